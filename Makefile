@@ -1,0 +1,42 @@
+# Every target first installs the Debian packages that it needs and this machine lacks.
+SHELL := /bin/bash
+PREFIX ?= /usr/local
+RELEASE := MPVAULT_STATIC=1 swift build -c release --product mpvault --static-swift-stdlib -Xlinker -z -Xlinker now
+BUILDS_WITH := libsodium-dev libsqlite3-dev
+TESTS_WITH := $(BUILDS_WITH) age argon2 git python3 sqlite3 strace
+BENCHES_WITH := $(BUILDS_WITH) age python3
+
+.PHONY: build demo test soak lint bench fuzz install
+
+build:
+	@.ci/need $(BUILDS_WITH)
+	@$(RELEASE)
+
+demo: build
+	@Tests/Demo/demo .build/release/mpvault
+
+test: build
+	@.ci/need $(TESTS_WITH)
+	MPVAULT_BINARY=$(CURDIR)/.build/release/mpvault swift test
+
+soak: build
+	@.ci/need $(TESTS_WITH)
+	MPVAULT_SOAK=1 MPVAULT_BINARY=$(CURDIR)/.build/release/mpvault swift test
+
+lint:
+	@.ci/need
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+bench: build
+	@.ci/need $(BENCHES_WITH)
+	@Tests/Bench/bench .build/release/mpvault
+
+# One libFuzzer entry over every parser of foreign bytes; SECONDS of it.
+SECONDS ?= 60
+fuzz:
+	@.ci/need $(BUILDS_WITH)
+	swift build --sanitize=fuzzer -Xswiftc -DFUZZING --scratch-path .build-fuzz --product fuzz
+	SWIFT_BACKTRACE=enable=no .build-fuzz/debug/fuzz -max_total_time=$(SECONDS) -max_len=70000
+
+install: build
+	install -D -m 755 .build/release/mpvault $(DESTDIR)$(PREFIX)/bin/mpvault

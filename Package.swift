@@ -1,0 +1,68 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// `MPVAULT_STATIC=1` links libsodium and SQLite into the binary: the release build is one file to copy.
+let isStatic = Context.environment["MPVAULT_STATIC"] == "1"
+
+func system(_ name: String) -> LinkerSetting { .linkedLibrary(isStatic ? ":lib\(name).a" : name) }
+
+let strict: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// Tests call C for what they do to the machine, so they are strict in everything but `unsafe`.
+let testing: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "mpvault",
+  platforms: [.macOS(.v26)],
+  products: [.executable(name: "mpvault", targets: ["mpvault"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+  ],
+  targets: [
+    .systemLibrary(name: "CSodium", path: "CSodium"),
+    .systemLibrary(name: "CSQLite"),
+    .systemLibrary(name: "CHost"),
+    .target(
+      name: "Sodium", dependencies: ["CSodium"], swiftSettings: strict, linkerSettings: [system("sodium")]),
+    .target(name: "Host", dependencies: ["Sodium", "CHost", systemPackage], swiftSettings: strict),
+    .target(name: "MiniProgram", dependencies: ["Sodium"], swiftSettings: strict),
+    .target(name: "Ledger", dependencies: ["Sodium", "MiniProgram"], swiftSettings: strict),
+    .target(
+      name: "Vault", dependencies: ["Sodium", "Host", "MiniProgram", "Ledger", "CSQLite", systemPackage],
+      swiftSettings: strict, linkerSettings: [system("sqlite3")]),
+    .target(
+      name: "Commands",
+      dependencies: ["Sodium", "Host", "MiniProgram", "Ledger", "Vault", argumentParser, systemPackage],
+      swiftSettings: strict),
+    .executableTarget(name: "mpvault", dependencies: ["Commands"], swiftSettings: strict),
+    .executableTarget(
+      name: "fuzz", dependencies: ["Sodium", "MiniProgram", "Ledger", "Vault"], swiftSettings: strict),
+    .target(
+      name: "Support", dependencies: ["Sodium", "CHost"], path: "Tests/Support", swiftSettings: testing),
+    .testTarget(name: "SodiumTests", dependencies: ["Sodium"], swiftSettings: testing),
+    .testTarget(name: "HostTests", dependencies: ["Host", "Sodium", "Support"], swiftSettings: testing),
+    .testTarget(name: "MiniProgramTests", dependencies: ["MiniProgram", "Support"], swiftSettings: testing),
+    .testTarget(
+      name: "LedgerTests", dependencies: ["Ledger", "MiniProgram", "Sodium"], swiftSettings: testing),
+    .testTarget(
+      name: "VaultTests", dependencies: ["Vault", "Ledger", "MiniProgram", "Sodium", "Host", "Support"],
+      swiftSettings: testing),
+    .testTarget(
+      name: "CommandsTests", dependencies: ["Commands", "mpvault", "Support"], swiftSettings: testing),
+  ],
+  swiftLanguageModes: [.v6]
+)

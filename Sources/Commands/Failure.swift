@@ -1,0 +1,42 @@
+/// The exit codes, by sysexits.h where it has one.
+enum ExitCode: Int32 {
+  case done = 0
+  /// The answer is no: a check found something.
+  case no = 1
+  case usage = 64
+  case badData = 65
+  case missing = 66
+  case unavailable = 69
+  case cannotCreate = 73
+  case inputOutput = 74
+  case busy = 75
+  /// Tampering, an old copy, an unknown sender.
+  case refused = 76
+  /// Locked, a wrong key, not for us.
+  case locked = 77
+  /// Ctrl-C at a prompt, as a shell reports it.
+  case interrupted = 130
+}
+
+/// How a command ends when it cannot do what it was asked: a line of what, a line of why, a line of what to do.
+struct Failure: Error, Equatable {
+  let code: ExitCode
+  let what: Sentence
+  var why: Sentence?
+  var hint: Sentence?
+
+  init(_ code: ExitCode, _ what: Sentence, why: Sentence? = nil, hint: Sentence? = nil) {
+    self.code = code
+    self.what = what
+    self.why = why
+    self.hint = hint
+  }
+}
+
+extension Failure {
+  /// The three lines, for a terminal.
+  var lines: String {
+    let parts = [what.text, why?.text, hint.map { Sentence.hint($0).text }]
+    return parts.compactMap(\.self).map { $0 + "\n" }.joined()
+  }
+}

@@ -1,0 +1,45 @@
+internal import ArgumentParser
+internal import Ledger
+internal import Sodium
+internal import Vault
+
+/// `mpvault get`: one value on standard output, and nothing else there.
+struct GetCommand: Command {
+  static let name = "get"
+  @OptionGroup var global: GlobalOptions
+  @Argument var program: String
+  @Option(name: .customLong("version")) var version: Int?
+
+  func run() throws {
+    let session = Session(global)
+    let reference = try ProgramReference(program)
+    let vault = try session.unlock()
+    let found = try vault.secret(reference.name, reference.kind, version: version)
+    for warning in CredentialWarnings.of(found.credential, of: found.program, now: session.now) {
+      Output.warn(warning)
+    }
+    if session.isJSON {
+      let value = SharedSecret(found.secret.copy())
+      try Output.secretJSON(.object([("name", .string(found.program.name)), ("value", .secret(value))]))
+    } else {
+      try Output.secret(found.secret)
+    }
+    session.tell(vault)
+  }
+}
+
+/// What whoever uses a value must know.
+enum CredentialWarnings {
+  static func of(_ credential: CredentialState, of program: ProgramState, now: Timestamp) -> [Sentence] {
+    let name = Printable.escape(program.name)
+    var warnings: [Sentence] = []
+    if let began = credential.unfinishedResets.first {
+      warnings.append(
+        .resetUnfinished(
+          name, credential.kind, age: .age(milliseconds: now.milliseconds - began.at.milliseconds),
+          version: credential.currentVersion, reference: ProgramReference.text(name, credential.kind)))
+    }
+    if credential.isContradicted { warnings.append(.contradiction(name, credential.kind)) }
+    return warnings
+  }
+}

@@ -1,0 +1,30 @@
+internal import ArgumentParser
+internal import Ledger
+internal import Sodium
+internal import Vault
+
+/// `mpvault id`: who the owner of this vault is to others.
+struct IDCommand: Command {
+  static let name = "id"
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    let session = Session(global)
+    let vault = try session.unlock()
+    try vault.read { _ in }
+    let card = vault.identity.card
+    if session.isJSON {
+      let fields: [(String, JSON)] = [
+        ("card", .string(card.text)), ("age", .string(card.ageRecipient)),
+        ("signing", .string(card.signingKey.hex)), ("fingerprint", .string(card.fingerprint)),
+      ]
+      try Output.data(JSON.object(fields).text)
+    } else {
+      try Output.data(card.text)
+      var table = Table(head: [.headFingerprint, Sentence(en: card.fingerprint, zh: card.fingerprint)])
+      table.add([Sentence.headAge.text, card.ageRecipient])
+      for line in table.lines { Output.talk(line) }
+    }
+    session.tell(vault)
+  }
+}

@@ -1,0 +1,41 @@
+internal import ArgumentParser
+internal import Host
+internal import Sodium
+internal import Ledger
+internal import Vault
+
+/// `mpvault init`: a new vault.
+struct InitCommand: Command {
+  static let name = "init"
+  @OptionGroup var global: GlobalOptions
+  @Option(name: .customLong("kdf")) var kdf = "moderate"
+  @Option(name: .customLong("recovery-file")) var recoveryFile: String?
+  @Flag(name: .customLong("no-recovery")) var isWithoutRecovery = false
+  @Option(name: .customLong("name")) var owner: String?
+
+  func run() throws {
+    let session = Session(global)
+    var making = VaultMaking(session: session)
+    making.cost = try cost()
+    making.owner = try owner.map { try Checked.line($0, option: "--name") }
+    making.recoveryFile = recoveryFile
+    making.wantsRecovery = !isWithoutRecovery
+    if isWithoutRecovery, recoveryFile != nil { throw Failure(.usage, .recoveryEither, hint: .helpHint) }
+    // Before anything is asked: what stands there must not be replaced.
+    if FileMode.exists(session.vaultPath) { throw VaultError.vaultExists(path: session.vaultPath) }
+    let vault = try making.make()
+    session.tell(vault)
+    if session.isJSON {
+      try Output.data(JSON.object([("vault", .string(vault.path)), ("card", .string(vault.identity.card.text))]).text)
+    }
+  }
+
+  private func cost() throws(Failure) -> Argon2id {
+    switch kdf {
+    case "interactive": return .interactive
+    case "moderate": return .moderate
+    case "sensitive": return .sensitive
+    default: throw Failure(.usage, .badKDF, hint: .kdfs)
+    }
+  }
+}

@@ -1,0 +1,54 @@
+internal import ArgumentParser
+internal import Host
+internal import Ledger
+internal import MiniProgram
+internal import Vault
+
+/// `mpvault list`: every mini-program a line, or those that a word, a client or a tag picks.
+struct ListCommand: Command {
+  static let name = "list"
+  @OptionGroup var global: GlobalOptions
+  @Argument var word: String?
+  @Option(name: .customLong("client")) var client: String?
+  @Option(name: .customLong("tag")) var tag: String?
+
+  func run() throws {
+    let session = Session(global)
+    let vault = try session.unlock()
+    let programs = try vault.programs().filter(isChosen).sorted { $0.name < $1.name }
+    if session.isJSON {
+      try Output.data(JSON.array(programs.map(ProgramJSON.listed)).text)
+    } else if programs.isEmpty {
+      Output.talk(word == nil && client == nil && tag == nil ? .listEmpty : .listNoMatch)
+    } else {
+      try Output.data(lines: table(programs).lines)
+    }
+    session.tell(vault)
+  }
+
+  private func isChosen(_ program: ProgramState) -> Bool {
+    if let client, program.client.map(Folding.fold) != Folding.fold(client) { return false }
+    if let tag, !program.tags.contains(where: { Folding.fold($0) == Folding.fold(tag) }) { return false }
+    guard let word else { return true }
+    let wanted = Folding.fold(word)
+    return [program.name, program.alias, program.appID?.text, program.client].compactMap(\.self)
+      .contains { Folding.fold($0).firstRange(of: wanted) != nil }
+  }
+
+  private func table(_ programs: [ProgramState]) -> Table {
+    var table = Table(head: [.headName, .headAppID, .headClient, .headCredentials, .headStored, .headTodo])
+    for program in programs {
+      let credentials = program.credentials.map { credential in
+        let version = credential.currentVersion.map { " v\($0)" } ?? ""
+        return credential.kind.text + version + (credential.condition == .good ? "" : " " + credential.condition.title.text)
+      }
+      let stored = program.credentials.compactMap(\.storedAt).max().map { Clock.local($0.milliseconds) }
+      let count = program.todos.count
+      table.add([
+        Printable.escape(program.name), program.appID?.text ?? "", Printable.escape(program.client ?? ""),
+        credentials.joined(separator: ", "), stored ?? "", count == 0 ? "" : String(count),
+      ])
+    }
+    return table
+  }
+}

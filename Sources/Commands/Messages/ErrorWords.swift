@@ -1,0 +1,114 @@
+internal import Host
+internal import Ledger
+internal import MiniProgram
+internal import Sodium
+internal import SystemPackage
+internal import Vault
+
+extension Failure {
+  /// What a person reads of an error of the modules below.
+  init(_ error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case let error as VaultError: self = Self.of(error)
+    case let error as HostError: self = Self.of(error)
+    default: self = Failure(.inputOutput, .unexpected)
+    }
+  }
+
+  static func of(_ error: HostError) -> Failure {
+    switch error {
+    case .missing(let path): Failure(.missing, .noFile(path))
+    case .exists(let path): Failure(.cannotCreate, .fileExists(path), hint: .otherPath)
+    case .denied(let path): Failure(.cannotCreate, .accessDenied(path))
+    case .noSpace: diskFull
+    case .failed(let path, let errno): Failure(.inputOutput, .systemFailed(path, errno.description))
+    case .exposed(let path): Failure(.unavailable, .exposed(path), why: .exposedWhy, hint: .exposedHint(path))
+    case .noModes(let path): Failure(.unavailable, .noModes(path), hint: .noModesHint)
+    case .tooLong(let limit): Failure(.badData, .inputTooLong(limit), hint: .nothingStored)
+    case .noTerminal: Failure(.unavailable, .noTerminal, hint: .noTerminalHint)
+    case .cancelled: Failure(.interrupted, .cancelled)
+    }
+  }
+
+  static let diskFull = Failure(.inputOutput, .diskFull, hint: .diskFullHint)
+
+  static func of(_ error: VaultError) -> Failure {
+    switch error {
+    case .noVault, .vaultExists, .notAVault, .newerFormat, .damaged, .olderThanRemembered, .anotherOfSameAge,
+      .stateForged, .busy, .diskFull, .notStored, .readBackFailed:
+      ofFile(error)
+    case .wrongPassphrase: Failure(.locked, .wrongPassphrase, hint: .wrongPassphraseHint)
+    case .wrongRecoveryCode: Failure(.locked, .wrongRecoveryCode)
+    case .noSlot(let kind): Failure(.locked, .noSlot(kind.name))
+    case .host(let error): of(error)
+    case .ledger(let error): Failure(.refused, .ledgerRefused, why: .technical(String(describing: error)))
+    case .sodium(.outOfMemory): Failure(.unavailable, .noMemoryForKDF, hint: .noMemoryForKDFHint)
+    case .sodium: Failure(.refused, .damaged, hint: .damagedHint)
+    default: ofQuestion(error)
+    }
+  }
+
+  private static func ofFile(_ error: VaultError) -> Failure {
+    switch error {
+    case .noVault(let path): Failure(.missing, .noVault(path), hint: .noVaultHint)
+    case .vaultExists(let path): Failure(.cannotCreate, .vaultExists(path), hint: .vaultExistsHint)
+    case .notAVault(let path): Failure(.badData, .notAVault(path), hint: .notAVaultHint)
+    case .newerFormat(let path, let format):
+      Failure(.unavailable, .newerFormat(path, format), hint: .newerFormatHint)
+    case .olderThanRemembered(let file, let remembered):
+      Failure(.refused, .rollback(file, remembered), why: .rollbackWhy, hint: .rollbackHint)
+    case .anotherOfSameAge: Failure(.refused, .fork, why: .rollbackWhy, hint: .rollbackHint)
+    case .stateForged(let path): Failure(.refused, .stateForged(path), why: .rollbackWhy, hint: .rollbackHint)
+    case .busy: Failure(.busy, .busy, hint: .nothingStored)
+    case .diskFull: diskFull
+    case .notStored(let code): Failure(.inputOutput, .notStored(Int(code)), hint: .diskFullHint)
+    case .readBackFailed: Failure(.inputOutput, .readBackFailed, hint: .diskFullHint)
+    case .damaged(let damage):
+      Failure(.refused, .damaged, why: .technical(damage.description), hint: .damagedHint)
+    default: Failure(.inputOutput, .unexpected)
+    }
+  }
+
+  private static func ofQuestion(_ error: VaultError) -> Failure {
+    switch error {
+    case .noProgram(let name): Failure(.missing, .noProgram(name), hint: .noProgramHint)
+    case .noCredential(let program, let kind):
+      Failure(.missing, .noCredential(program, kind), hint: .noCredentialHint(program, kind))
+    case .noVersion(let program, let kind, let version, let newest):
+      Failure(.missing, .noVersion(program, kind, version), hint: .newestVersion(newest))
+    case .noValue(let program, let kind): Failure(.missing, .noValue(program, kind))
+    case .nameTaken(let name, let owner):
+      Failure(.badData, .nameTaken(name, by: owner), hint: .nameTakenHint(owner))
+    case .appIDTaken(let appID, let owner):
+      Failure(.badData, .appIDTaken(appID.text, by: owner), hint: .nameTakenHint(owner))
+    case .credentialExists(let program, let kind):
+      Failure(.badData, .credentialExists(program, kind), hint: .credentialExistsHint(program, kind))
+    case .sameValue(let program, let kind, let version):
+      Failure(.badData, .sameValue(program, kind, version), hint: .sameValueHint(program))
+    case .resetUnfinished(let program, let kind):
+      Failure(.badData, .resetAlreadyBegun(program, kind), hint: .resetAlreadyBegunHint(program, kind))
+    case .noUnfinishedReset(let program, let kind):
+      Failure(.badData, .noUnfinishedReset(program, kind), hint: .nothingStored)
+    case .notAllowed(let program): Failure(.locked, .notAllowed(program), hint: .nothingStored)
+    case .readOnlyProgram(let program): Failure(.unavailable, .readOnlyProgram(program), hint: .newerFormatHint)
+    case .nothingToChange: Failure(.usage, .nothingToChange, hint: .nothingToChangeHint)
+    default: Failure(.inputOutput, .unexpected)
+    }
+  }
+}
+
+extension VaultError.Damage {
+  /// For whoever helps: where it was noticed, in the words of the format page.
+  var description: String {
+    switch self {
+    case .header: "header"
+    case .schema: "sqlite_schema"
+    case .row(let table): "row of \(table)"
+    case .seal: "seal"
+    case .structure(let what): what
+    case .keyring: "keyring"
+    case .ledger: "ledger"
+    }
+  }
+}

@@ -1,0 +1,56 @@
+extension Sentence {
+  static func warning(_ sentence: Sentence) -> Sentence {
+    Sentence(en: "Warning: \(sentence.english)", zh: "注意：\(sentence.chinese)")
+  }
+  static func technical(_ text: String) -> Sentence { Sentence(en: "(\(text))", zh: "（\(text)）") }
+
+  static func noFile(_ path: String) -> Sentence {
+    Sentence(en: "There is no file \(path).", zh: "没有这个文件：\(path)")
+  }
+  static func fileExists(_ path: String) -> Sentence {
+    Sentence(en: "\(path) exists already, and is not overwritten.", zh: "\(path) 已经存在，不会覆盖。")
+  }
+  static let otherPath = Sentence(en: "choose another path, or move that file away.", zh: "换个路径，或先把那个文件移走。")
+  static func accessDenied(_ path: String) -> Sentence {
+    Sentence(en: "No permission for \(path).", zh: "没有权限访问 \(path)。")
+  }
+  static func systemFailed(_ path: String, _ reason: String) -> Sentence {
+    Sentence(en: "\(path): \(reason)", zh: "\(path)：\(reason)")
+  }
+  static func exposed(_ path: String) -> Sentence {
+    Sentence(
+      en: "Others can read or replace \(path), so no vault is used there.",
+      zh: "其他用户可以读取或替换 \(path)，不能在这里使用保险库。")
+  }
+  static let exposedWhy = Sentence(
+    en: "A vault is readable by you alone (0600), in a folder that only you may write.",
+    zh: "保险库文件只能本人可读（0600），所在目录只能本人可写。")
+  static func exposedHint(_ path: String) -> Sentence {
+    Sentence(en: "chmod go-rwx \(path)", zh: "执行：chmod go-rwx \(path)")
+  }
+  static func noModes(_ path: String) -> Sentence {
+    Sentence(
+      en: "The file system of \(path) does not keep permissions, so everyone could read the vault there.",
+      zh: "\(path) 所在的文件系统不支持权限设置，保险库放在那里谁都能读。")
+  }
+  static let noModesHint = Sentence(
+    en: "keep it on a Linux file system, for example in your home folder.", zh: "请放在 Linux 文件系统上，例如主目录。")
+  static func inputTooLong(_ limit: Int) -> Sentence {
+    Sentence(en: "That is more than \(limit) bytes.", zh: "内容超过 \(limit) 字节。")
+  }
+  static let nothingStored = Sentence(en: "nothing was stored or changed.", zh: "什么都没保存，也没有改动。")
+  static let noTerminal = Sentence(
+    en: "There is no terminal to ask at.", zh: "没有终端，无法提问。")
+  static let noTerminalHint = Sentence(
+    en: "give the passphrase with --passphrase-file FILE and the secret on standard input.",
+    zh: "口令用 --passphrase-file 文件 给出，密钥从标准输入给出。")
+  static let cancelled = Sentence(en: "Cancelled. Nothing was stored.", zh: "已取消，什么都没保存。")
+  static let diskFull = Sentence(
+    en: "The disk is full; nothing was stored.", zh: "磁盘满了，没有保存。")
+  static let diskFullHint = Sentence(
+    en: "leave the platform's page open, make room, and try again.", zh: "先别关平台页面，腾出空间再试。")
+  static let unexpected = Sentence(en: "An unexpected error.", zh: "意外错误。")
+  static func outputFailed(_ reason: String) -> Sentence {
+    Sentence(en: "The output could not be written: \(reason)", zh: "无法写出结果：\(reason)")
+  }
+}

@@ -1,0 +1,58 @@
+/// The help of one command, in both languages: what ArgumentParser's would be, from our own table.
+struct HelpPage {
+  struct Entry {
+    let term: String
+    let meaning: Sentence
+
+    init(_ term: String, _ english: String, _ chinese: String) {
+      self.term = term
+      meaning = Sentence(en: english, zh: chinese)
+    }
+  }
+
+  let path: String
+  let usage: String
+  let abstract: Sentence
+  var entries: [Entry] = []
+  var examples: [Entry] = []
+
+  static func page(_ path: String) -> HelpPage? { all.first { $0.path == path } }
+
+  static func of(_ path: String) -> [String] {
+    guard let page = page(path) else { return overview }
+    var lines = [page.abstract.text, "", "mpvault \(page.path) \(page.usage)".trimmed]
+    lines += section(page.entries) + section(global)
+    if !page.examples.isEmpty { lines += [""] + page.examples.flatMap { ["# \($0.meaning.text)", $0.term] } }
+    return lines
+  }
+
+  static var overview: [String] {
+    let commands = all.map { Entry($0.path, $0.abstract.english, $0.abstract.chinese) }
+    return [Sentence.abstract.text] + section(commands) + section(global) + ["", Sentence.helpMore.text]
+  }
+
+  private static func section(_ entries: [Entry]) -> [String] {
+    guard !entries.isEmpty else { return [] }
+    let width = entries.map(\.term.count).max() ?? 0
+    return [""]
+      + entries.map { "  \($0.term)\(String(repeating: " ", count: width - $0.term.count + 2))\($0.meaning.text)" }
+  }
+
+  static let global = [
+    Entry("--vault PATH", "the vault file (MPVAULT_VAULT)", "保险库文件（MPVAULT_VAULT）"),
+    Entry(
+      "--passphrase-file PATH", "takes the passphrase from a file's first line (MPVAULT_PASSPHRASE_FILE)",
+      "从文件第一行读口令（MPVAULT_PASSPHRASE_FILE）"),
+    Entry("--json", "prints data and errors as JSON", "数据和错误以 JSON 输出"),
+    Entry("--lang en|zh", "the language (MPVAULT_LANG, else the locale)", "语言（MPVAULT_LANG，否则看系统区域）"),
+  ]
+}
+
+extension Sentence {
+  static let abstract = Sentence(
+    en: "mpvault keeps the AppSecrets of WeChat mini-programs: stored the second they appear, every reset on record.",
+    zh: "mpvault 保管微信小程序的 AppSecret：一出现就存下，每次重置都有记录。")
+  static let helpMore = Sentence(
+    en: "mpvault COMMAND --help tells more. No option takes a secret itself: give it at the prompt or through a pipe.",
+    zh: "mpvault 命令 --help 看详情。没有任何选项直接接收密钥：请在提示处输入，或通过管道给出。")
+}

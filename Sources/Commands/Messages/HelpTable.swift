@@ -1,0 +1,109 @@
+/// What each command takes. A test holds it against what ArgumentParser accepts.
+extension HelpPage {
+  static let all = [initPage, add, list, show, get, edit, reset, auditVerify, id, doctor]
+
+  private static let initPage = HelpPage(
+    path: "init", usage: "[--kdf STRENGTH] [--recovery-file FILE | --no-recovery] [--name ME]",
+    abstract: Sentence(en: "makes a vault", zh: "新建保险库"),
+    entries: [
+      Entry(
+        "--kdf STRENGTH", "work to guess the passphrase: interactive, moderate (default) or sensitive",
+        "口令推导强度：interactive、moderate（默认）或 sensitive"),
+      Entry(
+        "--recovery-file FILE", "writes the recovery code to a new file instead of the terminal", "恢复码写入新文件，不在终端显示"),
+      Entry("--no-recovery", "makes no recovery code", "不生成恢复码"),
+      Entry("--name ME", "your own name in the records (default: the login name)", "记录里你的名字（默认用登录名）"),
+    ])
+
+  private static let add = HelpPage(
+    path: "add", usage: "[NAME] [--app-id ID] [--kind K] [--client C] [--tag T]… [--alias A] [--force]",
+    abstract: Sentence(
+      en: "stores a secret, from a hidden prompt or a pipe", zh: "存入密钥：隐藏输入，或从管道读取"),
+    entries: [
+      Entry("NAME", "the mini-program, as you call it", "小程序的名称，自己好认就行"),
+      Entry("--app-id ID", "its AppID (wx…); may be added later", "AppID（wx 开头），可以以后再填"),
+      Entry(
+        "--kind K", "appsecret (default), upload-key, message-token, message-aes-key, api-aes-key, "
+          + "api-private-key, pay-api-v3-key, other:LABEL",
+        "appsecret（默认）、upload-key、message-token、message-aes-key、api-aes-key、api-private-key、pay-api-v3-key、other:标签"),
+      Entry("--client C", "whose mini-program it is", "属于哪个客户"),
+      Entry("--tag T", "a tag; may be repeated", "标签，可重复"),
+      Entry("--alias A", "a second, short name", "另一个短名"),
+      Entry("--force", "stores a value of an odd shape", "形状不对也照存"),
+    ],
+    examples: [
+      Entry("mpvault add 好邻居商城 --app-id wx0123456789abcdef", "asks for the AppSecret, hidden", "隐藏输入 AppSecret"),
+      Entry("mpvault add shop --kind upload-key < private.key", "a code upload key from its file", "从文件存入代码上传密钥"),
+    ])
+
+  private static let list = HelpPage(
+    path: "list", usage: "[WORD] [--client C] [--tag T]",
+    abstract: Sentence(en: "lists the mini-programs", zh: "列出小程序"),
+    entries: [
+      Entry("WORD", "only those whose name, alias, AppID or client holds it", "只列名称、别名、AppID 或客户含有它的"),
+      Entry("--client C", "only this client's", "只列这个客户的"),
+      Entry("--tag T", "only those with this tag", "只列有这个标签的"),
+    ])
+
+  private static let show = HelpPage(
+    path: "show", usage: "NAME [--reveal]",
+    abstract: Sentence(en: "shows one mini-program and its versions", zh: "查看一个小程序和它的各版密钥"),
+    entries: [
+      Entry("NAME", "a name, alias or AppID; on a terminal also a part of one", "名称、别名或 AppID；终端里也可以只写一部分"),
+      Entry("--reveal", "with the current values", "连同现用的值"),
+    ])
+
+  private static let get = HelpPage(
+    path: "get", usage: "NAME[/KIND] [--version N]",
+    abstract: Sentence(en: "prints one value", zh: "输出一个值"),
+    entries: [
+      Entry("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型"),
+      Entry("--version N", "an older value", "取旧版的值"),
+    ])
+
+  private static let edit = HelpPage(
+    path: "edit", usage: "NAME [OPTION]…",
+    abstract: Sentence(en: "changes what is said about a mini-program", zh: "修改小程序资料"),
+    entries: [
+      Entry("NAME", "a name, alias or AppID", "名称、别名或 AppID"),
+      Entry("--name N", "another name", "改名"),
+      Entry("--app-id ID", "its AppID", "AppID"),
+      Entry("--alias A", "a second, short name; an empty one clears it, as with all below", "另一个短名；给空值即清除，下同"),
+      Entry("--client C", "whose it is", "属于哪个客户"),
+      Entry("--tag T", "its tags, all anew; may be repeated", "标签，整体替换，可重复"),
+      Entry("--note T", "a note", "备注"),
+      Entry("--owner-email E", "the account's e-mail address", "注册邮箱"),
+      Entry("--wechat-admin W", "who has to scan the QR code", "管理员微信（扫码的人）"),
+      Entry("--original-id G", "gh_…", "原始 ID（gh_ 开头）"),
+      Entry("--live", "it is live: a reset hits users", "已上线：重置会影响用户"),
+      Entry("--not-live", "it is not live", "未上线"),
+    ])
+
+  private static let reset = HelpPage(
+    path: "reset", usage: "NAME[/KIND] [--reason R] [--note T] [--begin | --abandon] [--force]",
+    abstract: Sentence(en: "records a reset and stores the new value", zh: "登记重置并存入新值"),
+    entries: [
+      Entry("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型"),
+      Entry("--reason R", "leaked, lost, left, routine or other", "leaked 泄露、lost 丢失、left 有人离开、routine 例行、other 其他"),
+      Entry("--note T", "what happened", "经过"),
+      Entry("--begin", "records only that the reset begins", "只登记开始重置"),
+      Entry("--abandon", "takes a begun reset back: 重置 was not pressed", "撤销已登记的重置：没点「重置」"),
+      Entry("--force", "stores a value of an odd shape", "形状不对也照存"),
+    ])
+
+  private static let auditVerify = HelpPage(
+    path: "audit verify", usage: "",
+    abstract: Sentence(
+      en: "verifies every signature, value and replay in the vault", zh: "核对库里所有签名、值和重放结果"))
+
+  private static let id = HelpPage(
+    path: "id", usage: "", abstract: Sentence(en: "shows your card and fingerprint", zh: "显示你的名片和指纹"))
+
+  private static let doctor = HelpPage(
+    path: "doctor", usage: "[--accept-rollback]",
+    abstract: Sentence(en: "examines the vault", zh: "检查保险库"),
+    entries: [
+      Entry(
+        "--accept-rollback", "takes an older copy that you put back yourself for the newest", "承认自己换回的旧副本为最新")
+    ])
+}

@@ -1,0 +1,86 @@
+extension Sentence {
+  static func noVault(_ path: String) -> Sentence {
+    Sentence(en: "There is no vault at \(path).", zh: "\(path) 没有保险库。")
+  }
+  static let noVaultHint = Sentence(
+    en: "mpvault init makes one; mpvault add makes one too, when you store your first secret.",
+    zh: "用 mpvault init 新建；直接 mpvault add 存第一个密钥时也会新建。")
+  static func vaultExists(_ path: String) -> Sentence {
+    Sentence(en: "There is something at \(path) already; it was not touched.", zh: "\(path) 已经有文件了，没有动它。")
+  }
+  static let vaultExistsHint = Sentence(
+    en: "use it as it is, or name another place with --vault PATH.", zh: "直接使用它，或用 --vault 路径 指定别的位置。")
+  static func notAVault(_ path: String) -> Sentence {
+    Sentence(en: "\(path) is not a vault.", zh: "\(path) 不是保险库文件。")
+  }
+  static let notAVaultHint = Sentence(
+    en: "name the vault with --vault PATH; if this was one, bring back a copy of it.",
+    zh: "用 --vault 路径 指定保险库；如果它原来是，请用备份恢复。")
+  static func newerFormat(_ path: String, _ format: Int) -> Sentence {
+    Sentence(
+      en: "\(path) was written by a newer mpvault (format \(format)). It was not touched.",
+      zh: "\(path) 由更新版本的 mpvault 写成（格式 \(format)），没有动它。")
+  }
+  static let newerFormatHint = Sentence(en: "update mpvault on this computer.", zh: "请升级这台电脑上的 mpvault。")
+  static let damaged = Sentence(
+    en: "The vault file is not as mpvault wrote it: it was changed or damaged.",
+    zh: "保险库文件与写入时不符：被人改过，或已损坏。")
+  static let damagedHint = Sentence(
+    en: "do not store anything in it now. mpvault doctor tells more; a copy made earlier may be intact.",
+    zh: "先别再往里存。用 mpvault doctor 查看详情；更早的副本可能完好。")
+  static func rollback(_ file: UInt64, _ remembered: UInt64) -> Sentence {
+    Sentence(
+      en: "This vault file is older (change \(file)) than the one used last on this computer (change \(remembered)).",
+      zh: "这个保险库文件（第 \(file) 次改动）比本机上次用过的（第 \(remembered) 次改动）旧。")
+  }
+  static let fork = Sentence(
+    en: "This vault file has the age of the one used last on this computer, and other content.",
+    zh: "这个保险库文件和本机上次用过的版本号相同，内容却不同。")
+  static func stateForged(_ path: String) -> Sentence {
+    Sentence(
+      en: "What this computer remembers of the vault was changed: \(path)", zh: "本机对保险库的记录被改过：\(path)")
+  }
+  static let rollbackWhy = Sentence(
+    en: "Somebody may have put an old copy in its place: resets and secrets stored since would be missing.",
+    zh: "可能有人换上了旧副本：之后的重置和新存的密钥都会不见。")
+  static let rollbackHint = Sentence(
+    en: "look for the newest file. If you put this one back yourself: mpvault doctor --accept-rollback",
+    zh: "先找最新的文件。如果是你自己恢复的：mpvault doctor --accept-rollback")
+  static let busy = Sentence(
+    en: "Another process has been using the vault for more than a minute.", zh: "另一个进程占用保险库超过一分钟。")
+  static func notStored(_ code: Int) -> Sentence {
+    Sentence(
+      en: "The disk reported an error (SQLite \(code)); nothing was stored.", zh: "磁盘出错（SQLite \(code)），没有保存。")
+  }
+  static let readBackFailed = Sentence(
+    en: "What was written did not read back as it was: do not rely on it.", zh: "写入后读回核对不一致：不要当作已保存。")
+  static let ledgerRefused = Sentence(
+    en: "A ledger in this vault breaks the rules of ledgers.", zh: "保险库里有账本不合规则。")
+
+  static let wrongPassphrase = Sentence(en: "That is not the passphrase.", zh: "口令不对。")
+  static let wrongPassphraseHint = Sentence(
+    en: "check capital letters and full-width characters.", zh: "检查大小写、全角/半角。")
+  static let wrongRecoveryCode = Sentence(
+    en: "That is not this vault's recovery code.", zh: "这不是这个保险库的恢复码。")
+  static func noSlot(_ name: String) -> Sentence {
+    Sentence(en: "This vault has no way in of kind “\(name)”.", zh: "这个保险库没有「\(name)」这种打开方式。")
+  }
+  static let noMemoryForKDF = Sentence(
+    en: "There is not enough free memory to turn the passphrase into a key.", zh: "内存不够，无法由口令推导密钥。")
+  static let noMemoryForKDFHint = Sentence(
+    en: "close other programs and try again.", zh: "关掉一些程序再试。")
+
+  static func stateNotWritten(_ path: String) -> Sentence {
+    Sentence(
+      en: "stored safely, but \(path) could not be written, so an old copy put in its place would go unnoticed.",
+      zh: "已安全保存，但写不了 \(path)，以后换上旧副本将不会被发现。")
+  }
+  static func newPlace(_ path: String) -> Sentence {
+    Sentence(
+      en: "this vault is opened at \(path) for the first time; this computer knows it from another path. Is it a copy?",
+      zh: "第一次在 \(path) 打开这个保险库；本机记得它在别的路径。这是副本吗？")
+  }
+  static let memoryNotLocked = Sentence(
+    en: "the kernel did not lock the memory for secrets (RLIMIT_MEMLOCK); they may reach the swap.",
+    zh: "内核没有锁住存放密钥的内存（RLIMIT_MEMLOCK），密钥可能被换出到磁盘。")
+}

@@ -1,0 +1,68 @@
+internal import Ledger
+internal import MiniProgram
+internal import Sodium
+internal import Vault
+
+/// A mini-program as `--json` shows it.
+enum ProgramJSON {
+  static func listed(_ program: ProgramState) -> JSON {
+    .object([
+      ("name", .string(program.name)), ("alias", .optional(program.alias)),
+      ("appId", .optional(program.appID?.text)), ("client", .optional(program.client)),
+      ("tags", .array(program.tags.map(JSON.string))), ("live", program.isLive.map(JSON.bool) ?? .null),
+      ("credentials", .array(program.credentials.map { .object(credential($0)) })),
+      ("holders", .number(program.holders.count)), ("todo", .number(program.todos.count)),
+    ])
+  }
+
+  /// - Parameter secrets: the current values, by kind, where they are to be shown.
+  static func shown(_ program: ProgramState, id: LedgerID, secrets: [CredentialKind: SharedSecret]) -> JSON {
+    let credentials = program.credentials.map { state -> JSON in
+      var fields = credential(state)
+      if let secret = secrets[state.kind] { fields.append(("value", .secret(secret))) }
+      fields.append(("versions", .array(state.values.enumerated().map { version($0 + 1, $1) })))
+      fields.append(("unfinishedResets", .array(state.unfinishedResets.map(unfinished))))
+      return .object(fields)
+    }
+    return .object([
+      ("name", .string(program.name)), ("alias", .optional(program.alias)),
+      ("appId", .optional(program.appID?.text)), ("client", .optional(program.client)),
+      ("tags", .array(program.tags.map(JSON.string))), ("live", program.isLive.map(JSON.bool) ?? .null),
+      ("credentials", .array(credentials)), ("holders", .number(program.holders.count)),
+      ("todo", .number(program.todos.count)), ("note", .optional(program.note)),
+      ("ownerEmail", .optional(program.ownerEmail)), ("wechatAdmin", .optional(program.wechatAdmin)),
+      ("originalId", .optional(program.originalID)), ("registeredAt", .time(program.registeredAt)),
+      ("ledger", .string(id.hex)),
+    ])
+  }
+
+  private static func credential(_ state: CredentialState) -> [(String, JSON)] {
+    [
+      ("kind", .string(state.kind.text)), ("version", state.currentVersion.map(JSON.number) ?? .null),
+      ("storedAt", state.storedAt.map(JSON.time) ?? .null), ("state", .string(state.condition.rawValue)),
+    ]
+  }
+
+  private static func version(_ number: Int, _ value: Value) -> JSON {
+    var fields: [(String, JSON)] = [
+      ("version", .number(number)), ("at", .time(value.at)), ("event", .string(value.event.hex)),
+      ("by", .string(value.author.hex)),
+    ]
+    switch value.how {
+    case .stored: fields.append(("how", .string("stored")))
+    case .corrected: fields.append(("how", .string("corrected")))
+    case .reset(let reason, let note, let by):
+      fields += [
+        ("how", .string("reset")), ("reason", .string(reason.rawValue)), ("note", .optional(note)),
+        ("resetBy", .optional(by)),
+      ]
+    }
+    return .object(fields)
+  }
+
+  private static func unfinished(_ reset: UnfinishedReset) -> JSON {
+    .object([
+      ("at", .time(reset.at)), ("reason", .string(reset.reason.rawValue)), ("note", .optional(reset.note)),
+    ])
+  }
+}

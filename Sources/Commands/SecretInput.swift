@@ -1,0 +1,63 @@
+internal import Host
+internal import MiniProgram
+internal import Sodium
+internal import SystemPackage
+
+/// Where a credential's value comes from: a pipe on standard input, else a hidden prompt.
+struct SecretInput {
+  let kind: CredentialKind
+  let question: Sentence
+  /// Takes a value that does not fit the kind.
+  let isForced: Bool
+
+  static var isPiped: Bool { !Streams.isTerminal(.standardInput) }
+
+  /// - Throws: 65 with what is wrong and where; never with a part of the value.
+  func read() throws -> SecretBytes {
+    if Self.isPiped {
+      let value = try readPipe()
+      if let refusal = refusal(of: value) { throw failure(refusal) }
+      return value
+    }
+    return try ask()
+  }
+
+  /// One trailing line end is not part of the value, but for PEM, where both forms mean the same.
+  private func readPipe() throws -> SecretBytes {
+    let content = try Streams.readAll(.standardInput, limit: CredentialKind.limit + 2)
+    return content.withBytes { bytes in
+      var end = bytes.count
+      if end > 0, bytes[end - 1] == UInt8(ascii: "\n") { end -= 1 }
+      if end < bytes.count, end > 0, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+      return SecretBytes(copying: bytes.extracting(0..<end))
+    }
+  }
+
+  /// A mis-paste is told and asked for again: the page with the value is still open.
+  private func ask() throws -> SecretBytes {
+    let terminal = try Terminal()
+    for _ in 0..<4 {
+      let value = try terminal.readHidden(question.text, limit: CredentialKind.limit)
+      guard let refusal = refusal(of: value) else { return value }
+      let failure = failure(refusal)
+      try terminal.write("\(failure.what.text) \(refusal.why(kind).text)\n\(Sentence.notTheKindAgain.text)\n")
+    }
+    let value = try terminal.readHidden(question.text, limit: CredentialKind.limit)
+    if let refusal = refusal(of: value) { throw failure(refusal) }
+    return value
+  }
+
+  private func refusal(of value: borrowing SecretBytes) -> Refusal? {
+    guard let refusal = value.withBytes({ kind.check($0) }) else { return nil }
+    // Forced or not, there must be something, and not more than an event's attachment takes.
+    switch refusal {
+    // An AppID is public, so whoever gives one as a secret is mistaken.
+    case .empty, .tooLong, .looksLike(.appID): return refusal
+    default: return isForced ? nil : refusal
+    }
+  }
+
+  private func failure(_ refusal: Refusal) -> Failure {
+    Failure(.badData, .notTheKind(kind), why: refusal.why(kind), hint: .notTheKindHint)
+  }
+}

@@ -1,0 +1,105 @@
+internal import ArgumentParser
+internal import Host
+internal import Ledger
+internal import MiniProgram
+internal import Sodium
+internal import Vault
+
+/// `mpvault show`: what is known about one mini-program.
+struct ShowCommand: Command {
+  static let name = "show"
+  @OptionGroup var global: GlobalOptions
+  @Argument var program: String
+  @Flag(name: .customLong("reveal")) var isRevealed = false
+
+  func run() throws {
+    let session = Session(global)
+    let vault = try session.unlock()
+    let found = try find(in: vault)
+    let secrets = isRevealed ? try Self.secrets(of: found.state, in: vault) : [:]
+    if session.isJSON {
+      let json = ProgramJSON.shown(found.state, id: found.id, secrets: secrets)
+      if isRevealed { try Output.secretJSON(json) } else { try Output.data(json.text) }
+    } else {
+      try Output.data(lines: ProgramPage.lines(found.state))
+      for (kind, secret) in secrets.sorted(by: { $0.key < $1.key }) {
+        try Output.secret(secret, label: "\(kind.text): ")
+      }
+      warn(found.state, session)
+    }
+    session.tell(vault)
+  }
+
+  /// By its whole name; on a terminal also by a part that only one has.
+  private func find(in vault: Vault) throws -> Program {
+    try vault.read { transaction in
+      if let whole = try transaction.find(program) { return whole }
+      guard Terminal.isThere else { throw VaultError.noProgram(program) }
+      let part = Folding.fold(program)
+      let matches = try transaction.programs().filter { candidate in
+        [candidate.state.name, candidate.state.alias].compactMap(\.self)
+          .contains { Folding.fold($0).firstRange(of: part) != nil }
+      }
+      guard let match = matches.first, matches.count == 1 else { throw VaultError.noProgram(program) }
+      Output.talk(.tookPart(Printable.escape(match.state.name)))
+      return match
+    }
+  }
+
+  private static func secrets(
+    of program: ProgramState, in vault: Vault
+  ) throws(VaultError) -> [CredentialKind: SharedSecret] {
+    var secrets: [CredentialKind: SharedSecret] = [:]
+    for credential in program.credentials where credential.current != nil {
+      let found = try vault.secret(program.name, credential.kind)
+      secrets[credential.kind] = SharedSecret(found.secret.copy())
+    }
+    return secrets
+  }
+
+  private func warn(_ program: ProgramState, _ session: Session) {
+    for credential in program.credentials {
+      for warning in CredentialWarnings.of(credential, of: program, now: session.now) { Output.warn(warning) }
+    }
+  }
+}
+
+/// A mini-program as a page of lines.
+enum ProgramPage {
+  static func lines(_ program: ProgramState) -> [String] {
+    var table = Table(head: [.headName, Sentence(en: Printable.escape(program.name), zh: Printable.escape(program.name))])
+    func add(_ title: Sentence, _ value: String?) {
+      if let value { table.add([title.text, Printable.escape(value)]) }
+    }
+    add(.headAppID, program.appID?.text ?? Sentence.notKnownYet.text)
+    add(.headAlias, program.alias)
+    add(.headClient, program.client)
+    add(.headTags, program.tags.isEmpty ? nil : program.tags.joined(separator: ", "))
+    add(.headLive, program.isLive.map { $0 ? Sentence.yes.text : Sentence.no.text })
+    add(.headOriginalID, program.originalID)
+    add(.headOwnerEmail, program.ownerEmail)
+    add(.headWeChatAdmin, program.wechatAdmin)
+    add(.headHolders, String(program.holders.count))
+    for (index, line) in (program.note ?? "").split(separator: "\n").enumerated() {
+      table.add([index == 0 ? Sentence.headNote.text : "", Printable.escape(String(line))])
+    }
+    return table.lines + program.credentials.flatMap(lines)
+  }
+
+  private static func lines(_ credential: CredentialState) -> [String] {
+    let head = "\(credential.kind.title.text) (\(credential.kind.text)): \(credential.condition.title.text)"
+    return ["", head] + credential.values.enumerated().map { index, value in
+      let mark = value.event == credential.current ? "*" : " "
+      let time = Clock.local(value.at.milliseconds)
+      return "  \(mark) \(Sentence.version(index + 1).text)  \(time)  \(Printable.escape(story(of: value).text))"
+    }
+  }
+
+  private static func story(of value: Value) -> Sentence {
+    switch value.how {
+    case .stored: .wasStored
+    case .corrected: .wasCorrected
+    case .reset(let reason, let note, let by): .wasReset(reason, note: note, by: by)
+    }
+  }
+}

@@ -1,0 +1,50 @@
+internal import Host
+internal import Sodium
+internal import SystemPackage
+
+/// Data on standard output, everything else on standard error.
+enum Output {
+  /// - Throws: a failure that says that the output could not be written.
+  static func data(_ text: String) throws(Failure) { try write(Array((text + "\n").utf8).span) }
+
+  static func data(lines: [String]) throws(Failure) {
+    if !lines.isEmpty { try data(lines.joined(separator: "\n")) }
+  }
+
+  /// A secret and one newline, out of locked memory by `write(2)`.
+  static func secret(_ secret: borrowing SecretBytes) throws(Failure) {
+    var line = secret.withBytes { bytes in
+      var line = SecretBuffer(capacity: bytes.count + 1)
+      line.append(bytes)
+      return line
+    }
+    line.append(UInt8(ascii: "\n"))
+    try line.withBytes { (bytes) throws(Failure) in try write(bytes) }
+  }
+
+  /// A line with a secret behind a label.
+  static func secret(_ value: SharedSecret, label: String) throws(Failure) {
+    var line = SecretBuffer()
+    line.append(Array(label.utf8).span)
+    value.withBytes { line.append($0) }
+    try secret(line.finish())
+  }
+
+  /// An object in which a secret stands.
+  static func secretJSON(_ json: JSON) throws(Failure) { try secret(json.secretText) }
+
+  static func talk(_ sentence: Sentence) { talk(sentence.text) }
+
+  /// One line for the person. If standard error is gone there is nobody to tell.
+  static func talk(_ line: String) {
+    try? Streams.writeAll(Array((line + "\n").utf8).span, to: .standardError)
+  }
+
+  static func warn(_ sentence: Sentence) { talk(Sentence.warning(sentence)) }
+
+  private static func write(_ bytes: Span<UInt8>) throws(Failure) {
+    do { try Streams.writeAll(bytes, to: .standardOutput) } catch {
+      throw Failure(.inputOutput, .outputFailed(error.description))
+    }
+  }
+}

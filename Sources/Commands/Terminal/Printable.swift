@@ -1,0 +1,23 @@
+/// Text that came from a file, an event or another person, made harmless for a terminal and honest to the eye.
+enum Printable {
+  /// Control, bidirectional and format characters as `\u{…}`.
+  static func escape(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isDangerous) else { return text }
+    var escaped = ""
+    for scalar in text.unicodeScalars {
+      if isDangerous(scalar) {
+        escaped += "\\u{\(String(scalar.value, radix: 16))}"
+      } else {
+        escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped
+  }
+
+  private static func isDangerous(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,56 @@
+internal import ArgumentParser
+internal import Host
+
+/// The whole program, from its arguments to its exit code.
+package enum Tool {
+  package static func run(_ arguments: [String]) -> Int32 {
+    Hardening.apply()
+    Language.current = CommandLineWords.language(arguments) ?? .fromEnvironment()
+    do {
+      try dispatch(CommandLineWords(arguments))
+      return ExitCode.done.rawValue
+    } catch let no as AnswerIsNo {
+      return no.code.rawValue
+    } catch {
+      let failure = Failure(error)
+      report(failure, asJSON: arguments.contains("--json"))
+      return failure.code.rawValue
+    }
+  }
+
+  private static func dispatch(_ words: CommandLineWords) throws {
+    if words.wantsVersion { return try Output.data(Version.line) }
+    guard let name = words.command else {
+      if words.wantsHelp { return try Output.data(lines: HelpPage.overview) }
+      throw Failure(.usage, .noCommand, hint: .helpHint)
+    }
+    if name == "help" { return try help(words.rest) }
+    let (type, path, rest) = try CommandTree.find(name, words.rest)
+    if words.wantsHelp { return try Output.data(lines: HelpPage.of(path)) }
+    var command = try ParseErrors.translating(type) { try type.parse(words.leading + rest) }
+    try command.run()
+  }
+
+  private static func help(_ words: [String]) throws {
+    guard let name = words.first else { return try Output.data(lines: HelpPage.overview) }
+    let (_, path, _) = try CommandTree.find(name, Array(words.dropFirst()))
+    try Output.data(lines: HelpPage.of(path))
+  }
+
+  private static func report(_ failure: Failure, asJSON: Bool) {
+    if asJSON {
+      let fields: [(String, JSON)] = [
+        ("code", .number(Int(failure.code.rawValue))), ("message", .string(failure.what.text)),
+        ("hint", .optional(failure.hint?.text)),
+      ]
+      Output.talk(JSON.object([("error", .object(fields))]).text)
+      return
+    }
+    Output.talk(String(failure.lines.dropLast()))
+  }
+}
+
+/// A check that was carried out and found something: said already, and now the exit code says it too.
+struct AnswerIsNo: Error {
+  var code = ExitCode.no
+}

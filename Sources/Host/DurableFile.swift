@@ -1,0 +1,103 @@
+package import Sodium
+internal import SystemPackage
+
+/// Files that are wholly there or wholly absent, whatever happens in between.
+package enum DurableFile {
+  /// Writes a new file, mode 0600: a temporary one beside it, fsync, a second name that is not in use yet, and
+  /// fsync of the folder.
+  ///
+  /// - Throws: `exists` when there is something at `path`; then nothing is changed.
+  package static func create(_ path: String, _ content: Span<UInt8>) throws(HostError) {
+    let temporary = try writeTemporary(beside: path, content)
+    defer { try? System.remove(temporary) }
+    try naming(path) { try System.hardLink(temporary, as: path) }
+    try synchronizeFolder(of: path)
+  }
+
+  /// Replaces the file, or makes it: readers see the old content or the new one, never less.
+  package static func replace(_ path: String, _ content: Span<UInt8>) throws(HostError) {
+    let temporary = try writeTemporary(beside: path, content)
+    do {
+      try naming(path) { try System.move(temporary, to: path) }
+    } catch {
+      try? System.remove(temporary)
+      throw error
+    }
+    try synchronizeFolder(of: path)
+  }
+
+  /// Gives a finished and synchronised file its final name, which must not be in use, and removes the old one.
+  package static func publish(_ temporary: String, as path: String) throws(HostError) {
+    try naming(path) { try System.hardLink(temporary, as: path) }
+    try synchronizeFolder(of: path)
+    try? System.remove(temporary)
+  }
+
+  package static func synchronize(_ path: String) throws(HostError) {
+    try naming(path) {
+      let descriptor = try FileDescriptor.open(FilePath(path), .readOnly)
+      try descriptor.closeAfter { try System.synchronize(descriptor) }
+    }
+  }
+
+  package static func remove(_ path: String) { try? System.remove(path) }
+
+  /// A name beside `path` that nobody else uses.
+  package static func temporaryName(beside path: String) -> String {
+    "\(path).\(Hex.encode(Random.bytes(8).span)).tmp"
+  }
+
+  private static func writeTemporary(
+    beside path: String, _ content: Span<UInt8>
+  ) throws(HostError) -> String {
+    let temporary = temporaryName(beside: path)
+    do {
+      try naming(path) {
+        let descriptor = try FileDescriptor.open(
+          FilePath(temporary), .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
+          permissions: [.ownerReadWrite])
+        try descriptor.closeAfter {
+          try Streams.writeAll(content, to: descriptor)
+          try System.synchronize(descriptor)
+        }
+      }
+    } catch {
+      try? System.remove(temporary)
+      throw error
+    }
+    return temporary
+  }
+
+  package static func synchronizeFolder(of path: String) throws(HostError) {
+    try synchronize(Folder.parent(of: path))
+  }
+}
+
+/// Reading whole files of bounded size.
+package enum FileReading {
+  /// - Returns: nothing when there is no such file.
+  package static func read(_ path: String, limit: Int) throws(HostError) -> SecretBytes? {
+    do { return try readSecret(path, limit: limit) } catch HostError.missing { return nil }
+  }
+
+  /// - Throws: `missing`, `tooLong`, and what else the machine says.
+  package static func readSecret(_ path: String, limit: Int) throws(HostError) -> SecretBytes {
+    try naming(path) {
+      let descriptor = try FileDescriptor.open(FilePath(path), .readOnly, options: [.closeOnExec])
+      return try descriptor.closeAfterReading { try Streams.readAll(descriptor, limit: limit) }
+    }
+  }
+}
+
+extension FileDescriptor {
+  /// `closeAfter` for a result that cannot be copied.
+  fileprivate func closeAfterReading<Result: ~Copyable>(_ body: () throws -> Result) throws -> Result {
+    let result: Result
+    do { result = try body() } catch {
+      try? close()
+      throw error
+    }
+    try close()
+    return result
+  }
+}

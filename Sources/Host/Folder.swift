@@ -1,0 +1,56 @@
+internal import SystemPackage
+
+package enum Folder {
+  package static func parent(of path: String) -> String {
+    let parent = FilePath(path).removingLastComponent().string
+    return parent.isEmpty ? "." : parent
+  }
+
+  package static func absolute(_ path: String) -> String {
+    let file = FilePath(path)
+    guard file.isRelative else { return file.lexicallyNormalized().string }
+    return FilePath(Environment.workingFolder).pushing(file).lexicallyNormalized().string
+  }
+
+  /// Makes the folder and those above it that are missing, mode 0700, each one durable in its parent.
+  package static func make(_ path: String) throws(HostError) {
+    if let facts = try? System.facts(path) {
+      guard facts.isFolder else { throw .exists(path) }
+      return
+    }
+    let parent = parent(of: path)
+    if parent != path { try make(parent) }
+    do { try naming(path) { try System.makeFolder(path) } } catch HostError.exists { return }
+    try DurableFile.synchronize(parent)
+  }
+
+  /// A vault's folder must belong to this user (or root) and be writable by nobody else, or others could put
+  /// another file in its place.
+  package static func requirePrivate(_ path: String) throws(HostError) {
+    let facts = try naming(path) { try System.facts(path) }
+    guard facts.owner == System.user || facts.owner == 0 else { throw .exposed(path) }
+    guard facts.mode & 0o022 == 0 else { throw .exposed(path) }
+  }
+}
+
+package enum FileMode {
+  /// - Throws: `exposed` when anyone but the owner may read or write it, `missing`.
+  package static func requirePrivate(_ path: String) throws(HostError) {
+    let facts = try naming(path) { try System.facts(path) }
+    guard facts.mode & 0o077 == 0, facts.owner == System.user || System.user == 0 else {
+      throw .exposed(path)
+    }
+  }
+
+  package static func exists(_ path: String) -> Bool { (try? System.facts(path)) != nil }
+  package static func isRegular(_ path: String) -> Bool { (try? System.facts(path))?.isRegular ?? false }
+  package static func bits(_ path: String) -> UInt32? { (try? System.facts(path))?.mode }
+  package static func size(_ path: String) -> Int? { (try? System.facts(path))?.size }
+}
+
+extension Folder {
+  /// The names in a folder, in no order; of hidden ones too.
+  package static func names(_ path: String) throws(HostError) -> [String] {
+    try naming(path) { try System.names(path) }
+  }
+}

@@ -1,0 +1,76 @@
+package import Sodium
+
+/// What has been typed at a hidden prompt so far, and what a key does to it.
+package struct HiddenLine: ~Copyable {
+  package enum Answer: Equatable {
+    case more, done, cancelled, suspended, tooLong
+  }
+
+  private enum Escape { case none, started, sequence }
+
+  private var line = SecretBuffer()
+  private let limit: Int
+  private var escape = Escape.none
+  private var lineStart = 0
+
+  package init(limit: Int) { self.limit = limit }
+
+  package mutating func take(_ byte: UInt8) -> Answer {
+    if isInsideEscape(byte) { return .more }
+    switch byte {
+    case 0x03, 0x04: return .cancelled
+    case 0x1a: return .suspended
+    case 0x08, 0x7f: eraseCharacter()
+    case 0x15: line.removeLast(line.count - lineStart)
+    case 0x0a, 0x0d: return endLine()
+    default:
+      guard line.count < limit else { return .tooLong }
+      line.append(byte)
+    }
+    return .more
+  }
+
+  package consuming func finish() -> SecretBytes { line.finish() }
+
+  /// Arrow keys and the marks of a bracketed paste are no part of a secret.
+  private mutating func isInsideEscape(_ byte: UInt8) -> Bool {
+    switch (escape, byte) {
+    case (.none, 0x1b): escape = .started
+    case (.none, _): return false
+    case (.started, UInt8(ascii: "[")), (.started, UInt8(ascii: "O")): escape = .sequence
+    case (.started, _): escape = .none
+    case (.sequence, 0x40...0x7e): escape = .none
+    case (.sequence, _): break
+    }
+    return true
+  }
+
+  private mutating func eraseCharacter() {
+    guard line.count > lineStart else { return }
+    var length = 1
+    line.withBytes { bytes in
+      while length < 4, length < bytes.count, bytes[bytes.count - length] & 0xc0 == 0x80 { length += 1 }
+    }
+    line.removeLast(length)
+  }
+
+  private mutating func endLine() -> Answer {
+    let isKey = line.withBytes { Self.begins($0, at: 0, with: "-----BEGIN") }
+    guard isKey else { return .done }
+    let start = lineStart
+    if line.withBytes({ Self.begins($0, at: start, with: "-----END") }) { return .done }
+    guard line.count < limit else { return .tooLong }
+    line.append(UInt8(ascii: "\n"))
+    lineStart = line.count
+    return .more
+  }
+
+  private static func begins(_ bytes: Span<UInt8>, at start: Int, with text: StaticString) -> Bool {
+    var index = start
+    for character in text.description.utf8 {
+      guard index < bytes.count, bytes[index] == character else { return false }
+      index += 1
+    }
+    return true
+  }
+}

@@ -1,0 +1,41 @@
+package import SystemPackage
+
+/// What the machine answered. Carries paths and error numbers, never content.
+package enum HostError: Error, Equatable {
+  case missing(String)
+  case exists(String)
+  case denied(String)
+  /// The disk or the quota is full.
+  case noSpace(String)
+  /// Everything else a system call can say.
+  case failed(String, Errno)
+  /// A folder that others may write, or a file that others may read, on which a vault must not stand.
+  case exposed(String)
+  /// The file system does not keep the modes it is given.
+  case noModes(String)
+  /// More was given than is taken.
+  case tooLong(limit: Int)
+  case noTerminal
+  /// Ctrl-C or Ctrl-D at a prompt.
+  case cancelled
+
+  package init(_ errno: Errno, _ path: String) {
+    self =
+      switch errno {
+      case .noSuchFileOrDirectory: .missing(path)
+      case .fileExists: .exists(path)
+      case .permissionDenied, .notPermitted, .readOnlyFileSystem: .denied(path)
+      case .noSpace, .diskQuotaExceeded: .noSpace(path)
+      default: .failed(path, errno)
+      }
+  }
+}
+
+/// Runs `body` and names the path in what it throws.
+func naming<Result: ~Copyable>(_ path: String, _ body: () throws -> Result) throws(HostError) -> Result {
+  do { return try body() } catch let error as HostError { throw error } catch let error as Errno {
+    throw HostError(error, path)
+  } catch {
+    throw .failed(path, .ioError)
+  }
+}

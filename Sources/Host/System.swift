@@ -1,0 +1,136 @@
+internal import CHost
+internal import SystemPackage
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// The system calls that swift-system does not have, each with its result checked.
+enum System {
+  static func check(_ status: Int32) throws(Errno) {
+    if status != 0 { throw Errno(rawValue: errno) }
+  }
+
+  static func synchronize(_ descriptor: FileDescriptor) throws(Errno) {
+    while fsync(descriptor.rawValue) != 0 {
+      if errno != EINTR { throw Errno(rawValue: errno) }
+    }
+  }
+
+  /// Gives the file at `path` the second name `newPath`, and fails where that name is in use.
+  static func hardLink(_ path: String, as newPath: String) throws(Errno) {
+    try check(unsafe link(path, newPath))
+  }
+
+  static func move(_ path: String, to newPath: String) throws(Errno) {
+    try check(unsafe rename(path, newPath))
+  }
+
+  static func remove(_ path: String) throws(Errno) { try check(unsafe unlink(path)) }
+
+  static func makeFolder(_ path: String) throws(Errno) { try check(unsafe mkdir(path, 0o700)) }
+
+  static func setMode(_ descriptor: FileDescriptor, _ mode: UInt32) throws(Errno) {
+    try check(fchmod(descriptor.rawValue, mode_t(mode)))
+  }
+
+  struct Facts {
+    let mode: UInt32
+    let owner: UInt32
+    let isFolder: Bool
+    let isRegular: Bool
+    let size: Int
+  }
+
+  static func facts(_ path: String) throws(Errno) -> Facts {
+    var result = stat()
+    try check(unsafe stat(path, &result))
+    return Facts(result)
+  }
+
+  static func facts(_ descriptor: FileDescriptor) throws(Errno) -> Facts {
+    var result = stat()
+    try check(unsafe fstat(descriptor.rawValue, &result))
+    return Facts(result)
+  }
+
+  static var user: UInt32 { geteuid() }
+
+  static func names(_ path: String) throws(Errno) -> [String] {
+    guard let folder = unsafe opendir(path) else { throw Errno(rawValue: errno) }
+    defer { unsafe closedir(folder) }
+    var names: [String] = []
+    while let entry = unsafe readdir(folder) {
+      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+
+  static func lock(_ descriptor: FileDescriptor) throws(Errno) {
+    while flock(descriptor.rawValue, LOCK_EX) != 0 {
+      if errno != EINTR { throw Errno(rawValue: errno) }
+    }
+  }
+}
+
+extension System.Facts {
+  fileprivate init(_ result: stat) {
+    mode = UInt32(result.st_mode) & 0o7777
+    owner = result.st_uid
+    let type = UInt32(result.st_mode) & 0o170000
+    isFolder = type == 0o040000
+    isRegular = type == 0o100000
+    size = Int(result.st_size)
+  }
+}
+
+/// What a program must do before it touches its first secret.
+package enum Hardening {
+  /// No core file, no tracing by other processes of this user, and nothing it creates is readable by others.
+  package static func apply() {
+    _ = mpvault_no_core()
+    _ = mpvault_make_undumpable()
+    umask(0o077)
+  }
+
+  package static var isDumpable: Bool { mpvault_is_dumpable() != 0 }
+}
+
+package enum Environment {
+  /// The variable's value; an empty one counts as unset.
+  package static func value(_ name: String) -> String? {
+    guard let value = unsafe getenv(name), unsafe value.pointee != 0 else { return nil }
+    return unsafe String(cString: value)
+  }
+
+  /// The login name, by the account data base.
+  package static var loginName: String {
+    guard let entry = unsafe getpwuid(geteuid()), let name = unsafe entry.pointee.pw_name else { return "?" }
+    return unsafe String(cString: name)
+  }
+
+  /// The home folder: `HOME`, else what the account data base says.
+  package static var home: String {
+    if let home = value("HOME") { return home }
+    guard let entry = unsafe getpwuid(geteuid()), let folder = unsafe entry.pointee.pw_dir else { return "/" }
+    return unsafe String(cString: folder)
+  }
+
+  package static var workingFolder: String {
+    guard let path = unsafe getcwd(nil, 0) else { return "/" }
+    defer { unsafe free(path) }
+    return unsafe String(cString: path)
+  }
+
+  /// The path without links, or nothing when there is no such file.
+  package static func resolved(_ path: String) -> String? {
+    guard let real = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(real) }
+    return unsafe String(cString: real)
+  }
+}

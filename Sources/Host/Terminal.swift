@@ -1,0 +1,106 @@
+package import Sodium
+internal import SystemPackage
+
+/// The person at the controlling terminal, wherever standard input and output lead.
+///
+/// The contract of everything that is printed: data on standard output; talk on standard error; questions on
+/// /dev/tty, erased when they are answered; no colour and no motion where it is not a terminal. What is typed
+/// at a hidden prompt goes byte by byte into locked memory; the terminal's mode is restored on Ctrl-C, on a
+/// stop signal and on a crash.
+package struct Terminal: ~Copyable {
+  private let device: FileDescriptor
+
+  /// - Throws: `noTerminal` when the process has none.
+  package init() throws(HostError) {
+    guard let device = try? FileDescriptor.open(FilePath("/dev/tty"), .readWrite, options: [.closeOnExec]) else {
+      throw .noTerminal
+    }
+    self.device = device
+  }
+
+  deinit { try? device.close() }
+
+  package static var isThere: Bool {
+    guard let device = try? FileDescriptor.open(FilePath("/dev/tty"), .readWrite, options: [.closeOnExec]) else {
+      return false
+    }
+    try? device.close()
+    return true
+  }
+
+  package func write(_ text: String) throws(HostError) { try write(Array(text.utf8).span) }
+
+  package func write(_ bytes: Span<UInt8>) throws(HostError) {
+    try naming("/dev/tty") { try Streams.writeAll(bytes, to: device) }
+  }
+
+  /// A line that nobody sees; one that begins with `-----BEGIN` goes on to its `-----END` line, so that no part
+  /// of a pasted key is left for the shell.
+  ///
+  /// - Parameter limit: how many bytes are taken.
+  /// - Throws: `cancelled` on Ctrl-C and Ctrl-D, `tooLong`, `noTerminal` when the terminal went away.
+  package func readHidden(_ prompt: String, limit: Int) throws(HostError) -> SecretBytes {
+    guard RawMode.enter(device.rawValue) else { throw .noTerminal }
+    defer {
+      RawMode.leave()
+      try? write(Self.eraseLine)
+    }
+    try write(prompt)
+    var line = HiddenLine(limit: limit)
+    var key = SecretBytes(count: 1)
+    while true {
+      guard try readByte(into: &key) else { throw .noTerminal }
+      switch key.withBytes({ line.take($0[0]) }) {
+      case .more: continue
+      case .done: return line.finish()
+      case .cancelled: throw .cancelled
+      case .tooLong: throw .tooLong(limit: limit)
+      case .suspended:
+        RawMode.suspend()
+        try write(Self.eraseLine + prompt)
+      }
+    }
+  }
+
+  /// A visible line, with the terminal's own editing.
+  ///
+  /// - Throws: `cancelled` at the end of input.
+  package func readLine(_ prompt: String) throws(HostError) -> String {
+    try write(prompt)
+    var bytes: [UInt8] = []
+    var key = SecretBytes(count: 1)
+    while true {
+      guard try readByte(into: &key) else { throw .cancelled }
+      let byte = key.withBytes { $0[0] }
+      if byte == UInt8(ascii: "\n") { break }
+      bytes.append(byte)
+      if bytes.count > 4096 { throw .tooLong(limit: 4096) }
+    }
+    // The answer's own line, one up.
+    try write("\u{1b}[1A" + Self.eraseLine)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static let eraseLine = "\r\u{1b}[K"
+
+  private func readByte(into key: inout SecretBytes) throws(HostError) -> Bool {
+    let device = device
+    var read = SecretBuffer(capacity: 32)
+    let count = try naming("/dev/tty") {
+      try unsafe read.append(upTo: 1) { (room) throws(Errno) in try unsafe Streams.readOnce(device, room) }
+    }
+    guard count == 1 else { return false }
+    read.withBytes { typed in
+      let byte = typed[0]
+      key.withMutableBytes { $0[0] = byte }
+    }
+    return true
+  }
+}
+
+extension Terminal {
+  /// Erases the last `count` lines, the one the cursor stands on not counted.
+  package func eraseLines(_ count: Int) throws(HostError) {
+    try write(String(repeating: "\u{1b}[1A\r\u{1b}[K", count: count))
+  }
+}

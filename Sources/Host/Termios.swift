@@ -1,0 +1,59 @@
+internal import CHost
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// A terminal's mode, and its way back however the process ends. Signal handlers may touch nothing but plain
+/// memory and async-signal-safe calls, so what they need stands in globals that are initialised at compile
+/// time.
+enum RawMode {
+  /// No echo, no line buffer (a line of the kernel's ends at 4,095 bytes, silently) and no signals from keys:
+  /// they arrive as bytes, and whoever reads decides what they mean.
+  static func enter(_ descriptor: Int32) -> Bool {
+    var mode = termios()
+    guard unsafe tcgetattr(descriptor, &mode) == 0 else { return false }
+    unsafe savedMode = mode
+    mode.c_lflag &= ~tcflag_t(ECHO | ECHONL | ICANON | ISIG | IEXTEN)
+    unsafe rawMode = mode
+    unsafe terminal = descriptor
+    for number in endingSignals { _ = signal(number, handleEnd) }
+    _ = signal(SIGTSTP, handleStop)
+    return unsafe tcsetattr(descriptor, TCSADRAIN, &mode) == 0
+  }
+
+  /// Restores the mode and drops what was typed or pasted beyond the answer: it would run in the shell.
+  static func leave() {
+    guard unsafe terminal >= 0 else { return }
+    _ = unsafe tcsetattr(terminal, TCSAFLUSH, &savedMode)
+    unsafe terminal = -1
+    for number in endingSignals + [SIGTSTP] { _ = signal(number, SIG_DFL) }
+  }
+
+  /// What Ctrl-Z does elsewhere: stops every process of the pipeline, this one with the terminal as it was.
+  static func suspend() { kill(0, SIGTSTP) }
+
+  /// Signals that end the process, by themselves or by a crash.
+  private static let endingSignals: [Int32] = [
+    SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP,
+  ]
+}
+
+nonisolated(unsafe) private var terminal: Int32 = -1
+nonisolated(unsafe) private var savedMode = termios()
+nonisolated(unsafe) private var rawMode = termios()
+
+private func handleEnd(_ number: Int32) {
+  if unsafe terminal >= 0 { _ = unsafe tcsetattr(terminal, TCSAFLUSH, &savedMode) }
+  _ = signal(number, SIG_DFL)
+  raise(number)
+}
+
+private func handleStop(_ number: Int32) {
+  if unsafe terminal >= 0 { _ = unsafe tcsetattr(terminal, TCSADRAIN, &savedMode) }
+  // SIGTSTP itself is blocked while its handler runs; SIGSTOP cannot be.
+  kill(getpid(), SIGSTOP)
+  if unsafe terminal >= 0 { _ = unsafe tcsetattr(terminal, TCSADRAIN, &rawMode) }
+}

@@ -1,0 +1,93 @@
+package import Sodium
+
+/// Somebody's device, as others write it down: its signing key, its age key, and the first one's signature
+/// over both, so that nobody can put an age key of their own beside a signing key that is not theirs.
+///
+/// As text `mpcard1…`: bech32 over signing key (32 bytes) ‖ age key (32) ‖ signature (64). The signature is
+/// Ed25519 over `mpvault card 1\n` ‖ signing key ‖ age key.
+package struct Card: Hashable, Sendable {
+  package let signingKey: Bytes32
+  package let ageKey: Bytes32
+  let signature: [UInt8]
+
+  package static let prefix = "mpcard"
+  static let byteCount = 128
+
+  /// The card of one's own keys.
+  package init(signing: borrowing SigningKey, age: Bytes32) {
+    signingKey = signing.publicKey
+    ageKey = age
+    signature = signing.sign(Self.message(signing.publicKey, age).span)
+  }
+
+  /// - Throws: `malformedCard`, also for a key of low order and a signature that is not the key's own.
+  package init(_ text: String) throws(LedgerError) {
+    guard let card = Card(text: text, isTrusted: false) else { throw .malformedCard }
+    self = card
+  }
+
+  /// - Parameter isTrusted: a card out of bytes that are authenticated already is not verified again.
+  init?(text: String, isTrusted: Bool) {
+    guard let bytes = Bech32.decode(prefix: Self.prefix, text) else { return nil }
+    self.init(unverified: bytes)
+    guard isTrusted || isGenuine else { return nil }
+  }
+
+  /// 128 bytes whose keys nobody has looked at yet.
+  init?(unverified bytes: [UInt8]) {
+    guard bytes.count == Self.byteCount else { return nil }
+    let keys = bytes.span
+    guard let signing = Bytes32(keys.extracting(0..<32)), let age = Bytes32(keys.extracting(32..<64)) else {
+      return nil
+    }
+    signingKey = signing
+    ageKey = age
+    signature = Array(bytes[64...])
+  }
+
+  /// libsodium's verification refuses signing keys of low order.
+  private var isGenuine: Bool {
+    let message = Self.message(signingKey, ageKey)
+    return Ed25519.isValid(signature.span, of: message.span, by: signingKey) && LowOrder.isSafe(age: ageKey)
+  }
+
+  package var text: String { Bech32.encode(prefix: Self.prefix, bytes.span) }
+
+  /// The age key as `age1…`.
+  package var ageRecipient: String { Bech32.encode(prefix: Grantee.agePrefix, ageKey.bytes.span) }
+
+  /// LEDGER.md "Small things": BLAKE2b-256 of `mpvault card 1` ‖ signing key ‖ age key; six times five bytes,
+  /// big-endian, modulo 100000, as six groups of five digits.
+  package var fingerprint: String {
+    var hash = Blake2b()
+    hash.update("mpvault card 1")
+    hash.update(signingKey.bytes.span)
+    hash.update(ageKey.bytes.span)
+    let digest = hash.finish()
+    let groups = (0..<6).map { group in
+      let number = digest[(group * 5)..<(group * 5 + 5)].reduce(0) { $0 << 8 | UInt64($1) }
+      let digits = String(number % 100_000)
+      return String(repeating: "0", count: 5 - digits.utf8.count) + digits
+    }
+    return groups.joined(separator: " ")
+  }
+
+  var bytes: [UInt8] { signingKey.bytes + ageKey.bytes + signature }
+
+  private static func message(_ signing: Bytes32, _ age: Bytes32) -> [UInt8] {
+    Array("mpvault card 1\n".utf8) + signing.bytes + age.bytes
+  }
+}
+
+/// An X25519 key of low order makes a shared secret that everybody knows.
+enum LowOrder {
+  /// libsodium decides: it refuses to seal to such a key.
+  static func isSafe(age key: Bytes32) -> Bool {
+    do {
+      _ = try SealedBox.seal([UInt8]().span, to: key)
+      return true
+    } catch {
+      return false
+    }
+  }
+}

@@ -1,0 +1,131 @@
+internal import MiniProgram
+package import Sodium
+
+/// What an event says, one case a kind (LEDGER.md "Events" and "The vault's own ledger").
+package enum EventBody: Equatable, Sendable {
+  case registered(Registered)
+  case described(Described)
+  case secretStored(SecretStored)
+  case secretCorrected(SecretCorrected)
+  case resetBegan(ResetBegan)
+  case resetCompleted(ResetCompleted)
+  case resetAbandoned(ResetAbandoned)
+  case valueKept(ValueKept)
+  case frozen(Freeze)
+  case unfrozen(Freeze)
+  case placeAdded(Place)
+  case placeUpdated(Place)
+  case placeRemoved(Place)
+  case verified(Verified)
+  case leakFound(Leak)
+  case leakResolved(Leak)
+  case exported(Exported)
+  case shared(Shared)
+  case given(Given)
+  case unshared(Unshared)
+  case accepted(Accepted)
+  case archived(Archive)
+  case unarchived(Archive)
+  case founded(Founded)
+  case slotAdded(Slot)
+  case slotRemoved(Slot)
+  /// A kind that this version does not know. It joins the graph and is skipped.
+  case unknown
+}
+
+/// The fields of a kind beyond those that every event has.
+protocol Payload: Equatable, Sendable {
+  init(_ fields: Fields) throws(LedgerError)
+  /// In the order in which they are written; without `credential`, which stands before them.
+  func write(to members: inout Members)
+  var subject: CredentialKind? { get }
+}
+
+extension Payload {
+  var subject: CredentialKind? { nil }
+}
+
+extension EventBody {
+  init(kind: String, _ fields: Fields) throws(LedgerError) {
+    switch kind {
+    case "registered": self = .registered(try Registered(fields))
+    case "described": self = .described(try Described(fields))
+    case "secretStored": self = .secretStored(try SecretStored(fields))
+    case "secretCorrected": self = .secretCorrected(try SecretCorrected(fields))
+    case "resetBegan": self = .resetBegan(try ResetBegan(fields))
+    case "resetCompleted": self = .resetCompleted(try ResetCompleted(fields))
+    case "resetAbandoned": self = .resetAbandoned(try ResetAbandoned(fields))
+    case "valueKept": self = .valueKept(try ValueKept(fields))
+    case "frozen": self = .frozen(try Freeze(fields))
+    case "unfrozen": self = .unfrozen(try Freeze(fields))
+    case "placeAdded": self = .placeAdded(try Place(fields))
+    case "placeUpdated": self = .placeUpdated(try Place(fields))
+    case "placeRemoved": self = .placeRemoved(try Place(fields))
+    case "verified": self = .verified(try Verified(fields))
+    case "leakFound": self = .leakFound(try Leak(fields))
+    case "leakResolved": self = .leakResolved(try Leak(fields))
+    case "exported": self = .exported(try Exported(fields))
+    case "shared": self = .shared(try Shared(fields))
+    case "given": self = .given(try Given(fields))
+    case "unshared": self = .unshared(try Unshared(fields))
+    case "accepted": self = .accepted(try Accepted(fields))
+    case "archived": self = .archived(try Archive(fields))
+    case "unarchived": self = .unarchived(try Archive(fields))
+    case "founded": self = .founded(try Founded(fields))
+    case "slotAdded": self = .slotAdded(try Slot(fields))
+    case "slotRemoved": self = .slotRemoved(try Slot(fields))
+    default: self = .unknown
+    }
+  }
+
+  /// The kind as it is written and its fields; nothing for a kind that is not known.
+  var written: (kind: String, payload: any Payload)? {
+    switch self {
+    case .registered(let payload): ("registered", payload)
+    case .described(let payload): ("described", payload)
+    case .secretStored(let payload): ("secretStored", payload)
+    case .secretCorrected(let payload): ("secretCorrected", payload)
+    case .resetBegan(let payload): ("resetBegan", payload)
+    case .resetCompleted(let payload): ("resetCompleted", payload)
+    case .resetAbandoned(let payload): ("resetAbandoned", payload)
+    case .valueKept(let payload): ("valueKept", payload)
+    case .frozen(let payload): ("frozen", payload)
+    case .unfrozen(let payload): ("unfrozen", payload)
+    case .placeAdded(let payload): ("placeAdded", payload)
+    case .placeUpdated(let payload): ("placeUpdated", payload)
+    case .placeRemoved(let payload): ("placeRemoved", payload)
+    case .verified(let payload): ("verified", payload)
+    case .leakFound(let payload): ("leakFound", payload)
+    case .leakResolved(let payload): ("leakResolved", payload)
+    case .exported(let payload): ("exported", payload)
+    case .shared(let payload): ("shared", payload)
+    case .given(let payload): ("given", payload)
+    case .unshared(let payload): ("unshared", payload)
+    case .accepted(let payload): ("accepted", payload)
+    case .archived(let payload): ("archived", payload)
+    case .unarchived(let payload): ("unarchived", payload)
+    case .founded(let payload): ("founded", payload)
+    case .slotAdded(let payload): ("slotAdded", payload)
+    case .slotRemoved(let payload): ("slotRemoved", payload)
+    case .unknown: nil
+    }
+  }
+
+  /// Whether it is the first event of a ledger, which alone has no `ledger`, `parents` and `depth`.
+  package var isRoot: Bool {
+    switch self {
+    case .registered, .founded: true
+    default: false
+    }
+  }
+
+  /// The commitment of an event that brings a secret.
+  package var commitment: Bytes32? {
+    switch self {
+    case .secretStored(let payload): payload.commitment
+    case .secretCorrected(let payload): payload.commitment
+    case .resetCompleted(let payload): payload.commitment
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,187 @@
+internal import Sodium
+
+/// The hash graph of one ledger, as commits are in git. Events come in any order; what the graph is in the end
+/// depends on the set of events given and not on their order:
+///
+/// - *rejected* are the events that can never count: of another ledger, a second root, of a wrong depth, and
+///   all that have one of those among their ancestors;
+/// - *pending* are those of the others of whose ancestors one was never given;
+/// - the rest is *in* the graph.
+package struct EventGraph: Sendable {
+  package let id: LedgerID
+  /// What is in, parents before children.
+  private(set) var nodes: [Node] = []
+  /// The names of refused events, so that their descendants are refused too, whichever comes first.
+  package private(set) var rejected: Set<EventName> = []
+
+  private var indices: [EventName: Int] = [:]
+  private var waiting: [EventName: Event] = [:]
+  /// The pending children of a name that is not in.
+  private var children: [EventName: [EventName]] = [:]
+  private var tails: [Int32] = []
+  private var headIndices: Set<Int> = []
+
+  struct Node: Sendable {
+    let event: Event
+    let parents: [Int]
+    let clock: Clock
+  }
+
+  package init(id: LedgerID) { self.id = id }
+
+  /// What became of an event, and of those that had waited for it.
+  package struct Insertion: Equatable, Sendable {
+    package enum Outcome: Equatable, Sendable { case added, known, pending }
+
+    package var outcome: Outcome
+    /// Pending events that are in now.
+    package var released: [EventName] = []
+    /// Pending events that turned out wrong, with their descendants.
+    package var dropped: [EventName] = []
+  }
+
+  /// - Throws: `otherLedger`, `secondRoot`, `wrongDepth`, `refusedParent`. The event is rejected then, and
+  ///   those that waited for it with it (see `rejected`).
+  @discardableResult
+  package mutating func insert(_ event: Event) throws(LedgerError) -> Insertion {
+    if indices[event.name] != nil || waiting[event.name] != nil { return Insertion(outcome: .known) }
+    if let fault = fault(of: event) {
+      reject(event.name)
+      throw fault
+    }
+    if event.parents.contains(where: { indices[$0] == nil }) {
+      wait(event)
+      return Insertion(outcome: .pending)
+    }
+    guard add(event) else {
+      reject(event.name)
+      throw .wrongDepth
+    }
+    var insertion = Insertion(outcome: .added)
+    release(childrenOf: event.name, &insertion)
+    return insertion
+  }
+
+  /// What is wrong with an event whatever else is in.
+  private func fault(of event: Event) -> LedgerError? {
+    if event.ledger != id { return event.isRoot ? .secondRoot : .otherLedger }
+    return event.parents.contains(where: rejected.contains) ? .refusedParent : nil
+  }
+
+  private mutating func wait(_ event: Event) {
+    waiting[event.name] = event
+    for parent in event.parents where indices[parent] == nil { children[parent, default: []].append(event.name) }
+  }
+
+  /// Whether the depth is right; then the event is in.
+  private mutating func add(_ event: Event) -> Bool {
+    let parents = event.parents.compactMap { indices[$0] }
+    let deepest = parents.map { nodes[$0].event.depth }.max() ?? -1
+    guard event.depth == deepest + 1 else { return false }
+    let clock = Clock(after: parents.map { nodes[$0].clock }, tails: &tails)
+    headIndices.subtract(parents)
+    headIndices.insert(nodes.count)
+    indices[event.name] = nodes.count
+    nodes.append(Node(event: event, parents: parents, clock: clock))
+    return true
+  }
+
+  private mutating func release(childrenOf name: EventName, _ insertion: inout Insertion) {
+    var arrived = [name]
+    while let parent = arrived.popLast() {
+      for child in children.removeValue(forKey: parent) ?? [] {
+        guard let event = waiting[child], event.parents.allSatisfy({ indices[$0] != nil }) else { continue }
+        waiting[child] = nil
+        if add(event) {
+          insertion.released.append(child)
+          arrived.append(child)
+        } else {
+          insertion.dropped += reject(child)
+        }
+      }
+    }
+  }
+
+  /// The event and all that waited for it.
+  @discardableResult
+  private mutating func reject(_ name: EventName) -> [EventName] {
+    var dropped: [EventName] = []
+    var doomed = [name]
+    while let name = doomed.popLast() {
+      guard rejected.insert(name).inserted else { continue }
+      waiting[name] = nil
+      dropped.append(name)
+      doomed += children.removeValue(forKey: name) ?? []
+    }
+    return dropped
+  }
+
+  /// The graph of all events of both. Of an event that both have, this one's signature is kept.
+  ///
+  /// - Throws: `otherLedger` for the graph of another ledger.
+  package func union(_ other: EventGraph) throws(LedgerError) -> EventGraph {
+    guard other.id == id else { throw .otherLedger }
+    var union = self
+    for name in other.rejected { union.reject(name) }
+    for event in other.nodes.map(\.event) + Array(other.waiting.values) {
+      // A refusal is recorded in `rejected`.
+      _ = try? union.insert(event)
+    }
+    return union
+  }
+}
+
+extension EventGraph {
+  /// Replay order: (depth, at, name).
+  package static func precedes(_ left: Event, _ right: Event) -> Bool {
+    (left.depth, left.at, left.name) < (right.depth, right.at, right.name)
+  }
+
+  /// Nodes in replay order.
+  var order: [Int] { nodes.indices.sorted { Self.precedes(nodes[$0].event, nodes[$1].event) } }
+
+  /// What is in, in replay order.
+  package var events: [Event] { order.map { nodes[$0].event } }
+
+  /// What is in and nobody's parent, sorted bytewise: the parents of the next event.
+  package var heads: [EventName] { headIndices.map { nodes[$0].event.name }.sorted() }
+
+  /// Of the deepest event; -1 without a root.
+  package var depth: Int { headIndices.map { nodes[$0].event.depth }.max() ?? -1 }
+
+  package var count: Int { nodes.count }
+
+  /// Events that wait for an ancestor, sorted as if they were in.
+  package var pending: [Event] { waiting.values.sorted(by: Self.precedes) }
+
+  package var pendingCount: Int { waiting.count }
+
+  /// Names that pending events have as parents and nobody gave yet, sorted.
+  package var missing: [EventName] { children.keys.filter { waiting[$0] == nil }.sorted() }
+
+  /// Nothing for an event that is not in.
+  package subscript(name: EventName) -> Event? { indices[name].map { nodes[$0].event } }
+
+  package var root: Event? { self[id] }
+
+  /// Whether both are in and `ancestor` ≺ `descendant`.
+  package func isAncestor(_ ancestor: EventName, of descendant: EventName) -> Bool {
+    guard let ancestor = indices[ancestor], let descendant = indices[descendant] else { return false }
+    return precedes(ancestor, descendant)
+  }
+
+  func index(of name: EventName) -> Int? { indices[name] }
+
+  /// ≺ for nodes.
+  func precedes(_ ancestor: Int, _ descendant: Int) -> Bool {
+    ancestor != descendant && nodes[descendant].clock.reaches(nodes[ancestor].clock)
+  }
+}
+
+extension EventGraph: Equatable {
+  /// The same events in, pending and rejected, whatever order they came in.
+  package static func == (left: EventGraph, right: EventGraph) -> Bool {
+    left.id == right.id && left.rejected == right.rejected && Set(left.indices.keys) == Set(right.indices.keys)
+      && Set(left.waiting.keys) == Set(right.waiting.keys)
+  }
+}

@@ -1,0 +1,34 @@
+internal import MiniProgram
+internal import Sodium
+
+extension Judge {
+  /// Everybody with a right that stands after all events.
+  mutating func holders() -> [Holder] {
+    let places = Dictionary(uniqueKeysWithValues: standing.graph.order.enumerated().map { ($1, $0) })
+    var found: [(place: (Int, Int, Int), holder: Holder)] = []
+    for grants in standing.grantsOf {
+      var live: [(place: Int, index: Int)] = []
+      for index in grants where isStanding(standing.grants[index], .member) {
+        live.append((places[standing.grants[index].event] ?? 0, index))
+      }
+      live.sort { $0 < $1 }
+      guard let oldest = live.first, let holder = holder(live.map(\.index)) else { continue }
+      found.append(((holder.isFounder ? 0 : 1, oldest.place, oldest.index), holder))
+    }
+    return found.sorted { $0.place < $1.place }.map(\.holder)
+  }
+
+  /// - Parameter indices: one person's grants, in replay order.
+  private mutating func holder(_ indices: [Int]) -> Holder? {
+    guard let newest = indices.last else { return nil }
+    var holder = Holder(
+      grantee: standing.grants[newest].grantee, credentials: .none, isAdmin: false, isFounder: false)
+    for index in indices {
+      let grant = standing.grants[index]
+      holder.isAdmin = holder.isAdmin || grant.isAdmin
+      holder.isFounder = holder.isFounder || grant.isFounder
+      holder.credentials = holder.credentials.union(credentials(of: grant))
+    }
+    return holder.isAdmin || !holder.credentials.isEmpty ? holder : nil
+  }
+}

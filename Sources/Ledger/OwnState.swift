@@ -1,0 +1,50 @@
+package import Sodium
+
+/// What a vault's own ledger says now. Only events by the root's author count in it.
+package struct OwnState: Equatable, Sendable {
+  /// The owner's own name.
+  package var name: String
+  package var owner: Bytes32
+  package var foundedAt: Timestamp
+  /// In the order in which they were added.
+  package var slots: [OpenSlot] = []
+  /// An event of an unknown kind says that nobody may go on who does not know it.
+  package var isReadOnly = false
+
+  /// A slot that was added and not removed.
+  package struct OpenSlot: Equatable, Sendable {
+    package let slot: String
+    package let id: Int
+    package let addedAt: Timestamp
+  }
+
+  init(name: String, owner: Bytes32, foundedAt: Timestamp) {
+    self.name = name
+    self.owner = owner
+    self.foundedAt = foundedAt
+  }
+
+  mutating func apply(_ event: Event) {
+    switch event.body {
+    case .slotAdded(let slot):
+      remove(slot)
+      slots.append(OpenSlot(slot: slot.slot, id: slot.id, addedAt: event.at))
+    case .slotRemoved(let slot): remove(slot)
+    case .unknown: if event.isCritical { isReadOnly = true }
+    default: return
+    }
+  }
+
+  private mutating func remove(_ slot: Slot) {
+    slots.removeAll { $0.id == slot.id && $0.slot.isExactly(slot.slot) }
+  }
+
+  /// Kinds of a program's ledger mean nothing in a vault's own.
+  static func verdict(of event: Event, owner: Bytes32) -> Verdict {
+    switch event.body {
+    case .founded: return .counts
+    case .slotAdded, .slotRemoved, .unknown: return event.author == owner ? .counts : .void(.noRight)
+    default: return .void(.foreignKind)
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package import MiniProgram
+internal import Sodium
+
+/// The root of a program's ledger.
+///
+/// Written as: `nonce`, `founders`, `name`, `appId`?, `continues`? {`ledger`, `heads`}.
+package struct Registered: Payload {
+  /// 16 random bytes, so that nobody can guess the ledger's id from the program's name.
+  package let nonce: [UInt8]
+  /// 1 to 16 cards, the author's among them, each signing key once.
+  package let founders: [Card]
+  package let name: String
+  package let appID: AppID?
+  package let continues: Continuation?
+
+  /// The ledger without an admin that this one goes on for.
+  package struct Continuation: Equatable, Sendable {
+    package let ledger: LedgerID
+    package let heads: [EventName]
+
+    package init(ledger: LedgerID, heads: [EventName]) {
+      self.ledger = ledger
+      self.heads = heads
+    }
+  }
+
+  package init(
+    nonce: [UInt8], founders: [Card], name: String, appID: AppID? = nil, continues: Continuation? = nil
+  ) {
+    self.nonce = nonce
+    self.founders = founders
+    self.name = name
+    self.appID = appID
+    self.continues = continues
+  }
+
+  init(_ fields: Fields) throws(LedgerError) {
+    nonce = try fields.nonce()
+    founders = try fields.required("founders") { json in
+      guard let cards = json.list({ fields.grantee($0)?.card }), (1...16).contains(cards.count),
+        Set(cards.map(\.signingKey)).count == cards.count
+      else { return nil }
+      return cards
+    }
+    name = try fields.text("name")
+    appID = try fields.optional("appId", fields.appID)
+    continues = try fields.optional("continues") { json in
+      guard let members = json.object else { return nil }
+      let inner = Fields(members, isTrusted: fields.isTrusted)
+      guard let ledger = inner["ledger"]?.hash, let heads = inner["heads"]?.list(\.hash), !heads.isEmpty else {
+        return nil
+      }
+      return Continuation(ledger: ledger, heads: heads)
+    }
+  }
+
+  func write(to members: inout Members) {
+    members.add("nonce", Hex.encode(nonce.span))
+    members.add("founders", .array(founders.map { .string($0.text) }))
+    members.add("name", name)
+    members.add("appId", appID?.text)
+    guard let continues else { return }
+    var inner = Members()
+    inner.add("ledger", continues.ledger)
+    inner.add("heads", continues.heads)
+    members.add("continues", .object(inner.list))
+  }
+}
+
+/// What a `described` event does to one field.
+package enum Change<Value: Equatable & Sendable>: Equatable, Sendable {
+  /// The field is not in the event.
+  case unchanged
+  /// It is null.
+  case cleared
+  case set(Value)
+
+  /// The field after the event.
+  package func applied(to value: Value?) -> Value? {
+    switch self {
+    case .unchanged: value
+    case .cleared: nil
+    case .set(let new): new
+    }
+  }
+}
+
+/// What changed about a program. A name can be changed and not cleared.
+///
+/// Written as: `name`, `alias`, `appId`, `client`, `tags`, `note`, `live`, `ownerEmail`, `wechatAdmin`,
+/// `originalId`, each only if it changed.
+package struct Described: Payload {
+  package var name: String?
+  package var alias = Change<String>.unchanged
+  package var appID = Change<AppID>.unchanged
+  package var client = Change<String>.unchanged
+  package var tags = Change<[String]>.unchanged
+  package var note = Change<String>.unchanged
+  package var isLive = Change<Bool>.unchanged
+  package var ownerEmail = Change<String>.unchanged
+  package var wechatAdmin = Change<String>.unchanged
+  package var originalID = Change<String>.unchanged
+
+  package init() {}
+
+  init(_ fields: Fields) throws(LedgerError) {
+    name = try fields.optional("name", \.string)
+    alias = try fields.change("alias", \.string)
+    appID = try fields.change("appId", fields.appID)
+    client = try fields.change("client", \.string)
+    tags = try fields.change("tags") { $0.list(\.string) }
+    note = try fields.change("note", \.string)
+    isLive = try fields.change("live", \.bool)
+    ownerEmail = try fields.change("ownerEmail", \.string)
+    wechatAdmin = try fields.change("wechatAdmin", \.string)
+    originalID = try fields.change("originalId", \.string)
+  }
+
+  func write(to members: inout Members) {
+    members.add("name", name)
+    members.add("alias", alias, JSONValue.string)
+    members.add("appId", appID) { .string($0.text) }
+    members.add("client", client, JSONValue.string)
+    members.add("tags", tags) { .array($0.map(JSONValue.string)) }
+    members.add("note", note, JSONValue.string)
+    members.add("live", isLive, JSONValue.bool)
+    members.add("ownerEmail", ownerEmail, JSONValue.string)
+    members.add("wechatAdmin", wechatAdmin, JSONValue.string)
+    members.add("originalId", originalID, JSONValue.string)
+  }
+}
+
+extension Fields {
+  fileprivate func change<Value>(
+    _ key: String, _ read: (JSONValue) -> Value?
+  ) throws(LedgerError) -> Change<Value> {
+    guard let json = self[key] else { return .unchanged }
+    if json == .null { return .cleared }
+    guard let value = read(json) else { throw .malformed(field: key) }
+    return .set(value)
+  }
+}
+
+extension Members {
+  fileprivate mutating func add<Value>(
+    _ key: String, _ change: Change<Value>, _ json: (Value) -> JSONValue
+  ) {
+    switch change {
+    case .unchanged: return
+    case .cleared: add(key, JSONValue.null)
+    case .set(let value): add(key, json(value))
+    }
+  }
+}
+
+/// Written as: `reason`?.
+package struct Archive: Payload {
+  package let reason: String?
+
+  package init(reason: String? = nil) { self.reason = reason }
+
+  init(_ fields: Fields) throws(LedgerError) { reason = try fields.note("reason") }
+
+  func write(to members: inout Members) { members.add("reason", reason) }
+}
+
+/// A todo that somebody put off. Written as: `what`, `until`, `note`.
+package struct Accepted: Payload {
+  package let what: String
+  package let until: Timestamp
+  package let note: String
+
+  package init(what: String, until: Timestamp, note: String) {
+    self.what = what
+    self.until = until
+    self.note = note
+  }
+
+  init(_ fields: Fields) throws(LedgerError) {
+    what = try fields.text("what")
+    until = try fields.required("until", \.timestamp)
+    note = try fields.text("note")
+  }
+
+  func write(to members: inout Members) {
+    members.add("what", what)
+    members.add("until", until)
+    members.add("note", note)
+  }
+}

@@ -1,0 +1,208 @@
+internal import MiniProgram
+internal import Sodium
+
+/// A program's state in a snapshot: the fields in the order of their declaration.
+extension BinaryWriter {
+  mutating func add(_ state: ProgramState) {
+    add(state.name)
+    add(state.alias) { $0.add($1) }
+    add(state.appID) { $0.add($1.text) }
+    add(state.client) { $0.add($1) }
+    add(state.tags) { $0.add($1) }
+    add(state.note) { $0.add($1) }
+    add(state.isLive) { $0.add($1) }
+    add(state.ownerEmail) { $0.add($1) }
+    add(state.wechatAdmin) { $0.add($1) }
+    add(state.originalID) { $0.add($1) }
+    add(state.registeredAt)
+    add(state.founders) { $0.add(raw: $1.bytes) }
+    add(state.holders) { $0.add($1) }
+    add(state.isArchived)
+    add(state.isReadOnly)
+    add(state.credentials) { $0.add($1) }
+  }
+
+  private mutating func add(_ holder: Holder) {
+    switch holder.grantee {
+    case .card(let card):
+      add(count: 0)
+      add(raw: card.bytes)
+    case .age(let text):
+      add(count: 1)
+      add(text)
+    case .sshEd25519(let text):
+      add(count: 2)
+      add(text)
+    case .told(let text):
+      add(count: 3)
+      add(text)
+    }
+    add(holder.credentials.isAllBut)
+    add(holder.credentials.kinds) { $0.add($1) }
+    add(holder.isAdmin)
+    add(holder.isFounder)
+  }
+
+  /// The place in `CredentialKind.named`, or the number of those and the whole text.
+  private mutating func add(_ kind: CredentialKind) {
+    if let place = CredentialKind.named.firstIndex(of: kind) {
+      add(count: place)
+    } else {
+      add(count: CredentialKind.named.count)
+      add(kind.text)
+    }
+  }
+
+  private mutating func add(_ state: CredentialState) {
+    add(state.kind)
+    add(state.values) { $0.add($1) }
+    add(state.candidates) { $0.add($1) }
+    add(state.current) { $0.add($1) }
+    add(state.isContradicted)
+    add(state.cutValues) { $0.add($1) }
+    add(state.unfinishedResets) { $0.add($1) }
+    add(state.isFrozen)
+  }
+
+  private mutating func add(_ value: Value) {
+    add(value.event)
+    add(value.author)
+    add(value.at)
+    add(value.happened) { $0.add($1) }
+    add(value.commitment)
+    switch value.how {
+    case .stored(let origin):
+      add(count: 0)
+      add(word: origin)
+    case .corrected(let origin, let replaces):
+      add(count: 1)
+      add(word: origin)
+      add(replaces)
+    case .reset(let reason, let note, let by):
+      add(count: 2)
+      add(word: reason)
+      add(note) { $0.add($1) }
+      add(by) { $0.add($1) }
+    }
+    add(value.revivedBy) { $0.add($1) }
+  }
+
+  private mutating func add(_ reset: UnfinishedReset) {
+    add(reset.event)
+    add(reset.at)
+    add(reset.happened) { $0.add($1) }
+    add(reset.author)
+    add(word: reset.reason)
+    add(reset.note) { $0.add($1) }
+  }
+
+  private mutating func add<Word: CaseIterable & Equatable>(word: Word) where Word.AllCases == [Word] {
+    add(count: Word.allCases.firstIndex(of: word) ?? 0)
+  }
+}
+
+extension BinaryReader {
+  mutating func program() throws(LedgerError) -> ProgramState {
+    let name = try text()
+    let alias = try optionalText()
+    let appID = try optional { (reader) throws(LedgerError) in try reader.appID() }
+    let client = try optionalText()
+    let tags = try list { (reader) throws(LedgerError) in try reader.text() }
+    let note = try optionalText()
+    let isLive = try optional { (reader) throws(LedgerError) in try reader.flag() }
+    let (ownerEmail, wechatAdmin, originalID) = (try optionalText(), try optionalText(), try optionalText())
+    let registeredAt = try time()
+    let founders = try list { (reader) throws(LedgerError) in try reader.card() }
+    var state = ProgramState(name: name, registeredAt: registeredAt, founders: founders)
+    (state.alias, state.appID, state.client, state.tags, state.note) = (alias, appID, client, tags, note)
+    (state.isLive, state.ownerEmail, state.wechatAdmin) = (isLive, ownerEmail, wechatAdmin)
+    state.originalID = originalID
+    state.holders = try list { (reader) throws(LedgerError) in try reader.holder() }
+    (state.isArchived, state.isReadOnly) = (try flag(), try flag())
+    state.credentials = try list { (reader) throws(LedgerError) in try reader.credential() }
+    return state
+  }
+
+  private mutating func optionalText() throws(LedgerError) -> String? {
+    try optional { (reader) throws(LedgerError) in try reader.text() }
+  }
+
+  private mutating func optionalTime() throws(LedgerError) -> Timestamp? {
+    try optional { (reader) throws(LedgerError) in try reader.time() }
+  }
+
+  private mutating func optionalHash() throws(LedgerError) -> Bytes32? {
+    try optional { (reader) throws(LedgerError) in try reader.hash() }
+  }
+
+  private mutating func appID() throws(LedgerError) -> AppID {
+    let text = try text()
+    do {
+      return try AppID(text)
+    } catch {
+      throw .malformedSnapshot
+    }
+  }
+
+  private mutating func card() throws(LedgerError) -> Card {
+    guard let card = Card(unverified: try raw(Card.byteCount)) else { throw .malformedSnapshot }
+    return card
+  }
+
+  private mutating func holder() throws(LedgerError) -> Holder {
+    let grantee: Grantee =
+      switch try number() {
+      case 0: .card(try card())
+      case 1: .age(try text())
+      case 2: .sshEd25519(try text())
+      case 3: .told(try text())
+      default: throw .malformedSnapshot
+      }
+    let isAllBut = try flag()
+    let kinds = try list { (reader) throws(LedgerError) in try reader.kind() }
+    let credentials = CredentialSet(isAllBut: isAllBut, kinds)
+    return Holder(grantee: grantee, credentials: credentials, isAdmin: try flag(), isFounder: try flag())
+  }
+
+  private mutating func kind() throws(LedgerError) -> CredentialKind {
+    let place = try number()
+    if place < UInt64(CredentialKind.named.count) { return CredentialKind.named[Int(place)] }
+    guard place == UInt64(CredentialKind.named.count), let kind = CredentialKind(try text()) else {
+      throw .malformedSnapshot
+    }
+    return kind
+  }
+
+  private mutating func credential() throws(LedgerError) -> CredentialState {
+    var state = CredentialState(kind: try kind())
+    state.values = try list { (reader) throws(LedgerError) in try reader.value() }
+    state.candidates = try list { (reader) throws(LedgerError) in try reader.hash() }
+    state.current = try optionalHash()
+    state.isContradicted = try flag()
+    state.cutValues = try list { (reader) throws(LedgerError) in try reader.value() }
+    state.unfinishedResets = try list { (reader) throws(LedgerError) in try reader.reset() }
+    state.isFrozen = try flag()
+    return state
+  }
+
+  private mutating func value() throws(LedgerError) -> Value {
+    let (event, author, at) = (try hash(), try hash(), try time())
+    let (happened, commitment) = (try optionalTime(), try hash())
+    let how: Value.How =
+      switch try number() {
+      case 0: .stored(try word())
+      case 1: .corrected(try word(), replaces: try hash())
+      case 2: .reset(try word(), note: try optionalText(), by: try optionalText())
+      default: throw .malformedSnapshot
+      }
+    return Value(
+      event: event, author: author, at: at, happened: happened, commitment: commitment, how: how,
+      revivedBy: try optionalHash())
+  }
+
+  private mutating func reset() throws(LedgerError) -> UnfinishedReset {
+    UnfinishedReset(
+      event: try hash(), at: try time(), happened: try optionalTime(), author: try hash(), reason: try word(),
+      note: try optionalText())
+  }
+}

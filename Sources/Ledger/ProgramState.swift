@@ -1,0 +1,157 @@
+package import MiniProgram
+package import Sodium
+
+/// What a mini-program is now: what replaying its ledger gives.
+package struct ProgramState: Equatable, Sendable {
+  package var name: String
+  package var alias: String?
+  package var appID: AppID?
+  package var client: String?
+  package var tags: [String] = []
+  package var note: String?
+  /// Whether it is in use by the public; nothing if nobody said.
+  package var isLive: Bool?
+  package var ownerEmail: String?
+  package var wechatAdmin: String?
+  /// `gh_…`
+  package var originalID: String?
+  package var registeredAt: Timestamp
+  /// As the root names them, also those removed since.
+  package var founders: [Card]
+  /// Who holds anything now. Founders first, then in the order of their oldest grant that stands.
+  package var holders: [Holder] = []
+  package var isArchived = false
+  /// An event of an unknown kind says that nobody may go on who does not know it.
+  package var isReadOnly = false
+  /// Sorted by kind; those that anything is known of.
+  package var credentials: [CredentialState] = []
+
+  /// A root's state before any other event.
+  init(_ root: Registered, at: Timestamp) {
+    self.init(name: root.name, registeredAt: at, founders: root.founders)
+    appID = root.appID
+  }
+
+  init(name: String, registeredAt: Timestamp, founders: [Card]) {
+    self.name = name
+    self.registeredAt = registeredAt
+    self.founders = founders
+  }
+
+  package func credential(_ kind: CredentialKind) -> CredentialState? {
+    credentials.first { $0.kind == kind }
+  }
+
+  package func holder(_ grantee: Grantee) -> Holder? {
+    holders.first { $0.grantee.identity == grantee.identity }
+  }
+
+  /// Whoever signs with this key.
+  package func holder(signingKey: Bytes32) -> Holder? {
+    holders.first { $0.grantee.identity == .signer(signingKey) }
+  }
+
+  /// Who may now read a credential.
+  package func holders(of kind: CredentialKind) -> [Holder] {
+    holders.filter { $0.credentials.contains(kind) }
+  }
+}
+
+/// Somebody who holds a right now.
+package struct Holder: Equatable, Sendable {
+  /// As the newest grant that stands names them.
+  package var grantee: Grantee
+  package var credentials: CredentialSet
+  package var isAdmin: Bool
+  package var isFounder: Bool
+}
+
+/// One credential of a program.
+package struct CredentialState: Equatable, Sendable {
+  package let kind: CredentialKind
+  /// In replay order; version n is `values[n - 1]`.
+  package var values: [Value] = []
+  /// The values that nothing settled came after; more than one contradict each other.
+  package var candidates: [EventName] = []
+  /// The likeliest of the candidates.
+  package var current: EventName?
+  /// More than one candidate, or a cut value that nobody who counts has dealt with.
+  package var isContradicted = false
+  /// Values whose author was removed at the same time, and which no `valueKept` revived.
+  package var cutValues: [Value] = []
+  package var unfinishedResets: [UnfinishedReset] = []
+  package var isFrozen = false
+
+  package init(kind: CredentialKind) { self.kind = kind }
+
+  /// The version of a value, from 1 on.
+  package func version(of event: EventName) -> Int? {
+    values.firstIndex { $0.event == event }.map { $0 + 1 }
+  }
+
+  package var currentValue: Value? { values.first { $0.event == current } }
+
+  package var currentVersion: Int? { current.flatMap(version(of:)) }
+}
+
+/// One version of a credential.
+package struct Value: Equatable, Sendable {
+  /// The event that brought it; its attachment holds the secret.
+  package let event: EventName
+  /// Who answers for it: the event's author, or of a revived value the author of the first `valueKept`.
+  package var author: Bytes32
+  package let at: Timestamp
+  package let happened: Timestamp?
+  package let commitment: Bytes32
+  package let how: How
+  /// The `valueKept` that revived it.
+  package var revivedBy: EventName?
+
+  package enum How: Equatable, Sendable {
+    case stored(Origin)
+    case corrected(Origin, replaces: EventName)
+    case reset(ResetReason, note: String?, by: String?)
+  }
+
+  /// When it came to be, as far as anybody says.
+  package var since: Timestamp { happened ?? at }
+
+  init?(_ event: Event) {
+    switch event.body {
+    case .secretStored(let body):
+      (how, commitment, happened) = (.stored(body.origin), body.commitment, nil)
+    case .secretCorrected(let body):
+      (how, commitment, happened) = (.corrected(body.origin, replaces: body.replaces), body.commitment, nil)
+    case .resetCompleted(let body):
+      (how, commitment) = (.reset(body.reason, note: body.note, by: body.by), body.commitment)
+      happened = body.happened
+    default: return nil
+    }
+    self.event = event.name
+    author = event.author
+    at = event.at
+  }
+
+  init(
+    event: EventName, author: Bytes32, at: Timestamp, happened: Timestamp?, commitment: Bytes32, how: How,
+    revivedBy: EventName?
+  ) {
+    self.event = event
+    self.author = author
+    self.at = at
+    self.happened = happened
+    self.commitment = commitment
+    self.how = how
+    self.revivedBy = revivedBy
+  }
+}
+
+/// A `resetBegan` that no counting `resetCompleted` or `resetAbandoned` came after.
+package struct UnfinishedReset: Equatable, Sendable {
+  package let event: EventName
+  package let at: Timestamp
+  package let happened: Timestamp?
+  package let author: Bytes32
+  package let reason: ResetReason
+  package let note: String?
+}

@@ -1,0 +1,100 @@
+internal import MiniProgram
+internal import Sodium
+
+/// The outcome of replaying a ledger: what it says now, and what became of each event in it.
+package struct Replay: Equatable, Sendable {
+  package let state: ReplayedState
+  /// Of every event that is in the graph; pending ones have none.
+  package let verdicts: [EventName: Verdict]
+
+  package init(_ graph: EventGraph) {
+    switch graph.root?.body {
+    case .registered(let root): self.init(graph, root)
+    case .founded(let root): self.init(graph, root)
+    default: self.init(state: .rootless, verdicts: [:])
+    }
+  }
+
+  private init(state: ReplayedState, verdicts: [EventName: Verdict]) {
+    self.state = state
+    self.verdicts = verdicts
+  }
+
+  private init(_ graph: EventGraph, _ root: Registered) {
+    var judge = Judge(graph)
+    var verdicts: [EventName: Verdict] = Dictionary(minimumCapacity: graph.count)
+    var state = ProgramState(root, at: graph.root?.at ?? Timestamp(milliseconds: 0))
+    var credentials: [CredentialKind: CredentialReplay] = [:]
+    for node in graph.order {
+      let event = graph.nodes[node].event
+      let verdict = judge.verdict(of: node)
+      verdicts[event.name] = verdict
+      if verdict == .counts { state.apply(event) }
+      if let kind = event.credential, verdict == .counts || verdict == .cut {
+        credentials[kind, default: CredentialReplay()].add(event, node, isCut: verdict == .cut)
+      }
+    }
+    state.holders = judge.holders()
+    state.credentials = credentials.compactMap { $1.state(of: $0, in: graph) }.sorted { $0.kind < $1.kind }
+    self.init(state: .program(state), verdicts: verdicts)
+  }
+
+  private init(_ graph: EventGraph, _ root: Founded) {
+    let owner = graph.root?.author ?? graph.id
+    var state = OwnState(name: root.name, owner: owner, foundedAt: graph.root?.at ?? Timestamp(milliseconds: 0))
+    var verdicts: [EventName: Verdict] = [:]
+    for event in graph.events {
+      let verdict = OwnState.verdict(of: event, owner: owner)
+      verdicts[event.name] = verdict
+      if verdict == .counts { state.apply(event) }
+    }
+    self.init(state: .own(state), verdicts: verdicts)
+  }
+
+  package var program: ProgramState? { state.program }
+  package var own: OwnState? { state.own }
+}
+
+/// What a ledger says now, by what kind of ledger it is.
+package enum ReplayedState: Equatable, Sendable {
+  case program(ProgramState)
+  case own(OwnState)
+  /// The root was not given yet.
+  case rootless
+
+  package var program: ProgramState? {
+    guard case .program(let state) = self else { return nil }
+    return state
+  }
+
+  package var own: OwnState? {
+    guard case .own(let state) = self else { return nil }
+    return state
+  }
+}
+
+extension ProgramState {
+  /// A counting event, in replay order. Credentials and holders are replayed on their own.
+  mutating func apply(_ event: Event) {
+    switch event.body {
+    case .described(let changes): apply(changes)
+    case .archived: isArchived = true
+    case .unarchived: isArchived = false
+    case .unknown: if event.isCritical { isReadOnly = true }
+    default: return
+    }
+  }
+
+  private mutating func apply(_ changes: Described) {
+    name = changes.name ?? name
+    alias = changes.alias.applied(to: alias)
+    appID = changes.appID.applied(to: appID)
+    client = changes.client.applied(to: client)
+    tags = changes.tags.applied(to: tags) ?? []
+    note = changes.note.applied(to: note)
+    isLive = changes.isLive.applied(to: isLive)
+    ownerEmail = changes.ownerEmail.applied(to: ownerEmail)
+    wechatAdmin = changes.wechatAdmin.applied(to: wechatAdmin)
+    originalID = changes.originalID.applied(to: originalID)
+  }
+}

@@ -1,0 +1,92 @@
+internal import Sodium
+
+/// A grant. Written as: `grantee`, `credentials`, `admin`, `founder`? (only when true).
+package struct Shared: Payload {
+  package let grantee: Grantee
+  package let credentials: CredentialSet
+  /// Only cards become admin.
+  package let isAdmin: Bool
+  /// Admin and holder of everything, whatever the other two say; only a founder may grant it.
+  package let isFounder: Bool
+
+  package init(grantee: Grantee, credentials: CredentialSet, isAdmin: Bool = false, isFounder: Bool = false) {
+    self.grantee = grantee
+    self.credentials = credentials
+    self.isAdmin = isAdmin
+    self.isFounder = isFounder
+  }
+
+  init(_ fields: Fields) throws(LedgerError) {
+    grantee = try fields.grantee("grantee")
+    credentials = try fields.required("credentials", CredentialSet.init(json:))
+    isAdmin = try fields.required("admin", \.bool)
+    isFounder = try fields.optional("founder", \.bool) ?? false
+    guard grantee.card != nil || !(isAdmin || isFounder) else { throw .malformed(field: "grantee") }
+  }
+
+  func write(to members: inout Members) {
+    members.add("grantee", grantee.text)
+    members.add("credentials", credentials.json)
+    members.add("admin", .bool(isAdmin))
+    members.add("founder", isFounder ? .bool(true) : nil)
+  }
+}
+
+/// Rights taken back. Written as: `grantee`, `credentials`?, `left`.
+package struct Unshared: Payload {
+  package let grantee: Grantee
+  /// Nothing: every right. Else these credentials alone, and never admin.
+  package let credentials: CredentialSet?
+  /// Whether the person left.
+  package let left: Bool
+
+  package init(grantee: Grantee, credentials: CredentialSet? = nil, left: Bool) {
+    self.grantee = grantee
+    self.credentials = credentials
+    self.left = left
+  }
+
+  init(_ fields: Fields) throws(LedgerError) {
+    grantee = try fields.grantee("grantee")
+    credentials = try fields.optional("credentials", CredentialSet.init(json:))
+    left = try fields.required("left", \.bool)
+  }
+
+  func write(to members: inout Members) {
+    members.add("grantee", grantee.text)
+    members.add("credentials", credentials?.json)
+    members.add("left", .bool(left))
+  }
+}
+
+/// How a value reached somebody.
+package enum Via: String, EventWord, Sendable { case bundle, git, passphrase, told }
+
+/// Values handed over: exposure, not a right. Written as: `values`, `to`, `via`.
+package struct Given: Payload {
+  /// At least one.
+  package let values: [EventName]
+  /// At least one.
+  package let to: [Grantee]
+  package let via: Via
+
+  package init(values: [EventName], to: [Grantee], via: Via) {
+    self.values = values
+    self.to = to
+    self.via = via
+  }
+
+  init(_ fields: Fields) throws(LedgerError) {
+    values = try fields.values()
+    to = try fields.required("to") { json in
+      json.list(fields.grantee(_:)).flatMap { $0.isEmpty ? nil : $0 }
+    }
+    via = try fields.word("via")
+  }
+
+  func write(to members: inout Members) {
+    members.add("values", values)
+    members.add("to", .array(to.map { .string($0.text) }))
+    members.add("via", via.rawValue)
+  }
+}

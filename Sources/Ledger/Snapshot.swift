@@ -1,0 +1,103 @@
+internal import Sodium
+
+/// A replayed ledger in a few hundred bytes, so that reading one entry of a vault is one row and no replay. Holds
+/// no secret. It is kept encrypted and authenticated; cards in it are not verified again.
+///
+/// Encoded (`BinaryWriter`) as: replay version, heads, depth + 1, number of pending events, 0 (no root), 1
+/// (program) or 2 (own), and the state's fields in the order in which its type declares them.
+package struct Snapshot: Equatable, Sendable {
+  /// Of this program. It grows whenever the same events give another state or another encoding.
+  package static let replayVersion: UInt64 = 1
+
+  package let state: ReplayedState
+  package let heads: [EventName]
+  /// -1 without a root.
+  package let depth: Int
+  package let pendingCount: Int
+
+  package init(state: ReplayedState, heads: [EventName], depth: Int, pendingCount: Int) {
+    self.state = state
+    self.heads = heads
+    self.depth = depth
+    self.pendingCount = pendingCount
+  }
+
+  package var program: ProgramState? { state.program }
+  package var own: OwnState? { state.own }
+
+  package func encode() -> [UInt8] {
+    var writer = BinaryWriter()
+    writer.add(Self.replayVersion)
+    writer.add(heads) { $0.add($1) }
+    writer.add(count: depth + 1)
+    writer.add(count: pendingCount)
+    switch state {
+    case .rootless: writer.add(count: 0)
+    case .program(let state):
+      writer.add(count: 1)
+      writer.add(state)
+    case .own(let state):
+      writer.add(count: 2)
+      writer.add(state)
+    }
+    return writer.bytes
+  }
+
+  /// Total over any bytes.
+  ///
+  /// - Throws: `otherReplayVersion` for a snapshot that has to be rebuilt, `malformedSnapshot`.
+  package init(decoding bytes: Span<UInt8>) throws(LedgerError) {
+    var reader = BinaryReader(bytes)
+    let version = try reader.number()
+    guard version == Self.replayVersion else { throw .otherReplayVersion(version) }
+    heads = try reader.list { (reader) throws(LedgerError) in try reader.hash() }
+    depth = try reader.small() - 1
+    pendingCount = try reader.small()
+    switch try reader.number() {
+    case 0: state = .rootless
+    case 1: state = .program(try reader.program())
+    case 2: state = .own(try reader.own())
+    default: throw .malformedSnapshot
+    }
+    guard reader.isAtEnd else { throw .malformedSnapshot }
+  }
+}
+
+extension BinaryReader {
+  /// A number that may stand for something else than bytes to come.
+  fileprivate mutating func small() throws(LedgerError) -> Int {
+    guard let number = Int32(exactly: try number()) else { throw .malformedSnapshot }
+    return Int(number)
+  }
+
+  fileprivate mutating func own() throws(LedgerError) -> OwnState {
+    var state = OwnState(name: try text(), owner: try hash(), foundedAt: try time())
+    state.slots = try list { (reader) throws(LedgerError) in
+      let slot = try reader.text()
+      guard let id = Int(exactly: Int64(bitPattern: try reader.wide())) else { throw .malformedSnapshot }
+      return OwnState.OpenSlot(slot: slot, id: id, addedAt: try reader.time())
+    }
+    state.isReadOnly = try flag()
+    return state
+  }
+
+  /// 8 bytes, little-endian.
+  private mutating func wide() throws(LedgerError) -> UInt64 {
+    try raw(8).reversed().reduce(0) { $0 << 8 | UInt64($1) }
+  }
+}
+
+extension BinaryWriter {
+  fileprivate mutating func add(_ state: OwnState) {
+    add(state.name)
+    add(state.owner)
+    add(state.foundedAt)
+    add(state.slots) { writer, slot in
+      writer.add(slot.slot)
+      let id = UInt64(bitPattern: Int64(slot.id))
+      writer.add(raw: (0..<8).map { UInt8(truncatingIfNeeded: id >> (8 * UInt64($0))) })
+      writer.add(slot.addedAt)
+    }
+    add(state.isReadOnly)
+  }
+}

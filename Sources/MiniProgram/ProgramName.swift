@@ -1,0 +1,75 @@
+/// The name or alias of a mini-program in a vault: 1–64 characters of any script, and at most 256 bytes of
+/// UTF-8, for one character may be any number of marks. Two names are one
+/// program's when they fold to the same; `==` asks for the same text.
+package struct ProgramName: Hashable, Sendable {
+  package let text: String
+
+  package static let characterLimit = 64
+  package static let byteLimit = 256
+
+  package init(_ text: String) throws(NameRefusal) {
+    if let refusal = Self.check(text) { throw refusal }
+    self.text = text
+  }
+
+  /// What its tag is made from.
+  package var folded: [UInt8] { Folding.fold(text) }
+}
+
+/// Why a text is no name. Positions count Unicode scalars; the first is 1.
+package enum NameRefusal: Error, Hashable, Sendable {
+  case empty
+  case tooManyCharacters(limit: Int, actual: Int)
+  case tooManyBytes(limit: Int, actual: Int)
+  /// White space at either end, or a character that cannot be seen or is not the same everywhere.
+  case stray(position: Int, CharacterClass)
+  /// `/` separates a name from a credential kind.
+  case slash(position: Int)
+  /// `.` stands for the project's own mini-program.
+  case dot
+  /// Names are shown to everybody.
+  case looksLikeSecret
+  /// It would be found where an AppID is looked up.
+  case looksLikeAppID
+}
+
+extension ProgramName {
+  package static func check(_ text: String) -> NameRefusal? {
+    if text.isEmpty { return .empty }
+    if let refusal = checkLength(text) ?? checkScalars(text) { return refusal }
+    // Full-width digits are digits to whoever looks a name up, so the shapes are those of the folded name
+    // too.
+    let folded = Folding.fold(text)
+    if folded.elementsEqual(".".utf8) { return .dot }
+    if Shape(of: folded.span) == .appID { return .looksLikeAppID }
+    let foldedText = String(decoding: folded, as: UTF8.self)
+    return SecretShape.isSecretLike(text) || SecretShape.isSecretLike(foldedText) ? .looksLikeSecret : nil
+  }
+
+  private static func checkLength(_ text: String) -> NameRefusal? {
+    let characters = text.count
+    if characters > characterLimit { return .tooManyCharacters(limit: characterLimit, actual: characters) }
+    let bytes = text.utf8.count
+    return bytes > byteLimit ? .tooManyBytes(limit: byteLimit, actual: bytes) : nil
+  }
+
+  private static func checkScalars(_ text: String) -> NameRefusal? {
+    let last = text.unicodeScalars.count
+    for (index, scalar) in text.unicodeScalars.enumerated() {
+      let position = index + 1
+      if scalar == "/" { return .slash(position: position) }
+      let sort = CharacterClass(scalar)
+      switch sort {
+      case .control, .newline, .privateUse: return .stray(position: position, sort)
+      // An emoji may be asked for by a variation selector; it shows.
+      case .formatCharacter where position == 1 || !scalar.properties.isVariationSelector:
+        return .stray(position: position, sort)
+      // A tab is a control character, wherever it stands.
+      case .whiteSpace where position == 1 || position == last || scalar == "\t":
+        return .stray(position: position, sort)
+      default: break
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,157 @@
+package import Ledger
+internal import MiniProgram
+internal import Sodium
+
+/// A mini-program as its row tells it, without its events.
+package struct Program: Sendable {
+  let row: Int64
+  package let id: LedgerID
+  package let state: ProgramState
+}
+
+/// What stands in front of a snapshot: the ledger's id, which only its tag stands for in clear.
+enum LedgerRow {
+  static func place(_ row: Int64) -> RowPlace { RowPlace(table: .ledger, column: "snapshot", row: row, ledger: row) }
+
+  static func encode(id: LedgerID, snapshot: [UInt8]) -> [UInt8] { id.bytes + snapshot }
+
+  static func decode(_ bytes: [UInt8]) throws(VaultError) -> (id: LedgerID, snapshot: ArraySlice<UInt8>) {
+    guard bytes.count >= Bytes32.count, let id = Bytes32(bytes.span.extracting(0..<Bytes32.count)) else {
+      throw .damaged(.row(table: "ledger"))
+    }
+    return (id, bytes[Bytes32.count...])
+  }
+}
+
+extension ReadTransaction {
+  /// All mini-programs, in the order in which they came.
+  package func programs() throws(VaultError) -> [Program] {
+    var programs: [Program] = []
+    try database.rows("SELECT n, snapshot FROM ledger ORDER BY n") { (row) throws(VaultError) in
+      guard let number = row.integer(0), let sealed = row.blob(1) else { throw .damaged(.row(table: "ledger")) }
+      if let program = try self.program(number, sealed) { programs.append(program) }
+    }
+    return programs
+  }
+
+  /// The mini-program of a name, alias or AppID, whole.
+  package func find(_ name: String) throws(VaultError) -> Program? {
+    let tag = keys.tag(ofName: name)
+    let sql = "SELECT ledger FROM name WHERE tag = ?1"
+    let number = try database.first(sql, [.blob(tag)]) { (row) throws(VaultError) in row.integer(0) }
+    guard let number = number ?? nil else { return nil }
+    return try program(number)
+  }
+
+  package func program(named name: String) throws(VaultError) -> Program {
+    guard let program = try find(name) else { throw .noProgram(name) }
+    return program
+  }
+
+  func program(_ number: Int64) throws(VaultError) -> Program {
+    let sql = "SELECT snapshot FROM ledger WHERE n = ?1"
+    let sealed = try database.first(sql, [.integer(number)]) { (row) throws(VaultError) in row.blob(0) }
+    guard let sealed = sealed ?? nil, let program = try program(number, sealed) else {
+      throw .damaged(.row(table: "ledger"))
+    }
+    return program
+  }
+
+  /// - Returns: nothing for the vault's own ledger.
+  private func program(_ number: Int64, _ sealed: [UInt8]) throws(VaultError) -> Program? {
+    let (id, snapshot) = try ledgerRow(number, sealed)
+    let state: ProgramState?
+    do throws(LedgerError) { state = try Snapshot(decoding: Array(snapshot).span).program } catch {
+      // Of another version of the replay: no fault, it is replayed.
+      if case .otherReplayVersion = error {
+        state = try ledger(id, row: number).state
+      } else {
+        throw .damaged(.ledger)
+      }
+    }
+    return state.map { Program(row: number, id: id, state: $0) }
+  }
+
+  func ledgerRow(
+    _ number: Int64, _ sealed: [UInt8]
+  ) throws(VaultError) -> (id: LedgerID, snapshot: ArraySlice<UInt8>) {
+    try LedgerRow.decode(keys.decrypt(sealed, keys.snapshot, at: LedgerRow.place(number)))
+  }
+
+  /// Every event of the ledger in a row, replayed.
+  func ledger(_ id: LedgerID, row number: Int64) throws(VaultError) -> Ledger {
+    var ledger = Ledger(id: id)
+    for event in try events(ofRow: number) {
+      do throws(LedgerError) { _ = try ledger.insert(event) } catch { throw .ledger(error) }
+    }
+    return ledger
+  }
+
+  /// The events of the ledger in a row, in the order in which they were stored; authenticated by the vault, so
+  /// that their signatures are not verified again.
+  func events(ofRow ledger: Int64) throws(VaultError) -> [Event] {
+    var events: [Event] = []
+    let sql = "SELECT n, body FROM event WHERE ledger = ?1 ORDER BY n"
+    try database.rows(sql, [.integer(ledger)]) { (row) throws(VaultError) in
+      guard let number = row.integer(0), let sealed = row.blob(1) else { throw .damaged(.row(table: "event")) }
+      events.append(try self.event(number, sealed, ledger: ledger))
+    }
+    return events
+  }
+
+  func event(_ number: Int64, _ sealed: [UInt8], ledger: Int64) throws(VaultError) -> Event {
+    let place = RowPlace(table: .event, column: "body", row: number, ledger: ledger)
+    let content = try keys.decrypt(sealed, keys.event, at: place)
+    guard content.count > SigningKey.signatureCount else { throw .damaged(.row(table: "event")) }
+    do throws(LedgerError) {
+      return try Event.parseStored(
+        bytes: Array(content[SigningKey.signatureCount...]),
+        signature: Array(content[..<SigningKey.signatureCount]))
+    } catch {
+      throw .ledger(error)
+    }
+  }
+
+  /// The salt and secret that came with an event; nothing where this vault does not hold it.
+  func attachment(of event: EventName, ledger: Int64) throws(VaultError) -> Attachment? {
+    let sql = "SELECT n, body FROM attachment WHERE ledger = ?1 AND tag = ?2"
+    let found = try database.first(sql, [.integer(ledger), .blob(keys.tag(of: event))]) {
+      (row) throws(VaultError) in (row.integer(0), row.blob(1))
+    }
+    guard let found else { return nil }
+    guard let number = found.0, let sealed = found.1 else { throw .damaged(.row(table: "attachment")) }
+    return try attachment(number, sealed, ledger: ledger)
+  }
+
+  func attachment(_ number: Int64, _ sealed: [UInt8], ledger: Int64) throws(VaultError) -> Attachment {
+    let place = RowPlace(table: .attachment, column: "body", row: number, ledger: ledger)
+    let bytes = try keys.decryptSecret(sealed, keys.attachment, at: place)
+    do throws(LedgerError) { return try Attachment(bytes) } catch { throw .ledger(error) }
+  }
+}
+
+extension WriteTransaction {
+  func insertEvent(_ event: Event, ledger: Int64, seen: Timestamp) throws(VaultError) {
+    let number = try nextNumber(.event)
+    let body = keys.encrypt(
+      event.signature + event.bytes, keys.event,
+      at: RowPlace(table: .event, column: "body", row: number, ledger: ledger))
+    let time = keys.encrypt(
+      ByteWriter.number(UInt64(bitPattern: seen.milliseconds)), keys.seen,
+      at: RowPlace(table: .event, column: "seen", row: number, ledger: ledger))
+    try insert(.event, [.integer(ledger), .blob(keys.tag(of: event.name)), .blob(body), .blob(time)])
+  }
+
+  func insertAttachment(_ attachment: borrowing Attachment, of event: EventName, ledger: Int64) throws(VaultError) {
+    let number = try nextNumber(.attachment)
+    let place = RowPlace(table: .attachment, column: "body", row: number, ledger: ledger)
+    let sealed = attachment.withBytes { keys.encryptSecret($0, keys.attachment, at: place) }
+    try insert(.attachment, [.integer(ledger), .blob(keys.tag(of: event)), .blob(sealed)])
+  }
+
+  func saveLedger(_ row: Int64, id: LedgerID, snapshot: [UInt8]) throws(VaultError) {
+    let sealed = keys.encrypt(
+      LedgerRow.encode(id: id, snapshot: snapshot), keys.snapshot, at: LedgerRow.place(row))
+    try update(.ledger, row, [.blob(keys.tag(of: id)), .blob(sealed)])
+  }
+}

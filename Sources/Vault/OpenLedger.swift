@@ -1,0 +1,94 @@
+package import Ledger
+package import MiniProgram
+package import Sodium
+
+/// A ledger with all its events in memory, to be written on. `save` makes what follows from the new events part
+/// of the same transaction.
+package final class OpenLedger {
+  private let transaction: WriteTransaction
+  let row: Int64
+  private var ledger: Ledger
+  private var appended: [EventName] = []
+  /// What the names in the file were made from; nothing for a new ledger, or the vault's own.
+  package let storedState: ProgramState?
+
+  package var id: LedgerID { ledger.id }
+
+  /// Registers a new ledger.
+  init(root: Event, in transaction: WriteTransaction) throws(VaultError) {
+    self.transaction = transaction
+    ledger = Ledger(id: root.name)
+    storedState = nil
+    // The row is there before its snapshot, so that the snapshot can be bound to it.
+    row = try transaction.insert(.ledger, [.blob(transaction.keys.tag(of: root.name)), .blob([])])
+    try insert(root, seen: root.at)
+  }
+
+  /// Loads the ledger that stands in a row.
+  ///
+  /// - Throws: `readOnlyProgram` where it holds what this version does not understand.
+  init(_ program: Program, in transaction: WriteTransaction) throws(VaultError) {
+    self.transaction = transaction
+    row = program.row
+    ledger = try transaction.ledger(program.id, row: program.row)
+    storedState = program.state
+    if program.state.isReadOnly { throw .readOnlyProgram(program.state.name) }
+  }
+
+  /// Signs an event on the newest ones known here, and stores it.
+  package func append(
+    _ body: EventBody, at: Timestamp, by key: borrowing SigningKey
+  ) throws(VaultError) {
+    try insert(try sign(body, at: at, by: key), seen: at)
+  }
+
+  /// The same for an event that brings a secret: its commitment is made here, its attachment stored beside it.
+  ///
+  /// - Parameter body: makes the event's body out of the commitment.
+  package func append(
+    secret: Span<UInt8>, credential: CredentialKind, at: Timestamp, by key: borrowing SigningKey,
+    _ body: (Bytes32) -> EventBody
+  ) throws(VaultError) {
+    let attachment: Attachment
+    do throws(LedgerError) { attachment = try Attachment.make(secret: secret) } catch { throw .ledger(error) }
+    let commitment = attachment.commitment(ledger: id, author: key.publicKey, credential: credential)
+    let event = try sign(body(commitment), at: at, by: key)
+    try insert(event, seen: at)
+    try transaction.insertAttachment(attachment, of: event.name, ledger: row)
+  }
+
+  /// The salt and secret that came with an event; nothing where this vault does not hold it.
+  func attachment(of event: EventName) throws(VaultError) -> Attachment? {
+    try transaction.attachment(of: event, ledger: row)
+  }
+
+  /// Stores the snapshot and the name tags that follow from the events.
+  ///
+  /// - Throws: `notAllowed` when a new event does not count, `nameTaken`, `appIDTaken`.
+  @discardableResult
+  package func save() throws(VaultError) -> ProgramState? {
+    let replay = ledger.replay()
+    let snapshot = ledger.snapshot(of: replay)
+    try transaction.saveLedger(row, id: id, snapshot: snapshot.encode())
+    guard let state = replay.program else { return nil }
+    guard appended.allSatisfy({ replay.verdicts[$0] == .counts }) else {
+      throw .notAllowed(program: state.name)
+    }
+    try transaction.saveNames(from: storedState, to: state, ledger: row)
+    return state
+  }
+
+  private func sign(_ body: EventBody, at: Timestamp, by key: borrowing SigningKey) throws(VaultError) -> Event {
+    do throws(LedgerError) {
+      return try ledger.sign(body, at: at, by: key)
+    } catch {
+      throw .ledger(error)
+    }
+  }
+
+  private func insert(_ event: Event, seen: Timestamp) throws(VaultError) {
+    do throws(LedgerError) { try ledger.insert(event) } catch { throw .ledger(error) }
+    try transaction.insertEvent(event, ledger: row, seen: seen)
+    appended.append(event.name)
+  }
+}

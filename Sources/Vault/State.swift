@@ -1,0 +1,94 @@
+internal import Host
+internal import Sodium
+
+/// What this computer remembers of a vault outside of its file: the newest seal it has seen, so that an old
+/// copy put back is noticed. A file a vault and path, `VAULTID-PATHHASH.seal`, of 88 bytes:
+/// `mpvault state 1\n` ‖ counter (8) ‖ BLAKE2b-256 of the seal's sum ‖ BLAKE2b-256 over all before, the vault's
+/// id and its path; both hashes keyed with a random key that stands in the vault.
+struct State {
+  struct Remembered: Equatable {
+    let counter: UInt64
+    let digest: [UInt8]
+  }
+
+  private static let magic = Array("mpvault state 1\n".utf8)
+  private static let count = 16 + 8 + 32 + 32
+
+  let folder: String
+  private let vaultID: [UInt8]
+  private let vaultPath: String
+
+  /// - Parameter vaultPath: without links.
+  init(folder: String, vaultID: [UInt8], vaultPath: String) {
+    self.folder = folder
+    self.vaultID = vaultID
+    self.vaultPath = vaultPath
+  }
+
+  var path: String { "\(folder)/\(fileName)" }
+
+  private var fileName: String {
+    let hash = Blake2b.hash32(Array(vaultPath.utf8).span)
+    return "\(Hex.encode(vaultID.span))-\(hash.hex.prefix(16)).seal"
+  }
+
+  /// Whether this vault was seen on this computer at another path: then this file is a copy or has moved.
+  var isKnownElsewhere: Bool {
+    let prefix = Hex.encode(vaultID.span) + "-"
+    let names = (try? Folder.names(folder)) ?? []
+    return names.contains { $0.hasPrefix(prefix) && $0.hasSuffix(".seal") && $0 != fileName }
+  }
+
+  func digest(_ seal: Seal, _ key: borrowing SymmetricKey) -> [UInt8] {
+    var hash = key.withBytes { Blake2b(key: $0) }
+    hash.update("mpvault state sum 1")
+    hash.update(seal.encoded.span.extracting(8..<Seal.encodedCount))
+    return hash.finish()
+  }
+
+  /// - Returns: nothing when this vault has not been seen at this path.
+  /// - Throws: `stateForged` when the file is not as it was written.
+  func read(_ key: borrowing SymmetricKey) throws(VaultError) -> Remembered? {
+    let content: [UInt8]
+    do {
+      guard let bytes = try FileReading.read(path, limit: Self.count) else { return nil }
+      content = bytes.withBytes { $0.array }
+    } catch .tooLong {
+      throw .stateForged(path: path)
+    } catch {
+      throw .host(error)
+    }
+    guard content.count == Self.count, content.starts(with: Self.magic) else { throw .stateForged(path: path) }
+    let mac = authenticator(of: Array(content[..<56]), key)
+    guard SecretBytes(copying: mac.span).equals(content.span.extracting(56..<88)) else {
+      throw .stateForged(path: path)
+    }
+    return Remembered(counter: ByteWriter.number(in: content.span, at: 16), digest: Array(content[24..<56]))
+  }
+
+  /// Remembers the larger of what is remembered and `seal`.
+  ///
+  /// - Parameter force: remembers `seal` even when it is the smaller one.
+  func remember(_ seal: Seal, _ key: borrowing SymmetricKey, force: Bool = false) throws(VaultError) {
+    do throws(HostError) {
+      try Folder.make(folder)
+      let lock = try FileLock(folder: folder)
+      // What cannot be read any more is worth less than what is true now.
+      if !force, let known = try? read(key), known.counter >= seal.counter { return }
+      var content = Self.magic + ByteWriter.number(seal.counter) + digest(seal, key)
+      content += authenticator(of: content, key)
+      try DurableFile.replace(path, content.span)
+      _ = lock
+    } catch {
+      throw .host(error)
+    }
+  }
+
+  private func authenticator(of content: [UInt8], _ key: borrowing SymmetricKey) -> [UInt8] {
+    var hash = key.withBytes { Blake2b(key: $0) }
+    hash.update(content.span)
+    hash.update(lengthPrefixed: vaultID.span)
+    hash.update(lengthPrefixed: Array(vaultPath.utf8).span)
+    return hash.finish()
+  }
+}

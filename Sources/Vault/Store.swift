@@ -1,0 +1,117 @@
+package import Ledger
+package import MiniProgram
+package import Sodium
+
+/// A mini-program to be stored, with its first credential.
+package struct NewProgram: Sendable {
+  package var name: String
+  package var kind: CredentialKind
+  package var secret: SharedSecret
+  package var origin: Origin
+  package var appID: AppID?
+  package var alias: String?
+  package var client: String?
+  package var tags: [String]
+
+  package init(
+    name: String, kind: CredentialKind = .appSecret, secret: SharedSecret, origin: Origin = .generated,
+    appID: AppID? = nil, alias: String? = nil, client: String? = nil, tags: [String] = []
+  ) {
+    self.name = name
+    self.kind = kind
+    self.secret = secret
+    self.origin = origin
+    self.appID = appID
+    self.alias = alias
+    self.client = client
+    self.tags = tags
+  }
+}
+
+/// What was made durable.
+package struct Stored: Equatable, Sendable {
+  package let program: ProgramState
+  package let kind: CredentialKind
+  package let version: Int
+}
+
+extension Vault {
+  /// Stores any number of mini-programs in one transaction: all of them or none.
+  ///
+  /// - Throws: `nameTaken`, `appIDTaken`.
+  package func add(_ programs: [NewProgram], at now: Timestamp) throws(VaultError) -> [Stored] {
+    try write { transaction in
+      try programs.map { try self.register($0, at: now, in: transaction) }
+    }
+  }
+
+  /// Stores a credential that a known mini-program lacks.
+  ///
+  /// - Throws: `noProgram`, `credentialExists`.
+  package func add(
+    _ kind: CredentialKind, _ secret: borrowing SecretBytes, to name: String, origin: Origin = .generated,
+    at now: Timestamp
+  ) throws(VaultError) -> Stored {
+    let state = try change(name) { (ledger, state) throws(VaultError) in
+      if state.credential(kind) != nil { throw .credentialExists(program: state.name, kind: kind) }
+      try secret.withBytes { (secret) throws(VaultError) in
+        try ledger.append(secret: secret, credential: kind, at: now, by: self.identity.signing) {
+          .secretStored(SecretStored(credential: kind, commitment: $0, origin: origin))
+        }
+      }
+    }
+    return Stored(program: state, kind: kind, version: 1)
+  }
+
+  /// Changes what is said about a mini-program.
+  ///
+  /// - Throws: `noProgram`, `nameTaken`, `appIDTaken`, `nothingToChange`.
+  package func edit(
+    _ name: String, _ changes: Described, at now: Timestamp
+  ) throws(VaultError) -> ProgramState {
+    guard changes != Described() else { throw .nothingToChange }
+    return try change(name) { (ledger, _) throws(VaultError) in
+      try ledger.append(.described(changes), at: now, by: self.identity.signing)
+    }
+  }
+
+  /// Opens the ledger of a name, lets `body` append to it, and saves what follows from that, in one transaction.
+  func change(
+    _ name: String, _ body: (OpenLedger, ProgramState) throws(VaultError) -> Void
+  ) throws(VaultError) -> ProgramState {
+    try write { transaction in
+      let program = try transaction.program(named: name)
+      let ledger = try OpenLedger(program, in: transaction)
+      try body(ledger, program.state)
+      guard let state = try ledger.save() else { throw VaultError.damaged(.ledger) }
+      return state
+    }
+  }
+
+  private func register(
+    _ program: NewProgram, at now: Timestamp, in transaction: WriteTransaction
+  ) throws(VaultError) -> Stored {
+    let root: Event
+    do throws(LedgerError) {
+      let registered = Registered(
+        nonce: Random.bytes(16), founders: [identity.card], name: program.name, appID: program.appID)
+      root = try Event.sign(
+        .registered(registered), in: nil, parents: [], depth: 0, at: now, by: identity.signing)
+    } catch {
+      throw .ledger(error)
+    }
+    let ledger = try OpenLedger(root: root, in: transaction)
+    var described = Described()
+    if let alias = program.alias { described.alias = .set(alias) }
+    if let client = program.client { described.client = .set(client) }
+    if !program.tags.isEmpty { described.tags = .set(program.tags) }
+    if described != Described() { try ledger.append(.described(described), at: now, by: identity.signing) }
+    try program.secret.withBytes { (secret) throws(VaultError) in
+      try ledger.append(secret: secret, credential: program.kind, at: now, by: identity.signing) {
+        .secretStored(SecretStored(credential: program.kind, commitment: $0, origin: program.origin))
+      }
+    }
+    guard let state = try ledger.save() else { throw .damaged(.ledger) }
+    return Stored(program: state, kind: program.kind, version: 1)
+  }
+}

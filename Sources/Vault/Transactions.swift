@@ -1,0 +1,89 @@
+internal import Ledger
+internal import Sodium
+
+struct RowID: Hashable {
+  let table: Table
+  let number: Int64
+}
+
+/// One consistent view of the file.
+package class ReadTransaction {
+  let database: SQLiteDatabase
+  let keys: VaultKeys
+
+  init(_ database: SQLiteDatabase, _ keys: VaultKeys) {
+    self.database = database
+    self.keys = keys
+  }
+}
+
+/// Changes that become durable together. Every change of a row goes through here, and takes its hash out of the
+/// seal and puts the new one in.
+package final class WriteTransaction: ReadTransaction {
+  private(set) var seal: Seal
+  private(set) var written: [RowID: RowHash] = [:]
+  private var nextNumbers: [Table: Int64] = [:]
+
+  init(_ database: SQLiteDatabase, _ keys: VaultKeys, _ seal: Seal) {
+    self.seal = seal
+    super.init(database, keys)
+  }
+
+  /// The number that the next row of a table gets.
+  func nextNumber(_ table: Table) throws(VaultError) -> Int64 {
+    if let next = nextNumbers[table] { return next }
+    let sql = "SELECT coalesce(max(n), 0) FROM \(table.rawValue)"
+    let largest = try database.first(sql) { (row) throws(VaultError) in row.integer(0) }
+    let next = ((largest ?? nil) ?? 0) + 1
+    nextNumbers[table] = next
+    return next
+  }
+
+  /// - Parameter columns: all but the number, in the table's order.
+  @discardableResult
+  func insert(_ table: Table, _ columns: [SQLiteValue]) throws(VaultError) -> Int64 {
+    let number = try nextNumber(table)
+    let values = [.integer(number)] + columns
+    try translating { try database.run(table.insert, values) }
+    nextNumbers[table] = number + 1
+    put(table, number, values)
+    return number
+  }
+
+  func update(_ table: Table, _ number: Int64, _ columns: [SQLiteValue]) throws(VaultError) {
+    try take(table, number)
+    let values = [.integer(number)] + columns
+    try translating { try database.run(table.update, values) }
+    put(table, number, values)
+  }
+
+  func delete(_ table: Table, _ number: Int64) throws(VaultError) {
+    try take(table, number)
+    written[RowID(table: table, number: number)] = nil
+    try translating { try database.run(table.delete, [.integer(number)]) }
+  }
+
+  func writeSeal() throws(VaultError) {
+    seal.counter += 1
+    try SealRow.write(seal, database, keys)
+  }
+
+  private func put(_ table: Table, _ number: Int64, _ values: [SQLiteValue]) {
+    let hash = RowHash(table, values, keys)
+    seal.add(hash)
+    written[RowID(table: table, number: number)] = hash
+  }
+
+  private func take(_ table: Table, _ number: Int64) throws(VaultError) {
+    let row = RowID(table: table, number: number)
+    if let known = written[row] {
+      seal.subtract(known)
+      return
+    }
+    let found = try database.first(table.selectOne, [.integer(number)]) { (found) throws(VaultError) in
+      RowHash(table, found.values, self.keys)
+    }
+    guard let found else { throw .damaged(.row(table: table.rawValue)) }
+    seal.subtract(found)
+  }
+}

@@ -1,0 +1,155 @@
+package import Ledger
+internal import MiniProgram
+internal import Sodium
+
+/// What `audit verify` and `doctor` looked at, and what they found.
+package struct Verification: Sendable {
+  package var ledgers = 0
+  package var events = 0
+  package var attachments = 0
+  /// Events that stand in a ledger and do not count, with the program's name.
+  package var notCounting: [(program: String, kind: String, verdict: Verdict)] = []
+  package var faults: [Fault] = []
+
+  package enum Fault: Equatable, Sendable {
+    /// SQLite's own check of the file's structure, in its words.
+    case structure(String)
+    case schema
+    case seal
+    /// An older file than this computer remembers, or another one of the same age.
+    case rollback
+    case state
+    /// A row that does not decrypt in its place.
+    case row(table: String)
+    /// An event whose bytes, signature or place in the graph are not right.
+    case event
+    /// A secret that is not what its event commits to, or that belongs to no event.
+    case attachment
+    /// A snapshot or a name tag that does not follow from the events.
+    case snapshot(program: String)
+    /// A value that its ledger names and this vault should hold.
+    case missingSecret(program: String)
+  }
+}
+
+extension Vault {
+  /// Reads every row, verifies every signature and every commitment, replays every ledger.
+  ///
+  /// - Throws: what keeps the file from being read at all. What is wrong in it stands in `faults`.
+  package func verify() throws(VaultError) -> Verification {
+    var result = Verification()
+    try inspect { (transaction, seal, problem) throws(VaultError) in
+      result.faults += Self.structureFaults(transaction.database)
+      do throws(VaultError) { try Schema.check(transaction.database) } catch { result.faults.append(.schema) }
+      let computed = try? SealRow.compute(transaction.database, keys, counter: seal.counter)
+      if computed != seal { result.faults.append(.seal) }
+      switch problem {
+      case .rollback: result.faults.append(.rollback)
+      case .stateUnreadable: result.faults.append(.state)
+      case nil: break
+      }
+      try LedgerVerifier(
+        transaction: transaction, ownLedger: ownLedger, author: identity.signing.publicKey
+      ).run(&result)
+    }
+    return result
+  }
+
+  private static func structureFaults(_ database: SQLiteDatabase) -> [Verification.Fault] {
+    var faults: [Verification.Fault] = []
+    do throws(SQLiteError) {
+      try database.rows("PRAGMA integrity_check(20)") { (row) throws(SQLiteError) in
+        if let line = row.text(0), line != "ok" { faults.append(.structure(line)) }
+      }
+    } catch {
+      faults.append(.structure("SQLite \(error.code)"))
+    }
+    return faults
+  }
+}
+
+/// Goes through every ledger of a file.
+private struct LedgerVerifier {
+  let transaction: ReadTransaction
+  let ownLedger: LedgerID
+  /// Whose secrets must all be here.
+  let author: Bytes32
+
+  func run(_ result: inout Verification) throws(VaultError) {
+    var rows: [(Int64, [UInt8])] = []
+    do throws(VaultError) {
+      try transaction.database.rows("SELECT n, snapshot FROM ledger ORDER BY n") { (row) throws(VaultError) in
+        guard let number = row.integer(0), let sealed = row.blob(1) else { throw .damaged(.row(table: "ledger")) }
+        rows.append((number, sealed))
+      }
+      for (number, sealed) in rows { try verify(number, sealed, &result) }
+    } catch .damaged(.row(let table)) {
+      result.faults.append(.row(table: table))
+    } catch .damaged(let damage) {
+      result.faults.append(.structure(String(describing: damage)))
+    }
+    result.faults += try orphans()
+  }
+
+  private func verify(_ number: Int64, _ sealed: [UInt8], _ result: inout Verification) throws(VaultError) {
+    let (id, snapshot) = try transaction.ledgerRow(number, sealed)
+    result.ledgers += 1
+    var ledger = Ledger(id: id)
+    let events = try transaction.events(ofRow: number)
+    result.events += events.count
+    for event in events {
+      var isSound = event.isSignatureValid
+      do throws(LedgerError) { _ = try ledger.insert(event) } catch { isSound = false }
+      if !isSound { result.faults.append(.event) }
+    }
+    let replay = ledger.replay()
+    let stored = try? Snapshot(decoding: Array(snapshot).span)
+    let name = replay.program?.name ?? ""
+    if stored != ledger.snapshot(of: replay) { result.faults.append(.snapshot(program: name)) }
+    guard id != ownLedger else { return }
+    guard let state = replay.program else { return result.faults.append(.event) }
+    try verifyState(state, replay, ledger, row: number, &result)
+    for event in ledger.graph.events { try verifyAttachment(of: event, in: ledger, state, row: number, &result) }
+  }
+
+  private func verifyState(
+    _ state: ProgramState, _ replay: Replay, _ ledger: Ledger, row: Int64, _ result: inout Verification
+  ) throws(VaultError) {
+    let names = [state.name, state.alias, state.appID?.text].compactMap(\.self)
+    for name in names where try transaction.find(name)?.row == nil {
+      result.faults.append(.snapshot(program: state.name))
+    }
+    for event in ledger.graph.events {
+      if let verdict = replay.verdicts[event.name], verdict != .counts {
+        result.notCounting.append((state.name, event.kind, verdict))
+      }
+    }
+  }
+
+  private func verifyAttachment(
+    of event: Event, in ledger: Ledger, _ state: ProgramState, row: Int64, _ result: inout Verification
+  ) throws(VaultError) {
+    guard event.isValue else { return }
+    do throws(VaultError) {
+      guard let attachment = try transaction.attachment(of: event.name, ledger: row) else {
+        // What this vault's own owner stored must be here; what others did may not have been shared.
+        if event.author == author { result.faults.append(.missingSecret(program: state.name)) }
+        return
+      }
+      result.attachments += 1
+      do throws(LedgerError) { try attachment.check(against: event) } catch { result.faults.append(.attachment) }
+    } catch .damaged(.row(let table)) {
+      result.faults.append(.row(table: table))
+    }
+  }
+
+  /// Attachments that no event of their ledger brought.
+  private func orphans() throws(VaultError) -> [Verification.Fault] {
+    let sql = """
+      SELECT count(*) FROM attachment a WHERE NOT EXISTS \
+      (SELECT 1 FROM event e WHERE e.ledger = a.ledger AND e.tag = a.tag)
+      """
+    let count = try transaction.database.first(sql) { (row) throws(VaultError) in row.integer(0) }
+    return (count ?? nil) == 0 ? [] : [.attachment]
+  }
+}

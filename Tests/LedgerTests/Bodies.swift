@@ -1,0 +1,135 @@
+import MiniProgram
+import Sodium
+
+@testable import Ledger
+
+/// Every kind with random content, optional fields there or not.
+struct Bodies {
+  private var random: Seeded
+
+  init(_ seed: UInt64) { random = Seeded(seed) }
+
+  static let roots = 2
+
+  mutating func all() -> [EventBody] {
+    let leak = Leak(credential: kind(), values: hashes(), place: text(), note: maybeText())
+    return [
+      registered(), .founded(Founded(nonce: random.bytes(16), name: text())), .described(described()),
+      .secretStored(SecretStored(credential: kind(), commitment: random.hash(), origin: pick())),
+      .secretCorrected(
+        SecretCorrected(credential: kind(), commitment: random.hash(), origin: pick(), replaces: random.hash())),
+      .resetBegan(
+        ResetBegan(credential: kind(), reason: pick(), note: maybeText(), happened: maybeTime())),
+      .resetCompleted(
+        ResetCompleted(
+          credential: kind(), commitment: random.hash(), reason: pick(), note: maybeText(), happened: maybeTime(),
+          by: maybeText())),
+      .resetAbandoned(ResetAbandoned(credential: kind(), note: maybeText())),
+      .valueKept(ValueKept(credential: kind(), value: random.hash())),
+      .frozen(Freeze(credential: kind(), happened: maybeTime())),
+      .unfrozen(Freeze(credential: kind(), happened: maybeTime())), .placeAdded(place()),
+      .placeUpdated(place()), .placeRemoved(place()),
+      .verified(
+        Verified(
+          credential: kind(), value: random.hash(), outcome: pick(),
+          errcode: random.chance(50) ? Int.random(in: -40_000...60_000, using: &random) : nil)),
+      .leakFound(leak), .leakResolved(leak),
+      .exported(Exported(values: hashes(), format: text(), place: maybeText())), .shared(shared()),
+      .given(Given(values: hashes(), to: [grantee(), grantee()], via: pick())),
+      .unshared(
+        Unshared(
+          grantee: grantee(), credentials: random.chance(50) ? credentials() : nil, left: random.chance(50))),
+      .accepted(Accepted(what: text(), until: time(), note: text())), .archived(Archive(reason: maybeText())),
+      .unarchived(Archive(reason: maybeText())),
+      .slotAdded(Slot(slot: text(), id: Int.random(in: -9...900, using: &random))),
+      .slotRemoved(Slot(slot: text(), id: Int.random(in: 0...9, using: &random))),
+    ]
+  }
+
+  private mutating func registered() -> EventBody {
+    let appID = random.chance(50) ? try? AppID("wx0123456789abcdef") : nil
+    let old = Registered.Continuation(ledger: random.hash(), heads: hashes())
+    return .registered(
+      Registered(
+        nonce: random.bytes(16), founders: random.chance(50) ? [ada.card] : [bob.card, ada.card], name: text(),
+        appID: appID, continues: random.chance(50) ? old : nil))
+  }
+
+  private mutating func described() -> Described {
+    var changes = Described()
+    changes.name = maybeText()
+    changes.alias = change { $0.text() }
+    changes.appID = random.chance(50) ? .cleared : (try? AppID("wxfedcba9876543210")).map(Change.set) ?? .cleared
+    changes.client = change { $0.text() }
+    changes.tags = change { [$0.text(), $0.text()] }
+    changes.note = change { $0.text() }
+    changes.isLive = change { $0.random.chance(50) }
+    changes.ownerEmail = change { $0.text() }
+    changes.wechatAdmin = change { $0.text() }
+    changes.originalID = change { $0.text() }
+    return changes
+  }
+
+  private mutating func change<Value: Equatable & Sendable>(_ value: (inout Bodies) -> Value) -> Change<Value> {
+    switch Int.random(in: 0..<3, using: &random) {
+    case 0: .unchanged
+    case 1: .cleared
+    default: .set(value(&self))
+    }
+  }
+
+  private mutating func shared() -> Shared {
+    let grantee = grantee()
+    let isCard = grantee.card != nil
+    return Shared(
+      grantee: grantee, credentials: credentials(), isAdmin: isCard && random.chance(50),
+      isFounder: isCard && random.chance(50))
+  }
+
+  private mutating func place() -> Place {
+    Place(
+      credential: kind(), place: text(), placeKind: maybeText(), owner: maybeText(), note: maybeText(),
+      value: random.hash())
+  }
+
+  private mutating func grantee() -> Grantee {
+    let all: [Grantee] = [
+      ada.grantee, bob.grantee, .age(cyd.card.ageRecipient), .told("李雷"),
+      .sshEd25519(String(GranteeTests.ssh.dropFirst(12))),
+    ]
+    return all[Int.random(in: 0..<all.count, using: &random)]
+  }
+
+  private mutating func credentials() -> CredentialSet {
+    random.chance(30) ? .all : CredentialSet((0..<Int.random(in: 0...4, using: &random)).map { _ in kind() })
+  }
+
+  private mutating func kind() -> CredentialKind {
+    let all = CredentialKind.named + ["other:测试", "other:db_1"].compactMap { CredentialKind($0) }
+    return all[Int.random(in: 0..<all.count, using: &random)]
+  }
+
+  private mutating func pick<Word: CaseIterable>() -> Word where Word.AllCases == [Word] {
+    Word.allCases[Int.random(in: 0..<Word.allCases.count, using: &random)]
+  }
+
+  private mutating func hashes() -> [Bytes32] {
+    (0..<Int.random(in: 1...3, using: &random)).map { _ in random.hash() }
+  }
+
+  private mutating func time() -> Timestamp {
+    Timestamp(milliseconds: Int64.random(in: 0...253_402_300_799_999, using: &random))
+  }
+
+  private mutating func maybeTime() -> Timestamp? { random.chance(50) ? time() : nil }
+  private mutating func maybeText() -> String? { random.chance(50) ? text() : nil }
+
+  private mutating func text() -> String {
+    let scalars: [Unicode.Scalar] = ["a", "K", "\"", "\\", "\n", "\0", "好", "😀", "é", "\u{301}", "\u{202e}", "/", " "]
+    var text = String.UnicodeScalarView()
+    for _ in 0..<Int.random(in: 0...8, using: &random) {
+      text.append(scalars[Int.random(in: 0..<scalars.count, using: &random)])
+    }
+    return String(text)
+  }
+}

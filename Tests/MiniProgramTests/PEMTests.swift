@@ -1,0 +1,130 @@
+import Foundation
+import Testing
+
+@testable import MiniProgram
+
+@Suite struct PEMTests {
+  static let kinds: [CredentialKind] = [.uploadKey, .apiPrivateKey]
+
+  @Test(arguments: kinds, ["RSA PRIVATE KEY", "PRIVATE KEY", "EC PRIVATE KEY"])
+  func aPrivateKeyIsTakenWithEitherLineEnd(kind: CredentialKind, label: String) {
+    for lineEnd in ["\n", "\r\n"] {
+      let key = Sample.pem(label, lineEnd: lineEnd)
+      #expect(kind.check(key) == nil)
+      #expect(kind.check(String(key.dropLast())) == nil)
+      #expect(kind.check(key + lineEnd) == nil)
+    }
+  }
+
+  static let begin = "-----BEGIN RSA PRIVATE KEY-----\n"
+  static let end = "-----END RSA PRIVATE KEY-----\n"
+
+  static let faults: [(String, PEMFault)] = [
+    ("MIIEvQIBADANBgkqhkiG9w0B", .missingBeginLine),
+    ("MIIEvQIBADANBgkqhkiG9w0B\n" + end, .missingBeginLine),
+    ("-----BEGIN RSA PRIVATE KEY", .missingBeginLine),
+    ("-----BEGIN EC PARAMETERS-----\nAAEC\n-----END EC PARAMETERS-----\n", .missingBeginLine),
+    ("-----BEGIN EC PARAMETERS-----\nAAEC\n-----END EC PARAMETERS-----\n" + Sample.pem(), .textAround),
+    (begin, .missingEndLine),
+    (begin.dropLast() + "", .missingEndLine),
+    (begin + "AAEC", .missingEndLine),
+    (begin + "AAEC\n", .missingEndLine),
+    (begin + "AAEC\n-----END RSA PRIVATE KEY----", .missingEndLine),
+    (begin + "AAEC\n-----END PRIVATE KEY-----\n", .missingEndLine),
+    (begin + "AAEC\n-----END EC PRIVATE KEY-----\n", .missingEndLine),
+    (begin + "AAEC\n-----END DSA PRIVATE KEY-----\n", .missingEndLine),
+    (begin + begin + "AAEC\n" + end, .missingEndLine),
+    (Sample.pem().replacing("\n", with: " "), .lineEndsLost),
+    (Sample.pem().replacing("\n", with: ""), .lineEndsLost),
+    (Sample.pem().replacing("\n", with: "\\n") + "\n", .lineEndsLost),
+    (Sample.pem().replacing("\n", with: "\r"), .lineEndsLost),
+    ("上传密钥：\n" + Sample.pem(), .textAround),
+    (Sample.pem() + "bye", .textAround),
+    (Sample.pem() + "\n" + Sample.pem(), .textAround),
+    (begin + "AA-C\n" + end, .bodyNotBase64(line: 2)),
+    (begin + "AAEC\nAA C\n" + end, .bodyNotBase64(line: 3)),
+    (begin + "AAEC\n\nAAEC\n" + end, .bodyNotBase64(line: 3)),
+    (begin + "AAEC \n" + end, .bodyNotBase64(line: 2)),
+    (begin + "AAEC\rAAEC\n" + end, .bodyNotBase64(line: 2)),
+    (begin + "AAEC-----END RSA PRIVATE KEY-----\n", .bodyNotBase64(line: 2)),
+    (begin + "AAECA\n" + end, .bodyNotBase64(line: 3)),
+    (begin + "AA==\nAAEC\n" + end, .bodyNotBase64(line: 4)),
+    (begin + "AA＝=\n" + end, .bodyNotBase64(line: 2)),
+    (begin + end, .emptyBody),
+    (Sample.pem("PUBLIC KEY"), .publicKey),
+    (Sample.pem("RSA PUBLIC KEY"), .publicKey),
+    (Sample.pem("CERTIFICATE"), .certificate),
+    (Sample.pem("ENCRYPTED PRIVATE KEY"), .encrypted),
+    (begin + "Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nAAEC\n" + end, .encrypted),
+    (Sample.pem("OPENSSH PRIVATE KEY"), .otherForm),
+  ]
+
+  @Test(arguments: faults)
+  func aBrokenKeyIsToldWhatIsMissing(value: String, fault: PEMFault) {
+    for kind in Self.kinds { #expect(kind.check(value) == .notPEM(fault)) }
+  }
+
+  static let strays: [(String, Refusal)] = [
+    (" " + Sample.pem(), .stray(position: 1, .whiteSpace)),
+    ("\n" + Sample.pem(), .stray(position: 1, .newline)),
+    ("\u{FEFF}" + Sample.pem(), .stray(position: 1, .formatCharacter)),
+    (begin.dropLast() + " \nAAEC\n" + end, .stray(position: 32, .whiteSpace)),
+    (begin + "AAEC\n" + end.dropLast() + " \n", .stray(position: 67, .whiteSpace)),
+    (Sample.appSecret, .looksLike(.appSecret)),
+    (Sample.apiAESKey, .looksLike(.apiAESKey)),
+    ("", .empty),
+  ]
+
+  @Test(arguments: strays)
+  func whatIsEasilyOverlookedHasItsPlace(value: String, refusal: Refusal) {
+    for kind in Self.kinds { #expect(kind.check(value) == refusal) }
+  }
+
+  /// Any cut of a key loses its END line or is none at all; only the last line ends may go.
+  @Test(arguments: ["\n", "\r\n"])
+  func noCutKeyIsTaken(lineEnd: String) {
+    let key = Array(Sample.pem(lineEnd: lineEnd).utf8)
+    for count in 0..<(key.count - lineEnd.utf8.count) {
+      #expect(CredentialKind.uploadKey.check(Array(key.prefix(count))) != nil, "\(count)")
+    }
+  }
+
+  static let openssl = [
+    ["genrsa", "-traditional", "2048"], ["genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"],
+    ["ecparam", "-name", "prime256v1", "-genkey", "-noout"], ["genpkey", "-algorithm", "ed25519"],
+  ]
+
+  @Test(arguments: openssl)
+  func whatOpenSSLWritesIsTaken(arguments: [String]) throws {
+    let key = try output(of: ["openssl"] + arguments)
+    #expect(key.count > 100)
+    #expect(CredentialKind.uploadKey.check(key) == nil)
+    #expect(CredentialKind.shape(of: key) == .privateKey)
+  }
+
+  @Test func whatOpenSSLEncryptsIsRefused() throws {
+    let options = ["-aes128", "-passout", "pass:example"]
+    let modern = try output(of: ["openssl", "genrsa"] + options + ["2048"])
+    let traditional = try output(of: ["openssl", "genrsa"] + options + ["-traditional", "2048"])
+    #expect(CredentialKind.uploadKey.check(modern) == .notPEM(.encrypted))
+    #expect(CredentialKind.uploadKey.check(traditional) == .notPEM(.encrypted))
+  }
+}
+
+/// The standard output of a command that ends well.
+func output(of command: [String], input: [UInt8] = []) throws -> [UInt8] {
+  let process = Process()
+  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+  process.arguments = command
+  let (inward, outward) = (Pipe(), Pipe())
+  process.standardInput = inward
+  process.standardOutput = outward
+  process.standardError = FileHandle.nullDevice
+  try process.run()
+  try inward.fileHandleForWriting.write(contentsOf: Data(input))
+  try inward.fileHandleForWriting.close()
+  let bytes = try outward.fileHandleForReading.readToEnd() ?? Data()
+  process.waitUntilExit()
+  try #require(process.terminationStatus == 0)
+  return Array(bytes)
+}
