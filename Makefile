@@ -29,7 +29,8 @@ lint:
 
 bench: build
 	@.ci/need $(BENCHES_WITH)
-	@Tests/Bench/bench .build/release/mpvault
+	@MPVAULT_STATIC=1 swift build -c release --product bench --static-swift-stdlib
+	@MPVAULT_BINARY=$(CURDIR)/.build/release/mpvault .build/release/bench
 
 # One libFuzzer entry over every parser of foreign bytes; SECONDS of it.
 SECONDS ?= 60

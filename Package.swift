@@ -53,7 +53,11 @@ let package = Package(
       name: "fuzz", dependencies: ["Sodium", "MiniProgram", "Ledger", "Vault"], swiftSettings: strict),
     .target(
       name: "Support", dependencies: ["Sodium", "CHost"], path: "Tests/Support", swiftSettings: testing),
-    .testTarget(name: "SodiumTests", dependencies: ["Sodium"], swiftSettings: testing),
+    .executableTarget(
+      name: "bench", dependencies: ["Vault", "Ledger", "MiniProgram", "Sodium", "Support"],
+      path: "Tests/Bench",
+      swiftSettings: testing),
+    .testTarget(name: "SodiumTests", dependencies: ["Sodium", "CSodium"], swiftSettings: testing),
     .testTarget(name: "HostTests", dependencies: ["Host", "Sodium", "Support"], swiftSettings: testing),
     .testTarget(name: "MiniProgramTests", dependencies: ["MiniProgram", "Support"], swiftSettings: testing),
     .testTarget(

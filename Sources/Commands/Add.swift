@@ -124,7 +124,11 @@ extension AddCommand {
       kind = try ProgramReference.kind(command.kind)
       if let text = command.appID { appID = try Checked.appID(text) } else { appID = nil }
       if let text = command.alias { alias = try Checked.name(text) } else { alias = nil }
-      if let text = command.client { client = try Checked.line(text, option: "--client") } else { client = nil }
+      if let text = command.client {
+        client = try Checked.line(text, option: "--client")
+      } else {
+        client = nil
+      }
       var checked: [String] = []
       for tag in command.tags { checked.append(try Checked.line(tag, option: "--tag")) }
       tags = checked

@@ -34,12 +34,16 @@ enum VerificationJSON {
     .object([
       ("ledgers", .number(result.ledgers)), ("events", .number(result.events)),
       ("attachments", .number(result.attachments)),
-      ("notCounting", .array(result.notCounting.map { item in
-        .object([
-          ("program", .string(item.program)), ("kind", .string(item.kind)),
-          ("why", .string(item.verdict == .cut ? "cut" : "void")),
-        ])
-      })),
+      (
+        "notCounting",
+        .array(
+          result.notCounting.map { item in
+            .object([
+              ("program", .string(item.program)), ("kind", .string(item.kind)),
+              ("why", .string(item.verdict == .cut ? "cut" : "void")),
+            ])
+          })
+      ),
       ("faults", .array(result.faults.map { .string($0.sentence.english) })),
     ])
   }

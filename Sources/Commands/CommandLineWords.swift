@@ -44,7 +44,8 @@ struct CommandLineWords {
 /// run, so one is found here and it alone is built.
 enum CommandTree {
   static let commands: [(path: String, type: any Command.Type)] = [
-    ("init", InitCommand.self), ("add", AddCommand.self), ("list", ListCommand.self), ("show", ShowCommand.self),
+    ("init", InitCommand.self), ("add", AddCommand.self), ("list", ListCommand.self),
+    ("show", ShowCommand.self),
     ("get", GetCommand.self), ("edit", EditCommand.self), ("reset", ResetCommand.self),
     ("audit verify", AuditVerifyCommand.self), ("id", IDCommand.self), ("doctor", DoctorCommand.self),
   ]

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Host
-internal import Sodium
 internal import Ledger
+internal import Sodium
 internal import Vault
 
 /// `mpvault init`: a new vault.
@@ -26,7 +26,8 @@ struct InitCommand: Command {
     let vault = try making.make()
     session.tell(vault)
     if session.isJSON {
-      try Output.data(JSON.object([("vault", .string(vault.path)), ("card", .string(vault.identity.card.text))]).text)
+      try Output.data(
+        JSON.object([("vault", .string(vault.path)), ("card", .string(vault.identity.card.text))]).text)
     }
   }
 

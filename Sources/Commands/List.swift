@@ -40,7 +40,8 @@ struct ListCommand: Command {
     for program in programs {
       let credentials = program.credentials.map { credential in
         let version = credential.currentVersion.map { " v\($0)" } ?? ""
-        return credential.kind.text + version + (credential.condition == .good ? "" : " " + credential.condition.title.text)
+        return credential.kind.text + version
+          + (credential.condition == .good ? "" : " " + credential.condition.title.text)
       }
       let stored = program.credentials.compactMap(\.storedAt).max().map { Clock.local($0.milliseconds) }
       let count = program.todos.count

@@ -30,7 +30,9 @@ struct ResetCommand: Command {
   }
 
   static func reason(_ text: String) throws(Failure) -> ResetReason {
-    guard let reason = ResetReason(rawValue: text) else { throw Failure(.usage, .badReason, hint: .reasonHint) }
+    guard let reason = ResetReason(rawValue: text) else {
+      throw Failure(.usage, .badReason, hint: .reasonHint)
+    }
     return reason
   }
 }
@@ -46,7 +48,9 @@ private struct ResetAct {
   private var kind: CredentialKind { reference.kind }
 
   func begin() throws {
-    guard let reason = try reason ?? askReason() else { throw Failure(.usage, .reasonNeeded, hint: .reasonHint) }
+    guard let reason = try reason ?? askReason() else {
+      throw Failure(.usage, .reasonNeeded, hint: .reasonHint)
+    }
     let vault = try session.unlock()
     try tellBegun(vault.beginReset(reference.name, kind, reason: reason, note: note, at: session.now))
     session.tell(vault)
@@ -88,7 +92,9 @@ private struct ResetAct {
     try complete(secret, in: vault, reason: reason)
   }
 
-  private var input: SecretInput { SecretInput(kind: kind, question: .askNewSecret(kind), isForced: isForced) }
+  private var input: SecretInput {
+    SecretInput(kind: kind, question: .askNewSecret(kind), isForced: isForced)
+  }
 
   private func unfinished(in vault: Vault) throws -> [UnfinishedReset] {
     let state = try vault.program(reference.name)

@@ -14,12 +14,14 @@ struct SecretInput {
 
   /// - Throws: 65 with what is wrong and where; never with a part of the value.
   func read() throws -> SecretBytes {
-    if Self.isPiped {
+    do {
+      guard Self.isPiped else { return try ask() }
       let value = try readPipe()
       if let refusal = refusal(of: value) { throw failure(refusal) }
       return value
+    } catch HostError.tooLong {
+      throw failure(.tooLong(limit: CredentialKind.limit))
     }
-    return try ask()
   }
 
   /// One trailing line end is not part of the value, but for PEM, where both forms mean the same.
@@ -49,15 +51,20 @@ struct SecretInput {
 
   private func refusal(of value: borrowing SecretBytes) -> Refusal? {
     guard let refusal = value.withBytes({ kind.check($0) }) else { return nil }
-    // Forced or not, there must be something, and not more than an event's attachment takes.
+    return isForced && !Self.isNeverTaken(refusal) ? nil : refusal
+  }
+
+  /// Forced or not, there must be something, and not more than an event's attachment takes; and an AppID is
+  /// public, so whoever gives one as a secret is mistaken.
+  private static func isNeverTaken(_ refusal: Refusal) -> Bool {
     switch refusal {
-    // An AppID is public, so whoever gives one as a secret is mistaken.
-    case .empty, .tooLong, .looksLike(.appID): return refusal
-    default: return isForced ? nil : refusal
+    case .empty, .tooLong, .looksLike(.appID): true
+    default: false
     }
   }
 
   private func failure(_ refusal: Refusal) -> Failure {
-    Failure(.badData, .notTheKind(kind), why: refusal.why(kind), hint: .notTheKindHint)
+    let hint: Sentence = Self.isNeverTaken(refusal) ? .copyItAgain : .notTheKindHint
+    return Failure(.badData, .notTheKind(kind), why: refusal.why(kind), hint: hint)
   }
 }

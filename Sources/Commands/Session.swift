@@ -63,7 +63,9 @@ struct Session {
 
   /// The first line of `--passphrase-file` or `MPVAULT_PASSPHRASE_FILE`.
   func givenPassphrase() throws -> SecretBytes? {
-    guard let path = options.passphraseFile ?? Environment.value("MPVAULT_PASSPHRASE_FILE") else { return nil }
+    guard let path = options.passphraseFile ?? Environment.value("MPVAULT_PASSPHRASE_FILE") else {
+      return nil
+    }
     let content = try FileReading.readSecret(path, limit: Passphrase.limit)
     let line = Passphrase.firstLine(of: content)
     guard !line.isEmpty else { throw Failure(.badData, .passphraseFileEmpty(path)) }

@@ -67,7 +67,9 @@ struct ShowCommand: Command {
 /// A mini-program as a page of lines.
 enum ProgramPage {
   static func lines(_ program: ProgramState) -> [String] {
-    var table = Table(head: [.headName, Sentence(en: Printable.escape(program.name), zh: Printable.escape(program.name))])
+    var table = Table(head: [
+      .headName, Sentence(en: Printable.escape(program.name), zh: Printable.escape(program.name)),
+    ])
     func add(_ title: Sentence, _ value: String?) {
       if let value { table.add([title.text, Printable.escape(value)]) }
     }
@@ -88,11 +90,13 @@ enum ProgramPage {
 
   private static func lines(_ credential: CredentialState) -> [String] {
     let head = "\(credential.kind.title.text) (\(credential.kind.text)): \(credential.condition.title.text)"
-    return ["", head] + credential.values.enumerated().map { index, value in
-      let mark = value.event == credential.current ? "*" : " "
-      let time = Clock.local(value.at.milliseconds)
-      return "  \(mark) \(Sentence.version(index + 1).text)  \(time)  \(Printable.escape(story(of: value).text))"
-    }
+    return ["", head]
+      + credential.values.enumerated().map { index, value in
+        let mark = value.event == credential.current ? "*" : " "
+        let time = Clock.local(value.at.milliseconds)
+        return
+          "  \(mark) \(Sentence.version(index + 1).text)  \(time)  \(Printable.escape(story(of: value).text))"
+      }
   }
 
   private static func story(of value: Value) -> Sentence {

@@ -42,6 +42,16 @@ package enum DurableFile {
 
   package static func remove(_ path: String) { try? System.remove(path) }
 
+  /// A new file of no bytes, mode 0600.
+  package static func createEmpty(_ path: String) throws(HostError) {
+    try naming(path) {
+      let descriptor = try FileDescriptor.open(
+        FilePath(path), .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
+        permissions: [.ownerReadWrite])
+      try descriptor.close()
+    }
+  }
+
   /// A name beside `path` that nobody else uses.
   package static func temporaryName(beside path: String) -> String {
     "\(path).\(Hex.encode(Random.bytes(8).span)).tmp"

@@ -6,7 +6,8 @@ package enum FileHead {
   /// At most `count` bytes.
   package static func read(_ path: String, count: Int) throws(HostError) -> [UInt8] {
     try naming(path) {
-      let descriptor = try FileDescriptor.open(FilePath(path), .readOnly, options: [.closeOnExec, .nonBlocking])
+      let descriptor = try FileDescriptor.open(
+        FilePath(path), .readOnly, options: [.closeOnExec, .nonBlocking])
       return try descriptor.closeAfter {
         guard try System.facts(descriptor).isRegular else { return [] }
         var buffer = SecretBuffer(capacity: count)

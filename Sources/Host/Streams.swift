@@ -17,7 +17,9 @@ package enum Streams {
     var start = 0
     while start < bytes.count {
       let rest = bytes.extracting(start..<bytes.count)
-      let written = unsafe rest.withUnsafeBytes { unsafe write(descriptor.rawValue, $0.baseAddress, $0.count) }
+      let written = unsafe rest.withUnsafeBytes {
+        unsafe write(descriptor.rawValue, $0.baseAddress, $0.count)
+      }
       if written < 0 {
         if errno == EINTR { continue }
         throw Errno(rawValue: errno)
@@ -32,7 +34,8 @@ package enum Streams {
   package static func readAll(_ descriptor: FileDescriptor, limit: Int) throws -> SecretBytes {
     var buffer = SecretBuffer(capacity: 4096)
     while true {
-      let count = try unsafe buffer.append(upTo: min(16384, limit + 1 - buffer.count)) { (room) throws(Errno) in
+      let count = try unsafe buffer.append(upTo: min(16384, limit + 1 - buffer.count)) {
+        (room) throws(Errno) in
         try unsafe readOnce(descriptor, room)
       }
       if count == 0 { return buffer.finish() }

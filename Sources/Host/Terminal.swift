@@ -12,7 +12,8 @@ package struct Terminal: ~Copyable {
 
   /// - Throws: `noTerminal` when the process has none.
   package init() throws(HostError) {
-    guard let device = try? FileDescriptor.open(FilePath("/dev/tty"), .readWrite, options: [.closeOnExec]) else {
+    guard let device = try? FileDescriptor.open(FilePath("/dev/tty"), .readWrite, options: [.closeOnExec])
+    else {
       throw .noTerminal
     }
     self.device = device
@@ -21,7 +22,8 @@ package struct Terminal: ~Copyable {
   deinit { try? device.close() }
 
   package static var isThere: Bool {
-    guard let device = try? FileDescriptor.open(FilePath("/dev/tty"), .readWrite, options: [.closeOnExec]) else {
+    guard let device = try? FileDescriptor.open(FilePath("/dev/tty"), .readWrite, options: [.closeOnExec])
+    else {
       return false
     }
     try? device.close()

@@ -59,7 +59,9 @@ struct BinaryReader {
   /// A count of things of at least one byte: never more than there are bytes left, so that nobody can ask for
   /// memory that is not there.
   mutating func count() throws(LedgerError) -> Int {
-    guard let count = Int(exactly: try number()), count <= bytes.count - index else { throw .malformedSnapshot }
+    guard let count = Int(exactly: try number()), count <= bytes.count - index else {
+      throw .malformedSnapshot
+    }
     return count
   }
 

@@ -70,7 +70,9 @@ package struct EventGraph: Sendable {
 
   private mutating func wait(_ event: Event) {
     waiting[event.name] = event
-    for parent in event.parents where indices[parent] == nil { children[parent, default: []].append(event.name) }
+    for parent in event.parents where indices[parent] == nil {
+      children[parent, default: []].append(event.name)
+    }
   }
 
   /// Whether the depth is right; then the event is in.
@@ -181,7 +183,8 @@ extension EventGraph {
 extension EventGraph: Equatable {
   /// The same events in, pending and rejected, whatever order they came in.
   package static func == (left: EventGraph, right: EventGraph) -> Bool {
-    left.id == right.id && left.rejected == right.rejected && Set(left.indices.keys) == Set(right.indices.keys)
+    left.id == right.id && left.rejected == right.rejected
+      && Set(left.indices.keys) == Set(right.indices.keys)
       && Set(left.waiting.keys) == Set(right.waiting.keys)
   }
 }

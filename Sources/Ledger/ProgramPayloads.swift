@@ -47,7 +47,8 @@ package struct Registered: Payload {
     continues = try fields.optional("continues") { json in
       guard let members = json.object else { return nil }
       let inner = Fields(members, isTrusted: fields.isTrusted)
-      guard let ledger = inner["ledger"]?.hash, let heads = inner["heads"]?.list(\.hash), !heads.isEmpty else {
+      guard let ledger = inner["ledger"]?.hash, let heads = inner["heads"]?.list(\.hash), !heads.isEmpty
+      else {
         return nil
       }
       return Continuation(ledger: ledger, heads: heads)

@@ -41,7 +41,8 @@ package struct Replay: Equatable, Sendable {
 
   private init(_ graph: EventGraph, _ root: Founded) {
     let owner = graph.root?.author ?? graph.id
-    var state = OwnState(name: root.name, owner: owner, foundedAt: graph.root?.at ?? Timestamp(milliseconds: 0))
+    var state = OwnState(
+      name: root.name, owner: owner, foundedAt: graph.root?.at ?? Timestamp(milliseconds: 0))
     var verdicts: [EventName: Verdict] = [:]
     for event in graph.events {
       let verdict = OwnState.verdict(of: event, owner: owner)

@@ -25,7 +25,8 @@ package enum AEAD {
         unsafe associatedData.withPointer { data in
           unsafe key.withPointer { key in
             _ = unsafe crypto_aead_xchacha20poly1305_ietf_encrypt(
-              start + nonceCount, nil, message, UInt64(plaintext.count), data, UInt64(associatedData.count), nil,
+              start + nonceCount, nil, message, UInt64(plaintext.count), data, UInt64(associatedData.count),
+              nil,
               start, key)
           }
         }

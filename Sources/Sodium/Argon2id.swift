@@ -29,16 +29,20 @@ package struct Argon2id: Sendable, Equatable {
     self.memory = memory
   }
 
-  /// - Throws: `malformed` for a salt that is not 16 bytes, `outOfMemory`.
+  /// - Parameter count: 16 bytes or more.
+  /// - Throws: `malformed` for a salt that is not 16 bytes or a smaller count, `outOfMemory`.
   package func derive(
     _ passphrase: borrowing SecretBytes, salt: Span<UInt8>, count: Int
   ) throws(SodiumError) -> SecretBytes {
-    guard salt.count == Self.saltCount else { throw .malformed }
+    guard salt.count == Self.saltCount, count >= Int(crypto_pwhash_argon2id_BYTES_MIN) else {
+      throw .malformed
+    }
     var output = SecretBytes(count: count)
     let status = unsafe output.withMutablePointer { output in
       unsafe passphrase.withPointer { typed in
         unsafe salt.withPointer { salt in
-          unsafe UnsafeRawPointer(typed).withMemoryRebound(to: CChar.self, capacity: passphrase.count) { typed in
+          unsafe UnsafeRawPointer(typed).withMemoryRebound(to: CChar.self, capacity: passphrase.count) {
+            typed in
             unsafe crypto_pwhash_argon2id(
               output, UInt64(count), typed, UInt64(passphrase.count), salt, UInt64(passes), memory,
               crypto_pwhash_argon2id_ALG_ARGON2ID13)

@@ -45,7 +45,9 @@ internal import CSodium
 
   package consuming func finish() -> [UInt8] {
     let count = outputCount
-    return unsafe [UInt8](count: count) { _ = unsafe crypto_generichash_blake2b_final(OpaquePointer(state), $0, count) }
+    return unsafe [UInt8](count: count) {
+      _ = unsafe crypto_generichash_blake2b_final(OpaquePointer(state), $0, count)
+    }
   }
 
   deinit {
@@ -56,7 +58,9 @@ internal import CSodium
   /// The first 32 bytes as a value.
   package consuming func finish32() -> Bytes32 {
     let bytes = finish()
-    guard let value = Bytes32(bytes.span) else { preconditionFailure("a hash of another length was asked for") }
+    guard let value = Bytes32(bytes.span) else {
+      preconditionFailure("a hash of another length was asked for")
+    }
     return value
   }
 

@@ -1,12 +1,14 @@
 internal import CSodium
 
-/// Lower-case hexadecimal (RFC 4648 section 8), without branches or look-ups that depend on the content.
+/// Lower-case hexadecimal (RFC 4648 section 8). Digits are turned without branches or look-ups that depend on
+/// them; only where a text is refused, the time tells how far it was right.
 package enum Hex {
   package static func encode(_ bytes: Span<UInt8>) -> String {
     let count = bytes.count * 2
     // sodium_bin2hex ends its text with a zero.
     let digits = unsafe [UInt8](count: count + 1) { digits in
-      unsafe UnsafeMutableRawPointer(digits).withMemoryRebound(to: CChar.self, capacity: count + 1) { digits in
+      unsafe UnsafeMutableRawPointer(digits).withMemoryRebound(to: CChar.self, capacity: count + 1) {
+        digits in
         _ = unsafe bytes.withPointer { unsafe sodium_bin2hex(digits, count + 1, $0, bytes.count) }
       }
     }

@@ -30,6 +30,8 @@ package enum Padding {
   ///
   /// - Throws: `malformed` when it is not padded.
   package static func unpaddedCount(_ padded: Span<UInt8>) throws(SodiumError) -> Int {
+    // sodium_unpad looks at the last block alone.
+    guard padded.count.isMultiple(of: blockCount) else { throw .malformed }
     var count = 0
     let status = unsafe padded.withPointer { unsafe sodium_unpad(&count, $0, padded.count, blockCount) }
     guard status == 0 else { throw .malformed }

@@ -39,6 +39,7 @@ package struct SecretBuffer: ~Copyable {
         try unsafe read(UnsafeMutableRawBufferPointer(rebasing: bytes[range]))
       }
     }
+    precondition((0...limit).contains(added))
     count += added
     return added
   }

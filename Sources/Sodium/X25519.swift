@@ -40,7 +40,10 @@ package struct X25519Key: ~Copyable, Sendable {
 
 /// Anonymous sealed boxes (`crypto_box_seal`): whoever has the public key can seal, only its owner can open.
 package enum SealedBox {
-  package static let overhead = Int(crypto_box_curve25519xsalsa20poly1305_PUBLICKEYBYTES + crypto_box_curve25519xsalsa20poly1305_MACBYTES)
+  /// An ephemeral public key and a tag (`crypto_box_SEALBYTES`).
+  package static let overhead =
+    Int(crypto_box_curve25519xsalsa20poly1305_PUBLICKEYBYTES)
+    + Int(crypto_box_curve25519xsalsa20poly1305_MACBYTES)
 
   /// - Throws: `malformed` when the key is a point of low order.
   package static func seal(_ plaintext: Span<UInt8>, to publicKey: Bytes32) throws(SodiumError) -> [UInt8] {

@@ -71,7 +71,9 @@ extension Vault {
       slots.append(recovery.withBytes { .recovery($0, wrapping: key, vaultID: vaultID, row: 2) })
     }
     let database = try translating {
-      let database = try SQLiteDatabase(path: temporary, access: .create)
+      // SQLite would take whatever mode the umask leaves.
+      try DurableFile.createEmpty(temporary)
+      let database = try SQLiteDatabase(path: temporary)
       try Schema.configure(database)
       try Schema.create(in: database)
       return database
@@ -94,14 +96,16 @@ extension WriteTransaction {
     let root: Event
     do throws(LedgerError) {
       root = try Event.sign(
-        .founded(.init(nonce: Random.bytes(16), name: plan.owner)), in: nil, parents: [], depth: 0, at: plan.now,
+        .founded(.init(nonce: Random.bytes(16), name: plan.owner)), in: nil, parents: [], depth: 0,
+        at: plan.now,
         by: identity.signing)
     } catch {
       throw .ledger(error)
     }
     let own = try OpenLedger(root: root, in: self)
     for slot in slots {
-      try own.append(.slotAdded(.init(slot: slot.kind.name, id: Int(slot.row))), at: plan.now, by: identity.signing)
+      try own.append(
+        .slotAdded(.init(slot: slot.kind.name, id: Int(slot.row))), at: plan.now, by: identity.signing)
     }
     let keyring = Keyring(identitySeed: seed, inboxSecret: inboxSecret, ownLedger: root.name)
     let sealed = keyring.encode().withBytes {

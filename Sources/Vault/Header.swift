@@ -9,7 +9,8 @@ enum Header {
   /// - Throws: `notAVault`, `newerFormat`, `damaged(.header)`.
   static func check(_ path: String) throws(VaultError) {
     let header: [UInt8]
-    do { header = try FileHead.read(path, count: count) } catch .missing { throw .noVault(path: path) } catch {
+    do { header = try FileHead.read(path, count: count) } catch .missing { throw .noVault(path: path) } catch
+    {
       throw .host(error)
     }
     guard header.count == count, header[0..<16] == Array("SQLite format 3\0".utf8)[...],

@@ -11,7 +11,9 @@ package struct Program: Sendable {
 
 /// What stands in front of a snapshot: the ledger's id, which only its tag stands for in clear.
 enum LedgerRow {
-  static func place(_ row: Int64) -> RowPlace { RowPlace(table: .ledger, column: "snapshot", row: row, ledger: row) }
+  static func place(_ row: Int64) -> RowPlace {
+    RowPlace(table: .ledger, column: "snapshot", row: row, ledger: row)
+  }
 
   static func encode(id: LedgerID, snapshot: [UInt8]) -> [UInt8] { id.bytes + snapshot }
 
@@ -28,7 +30,9 @@ extension ReadTransaction {
   package func programs() throws(VaultError) -> [Program] {
     var programs: [Program] = []
     try database.rows("SELECT n, snapshot FROM ledger ORDER BY n") { (row) throws(VaultError) in
-      guard let number = row.integer(0), let sealed = row.blob(1) else { throw .damaged(.row(table: "ledger")) }
+      guard let number = row.integer(0), let sealed = row.blob(1) else {
+        throw .damaged(.row(table: "ledger"))
+      }
       if let program = try self.program(number, sealed) { programs.append(program) }
     }
     return programs
@@ -93,7 +97,9 @@ extension ReadTransaction {
     var events: [Event] = []
     let sql = "SELECT n, body FROM event WHERE ledger = ?1 ORDER BY n"
     try database.rows(sql, [.integer(ledger)]) { (row) throws(VaultError) in
-      guard let number = row.integer(0), let sealed = row.blob(1) else { throw .damaged(.row(table: "event")) }
+      guard let number = row.integer(0), let sealed = row.blob(1) else {
+        throw .damaged(.row(table: "event"))
+      }
       events.append(try self.event(number, sealed, ledger: ledger))
     }
     return events
@@ -142,7 +148,9 @@ extension WriteTransaction {
     try insert(.event, [.integer(ledger), .blob(keys.tag(of: event.name)), .blob(body), .blob(time)])
   }
 
-  func insertAttachment(_ attachment: borrowing Attachment, of event: EventName, ledger: Int64) throws(VaultError) {
+  func insertAttachment(_ attachment: borrowing Attachment, of event: EventName, ledger: Int64)
+    throws(VaultError)
+  {
     let number = try nextNumber(.attachment)
     let place = RowPlace(table: .attachment, column: "body", row: number, ledger: ledger)
     let sealed = attachment.withBytes { keys.encryptSecret($0, keys.attachment, at: place) }

@@ -34,7 +34,7 @@ package final class LockedVault {
 
   static func connect(_ path: String) throws(VaultError) -> SQLiteDatabase {
     try translating {
-      let database = try SQLiteDatabase(path: path, access: .readWrite)
+      let database = try SQLiteDatabase(path: path)
       try Schema.configure(database)
       return database
     }
@@ -69,7 +69,8 @@ package final class LockedVault {
   }
 
   private static func readVaultID(_ database: SQLiteDatabase) throws(VaultError) -> [UInt8] {
-    let id = try database.first("SELECT id FROM vault WHERE n = 1") { (row) throws(VaultError) in row.blob(0) }
+    let id = try database.first("SELECT id FROM vault WHERE n = 1") { (row) throws(VaultError) in row.blob(0)
+    }
     guard let id = id ?? nil, id.count == Vault.idCount else { throw .damaged(.row(table: "vault")) }
     return id
   }

@@ -78,7 +78,9 @@ package final class OpenLedger {
     return state
   }
 
-  private func sign(_ body: EventBody, at: Timestamp, by key: borrowing SigningKey) throws(VaultError) -> Event {
+  private func sign(_ body: EventBody, at: Timestamp, by key: borrowing SigningKey) throws(VaultError)
+    -> Event
+  {
     do throws(LedgerError) {
       return try ledger.sign(body, at: at, by: key)
     } catch {

@@ -15,7 +15,8 @@ enum ReadBack {
     let isOurs = found.counter == seal.counter
     if isOurs, found != seal { return false }
     for (row, hash) in written where isOurs || row.table == .event || row.table == .attachment {
-      let isSame = try database.first(row.table.selectOne, [.integer(row.number)]) { (found) throws(VaultError) in
+      let isSame = try database.first(row.table.selectOne, [.integer(row.number)]) {
+        (found) throws(VaultError) in
         RowHash(row.table, found.values, keys) == hash
       }
       guard isSame == true else { return false }
@@ -31,7 +32,8 @@ enum ReadBack {
       WHERE a.n = ?1
       """
     let isGenuine = try transaction.database.first(sql, [.integer(number)]) { (row) throws(VaultError) in
-      guard let event = row.integer(0), let body = row.blob(1), let ledger = row.integer(2), let sealed = row.blob(3)
+      guard let event = row.integer(0), let body = row.blob(1), let ledger = row.integer(2),
+        let sealed = row.blob(3)
       else { return false }
       let attachment = try transaction.attachment(number, sealed, ledger: ledger)
       let found = try transaction.event(event, body, ledger: ledger)

@@ -69,7 +69,9 @@ package enum RecoveryCode {
       var values = SecretBuffer(capacity: text.count)
       for index in text.indices {
         var character = text[index]
-        if character == UInt8(ascii: "-") || character == 0x20 || character == 0x0a || character == 0x0d { continue }
+        if character == UInt8(ascii: "-") || character == 0x20 || character == 0x0a || character == 0x0d {
+          continue
+        }
         if character >= UInt8(ascii: "a"), character <= UInt8(ascii: "z") { character -= 0x20 }
         switch character {
         case UInt8(ascii: "O"): character = UInt8(ascii: "0")

@@ -22,21 +22,14 @@ package enum SQLiteValue: Equatable {
 
 /// One connection. Statements are compiled once and kept.
 @safe package final class SQLiteDatabase {
-  package enum Access { case create, readWrite, readOnly }
-
   private var handle: OpaquePointer?
   private var statements: [String: SQLiteStatement] = [:]
 
-  package init(path: String, access: Access) throws(SQLiteError) {
-    let flags =
-      switch access {
-      case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-      case .readWrite: SQLITE_OPEN_READWRITE
-      case .readOnly: SQLITE_OPEN_READONLY
-      }
+  /// Opens a file that exists, to read and to write.
+  package init(path: String) throws(SQLiteError) {
     var opened: OpaquePointer?
     let status = unsafe sqlite3_open_v2(
-      path, &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+      path, &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
     unsafe handle = opened
     guard status == SQLITE_OK else {
       close()
@@ -148,7 +141,9 @@ extension SQLiteError: SQLiteFailure {
   }
 
   /// `SQLITE_TRANSIENT`, which Swift does not import: SQLite copies the bytes.
-  private static var transient: sqlite3_destructor_type? { unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
+  private static var transient: sqlite3_destructor_type? {
+    unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+  }
 
   func step() throws(SQLiteError) -> Bool {
     switch unsafe sqlite3_step(handle) {

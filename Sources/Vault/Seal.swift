@@ -72,7 +72,9 @@ enum SealRow {
   private static let associatedData = Array("mpvault seal 1".utf8)
 
   static func read(_ database: SQLiteDatabase, _ keys: VaultKeys) throws(VaultError) -> Seal {
-    let body = try database.first("SELECT body FROM seal WHERE n = 1") { (row) throws(VaultError) in row.blob(0) }
+    let body = try database.first("SELECT body FROM seal WHERE n = 1") { (row) throws(VaultError) in
+      row.blob(0)
+    }
     guard let body = body ?? nil else { throw .damaged(.seal) }
     do throws(SodiumError) {
       let data = associatedData + keys.vaultID

@@ -31,20 +31,23 @@ package struct Slot: Sendable {
 
   var columns: [SQLiteValue] {
     [
-      .integer(row), .integer(kind.rawValue), .integer(passes), .integer(memory), .blob(salt), .blob(commitment),
+      .integer(row), .integer(kind.rawValue), .integer(passes), .integer(memory), .blob(salt),
+      .blob(commitment),
       .blob(wrapped),
     ]
   }
 
   /// - Throws: `outOfMemory` where Argon2id does not get what it asks for.
   static func passphrase(
-    _ passphrase: borrowing SecretBytes, cost: Argon2id, wrapping key: borrowing SymmetricKey, vaultID: [UInt8],
+    _ passphrase: borrowing SecretBytes, cost: Argon2id, wrapping key: borrowing SymmetricKey,
+    vaultID: [UInt8],
     row: Int64
   ) throws(SodiumError) -> Slot {
     let salt = Random.bytes(Argon2id.saltCount)
     let derived = try cost.derive(passphrase, salt: salt.span, count: 64)
     return Slot(
-      wrapping: key, under: derived, kind: .passphrase, passes: Int64(cost.passes), memory: Int64(cost.memory),
+      wrapping: key, under: derived, kind: .passphrase, passes: Int64(cost.passes),
+      memory: Int64(cost.memory),
       salt: salt, vaultID: vaultID, row: row)
   }
 

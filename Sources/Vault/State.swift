@@ -58,7 +58,9 @@ struct State {
     } catch {
       throw .host(error)
     }
-    guard content.count == Self.count, content.starts(with: Self.magic) else { throw .stateForged(path: path) }
+    guard content.count == Self.count, content.starts(with: Self.magic) else {
+      throw .stateForged(path: path)
+    }
     let mac = authenticator(of: Array(content[..<56]), key)
     guard SecretBytes(copying: mac.span).equals(content.span.extracting(56..<88)) else {
       throw .stateForged(path: path)

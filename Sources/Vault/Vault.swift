@@ -107,7 +107,9 @@ package final class Vault {
     _ body: (ReadTransaction, Seal, RememberedProblem?) throws(VaultError) -> Void
   ) throws(VaultError) {
     let remembered: Result<State.Remembered?, VaultError>
-    do throws(VaultError) { remembered = .success(try self.remembered()) } catch { remembered = .failure(error) }
+    do throws(VaultError) { remembered = .success(try self.remembered()) } catch {
+      remembered = .failure(error)
+    }
     let database = try connection()
     try translating { try database.execute("BEGIN") }
     defer { try? database.execute("ROLLBACK") }

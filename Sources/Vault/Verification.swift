@@ -79,7 +79,9 @@ private struct LedgerVerifier {
     var rows: [(Int64, [UInt8])] = []
     do throws(VaultError) {
       try transaction.database.rows("SELECT n, snapshot FROM ledger ORDER BY n") { (row) throws(VaultError) in
-        guard let number = row.integer(0), let sealed = row.blob(1) else { throw .damaged(.row(table: "ledger")) }
+        guard let number = row.integer(0), let sealed = row.blob(1) else {
+          throw .damaged(.row(table: "ledger"))
+        }
         rows.append((number, sealed))
       }
       for (number, sealed) in rows { try verify(number, sealed, &result) }
@@ -109,7 +111,9 @@ private struct LedgerVerifier {
     guard id != ownLedger else { return }
     guard let state = replay.program else { return result.faults.append(.event) }
     try verifyState(state, replay, ledger, row: number, &result)
-    for event in ledger.graph.events { try verifyAttachment(of: event, in: ledger, state, row: number, &result) }
+    for event in ledger.graph.events {
+      try verifyAttachment(of: event, in: ledger, state, row: number, &result)
+    }
   }
 
   private func verifyState(
@@ -137,7 +141,9 @@ private struct LedgerVerifier {
         return
       }
       result.attachments += 1
-      do throws(LedgerError) { try attachment.check(against: event) } catch { result.faults.append(.attachment) }
+      do throws(LedgerError) { try attachment.check(against: event) } catch {
+        result.faults.append(.attachment)
+      }
     } catch .damaged(.row(let table)) {
       result.faults.append(.row(table: table))
     }

@@ -33,12 +33,22 @@ final class Actor: Sendable {
   let card: Card
   let cardText: String
 
-  init(_ seed: UInt8) {
-    let secret = SecretBytes(copying: [UInt8](repeating: seed, count: 32).span)
+  /// Seed and scalar as the vectors name them.
+  convenience init(_ number: UInt8) {
+    let seed = Bytes32([UInt8](repeating: number, count: 32).span)
+    let scalar = Bytes32([UInt8](repeating: number &+ 128, count: 32).span)
+    guard let seed, let scalar else { fatalError("32 bytes") }
+    self.init(seed: seed, scalar: scalar)
+  }
+
+  convenience init(seed: Bytes32) { self.init(seed: seed, scalar: seed) }
+
+  private init(seed: Bytes32, scalar: Bytes32) {
+    let secret = SecretBytes(copying: seed.bytes.span)
     guard let seedKey = try? SymmetricKey(secret) else { fatalError("32 bytes") }
     key = SigningKey(seed: seedKey)
-    let scalar = SecretBytes(copying: [UInt8](repeating: seed &+ 128, count: 32).span)
-    guard let scalarKey = try? SymmetricKey(scalar) else { fatalError("32 bytes") }
+    let scalarBytes = SecretBytes(copying: scalar.bytes.span)
+    guard let scalarKey = try? SymmetricKey(scalarBytes) else { fatalError("32 bytes") }
     card = Card(signing: key, age: X25519Key(scalar: scalarKey).publicKey)
     cardText = card.text
   }

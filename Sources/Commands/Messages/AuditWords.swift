@@ -10,7 +10,8 @@ extension Sentence {
   static let allSound = Sentence(
     en: "seal, signatures, commitments, replay and file structure agree", zh: "封印、签名、承诺、重放、文件结构全部一致")
   static func faultsFound(_ count: Int) -> Sentence {
-    Sentence(en: "Faults found: \(count). The vault is not as it was written.", zh: "发现 \(count) 处问题，保险库与写入时不符。")
+    Sentence(
+      en: "Faults found: \(count). The vault is not as it was written.", zh: "发现 \(count) 处问题，保险库与写入时不符。")
   }
   static func doesNotCount(_ program: String, _ kind: String, _ verdict: Verdict) -> Sentence {
     let isCut = verdict == .cut
@@ -33,7 +34,8 @@ extension Verification.Fault {
         zh: "封印不符：有数据行被改、被删、被换旧或被添加")
     case .rollback:
       Sentence(
-        en: "this is an older copy than the one used last on this computer (doctor --accept-rollback, if it was you)",
+        en:
+          "this is an older copy than the one used last on this computer (doctor --accept-rollback, if it was you)",
         zh: "这是比本机上次使用时更旧的副本（是你自己换的就用 doctor --accept-rollback）")
     case .state:
       Sentence(

@@ -91,12 +91,14 @@ extension Refusal {
     case .notBase64Key(let bytes):
       bytes.map {
         Sentence(
-          en: "\(kind.rule.english); this is base64 of \($0) bytes", zh: "\(kind.rule.chinese)；实际是 \($0) 字节的 base64")
+          en: "\(kind.rule.english); this is base64 of \($0) bytes",
+          zh: "\(kind.rule.chinese)；实际是 \($0) 字节的 base64")
       } ?? kind.rule
     }
   }
 
-  private static func length(_ kind: CredentialKind, _ expected: ClosedRange<Int>, _ actual: Int) -> Sentence {
+  private static func length(_ kind: CredentialKind, _ expected: ClosedRange<Int>, _ actual: Int) -> Sentence
+  {
     let isShort = actual < expected.lowerBound
     return Sentence(
       en: "\(kind.rule.english); this has \(actual)"

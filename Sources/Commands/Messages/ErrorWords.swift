@@ -72,6 +72,9 @@ extension Failure {
 
   private static func ofQuestion(_ error: VaultError) -> Failure {
     switch error {
+    // Somebody may have pasted the value where the name belongs.
+    case .noProgram(let name) where SecretShape.isSecretLike(name):
+      Failure(.missing, .noSuchProgram, hint: .secretInHistory)
     case .noProgram(let name): Failure(.missing, .noProgram(name), hint: .noProgramHint)
     case .noCredential(let program, let kind):
       Failure(.missing, .noCredential(program, kind), hint: .noCredentialHint(program, kind))
@@ -91,7 +94,8 @@ extension Failure {
     case .noUnfinishedReset(let program, let kind):
       Failure(.badData, .noUnfinishedReset(program, kind), hint: .nothingStored)
     case .notAllowed(let program): Failure(.locked, .notAllowed(program), hint: .nothingStored)
-    case .readOnlyProgram(let program): Failure(.unavailable, .readOnlyProgram(program), hint: .newerFormatHint)
+    case .readOnlyProgram(let program):
+      Failure(.unavailable, .readOnlyProgram(program), hint: .newerFormatHint)
     case .nothingToChange: Failure(.usage, .nothingToChange, hint: .nothingToChangeHint)
     default: Failure(.inputOutput, .unexpected)
     }

@@ -35,7 +35,9 @@ struct HelpPage {
     guard !entries.isEmpty else { return [] }
     let width = entries.map(\.term.count).max() ?? 0
     return [""]
-      + entries.map { "  \($0.term)\(String(repeating: " ", count: width - $0.term.count + 2))\($0.meaning.text)" }
+      + entries.map {
+        "  \($0.term)\(String(repeating: " ", count: width - $0.term.count + 2))\($0.meaning.text)"
+      }
   }
 
   static let global = [
@@ -50,9 +52,11 @@ struct HelpPage {
 
 extension Sentence {
   static let abstract = Sentence(
-    en: "mpvault keeps the AppSecrets of WeChat mini-programs: stored the second they appear, every reset on record.",
+    en:
+      "mpvault keeps the AppSecrets of WeChat mini-programs: stored the second they appear, every reset on record.",
     zh: "mpvault 保管微信小程序的 AppSecret：一出现就存下，每次重置都有记录。")
   static let helpMore = Sentence(
-    en: "mpvault COMMAND --help tells more. No option takes a secret itself: give it at the prompt or through a pipe.",
+    en:
+      "mpvault COMMAND --help tells more. No option takes a secret itself: give it at the prompt or through a pipe.",
     zh: "mpvault 命令 --help 看详情。没有任何选项直接接收密钥：请在提示处输入，或通过管道给出。")
 }

@@ -10,7 +10,8 @@ extension HelpPage {
         "--kdf STRENGTH", "work to guess the passphrase: interactive, moderate (default) or sensitive",
         "口令推导强度：interactive、moderate（默认）或 sensitive"),
       Entry(
-        "--recovery-file FILE", "writes the recovery code to a new file instead of the terminal", "恢复码写入新文件，不在终端显示"),
+        "--recovery-file FILE", "writes the recovery code to a new file instead of the terminal",
+        "恢复码写入新文件，不在终端显示"),
       Entry("--no-recovery", "makes no recovery code", "不生成恢复码"),
       Entry("--name ME", "your own name in the records (default: the login name)", "记录里你的名字（默认用登录名）"),
     ])
@@ -23,17 +24,21 @@ extension HelpPage {
       Entry("NAME", "the mini-program, as you call it", "小程序的名称，自己好认就行"),
       Entry("--app-id ID", "its AppID (wx…); may be added later", "AppID（wx 开头），可以以后再填"),
       Entry(
-        "--kind K", "appsecret (default), upload-key, message-token, message-aes-key, api-aes-key, "
+        "--kind K",
+        "appsecret (default), upload-key, message-token, message-aes-key, api-aes-key, "
           + "api-private-key, pay-api-v3-key, other:LABEL",
-        "appsecret（默认）、upload-key、message-token、message-aes-key、api-aes-key、api-private-key、pay-api-v3-key、other:标签"),
+        "appsecret（默认）、upload-key、message-token、message-aes-key、api-aes-key、api-private-key、pay-api-v3-key、other:标签"
+      ),
       Entry("--client C", "whose mini-program it is", "属于哪个客户"),
       Entry("--tag T", "a tag; may be repeated", "标签，可重复"),
       Entry("--alias A", "a second, short name", "另一个短名"),
       Entry("--force", "stores a value of an odd shape", "形状不对也照存"),
     ],
     examples: [
-      Entry("mpvault add 好邻居商城 --app-id wx0123456789abcdef", "asks for the AppSecret, hidden", "隐藏输入 AppSecret"),
-      Entry("mpvault add shop --kind upload-key < private.key", "a code upload key from its file", "从文件存入代码上传密钥"),
+      Entry(
+        "mpvault add 好邻居商城 --app-id wx0123456789abcdef", "asks for the AppSecret, hidden", "隐藏输入 AppSecret"),
+      Entry(
+        "mpvault add shop --kind upload-key < private.key", "a code upload key from its file", "从文件存入代码上传密钥"),
     ])
 
   private static let list = HelpPage(
@@ -68,7 +73,8 @@ extension HelpPage {
       Entry("NAME", "a name, alias or AppID", "名称、别名或 AppID"),
       Entry("--name N", "another name", "改名"),
       Entry("--app-id ID", "its AppID", "AppID"),
-      Entry("--alias A", "a second, short name; an empty one clears it, as with all below", "另一个短名；给空值即清除，下同"),
+      Entry(
+        "--alias A", "a second, short name; an empty one clears it, as with all below", "另一个短名；给空值即清除，下同"),
       Entry("--client C", "whose it is", "属于哪个客户"),
       Entry("--tag T", "its tags, all anew; may be repeated", "标签，整体替换，可重复"),
       Entry("--note T", "a note", "备注"),
@@ -84,7 +90,9 @@ extension HelpPage {
     abstract: Sentence(en: "records a reset and stores the new value", zh: "登记重置并存入新值"),
     entries: [
       Entry("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型"),
-      Entry("--reason R", "leaked, lost, left, routine or other", "leaked 泄露、lost 丢失、left 有人离开、routine 例行、other 其他"),
+      Entry(
+        "--reason R", "leaked, lost, left, routine or other",
+        "leaked 泄露、lost 丢失、left 有人离开、routine 例行、other 其他"),
       Entry("--note T", "what happened", "经过"),
       Entry("--begin", "records only that the reset begins", "只登记开始重置"),
       Entry("--abandon", "takes a begun reset back: 重置 was not pressed", "撤销已登记的重置：没点「重置」"),

@@ -25,7 +25,8 @@ enum Language: String, CaseIterable {
   /// `zh`, `zh_CN.UTF-8`, `zh-Hans` …
   static func named(_ text: String) -> Language? {
     allCases.first { language in
-      text == language.rawValue || text.hasPrefix(language.rawValue + "_") || text.hasPrefix(language.rawValue + "-")
+      text == language.rawValue || text.hasPrefix(language.rawValue + "_")
+        || text.hasPrefix(language.rawValue + "-")
         || text.hasPrefix(language.rawValue + ".")
     }
   }

@@ -63,7 +63,8 @@ extension AppIDRefusal {
       Sentence(
         en: "\(rule.english); character \(position) is a capital letter",
         zh: "\(rule.chinese)；第 \(position) 个字符是大写字母")
-    case .missingPrefix: Sentence(en: "\(rule.english); this does not begin with wx", zh: "\(rule.chinese)，要以 wx 开头")
+    case .missingPrefix:
+      Sentence(en: "\(rule.english); this does not begin with wx", zh: "\(rule.chinese)，要以 wx 开头")
     case .looksLikeAppSecret:
       Sentence(
         en: "this is an AppSecret, not the AppID; it now stands in your shell's history, so reset it",

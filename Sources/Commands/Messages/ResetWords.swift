@@ -13,20 +13,23 @@ extension Sentence {
         en: "Now press 重置 beside AppSecret on mp.weixin.qq.com (开发管理 → 开发设置), and paste the new value here.",
         zh: "现在到 mp.weixin.qq.com「开发管理 → 开发设置」点 AppSecret 旁的「重置」，再把新值粘贴到这里。")
       : Sentence(
-        en: "Now reset the \(kind.title.english) on the platform (not the AppSecret), and paste the new value here.",
+        en:
+          "Now reset the \(kind.title.english) on the platform (not the AppSecret), and paste the new value here.",
         zh: "现在到平台重置\(kind.title.chinese)（不是 AppSecret），再把新值粘贴到这里。")
   }
   static func resetStaysOpen(_ reference: String) -> Sentence {
     let name = Shell.quote(reference)
     return Sentence(
-      en: "The reset stays open. Pressed 重置? mpvault reset \(name). Not pressed? mpvault reset \(name) --abandon",
+      en:
+        "The reset stays open. Pressed 重置? mpvault reset \(name). Not pressed? mpvault reset \(name) --abandon",
       zh: "重置仍未完成。点过「重置」：mpvault reset \(name)；没点：mpvault reset \(name) --abandon")
   }
   static func resetDone(
     _ program: String, _ kind: CredentialKind, _ version: Int, _ old: Int?
   ) -> Sentence {
     Sentence(
-      en: "Reset recorded: the \(kind.title.english) of \(program) is now version \(version), written to disk and "
+      en:
+        "Reset recorded: the \(kind.title.english) of \(program) is now version \(version), written to disk and "
         + "read back." + (old.map { " Version \($0) is kept: --version \($0)" } ?? ""),
       zh: "已登记重置：\(program) 的 \(kind.title.chinese) 现为第 \(version) 版，已写入磁盘并读回核对。"
         + (old.map { "第 \($0) 版仍保留：--version \($0)" } ?? ""))
@@ -82,9 +85,10 @@ extension Sentence {
   static func age(milliseconds: Int64) -> Sentence {
     let minutes = max(0, milliseconds / 60_000)
     switch minutes {
-    case ..<120: return Sentence(en: "\(minutes) min", zh: " \(minutes) 分钟")
-    case ..<(48 * 60): return Sentence(en: "\(minutes / 60) hours", zh: " \(minutes / 60) 小时")
-    default: return Sentence(en: "\(minutes / 60 / 24) days", zh: " \(minutes / 60 / 24) 天")
+    case ..<1: return Sentence(en: "less than a minute", zh: "不到 1 分钟")
+    case ..<120: return Sentence(en: "\(minutes) min", zh: "\(minutes) 分钟")
+    case ..<(48 * 60): return Sentence(en: "\(minutes / 60) hours", zh: "\(minutes / 60) 小时")
+    default: return Sentence(en: "\(minutes / 60 / 24) days", zh: "\(minutes / 60 / 24) 天")
     }
   }
 }

@@ -16,7 +16,8 @@ extension Sentence {
   static let passphrasesDiffer = Sentence(en: "The two are not the same. Again:", zh: "两次不一样，请重来：")
   static func passphraseTooShort(_ count: Int) -> Sentence {
     Sentence(
-      en: "That passphrase has \(count) characters; a vault's has 10 or more.", zh: "口令只有 \(count) 个字符，至少要 10 个。")
+      en: "That passphrase has \(count) characters; a vault's has 10 or more.",
+      zh: "口令只有 \(count) 个字符，至少要 10 个。")
   }
   static let passphraseTooShortHint = Sentence(
     en: "four or five words that you will remember are better than one hard one.",
@@ -24,7 +25,8 @@ extension Sentence {
   static let askName = Sentence(en: "Name of the mini-program: ", zh: "小程序名称：")
   static let askAppID = Sentence(en: "AppID (wx…; Enter to add it later): ", zh: "AppID（wx 开头；回车以后再填）：")
   static let askReason = Sentence(
-    en: "Why? 1 leaked  2 lost  3 somebody left  4 routine  5 other: ", zh: "原因？1 泄露  2 丢失  3 有人离开  4 例行  5 其他：")
+    en: "Why? 1 leaked  2 lost  3 somebody left  4 routine  5 other: ",
+    zh: "原因？1 泄露  2 丢失  3 有人离开  4 例行  5 其他：")
   static let askWroteDown = Sentence(
     en: "Written down, away from this computer? Press Enter: ", zh: "抄好并存放在电脑以外的地方了吗？按回车继续：")
 
@@ -36,6 +38,7 @@ extension Sentence {
   }
   static let notTheKindHint = Sentence(
     en: "copy it again from the platform; --force stores it as it is.", zh: "回平台重新复制；确实如此就加 --force。")
+  static let copyItAgain = Sentence(en: "copy it again from the platform.", zh: "请回平台重新复制。")
   static let notTheKindAgain = Sentence(en: "Copy it again and paste it here.", zh: "请重新复制，再粘贴一次。")
   static let badName = Sentence(en: "That cannot be a name. Nothing was stored.", zh: "这个名称不能用。什么都没保存。")
   static func badField(_ option: String) -> Sentence {
@@ -50,10 +53,12 @@ extension Sentence {
   static let nameNeeded = Sentence(
     en: "Which mini-program? Nothing was stored.", zh: "是哪个小程序？什么都没保存。")
   static let nameNeededHint = Sentence(
-    en: "without a terminal the name stands in the command: mpvault add NAME", zh: "没有终端时请写上名称：mpvault add 名称")
+    en: "without a terminal the name stands in the command: mpvault add NAME", zh: "没有终端时请写上名称：mpvault add 名称"
+  )
   static func nameTaken(_ name: String, by owner: String) -> Sentence {
     name == owner
-      ? Sentence(en: "There is a mini-program “\(name)” already. Nothing was stored.", zh: "已经有「\(name)」了。什么都没保存。")
+      ? Sentence(
+        en: "There is a mini-program “\(name)” already. Nothing was stored.", zh: "已经有「\(name)」了。什么都没保存。")
       : Sentence(
         en: "“\(name)” already means “\(owner)”. Nothing was stored.", zh: "「\(name)」已经指「\(owner)」。什么都没保存。")
   }
@@ -75,7 +80,8 @@ extension Sentence {
   }
   static func credentialExistsHint(_ program: String, _ kind: CredentialKind) -> Sentence {
     let name = Shell.quote(program + (kind == .appSecret ? "" : "/" + kind.text))
-    return Sentence(en: "a new value after a reset: mpvault reset \(name)", zh: "重置后的新值：mpvault reset \(name)")
+    return Sentence(
+      en: "a new value after a reset: mpvault reset \(name)", zh: "重置后的新值：mpvault reset \(name)")
   }
   static func sameValue(_ program: String, _ kind: CredentialKind, _ version: Int) -> Sentence {
     Sentence(
@@ -89,11 +95,16 @@ extension Sentence {
   static func noProgram(_ name: String) -> Sentence {
     Sentence(en: "There is no mini-program “\(name)” in this vault.", zh: "保险库里没有「\(name)」。")
   }
+  static let noSuchProgram = Sentence(
+    en: "There is no mini-program of that name, and it has the shape of a secret, so it is not repeated here.",
+    zh: "保险库里没有这个名称；它看起来是密钥，这里不重复。")
   static let noProgramHint = Sentence(
-    en: "mpvault list shows all; mpvault add NAME stores a new one.", zh: "mpvault list 列出全部；mpvault add 名称 添加新的。")
+    en: "mpvault list shows all; mpvault add NAME stores a new one.",
+    zh: "mpvault list 列出全部；mpvault add 名称 添加新的。")
   static func noCredential(_ program: String, _ kind: CredentialKind) -> Sentence {
     Sentence(
-      en: "“\(program)” has no \(kind.title.english) in this vault.", zh: "「\(program)」没有存\(kind.title.chinese)。")
+      en: "“\(program)” has no \(kind.title.english) in this vault.",
+      zh: "「\(program)」没有存\(kind.title.chinese)。")
   }
   static func noCredentialHint(_ program: String, _ kind: CredentialKind) -> Sentence {
     let command = "mpvault add \(Shell.quote(program))" + (kind == .appSecret ? "" : " --kind \(kind.text)")
@@ -128,7 +139,8 @@ extension Sentence {
   // What was done.
   static func stored(_ program: String, _ kind: CredentialKind, _ version: Int) -> Sentence {
     Sentence(
-      en: "Saved: the \(kind.title.english) of \(program) (version \(version)), written to disk and read back.",
+      en:
+        "Saved: the \(kind.title.english) of \(program) (version \(version)), written to disk and read back.",
       zh: "已保存：\(program) 的 \(kind.title.chinese)（第 \(version) 版），已写入磁盘并读回核对。")
   }
   static func checkBeforeClosing(_ reference: String) -> Sentence {
@@ -151,7 +163,8 @@ extension Sentence {
     zh: "恢复码，只显示这一次。忘了口令时用它打开保险库：")
   static func recoveryWritten(_ path: String) -> Sentence {
     Sentence(
-      en: "The recovery code is in \(path). Move it away from this computer.", zh: "恢复码已写入 \(path)，请移到电脑以外的地方保存。")
+      en: "The recovery code is in \(path). Move it away from this computer.",
+      zh: "恢复码已写入 \(path)，请移到电脑以外的地方保存。")
   }
   static let noRecovery = Sentence(
     en: "There is no recovery code: whoever forgets the passphrase loses everything in this vault.",
@@ -162,7 +175,8 @@ extension Sentence {
 enum Shell {
   static func quote(_ text: String) -> String {
     let isPlain = text.unicodeScalars.allSatisfy { scalar in
-      scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "-_./:".unicodeScalars.contains(scalar)
+      scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+        || "-_./:".unicodeScalars.contains(scalar)
     }
     if isPlain, !text.isEmpty, !text.hasPrefix("-") { return text }
     var quoted = "'"

@@ -2,7 +2,8 @@ extension Sentence {
   static func hint(_ sentence: Sentence) -> Sentence {
     Sentence(en: "hint: \(sentence.english)", zh: "提示：\(sentence.chinese)")
   }
-  static let helpHint = Sentence(en: "mpvault --help, or mpvault COMMAND --help", zh: "mpvault --help，或 mpvault 命令 --help")
+  static let helpHint = Sentence(
+    en: "mpvault --help, or mpvault COMMAND --help", zh: "mpvault --help，或 mpvault 命令 --help")
   static let noCommand = Sentence(en: "Which command?", zh: "要执行哪个命令？")
   static let noSuchCommand = Sentence(en: "There is no such command.", zh: "没有这个命令。")
   static func subcommands(_ names: String) -> Sentence { Sentence(en: names, zh: names) }
@@ -14,7 +15,8 @@ extension Sentence {
     Sentence(en: "\(option) needs a value behind it.", zh: "\(option) 后面要有值。")
   }
   static let unexpectedArgument = Sentence(
-    en: "There is a word too many. (It is not repeated here: it might be a secret, which belongs on standard input.)",
+    en:
+      "There is a word too many. (It is not repeated here: it might be a secret, which belongs on standard input.)",
     zh: "多了一个参数。（这里不重复它：万一是密钥呢，密钥应从标准输入给出。）")
   static func invalidValue(_ option: String) -> Sentence {
     Sentence(en: "\(option) cannot take that value.", zh: "\(option) 不能取这个值。")
@@ -28,13 +30,15 @@ extension Sentence {
       en: "“\(program)” is known already; change what is said about it with mpvault edit.",
       zh: "「\(program)」已经在库里，要改资料请用 mpvault edit。")
   }
-  static let liveEither = Sentence(en: "--live and --not-live exclude each other.", zh: "--live 和 --not-live 不能同时用。")
+  static let liveEither = Sentence(
+    en: "--live and --not-live exclude each other.", zh: "--live 和 --not-live 不能同时用。")
   static let recoveryEither = Sentence(
     en: "--recovery-file and --no-recovery exclude each other.", zh: "--recovery-file 和 --no-recovery 不能同时用。")
   static let recoveryNeeded = Sentence(
     en: "Without a terminal there is nowhere to show the recovery code.", zh: "没有终端，恢复码没地方显示。")
   static let recoveryNeededHint = Sentence(
-    en: "mpvault init --recovery-file FILE, or --no-recovery", zh: "mpvault init --recovery-file 文件，或 --no-recovery")
+    en: "mpvault init --recovery-file FILE, or --no-recovery",
+    zh: "mpvault init --recovery-file 文件，或 --no-recovery")
   static let badKDF = Sentence(en: "There is no such strength.", zh: "没有这个强度。")
   static let kdfs = Sentence(
     en: "--kdf interactive (64 MiB) | moderate (256 MiB) | sensitive (1 GiB)",

@@ -30,7 +30,8 @@ extension Sentence {
     zh: "先别再往里存。用 mpvault doctor 查看详情；更早的副本可能完好。")
   static func rollback(_ file: UInt64, _ remembered: UInt64) -> Sentence {
     Sentence(
-      en: "This vault file is older (change \(file)) than the one used last on this computer (change \(remembered)).",
+      en:
+        "This vault file is older (change \(file)) than the one used last on this computer (change \(remembered)).",
       zh: "这个保险库文件（第 \(file) 次改动）比本机上次用过的（第 \(remembered) 次改动）旧。")
   }
   static let fork = Sentence(
@@ -50,7 +51,8 @@ extension Sentence {
     en: "Another process has been using the vault for more than a minute.", zh: "另一个进程占用保险库超过一分钟。")
   static func notStored(_ code: Int) -> Sentence {
     Sentence(
-      en: "The disk reported an error (SQLite \(code)); nothing was stored.", zh: "磁盘出错（SQLite \(code)），没有保存。")
+      en: "The disk reported an error (SQLite \(code)); nothing was stored.", zh: "磁盘出错（SQLite \(code)），没有保存。"
+    )
   }
   static let readBackFailed = Sentence(
     en: "What was written did not read back as it was: do not rely on it.", zh: "写入后读回核对不一致：不要当作已保存。")
@@ -72,12 +74,14 @@ extension Sentence {
 
   static func stateNotWritten(_ path: String) -> Sentence {
     Sentence(
-      en: "stored safely, but \(path) could not be written, so an old copy put in its place would go unnoticed.",
+      en:
+        "stored safely, but \(path) could not be written, so an old copy put in its place would go unnoticed.",
       zh: "已安全保存，但写不了 \(path)，以后换上旧副本将不会被发现。")
   }
   static func newPlace(_ path: String) -> Sentence {
     Sentence(
-      en: "this vault is opened at \(path) for the first time; this computer knows it from another path. Is it a copy?",
+      en:
+        "this vault is opened at \(path) for the first time; this computer knows it from another path. Is it a copy?",
       zh: "第一次在 \(path) 打开这个保险库；本机记得它在别的路径。这是副本吗？")
   }
   static let memoryNotLocked = Sentence(
