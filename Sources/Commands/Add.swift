@@ -37,8 +37,8 @@ struct AddCommand: Command {
     if let name = draft.name, let known = try vault.read({ try $0.find(name)?.state }) {
       return try addKind(to: known, secret, draft, in: vault, session)
     }
-    let name = try draft.name ?? askName(in: vault)
-    let appID = try draft.appID ?? (draft.name == nil ? askAppID(in: vault) : nil)
+    let name = try draft.newName ?? askName(in: vault)
+    let appID = try draft.appID ?? draft.namedAppID ?? (draft.name == nil ? askAppID(in: vault) : nil)
     let program = NewProgram(
       name: name, kind: draft.kind, secret: secret, appID: appID, alias: draft.alias, client: draft.client,
       tags: draft.tags)
@@ -60,6 +60,7 @@ struct AddCommand: Command {
 
   /// A name that cannot be taken is told at once: the secret is typed already and must not be lost to it.
   private func askName(in vault: Vault) throws -> String {
+    guard Terminal.isThere else { throw Failure(.usage, .nameNeeded, hint: .nameNeededHint) }
     let terminal = try Terminal()
     while true {
       let typed = try terminal.readLine(Sentence.askName.text).trimmed
@@ -111,6 +112,11 @@ extension AddCommand {
     let alias: String?
     let client: String?
     let tags: [String]
+
+    /// What was said where the name stands, unless it is an AppID: that names a program that is known, and a new
+    /// one gets a name besides.
+    var newName: String? { namedAppID == nil ? name : nil }
+    var namedAppID: AppID? { name.flatMap { try? AppID($0) } }
 
     var describes: Bool { appID != nil || alias != nil || client != nil || !tags.isEmpty }
 

@@ -34,6 +34,9 @@ struct Failure: Error, Equatable {
 }
 
 extension Failure {
+  /// What and why in one, for `--json`.
+  var message: String { [what.text, why?.text].compactMap(\.self).joined(separator: " ") }
+
   /// The three lines, for a terminal.
   var lines: String {
     let parts = [what.text, why?.text, hint.map { Sentence.hint($0).text }]

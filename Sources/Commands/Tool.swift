@@ -40,7 +40,7 @@ package enum Tool {
   private static func report(_ failure: Failure, asJSON: Bool) {
     if asJSON {
       let fields: [(String, JSON)] = [
-        ("code", .number(Int(failure.code.rawValue))), ("message", .string(failure.what.text)),
+        ("code", .number(Int(failure.code.rawValue))), ("message", .string(failure.message)),
         ("hint", .optional(failure.hint?.text)),
       ]
       Output.talk(JSON.object([("error", .object(fields))]).text)

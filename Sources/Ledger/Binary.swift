@@ -42,7 +42,7 @@ struct BinaryReader {
   private let bytes: [UInt8]
   private var index = 0
 
-  init(_ bytes: Span<UInt8>) { self.bytes = bytes.array }
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   var isAtEnd: Bool { index == bytes.count }
 

@@ -14,8 +14,8 @@ struct Clock: Sendable {
 
   /// - Parameters:
   ///   - parents: the clocks of the event's parents.
-  ///   - tails: of each chain the position of its last event. The new event extends a chain whose tail is among
-  ///     its ancestors, else it opens one.
+  ///   - tails: of each chain the position of its last event. The new event extends a chain whose tail is
+  ///     among its ancestors, else it opens one.
   init(after parents: [Clock], tails: inout [Int32]) {
     var merged = parents.first?.ticks ?? []
     for parent in parents.dropFirst() { merged = Self.merge(merged, parent.ticks) }

@@ -78,8 +78,8 @@ struct CredentialReplay {
     state.isContradicted = candidates.count > 1 || !isSettled
   }
 
-  /// The order among candidates. What was last verified valid will stand before all else here, once the replay
-  /// knows `verified` events.
+  /// The order among candidates. What was last verified valid will stand before all else here, once the
+  /// replay knows `verified` events.
   private static func isLessLikely(_ left: Value, _ right: Value) -> Bool {
     (left.since, left.event) < (right.since, right.event)
   }

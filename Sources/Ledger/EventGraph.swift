@@ -1,7 +1,7 @@
 internal import Sodium
 
-/// The hash graph of one ledger, as commits are in git. Events come in any order; what the graph is in the end
-/// depends on the set of events given and not on their order:
+/// The hash graph of one ledger, as commits are in git. Events come in any order; what the graph is in the
+/// end depends on the set of events given and not on their order:
 ///
 /// - *rejected* are the events that can never count: of another ledger, a second root, of a wrong depth, and
 ///   all that have one of those among their ancestors;

@@ -3,8 +3,8 @@ package import Sodium
 extension Event {
   /// A new event, written and signed.
   ///
-  /// Members stand in this order: `kind`, `ledger`, `author`, `parents`, `depth`, `at`, `credential`, then the
-  /// fields of the kind as its type lists them. A root has no `ledger`, `parents` and `depth`.
+  /// Members stand in this order: `kind`, `ledger`, `author`, `parents`, `depth`, `at`, `credential`, then
+  /// the fields of the kind as its type lists them. A root has no `ledger`, `parents` and `depth`.
   ///
   /// - Parameters:
   ///   - ledger: nothing for a root.

@@ -1,8 +1,8 @@
 internal import MiniProgram
 internal import Sodium
 
-/// The members of an event, read by key and type. Keys that nobody asks for are tolerated: a later version may
-/// write them.
+/// The members of an event, read by key and type. Keys that nobody asks for are tolerated: a later version
+/// may write them.
 struct Fields {
   private let members: [JSONMember]
   /// Whether keys in it were verified before.

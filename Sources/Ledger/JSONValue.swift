@@ -70,8 +70,8 @@ extension JSONValue {
 }
 
 extension String {
-  /// The same bytes. `==` also holds for canonically equivalent texts ("valueKept" with a KELVIN SIGN is equal
-  /// to "valueKept"), and a reader in another language would see another event.
+  /// The same bytes. `==` also holds for canonically equivalent texts ("valueKept" with a KELVIN SIGN is
+  /// equal to "valueKept"), and a reader in another language would see another event.
   func isExactly(_ other: String) -> Bool {
     utf8.count == other.utf8.count && self == other && utf8.elementsEqual(other.utf8)
   }

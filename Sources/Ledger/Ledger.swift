@@ -1,7 +1,7 @@
 package import Sodium
 
-/// All that ever happened to one mini-program (or to a vault: its own ledger), as signed events. What it *is now*
-/// is what replaying them gives.
+/// All that ever happened to one mini-program (or to a vault: its own ledger), as signed events. What it
+/// *is now* is what replaying them gives.
 package struct Ledger: Equatable, Sendable {
   package private(set) var graph: EventGraph
 
@@ -16,8 +16,8 @@ package struct Ledger: Equatable, Sendable {
     try graph.insert(event)
   }
 
-  /// A new event on top of all that is in; it is not inserted yet. Of more than 64 heads the deepest become its
-  /// parents, and the rest its successors'.
+  /// A new event on top of all that is in; it is not inserted yet. Of more than 64 heads the deepest become
+  /// its parents, and the rest its successors'.
   ///
   /// - Throws: as `Event.sign`; `malformed` without a root.
   package func sign(

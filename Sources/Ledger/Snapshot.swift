@@ -1,7 +1,7 @@
 internal import Sodium
 
-/// A replayed ledger in a few hundred bytes, so that reading one entry of a vault is one row and no replay. Holds
-/// no secret. It is kept encrypted and authenticated; cards in it are not verified again.
+/// A replayed ledger in a few hundred bytes, so that reading one entry of a vault is one row and no replay.
+/// Holds no secret. It is kept encrypted and authenticated; cards in it are not verified again.
 ///
 /// Encoded (`BinaryWriter`) as: replay version, heads, depth + 1, number of pending events, 0 (no root), 1
 /// (program) or 2 (own), and the state's fields in the order in which its type declares them.
@@ -46,7 +46,10 @@ package struct Snapshot: Equatable, Sendable {
   /// Total over any bytes.
   ///
   /// - Throws: `otherReplayVersion` for a snapshot that has to be rebuilt, `malformedSnapshot`.
-  package init(decoding bytes: Span<UInt8>) throws(LedgerError) {
+  package init(decoding bytes: Span<UInt8>) throws(LedgerError) { try self.init(decoding: bytes.array) }
+
+  /// The same without a copy, as AEAD opens it.
+  package init(decoding bytes: [UInt8]) throws(LedgerError) {
     var reader = BinaryReader(bytes)
     let version = try reader.number()
     guard version == Self.replayVersion else { throw .otherReplayVersion(version) }

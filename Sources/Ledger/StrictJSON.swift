@@ -1,11 +1,12 @@
-/// A parser of JSON (RFC 8259) that refuses whatever two parsers could read differently: an event is signed as
-/// bytes and must mean the same to every reader. Total over any bytes; its recursion ends at 16.
+/// A parser of JSON (RFC 8259) that refuses whatever two parsers could read differently: an event is signed
+/// as bytes and must mean the same to every reader. Total over any bytes; its recursion ends at 16.
 package enum StrictJSON {
   package static let maximumNesting = 16
   /// Integers up to 2^53 are exact in every JSON reader.
   package static let maximumInteger = 1 << 53
 
-  /// The value that the bytes are, from the first to the last of them; white space stands between tokens only.
+  /// The value that the bytes are, from the first to the last of them; white space stands between tokens
+  /// only.
   ///
   /// - Throws: `notStrictJSON`.
   package static func parse(_ bytes: [UInt8]) throws(LedgerError) -> JSONValue { try parse(bytes.span) }
@@ -92,8 +93,8 @@ package enum StrictJSON {
     return elements
   }
 
-  /// `0`, or digits that do not begin with one, perhaps negative. What goes on as a fraction or an exponent is
-  /// refused here, so that `1.0` is never taken for 1 by one reader and for a mistake by another.
+  /// `0`, or digits that do not begin with one, perhaps negative. What goes on as a fraction or an exponent
+  /// is refused here, so that `1.0` is never taken for 1 by one reader and for a mistake by another.
   private static func integer(_ bytes: Span<UInt8>, _ index: inout Int) throws(JSONFlaw) -> Int {
     let isNegative = take(UInt8(ascii: "-"), bytes, &index)
     let start = index

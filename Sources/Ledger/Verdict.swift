@@ -4,8 +4,8 @@ internal import MiniProgram
 package enum Verdict: Equatable, Sendable {
   /// It is replayed.
   case counts
-  /// Its author held the needed right as far as the author knew, and was removed at the same time. It is kept;
-  /// a secret that it brought waits for a `valueKept`.
+  /// Its author held the needed right as far as the author knew, and was removed at the same time. It is
+  /// kept; a secret that it brought waits for a `valueKept`.
   case cut
   /// It is kept and never replayed.
   case void(Reason)

@@ -1,9 +1,9 @@
 /// Who counts, judged by one set of events (LEDGER.md "Who counts"): all of the graph, or what one event's
 /// author knew.
 ///
-/// An event *e* of X counts if there is a counting grant *g* of the needed right to X with *g* ≺ *e*, and each
-/// counting removal that acts on *g* for that right is ≺ *g* (it was granted anew), or is *e* itself, or comes
-/// after *e* (the remover knew *e*). Whether a removal acts is `Removal.acts`. Whether it counts:
+/// An event *e* of X counts if there is a counting grant *g* of the needed right to X with *g* ≺ *e*, and
+/// each counting removal that acts on *g* for that right is ≺ *g* (it was granted anew), or is *e* itself,
+/// or comes after *e* (the remover knew *e*). Whether a removal acts is `Removal.acts`. Whether it counts:
 ///
 /// - one's own, and a founder's on a founder's grant: always; its author's right was judged by its ancestors;
 /// - on an admin grant of rank *r*: if its author holds an admin grant of a rank below *r* at it;
@@ -175,8 +175,8 @@ struct View {
     return Question(event: grant.event, bound: bound)
   }
 
-  /// The answer if there is one already. Where this set has no removals beyond those that the author knew, it is
-  /// the one of that time.
+  /// The answer if there is one already. Where this set has no removals beyond those that the author knew,
+  /// it is the one of that time.
   private func known(_ question: Question, _ standing: Standing) -> Bool? {
     if let answer = answers[question] { return answer }
     guard let record = standing.records[question.event], record.removalsBefore == removalCount else {

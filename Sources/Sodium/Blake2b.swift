@@ -1,7 +1,7 @@
 internal import CSodium
 
 /// BLAKE2b (RFC 7693), unkeyed or keyed, of any number of parts.
-@safe package struct Blake2b: ~Copyable {
+@safe package struct Blake2b: ~Copyable, @unchecked Sendable {
   /// The state wants an alignment of 64 bytes, more than Swift gives a value of an imported type.
   private let state: UnsafeMutableRawPointer
   private let outputCount: Int
@@ -48,6 +48,15 @@ internal import CSodium
     return unsafe [UInt8](count: count) {
       _ = unsafe crypto_generichash_blake2b_final(OpaquePointer(state), $0, count)
     }
+  }
+
+  /// The same hash, to go on from here in two ways.
+  package func copy() -> Blake2b { Blake2b(copying: self) }
+
+  private init(copying other: borrowing Blake2b) {
+    outputCount = other.outputCount
+    unsafe state = .allocate(byteCount: crypto_generichash_blake2b_statebytes(), alignment: 64)
+    unsafe state.copyMemory(from: other.state, byteCount: crypto_generichash_blake2b_statebytes())
   }
 
   deinit {

@@ -17,7 +17,7 @@ enum ReadBack {
     for (row, hash) in written where isOurs || row.table == .event || row.table == .attachment {
       let isSame = try database.first(row.table.selectOne, [.integer(row.number)]) {
         (found) throws(VaultError) in
-        RowHash(row.table, found.values, keys) == hash
+        RowHash(row.table, found, keys) == hash
       }
       guard isSame == true else { return false }
       if row.table == .attachment, try !opens(row.number, ReadTransaction(database, keys)) { return false }

@@ -43,7 +43,9 @@ extension Vault {
       if let version = try ledger.version(of: secret, in: credential) {
         throw .sameValue(program: state.name, kind: kind, version: version)
       }
-      let reason = story.reason ?? credential.unfinishedResets.last?.reason ?? .other
+      let begun = credential.unfinishedResets.last
+      let reason = story.reason ?? begun?.reason ?? .other
+      let note = story.note ?? begun?.note
       if credential.unfinishedResets.isEmpty {
         let began = ResetBegan(credential: kind, reason: reason, note: story.note)
         try ledger.append(.resetBegan(began), at: now, by: self.identity.signing)
@@ -51,7 +53,7 @@ extension Vault {
       try secret.withBytes { (secret) throws(VaultError) in
         try ledger.append(secret: secret, credential: kind, at: now, by: self.identity.signing) {
           .resetCompleted(
-            ResetCompleted(credential: kind, commitment: $0, reason: reason, note: story.note))
+            ResetCompleted(credential: kind, commitment: $0, reason: reason, note: note))
         }
       }
     }

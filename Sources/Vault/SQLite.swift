@@ -170,6 +170,16 @@ extension SQLiteError: SQLiteFailure {
     return unsafe String(cString: start)
   }
 
+  func withBlob(_ column: Int, _ body: (Span<UInt8>) -> Void) -> Bool {
+    let place = Int32(column)
+    guard unsafe sqlite3_column_type(handle, place) == SQLITE_BLOB else { return false }
+    let start = unsafe sqlite3_column_blob(handle, place)
+    let count = unsafe Int(sqlite3_column_bytes(handle, place))
+    let bytes = unsafe UnsafeRawBufferPointer(start: start, count: count)
+    body(unsafe bytes.bindMemory(to: UInt8.self).span)
+    return true
+  }
+
   private func bytes(_ place: Int32) -> [UInt8] {
     let start = unsafe sqlite3_column_blob(handle, place)
     let count = unsafe Int(sqlite3_column_bytes(handle, place))
@@ -194,4 +204,11 @@ package struct SQLiteRow {
   }
 
   package func text(_ column: Int) -> String? { statement.text(column) }
+
+  package var count: Int { statement.columnCount }
+
+  /// Hands a blob's bytes over where SQLite holds them; nothing for another type.
+  package func withBlob(_ column: Int, _ body: (Span<UInt8>) -> Void) -> Bool {
+    statement.withBlob(column, body)
+  }
 }

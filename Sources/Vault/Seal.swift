@@ -48,22 +48,44 @@ struct RowHash: Equatable {
 
   /// - Parameter values: the row's number, then the table's columns in order.
   init(_ table: Table, _ values: [SQLiteValue], _ keys: VaultKeys) {
-    var hash = keys.sealHash.withBytes { Blake2b(outputCount: 64, key: $0) }
-    hash.update(lengthPrefixed: Array(table.rawValue.utf8).span)
+    var hash = keys.rowHash(table)
     for value in values {
       switch value {
       case .null: hash.update("\u{0}")
-      case .integer(let number):
-        hash.update("\u{1}")
-        hash.update(UInt64(bitPattern: number))
-      case .blob(let bytes):
-        hash.update("\u{2}")
-        hash.update(lengthPrefixed: bytes.span)
+      case .integer(let number): Self.add(number, to: &hash)
+      case .blob(let bytes): Self.add(bytes.span, to: &hash)
       case .foreign: hash.update("\u{3}")
       }
     }
+    self.init(hash)
+  }
+
+  /// The same of a row that SQLite stands on, without copying it.
+  init(_ table: Table, _ row: SQLiteRow, _ keys: VaultKeys) {
+    var hash = keys.rowHash(table)
+    for column in 0..<row.count where !row.withBlob(column, { Self.add($0, to: &hash) }) {
+      switch row.value(column) {
+      case .null: hash.update("\u{0}")
+      case .integer(let number): Self.add(number, to: &hash)
+      case .blob, .foreign: hash.update("\u{3}")
+      }
+    }
+    self.init(hash)
+  }
+
+  private init(_ hash: consuming Blake2b) {
     let digest = hash.finish()
     words = (0..<8).map { ByteWriter.number(in: digest.span, at: 8 * $0) }
+  }
+
+  private static func add(_ number: Int64, to hash: inout Blake2b) {
+    hash.update("\u{1}")
+    hash.update(UInt64(bitPattern: number))
+  }
+
+  private static func add(_ bytes: Span<UInt8>, to hash: inout Blake2b) {
+    hash.update("\u{2}")
+    hash.update(lengthPrefixed: bytes)
   }
 }
 
@@ -102,7 +124,7 @@ enum SealRow {
     seal.counter = counter
     for table in Table.allCases {
       try database.rows(table.selectAll) { (row) throws(VaultError) in
-        seal.add(RowHash(table, row.values, keys))
+        seal.add(RowHash(table, row, keys))
       }
     }
     return seal

@@ -81,7 +81,7 @@ package final class WriteTransaction: ReadTransaction {
       return
     }
     let found = try database.first(table.selectOne, [.integer(number)]) { (found) throws(VaultError) in
-      RowHash(table, found.values, self.keys)
+      RowHash(table, found, self.keys)
     }
     guard let found else { throw .damaged(.row(table: table.rawValue)) }
     seal.subtract(found)

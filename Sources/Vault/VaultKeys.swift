@@ -15,7 +15,8 @@ final class VaultKeys: Sendable {
   let attachment: SymmetricKey
   let nameTag: SymmetricKey
   let referenceTag: SymmetricKey
-  let sealHash: SymmetricKey
+  /// The seal's hash with its key in it: a key costs as much as 128 bytes of row.
+  private let sealHash: Blake2b
   let seal: SymmetricKey
 
   init(_ vaultKey: consuming SymmetricKey, vaultID: [UInt8]) {
@@ -27,7 +28,7 @@ final class VaultKeys: Sendable {
     attachment = vaultKey.subkey(5, context: Self.context)
     nameTag = vaultKey.subkey(6, context: Self.context)
     referenceTag = vaultKey.subkey(7, context: Self.context)
-    sealHash = vaultKey.subkey(8, context: Self.context)
+    sealHash = vaultKey.subkey(8, context: Self.context).withBytes { Blake2b(outputCount: 64, key: $0) }
     seal = vaultKey.subkey(9, context: Self.context)
     self.vaultKey = vaultKey
   }
@@ -36,6 +37,13 @@ final class VaultKeys: Sendable {
     _ body: (borrowing SymmetricKey) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try body(vaultKey)
+  }
+
+  /// The hash of a row of `table`, to be fed with its columns.
+  func rowHash(_ table: Table) -> Blake2b {
+    var hash = sealHash.copy()
+    hash.update(lengthPrefixed: table.rawValue.utf8Span.span)
+    return hash
   }
 
   /// What stands in `name.tag`: whoever lacks the key cannot tell whether two vaults hold the same name.

@@ -63,7 +63,9 @@ struct AttachmentTests {
     let event = try EventTests.sign(named("x"))
     #expect(throws: LedgerError.bringsNoSecret) { try attachment.check(against: event) }
     #expect(throws: LedgerError.malformedAttachment) { _ = try Attachment.make(secret: [UInt8]().span) }
-    #expect(throws: LedgerError.malformedAttachment) { _ = try Self.attachment([UInt8](repeating: 1, count: 32)) }
+    #expect(throws: LedgerError.malformedAttachment) {
+      _ = try Self.attachment([UInt8](repeating: 1, count: 32))
+    }
   }
 
   @Test func twoOfOneSecretHaveTwoSalts() throws {

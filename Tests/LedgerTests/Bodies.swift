@@ -17,12 +17,14 @@ struct Bodies {
       registered(), .founded(Founded(nonce: random.bytes(16), name: text())), .described(described()),
       .secretStored(SecretStored(credential: kind(), commitment: random.hash(), origin: pick())),
       .secretCorrected(
-        SecretCorrected(credential: kind(), commitment: random.hash(), origin: pick(), replaces: random.hash())),
+        SecretCorrected(
+          credential: kind(), commitment: random.hash(), origin: pick(), replaces: random.hash())),
       .resetBegan(
         ResetBegan(credential: kind(), reason: pick(), note: maybeText(), happened: maybeTime())),
       .resetCompleted(
         ResetCompleted(
-          credential: kind(), commitment: random.hash(), reason: pick(), note: maybeText(), happened: maybeTime(),
+          credential: kind(), commitment: random.hash(), reason: pick(), note: maybeText(),
+          happened: maybeTime(),
           by: maybeText())),
       .resetAbandoned(ResetAbandoned(credential: kind(), note: maybeText())),
       .valueKept(ValueKept(credential: kind(), value: random.hash())),
@@ -51,7 +53,8 @@ struct Bodies {
     let old = Registered.Continuation(ledger: random.hash(), heads: hashes())
     return .registered(
       Registered(
-        nonce: random.bytes(16), founders: random.chance(50) ? [ada.card] : [bob.card, ada.card], name: text(),
+        nonce: random.bytes(16), founders: random.chance(50) ? [ada.card] : [bob.card, ada.card],
+        name: text(),
         appID: appID, continues: random.chance(50) ? old : nil))
   }
 
@@ -59,7 +62,8 @@ struct Bodies {
     var changes = Described()
     changes.name = maybeText()
     changes.alias = change { $0.text() }
-    changes.appID = random.chance(50) ? .cleared : (try? AppID("wxfedcba9876543210")).map(Change.set) ?? .cleared
+    changes.appID =
+      random.chance(50) ? .cleared : (try? AppID("wxfedcba9876543210")).map(Change.set) ?? .cleared
     changes.client = change { $0.text() }
     changes.tags = change { [$0.text(), $0.text()] }
     changes.note = change { $0.text() }
@@ -70,7 +74,8 @@ struct Bodies {
     return changes
   }
 
-  private mutating func change<Value: Equatable & Sendable>(_ value: (inout Bodies) -> Value) -> Change<Value> {
+  private mutating func change<Value: Equatable & Sendable>(_ value: (inout Bodies) -> Value) -> Change<Value>
+  {
     switch Int.random(in: 0..<3, using: &random) {
     case 0: .unchanged
     case 1: .cleared
@@ -125,7 +130,9 @@ struct Bodies {
   private mutating func maybeText() -> String? { random.chance(50) ? text() : nil }
 
   private mutating func text() -> String {
-    let scalars: [Unicode.Scalar] = ["a", "K", "\"", "\\", "\n", "\0", "好", "😀", "é", "\u{301}", "\u{202e}", "/", " "]
+    let scalars: [Unicode.Scalar] = [
+      "a", "K", "\"", "\\", "\n", "\0", "好", "😀", "é", "\u{301}", "\u{202e}", "/", " ",
+    ]
     var text = String.UnicodeScalarView()
     for _ in 0..<Int.random(in: 0...8, using: &random) {
       text.append(scalars[Int.random(in: 0..<scalars.count, using: &random)])

@@ -73,7 +73,8 @@ struct GranteeTests {
   }
 
   @Test(arguments: [
-    "", "told:", "told:a\nb", "told:\u{7}", "told:\u{85}", "told:" + String(repeating: "x", count: 257), "Told:a",
+    "", "told:", "told:a\nb", "told:\u{7}", "told:\u{85}", "told:" + String(repeating: "x", count: 257),
+    "Told:a",
     "age1", "AGE1", "ssh-ed25519:", "ssh-ed25519 AAAA", ssh + "=", ssh.replacing("IIqg", with: "IIq"),
     ssh.replacing("AAAAC3", with: "AAAAC4"), "ssh-rsa:AAAA", "mpcard1qqqq", "-----BEGIN",
   ])

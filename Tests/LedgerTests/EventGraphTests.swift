@@ -28,7 +28,8 @@ struct EventGraphTests {
     #expect(try graph.insert(three).outcome == .pending)
     #expect(try graph.insert(three).outcome == .known)
     #expect(try graph.insert(one).outcome == .pending)
-    #expect(graph.heads.isEmpty && graph.depth == -1 && graph.pending == [one, three] && graph.events.isEmpty)
+    #expect(
+      graph.heads.isEmpty && graph.depth == -1 && graph.pending == [one, three] && graph.events.isEmpty)
     #expect(Set(graph.missing) == [scene.id, two.name])
     #expect(try graph.insert(scene.root).released == [one.name])
     #expect(graph.heads == [one.name] && graph.depth == 1 && graph.pendingCount == 1)
@@ -38,9 +39,12 @@ struct EventGraphTests {
     #expect(graph.pendingCount == 0 && graph.missing.isEmpty && graph.events.last == three)
   }
 
-  static func event(_ scene: Scene, depth: Int, after parents: [EventName], ledger: LedgerID? = nil) throws -> Event {
+  static func event(_ scene: Scene, depth: Int, after parents: [EventName], ledger: LedgerID? = nil) throws
+    -> Event
+  {
     try Event.sign(
-      named("x\(depth)"), in: ledger ?? scene.id, parents: parents, depth: depth, at: EventTests.at, by: ada.key)
+      named("x\(depth)"), in: ledger ?? scene.id, parents: parents, depth: depth, at: EventTests.at,
+      by: ada.key)
   }
 
   @Test func whatDoesNotBelongIsRefused() throws {
@@ -108,7 +112,9 @@ struct EventGraphTests {
   @Test func aLongChainThatWaitsIsReleasedAtOnce() throws {
     let scene = try Scene()
     var events = [scene.root]
-    for depth in 1...3000 { events.append(try Self.event(scene, depth: depth, after: [events[depth - 1].name])) }
+    for depth in 1...3000 {
+      events.append(try Self.event(scene, depth: depth, after: [events[depth - 1].name]))
+    }
     var graph = EventGraph(id: scene.id)
     for event in events.dropFirst().reversed() { #expect(try graph.insert(event).outcome == .pending) }
     #expect(try graph.insert(scene.root).released.count == 3000)
@@ -134,7 +140,8 @@ struct EventGraphTests {
     for _ in 0..<60 {
       let known = scene.events.suffix(seed % 3 == 0 ? 3 : 40).shuffled(using: &random)
       try scene.write(
-        named("x"), by: ada, after: Array(known.prefix(Int.random(in: 1...(seed % 2 == 0 ? 2 : 5), using: &random))))
+        named("x"), by: ada,
+        after: Array(known.prefix(Int.random(in: 1...(seed % 2 == 0 ? 2 : 5), using: &random))))
     }
     let graph = try scene.ledger(scene.events.shuffled(using: &random)).graph
     let oracle = Oracle(scene.events)

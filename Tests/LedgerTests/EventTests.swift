@@ -10,7 +10,8 @@ struct EventTests {
 
   static func sign(_ body: EventBody, parents: [EventName] = [ledger], depth: Int = 1) throws -> Event {
     try Event.sign(
-      body, in: body.isRoot ? nil : ledger, parents: body.isRoot ? [] : parents, depth: body.isRoot ? 0 : depth,
+      body, in: body.isRoot ? nil : ledger, parents: body.isRoot ? [] : parents,
+      depth: body.isRoot ? 0 : depth,
       at: at, by: ada.key)
   }
 
@@ -25,7 +26,8 @@ struct EventTests {
       #expect(read == signed && read.body == body)
       #expect(read.author == ada.id && read.at == Self.at && read.name == Blake2b.hash32(signed.bytes.span))
       #expect(read.ledger == (body.isRoot ? read.name : Self.ledger))
-      #expect(read.parents == (body.isRoot ? [] : [Self.ledger]) && read.depth == (body.isRoot ? 0 : 1 + Int(seed)))
+      #expect(
+        read.parents == (body.isRoot ? [] : [Self.ledger]) && read.depth == (body.isRoot ? 0 : 1 + Int(seed)))
       let stored = try Event.parseStored(bytes: signed.bytes, signature: signed.signature)
       #expect(stored.body == body && stored.credential == read.credential)
       // Deterministic: Ed25519 and the writer are.
@@ -73,10 +75,8 @@ struct EventTests {
     #expect(try !Event.parseStored(bytes: event.bytes, signature: bobs).isSignatureValid)
   }
 
-  static func text(_ members: String, kind: String = "described", head: String? = nil) -> String {
-    let standard =
-      "\"ledger\":\"\(ledger.hex)\",\"author\":\"\(ada.id.hex)\",\"parents\":[\"\(ledger.hex)\"],\"depth\":1,\"at\":\"\(at.rfc3339)\""
-    return "{\"kind\":\"\(kind)\",\(head ?? standard)\(members)}"
+  static func text(_ members: String, kind: String = "described", head: String = head()) -> String {
+    "{\"kind\":\"\(kind)\",\(head)\(members)}"
   }
 
   static func read(_ text: String) throws -> Event {
@@ -96,13 +96,18 @@ struct EventTests {
     let two = "\"\(String(repeating: "2", count: 64))\""
     #expect(try Self.read(Self.text("", head: Self.head(parents: "[\(one),\(two)]"))).parents.count == 2)
     let many = (0..<65).map { "\"\(Blake2b.hash32([UInt8($0)].span).hex)\"" }.sorted()
-    #expect(try Self.read(Self.text("", head: Self.head(parents: "[\(many.dropLast().joined(separator: ","))]"))).parents.count == 64)
+    #expect(
+      try Self.read(Self.text("", head: Self.head(parents: "[\(many.dropLast().joined(separator: ","))]")))
+        .parents.count == 64)
     let faults: [(String, String)] = [
       ("parents", Self.head(parents: "[\(two),\(one)]")), ("parents", Self.head(parents: "[\(one),\(one)]")),
       ("parents", Self.head(parents: "[]")), ("parents", Self.head(parents: one)),
-      ("parents", Self.head(parents: "[1]")), ("parents", Self.head(parents: "[\(many.joined(separator: ","))]")),
-      ("depth", Self.head(depth: "0")), ("depth", Self.head(depth: "-1")), ("depth", Self.head(depth: "\"1\"")),
-      ("depth", Self.head(depth: "null")), ("at", Self.head(at: "\"2026-07-27\"")), ("at", Self.head(at: "1")),
+      ("parents", Self.head(parents: "[1]")),
+      ("parents", Self.head(parents: "[\(many.joined(separator: ","))]")),
+      ("depth", Self.head(depth: "0")), ("depth", Self.head(depth: "-1")),
+      ("depth", Self.head(depth: "\"1\"")),
+      ("depth", Self.head(depth: "null")), ("at", Self.head(at: "\"2026-07-27\"")),
+      ("at", Self.head(at: "1")),
       ("author", Self.head(author: "\"\(ada.id.hex.uppercased())\"")), ("author", Self.head(author: "\"\"")),
       ("ledger", Self.head(ledger: "null")), ("ledger", Self.head(ledger: "\"\(Self.ledger.hex)0\"")),
     ]
@@ -155,7 +160,10 @@ struct EventTests {
   @Test func aRootStandsAlone() throws {
     let nonce = String(repeating: "00", count: 16)
     func root(_ founders: String, _ more: String = "", nonce: String = nonce) -> String {
-      "{\"kind\":\"registered\",\"author\":\"\(ada.id.hex)\",\"at\":\"\(Self.at.rfc3339)\",\"nonce\":\"\(nonce)\",\"founders\":[\(founders)],\"name\":\"n\"\(more)}"
+      """
+      {"kind":"registered","author":"\(ada.id.hex)","at":"\(Self.at.rfc3339)","nonce":"\(nonce)",\
+      "founders":[\(founders)],"name":"n"\(more)}
+      """
     }
     let own = "\"\(ada.cardText)\""
     #expect(try Self.read(root(own)).isRoot)

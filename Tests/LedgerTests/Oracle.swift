@@ -3,8 +3,8 @@ import Sodium
 
 @testable import Ledger
 
-/// "Who counts" once more, written from LEDGER.md as it reads: sets of names, plain recursion, no memory but for
-/// ranks, and none of the code under test. Too slow for more than a dozen events.
+/// "Who counts" once more, written from LEDGER.md as it reads: sets of names, plain recursion, no memory
+/// but for ranks, and none of the code under test. Too slow for more than a dozen events.
 final class Oracle {
   typealias Names = Set<EventName>
 
@@ -29,7 +29,9 @@ final class Oracle {
   init(_ list: [Event]) {
     events = Dictionary(uniqueKeysWithValues: list.map { ($0.name, $0) })
     for event in list.sorted(by: { $0.depth < $1.depth }) {
-      ancestors[event.name] = event.parents.reduce(into: []) { $0.formUnion((ancestors[$1] ?? []).union([$1])) }
+      ancestors[event.name] = event.parents.reduce(into: []) {
+        $0.formUnion((ancestors[$1] ?? []).union([$1]))
+      }
       switch event.body {
       case .registered(let root):
         for card in root.founders {

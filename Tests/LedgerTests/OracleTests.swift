@@ -58,7 +58,9 @@ struct OracleTests {
       for event in scene.events {
         let expected = oracle.verdict(event.name)
         if replay.verdicts[event.name] != expected {
-          Issue.record("seed \(seed), \(event.kind): \(String(describing: replay.verdicts[event.name])), not \(expected)")
+          Issue.record(
+            "seed \(seed), \(event.kind): \(String(describing: replay.verdicts[event.name])), not \(expected)"
+          )
         }
       }
       for actor in Self.actors { try check(actor, replay, oracle, seed) }

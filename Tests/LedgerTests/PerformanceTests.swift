@@ -4,8 +4,8 @@ import Testing
 
 @testable import Ledger
 
-/// Sizes at which something quadratic in the wrong place, exponential or too deep for the stack would be noticed.
-/// No times are asserted: the machine is shared.
+/// Sizes at which something quadratic in the wrong place, exponential or too deep for the stack would be
+/// noticed. No times are asserted: the machine is shared.
 struct PerformanceTests {
   @Test func twentyThousandEventsInALine() throws {
     var ledger = try Scene().ledger()
@@ -68,9 +68,14 @@ struct PerformanceTests {
     #expect(replay.program?.holders.map(\.grantee) == [ada.grantee, actors[1].grantee])
   }
 
-  private static func actor(_ index: Int) -> Actor { Actor(seed: Blake2b.hash32(Array("\(index)".utf8).span)) }
+  private static func actor(_ index: Int) -> Actor {
+    Actor(seed: Blake2b.hash32(Array("\(index)".utf8).span))
+  }
 
-  private static func event(_ body: EventBody, _ ledger: Ledger, by author: Actor, _ index: Int) throws -> Event {
-    try ledger.sign(body, at: Timestamp(milliseconds: 1_760_000_000_000 + Int64(index) * 1000), by: author.key)
+  private static func event(_ body: EventBody, _ ledger: Ledger, by author: Actor, _ index: Int) throws
+    -> Event
+  {
+    try ledger.sign(
+      body, at: Timestamp(milliseconds: 1_760_000_000_000 + Int64(index) * 1000), by: author.key)
   }
 }

@@ -73,7 +73,8 @@ struct Scene {
     let body = Registered(
       nonce: [UInt8](repeating: 7, count: 16), founders: founders.map(\.card), name: "好邻居商城")
     root = try Event.sign(
-      .registered(body), in: nil, parents: [], depth: 0, at: Timestamp(milliseconds: clock), by: founders[0].key)
+      .registered(body), in: nil, parents: [], depth: 0, at: Timestamp(milliseconds: clock),
+      by: founders[0].key)
     events = [root]
   }
 

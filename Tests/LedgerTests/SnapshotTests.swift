@@ -20,7 +20,8 @@ struct SnapshotTests {
     changes.originalID = .set("gh_1")
     try scene.write(.described(changes), by: ada)
     for text in [GranteeTests.ssh, "told:韩梅梅", dan.card.ageRecipient] {
-      try scene.write(.shared(Shared(grantee: Grantee(text), credentials: CredentialSet([.uploadKey]))), by: ada)
+      try scene.write(
+        .shared(Shared(grantee: Grantee(text), credentials: CredentialSet([.uploadKey]))), by: ada)
     }
     let other = try #require(CredentialKind("other:测试"))
     let grant = try scene.write(share(cyd, CredentialSet([.appSecret, other]), admin: true), by: ada)
@@ -30,7 +31,8 @@ struct SnapshotTests {
       credential: .appSecret, commitment: first.name, origin: .inbox, replaces: first.name)
     try scene.write(.secretCorrected(correction), by: ada)
     let reset = ResetCompleted(
-      credential: .appSecret, commitment: first.name, reason: .left, note: "n", happened: EventTests.at, by: "b")
+      credential: .appSecret, commitment: first.name, reason: .left, note: "n", happened: EventTests.at,
+      by: "b")
     try scene.write(.resetCompleted(reset), by: ada)
     try scene.write(began(other), by: cyd)
     let removal = try scene.write(unshare(cyd), by: ada)

@@ -13,32 +13,37 @@ struct StrictJSONTests {
     }
   }
 
-  @Test(arguments: [
-    ("", .syntax), ("{", .syntax), ("[1,]", .syntax), ("{\"a\":1,}", .syntax), ("{a:1}", .syntax),
-    ("'a'", .syntax), ("tru", .syntax), ("nul", .syntax), ("\"a", .syntax), ("\"\\x\"", .syntax),
-    ("\"\\u12\"", .syntax), ("\"\\u00g0\"", .syntax), ("[1 2]", .syntax), ("{\"a\" 1}", .syntax),
-    ("{\"a\":}", .syntax), ("-", .syntax), ("+1", .syntax), (".5", .syntax), ("NaN", .syntax),
-    ("[", .syntax), ("\"\\", .syntax), ("\"\\u", .syntax), (" 1", .syntax), ("{,}", .syntax),
-    ("{\"a\":1,\"a\":1}", .duplicateKey), ("{\"a\":1,\"\\u0061\":2}", .duplicateKey),
-    ("[{\"b\":{\"x\":1,\"x\":2}}]", .duplicateKey),
-    ("\"\\ud800\"", .loneSurrogate), ("\"\\udc00\"", .loneSurrogate), ("\"\\ud800x\"", .loneSurrogate),
-    ("\"\\ud800\\n\"", .loneSurrogate), ("\"\\ud800\\ud800\"", .loneSurrogate),
-    ("\"\\ud800\\u0041\"", .loneSurrogate),
-    ("\u{feff}{}", .byteOrderMark),
-    ("1.0", .number), ("1e2", .number), ("1E2", .number), ("0.5", .number), ("-0", .number), ("01", .number),
-    ("-01", .number), ("9007199254740993", .number), ("-9007199254740993", .number),
-    ("99999999999999999999999999999999", .number), ("1.", .number),
-    ("{} ", .trailingBytes), ("{}{}", .trailingBytes), ("1\n", .trailingBytes), ("nullnull", .trailingBytes),
-    ("\"a\nb\"", .controlCharacter), ("\"\u{0}\"", .controlCharacter), ("\"\\n\t\"", .controlCharacter),
-  ] as [(String, JSONFlaw)])
+  @Test(
+    arguments: [
+      ("", .syntax), ("{", .syntax), ("[1,]", .syntax), ("{\"a\":1,}", .syntax), ("{a:1}", .syntax),
+      ("'a'", .syntax), ("tru", .syntax), ("nul", .syntax), ("\"a", .syntax), ("\"\\x\"", .syntax),
+      ("\"\\u12\"", .syntax), ("\"\\u00g0\"", .syntax), ("[1 2]", .syntax), ("{\"a\" 1}", .syntax),
+      ("{\"a\":}", .syntax), ("-", .syntax), ("+1", .syntax), (".5", .syntax), ("NaN", .syntax),
+      ("[", .syntax), ("\"\\", .syntax), ("\"\\u", .syntax), (" 1", .syntax), ("{,}", .syntax),
+      ("{\"a\":1,\"a\":1}", .duplicateKey), ("{\"a\":1,\"\\u0061\":2}", .duplicateKey),
+      ("[{\"b\":{\"x\":1,\"x\":2}}]", .duplicateKey),
+      ("\"\\ud800\"", .loneSurrogate), ("\"\\udc00\"", .loneSurrogate), ("\"\\ud800x\"", .loneSurrogate),
+      ("\"\\ud800\\n\"", .loneSurrogate), ("\"\\ud800\\ud800\"", .loneSurrogate),
+      ("\"\\ud800\\u0041\"", .loneSurrogate),
+      ("\u{feff}{}", .byteOrderMark),
+      ("1.0", .number), ("1e2", .number), ("1E2", .number), ("0.5", .number), ("-0", .number),
+      ("01", .number),
+      ("-01", .number), ("9007199254740993", .number), ("-9007199254740993", .number),
+      ("99999999999999999999999999999999", .number), ("1.", .number),
+      ("{} ", .trailingBytes), ("{}{}", .trailingBytes), ("1\n", .trailingBytes),
+      ("nullnull", .trailingBytes),
+      ("\"a\nb\"", .controlCharacter), ("\"\u{0}\"", .controlCharacter), ("\"\\n\t\"", .controlCharacter),
+    ] as [(String, JSONFlaw)])
   func isRefused(text: String, flaw: JSONFlaw) {
     #expect(Self.flaw(Array(text.utf8)) == flaw)
   }
 
-  @Test(arguments: [
-    [0x22, 0xff, 0x22], [0x22, 0xc0, 0x80, 0x22], [0x22, 0xed, 0xa0, 0x80, 0x22], [0x22, 0xf4, 0x90, 0x80, 0x80, 0x22],
-    [0x22, 0xe5, 0xa5, 0x22], [0x7b, 0x7d, 0xff], [0xfe, 0xff],
-  ] as [[UInt8]])
+  @Test(
+    arguments: [
+      [0x22, 0xff, 0x22], [0x22, 0xc0, 0x80, 0x22], [0x22, 0xed, 0xa0, 0x80, 0x22],
+      [0x22, 0xf4, 0x90, 0x80, 0x80, 0x22],
+      [0x22, 0xe5, 0xa5, 0x22], [0x7b, 0x7d, 0xff], [0xfe, 0xff],
+    ] as [[UInt8]])
   func whatIsNoUTF8IsRefused(bytes: [UInt8]) {
     #expect(Self.flaw(bytes) == .encoding)
   }
@@ -72,12 +77,15 @@ struct StrictJSONTests {
   }
 
   @Test func whatIsAllowedIsRead() throws {
-    let text = "{ \"a\" : [ 1 , -2,9007199254740992 ,-9007199254740992,0 ],\t\"b\":{\"c\":null}\r\n, \"d\":[true,false,{}],\"\":\"\"}"
+    let text =
+      #"{ "a" : [ 1 , -2,9007199254740992 ,-9007199254740992,0 ],"# + "\t"
+      + #""b":{"c":null}"# + "\r\n" + #", "d":[true,false,{}],"":""}"#
     let value = try StrictJSON.parse(Array(text.utf8))
     #expect(
       value
         == .object([
-          JSONMember("a", .array([.integer(1), .integer(-2), .integer(1 << 53), .integer(-(1 << 53)), .integer(0)])),
+          JSONMember(
+            "a", .array([.integer(1), .integer(-2), .integer(1 << 53), .integer(-(1 << 53)), .integer(0)])),
           JSONMember("b", .object([JSONMember("c", .null)])),
           JSONMember("d", .array([.bool(true), .bool(false), .object([])])), JSONMember("", .string("")),
         ]))

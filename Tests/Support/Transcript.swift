@@ -42,7 +42,7 @@ package struct Transcript: Sendable, CustomStringConvertible {
     } catch let error as SupportError {
       return [Mismatch(file: name, line: 1, what: error.description)]
     }
-    var session = TranscriptSession(name: name, language: format.language, home: try ScratchHome())
+    var session = TranscriptSession(name: name, environment: format.environment, home: try ScratchHome())
     let came = try session.carryOut(format)
     let isRecording = ProcessInfo.processInfo.environment["MPVAULT_RECORD"] == "1"
     if isRecording, came != format { try Data(came.text.utf8).write(to: URL(fileURLWithPath: path)) }
@@ -52,7 +52,7 @@ package struct Transcript: Sendable, CustomStringConvertible {
 
 private struct TranscriptSession {
   let name: String
-  let language: String?
+  let environment: [String: String]
   let home: ScratchHome
   var mismatches: [Transcript.Mismatch] = []
 
@@ -75,8 +75,7 @@ private struct TranscriptSession {
   }
 
   private mutating func run(_ command: TranscriptFormat.Command) throws -> TranscriptFormat.Command {
-    let outcome = try home.shell(
-      command.script, environment: language.map { ["MPVAULT_LANG": $0] } ?? [:])
+    let outcome = try home.shell(command.script, environment: environment)
     let lines = Lines.of(outcome.text.replacing(home.path, with: "~"))
     let isExpected = TranscriptMatcher.matches(expected: command.output, actual: lines)
     if isExpected, outcome.status == command.status { return command }

@@ -3,6 +3,7 @@
 ///
 ///     # A comment; so is a line that is only `#`.
 ///     # lang: zh               before the first command: sets MPVAULT_LANG
+///     # env: NAME=value        likewise: sets a variable
 ///     $ a command of sh -c     which `> ` lines right below it continue
 ///     > its second line
 ///     what it writes, standard output and error as one
@@ -59,11 +60,24 @@ package struct TranscriptFormat: Sendable, Equatable {
   }
 
   /// `zh` or `en`, if the file says so.
-  package var language: String? {
-    for case .prose(let line) in blocks.prefix(while: { if case .prose = $0 { true } else { false } }) {
-      if line.hasPrefix("# lang: ") { return String(line.dropFirst(8)) }
+  package var language: String? { head("# lang: ").first }
+
+  /// What the session's commands find in their environment, besides that of the home.
+  package var environment: [String: String] {
+    var environment: [String: String] = [:]
+    for setting in head("# env: ") {
+      let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      if parts.count == 2 { environment[String(parts[0])] = String(parts[1]) }
     }
-    return nil
+    if let language { environment["MPVAULT_LANG"] = language }
+    return environment
+  }
+
+  /// What stands behind the label in comments before the first command.
+  private func head(_ label: String) -> [String] {
+    blocks.prefix { if case .prose = $0 { true } else { false } }.compactMap { block in
+      if case .prose(let line) = block, line.hasPrefix(label) { String(line.dropFirst(label.count)) } else { nil }
+    }
   }
 
   /// - Throws: `SupportError` with the number of the line that says nothing.

@@ -48,7 +48,7 @@ extension Sentence {
     return Sentence(
       en: "A reset of \(program) began \(age.english) ago and no new \(kind.title.english) was stored: "
         + "\(englishOld). Pressed 重置? mpvault reset \(name); not pressed? add --abandon",
-      zh: "\(program) 的重置 \(age.chinese)前开始，至今没录入新的 \(kind.title.chinese)，\(chineseOld)。"
+      zh: "\(program) 的重置\(age.chinese)前开始，至今没录入新的 \(kind.title.chinese)，\(chineseOld)。"
         + "点过「重置」：mpvault reset \(name)；没点：加 --abandon")
   }
   static func contradiction(_ program: String, _ kind: CredentialKind) -> Sentence {
@@ -86,9 +86,9 @@ extension Sentence {
     let minutes = max(0, milliseconds / 60_000)
     switch minutes {
     case ..<1: return Sentence(en: "less than a minute", zh: "不到 1 分钟")
-    case ..<120: return Sentence(en: "\(minutes) min", zh: "\(minutes) 分钟")
-    case ..<(48 * 60): return Sentence(en: "\(minutes / 60) hours", zh: "\(minutes / 60) 小时")
-    default: return Sentence(en: "\(minutes / 60 / 24) days", zh: "\(minutes / 60 / 24) 天")
+    case ..<120: return Sentence(en: "\(minutes) min", zh: " \(minutes) 分钟")
+    case ..<(48 * 60): return Sentence(en: "\(minutes / 60) hours", zh: " \(minutes / 60) 小时")
+    default: return Sentence(en: "\(minutes / 60 / 24) days", zh: " \(minutes / 60 / 24) 天")
     }
   }
 }
