@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PREFIX ?= /usr/local
 RELEASE := MPVAULT_STATIC=1 swift build -c release --product mpvault --static-swift-stdlib -Xlinker -z -Xlinker now
 BUILDS_WITH := libsodium-dev libsqlite3-dev
-TESTS_WITH := $(BUILDS_WITH) age argon2 git python3 sqlite3 strace
+TESTS_WITH := $(BUILDS_WITH) age argon2 git openssl python3 sqlite3 strace
 BENCHES_WITH := $(BUILDS_WITH) age python3
 
 .PHONY: build demo test soak lint bench fuzz install

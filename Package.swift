@@ -66,7 +66,10 @@ let package = Package(
       name: "VaultTests", dependencies: ["Vault", "Ledger", "MiniProgram", "Sodium", "Host", "Support"],
       swiftSettings: testing),
     .testTarget(
-      name: "CommandsTests", dependencies: ["Commands", "mpvault", "Support"], swiftSettings: testing),
+      name: "CommandsTests",
+      dependencies: [
+        "Commands", "mpvault", "Host", "Ledger", "MiniProgram", "Sodium", "Vault", "Support", argumentParser,
+      ], swiftSettings: testing),
   ],
   swiftLanguageModes: [.v6]
 )

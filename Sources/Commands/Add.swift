@@ -25,10 +25,11 @@ struct AddCommand: Command {
     if draft.name == nil, !Terminal.isThere { throw Failure(.usage, .nameNeeded, hint: .nameNeededHint) }
     let input = SecretInput(kind: draft.kind, question: .askSecret(draft.kind), isForced: isForced)
     let secret = try input.read()
-    let vault = try locked.map(session.unlock) ?? VaultMaking(session: session).make()
-    let stored = try store(SharedSecret(secret), draft, in: vault, session)
+    let made = try locked.map { VaultMaking.Made(vault: try session.unlock($0)) } ?? VaultMaking(session: session).make()
+    let stored = try store(SharedSecret(secret), draft, in: made.vault, session)
     try report(stored, session)
-    session.tell(vault)
+    session.tell(made.vault)
+    try made.handOver()
   }
 
   private func store(
@@ -60,6 +61,7 @@ struct AddCommand: Command {
 
   /// A name that cannot be taken is told at once: the secret is typed already and must not be lost to it.
   private func askName(in vault: Vault) throws -> String {
+    guard Terminal.isThere else { throw Failure(.usage, .nameNeeded, hint: .nameNeededHint) }
     guard Terminal.isThere else { throw Failure(.usage, .nameNeeded, hint: .nameNeededHint) }
     let terminal = try Terminal()
     while true {

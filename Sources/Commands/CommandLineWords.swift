@@ -29,12 +29,12 @@ struct CommandLineWords {
     if asked.contains("--help") || asked.contains("-h") { wantsHelp = true }
   }
 
-  /// What `--lang` says, wherever it stands.
-  static func language(_ arguments: [String]) -> Language? {
+  /// What `--lang` says, wherever it stands; nothing where it is not given.
+  static func language(_ arguments: [String]) -> String? {
     let words = Array(arguments.prefix { $0 != "--" })
     for (index, word) in words.enumerated() {
-      if word == "--lang", index + 1 < words.count { return Language.named(words[index + 1]) }
-      if word.hasPrefix("--lang=") { return Language.named(String(word.dropFirst(7))) }
+      if word == "--lang", index + 1 < words.count { return words[index + 1] }
+      if word.hasPrefix("--lang=") { return String(word.dropFirst(7)) }
     }
     return nil
   }

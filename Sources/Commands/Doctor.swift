@@ -14,8 +14,7 @@ struct DoctorCommand: Command {
     let locked = try session.lockedVault()
     let vault = try session.unlock(locked)
     if isRollbackAccepted {
-      vault.acceptRollback()
-      try vault.read { _ in }
+      try vault.acceptRollback()
     }
     let result = try vault.verify()
     let advice = advice(locked)
@@ -31,6 +30,7 @@ struct DoctorCommand: Command {
   private func advice(_ locked: LockedVault) -> [Sentence] {
     var advice: [Sentence] = []
     if !locked.slots.contains(where: { $0.kind == .recovery }) { advice.append(.noRecovery) }
+    for path in DurableFile.leftovers(of: locked.path) { advice.append(.leftover(path)) }
     if !SecretMemory.status.isFullyLocked { advice.append(.memoryNotLocked) }
     return advice
   }

@@ -16,6 +16,8 @@ enum ExitCode: Int32 {
   case locked = 77
   /// Ctrl-C at a prompt, as a shell reports it.
   case interrupted = 130
+  /// The reader of standard output went away, as a shell reports it; nothing is said.
+  case brokenPipe = 141
 }
 
 /// How a command ends when it cannot do what it was asked: a line of what, a line of why, a line of what to do.
@@ -40,6 +42,6 @@ extension Failure {
   /// The three lines, for a terminal.
   var lines: String {
     let parts = [what.text, why?.text, hint.map { Sentence.hint($0).text }]
-    return parts.compactMap(\.self).map { $0 + "\n" }.joined()
+    return parts.compactMap(\.self).map { Printable.escape($0) + "\n" }.joined()
   }
 }

@@ -23,8 +23,10 @@ struct InitCommand: Command {
     if isWithoutRecovery, recoveryFile != nil { throw Failure(.usage, .recoveryEither, hint: .helpHint) }
     // Before anything is asked: what stands there must not be replaced.
     if FileMode.exists(session.vaultPath) { throw VaultError.vaultExists(path: session.vaultPath) }
-    let vault = try making.make()
+    let made = try making.make()
+    let vault = made.vault
     session.tell(vault)
+    try made.handOver()
     if session.isJSON {
       try Output.data(
         JSON.object([("vault", .string(vault.path)), ("card", .string(vault.identity.card.text))]).text)

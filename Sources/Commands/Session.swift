@@ -77,7 +77,8 @@ struct Session {
     for notice in vault.notices {
       switch notice {
       case .stateNotWritten(let path): Output.warn(.stateNotWritten(path))
-      case .newPlace(let path): Output.warn(.newPlace(path))
+      case .stateNotRead(let path): Output.warn(.stateNotRead(path))
+      case .newPlace(let path, let isOlder): Output.warn(isOlder ? .oldPlace(path) : .newPlace(path))
       }
     }
   }

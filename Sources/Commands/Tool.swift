@@ -5,15 +5,17 @@ internal import Host
 package enum Tool {
   package static func run(_ arguments: [String]) -> Int32 {
     Hardening.apply()
-    Language.current = CommandLineWords.language(arguments) ?? .fromEnvironment()
+    let wish = CommandLineWords.language(arguments)
+    Language.current = wish.flatMap(Language.named) ?? .fromEnvironment()
     do {
+      if let wish, Language.named(wish) == nil { throw Failure(.usage, .noSuchLanguage, hint: .languages) }
       try dispatch(CommandLineWords(arguments))
       return ExitCode.done.rawValue
     } catch let no as AnswerIsNo {
       return no.code.rawValue
     } catch {
       let failure = Failure(error)
-      report(failure, asJSON: arguments.contains("--json"))
+      if failure.code != .brokenPipe { report(failure, asJSON: arguments.contains("--json")) }
       return failure.code.rawValue
     }
   }

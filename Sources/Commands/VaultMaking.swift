@@ -10,33 +10,50 @@ struct VaultMaking {
   var recoveryFile: String?
   var wantsRecovery = true
 
-  /// Asks for what is missing, makes the vault, hands the recovery code over.
-  func make() throws -> Vault {
+  /// A vault, and its recovery code where that is still to be shown.
+  struct Made {
+    let vault: Vault
+    var pendingCode: SharedSecret?
+
+    /// Shows the code until the person says that it is written down. Last of all: nothing that was typed may be
+    /// lost to it.
+    func handOver() throws {
+      if let pendingCode { try VaultMaking.show(pendingCode) }
+    }
+  }
+
+  /// Asks for what is missing, and makes the vault.
+  func make() throws -> Made {
     let given = try session.givenPassphrase()
-    let isAtTerminal = Terminal.isThere
-    guard recoveryFile != nil || !wantsRecovery || isAtTerminal else {
+    guard recoveryFile != nil || !wantsRecovery || Terminal.isThere else {
       throw Failure(.usage, .recoveryNeeded, hint: .recoveryNeededHint)
     }
     let passphrase = try newPassphrase(given)
+    guard wantsRecovery else {
+      let vault = try create(passphrase, nil)
+      Output.warn(.noRecovery)
+      return Made(vault: vault)
+    }
     let code = SharedSecret(.random(count: RecoveryCode.count))
+    guard let recoveryFile else { return Made(vault: try create(passphrase, code), pendingCode: code) }
+    // Before the vault: a code without a vault opens nothing, a vault without its code is a trap.
+    try write(code, to: recoveryFile)
+    do {
+      let vault = try create(passphrase, code)
+      Output.talk(.recoveryWritten(recoveryFile))
+      return Made(vault: vault)
+    } catch {
+      if !FileMode.exists(session.vaultPath) { DurableFile.remove(recoveryFile) }
+      throw error
+    }
+  }
+
+  private func create(_ passphrase: borrowing SecretBytes, _ code: SharedSecret?) throws -> Vault {
     let plan = Vault.Plan(
       path: session.vaultPath, stateFolder: session.stateFolder, cost: cost,
       owner: owner ?? Environment.loginName, now: session.now)
-    guard wantsRecovery else {
-      let vault = try Vault.create(plan, passphrase: passphrase, recovery: nil)
-      Output.talk(.vaultMade(vault.path))
-      Output.warn(.noRecovery)
-      return vault
-    }
-    // Before the vault: a code without a vault opens nothing, a vault without its code is a trap.
-    if let recoveryFile { try write(code, to: recoveryFile) }
-    let vault: Vault
-    do { vault = try Vault.create(plan, passphrase: passphrase, recovery: code) } catch {
-      if let recoveryFile { DurableFile.remove(recoveryFile) }
-      throw error
-    }
+    let vault = try Vault.create(plan, passphrase: passphrase, recovery: code)
     Output.talk(.vaultMade(vault.path))
-    if let recoveryFile { Output.talk(.recoveryWritten(recoveryFile)) } else { try show(code) }
     return vault
   }
 
@@ -65,13 +82,23 @@ struct VaultMaking {
     try line.withBytes { (bytes) throws(HostError) in try DurableFile.create(path, bytes) }
   }
 
-  /// On the terminal alone, until the person has written it down; then the lines are erased.
-  private func show(_ code: SharedSecret) throws {
+  /// On the terminal alone; then the lines are erased, also when the answer is Ctrl-C.
+  private static func show(_ code: SharedSecret) throws {
     let terminal = try Terminal()
     try terminal.write("\(Sentence.recoveryHead.text)\n\n    ")
     try code.withBytes(RecoveryCode.text).withBytes { (bytes) throws(HostError) in try terminal.write(bytes) }
     try terminal.write("\n\n")
-    _ = try terminal.readLine(Sentence.askWroteDown.text)
+    let isConfirmed = try confirm(terminal)
     try terminal.eraseLines(4)
+    if !isConfirmed { Output.warn(.recoveryNotConfirmed) }
+  }
+
+  private static func confirm(_ terminal: borrowing Terminal) throws -> Bool {
+    do {
+      _ = try terminal.readHidden(Sentence.askWroteDown.text, limit: 64)
+      return true
+    } catch HostError.cancelled {
+      return false
+    }
   }
 }

@@ -10,8 +10,7 @@ package enum DurableFile {
   package static func create(_ path: String, _ content: Span<UInt8>) throws(HostError) {
     let temporary = try writeTemporary(beside: path, content)
     defer { try? System.remove(temporary) }
-    try naming(path) { try System.hardLink(temporary, as: path) }
-    try synchronizeFolder(of: path)
+    try publish(temporary, as: path)
   }
 
   /// Replaces the file, or makes it: readers see the old content or the new one, never less.
@@ -29,8 +28,20 @@ package enum DurableFile {
   /// Gives a finished and synchronised file its final name, which must not be in use, and removes the old one.
   package static func publish(_ temporary: String, as path: String) throws(HostError) {
     try naming(path) { try System.hardLink(temporary, as: path) }
-    try synchronizeFolder(of: path)
+    do { try synchronizeFolder(of: path) } catch {
+      // Not known to be durable: better gone than said to have failed and found there.
+      try? System.remove(path)
+      throw error
+    }
     try? System.remove(temporary)
+  }
+
+  /// Temporary files beside `path` that a killed process left.
+  package static func leftovers(of path: String) -> [String] {
+    let folder = Folder.parent(of: path)
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    return ((try? Folder.names(folder)) ?? []).filter { $0.hasPrefix(name + ".") && $0.hasSuffix(".tmp") }
+      .sorted().map { "\(folder)/\($0)" }
   }
 
   package static func synchronize(_ path: String) throws(HostError) {

@@ -1,15 +1,29 @@
 internal import Sodium
 internal import SystemPackage
 
-/// The beginning of a file that is not secret.
+/// The beginning or the end of a file that is not secret.
 package enum FileHead {
   /// At most `count` bytes.
   package static func read(_ path: String, count: Int) throws(HostError) -> [UInt8] {
+    try read(path, count: count) { _ in 0 }
+  }
+
+  /// The last `count` bytes, or all of a smaller file.
+  package static func readTail(_ path: String, count: Int) throws(HostError) -> [UInt8] {
+    try read(path, count: count) { max(0, $0 - count) }
+  }
+
+  /// - Parameter start: where to begin in a file of a size.
+  private static func read(
+    _ path: String, count: Int, from start: (Int) -> Int
+  ) throws(HostError) -> [UInt8] {
     try naming(path) {
       let descriptor = try FileDescriptor.open(
         FilePath(path), .readOnly, options: [.closeOnExec, .nonBlocking])
       return try descriptor.closeAfter {
-        guard try System.facts(descriptor).isRegular else { return [] }
+        let facts = try System.facts(descriptor)
+        guard facts.isRegular else { return [] }
+        try descriptor.seek(offset: Int64(start(facts.size)), from: .start)
         var buffer = SecretBuffer(capacity: count)
         while buffer.count < count {
           let added = try unsafe buffer.append(upTo: count - buffer.count) { (room) throws(Errno) in

@@ -48,8 +48,9 @@ package struct HiddenLine: ~Copyable {
   private mutating func eraseCharacter() {
     guard line.count > lineStart else { return }
     var length = 1
+    let longest = min(4, line.count - lineStart)
     line.withBytes { bytes in
-      while length < 4, length < bytes.count, bytes[bytes.count - length] & 0xc0 == 0x80 { length += 1 }
+      while length < longest, length < bytes.count, bytes[bytes.count - length] & 0xc0 == 0x80 { length += 1 }
     }
     line.removeLast(length)
   }

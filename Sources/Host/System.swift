@@ -93,6 +93,10 @@ extension System.Facts {
 package enum Hardening {
   /// No core file, no tracing by other processes of this user, and nothing it creates is readable by others.
   package static func apply() {
+    // A reader that went away is an error to be told, not the end in the middle of a store.
+    _ = signal(SIGPIPE, SIG_IGN)
+    // A file that took the number of a closed stream would be written to as that stream.
+    for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) == -1 { _ = unsafe open("/dev/null", O_RDWR) }
     _ = mpvault_no_core()
     _ = mpvault_make_undumpable()
     umask(0o077)

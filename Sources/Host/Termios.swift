@@ -19,8 +19,9 @@ enum RawMode {
     mode.c_lflag &= ~tcflag_t(ECHO | ECHONL | ICANON | ISIG | IEXTEN)
     unsafe rawMode = mode
     unsafe terminal = descriptor
-    for number in endingSignals { _ = signal(number, handleEnd) }
-    _ = signal(SIGTSTP, handleStop)
+    unsafe previous = []
+    for number in endingSignals { unsafe previous.append((number, signal(number, handleEnd))) }
+    unsafe previous.append((SIGTSTP, signal(SIGTSTP, handleStop)))
     return unsafe tcsetattr(descriptor, TCSADRAIN, &mode) == 0
   }
 
@@ -29,7 +30,8 @@ enum RawMode {
     guard unsafe terminal >= 0 else { return }
     _ = unsafe tcsetattr(terminal, TCSAFLUSH, &savedMode)
     unsafe terminal = -1
-    for number in endingSignals + [SIGTSTP] { _ = signal(number, SIG_DFL) }
+    for (number, handler) in unsafe previous { _ = signal(number, handler) }
+    unsafe previous = []
   }
 
   /// What Ctrl-Z does elsewhere: stops every process of the pipeline, this one with the terminal as it was.
@@ -43,6 +45,8 @@ enum RawMode {
 
 nonisolated(unsafe) private var terminal: Int32 = -1
 nonisolated(unsafe) private var savedMode = termios()
+/// What the signals did before; a process under nohup ignores SIGHUP, and goes on doing so.
+nonisolated(unsafe) private var previous: [(Int32, sighandler_t?)] = []
 nonisolated(unsafe) private var rawMode = termios()
 
 private func handleEnd(_ number: Int32) {

@@ -65,7 +65,8 @@ package struct EventGraph: Sendable {
   /// What is wrong with an event whatever else is in.
   private func fault(of event: Event) -> LedgerError? {
     if event.ledger != id { return event.isRoot ? .secondRoot : .otherLedger }
-    return event.parents.contains(where: rejected.contains) ? .refusedParent : nil
+    let isDoomed = rejected.contains(event.name) || event.parents.contains(where: rejected.contains)
+    return isDoomed ? .refusedParent : nil
   }
 
   private mutating func wait(_ event: Event) {

@@ -20,7 +20,7 @@ package enum LedgerError: Error, Equatable {
   case secondRoot
   /// `depth` is not one more than the deepest parent's.
   case wrongDepth
-  /// One of the ancestors was refused.
+  /// One of the ancestors was refused, or the event itself before.
   case refusedParent
   /// The event brings no secret, so nothing can be attached to it.
   case bringsNoSecret

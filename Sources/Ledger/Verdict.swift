@@ -49,9 +49,9 @@ struct Judge {
       .placeAdded, .placeUpdated, .placeRemoved, .verified, .leakFound, .leakResolved:
       guard let credential = event.credential else { return .void(.noRight) }
       return holding([.holder(credential)], node)
-    // What right an unknown kind will need is unknown; that a stranger cannot make a ledger read-only for
-    // everybody is not.
-    case .unknown: return holding([.member], node)
+    // What right an unknown kind will need is unknown; that nobody but an admin can make a ledger read-only
+    // for everybody is not.
+    case .unknown: return holding([event.isCritical ? .admin : .member], node)
     }
   }
 

@@ -2,8 +2,9 @@
 /// author knew.
 ///
 /// An event *e* of X counts if there is a counting grant *g* of the needed right to X with *g* ≺ *e*, and
-/// each counting removal that acts on *g* for that right is ≺ *g* (it was granted anew), or is *e* itself,
-/// or comes after *e* (the remover knew *e*). Whether a removal acts is `Removal.acts`. Whether it counts:
+/// each counting removal that acts on *g* for that right is ≺ *g* (it was granted anew) or comes after *e*
+/// (the remover knew *e*). (It may also be *e* itself: that is one's own removal, which never asks here.)
+/// Whether a removal acts is `Removal.acts`. Whether it counts:
 ///
 /// - one's own, and a founder's on a founder's grant: always; its author's right was judged by its ancestors;
 /// - on an admin grant of rank *r*: if its author holds an admin grant of a rank below *r* at it;
@@ -160,7 +161,7 @@ struct View {
     guard contains(removal.event, standing), removal.acts(on: grant),
       !standing.graph.precedes(removal.event, grant.event)
     else { return .no }
-    if let event, removal.event == event || standing.graph.precedes(event, removal.event) { return .no }
+    if let event, standing.graph.precedes(event, removal.event) { return .no }
     if removal.isOwn || removal.isBetweenFounders(on: grant) { return .yes }
     let bound = grant.isAdmin ? grant.rank ?? 0 : .max
     let question = Question(event: removal.event, bound: bound)

@@ -13,6 +13,8 @@ package struct Argon2id: Sendable, Equatable {
   /// stall it for hours.
   package static let passBounds = 1...64
   package static let memoryBounds = (8 << 10)...(4 << 30)
+  /// Bytes times passes, on which the time depends.
+  package static let largestWork = 16 << 30
 
   package static let interactive = Argon2id(passes: 2, memory: 64 << 20, unchecked: ())
   package static let moderate = Argon2id(passes: 3, memory: 256 << 20, unchecked: ())
@@ -20,7 +22,9 @@ package struct Argon2id: Sendable, Equatable {
 
   /// - Throws: `costOutOfBounds`.
   package init(passes: Int, memory: Int) throws(SodiumError) {
-    guard Self.passBounds.contains(passes), Self.memoryBounds.contains(memory) else { throw .costOutOfBounds }
+    guard Self.passBounds.contains(passes), Self.memoryBounds.contains(memory),
+      passes * memory <= Self.largestWork
+    else { throw .costOutOfBounds }
     self.init(passes: passes, memory: memory, unchecked: ())
   }
 

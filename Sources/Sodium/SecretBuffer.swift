@@ -46,7 +46,7 @@ package struct SecretBuffer: ~Copyable {
 
   /// Drops `number` bytes from the end and zeroes them.
   package mutating func removeLast(_ number: Int) {
-    let range = max(0, count - number)..<count
+    let range = max(0, count - max(0, number))..<count
     storage.withMutableBytes { bytes in
       for index in range { bytes[index] = 0 }
     }

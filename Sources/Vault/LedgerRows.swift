@@ -7,6 +7,8 @@ package struct Program: Sendable {
   let row: Int64
   package let id: LedgerID
   package let state: ProgramState
+  /// The newest events; nothing where the snapshot had to be rebuilt.
+  let heads: [EventName]?
 }
 
 /// What stands in front of a snapshot: the ledger's id, which only its tag stands for in clear.
@@ -41,9 +43,13 @@ extension ReadTransaction {
   /// The mini-program of a name, alias or AppID, whole.
   package func find(_ name: String) throws(VaultError) -> Program? {
     let tag = keys.tag(ofName: name)
-    let sql = "SELECT ledger FROM name WHERE tag = ?1"
-    let number = try database.first(sql, [.blob(tag)]) { (row) throws(VaultError) in row.integer(0) }
-    guard let number = number ?? nil else { return nil }
+    // The row is asked for its tag again: it was found through an index, which nothing authenticates.
+    let sql = "SELECT ledger, tag FROM name WHERE n = (SELECT n FROM name WHERE tag = ?1)"
+    let found = try database.first(sql, [.blob(tag)]) { (row) throws(VaultError) in
+      (ledger: row.integer(0), tag: row.blob(1))
+    }
+    guard let found else { return nil }
+    guard let number = found.ledger, found.tag == tag else { throw .damaged(.row(table: "name")) }
     return try program(number)
   }
 
@@ -65,15 +71,19 @@ extension ReadTransaction {
   private func program(_ number: Int64, _ sealed: [UInt8]) throws(VaultError) -> Program? {
     let (id, snapshot) = try ledgerRow(number, sealed)
     let state: ProgramState?
-    do throws(LedgerError) { state = try Snapshot(decoding: Array(snapshot).span).program } catch {
+    let heads: [EventName]?
+    do throws(LedgerError) {
+      let decoded = try Snapshot(decoding: Array(snapshot).span)
+      (state, heads) = (decoded.program, decoded.heads)
+    } catch {
       // Of another version of the replay: no fault, it is replayed.
       if case .otherReplayVersion = error {
-        state = try ledger(id, row: number).state
+        (state, heads) = (try ledger(id, row: number).state, nil)
       } else {
         throw .damaged(.ledger)
       }
     }
-    return state.map { Program(row: number, id: id, state: $0) }
+    return state.map { Program(row: number, id: id, state: $0, heads: heads) }
   }
 
   func ledgerRow(

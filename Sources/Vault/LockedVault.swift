@@ -3,7 +3,7 @@ package import Sodium
 
 /// A vault file that has been found and looked at, without a key.
 package final class LockedVault {
-  /// Without links.
+  /// Absolute, as the person named it.
   package let path: String
   package let slots: [Slot]
   let vaultID: [UInt8]
@@ -15,17 +15,19 @@ package final class LockedVault {
   /// - Throws: `noVault`, `notAVault`, `newerFormat`, `damaged`, `host(.exposed)` when others could read or
   ///   replace the file.
   package init(path: String, stateFolder: String) throws(VaultError) {
-    guard let real = Environment.resolved(path) else { throw .noVault(path: path) }
-    self.path = real
+    self.path = Folder.absolute(path)
     self.stateFolder = stateFolder
-    try Header.check(real)
+    try Header.check(self.path)
     do throws(HostError) {
-      try FileMode.requirePrivate(real)
-      try Folder.requirePrivate(Folder.parent(of: real))
+      try FileMode.requirePrivate(self.path)
+      for place in Set([self.path, Environment.resolved(self.path) ?? self.path]) {
+        try Folder.requirePrivate(Folder.parent(of: place))
+      }
     } catch {
       throw .host(error)
     }
-    let database = try Self.connect(real)
+    let database = try Self.connect(self.path)
+    try translating { try database.execute("BEGIN") }
     try Schema.check(database)
     vaultID = try Self.readVaultID(database)
     slots = try Self.readSlots(database)
@@ -33,7 +35,8 @@ package final class LockedVault {
   }
 
   static func connect(_ path: String) throws(VaultError) -> SQLiteDatabase {
-    try translating {
+    try Journal.check(path)
+    return try translating {
       let database = try SQLiteDatabase(path: path)
       try Schema.configure(database)
       return database
@@ -81,6 +84,8 @@ package final class LockedVault {
       guard let slot = Slot(row: row) else { throw .damaged(.row(table: Table.slot.rawValue)) }
       slots.append(slot)
     }
+    // Each costs time before anything can be checked.
+    guard slots.count <= Slot.maximumNumber else { throw .damaged(.row(table: Table.slot.rawValue)) }
     return slots
   }
 }

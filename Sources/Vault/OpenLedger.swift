@@ -32,6 +32,8 @@ package final class OpenLedger {
     row = program.row
     ledger = try transaction.ledger(program.id, row: program.row)
     storedState = program.state
+    // An event that an index hides would be written over: its heads are on record.
+    if let heads = program.heads, heads != ledger.graph.heads { throw .damaged(.ledger) }
     if program.state.isReadOnly { throw .readOnlyProgram(program.state.name) }
   }
 

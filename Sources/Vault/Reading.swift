@@ -26,26 +26,50 @@ extension Vault {
     try read { transaction in
       let program = try transaction.program(named: name)
       let credential = try Self.credential(kind, of: program.state)
-      let event = try Self.event(of: version, in: credential, of: program.state)
-      guard let attachment = try transaction.attachment(of: event, ledger: program.row) else {
+      let value = try Self.value(of: version, in: credential, of: program.state)
+      guard let attachment = try transaction.attachment(of: value.event, ledger: program.row) else {
         throw VaultError.noValue(program: program.state.name, kind: kind)
       }
+      try transaction.check(attachment, against: value, kind, program)
       let secret = attachment.withSecret { SecretBytes(copying: $0) }
       return FoundSecret(secret: secret, program: program.state, credential: credential)
     }
   }
 
-  private static func event(
+  private static func value(
     of version: Int?, in credential: CredentialState, of program: ProgramState
-  ) throws(VaultError) -> EventName {
+  ) throws(VaultError) -> Value {
     guard let version else {
-      if let current = credential.current { return current }
+      if let current = credential.currentValue { return current }
       throw .noValue(program: program.name, kind: credential.kind)
     }
     guard credential.values.indices.contains(version - 1) else {
       throw .noVersion(
         program: program.name, kind: credential.kind, version: version, newest: credential.values.count)
     }
-    return credential.values[version - 1].event
+    return credential.values[version - 1]
+  }
+}
+
+extension ReadTransaction {
+  /// An attachment is found through an index, which nothing authenticates: the value's commitment does.
+  fileprivate func check(
+    _ attachment: borrowing Attachment, against value: Value, _ kind: CredentialKind, _ program: Program
+  ) throws(VaultError) {
+    // A revived value goes by the name of whoever revived it; the commitment is by its first author.
+    let author = try value.revivedBy == nil ? value.author : author(of: value.event, ledger: program.row)
+    let found = attachment.commitment(ledger: program.id, author: author, credential: kind)
+    guard found == value.commitment else { throw .damaged(.row(table: Table.attachment.rawValue)) }
+  }
+
+  private func author(of event: EventName, ledger: Int64) throws(VaultError) -> Bytes32 {
+    let sql = "SELECT n, body FROM event WHERE ledger = ?1 AND tag = ?2"
+    let found = try database.first(sql, [.integer(ledger), .blob(keys.tag(of: event))]) {
+      (row) throws(VaultError) in (row.integer(0), row.blob(1))
+    }
+    guard let number = found?.0, let sealed = found?.1 else { throw .damaged(.row(table: "event")) }
+    let read = try self.event(number, sealed, ledger: ledger)
+    guard read.name == event else { throw .damaged(.row(table: "event")) }
+    return read.author
   }
 }

@@ -55,11 +55,29 @@ enum Schema {
       """)
   }
 
-  /// - Throws: `damaged(.schema)` unless the schema is ours to the letter.
+  /// Within a transaction, when no journal can change the file any more.
+  ///
+  /// - Throws: `damaged(.schema)` unless the schema is ours to the letter, `damaged(.header)` for another format or
+  ///   journal mode.
   static func check(_ database: SQLiteDatabase) throws(VaultError) {
+    for (pragma, value) in [("user_version", format), ("application_id", applicationID)] {
+      let found = try database.first("PRAGMA \(pragma)") { (row) throws(VaultError) in row.integer(0) }
+      guard found == Int64(value) else { throw .damaged(.header) }
+    }
+    let mode = try database.first("PRAGMA journal_mode") { (row) throws(VaultError) in row.text(0) }
+    guard mode == "delete" else { throw .damaged(.header) }
     var found: [String] = []
-    try database.rows("SELECT sql FROM sqlite_schema ORDER BY rowid") { (row) throws(VaultError) in
-      found.append(row.text(0) ?? "")
+    var pages: Set<Int64> = []
+    let sql = "SELECT sql, rootpage, type, name, tbl_name FROM sqlite_schema ORDER BY rowid"
+    try database.rows(sql) { (row) throws(VaultError) in
+      let text = row.text(0) ?? ""
+      found.append(text)
+      // The name that SQLite goes by is not the one in the text: both must say the same.
+      let (type, name, table) = (row.text(2) ?? "", row.text(3) ?? "", row.text(4) ?? "")
+      let head = type == "table" ? "CREATE TABLE \(name)(" : "CREATE UNIQUE INDEX \(name) ON \(table)("
+      guard text.hasPrefix(head), type == "index" || name == table, let page = row.integer(1),
+        pages.insert(page).inserted
+      else { throw .damaged(.schema) }
     }
     guard found == statements else { throw .damaged(.schema) }
   }

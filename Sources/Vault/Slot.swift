@@ -18,6 +18,8 @@ package enum SlotKind: Int64, Sendable, CaseIterable {
 /// The derivation yields 64 bytes. The first half wraps (XChaCha20-Poly1305); the second is stored and compared
 /// first, since Poly1305 does not commit to its key. Kind, salt, parameters and vault id are associated data.
 package struct Slot: Sendable {
+  static let maximumNumber = 32
+
   package let row: Int64
   package let kind: SlotKind
   /// Of Argon2id; 0 and 0 for a recovery slot, whose 160 random bits need no stretching.

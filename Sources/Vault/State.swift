@@ -18,7 +18,8 @@ struct State {
   private let vaultID: [UInt8]
   private let vaultPath: String
 
-  /// - Parameter vaultPath: without links.
+  /// - Parameter vaultPath: absolute, as the person names it: a link put in the file's place is another file at
+  ///   the same path.
   init(folder: String, vaultID: [UInt8], vaultPath: String) {
     self.folder = folder
     self.vaultID = vaultID
@@ -32,11 +33,17 @@ struct State {
     return "\(Hex.encode(vaultID.span))-\(hash.hex.prefix(16)).seal"
   }
 
-  /// Whether this vault was seen on this computer at another path: then this file is a copy or has moved.
-  var isKnownElsewhere: Bool {
+  /// The largest counter of this vault at another path: then this file is a copy, or was moved. Nobody vouches for
+  /// it (its authenticator needs the other path), so it is good for a warning alone.
+  var newestElsewhere: UInt64? {
     let prefix = Hex.encode(vaultID.span) + "-"
-    let names = (try? Folder.names(folder)) ?? []
-    return names.contains { $0.hasPrefix(prefix) && $0.hasSuffix(".seal") && $0 != fileName }
+    let names = ((try? Folder.names(folder)) ?? []).filter {
+      $0.hasPrefix(prefix) && $0.hasSuffix(".seal") && $0 != fileName
+    }
+    return names.compactMap { name in
+      let content = try? FileHead.read("\(folder)/\(name)", count: Self.count)
+      return content.flatMap { $0.count == Self.count ? ByteWriter.number(in: $0.span, at: 16) : nil }
+    }.max()
   }
 
   func digest(_ seal: Seal, _ key: borrowing SymmetricKey) -> [UInt8] {
@@ -70,13 +77,12 @@ struct State {
 
   /// Remembers the larger of what is remembered and `seal`.
   ///
-  /// - Parameter force: remembers `seal` even when it is the smaller one.
-  func remember(_ seal: Seal, _ key: borrowing SymmetricKey, force: Bool = false) throws(VaultError) {
+  func remember(_ seal: Seal, _ key: borrowing SymmetricKey) throws(VaultError) {
     do throws(HostError) {
       try Folder.make(folder)
       let lock = try FileLock(folder: folder)
       // What cannot be read any more is worth less than what is true now.
-      if !force, let known = try? read(key), known.counter >= seal.counter { return }
+      if let known = try? read(key), known.counter >= seal.counter { return }
       var content = Self.magic + ByteWriter.number(seal.counter) + digest(seal, key)
       content += authenticator(of: content, key)
       try DurableFile.replace(path, content.span)

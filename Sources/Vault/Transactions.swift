@@ -63,6 +63,9 @@ package final class WriteTransaction: ReadTransaction {
     try translating { try database.run(table.delete, [.integer(number)]) }
   }
 
+  /// Makes the counter of this change larger than `counter`.
+  func raise(above counter: UInt64) { seal.counter = max(seal.counter, counter) }
+
   func writeSeal() throws(VaultError) {
     seal.counter += 1
     try SealRow.write(seal, database, keys)

@@ -10,20 +10,21 @@ package final class Vault {
   package enum Notice: Equatable, Sendable {
     /// The store is safe, but the state folder could not be written.
     case stateNotWritten(path: String)
+    /// The state folder could not be read, so an old copy would go unnoticed.
+    case stateNotRead(path: String)
     /// A vault known here under another path: a copy, a backup, or a file that was moved.
-    case newPlace(path: String)
+    case newPlace(path: String, isOlder: Bool)
   }
 
   package let path: String
   package let identity: Identity
-  package private(set) var notices: [Notice] = []
+  package internal(set) var notices: [Notice] = []
 
   let keys: VaultKeys
   let keyring: Keyring
   let state: State
+  var hasCheckedSeal = false
   private var database: SQLiteDatabase?
-  private var hasCheckedSeal = false
-  private var acceptsRollback = false
 
   /// - Throws: `damaged(.keyring)` when the key opens the slot but not the vault.
   init(_ locked: LockedVault, _ key: consuming SymmetricKey) throws(VaultError) {
@@ -37,9 +38,6 @@ package final class Vault {
   }
 
   package var ownLedger: LedgerID { keyring.ownLedger }
-
-  /// Lets the next transaction go on although this computer remembers a newer file, and remembers this one.
-  package func acceptRollback() { acceptsRollback = true }
 
   /// A consistent view. The first transaction checks the whole seal; every one checks the counter.
   package func read<Result: ~Copyable>(
@@ -55,10 +53,46 @@ package final class Vault {
   }
 
   /// All or nothing, and durable when it returns: committed with fsync, read back on a second connection.
+  ///
+  /// - Throws: before the commit, anything, and then nothing is stored; of the commit `notStored`, `diskFull`,
+  ///   `unknownWhetherStored`, `storedButNotReadBack`, `readBackFailed`.
   package func write<Result>(
     _ body: (WriteTransaction) throws -> Result
   ) throws(VaultError) -> Result {
-    let remembered = try remembered()
+    try write(remembered: try remembered(), body)
+  }
+
+  /// Takes this file for the newest, although this computer remembers a newer one: from now on it is the newer
+  /// one, so that what was given up cannot come back.
+  package func acceptRollback() throws(VaultError) {
+    let counter = (try? state.read(keyring.stateKey))?.counter ?? 0
+    try write(remembered: nil) { $0.raise(above: counter) }
+  }
+
+  /// A look at everything, faults included: nothing is refused, and nothing is remembered.
+  func inspect(
+    _ body: (ReadTransaction, Seal, RememberedProblem?) throws(VaultError) -> Void
+  ) throws(VaultError) {
+    let problem: RememberedProblem?
+    let database = try connection()
+    let known: State.Remembered?
+    var isUnreadable = false
+    do throws(VaultError) { known = try state.read(keyring.stateKey) } catch {
+      known = nil
+      isUnreadable = true
+    }
+    try translating { try database.execute("BEGIN") }
+    defer { try? database.execute("ROLLBACK") }
+    let seal = try SealRow.read(database, keys)
+    problem = isUnreadable ? .stateUnreadable : mismatch(seal, known).map { _ in .rollback }
+    try body(ReadTransaction(database, keys), seal, problem)
+  }
+
+  enum RememberedProblem { case stateUnreadable, rollback }
+
+  private func write<Result>(
+    remembered: State.Remembered?, _ body: (WriteTransaction) throws -> Result
+  ) throws(VaultError) -> Result {
     let database = try connection()
     try translating { try database.execute("BEGIN IMMEDIATE") }
     let result: Result
@@ -70,24 +104,19 @@ package final class Vault {
       try transaction.writeSeal()
     } catch {
       try? database.execute("ROLLBACK")
+      if case .diskFailed(let code) = error { throw .notStored(code: code) }
       throw error
     }
-    try commit(transaction, database)
-    remember(transaction.seal)
-    return result
-  }
-
-  private func commit(_ transaction: WriteTransaction, _ database: SQLiteDatabase) throws(VaultError) {
     do { try database.execute("COMMIT") } catch {
-      // Whether the data is there, only a connection that knows nothing of this one can tell.
       database.close()
       self.database = nil
-      if (try? ReadBack.check(path, transaction.written, transaction.seal, keys)) == true { return }
-      throw VaultError(sqlite: error)
+      try Commit.settle(error, path, transaction, keys)
+      remember(transaction.seal)
+      return result
     }
-    guard try ReadBack.check(path, transaction.written, transaction.seal, keys) else {
-      throw .readBackFailed
-    }
+    try Commit.readBack(path, transaction, keys)
+    remember(transaction.seal)
+    return result
   }
 
   private func connection() throws(VaultError) -> SQLiteDatabase {
@@ -95,68 +124,6 @@ package final class Vault {
     let database = try LockedVault.connect(path)
     self.database = database
     return database
-  }
-
-  private func remembered() throws(VaultError) -> State.Remembered? {
-    if acceptsRollback { return nil }
-    return try state.read(keyring.stateKey)
-  }
-
-  /// A look at everything, faults included: nothing is refused, and nothing is remembered.
-  func inspect(
-    _ body: (ReadTransaction, Seal, RememberedProblem?) throws(VaultError) -> Void
-  ) throws(VaultError) {
-    let remembered: Result<State.Remembered?, VaultError>
-    do throws(VaultError) { remembered = .success(try self.remembered()) } catch {
-      remembered = .failure(error)
-    }
-    let database = try connection()
-    try translating { try database.execute("BEGIN") }
-    defer { try? database.execute("ROLLBACK") }
-    let seal = try SealRow.read(database, keys)
-    let problem: RememberedProblem? =
-      switch remembered {
-      case .failure: .stateUnreadable
-      case .success(let known): mismatch(seal, known) == nil ? nil : .rollback
-      }
-    try body(ReadTransaction(database, keys), seal, problem)
-  }
-
-  enum RememberedProblem { case stateUnreadable, rollback }
-
-  /// - Throws: `damaged(.seal)`, `olderThanRemembered`, `anotherOfSameAge`.
-  private func checkedSeal(
-    _ database: SQLiteDatabase, _ remembered: State.Remembered?
-  ) throws(VaultError) -> Seal {
-    let seal = try SealRow.read(database, keys)
-    if let mismatch = mismatch(seal, remembered) { throw mismatch }
-    if remembered == nil, !hasCheckedSeal, !acceptsRollback, state.isKnownElsewhere {
-      notices.append(.newPlace(path: path))
-    }
-    if !hasCheckedSeal {
-      try Schema.check(database)
-      guard try SealRow.compute(database, keys, counter: seal.counter) == seal else { throw .damaged(.seal) }
-      hasCheckedSeal = true
-    }
-    return seal
-  }
-
-  private func mismatch(_ seal: Seal, _ remembered: State.Remembered?) -> VaultError? {
-    guard let remembered else { return nil }
-    if seal.counter < remembered.counter {
-      return .olderThanRemembered(file: seal.counter, remembered: remembered.counter)
-    }
-    let isSame = state.digest(seal, keyring.stateKey) == remembered.digest
-    return seal.counter > remembered.counter || isSame ? nil : .anotherOfSameAge
-  }
-
-  private func remember(_ seal: Seal) {
-    do {
-      try state.remember(seal, keyring.stateKey, force: acceptsRollback)
-      acceptsRollback = false
-    } catch {
-      notices.append(.stateNotWritten(path: state.path))
-    }
   }
 
   private static func readKeyring(

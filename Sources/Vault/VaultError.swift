@@ -17,8 +17,14 @@ package enum VaultError: Error {
   case stateForged(path: String)
   case busy
   case diskFull
-  /// The disk failed, and the new data is not in the file.
+  /// A call of the disk failed (an SQLite result code).
+  case diskFailed(code: Int32)
+  /// The same while storing, and the new data is not in the file.
   case notStored(code: Int32)
+  /// The disk failed while storing, and then again while looking whether the data is there.
+  case unknownWhetherStored
+  /// Committed, but the second connection that was to read it back could not be had.
+  case storedButNotReadBack
   /// Written, but it did not read back as it was written.
   case readBackFailed
 
@@ -64,7 +70,7 @@ extension VaultError: SQLiteFailure {
     self =
       if error.isBusy { .busy } else if error.isFull { .diskFull } else if error.isDamage {
         .damaged(.structure("SQLite \(error.code)"))
-      } else { .notStored(code: error.code) }
+      } else { .diskFailed(code: error.code) }
   }
 }
 
@@ -79,6 +85,6 @@ func translating<Result: ~Copyable>(_ body: () throws -> Result) throws(VaultErr
   } catch let error as SodiumError {
     throw .sodium(error)
   } catch {
-    throw .notStored(code: 0)
+    throw .diskFailed(code: 0)
   }
 }

@@ -90,7 +90,7 @@ private struct LedgerVerifier {
     } catch .damaged(let damage) {
       result.faults.append(.structure(String(describing: damage)))
     }
-    result.faults += try orphans()
+    result.faults += try orphans() + strays()
   }
 
   private func verify(_ number: Int64, _ sealed: [UInt8], _ result: inout Verification) throws(VaultError) {
@@ -120,7 +120,7 @@ private struct LedgerVerifier {
     _ state: ProgramState, _ replay: Replay, _ ledger: Ledger, row: Int64, _ result: inout Verification
   ) throws(VaultError) {
     let names = [state.name, state.alias, state.appID?.text].compactMap(\.self)
-    for name in names where try transaction.find(name)?.row == nil {
+    for name in names where try transaction.find(name)?.row != row {
       result.faults.append(.snapshot(program: state.name))
     }
     for event in ledger.graph.events {
@@ -147,6 +147,17 @@ private struct LedgerVerifier {
     } catch .damaged(.row(let table)) {
       result.faults.append(.row(table: table))
     }
+  }
+
+  /// Rows where there can be none: this version fills no inbox, and there is one seal.
+  private func strays() throws(VaultError) -> [Verification.Fault] {
+    var faults: [Verification.Fault] = []
+    for (table, most) in [("inbox", 0), ("seal", 1), ("vault", 1)] {
+      let sql = "SELECT count(*) FROM \(table)"
+      let count = try transaction.database.first(sql) { (row) throws(VaultError) in row.integer(0) }
+      if ((count ?? nil) ?? 0) > Int64(most) { faults.append(.row(table: table)) }
+    }
+    return faults
   }
 
   /// Attachments that no event of their ledger brought.

@@ -1,1 +1,85 @@
-@main struct Main { static func main() {} }
+internal import Ledger
+internal import MiniProgram
+internal import Sodium
+internal import Vault
+
+/// Every parser of foreign bytes, chosen by the first byte: each must return or throw, and what it accepts must be
+/// what it would write itself.
+enum Parsers {
+  static func feed(_ input: [UInt8]) {
+    guard let choice = input.first else { return }
+    let bytes = Array(input.dropFirst())
+    switch choice % 9 {
+    case 0: json(bytes)
+    case 1: _ = try? Event.parseStored(bytes: bytes, signature: [UInt8](repeating: 0, count: 64))
+    case 2: snapshot(bytes)
+    case 3: card(String(decoding: bytes, as: UTF8.self))
+    case 4: _ = try? Grantee(String(decoding: bytes, as: UTF8.self))
+    case 5: _ = try? RecoveryCode.bytes(of: SecretBytes(copying: bytes.span))
+    case 6: credential(bytes)
+    case 7: encodings(bytes)
+    default: names(String(decoding: bytes, as: UTF8.self))
+    }
+  }
+
+  private static func json(_ bytes: [UInt8]) {
+    guard let value = try? StrictJSON.parse(bytes) else { return }
+    let written = JSONWriter.write(value)
+    precondition((try? StrictJSON.parse(written)) == value)
+  }
+
+  private static func snapshot(_ bytes: [UInt8]) {
+    guard let snapshot = try? Snapshot(decoding: bytes.span) else { return }
+    precondition((try? Snapshot(decoding: snapshot.encode().span)) == snapshot)
+  }
+
+  private static func card(_ text: String) {
+    if let card = try? Card(text) { precondition(card.text == text) }
+  }
+
+  private static func credential(_ bytes: [UInt8]) {
+    for kind in CredentialKind.named { _ = kind.check(bytes.span) }
+    _ = CredentialKind.shape(of: bytes.span)
+    if let kind = CredentialKind(String(decoding: bytes, as: UTF8.self)) {
+      precondition(CredentialKind(kind.text) == kind)
+    }
+  }
+
+  private static func encodings(_ bytes: [UInt8]) {
+    if let decoded = Hex.decode(bytes.span) { precondition(Array(Hex.encode(decoded.span).utf8) == bytes) }
+    if let decoded = Base64.decode(bytes.span) {
+      precondition(decoded.withBytes { Base64.encode($0) }.equals(bytes.span))
+    }
+    let word = String(decoding: bytes, as: UTF8.self)
+    if let decoded = Bech32.decode(prefix: "age", word) {
+      precondition(Bech32.encode(prefix: "age", decoded.span) == word)
+    }
+    _ = try? Padding.unpaddedCount(bytes.span)
+  }
+
+  private static func names(_ text: String) {
+    _ = ProgramName.check(text)
+    _ = Note.check(text)
+    _ = AppID.check(text)
+    let folded = Folding.fold(text)
+    precondition(Folding.fold(String(decoding: folded, as: UTF8.self)) == folded)
+  }
+}
+
+#if FUZZING
+  /// libFuzzer's entry (https://llvm.org/docs/LibFuzzer.html).
+  @_cdecl("LLVMFuzzerTestOneInput")
+  func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
+    Parsers.feed(unsafe [UInt8](UnsafeBufferPointer(start: start, count: count)))
+    return 0
+  }
+#else
+  /// Feeds every parser once: what a finding of the fuzzer is replayed with.
+  @main
+  struct Main {
+    static func main() {
+      let input = Array(CommandLine.arguments.dropFirst().joined(separator: " ").utf8)
+      for choice in UInt8(0)..<9 { Parsers.feed([choice] + input) }
+    }
+  }
+#endif

@@ -59,7 +59,7 @@ struct EventGraphTests {
       try graph.insert(Self.event(scene, depth: 1, after: [foreign.id]))
     }
     try graph.insert(scene.root)
-    for depth in [2, 3, 1 << 53] {
+    for depth in [3, 4, 1 << 53] {
       #expect(throws: LedgerError.wrongDepth) {
         try graph.insert(Self.event(scene, depth: depth, after: [scene.id]))
       }
@@ -125,6 +125,26 @@ struct EventGraphTests {
     try refusing.insert(scene.root)
     #expect(throws: LedgerError.wrongDepth) { try refusing.insert(wrong) }
     #expect(refusing.pendingCount == 2999)
+  }
+
+  @Test func whatOneGraphRefusedTheUnionRefusesToo() throws {
+    let scene = try Scene()
+    let one = try Self.event(scene, depth: 1, after: [scene.id])
+    let wrong = try Self.event(scene, depth: 3, after: [one.name])
+    let child = try Self.event(scene, depth: 4, after: [wrong.name])
+    var refusing = EventGraph(id: scene.id)
+    for event in [scene.root, one] { try refusing.insert(event) }
+    #expect(throws: LedgerError.wrongDepth) { try refusing.insert(wrong) }
+    var waiting = EventGraph(id: scene.id)
+    try waiting.insert(child)
+    var union = try waiting.union(refusing)
+    #expect(try union == refusing.union(waiting))
+    #expect(union.rejected == [wrong.name, child.name] && union.pendingCount == 0 && union.count == 2)
+    #expect(throws: LedgerError.refusedParent) { try union.insert(wrong) }
+    var rootless = try EventGraph(id: scene.id).union(waiting)
+    rootless = try rootless.union(refusing)
+    #expect(throws: LedgerError.refusedParent) { try rootless.insert(child) }
+    #expect(rootless == union)
   }
 
   @Test func graphsOfTwoLedgersDoNotUnite() throws {

@@ -76,7 +76,11 @@ package struct TranscriptFormat: Sendable, Equatable {
   /// What stands behind the label in comments before the first command.
   private func head(_ label: String) -> [String] {
     blocks.prefix { if case .prose = $0 { true } else { false } }.compactMap { block in
-      if case .prose(let line) = block, line.hasPrefix(label) { String(line.dropFirst(label.count)) } else { nil }
+      if case .prose(let line) = block, line.hasPrefix(label) {
+        String(line.dropFirst(label.count))
+      } else {
+        nil
+      }
     }
   }
 

@@ -7,6 +7,13 @@ func hex(_ bytes: [UInt8]) -> String {
 
 func hex(_ key: borrowing SymmetricKey) -> String { hex(key.withBytes { $0.array }) }
 
+func hex(_ key: consuming SymmetricKey?) -> String {
+  switch consume key {
+  case .some(let key): hex(key.withBytes { $0.array })
+  case .none: "no key"
+  }
+}
+
 /// The bytes that digits stand for; white space between them has no meaning.
 func bytes(_ digits: String) -> [UInt8] {
   let values = digits.compactMap(\.hexDigitValue).map(UInt8.init)

@@ -1,5 +1,6 @@
 import Ledger
 import Sodium
+import Support
 import Testing
 
 @testable import Vault

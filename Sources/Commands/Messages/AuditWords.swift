@@ -13,6 +13,10 @@ extension Sentence {
     Sentence(
       en: "Faults found: \(count). The vault is not as it was written.", zh: "发现 \(count) 处问题，保险库与写入时不符。")
   }
+  static func leftover(_ path: String) -> Sentence {
+    Sentence(
+      en: "\(path) was left by a command that was killed, and can be deleted", zh: "\(path) 是被中断的命令留下的，可以删除")
+  }
   static func doesNotCount(_ program: String, _ kind: String, _ verdict: Verdict) -> Sentence {
     let isCut = verdict == .cut
     return Sentence(

@@ -15,6 +15,18 @@ extension CredentialKind {
     }
   }
 
+  /// The title within a sentence: a blank stands where Latin letters meet 汉字.
+  var inline: Sentence {
+    let isLatin = title.chinese.last?.isASCII == true
+    return Sentence(en: title.english, zh: closing.chinese + (isLatin ? " " : ""))
+  }
+
+  /// The same in front of a full-width mark.
+  var closing: Sentence {
+    let isLatin = title.chinese.first?.isASCII == true
+    return Sentence(en: title.english, zh: (isLatin ? " " : "") + title.chinese)
+  }
+
   /// What a value of the kind looks like.
   var rule: Sentence {
     switch self {
@@ -47,7 +59,7 @@ extension CharacterClass {
     case .newline: Sentence(en: "a line break", zh: "换行")
     case .control: Sentence(en: "a control character", zh: "控制字符")
     case .fullWidth: Sentence(en: "a full-width character (input method?)", zh: "全角字符（输入法没切换？）")
-    case .nonHexLetter: Sentence(en: "a letter beyond f", zh: "f 以后的字母")
+    case .nonHexLetter: Sentence(en: "a letter beyond f", zh: "超出 f 的字母")
     case .punctuation: Sentence(en: "punctuation", zh: "标点符号")
     case .digit: Sentence(en: "a digit", zh: "数字")
     case .letter: Sentence(en: "a letter", zh: "字母")
@@ -86,7 +98,7 @@ extension Refusal {
     case .looksLike(let shape):
       Sentence(
         en: "this is \(shape.name.english), not the \(kind.title.english)",
-        zh: "这是 \(shape.name.chinese)，不是 \(kind.title.chinese)")
+        zh: "这是 \(shape.name.chinese)，不是\(kind.closing.chinese)")
     case .notPEM(let fault): fault.why
     case .notBase64Key(let bytes):
       bytes.map {
@@ -102,7 +114,9 @@ extension Refusal {
     let isShort = actual < expected.lowerBound
     return Sentence(
       en: "\(kind.rule.english); this has \(actual)"
-        + (isShort ? ", so some may not have been copied" : ", so more than the value was copied"),
+        + (isShort
+          ? ", so \(expected.lowerBound - actual) may not have been copied"
+          : ", so \(actual - expected.upperBound) too many may have been copied"),
       zh: "\(kind.rule.chinese)，实际 \(actual) 位，"
         + (isShort ? "可能少复制了 \(expected.lowerBound - actual) 位" : "可能多复制了 \(actual - expected.upperBound) 位"))
   }

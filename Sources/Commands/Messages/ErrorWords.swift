@@ -36,7 +36,8 @@ extension Failure {
   static func of(_ error: VaultError) -> Failure {
     switch error {
     case .noVault, .vaultExists, .notAVault, .newerFormat, .damaged, .olderThanRemembered, .anotherOfSameAge,
-      .stateForged, .busy, .diskFull, .notStored, .readBackFailed:
+      .stateForged, .busy, .diskFull, .diskFailed, .notStored, .unknownWhetherStored,
+      .storedButNotReadBack, .readBackFailed:
       ofFile(error)
     case .wrongPassphrase: Failure(.locked, .wrongPassphrase, hint: .wrongPassphraseHint)
     case .wrongRecoveryCode: Failure(.locked, .wrongRecoveryCode)
@@ -62,8 +63,11 @@ extension Failure {
     case .stateForged(let path): Failure(.refused, .stateForged(path), why: .rollbackWhy, hint: .rollbackHint)
     case .busy: Failure(.busy, .busy, hint: .nothingStored)
     case .diskFull: diskFull
-    case .notStored(let code): Failure(.inputOutput, .notStored(Int(code)), hint: .diskFullHint)
-    case .readBackFailed: Failure(.inputOutput, .readBackFailed, hint: .diskFullHint)
+    case .diskFailed(let code): Failure(.inputOutput, .diskFailed(Int(code)), hint: .diskFailedHint)
+    case .unknownWhetherStored: Failure(.inputOutput, .unknownWhetherStored, hint: .lookFirst)
+    case .storedButNotReadBack: Failure(.inputOutput, .storedButNotReadBack, hint: .lookFirst)
+    case .notStored(let code): Failure(.inputOutput, .notStored(Int(code)), hint: .keepPageOpen)
+    case .readBackFailed: Failure(.inputOutput, .readBackFailed, hint: .lookFirst)
     case .damaged(let damage):
       Failure(.refused, .damaged, why: .technical(damage.description), hint: .damagedHint)
     default: Failure(.inputOutput, .unexpected)

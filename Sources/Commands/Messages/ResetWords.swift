@@ -5,7 +5,7 @@ extension Sentence {
   static func resetBegun(_ program: String, _ kind: CredentialKind) -> Sentence {
     Sentence(
       en: "Recorded: the reset of the \(kind.title.english) of \(program) has begun.",
-      zh: "已登记：开始重置 \(program) 的 \(kind.title.chinese)。")
+      zh: "已登记：开始重置 \(program) 的\(kind.closing.chinese)。")
   }
   static func pressReset(_ kind: CredentialKind) -> Sentence {
     kind == .appSecret
@@ -15,7 +15,7 @@ extension Sentence {
       : Sentence(
         en:
           "Now reset the \(kind.title.english) on the platform (not the AppSecret), and paste the new value here.",
-        zh: "现在到平台重置\(kind.title.chinese)（不是 AppSecret），再把新值粘贴到这里。")
+        zh: "现在到平台重置\(kind.closing.chinese)（不是 AppSecret），再把新值粘贴到这里。")
   }
   static func resetStaysOpen(_ reference: String) -> Sentence {
     let name = Shell.quote(reference)
@@ -31,13 +31,13 @@ extension Sentence {
       en:
         "Reset recorded: the \(kind.title.english) of \(program) is now version \(version), written to disk and "
         + "read back." + (old.map { " Version \($0) is kept: --version \($0)" } ?? ""),
-      zh: "已登记重置：\(program) 的 \(kind.title.chinese) 现为第 \(version) 版，已写入磁盘并读回核对。"
+      zh: "已登记重置：\(program) 的\(kind.inline.chinese)现为第 \(version) 版，已写入磁盘并读回核对。"
         + (old.map { "第 \($0) 版仍保留：--version \($0)" } ?? ""))
   }
   static func resetAbandoned(_ program: String, _ kind: CredentialKind) -> Sentence {
     Sentence(
       en: "Recorded: the reset of the \(kind.title.english) of \(program) did not take place.",
-      zh: "已登记：\(program) 的 \(kind.title.chinese)没有重置。")
+      zh: "已登记：\(program) 的\(kind.inline.chinese)没有重置。")
   }
   static func resetUnfinished(
     _ program: String, _ kind: CredentialKind, age: Sentence, version: Int?, reference: String
@@ -48,18 +48,18 @@ extension Sentence {
     return Sentence(
       en: "A reset of \(program) began \(age.english) ago and no new \(kind.title.english) was stored: "
         + "\(englishOld). Pressed 重置? mpvault reset \(name); not pressed? add --abandon",
-      zh: "\(program) 的重置\(age.chinese)前开始，至今没录入新的 \(kind.title.chinese)，\(chineseOld)。"
+      zh: "\(program) 的重置\(age.chinese)前开始，至今没录入新的\(kind.closing.chinese)，\(chineseOld)。"
         + "点过「重置」：mpvault reset \(name)；没点：加 --abandon")
   }
   static func contradiction(_ program: String, _ kind: CredentialKind) -> Sentence {
     Sentence(
       en: "\(program) has more than one candidate for its \(kind.title.english); the likeliest is shown.",
-      zh: "\(program) 的 \(kind.title.chinese)有多个候选值，先给出最可能的一个。")
+      zh: "\(program) 的\(kind.inline.chinese)有多个候选值，先给出最可能的一个。")
   }
   static func resetAlreadyBegun(_ program: String, _ kind: CredentialKind) -> Sentence {
     Sentence(
       en: "A reset of the \(kind.title.english) of “\(program)” has begun already.",
-      zh: "「\(program)」的 \(kind.title.chinese)已经登记开始重置。")
+      zh: "「\(program)」的\(kind.inline.chinese)已经登记开始重置。")
   }
   static func resetAlreadyBegunHint(_ program: String, _ kind: CredentialKind) -> Sentence {
     let name = Shell.quote(program + (kind == .appSecret ? "" : "/" + kind.text))
@@ -70,7 +70,7 @@ extension Sentence {
   static func noUnfinishedReset(_ program: String, _ kind: CredentialKind) -> Sentence {
     Sentence(
       en: "No reset of the \(kind.title.english) of “\(program)” is open.",
-      zh: "「\(program)」的 \(kind.title.chinese)没有进行中的重置。")
+      zh: "「\(program)」的\(kind.inline.chinese)没有进行中的重置。")
   }
   static let reasonNeeded = Sentence(
     en: "Why is it reset? Nothing was stored.", zh: "为什么重置？什么都没保存。")

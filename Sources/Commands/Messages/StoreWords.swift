@@ -7,7 +7,7 @@ extension Sentence {
     Sentence(en: "\(kind.title.english) (hidden): ", zh: "\(kind.title.chinese)（不显示）：")
   }
   static func askNewSecret(_ kind: CredentialKind) -> Sentence {
-    Sentence(en: "New \(kind.title.english) (hidden): ", zh: "新的 \(kind.title.chinese)（不显示）：")
+    Sentence(en: "New \(kind.title.english) (hidden): ", zh: "新的\(kind.closing.chinese)（不显示）：")
   }
   static let askPassphrase = Sentence(en: "Passphrase (hidden): ", zh: "口令（不显示）：")
   static let askNewPassphrase = Sentence(
@@ -34,7 +34,7 @@ extension Sentence {
   static func notTheKind(_ kind: CredentialKind) -> Sentence {
     Sentence(
       en: "This does not look like the \(kind.title.english). Nothing was stored.",
-      zh: "这不像\(kind == .appSecret ? " " : "")\(kind.title.chinese)。什么都没保存。")
+      zh: "这不像\(kind.closing.chinese)。什么都没保存。")
   }
   static let notTheKindHint = Sentence(
     en: "copy it again from the platform; --force stores it as it is.", zh: "回平台重新复制；确实如此就加 --force。")
@@ -76,7 +76,7 @@ extension Sentence {
   static func credentialExists(_ program: String, _ kind: CredentialKind) -> Sentence {
     Sentence(
       en: "“\(program)” has its \(kind.title.english) already. Nothing was stored.",
-      zh: "「\(program)」已有\(kind.title.chinese)。什么都没保存。")
+      zh: "「\(program)」已有\(kind.closing.chinese)。什么都没保存。")
   }
   static func credentialExistsHint(_ program: String, _ kind: CredentialKind) -> Sentence {
     let name = Shell.quote(program + (kind == .appSecret ? "" : "/" + kind.text))
@@ -96,7 +96,8 @@ extension Sentence {
     Sentence(en: "There is no mini-program “\(name)” in this vault.", zh: "保险库里没有「\(name)」。")
   }
   static let noSuchProgram = Sentence(
-    en: "There is no mini-program of that name, and it has the shape of a secret, so it is not repeated here.",
+    en:
+      "There is no mini-program of that name, and it has the shape of a secret, so it is not repeated here.",
     zh: "保险库里没有这个名称；它看起来是密钥，这里不重复。")
   static let noProgramHint = Sentence(
     en: "mpvault list shows all; mpvault add NAME stores a new one.",
@@ -104,7 +105,7 @@ extension Sentence {
   static func noCredential(_ program: String, _ kind: CredentialKind) -> Sentence {
     Sentence(
       en: "“\(program)” has no \(kind.title.english) in this vault.",
-      zh: "「\(program)」没有存\(kind.title.chinese)。")
+      zh: "「\(program)」没有存\(kind.closing.chinese)。")
   }
   static func noCredentialHint(_ program: String, _ kind: CredentialKind) -> Sentence {
     let command = "mpvault add \(Shell.quote(program))" + (kind == .appSecret ? "" : " --kind \(kind.text)")
@@ -113,7 +114,7 @@ extension Sentence {
   static func noVersion(_ program: String, _ kind: CredentialKind, _ version: Int) -> Sentence {
     Sentence(
       en: "“\(program)” has no version \(version) of its \(kind.title.english).",
-      zh: "「\(program)」的 \(kind.title.chinese) 没有第 \(version) 版。")
+      zh: "「\(program)」的\(kind.inline.chinese)没有第 \(version) 版。")
   }
   static func newestVersion(_ version: Int) -> Sentence {
     Sentence(en: "the newest is version \(version).", zh: "最新是第 \(version) 版。")
@@ -121,7 +122,7 @@ extension Sentence {
   static func noValue(_ program: String, _ kind: CredentialKind) -> Sentence {
     Sentence(
       en: "“\(program)”: that value of the \(kind.title.english) is known, but not held here.",
-      zh: "「\(program)」：有这个 \(kind.title.chinese) 的记录，但本库没有它的值。")
+      zh: "「\(program)」：有这个\(kind.inline.chinese)的记录，但本库没有它的值。")
   }
   static func notAllowed(_ program: String) -> Sentence {
     Sentence(
@@ -141,7 +142,7 @@ extension Sentence {
     Sentence(
       en:
         "Saved: the \(kind.title.english) of \(program) (version \(version)), written to disk and read back.",
-      zh: "已保存：\(program) 的 \(kind.title.chinese)（第 \(version) 版），已写入磁盘并读回核对。")
+      zh: "已保存：\(program) 的\(kind.closing.chinese)（第 \(version) 版），已写入磁盘并读回核对。")
   }
   static func checkBeforeClosing(_ reference: String) -> Sentence {
     let command = "mpvault get \(Shell.quote(reference))"
@@ -166,6 +167,9 @@ extension Sentence {
       en: "The recovery code is in \(path). Move it away from this computer.",
       zh: "恢复码已写入 \(path)，请移到电脑以外的地方保存。")
   }
+  static let recoveryNotConfirmed = Sentence(
+    en: "if the recovery code is not written down, the passphrase is the only way in.",
+    zh: "恢复码要是没抄下来，就只有口令能打开保险库了。")
   static let noRecovery = Sentence(
     en: "There is no recovery code: whoever forgets the passphrase loses everything in this vault.",
     zh: "没有恢复码：忘了口令，库里的东西就全没了。")

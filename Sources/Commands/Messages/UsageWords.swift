@@ -4,6 +4,8 @@ extension Sentence {
   }
   static let helpHint = Sentence(
     en: "mpvault --help, or mpvault COMMAND --help", zh: "mpvault --help，或 mpvault 命令 --help")
+  static let noSuchLanguage = Sentence(en: "There is no such language.", zh: "没有这种语言。")
+  static let languages = Sentence(en: "--lang en | zh", zh: "--lang zh（中文）| en（英文）")
   static let noCommand = Sentence(en: "Which command?", zh: "要执行哪个命令？")
   static let noSuchCommand = Sentence(en: "There is no such command.", zh: "没有这个命令。")
   static func subcommands(_ names: String) -> Sentence { Sentence(en: names, zh: names) }

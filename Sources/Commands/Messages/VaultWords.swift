@@ -54,6 +54,22 @@ extension Sentence {
       en: "The disk reported an error (SQLite \(code)); nothing was stored.", zh: "磁盘出错（SQLite \(code)），没有保存。"
     )
   }
+  static func diskFailed(_ code: Int) -> Sentence {
+    Sentence(en: "The disk reported an error (SQLite \(code)).", zh: "磁盘出错（SQLite \(code)）。")
+  }
+  static let diskFailedHint = Sentence(
+    en: "try again; if it stays so, look at the disk, and at mpvault doctor.",
+    zh: "再试一次；还不行就检查磁盘，并运行 mpvault doctor。")
+  static let unknownWhetherStored = Sentence(
+    en: "The disk failed while storing, and again while looking: it is not known whether it was stored.",
+    zh: "保存时磁盘出错，回头查看又出错：不确定有没有保存。")
+  static let storedButNotReadBack = Sentence(
+    en: "It was stored, but could not be read back just now.", zh: "已保存，但刚才没能读回核对。")
+  static let lookFirst = Sentence(
+    en: "leave the platform's page open, and look with mpvault get and mpvault doctor.",
+    zh: "先别关平台页面，用 mpvault get 和 mpvault doctor 核对。")
+  static let keepPageOpen = Sentence(
+    en: "leave the platform's page open, and try again.", zh: "先别关平台页面，再试一次。")
   static let readBackFailed = Sentence(
     en: "What was written did not read back as it was: do not rely on it.", zh: "写入后读回核对不一致：不要当作已保存。")
   static let ledgerRefused = Sentence(
@@ -77,6 +93,17 @@ extension Sentence {
       en:
         "stored safely, but \(path) could not be written, so an old copy put in its place would go unnoticed.",
       zh: "已安全保存，但写不了 \(path)，以后换上旧副本将不会被发现。")
+  }
+  static func stateNotRead(_ path: String) -> Sentence {
+    Sentence(
+      en: "\(path) could not be read, so an old copy put in the vault's place would go unnoticed.",
+      zh: "读不了 \(path)，保险库要是被换成旧副本将不会被发现。")
+  }
+  static func oldPlace(_ path: String) -> Sentence {
+    Sentence(
+      en: "this vault is opened at \(path) for the first time, and it is OLDER than the one this computer knows from "
+        + "another path: resets and secrets stored since are missing in it.",
+      zh: "第一次在 \(path) 打开这个保险库，而它比本机在别的路径见过的旧：之后的重置和新存的密钥都不在里面。")
   }
   static func newPlace(_ path: String) -> Sentence {
     Sentence(

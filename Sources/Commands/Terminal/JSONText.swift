@@ -11,8 +11,7 @@ enum JSONText {
       case "\n": quoted += "\\n"
       case "\t": quoted += "\\t"
       // A terminal must not act on what a name holds.
-      case _
-      where scalar.value < 0x20 || scalar.value == 0x7f || scalar.properties.generalCategory == .format:
+      case _ where Printable.isDangerous(scalar):
         for unit in String(scalar).utf16 { quoted += escape(unit) }
       default: quoted.unicodeScalars.append(scalar)
       }

@@ -33,7 +33,7 @@ enum Output {
   /// An object in which a secret stands.
   static func secretJSON(_ json: JSON) throws(Failure) { try secret(json.secretText) }
 
-  static func talk(_ sentence: Sentence) { talk(sentence.text) }
+  static func talk(_ sentence: Sentence) { talk(Printable.escape(sentence.text)) }
 
   /// One line for the person. If standard error is gone there is nobody to tell.
   static func talk(_ line: String) {
@@ -44,6 +44,8 @@ enum Output {
 
   private static func write(_ bytes: Span<UInt8>) throws(Failure) {
     do { try Streams.writeAll(bytes, to: .standardOutput) } catch {
+      // Whoever read the output has what it wants, as `head` has.
+      if error == .brokenPipe { throw Failure(.brokenPipe, .outputFailed(error.description)) }
       throw Failure(.inputOutput, .outputFailed(error.description))
     }
   }

@@ -1,0 +1,62 @@
+internal import Sodium
+
+/// Whether the file is the one that was written last, by its seal and by what this computer remembers.
+extension Vault {
+  /// - Returns: nothing when this vault has not been seen at this path, or when that cannot be told.
+  /// - Throws: `stateForged`.
+  func remembered() throws(VaultError) -> State.Remembered? {
+    do { return try state.read(keyring.stateKey) } catch {
+      // Storing must not fail over it; that an old copy would go unnoticed is said.
+      guard case .host = error else { throw error }
+      add(.stateNotRead(path: state.path))
+      return nil
+    }
+  }
+
+  /// - Throws: `damaged(.seal)`, `olderThanRemembered`, `anotherOfSameAge`.
+  func checkedSeal(
+    _ database: SQLiteDatabase, _ remembered: State.Remembered?
+  ) throws(VaultError) -> Seal {
+    let seal = try SealRow.read(database, keys)
+    if let mismatch = mismatch(seal, remembered) { throw mismatch }
+    guard !hasCheckedSeal else { return seal }
+    if remembered == nil, let newest = state.newestElsewhere {
+      add(.newPlace(path: path, isOlder: newest > seal.counter))
+    }
+    try Schema.check(database)
+    // What is found is found through indexes, which the seal does not cover.
+    guard try Structure.faults(database, limit: 1).isEmpty else { throw .damaged(.structure("integrity_check")) }
+    guard try SealRow.compute(database, keys, counter: seal.counter) == seal else { throw .damaged(.seal) }
+    hasCheckedSeal = true
+    return seal
+  }
+
+  func mismatch(_ seal: Seal, _ remembered: State.Remembered?) -> VaultError? {
+    guard let remembered else { return nil }
+    if seal.counter < remembered.counter {
+      return .olderThanRemembered(file: seal.counter, remembered: remembered.counter)
+    }
+    let isSame = state.digest(seal, keyring.stateKey) == remembered.digest
+    return seal.counter > remembered.counter || isSame ? nil : .anotherOfSameAge
+  }
+
+  func remember(_ seal: Seal) {
+    do { try state.remember(seal, keyring.stateKey) } catch { add(.stateNotWritten(path: state.path)) }
+  }
+
+  private func add(_ notice: Notice) {
+    if !notices.contains(notice) { notices.append(notice) }
+  }
+}
+
+/// SQLite's own check of the file's structure.
+enum Structure {
+  /// At most `limit` faults, in SQLite's words; none for a sound file.
+  static func faults(_ database: SQLiteDatabase, limit: Int) throws(VaultError) -> [String] {
+    var faults: [String] = []
+    try database.rows("PRAGMA integrity_check(\(limit))") { (row) throws(VaultError) in
+      if let line = row.text(0), line != "ok" { faults.append(line) }
+    }
+    return faults
+  }
+}

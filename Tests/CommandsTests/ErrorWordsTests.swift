@@ -1,0 +1,139 @@
+import Host
+import Ledger
+import MiniProgram
+import Sodium
+import SystemPackage
+import Testing
+import Vault
+
+@testable import Commands
+
+/// Each error of the modules below has its own words and its exit code.
+@Suite struct ErrorWordsTests {
+  private static let kind = CredentialKind.uploadKey
+  private static let appID = try? AppID("wx0123456789abcdef")
+
+  /// One of each case, with the code that the design gives it.
+  private static let namelessErrors: [(VaultError, ExitCode)] = [
+    (.noVault(path: "p"), .missing), (.vaultExists(path: "p"), .cannotCreate),
+    (.notAVault(path: "p"), .badData),
+    (.newerFormat(path: "p", format: 2), .unavailable), (.damaged(.seal), .refused),
+    (.olderThanRemembered(file: 1, remembered: 2), .refused), (.anotherOfSameAge, .refused),
+    (.stateForged(path: "p"), .refused), (.busy, .busy), (.diskFull, .inputOutput),
+    (.notStored(code: 10), .inputOutput), (.readBackFailed, .inputOutput), (.wrongPassphrase, .locked),
+    (.wrongRecoveryCode, .locked), (.noSlot(.recovery), .locked), (.noProgram("n"), .missing),
+    (.noCredential(program: "n", kind: kind), .missing),
+    (.noVersion(program: "n", kind: kind, version: 3, newest: 2), .missing),
+    (.noValue(program: "n", kind: kind), .missing), (.nameTaken("n", by: "m"), .badData),
+    (.credentialExists(program: "n", kind: kind), .badData),
+    (.sameValue(program: "n", kind: kind, version: 1), .badData),
+    (.resetUnfinished(program: "n", kind: kind), .badData),
+    (.noUnfinishedReset(program: "n", kind: kind), .badData),
+    (.notAllowed(program: "n"), .locked), (.readOnlyProgram("n"), .unavailable), (.nothingToChange, .usage),
+    (.host(.noTerminal), .unavailable), (.ledger(.forged), .refused), (.sodium(.outOfMemory), .unavailable),
+  ]
+
+  private static let vaultErrors: [(VaultError, ExitCode)] =
+    namelessErrors + [appID].compactMap { $0 }.map { (.appIDTaken($0, by: "m"), .badData) }
+
+  private static let hostErrors: [(HostError, ExitCode)] = [
+    (.missing("p"), .missing), (.exists("p"), .cannotCreate), (.denied("p"), .cannotCreate),
+    (.noSpace("p"), .inputOutput), (.failed("p", .ioError), .inputOutput), (.exposed("p"), .unavailable),
+    (.noModes("p"), .unavailable), (.tooLong(limit: 9), .badData), (.noTerminal, .unavailable),
+    (.cancelled, .interrupted),
+  ]
+
+  /// A new case makes this fail to compile: then it belongs into the list above.
+  private static func number(_ error: VaultError) -> Int {
+    switch error {
+    case .noVault: 0
+    case .vaultExists: 1
+    case .notAVault: 2
+    case .newerFormat: 3
+    case .damaged: 4
+    case .olderThanRemembered: 5
+    case .anotherOfSameAge: 6
+    case .stateForged: 7
+    case .busy: 8
+    case .diskFull: 9
+    case .notStored: 10
+    case .readBackFailed: 11
+    case .wrongPassphrase: 12
+    case .wrongRecoveryCode: 13
+    case .noSlot: 14
+    case .noProgram: 15
+    case .noCredential: 16
+    case .noVersion: 17
+    case .noValue: 18
+    case .nameTaken: 19
+    case .appIDTaken: 20
+    case .credentialExists: 21
+    case .sameValue: 22
+    case .resetUnfinished: 23
+    case .noUnfinishedReset: 24
+    case .notAllowed: 25
+    case .readOnlyProgram: 26
+    case .nothingToChange: 27
+    case .host: 28
+    case .ledger: 29
+    case .sodium: 30
+    }
+  }
+
+  private static func number(_ error: HostError) -> Int {
+    switch error {
+    case .missing: 0
+    case .exists: 1
+    case .denied: 2
+    case .noSpace: 3
+    case .failed: 4
+    case .exposed: 5
+    case .noModes: 6
+    case .tooLong: 7
+    case .noTerminal: 8
+    case .cancelled: 9
+    }
+  }
+
+  @Test func theListsHaveEveryCase() {
+    #expect(Set(Self.vaultErrors.map { Self.number($0.0) }) == Set(0...30))
+    #expect(Set(Self.hostErrors.map { Self.number($0.0) }) == Set(0...9))
+  }
+
+  @Test func eachErrorOfTheVaultHasItsWordsAndItsCode() {
+    for (error, code) in Self.vaultErrors {
+      let failure = Failure(error)
+      #expect(failure.what != .unexpected, "\(error)")
+      #expect(failure.code == code, "\(error)")
+    }
+    // The last three carry an error of another module.
+    let sentences = Self.vaultErrors.filter { Self.number($0.0) < 28 }.map { Failure($0.0).what.chinese }
+    #expect(Set(sentences).count == sentences.count)
+  }
+
+  @Test func eachErrorOfTheMachineHasItsWordsAndItsCode() {
+    for (error, code) in Self.hostErrors {
+      for failure in [Failure(error), Failure(VaultError.host(error))] {
+        #expect(failure.what != .unexpected, "\(error)")
+        #expect(failure.code == code, "\(error)")
+      }
+    }
+    let sentences = Self.hostErrors.map { Failure($0.0).what.english }
+    #expect(Set(sentences).count == sentences.count)
+  }
+
+  @Test func eachPlaceOfDamageIsNamed() {
+    let places: [VaultError.Damage] = [
+      .header, .schema, .row(table: "event"), .seal, .structure("s"), .keyring, .ledger,
+    ]
+    let words = places.compactMap { Failure(VaultError.damaged($0)).why?.english }
+    #expect(Set(words).count == places.count)
+  }
+
+  /// A name that looks like a secret might be one.
+  @Test func aNameOfASecretsShapeIsNotRepeated() {
+    let secret = "983a9809d8b41c731e00341578f04c93"
+    let failure = Failure(VaultError.noProgram(secret))
+    #expect(failure.code == .missing && !failure.lines.contains(secret))
+  }
+}

@@ -1,0 +1,148 @@
+import Foundation
+import MiniProgram
+import Support
+import Testing
+
+@testable import Commands
+
+/// Ctrl-C, Ctrl-Z and signals at each question: the terminal is as it was, and nothing half done is left.
+@Suite struct InterruptionTests {
+  /// The questions of an `add`, in their order.
+  enum Question: String, CaseIterable, CustomTestStringConvertible {
+    case secret, newPassphrase, passphraseAgain, recoveryCode, passphrase, name, appID
+
+    var testDescription: String { rawValue }
+
+    static let ofTheFirst: [Question] = [
+      .secret, .newPassphrase, .passphraseAgain, .recoveryCode, .name, .appID,
+    ]
+    static let ofALater: [Question] = [.secret, .passphrase, .name, .appID]
+    static let both: [(Bool, Question)] = ofTheFirst.map { (false, $0) } + ofALater.map { (true, $0) }
+
+    var sentence: Sentence {
+      switch self {
+      case .secret: .askSecret(.appSecret)
+      case .newPassphrase: .askNewPassphrase
+      case .passphraseAgain: .askPassphraseAgain
+      case .recoveryCode: .askWroteDown
+      case .passphrase: .askPassphrase
+      case .name: .askName
+      case .appID: .askAppID
+      }
+    }
+
+    var isHidden: Bool { ![.recoveryCode, .name, .appID].contains(self) }
+
+    var answer: String {
+      switch self {
+      case .secret: pair.appSecret
+      case .newPassphrase, .passphraseAgain, .passphrase: VaultHome.passphrase
+      case .recoveryCode: ""
+      case .name: pair.name
+      case .appID: pair.appId
+      }
+    }
+  }
+
+  private static let pair = Pairs.one(seed: 3)
+  private var pair: Pairs.Pair { Self.pair }
+
+  /// Someone who has come as far as the question, and has typed a part of the answer.
+  private func person(
+    at question: Question, in vault: VaultHome, hasVault: Bool, speaking language: Language = .english
+  ) throws -> Person {
+    let person = try Person(["add"], in: vault.home, speaking: language)
+    for step in hasVault ? Question.ofALater : Question.ofTheFirst {
+      if step.isHidden {
+        try person.awaitHidden(step.sentence)
+      } else {
+        try person.awaitVisible(step.sentence)
+      }
+      if step == question { break }
+      try person.terminal.send(step.answer + "\r")
+    }
+    try person.terminal.send(String(question.answer.prefix(5)))
+    return person
+  }
+
+  @Test(arguments: Question.both)
+  func controlCStoresNothingAndGivesTheTerminalBack(_ hasVault: Bool, _ question: Question) throws {
+    let vault = try VaultHome(isMade: hasVault)
+    let person = try person(at: question, in: vault, hasVault: hasVault)
+    try person.terminal.send("\u{3}")
+    let outcome = try person.terminal.waitForExit()
+    #expect(outcome.status == 130)
+    #expect(person.terminal.echoIsOn)
+    #expect(!outcome.text.contains(pair.appSecret.prefix(5)))
+    if vault.home.exists(".local/share/mpvault/vault.db") {
+      #expect(try vault.names().isEmpty)
+      #expect(try vault.run("audit", "verify").status == 0)
+    } else {
+      #expect(vault.home.files(below: ".local").isEmpty)
+    }
+  }
+
+  @Test(arguments: Language.allCases)
+  func controlCAtAHiddenQuestionSaysThatNothingWasStored(_ language: Language) throws {
+    let vault = try VaultHome()
+    let person = try person(at: .secret, in: vault, hasVault: true, speaking: language)
+    try person.terminal.send("\u{3}")
+    try person.expect(.cancelled)
+    #expect(try person.terminal.waitForExit().status == 130)
+  }
+
+  @Test(arguments: [SIGTERM, SIGHUP, SIGQUIT, SIGINT, SIGSEGV, SIGBUS, SIGABRT])
+  func aSignalGivesTheTerminalBack(_ number: Int32) throws {
+    let vault = try VaultHome()
+    let person = try person(at: .secret, in: vault, hasVault: true)
+    person.terminal.signal(number)
+    let outcome = try person.terminal.waitForExit()
+    #expect(outcome.signal == number)
+    #expect(person.terminal.echoIsOn)
+    #expect(try vault.names().isEmpty)
+    #expect(!vault.home.files().contains { $0.contains("core") })
+  }
+
+  @Test(arguments: [Question.secret, .passphrase])
+  func controlZGivesTheTerminalBackUntilTheProgramGoesOn(_ question: Question) throws {
+    let vault = try VaultHome()
+    let person = try person(at: question, in: vault, hasVault: true)
+    try person.terminal.send("\u{1a}")
+    try wait { try isStopped(person.terminal.processId) }
+    try person.terminal.expectEcho(true)
+    person.terminal.signal(SIGCONT)
+    try person.awaitHidden(question.sentence)
+    try person.terminal.send(String(question.answer.dropFirst(5)) + "\r")
+    if question == .secret { try person.answerHidden(.askPassphrase, VaultHome.passphrase) }
+    try person.answer(.askName, pair.name)
+    try person.answer(.askAppID, "")
+    #expect(try person.terminal.waitForExit().status == 0)
+    #expect(try vault.run("get", pair.name).text == pair.appSecret + "\n")
+  }
+
+  @Test func aStopSignalFromOutsideGivesTheTerminalBackToo() throws {
+    let vault = try VaultHome()
+    let person = try person(at: .secret, in: vault, hasVault: true)
+    person.terminal.signal(SIGTSTP)
+    try wait { try isStopped(person.terminal.processId) }
+    try person.terminal.expectEcho(true)
+    person.terminal.signal(SIGCONT)
+    try person.terminal.expectEcho(false)
+    try person.terminal.send("\u{3}")
+    #expect(try person.terminal.waitForExit().status == 130)
+    #expect(person.terminal.echoIsOn)
+  }
+
+  private func isStopped(_ process: pid_t) throws -> Bool {
+    let status = try String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
+    return status.split(separator: ")").last?.dropFirst().first == "T"
+  }
+
+  private func wait(until isSo: () throws -> Bool) throws {
+    for _ in 0..<500 {
+      if try isSo() { return }
+      usleep(10_000)
+    }
+    throw SupportError("it did not come to pass")
+  }
+}

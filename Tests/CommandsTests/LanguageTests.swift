@@ -1,0 +1,157 @@
+import Foundation
+import Support
+import Testing
+
+@testable import Commands
+
+/// Every line that a person reads exists in English and in 简体中文, says the same, and is made in
+/// Commands/Messages alone.
+@Suite struct LanguageTests {
+  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Sources/Commands").path
+
+  private struct Source {
+    let name: String
+    let text: String
+  }
+
+  private static func sources(isMessage: Bool) throws -> [Source] {
+    let all = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+    return try all.filter { $0.hasSuffix(".swift") && $0.hasPrefix("Messages/") == isMessage }.sorted().map {
+      Source(name: $0, text: try String(contentsOfFile: folder + "/" + $0, encoding: .utf8))
+    }
+  }
+
+  /// Names of the platform's own buttons and menus, which its pages have in Chinese alone.
+  private static let platformWords = ["重置", "开发管理", "开发设置", "生成", "冻结"]
+  /// What is called the same in both languages.
+  private static let sameInBoth = [
+    "AppSecret", "AppID", "EncodingAESKey", "--kdf interactive（64 MiB）| moderate（256 MiB）| sensitive（1 GiB）",
+  ]
+
+  private static func isHan(_ character: Character) -> Bool {
+    character.unicodeScalars.contains { $0.properties.isIdeographic }
+  }
+
+  private static func hasHan(_ text: String) -> Bool { text.contains(where: isHan) }
+  private static func hasWords(_ text: String) -> Bool { text.contains { $0.isASCII && $0.isLetter } }
+
+  private static func hasContent(_ literals: [SourceLexer.Literal]) -> Bool {
+    literals.contains { !$0.text.allSatisfy(\.isWhitespace) }
+  }
+
+  /// One sentence, as the source has it.
+  struct Pair {
+    let place: String
+    let english: String
+    let chinese: String
+
+    var complaint: String? {
+      let english = SourceLexer.literals(in: english)
+      let chinese = SourceLexer.literals(in: chinese)
+      let englishText = english.map(\.text).joined()
+      let chineseText = chinese.map(\.text).joined()
+      if !hasContent(english), !hasContent(chinese) {
+        let isMade = self.chinese.contains(".chinese") && self.english.contains(".english")
+        return isMade || self.english.neutral == self.chinese.neutral ? nil : "two expressions that differ"
+      }
+      if !hasContent(english) || !hasContent(chinese) { return "one language says nothing" }
+      let rest = platformWords.reduce(englishText) { $0.replacing($1, with: "") }
+      if hasHan(rest) { return "汉字 in English" }
+      if hasWords(englishText), !hasHan(chineseText), !sameInBoth.contains(chineseText) {
+        return "no 汉字 in Chinese"
+      }
+      let difference = Self.names(english).symmetricDifference(Self.names(chinese))
+      return difference.isEmpty ? nil : "only one language has \(difference.sorted())"
+    }
+
+    /// What is interpolated, whichever language it is asked for.
+    private static func names(_ literals: [SourceLexer.Literal]) -> Set<String> {
+      // Blanks around a name are not content.
+      Set(literals.flatMap(\.interpolations).filter { !$0.hasSuffix("? \" \" : \"\"") }.map(\.neutral))
+    }
+  }
+
+  private static func pairs() throws -> [Pair] {
+    var pairs: [Pair] = []
+    for source in try sources(isMessage: true) {
+      for arguments in SourceLexer.calls(of: "Sentence", in: source.text) {
+        let english = arguments.first { $0.hasPrefix("en:") }.map { String($0.dropFirst(3)) }
+        let chinese = arguments.first { $0.hasPrefix("zh:") }.map { String($0.dropFirst(3)) }
+        pairs.append(Pair(place: source.name, english: english ?? "", chinese: chinese ?? ""))
+      }
+      for arguments in SourceLexer.calls(of: "Entry", in: source.text) where arguments.count == 3 {
+        pairs.append(Pair(place: source.name, english: arguments[1], chinese: arguments[2]))
+      }
+    }
+    return pairs
+  }
+
+  @Test func everySentenceExistsInBothLanguagesAndSaysTheSame() throws {
+    let pairs = try Self.pairs()
+    #expect(pairs.count > 250)
+    for pair in pairs {
+      if let complaint = pair.complaint {
+        Issue.record("\(pair.place): \(complaint): \(pair.english) | \(pair.chinese)")
+      }
+    }
+  }
+
+  /// The test above must be able to fail.
+  @Test(arguments: [
+    (#""The disk is full.""#, #""The disk is full.""#), (#""磁盘满了。""#, #""磁盘满了。""#),
+    (#""There is no file \(path).""#, #""没有这个文件。""#), (#""There is no file \(path).""#, #""没有 \(name)。""#),
+    (#""A name.""#, #""""#), ("", #""名称""#), ("names", "other"),
+    (#""\(kind.title.english) of \(program)""#, #""\(program)的""#),
+  ])
+  func aSentenceThatLacksSomethingIsNoticed(english: String, chinese: String) {
+    #expect(Pair(place: "here", english: english, chinese: chinese).complaint != nil)
+  }
+
+  @Test(arguments: [
+    (#""There is no file \(path).""#, #""没有这个文件：\(path)""#), ("names", "names"),
+    (#""the \(kind.title.english) of \(name)""#, #""\(name) 的 \(kind.title.chinese)""#),
+    (#""Pressed 重置? \(name)""#, #""点过「重置」：\(name)""#), (#""(\(text))""#, #""（\(text)）""#),
+  ])
+  func aSentenceThatIsCompleteIsNot(english: String, chinese: String) {
+    #expect(Pair(place: "here", english: english, chinese: chinese).complaint == nil)
+  }
+
+  @Test func noSentenceStandsOutsideOfMessages() throws {
+    let sources = try Self.sources(isMessage: false)
+    #expect(sources.count > 20)
+    // What ParseErrors has is ArgumentParser's words, by which it knows their shape.
+    for source in sources where source.name != "ParseErrors.swift" {
+      for literal in SourceLexer.literals(in: source.text) where Self.isSentence(literal.text) {
+        Issue.record("\(source.name): “\(literal.text)”")
+      }
+    }
+  }
+
+  @Test func whatASentenceIsForThatTest() {
+    for text in ["磁盘满了", "The disk is full", "Nothing was stored."] { #expect(Self.isSentence(text)) }
+    for text in [
+      "--app-id", "mpvault \u{fffc}, libsodium \u{fffc}, SQLite \u{fffc}", "\n    ", "XDG_DATA_HOME",
+    ] {
+      #expect(!Self.isSentence(text), "\(text)")
+    }
+  }
+
+  /// 汉字, or three English words; names of programs are none.
+  private static func isSentence(_ text: String) -> Bool {
+    if hasHan(text) { return true }
+    let words = text.split { !($0.isASCII && ($0.isLetter || $0 == "_")) }.map(String.init)
+    return words.filter { !["mpvault", "libsodium", "SQLite"].contains($0) }.count >= 3
+  }
+}
+
+extension String {
+  /// The expression without the language that it asks for.
+  fileprivate var neutral: String {
+    var text = self
+    for word in ["english", "English", "chinese", "Chinese"] { text = text.replacing(word, with: "·") }
+    // A title is spaced in Chinese and not in English.
+    for word in [".inline.", ".closing."] { text = text.replacing(word, with: ".title.") }
+    return String(text.filter { !$0.isWhitespace })
+  }
+}

@@ -1,0 +1,85 @@
+import MiniProgram
+import Support
+import Testing
+
+@testable import Commands
+
+/// What terminals do to what is pasted.
+@Suite struct PasteTests {
+  private let pair = Pairs.one(seed: 2)
+
+  /// Stores what was typed at the prompt, and gives what `get` then says.
+  private func stored(_ kind: CredentialKind, typing keys: String) throws -> String {
+    let vault = try VaultHome()
+    let person = try Person(
+      ["add", pair.name, "--kind", kind.text], in: vault.home, speaking: .english,
+      environment: vault.environment)
+    try person.answerHidden(.askSecret(kind), keys)
+    let outcome = try person.terminal.waitForExit()
+    guard outcome.status == 0 else { throw SupportError(outcome.description) }
+    return try vault.run("get", "\(pair.name)/\(kind.text)").text
+  }
+
+  @Test func aPastedKeyOfManyLinesGoesInWhole() throws {
+    let key = try ScratchHome().tool("openssl", "genrsa", "1024").text
+    let pasted = String(key.replacing("\n", with: "\r").dropLast())
+    #expect(try stored(.uploadKey, typing: pasted) == key)
+    #expect(try stored(.uploadKey, typing: "\u{1b}[200~\(pasted)\u{1b}[201~") == key)
+  }
+
+  @Test func aLineLongerThanAKernelsLineBufferGoesInWhole() throws {
+    let kind = try #require(CredentialKind("other:long"))
+    var generator = SeededGenerator(seed: 7)
+    let value = generator.hex(20_001)
+    #expect(try stored(kind, typing: value) == value + "\n")
+  }
+
+  @Test func theKeysThatEditWork() throws {
+    let typed = "ab\u{7f}\u{15}\(pair.appSecret)x\u{7f}\u{1b}[D"
+    #expect(try stored(.appSecret, typing: typed) == pair.appSecret + "\n")
+  }
+
+  /// A selection with one line too many must not run in the shell, nor answer the next question.
+  @Test func whatWasPastedBehindTheSecretIsDropped() throws {
+    let vault = try VaultHome()
+    let line = "mpvault add '\(pair.name)'; IFS= read -r rest; echo \"shell got [$rest]\""
+    let terminal = try PseudoTerminal(["sh", "-c", line], in: vault.home)
+    try terminal.expect(Sentence.askSecret(.appSecret).english)
+    try terminal.expectEcho(false)
+    try terminal.send("\(pair.appSecret)\rtouch stolen\r")
+    try terminal.expect(Sentence.askPassphrase.english)
+    try terminal.expectEcho(false)
+    try terminal.send("\(VaultHome.passphrase)\rtouch stolen\r")
+    try terminal.expect("mpvault get")
+    try terminal.expectEcho(true)
+    try terminal.send("nothing\r")
+    try terminal.expect("shell got [nothing]")
+    #expect(try terminal.waitForExit().status == 0)
+    #expect(try vault.run("get", pair.name).text == pair.appSecret + "\n")
+  }
+
+  @Test(arguments: Language.allCases)
+  func thePassphraseIsAskedAtTheTerminalWhenThePipeBringsTheSecret(_ language: Language) throws {
+    let vault = try VaultHome()
+    let person = try Person(
+      ["add", pair.name], in: vault.home, speaking: language, input: pair.secretBytes + [0x0d, 0x0a])
+    try person.answerHidden(.askPassphrase, VaultHome.passphrase)
+    let outcome = try person.terminal.waitForExit()
+    #expect(outcome.status == 0)
+    #expect(!outcome.text.contains(language.say(.askSecret(.appSecret))))
+    #expect(try vault.run("get", pair.name).text == pair.appSecret + "\n")
+  }
+
+  /// Data goes where it is sent, questions to the terminal.
+  @Test func aPipeBehindGetReceivesTheValueAndNothingElse() throws {
+    let vault = try VaultHome()
+    try vault.add(pair)
+    let terminal = try PseudoTerminal(["sh", "-c", "mpvault get '\(pair.name)' > value"], in: vault.home)
+    try terminal.expect(Sentence.askPassphrase.english)
+    try terminal.expectEcho(false)
+    try terminal.send(VaultHome.passphrase + "\r")
+    #expect(try terminal.waitForExit().status == 0)
+    #expect(try vault.home.read("value") == pair.secretBytes + [0x0a])
+    #expect(!terminal.text.contains(pair.appSecret))
+  }
+}

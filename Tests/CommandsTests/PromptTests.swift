@@ -1,0 +1,140 @@
+import MiniProgram
+import Support
+import Testing
+
+@testable import Commands
+
+/// `add` at a terminal, on a real pseudo-terminal.
+@Suite struct PromptTests {
+  private let pair = Pairs.one(seed: 1)
+
+  @Test(arguments: Language.allCases)
+  func theFirstAddMakesTheVaultOnTheSpotAndAsksForTheSecretFirst(_ language: Language) throws {
+    let vault = try VaultHome(isMade: false)
+    let person = try Person(["add"], in: vault.home, speaking: language)
+    try person.answerHidden(.askSecret(.appSecret), pair.appSecret)
+    try person.answerHidden(.askNewPassphrase, VaultHome.passphrase)
+    try person.answerHidden(.askPassphraseAgain, VaultHome.passphrase)
+    try person.expect(.recoveryHead)
+    let code =
+      try person.terminal.expect(language.say(.askWroteDown))
+      .split { $0.isWhitespace }.first { $0.contains("-") }.map(String.init) ?? ""
+    #expect(code.split(separator: "-").map(\.count) == [4, 4, 4, 4, 4, 4, 4, 4, 1], "\(code)")
+    try person.terminal.send("\r")
+    try person.answer(.askName, pair.name)
+    try person.answer(.askAppID, pair.appId)
+    let outcome = try person.terminal.waitForExit()
+    #expect(outcome.status == 0)
+    #expect(outcome.text.contains(language.say(.stored(pair.name, .appSecret, 1))))
+    for hidden in [pair.appSecret, VaultHome.passphrase] { #expect(!outcome.text.contains(hidden)) }
+    let screen = Screen(outcome.stdout).text
+    let questions: [Sentence] = [
+      .askSecret(.appSecret), .askNewPassphrase, .askPassphraseAgain, .askWroteDown, .askName, .askAppID,
+    ]
+    for erased in questions.map(language.say) + [code] { #expect(!screen.contains(erased), "\(screen)") }
+    #expect(try vault.run("get", pair.appId).text == pair.appSecret + "\n")
+    #expect(
+      try (vault.json("doctor") as? [String: Any])?["waysIn"] as? [String] == ["passphrase", "recovery"])
+  }
+
+  @Test(arguments: Language.allCases)
+  func aMispasteIsToldAndAskedForAgain(_ language: Language) throws {
+    let vault = try VaultHome()
+    let person = try Person(["add", pair.name], in: vault.home, speaking: language)
+    let mispastes: [(String, Refusal)] = [
+      (pair.appId, .looksLike(.appID)), ("", .empty),
+      (String(pair.appSecret.dropLast()), .length(expected: 32...32, actual: 31)),
+    ]
+    for (wrong, why) in mispastes {
+      try person.answerHidden(.askSecret(.appSecret), wrong)
+      try person.expect(why.why(.appSecret))
+      try person.expect(.notTheKindAgain)
+    }
+    try person.answerHidden(.askSecret(.appSecret), pair.appSecret)
+    try person.answerHidden(.askPassphrase, VaultHome.passphrase)
+    let outcome = try person.terminal.waitForExit()
+    #expect(outcome.status == 0)
+    #expect(!outcome.text.contains(pair.appSecret.dropLast()))
+    #expect(try vault.run("get", pair.name).text == pair.appSecret + "\n")
+  }
+
+  @Test(arguments: Language.allCases)
+  func aWrongPassphraseIsAskedForThreeTimes(_ language: Language) throws {
+    let vault = try VaultHome()
+    try vault.add(pair)
+    let person = try Person(["get", pair.name], in: vault.home, speaking: language)
+    try person.answerHidden(.askPassphrase, "not these words")
+    try person.expect(.wrongPassphrase)
+    try person.answerHidden(.askPassphrase, VaultHome.passphrase)
+    try person.terminal.expect(pair.appSecret)
+    #expect(try person.terminal.waitForExit().status == 0)
+
+    let stranger = try Person(["get", pair.name], in: vault.home, speaking: language)
+    for _ in 1...3 { try stranger.answerHidden(.askPassphrase, "not these words") }
+    let outcome = try stranger.terminal.waitForExit()
+    #expect(outcome.status == 77)
+    #expect(outcome.text.contains(language.say(.wrongPassphraseHint)))
+    #expect(!outcome.text.contains("not these words"))
+  }
+
+  @Test(arguments: Language.allCases)
+  func aNewPassphraseThatIsShortOrMistypedIsAskedForAgain(_ language: Language) throws {
+    let vault = try VaultHome(isMade: false)
+    let person = try Person(["init", "--kdf", "interactive"], in: vault.home, speaking: language)
+    try person.answerHidden(.askNewPassphrase, "短口令")
+    try person.expect(.passphraseTooShort(3))
+    try person.answerHidden(.askNewPassphrase, VaultHome.passphrase)
+    try person.answerHidden(.askPassphraseAgain, VaultHome.passphrase + "!")
+    try person.expect(.passphrasesDiffer)
+    try person.answerHidden(.askNewPassphrase, VaultHome.passphrase)
+    try person.answerHidden(.askPassphraseAgain, VaultHome.passphrase)
+    try person.answer(.askWroteDown, "")
+    #expect(try person.terminal.waitForExit().status == 0)
+    #expect(try vault.names().isEmpty)
+  }
+
+  @Test(arguments: Language.allCases)
+  func whatIsWrongWithANameOrAnAppIDIsAskedForAgainAndTheSecretIsKept(_ language: Language) throws {
+    let vault = try VaultHome()
+    try vault.add(pair)
+    let other = Pairs.first(2, seed: 1)[1]
+    let person = try Person(["add"], in: vault.home, speaking: language)
+    try person.answerHidden(.askSecret(.appSecret), other.appSecret)
+    try person.answerHidden(.askPassphrase, VaultHome.passphrase)
+    try person.answer(.askName, pair.name)
+    try person.expect(.nameTaken(pair.name, by: pair.name))
+    try person.answer(.askName, "a/b")
+    try person.expect(.badName)
+    try person.answer(.askName, other.name)
+    try person.answer(.askAppID, pair.appId)
+    try person.expect(.appIDTaken(pair.appId, by: pair.name))
+    try person.answer(.askAppID, "wx12")
+    try person.expect(.badAppID)
+    try person.answer(.askAppID, "")
+    #expect(try person.terminal.waitForExit().status == 0)
+    #expect(try vault.run("get", other.name).text == other.appSecret + "\n")
+  }
+
+  @Test func anAppIDInPlaceOfTheNameIsTakenAsTheAppID() throws {
+    let vault = try VaultHome()
+    let person = try Person(
+      ["add", pair.appId], in: vault.home, speaking: .chinese, environment: vault.environment)
+    try person.answerHidden(.askSecret(.appSecret), pair.appSecret)
+    try person.answer(.askName, pair.name)
+    #expect(try person.terminal.waitForExit().status == 0)
+    #expect(try vault.names() == [pair.name])
+    #expect(try vault.run("get", pair.appId).text == pair.appSecret + "\n")
+  }
+
+  @Test(arguments: Language.allCases)
+  func onATerminalShowTakesAPartOfAName(_ language: Language) throws {
+    let vault = try VaultHome()
+    try vault.add(pair)
+    let part = String(pair.name.prefix(3))
+    let person = try Person(
+      ["show", part], in: vault.home, speaking: language, environment: vault.environment)
+    try person.expect(.tookPart(pair.name))
+    #expect(try person.terminal.waitForExit().status == 0)
+    #expect(try vault.run("show", part).status == 66)
+  }
+}

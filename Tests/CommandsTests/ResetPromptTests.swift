@@ -1,0 +1,103 @@
+import Foundation
+import MiniProgram
+import Support
+import Testing
+
+@testable import Commands
+
+/// `reset` at a terminal: the first event is durable before the person is told to press the button.
+@Suite struct ResetPromptTests {
+  private let pair = Pairs.one(seed: 4)
+  private let fresh = Pairs.one(seed: 5).appSecret
+
+  private func person(_ vault: VaultHome, _ language: Language, _ arguments: String...) throws -> Person {
+    try Person(["reset", pair.name] + arguments, in: vault.home, speaking: language)
+  }
+
+  private func vaultWithPair() throws -> VaultHome {
+    let vault = try VaultHome()
+    try vault.add(pair)
+    return vault
+  }
+
+  @Test(arguments: Language.allCases)
+  func theNewValueIsAskedForWhenTheBeginningIsOnDisk(_ language: Language) throws {
+    let vault = try vaultWithPair()
+    let person = try person(vault, language, "--reason", "leaked")
+    try person.answerHidden(.askPassphrase, VaultHome.passphrase)
+    try person.expect(.resetBegun(pair.name, .appSecret))
+    try person.expect(.pressReset(.appSecret))
+    try person.awaitHidden(.askNewSecret(.appSecret))
+    #expect(try vault.state(of: pair.name) == "resetting")
+    try person.terminal.send(fresh + "\r")
+    let outcome = try person.terminal.waitForExit()
+    #expect(outcome.status == 0)
+    #expect(outcome.text.contains(language.say(.resetDone(pair.name, .appSecret, 2, 1))))
+    #expect(!outcome.text.contains(fresh))
+    #expect(try vault.state(of: pair.name) == "good")
+    #expect(try vault.run("get", pair.name).text == fresh + "\n")
+    #expect(try vault.run("get", pair.name, "--version", "1").text == pair.appSecret + "\n")
+  }
+
+  @Test(arguments: Language.allCases)
+  func controlCLeavesTheBeginningOnRecordAndSaysSo(_ language: Language) throws {
+    let vault = try vaultWithPair()
+    let person = try person(vault, language, "--reason", "lost")
+    try person.answerHidden(.askPassphrase, VaultHome.passphrase)
+    try person.awaitHidden(.askNewSecret(.appSecret))
+    try person.terminal.send("\u{3}")
+    let outcome = try person.terminal.waitForExit()
+    #expect(outcome.status == 130)
+    #expect(person.terminal.echoIsOn)
+    #expect(outcome.text.contains(language.say(.resetStaysOpen(pair.name))))
+    #expect(try vault.state(of: pair.name) == "resetting")
+    let get = try vault.run("get", pair.name)
+    #expect(get.text == pair.appSecret + "\n")
+    #expect(get.errorText.contains("mpvault reset \(pair.name)"))
+  }
+
+  @Test func aResetThatWasKilledAtThePromptIsFinishedByTheNext() throws {
+    let vault = try vaultWithPair()
+    let killed = try person(vault, .english, "--reason", "left")
+    try killed.answerHidden(.askPassphrase, VaultHome.passphrase)
+    try killed.awaitHidden(.askNewSecret(.appSecret))
+    killed.terminal.signal(SIGKILL)
+    try killed.terminal.waitForExit()
+    #expect(try vault.state(of: pair.name) == "resetting")
+
+    let next = try person(vault, .english)
+    try next.answerHidden(.askPassphrase, VaultHome.passphrase)
+    try next.answerHidden(.askNewSecret(.appSecret), fresh)
+    let outcome = try next.terminal.waitForExit()
+    #expect(outcome.status == 0)
+    #expect(!outcome.text.contains(Sentence.askReason.english))
+    #expect(try vault.run("show", pair.name).text.contains(ResetWordsOf.somebodyLeft))
+  }
+
+  @Test(arguments: Language.allCases)
+  func theReasonIsAskedForWhereItIsNotGiven(_ language: Language) throws {
+    let vault = try vaultWithPair()
+    let person = try person(vault, language)
+    try person.answerHidden(.askPassphrase, VaultHome.passphrase)
+    try person.answer(.askReason, "9")
+    try person.answer(.askReason, "1")
+    try person.answerHidden(.askNewSecret(.appSecret), fresh)
+    #expect(try person.terminal.waitForExit().status == 0)
+    let json = try vault.run("show", pair.name, "--json").text
+    #expect(json.contains("\"reason\": \"leaked\""))
+  }
+
+  @Test func theOldValuePastedAgainIsNoReset() throws {
+    let vault = try vaultWithPair()
+    let person = try person(vault, .english, "--reason", "routine")
+    try person.answerHidden(.askPassphrase, VaultHome.passphrase)
+    try person.answerHidden(.askNewSecret(.appSecret), pair.appSecret)
+    let outcome = try person.terminal.waitForExit()
+    #expect(outcome.status == 65)
+    #expect(try vault.state(of: pair.name) == "resetting")
+  }
+}
+
+private enum ResetWordsOf {
+  static let somebodyLeft = "reset, somebody left"
+}

@@ -1,0 +1,60 @@
+import Foundation
+import Support
+
+/// A scratch home with the passphrase in a file, as a script has it, and what tests ask of the vault in it.
+final class VaultHome {
+  static let passphrase = "four words easy to remember"
+  let home: ScratchHome
+
+  /// - Parameter isMade: makes a vault, with a cheap key derivation.
+  init(isMade: Bool = true) throws {
+    home = try ScratchHome()
+    try home.write("pass", Self.passphrase + "\n")
+    if isMade { try make() }
+  }
+
+  static let making = ["init", "--kdf", "interactive", "--no-recovery"]
+
+  func make() throws {
+    let outcome = try run(Self.making)
+    guard outcome.status == 0 else { throw SupportError("no vault was made: \(outcome)") }
+  }
+
+  var environment: [String: String] { ["MPVAULT_PASSPHRASE_FILE": home.path("pass")] }
+
+  @discardableResult
+  func run(_ arguments: [String], input: String? = nil, wrapper: [String] = []) throws -> Outcome {
+    try home.run(
+      arguments, input: input.map { Array($0.utf8) }, environment: environment, wrapper: wrapper)
+  }
+
+  @discardableResult
+  func run(_ arguments: String..., input: String? = nil) throws -> Outcome {
+    try run(arguments, input: input)
+  }
+
+  /// Stores, and insists on it.
+  func add(_ pair: Pairs.Pair) throws {
+    let outcome = try run("add", pair.name, "--app-id", pair.appId, input: pair.appSecret)
+    guard outcome.status == 0 else { throw SupportError("nothing was stored: \(outcome)") }
+  }
+
+  /// What `--json` prints.
+  func json(_ arguments: String...) throws -> Any {
+    let outcome = try run(arguments + ["--json"])
+    guard outcome.status == 0 else { throw SupportError("\(arguments): \(outcome)") }
+    return try JSONSerialization.jsonObject(with: Data(outcome.stdout))
+  }
+
+  /// The names in the vault.
+  func names() throws -> [String] {
+    guard let list = try json("list") as? [[String: Any]] else { throw SupportError("no list") }
+    return list.compactMap { $0["name"] as? String }
+  }
+
+  /// `good`, `resetting` …
+  func state(of name: String) throws -> String? {
+    let program = try json("show", name) as? [String: Any]
+    return (program?["credentials"] as? [[String: Any]])?.first?["state"] as? String
+  }
+}

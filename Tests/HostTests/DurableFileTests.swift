@@ -1,0 +1,109 @@
+import Glibc
+import Host
+import Sodium
+import Support
+import Testing
+
+struct DurableFileTests {
+  static let content = Array("内容".utf8)
+
+  static func create(_ path: String, _ content: [UInt8] = content) throws(HostError) {
+    try DurableFile.create(path, content.span)
+  }
+
+  static func replace(_ path: String, _ content: [UInt8] = content) throws(HostError) {
+    try DurableFile.replace(path, content.span)
+  }
+
+  @Test func aNewFileIsItsOwnersAlone() throws {
+    let home = try ScratchHome()
+    for count in [0, 1, 5000, 300_000] {
+      let bytes = [UInt8](repeating: 7, count: count)
+      try Self.create(home.path("f\(count)"), bytes)
+      #expect(try home.read("f\(count)") == bytes && home.mode("f\(count)") == 0o600)
+    }
+    #expect(home.files().count == 4)
+  }
+
+  @Test func nothingIsReplacedByANewFile() throws {
+    let home = try ScratchHome()
+    try home.write("f", "old", mode: 0o644)
+    #expect(throws: HostError.exists(home.path("f"))) { try Self.create(home.path("f")) }
+    #expect(try home.read("f") == Array("old".utf8) && home.mode("f") == 0o644)
+    #expect(home.files() == ["f"])
+    symlink("nowhere", home.path("link"))
+    #expect(throws: HostError.exists(home.path("link"))) { try Self.create(home.path("link")) }
+  }
+
+  @Test func replacingLeavesTheNewContentAndNothingElse() throws {
+    let home = try ScratchHome()
+    try home.write("f", "old", mode: 0o644)
+    try Self.replace(home.path("f"))
+    #expect(try home.read("f") == Self.content && home.mode("f") == 0o600)
+    try Self.replace(home.path("new"))
+    #expect(try home.read("new") == Self.content)
+    #expect(home.files() == ["f", "new"])
+  }
+
+  @Test func whatCannotBeWrittenLeavesNothingBehind() throws {
+    let home = try ScratchHome()
+    #expect(throws: HostError.missing(home.path("no/f"))) { try Self.create(home.path("no/f")) }
+    #expect(throws: HostError.missing(home.path("no/f"))) { try Self.replace(home.path("no/f")) }
+    try home.write("folder/inner", "x")
+    #expect(throws: HostError.self) { try Self.replace(home.path("folder")) }
+    #expect(home.files() == ["folder/inner"])
+  }
+
+  /// The temporary file is written whole or not at all: a file size limit stands for the full disk.
+  @Test func aFullDeviceIsSaid() throws {
+    #expect(throws: HostError.self) { try Self.create("/dev/full/f") }
+    let home = try ScratchHome()
+    symlink("/proc", home.path("p"))
+    #expect(throws: HostError.self) { try Self.create(home.path("p/f")) }
+  }
+
+  @Test func publishingGivesTheNameOnceAndTakesTheOldOneAway() throws {
+    let home = try ScratchHome()
+    try home.write("t", "one")
+    try DurableFile.publish(home.path("t"), as: home.path("f"))
+    #expect(home.files() == ["f"])
+    try home.write("t", "two")
+    #expect(throws: HostError.exists(home.path("f"))) {
+      try DurableFile.publish(home.path("t"), as: home.path("f"))
+    }
+    #expect(try home.read("f") == Array("one".utf8) && home.read("t") == Array("two".utf8))
+  }
+
+  @Test func temporaryNamesStandBesideAndDiffer() {
+    let names = (0..<100).map { _ in DurableFile.temporaryName(beside: "/a/b") }
+    #expect(Set(names).count == 100)
+    #expect(names.allSatisfy { $0.hasPrefix("/a/b.") && $0.hasSuffix(".tmp") })
+  }
+
+  @Test func readingIsBounded() throws {
+    let home = try ScratchHome()
+    try home.write("f", [UInt8](repeating: 1, count: 40_000))
+    let whole = try FileReading.readSecret(home.path("f"), limit: 40_000).count
+    #expect(whole == 40_000)
+    #expect(throws: HostError.tooLong(limit: 39_999)) {
+      _ = try FileReading.readSecret(home.path("f"), limit: 39_999)
+    }
+    #expect(throws: HostError.missing(home.path("g"))) {
+      _ = try FileReading.readSecret(home.path("g"), limit: 9)
+    }
+    let isThere = try FileReading.read(home.path("g"), limit: 9) != nil
+    #expect(!isThere)
+  }
+
+  @Test func theHeadOfAFileThatIsNoneIsEmpty() throws {
+    let home = try ScratchHome()
+    try home.write("f", "abc")
+    #expect(try FileHead.read(home.path("f"), count: 2) == Array("ab".utf8))
+    #expect(try FileHead.read(home.path("f"), count: 9) == Array("abc".utf8))
+    #expect(try FileHead.read(home.path("tmp"), count: 9).isEmpty)
+    // A pipe that nobody writes to would wait for ever.
+    mkfifo(home.path("pipe"), 0o600)
+    #expect(try FileHead.read(home.path("pipe"), count: 9).isEmpty)
+    #expect(throws: HostError.missing(home.path("g"))) { _ = try FileHead.read(home.path("g"), count: 9) }
+  }
+}

@@ -1,0 +1,126 @@
+import CSQLite
+import Ledger
+import MiniProgram
+import Sodium
+import Support
+import Testing
+
+@testable import Vault
+
+struct BulkTests {
+  @Test func tenThousandAreStoredAtOnce() throws {
+    let scene = try Scene()
+    let vault = try scene.create()
+    let pairs = Pairs.first(10_000)
+    let programs = try pairs.map { try NewProgram($0) }
+    let start = ContinuousClock.now
+    let stored = try vault.add(programs, at: Scene.now)
+    print("10,000 mini-programs stored in \(ContinuousClock.now - start)")
+    #expect(stored.count == 10_000)
+    #expect(try scene.number("SELECT count(*) FROM attachment") == 10_000)
+    let reopened = try scene.unlock()
+    for index in stride(from: 0, to: 10_000, by: 999) {
+      #expect(try reopened.value(pairs[index].name) == pairs[index].appSecret)
+    }
+    try QueryPlan.check(reopened, pairs[4711])
+  }
+
+  @Test func getReadsOneRowOfEachTableHoweverManyThereAre() throws {
+    var steps: [Int32] = []
+    for count in [10, 1000] {
+      let scene = try Scene()
+      let pairs = Pairs.first(count)
+      _ = try scene.create().add(pairs.map { try NewProgram($0) }, at: Scene.now)
+      steps.append(try QueryPlan.check(scene.unlock(), pairs[count / 2]))
+    }
+    #expect(steps[0] == steps[1])
+  }
+
+  @Test func oneNameInTheMiddleThatIsTakenKeepsAllOut() throws {
+    let scene = try Scene()
+    let vault = try scene.create()
+    _ = try vault.add([NewProgram("taken", "one")], at: Scene.now)
+    let before = try scene.bytes()
+    var programs = try Pairs.first(200).map { try NewProgram($0) }
+    programs.insert(NewProgram("Taken"), at: 100)
+    let found = failure { _ = try vault.add(programs, at: Scene.now) }
+    #expect(found == said(.nameTaken("Taken", by: "taken")))
+    #expect(try scene.bytes() == before)
+    #expect(try vault.programs().map(\.name) == ["taken"])
+    programs.remove(at: 100)
+    programs.append(programs[7])
+    let twice = failure { _ = try vault.add(programs, at: Scene.now) }
+    // The AppID or the name, whichever comes first.
+    #expect(twice.hasPrefix("nameTaken") || twice.hasPrefix("appIDTaken"))
+    #expect(try scene.bytes() == before)
+    programs.removeLast()
+    #expect(try vault.add(programs, at: Scene.now).count == 200)
+    #expect(try scene.unlock().programs().count == 201)
+  }
+
+  @Test func nothingToAddIsNoError() throws {
+    let scene = try Scene()
+    #expect(try scene.create().add([], at: Scene.now).isEmpty)
+    try scene.readAll()
+  }
+}
+
+/// What SQLite did for a `get`: the statements that ran on the very connection of the vault.
+enum QueryPlan {
+  struct Step {
+    let table: String
+    let isSearch: Bool
+  }
+
+  /// - Returns: the steps of SQLite's virtual machine.
+  @discardableResult
+  static func check(_ vault: Vault, _ pair: Pairs.Pair) throws -> Int32 {
+    // The first transaction checks the whole seal.
+    let handle = try vault.read { transaction in try Self.handle(of: transaction.database) }
+    for statement in statements(handle) { _ = status(statement, SQLITE_STMTSTATUS_RUN, reset: 1) }
+    for statement in statements(handle) { _ = status(statement, SQLITE_STMTSTATUS_VM_STEP, reset: 1) }
+    for statement in statements(handle) { _ = status(statement, SQLITE_STMTSTATUS_FULLSCAN_STEP, reset: 1) }
+    #expect(try vault.value(pair.name) == pair.appSecret)
+    let ran = statements(handle).filter { status($0, SQLITE_STMTSTATUS_RUN) > 0 }
+    for statement in ran {
+      #expect(status(statement, SQLITE_STMTSTATUS_RUN) == 1)
+      #expect(status(statement, SQLITE_STMTSTATUS_FULLSCAN_STEP) == 0)
+      #expect(status(statement, SQLITE_STMTSTATUS_SORT) == 0)
+    }
+    let plans: [[Step]] = try ran.map { try plan(of: $0, vault.path) }
+    #expect(plans.count == 4)
+    #expect(Set(plans.compactMap { $0.first?.table }) == ["name", "ledger", "attachment", "seal"])
+    for plan in plans {
+      #expect(plan.allSatisfy { $0.isSearch && $0.table == plan.first?.table })
+    }
+    return ran.reduce(0) { $0 + status($1, SQLITE_STMTSTATUS_VM_STEP) }
+  }
+
+  /// SQLite's own words: `SEARCH name USING INDEX …`, `… USING INTEGER PRIMARY KEY …`, or `SCAN name`.
+  private static func plan(
+    of statement: OpaquePointer, _ path: String
+  ) throws -> [Step] {
+    let text = String(cString: try #require(sqlite3_sql(statement)))
+    return try PlainSQLite(path).rows("EXPLAIN QUERY PLAN " + text).compactMap { row -> Step? in
+      guard case .text(let detail) = row.last, !detail.hasPrefix("SCALAR SUBQUERY") else { return nil }
+      let words = detail.split(separator: " ").map(String.init)
+      let isByKey = detail.contains(" INDEX ") || detail.contains(" INTEGER PRIMARY KEY ")
+      return Step(table: words[1], isSearch: words[0] == "SEARCH" && isByKey)
+    }
+  }
+
+  private static func handle(of database: SQLiteDatabase) throws -> OpaquePointer {
+    let handle = Mirror(reflecting: database).children.first { $0.label == "handle" }?.value
+    return try #require(handle as? OpaquePointer)
+  }
+
+  private static func statements(_ handle: OpaquePointer) -> [OpaquePointer] {
+    var found: [OpaquePointer] = []
+    while let next = sqlite3_next_stmt(handle, found.last) { found.append(next) }
+    return found
+  }
+
+  private static func status(_ statement: OpaquePointer, _ what: Int32, reset: Int32 = 0) -> Int32 {
+    sqlite3_stmt_status(statement, what, reset)
+  }
+}
