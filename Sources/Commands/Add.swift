@@ -25,7 +25,9 @@ struct AddCommand: Command {
     if draft.name == nil, !Terminal.isThere { throw Failure(.usage, .nameNeeded, hint: .nameNeededHint) }
     let input = SecretInput(kind: draft.kind, question: .askSecret(draft.kind), isForced: isForced)
     let secret = try input.read()
-    let made = try locked.map { VaultMaking.Made(vault: try session.unlock($0)) } ?? VaultMaking(session: session).make()
+    let made =
+      try locked.map { VaultMaking.Made(vault: try session.unlock($0)) }
+      ?? VaultMaking(session: session).make()
     let stored = try store(SharedSecret(secret), draft, in: made.vault, session)
     try report(stored, session)
     session.tell(made.vault)

@@ -96,7 +96,9 @@ package enum Hardening {
     // A reader that went away is an error to be told, not the end in the middle of a store.
     _ = signal(SIGPIPE, SIG_IGN)
     // A file that took the number of a closed stream would be written to as that stream.
-    for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) == -1 { _ = unsafe open("/dev/null", O_RDWR) }
+    for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) == -1 {
+      _ = unsafe open("/dev/null", O_RDWR)
+    }
     _ = mpvault_no_core()
     _ = mpvault_make_undumpable()
     umask(0o077)

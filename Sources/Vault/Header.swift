@@ -17,7 +17,7 @@ enum Journal {
     } catch .missing {
       return
     } catch {
-      throw .damaged(.header)
+      throw .damaged(.journal)
     }
   }
 }

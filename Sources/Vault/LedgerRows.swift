@@ -9,6 +9,9 @@ package struct Program: Sendable {
   package let state: ProgramState
   /// The newest events; nothing where the snapshot had to be rebuilt.
   let heads: [EventName]?
+
+  /// All that it is found by.
+  var names: [String] { [state.name, state.alias, state.appID?.text].compactMap(\.self) }
 }
 
 /// What stands in front of a snapshot: the ledger's id, which only its tag stands for in clear.
@@ -50,7 +53,10 @@ extension ReadTransaction {
     }
     guard let found else { return nil }
     guard let number = found.ledger, found.tag == tag else { throw .damaged(.row(table: "name")) }
-    return try program(number)
+    // Nor does anything authenticate the row itself once the seal was checked: the snapshot says whose name it is.
+    let program = try program(number)
+    guard program.names.contains(where: { keys.tag(ofName: $0) == tag }) else { throw .damaged(.row(table: "name")) }
+    return program
   }
 
   package func program(named name: String) throws(VaultError) -> Program {

@@ -43,7 +43,7 @@ extension Vault {
       if let current = credential.currentValue { return current }
       throw .noValue(program: program.name, kind: credential.kind)
     }
-    guard credential.values.indices.contains(version - 1) else {
+    guard version >= 1, version <= credential.values.count else {
       throw .noVersion(
         program: program.name, kind: credential.kind, version: version, newest: credential.values.count)
     }

@@ -25,7 +25,9 @@ extension Vault {
     }
     try Schema.check(database)
     // What is found is found through indexes, which the seal does not cover.
-    guard try Structure.faults(database, limit: 1).isEmpty else { throw .damaged(.structure("integrity_check")) }
+    guard try Structure.faults(database, limit: 1).isEmpty else {
+      throw .damaged(.structure("integrity_check"))
+    }
     guard try SealRow.compute(database, keys, counter: seal.counter) == seal else { throw .damaged(.seal) }
     hasCheckedSeal = true
     return seal

@@ -56,6 +56,8 @@ package enum VaultError: Error {
   /// Where a changed file was noticed.
   package enum Damage: Equatable, Sendable {
     case header
+    /// A rollback journal that no mpvault writes stands beside the file.
+    case journal
     case schema
     case row(table: String)
     case seal

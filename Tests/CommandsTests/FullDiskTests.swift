@@ -66,7 +66,7 @@ import Testing
     let disk = try #require(try SmallDisk())
     let vault = disk.vault
     try vault.make()
-    try disk.fill(leaving: 40_960)
+    try disk.fill(leaving: 65_536)
     var stored: [Pairs.Pair] = []
     for pair in Self.pairs {
       let outcome = try vault.run("add", pair.name, "--app-id", pair.appId, input: pair.appSecret)

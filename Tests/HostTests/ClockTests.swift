@@ -12,9 +12,11 @@ struct ClockTests {
     return said.text.trimmingSuffix { $0.isNewline }
   }
 
-  @Test(arguments: [
-    0, 59, 951_782_399, 951_782_400, 1_767_225_599, 1_767_225_600, 1_782_000_000, 4_102_444_800, 253_402_300_799,
-  ] as [Int64])
+  @Test(
+    arguments: [
+      0, 59, 951_782_399, 951_782_400, 1_767_225_599, 1_767_225_600, 1_782_000_000, 4_102_444_800,
+      253_402_300_799,
+    ] as [Int64])
   func localTimeIsWhatDateSays(_ seconds: Int64) throws {
     #expect(Clock.local(seconds * 1000) == (try Self.expected(seconds)))
     #expect(Clock.local(seconds * 1000 + 999) == (try Self.expected(seconds)))
@@ -33,10 +35,11 @@ struct ClockTests {
 }
 
 struct DisplayWidthTests {
-  @Test(arguments: [
-    ("", 0), ("abc", 3), ("汉字", 4), ("好邻居商城", 10), ("（测试）", 8), ("a汉b", 4), ("e\u{301}", 1), ("é", 1),
-    ("Café Lumière", 12), ("𠮷野家", 6), ("한강", 4), ("いろは", 6), ("🍜", 2), ("ПриватБот", 9),
-  ] as [(String, Int)])
+  @Test(
+    arguments: [
+      ("", 0), ("abc", 3), ("汉字", 4), ("好邻居商城", 10), ("（测试）", 8), ("a汉b", 4), ("e\u{301}", 1), ("é", 1),
+      ("Café Lumière", 12), ("𠮷野家", 6), ("한강", 4), ("いろは", 6), ("🍜", 2), ("ПриватБот", 9),
+    ] as [(String, Int)])
   func aCharacterIsAsWideAsTheTerminalDrawsIt(_ text: String, _ width: Int) {
     #expect(DisplayWidth.of(text) == width)
   }

@@ -53,7 +53,8 @@ import Testing
   }
 
   @Test func pathsAreTakenApartAndPutTogether() {
-    #expect(Folder.parent(of: "/a/b") == "/a" && Folder.parent(of: "/a") == "/" && Folder.parent(of: "a") == ".")
+    #expect(
+      Folder.parent(of: "/a/b") == "/a" && Folder.parent(of: "/a") == "/" && Folder.parent(of: "a") == ".")
     #expect(Folder.absolute("/a/./b/../c") == "/a/c")
     #expect(Folder.absolute("x") == Environment.workingFolder + "/x")
     #expect(Folder.absolute("/好邻居/vault.db") == "/好邻居/vault.db")
@@ -89,7 +90,7 @@ struct FileLockTests {
     // The lock goes with the first process, and the file is there before it does.
     let script = "touch held; sleep 0.4; touch done"
     let line = "flock \(folder) sh -c '\(script)' > /dev/null 2>&1 & while [ ! -e held ]; do sleep 0.02; done"
-    #expect(try home.shell(line).status == 0)
+    #expect(try home.tool("sh", "-c", line).status == 0)
     let lock = try FileLock(folder: folder)
     #expect(home.exists("done"))
     _ = lock

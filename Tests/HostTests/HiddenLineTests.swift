@@ -59,7 +59,8 @@ struct HiddenLineTests {
   }
 
   @Test(arguments: [
-    "\u{1b}[A", "\u{1b}[B", "\u{1b}[C", "\u{1b}[D", "\u{1b}OA", "\u{1b}[1;5C", "\u{1b}[3~", "\u{1b}[H", "\u{1b}x",
+    "\u{1b}[A", "\u{1b}[B", "\u{1b}[C", "\u{1b}[D", "\u{1b}OA", "\u{1b}[1;5C", "\u{1b}[3~", "\u{1b}[H",
+    "\u{1b}x",
     "\u{1b}[200~", "\u{1b}[201~",
   ])
   func arrowsAndTheMarksOfAPasteAreNoPartOfIt(_ key: String) {

@@ -256,13 +256,18 @@ struct AuthorityTests {
     #expect(try scene.state().name == "x" && !scene.state().isReadOnly)
   }
 
-  @Test func aCriticalUnknownKindOfAMemberMakesReadOnly() throws {
+  @Test func aCriticalUnknownKindOfAnAdminMakesReadOnly() throws {
     var scene = try Scene()
+    try scene.write(share(bob), by: ada)
     let stranger = try scene.write(raw: "teleported", #","critical":true"#, by: eve)
+    let holder = try scene.write(raw: "teleported", #","critical":true"#, by: bob)
+    let harmless = try scene.write(raw: "teleported", #","critical":false"#, by: bob)
     #expect(try !scene.state().isReadOnly)
-    let member = try scene.write(raw: "teleported", #","critical":true"#, by: ada)
+    let admin = try scene.write(raw: "teleported", #","critical":true"#, by: ada)
     #expect(try scene.state().isReadOnly)
-    try scene.expect([(stranger, .void(.noRight)), (member, .counts)])
+    try scene.expect([
+      (stranger, .void(.noRight)), (holder, .void(.noRight)), (harmless, .counts), (admin, .counts),
+    ])
   }
 
   /// bob is admin twice, of rank 1 by dan and of rank 2 by eve, when he makes cyd one of rank 2. When the
@@ -278,6 +283,19 @@ struct AuthorityTests {
     let late = try scene.write(named("y"), by: cyd, after: [cyds])
     try scene.expect([(byDan, .cut), (byEve, .counts), (cyds, .cut), (bobs, .counts), (late, .cut)])
     #expect(Set(try scene.state().holders.map(\.grantee)) == [ada, eve, bob].grantees)
+  }
+
+  /// Each grant is looked at with all removals: the one that leaves bob's first grant alone takes his second.
+  @Test func aSecondGrantHasItsOwnRemoval() throws {
+    var scene = try Scene()
+    try scene.write(share(eve, admin: true), by: ada)
+    try scene.write(share(bob, admin: true), by: ada)
+    try scene.write(unshare(bob), by: ada)
+    let again = try scene.write(share(bob, admin: true), by: eve)
+    let grant = try scene.write(share(cyd), by: bob, after: [again])
+    let removal = try scene.write(unshare(bob), by: eve, after: [again])
+    try scene.expect([(again, .counts), (grant, .cut), (removal, .counts)])
+    #expect(Set(try scene.state().holders.map(\.grantee)) == [ada, eve].grantees)
   }
 
   /// Whether a removal acts is decided from the rank that its author knew of. bob knew that his rank 1 was

@@ -136,7 +136,7 @@ final class Oracle {
     case .shared(let shared): return sharedVerdict(event, shared)
     case .unshared(let unshared): return unsharedVerdict(event, unshared)
     case .described: return held([.admin(below: .max)], event)
-    case .unknown: return held([.anything], event)
+    case .unknown: return held([event.isCritical ? .admin(below: .max) : .anything], event)
     case .given(let given):
       let values = given.values.map { (ancestors[name] ?? []).contains($0) ? events[$0] : nil }
       guard values.allSatisfy({ $0?.isValue ?? false }) else { return .void(.unknownValue) }

@@ -24,7 +24,8 @@ struct OracleTests {
       let author = actors[Int.random(in: 0...3, using: &random)]
       let target = actors[Int.random(in: 0...3, using: &random)]
       if random.chance(5) {
-        _ = try scene.write(raw: "later", #","critical":true"#, by: author, after: parents)
+        let critical = #","critical":\#(random.chance(50))"#
+        _ = try scene.write(raw: "later", critical, by: author, after: parents)
       } else {
         try scene.write(body(target, scene, &random), by: author, after: parents)
       }

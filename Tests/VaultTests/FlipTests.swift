@@ -87,10 +87,11 @@ final class FlipTarget {
   /// Enough for interior pages, and a long key and a long note for overflow; what is cleared again leaves
   /// free pages, free blocks and gaps between the numbers of rows.
   private static func fill(_ vault: Vault) throws {
+    try leaveGaps(vault)
     let pairs = Pairs.first(5)
     _ = try vault.add(pairs.map { try NewProgram($0) }, at: Scene.now)
     let first = pairs[0].name
-    _ = try vault.add(.uploadKey, secret(String(repeating: "k", count: 4700)), to: first, at: Scene.now)
+    _ = try vault.add(.uploadKey, secret(String(repeating: "k", count: 4050)), to: first, at: Scene.now)
     for value in ["two", "three"] {
       let story = ResetStory(reason: .routine, note: "n")
       _ = try vault.completeReset(first, .appSecret, secret(value), story, at: Scene.now)
@@ -103,7 +104,6 @@ final class FlipTarget {
     changes = Described()
     (changes.note, changes.alias) = (.cleared, .cleared)
     _ = try vault.edit(pairs[2].name, changes, at: Scene.now)
-    try leaveGaps(vault)
   }
 
   /// Rows that come and go in a table of several pages.

@@ -85,11 +85,13 @@ struct FormatVectors {
       hex(seal.encoded) == "0700000000000000"
         + "8831ae118b1ce2ecb3d2ab1c646cdd09efd7efc388507885dde16c7086c43f36"
         + "534e38333e85e1f9bcd3966c72f5555e94233b07c1826d87602f7625af260057")
-    let body = Self.nonce + bytes(
-      """
-      052c5fb8de0166d012be1ee8cd9e84cb55c87356dd9f7b299f4a01bce6f9a74f9f1ad737b2192a2f9ea5ca636b146aa9
-      7968b01bc7cf2a4ad238819dd2664dab0f0b8466f4bb526a1c95aea9396f64ac85f04b5c90f9a311
-      """)
+    let body =
+      Self.nonce
+      + bytes(
+        """
+        052c5fb8de0166d012be1ee8cd9e84cb55c87356dd9f7b299f4a01bce6f9a74f9f1ad737b2192a2f9ea5ca636b146aa9
+        7968b01bc7cf2a4ad238819dd2664dab0f0b8466f4bb526a1c95aea9396f64ac85f04b5c90f9a311
+        """)
     let database = try Self.emptyDatabase()
     try database.execute("CREATE TABLE seal(n INTEGER PRIMARY KEY, body BLOB NOT NULL)")
     try database.run("INSERT INTO seal VALUES (1, ?1)", [.blob(body)])
@@ -104,11 +106,13 @@ struct FormatVectors {
     #expect(
       hex(data) == "6d707661756c7420726f772031101112131415161718191a1b1c1d1e1f"
         + "05000000000000006576656e740400000000000000" + "7365656e03000000000000000200000000000000")
-    let sealed = Self.nonce + bytes(
-      """
-      1dab566577d686c8849d0cf4853d1556572bbcea21644a6be36abae81729ba1e61442338d66123afef48df49ac29cd7e
-      2fb13841b4ff5baaa4edaf94889e2b0cef78d55289d8593ad25f9158913fadb8
-      """)
+    let sealed =
+      Self.nonce
+      + bytes(
+        """
+        1dab566577d686c8849d0cf4853d1556572bbcea21644a6be36abae81729ba1e61442338d66123afef48df49ac29cd7e
+        2fb13841b4ff5baaa4edaf94889e2b0cef78d55289d8593ad25f9158913fadb8
+        """)
     #expect(try keys.decrypt(sealed, keys.seen, at: place) == ByteWriter.number(1_767_225_600_000))
   }
 
@@ -119,11 +123,13 @@ struct FormatVectors {
     let commitment = "7abc134d34010ae5a693d11b3e780d3cf3e5c95d17e4bc938847e180812c2217"
     #expect(
       hex(derived) == "a5289387b9b8c860956a9c846ae1765a30462427bfdd0fd9713770a0abdc6e5c" + commitment)
-    let wrapped = Self.nonce + bytes(
-      """
-      08cd45ed3ae6b7c49fc2bfe24f7af5cf562b8e4e5040de3f9078ff1f2a629b1d
-      f3dae8c168ed16b58e510d222de8a399
-      """)
+    let wrapped =
+      Self.nonce
+      + bytes(
+        """
+        08cd45ed3ae6b7c49fc2bfe24f7af5cf562b8e4e5040de3f9078ff1f2a629b1d
+        f3dae8c168ed16b58e510d222de8a399
+        """)
     let slot = try Self.slot(1, passes: 1, memory: 8192, commitment, wrapped)
     let key = hex(try slot.open(passphrase: secret(Scene.passphrase), vaultID: Self.vaultID))
     #expect(key == hex([UInt8](0..<32)))
@@ -133,11 +139,13 @@ struct FormatVectors {
 
   @Test func aRecoverySlot() throws {
     let commitment = "9f6e2a51eb452231f38d6d23749f5c6d77a90280a35ea084ce75c1767bf893d3"
-    let wrapped = Self.nonce + bytes(
-      """
-      9714718848f027ead602799b0b3a3b86ddcda951bc33bdcaa8391607d40ecfeb
-      b77993a7be4fd8027d432afa98be0d82
-      """)
+    let wrapped =
+      Self.nonce
+      + bytes(
+        """
+        9714718848f027ead602799b0b3a3b86ddcda951bc33bdcaa8391607d40ecfeb
+        b77993a7be4fd8027d432afa98be0d82
+        """)
     let slot = try Self.slot(2, passes: 0, memory: 0, commitment, wrapped)
     let code = Scene.code
     let key = hex(try slot.open(recovery: code.span, vaultID: Self.vaultID))
@@ -152,7 +160,8 @@ struct FormatVectors {
   ) throws -> Slot {
     let database = try Self.emptyDatabase()
     let values: [SQLiteValue] = [
-      .integer(kind), .integer(passes), .integer(memory), .blob(salt), .blob(bytes(commitment)), .blob(wrapped),
+      .integer(kind), .integer(passes), .integer(memory), .blob(salt), .blob(bytes(commitment)),
+      .blob(wrapped),
     ]
     let slot = try database.first("SELECT 1, ?1, ?2, ?3, ?4, ?5, ?6", values) { (row) throws(SQLiteError) in
       Slot(row: row)

@@ -69,7 +69,8 @@ final class PlainSQLite {
     case SQLITE_TEXT: return .text(String(cString: sqlite3_column_text(statement, column)))
     default:
       let count = Int(sqlite3_column_bytes(statement, column))
-      return .blob([UInt8](UnsafeRawBufferPointer(start: sqlite3_column_blob(statement, column), count: count)))
+      return .blob(
+        [UInt8](UnsafeRawBufferPointer(start: sqlite3_column_blob(statement, column), count: count)))
     }
   }
 }

@@ -107,7 +107,8 @@ struct ResetTests {
     let missing = said(.noCredential(program: "p", kind: .uploadKey))
     let story = ResetStory(reason: .other, note: nil)
     #expect(
-      failure { _ = try vault.beginReset("p", .uploadKey, reason: .lost, note: nil, at: Scene.now) } == missing)
+      failure { _ = try vault.beginReset("p", .uploadKey, reason: .lost, note: nil, at: Scene.now) }
+        == missing)
     #expect(
       failure { _ = try vault.completeReset("p", .uploadKey, secret("x"), story, at: Scene.now) } == missing)
     #expect(failure { _ = try vault.abandonReset("p", .uploadKey, note: nil, at: Scene.now) } == missing)

@@ -20,9 +20,11 @@ struct SQLitePages {
     case rowNumberType
     /// The key of an interior page of a table, as far as it stays between the two pages that it parts.
     case separatingKey
+    /// The number of a row of `sqlite_schema`, as far as the order stays the same.
+    case schemaRowNumber
 
     /// Whether every change of such a byte is without consequence, and not only some.
-    var isWhole: Bool { self != .rowNumberType && self != .separatingKey }
+    var isWhole: Bool { ![.rowNumberType, .separatingKey, .schemaRowNumber].contains(self) }
   }
 
   static let pageSize = 4096
@@ -40,7 +42,9 @@ struct SQLitePages {
     _ = try walk(1, isSchema: true)
     for root in try roots() { _ = try walk(root, isSchema: false) }
     try walkFreelist()
-    guard pagesSeen == Set(1...(bytes.count / Self.pageSize)) else { throw SupportError("pages without owner") }
+    guard pagesSeen == Set(1...(bytes.count / Self.pageSize)) else {
+      throw SupportError("pages without owner")
+    }
   }
 
   private func number(_ place: Int, _ count: Int) -> Int {
@@ -135,12 +139,15 @@ extension SQLitePages {
     let count = self.number(header + 3, 2)
     let cells = (0..<count).map { start + self.number(pointers + 2 * $0, 2) }
     let page = BTreePage(
-      number: number, start: start, header: header, type: type, cells: cells, pointersEnd: pointers + 2 * count)
+      number: number, start: start, header: header, type: type, cells: cells,
+      pointersEnd: pointers + 2 * count)
     try markUnused(page)
     if page.isLeaf {
       guard page.isTable else { return nil }
       let rows = cells.map { cell in varint(cell + varint(cell).count).value }
-      if !isSchema { for cell in cells { markRowNumberType(cell) } }
+      for cell in cells {
+        if isSchema { reasons[cell + varint(cell).count] = .schemaRowNumber } else { markRowNumberType(cell) }
+      }
       guard let first = rows.first, let last = rows.last else { return nil }
       return first...last
     }

@@ -80,7 +80,8 @@ final class Scene {
 extension NewProgram {
   init(_ pair: Pairs.Pair) throws {
     self.init(
-      name: pair.name, secret: SharedSecret(SecretBytes(copying: pair.secretBytes.span)), appID: try AppID(pair.appId))
+      name: pair.name, secret: SharedSecret(SecretBytes(copying: pair.secretBytes.span)),
+      appID: try AppID(pair.appId))
   }
 
   init(_ name: String, _ value: String = String(repeating: "0", count: 32)) {

@@ -28,7 +28,9 @@ struct SealTests {
   private static func step(
     _ transaction: WriteTransaction, _ rows: inout [Int64], _ random: inout SeededGenerator
   ) throws {
-    let values: [SQLiteValue] = [.blob(random.bytes(32)), .blob(random.bytes(Int.random(in: 0..<200, using: &random)))]
+    let values: [SQLiteValue] = [
+      .blob(random.bytes(32)), .blob(random.bytes(Int.random(in: 0..<200, using: &random))),
+    ]
     switch Int.random(in: 0..<4, using: &random) {
     case 0 where !rows.isEmpty:
       let index = Int.random(in: rows.indices, using: &random)
@@ -101,7 +103,8 @@ struct SealTests {
       #expect(counter == expected)
     }
     _ = try vault.programs()
-    #expect(failure { _ = try vault.add([NewProgram("p2")], at: Scene.now) } == said(.nameTaken("p2", by: "p2")))
+    #expect(
+      failure { _ = try vault.add([NewProgram("p2")], at: Scene.now) } == said(.nameTaken("p2", by: "p2")))
     let counter = try vault.read { try SealRow.read($0.database, $0.keys).counter }
     #expect(counter == 4)
   }

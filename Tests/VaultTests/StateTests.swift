@@ -162,7 +162,8 @@ struct StateTests {
     let vault = try scene.unlock()
     _ = try? vault.programs()
     _ = try vault.add([NewProgram("q")], at: Scene.now)
-    #expect(vault.notices == [.stateNotRead(path: vault.state.path), .stateNotWritten(path: vault.state.path)])
+    #expect(
+      vault.notices == [.stateNotRead(path: vault.state.path), .stateNotWritten(path: vault.state.path)])
     #expect(try scene.unlock(state: scene.home.path("state2")).programs().count == 2)
   }
 

@@ -72,7 +72,8 @@ struct TamperTests {
     "UPDATE name SET ledger = 3 WHERE n = 1", "UPDATE name SET n = 99 WHERE n = 1",
     "UPDATE event SET ledger = 3 WHERE n = 5", "UPDATE event SET tag = zeroblob(32) WHERE n = 5",
     "UPDATE event SET seen = zeroblob(104) WHERE n = 5", "UPDATE event SET n = 99 WHERE n = 5",
-    "UPDATE event SET body = CAST(body AS TEXT) WHERE n = 5", "UPDATE event SET body = body || x'00' WHERE n = 5",
+    "UPDATE event SET body = CAST(body AS TEXT) WHERE n = 5",
+    "UPDATE event SET body = body || x'00' WHERE n = 5",
     "UPDATE attachment SET ledger = 3 WHERE n = 1", "UPDATE attachment SET tag = zeroblob(32) WHERE n = 1",
     "UPDATE seal SET body = zeroblob(112)", "UPDATE seal SET body = x''", "UPDATE seal SET n = 2",
   ])
@@ -133,7 +134,8 @@ struct TamperTests {
   }
 
   static let costs: [(Int64, Int64)] = [
-    (0, 8192), (65, 8192), (.max, 8192), (-1, 8192), (1, 8191), (1, 0), (1, -1), (1, 4 << 30 + 1), (1, 1 << 40),
+    (0, 8192), (65, 8192), (.max, 8192), (-1, 8192), (1, 8191), (1, 0), (1, -1), (1, 4 << 30 + 1),
+    (1, 1 << 40),
     (1, .max), (.min, .min),
   ]
 

@@ -4,7 +4,8 @@ internal import Vault
 extension Sentence {
   static func verified(_ ledgers: Int, _ events: Int, _ attachments: Int) -> Sentence {
     Sentence(
-      en: "\(ledgers) ledgers (the vault's own among them), \(events) signed events, \(attachments) stored values",
+      en:
+        "\(ledgers) ledgers (the vault's own among them), \(events) signed events, \(attachments) stored values",
       zh: "\(ledgers) 个账本（含保险库自己的）、\(events) 个签名事件、\(attachments) 个密钥值")
   }
   static let allSound = Sentence(

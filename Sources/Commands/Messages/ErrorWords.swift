@@ -111,6 +111,7 @@ extension VaultError.Damage {
   var description: String {
     switch self {
     case .header: "header"
+    case .journal: "a journal that mpvault did not write"
     case .schema: "sqlite_schema"
     case .row(let table): "row of \(table)"
     case .seal: "seal"

@@ -101,7 +101,8 @@ extension Sentence {
   }
   static func oldPlace(_ path: String) -> Sentence {
     Sentence(
-      en: "this vault is opened at \(path) for the first time, and it is OLDER than the one this computer knows from "
+      en:
+        "this vault is opened at \(path) for the first time, and it is OLDER than the one this computer knows from "
         + "another path: resets and secrets stored since are missing in it.",
       zh: "第一次在 \(path) 打开这个保险库，而它比本机在别的路径见过的旧：之后的重置和新存的密钥都不在里面。")
   }
