@@ -75,7 +75,7 @@ struct AddCommand: Command {
         }
         return name
       } catch {
-        try terminal.write(Failure(error).lines)
+        try terminal.write(Failure(error).question)
       }
     }
   }
@@ -92,7 +92,7 @@ struct AddCommand: Command {
         }
         return appID
       } catch {
-        try terminal.write(Failure(error).lines)
+        try terminal.write(Failure(error).question)
       }
     }
   }

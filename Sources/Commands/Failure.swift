@@ -39,6 +39,12 @@ extension Failure {
   /// What and why in one, for `--json`.
   var message: String { [what.text, why?.text].compactMap(\.self).joined(separator: " ") }
 
+  /// What is wrong with an answer that is asked for again: nothing is lost by it, so only why.
+  var question: String {
+    guard let why else { return lines }
+    return Printable.escape(why.text) + "\n"
+  }
+
   /// The three lines, for a terminal.
   var lines: String {
     let parts = [what.text, why?.text, hint.map { Sentence.hint($0).text }]

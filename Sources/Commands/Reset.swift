@@ -84,12 +84,18 @@ private struct ResetAct {
       try tellBegun(vault.beginReset(reference.name, kind, reason: reason, note: note, at: session.now))
     }
     Output.talk(.pressReset(kind))
-    let secret: SecretBytes
-    do { secret = try input.read() } catch {
-      Output.talk(.resetStaysOpen(ProgramReference.text(reference.name, kind)))
-      throw error
+    try complete(readNewValue(), in: vault, reason: reason)
+  }
+
+  /// Whatever keeps the value away, what is on record by now is said.
+  private func readNewValue() throws -> SecretBytes {
+    do { return try input.read() } catch {
+      let failure = Failure(error)
+      let open = Sentence.resetStaysOpen(ProgramReference.text(reference.name, kind))
+      if failure.code == .interrupted { throw Failure(.interrupted, open) }
+      Output.talk(open)
+      throw failure
     }
-    try complete(secret, in: vault, reason: reason)
   }
 
   private var input: SecretInput {

@@ -48,6 +48,7 @@ extension Vault {
       DurableFile.remove(temporary)
       DurableFile.remove(temporary + "-journal")
       if case .host(.exists) = error { throw .vaultExists(path: path) }
+      if case .diskFailed(let code) = error { throw .notStored(code: code) }
       throw error
     }
     let vault = try Vault(LockedVault(path: path, stateFolder: plan.stateFolder), key)

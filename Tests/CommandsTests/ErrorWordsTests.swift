@@ -30,7 +30,8 @@ import Vault
     (.resetUnfinished(program: "n", kind: kind), .badData),
     (.noUnfinishedReset(program: "n", kind: kind), .badData),
     (.diskFailed(code: 10), .inputOutput), (.unknownWhetherStored, .inputOutput),
-    (.storedButNotReadBack, .inputOutput), (.notAllowed(program: "n"), .locked), (.readOnlyProgram("n"), .unavailable), (.nothingToChange, .usage),
+    (.storedButNotReadBack, .inputOutput), (.notAllowed(program: "n"), .locked),
+    (.readOnlyProgram("n"), .unavailable), (.nothingToChange, .usage),
     (.host(.noTerminal), .unavailable), (.ledger(.forged), .refused), (.sodium(.outOfMemory), .unavailable),
   ]
 
@@ -111,7 +112,9 @@ import Vault
       #expect(failure.code == code, "\(error)")
     }
     // Three carry an error of another module.
-    let sentences = Self.vaultErrors.filter { !(28...30).contains(Self.number($0.0)) }.map { Failure($0.0).what.chinese }
+    let sentences = Self.vaultErrors.filter { !(28...30).contains(Self.number($0.0)) }.map {
+      Failure($0.0).what.chinese
+    }
     #expect(Set(sentences).count == sentences.count)
   }
 

@@ -9,15 +9,16 @@ import Testing
 @Suite struct InterruptionTests {
   /// The questions of an `add`, in their order.
   enum Question: String, CaseIterable, CustomTestStringConvertible {
-    case secret, newPassphrase, passphraseAgain, recoveryCode, passphrase, name, appID
+    case secret, newPassphrase, passphraseAgain, passphrase, name, appID, recoveryCode
 
     var testDescription: String { rawValue }
 
     static let ofTheFirst: [Question] = [
-      .secret, .newPassphrase, .passphraseAgain, .recoveryCode, .name, .appID,
+      .secret, .newPassphrase, .passphraseAgain, .name, .appID, .recoveryCode,
     ]
     static let ofALater: [Question] = [.secret, .passphrase, .name, .appID]
-    static let both: [(Bool, Question)] = ofTheFirst.map { (false, $0) } + ofALater.map { (true, $0) }
+    static let both: [(Bool, Question)] =
+      ofTheFirst.dropLast().map { (false, $0) } + ofALater.map { (true, $0) }
 
     var sentence: Sentence {
       switch self {
@@ -31,7 +32,7 @@ import Testing
       }
     }
 
-    var isHidden: Bool { ![.recoveryCode, .name, .appID].contains(self) }
+    var isHidden: Bool { self != .name && self != .appID }
 
     var answer: String {
       switch self {
@@ -80,6 +81,23 @@ import Testing
     } else {
       #expect(vault.home.files(below: ".local").isEmpty)
     }
+  }
+
+  /// It is the last question: all is stored by then.
+  @Test(arguments: Language.allCases)
+  func controlCAtTheRecoveryCodeErasesItAndSaysThatItIsNotWrittenDown(_ language: Language) throws {
+    let vault = try VaultHome(isMade: false)
+    let person = try person(at: .recoveryCode, in: vault, hasVault: false, speaking: language)
+    let code =
+      person.terminal.text.split { $0.isWhitespace }.first { $0.count == 41 && $0.contains("-") } ?? ""
+    #expect(code.count == 41)
+    try person.terminal.send("\u{3}")
+    let outcome = try person.terminal.waitForExit()
+    #expect(outcome.status == 0)
+    #expect(outcome.text.contains(language.say(.recoveryNotConfirmed)))
+    #expect(person.terminal.echoIsOn)
+    #expect(!Screen(outcome.stdout).text.contains(code))
+    #expect(try vault.run("get", pair.name).text == pair.appSecret + "\n")
   }
 
   @Test(arguments: Language.allCases)

@@ -15,17 +15,19 @@ import Testing
     try person.answerHidden(.askSecret(.appSecret), pair.appSecret)
     try person.answerHidden(.askNewPassphrase, VaultHome.passphrase)
     try person.answerHidden(.askPassphraseAgain, VaultHome.passphrase)
+    try person.answer(.askName, pair.name)
+    try person.answer(.askAppID, pair.appId)
+    try person.expect(.stored(pair.name, .appSecret, 1))
     try person.expect(.recoveryHead)
     let code =
       try person.terminal.expect(language.say(.askWroteDown))
       .split { $0.isWhitespace }.first { $0.contains("-") }.map(String.init) ?? ""
     #expect(code.split(separator: "-").map(\.count) == [4, 4, 4, 4, 4, 4, 4, 4, 1], "\(code)")
+    #expect(try vault.run("get", pair.appId).text == pair.appSecret + "\n")
+    try person.terminal.expectEcho(false)
     try person.terminal.send("\r")
-    try person.answer(.askName, pair.name)
-    try person.answer(.askAppID, pair.appId)
     let outcome = try person.terminal.waitForExit()
     #expect(outcome.status == 0)
-    #expect(outcome.text.contains(language.say(.stored(pair.name, .appSecret, 1))))
     for hidden in [pair.appSecret, VaultHome.passphrase] { #expect(!outcome.text.contains(hidden)) }
     let screen = Screen(outcome.stdout).text
     let questions: [Sentence] = [
@@ -88,7 +90,7 @@ import Testing
     try person.expect(.passphrasesDiffer)
     try person.answerHidden(.askNewPassphrase, VaultHome.passphrase)
     try person.answerHidden(.askPassphraseAgain, VaultHome.passphrase)
-    try person.answer(.askWroteDown, "")
+    try person.answerHidden(.askWroteDown, "")
     #expect(try person.terminal.waitForExit().status == 0)
     #expect(try vault.names().isEmpty)
   }
@@ -104,12 +106,12 @@ import Testing
     try person.answer(.askName, pair.name)
     try person.expect(.nameTaken(pair.name, by: pair.name))
     try person.answer(.askName, "a/b")
-    try person.expect(.badName)
+    try person.expect(NameRefusal.slash(position: 2).why)
     try person.answer(.askName, other.name)
     try person.answer(.askAppID, pair.appId)
     try person.expect(.appIDTaken(pair.appId, by: pair.name))
     try person.answer(.askAppID, "wx12")
-    try person.expect(.badAppID)
+    try person.expect(AppIDRefusal.length(expected: 18, actual: 4).why)
     try person.answer(.askAppID, "")
     #expect(try person.terminal.waitForExit().status == 0)
     #expect(try vault.run("get", other.name).text == other.appSecret + "\n")
