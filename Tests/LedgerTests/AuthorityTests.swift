@@ -42,6 +42,15 @@ struct AuthorityTests {
     #expect(holders == [Holder(grantee: bob.grantee, credentials: .all, isAdmin: true, isFounder: true)])
   }
 
+  @Test func holdersStandFoundersFirstAndThenByAge() throws {
+    var scene = try Scene()
+    for body in [share(cyd), share(dan), share(bob, founder: true), share(cyd, admin: true)] {
+      try scene.write(body, by: ada)
+    }
+    #expect(try scene.state().holders.map(\.grantee) == [ada, bob, cyd, dan].map(\.grantee))
+    try scene.expectOneReplay()
+  }
+
   @Test func aHolderOfOneKindDoesNotResetAnother() throws {
     var scene = try Scene()
     try scene.write(share(bob, CredentialSet([.uploadKey])), by: ada)

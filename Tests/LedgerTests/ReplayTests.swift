@@ -120,6 +120,17 @@ struct ReplayTests {
     #expect(!state.isContradicted && state.cutValues.map(\.event) == [reset.name] && state.values.count == 2)
   }
 
+  @Test func whoRevivesACutValueFirstAnswersForIt() throws {
+    var scene = try Scene(founders: [ada, dan])
+    let grant = try scene.write(share(bob), by: ada)
+    try scene.write(unshare(bob), by: ada, after: [grant])
+    let reset = try scene.write(completed(), by: bob, after: [grant])
+    let first = try scene.write(kept(reset), by: dan)
+    try scene.write(kept(reset), by: ada)
+    let value = try #require(try Self.credential(scene).values.first)
+    #expect(value.author == dan.id && value.revivedBy == first.name)
+  }
+
   @Test func aCutOnesOwnKeepingRevivesNothing() throws {
     var scene = try Scene()
     let grant = try scene.write(share(bob), by: ada)
