@@ -55,7 +55,9 @@ extension ReadTransaction {
     guard let number = found.ledger, found.tag == tag else { throw .damaged(.row(table: "name")) }
     // Nor does anything authenticate the row itself once the seal was checked: the snapshot says whose name it is.
     let program = try program(number)
-    guard program.names.contains(where: { keys.tag(ofName: $0) == tag }) else { throw .damaged(.row(table: "name")) }
+    guard program.names.contains(where: { keys.tag(ofName: $0) == tag }) else {
+      throw .damaged(.row(table: "name"))
+    }
     return program
   }
 
