@@ -22,7 +22,8 @@ struct AuditVerifyCommand: Command {
     }
     session.tell(vault)
     guard result.faults.isEmpty else {
-      throw Failure(.refused, .faultsFound(result.faults.count), hint: .damagedHint)
+      let hint: Sentence = result.faults.contains(.rollback) ? .rollbackHint : .damagedHint
+      throw Failure(.refused, .faultsFound(result.faults.count), hint: hint)
     }
     if !session.isJSON { Output.talk(.allSound) }
   }

@@ -85,11 +85,13 @@ struct VaultMaking {
   /// On the terminal alone; then the lines are erased, also when the answer is Ctrl-C.
   private static func show(_ code: SharedSecret) throws {
     let terminal = try Terminal()
-    try terminal.write("\(Sentence.recoveryHead.text)\n\n    ")
-    try code.withBytes(RecoveryCode.text).withBytes { (bytes) throws(HostError) in try terminal.write(bytes) }
+    let head = Sentence.recoveryHead.text
+    let text = code.withBytes(RecoveryCode.text)
+    try terminal.write("\(head)\n\n    ")
+    try text.withBytes { (bytes) throws(HostError) in try terminal.write(bytes) }
     try terminal.write("\n\n")
     let isConfirmed = try confirm(terminal)
-    try terminal.eraseLines(4)
+    try terminal.eraseLines(ofWidths: [DisplayWidth.of(head), 0, text.count + 4, 0])
     if !isConfirmed { Output.warn(.recoveryNotConfirmed) }
   }
 

@@ -114,17 +114,19 @@ package enum Environment {
     return unsafe String(cString: value)
   }
 
-  /// The login name, by the account data base.
-  package static var loginName: String {
-    guard let entry = unsafe getpwuid(geteuid()), let name = unsafe entry.pointee.pw_name else { return "?" }
-    return unsafe String(cString: name)
-  }
+  /// The login name.
+  package static var loginName: String { value("LOGNAME") ?? value("USER") ?? account(0) ?? "?" }
 
-  /// The home folder: `HOME`, else what the account data base says.
-  package static var home: String {
-    if let home = value("HOME") { return home }
-    guard let entry = unsafe getpwuid(geteuid()), let folder = unsafe entry.pointee.pw_dir else { return "/" }
-    return unsafe String(cString: folder)
+  /// The home folder: `HOME`, else what /etc/passwd says.
+  package static var home: String { value("HOME") ?? account(5) ?? "/" }
+
+  /// A field of this user's line in /etc/passwd. The C library's look-up would ask a name service over a socket.
+  private static func account(_ field: Int) -> String? {
+    guard let content = try? FileHead.read("/etc/passwd", count: 1 << 20) else { return nil }
+    let lines = String(decoding: content, as: UTF8.self).split(separator: "\n")
+    let fields = lines.lazy.map { $0.split(separator: ":", omittingEmptySubsequences: false) }
+    let own = fields.first { $0.count > field && $0.count > 2 && $0[2] == "\(System.user)" }
+    return own.map { String($0[field]) }
   }
 
   package static var workingFolder: String {

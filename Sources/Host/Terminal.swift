@@ -101,8 +101,10 @@ package struct Terminal: ~Copyable {
 }
 
 extension Terminal {
-  /// Erases the last `count` lines, the one the cursor stands on not counted.
-  package func eraseLines(_ count: Int) throws(HostError) {
-    try write(String(repeating: "\u{1b}[1A\r\u{1b}[K", count: count))
+  /// Erases lines of the given widths above the cursor, with all the rows that each has taken.
+  package func eraseLines(ofWidths widths: [Int]) throws(HostError) {
+    let columns = DisplayWidth.columns(device.rawValue) ?? 80
+    let rows = widths.reduce(0) { $0 + max(1, ($1 + columns - 1) / columns) }
+    try write(String(repeating: "\u{1b}[1A\r\u{1b}[K", count: rows))
   }
 }

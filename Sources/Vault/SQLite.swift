@@ -1,13 +1,24 @@
 internal import CSQLite
+internal import SystemPackage
 
 /// What SQLite answered: its extended result code (https://www.sqlite.org/rescode.html). Never the statement's
 /// values.
 package struct SQLiteError: Error, Equatable {
   package let code: Int32
+  /// The `errno` behind it, where a call of the machine failed.
+  package let systemCode: Int32
+
+  package init(code: Int32, systemCode: Int32 = 0) {
+    self.code = code
+    self.systemCode = systemCode
+  }
 
   package var primary: Int32 { code & 0xff }
   package var isBusy: Bool { primary == SQLITE_BUSY || primary == SQLITE_LOCKED }
-  package var isFull: Bool { primary == SQLITE_FULL }
+  package var isFull: Bool {
+    let isOfTheMachine = primary == SQLITE_IOERR || primary == SQLITE_CANTOPEN
+    return primary == SQLITE_FULL || isOfTheMachine && systemCode == Errno.noSpace.rawValue
+  }
   package var isDamage: Bool { primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB }
   package var isConstraint: Bool { primary == SQLITE_CONSTRAINT }
 }
@@ -32,8 +43,9 @@ package enum SQLiteValue: Equatable {
       path, &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
     unsafe handle = opened
     guard status == SQLITE_OK else {
+      let failure = failure(status)
       close()
-      throw SQLiteError(code: status)
+      throw failure
     }
     unsafe sqlite3_busy_timeout(opened, 60_000)
     for option in [SQLITE_DBCONFIG_ENABLE_TRIGGER, SQLITE_DBCONFIG_ENABLE_VIEW, SQLITE_DBCONFIG_DQS_DML] {
@@ -90,14 +102,18 @@ package enum SQLiteValue: Equatable {
   /// Compiles the text and runs every statement in it.
   package func execute(_ sql: String) throws(SQLiteError) {
     let status = unsafe sqlite3_exec(handle, sql, nil, nil, nil)
-    guard status == SQLITE_OK else { throw SQLiteError(code: status) }
+    guard status == SQLITE_OK else { throw failure(status) }
+  }
+
+  private func failure(_ status: Int32) -> SQLiteError {
+    SQLiteError(code: status, systemCode: unsafe sqlite3_system_errno(handle))
   }
 
   private func statement(_ sql: String) throws(SQLiteError) -> SQLiteStatement {
     if let known = statements[sql] { return known }
     var compiled: OpaquePointer?
     let status = unsafe sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &compiled, nil)
-    guard status == SQLITE_OK, let compiled = unsafe compiled else { throw SQLiteError(code: status) }
+    guard status == SQLITE_OK, let compiled = unsafe compiled else { throw failure(status) }
     let statement = unsafe SQLiteStatement(compiled)
     statements[sql] = statement
     return statement
@@ -136,7 +152,7 @@ extension SQLiteError: SQLiteFailure {
         case .blob(let bytes):
           unsafe sqlite3_bind_blob64(handle, place, bytes, UInt64(bytes.count), Self.transient)
         }
-      guard status == SQLITE_OK else { throw SQLiteError(code: status) }
+      guard status == SQLITE_OK else { throw failure(status) }
     }
   }
 
@@ -145,11 +161,15 @@ extension SQLiteError: SQLiteFailure {
     unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
   }
 
+  private func failure(_ status: Int32) -> SQLiteError {
+    unsafe SQLiteError(code: status, systemCode: sqlite3_system_errno(sqlite3_db_handle(handle)))
+  }
+
   func step() throws(SQLiteError) -> Bool {
     switch unsafe sqlite3_step(handle) {
     case SQLITE_ROW: return true
     case SQLITE_DONE: return false
-    case let status: throw SQLiteError(code: status)
+    case let status: throw failure(status)
     }
   }
 

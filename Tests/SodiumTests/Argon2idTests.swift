@@ -38,12 +38,14 @@ import Testing
   @Test(arguments: [
     (0, 1 << 20), (-1, 1 << 20), (65, 1 << 20), (.max, 1 << 20), (.min, 1 << 20),
     (1, 0), (1, -1), (1, (8 << 10) - 1), (1, (4 << 30) + 1), (1, .max), (1, .min),
+    // Each within its bounds, and the work of both is not.
+    (64, (256 << 20) + 1), (5, 4 << 30), (64, 4 << 30),
   ])
   func aCostOutOfBoundsIsRefused(passes: Int, memory: Int) {
     #expect(refusal { _ = try Argon2id(passes: passes, memory: memory) } == .costOutOfBounds)
   }
 
-  @Test(arguments: [(1, 8 << 10), (64, 4 << 30)]) func theBoundsThemselvesAreTaken(passes: Int, memory: Int)
+  @Test(arguments: [(1, 8 << 10), (64, 256 << 20), (4, 4 << 30)]) func theBoundsThemselvesAreTaken(passes: Int, memory: Int)
     throws
   {
     let cost = try Argon2id(passes: passes, memory: memory)
