@@ -45,9 +45,8 @@ import Testing
     #expect(refusal { _ = try Argon2id(passes: passes, memory: memory) } == .costOutOfBounds)
   }
 
-  @Test(arguments: [(1, 8 << 10), (64, 256 << 20), (4, 4 << 30)]) func theBoundsThemselvesAreTaken(passes: Int, memory: Int)
-    throws
-  {
+  @Test(arguments: [(1, 8 << 10), (64, 256 << 20), (4, 4 << 30)])
+  func theBoundsThemselvesAreTaken(passes: Int, memory: Int) throws {
     let cost = try Argon2id(passes: passes, memory: memory)
     #expect(cost.passes == passes && cost.memory == memory)
   }
