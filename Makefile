@@ -21,7 +21,8 @@ test: build
 
 soak: build
 	@.ci/need $(TESTS_WITH)
-	MPVAULT_SOAK=1 MPVAULT_BINARY=$(CURDIR)/.build/release/mpvault swift test
+	MPVAULT_SOAK=1 MPVAULT_BINARY=$(CURDIR)/.build/release/mpvault \
+	  swift test -c release -Xswiftc -enable-testing --scratch-path .build-soak
 
 lint:
 	@.ci/need

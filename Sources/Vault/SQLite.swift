@@ -186,7 +186,10 @@ extension SQLiteError: SQLiteFailure {
   }
 
   func text(_ column: Int) -> String? {
-    guard let start = unsafe sqlite3_column_text(handle, Int32(column)) else { return nil }
+    // SQLite hands a blob out as text, too: one flipped bit of a record makes it one.
+    guard unsafe sqlite3_column_type(handle, Int32(column)) == SQLITE_TEXT,
+      let start = unsafe sqlite3_column_text(handle, Int32(column))
+    else { return nil }
     return unsafe String(cString: start)
   }
 

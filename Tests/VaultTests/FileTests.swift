@@ -172,7 +172,10 @@ struct FileTests {
   }
 
   /// Columns of `sqlite_schema` beside the statements themselves.
-  @Test(arguments: ["type = 'view'", "name = 'nam'", "tbl_name = 'slot'", "rowid = 0"])
+  @Test(arguments: [
+    "type = 'view'", "name = 'nam'", "tbl_name = 'slot'", "rowid = 0", "type = CAST(type AS BLOB)",
+    "name = CAST(name AS BLOB)", "tbl_name = CAST(tbl_name AS BLOB)", "sql = CAST(sql AS BLOB)",
+  ])
   func theSchemaTableChanged(_ change: String) throws {
     let scene = try Scene()
     _ = try scene.createFilled()

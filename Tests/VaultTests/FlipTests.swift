@@ -184,7 +184,8 @@ struct FlipReport {
     for (reason, places) in read where reason.isWhole {
       Issue.record("\(reason) is in the list and is read: \(places.prefix(10))")
     }
-    if everyByte { #expect(Set(unnoticed.keys) == Set(SQLitePages.Reason.allCases)) }
+    let whole = SQLitePages.Reason.allCases.filter(\.isWhole)
+    if everyByte { #expect(unnoticed.keys.filter(\.isWhole).count == whole.count) }
     let counts = unnoticed.map { "\($0.key.rawValue) \($0.value)" }.sorted().joined(separator: ", ")
     print("bytes changed: \(noticed) noticed; without meaning: \(counts)")
   }

@@ -3,10 +3,9 @@ internal import Vault
 
 extension Sentence {
   static func verified(_ ledgers: Int, _ events: Int, _ attachments: Int) -> Sentence {
-    func some(_ count: Int, _ thing: String) -> String { "\(count) \(thing)\(count == 1 ? "" : "s")" }
-    return Sentence(
-      en: "\(some(ledgers, "ledger")) (the vault's own among them), \(some(events, "signed event")), "
-        + some(attachments, "stored value"),
+    Sentence(
+      en: "ledgers: \(ledgers) (the vault's own among them), signed events: \(events), "
+        + "stored values: \(attachments)",
       zh: "\(ledgers) 个账本（含保险库自己的）、\(events) 个签名事件、\(attachments) 个密钥值")
   }
   static let allSound = Sentence(
