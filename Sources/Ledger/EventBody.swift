@@ -29,6 +29,9 @@ package enum EventBody: Equatable, Sendable {
   case founded(Founded)
   case slotAdded(Slot)
   case slotRemoved(Slot)
+  case policySet(PolicySet)
+  case backedUp(BackedUp)
+  case rekeyed(Rekeyed)
   /// A kind that this version does not know. It joins the graph and is skipped.
   case unknown
 }
@@ -74,6 +77,9 @@ extension EventBody {
     case "founded": self = .founded(try Founded(fields))
     case "slotAdded": self = .slotAdded(try Slot(fields))
     case "slotRemoved": self = .slotRemoved(try Slot(fields))
+    case "policySet": self = .policySet(try PolicySet(fields))
+    case "backedUp": self = .backedUp(try BackedUp(fields))
+    case "rekeyed": self = .rekeyed(Rekeyed(fields))
     default: self = .unknown
     }
   }
@@ -107,6 +113,9 @@ extension EventBody {
     case .founded(let payload): ("founded", payload)
     case .slotAdded(let payload): ("slotAdded", payload)
     case .slotRemoved(let payload): ("slotRemoved", payload)
+    case .policySet(let payload): ("policySet", payload)
+    case .backedUp(let payload): ("backedUp", payload)
+    case .rekeyed(let payload): ("rekeyed", payload)
     case .unknown: nil
     }
   }

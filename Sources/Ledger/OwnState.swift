@@ -8,6 +8,11 @@ package struct OwnState: Equatable, Sendable {
   package var foundedAt: Timestamp
   /// In the order in which they were added.
   package var slots: [OpenSlot] = []
+  package var policy = Policy.standard
+  /// The one that was written last.
+  package var lastBackup: LastBackup?
+  /// When the vault key was changed last.
+  package var rekeyedAt: Timestamp?
   /// An event of an unknown kind says that nobody may go on who does not know it.
   package var isReadOnly = false
 
@@ -16,6 +21,11 @@ package struct OwnState: Equatable, Sendable {
     package let slot: String
     package let id: Int
     package let addedAt: Timestamp
+  }
+
+  package struct LastBackup: Equatable, Sendable {
+    package let at: Timestamp
+    package let path: String
   }
 
   init(name: String, owner: Bytes32, foundedAt: Timestamp) {
@@ -30,6 +40,9 @@ package struct OwnState: Equatable, Sendable {
       remove(slot)
       slots.append(OpenSlot(slot: slot.slot, id: slot.id, addedAt: event.at))
     case .slotRemoved(let slot): remove(slot)
+    case .policySet(let changes): policy.apply(changes)
+    case .backedUp(let backup): lastBackup = LastBackup(at: event.at, path: backup.path)
+    case .rekeyed: rekeyedAt = event.at
     case .unknown: if event.isCritical { isReadOnly = true }
     default: return
     }
@@ -43,7 +56,8 @@ package struct OwnState: Equatable, Sendable {
   static func verdict(of event: Event, owner: Bytes32) -> Verdict {
     switch event.body {
     case .founded: return .counts
-    case .slotAdded, .slotRemoved, .unknown: return event.author == owner ? .counts : .void(.noRight)
+    case .slotAdded, .slotRemoved, .policySet, .backedUp, .rekeyed, .unknown:
+      return event.author == owner ? .counts : .void(.noRight)
     default: return .void(.foreignKind)
     }
   }

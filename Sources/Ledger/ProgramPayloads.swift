@@ -132,7 +132,7 @@ package struct Described: Payload {
 }
 
 extension Fields {
-  fileprivate func change<Value>(
+  func change<Value>(
     _ key: String, _ read: (JSONValue) -> Value?
   ) throws(LedgerError) -> Change<Value> {
     guard let json = self[key] else { return .unchanged }
@@ -143,7 +143,7 @@ extension Fields {
 }
 
 extension Members {
-  fileprivate mutating func add<Value>(
+  mutating func add<Value>(
     _ key: String, _ change: Change<Value>, _ json: (Value) -> JSONValue
   ) {
     switch change {

@@ -119,7 +119,7 @@ package struct Value: Equatable, Sendable {
   init?(_ event: Event) {
     switch event.body {
     case .secretStored(let body):
-      (how, commitment, happened) = (.stored(body.origin), body.commitment, nil)
+      (how, commitment, happened) = (.stored(body.origin), body.commitment, body.happened)
     case .secretCorrected(let body):
       (how, commitment, happened) = (.corrected(body.origin, replaces: body.replaces), body.commitment, nil)
     case .resetCompleted(let body):
@@ -154,4 +154,7 @@ package struct UnfinishedReset: Equatable, Sendable {
   package let author: Bytes32
   package let reason: ResetReason
   package let note: String?
+
+  /// When it began, as far as anybody says.
+  package var since: Timestamp { happened ?? at }
 }

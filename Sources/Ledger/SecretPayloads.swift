@@ -7,27 +7,35 @@ package enum Origin: String, EventWord, Sendable { case generated, imported, inb
 /// Why a secret was reset.
 package enum ResetReason: String, EventWord, Sendable { case leaked, lost, left, routine, other }
 
-/// The first value of a credential, or one more that no reset brought. Written as: `commitment`, `origin`.
+/// The first value of a credential, or one more that no reset brought. Written as: `commitment`, `origin`,
+/// `happened`?.
 package struct SecretStored: Payload {
   package let credential: CredentialKind
   package let commitment: Bytes32
   package let origin: Origin
+  /// When it was sealed to the inbox.
+  package let happened: Timestamp?
 
-  package init(credential: CredentialKind, commitment: Bytes32, origin: Origin) {
+  package init(
+    credential: CredentialKind, commitment: Bytes32, origin: Origin, happened: Timestamp? = nil
+  ) {
     self.credential = credential
     self.commitment = commitment
     self.origin = origin
+    self.happened = happened
   }
 
   init(_ fields: Fields) throws(LedgerError) {
     credential = try fields.credential()
     commitment = try fields.hash("commitment")
     origin = try fields.word("origin")
+    happened = try fields.time("happened")
   }
 
   func write(to members: inout Members) {
     members.add("commitment", commitment)
     members.add("origin", origin.rawValue)
+    members.add("happened", happened)
   }
 
   var subject: CredentialKind? { credential }

@@ -7,7 +7,7 @@ internal import Sodium
 /// (program) or 2 (own), and the state's fields in the order in which its type declares them.
 package struct Snapshot: Equatable, Sendable {
   /// Of this program. It grows whenever the same events give another state or another encoding.
-  package static let replayVersion: UInt64 = 1
+  package static let replayVersion: UInt64 = 2
 
   package let state: ReplayedState
   package let heads: [EventName]
@@ -80,6 +80,11 @@ extension BinaryReader {
       guard let id = Int(exactly: Int64(bitPattern: try reader.wide())) else { throw .malformedSnapshot }
       return OwnState.OpenSlot(slot: slot, id: id, addedAt: try reader.time())
     }
+    state.policy = try policy()
+    state.lastBackup = try optional { (reader) throws(LedgerError) in
+      OwnState.LastBackup(at: try reader.time(), path: try reader.text())
+    }
+    state.rekeyedAt = try optional { (reader) throws(LedgerError) in try reader.time() }
     state.isReadOnly = try flag()
     return state
   }
@@ -101,6 +106,12 @@ extension BinaryWriter {
       writer.add(raw: (0..<8).map { UInt8(truncatingIfNeeded: id >> (8 * UInt64($0))) })
       writer.add(slot.addedAt)
     }
+    add(state.policy)
+    add(state.lastBackup) { writer, backup in
+      writer.add(backup.at)
+      writer.add(backup.path)
+    }
+    add(state.rekeyedAt) { $0.add($1) }
     add(state.isReadOnly)
   }
 }

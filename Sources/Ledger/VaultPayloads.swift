@@ -44,3 +44,23 @@ package struct Slot: Payload {
     members.add("id", .integer(id))
   }
 }
+
+/// A copy of the vault that was verified and made durable. Written as: `path`.
+package struct BackedUp: Payload {
+  package let path: String
+
+  package init(path: String) { self.path = path }
+
+  init(_ fields: Fields) throws(LedgerError) { path = try fields.text("path") }
+
+  func write(to members: inout Members) { members.add("path", path) }
+}
+
+/// A new vault key was made: copies of the file from before open the old way. Written without fields of its own.
+package struct Rekeyed: Payload {
+  package init() {}
+
+  init(_ fields: Fields) {}
+
+  func write(to members: inout Members) {}
+}

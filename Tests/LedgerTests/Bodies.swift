@@ -15,7 +15,8 @@ struct Bodies {
     let leak = Leak(credential: kind(), values: hashes(), place: text(), note: maybeText())
     return [
       registered(), .founded(Founded(nonce: random.bytes(16), name: text())), .described(described()),
-      .secretStored(SecretStored(credential: kind(), commitment: random.hash(), origin: pick())),
+      .secretStored(
+        SecretStored(credential: kind(), commitment: random.hash(), origin: pick(), happened: maybeTime())),
       .secretCorrected(
         SecretCorrected(
           credential: kind(), commitment: random.hash(), origin: pick(), replaces: random.hash())),
@@ -44,8 +45,18 @@ struct Bodies {
       .accepted(Accepted(what: text(), until: time(), note: text())), .archived(Archive(reason: maybeText())),
       .unarchived(Archive(reason: maybeText())),
       .slotAdded(Slot(slot: text(), id: Int.random(in: -9...900, using: &random))),
-      .slotRemoved(Slot(slot: text(), id: Int.random(in: 0...9, using: &random))),
+      .slotRemoved(Slot(slot: text(), id: Int.random(in: 0...9, using: &random))), policySet(),
+      .backedUp(BackedUp(path: text())), .rekeyed(Rekeyed()),
     ]
+  }
+
+  private mutating func policySet() -> EventBody {
+    var changes = PolicySet()
+    if random.chance(50) { changes.cacheSeconds = Int.random(in: 0...90_000, using: &random) }
+    if random.chance(50) { changes.clipboardSeconds = Int.random(in: 1...90, using: &random) }
+    if random.chance(50) { changes.mirror = random.chance(50) ? .cleared : .set(text()) }
+    if random.chance(50) { changes.backupDays = Int.random(in: 0...90, using: &random) }
+    return .policySet(changes)
   }
 
   private mutating func registered() -> EventBody {

@@ -61,15 +61,20 @@ struct SnapshotTests {
   @Test func ownAndRootlessComeBack() throws {
     var own = OwnState(name: "我", owner: ada.id, foundedAt: EventTests.at)
     own.slots = [OwnState.OpenSlot(slot: "passphrase", id: -1, addedAt: EventTests.at)]
+    own.policy.cacheSeconds = 60
+    own.policy.mirror = "/media/stick"
+    own.rekeyedAt = EventTests.at
     own.isReadOnly = true
-    for state in [ReplayedState.own(own), .rootless] {
+    var backedUp = own
+    backedUp.lastBackup = OwnState.LastBackup(at: EventTests.at, path: "/媒体/b")
+    for state in [ReplayedState.own(own), .own(backedUp), .rootless] {
       let snapshot = Snapshot(state: state, heads: [], depth: -1, pendingCount: 0)
       #expect(try Self.decode(snapshot.encode()) == snapshot)
     }
   }
 
   @Test func anotherReplayVersionIsItsOwnError() {
-    for version in [UInt64(0), 2, 200, .max >> 2] {
+    for version in [UInt64(0), Snapshot.replayVersion - 1, Snapshot.replayVersion + 1, 200, .max >> 2] {
       var writer = BinaryWriter()
       writer.add(version)
       #expect(throws: LedgerError.otherReplayVersion(version)) { try Self.decode(writer.bytes) }
@@ -92,7 +97,7 @@ struct SnapshotTests {
       _ = try? Self.decode(changed)
     }
     for _ in 0..<5000 {
-      let noise = [1] + random.bytes(Int.random(in: 0...60, using: &random))
+      let noise = [UInt8(Snapshot.replayVersion)] + random.bytes(Int.random(in: 0...60, using: &random))
       _ = try? Self.decode(noise)
     }
   }
