@@ -1,8 +1,13 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// `MPVAULT_STATIC=1` links libsodium and SQLite into the binary: the release build is one file to copy.
+/// `MPVAULT_STATIC=1` links libsodium, SQLite and keyutils into the binary: the release build is one file to copy.
 let isStatic = Context.environment["MPVAULT_STATIC"] == "1"
+
+/// Only Linux has it.
+func linuxLibrary(_ name: String) -> [LinkerSetting] {
+  [.linkedLibrary(isStatic ? ":lib\(name).a" : name, .when(platforms: [.linux]))]
+}
 
 func system(_ name: String) -> LinkerSetting { .linkedLibrary(isStatic ? ":lib\(name).a" : name) }
 
@@ -36,9 +41,12 @@ let package = Package(
     .systemLibrary(name: "CSodium", path: "CSodium"),
     .systemLibrary(name: "CSQLite"),
     .systemLibrary(name: "CHost"),
+    .systemLibrary(name: "CKeyutils"),
     .target(
       name: "Sodium", dependencies: ["CSodium"], swiftSettings: strict, linkerSettings: [system("sodium")]),
-    .target(name: "Host", dependencies: ["Sodium", "CHost", systemPackage], swiftSettings: strict),
+    .target(
+      name: "Host", dependencies: ["Sodium", "CHost", "CKeyutils", systemPackage], swiftSettings: strict,
+      linkerSettings: linuxLibrary("keyutils")),
     .target(name: "MiniProgram", dependencies: ["Sodium"], swiftSettings: strict),
     .target(name: "Ledger", dependencies: ["Sodium", "MiniProgram"], swiftSettings: strict),
     .target(

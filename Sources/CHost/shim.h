@@ -2,10 +2,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <locale.h>
+#include <spawn.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <termios.h>
+#include <unistd.h>
 #include <wchar.h>
 
 #if defined(__linux__)
@@ -33,3 +35,29 @@ static inline int mpvault_make_controlling(int fd) { return ioctl(fd, TIOCSCTTY,
 
 /* wcwidth is not declared to Swift without _XOPEN_SOURCE. */
 extern int wcwidth(wchar_t);
+
+/* What glibc declares for _GNU_SOURCE alone, and macOS does otherwise. */
+#if defined(__linux__)
+extern int pipe2(int[2], int);
+extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *, int);
+extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *, const char *);
+#define MPVAULT_SPAWN_SETSID 0x80
+#define MPVAULT_SPAWN_CLOEXEC 0
+
+static inline int mpvault_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
+
+static inline int mpvault_spawn_closing(posix_spawn_file_actions_t *actions) {
+  return posix_spawn_file_actions_addclosefrom_np(actions, 3);
+}
+#else
+#define MPVAULT_SPAWN_SETSID POSIX_SPAWN_SETSID
+#define MPVAULT_SPAWN_CLOEXEC POSIX_SPAWN_CLOEXEC_DEFAULT
+
+static inline int mpvault_pipe(int ends[2]) {
+  if (pipe(ends) != 0) return -1;
+  fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+  return fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+}
+
+static inline int mpvault_spawn_closing(posix_spawn_file_actions_t *actions) { return 0; }
+#endif

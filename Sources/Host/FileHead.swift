@@ -24,9 +24,11 @@ package enum FileHead {
         let facts = try System.facts(descriptor)
         guard facts.isRegular else { return [] }
         try descriptor.seek(offset: Int64(start(facts.size)), from: .start)
-        var buffer = SecretBuffer(capacity: count)
-        while buffer.count < count {
-          let added = try unsafe buffer.append(upTo: count - buffer.count) { (room) throws(Errno) in
+        // What is not there needs no room, and room in locked memory is what costs here.
+        let wanted = min(count, facts.size)
+        var buffer = SecretBuffer(capacity: wanted)
+        while buffer.count < wanted {
+          let added = try unsafe buffer.append(upTo: wanted - buffer.count) { (room) throws(Errno) in
             try unsafe Streams.readOnce(descriptor, room)
           }
           if added == 0 { break }

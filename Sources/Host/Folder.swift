@@ -46,9 +46,18 @@ package enum FileMode {
   package static func isRegular(_ path: String) -> Bool { (try? System.facts(path))?.isRegular ?? false }
   package static func bits(_ path: String) -> UInt32? { (try? System.facts(path))?.mode }
   package static func size(_ path: String) -> Int? { (try? System.facts(path))?.size }
+  package static func isLink(_ path: String) -> Bool { System.isLink(path) }
+
+  /// Whether two paths lead to one file.
+  package static func isSame(_ path: String, _ other: String) -> Bool {
+    guard let one = try? System.facts(path), let two = try? System.facts(other) else { return false }
+    return one.device == two.device && one.number == two.number
+  }
 }
 
 extension Folder {
+  package static func isThere(_ path: String) -> Bool { (try? System.facts(path))?.isFolder ?? false }
+
   /// The names in a folder, in no order; of hidden ones too.
   package static func names(_ path: String) throws(HostError) -> [String] {
     try naming(path) { try System.names(path) }

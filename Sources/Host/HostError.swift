@@ -4,6 +4,8 @@ package import SystemPackage
 package enum HostError: Error, Equatable {
   case missing(String)
   case exists(String)
+  /// A folder, a pipe or a device where a file belongs.
+  case notAFile(String)
   case denied(String)
   /// The disk or the quota is full.
   case noSpace(String)
@@ -18,6 +20,12 @@ package enum HostError: Error, Equatable {
   case noTerminal
   /// Ctrl-C or Ctrl-D at a prompt.
   case cancelled
+  /// A child did not end in its time and was killed.
+  case timedOut(String)
+  /// There is none that this program can reach.
+  case noClipboard
+  /// The named tool is there and did not get through to the clipboard.
+  case clipboardFailed(String)
 
   package init(_ errno: Errno, _ path: String) {
     self =

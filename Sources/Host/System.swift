@@ -42,6 +42,8 @@ enum System {
     let isFolder: Bool
     let isRegular: Bool
     let size: Int
+    let device: UInt64
+    let number: UInt64
   }
 
   static func facts(_ path: String) throws(Errno) -> Facts {
@@ -56,7 +58,18 @@ enum System {
     return Facts(result)
   }
 
+  /// Whether there is a symbolic link, wherever it leads.
+  static func isLink(_ path: String) -> Bool {
+    var result = stat()
+    return unsafe lstat(path, &result) == 0 && UInt32(result.st_mode) & 0o170000 == 0o120000
+  }
+
   static var user: UInt32 { geteuid() }
+
+  static func isExecutable(_ path: String) -> Bool {
+    guard let facts = try? facts(path), facts.isRegular else { return false }
+    return unsafe access(path, X_OK) == 0
+  }
 
   static func names(_ path: String) throws(Errno) -> [String] {
     guard let folder = unsafe opendir(path) else { throw Errno(rawValue: errno) }
@@ -86,6 +99,8 @@ extension System.Facts {
     isFolder = type == 0o040000
     isRegular = type == 0o100000
     size = Int(result.st_size)
+    device = UInt64(truncatingIfNeeded: result.st_dev)
+    number = UInt64(truncatingIfNeeded: result.st_ino)
   }
 }
 

@@ -1,5 +1,5 @@
 package import Sodium
-internal import SystemPackage
+package import SystemPackage
 
 /// The person at the controlling terminal, wherever standard input and output lead.
 ///
@@ -8,7 +8,7 @@ internal import SystemPackage
 /// at a hidden prompt goes byte by byte into locked memory; the terminal's mode is restored on Ctrl-C, on a
 /// stop signal and on a crash.
 package struct Terminal: ~Copyable {
-  private let device: FileDescriptor
+  let device: FileDescriptor
 
   /// - Throws: `noTerminal` when the process has none.
   package init() throws(HostError) {
@@ -83,7 +83,8 @@ package struct Terminal: ~Copyable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private static let eraseLine = "\r\u{1b}[K"
+  /// Erases the line in which the cursor is.
+  package static let eraseLine = "\r\u{1b}[K"
 
   private func readByte(into key: inout SecretBytes) throws(HostError) -> Bool {
     let device = device
@@ -101,6 +102,11 @@ package struct Terminal: ~Copyable {
 }
 
 extension Terminal {
+  /// The terminal itself, for a child that has none.
+  package func lend(_ body: (FileDescriptor) throws(HostError) -> Void) throws(HostError) {
+    try body(device)
+  }
+
   /// Erases lines of the given widths above the cursor, with all the rows that each has taken.
   package func eraseLines(ofWidths widths: [Int]) throws(HostError) {
     let columns = DisplayWidth.columns(device.rawValue) ?? 80

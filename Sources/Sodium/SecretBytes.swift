@@ -70,6 +70,7 @@ package final class SharedSecret: Sendable {
   package init(_ bytes: consuming SecretBytes) { self.bytes = bytes }
 
   package var count: Int { bytes.count }
+  package var isEmpty: Bool { bytes.isEmpty }
 
   package func withBytes<Result: ~Copyable, Failure: Error>(
     _ body: (Span<UInt8>) throws(Failure) -> Result
