@@ -9,19 +9,34 @@ enum Commit {
   static func readBack(
     _ path: String, _ transaction: WriteTransaction, _ keys: VaultKeys
   ) throws(VaultError) {
+    try readBack { () throws(VaultError) in try check(path, transaction, keys) }
+  }
+
+  /// - Parameter look: whether what was written is there, by a connection that knows nothing of the one that wrote.
+  static func readBack(_ look: () throws(VaultError) -> Bool) throws(VaultError) {
     let isThere: Bool
-    do { isThere = try check(path, transaction, keys) } catch { throw .storedButNotReadBack }
+    do { isThere = try look() } catch { throw .storedButNotReadBack }
     guard isThere else { throw .readBackFailed }
   }
 
   /// After a commit that failed: returns when the data is there all the same, and durable.
   ///
+  /// - Parameter old: where the transaction changed the vault key, the keys before it.
   /// - Throws: what the failure means when the data is not there, `unknownWhetherStored` when nobody can tell.
   static func settle(
-    _ failure: SQLiteError, _ path: String, _ transaction: WriteTransaction, _ keys: VaultKeys
+    _ failure: SQLiteError, _ path: String, _ transaction: WriteTransaction, _ keys: VaultKeys,
+    after old: VaultKeys? = nil
+  ) throws(VaultError) {
+    try settle(failure, path) { () throws(VaultError) in
+      try check(path, transaction, keys, after: old)
+    }
+  }
+
+  static func settle(
+    _ failure: SQLiteError, _ path: String, _ look: () throws(VaultError) -> Bool
   ) throws(VaultError) {
     let isThere: Bool
-    do { isThere = try check(path, transaction, keys) } catch { throw .unknownWhetherStored }
+    do { isThere = try look() } catch { throw .unknownWhetherStored }
     guard isThere else {
       let error = VaultError(sqlite: failure)
       if case .diskFailed(let code) = error { throw .notStored(code: code) }
@@ -29,8 +44,9 @@ enum Commit {
     }
     // The commit may have failed at its very end, when the journal's removal was to become durable.
     do throws(HostError) {
-      try DurableFile.synchronize(path)
-      try DurableFile.synchronizeFolder(of: path)
+      let real = Environment.resolved(path) ?? path
+      try DurableFile.synchronize(real)
+      try DurableFile.synchronizeFolder(of: real)
     } catch {
       throw .unknownWhetherStored
     }
@@ -39,11 +55,12 @@ enum Commit {
   /// Whether every row reads as it was written. Where somebody else has committed since, that is asked of the
   /// rows that never change: events and attachments.
   private static func check(
-    _ path: String, _ transaction: WriteTransaction, _ keys: VaultKeys
+    _ path: String, _ transaction: WriteTransaction, _ keys: VaultKeys, after old: VaultKeys? = nil
   ) throws(VaultError) -> Bool {
     let database = try LockedVault.connect(path)
     defer { database.close() }
     try translating { try database.execute("BEGIN") }
+    if let old, (try? SealRow.read(database, old)) != nil { return false }
     let found = try SealRow.read(database, keys)
     guard found.counter >= transaction.seal.counter else { return false }
     let isOurs = found.counter == transaction.seal.counter

@@ -52,7 +52,8 @@ extension Vault {
       throw error
     }
     let vault = try Vault(LockedVault(path: path, stateFolder: plan.stateFolder), key)
-    try vault.read { _ in }
+    // Reads it, and from now on this computer knows its inbox.
+    _ = try vault.knownInbox()
     return vault
   }
 

@@ -33,6 +33,14 @@ struct Keyring: ~Copyable, Sendable {
     self.ownLedger = ownLedger
   }
 
+  /// What stays when the vault key changes: all but the inbox's key.
+  init(renewing old: borrowing Keyring) {
+    identitySeed = old.identitySeed.copy()
+    inboxSecret = .random()
+    stateKey = old.stateKey.copy()
+    ownLedger = old.ownLedger
+  }
+
   /// - Throws: `damaged(.keyring)` for another layout.
   init(decoding bytes: borrowing SecretBytes) throws(VaultError) {
     guard bytes.count == Self.count, let id = bytes.withBytes({ Bytes32($0.extracting(96..<128)) }) else {

@@ -44,17 +44,14 @@ extension ReadTransaction {
   }
 
   /// The mini-program of a name, alias or AppID, whole.
-  package func find(_ name: String) throws(VaultError) -> Program? {
+  ///
+  /// - Parameter believingIndex: where whoever asks looks again before anything follows from there being none, as a
+  ///   command that stores does.
+  package func find(_ name: String, believingIndex: Bool = false) throws(VaultError) -> Program? {
     let tag = keys.tag(ofName: name)
-    // The row is asked for its tag again: it was found through an index, which nothing authenticates.
-    let sql = "SELECT ledger, tag FROM name WHERE n = (SELECT n FROM name WHERE tag = ?1)"
-    let found = try database.first(sql, [.blob(tag)]) { (row) throws(VaultError) in
-      (ledger: row.integer(0), tag: row.blob(1))
-    }
-    guard let found else { return nil }
-    guard let number = found.ledger, found.tag == tag else { throw .damaged(.row(table: "name")) }
-    // Nor does anything authenticate the row itself once the seal was checked: the snapshot says whose name it is.
-    let program = try program(number)
+    guard let row = try self.row(ofTag: tag, believingIndex: believingIndex) else { return nil }
+    // Nothing authenticates the row itself once the seal was checked: the snapshot says whose name it is.
+    let program = try program(row.ledger)
     guard program.names.contains(where: { keys.tag(ofName: $0) == tag }) else {
       throw .damaged(.row(table: "name"))
     }
@@ -76,7 +73,7 @@ extension ReadTransaction {
   }
 
   /// - Returns: nothing for the vault's own ledger.
-  private func program(_ number: Int64, _ sealed: [UInt8]) throws(VaultError) -> Program? {
+  func program(_ number: Int64, _ sealed: [UInt8]) throws(VaultError) -> Program? {
     let (id, snapshot) = try ledgerRow(number, sealed)
     let state: ProgramState?
     let heads: [EventName]?

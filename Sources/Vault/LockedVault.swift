@@ -6,16 +6,31 @@ package final class LockedVault {
   /// Absolute, as the person named it.
   package let path: String
   package let slots: [Slot]
-  let vaultID: [UInt8]
+  package let vaultID: [UInt8]
   let stateFolder: String
+  /// The public half of the inbox's key pair, as it stands in clear.
+  let inboxKey: Bytes32
+  /// How many items lay in the inbox.
+  package let inboxCount: Int
+
+  var state: State { State(folder: stateFolder, vaultID: vaultID, vaultPath: place) }
+  /// The path under which the newest seal is remembered.
+  let place: String
 
   /// - Parameters:
   ///   - path: the vault file.
   ///   - stateFolder: where this computer remembers the newest seal.
   /// - Throws: `noVault`, `notAVault`, `newerFormat`, `damaged`, `host(.exposed)` when others could read or
   ///   replace the file.
-  package init(path: String, stateFolder: String) throws(VaultError) {
-    self.path = Folder.absolute(path)
+  package convenience init(path: String, stateFolder: String) throws(VaultError) {
+    let path = Folder.absolute(path)
+    try self.init(path: path, place: path, stateFolder: stateFolder)
+  }
+
+  /// - Parameter place: where the file will stand, for one that is not in its place yet.
+  init(path: String, place: String, stateFolder: String) throws(VaultError) {
+    self.path = path
+    self.place = place
     self.stateFolder = stateFolder
     try Header.check(self.path)
     do throws(HostError) {
@@ -29,8 +44,9 @@ package final class LockedVault {
     let database = try Self.connect(self.path)
     try translating { try database.execute("BEGIN") }
     try Schema.check(database)
-    vaultID = try Self.readVaultID(database)
+    (vaultID, inboxKey) = try Self.readVaultRow(database)
     slots = try Self.readSlots(database)
+    inboxCount = try Self.countInbox(database)
     database.close()
   }
 
@@ -71,14 +87,26 @@ package final class LockedVault {
     throw mistake
   }
 
-  private static func readVaultID(_ database: SQLiteDatabase) throws(VaultError) -> [UInt8] {
-    let id = try database.first("SELECT id FROM vault WHERE n = 1") { (row) throws(VaultError) in row.blob(0)
+  static func readVaultRow(
+    _ database: SQLiteDatabase
+  ) throws(VaultError) -> (id: [UInt8], inboxKey: Bytes32) {
+    let found = try database.first("SELECT id, inbox_key FROM vault WHERE n = 1") {
+      (row) throws(VaultError) in (row.blob(0), row.blob(1))
     }
-    guard let id = id ?? nil, id.count == Vault.idCount else { throw .damaged(.row(table: "vault")) }
-    return id
+    guard let id = found?.0, id.count == Vault.idCount, let key = found?.1.flatMap({ Bytes32($0.span) })
+    else {
+      throw .damaged(.row(table: "vault"))
+    }
+    return (id, key)
   }
 
-  private static func readSlots(_ database: SQLiteDatabase) throws(VaultError) -> [Slot] {
+  private static func countInbox(_ database: SQLiteDatabase) throws(VaultError) -> Int {
+    let count = try database.first("SELECT count(*) FROM inbox") { (row) throws(VaultError) in row.integer(0)
+    }
+    return Int((count ?? nil) ?? 0)
+  }
+
+  static func readSlots(_ database: SQLiteDatabase) throws(VaultError) -> [Slot] {
     var slots: [Slot] = []
     try database.rows(Table.slot.selectAll + " ORDER BY n") { (row) throws(VaultError) in
       guard let slot = Slot(row: row) else { throw .damaged(.row(table: Table.slot.rawValue)) }

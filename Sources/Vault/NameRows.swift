@@ -31,13 +31,16 @@ extension WriteTransaction {
     for tag in before.keys where after[tag] == nil {
       if let row = try self.row(ofTag: tag), row.ledger == ledger { try delete(.name, row.number) }
     }
+    var new: [[UInt8]] = []
     for (tag, label) in after.sorted(by: { $0.value.text < $1.value.text }) {
-      guard let row = try self.row(ofTag: tag) else {
-        try insert(.name, [.blob(tag), .integer(ledger)])
+      guard let row = try self.row(ofTag: tag, believingIndex: true) else {
+        new.append(tag)
         continue
       }
       guard row.ledger == ledger else { throw label.taken(by: try program(row.ledger).state.name) }
     }
+    if !trustsIndexes { try requireAbsent(new) }
+    for tag in new { try insert(.name, [.blob(tag), .integer(ledger)]) }
   }
 
   private func tags(of state: ProgramState) -> [[UInt8]: Label] {
@@ -45,14 +48,38 @@ extension WriteTransaction {
     if let appID = state.appID { labels.append(.appID(appID)) }
     return Dictionary(labels.map { (keys.tag(ofName: $0.text), $0) }) { first, _ in first }
   }
+}
 
-  private func row(ofTag tag: [UInt8]) throws(VaultError) -> (number: Int64, ledger: Int64)? {
-    let sql = "SELECT n, ledger FROM name WHERE tag = ?1"
-    return try database.first(sql, [.blob(tag)]) { (row) throws(VaultError) in
-      guard let number = row.integer(0), let ledger = row.integer(1) else {
-        throw .damaged(.row(table: "name"))
-      }
-      return (number, ledger)
+extension ReadTransaction {
+  /// The row of a name's tag, and the ledger that it leads to.
+  ///
+  /// - Parameter believingIndex: where whoever asks looks again before anything follows from there being none.
+  func row(
+    ofTag tag: [UInt8], believingIndex: Bool = false
+  ) throws(VaultError) -> (number: Int64, ledger: Int64)? {
+    // The row is asked for its tag again: it was found through an index, which nothing authenticates.
+    let sql = "SELECT n, ledger, tag FROM name WHERE n = (SELECT n FROM name WHERE tag = ?1)"
+    let found = try database.first(sql, [.blob(tag)]) { (row) throws(VaultError) in
+      (number: row.integer(0), ledger: row.integer(1), tag: row.blob(2))
     }
+    guard let found else {
+      if !trustsIndexes, !believingIndex { try requireAbsent([tag]) }
+      return nil
+    }
+    guard let number = found.number, let ledger = found.ledger, found.tag == tag else {
+      throw .damaged(.row(table: "name"))
+    }
+    return (number, ledger)
+  }
+
+  /// Goes through all rows, once for all tags.
+  ///
+  /// - Throws: `damaged` when one has a tag to which the index does not lead.
+  func requireAbsent(_ tags: [[UInt8]]) throws(VaultError) {
+    guard !tags.isEmpty else { return }
+    let places = (1...tags.count).map { "?\($0)" }.joined(separator: ", ")
+    let sql = "SELECT 1 FROM name NOT INDEXED WHERE tag IN (\(places)) LIMIT 1"
+    let isHidden = try database.first(sql, tags.map { .blob($0) }) { (_) throws(VaultError) in true }
+    if isHidden == true { throw .damaged(.structure("name_tag")) }
   }
 }

@@ -37,6 +37,29 @@ package final class OpenLedger {
     if program.state.isReadOnly { throw .readOnlyProgram(program.state.name) }
   }
 
+  /// Loads the vault's own ledger.
+  ///
+  /// - Throws: `damaged`; `readOnlyProgram` where it holds what this version does not understand.
+  init(own id: LedgerID, in transaction: WriteTransaction) throws(VaultError) {
+    self.transaction = transaction
+    let sql = "SELECT n, snapshot FROM ledger WHERE tag = ?1"
+    let found = try transaction.database.first(sql, [.blob(transaction.keys.tag(of: id))]) {
+      (row) throws(VaultError) in (row.integer(0), row.blob(1))
+    }
+    guard let number = found?.0, let sealed = found?.1 else { throw .damaged(.ledger) }
+    let (stored, snapshot) = try transaction.ledgerRow(number, sealed)
+    guard stored == id else { throw .damaged(.ledger) }
+    row = number
+    ledger = try transaction.ledger(id, row: number)
+    storedState = nil
+    // An event that an index hides would be written over: its heads are on record.
+    if let known = try? Snapshot(decoding: Array(snapshot)), known.heads != ledger.graph.heads {
+      throw .damaged(.ledger)
+    }
+    guard let own = ledger.replay().own else { throw .damaged(.ledger) }
+    if own.isReadOnly { throw .readOnlyProgram(own.name) }
+  }
+
   /// Signs an event on the newest ones known here, and stores it.
   package func append(
     _ body: EventBody, at: Timestamp, by key: borrowing SigningKey

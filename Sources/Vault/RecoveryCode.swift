@@ -5,6 +5,8 @@ package import Sodium
 package enum RecoveryCode {
   /// How many bytes a code stands for.
   package static let count = 20
+  /// Of four characters; the check character stands behind them.
+  package static let groupCount = 8
 
   package enum Mistake: Error, Equatable {
     /// Another number of characters than 33.
@@ -61,6 +63,14 @@ package enum RecoveryCode {
       guard bytes.withBytes(remainder) == values[32] else { throw .mistyped }
       return bytes.finish()
     }
+  }
+
+  /// Whether `typed` is a group of the code, typed as a whole code may be.
+  ///
+  /// - Parameter number: the first group is 1.
+  package static func isGroup(_ number: Int, of code: Span<UInt8>, typed: borrowing SecretBytes) -> Bool {
+    guard let all = try? values(of: text(of: code)), let given = try? values(of: typed) else { return false }
+    return given.equals(all.slice(4 * (number - 1)..<4 * number))
   }
 
   /// The number that each character stands for.

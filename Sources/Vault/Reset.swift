@@ -7,10 +7,13 @@ package struct ResetStory: Sendable {
   /// Nothing where an unfinished reset has told it already.
   package var reason: ResetReason?
   package var note: String?
+  /// When it was sealed to the inbox, where it came from there.
+  package var happened: Timestamp?
 
-  package init(reason: ResetReason?, note: String?) {
+  package init(reason: ResetReason?, note: String?, happened: Timestamp? = nil) {
     self.reason = reason
     self.note = note
+    self.happened = happened
   }
 }
 
@@ -21,12 +24,21 @@ extension Vault {
   package func beginReset(
     _ name: String, _ kind: CredentialKind, reason: ResetReason, note: String?, at now: Timestamp
   ) throws(VaultError) -> ProgramState {
-    try change(name) { (ledger, state) throws(VaultError) in
+    let story = ResetStory(reason: reason, note: note)
+    return try write { try self.beginReset(name, kind, story, at: now, in: $0) }
+  }
+
+  func beginReset(
+    _ name: String, _ kind: CredentialKind, _ story: ResetStory, at now: Timestamp,
+    in transaction: WriteTransaction
+  ) throws(VaultError) -> ProgramState {
+    try change(name, in: transaction) { (ledger, state) throws(VaultError) in
       let credential = try Self.credential(kind, of: state)
       guard credential.unfinishedResets.isEmpty else {
         throw .resetUnfinished(program: state.name, kind: kind)
       }
-      let began = ResetBegan(credential: kind, reason: reason, note: note)
+      let began = ResetBegan(
+        credential: kind, reason: story.reason ?? .other, note: story.note, happened: story.happened)
       try ledger.append(.resetBegan(began), at: now, by: self.identity.signing)
     }
   }
@@ -38,7 +50,14 @@ extension Vault {
     _ name: String, _ kind: CredentialKind, _ secret: borrowing SecretBytes, _ story: ResetStory,
     at now: Timestamp
   ) throws(VaultError) -> Stored {
-    let state = try change(name) { (ledger, state) throws(VaultError) in
+    try write { try self.completeReset(name, kind, secret, story, at: now, in: $0) }
+  }
+
+  func completeReset(
+    _ name: String, _ kind: CredentialKind, _ secret: borrowing SecretBytes, _ story: ResetStory,
+    at now: Timestamp, in transaction: WriteTransaction
+  ) throws(VaultError) -> Stored {
+    let state = try change(name, in: transaction) { (ledger, state) throws(VaultError) in
       let credential = try Self.credential(kind, of: state)
       if let version = try ledger.version(of: secret, in: credential) {
         throw .sameValue(program: state.name, kind: kind, version: version)
@@ -47,13 +66,15 @@ extension Vault {
       let reason = story.reason ?? begun?.reason ?? .other
       let note = story.note ?? begun?.note
       if credential.unfinishedResets.isEmpty {
-        let began = ResetBegan(credential: kind, reason: reason, note: story.note)
+        let began = ResetBegan(
+          credential: kind, reason: reason, note: story.note, happened: story.happened)
         try ledger.append(.resetBegan(began), at: now, by: self.identity.signing)
       }
       try secret.withBytes { (secret) throws(VaultError) in
         try ledger.append(secret: secret, credential: kind, at: now, by: self.identity.signing) {
           .resetCompleted(
-            ResetCompleted(credential: kind, commitment: $0, reason: reason, note: note))
+            ResetCompleted(
+              credential: kind, commitment: $0, reason: reason, note: note, happened: story.happened))
         }
       }
     }
@@ -88,7 +109,7 @@ extension Vault {
 
 extension OpenLedger {
   /// The version that has this value already.
-  fileprivate func version(
+  func version(
     of secret: borrowing SecretBytes, in credential: CredentialState
   ) throws(VaultError) -> Int? {
     for (index, value) in credential.values.enumerated() {

@@ -33,14 +33,18 @@ package enum SQLiteValue: Equatable {
 
 /// One connection. Statements are compiled once and kept.
 @safe package final class SQLiteDatabase {
-  private var handle: OpaquePointer?
+  private(set) var handle: OpaquePointer?
   private var statements: [String: SQLiteStatement] = [:]
 
   /// Opens a file that exists, to read and to write.
-  package init(path: String) throws(SQLiteError) {
+  package convenience init(path: String) throws(SQLiteError) {
+    try self.init(name: path, SQLITE_OPEN_READWRITE)
+  }
+
+  init(name: String, _ flags: Int32) throws(SQLiteError) {
     var opened: OpaquePointer?
     let status = unsafe sqlite3_open_v2(
-      path, &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+      name, &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
     unsafe handle = opened
     guard status == SQLITE_OK else {
       let failure = failure(status)
@@ -105,7 +109,7 @@ package enum SQLiteValue: Equatable {
     guard status == SQLITE_OK else { throw failure(status) }
   }
 
-  private func failure(_ status: Int32) -> SQLiteError {
+  func failure(_ status: Int32) -> SQLiteError {
     SQLiteError(code: status, systemCode: unsafe sqlite3_system_errno(handle))
   }
 

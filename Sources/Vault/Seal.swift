@@ -98,6 +98,10 @@ enum SealRow {
       row.blob(0)
     }
     guard let body = body ?? nil else { throw .damaged(.seal) }
+    return try open(body, keys)
+  }
+
+  static func open(_ body: [UInt8], _ keys: VaultKeys) throws(VaultError) -> Seal {
     do throws(SodiumError) {
       let data = associatedData + keys.vaultID
       let bytes = try AEAD.openPrivate(body.span, key: keys.seal, associatedData: data.span)

@@ -17,20 +17,45 @@ extension Vault {
   func checkedSeal(
     _ database: SQLiteDatabase, _ remembered: State.Remembered?
   ) throws(VaultError) -> Seal {
-    let seal = try SealRow.read(database, keys)
+    let seal = try Self.explaining(database, slots) { () throws(VaultError) in
+      try SealRow.read(database, keys)
+    }
     if let mismatch = mismatch(seal, remembered) { throw mismatch }
     guard !hasCheckedSeal else { return seal }
     if remembered == nil, let newest = state.newestElsewhere {
       add(.newPlace(path: path, isOlder: newest > seal.counter))
     }
+    // At a place where nothing is remembered, nobody vouches for the file that the cached key opens.
+    if isCached, remembered != nil {
+      try Schema.check(database)
+    } else {
+      try checkWhole(database, against: seal)
+      trustsIndexes = true
+    }
+    hasCheckedSeal = true
+    return seal
+  }
+
+  /// - Throws: `damaged`.
+  func checkWhole(_ database: SQLiteDatabase, against seal: Seal) throws(VaultError) {
     try Schema.check(database)
     // What is found is found through indexes, which the seal does not cover.
     guard try Structure.faults(database, limit: 1).isEmpty else {
       throw .damaged(.structure("integrity_check"))
     }
     guard try SealRow.compute(database, keys, counter: seal.counter) == seal else { throw .damaged(.seal) }
-    hasCheckedSeal = true
-    return seal
+  }
+
+  /// What does not decrypt any more although all was well when the vault was opened: where its ways in are others
+  /// now, another process has made a new key, and nobody is to be alarmed.
+  static func explaining<Result: ~Copyable>(
+    _ database: SQLiteDatabase, _ known: [Slot], _ body: () throws(VaultError) -> Result
+  ) throws(VaultError) -> Result {
+    do { return try body() } catch .damaged(let damage) {
+      let slots = try? LockedVault.readSlots(database)
+      let isRekeyed = slots.map { now in !now.isEmpty && !now.contains { known.contains($0) } } ?? false
+      throw isRekeyed ? .rekeyedMeanwhile : .damaged(damage)
+    }
   }
 
   func mismatch(_ seal: Seal, _ remembered: State.Remembered?) -> VaultError? {
@@ -46,7 +71,7 @@ extension Vault {
     do { try state.remember(seal, keyring.stateKey) } catch { add(.stateNotWritten(path: state.path)) }
   }
 
-  private func add(_ notice: Notice) {
+  func add(_ notice: Notice) {
     if !notices.contains(notice) { notices.append(notice) }
   }
 }

@@ -17,7 +17,7 @@ package enum SlotKind: Int64, Sendable, CaseIterable {
 ///
 /// The derivation yields 64 bytes. The first half wraps (XChaCha20-Poly1305); the second is stored and compared
 /// first, since Poly1305 does not commit to its key. Kind, salt, parameters and vault id are associated data.
-package struct Slot: Sendable {
+package struct Slot: Sendable, Equatable {
   static let maximumNumber = 32
 
   package let row: Int64
@@ -81,6 +81,17 @@ package struct Slot: Sendable {
         key.withBytes { AEAD.seal($0, key: wrapping, associatedData: data.span) }
       case .none: []
       }
+  }
+
+  /// The same in another row: none of its secrets is bound to the number.
+  init(_ slot: Slot, row: Int64) {
+    self.row = row
+    kind = slot.kind
+    passes = slot.passes
+    memory = slot.memory
+    salt = slot.salt
+    commitment = slot.commitment
+    wrapped = slot.wrapped
   }
 
   init?(row: SQLiteRow) {

@@ -26,11 +26,13 @@ struct State {
     self.vaultPath = vaultPath
   }
 
-  var path: String { "\(folder)/\(fileName)" }
+  var path: String { "\(folder)/\(fileName("seal"))" }
+  /// Of `InboxMemory`.
+  var inboxPath: String { "\(folder)/\(fileName("inbox"))" }
 
-  private var fileName: String {
+  private func fileName(_ suffix: String) -> String {
     let hash = Blake2b.hash32(Array(vaultPath.utf8).span)
-    return "\(Hex.encode(vaultID.span))-\(hash.hex.prefix(16)).seal"
+    return "\(Hex.encode(vaultID.span))-\(hash.hex.prefix(16)).\(suffix)"
   }
 
   /// The largest counter of this vault at another path: then this file is a copy, or was moved. Nobody vouches for
@@ -38,7 +40,7 @@ struct State {
   var newestElsewhere: UInt64? {
     let prefix = Hex.encode(vaultID.span) + "-"
     let names = ((try? Folder.names(folder)) ?? []).filter {
-      $0.hasPrefix(prefix) && $0.hasSuffix(".seal") && $0 != fileName
+      $0.hasPrefix(prefix) && $0.hasSuffix(".seal") && $0 != fileName("seal")
     }
     return names.compactMap { name in
       let content = try? FileHead.read("\(folder)/\(name)", count: Self.count)
@@ -76,7 +78,6 @@ struct State {
   }
 
   /// Remembers the larger of what is remembered and `seal`.
-  ///
   func remember(_ seal: Seal, _ key: borrowing SymmetricKey) throws(VaultError) {
     do throws(HostError) {
       try Folder.make(folder)

@@ -8,6 +8,8 @@ package struct NewProgram: Sendable {
   package var kind: CredentialKind
   package var secret: SharedSecret
   package var origin: Origin
+  /// When it was sealed to the inbox, where it came from there.
+  package var happened: Timestamp?
   package var appID: AppID?
   package var alias: String?
   package var client: String?
@@ -15,12 +17,14 @@ package struct NewProgram: Sendable {
 
   package init(
     name: String, kind: CredentialKind = .appSecret, secret: SharedSecret, origin: Origin = .generated,
-    appID: AppID? = nil, alias: String? = nil, client: String? = nil, tags: [String] = []
+    happened: Timestamp? = nil, appID: AppID? = nil, alias: String? = nil, client: String? = nil,
+    tags: [String] = []
   ) {
     self.name = name
     self.kind = kind
     self.secret = secret
     self.origin = origin
+    self.happened = happened
     self.appID = appID
     self.alias = alias
     self.client = client
@@ -52,11 +56,19 @@ extension Vault {
     _ kind: CredentialKind, _ secret: borrowing SecretBytes, to name: String, origin: Origin = .generated,
     at now: Timestamp
   ) throws(VaultError) -> Stored {
-    let state = try change(name) { (ledger, state) throws(VaultError) in
+    try write { try self.add(kind, secret, to: name, origin: origin, at: now, in: $0) }
+  }
+
+  func add(
+    _ kind: CredentialKind, _ secret: borrowing SecretBytes, to name: String, origin: Origin,
+    happened: Timestamp? = nil, at now: Timestamp, in transaction: WriteTransaction
+  ) throws(VaultError) -> Stored {
+    let state = try change(name, in: transaction) { (ledger, state) throws(VaultError) in
       if state.credential(kind) != nil { throw .credentialExists(program: state.name, kind: kind) }
       try secret.withBytes { (secret) throws(VaultError) in
         try ledger.append(secret: secret, credential: kind, at: now, by: self.identity.signing) {
-          .secretStored(SecretStored(credential: kind, commitment: $0, origin: origin))
+          let stored = SecretStored(credential: kind, commitment: $0, origin: origin, happened: happened)
+          return .secretStored(stored)
         }
       }
     }
@@ -79,16 +91,21 @@ extension Vault {
   func change(
     _ name: String, _ body: (OpenLedger, ProgramState) throws(VaultError) -> Void
   ) throws(VaultError) -> ProgramState {
-    try write { transaction in
-      let program = try transaction.program(named: name)
-      let ledger = try OpenLedger(program, in: transaction)
-      try body(ledger, program.state)
-      guard let state = try ledger.save() else { throw VaultError.damaged(.ledger) }
-      return state
-    }
+    try write { try self.change(name, in: $0, body) }
   }
 
-  private func register(
+  func change(
+    _ name: String, in transaction: WriteTransaction,
+    _ body: (OpenLedger, ProgramState) throws(VaultError) -> Void
+  ) throws(VaultError) -> ProgramState {
+    let program = try transaction.program(named: name)
+    let ledger = try OpenLedger(program, in: transaction)
+    try body(ledger, program.state)
+    guard let state = try ledger.save() else { throw VaultError.damaged(.ledger) }
+    return state
+  }
+
+  func register(
     _ program: NewProgram, at now: Timestamp, in transaction: WriteTransaction
   ) throws(VaultError) -> Stored {
     let root: Event
@@ -108,7 +125,9 @@ extension Vault {
     if described != Described() { try ledger.append(.described(described), at: now, by: identity.signing) }
     try program.secret.withBytes { (secret) throws(VaultError) in
       try ledger.append(secret: secret, credential: program.kind, at: now, by: identity.signing) {
-        .secretStored(SecretStored(credential: program.kind, commitment: $0, origin: program.origin))
+        .secretStored(
+          SecretStored(
+            credential: program.kind, commitment: $0, origin: program.origin, happened: program.happened))
       }
     }
     guard let state = try ledger.save() else { throw .damaged(.ledger) }

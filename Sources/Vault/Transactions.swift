@@ -10,10 +10,12 @@ struct RowID: Hashable {
 package class ReadTransaction {
   let database: SQLiteDatabase
   let keys: VaultKeys
+  let trustsIndexes: Bool
 
-  init(_ database: SQLiteDatabase, _ keys: VaultKeys) {
+  init(_ database: SQLiteDatabase, _ keys: VaultKeys, trustsIndexes: Bool = false) {
     self.database = database
     self.keys = keys
+    self.trustsIndexes = trustsIndexes
   }
 }
 
@@ -24,9 +26,24 @@ package final class WriteTransaction: ReadTransaction {
   private(set) var written: [RowID: RowHash] = [:]
   private var nextNumbers: [Table: Int64] = [:]
 
-  init(_ database: SQLiteDatabase, _ keys: VaultKeys, _ seal: Seal) {
+  init(_ database: SQLiteDatabase, _ keys: VaultKeys, _ seal: Seal, trustsIndexes: Bool = false) {
     self.seal = seal
-    super.init(database, keys)
+    super.init(database, keys, trustsIndexes: trustsIndexes)
+  }
+
+  /// All that `body` changes or nothing of it; the transaction goes on either way.
+  func attempt<Result>(_ body: () throws(VaultError) -> Result) throws(VaultError) -> Result {
+    let before = (seal, written, nextNumbers)
+    try translating { try database.execute("SAVEPOINT attempt") }
+    do throws(VaultError) {
+      let result = try body()
+      try translating { try database.execute("RELEASE attempt") }
+      return result
+    } catch {
+      (seal, written, nextNumbers) = before
+      try translating { try database.execute("ROLLBACK TO attempt; RELEASE attempt") }
+      throw error
+    }
   }
 
   /// The number that the next row of a table gets.
@@ -52,6 +69,13 @@ package final class WriteTransaction: ReadTransaction {
 
   func update(_ table: Table, _ number: Int64, _ columns: [SQLiteValue]) throws(VaultError) {
     try take(table, number)
+    let values = [.integer(number)] + columns
+    try translating { try database.run(table.update, values) }
+    put(table, number, values)
+  }
+
+  /// Writes a row anew under the keys of this transaction, whose seal does not know it yet.
+  func rewrite(_ table: Table, _ number: Int64, _ columns: [SQLiteValue]) throws(VaultError) {
     let values = [.integer(number)] + columns
     try translating { try database.run(table.update, values) }
     put(table, number, values)

@@ -12,32 +12,66 @@ package final class Vault {
     case stateNotWritten(path: String)
     /// The state folder could not be read, so an old copy would go unnoticed.
     case stateNotRead(path: String)
+    /// An item lies in the inbox, but the state folder could not be told so: it will wait to be confirmed.
+    case itemNotRemembered(path: String)
     /// A vault known here under another path: a copy, a backup, or a file that was moved.
     case newPlace(path: String, isOlder: Bool)
   }
 
   package let path: String
   package let identity: Identity
+  /// Whether this command made a change durable.
+  package private(set) var hasStored = false
   package internal(set) var notices: [Notice] = []
 
   let keys: VaultKeys
   let keyring: Keyring
   let state: State
+  /// Whether the key came from the key cache: then each command checks its own rows and the counter, not the whole
+  /// seal.
+  let isCached: Bool
+  /// The ways in as they were when it was opened.
+  let slots: [Slot]
   var hasCheckedSeal = false
+  /// Whether SQLite's indexes were compared with the rows. Until then, what they do not find is asked of the rows.
+  var trustsIndexes = false
   private var database: SQLiteDatabase?
 
   /// - Throws: `damaged(.keyring)` when the key opens the slot but not the vault.
-  init(_ locked: LockedVault, _ key: consuming SymmetricKey) throws(VaultError) {
+  init(
+    _ locked: LockedVault, _ key: consuming SymmetricKey, isCached: Bool = false
+  ) throws(VaultError) {
+    self.isCached = isCached
     path = locked.path
-    keys = VaultKeys(key, vaultID: locked.vaultID)
-    state = State(folder: locked.stateFolder, vaultID: locked.vaultID, vaultPath: locked.path)
+    let keys = VaultKeys(key, vaultID: locked.vaultID)
+    self.keys = keys
+    state = locked.state
+    slots = locked.slots
     let database = try LockedVault.connect(locked.path)
     self.database = database
-    keyring = try Self.readKeyring(database, keys)
+    keyring = try Self.explaining(database, locked.slots) { () throws(VaultError) in
+      try Self.readKeyring(database, keys)
+    }
     identity = Identity(seed: keyring.identitySeed)
   }
 
+  /// The vault that another became when its key was changed.
+  init(_ old: Vault, _ keys: VaultKeys, _ keyring: consuming Keyring, _ slots: [Slot]) {
+    path = old.path
+    self.keys = keys
+    self.slots = slots
+    state = old.state
+    identity = Identity(seed: keyring.identitySeed)
+    self.keyring = keyring
+    isCached = old.isCached
+    hasCheckedSeal = true
+    trustsIndexes = old.trustsIndexes
+    hasStored = true
+    notices = old.notices
+  }
+
   package var ownLedger: LedgerID { keyring.ownLedger }
+  package var vaultID: [UInt8] { keys.vaultID }
 
   /// A consistent view. The first transaction checks the whole seal; every one checks the counter.
   package func read<Result: ~Copyable>(
@@ -49,7 +83,7 @@ package final class Vault {
     defer { try? database.execute("ROLLBACK") }
     let seal = try checkedSeal(database, remembered)
     if remembered.map({ $0.counter < seal.counter }) ?? true { remember(seal) }
-    return try translating { try body(ReadTransaction(database, keys)) }
+    return try translating { try body(ReadTransaction(database, keys, trustsIndexes: trustsIndexes)) }
   }
 
   /// All or nothing, and durable when it returns: committed with fsync, read back on a second connection.
@@ -71,24 +105,35 @@ package final class Vault {
 
   /// A look at everything, faults included: nothing is refused, and nothing is remembered.
   func inspect(
-    _ body: (ReadTransaction, Seal, RememberedProblem?) throws(VaultError) -> Void
+    _ body: (ReadTransaction, Seal?, RememberedProblem?) throws(VaultError) -> Void
   ) throws(VaultError) {
-    let problem: RememberedProblem?
     let database = try connection()
-    let known: State.Remembered?
-    var isUnreadable = false
-    do throws(VaultError) { known = try state.read(keyring.stateKey) } catch {
-      known = nil
-      isUnreadable = true
-    }
+    let outside = Outside(state, keyring.stateKey)
     try translating { try database.execute("BEGIN") }
     defer { try? database.execute("ROLLBACK") }
-    let seal = try SealRow.read(database, keys)
-    problem = isUnreadable ? .stateUnreadable : mismatch(seal, known).map { _ in .rollback }
-    try body(ReadTransaction(database, keys), seal, problem)
+    let seal = try? SealRow.read(database, keys)
+    try body(ReadTransaction(database, keys), seal, problem(seal, outside))
   }
 
   enum RememberedProblem { case stateUnreadable, rollback }
+
+  /// What this computer remembers, where that can be read.
+  struct Outside {
+    let remembered: State.Remembered?
+    let isUnreadable: Bool
+
+    init(_ state: State, _ key: borrowing SymmetricKey) {
+      do throws(VaultError) { (remembered, isUnreadable) = (try state.read(key), false) } catch {
+        (remembered, isUnreadable) = (nil, true)
+      }
+    }
+  }
+
+  /// - Parameter seal: nothing where it cannot be read, which tells no age.
+  func problem(_ seal: Seal?, _ outside: Outside) -> RememberedProblem? {
+    if outside.isUnreadable { return .stateUnreadable }
+    return seal.flatMap { mismatch($0, outside.remembered) }.map { _ in .rollback }
+  }
 
   private func write<Result>(
     remembered: State.Remembered?, _ body: (WriteTransaction) throws -> Result
@@ -99,7 +144,7 @@ package final class Vault {
     let transaction: WriteTransaction
     do {
       let seal = try checkedSeal(database, remembered)
-      transaction = WriteTransaction(database, keys, seal)
+      transaction = WriteTransaction(database, keys, seal, trustsIndexes: trustsIndexes)
       result = try translating { try body(transaction) }
       try transaction.writeSeal()
     } catch {
@@ -107,23 +152,36 @@ package final class Vault {
       if case .diskFailed(let code) = error { throw .notStored(code: code) }
       throw error
     }
-    do { try database.execute("COMMIT") } catch {
-      database.close()
-      self.database = nil
-      try Commit.settle(error, path, transaction, keys)
-      remember(transaction.seal)
-      return result
-    }
-    try Commit.readBack(path, transaction, keys)
-    remember(transaction.seal)
+    try commit(transaction)
     return result
   }
 
-  private func connection() throws(VaultError) -> SQLiteDatabase {
+  /// Makes what was written durable, reads it back and remembers it.
+  ///
+  /// - Throws: as `write` does of the commit.
+  func commit(_ transaction: WriteTransaction) throws(VaultError) {
+    do { try transaction.database.execute("COMMIT") } catch {
+      transaction.database.close()
+      database = nil
+      try Commit.settle(error, path, transaction, keys)
+      hasStored = true
+      return remember(transaction.seal)
+    }
+    try Commit.readBack(path, transaction, keys)
+    hasStored = true
+    remember(transaction.seal)
+  }
+
+  func connection() throws(VaultError) -> SQLiteDatabase {
     if let database { return database }
     let database = try LockedVault.connect(path)
     self.database = database
     return database
+  }
+
+  func disconnect() {
+    database?.close()
+    database = nil
   }
 
   private static func readKeyring(

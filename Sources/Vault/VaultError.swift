@@ -15,6 +15,10 @@ package enum VaultError: Error {
   case olderThanRemembered(file: UInt64, remembered: UInt64)
   case anotherOfSameAge
   case stateForged(path: String)
+  /// The inbox's public key is another one than this computer has seen.
+  case inboxKeyChanged
+  /// Items that this computer put into the inbox are neither there nor filed.
+  case inboxItemsGone(count: Int)
   case busy
   case diskFull
   /// A call of the disk failed (an SQLite result code).
@@ -28,10 +32,30 @@ package enum VaultError: Error {
   /// Written, but it did not read back as it was written.
   case readBackFailed
 
+  // Copies.
+  /// A copy that does not equal the vault it was made of; it was removed.
+  case copyDiffers(path: String)
+  /// What stands where a backup shall go is a copy of another vault.
+  case otherVault(path: String)
+  /// What stands there is the vault itself.
+  case backupOntoItself(path: String)
+  /// A copy that holds, or may hold, what the vault lacks.
+  case newerCopy(path: String)
+  /// A journal beside a copy: a program that wrote in it was interrupted, or is at work.
+  case journalBeside(path: String)
+  /// More is wrong than the seal.
+  case notResealable([Verification.Fault])
+
   // Ways in.
   case wrongPassphrase
   case wrongRecoveryCode
   case noSlot(SlotKind)
+  /// What was asked would leave no way in.
+  case lastWayIn
+  /// Items in the inbox are sealed to the key that would be gone.
+  case inboxNotEmpty
+  /// Another process has changed the vault key since this one opened the vault.
+  case rekeyedMeanwhile
 
   // What it was asked.
   case noProgram(String)
@@ -47,6 +71,9 @@ package enum VaultError: Error {
   case notAllowed(program: String)
   case readOnlyProgram(String)
   case nothingToChange
+  /// No item of the inbox, or more than one, begins with this.
+  case noInboxItem(String)
+  case inboxItemWaits(InboxWait)
 
   // Of the modules below.
   case host(HostError)

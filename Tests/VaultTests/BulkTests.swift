@@ -129,7 +129,7 @@ enum QueryPlan {
   }
 
   private static func handle(of database: SQLiteDatabase) throws -> OpaquePointer {
-    let handle = Mirror(reflecting: database).children.first { $0.label == "handle" }?.value
+    let handle = Swift.Mirror(reflecting: database).children.first { $0.label == "handle" }?.value
     return try #require(handle as? OpaquePointer)
   }
 

@@ -80,7 +80,8 @@ struct CreationTests {
     #expect(scene.home.mode(scene.state) == 0o700)
     #expect(scene.home.files(below: "data") == ["data/vault.db"])
     let state = scene.home.files(below: "state")
-    #expect(state.count == 1 && state[0].hasSuffix(".seal") && scene.home.mode(state[0]) == 0o600)
+    #expect(state.count == 2 && scene.sealFiles.count == 1)
+    #expect(state.allSatisfy { scene.home.mode($0) == 0o600 })
   }
 
   @Test func nothingIsReplaced() throws {

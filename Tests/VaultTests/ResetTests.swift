@@ -34,7 +34,8 @@ struct ResetTests {
     #expect(credential.condition == .resetting && credential.values.count == 1)
     let unfinished = try #require(credential.unfinishedResets.first)
     #expect(unfinished.reason == .leaked && unfinished.note == "在群里" && unfinished.at == Scene.now)
-    #expect(state.todos.contains(Todo(what: .resetUnfinished, kind: .appSecret, since: Scene.now)))
+    #expect(
+      state.todos.contains(Todo(what: .resetUnfinished, program: "p", kind: .appSecret, since: Scene.now)))
     #expect(try scene.unlock().value("p") == "one")
   }
 

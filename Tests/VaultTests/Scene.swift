@@ -17,6 +17,9 @@ final class Scene {
   var path: String { folder + "/vault.db" }
   var state: String { home.path("state") }
 
+  /// What this computer remembers of the vault's seal, relative to the home.
+  var sealFiles: [String] { home.files(below: "state").filter { $0.hasSuffix(".seal") } }
+
   init() throws {
     home = try ScratchHome()
     folder = home.path("data")

@@ -73,7 +73,7 @@ struct StateTests {
 
   @Test func withAForgedStateAPersonMayAcceptTheFile() throws {
     let (scene, _) = try Self.made()
-    try scene.home.write(scene.home.files(below: "state")[0], "forged")
+    try scene.home.write(scene.sealFiles[0], "forged")
     #expect(failure { try scene.readAll() }.hasPrefix("stateForged("))
     try scene.unlock().acceptRollback()
     #expect(try scene.unlock().programs().count == 1)
@@ -90,12 +90,12 @@ struct StateTests {
     let reopened = try scene.unlock()
     #expect(try reopened.programs().count == 1)
     #expect(reopened.notices.isEmpty)
-    #expect(scene.home.files(below: "state").count == 1)
+    #expect(scene.sealFiles.count == 1)
   }
 
   @Test func everyChangedByteOfItIsNoticed() throws {
     let (scene, _) = try Self.made()
-    let path = scene.home.files(below: "state")[0]
+    let path = scene.sealFiles[0]
     let right = try scene.home.read(path)
     #expect(right.count == 88)
     let expected = said(.stateForged(path: scene.home.path(path)))
@@ -117,8 +117,8 @@ struct StateTests {
   @Test func whatIsRememberedOfAnotherVaultDoesNotFit() throws {
     let (scene, _) = try Self.made()
     let (other, _) = try Self.made()
-    let foreign = try other.home.read(other.home.files(below: "state")[0])
-    let path = scene.home.files(below: "state")[0]
+    let foreign = try other.home.read(other.sealFiles[0])
+    let path = scene.sealFiles[0]
     try scene.home.write(path, foreign)
     #expect(failure { try scene.readAll() } == said(.stateForged(path: scene.home.path(path))))
   }
@@ -178,6 +178,6 @@ struct StateTests {
       try state.remember(seal, key)
       #expect(try state.read(key)?.counter == expected)
     }
-    #expect(scene.home.files(below: "state").count == 1)
+    #expect(scene.sealFiles.count == 1)
   }
 }

@@ -53,13 +53,12 @@ struct TamperTests {
   }
 
   /// Outside of the seal, and without effect; said all the same.
-  @Test(arguments: ["seal", "inbox"]) func aStrayRow(_ table: String) throws {
+  @Test func aStrayRow() throws {
     let scene = try Scene()
     _ = try scene.createFilled()
-    let values = table == "seal" ? "SELECT 2, body FROM seal" : "VALUES (1, zeroblob(80))"
-    try scene.tamper("INSERT INTO \(table) \(values)")
+    try scene.tamper("INSERT INTO seal SELECT 2, body FROM seal")
     try scene.readAll()
-    #expect(try scene.unlock().verify().faults == [.row(table: table)])
+    #expect(try scene.unlock().verify().faults == [.row(table: "seal")])
   }
 
   /// What stands in a row, of every column under the seal.

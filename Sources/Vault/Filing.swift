@@ -1,0 +1,189 @@
+package import Ledger
+internal import MiniProgram
+internal import Sodium
+
+/// What became of an item of the inbox.
+package struct Filed: Sendable {
+  package let verb: InboxItem.Verb
+  package let stored: Stored
+}
+
+/// From the inbox into the ledgers: the item, what follows from it, and that it was filed are one transaction.
+extension Vault {
+  /// What a person decides about an item that waits.
+  package struct Decision: Sendable {
+    /// Under another name.
+    package var name: String?
+    /// As the value after a reset, for one that is already stored with another value.
+    package var isReset: Bool
+    /// Without its AppID, which belongs to another program.
+    package var dropsAppID: Bool
+
+    package init(name: String? = nil, isReset: Bool = false, dropsAppID: Bool = false) {
+      self.name = name
+      self.isReset = isReset
+      self.dropsAppID = dropsAppID
+    }
+  }
+
+  /// Files what this computer put into the inbox and nothing stands against.
+  ///
+  /// - Throws: `inboxItemsGone`, `inboxKeyChanged`, and as `write`.
+  package func fileInbox(of locked: LockedVault, at now: Timestamp) throws(VaultError) -> [Filed] {
+    if locked.inboxCount == 0, try InboxMemory.read(state).isQuiet(key: locked.inboxKey) { return [] }
+    let memory = try knownInbox()
+    let entries = try read { try self.entries(memory, in: $0) }
+    let gone = entries.count { $0.waits == .gone }
+    guard gone == 0 else { throw .inboxItemsGone(count: gone) }
+    guard entries.contains(where: { $0.waits == nil }) else {
+      forget { memory in memory.items.removeAll { name in !entries.contains { $0.id == name } } }
+      return []
+    }
+    var settled: [Bytes32] = []
+    let filed = try write { transaction in
+      var filed: [Filed] = []
+      for entry in try self.entries(memory, in: transaction) {
+        guard let item = entry.item, let row = entry.row, entry.isRemembered,
+          try transaction.obstacle(to: item) == nil
+        else { continue }
+        do throws(VaultError) {
+          filed.append(
+            try transaction.attempt { () throws(VaultError) in
+              try self.file(item, entry.id, row: row, at: now, in: transaction)
+            })
+          settled.append(entry.id)
+        } catch .notAllowed {
+          continue
+        }
+      }
+      return filed
+    }
+    forget { $0.items.removeAll(where: settled.contains) }
+    return filed
+  }
+
+  /// Files one item that waits, as a person decided.
+  ///
+  /// - Parameter id: the beginning of its name in hexadecimal.
+  /// - Throws: `noInboxItem`, `inboxItemWaits` with what still stands against it.
+  package func file(_ id: String, _ decision: Decision, at now: Timestamp) throws(VaultError) -> Filed {
+    let memory = try knownInbox()
+    var name: Bytes32?
+    let filed = try write { transaction in
+      let entry = try Self.entry(id, in: self.entries(memory, in: transaction))
+      guard var item = entry.item, let row = entry.row else {
+        throw VaultError.inboxItemWaits(entry.waits ?? .unreadable)
+      }
+      if let other = decision.name {
+        if item.verb == .add, item.appID == nil { item.appID = try? AppID(item.name) }
+        item.name = other
+      }
+      if decision.dropsAppID { item.appID = nil }
+      if decision.isReset, item.verb == .add { item.verb = .reset }
+      if let obstacle = try transaction.obstacle(to: item) { throw VaultError.inboxItemWaits(obstacle) }
+      name = entry.id
+      return try self.file(item, entry.id, row: row, at: now, in: transaction)
+    }
+    forget { $0.items.removeAll { $0 == name } }
+    return filed
+  }
+
+  /// One item of the inbox.
+  ///
+  /// - Parameter id: the beginning of its name in hexadecimal.
+  /// - Throws: `noInboxItem`.
+  package func inboxItem(_ id: String) throws(VaultError) -> InboxEntry { try Self.entry(id, in: inbox()) }
+
+  /// Drops one item for good.
+  ///
+  /// - Throws: `noInboxItem`.
+  package func discard(_ id: String) throws(VaultError) {
+    let entry = try inboxItem(id)
+    if let row = entry.row {
+      try write { try $0.settle(entry.id, row: row) }
+    }
+    forget { $0.items.removeAll { $0 == entry.id } }
+  }
+
+  private static func entry(_ id: String, in entries: [InboxEntry]) throws(VaultError) -> InboxEntry {
+    let found = entries.filter { $0.id.hex.hasPrefix(id) }
+    guard let entry = found.first, found.count == 1, !id.isEmpty else { throw .noInboxItem(id) }
+    return entry
+  }
+
+  /// What this computer remembers, the vault's own key among it from now on.
+  func knownInbox() throws(VaultError) -> InboxMemory {
+    let memory = try InboxMemory.read(state)
+    let key = X25519Key(scalar: keyring.inboxSecret.copy()).publicKey
+    let fingerprint = InboxMemory.fingerprint(key)
+    let inFile = try read { try LockedVault.readVaultRow($0.database).inboxKey }
+    guard inFile == key else { throw .inboxKeyChanged }
+    if memory.keys != [fingerprint] { forget { $0.keys = [fingerprint] } }
+    return memory
+  }
+
+  /// From now on this computer remembers no item that this file lacks: whoever put it there is told how many.
+  func forgetMissingItems() -> Int {
+    guard let memory = try? knownInbox(), let entries = try? read({ try self.entries(memory, in: $0) }) else {
+      return 0
+    }
+    let gone = entries.filter { $0.waits == .gone }.map(\.id)
+    forget { $0.items.removeAll(where: gone.contains) }
+    return gone.count
+  }
+
+  private func forget(_ body: (inout InboxMemory) -> Void) {
+    do { try InboxMemory.change(state, body) } catch { add(.stateNotWritten(path: state.inboxPath)) }
+  }
+
+  private func file(
+    _ item: InboxItem, _ name: Bytes32, row: Int64, at now: Timestamp, in transaction: WriteTransaction
+  ) throws(VaultError) -> Filed {
+    let stored = try apply(item, at: now, in: transaction)
+    try transaction.settle(name, row: row)
+    return Filed(verb: item.verb, stored: stored)
+  }
+
+  private func apply(
+    _ item: InboxItem, at now: Timestamp, in transaction: WriteTransaction
+  ) throws(VaultError) -> Stored {
+    let story = ResetStory(reason: item.reason, note: item.note, happened: item.sealedAt)
+    let secret = item.secret ?? SharedSecret(SecretBytes(count: 0))
+    switch item.verb {
+    case .add:
+      guard let known = try transaction.find(item.name) else {
+        let program = NewProgram(
+          name: item.name, kind: item.kind, secret: secret, origin: .inbox, happened: item.sealedAt,
+          appID: item.appID, alias: item.alias, client: item.client, tags: item.tags)
+        return try register(program, at: now, in: transaction)
+      }
+      return try add(
+        item.kind, secret.withBytes { SecretBytes(copying: $0) }, to: known.state.name, origin: .inbox,
+        happened: item.sealedAt, at: now, in: transaction)
+    case .begin:
+      let known = try transaction.program(named: item.name).state
+      let isBegun = try !Self.credential(item.kind, of: known).unfinishedResets.isEmpty
+      let state =
+        try isBegun ? known : beginReset(item.name, item.kind, story, at: now, in: transaction)
+      return Stored(program: state, kind: item.kind, version: 0)
+    case .reset:
+      return try completeReset(
+        item.name, item.kind, secret.withBytes { SecretBytes(copying: $0) }, story, at: now, in: transaction)
+    case .describe:
+      var changes = Described()
+      if let appID = item.appID { changes.appID = .set(appID) }
+      let state = try change(item.name, in: transaction) { (ledger, _) throws(VaultError) in
+        try ledger.append(.described(changes), at: now, by: self.identity.signing)
+      }
+      return Stored(program: state, kind: item.kind, version: 0)
+    }
+  }
+}
+
+extension WriteTransaction {
+  /// Takes an item out of the inbox and notes under the seal that this was us.
+  fileprivate func settle(_ item: Bytes32, row: Int64) throws(VaultError) {
+    try translating { try database.run("DELETE FROM inbox WHERE n = ?1", [.integer(row)]) }
+    if try !isFiled(item) { try insert(.filed, [.blob(keys.tag(of: item))]) }
+  }
+}

@@ -1,0 +1,76 @@
+internal import Host
+internal import Sodium
+
+/// Storing without a key: an item is sealed to the inbox's public key at once, so that nobody has to remember a
+/// passphrase while a secret is on the screen.
+extension LockedVault {
+  /// Whether this computer has seen the inbox's key with the vault unlocked: to another one nothing is sealed, it
+  /// could be anybody's.
+  ///
+  /// - Throws: `inboxKeyChanged` when it knows this vault by another key.
+  package func knowsInbox() throws(VaultError) -> Bool {
+    let memory = try InboxMemory.read(state)
+    if memory.keys.isEmpty { return false }
+    guard memory.keys.contains(InboxMemory.fingerprint(inboxKey)) else { throw .inboxKeyChanged }
+    return true
+  }
+
+  /// Seals an item to the inbox. It is committed with fsync and read back when this returns.
+  ///
+  /// - Returns: what a person should hear besides.
+  /// - Throws: as `Vault.write`.
+  package func deposit(_ item: InboxItem) throws(VaultError) -> [Vault.Notice] {
+    let sealed: [UInt8]
+    do throws(SodiumError) {
+      sealed = try item.encode(vaultID: vaultID).withBytes { (bytes) throws(SodiumError) in
+        try SealedBox.seal(bytes, to: inboxKey)
+      }
+    } catch {
+      throw .sodium(error)
+    }
+    let row = try insert(sealed)
+    try Commit.readBack { () throws(VaultError) in try isThere(sealed, row) }
+    do {
+      try InboxMemory.change(state) { $0.items.append(InboxMemory.name(ofItem: sealed)) }
+      return []
+    } catch {
+      return [.itemNotRemembered(path: state.inboxPath)]
+    }
+  }
+
+  private func insert(_ sealed: [UInt8]) throws(VaultError) -> Int64 {
+    let database = try Self.connect(path)
+    defer { database.close() }
+    try translating { try database.execute("BEGIN IMMEDIATE") }
+    let row: Int64
+    do {
+      try Schema.check(database)
+      guard try Self.readVaultRow(database) == (vaultID, inboxKey) else { throw VaultError.inboxKeyChanged }
+      let largest = try database.first("SELECT coalesce(max(n), 0) FROM inbox") { (row) throws(VaultError) in
+        row.integer(0)
+      }
+      row = ((largest ?? nil) ?? 0) + 1
+      try translating {
+        try database.run("INSERT INTO inbox(n, item) VALUES (?1, ?2)", [.integer(row), .blob(sealed)])
+      }
+    } catch {
+      try? database.execute("ROLLBACK")
+      if case VaultError.diskFailed(let code) = error { throw .notStored(code: code) }
+      throw error as? VaultError ?? .diskFailed(code: 0)
+    }
+    do { try database.execute("COMMIT") } catch {
+      database.close()
+      try Commit.settle(error, path) { () throws(VaultError) in try isThere(sealed, row) }
+    }
+    return row
+  }
+
+  private func isThere(_ sealed: [UInt8], _ row: Int64) throws(VaultError) -> Bool {
+    let database = try Self.connect(path)
+    defer { database.close() }
+    let found = try database.first("SELECT item FROM inbox WHERE n = ?1", [.integer(row)]) {
+      (row) throws(VaultError) in row.blob(0)
+    }
+    return found == sealed
+  }
+}

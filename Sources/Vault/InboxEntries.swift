@@ -1,0 +1,134 @@
+internal import Ledger
+package import MiniProgram
+package import Sodium
+
+/// Why an item of the inbox waits for a person.
+package enum InboxWait: Equatable, Sendable {
+  /// This computer did not put it there.
+  case notRemembered
+  /// It was not sealed for this vault, or by a newer version.
+  case unreadable
+  /// This computer put it there, and it is neither there nor filed.
+  case gone
+  case nameTaken(by: String)
+  case appIDTaken(AppID, by: String)
+  /// The credential has another value.
+  case otherValue(program: String)
+  case sameValue(program: String, version: Int)
+  case unknownName
+  case noCredential(program: String)
+  /// The ledger does not take it: it is read-only here, or this person may not write to it.
+  case notAllowed(program: String)
+}
+
+/// An item of the inbox, as an unlocked vault sees it.
+package struct InboxEntry: Sendable {
+  /// BLAKE2b-256 of the sealed item.
+  package let id: Bytes32
+  let row: Int64?
+  package let item: InboxItem?
+  let isRemembered: Bool
+  /// Nothing for what the next unlocked command files.
+  package internal(set) var waits: InboxWait?
+}
+
+extension Vault {
+  /// Everything in the inbox, and what should be there.
+  package func inbox() throws(VaultError) -> [InboxEntry] {
+    let memory = try InboxMemory.read(state)
+    return try read { try self.entries(memory, in: $0) }
+  }
+
+  func entries(
+    _ memory: InboxMemory, in transaction: ReadTransaction
+  ) throws(VaultError) -> [InboxEntry] {
+    var entries: [InboxEntry] = []
+    let key = X25519Key(scalar: keyring.inboxSecret.copy())
+    try transaction.database.rows("SELECT n, item FROM inbox ORDER BY n") { (row) throws(VaultError) in
+      let sealed = row.blob(1) ?? []
+      let name = InboxMemory.name(ofItem: sealed)
+      let item = Self.open(sealed, key, vaultID: self.keys.vaultID)
+      entries.append(
+        InboxEntry(id: name, row: row.integer(0), item: item, isRemembered: memory.items.contains(name)))
+    }
+    for index in entries.indices { entries[index].waits = try wait(of: entries[index], in: transaction) }
+    for name in memory.items where !entries.contains(where: { $0.id == name }) {
+      guard try !transaction.isFiled(name) else { continue }
+      entries.append(InboxEntry(id: name, row: nil, item: nil, isRemembered: true, waits: .gone))
+    }
+    return entries
+  }
+
+  private static func open(
+    _ sealed: [UInt8], _ key: borrowing X25519Key, vaultID: [UInt8]
+  ) -> InboxItem? {
+    guard let opened = try? key.open(sealed.span) else { return nil }
+    return InboxItem(decoding: opened, vaultID: vaultID)
+  }
+
+  private func wait(
+    of entry: InboxEntry, in transaction: ReadTransaction
+  ) throws(VaultError) -> InboxWait? {
+    guard let item = entry.item else { return .unreadable }
+    guard entry.isRemembered else { return .notRemembered }
+    return try transaction.obstacle(to: item)
+  }
+}
+
+extension ReadTransaction {
+  /// Whether an item was filed or discarded before: what comes again is not filed again.
+  func isFiled(_ item: Bytes32) throws(VaultError) -> Bool {
+    let sql = "SELECT 1 FROM filed WHERE tag = ?1"
+    return try database.first(sql, [.blob(keys.tag(of: item))]) { (_) throws(VaultError) in true } ?? false
+  }
+
+  /// What keeps an item from being filed as it is.
+  func obstacle(to item: InboxItem) throws(VaultError) -> InboxWait? {
+    let known = try find(item.name)
+    if let known, known.state.isReadOnly { return .notAllowed(program: known.state.name) }
+    switch item.verb {
+    case .add: return try obstacle(toAdding: item, known)
+    case .begin, .reset:
+      guard let known else { return .unknownName }
+      guard let credential = known.state.credential(item.kind) else {
+        return .noCredential(program: known.state.name)
+      }
+      return try sameValue(item, credential, known)
+    case .describe:
+      guard let known else { return .unknownName }
+      return try taken(item.appID, except: known)
+    }
+  }
+
+  private func obstacle(toAdding item: InboxItem, _ known: Program?) throws(VaultError) -> InboxWait? {
+    guard let known else {
+      if AppID.check(item.name) == nil { return .unknownName }
+      if let alias = item.alias, let owner = try find(alias) { return .nameTaken(by: owner.state.name) }
+      return try taken(item.appID, except: nil)
+    }
+    guard let credential = known.state.credential(item.kind) else {
+      let isDescribed = item.alias != nil || item.client != nil || !item.tags.isEmpty
+      if isDescribed { return .nameTaken(by: known.state.name) }
+      if let appID = item.appID, appID != known.state.appID { return .nameTaken(by: known.state.name) }
+      return nil
+    }
+    return try sameValue(item, credential, known) ?? .otherValue(program: known.state.name)
+  }
+
+  private func taken(_ appID: AppID?, except program: Program?) throws(VaultError) -> InboxWait? {
+    guard let appID, let owner = try find(appID.text), owner.row != program?.row else { return nil }
+    return .appIDTaken(appID, by: owner.state.name)
+  }
+
+  private func sameValue(
+    _ item: InboxItem, _ credential: CredentialState, _ program: Program
+  ) throws(VaultError) -> InboxWait? {
+    guard let secret = item.secret else { return nil }
+    for (index, value) in credential.values.enumerated() {
+      guard let held = try attachment(of: value.event, ledger: program.row) else { continue }
+      let isSame = held.withSecret { held in secret.withBytes { SecretBytes(copying: $0).equals(held) } }
+      if isSame { return .sameValue(program: program.state.name, version: index + 1) }
+    }
+    return nil
+  }
+}
