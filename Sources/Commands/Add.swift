@@ -6,7 +6,7 @@ internal import Sodium
 internal import Vault
 
 /// `mpvault add`: stores a secret the second it appears. It asks in the order in which things can be lost: the
-/// secret, then the passphrase, then what can be looked up again.
+/// secret, then what can be looked up again. A locked vault takes it into its inbox, without a passphrase.
 struct AddCommand: Command {
   static let name = "add"
   @OptionGroup var global: GlobalOptions
@@ -16,94 +16,63 @@ struct AddCommand: Command {
   @Option(name: .customLong("client")) var client: String?
   @Option(name: .customLong("tag")) var tags: [String] = []
   @Option(name: .customLong("alias")) var alias: String?
+  @Flag(name: .customLong("clipboard")) var isFromClipboard = false
+  @Flag(name: .customLong("wait-clipboard")) var isAwaited = false
   @Flag(name: .customLong("force")) var isForced = false
 
   func run() throws {
+    guard !(isFromClipboard && isAwaited) else { throw Failure(.usage, .clipboardEither, hint: .helpHint) }
     let session = Session(global)
-    let draft = try Draft(self)
+    var draft = try Draft(self)
     let locked = try session.lockedVaultIfAny()
     if draft.name == nil, !Terminal.isThere { throw Failure(.usage, .nameNeeded, hint: .nameNeededHint) }
     let input = SecretInput(kind: draft.kind, question: .askSecret(draft.kind), isForced: isForced)
-    let secret = try input.read()
-    let made =
-      try locked.map { VaultMaking.Made(vault: try session.unlock($0)) }
-      ?? VaultMaking(session: session).make()
-    let stored = try store(SharedSecret(secret), draft, in: made.vault, session)
-    try report(stored, session)
-    session.tell(made.vault)
-    try made.handOver()
+    guard isFromClipboard || isAwaited else {
+      return try store(SharedSecret(input.read()), draft, in: locked, session) { _ in }
+    }
+    let clipboard = try ClipboardInput(input, isAwaited: isAwaited)
+    let secret: SharedSecret
+    if isAwaited {
+      let caught = try clipboard.wait(takesAppID: draft.appID == nil && draft.namedAppID == nil)
+      draft.caughtAppID = caught.appID
+      secret = SharedSecret(caught.secret.copy())
+    } else {
+      secret = SharedSecret(try clipboard.read())
+    }
+    try store(secret, draft, in: locked, session) { takeAppID in
+      Self.clear(clipboard, secret)
+      if isAwaited, let takeAppID, let appID = try clipboard.waitForAppID(seconds: Self.appIDSeconds) {
+        try takeAppID(appID)
+      }
+    }
   }
 
+  /// How long an AppID is waited for, once the secret is safe.
+  private static let appIDSeconds = 30
+
+  /// - Parameter stored: called when the secret is durable, with what takes an AppID where it still lacks one.
   private func store(
-    _ secret: SharedSecret, _ draft: Draft, in vault: Vault, _ session: Session
-  ) throws -> Stored {
-    if let name = draft.name, let known = try vault.read({ try $0.find(name)?.state }) {
-      return try addKind(to: known, secret, draft, in: vault, session)
+    _ secret: SharedSecret, _ draft: Draft, in locked: LockedVault?, _ session: Session,
+    stored: (((AppID) throws -> Void)?) throws -> Void
+  ) throws {
+    guard let locked else {
+      // The vault is made on the spot.
+      let made = try VaultMaking(session: session).make()
+      try AddAct(session: session, draft: draft, vault: made.vault).run(secret, stored)
+      return try made.handOver()
     }
-    let name = try draft.newName ?? askName(in: vault)
-    let appID = try draft.appID ?? draft.namedAppID ?? (draft.name == nil ? askAppID(in: vault) : nil)
-    let program = NewProgram(
-      name: name, kind: draft.kind, secret: secret, appID: appID, alias: draft.alias, client: draft.client,
-      tags: draft.tags)
-    return try vault.add([program], at: session.now)[0]
+    guard let vault = try session.unlockOrUseInbox(locked) else {
+      return try SealedAdd(session: session, draft: draft, locked: locked).run(secret, stored)
+    }
+    try AddAct(session: session, draft: draft, vault: vault).run(secret, stored)
   }
 
-  /// A mini-program that is known gets a kind that it lacks; what else is said about it is `edit`'s to change.
-  private func addKind(
-    to known: ProgramState, _ secret: SharedSecret, _ draft: Draft, in vault: Vault, _ session: Session
-  ) throws -> Stored {
-    guard known.credential(draft.kind) == nil else {
-      if draft.kind == .appSecret { throw VaultError.nameTaken(draft.name ?? known.name, by: known.name) }
-      throw VaultError.credentialExists(program: known.name, kind: draft.kind)
-    }
-    guard !draft.describes else { throw Failure(.usage, .editInstead(known.name), hint: .nothingStored) }
+  /// It is stored by now: a clipboard that cannot be cleared is no failure of the command.
+  private static func clear(_ clipboard: ClipboardInput, _ secret: SharedSecret) {
     let copy = secret.withBytes { SecretBytes(copying: $0) }
-    return try vault.add(draft.kind, copy, to: known.name, at: session.now)
-  }
-
-  /// A name that cannot be taken is told at once: the secret is typed already and must not be lost to it.
-  private func askName(in vault: Vault) throws -> String {
-    guard Terminal.isThere else { throw Failure(.usage, .nameNeeded, hint: .nameNeededHint) }
-    guard Terminal.isThere else { throw Failure(.usage, .nameNeeded, hint: .nameNeededHint) }
-    let terminal = try Terminal()
-    while true {
-      let typed = try terminal.readLine(Sentence.askName.text).trimmed
-      do {
-        let name = try Checked.name(typed)
-        if let known = try vault.read({ try $0.find(name)?.state }) {
-          throw VaultError.nameTaken(name, by: known.name)
-        }
-        return name
-      } catch {
-        try terminal.write(Failure(error).question)
-      }
+    do { if try clipboard.clearIfStill(copy) { Output.talk(.clipboardCleared) } } catch {
+      Output.warn(.clipboardNotCleared)
     }
-  }
-
-  private func askAppID(in vault: Vault) throws -> AppID? {
-    let terminal = try Terminal()
-    while true {
-      let typed = try terminal.readLine(Sentence.askAppID.text).trimmed
-      if typed.isEmpty { return nil }
-      do {
-        let appID = try Checked.appID(typed)
-        if let known = try vault.read({ try $0.find(appID.text)?.state }) {
-          throw VaultError.appIDTaken(appID, by: known.name)
-        }
-        return appID
-      } catch {
-        try terminal.write(Failure(error).question)
-      }
-    }
-  }
-
-  private func report(_ stored: Stored, _ session: Session) throws {
-    let program = stored.program
-    let name = Printable.escape(program.name)
-    Output.talk(.stored(name, stored.kind, stored.version))
-    Output.talk(.checkBeforeClosing(ProgramReference.text(name, stored.kind)))
-    if program.appID == nil { Output.talk(.appIDMissing(name)) }
-    if session.isJSON { try Output.data(ProgramJSON.listed(program).text) }
   }
 }
 
@@ -113,6 +82,8 @@ extension AddCommand {
     let name: String?
     let kind: CredentialKind
     let appID: AppID?
+    /// One that was copied beside the secret; nobody named it for this program.
+    var caughtAppID: AppID?
     let alias: String?
     let client: String?
     let tags: [String]

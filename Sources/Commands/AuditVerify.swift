@@ -9,7 +9,7 @@ struct AuditVerifyCommand: Command {
 
   func run() throws {
     let session = Session(global)
-    let vault = try session.unlock()
+    let vault = try session.open(session.lockedVault())
     let result = try vault.verify()
     if session.isJSON {
       try Output.data(VerificationJSON.of(result).text)

@@ -29,6 +29,15 @@ struct CommandLineWords {
     if asked.contains("--help") || asked.contains("-h") { wantsHelp = true }
   }
 
+  /// The name in a `get NAME` without any option, as scripts call it again and again: ArgumentParser would take
+  /// longer to decode it than the vault takes to answer.
+  var plainGet: String? {
+    guard command == "get", leading.isEmpty, rest.count == 1, let name = rest.first, !name.hasPrefix("-"),
+      !wantsHelp
+    else { return nil }
+    return name
+  }
+
   /// What `--lang` says, wherever it stands; nothing where it is not given.
   static func language(_ arguments: [String]) -> String? {
     let words = Array(arguments.prefix { $0 != "--" })
@@ -44,10 +53,32 @@ struct CommandLineWords {
 /// run, so one is found here and it alone is built.
 enum CommandTree {
   static let commands: [(path: String, type: any Command.Type)] = [
-    ("init", InitCommand.self), ("add", AddCommand.self), ("list", ListCommand.self),
+    ("init", InitCommand.self),
+    ("add", AddCommand.self),
+    ("list", ListCommand.self),
     ("show", ShowCommand.self),
-    ("get", GetCommand.self), ("edit", EditCommand.self), ("reset", ResetCommand.self),
-    ("audit verify", AuditVerifyCommand.self), ("id", IDCommand.self), ("doctor", DoctorCommand.self),
+    ("get", GetCommand.self),
+    ("copy", CopyCommand.self),
+    ("edit", EditCommand.self),
+    ("reset", ResetCommand.self),
+    ("todo", TodoCommand.self),
+    ("audit verify", AuditVerifyCommand.self),
+    ("unlock", UnlockCommand.self),
+    ("lock", LockCommand.self),
+    ("passphrase", PassphraseCommand.self),
+    ("recovery", RecoveryCommand.self),
+    ("rekey", RekeyCommand.self),
+    ("slot list", SlotListCommand.self),
+    ("slot remove", SlotRemoveCommand.self),
+    ("inbox list", InboxListCommand.self),
+    ("inbox file", InboxFileCommand.self),
+    ("inbox discard", InboxDiscardCommand.self),
+    ("backup", BackupCommand.self),
+    ("restore", RestoreCommand.self),
+    ("policy list", PolicyListCommand.self),
+    ("policy set", PolicySetCommand.self),
+    ("id", IDCommand.self),
+    ("doctor", DoctorCommand.self),
   ]
 
   /// - Returns: the command, its words, and what is left for it to parse.

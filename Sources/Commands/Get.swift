@@ -3,22 +3,37 @@ internal import Ledger
 internal import Sodium
 internal import Vault
 
-/// `mpvault get`: one value on standard output, and nothing else there.
+/// `mpvault get`: one value on standard output, and nothing else there; or on the clipboard.
 struct GetCommand: Command {
   static let name = "get"
   @OptionGroup var global: GlobalOptions
   @Argument var program: String
   @Option(name: .customLong("version")) var version: Int?
+  @Flag(name: [.customShort("c"), .customLong("clipboard")]) var isForClipboard = false
 
   func run() throws {
-    let session = Session(global)
+    try GetAct(session: Session(global), version: version, isForClipboard: isForClipboard).run(program)
+  }
+}
+
+/// What `get` does, however it was parsed.
+struct GetAct {
+  let session: Session
+  var version: Int?
+  var isForClipboard = false
+
+  func run(_ program: String) throws {
     let reference = try ProgramReference(program)
+    let copy = isForClipboard ? try ClipboardCopy() : nil
     let vault = try session.unlock()
     let found = try vault.secret(reference.name, reference.kind, version: version)
     for warning in CredentialWarnings.of(found.credential, of: found.program, now: session.now) {
       Output.warn(warning)
     }
-    if session.isJSON {
+    if let copy {
+      try copy.deliver(
+        found, version: version, seconds: vault.policy().clipboardSeconds, asJSON: session.isJSON)
+    } else if session.isJSON {
       let value = SharedSecret(found.secret.copy())
       try Output.secretJSON(.object([("name", .string(found.program.name)), ("value", .secret(value))]))
     } else {

@@ -7,6 +7,15 @@ struct GlobalOptions: ParsableArguments {
   /// Read before parsing, so that mistakes are told in it; named here so that it is known.
   @Option(name: .customLong("lang")) var language: String?
   @Flag(name: .customLong("json")) var isJSON = false
+
+  var wishes: Wishes { Wishes(vault: vault, passphraseFile: passphraseFile, isJSON: isJSON) }
+}
+
+/// The same once it is parsed.
+struct Wishes {
+  var vault: String?
+  var passphraseFile: String?
+  var isJSON = false
 }
 
 /// A command of the program: what it takes is its properties, what it does is `run`.

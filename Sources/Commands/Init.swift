@@ -16,7 +16,7 @@ struct InitCommand: Command {
   func run() throws {
     let session = Session(global)
     var making = VaultMaking(session: session)
-    making.cost = try cost()
+    making.cost = try Strength.named(kdf)
     making.owner = try owner.map { try Checked.line($0, option: "--name") }
     making.recoveryFile = recoveryFile
     making.wantsRecovery = !isWithoutRecovery
@@ -30,15 +30,6 @@ struct InitCommand: Command {
     if session.isJSON {
       try Output.data(
         JSON.object([("vault", .string(vault.path)), ("card", .string(vault.identity.card.text))]).text)
-    }
-  }
-
-  private func cost() throws(Failure) -> Argon2id {
-    switch kdf {
-    case "interactive": return .interactive
-    case "moderate": return .moderate
-    case "sensitive": return .sensitive
-    default: throw Failure(.usage, .badKDF, hint: .kdfs)
     }
   }
 }

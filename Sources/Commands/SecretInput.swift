@@ -49,7 +49,7 @@ struct SecretInput {
     return value
   }
 
-  private func refusal(of value: borrowing SecretBytes) -> Refusal? {
+  func refusal(of value: borrowing SecretBytes) -> Refusal? {
     guard let refusal = value.withBytes({ kind.check($0) }) else { return nil }
     return isForced && !Self.isNeverTaken(refusal) ? nil : refusal
   }
@@ -63,7 +63,7 @@ struct SecretInput {
     }
   }
 
-  private func failure(_ refusal: Refusal) -> Failure {
+  func failure(_ refusal: Refusal) -> Failure {
     let hint: Sentence = Self.isNeverTaken(refusal) ? .copyItAgain : .notTheKindHint
     return Failure(.badData, .notTheKind(kind), why: refusal.why(kind), hint: hint)
   }

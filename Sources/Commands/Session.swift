@@ -7,9 +7,11 @@ internal import Vault
 
 /// What the commands share: where the vault is, how it is opened, what time it is.
 struct Session {
-  private let options: GlobalOptions
+  private let options: Wishes
 
-  init(_ options: GlobalOptions) { self.options = options }
+  init(_ options: GlobalOptions) { self.init(options.wishes) }
+
+  init(_ options: Wishes) { self.options = options }
 
   var isJSON: Bool { options.isJSON }
 
@@ -22,6 +24,7 @@ struct Session {
   }
 
   var stateFolder: String { folder("XDG_STATE_HOME", ".local/state") }
+  var settingsFolder: String { folder("XDG_CONFIG_HOME", ".config") }
 
   /// An XDG base folder's `mpvault`; a relative path in the variable is to be ignored, says the specification.
   private func folder(_ variable: String, _ otherwise: String) -> String {
@@ -40,25 +43,43 @@ struct Session {
 
   func unlock() throws -> Vault { try unlock(lockedVault()) }
 
+  /// Opens the vault, and files what lies in its inbox.
   func unlock(_ locked: LockedVault) throws -> Vault {
-    if let given = try givenPassphrase() { return try locked.unlock(passphrase: given) }
-    return try unlockAtTerminal(locked)
+    let vault = try open(locked)
+    try fileInbox(of: locked, in: vault)
+    return vault
   }
 
-  /// A wrong passphrase is asked for again, twice.
-  private func unlockAtTerminal(_ locked: LockedVault) throws -> Vault {
-    let terminal = try Terminal()
-    for attempt in 1...3 {
-      let typed = try terminal.readHidden(Sentence.askPassphrase.text, limit: Passphrase.limit)
-      if let vault = try Self.unlock(locked, typed) { return vault }
-      if attempt < 3 { try terminal.write(Failure.of(.wrongPassphrase).lines) }
+  /// The same where it takes no question; nothing where the vault is locked and its inbox takes what is to be
+  /// stored. A vault that was never open on this computer is asked for its passphrase: its inbox could be anybody's.
+  ///
+  /// - Throws: `inboxKeyChanged`.
+  func unlockOrUseInbox(_ locked: LockedVault) throws -> Vault? {
+    if let vault = try openWithoutAsking(locked) {
+      try fileInbox(of: locked, in: vault)
+      return vault
     }
-    throw VaultError.wrongPassphrase
+    return try locked.knowsInbox() ? nil : unlock(locked)
   }
 
-  /// - Returns: nothing for a wrong passphrase.
-  private static func unlock(_ locked: LockedVault, _ passphrase: borrowing SecretBytes) throws -> Vault? {
-    do { return try locked.unlock(passphrase: passphrase) } catch VaultError.wrongPassphrase { return nil }
+  /// Opens the vault and leaves its inbox as it is: by the key cache, by what was given, or by what is typed.
+  func open(_ locked: LockedVault) throws -> Vault {
+    if let vault = try openWithoutAsking(locked) { return vault }
+    let vault = try TypedPassphrase.ask(locked).vault
+    keepUnlocked(vault)
+    return vault
+  }
+
+  private func openWithoutAsking(_ locked: LockedVault) throws -> Vault? {
+    if let vault = locked.unlockFromCache() { return vault }
+    guard let given = try givenPassphrase() else { return nil }
+    return try locked.unlock(passphrase: given)
+  }
+
+  /// `open`, but a passphrase that was given is always tried.
+  func openAsGiven(_ locked: LockedVault) throws -> Vault {
+    if let given = try givenPassphrase() { return try locked.unlock(passphrase: given) }
+    return try locked.unlockFromCache() ?? TypedPassphrase.ask(locked).vault
   }
 
   /// The first line of `--passphrase-file` or `MPVAULT_PASSPHRASE_FILE`.
@@ -66,18 +87,21 @@ struct Session {
     guard let path = options.passphraseFile ?? Environment.value("MPVAULT_PASSPHRASE_FILE") else {
       return nil
     }
-    let content = try FileReading.readSecret(path, limit: Passphrase.limit)
-    let line = Passphrase.firstLine(of: content)
-    guard !line.isEmpty else { throw Failure(.badData, .passphraseFileEmpty(path)) }
-    return line
+    return try Passphrase.read(path)
   }
 
-  /// Says what came up on the way; called when the command's own words are said.
+  /// The last of a command: says what came up on the way, and brings the mirror up to date.
   func tell(_ vault: Vault) {
-    for notice in vault.notices {
+    tell(vault.notices)
+    mirror(vault)
+  }
+
+  func tell(_ notices: [Vault.Notice]) {
+    for notice in notices {
       switch notice {
       case .stateNotWritten(let path): Output.warn(.stateNotWritten(path))
       case .stateNotRead(let path): Output.warn(.stateNotRead(path))
+      case .itemNotRemembered(let path): Output.warn(.itemNotRemembered(path))
       case .newPlace(let path, let isOlder): Output.warn(isOlder ? .oldPlace(path) : .newPlace(path))
       }
     }
@@ -89,6 +113,13 @@ enum Passphrase {
   static let limit = 4096
   static let minimumCharacters = 10
 
+  /// - Throws: 65 for a file whose first line is empty.
+  static func read(_ path: String) throws -> SecretBytes {
+    let line = firstLine(of: try FileReading.readSecret(path, limit: limit))
+    guard !line.isEmpty else { throw Failure(.badData, .passphraseFileEmpty(path)) }
+    return line
+  }
+
   static func firstLine(of content: borrowing SecretBytes) -> SecretBytes {
     content.withBytes { bytes in
       var end = 0
@@ -98,7 +129,7 @@ enum Passphrase {
     }
   }
 
-  /// - Throws: a failure when it is too short for a new vault.
+  /// - Throws: a failure when it is too short, or too easily guessed, for a new one.
   static func check(_ passphrase: borrowing SecretBytes) throws(Failure) {
     let characters = passphrase.withBytes { bytes in
       // The continuation bytes of UTF-8 begin no character.
@@ -106,6 +137,9 @@ enum Passphrase {
     }
     guard characters >= minimumCharacters else {
       throw Failure(.badData, .passphraseTooShort(characters), hint: .passphraseTooShortHint)
+    }
+    guard !CommonPassphrases.contains(passphrase) else {
+      throw Failure(.badData, .passphraseTooCommon, hint: .passphraseTooShortHint)
     }
   }
 }

@@ -15,7 +15,7 @@ struct ShowCommand: Command {
   func run() throws {
     let session = Session(global)
     let vault = try session.unlock()
-    let found = try find(in: vault)
+    let found = try vault.read { try PartOfName.find(program, in: $0) }
     let secrets = isRevealed ? try Self.secrets(of: found.state, in: vault) : [:]
     if session.isJSON {
       let json = ProgramJSON.shown(found.state, id: found.id, secrets: secrets)
@@ -28,22 +28,6 @@ struct ShowCommand: Command {
       warn(found.state, session)
     }
     session.tell(vault)
-  }
-
-  /// By its whole name; on a terminal also by a part that only one has.
-  private func find(in vault: Vault) throws -> Program {
-    try vault.read { transaction in
-      if let whole = try transaction.find(program) { return whole }
-      guard Terminal.isThere else { throw VaultError.noProgram(program) }
-      let part = Folding.fold(program)
-      let matches = try transaction.programs().filter { candidate in
-        [candidate.state.name, candidate.state.alias].compactMap(\.self)
-          .contains { Folding.fold($0).firstRange(of: part) != nil }
-      }
-      guard let match = matches.first, matches.count == 1 else { throw VaultError.noProgram(program) }
-      Output.talk(.tookPart(Printable.escape(match.state.name)))
-      return match
-    }
   }
 
   private static func secrets(

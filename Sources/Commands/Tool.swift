@@ -26,7 +26,9 @@ package enum Tool {
       if words.wantsHelp { return try Output.data(lines: HelpPage.overview) }
       throw Failure(.usage, .noCommand, hint: .helpHint)
     }
+    if name == ClearingHelper.word { return try ClearingHelper.run() }
     if name == "help" { return try help(words.rest) }
+    if let program = words.plainGet { return try GetAct(session: Session(Wishes())).run(program) }
     let (type, path, rest) = try CommandTree.find(name, words.rest)
     if words.wantsHelp { return try Output.data(lines: HelpPage.of(path)) }
     var command = try ParseErrors.translating(type) { try type.parse(words.leading + rest) }

@@ -20,6 +20,7 @@ extension Failure {
     switch error {
     case .missing(let path): Failure(.missing, .noFile(path))
     case .exists(let path): Failure(.cannotCreate, .fileExists(path), hint: .otherPath)
+    case .notAFile(let path): Failure(.cannotCreate, .notAFile(path), hint: .otherPath)
     case .denied(let path): Failure(.cannotCreate, .accessDenied(path))
     case .noSpace: diskFull
     case .failed(let path, let errno): Failure(.inputOutput, .systemFailed(path, errno.description))
@@ -28,6 +29,9 @@ extension Failure {
     case .tooLong(let limit): Failure(.badData, .inputTooLong(limit), hint: .nothingStored)
     case .noTerminal: Failure(.unavailable, .noTerminal, hint: .noTerminalHint)
     case .cancelled: Failure(.interrupted, .cancelled)
+    case .timedOut(let path): Failure(.unavailable, .timedOut(path))
+    case .noClipboard: Failure(.unavailable, .noClipboard, hint: .noClipboardHint)
+    case .clipboardFailed(let tool): Failure(.unavailable, .clipboardFailed(tool), hint: .noClipboardHint)
     }
   }
 
@@ -36,12 +40,18 @@ extension Failure {
   static func of(_ error: VaultError) -> Failure {
     switch error {
     case .noVault, .vaultExists, .notAVault, .newerFormat, .damaged, .olderThanRemembered, .anotherOfSameAge,
-      .stateForged, .busy, .diskFull, .diskFailed, .notStored, .unknownWhetherStored,
+      .stateForged, .inboxKeyChanged, .inboxItemsGone, .busy, .diskFull, .diskFailed, .notStored,
+      .unknownWhetherStored,
       .storedButNotReadBack, .readBackFailed:
       ofFile(error)
+    case .copyDiffers, .otherVault, .backupOntoItself, .newerCopy, .journalBeside, .notResealable:
+      ofCopy(error)
     case .wrongPassphrase: Failure(.locked, .wrongPassphrase, hint: .wrongPassphraseHint)
-    case .wrongRecoveryCode: Failure(.locked, .wrongRecoveryCode)
+    case .wrongRecoveryCode: Failure(.locked, .wrongRecoveryCode, hint: .wrongRecoveryCodeHint)
     case .noSlot(let kind): Failure(.locked, .noSlot(kind.name))
+    case .lastWayIn: Failure(.badData, .lastWayIn, hint: .lastWayInHint)
+    case .inboxNotEmpty: Failure(.badData, .inboxNotEmpty, hint: .inboxNotEmptyHint)
+    case .rekeyedMeanwhile: Failure(.busy, .rekeyedMeanwhile, hint: .rekeyedMeanwhileHint)
     case .host(let error): of(error)
     case .ledger(let error): Failure(.refused, .ledgerRefused, why: .technical(String(describing: error)))
     case .sodium(.outOfMemory): Failure(.unavailable, .noMemoryForKDF, hint: .noMemoryForKDFHint)
@@ -61,6 +71,9 @@ extension Failure {
       Failure(.refused, .rollback(file, remembered), why: .rollbackWhy, hint: .rollbackHint)
     case .anotherOfSameAge: Failure(.refused, .fork, why: .rollbackWhy, hint: .rollbackHint)
     case .stateForged(let path): Failure(.refused, .stateForged(path), why: .rollbackWhy, hint: .rollbackHint)
+    case .inboxKeyChanged: Failure(.refused, .inboxKeyChanged, why: .inboxKeyChangedWhy, hint: .damagedHint)
+    case .inboxItemsGone(let count):
+      Failure(.refused, .inboxItemsGone(count), why: .inboxItemsGoneWhy, hint: .inboxItemsGoneHint)
     case .busy: Failure(.busy, .busy, hint: .nothingStored)
     case .diskFull: diskFull
     case .diskFailed(let code): Failure(.inputOutput, .diskFailed(Int(code)), hint: .diskFailedHint)
@@ -100,6 +113,8 @@ extension Failure {
     case .notAllowed(let program): Failure(.locked, .notAllowed(program), hint: .nothingStored)
     case .readOnlyProgram(let program):
       Failure(.unavailable, .readOnlyProgram(program), hint: .newerFormatHint)
+    case .noInboxItem(let id): Failure(.missing, .noInboxItem(id), hint: .noInboxItemHint)
+    case .inboxItemWaits(let wait): Failure(.badData, .inboxItemWaits, why: wait.why, hint: wait.settling)
     case .nothingToChange: Failure(.usage, .nothingToChange, hint: .nothingToChangeHint)
     default: Failure(.inputOutput, .unexpected)
     }

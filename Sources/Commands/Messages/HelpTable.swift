@@ -1,6 +1,11 @@
 /// What each command takes. A test holds it against what ArgumentParser accepts.
 extension HelpPage {
-  static let all = [initPage, add, list, show, get, edit, reset, auditVerify, id, doctor]
+  static let all = [
+    initPage, add, list, show, get, copy, edit, reset, todo, auditVerify, unlock, lock, passphrase, recovery,
+    rekey, slotList, slotRemove, inboxList, inboxFile, inboxDiscard, backup, restore, policyList, policySet,
+    id,
+    doctor,
+  ]
 
   private static let initPage = HelpPage(
     path: "init", usage: "[--kdf STRENGTH] [--recovery-file FILE | --no-recovery] [--name ME]",
@@ -17,7 +22,9 @@ extension HelpPage {
     ])
 
   private static let add = HelpPage(
-    path: "add", usage: "[NAME] [--app-id ID] [--kind K] [--client C] [--tag T]… [--alias A] [--force]",
+    path: "add",
+    usage:
+      "[NAME] [--app-id ID] [--kind K] [--client C] [--tag T]… [--alias A]\n  [--clipboard | --wait-clipboard] [--force]",
     abstract: Sentence(
       en: "stores a secret, from a hidden prompt or a pipe", zh: "存入密钥：隐藏输入，或从管道读取"),
     entries: [
@@ -32,6 +39,10 @@ extension HelpPage {
       Entry("--client C", "whose mini-program it is", "属于哪个客户"),
       Entry("--tag T", "a tag; may be repeated", "标签，可重复"),
       Entry("--alias A", "a second, short name", "另一个短名"),
+      Entry("--clipboard", "takes the secret from the clipboard, and clears that", "从剪贴板取密钥，存好后清除剪贴板"),
+      Entry(
+        "--wait-clipboard", "waits up to two minutes until the secret (and the AppID) is copied",
+        "等你复制密钥（和 AppID），最多两分钟"),
       Entry("--force", "stores a value of an odd shape", "形状不对也照存"),
     ],
     examples: [
@@ -59,10 +70,22 @@ extension HelpPage {
     ])
 
   private static let get = HelpPage(
-    path: "get", usage: "NAME[/KIND] [--version N]",
+    path: "get", usage: "NAME[/KIND] [-c | --clipboard] [--version N]",
     abstract: Sentence(en: "prints one value", zh: "输出一个值"),
     entries: [
       Entry("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型"),
+      Entry("-c, --clipboard", "puts it on the clipboard instead, as copy does", "不输出，改放到剪贴板，同 copy"),
+      Entry("--version N", "an older value", "取旧版的值"),
+    ])
+
+  private static let copy = HelpPage(
+    path: "copy", usage: "NAME[/KIND] [--version N]",
+    abstract: Sentence(
+      en: "puts one value on the clipboard, and takes it away again", zh: "把一个值放到剪贴板，到时自动清除"),
+    entries: [
+      Entry(
+        "NAME[/KIND]", "the AppSecret of NAME, or another kind; on a terminal also a part of a name",
+        "NAME 的 AppSecret，或别的类型；终端里也可以只写名称的一部分"),
       Entry("--version N", "an older value", "取旧版的值"),
     ])
 
@@ -107,11 +130,36 @@ extension HelpPage {
   private static let id = HelpPage(
     path: "id", usage: "", abstract: Sentence(en: "shows your card and fingerprint", zh: "显示你的名片和指纹"))
 
+  private static let backup = HelpPage(
+    path: "backup", usage: "[FILE]",
+    abstract: Sentence(en: "copies the vault to a file, and verifies the copy", zh: "把保险库备份到文件，并核对副本"),
+    entries: [
+      Entry(
+        "FILE", "a new file, or an older backup of this vault (default: in the mirror)",
+        "新文件，或这个保险库的旧备份（默认放进镜像）")
+    ],
+    examples: [Entry("mpvault backup /media/stick/mpvault.db", "to a memory stick", "备份到 U 盘")])
+
+  private static let restore = HelpPage(
+    path: "restore", usage: "FILE [--recovery | --recovery-file FILE]",
+    abstract: Sentence(en: "makes the vault out of a backup", zh: "用备份恢复保险库"),
+    entries: [
+      Entry(
+        "FILE", "the backup; where the vault goes (--vault) there must be none yet",
+        "备份文件；恢复的位置（--vault）还不能有保险库"),
+      Entry("--recovery", "opens it with the recovery code, which is asked for", "用恢复码打开（会询问）"),
+      Entry("--recovery-file FILE", "the same, with the code from a file's first line", "同上，从文件第一行读恢复码"),
+    ])
+
   private static let doctor = HelpPage(
-    path: "doctor", usage: "[--accept-rollback]",
+    path: "doctor", usage: "[--accept-rollback] [--reseal [--yes]]",
     abstract: Sentence(en: "examines the vault", zh: "检查保险库"),
     entries: [
       Entry(
-        "--accept-rollback", "takes an older copy that you put back yourself for the newest", "承认自己换回的旧副本为最新")
+        "--accept-rollback", "takes an older copy that you put back yourself for the newest", "承认自己换回的旧副本为最新"),
+      Entry(
+        "--reseal", "seals the vault anew when all but the seal is sound; asks first", "只有封印不符、其余完好时重新封印；会先询问"
+      ),
+      Entry("--yes", "does not ask", "不再询问"),
     ])
 }

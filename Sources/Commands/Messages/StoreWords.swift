@@ -28,7 +28,7 @@ extension Sentence {
     en: "Why? 1 leaked  2 lost  3 somebody left  4 routine  5 other: ",
     zh: "原因？1 泄露  2 丢失  3 有人离开  4 例行  5 其他：")
   static let askWroteDown = Sentence(
-    en: "Written down, away from this computer? Press Enter: ", zh: "抄好并存放在电脑以外的地方了吗？按回车继续：")
+    en: "Written down, away from here? Press Enter: ", zh: "抄到别处了吗？按回车继续：")
 
   // Refusals.
   static func notTheKind(_ kind: CredentialKind) -> Sentence {

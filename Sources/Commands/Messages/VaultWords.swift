@@ -77,7 +77,8 @@ extension Sentence {
 
   static let wrongPassphrase = Sentence(en: "That is not the passphrase.", zh: "口令不对。")
   static let wrongPassphraseHint = Sentence(
-    en: "check capital letters and full-width characters.", zh: "检查大小写、全角/半角。")
+    en: "check capital letters and full-width characters. Forgotten? mpvault unlock --recovery",
+    zh: "检查大小写、全角/半角；忘了可用恢复码：mpvault unlock --recovery")
   static let wrongRecoveryCode = Sentence(
     en: "That is not this vault's recovery code.", zh: "这不是这个保险库的恢复码。")
   static func noSlot(_ name: String) -> Sentence {

@@ -40,6 +40,14 @@ enum Output {
     try? Streams.writeAll(Array((line + "\n").utf8).span, to: .standardError)
   }
 
+  /// What changes while a person waits, in one line that takes the place of the one before; without a sentence
+  /// it is erased. Nothing where standard error is no terminal.
+  static func progress(_ sentence: Sentence?) {
+    guard Streams.isTerminal(.standardError) else { return }
+    let line = Terminal.eraseLine + Printable.escape(sentence?.text ?? "")
+    try? Streams.writeAll(Array(line.utf8).span, to: .standardError)
+  }
+
   static func warn(_ sentence: Sentence) { talk(Sentence.warning(sentence)) }
 
   private static func write(_ bytes: Span<UInt8>) throws(Failure) {

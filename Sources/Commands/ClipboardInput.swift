@@ -1,0 +1,155 @@
+internal import Host
+internal import MiniProgram
+internal import Sodium
+
+/// Where a credential's value comes from when a person has just copied it, or is about to.
+struct ClipboardInput {
+  private let input: SecretInput
+  private let clipboard: Clipboard
+
+  /// - Parameters:
+  ///   - input: for what kind, and what is taken by force.
+  ///   - isAwaited: it will be waited for.
+  /// - Throws: `noClipboard` also where there is one that cannot be read (over ssh).
+  init(_ input: SecretInput, isAwaited: Bool) throws(HostError) {
+    self.input = input
+    clipboard = try Clipboard.find(isPolled: isAwaited)
+    guard clipboard.canRead else { throw .noClipboard }
+  }
+
+  init(_ input: SecretInput, on clipboard: Clipboard) {
+    self.input = input
+    self.clipboard = clipboard
+  }
+
+  /// What is there now.
+  ///
+  /// - Throws: 65 with what is wrong and where; never with a part of the value.
+  func read() throws -> SecretBytes {
+    do {
+      guard let content = try clipboard.read(limit: ClipboardText.limit) else { throw input.failure(.empty) }
+      let text = ClipboardText(content)
+      if let refusal = input.refusal(of: text.bytes) { throw input.failure(refusal) }
+      return text.bytes.copy()
+    } catch HostError.tooLong {
+      throw input.failure(.tooLong(limit: CredentialKind.limit))
+    }
+  }
+
+  /// Takes the clipboard's text away if it is still `secret`; says whether it was.
+  func clearIfStill(_ secret: borrowing SecretBytes) throws(HostError) -> Bool {
+    let secret = ClipboardText(secret)
+    guard let text = try ClipboardText.look(at: clipboard), text.bytes.equals(secret.bytes) else {
+      return false
+    }
+    try clipboard.clear()
+    return true
+  }
+}
+
+/// Waiting: 生成 is pressed on the platform's page, then its copy button, and that is all.
+extension ClipboardInput {
+  static let defaultSeconds = 120
+  private static let interval: Int32 = 200
+
+  struct Caught: ~Copyable {
+    let secret: SecretBytes
+    /// One that was there at the beginning, or was copied before the secret.
+    let appID: AppID?
+  }
+
+  /// Waits for something of the credential's shape. What is there already does not count, but for an AppID.
+  ///
+  /// - Parameter takesAppID: nobody has named one yet.
+  /// - Throws: `cancelled` on Ctrl-C, 69 when the time is over.
+  func wait(takesAppID: Bool, seconds: Int = defaultSeconds) throws -> Caught {
+    let interruption = Interruption()
+    var search = Search(kind: input.kind, takesAppID: takesAppID)
+    if let text = try ClipboardText.look(at: clipboard) { search.begin(with: text) }
+    Output.talk(.waitingForSecret(input.kind, seconds: seconds))
+    if search.isAlreadyThere { Output.talk(.secretWasThere(input.kind)) }
+    defer { Output.progress(nil) }
+    let end = ContinuousClock.now + .seconds(seconds)
+    while ContinuousClock.now < end {
+      interruption.nap(milliseconds: Self.interval)
+      if interruption.hasCome { throw HostError.cancelled }
+      Output.progress(.secondsLeft(Self.secondsLeft(until: end), appID: search.appID?.text))
+      guard let text = try ClipboardText.look(at: clipboard) else {
+        search.sawNothing()
+        continue
+      }
+      if search.isFound(text) { return Caught(secret: text.bytes.copy(), appID: search.appID) }
+    }
+    throw Failure(.unavailable, .nothingWasCopied(input.kind, seconds: seconds), hint: .nothingWasCopiedHint)
+  }
+
+  /// Waits for an AppID, once the secret is stored.
+  ///
+  /// - Returns: nothing on Ctrl-C, on Enter, or when the time is over.
+  func waitForAppID(seconds: Int) throws(HostError) -> AppID? {
+    let interruption = Interruption()
+    Output.talk(.waitingForAppID(seconds: seconds))
+    defer { Output.progress(nil) }
+    let end = ContinuousClock.now + .seconds(seconds)
+    guard Terminal.isThere else {
+      return try appID(until: end) {
+        interruption.nap(milliseconds: Self.interval)
+        return interruption.hasCome
+      }
+    }
+    let terminal = try Terminal()
+    return try appID(until: end) {
+      interruption.nap(milliseconds: Self.interval, untilEnterAt: terminal) || interruption.hasCome
+    }
+  }
+
+  /// - Parameter nap: waits a moment; says whether that is enough.
+  private func appID(until end: ContinuousClock.Instant, nap: () -> Bool) throws(HostError) -> AppID? {
+    repeat {
+      if let found = try ClipboardText.look(at: clipboard)?.appID { return found }
+      Output.progress(.secondsLeft(Self.secondsLeft(until: end), appID: nil))
+      if nap() { return nil }
+    } while ContinuousClock.now < end
+    return nil
+  }
+
+  private static func secondsLeft(until end: ContinuousClock.Instant) -> Int {
+    max(0, Int((end - ContinuousClock.now) / .seconds(1)))
+  }
+}
+
+/// What was seen on the clipboard so far.
+private struct Search: ~Copyable {
+  let kind: CredentialKind
+  let takesAppID: Bool
+  private(set) var appID: AppID?
+  private(set) var isAlreadyThere = false
+  /// What was there at the beginning, for as long as it stays there.
+  private var before: ClipboardMark?
+
+  init(kind: CredentialKind, takesAppID: Bool) {
+    self.kind = kind
+    self.takesAppID = takesAppID
+  }
+
+  mutating func begin(with text: borrowing ClipboardText) {
+    before = ClipboardMark(of: text)
+    note(text)
+    isAlreadyThere = text.appID == nil && text.bytes.withBytes { kind.check($0) } == nil
+  }
+
+  mutating func sawNothing() { before = nil }
+
+  /// Whether this is what is waited for.
+  mutating func isFound(_ text: borrowing ClipboardText) -> Bool {
+    if before?.isOf(text) == true { return false }
+    before = nil
+    note(text)
+    // Also where an AppID might do for the value: whoever copies one means it.
+    return text.appID == nil && text.bytes.withBytes { kind.check($0) } == nil
+  }
+
+  private mutating func note(_ text: borrowing ClipboardText) {
+    if takesAppID, let found = text.appID { appID = found }
+  }
+}

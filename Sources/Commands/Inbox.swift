@@ -1,0 +1,107 @@
+internal import ArgumentParser
+internal import Host
+internal import Ledger
+internal import MiniProgram
+internal import Sodium
+internal import Vault
+
+/// `mpvault inbox list`: what was sealed while the vault was locked and waits for a person.
+struct InboxListCommand: Command {
+  static let name = "list"
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    let session = Session(global)
+    let locked = try session.lockedVault()
+    let vault = try session.open(locked)
+    _ = try? vault.fileInbox(of: locked, at: session.now)
+    let entries = try vault.inbox()
+    if session.isJSON {
+      try Output.data(JSON.array(entries.map(Self.json)).text)
+    } else if entries.isEmpty {
+      Output.talk(.inboxEmpty)
+    } else {
+      try Output.data(lines: Self.table(entries).lines)
+    }
+    session.tell(vault)
+  }
+
+  private static func table(_ entries: [InboxEntry]) -> Table {
+    var table = Table(head: [.headItem, .headSealed, .headVerb, .headName, .headWaits])
+    for entry in entries {
+      let item = entry.item
+      table.add([
+        entry.shortID, item.map { Clock.local($0.sealedAt.milliseconds) } ?? "",
+        item?.verb.title.text ?? "",
+        item.map { Printable.escape(ProgramReference.text($0.name, $0.kind)) } ?? "",
+        entry.waits.map { Printable.escape($0.why.text) } ?? "",
+      ])
+    }
+    return table
+  }
+
+  static func json(_ entry: InboxEntry) -> JSON {
+    .object([
+      ("id", .string(entry.id.hex)), ("verb", .optional(entry.item?.verb.rawValue)),
+      ("name", .optional(entry.item?.name)), ("kind", .optional(entry.item?.kind.text)),
+      ("appId", .optional(entry.item?.appID?.text)),
+      ("sealedAt", entry.item.map { .time($0.sealedAt) } ?? .null),
+      ("waits", .optional(entry.waits?.code)), ("why", .optional(entry.waits?.why.text)),
+    ])
+  }
+}
+
+/// `mpvault inbox file`: files one item, as a person decides.
+struct InboxFileCommand: Command {
+  static let name = "file"
+  @OptionGroup var global: GlobalOptions
+  @Argument var item: String
+  @Option(name: .customLong("as")) var newName: String?
+  @Flag(name: .customLong("as-reset")) var isReset = false
+  @Flag(name: .customLong("drop-appid")) var dropsAppID = false
+
+  func run() throws {
+    let session = Session(global)
+    let vault = try session.open(session.lockedVault())
+    let decision = Vault.Decision(
+      name: try newName.map(Checked.name), isReset: isReset, dropsAppID: dropsAppID)
+    let filed = try vault.file(item, decision, at: session.now)
+    Output.talk(.filed(filed))
+    if session.isJSON { try Output.data(ProgramJSON.listed(filed.stored.program).text) }
+    session.tell(vault)
+  }
+}
+
+/// `mpvault inbox discard`: drops one item for good.
+struct InboxDiscardCommand: Command {
+  static let name = "discard"
+  @OptionGroup var global: GlobalOptions
+  @Argument var item: String
+  @Flag(name: .customLong("yes")) var isSure = false
+
+  func run() throws {
+    let session = Session(global)
+    let vault = try session.open(session.lockedVault())
+    let entry = try vault.inboxItem(item)
+    guard try Confirmation.ask(.askDiscard(entry), isGiven: isSure) else { throw AnswerIsNo() }
+    try vault.discard(entry.id.hex)
+    Output.talk(.discarded(entry.shortID))
+    session.tell(vault)
+  }
+}
+
+/// A question to be answered with yes before something is gone for good.
+enum Confirmation {
+  /// - Parameter isGiven: whether `--yes` stood in the command line.
+  /// - Throws: 64 where nobody can be asked.
+  static func ask(_ question: Sentence, isGiven: Bool) throws -> Bool {
+    if isGiven { return true }
+    guard Terminal.isThere else { throw Failure(.usage, .confirmationNeeded, hint: .confirmationHint) }
+    let answer = try Terminal().readLine(Printable.escape(question.text)).trimmed.lowercased()
+    return Sentence.yesWords.contains(answer)
+  }
+}
+
+extension InboxEntry {
+  var shortID: String { String(id.hex.prefix(8)) }
+}

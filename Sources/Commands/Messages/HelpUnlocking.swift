@@ -1,0 +1,60 @@
+extension HelpPage {
+  static let unlock = HelpPage(
+    path: "unlock", usage: "[--for TIME] [--recovery | --recovery-file FILE]",
+    abstract: Sentence(en: "keeps the vault unlocked for a while", zh: "保持解锁一段时间"),
+    entries: [
+      Entry(
+        "--for TIME", "locks when it was not used for so long: 15m, 1h (default: the policy's, 15m)",
+        "闲置多久后锁定：15m、1h（默认按策略，15m）"),
+      Entry("--recovery", "asks for the recovery code", "改用恢复码"),
+      Entry("--recovery-file FILE", "takes the recovery code from a file's first line", "从文件第一行读恢复码"),
+    ])
+
+  static let lock = HelpPage(
+    path: "lock", usage: "", abstract: Sentence(en: "locks it at once, for all terminals", zh: "立即锁定，对所有终端生效")
+  )
+
+  static let inboxList = HelpPage(
+    path: "inbox list", usage: "",
+    abstract: Sentence(en: "lists what was sealed while locked and waits", zh: "列出锁定时密封、等你处理的内容"))
+
+  static let inboxFile = HelpPage(
+    path: "inbox file", usage: "ITEM [--as NAME] [--as-reset] [--drop-appid]",
+    abstract: Sentence(en: "files one item of the inbox", zh: "归档收件箱里的一项"),
+    entries: [
+      Entry("ITEM", "the beginning of what inbox list shows", "inbox list 里的编号，写开头几位即可"),
+      Entry("--as NAME", "under this name", "归到这个名称下"),
+      Entry("--as-reset", "as the value after a reset", "作为重置后的新值"),
+      Entry("--drop-appid", "without its AppID, which another program has", "不带 AppID（已属于别的小程序）"),
+    ])
+
+  static let inboxDiscard = HelpPage(
+    path: "inbox discard", usage: "ITEM [--yes]",
+    abstract: Sentence(en: "drops one item of the inbox for good", zh: "彻底丢弃收件箱里的一项"),
+    entries: [
+      Entry("ITEM", "the beginning of what inbox list shows", "inbox list 里的编号，写开头几位即可"),
+      Entry("--yes", "without asking", "不再询问"),
+    ])
+}
+
+extension HelpPage {
+  static let todo = HelpPage(
+    path: "todo", usage: "[NAME]…",
+    abstract: Sentence(en: "shows what is still to be done", zh: "列出待办"),
+    entries: [Entry("NAME", "only of these mini-programs", "只看这些小程序")])
+
+  static let policyList = HelpPage(
+    path: "policy list", usage: "",
+    abstract: Sentence(en: "shows how this vault is handled", zh: "查看这个保险库的策略"))
+
+  static let policySet = HelpPage(
+    path: "policy set", usage: "[--cache TIME] [--clipboard TIME] [--mirror FOLDER] [--backup-age TIME]",
+    abstract: Sentence(en: "changes how this vault is handled", zh: "修改这个保险库的策略"),
+    entries: [
+      Entry("--cache TIME", "locks when unused for so long: 15m, 1h, off", "闲置多久自动锁定：15m、1h、off"),
+      Entry("--clipboard TIME", "clears a copied secret after this: 45s", "复制的密钥多久后清除：45s"),
+      Entry(
+        "--mirror FOLDER", "keeps a verified copy there; an empty one ends it", "在该文件夹保持一份核对过的副本；给空值即停用"),
+      Entry("--backup-age TIME", "how old the newest backup may be: 30d, off", "最近的备份最多可以多旧：30d、off"),
+    ])
+}

@@ -1,0 +1,167 @@
+internal import Ledger
+internal import MiniProgram
+internal import Vault
+
+extension Sentence {
+  static func sealed(_ program: String, _ kind: CredentialKind) -> Sentence {
+    Sentence(
+      en:
+        "The vault is locked: the \(kind.title.english) of \(program) was sealed to its inbox, written to disk and "
+        + "read back. The next unlocked command files it.",
+      zh: "保险库未解锁，已先把 \(program) 的\(kind.inline.chinese)密封到收件箱，已写入磁盘并读回核对；下次解锁自动归档。")
+  }
+  static func sealedBegin(_ program: String, _ kind: CredentialKind) -> Sentence {
+    Sentence(
+      en:
+        "The vault is locked: that the reset of the \(kind.title.english) of \(program) begins lies in its inbox.",
+      zh: "保险库未解锁，已先把「开始重置 \(program) 的\(kind.closing.chinese)」记到收件箱。")
+  }
+  static func sealedAppID(_ program: String) -> Sentence {
+    Sentence(en: "The AppID of \(program) lies in the inbox too.", zh: "\(program) 的 AppID 也已放进收件箱。")
+  }
+  static func filed(_ filed: Filed) -> Sentence {
+    let name = Printable.escape(filed.stored.program.name)
+    let kind = filed.stored.kind
+    let version = filed.stored.version
+    switch filed.verb {
+    case .add:
+      return Sentence(
+        en: "Filed from the inbox: the \(kind.title.english) of \(name) (version \(version)).",
+        zh: "已从收件箱归档：\(name) 的\(kind.closing.chinese)（第 \(version) 版）。")
+    case .begin:
+      return Sentence(
+        en: "Filed from the inbox: the reset of the \(kind.title.english) of \(name) has begun.",
+        zh: "已从收件箱归档：开始重置 \(name) 的\(kind.closing.chinese)。")
+    case .reset:
+      return Sentence(
+        en: "Filed from the inbox: the \(kind.title.english) of \(name) was reset (version \(version)).",
+        zh: "已从收件箱归档：\(name) 重置了\(kind.closing.chinese)（第 \(version) 版）。")
+    case .describe:
+      return Sentence(en: "Filed from the inbox: the AppID of \(name).", zh: "已从收件箱归档：\(name) 的 AppID。")
+    }
+  }
+  static func inboxWaits(_ count: Int) -> Sentence {
+    Sentence(
+      en: "the inbox holds items that wait for you (\(count)): mpvault inbox list",
+      zh: "收件箱里有 \(count) 项等你处理：mpvault inbox list")
+  }
+  static let inboxNotFiled = Sentence(
+    en: "what lies in the inbox could not be filed now; it stays there for the next time.",
+    zh: "收件箱里的内容这次没能归档，仍留在里面，下次再归档。")
+  static let inboxEmpty = Sentence(en: "The inbox is empty.", zh: "收件箱是空的。")
+  static func itemNotRemembered(_ path: String) -> Sentence {
+    Sentence(
+      en: "\(path) could not be written: this item will wait until you confirm it with mpvault inbox file.",
+      zh: "写不了 \(path)：这一项要等你用 mpvault inbox file 确认后才会归档。")
+  }
+  static let inboxKeyChanged = Sentence(
+    en: "The inbox's key in the vault file is not the one that this computer knows. Nothing was stored.",
+    zh: "保险库文件里的收件箱公钥不是本机见过的那把。什么都没保存。")
+  static let inboxKeyChangedWhy = Sentence(
+    en: "Whoever changed it could read what is sealed to it.", zh: "换掉公钥的人能读到密封进去的内容。")
+  static func inboxItemsGone(_ count: Int) -> Sentence {
+    Sentence(
+      en: "Items that this computer put into the inbox are gone: \(count).", zh: "本机放进收件箱的 \(count) 项不见了。")
+  }
+  static let inboxItemsGoneWhy = Sentence(
+    en: "Somebody may have removed them from the file, or put an older file in its place.",
+    zh: "可能有人从文件里删掉了，或换上了旧文件。")
+  static let inboxItemsGoneHint = Sentence(
+    en: "mpvault inbox list names them. To go on without one: mpvault inbox discard ITEM",
+    zh: "mpvault inbox list 列出它们；确认不要某一项：mpvault inbox discard 编号")
+  static func noInboxItem(_ id: String) -> Sentence {
+    Sentence(
+      en: "No item of the inbox, or more than one, begins with “\(id)”.", zh: "收件箱里没有以「\(id)」开头的项，或不止一项。")
+  }
+  static let noInboxItemHint = Sentence(en: "mpvault inbox list shows them.", zh: "用 mpvault inbox list 查看。")
+  static let inboxItemWaits = Sentence(
+    en: "It cannot be filed like this, and stays in the inbox.", zh: "这样归不了档，仍留在收件箱里。")
+  static func askDiscard(_ entry: InboxEntry) -> Sentence {
+    let name = entry.item?.name ?? entry.shortID
+    return Sentence(
+      en: "Drop “\(name)” for good? What is in it cannot be had again. (yes/no) ",
+      zh: "彻底丢弃「\(name)」？里面的内容无法找回。（yes/no）")
+  }
+  static func discarded(_ id: String) -> Sentence { Sentence(en: "Dropped: \(id).", zh: "已丢弃：\(id)。") }
+  static let confirmationNeeded = Sentence(
+    en: "This needs a yes, and there is no terminal to ask at. Nothing was changed.",
+    zh: "这需要确认，但没有终端可问。什么都没改。")
+  static let confirmationHint = Sentence(en: "say so with --yes", zh: "确定就加 --yes")
+
+  /// What is understood as a yes, in lower case.
+  static let yesWords = ["yes", "y", "是"]
+
+  static let headItem = Sentence(en: "ITEM", zh: "编号")
+  static let headSealed = Sentence(en: "SEALED", zh: "密封时间")
+  static let headVerb = Sentence(en: "WHAT", zh: "操作")
+  static let headWaits = Sentence(en: "WAITS BECAUSE", zh: "等待原因")
+}
+
+extension InboxItem.Verb {
+  var title: Sentence {
+    switch self {
+    case .add: Sentence(en: "store", zh: "存入")
+    case .begin: Sentence(en: "reset begins", zh: "开始重置")
+    case .reset: Sentence(en: "reset", zh: "重置")
+    case .describe: Sentence(en: "AppID", zh: "AppID")
+    }
+  }
+}
+
+extension InboxWait {
+  /// For `--json`.
+  var code: String {
+    switch self {
+    case .notRemembered: "not-remembered"
+    case .unreadable: "unreadable"
+    case .gone: "gone"
+    case .nameTaken: "name-taken"
+    case .appIDTaken: "app-id-taken"
+    case .otherValue: "other-value"
+    case .sameValue: "same-value"
+    case .unknownName: "unknown-name"
+    case .noCredential: "no-credential"
+    case .notAllowed: "not-allowed"
+    }
+  }
+
+  var why: Sentence {
+    switch self {
+    case .notRemembered:
+      Sentence(en: "this computer did not put it there; was it you?", zh: "不是本机放进去的；是你放的吗？")
+    case .unreadable: Sentence(en: "it was not sealed for this vault", zh: "不是为这个保险库密封的")
+    case .gone: Sentence(en: "it was there, and is gone", zh: "原来在，现在不见了")
+    case .nameTaken(let owner): Sentence(en: "the name belongs to “\(owner)”", zh: "名称已属于「\(owner)」")
+    case .appIDTaken(let appID, let owner):
+      Sentence(en: "the AppID \(appID.text) belongs to “\(owner)”", zh: "AppID \(appID.text) 已属于「\(owner)」")
+    case .otherValue(let program):
+      Sentence(en: "“\(program)” has another value", zh: "「\(program)」已存了另一个值")
+    case .sameValue(let program, let version):
+      Sentence(
+        en: "“\(program)” has this value (version \(version))", zh: "「\(program)」已有这个值（第 \(version) 版）")
+    case .unknownName: Sentence(en: "there is no mini-program of that name", zh: "没有这个名称的小程序")
+    case .noCredential(let program):
+      Sentence(en: "“\(program)” has no such credential yet", zh: "「\(program)」还没有这种密钥")
+    case .notAllowed(let program):
+      Sentence(en: "“\(program)” does not take it from you", zh: "「\(program)」不接受你写入")
+    }
+  }
+
+  /// What a person can do about it.
+  var settling: Sentence {
+    switch self {
+    case .notRemembered:
+      Sentence(en: "mpvault inbox file ITEM, if it was you", zh: "是你放的：mpvault inbox file 编号")
+    case .unreadable, .gone, .sameValue, .notAllowed:
+      Sentence(en: "mpvault inbox discard ITEM", zh: "mpvault inbox discard 编号")
+    case .appIDTaken:
+      Sentence(en: "mpvault inbox file ITEM --drop-appid", zh: "mpvault inbox file 编号 --drop-appid")
+    case .nameTaken, .unknownName, .noCredential:
+      Sentence(en: "mpvault inbox file ITEM --as OTHER-NAME", zh: "mpvault inbox file 编号 --as 别的名称")
+    case .otherValue:
+      Sentence(
+        en: "a reset: mpvault inbox file ITEM --as-reset; another program: --as OTHER-NAME",
+        zh: "是重置后的值：mpvault inbox file 编号 --as-reset；是另一个小程序：--as 别的名称")
+    }
+  }
+}

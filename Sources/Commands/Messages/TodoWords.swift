@@ -1,0 +1,37 @@
+internal import MiniProgram
+internal import Vault
+
+extension Sentence {
+  static let nothingToDo = Sentence(en: "Nothing is to be done.", zh: "没有待办。")
+  static let headSince = Sentence(en: "SINCE", zh: "起始")
+  static let backupCommand = Sentence(en: "mpvault backup FILE", zh: "mpvault backup 文件")
+  static let headDo = Sentence(en: "DO", zh: "处理命令")
+}
+
+extension Todo.What {
+  var title: Sentence {
+    switch self {
+    case .resetUnfinished: Sentence(en: "reset unfinished", zh: "重置未完成")
+    case .inbox: Sentence(en: "inbox item waits", zh: "收件箱待处理")
+    case .contradiction: Sentence(en: "values contradict", zh: "值有冲突")
+    case .noBackup: Sentence(en: "no fresh backup", zh: "没有新备份")
+    case .noRecovery: Sentence(en: "no recovery code", zh: "没有恢复码")
+    case .noAppID: Sentence(en: "no AppID", zh: "缺 AppID")
+    }
+  }
+}
+
+extension Todo {
+  /// What settles it, to be typed.
+  var command: String {
+    let reference = Shell.quote(ProgramReference.text(program ?? "", kind ?? .appSecret))
+    let name = Shell.quote(program ?? "")
+    switch what {
+    case .resetUnfinished, .contradiction: return "mpvault reset \(reference)"
+    case .inbox: return "mpvault inbox file \(item ?? "")"
+    case .noBackup: return item == nil ? Sentence.backupCommand.text : "mpvault backup"
+    case .noRecovery: return "mpvault recovery"
+    case .noAppID: return "mpvault edit \(name) --app-id wx…"
+    }
+  }
+}

@@ -1,0 +1,50 @@
+/// What `unlock`, `lock` and `policy` say.
+extension Sentence {
+  static func unlocked(_ time: Sentence) -> Sentence {
+    Sentence(
+      en:
+        "Unlocked for all terminals of this user, until it was not used for \(time.english). End it: mpvault lock",
+      zh: "已解锁，对本用户的所有终端有效；闲置\(time.chinese)后自动锁定。立即锁定：mpvault lock")
+  }
+  static let setNewPassphrase = Sentence(
+    en: "Set a new passphrase while it is unlocked: mpvault passphrase", zh: "趁现在已解锁，设个新口令：mpvault passphrase"
+  )
+  static let recoveryFileEither = Sentence(
+    en: "--recovery and --recovery-file exclude each other.", zh: "--recovery 和 --recovery-file 不能同时用。")
+  static let locked = Sentence(en: "Locked, for all terminals.", zh: "已锁定，对所有终端生效。")
+  static let wasLocked = Sentence(en: "It was locked already.", zh: "本来就是锁定的。")
+  static let noKeyring = Sentence(
+    en: "The vault cannot be kept unlocked here.", zh: "这里没法保持解锁。")
+  static let noKeyringWhy = Sentence(
+    en: "The kernel's keyring is not available (usual in containers).", zh: "内核密钥环不可用（容器里常见）。")
+  static let noKeyringHint = Sentence(
+    en:
+      "every command asks; scripts take --passphrase-file. With a recovery code: mpvault passphrase --recovery",
+    zh: "每条命令都会询问口令；脚本请用 --passphrase-file。只有恢复码时：mpvault passphrase --recovery")
+  static let cacheIsOff = Sentence(
+    en: "This vault's policy keeps no key unlocked.", zh: "这个保险库的策略是不保持解锁。")
+  static let cacheIsOffHint = Sentence(
+    en: "say for how long: mpvault unlock --for 15m; or change it: mpvault policy set --cache 15m",
+    zh: "指定时长：mpvault unlock --for 15m；或修改策略：mpvault policy set --cache 15m")
+  static let badDuration = Sentence(en: "That is no length of time that fits here.", zh: "时长不对。")
+  static func durations(_ shortest: String, _ longest: String) -> Sentence {
+    Sentence(
+      en: "a number with s, m, h or d, from \(shortest) to \(longest): 45s, 15m, 1h, 7d",
+      zh: "数字加 s、m、h 或 d，从 \(shortest) 到 \(longest)：45s、15m、1h、7d")
+  }
+}
+
+extension Sentence {
+  static let headPolicy = Sentence(en: "POLICY", zh: "策略")
+  static let headValue = Sentence(en: "VALUE", zh: "当前值")
+  static let headMeaning = Sentence(en: "MEANING", zh: "含义")
+  static let policyCache = Sentence(
+    en: "locks when it was not used for so long; off: asks every time", zh: "闲置多久自动锁定；off 为每次都问口令")
+  static let policyClipboard = Sentence(
+    en: "a copied secret leaves the clipboard after this", zh: "复制的密钥多久后从剪贴板清除")
+  static let policyMirror = Sentence(
+    en: "folder that gets a verified copy after each command that stores", zh: "每次保存后，在这个文件夹里更新一份核对过的副本")
+  static let policyBackupAge = Sentence(
+    en: "how old the newest backup may be before todo says so; off: any age", zh: "最近的备份超过多久就列入待办；off 为不限")
+  static let wholeDays = Sentence(en: "in whole days: 7d, 30d", zh: "请用整天：7d、30d")
+}

@@ -1,0 +1,56 @@
+internal import Host
+internal import Sodium
+internal import Vault
+
+/// A recovery code as a person gives it: at a hidden prompt, or in the first line of a file.
+struct RecoveryInput {
+  /// Nothing to be asked at the terminal.
+  let file: String?
+
+  /// In bytes; a code has 41 with its dashes.
+  private static let limit = 4096
+
+  /// A code that does not fit is asked for again, twice.
+  ///
+  /// - Throws: 65 for what is no code, 77 for the code of something else.
+  func unlock(_ locked: LockedVault) throws -> Vault {
+    if let file { return try Self.open(locked, Self.firstLine(of: file)).get() }
+    guard Terminal.isThere else { throw Failure(.usage, .recoveryCodeNeeded, hint: .recoveryCodeNeededHint) }
+    let terminal = try Terminal()
+    for _ in 1...2 {
+      let result = try Self.open(
+        locked, terminal.readHidden(Sentence.askRecoveryCode.text, limit: Self.limit))
+      switch result {
+      case .success(let vault): return vault
+      case .failure(let failure): try terminal.write(failure.lines)
+      }
+    }
+    return try Self.open(locked, terminal.readHidden(Sentence.askRecoveryCode.text, limit: Self.limit)).get()
+  }
+
+  /// The 20 bytes that a code stands for.
+  ///
+  /// - Throws: what is wrong with it, which its check character tells.
+  static func parse(_ text: borrowing SecretBytes) throws(Failure) -> SecretBytes {
+    do throws(RecoveryCode.Mistake) { return try RecoveryCode.bytes(of: text) } catch {
+      throw Failure(.badData, .notARecoveryCode, why: error.why, hint: .recoveryCodeHint)
+    }
+  }
+
+  /// - Throws: all that typing it again does not mend.
+  private static func open(
+    _ locked: LockedVault, _ text: consuming SecretBytes
+  ) throws -> Result<Vault, Failure> {
+    do {
+      return .success(try locked.unlock(recovery: parse(text)))
+    } catch VaultError.wrongRecoveryCode {
+      return .failure(.of(.wrongRecoveryCode))
+    } catch let failure as Failure {
+      return .failure(failure)
+    }
+  }
+
+  private static func firstLine(of path: String) throws -> SecretBytes {
+    Passphrase.firstLine(of: try FileReading.readSecret(path, limit: limit))
+  }
+}

@@ -1,0 +1,54 @@
+internal import Host
+internal import Sodium
+internal import Vault
+
+/// A new recovery code for a vault that is there. It takes the old one's place only when it is kept: typed back
+/// by the person, or durable in a file.
+struct RecoveryReplacement {
+  /// Nothing to show it on the terminal.
+  let file: String?
+
+  /// - Throws: 64 where it could be kept nowhere.
+  func check() throws(Failure) {
+    guard file != nil || Terminal.isThere else {
+      throw Failure(.usage, .recoveryNeeded, hint: .recoveryFileHint)
+    }
+  }
+
+  /// - Parameter store: makes it a way in.
+  func run(_ store: (SharedSecret) throws -> Void) throws {
+    try check()
+    let code = SharedSecret(.random(count: RecoveryCode.count))
+    if let file { return try Self.keep(code, in: file) { try store(code) } }
+    switch try RecoveryProof.ask(code) {
+    case .proven: try store(code)
+    case .cancelled: throw HostError.cancelled
+    case .wrong: throw Failure(.badData, .recoveryNotProven, hint: .recoveryNotProvenHint)
+    }
+  }
+
+  /// Before it opens anything: a code that opens nothing harms nobody, a lost one does.
+  private static func keep(_ code: SharedSecret, in file: String, _ store: () throws -> Void) throws {
+    try write(code, to: file)
+    do { try store() } catch {
+      if !mayBeStored(error) { DurableFile.remove(file) }
+      throw error
+    }
+    Output.talk(.recoveryWritten(file))
+  }
+
+  private static func mayBeStored(_ error: any Error) -> Bool {
+    switch error as? VaultError {
+    case .unknownWhetherStored, .storedButNotReadBack, .readBackFailed: true
+    default: false
+    }
+  }
+
+  /// A new file, 0600.
+  static func write(_ code: SharedSecret, to path: String) throws {
+    var line = SecretBuffer()
+    code.withBytes(RecoveryCode.text).withBytes { line.append($0) }
+    line.append(UInt8(ascii: "\n"))
+    try line.withBytes { (bytes) throws(HostError) in try DurableFile.create(path, bytes) }
+  }
+}

@@ -1,0 +1,70 @@
+internal import ArgumentParser
+internal import Ledger
+internal import Sodium
+internal import Vault
+
+/// `mpvault rekey`: a new vault key, so that what opened old copies of the file opens this one no more.
+struct RekeyCommand: Command {
+  static let name = "rekey"
+  @OptionGroup var global: GlobalOptions
+  @Option(name: .customLong("recovery-file")) var recoveryFile: String?
+  @Flag(name: .customLong("no-recovery")) var isWithoutRecovery = false
+
+  func run() throws {
+    let session = Session(global)
+    if isWithoutRecovery, recoveryFile != nil { throw Failure(.usage, .recoveryEither, hint: .helpHint) }
+    let rekeying = Rekeying(
+      session: session, recovery: isWithoutRecovery ? nil : RecoveryReplacement(file: recoveryFile))
+    try rekeying.check()
+    let vault = try rekeying.run(session.lockedVault(), keepsPassphrase: true)
+    Output.talk(.rekeyed)
+    if isWithoutRecovery { Output.warn(.noRecovery) }
+    Output.talk(.oldCopiesOpenTheOldWay)
+    session.tell(vault)
+  }
+}
+
+/// What `rekey` and `slot remove` do.
+struct Rekeying {
+  let session: Session
+  /// Where the new recovery code goes; nothing for a vault without one.
+  let recovery: RecoveryReplacement?
+
+  func check() throws(Failure) { try recovery?.check() }
+
+  /// - Parameter keepsPassphrase: then it is typed, as a slot cannot be carried over.
+  /// - Returns: the vault under its new key.
+  func run(_ locked: LockedVault, keepsPassphrase: Bool) throws -> Vault {
+    let slot = locked.slots.first { $0.kind == .passphrase }
+    let isTyped = keepsPassphrase && slot != nil
+    if !isTyped, recovery == nil { throw VaultError.lastWayIn }
+    let typed = isTyped ? try TypedPassphrase.unlock(locked, session) : nil
+    let vault = try typed?.vault ?? open(locked, hasPassphrase: slot != nil)
+    // What waits in the inbox was sealed to the old key.
+    try session.fileInbox(of: locked, in: vault)
+    let wasCached = locked.isKeyCached
+    let isMirrored = session.isMirrored(vault)
+    let renewed = try run(
+      vault,
+      Rekey.Plan(
+        passphrase: typed?.passphrase, cost: slot?.argon2id ?? .moderate, recovery: nil, now: session.now))
+    if wasCached { session.keepUnlocked(renewed) }
+    if isMirrored { session.mirrorAnew(renewed) }
+    return renewed
+  }
+
+  private func run(_ vault: Vault, _ plan: Rekey.Plan) throws -> Vault {
+    var plan = plan
+    guard let recovery else { return try vault.rekey(plan) }
+    var renewed = vault
+    try recovery.run { code in
+      plan.recovery = code
+      renewed = try vault.rekey(plan)
+    }
+    return renewed
+  }
+
+  private func open(_ locked: LockedVault, hasPassphrase: Bool) throws -> Vault {
+    hasPassphrase ? try session.open(locked) : try RecoveryInput(file: nil).unlock(locked)
+  }
+}

@@ -1,0 +1,34 @@
+internal import Host
+internal import Sodium
+internal import Vault
+
+/// A vault with the passphrase that has just opened it.
+struct TypedPassphrase {
+  let vault: Vault
+  let passphrase: SharedSecret
+
+  /// The given passphrase, or the one that is typed.
+  static func unlock(_ locked: LockedVault, _ session: Session) throws -> TypedPassphrase {
+    guard let given = try session.givenPassphrase() else { return try ask(locked) }
+    return TypedPassphrase(
+      vault: try locked.unlock(passphrase: given), passphrase: SharedSecret(given.copy()))
+  }
+
+  /// A wrong passphrase is asked for again, twice.
+  static func ask(_ locked: LockedVault) throws -> TypedPassphrase {
+    let terminal = try Terminal()
+    for attempt in 1...3 {
+      let typed = try terminal.readHidden(Sentence.askPassphrase.text, limit: Passphrase.limit)
+      if let vault = try open(locked, typed) {
+        return TypedPassphrase(vault: vault, passphrase: SharedSecret(typed.copy()))
+      }
+      if attempt < 3 { try terminal.write(Failure.of(.wrongPassphrase).lines) }
+    }
+    throw VaultError.wrongPassphrase
+  }
+
+  /// - Returns: nothing for a wrong passphrase.
+  private static func open(_ locked: LockedVault, _ passphrase: borrowing SecretBytes) throws -> Vault? {
+    do { return try locked.unlock(passphrase: passphrase) } catch VaultError.wrongPassphrase { return nil }
+  }
+}
