@@ -47,5 +47,40 @@ struct Person {
     try terminal.expectEcho(true)
   }
 
+  /// Writes the recovery code down that is shown, and types back the groups that are asked for.
+  ///
+  /// - Returns: the code.
+  @discardableResult
+  func writeDownRecovery(_ head: Sentence = .recoveryHead, _ type: (String) -> String = { $0 }) throws
+    -> String
+  {
+    try expect(head)
+    let code = try shownCode()
+    try terminal.send("\r")
+    let groups = code.split(separator: "-").map(String.init)
+    for _ in 1...2 {
+      let number = try awaitGroup()
+      try terminal.send(type(groups[number - 1]) + "\r")
+    }
+    return code
+  }
+
+  /// The code that stands in front of the question whether it is written down.
+  func shownCode() throws -> String {
+    let shown = try terminal.expect(language.say(.askWroteDown))
+    try terminal.expectEcho(false)
+    return shown.split { $0.isWhitespace }.first { $0.count == 41 && $0.contains("-") }.map(String.init) ?? ""
+  }
+
+  /// Waits until a group is asked for, and says which.
+  func awaitGroup() throws -> Int {
+    let parts = language.say(.askRecoveryGroup(0)).split(separator: "0", maxSplits: 1).map(String.init)
+    try terminal.expect(parts[0])
+    let number = try terminal.expect(parts[1])
+    try terminal.expectEcho(false)
+    guard let number = Int(number), (1...8).contains(number) else { throw SupportError("group \(number)") }
+    return number
+  }
+
   func expect(_ sentence: Sentence) throws { try terminal.expect(language.say(sentence)) }
 }

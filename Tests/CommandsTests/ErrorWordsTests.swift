@@ -21,7 +21,9 @@ import Vault
     (.olderThanRemembered(file: 1, remembered: 2), .refused), (.anotherOfSameAge, .refused),
     (.stateForged(path: "p"), .refused), (.busy, .busy), (.diskFull, .inputOutput),
     (.notStored(code: 10), .inputOutput), (.readBackFailed, .inputOutput), (.wrongPassphrase, .locked),
-    (.wrongRecoveryCode, .locked), (.noSlot(.recovery), .locked), (.noProgram("n"), .missing),
+    (.wrongRecoveryCode, .locked), (.noSlot(.recovery), .locked),
+    (.lastWayIn, .badData), (.inboxNotEmpty, .badData), (.rekeyedMeanwhile, .busy),
+    (.noProgram("n"), .missing),
     (.noCredential(program: "n", kind: kind), .missing),
     (.noVersion(program: "n", kind: kind, version: 3, newest: 2), .missing),
     (.noValue(program: "n", kind: kind), .missing), (.nameTaken("n", by: "m"), .badData),
@@ -31,7 +33,12 @@ import Vault
     (.noUnfinishedReset(program: "n", kind: kind), .badData),
     (.diskFailed(code: 10), .inputOutput), (.unknownWhetherStored, .inputOutput),
     (.storedButNotReadBack, .inputOutput), (.notAllowed(program: "n"), .locked),
-    (.readOnlyProgram("n"), .unavailable), (.nothingToChange, .usage),
+    (.readOnlyProgram("n"), .unavailable), (.nothingToChange, .usage), (.inboxKeyChanged, .refused),
+    (.inboxItemsGone(count: 2), .refused), (.noInboxItem("0f"), .missing),
+    (.inboxItemWaits(.unknownName), .badData),
+    (.copyDiffers(path: "p"), .inputOutput), (.otherVault(path: "p"), .badData),
+    (.backupOntoItself(path: "p"), .cannotCreate), (.newerCopy(path: "p"), .refused),
+    (.journalBeside(path: "p"), .badData), (.notResealable([.event]), .refused),
     (.host(.noTerminal), .unavailable), (.ledger(.forged), .refused), (.sodium(.outOfMemory), .unavailable),
   ]
 
@@ -39,10 +46,12 @@ import Vault
     namelessErrors + [appID].compactMap { $0 }.map { (.appIDTaken($0, by: "m"), .badData) }
 
   private static let hostErrors: [(HostError, ExitCode)] = [
-    (.missing("p"), .missing), (.exists("p"), .cannotCreate), (.denied("p"), .cannotCreate),
+    (.missing("p"), .missing), (.notAFile("p"), .cannotCreate), (.exists("p"), .cannotCreate),
+    (.denied("p"), .cannotCreate),
     (.noSpace("p"), .inputOutput), (.failed("p", .ioError), .inputOutput), (.exposed("p"), .unavailable),
     (.noModes("p"), .unavailable), (.tooLong(limit: 9), .badData), (.noTerminal, .unavailable),
-    (.cancelled, .interrupted),
+    (.cancelled, .interrupted), (.timedOut("p"), .unavailable), (.noClipboard, .unavailable),
+    (.clipboardFailed("t"), .unavailable),
   ]
 
   /// A new case makes this fail to compile: then it belongs into the list above.
@@ -82,6 +91,19 @@ import Vault
     case .diskFailed: 31
     case .unknownWhetherStored: 32
     case .storedButNotReadBack: 33
+    case .inboxKeyChanged: 34
+    case .inboxItemsGone: 35
+    case .noInboxItem: 36
+    case .inboxItemWaits: 37
+    case .copyDiffers: 38
+    case .otherVault: 39
+    case .backupOntoItself: 40
+    case .newerCopy: 41
+    case .journalBeside: 42
+    case .notResealable: 43
+    case .lastWayIn: 44
+    case .inboxNotEmpty: 45
+    case .rekeyedMeanwhile: 46
     }
   }
 
@@ -97,12 +119,16 @@ import Vault
     case .tooLong: 7
     case .noTerminal: 8
     case .cancelled: 9
+    case .notAFile: 10
+    case .timedOut: 11
+    case .noClipboard: 12
+    case .clipboardFailed: 13
     }
   }
 
   @Test func theListsHaveEveryCase() {
-    #expect(Set(Self.vaultErrors.map { Self.number($0.0) }) == Set(0...33))
-    #expect(Set(Self.hostErrors.map { Self.number($0.0) }) == Set(0...9))
+    #expect(Set(Self.vaultErrors.map { Self.number($0.0) }) == Set(0...46))
+    #expect(Set(Self.hostErrors.map { Self.number($0.0) }) == Set(0...13))
   }
 
   @Test func eachErrorOfTheVaultHasItsWordsAndItsCode() {

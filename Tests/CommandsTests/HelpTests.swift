@@ -18,15 +18,17 @@ import Testing
       let dump = try JSONSerialization.jsonObject(with: Data(type._dumpHelp().utf8)) as? [String: Any]
       let command = try #require(dump?["command"] as? [String: Any])
       for argument in command["arguments"] as? [[String: Any]] ?? [] {
-        let names = (argument["names"] as? [[String: Any]] ?? []).compactMap { $0["name"] as? String }
+        let names = (argument["names"] as? [[String: Any]] ?? []).compactMap { name -> String? in
+          (name["name"] as? String).map { (name["kind"] as? String == "short" ? "-" : "--") + $0 }
+        }
         let isRepeating = argument["isRepeating"] as? Bool ?? false
         switch argument["kind"] as? String {
         case "positional":
           positionals.append((argument["isOptional"] as? Bool ?? false, isRepeating))
         case "option", "flag":
           for name in names {
-            options["--" + name] = argument["kind"] as? String == "option"
-            if isRepeating { repeating.insert("--" + name) }
+            options[name] = argument["kind"] as? String == "option"
+            if isRepeating { repeating.insert(name) }
           }
         default: Issue.record("unknown kind of argument: \(argument)")
         }
@@ -34,12 +36,16 @@ import Testing
     }
   }
 
-  /// What an entry of the table promises: `--kind K` an option with a value, `--force` a flag.
+  /// What an entry of the table promises: `--kind K` an option with a value, `--force` a flag, `-c, --clipboard`
+  /// one by two names.
   private static func options(_ entries: [HelpPage.Entry]) -> [String: Bool] {
-    let words = entries.map { $0.term.split(separator: " ").map(String.init) }.filter {
-      $0[0].hasPrefix("--")
+    var options: [String: Bool] = [:]
+    for entry in entries {
+      let words = entry.term.split { $0 == " " || $0 == "," }.map(String.init)
+      let names = words.filter { $0.hasPrefix("-") }
+      for name in names { options[name] = words.count > names.count }
     }
-    return Dictionary(uniqueKeysWithValues: words.map { ($0[0], $0.count > 1) })
+    return options
   }
 
   @Test func everyCommandHasItsPage() {
@@ -52,7 +58,7 @@ import Testing
     let page = try #require(HelpPage.page(path))
     let accepted = try Accepted(type)
     #expect(accepted.options == Self.options(page.entries + HelpPage.global))
-    let positionals = page.entries.map(\.term).filter { !$0.hasPrefix("--") }
+    let positionals = page.entries.map(\.term).filter { !$0.hasPrefix("-") }
     #expect(positionals.count == accepted.positionals.count)
     for (term, argument) in zip(positionals, accepted.positionals) {
       #expect(page.usage.contains("[\(term)]") == argument.isOptional, "\(term) in \(page.usage)")

@@ -9,14 +9,14 @@ import Testing
 @Suite struct InterruptionTests {
   /// The questions of an `add`, in their order.
   enum Question: String, CaseIterable, CustomTestStringConvertible {
-    case secret, newPassphrase, passphraseAgain, passphrase, name, appID, recoveryCode
+    case secret, newPassphrase, passphraseAgain, name, appID, recoveryCode
 
     var testDescription: String { rawValue }
 
     static let ofTheFirst: [Question] = [
       .secret, .newPassphrase, .passphraseAgain, .name, .appID, .recoveryCode,
     ]
-    static let ofALater: [Question] = [.secret, .passphrase, .name, .appID]
+    static let ofALater: [Question] = [.secret, .name, .appID]
     static let both: [(Bool, Question)] =
       ofTheFirst.dropLast().map { (false, $0) } + ofALater.map { (true, $0) }
 
@@ -26,7 +26,6 @@ import Testing
       case .newPassphrase: .askNewPassphrase
       case .passphraseAgain: .askPassphraseAgain
       case .recoveryCode: .askWroteDown
-      case .passphrase: .askPassphrase
       case .name: .askName
       case .appID: .askAppID
       }
@@ -37,7 +36,7 @@ import Testing
     var answer: String {
       switch self {
       case .secret: pair.appSecret
-      case .newPassphrase, .passphraseAgain, .passphrase: VaultHome.passphrase
+      case .newPassphrase, .passphraseAgain: VaultHome.passphrase
       case .recoveryCode: ""
       case .name: pair.name
       case .appID: pair.appId
@@ -100,6 +99,18 @@ import Testing
     #expect(try vault.run("get", pair.name).text == pair.appSecret + "\n")
   }
 
+  @Test func controlCAtAGroupOfTheRecoveryCodeSaysThatItIsNotWrittenDown() throws {
+    let vault = try VaultHome(isMade: false)
+    let person = try person(at: .recoveryCode, in: vault, hasVault: false)
+    try person.terminal.send("\r")
+    _ = try person.awaitGroup()
+    try person.terminal.send("\u{3}")
+    let outcome = try person.terminal.waitForExit()
+    #expect(outcome.status == 0 && outcome.text.contains(Sentence.recoveryNotConfirmed.english))
+    #expect(person.terminal.echoIsOn)
+    #expect(try vault.run("get", pair.name).text == pair.appSecret + "\n")
+  }
+
   @Test(arguments: Language.allCases)
   func controlCAtAHiddenQuestionSaysThatNothingWasStored(_ language: Language) throws {
     let vault = try VaultHome()
@@ -121,17 +132,15 @@ import Testing
     #expect(!vault.home.files().contains { $0.contains("core") })
   }
 
-  @Test(arguments: [Question.secret, .passphrase])
-  func controlZGivesTheTerminalBackUntilTheProgramGoesOn(_ question: Question) throws {
+  @Test func controlZGivesTheTerminalBackUntilTheProgramGoesOn() throws {
     let vault = try VaultHome()
-    let person = try person(at: question, in: vault, hasVault: true)
+    let person = try person(at: .secret, in: vault, hasVault: true)
     try person.terminal.send("\u{1a}")
     try wait { try isStopped(person.terminal.processId) }
     try person.terminal.expectEcho(true)
     person.terminal.signal(SIGCONT)
-    try person.awaitHidden(question.sentence)
-    try person.terminal.send(String(question.answer.dropFirst(5)) + "\r")
-    if question == .secret { try person.answerHidden(.askPassphrase, VaultHome.passphrase) }
+    try person.awaitHidden(Question.secret.sentence)
+    try person.terminal.send(String(Question.secret.answer.dropFirst(5)) + "\r")
     try person.answer(.askName, pair.name)
     try person.answer(.askAppID, "")
     #expect(try person.terminal.waitForExit().status == 0)

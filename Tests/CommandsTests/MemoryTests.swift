@@ -10,8 +10,9 @@ import Testing
   static let isRoot = geteuid() == 0
   private let pair = Pairs.one(seed: 17)
 
-  /// Someone who has typed the secret and is asked for the passphrase.
+  /// Someone who has typed the secret and is asked for the passphrase of a vault that was never open here.
   private func personWithSecret(_ vault: VaultHome) throws -> Person {
+    try vault.home.remove(".local/state")
     let person = try Person(["add"], in: vault.home, speaking: .english)
     try person.answerHidden(.askSecret(.appSecret), pair.appSecret)
     try person.awaitHidden(.askPassphrase)
@@ -71,48 +72,5 @@ import Testing
     #expect(status.st_uid == 0)
     let user = try String(contentsOfFile: "/proc/\(terminal.processId)/status", encoding: .utf8)
     #expect(user.contains("Uid:\t65534"))
-  }
-}
-
-/// The memory of another process, region by region, with what the kernel says of each.
-private struct Memory {
-  struct Place: CustomStringConvertible {
-    let region: String
-    let flags: [String]
-    var isLockedAndNotDumped: Bool { flags.contains("lo") && flags.contains("dd") }
-    var description: String { "\(region): \(flags.joined(separator: " "))" }
-  }
-
-  private var regions: [(place: Place, content: Data)] = []
-
-  init(of process: pid_t) throws {
-    let memory = open("/proc/\(process)/mem", O_RDONLY)
-    guard memory >= 0 else { throw SupportError("the memory of \(process) cannot be read") }
-    defer { close(memory) }
-    var region = ""
-    for line in try ScratchHome().tool("cat", "/proc/\(process)/smaps").lines {
-      if line.hasPrefix("VmFlags:") {
-        let flags = line.split(separator: " ").dropFirst().map(String.init)
-        if let content = Self.read(region, from: memory) {
-          regions.append((Place(region: region, flags: flags), content))
-        }
-      } else if line.first?.isHexDigit == true, line.split(separator: " ").first?.contains("-") == true {
-        region = line
-      }
-    }
-  }
-
-  func places(of secret: [UInt8]) -> [Place] {
-    regions.filter { $0.content.range(of: Data(secret)) != nil }.map(\.place)
-  }
-
-  private static func read(_ region: String, from memory: Int32) -> Data? {
-    let words = region.split(separator: " ")
-    guard words.count > 1, words[1].hasPrefix("r") else { return nil }
-    let ends = words[0].split(separator: "-").compactMap { UInt64($0, radix: 16) }
-    guard ends.count == 2, ends[1] - ends[0] < 1 << 30 else { return nil }
-    var content = Data(count: Int(ends[1] - ends[0]))
-    let count = content.withUnsafeMutableBytes { pread(memory, $0.baseAddress, $0.count, off_t(ends[0])) }
-    return count > 0 ? content.prefix(count) : nil
   }
 }

@@ -18,14 +18,12 @@ import Testing
     try person.answer(.askName, pair.name)
     try person.answer(.askAppID, pair.appId)
     try person.expect(.stored(pair.name, .appSecret, 1))
-    try person.expect(.recoveryHead)
-    let code =
-      try person.terminal.expect(language.say(.askWroteDown))
-      .split { $0.isWhitespace }.first { $0.contains("-") }.map(String.init) ?? ""
+    let code = try person.writeDownRecovery { group in
+      // All is stored before the code is proven.
+      #expect((try? vault.run("get", pair.appId).text) == pair.appSecret + "\n")
+      return group.lowercased()
+    }
     #expect(code.split(separator: "-").map(\.count) == [4, 4, 4, 4, 4, 4, 4, 4, 1], "\(code)")
-    #expect(try vault.run("get", pair.appId).text == pair.appSecret + "\n")
-    try person.terminal.expectEcho(false)
-    try person.terminal.send("\r")
     let outcome = try person.terminal.waitForExit()
     #expect(outcome.status == 0)
     for hidden in [pair.appSecret, VaultHome.passphrase] { #expect(!outcome.text.contains(hidden)) }
@@ -53,9 +51,10 @@ import Testing
       try person.expect(.notTheKindAgain)
     }
     try person.answerHidden(.askSecret(.appSecret), pair.appSecret)
-    try person.answerHidden(.askPassphrase, VaultHome.passphrase)
+    try person.expect(.sealed(pair.name, .appSecret))
     let outcome = try person.terminal.waitForExit()
     #expect(outcome.status == 0)
+    #expect(!outcome.text.contains(language.say(.askPassphrase)))
     #expect(!outcome.text.contains(pair.appSecret.dropLast()))
     #expect(try vault.run("get", pair.name).text == pair.appSecret + "\n")
   }
@@ -70,6 +69,7 @@ import Testing
     try person.answerHidden(.askPassphrase, VaultHome.passphrase)
     try person.terminal.expect(pair.appSecret)
     #expect(try person.terminal.waitForExit().status == 0)
+    #expect(try vault.run("lock").status == 0)
 
     let stranger = try Person(["get", pair.name], in: vault.home, speaking: language)
     for _ in 1...3 { try stranger.answerHidden(.askPassphrase, "not these words") }
@@ -85,12 +85,14 @@ import Testing
     let person = try Person(["init", "--kdf", "interactive"], in: vault.home, speaking: language)
     try person.answerHidden(.askNewPassphrase, "短口令")
     try person.expect(.passphraseTooShort(3))
+    try person.answerHidden(.askNewPassphrase, "WoAiNi1314")
+    try person.expect(.passphraseTooCommon)
     try person.answerHidden(.askNewPassphrase, VaultHome.passphrase)
     try person.answerHidden(.askPassphraseAgain, VaultHome.passphrase + "!")
     try person.expect(.passphrasesDiffer)
     try person.answerHidden(.askNewPassphrase, VaultHome.passphrase)
     try person.answerHidden(.askPassphraseAgain, VaultHome.passphrase)
-    try person.answerHidden(.askWroteDown, "")
+    try person.writeDownRecovery()
     #expect(try person.terminal.waitForExit().status == 0)
     #expect(try vault.names().isEmpty)
   }
@@ -100,9 +102,9 @@ import Testing
     let vault = try VaultHome()
     try vault.add(pair)
     let other = Pairs.first(2, seed: 1)[1]
-    let person = try Person(["add"], in: vault.home, speaking: language)
+    let person = try Person(
+      ["add"], in: vault.home, speaking: language, environment: vault.environment)
     try person.answerHidden(.askSecret(.appSecret), other.appSecret)
-    try person.answerHidden(.askPassphrase, VaultHome.passphrase)
     try person.answer(.askName, pair.name)
     try person.expect(.nameTaken(pair.name, by: pair.name))
     try person.answer(.askName, "a/b")
@@ -115,6 +117,22 @@ import Testing
     try person.answer(.askAppID, "")
     #expect(try person.terminal.waitForExit().status == 0)
     #expect(try vault.run("get", other.name).text == other.appSecret + "\n")
+  }
+
+  @Test(arguments: Language.allCases)
+  func aLockedVaultTakesTheSecretWithoutAPassphrase(_ language: Language) throws {
+    let vault = try VaultHome()
+    let person = try Person(["add"], in: vault.home, speaking: language)
+    try person.answerHidden(.askSecret(.appSecret), pair.appSecret)
+    try person.answer(.askName, "a/b")
+    try person.expect(NameRefusal.slash(position: 2).why)
+    try person.answer(.askName, pair.name)
+    try person.answer(.askAppID, pair.appId)
+    let outcome = try person.terminal.waitForExit()
+    #expect(outcome.status == 0 && !outcome.text.contains(language.say(.askPassphrase)))
+    let get = try vault.run("get", pair.appId)
+    #expect(get.text == pair.appSecret + "\n")
+    #expect(get.errorText.contains("\(pair.name)"))
   }
 
   @Test func anAppIDInPlaceOfTheNameIsTakenAsTheAppID() throws {

@@ -11,7 +11,29 @@ import Testing
   private let fresh = Pairs.one(seed: 5).appSecret
 
   private func person(_ vault: VaultHome, _ language: Language, _ arguments: String...) throws -> Person {
-    try Person(["reset", pair.name] + arguments, in: vault.home, speaking: language)
+    try Person(
+      ["reset", pair.name] + arguments, in: vault.home, speaking: language, environment: vault.environment)
+  }
+
+  /// Nothing of this asks for a passphrase; both halves go into the inbox when they happen.
+  @Test(arguments: Language.allCases)
+  func aLockedVaultRemembersThatTheResetBeganThoughTheValueNeverCame(_ language: Language) throws {
+    let vault = try vaultWithPair()
+    let left = try Person(["reset", pair.name, "--reason", "lost"], in: vault.home, speaking: language)
+    try left.expect(.sealedBegin(pair.name, .appSecret))
+    try left.awaitHidden(.askNewSecret(.appSecret))
+    try left.terminal.send("\u{3}")
+    #expect(try left.terminal.waitForExit().status == 130)
+    #expect(try vault.state(of: pair.name) == "resetting")
+
+    let person = try Person(["reset", pair.name], in: vault.home, speaking: language)
+    try person.answer(.askReason, "1")
+    try person.answerHidden(.askNewSecret(.appSecret), fresh)
+    let outcome = try person.terminal.waitForExit()
+    #expect(outcome.status == 0 && !outcome.text.contains(language.say(.askPassphrase)))
+    #expect(outcome.text.contains(language.say(.sealed(pair.name, .appSecret))))
+    #expect(try vault.run("get", pair.name).text == fresh + "\n")
+    #expect(try vault.state(of: pair.name) == "good")
   }
 
   private func vaultWithPair() throws -> VaultHome {
@@ -24,7 +46,6 @@ import Testing
   func theNewValueIsAskedForWhenTheBeginningIsOnDisk(_ language: Language) throws {
     let vault = try vaultWithPair()
     let person = try person(vault, language, "--reason", "leaked")
-    try person.answerHidden(.askPassphrase, VaultHome.passphrase)
     try person.expect(.resetBegun(pair.name, .appSecret))
     try person.expect(.pressReset(.appSecret))
     try person.awaitHidden(.askNewSecret(.appSecret))
@@ -43,7 +64,6 @@ import Testing
   func controlCLeavesTheBeginningOnRecordAndSaysSo(_ language: Language) throws {
     let vault = try vaultWithPair()
     let person = try person(vault, language, "--reason", "lost")
-    try person.answerHidden(.askPassphrase, VaultHome.passphrase)
     try person.awaitHidden(.askNewSecret(.appSecret))
     try person.terminal.send("\u{3}")
     let outcome = try person.terminal.waitForExit()
@@ -59,14 +79,12 @@ import Testing
   @Test func aResetThatWasKilledAtThePromptIsFinishedByTheNext() throws {
     let vault = try vaultWithPair()
     let killed = try person(vault, .english, "--reason", "left")
-    try killed.answerHidden(.askPassphrase, VaultHome.passphrase)
     try killed.awaitHidden(.askNewSecret(.appSecret))
     killed.terminal.signal(SIGKILL)
     try killed.terminal.waitForExit()
     #expect(try vault.state(of: pair.name) == "resetting")
 
     let next = try person(vault, .english)
-    try next.answerHidden(.askPassphrase, VaultHome.passphrase)
     try next.answerHidden(.askNewSecret(.appSecret), fresh)
     let outcome = try next.terminal.waitForExit()
     #expect(outcome.status == 0)
@@ -78,7 +96,6 @@ import Testing
   func theReasonIsAskedForWhereItIsNotGiven(_ language: Language) throws {
     let vault = try vaultWithPair()
     let person = try person(vault, language)
-    try person.answerHidden(.askPassphrase, VaultHome.passphrase)
     try person.answer(.askReason, "9")
     try person.answer(.askReason, "1")
     try person.answerHidden(.askNewSecret(.appSecret), fresh)
@@ -90,7 +107,6 @@ import Testing
   @Test func theOldValuePastedAgainIsNoReset() throws {
     let vault = try vaultWithPair()
     let person = try person(vault, .english, "--reason", "routine")
-    try person.answerHidden(.askPassphrase, VaultHome.passphrase)
     try person.answerHidden(.askNewSecret(.appSecret), pair.appSecret)
     let outcome = try person.terminal.waitForExit()
     #expect(outcome.status == 65)

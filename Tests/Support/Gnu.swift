@@ -20,8 +20,20 @@ enum Gnu {
   static let terminalName = function(
     "ptsname_r", as: (@convention(c) (Int32, UnsafeMutablePointer<CChar>, Int) -> Int32).self)
 
+  static let find = function(
+    "memmem",
+    as: (@convention(c) (UnsafeRawPointer, Int, UnsafeRawPointer, Int) -> UnsafeRawPointer?).self)
+
   private static func function<Function>(_ name: String, as type: Function.Type) -> Function {
     guard let address = dlsym(nil, name) else { fatalError("this C library has no \(name)") }
     return unsafeBitCast(address, to: type)
+  }
+}
+
+/// Whether the bytes stand somewhere in the content: `memmem`, as a whole process's memory is looked through.
+package func holds(_ content: UnsafeRawBufferPointer, _ bytes: [UInt8]) -> Bool {
+  guard let start = content.baseAddress else { return false }
+  return bytes.withUnsafeBytes { wanted in
+    wanted.baseAddress.map { Gnu.find(start, content.count, $0, wanted.count) != nil } ?? false
   }
 }

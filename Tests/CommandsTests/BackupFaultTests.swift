@@ -1,0 +1,116 @@
+import Foundation
+import Support
+import Testing
+
+/// `backup` and `restore`, struck at each system call that changes the disk. As `FaultTests`: a part of the calls in
+/// the ordinary run, all with `MPVAULT_SOAK=1`.
+@Suite struct BackupFaultTests {
+  private static let stride = ProcessInfo.processInfo.environment["MPVAULT_SOAK"] == "1" ? 1 : 7
+  private static let early = Pairs.one(seed: 21)
+  private static let late = Pairs.first(2, seed: 21)[1]
+  private static let vaultFile = ".local/share/mpvault/vault.db"
+  private static let copy = "stick/mpvault.db"
+
+  /// A vault that came on since its backup.
+  private static func home() throws -> VaultHome {
+    let vault = try VaultHome()
+    try vault.add(early)
+    try vault.home.makeFolder("stick")
+    guard try vault.run("backup", copy).status == 0 else { throw SupportError("no backup was made") }
+    try vault.add(late)
+    return vault
+  }
+
+  /// Strikes a command at a part of its calls, and asks each time what is not as it has to be.
+  private static func strike(
+    _ arguments: [String], in vault: VaultHome, with fault: Faults.Fault,
+    _ complaints: (Outcome) throws -> [String]
+  ) throws {
+    try vault.home.save()
+    let trace = try Faults.trace(arguments, in: vault.home, environment: vault.environment)
+    #expect(trace.outcome.status == 0 && trace.points.count > 20, "\(trace.outcome)")
+    let offset = FaultTests.faults.firstIndex { "\($0)" == "\(fault)" } ?? 0
+    for (index, point) in trace.points.enumerated() where index % stride == 2 * offset % stride {
+      try vault.home.restore()
+      let strike = try Faults.run(
+        arguments, in: vault.home, with: fault, at: point, environment: vault.environment)
+      #expect(strike.fired, "\(fault) at \(point)")
+      for complaint in try complaints(strike.outcome) {
+        Issue.record("\(fault) at \(point): \(complaint)\n\(strike.outcome)")
+      }
+    }
+  }
+
+  /// Of an answer that is no success: 74, and that it was the disk.
+  private static func words(_ outcome: Outcome, _ fault: Faults.Fault) -> [String] {
+    guard outcome.signal == nil, outcome.status != 0 else { return [] }
+    var complaints: [String] = []
+    if outcome.status != 74 { complaints.append("the answer is \(outcome.status) and not 74") }
+    if "\(fault)" == "ENOSPC", !outcome.errorText.contains("The disk ") {
+      complaints.append("it does not say that it was the disk")
+    }
+    return complaints
+  }
+
+  private static func leftovers(_ vault: VaultHome, _ outcome: Outcome) -> [String] {
+    guard outcome.signal == nil else { return [] }
+    return vault.home.files().filter { $0.hasSuffix(".tmp") || $0.hasSuffix("-journal") }.map {
+      "\($0) was left"
+    }
+  }
+
+  @Test(arguments: FaultTests.faults)
+  func whateverCallFailsTheBackupIsTheOldOneOrTheNewOne(_ fault: Faults.Fault) throws {
+    let vault = try Self.home()
+    try Self.strike(["backup", Self.copy], in: vault, with: fault) { outcome in
+      var complaints = Self.words(outcome, fault) + Self.leftovers(vault, outcome)
+      for name in [Self.early.name, Self.late.name] where try vault.run("get", name).status != 0 {
+        complaints.append("\(name) is gone from the vault")
+      }
+      let verified = try vault.run("audit", "verify")
+      if verified.status != 0 { complaints.append("the vault does not verify: \(verified)") }
+      let restored = try vault.run("--vault", "other/vault.db", "restore", Self.copy)
+      guard restored.status == 0 else { return complaints + ["the backup is broken: \(restored)"] }
+      let early = try vault.run("--vault", "other/vault.db", "get", Self.early.name)
+      if early.text != Self.early.appSecret + "\n" { complaints.append("the backup lost a value") }
+      let isNew = try vault.run("--vault", "other/vault.db", "get", Self.late.name).status == 0
+      let hasSaid = outcome.status == 0 || outcome.errorText.contains("Backed up:")
+      if hasSaid, !isNew { complaints.append("it said that it backed up, and did not") }
+      return complaints
+    }
+  }
+
+  @Test(arguments: FaultTests.faults)
+  func whateverCallFailsTheVaultIsRestoredOrNotThereAndNothingIsAFalseAlarm(_ fault: Faults.Fault) throws {
+    let vault = try Self.home()
+    let given = try vault.home.read(Self.vaultFile)
+    try vault.home.remove(Self.vaultFile)
+    try Self.strike(["restore", Self.copy], in: vault, with: fault) { outcome in
+      var complaints = Self.words(outcome, fault) + Self.leftovers(vault, outcome)
+      if vault.home.exists(Self.vaultFile) {
+        if outcome.signal == nil, outcome.status != 0 {
+          complaints.append("it is restored, and the answer is \(outcome.status)")
+        }
+      } else {
+        if outcome.status == 0 || outcome.errorText.contains("Restored:") {
+          complaints.append("it said that it restored, and did not")
+        }
+        // The file turns up again: what is remembered must not be ahead of it.
+        try vault.home.write(Self.vaultFile, given)
+        let found = try vault.run("get", Self.late.name)
+        if found.status != 0 { complaints.append("a false alarm: \(found)") }
+        try vault.home.remove(Self.vaultFile)
+        let again = try vault.run("restore", Self.copy)
+        if again.status != 0 { complaints.append("it cannot be restored again: \(again)") }
+      }
+      let get = try vault.run("get", Self.early.name)
+      if get.text != Self.early.appSecret + "\n" { complaints.append("the value is not there: \(get)") }
+      let verified = try vault.run("audit", "verify")
+      if verified.status != 0 { complaints.append("the vault does not verify: \(verified)") }
+      try vault.home.write(Self.vaultFile, given)
+      let old = try vault.run("get", Self.early.name)
+      if old.status != 76 { complaints.append("the file that was given up comes back: \(old)") }
+      return complaints
+    }
+  }
+}

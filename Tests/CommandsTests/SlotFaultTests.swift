@@ -1,0 +1,85 @@
+import Foundation
+import Support
+import Testing
+
+@testable import Commands
+
+/// Changing the ways into a vault, struck at each system call that changes the disk: afterwards the old way opens
+/// or the new one, and no alarm is raised. Strides as in `FaultTests`.
+@Suite struct SlotFaultTests {
+  private static let stride = ProcessInfo.processInfo.environment["MPVAULT_SOAK"] == "1" ? 1 : 7
+  private static let pair = Pairs.one(seed: 31)
+  private static let new = "other words, new ones"
+
+  enum Change: String, CaseIterable, CustomTestStringConvertible {
+    case passphrase, recovery, rekey
+
+    var testDescription: String { rawValue }
+
+    var arguments: [String] {
+      self == .passphrase
+        ? [rawValue, "--new-passphrase-file", "new"] : [rawValue, "--recovery-file", "code2"]
+    }
+
+    static let struck: [(Change, Faults.Fault)] = allCases.flatMap { change in
+      FaultTests.faults.map { (change, $0) }
+    }
+  }
+
+  @Test(arguments: Change.struck)
+  func whateverCallFailsSomeWayOpensAndNoAlarmIsRaised(_ change: Change, _ fault: Faults.Fault) throws {
+    let vault = try VaultHome(isMade: false)
+    try vault.home.write("new", Self.new + "\n")
+    #expect(try vault.run("init", "--kdf", "interactive", "--recovery-file", "code").status == 0)
+    try vault.add(Self.pair)
+    try vault.home.save()
+    let trace = try Faults.trace(change.arguments, in: vault.home, environment: vault.environment)
+    #expect(trace.outcome.status == 0 && trace.points.count > 20, "\(trace.outcome)")
+    let offset = FaultTests.faults.firstIndex { "\($0)" == "\(fault)" } ?? 0
+    for (index, point) in trace.points.enumerated() where index % Self.stride == 2 * offset % Self.stride {
+      try vault.home.restore()
+      let strike = try Faults.run(
+        change.arguments, in: vault.home, with: fault, at: point, environment: vault.environment)
+      #expect(strike.fired, "\(fault) at \(point)")
+      for complaint in try Self.complaints(change, vault, strike.outcome) {
+        Issue.record("\(fault) at \(point): \(complaint)\n\(strike.outcome)")
+      }
+    }
+  }
+
+  private static func complaints(
+    _ change: Change, _ vault: VaultHome, _ outcome: Outcome
+  ) throws -> [String] {
+    let ways = WaysIn(home: vault.home)
+    let old =
+      try change == .passphrase
+      ? ways.opens(passphrase: VaultHome.passphrase) : ways.opens(recoveryIn: "code")
+    let new = try change == .passphrase ? ways.opens(passphrase: Self.new) : opensByTheNewCode(vault, ways)
+    var complaints: [String] = []
+    if old == new { complaints.append(old ? "both ways open it" : "neither way opens it") }
+    let other =
+      try change == .passphrase
+      ? ways.opens(recoveryIn: "code") : ways.opens(passphrase: VaultHome.passphrase)
+    if !other { complaints.append("the way in that was not to change is gone") }
+    if outcome.status == 0, outcome.signal == nil, !new {
+      complaints.append("it said that it did, and did not")
+    }
+    if outcome.signal == nil, outcome.status != 0 {
+      if new { complaints.append("it is done, and the answer is \(outcome.status)") }
+      if outcome.status != 74 { complaints.append("the answer is \(outcome.status) and not 74") }
+      if vault.home.exists("code2") { complaints.append("a code that opens nothing is left") }
+    }
+    let opening =
+      change == .passphrase && new ? ["MPVAULT_PASSPHRASE_FILE": vault.home.path("new")] : vault.environment
+    let get = try vault.home.run(["get", pair.name], environment: opening)
+    if get.status != 0 || get.text != pair.appSecret + "\n" {
+      complaints.append("no value comes out: \(get)")
+    }
+    return complaints
+  }
+
+  private static func opensByTheNewCode(_ vault: VaultHome, _ ways: WaysIn) throws -> Bool {
+    guard vault.home.exists("code2") else { return false }
+    return try ways.opens(recoveryIn: "code2")
+  }
+}
