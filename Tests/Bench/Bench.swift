@@ -1,73 +1,88 @@
 import Foundation
-import Ledger
-import MiniProgram
-import Sodium
 import Support
-import Vault
 
-/// Measures the release binary beside its peers in one run. These machines are noisy: minima and ratios.
+/// Measures the release binary beside its peers in one run, in turn. These machines are noisy: look at minima
+/// and ratios.
 @main
 struct Bench {
+  private static let trueName = "/bin/true"
+
   static func main() throws {
+    Table.say("Minimum and median of \(Race.runs) runs in turn; memory is the peak of the largest process.")
+    Peers.announce()
     let home = try ScratchHome()
-    try home.write("pass", "correct horse battery\n")
-    _ = try home.shell("age-keygen -o key 2>/dev/null; echo hi | age -r $(age-keygen -y key) -o small.age")
     try startUp(home)
-    for count in [10, 1_000, 10_000] { try vault(of: count) }
+    let key = PassStore.isInstalled ? try Gnupg(for: home) : nil
+    var get = Goal("unlocked get takes at most 1.5 × age -d", atMost: 1.5, reference: Age.name)
+    var add = Goal("durable add takes at most 0.5 × pass insert", atMost: 0.5, reference: PassStore.name)
+    for count in [10, 1_000, 10_000] { try entries(count, key, &get, &add) }
+    Table.say("\n\(get.verdict)\n\(add.verdict)")
   }
 
+  /// What starting and reaping any process costs here stands in each number below too.
   private static func startUp(_ home: ScratchHome) throws {
-    let age = try fastest { _ = try home.tool("age", "-d", "-i", "key", "small.age") }
-    let start = try fastest { _ = try home.run("--version") }
-    let parsed = try fastest { _ = try home.run("get", "nothing") }
-    print("start-up (minimum of \(runs) runs, the harness's own cost included)")
-    line("age -d of a small file", age, age)
-    line("mpvault --version", start, age)
-    line("mpvault get, no vault", parsed, age)
+    var runners = [nothing(home)]
+    if let age = try Age.decrypting(in: home) { runners.append(.init(name: Age.name) { _ in age }) }
+    let version = Child(arguments: [Binary.path, "--version"], environment: home.environment)
+    runners.append(.init(name: "mpvault --version") { _ in version })
+    Table.show("start-up", try Race.run(runners, home: home), reference: Age.name)
   }
 
-  private static func vault(of count: Int) throws {
+  /// The measuring's own cost.
+  private static func nothing(_ home: ScratchHome) -> Race.Runner {
+    let child = Child(arguments: [trueName], environment: home.environment)
+    return .init(name: trueName) { _ in child }
+  }
+
+  private static func entries(_ count: Int, _ key: Gnupg?, _ get: inout Goal, _ add: inout Goal) throws {
     let home = try ScratchHome()
-    let path = home.path("vault/vault.db")
-    let passphrase = SecretBytes(copying: Array("correct horse battery".utf8).span)
-    let cheap = try Argon2id(passes: 1, memory: 8192)
-    let now = Timestamp(milliseconds: 1_700_000_000_000)
-    let plan = Vault.Plan(path: path, stateFolder: home.path("state"), cost: cheap, owner: "bench", now: now)
-    let vault = try Vault.create(plan, passphrase: passphrase, recovery: nil)
-    let programs = try Pairs.first(count, seed: 1).map { pair in
-      let secret = SharedSecret(SecretBytes(copying: pair.secretBytes.span))
-      return NewProgram(name: pair.name, secret: secret, appID: try AppID(pair.appId))
+    let all = Pairs.first(count + Race.rounds, seed: 1)
+    let pairs = Array(all.prefix(count))
+    let made = try Mpvault(holding: pairs, home: home)
+    try Library.measure(made)
+    var contenders = [try made.unlocked()]
+    if let key { contenders.append(try PassStore.holding(pairs, key: key, home: home)) }
+    if let keePass = try KeePass.holding(pairs, home: home) { contenders.append(keePass) }
+
+    let gets = try gets(contenders, of: pairs[count / 2], home)
+    Table.show("\(count) entries: get", gets, reference: Age.name)
+    get.judge(gets, of: Mpvault.name, at: count)
+    let adds = try adds(contenders, of: Array(all.suffix(Race.rounds)), home)
+    Table.show("\(count) entries: add (+\(Race.rounds))", adds, reference: PassStore.name)
+    add.judge(adds, of: Mpvault.name, at: count)
+    try made.lock()
+  }
+
+  private static func gets(
+    _ contenders: [Contender], of pair: Pairs.Pair, _ home: ScratchHome
+  ) throws -> [Race.Result] {
+    for contender in contenders { try check(contender, has: pair, home) }
+    var runners = [nothing(home)]
+    if let age = try Age.decrypting(in: home) { runners.append(.init(name: Age.name) { _ in age }) }
+    for contender in contenders {
+      let child = contender.get(pair.name)
+      runners.append(.init(name: contender.name) { _ in child })
     }
-    let stored = try time { _ = try vault.add(programs, at: now) }
-    let listed = try fastest { _ = try vault.programs() }
-    let name = programs[count / 2].name
-    let got = try fastest { _ = try vault.secret(name, .appSecret) }
-    let unlocked = try fastest {
-      _ = try LockedVault(path: path, stateFolder: home.path("state")).unlock(passphrase: passphrase)
-        .programs().count
+    return try Race.run(runners, home: home)
+  }
+
+  /// Each round adds another one, so the smallest vault has more than it began with in the end.
+  private static func adds(
+    _ contenders: [Contender], of fresh: [Pairs.Pair], _ home: ScratchHome
+  ) throws -> [Race.Result] {
+    let runners = contenders.map { contender in
+      Race.Runner(name: contender.name) { try contender.add(fresh[$0]) }
     }
-    print("\(count) mini-programs (library; Argon2id at its cheapest)")
-    line("bulk add, \(Int(Double(count) / stored)) a second", stored, nil)
-    line("all programs", listed, nil)
-    line("one value", got, nil)
-    line("open, check the whole seal, all programs", unlocked, nil)
+    let results = try Race.run(runners, home: home)
+    for contender in contenders { try check(contender, has: fresh[Race.rounds - 1], home) }
+    return results
   }
 
-  private static let runs = 30
-
-  private static func fastest(_ body: () throws -> Void) throws -> Double {
-    try (0..<runs).map { _ in try time(body) }.min() ?? 0
-  }
-
-  private static func time(_ body: () throws -> Void) throws -> Double {
-    let start = ContinuousClock.now
-    try body()
-    let duration = (ContinuousClock.now - start).components
-    return Double(duration.seconds) + Double(duration.attoseconds) / 1e18
-  }
-
-  private static func line(_ what: String, _ seconds: Double, _ reference: Double?) {
-    let ratio = reference.map { String(format: "  %.2f × age", seconds / $0) } ?? ""
-    print(String(format: "  %9.3f ms  ", seconds * 1000) + what + ratio)
+  /// What is measured must have been done.
+  private static func check(_ contender: Contender, has pair: Pairs.Pair, _ home: ScratchHome) throws {
+    let text = try contender.get(pair.name).text(by: "got", of: home)
+    guard text == pair.appSecret + "\n" else {
+      throw SupportError("\(contender.name) did not give the value of \(pair.name)")
+    }
   }
 }
