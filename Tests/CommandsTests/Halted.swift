@@ -40,7 +40,11 @@ final class Halted {
     memory = try Self.memory(below: running.processId, in: call)
   }
 
-  deinit { running.signal(SIGKILL) }
+  deinit {
+    running.signal(SIGKILL)
+    // Swift Testing waits for children of its own, and would spin on one that nobody waits for.
+    _ = running.finish()
+  }
 
   /// What it wrote until then.
   func outcome() -> Outcome {

@@ -82,16 +82,12 @@ struct UnlockTests {
     #expect(again.status == 0 && again.errorText == language.say(.wasLocked) + "\n")
   }
 
-  @Test func itStaysForAsLongAsWasSaidAndUseRenewsThat() throws {
+  @Test func itStaysForAsLongAsWasSaid() throws {
     let home = try Home(pair)
     #expect(try home.vault.run("unlock", "--for", "1h").status == 0)
     let time = try timeLeft(home.vault)
     #expect(["59m", "1h"].contains(time), "\(time)")
-    #expect(try home.vault.run("unlock", "--for", "2s").status == 0)
-    usleep(1_200_000)
-    #expect(try home.elsewhere("get", pair.name).status == 0)
-    usleep(1_200_000)
-    #expect(try home.elsewhere("get", pair.name).status == 0, "each use renews it")
+    #expect(try home.vault.run("unlock", "--for", "1s").status == 0)
     usleep(2_500_000)
     #expect(try home.elsewhere("get", pair.name).status == 69)
   }
