@@ -46,7 +46,7 @@ package struct Card: Hashable, Sendable {
   }
 
   /// libsodium's verification refuses signing keys of low order.
-  private var isGenuine: Bool {
+  var isGenuine: Bool {
     let message = Self.message(signingKey, ageKey)
     return Ed25519.isValid(signature.span, of: message.span, by: signingKey) && LowOrder.isSafe(age: ageKey)
   }

@@ -37,6 +37,13 @@ struct Clock: Sendable {
     return position >= other.own.position
   }
 
+  /// How many events those of `clocks` are and their ancestors: of each chain all up to the furthest one.
+  static func reach(of clocks: [Clock]) -> Int {
+    var merged: [Tick] = []
+    for clock in clocks { merged = merge(merged, clock.ticks) }
+    return merged.reduce(0) { $0 + Int($1.position) + 1 }
+  }
+
   private func position(on chain: Int32) -> Int32? {
     var low = 0
     var high = ticks.count

@@ -14,19 +14,18 @@ struct CredentialReplay {
   private var begun: [Entry] = []
   /// `resetCompleted` and `resetAbandoned`.
   private var settled: [Entry] = []
-  private var isFrozen = false
+  private var use = UseReplay()
 
   /// - Parameter isCut: else the event counts.
   mutating func add(_ event: Event, _ node: Int, isCut: Bool) {
     let entry = Entry(event: event, node: node, isCut: isCut)
     if event.isValue { values.append(entry) }
+    use.add(event, node, isCut: isCut)
     guard !isCut else { return }
     switch event.body {
     case .valueKept: kept.append(entry)
     case .resetBegan: begun.append(entry)
     case .resetCompleted, .resetAbandoned: settled.append(entry)
-    case .frozen: isFrozen = true
-    case .unfrozen: isFrozen = false
     default: return
     }
   }
@@ -40,7 +39,7 @@ struct CredentialReplay {
     judgeValues(kept, &state)
     judgeCandidates(kept, graph, &state)
     state.unfinishedResets = unfinished(graph)
-    state.isFrozen = isFrozen
+    (state.frozenSince, state.places, state.leaks) = (use.frozenSince, use.places, use.leaks(in: graph))
     return state == CredentialState(kind: kind) ? nil : state
   }
 

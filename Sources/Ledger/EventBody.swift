@@ -32,6 +32,7 @@ package enum EventBody: Equatable, Sendable {
   case policySet(PolicySet)
   case backedUp(BackedUp)
   case rekeyed(Rekeyed)
+  case purged(Purged)
   /// A kind that this version does not know. It joins the graph and is skipped.
   case unknown
 }
@@ -80,6 +81,7 @@ extension EventBody {
     case "policySet": self = .policySet(try PolicySet(fields))
     case "backedUp": self = .backedUp(try BackedUp(fields))
     case "rekeyed": self = .rekeyed(Rekeyed(fields))
+    case "purged": self = .purged(try Purged(fields))
     default: self = .unknown
     }
   }
@@ -116,6 +118,7 @@ extension EventBody {
     case .policySet(let payload): ("policySet", payload)
     case .backedUp(let payload): ("backedUp", payload)
     case .rekeyed(let payload): ("rekeyed", payload)
+    case .purged(let payload): ("purged", payload)
     case .unknown: nil
     }
   }

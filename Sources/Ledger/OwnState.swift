@@ -13,6 +13,8 @@ package struct OwnState: Equatable, Sendable {
   package var lastBackup: LastBackup?
   /// When the vault key was changed last.
   package var rekeyedAt: Timestamp?
+  /// Value events whose secret was destroyed here, in the order of their destruction.
+  package var purged: [EventName] = []
   /// An event of an unknown kind says that nobody may go on who does not know it.
   package var isReadOnly = false
 
@@ -43,6 +45,7 @@ package struct OwnState: Equatable, Sendable {
     case .policySet(let changes): policy.apply(changes)
     case .backedUp(let backup): lastBackup = LastBackup(at: event.at, path: backup.path)
     case .rekeyed: rekeyedAt = event.at
+    case .purged(let purge): purged += purge.values.filter { !purged.contains($0) }
     case .unknown: if event.isCritical { isReadOnly = true }
     default: return
     }
@@ -56,7 +59,7 @@ package struct OwnState: Equatable, Sendable {
   static func verdict(of event: Event, owner: Bytes32) -> Verdict {
     switch event.body {
     case .founded: return .counts
-    case .slotAdded, .slotRemoved, .policySet, .backedUp, .rekeyed, .unknown:
+    case .slotAdded, .slotRemoved, .policySet, .backedUp, .rekeyed, .purged, .unknown:
       return event.author == owner ? .counts : .void(.noRight)
     default: return .void(.foreignKind)
     }

@@ -1,11 +1,17 @@
+package import MiniProgram
+
 /// What the owner decided about this vault; each field stands only where it was changed.
 ///
-/// Written as: `cacheSeconds`?, `clipboardSeconds`?, `mirror`? (null for none), `backupDays`?.
+/// Written as: `cacheSeconds`?, `clipboardSeconds`?, `mirror`? (null for none), `backupDays`?, `ages`? (an
+/// object of credential kinds and days, 0 for any age), `resetWarningSeconds`?.
 package struct PolicySet: Payload {
   package var cacheSeconds: Int?
   package var clipboardSeconds: Int?
   package var mirror = Change<String>.unchanged
   package var backupDays: Int?
+  /// How old values may be, in days; 0 for any age. Kinds that are not in it stay as they were.
+  package var ages: [CredentialKind: Int] = [:]
+  package var resetWarningSeconds: Int?
 
   package init() {}
 
@@ -14,6 +20,18 @@ package struct PolicySet: Payload {
     clipboardSeconds = try fields.optional("clipboardSeconds", Self.count)
     mirror = try fields.change("mirror", \.string)
     backupDays = try fields.optional("backupDays", Self.count)
+    ages = try fields.optional("ages", Self.ages) ?? [:]
+    resetWarningSeconds = try fields.optional("resetWarningSeconds", Self.count)
+  }
+
+  private static func ages(_ json: JSONValue) -> [CredentialKind: Int]? {
+    guard let members = json.object else { return nil }
+    var ages: [CredentialKind: Int] = [:]
+    for member in members {
+      guard let kind = CredentialKind(member.key), let days = count(member.value) else { return nil }
+      ages[kind] = days
+    }
+    return ages
   }
 
   private static func count(_ json: JSONValue) -> Int? {
@@ -25,6 +43,11 @@ package struct PolicySet: Payload {
     members.add("clipboardSeconds", clipboardSeconds.map(JSONValue.integer))
     members.add("mirror", mirror, JSONValue.string)
     members.add("backupDays", backupDays.map(JSONValue.integer))
+    if !ages.isEmpty {
+      let sorted = ages.sorted { $0.key < $1.key }
+      members.add("ages", .object(sorted.map { JSONMember($0.key.text, .integer($0.value)) }))
+    }
+    members.add("resetWarningSeconds", resetWarningSeconds.map(JSONValue.integer))
   }
 }
 
@@ -38,17 +61,27 @@ package struct Policy: Equatable, Sendable {
   package var mirror: String?
   /// How old the newest backup may be; 0 for any age.
   package var backupDays = 30
+  /// How old a value may be, in days; of kinds that are not in it, any age: a needless reset is an outage.
+  package var ages: [CredentialKind: Int] = [:]
+  /// How long a reset may be under way before it is something to be done.
+  package var resetWarningSeconds = 0
 
   package static let standard = Policy()
   package static let cacheRange = 0...(7 * 86400)
   package static let clipboardRange = 1...3600
   package static let backupRange = 0...3650
+  /// In days.
+  package static let ageRange = 0...3650
+  package static let resetWarningRange = 0...(7 * 86400)
 
   mutating func apply(_ changes: PolicySet) {
     cacheSeconds = min(changes.cacheSeconds ?? cacheSeconds, Self.cacheRange.upperBound)
     clipboardSeconds = min(changes.clipboardSeconds ?? clipboardSeconds, Self.clipboardRange.upperBound)
     mirror = changes.mirror.applied(to: mirror)
     backupDays = min(changes.backupDays ?? backupDays, Self.backupRange.upperBound)
+    for (kind, days) in changes.ages { ages[kind] = days == 0 ? nil : min(days, Self.ageRange.upperBound) }
+    resetWarningSeconds = min(
+      changes.resetWarningSeconds ?? resetWarningSeconds, Self.resetWarningRange.upperBound)
   }
 }
 
@@ -59,6 +92,9 @@ extension BinaryReader {
     policy.clipboardSeconds = try bounded()
     policy.mirror = try optional { (reader) throws(LedgerError) in try reader.text() }
     policy.backupDays = try bounded()
+    let ages = try list { (reader) throws(LedgerError) in (try reader.kind(), try reader.bounded()) }
+    policy.ages = Dictionary(ages) { first, _ in first }
+    policy.resetWarningSeconds = try bounded()
     return policy
   }
 
@@ -74,5 +110,10 @@ extension BinaryWriter {
     add(count: policy.clipboardSeconds)
     add(policy.mirror) { $0.add($1) }
     add(count: policy.backupDays)
+    add(policy.ages.sorted { $0.key < $1.key }) { writer, age in
+      writer.add(age.key)
+      writer.add(count: age.value)
+    }
+    add(count: policy.resetWarningSeconds)
   }
 }

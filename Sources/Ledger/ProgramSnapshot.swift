@@ -17,7 +17,8 @@ extension BinaryWriter {
     add(state.registeredAt)
     add(state.founders) { $0.add(raw: $1.bytes) }
     add(state.holders) { $0.add($1) }
-    add(state.isArchived)
+    add(state.archivedAt) { $0.add($1) }
+    add(state.acceptances) { $0.add($1) }
     add(state.isReadOnly)
     add(state.credentials) { $0.add($1) }
   }
@@ -44,7 +45,7 @@ extension BinaryWriter {
   }
 
   /// The place in `CredentialKind.named`, or the number of those and the whole text.
-  private mutating func add(_ kind: CredentialKind) {
+  mutating func add(_ kind: CredentialKind) {
     if let place = CredentialKind.named.firstIndex(of: kind) {
       add(count: place)
     } else {
@@ -61,7 +62,9 @@ extension BinaryWriter {
     add(state.isContradicted)
     add(state.cutValues) { $0.add($1) }
     add(state.unfinishedResets) { $0.add($1) }
-    add(state.isFrozen)
+    add(state.frozenSince) { $0.add($1) }
+    add(state.places) { $0.add($1) }
+    add(state.leaks) { $0.add($1) }
   }
 
   private mutating func add(_ value: Value) {
@@ -118,20 +121,22 @@ extension BinaryReader {
     (state.isLive, state.ownerEmail, state.wechatAdmin) = (isLive, ownerEmail, wechatAdmin)
     state.originalID = originalID
     state.holders = try list { (reader) throws(LedgerError) in try reader.holder() }
-    (state.isArchived, state.isReadOnly) = (try flag(), try flag())
+    state.archivedAt = try optionalTime()
+    state.acceptances = try list { (reader) throws(LedgerError) in try reader.acceptance() }
+    state.isReadOnly = try flag()
     state.credentials = try list { (reader) throws(LedgerError) in try reader.credential() }
     return state
   }
 
-  private mutating func optionalText() throws(LedgerError) -> String? {
+  mutating func optionalText() throws(LedgerError) -> String? {
     try optional { (reader) throws(LedgerError) in try reader.text() }
   }
 
-  private mutating func optionalTime() throws(LedgerError) -> Timestamp? {
+  mutating func optionalTime() throws(LedgerError) -> Timestamp? {
     try optional { (reader) throws(LedgerError) in try reader.time() }
   }
 
-  private mutating func optionalHash() throws(LedgerError) -> Bytes32? {
+  mutating func optionalHash() throws(LedgerError) -> Bytes32? {
     try optional { (reader) throws(LedgerError) in try reader.hash() }
   }
 
@@ -164,7 +169,7 @@ extension BinaryReader {
     return Holder(grantee: grantee, credentials: credentials, isAdmin: try flag(), isFounder: try flag())
   }
 
-  private mutating func kind() throws(LedgerError) -> CredentialKind {
+  mutating func kind() throws(LedgerError) -> CredentialKind {
     let place = try number()
     if place < UInt64(CredentialKind.named.count) { return CredentialKind.named[Int(place)] }
     guard place == UInt64(CredentialKind.named.count), let kind = CredentialKind(try text()) else {
@@ -181,7 +186,9 @@ extension BinaryReader {
     state.isContradicted = try flag()
     state.cutValues = try list { (reader) throws(LedgerError) in try reader.value() }
     state.unfinishedResets = try list { (reader) throws(LedgerError) in try reader.reset() }
-    state.isFrozen = try flag()
+    state.frozenSince = try optionalTime()
+    state.places = try list { (reader) throws(LedgerError) in try reader.place() }
+    state.leaks = try list { (reader) throws(LedgerError) in try reader.leak() }
     return state
   }
 

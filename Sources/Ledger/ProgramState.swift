@@ -20,7 +20,10 @@ package struct ProgramState: Equatable, Sendable {
   package var founders: [Card]
   /// Who holds anything now. Founders first, then in the order of their oldest grant that stands.
   package var holders: [Holder] = []
-  package var isArchived = false
+  /// Nothing for one that is in use.
+  package var archivedAt: Timestamp?
+  /// In replay order.
+  package var acceptances: [Acceptance] = []
   /// An event of an unknown kind says that nobody may go on who does not know it.
   package var isReadOnly = false
   /// Sorted by kind; those that anything is known of.
@@ -37,6 +40,8 @@ package struct ProgramState: Equatable, Sendable {
     self.registeredAt = registeredAt
     self.founders = founders
   }
+
+  package var isArchived: Bool { archivedAt != nil }
 
   package func credential(_ kind: CredentialKind) -> CredentialState? {
     credentials.first { $0.kind == kind }
@@ -80,7 +85,12 @@ package struct CredentialState: Equatable, Sendable {
   /// Values whose author was removed at the same time, and which no `valueKept` revived.
   package var cutValues: [Value] = []
   package var unfinishedResets: [UnfinishedReset] = []
-  package var isFrozen = false
+  /// Nothing for one that works.
+  package var frozenSince: Timestamp?
+  /// In the order in which they were added; also those removed since.
+  package var places: [PlaceState] = []
+  /// In replay order; also those settled since.
+  package var leaks: [LeakState] = []
 
   package init(kind: CredentialKind) { self.kind = kind }
 
@@ -88,6 +98,8 @@ package struct CredentialState: Equatable, Sendable {
   package func version(of event: EventName) -> Int? {
     values.firstIndex { $0.event == event }.map { $0 + 1 }
   }
+
+  package var isFrozen: Bool { frozenSince != nil }
 
   package var currentValue: Value? { values.first { $0.event == current } }
 

@@ -79,8 +79,13 @@ extension ProgramState {
   mutating func apply(_ event: Event) {
     switch event.body {
     case .described(let changes): apply(changes)
-    case .archived: isArchived = true
-    case .unarchived: isArchived = false
+    case .archived: archivedAt = archivedAt ?? event.at
+    case .unarchived: archivedAt = nil
+    case .accepted(let accepted):
+      acceptances.append(
+        Acceptance(
+          event: event.name, at: event.at, author: event.author, what: accepted.what, until: accepted.until,
+          note: accepted.note))
     case .unknown: if event.isCritical { isReadOnly = true }
     default: return
     }

@@ -7,7 +7,7 @@ internal import Sodium
 /// (program) or 2 (own), and the state's fields in the order in which its type declares them.
 package struct Snapshot: Equatable, Sendable {
   /// Of this program. It grows whenever the same events give another state or another encoding.
-  package static let replayVersion: UInt64 = 2
+  package static let replayVersion: UInt64 = 3
 
   package let state: ReplayedState
   package let heads: [EventName]
@@ -86,6 +86,7 @@ extension BinaryReader {
     }
     state.rekeyedAt = try optional { (reader) throws(LedgerError) in try reader.time() }
     state.isReadOnly = try flag()
+    state.purged = try list { (reader) throws(LedgerError) in try reader.hash() }
     return state
   }
 
@@ -113,5 +114,6 @@ extension BinaryWriter {
     }
     add(state.rekeyedAt) { $0.add($1) }
     add(state.isReadOnly)
+    add(state.purged) { $0.add($1) }
   }
 }

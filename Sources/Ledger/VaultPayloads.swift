@@ -64,3 +64,26 @@ package struct Rekeyed: Payload {
 
   func write(to members: inout Members) {}
 }
+
+/// Secrets that were destroyed in this vault for good; the events that brought them stay. Written as: `program` (the
+/// ledger's id), `values`.
+package struct Purged: Payload {
+  package let program: LedgerID
+  /// At least one.
+  package let values: [EventName]
+
+  package init(program: LedgerID, values: [EventName]) {
+    self.program = program
+    self.values = values
+  }
+
+  init(_ fields: Fields) throws(LedgerError) {
+    program = try fields.hash("program")
+    values = try fields.values()
+  }
+
+  func write(to members: inout Members) {
+    members.add("program", program)
+    members.add("values", values)
+  }
+}

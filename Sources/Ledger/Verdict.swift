@@ -38,7 +38,8 @@ struct Judge {
     case .registered: return .counts
     case .shared: return shared(node)
     case .unshared: return unshared(node)
-    case .founded, .slotAdded, .slotRemoved, .policySet, .backedUp, .rekeyed: return .void(.foreignKind)
+    case .founded, .slotAdded, .slotRemoved, .policySet, .backedUp, .rekeyed, .purged:
+      return .void(.foreignKind)
     case .described, .accepted, .archived, .unarchived: return holding([.admin], node)
     case .exported(let exported): return values(exported.values, node)
     case .given(let given): return values(given.values, node)

@@ -47,6 +47,7 @@ struct Bodies {
       .slotAdded(Slot(slot: text(), id: Int.random(in: -9...900, using: &random))),
       .slotRemoved(Slot(slot: text(), id: Int.random(in: 0...9, using: &random))), policySet(),
       .backedUp(BackedUp(path: text())), .rekeyed(Rekeyed()),
+      .purged(Purged(program: random.hash(), values: hashes())),
     ]
   }
 
@@ -56,6 +57,8 @@ struct Bodies {
     if random.chance(50) { changes.clipboardSeconds = Int.random(in: 1...90, using: &random) }
     if random.chance(50) { changes.mirror = random.chance(50) ? .cleared : .set(text()) }
     if random.chance(50) { changes.backupDays = Int.random(in: 0...90, using: &random) }
+    if random.chance(50) { changes.ages = [kind(): Int.random(in: 0...900, using: &random)] }
+    if random.chance(50) { changes.resetWarningSeconds = Int.random(in: 0...900, using: &random) }
     return .policySet(changes)
   }
 

@@ -1,0 +1,134 @@
+internal import MiniProgram
+package import Sodium
+
+/// Where a credential is in use, by all that was said of it.
+package struct PlaceState: Equatable, Sendable {
+  package var name: String
+  package var placeKind: String?
+  package var owner: String?
+  package var note: String?
+  /// The value that runs there.
+  package var value: EventName
+  package let addedAt: Timestamp
+  /// The event that said the last of it.
+  package var event: EventName
+  package var changedAt: Timestamp
+  /// Nothing while it is in use.
+  package var removedAt: Timestamp?
+}
+
+/// Values that were found where they do not belong.
+package struct LeakState: Equatable, Sendable {
+  package let event: EventName
+  package let at: Timestamp
+  package let author: Bytes32
+  package let values: [EventName]
+  package let place: String
+  package let note: String?
+  /// The `leakResolved` that came after it.
+  package var resolvedBy: EventName?
+}
+
+/// A todo that somebody put off.
+package struct Acceptance: Equatable, Sendable {
+  package let event: EventName
+  package let at: Timestamp
+  package let author: Bytes32
+  package let what: String
+  package let until: Timestamp
+  package let note: String
+}
+
+/// The places and leaks of one credential, gathered in replay order.
+struct UseReplay {
+  private(set) var places: [PlaceState] = []
+  private(set) var frozenSince: Timestamp?
+  private var leaks: [(leak: LeakState, node: Int)] = []
+  private var resolutions: [(event: Event, leak: Leak, node: Int)] = []
+
+  /// - Parameter isCut: the author was removed at that moment. That a secret went out stays true.
+  mutating func add(_ event: Event, _ node: Int, isCut: Bool) {
+    if case .leakFound(let leak) = event.body {
+      leaks.append(
+        (
+          LeakState(
+            event: event.name, at: event.at, author: event.author, values: leak.values, place: leak.place,
+            note: leak.note), node
+        ))
+    }
+    guard !isCut else { return }
+    switch event.body {
+    case .leakResolved(let leak): resolutions.append((event, leak, node))
+    case .placeAdded(let place), .placeUpdated(let place): put(place, event)
+    case .placeRemoved(let place): remove(place, event)
+    case .frozen(let freeze): frozenSince = frozenSince ?? freeze.happened ?? event.at
+    case .unfrozen: frozenSince = nil
+    default: return
+    }
+  }
+
+  /// A resolution settles the leaks before it that name the same place and no other values.
+  func leaks(in graph: EventGraph) -> [LeakState] {
+    leaks.map { found in
+      var leak = found.leak
+      leak.resolvedBy =
+        resolutions.first { resolution in
+          resolution.leak.place.isExactly(leak.place) && graph.precedes(found.node, resolution.node)
+            && leak.values.allSatisfy(resolution.leak.values.contains)
+        }?.event.name
+      return leak
+    }
+  }
+
+  /// What is not said stays as it was.
+  private mutating func put(_ place: Place, _ event: Event) {
+    guard let index = index(of: place) else {
+      places.append(
+        PlaceState(
+          name: place.place, placeKind: place.placeKind, owner: place.owner, note: place.note,
+          value: place.value, addedAt: event.at, event: event.name, changedAt: event.at))
+      return
+    }
+    places[index].name = place.place
+    places[index].placeKind = place.placeKind ?? places[index].placeKind
+    places[index].owner = place.owner ?? places[index].owner
+    places[index].note = place.note ?? places[index].note
+    places[index].value = place.value
+    touch(index, event)
+    places[index].removedAt = nil
+  }
+
+  private mutating func remove(_ place: Place, _ event: Event) {
+    guard let index = index(of: place) else { return }
+    touch(index, event)
+    places[index].removedAt = event.at
+  }
+
+  private mutating func touch(_ index: Int, _ event: Event) {
+    places[index].event = event.name
+    places[index].changedAt = event.at
+  }
+
+  private func index(of place: Place) -> Int? {
+    let folded = Folding.fold(place.place)
+    return places.firstIndex { Folding.fold($0.name) == folded }
+  }
+}
+
+extension CredentialState {
+  package func place(named name: String) -> PlaceState? {
+    let folded = Folding.fold(name)
+    return places.first { Folding.fold($0.name) == folded }
+  }
+
+  /// Where it is in use now.
+  package var placesInUse: [PlaceState] { places.filter { $0.removedAt == nil } }
+
+  /// Where another value runs than the current one.
+  package var placesBehind: [PlaceState] { placesInUse.filter { $0.value != current } }
+
+  /// Leaks of a value that may still be in use, and that nobody has resolved.
+  package var openLeaks: [LeakState] {
+    leaks.filter { $0.resolvedBy == nil && $0.values.contains { $0 == current || candidates.contains($0) } }
+  }
+}
