@@ -22,6 +22,38 @@ struct ClockTests {
     #expect(Clock.local(seconds * 1000 + 999) == (try Self.expected(seconds)))
   }
 
+  @Test(arguments: [
+    (2026, 11, 22, 20, 40, 5), (2026, 12, 32, 0, 0, 0), (2028, 2, 29, 23, 59, 59), (2000, 1, 1, 0, 0, 0),
+    (9999, 12, 31, 12, 0, 0),
+  ])
+  func aLocalTimeIsTheMomentThatDateSays(
+    _ year: Int, _ month: Int, _ day: Int, _ hour: Int, _ minute: Int, _ second: Int
+  ) throws {
+    let home = try ScratchHome()
+    let zone = Environment.value("TZ").map { ["TZ": $0] } ?? [:]
+    let date = day > 31 ? "\(year + 1)-1-\(day - 31)" : "\(year)-\(month)-\(day)"
+    let words = "\(date) \(hour):\(minute):\(second)"
+    let said = try home.tool("date", "-d", words, "+%s", environment: zone).text.trimmingSuffix {
+      $0.isNewline
+    }
+    let moment = Clock.moment(
+      year: year, month: month, day: day, hour: hour, minute: minute, second: second)
+    #expect(moment.map { String($0 / 1000) } == said)
+  }
+
+  @Test func noTimeIsATrap() {
+    let noon = [2026, 11, 22, 12, 0, 0]
+    for place in noon.indices {
+      for number in [Int.min, -1, 61, .max] {
+        var odd = noon
+        odd[place] = number
+        let moment = Clock.moment(
+          year: odd[0], month: odd[1], day: odd[2], hour: odd[3], minute: odd[4], second: odd[5])
+        #expect(moment == nil, "\(odd)")
+      }
+    }
+  }
+
   @Test func aTimeBeyondAllCalendarsIsNoTrap() {
     #expect(Clock.local(.max) != "")
     #expect(Clock.local(.min) != "")

@@ -1,0 +1,20 @@
+internal import Sodium
+internal import SystemPackage
+
+extension DurableFile {
+  /// Writes what a person asked for at a path of theirs: a regular file is replaced as a whole, mode 0600, also
+  /// behind a link; a pipe or a device is written straight into.
+  ///
+  /// - Throws: `noFolder` where the folder of a new file is missing.
+  package static func write(_ path: String, _ content: Span<UInt8>) throws(HostError) {
+    guard let facts = try? System.facts(path) else {
+      do { return try replace(path, content) } catch .missing { throw .noFolder(path) }
+    }
+    if facts.isFolder { throw .notAFile(path) }
+    if facts.isRegular { return try replace(Environment.resolved(path) ?? path, content) }
+    try naming(path) {
+      let descriptor = try FileDescriptor.open(FilePath(path), .writeOnly, options: [.closeOnExec])
+      try descriptor.closeAfter { try Streams.writeAll(content, to: descriptor) }
+    }
+  }
+}
