@@ -147,7 +147,8 @@ extension Vault {
   private func apply(
     _ item: InboxItem, at now: Timestamp, in transaction: WriteTransaction
   ) throws(VaultError) -> Stored {
-    let story = ResetStory(reason: item.reason, note: item.note, happened: item.sealedAt)
+    let story = ResetStory(
+      reason: item.reason, note: item.note, happened: item.happened ?? item.sealedAt, by: item.by)
     let secret = item.secret ?? SharedSecret(SecretBytes(count: 0))
     switch item.verb {
     case .add:
@@ -169,6 +170,17 @@ extension Vault {
     case .reset:
       return try completeReset(
         item.name, item.kind, secret.withBytes { SecretBytes(copying: $0) }, story, at: now, in: transaction)
+    case .correct:
+      return try correct(
+        item.kind, secret.withBytes { SecretBytes(copying: $0) }, of: item.name, origin: .inbox, at: now,
+        in: transaction)
+    case .abandon:
+      let known = try transaction.program(named: item.name).state
+      let isBegun = try !Self.credential(item.kind, of: known).unfinishedResets.isEmpty
+      let state =
+        try isBegun
+        ? abandonReset(item.name, item.kind, note: item.note, at: now, in: transaction) : known
+      return Stored(program: state, kind: item.kind, version: 0)
     case .describe:
       var changes = Described()
       if let appID = item.appID { changes.appID = .set(appID) }

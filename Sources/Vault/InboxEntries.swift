@@ -88,7 +88,7 @@ extension ReadTransaction {
     if let known, known.state.isReadOnly { return .notAllowed(program: known.state.name) }
     switch item.verb {
     case .add: return try obstacle(toAdding: item, known)
-    case .begin, .reset:
+    case .begin, .reset, .correct, .abandon:
       guard let known else { return .unknownName }
       guard let credential = known.state.credential(item.kind) else {
         return .noCredential(program: known.state.name)

@@ -11,6 +11,10 @@ package struct InboxItem: Sendable {
     case begin
     /// The value after a reset.
     case reset
+    /// The right value in the place of a mis-paste.
+    case correct
+    /// The platform's button was not pressed after all.
+    case abandon
     /// The AppID of a mini-program, copied after its secret.
     case describe
   }
@@ -25,13 +29,17 @@ package struct InboxItem: Sendable {
   package var note: String?
   package var reason: ResetReason?
   package var sealedAt: Timestamp
-  /// Nothing for `begin` and `describe`.
+  /// When it happened, and who did it, where the person said so.
+  package var happened: Timestamp?
+  package var by: String?
+  /// Nothing for `begin`, `abandon` and `describe`.
   package var secret: SharedSecret?
 
   package init(
     _ verb: Verb, name: String, kind: CredentialKind = .appSecret, secret: SharedSecret? = nil,
     appID: AppID? = nil, alias: String? = nil, client: String? = nil, tags: [String] = [],
-    note: String? = nil, reason: ResetReason? = nil, at sealedAt: Timestamp
+    note: String? = nil, reason: ResetReason? = nil, happened: Timestamp? = nil, by: String? = nil,
+    at sealedAt: Timestamp
   ) {
     self.verb = verb
     self.name = name
@@ -43,6 +51,8 @@ package struct InboxItem: Sendable {
     self.note = note
     self.reason = reason
     self.sealedAt = sealedAt
+    self.happened = happened
+    self.by = by
     self.secret = secret
   }
 }
@@ -54,13 +64,14 @@ extension InboxItem {
 
   private enum Field: UInt64 {
     case verb = 1
-    case name, credential, appID, alias, client, tag, note, reason, sealedAt
+    case name, credential, appID, alias, client, tag, note, reason, sealedAt, happened, by
   }
 
   private var fields: [(Field, String)] {
     let single: [(Field, String?)] = [
       (.verb, verb.rawValue), (.name, name), (.credential, kind.text), (.appID, appID?.text), (.alias, alias),
       (.client, client), (.note, note), (.reason, reason?.rawValue), (.sealedAt, sealedAt.rfc3339),
+      (.happened, happened?.rfc3339), (.by, by),
     ]
     return single.compactMap { field, text in text.map { (field, $0) } } + tags.map { (.tag, $0) }
   }
@@ -117,12 +128,17 @@ extension InboxItem {
       guard let reason = ResetReason(rawValue: word) else { return nil }
       self.reason = reason
     }
+    if let word = text(.happened) {
+      guard let happened = Timestamp(rfc3339: word) else { return nil }
+      self.happened = happened
+    }
+    by = text(.by)
     (alias, client, note, tags) = (text(.alias), text(.client), text(.note), texts[.tag] ?? [])
     // Whoever sealed it need not have been us: nothing gets into a ledger that a command would have refused.
     let isNamed = ProgramName.check(name) == nil || AppID.check(name) == nil
     let isPlain =
       (alias.map { ProgramName.check($0) == nil } ?? true) && (note.map { Note.check($0) == nil } ?? true)
-    let lines = ([client].compactMap(\.self) + tags).allSatisfy { Note.checkLine($0, limit: 100) == nil }
+    let lines = ([client, by].compactMap(\.self) + tags).allSatisfy { Note.checkLine($0, limit: 100) == nil }
     guard isNamed, isPlain, lines, verb.bringsSecret != secret.isEmpty else { return nil }
     self.secret = secret.isEmpty ? nil : secret
   }
@@ -153,5 +169,5 @@ extension InboxItem {
 }
 
 extension InboxItem.Verb {
-  var bringsSecret: Bool { self == .add || self == .reset }
+  var bringsSecret: Bool { self == .add || self == .reset || self == .correct }
 }

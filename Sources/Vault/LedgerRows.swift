@@ -121,16 +121,7 @@ extension ReadTransaction {
   }
 
   func event(_ number: Int64, _ sealed: [UInt8], ledger: Int64) throws(VaultError) -> Event {
-    let place = RowPlace(table: .event, column: "body", row: number, ledger: ledger)
-    let content = try keys.decrypt(sealed, keys.event, at: place)
-    guard content.count > SigningKey.signatureCount else { throw .damaged(.row(table: "event")) }
-    do throws(LedgerError) {
-      return try Event.parseStored(
-        bytes: Array(content[SigningKey.signatureCount...]),
-        signature: Array(content[..<SigningKey.signatureCount]))
-    } catch {
-      throw .ledger(error)
-    }
+    try keys.event(number, sealed, ledger: ledger)
   }
 
   /// The salt and secret that came with an event; nothing where this vault does not hold it.
@@ -145,8 +136,28 @@ extension ReadTransaction {
   }
 
   func attachment(_ number: Int64, _ sealed: [UInt8], ledger: Int64) throws(VaultError) -> Attachment {
+    try keys.attachment(number, sealed, ledger: ledger)
+  }
+}
+
+extension VaultKeys {
+  /// An event out of its row; authenticated by the vault, so that its signature is not verified again.
+  func event(_ number: Int64, _ sealed: [UInt8], ledger: Int64) throws(VaultError) -> Event {
+    let place = RowPlace(table: .event, column: "body", row: number, ledger: ledger)
+    let content = try decrypt(sealed, event, at: place)
+    guard content.count > SigningKey.signatureCount else { throw .damaged(.row(table: "event")) }
+    do throws(LedgerError) {
+      return try Event.parseStored(
+        bytes: Array(content[SigningKey.signatureCount...]),
+        signature: Array(content[..<SigningKey.signatureCount]))
+    } catch {
+      throw .ledger(error)
+    }
+  }
+
+  func attachment(_ number: Int64, _ sealed: [UInt8], ledger: Int64) throws(VaultError) -> Attachment {
     let place = RowPlace(table: .attachment, column: "body", row: number, ledger: ledger)
-    let bytes = try keys.decryptSecret(sealed, keys.attachment, at: place)
+    let bytes = try decryptSecret(sealed, attachment, at: place)
     do throws(LedgerError) { return try Attachment(bytes) } catch { throw .ledger(error) }
   }
 }

@@ -27,7 +27,7 @@ package final class OpenLedger {
   /// Loads the ledger that stands in a row.
   ///
   /// - Throws: `readOnlyProgram` where it holds what this version does not understand.
-  init(_ program: Program, in transaction: WriteTransaction) throws(VaultError) {
+  package init(_ program: Program, in transaction: WriteTransaction) throws(VaultError) {
     self.transaction = transaction
     row = program.row
     ledger = try transaction.ledger(program.id, row: program.row)
@@ -114,6 +114,7 @@ package final class OpenLedger {
   }
 
   private func insert(_ event: Event, seen: Timestamp) throws(VaultError) {
+    transaction.noteClock(seen, after: ledger.graph.heads.compactMap { ledger.graph[$0]?.at }.max())
     do throws(LedgerError) { try ledger.insert(event) } catch { throw .ledger(error) }
     try transaction.insertEvent(event, ledger: row, seen: seen)
     appended.append(event.name)

@@ -36,7 +36,7 @@ extension Vault {
     }
   }
 
-  private static func value(
+  static func value(
     of version: Int?, in credential: CredentialState, of program: ProgramState
   ) throws(VaultError) -> Value {
     guard let version else {

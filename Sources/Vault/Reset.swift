@@ -7,13 +7,16 @@ package struct ResetStory: Sendable {
   /// Nothing where an unfinished reset has told it already.
   package var reason: ResetReason?
   package var note: String?
-  /// When it was sealed to the inbox, where it came from there.
+  /// What the person says, or when it was sealed to the inbox.
   package var happened: Timestamp?
+  /// Who pressed the button, where that is somebody else.
+  package var by: String?
 
-  package init(reason: ResetReason?, note: String?, happened: Timestamp? = nil) {
+  package init(reason: ResetReason?, note: String?, happened: Timestamp? = nil, by: String? = nil) {
     self.reason = reason
     self.note = note
     self.happened = happened
+    self.by = by
   }
 }
 
@@ -22,9 +25,10 @@ extension Vault {
   ///
   /// - Throws: `noCredential`, `resetUnfinished`.
   package func beginReset(
-    _ name: String, _ kind: CredentialKind, reason: ResetReason, note: String?, at now: Timestamp
+    _ name: String, _ kind: CredentialKind, reason: ResetReason, note: String?, happened: Timestamp? = nil,
+    at now: Timestamp
   ) throws(VaultError) -> ProgramState {
-    let story = ResetStory(reason: reason, note: note)
+    let story = ResetStory(reason: reason, note: note, happened: happened)
     return try write { try self.beginReset(name, kind, story, at: now, in: $0) }
   }
 
@@ -74,7 +78,8 @@ extension Vault {
         try ledger.append(secret: secret, credential: kind, at: now, by: self.identity.signing) {
           .resetCompleted(
             ResetCompleted(
-              credential: kind, commitment: $0, reason: reason, note: note, happened: story.happened))
+              credential: kind, commitment: $0, reason: reason, note: note, happened: story.happened,
+              by: story.by))
         }
       }
     }
@@ -87,7 +92,13 @@ extension Vault {
   package func abandonReset(
     _ name: String, _ kind: CredentialKind, note: String?, at now: Timestamp
   ) throws(VaultError) -> ProgramState {
-    try change(name) { (ledger, state) throws(VaultError) in
+    try write { try self.abandonReset(name, kind, note: note, at: now, in: $0) }
+  }
+
+  func abandonReset(
+    _ name: String, _ kind: CredentialKind, note: String?, at now: Timestamp, in transaction: WriteTransaction
+  ) throws(VaultError) -> ProgramState {
+    try change(name, in: transaction) { (ledger, state) throws(VaultError) in
       let credential = try Self.credential(kind, of: state)
       guard !credential.unfinishedResets.isEmpty else {
         throw .noUnfinishedReset(program: state.name, kind: kind)
@@ -95,6 +106,28 @@ extension Vault {
       let abandoned = ResetAbandoned(credential: kind, note: note)
       try ledger.append(.resetAbandoned(abandoned), at: now, by: self.identity.signing)
     }
+  }
+
+  /// Makes a value the current one, whatever else there is: it settles values that contradict each other.
+  ///
+  /// - Throws: `noCredential`, `noValue` for one that is not known, `alreadyCurrent`.
+  package func keep(
+    _ value: EventName, of name: String, _ kind: CredentialKind, at now: Timestamp
+  ) throws(VaultError) -> Stored {
+    let state = try change(name) { (ledger, state) throws(VaultError) in
+      let credential = try Self.credential(kind, of: state)
+      if credential.current == value, !credential.isContradicted {
+        throw .alreadyCurrent(
+          program: state.name, kind: kind, version: credential.version(of: value) ?? 0)
+      }
+      guard (credential.values + credential.cutValues).contains(where: { $0.event == value }) else {
+        throw .noValue(program: state.name, kind: kind)
+      }
+      let kept = ValueKept(credential: kind, value: value)
+      try ledger.append(.valueKept(kept), at: now, by: self.identity.signing)
+    }
+    let credential = try Self.credential(kind, of: state)
+    return Stored(program: state, kind: kind, version: credential.version(of: value) ?? 0)
   }
 
   static func credential(

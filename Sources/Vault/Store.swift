@@ -75,6 +75,35 @@ extension Vault {
     return Stored(program: state, kind: kind, version: 1)
   }
 
+  /// Stores the right value in the place of a mis-paste: a new version, and no reset.
+  ///
+  /// - Throws: `noProgram`, `noCredential`, `noValue`, `sameValue`.
+  package func correct(
+    _ kind: CredentialKind, _ secret: borrowing SecretBytes, of name: String, at now: Timestamp
+  ) throws(VaultError) -> Stored {
+    try write { try self.correct(kind, secret, of: name, origin: .generated, at: now, in: $0) }
+  }
+
+  func correct(
+    _ kind: CredentialKind, _ secret: borrowing SecretBytes, of name: String, origin: Origin,
+    at now: Timestamp, in transaction: WriteTransaction
+  ) throws(VaultError) -> Stored {
+    let state = try change(name, in: transaction) { (ledger, state) throws(VaultError) in
+      let credential = try Self.credential(kind, of: state)
+      guard let wrong = credential.current else { throw .noValue(program: state.name, kind: kind) }
+      if let version = try ledger.version(of: secret, in: credential) {
+        throw .sameValue(program: state.name, kind: kind, version: version)
+      }
+      try secret.withBytes { (secret) throws(VaultError) in
+        try ledger.append(secret: secret, credential: kind, at: now, by: self.identity.signing) {
+          .secretCorrected(
+            SecretCorrected(credential: kind, commitment: $0, origin: origin, replaces: wrong))
+        }
+      }
+    }
+    return Stored(program: state, kind: kind, version: try Self.credential(kind, of: state).values.count)
+  }
+
   /// Changes what is said about a mini-program.
   ///
   /// - Throws: `noProgram`, `nameTaken`, `appIDTaken`, `nothingToChange`.

@@ -6,12 +6,21 @@ internal import Sodium
 package struct Todo: Equatable, Sendable {
   /// Most urgent first.
   package enum What: String, Sendable, CaseIterable {
+    case leaked
     case resetUnfinished = "reset-unfinished"
-    case inbox
     case contradiction
+    case inbox
+    case placeBehind = "place-behind"
+    case tooOld = "too-old"
     case noBackup = "no-backup"
     case noRecovery = "no-recovery"
     case noAppID = "no-app-id"
+
+    /// - Parameter key: what an `accepted` event names.
+    package init?(key: String) {
+      guard let word = key.split(separator: " ").first else { return nil }
+      self.init(rawValue: String(word))
+    }
   }
 
   package let what: What
@@ -19,8 +28,59 @@ package struct Todo: Equatable, Sendable {
   package var program: String?
   package var kind: CredentialKind?
   package let since: Timestamp
-  /// The beginning of the item's name, for `inbox`; the mirror's folder, for `no-backup`.
+  /// The beginning of the item's name, for `inbox`; the mirror's folder, for `no-backup`; the place, for
+  /// `place-behind`; where it was found, for `leaked`.
   package var item: String?
+  /// The event that made it so.
+  var cause: EventName?
+  /// Who put it off, and until when.
+  package internal(set) var acceptance: Acceptance?
+
+  package init(
+    what: What, program: String? = nil, kind: CredentialKind? = nil, since: Timestamp, item: String? = nil,
+    cause: EventName? = nil
+  ) {
+    self.what = what
+    self.program = program
+    self.kind = kind
+    self.since = since
+    self.item = item
+    self.cause = cause
+  }
+
+  package var isOpen: Bool { acceptance == nil }
+
+  /// What an `accepted` event names: this todo and none that comes of a later event, so that putting off one leak
+  /// does not hide the next.
+  var key: String {
+    let place = what == .placeBehind ? item : nil
+    return [what.rawValue, cause?.hex, place].compactMap(\.self).joined(separator: " ")
+  }
+}
+
+/// What decides whether something is to be done, beyond what is on record.
+package struct TodoRules: Sendable {
+  package let now: Timestamp
+  package let policy: Policy
+  /// In place of the policy's ages, for every kind.
+  package var maximumDays: Int?
+
+  package init(now: Timestamp, policy: Policy, maximumDays: Int? = nil) {
+    self.now = now
+    self.policy = policy
+    self.maximumDays = maximumDays
+  }
+
+  func maximumDays(of kind: CredentialKind) -> Int? { maximumDays ?? policy.ages[kind] }
+
+  /// The order in which a person should go about it: what is put off comes last.
+  package static func isMoreUrgent(_ left: Todo, _ right: Todo) -> Bool {
+    if left.isOpen != right.isOpen { return left.isOpen }
+    let (first, second) = (rank(left.what), rank(right.what))
+    return (first, left.since, left.program ?? "") < (second, right.since, right.program ?? "")
+  }
+
+  package static func rank(_ what: Todo.What) -> Int { Todo.What.allCases.firstIndex(of: what) ?? 0 }
 }
 
 /// How a credential stands, in one word.
@@ -29,30 +89,72 @@ package enum Condition: String, Sendable {
 }
 
 extension ProgramState {
-  /// Most urgent first.
-  package var todos: [Todo] {
-    var todos: [Todo] = []
-    for credential in credentials {
-      if let began = credential.unfinishedResets.first {
-        todos.append(
-          Todo(what: .resetUnfinished, program: name, kind: credential.kind, since: began.since))
-      }
-    }
-    for credential in credentials where credential.isContradicted {
-      let since = credential.storedAt ?? registeredAt
-      todos.append(Todo(what: .contradiction, program: name, kind: credential.kind, since: since))
-    }
+  /// Most urgent first, what is put off last.
+  package func todos(by rules: TodoRules) -> [Todo] {
+    var todos = credentials.flatMap { Self.todos(of: $0, of: self, by: rules) }
     if appID == nil { todos.append(Todo(what: .noAppID, program: name, since: registeredAt)) }
+    let accepted = acceptances.filter { rules.now < $0.until }
+    for index in todos.indices where !accepted.isEmpty {
+      let key = todos[index].key
+      todos[index].acceptance = accepted.last { $0.what == key }
+    }
+    return todos.sorted(by: TodoRules.isMoreUrgent)
+  }
+
+  private static func todos(
+    of credential: CredentialState, of program: ProgramState, by rules: TodoRules
+  ) -> [Todo] {
+    var todos: [Todo] = []
+    func add(_ what: Todo.What, _ since: Timestamp, _ cause: EventName?, _ item: String? = nil) {
+      todos.append(
+        Todo(what: what, program: program.name, kind: credential.kind, since: since, item: item, cause: cause)
+      )
+    }
+    if let first = credential.openLeaks.first, let last = credential.openLeaks.last {
+      add(.leaked, first.at, last.event, last.place)
+    }
+    let warning = Int64(rules.policy.resetWarningSeconds) * 1000
+    if let began = credential.unfinishedResets.first,
+      rules.now.milliseconds - began.since.milliseconds >= warning
+    {
+      add(.resetUnfinished, began.since, credential.unfinishedResets.last?.event)
+    }
+    let stored = credential.storedAt ?? program.registeredAt
+    if credential.isContradicted {
+      add(.contradiction, stored, (credential.cutValues.last ?? credential.values.last)?.event)
+    }
+    guard let current = credential.currentValue else { return todos }
+    for place in credential.placesBehind { add(.placeBehind, stored, current.event, place.name) }
+    if let days = rules.maximumDays(of: credential.kind) {
+      let due = Timestamp(milliseconds: stored.milliseconds + Int64(days) * 86_400_000)
+      if due <= rules.now { add(.tooOld, due, current.event) }
+    }
     return todos
   }
 }
 
 extension Vault {
-  /// Everything that is still to be done, most urgent first, then the oldest.
+  package func rules(at now: Timestamp) throws(VaultError) -> TodoRules {
+    TodoRules(now: now, policy: try policy())
+  }
+
+  /// Everything that is still to be done, most urgent first, then the oldest; what is put off comes last.
   package func todos(at now: Timestamp) throws(VaultError) -> [Todo] {
-    let programs = try programs()
     let own = try ownState()
-    var todos = programs.flatMap(\.todos)
+    let rules = TodoRules(now: now, policy: own.policy)
+    let programs = try programs()
+    let todos =
+      try programs.flatMap { $0.todos(by: rules) } + ownTodos(own, at: now, isEmpty: programs.isEmpty)
+    return todos.sorted(by: TodoRules.isMoreUrgent)
+  }
+
+  /// What is about the vault and none of its mini-programs.
+  ///
+  /// - Parameter isEmpty: whether there is nothing yet that a backup could keep.
+  package func ownTodos(
+    _ own: OwnState, at now: Timestamp, isEmpty: Bool
+  ) throws(VaultError) -> [Todo] {
+    var todos: [Todo] = []
     for entry in try inbox() where entry.waits != nil {
       let since = entry.item?.sealedAt ?? now
       let name = String(entry.id.hex.prefix(8))
@@ -62,14 +164,10 @@ extension Vault {
     if !own.slots.contains(where: { $0.slot == SlotKind.recovery.name }) {
       todos.append(Todo(what: .noRecovery, since: own.foundedAt))
     }
-    if !programs.isEmpty, let since = try backupMissing(own, at: now) {
+    if !isEmpty, let since = try backupMissing(own, at: now) {
       todos.append(Todo(what: .noBackup, since: since, item: own.policy.mirror))
     }
-    let urgency = Dictionary(uniqueKeysWithValues: Todo.What.allCases.enumerated().map { ($1, $0) })
-    return todos.sorted { left, right in
-      let (first, second) = (urgency[left.what] ?? 0, urgency[right.what] ?? 0)
-      return (first, left.since, left.program ?? "") < (second, right.since, right.program ?? "")
-    }
+    return todos
   }
 
   /// Since when there should be a newer copy than there is; nothing where there is one that will do.

@@ -25,6 +25,8 @@ package final class WriteTransaction: ReadTransaction {
   private(set) var seal: Seal
   private(set) var written: [RowID: RowHash] = [:]
   private var nextNumbers: [Table: Int64] = [:]
+  /// The newest time on a ledger that was written on, where it is well past the clock's.
+  private(set) var future: Timestamp?
 
   init(_ database: SQLiteDatabase, _ keys: VaultKeys, _ seal: Seal, trustsIndexes: Bool = false) {
     self.seal = seal
@@ -44,6 +46,12 @@ package final class WriteTransaction: ReadTransaction {
       try translating { try database.execute("ROLLBACK TO attempt; RELEASE attempt") }
       throw error
     }
+  }
+
+  /// Notes that the clock is behind what it said before, or what somebody else's says.
+  func noteClock(_ now: Timestamp, after newest: Timestamp?) {
+    guard let newest, newest.milliseconds > now.milliseconds + 300_000 else { return }
+    future = max(newest, future ?? newest)
   }
 
   /// The number that the next row of a table gets.

@@ -16,6 +16,8 @@ package final class Vault {
     case itemNotRemembered(path: String)
     /// A vault known here under another path: a copy, a backup, or a file that was moved.
     case newPlace(path: String, isOlder: Bool)
+    /// The newest record of a ledger is dated later than this computer's clock.
+    case clockBehind(newest: Timestamp)
   }
 
   package let path: String
@@ -153,6 +155,7 @@ package final class Vault {
       throw error
     }
     try commit(transaction)
+    if let future = transaction.future { add(.clockBehind(newest: future)) }
     return result
   }
 

@@ -68,7 +68,15 @@ package enum VaultError: Error {
   case sameValue(program: String, kind: CredentialKind, version: Int)
   case resetUnfinished(program: String, kind: CredentialKind)
   case noUnfinishedReset(program: String, kind: CredentialKind)
+  /// The value that is to be kept is the current one, and nothing contradicts it.
+  case alreadyCurrent(program: String, kind: CredentialKind, version: Int)
   case notAllowed(program: String)
+  case placeExists(program: String, place: String)
+  case noPlace(program: String, kind: CredentialKind, place: String)
+  case placeGone(program: String, kind: CredentialKind, place: String, since: Timestamp)
+  case noOpenLeak(program: String, kind: CredentialKind)
+  case noOpenTodo(program: String)
+  case nothingToPurge(program: String)
   case readOnlyProgram(String)
   case nothingToChange
   /// No item of the inbox, or more than one, begins with this.

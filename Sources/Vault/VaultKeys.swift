@@ -71,11 +71,17 @@ struct RowPlace {
   var ledger: Int64 = 0
 
   func associatedData(_ vaultID: [UInt8]) -> [UInt8] {
-    var data = Array("mpvault row 1".utf8) + vaultID
-    data += ByteWriter.lengthPrefixed(table.rawValue.utf8)
-    data += ByteWriter.lengthPrefixed(column.description.utf8)
-    data += ByteWriter.number(UInt64(bitPattern: row))
-    data += ByteWriter.number(UInt64(bitPattern: ledger))
+    let (table, column) = (table.rawValue, column.description)
+    var data: [UInt8] = []
+    data.reserveCapacity(64 + vaultID.count + table.utf8.count + column.utf8.count)
+    data.append(contentsOf: "mpvault row 1".utf8)
+    data.append(contentsOf: vaultID)
+    for name in [table, column] {
+      ByteWriter.append(UInt64(name.utf8.count), to: &data)
+      data.append(contentsOf: name.utf8)
+    }
+    ByteWriter.append(UInt64(bitPattern: row), to: &data)
+    ByteWriter.append(UInt64(bitPattern: ledger), to: &data)
     return data
   }
 }
@@ -84,6 +90,12 @@ struct RowPlace {
 enum ByteWriter {
   static func number(_ number: UInt64) -> [UInt8] {
     (0..<8).map { UInt8(truncatingIfNeeded: number >> (8 * UInt64($0))) }
+  }
+
+  static func append(_ number: UInt64, to bytes: inout [UInt8]) {
+    for shift in stride(from: UInt64(0), to: 64, by: 8) {
+      bytes.append(UInt8(truncatingIfNeeded: number >> shift))
+    }
   }
 
   static func lengthPrefixed(_ bytes: some Collection<UInt8>) -> [UInt8] {

@@ -9,7 +9,7 @@ enum Parsers {
   static func feed(_ input: [UInt8]) {
     guard let choice = input.first else { return }
     let bytes = Array(input.dropFirst())
-    switch choice % 9 {
+    switch choice % 10 {
     case 0: json(bytes)
     case 1: _ = try? Event.parseStored(bytes: bytes, signature: [UInt8](repeating: 0, count: 64))
     case 2: snapshot(bytes)
@@ -18,6 +18,7 @@ enum Parsers {
     case 5: _ = try? RecoveryCode.bytes(of: SecretBytes(copying: bytes.span))
     case 6: credential(bytes)
     case 7: encodings(bytes)
+    case 8: marks(bytes)
     default: names(String(decoding: bytes, as: UTF8.self))
     }
   }
@@ -57,6 +58,18 @@ enum Parsers {
     _ = try? Padding.unpaddedCount(bytes.span)
   }
 
+  private static func marks(_ bytes: [UInt8]) {
+    if let mark = LedgerMark(bytes.span) { precondition(Array(mark.line.utf8) == bytes) }
+    var whole = LedgerMarkReader()
+    whole.add(bytes.span)
+    whole.finish()
+    // However the bytes come in, the same is found.
+    var parts = LedgerMarkReader()
+    for byte in bytes { parts.add([byte].span) }
+    parts.finish()
+    precondition(whole.marks == parts.marks && whole.brokenLine == parts.brokenLine)
+  }
+
   private static func names(_ text: String) {
     _ = ProgramName.check(text)
     _ = Note.check(text)
@@ -79,7 +92,7 @@ enum Parsers {
   struct Main {
     static func main() {
       let input = Array(CommandLine.arguments.dropFirst().joined(separator: " ").utf8)
-      for choice in UInt8(0)..<9 { Parsers.feed([choice] + input) }
+      for choice in UInt8(0)..<10 { Parsers.feed([choice] + input) }
     }
   }
 #endif

@@ -34,8 +34,8 @@ struct ResetTests {
     #expect(credential.condition == .resetting && credential.values.count == 1)
     let unfinished = try #require(credential.unfinishedResets.first)
     #expect(unfinished.reason == .leaked && unfinished.note == "在群里" && unfinished.at == Scene.now)
-    #expect(
-      state.todos.contains(Todo(what: .resetUnfinished, program: "p", kind: .appSecret, since: Scene.now)))
+    let todos = state.todos(by: try vault.rules(at: Scene.now))
+    #expect(todos.contains { $0.what == .resetUnfinished && $0.kind == .appSecret && $0.since == Scene.now })
     #expect(try scene.unlock().value("p") == "one")
   }
 

@@ -1,0 +1,125 @@
+package import Ledger
+internal import Sodium
+
+/// One event as the vault holds it.
+package struct LogEntry: Sendable {
+  /// The mini-program's name as it is now; nothing for the vault's own ledger.
+  package let program: String?
+  package let ledger: LedgerID
+  package let event: Event
+  /// When it came into this vault.
+  package let seen: Timestamp
+  package let verdict: Verdict
+
+  package init(program: String?, ledger: LedgerID, event: Event, seen: Timestamp, verdict: Verdict) {
+    self.program = program
+    self.ledger = ledger
+    self.event = event
+    self.seen = seen
+    self.verdict = verdict
+  }
+
+  package var counts: Bool { verdict == .counts }
+}
+
+/// All events of one ledger but those that wait for an ancestor: where they stand is not known yet.
+package struct LedgerLog: Sendable {
+  /// Nothing for the vault's own ledger.
+  package let program: ProgramState?
+  package let id: LedgerID
+  /// In replay order.
+  package let entries: [LogEntry]
+
+  package init(program: ProgramState?, id: LedgerID, entries: [LogEntry]) {
+    self.program = program
+    self.id = id
+    self.entries = entries
+  }
+}
+
+extension Vault {
+  /// All events of all ledgers, by `at`, then depth, then name.
+  package func log() throws(VaultError) -> [LogEntry] {
+    try logs().flatMap(\.entries).sorted(by: LogEntry.precedes)
+  }
+
+  /// Each ledger by itself, the vault's own first, then in the order in which they came.
+  package func logs() throws(VaultError) -> [LedgerLog] {
+    try read { try $0.logs() }
+  }
+
+  /// All events about one mini-program, in replay order.
+  ///
+  /// - Throws: `noProgram`.
+  package func log(
+    of name: String
+  ) throws(VaultError) -> (program: ProgramState, id: LedgerID, entries: [LogEntry]) {
+    try read { transaction in
+      let program = try transaction.program(named: name)
+      let log = try transaction.log(of: program)
+      return (log.program ?? program.state, log.id, log.entries)
+    }
+  }
+}
+
+extension LogEntry {
+  package static func precedes(_ left: LogEntry, _ right: LogEntry) -> Bool {
+    (left.event.at, left.event.depth, left.event.name) < (right.event.at, right.event.depth, right.event.name)
+  }
+}
+
+extension ReadTransaction {
+  /// - Throws: `damaged(.ledger)` where events are missing that the ledger's own row knows of.
+  package func log(of program: Program) throws(VaultError) -> LedgerLog {
+    try log(program.id, row: program.row, heads: program.heads)
+  }
+
+  func logs() throws(VaultError) -> [LedgerLog] {
+    var rows: [(Int64, [UInt8])] = []
+    try database.rows("SELECT n, snapshot FROM ledger ORDER BY n") { (row) throws(VaultError) in
+      guard let number = row.integer(0), let sealed = row.blob(1) else {
+        throw .damaged(.row(table: "ledger"))
+      }
+      rows.append((number, sealed))
+    }
+    var logs: [LedgerLog] = []
+    for (number, sealed) in rows {
+      let (id, snapshot) = try ledgerRow(number, sealed)
+      // One of another version of the replay says nothing of the heads; the events are replayed here anyway.
+      let heads = (try? Snapshot(decoding: Array(snapshot)))?.heads
+      logs.append(try log(id, row: number, heads: heads))
+    }
+    return logs
+  }
+
+  private func log(_ id: LedgerID, row number: Int64, heads: [EventName]?) throws(VaultError) -> LedgerLog {
+    var ledger = Ledger(id: id)
+    var seen: [EventName: Timestamp] = [:]
+    let sql = "SELECT n, body, seen FROM event WHERE ledger = ?1 ORDER BY n"
+    try database.rows(sql, [.integer(number)]) { (row) throws(VaultError) in
+      guard let place = row.integer(0), let body = row.blob(1), let time = row.blob(2) else {
+        throw .damaged(.row(table: "event"))
+      }
+      let event = try self.event(place, body, ledger: number)
+      seen[event.name] = try self.seen(place, time, ledger: number)
+      do throws(LedgerError) { _ = try ledger.insert(event) } catch { throw .ledger(error) }
+    }
+    // A log that an index hides a part of would look whole.
+    if let heads, heads != ledger.graph.heads { throw .damaged(.ledger) }
+    let replay = ledger.replay()
+    guard replay.program != nil || replay.own != nil else { throw .damaged(.ledger) }
+    let entries = ledger.graph.events.map { event in
+      LogEntry(
+        program: replay.program?.name, ledger: id, event: event, seen: seen[event.name] ?? event.at,
+        verdict: replay.verdicts[event.name] ?? .void(.noRight))
+    }
+    return LedgerLog(program: replay.program, id: id, entries: entries)
+  }
+
+  private func seen(_ number: Int64, _ sealed: [UInt8], ledger: Int64) throws(VaultError) -> Timestamp {
+    let place = RowPlace(table: .event, column: "seen", row: number, ledger: ledger)
+    let bytes = try keys.decrypt(sealed, keys.seen, at: place)
+    guard bytes.count == 8 else { throw .damaged(.row(table: "event")) }
+    return Timestamp(milliseconds: Int64(bitPattern: ByteWriter.number(in: bytes.span, at: 0)))
+  }
+}

@@ -1,0 +1,191 @@
+import Ledger
+import MiniProgram
+import Sodium
+import Support
+import Testing
+
+@testable import Vault
+
+/// What is still to be done, where it comes from, and what settles it.
+struct TodoTests {
+  private static let day: Int64 = 86_400_000
+
+  private static func after(days: Int64) -> Timestamp {
+    Timestamp(milliseconds: Scene.now.milliseconds + days * day)
+  }
+
+  /// A program with one value and an AppID, so that nothing is open.
+  private static func made() throws -> (Scene, Vault) {
+    let scene = try Scene()
+    let vault = try scene.create()
+    var program = NewProgram("p", "one")
+    program.appID = try AppID("wx0123456789abcdef")
+    _ = try vault.add([program], at: Scene.now)
+    return (scene, vault)
+  }
+
+  private static func open(_ vault: Vault, at now: Timestamp = Scene.now) throws -> [Todo] {
+    try vault.program("p").todos(by: vault.rules(at: now)).filter(\.isOpen)
+  }
+
+  private static func reset(_ vault: Vault, _ value: String, at now: Timestamp = Scene.now) throws {
+    let story = ResetStory(reason: .leaked, note: nil)
+    _ = try vault.completeReset("p", .appSecret, secret(value), story, at: now)
+  }
+
+  @Test func aLeakIsATodoUntilTheSecretIsReset() throws {
+    let (scene, vault) = try Self.made()
+    #expect(try Self.open(vault).isEmpty)
+    _ = try vault.recordLeak(of: "p", .appSecret, foundAt: "GitHub", note: nil, at: Scene.now)
+    let todo = try #require(try Self.open(scene.unlock()).first)
+    #expect(todo.what == .leaked && todo.item == "GitHub" && todo.kind == .appSecret)
+    try Self.reset(vault, "two")
+    #expect(try Self.open(vault).isEmpty)
+  }
+
+  @Test func aLeakOfAnOldVersionIsOnRecordAndNothingToDo() throws {
+    let (scene, vault) = try Self.made()
+    defer { withExtendedLifetime(scene) {} }
+    try Self.reset(vault, "two")
+    let state = try vault.recordLeak(
+      of: "p", .appSecret, version: 1, foundAt: "GitHub", note: nil, at: Scene.now)
+    #expect(state.credential(.appSecret)?.leaks.count == 1)
+    #expect(try Self.open(vault).isEmpty)
+    let unknown = failure {
+      _ = try vault.recordLeak(of: "p", .appSecret, version: 3, foundAt: "x", note: nil, at: Scene.now)
+    }
+    #expect(unknown == said(.noVersion(program: "p", kind: .appSecret, version: 3, newest: 2)))
+  }
+
+  @Test func aFalseAlarmIsSettledWithoutAReset() throws {
+    let (scene, vault) = try Self.made()
+    defer { withExtendedLifetime(scene) {} }
+    #expect(
+      failure { _ = try vault.resolveLeaks(of: "p", .appSecret, note: "n", at: Scene.now) }
+        == said(.noOpenLeak(program: "p", kind: .appSecret)))
+    for place in ["GitHub", "Gitee"] {
+      _ = try vault.recordLeak(of: "p", .appSecret, foundAt: place, note: nil, at: Scene.now)
+    }
+    _ = try vault.resolveLeaks(of: "p", .appSecret, note: "测试值", at: Scene.now)
+    #expect(try Self.open(vault).isEmpty)
+  }
+
+  @Test func eachPlaceWithAnOlderVersionIsATodoUntilItIsDone() throws {
+    let (scene, vault) = try Self.made()
+    defer { withExtendedLifetime(scene) {} }
+    for place in ["prod-api", "ci"] {
+      _ = try vault.addPlace(place, PlaceDescription(), to: "p", .appSecret, at: Scene.now)
+    }
+    #expect(try Self.open(vault).isEmpty)
+    try Self.reset(vault, "two")
+    #expect(try Self.open(vault).map(\.item) == ["prod-api", "ci"])
+    let done = try vault.settlePlace("PROD-API", of: "p", .appSecret, at: Scene.now)
+    #expect(done.isNew && done.place.name == "prod-api")
+    #expect(try Self.open(vault).map(\.item) == ["ci"])
+    _ = try vault.removePlace("ci", of: "p", .appSecret, at: Scene.now)
+    #expect(try Self.open(vault).isEmpty)
+  }
+
+  @Test func whatCannotBeDoneWithAPlaceSaysWhy() throws {
+    let (scene, vault) = try Self.made()
+    defer { withExtendedLifetime(scene) {} }
+    let add = { try vault.addPlace("ci", $0, to: "p", .appSecret, at: Scene.now) }
+    _ = try add(PlaceDescription(owner: "李雷"))
+    #expect(
+      failure { _ = try add(PlaceDescription()) } == said(.placeExists(program: "p", place: "ci")))
+    #expect(try !add(PlaceDescription(owner: "韩梅梅")).isNew)
+    #expect(try vault.program("p").credential(.appSecret)?.places.first?.owner == "韩梅梅")
+    #expect(try !vault.settlePlace("ci", of: "p", .appSecret, at: Scene.now).isNew)
+    #expect(
+      failure { _ = try vault.settlePlace("x", of: "p", .appSecret, at: Scene.now) }
+        == said(.noPlace(program: "p", kind: .appSecret, place: "x")))
+    _ = try vault.removePlace("ci", of: "p", .appSecret, at: Scene.now)
+    for body in [vault.settlePlace, vault.removePlace] {
+      #expect(
+        failure { _ = try body("ci", "p", .appSecret, Scene.now) }
+          == said(.placeGone(program: "p", kind: .appSecret, place: "ci", since: Scene.now)))
+    }
+    #expect(try add(PlaceDescription()).isNew)
+  }
+
+  @Test func anAgeIsATodoOnlyWhereThePolicySetsOne() throws {
+    let (scene, vault) = try Self.made()
+    defer { withExtendedLifetime(scene) {} }
+    #expect(try Self.open(vault, at: Self.after(days: 4000)).isEmpty)
+    var policy = PolicySet()
+    policy.ages = [.appSecret: 90, .uploadKey: 1]
+    _ = try vault.setPolicy(policy, at: Scene.now)
+    #expect(try Self.open(vault, at: Self.after(days: 89)).isEmpty)
+    let due = try #require(try Self.open(vault, at: Self.after(days: 90)).first)
+    #expect(due.what == .tooOld && due.since == Self.after(days: 90))
+    try Self.reset(vault, "two", at: Self.after(days: 91))
+    #expect(try Self.open(vault, at: Self.after(days: 92)).isEmpty)
+    var off = PolicySet()
+    off.ages = [.appSecret: 0]
+    #expect(try vault.setPolicy(off, at: Scene.now).ages == [.uploadKey: 1])
+    let rules = TodoRules(now: Self.after(days: 100), policy: .standard, maximumDays: 5)
+    #expect(try vault.program("p").todos(by: rules).map(\.what) == [.tooOld])
+  }
+
+  @Test func aResetUnderWayIsATodoAfterTheTimeThatThePolicyGivesIt() throws {
+    let (scene, vault) = try Self.made()
+    defer { withExtendedLifetime(scene) {} }
+    _ = try vault.beginReset("p", .appSecret, reason: .routine, note: nil, at: Scene.now)
+    #expect(try Self.open(vault).map(\.what) == [.resetUnfinished])
+    var policy = PolicySet()
+    policy.resetWarningSeconds = 3600
+    _ = try vault.setPolicy(policy, at: Scene.now)
+    #expect(try Self.open(vault).isEmpty)
+    #expect(try Self.open(vault, at: Self.after(days: 1)).map(\.what) == [.resetUnfinished])
+  }
+
+  @Test func whatIsPutOffComesBackOnItsDayAndWhenItHappensAgain() throws {
+    let (scene, vault) = try Self.made()
+    _ = try vault.recordLeak(of: "p", .appSecret, foundAt: "GitHub", note: nil, at: Scene.now)
+    let until = Self.after(days: 7)
+    let accept = {
+      try vault.accept(.leaked, of: "p", nil, until: until, note: "下周", at: Scene.now)
+    }
+    let accepted = try accept()
+    #expect(accepted.todos.map(\.what) == [.leaked])
+    let rules = try vault.rules(at: Self.after(days: 6))
+    let put = try #require(try scene.unlock().program("p").todos(by: rules).first)
+    #expect(!put.isOpen && put.acceptance?.note == "下周" && put.acceptance?.until == until)
+    #expect(failure { _ = try accept() } == said(.noOpenTodo(program: "p")))
+    #expect(try Self.open(vault, at: until).map(\.what) == [.leaked])
+    _ = try vault.recordLeak(of: "p", .appSecret, foundAt: "Gitee", note: nil, at: Scene.now)
+    #expect(try Self.open(vault).map(\.item) == ["Gitee"])
+  }
+
+  @Test func puttingOneOffLeavesItsNeighboursOpen() throws {
+    let (scene, vault) = try Self.made()
+    defer { withExtendedLifetime(scene) {} }
+    for place in ["a", "b"] {
+      _ = try vault.addPlace(place, PlaceDescription(), to: "p", .appSecret, at: Scene.now)
+    }
+    try Self.reset(vault, "two")
+    let until = Self.after(days: 1)
+    let kind = CredentialKind.uploadKey
+    #expect(
+      failure { _ = try vault.accept(.placeBehind, of: "p", kind, until: until, note: "n", at: Scene.now) }
+        == said(.noOpenTodo(program: "p")))
+    _ = try vault.accept(.placeBehind, of: "p", nil, place: "A", until: until, note: "n", at: Scene.now)
+    #expect(try Self.open(vault).map(\.item) == ["b"])
+    try Self.reset(vault, "three")
+    #expect(try Self.open(vault).map(\.item) == ["a", "b"])
+  }
+
+  @Test func theMostUrgentComesFirstAndWhatIsPutOffLast() throws {
+    let (scene, vault) = try Self.made()
+    defer { withExtendedLifetime(scene) {} }
+    _ = try vault.add([NewProgram("q", "three")], at: Scene.now)
+    _ = try vault.recordLeak(of: "q", .appSecret, foundAt: "x", note: nil, at: Scene.now)
+    _ = try vault.beginReset("p", .appSecret, reason: .routine, note: nil, at: Scene.now)
+    #expect(
+      try vault.todos(at: Scene.now).map(\.what) == [.leaked, .resetUnfinished, .noBackup, .noAppID])
+    let until = Self.after(days: 1)
+    _ = try vault.accept(.leaked, of: "q", nil, until: until, note: "n", at: Scene.now)
+    #expect(
+      try vault.todos(at: Scene.now).map(\.what) == [.resetUnfinished, .noBackup, .noAppID, .leaked])
+  }
+}
