@@ -18,6 +18,7 @@ struct AddCommand: Command {
   @Option(name: .customLong("alias")) var alias: String?
   @Flag(name: .customLong("clipboard")) var isFromClipboard = false
   @Flag(name: .customLong("wait-clipboard")) var isAwaited = false
+  @Flag(name: .customLong("correct")) var isCorrection = false
   @Flag(name: .customLong("force")) var isForced = false
 
   func run() throws {
@@ -25,6 +26,9 @@ struct AddCommand: Command {
     let session = Session(global)
     var draft = try Draft(self)
     let locked = try session.lockedVaultIfAny()
+    guard !draft.isCorrection || (draft.name != nil && !draft.describes) else {
+      throw Failure(.usage, .correctAlone, hint: .nothingStored)
+    }
     if draft.name == nil, !Terminal.isThere { throw Failure(.usage, .nameNeeded, hint: .nameNeededHint) }
     let input = SecretInput(kind: draft.kind, question: .askSecret(draft.kind), isForced: isForced)
     guard isFromClipboard || isAwaited else {
@@ -56,6 +60,7 @@ struct AddCommand: Command {
     stored: (((AppID) throws -> Void)?) throws -> Void
   ) throws {
     guard let locked else {
+      if draft.isCorrection { throw VaultError.noVault(path: session.vaultPath) }
       // The vault is made on the spot.
       let made = try VaultMaking(session: session).make()
       try AddAct(session: session, draft: draft, vault: made.vault).run(secret, stored)
@@ -87,6 +92,8 @@ extension AddCommand {
     let alias: String?
     let client: String?
     let tags: [String]
+    /// The value that is stored is a mis-paste.
+    let isCorrection: Bool
 
     /// What was said where the name stands, unless it is an AppID: that names a program that is known, and a new
     /// one gets a name besides.
@@ -113,6 +120,7 @@ extension AddCommand {
       var checked: [String] = []
       for tag in command.tags { checked.append(try Checked.line(tag, option: "--tag")) }
       tags = checked
+      isCorrection = command.isCorrection
     }
   }
 }

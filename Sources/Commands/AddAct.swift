@@ -36,6 +36,7 @@ struct AddAct {
   }
 
   private func store(_ secret: SharedSecret) throws -> Stored {
+    if draft.isCorrection { return try correct(secret) }
     if let name = draft.name, let known = try vault.read({ try $0.find(name, believingIndex: true)?.state }) {
       return try addKind(to: known, secret)
     }
@@ -46,6 +47,11 @@ struct AddAct {
       name: name, kind: draft.kind, secret: secret, appID: appID, alias: draft.alias, client: draft.client,
       tags: draft.tags)
     return try vault.add([program], at: session.now)[0]
+  }
+
+  private func correct(_ secret: SharedSecret) throws -> Stored {
+    let copy = secret.withBytes { SecretBytes(copying: $0) }
+    return try vault.correct(draft.kind, copy, of: draft.name ?? "", at: session.now)
   }
 
   /// A mini-program that is known gets a kind that it lacks; what else is said about it is `edit`'s to change.
@@ -79,10 +85,12 @@ struct AddAct {
   private func report(_ stored: Stored) throws {
     let program = stored.program
     let name = Printable.escape(program.name)
-    Output.talk(.stored(name, stored.kind, stored.version))
+    Output.talk(
+      draft.isCorrection
+        ? .corrected(name, stored.kind, stored.version) : .stored(name, stored.kind, stored.version))
     Output.talk(.checkBeforeClosing(ProgramReference.text(name, stored.kind)))
     if program.appID == nil { Output.talk(.appIDMissing(name)) }
-    if session.isJSON { try Output.data(ProgramJSON.listed(program).text) }
+    if session.isJSON { try Output.data(session.listed(program, in: vault).text) }
   }
 }
 
@@ -98,13 +106,15 @@ struct SealedAdd {
     let known = draft.appID ?? draft.caughtAppID
     let appID = try known ?? (draft.name == nil ? Question.appID { _ in } : nil)
     let item = InboxItem(
-      .add, name: name, kind: draft.kind, secret: secret, appID: appID, alias: draft.alias,
+      draft.isCorrection ? .correct : .add, name: name, kind: draft.kind, secret: secret, appID: appID,
+      alias: draft.alias,
       client: draft.client, tags: draft.tags, at: session.now)
     let notices = try locked.deposit(item)
     Output.talk(.sealed(Printable.escape(name), draft.kind))
     if session.isJSON { try Output.data(SealedJSON.of(item).text) }
     session.tell(notices)
-    try stored(appID == nil && draft.namedAppID == nil ? { try take($0, for: name) } : nil)
+    let lacksAppID = appID == nil && draft.namedAppID == nil && !draft.isCorrection
+    try stored(lacksAppID ? { try take($0, for: name) } : nil)
     session.mirror(locked)
   }
 

@@ -8,7 +8,13 @@ struct CommandLineWords {
   private(set) var wantsHelp = false
   private(set) var wantsVersion = false
 
-  private static let valued: Set<String> = ["--vault", "--passphrase-file", "--lang"]
+  /// Global options with a value behind them.
+  static let valued: Set<String> = ["--vault", "--passphrase-file", "--lang"]
+
+  /// Whether it is a global option that stands by itself.
+  static func isGlobal(_ word: String) -> Bool {
+    ["--json", "--help", "-h"].contains(word) || valued.contains { word.hasPrefix($0 + "=") }
+  }
 
   init(_ arguments: [String]) {
     var words = arguments[...]
@@ -52,7 +58,9 @@ struct CommandLineWords {
 /// The commands by their words. Building ArgumentParser's tree of all of them takes longer than most commands
 /// run, so one is found here and it alone is built.
 enum CommandTree {
-  static let commands: [(path: String, type: any Command.Type)] = [
+  typealias Entry = (path: String, type: any Command.Type)
+
+  static let commands: [Entry] = [
     ("init", InitCommand.self),
     ("add", AddCommand.self),
     ("list", ListCommand.self),
@@ -61,7 +69,21 @@ enum CommandTree {
     ("copy", CopyCommand.self),
     ("edit", EditCommand.self),
     ("reset", ResetCommand.self),
+    ("history", HistoryCommand.self),
     ("todo", TodoCommand.self),
+    ("accept", AcceptCommand.self),
+    ("place add", PlaceAddCommand.self),
+    ("place done", PlaceDoneCommand.self),
+    ("place list", PlaceListCommand.self),
+    ("place remove", PlaceRemoveCommand.self),
+    ("leak", LeakCommand.self),
+    ("mark", MarkCommand.self),
+    ("archive", ArchiveCommand.self),
+    ("unarchive", UnarchiveCommand.self),
+    ("purge", PurgeCommand.self),
+    ("audit", AuditCommand.self),
+    ("audit report", AuditReportCommand.self),
+    ("audit log", AuditLogCommand.self),
     ("audit verify", AuditVerifyCommand.self),
     ("unlock", UnlockCommand.self),
     ("lock", LockCommand.self),
@@ -81,20 +103,40 @@ enum CommandTree {
     ("doctor", DoctorCommand.self),
   ]
 
-  /// - Returns: the command, its words, and what is left for it to parse.
+  /// - Parameter commands: all there are.
+  /// - Returns: the command, its words, and what is left for it to parse. Of `audit` and `audit log` the longer one
+  ///   that the words complete.
   static func find(
-    _ name: String, _ rest: [String]
+    _ name: String, _ rest: [String], among commands: [Entry] = commands
   ) throws(Failure) -> (type: any Command.Type, path: String, rest: [String]) {
-    if let found = commands.first(where: { $0.path == name }) { return (found.type, name, rest) }
-    let group = commands.filter { $0.path.hasPrefix(name + " ") }
-    guard !group.isEmpty else { throw Failure(.usage, .noSuchCommand, hint: .helpHint) }
-    let subcommand = rest.first { !$0.hasPrefix("-") }
-    if let subcommand, let found = group.first(where: { $0.path == "\(name) \(subcommand)" }) {
+    let whole = commands.first { $0.path == name }
+    if let place = subcommand(in: rest, ofCommand: whole != nil),
+      let found = commands.first(where: { $0.path == "\(name) \(rest[place])" })
+    {
       var left = rest
-      if let index = left.firstIndex(of: subcommand) { left.remove(at: index) }
+      left.remove(at: place)
       return (found.type, found.path, left)
     }
+    if let whole { return (whole.type, name, rest) }
+    let group = commands.filter { $0.path.hasPrefix(name + " ") }
+    guard !group.isEmpty else { throw Failure(.usage, .noSuchCommand, hint: .helpHint) }
     let names = group.map { "mpvault \($0.path)" }.joined(separator: ", ")
     throw Failure(.usage, .noSuchCommand, hint: .subcommands(names))
+  }
+
+  /// Where the first word stands that is neither an option nor the value of a global one.
+  ///
+  /// - Parameter ofCommand: what is no global option is then the command's own, and the word behind it perhaps its
+  ///   value.
+  private static func subcommand(in words: [String], ofCommand: Bool) -> Int? {
+    var place = 0
+    while place < words.count, words[place] != "--" {
+      let word = words[place]
+      guard word.hasPrefix("-") else { return place }
+      let isValued = CommandLineWords.valued.contains(word)
+      if ofCommand, !isValued, !CommandLineWords.isGlobal(word) { return nil }
+      place += isValued ? 2 : 1
+    }
+    return nil
   }
 }

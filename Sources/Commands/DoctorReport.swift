@@ -6,6 +6,7 @@ internal import Vault
 /// What `doctor` found, for its page and for `--json`.
 struct DoctorReport {
   private let locked: LockedVault
+  private let vault: Vault
   private let verification: Verification
   /// Nothing where the vault's own ledger cannot be read.
   private let own: OwnState?
@@ -17,7 +18,8 @@ struct DoctorReport {
   init(_ locked: LockedVault, _ vault: Vault, now: Timestamp) throws(VaultError) {
     self.locked = locked
     self.now = now
-    verification = try vault.verify()
+    self.vault = vault
+    verification = try AuditVerifyCommand.verify(vault)
     own = try? vault.ownState()
     mirror = own?.policy.mirror.map { (try? Mirror(folder: $0).status(of: vault)) ?? .unreadable }
     let inbox = (try? vault.inbox()) ?? []
@@ -62,7 +64,7 @@ struct DoctorReport {
 
   var json: JSON {
     .object([
-      ("vault", .string(locked.path)), ("verification", VerificationJSON.of(verification)),
+      ("vault", .string(locked.path)), ("verification", VerificationJSON(verification, vault).json),
       ("faults", .array(faults.map { .string($0.text) })),
       ("waysIn", .array(locked.slots.map { .string($0.kind.name) })),
       ("lastBackup", own?.lastBackup.map { .time($0.at) } ?? .null),

@@ -1,3 +1,5 @@
+internal import Ledger
+
 extension Checked {
   /// `90s`, `15m`, `1h`, `7d`, in seconds; 0 for `off` where the range begins with it.
   ///
@@ -12,6 +14,25 @@ extension Checked {
     return number * unit
   }
 
+  /// The same in whole days.
+  static func days(_ text: String, in range: ClosedRange<Int>) throws(Failure) -> Int {
+    let day = 86400
+    let seconds = try duration(text, in: range.lowerBound * day...range.upperBound * day)
+    guard seconds.isMultiple(of: day) else { throw Failure(.usage, .badDuration, hint: .wholeDays) }
+    return seconds / day
+  }
+
+  /// A moment that is not in the future, but for clocks that differ a little.
+  ///
+  /// - Throws: 64 for what is no date, 65 for one that is to come.
+  static func past(_ text: String, option: String, now: Timestamp) throws(Failure) -> Timestamp {
+    let time = try date(text, option: option, bound: .moment, now: now)
+    guard time.milliseconds <= now.milliseconds + 60_000 else {
+      throw Failure(.badData, .atInFuture, hint: .atInFutureHint)
+    }
+    return min(time, now)
+  }
+
   private static func shortest(_ range: ClosedRange<Int>) -> String {
     range.lowerBound == 0 ? "off" : written(range.lowerBound)
   }
@@ -24,5 +45,12 @@ extension Checked {
       return "\(seconds / size)\(unit)"
     }
     return "\(seconds)s"
+  }
+}
+
+extension Checked {
+  /// In whole days.
+  static func age(from start: Timestamp, to end: Timestamp) -> String {
+    Sentence.days(max(0, end.milliseconds - start.milliseconds) / 86_400_000).text
   }
 }

@@ -26,7 +26,7 @@ struct EditCommand: Command {
     let vault = try session.unlock()
     let state = try vault.edit(program, changes, at: session.now)
     Output.talk(.changed(Printable.escape(state.name)))
-    if session.isJSON { try Output.data(ProgramJSON.listed(state).text) }
+    if session.isJSON { try Output.data(session.listed(state, in: vault).text) }
     session.tell(vault)
   }
 

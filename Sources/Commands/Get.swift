@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Host
 internal import Ledger
 internal import Sodium
 internal import Vault
@@ -53,6 +54,14 @@ enum CredentialWarnings {
         .resetUnfinished(
           name, credential.kind, age: .age(milliseconds: now.milliseconds - began.at.milliseconds),
           version: credential.currentVersion, reference: ProgramReference.text(name, credential.kind)))
+    }
+    if let leak = credential.openLeaks.last {
+      let reference = ProgramReference.text(name, credential.kind)
+      warnings.append(
+        .warnLeaked(name, credential.kind, Printable.escape(leak.place), reference: reference))
+    }
+    if let since = credential.frozenSince {
+      warnings.append(.warnFrozen(name, credential.kind, since: Clock.local(since.milliseconds)))
     }
     if credential.isContradicted { warnings.append(.contradiction(name, credential.kind)) }
     return warnings

@@ -67,7 +67,7 @@ struct InboxFileCommand: Command {
       name: try newName.map(Checked.name), isReset: isReset, dropsAppID: dropsAppID)
     let filed = try vault.file(item, decision, at: session.now)
     Output.talk(.filed(filed))
-    if session.isJSON { try Output.data(ProgramJSON.listed(filed.stored.program).text) }
+    if session.isJSON { try Output.data(session.listed(filed.stored.program, in: vault).text) }
     session.tell(vault)
   }
 }

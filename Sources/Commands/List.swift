@@ -11,18 +11,22 @@ struct ListCommand: Command {
   @Argument var word: String?
   @Option(name: .customLong("client")) var client: String?
   @Option(name: .customLong("tag")) var tag: String?
+  @Flag(name: .customLong("archived")) var isWithArchived = false
 
   func run() throws {
     let session = Session(global)
     let vault = try session.unlock()
-    let programs = try vault.programs().filter(isChosen).sorted { $0.name < $1.name }
+    let rules = try vault.rules(at: session.now)
+    let chosen = try vault.programs().filter(isChosen).sorted { $0.name < $1.name }
+    let programs = chosen.filter { isWithArchived || !$0.isArchived }
     if session.isJSON {
-      try Output.data(JSON.array(programs.map(ProgramJSON.listed)).text)
-    } else if programs.isEmpty {
+      try Output.data(JSON.array(programs.map { ProgramJSON.listed($0, todo: $0.openTodos(by: rules)) }).text)
+    } else if programs.isEmpty, chosen.isEmpty {
       Output.talk(word == nil && client == nil && tag == nil ? .listEmpty : .listNoMatch)
-    } else {
-      try Output.data(lines: table(programs).lines)
+    } else if !programs.isEmpty {
+      try Output.data(lines: table(programs, rules).lines)
     }
+    if programs.count < chosen.count { Output.talk(.archivedHidden(chosen.count - programs.count)) }
     session.tell(vault)
   }
 
@@ -35,7 +39,7 @@ struct ListCommand: Command {
       .contains { Folding.fold($0).firstRange(of: wanted) != nil }
   }
 
-  private func table(_ programs: [ProgramState]) -> Table {
+  private func table(_ programs: [ProgramState], _ rules: TodoRules) -> Table {
     var table = Table(head: [.headName, .headAppID, .headClient, .headCredentials, .headStored, .headTodo])
     for program in programs {
       let credentials = program.credentials.map { credential in
@@ -44,9 +48,10 @@ struct ListCommand: Command {
           + (credential.condition == .good ? "" : " " + credential.condition.title.text)
       }
       let stored = program.credentials.compactMap(\.storedAt).max().map { Clock.local($0.milliseconds) }
-      let count = program.todos.count
+      let count = program.openTodos(by: rules)
       table.add([
-        Printable.escape(program.name), program.appID?.text ?? "", Printable.escape(program.client ?? ""),
+        Printable.escape(program.name) + (program.isArchived ? Sentence.archivedMark.text : ""),
+        program.appID?.text ?? "", Printable.escape(program.client ?? ""),
         credentials.joined(separator: ", "), stored ?? "", count == 0 ? "" : String(count),
       ])
     }

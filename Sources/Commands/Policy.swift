@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Host
 internal import Ledger
+internal import MiniProgram
 internal import Vault
 
 /// `mpvault policy list`: how this vault is to be handled.
@@ -24,6 +25,8 @@ struct PolicySetCommand: Command {
   @Option(name: .customLong("clipboard")) var clipboard: String?
   @Option(name: .customLong("mirror")) var mirror: String?
   @Option(name: .customLong("backup-age")) var backupAge: String?
+  @Option(name: .customLong("max-age")) var maximumAges: [String] = []
+  @Option(name: .customLong("reset-warning")) var resetWarning: String?
 
   func run() throws {
     let session = Session(global)
@@ -44,16 +47,28 @@ struct PolicySetCommand: Command {
       changes.clipboardSeconds = try Checked.duration(clipboard, in: Policy.clipboardRange)
     }
     if let backupAge { changes.backupDays = try Self.days(backupAge) }
+    for text in maximumAges {
+      let (kind, days) = try Self.age(text)
+      changes.ages[kind] = days
+    }
+    if let resetWarning {
+      changes.resetWarningSeconds = try Checked.duration(resetWarning, in: Policy.resetWarningRange)
+    }
     if let mirror { changes.mirror = mirror.isEmpty ? .cleared : .set(try Self.folder(mirror)) }
     return changes
   }
 
   private static func days(_ text: String) throws(Failure) -> Int {
-    let day = 86400
-    let range = Policy.backupRange.lowerBound * day...Policy.backupRange.upperBound * day
-    let seconds = try Checked.duration(text, in: range)
-    guard seconds.isMultiple(of: day) else { throw Failure(.usage, .badDuration, hint: .wholeDays) }
-    return seconds / day
+    try Checked.days(text, in: Policy.backupRange)
+  }
+
+  /// `KIND=180d`, or `KIND=off`.
+  private static func age(_ text: String) throws(Failure) -> (CredentialKind, Int) {
+    guard let equals = text.lastIndex(of: "=") else {
+      throw Failure(.usage, .badMaximumAge, hint: .maximumAgeHint)
+    }
+    let kind = try ProgramReference.kind(String(text[..<equals]))
+    return (kind, try Checked.days(String(text[text.index(after: equals)...]), in: Policy.ageRange))
   }
 
   /// It may be absent now, as a stick is; it must be one that can stand in a line.
@@ -77,6 +92,12 @@ private enum PolicyPage {
     table.add(["mirror", mirror, Sentence.policyMirror.text])
     let age = Checked.written(policy.backupDays * 86400)
     table.add(["backup-age", age, Sentence.policyBackupAge.text])
+    let ages = policy.ages.sorted { $0.key < $1.key }.map {
+      "\($0.key.text)=\(Checked.written($0.value * 86400))"
+    }
+    table.add(["max-age", ages.isEmpty ? "off" : ages.joined(separator: " "), Sentence.policyMaximumAge.text])
+    let warning = Checked.written(policy.resetWarningSeconds)
+    table.add(["reset-warning", warning, Sentence.policyResetWarning.text])
     try Output.data(lines: table.lines)
   }
 
@@ -84,6 +105,10 @@ private enum PolicyPage {
     .object([
       ("cacheSeconds", .number(policy.cacheSeconds)), ("clipboardSeconds", .number(policy.clipboardSeconds)),
       ("mirror", .optional(policy.mirror)), ("backupDays", .number(policy.backupDays)),
+      (
+        "maxAgeDays", .object(policy.ages.sorted { $0.key < $1.key }.map { ($0.key.text, .number($0.value)) })
+      ),
+      ("resetWarningSeconds", .number(policy.resetWarningSeconds)),
     ])
   }
 }

@@ -5,23 +5,41 @@ internal import Vault
 
 /// A mini-program as `--json` shows it.
 enum ProgramJSON {
-  static func listed(_ program: ProgramState) -> JSON {
+  /// - Parameter todo: how much is to be done about it.
+  static func listed(_ program: ProgramState, todo: Int) -> JSON {
     .object([
       ("name", .string(program.name)), ("alias", .optional(program.alias)),
       ("appId", .optional(program.appID?.text)), ("client", .optional(program.client)),
       ("tags", .array(program.tags.map(JSON.string))), ("live", program.isLive.map(JSON.bool) ?? .null),
       ("credentials", .array(program.credentials.map { .object(credential($0)) })),
-      ("holders", .number(program.holders.count)), ("todo", .number(program.todos.count)),
+      ("holders", .number(program.holders.count)), ("todo", .number(todo)),
     ])
   }
 
   /// - Parameter secrets: the current values, by kind, where they are to be shown.
-  static func shown(_ program: ProgramState, id: LedgerID, secrets: [CredentialKind: SharedSecret]) -> JSON {
+  static func shown(
+    _ program: ProgramState, id: LedgerID, todo: Int, purged: Set<EventName>,
+    secrets: [CredentialKind: SharedSecret]
+  ) -> JSON {
     let credentials = program.credentials.map { state -> JSON in
       var fields = credential(state)
       if let secret = secrets[state.kind] { fields.append(("value", .secret(secret))) }
-      fields.append(("versions", .array(state.values.enumerated().map { version($0 + 1, $1) })))
+      fields.append(
+        (
+          "versions",
+          .array(
+            state.values.enumerated().map {
+              version($0 + 1, $1, isPurged: purged.contains($1.event))
+            })
+        ))
       fields.append(("unfinishedResets", .array(state.unfinishedResets.map(unfinished))))
+      fields.append(("cut", .array(state.cutValues.map { .string($0.event.hex) })))
+      fields.append(("frozenSince", state.frozenSince.map(JSON.time) ?? .null))
+      let places = state.placesInUse.map {
+        PlaceRow(program: program.name, credential: state, place: $0).json
+      }
+      fields.append(("places", .array(places)))
+      fields.append(("leaks", .array(state.openLeaks.map(leak))))
       return .object(fields)
     }
     return .object([
@@ -29,9 +47,10 @@ enum ProgramJSON {
       ("appId", .optional(program.appID?.text)), ("client", .optional(program.client)),
       ("tags", .array(program.tags.map(JSON.string))), ("live", program.isLive.map(JSON.bool) ?? .null),
       ("credentials", .array(credentials)), ("holders", .number(program.holders.count)),
-      ("todo", .number(program.todos.count)), ("note", .optional(program.note)),
+      ("todo", .number(todo)), ("note", .optional(program.note)),
       ("ownerEmail", .optional(program.ownerEmail)), ("wechatAdmin", .optional(program.wechatAdmin)),
       ("originalId", .optional(program.originalID)), ("registeredAt", .time(program.registeredAt)),
+      ("archived", .bool(program.isArchived)),
       ("ledger", .string(id.hex)),
     ])
   }
@@ -43,10 +62,14 @@ enum ProgramJSON {
     ]
   }
 
-  private static func version(_ number: Int, _ value: Value) -> JSON {
+  private static func leak(_ leak: LeakState) -> JSON {
+    .object([("at", .time(leak.at)), ("where", .string(leak.place)), ("note", .optional(leak.note))])
+  }
+
+  private static func version(_ number: Int, _ value: Value, isPurged: Bool) -> JSON {
     var fields: [(String, JSON)] = [
       ("version", .number(number)), ("at", .time(value.at)), ("event", .string(value.event.hex)),
-      ("by", .string(value.author.hex)),
+      ("by", .string(value.author.hex)), ("destroyed", .bool(isPurged)),
     ]
     switch value.how {
     case .stored: fields.append(("how", .string("stored")))

@@ -4,15 +4,19 @@ internal import MiniProgram
 struct ProgramReference {
   let name: String
   let kind: CredentialKind
+  /// Whether a kind was written; else it is the AppSecret.
+  let isKindNamed: Bool
 
   /// - Throws: 64 for a kind that is none.
   init(_ text: String) throws(Failure) {
     guard let slash = text.firstIndex(of: "/") else {
       name = text
       kind = .appSecret
+      isKindNamed = false
       return
     }
     name = String(text[..<slash])
+    isKindNamed = true
     kind = try Self.kind(String(text[text.index(after: slash)...]))
   }
 

@@ -14,25 +14,50 @@ struct ResetCommand: Command {
   @Argument var program: String
   @Option(name: .customLong("reason")) var reason: String?
   @Option(name: .customLong("note")) var note: String?
+  @Option(name: .customLong("at")) var time: String?
+  @Option(name: .customLong("by")) var by: String?
+  @Flag(name: .customLong("clipboard")) var isFromClipboard = false
+  @Flag(name: .customLong("wait-clipboard")) var isAwaited = false
   @Flag(name: .customLong("begin")) var isBegin = false
   @Flag(name: .customLong("abandon")) var isAbandon = false
+  @Option(name: .customLong("keep")) var kept: String?
   @Flag(name: .customLong("force")) var isForced = false
 
   func run() throws {
-    guard !(isBegin && isAbandon) else { throw Failure(.usage, .oneOfBeginAbandon, hint: .helpHint) }
+    try checkWays()
     let session = Session(global)
+    let reference = try ProgramReference(program)
+    if let kept { return try ResetKeep(session: session, reference: reference).run(kept) }
     let act = try ResetAct(
-      session: session, reference: ProgramReference(program), reason: reason.map(Self.reason),
-      note: note.map { try Checked.note($0) }, isForced: isForced)
+      session: session, reference: reference, reason: reason.map(Self.reason),
+      note: note.map { try Checked.note($0) },
+      happened: time.map { try Checked.past($0, option: "--at", now: session.now) },
+      by: by.map { try Checked.line($0, option: "--by") }, source: source(reference.kind))
     if isAbandon { return try act.abandon() }
-    let isPiped = SecretInput.isPiped && !isBegin
-    let piped = isPiped ? SharedSecret(try act.input.read()) : nil
+    let ready = isBegin ? nil : try act.source.readyValue()
     let locked = try session.lockedVault()
     guard let vault = try session.unlockOrUseInbox(locked) else {
-      return try SealedReset(act: act, locked: locked).run(isBegin: isBegin, piped)
+      return try SealedReset(act: act, locked: locked).run(isBegin: isBegin, ready)
     }
     if isBegin { return try act.begin(in: vault) }
-    if let piped { try act.complete(piped, in: vault) } else { try act.completeAtTerminal(in: vault) }
+    if let ready { try act.complete(ready, in: vault) } else { try act.completeAtTerminal(in: vault) }
+  }
+
+  private func source(_ kind: CredentialKind) -> NewValue {
+    let input = SecretInput(kind: kind, question: .askNewSecret(kind), isForced: isForced)
+    return NewValue(input: input, isFromClipboard: isFromClipboard, isAwaited: isAwaited)
+  }
+
+  private func checkWays() throws(Failure) {
+    guard !(isFromClipboard && isAwaited) else { throw Failure(.usage, .clipboardEither, hint: .helpHint) }
+    let brings = isFromClipboard || isAwaited || isForced
+    let ways = [isBegin, isAbandon, kept != nil].count(where: \.self)
+    let tells = reason != nil || time != nil || by != nil
+    guard ways == 0 || (ways == 1 && !brings) else { throw Failure(.usage, .oneResetWay, hint: .helpHint) }
+    guard !tells || (kept == nil && !isAbandon), kept == nil || note == nil else {
+      throw Failure(.usage, .oneResetWay, hint: .helpHint)
+    }
+    guard !isBegin || by == nil else { throw Failure(.usage, .byNeedsValue, hint: .helpHint) }
   }
 
   static func reason(_ text: String) throws(Failure) -> ResetReason {
@@ -40,5 +65,35 @@ struct ResetCommand: Command {
       throw Failure(.usage, .badReason, hint: .reasonHint)
     }
     return reason
+  }
+}
+
+/// Where a new value comes from: a pipe, the clipboard as it is, the clipboard when it is copied, or a hidden prompt.
+struct NewValue {
+  let input: SecretInput
+  let isFromClipboard: Bool
+  let isAwaited: Bool
+
+  /// The value where it is there already, so that nobody has to be told what to press.
+  func readyValue() throws -> SharedSecret? {
+    if isFromClipboard { return SharedSecret(try ClipboardInput(input, isAwaited: false).read()) }
+    return !isAwaited && SecretInput.isPiped ? SharedSecret(try input.read()) : nil
+  }
+
+  /// The value that comes when the platform shows it.
+  func await() throws -> SecretBytes {
+    guard isAwaited else { return try input.read() }
+    return try ClipboardInput(input, isAwaited: true).wait(takesAppID: false).secret.copy()
+  }
+
+  /// The value is stored by now: a clipboard that cannot be cleared is no failure of the command.
+  func clear(_ secret: SharedSecret) {
+    guard isFromClipboard || isAwaited else { return }
+    let copy = secret.withBytes { SecretBytes(copying: $0) }
+    do {
+      if try ClipboardInput(input, isAwaited: false).clearIfStill(copy) { Output.talk(.clipboardCleared) }
+    } catch {
+      Output.warn(.clipboardNotCleared)
+    }
   }
 }

@@ -10,80 +10,127 @@ struct ResetAct {
   let reference: ProgramReference
   let reason: ResetReason?
   let note: String?
-  let isForced: Bool
+  /// When it happened and who did it, where it was done without the tool.
+  let happened: Timestamp?
+  let by: String?
+  let source: NewValue
 
   var kind: CredentialKind { reference.kind }
 
   func begin(in vault: Vault) throws {
     let reason = try neededReason()
-    try tellBegun(vault.beginReset(reference.name, kind, reason: reason, note: note, at: session.now))
+    try tellBegun(beginning(vault, reason), in: vault)
     session.tell(vault)
   }
 
   func abandon() throws {
     let vault = try session.unlock()
-    let state = try vault.abandonReset(reference.name, kind, note: note, at: session.now)
-    Output.talk(.resetAbandoned(Printable.escape(state.name), kind))
-    if session.isJSON { try Output.data(ProgramJSON.listed(state).text) }
+    try abandon(in: vault)
     session.tell(vault)
   }
 
   /// The value is there already: both events in one transaction.
   func complete(_ secret: SharedSecret, in vault: Vault) throws {
-    if reason == nil, try unfinished(in: vault).isEmpty {
+    let (program, credential) = try look(in: vault)
+    if reason == nil, credential.unfinishedResets.isEmpty {
       throw Failure(.usage, .reasonNeeded, hint: .reasonHint)
     }
+    try tellOddities(program, credential, in: vault)
     try store(secret, in: vault)
   }
 
-  /// The first event is durable before the person is told to press the button.
+  /// The first event is durable before the person is told to press the button. What was done without the tool needs
+  /// no telling.
   func completeAtTerminal(in vault: Vault) throws {
-    if try unfinished(in: vault).isEmpty {
-      let reason = try neededReason()
-      try tellBegun(vault.beginReset(reference.name, kind, reason: reason, note: note, at: session.now))
+    let (program, credential) = try look(in: vault)
+    if happened != nil || by != nil {
+      if credential.unfinishedResets.isEmpty { _ = try neededReason() }
+      try tellOddities(program, credential, in: vault)
+      return try store(SharedSecret(source.await()), in: vault)
+    }
+    let authors = try vault.authors()
+    for line in ResetBriefing.lines(program, credential, reason, authors) { Output.talk(line) }
+    try tellOddities(program, credential, in: vault)
+    if credential.unfinishedResets.isEmpty {
+      try tellBegun(beginning(vault, neededReason()), in: vault)
     }
     Output.talk(.pressReset(kind))
-    try store(SharedSecret(readNewValue()), in: vault)
+    try store(SharedSecret(readNewValue { try abandon(in: vault) }), in: vault)
   }
 
-  /// Whatever keeps the value away, what is on record by now is said.
-  func readNewValue() throws -> SecretBytes {
-    do { return try input.read() } catch {
+  /// Whatever keeps the value away, what is on record by now is said, and is the truth.
+  ///
+  /// - Parameter abandon: records that the button was not pressed.
+  func readNewValue(abandon: () throws -> Void) throws -> SecretBytes {
+    do { return try source.await() } catch {
       let failure = Failure(error)
       let open = Sentence.resetStaysOpen(ProgramReference.text(reference.name, kind))
-      if failure.code == .interrupted { throw Failure(.interrupted, open) }
-      Output.talk(open)
-      throw failure
+      guard failure.code == .interrupted else {
+        Output.talk(open)
+        throw failure
+      }
+      if Self.wasNotPressed() {
+        try abandon()
+        throw AnswerIsNo(code: .interrupted)
+      }
+      throw Failure(.interrupted, open)
     }
   }
 
-  var input: SecretInput {
-    SecretInput(kind: kind, question: .askNewSecret(kind), isForced: isForced)
+  /// Asks; whoever does not answer leaves the reset open.
+  private static func wasNotPressed() -> Bool {
+    guard let terminal = try? Terminal() else { return false }
+    guard let answer = try? terminal.readLine(Sentence.askPressed.text).trimmed.lowercased() else {
+      return false
+    }
+    return Sentence.noWords.contains(answer)
   }
 
-  private func unfinished(in vault: Vault) throws -> [UnfinishedReset] {
+  private func look(in vault: Vault) throws -> (ProgramState, CredentialState) {
     let state = try vault.program(reference.name)
     guard let credential = state.credential(kind) else {
       throw VaultError.noCredential(program: state.name, kind: kind)
     }
-    return credential.unfinishedResets
+    return (state, credential)
+  }
+
+  private func tellOddities(_ program: ProgramState, _ credential: CredentialState, in vault: Vault) throws {
+    if program.isArchived { Output.warn(.resetOfArchived(Printable.escape(program.name))) }
+    guard let began = credential.unfinishedResets.first else { return }
+    let author = try vault.authors().name(of: began.author, in: program)
+    Output.talk(.resetGoesOn(since: Clock.local(began.since.milliseconds), by: Printable.escape(author)))
+    let count = credential.unfinishedResets.count
+    if count > 1 { Output.warn(.resetsAtOnce(count)) }
+  }
+
+  private func beginning(_ vault: Vault, _ reason: ResetReason) throws(VaultError) -> ProgramState {
+    try vault.beginReset(
+      reference.name, kind, reason: reason, note: note, happened: happened, at: session.now)
+  }
+
+  private func abandon(in vault: Vault) throws {
+    let state = try vault.abandonReset(reference.name, kind, note: note, at: session.now)
+    Output.talk(.resetAbandoned(Printable.escape(state.name), kind))
+    if session.isJSON { try Output.data(session.listed(state, in: vault).text) }
   }
 
   private func store(_ secret: SharedSecret, in vault: Vault) throws {
     let before = try vault.program(reference.name).credential(kind)?.currentVersion
-    let story = ResetStory(reason: reason, note: note)
+    let story = ResetStory(reason: reason, note: note, happened: happened, by: by)
     let value = secret.withBytes { SecretBytes(copying: $0) }
     let stored = try vault.completeReset(reference.name, kind, value, story, at: session.now)
     let name = Printable.escape(stored.program.name)
     Output.talk(.resetDone(name, kind, stored.version, before))
+    source.clear(secret)
     Output.talk(.checkBeforeClosing(ProgramReference.text(name, kind)))
-    if session.isJSON { try Output.data(ProgramJSON.listed(stored.program).text) }
+    for line in try ResetBriefing.toDo(stored.program, kind, vault.authors()) { Output.talk(line) }
+    if session.isJSON { try Output.data(session.listed(stored.program, in: vault).text) }
     session.tell(vault)
   }
 
-  private func tellBegun(_ state: ProgramState) throws {
+  private func tellBegun(_ state: ProgramState, in vault: Vault) throws {
     Output.talk(.resetBegun(Printable.escape(state.name), kind))
-    if session.isJSON { try Output.data(ProgramJSON.listed(state).text) }
+    if session.isJSON { try Output.data(session.listed(state, in: vault).text) }
   }
 
   /// The given reason, or the answer to the question.
@@ -99,41 +146,5 @@ struct ResetAct {
       if let number = Int(answer), reasons.indices.contains(number - 1) { return reasons[number - 1] }
       if let reason = ResetReason(rawValue: answer) { return reason }
     }
-  }
-}
-
-/// A reset of a locked vault: both of its halves go into the inbox, each when it happens.
-struct SealedReset {
-  let act: ResetAct
-  let locked: LockedVault
-
-  func run(isBegin: Bool, _ piped: SharedSecret?) throws {
-    if let piped { return try sealValue(piped, reason: act.reason) }
-    let reason = try act.neededReason()
-    let name = Printable.escape(act.reference.name)
-    let begin = item(.begin, nil, reason)
-    act.session.tell(try locked.deposit(begin))
-    Output.talk(.sealedBegin(name, act.kind))
-    if isBegin {
-      if act.session.isJSON { try Output.data(SealedJSON.of(begin).text) }
-      return act.session.mirror(locked)
-    }
-    Output.talk(.pressReset(act.kind))
-    try sealValue(SharedSecret(act.readNewValue()), reason: reason)
-  }
-
-  private func sealValue(_ secret: SharedSecret, reason: ResetReason?) throws {
-    let item = item(.reset, secret, reason)
-    let notices = try locked.deposit(item)
-    Output.talk(.sealed(Printable.escape(item.name), item.kind))
-    if act.session.isJSON { try Output.data(SealedJSON.of(item).text) }
-    act.session.tell(notices)
-    act.session.mirror(locked)
-  }
-
-  private func item(_ verb: InboxItem.Verb, _ secret: SharedSecret?, _ reason: ResetReason?) -> InboxItem {
-    InboxItem(
-      verb, name: act.reference.name, kind: act.kind, secret: secret, note: act.note, reason: reason,
-      at: act.session.now)
   }
 }

@@ -90,6 +90,11 @@ struct Session {
     return try Passphrase.read(path)
   }
 
+  /// A mini-program as `list --json` has it.
+  func listed(_ program: ProgramState, in vault: Vault) throws -> JSON {
+    ProgramJSON.listed(program, todo: program.openTodos(by: try vault.rules(at: now)))
+  }
+
   /// The last of a command: says what came up on the way, and brings the mirror up to date.
   func tell(_ vault: Vault) {
     tell(vault.notices)
@@ -103,6 +108,7 @@ struct Session {
       case .stateNotRead(let path): Output.warn(.stateNotRead(path))
       case .itemNotRemembered(let path): Output.warn(.itemNotRemembered(path))
       case .newPlace(let path, let isOlder): Output.warn(isOlder ? .oldPlace(path) : .newPlace(path))
+      case .clockBehind(let newest): Output.warn(.clockBehind(Clock.local(newest.milliseconds)))
       }
     }
   }
@@ -142,4 +148,9 @@ enum Passphrase {
       throw Failure(.badData, .passphraseTooCommon, hint: .passphraseTooShortHint)
     }
   }
+}
+
+extension ProgramState {
+  /// How much is to be done about it.
+  func openTodos(by rules: TodoRules) -> Int { todos(by: rules).count(where: \.isOpen) }
 }

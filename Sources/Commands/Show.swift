@@ -17,11 +17,14 @@ struct ShowCommand: Command {
     let vault = try session.unlock()
     let found = try vault.read { try PartOfName.find(program, in: $0) }
     let secrets = isRevealed ? try Self.secrets(of: found.state, in: vault) : [:]
+    let purged = Set(try vault.ownState().purged)
     if session.isJSON {
-      let json = ProgramJSON.shown(found.state, id: found.id, secrets: secrets)
+      let todo = found.state.openTodos(by: try vault.rules(at: session.now))
+      let json = ProgramJSON.shown(
+        found.state, id: found.id, todo: todo, purged: purged, secrets: secrets)
       if isRevealed { try Output.secretJSON(json) } else { try Output.data(json.text) }
     } else {
-      try Output.data(lines: ProgramPage.lines(found.state))
+      try Output.data(lines: ProgramPage.lines(found.state, purged))
       for (kind, secret) in secrets.sorted(by: { $0.key < $1.key }) {
         try Output.secret(secret, label: "\(kind.text): ")
       }
@@ -50,7 +53,7 @@ struct ShowCommand: Command {
 
 /// A mini-program as a page of lines.
 enum ProgramPage {
-  static func lines(_ program: ProgramState) -> [String] {
+  static func lines(_ program: ProgramState, _ purged: Set<EventName>) -> [String] {
     var table = Table(head: [
       .headName, Sentence(en: Printable.escape(program.name), zh: Printable.escape(program.name)),
     ])
@@ -66,21 +69,38 @@ enum ProgramPage {
     add(.headOwnerEmail, program.ownerEmail)
     add(.headWeChatAdmin, program.wechatAdmin)
     add(.headHolders, String(program.holders.count))
+    add(.headArchived, program.archivedAt.map { Clock.local($0.milliseconds) })
     for (index, line) in (program.note ?? "").split(separator: "\n").enumerated() {
       table.add([index == 0 ? Sentence.headNote.text : "", Printable.escape(String(line))])
     }
-    return table.lines + program.credentials.flatMap(lines)
+    return table.lines + program.credentials.flatMap { lines($0, of: program, purged) }
   }
 
-  private static func lines(_ credential: CredentialState) -> [String] {
+  private static func lines(
+    _ credential: CredentialState, of program: ProgramState, _ purged: Set<EventName>
+  ) -> [String] {
     let head = "\(credential.kind.title.text) (\(credential.kind.text)): \(credential.condition.title.text)"
     return ["", head]
       + credential.values.enumerated().map { index, value in
         let mark = value.event == credential.current ? "*" : " "
         let time = Clock.local(value.at.milliseconds)
-        return
-          "  \(mark) \(Sentence.version(index + 1).text)  \(time)  \(Printable.escape(story(of: value).text))"
-      }
+        let destroyed = purged.contains(value.event) ? "  " + Sentence.valueDestroyed.text : ""
+        let told = Printable.escape(story(of: value).text)
+        return "  \(mark) \(Sentence.version(index + 1).text)  \(time)  \(told)\(destroyed)"
+      } + cut(credential) + places(credential, of: program)
+  }
+
+  /// Values that were brought by somebody who was removed at that moment: `reset --keep` takes one by this name.
+  private static func cut(_ credential: CredentialState) -> [String] {
+    credential.cutValues.map { "  ? \($0.event.hex.prefix(8))  \(Clock.local($0.at.milliseconds))" }
+  }
+
+  private static func places(_ credential: CredentialState, of program: ProgramState) -> [String] {
+    credential.placesInUse.map { place in
+      let row = PlaceRow(program: program.name, credential: credential, place: place)
+      let details = [place.placeKind, place.owner].compactMap(\.self).map { Printable.escape($0) }
+      return (["  @ " + Printable.escape(place.name), row.runs] + details).joined(separator: "  ")
+    }
   }
 
   private static func story(of value: Value) -> Sentence {

@@ -8,42 +8,60 @@ internal import Vault
 struct TodoCommand: Command {
   static let name = "todo"
   @OptionGroup var global: GlobalOptions
-  @Argument var programs: [String] = []
+  @OptionGroup var selection: Selection
+  @Flag(name: .customLong("message")) var isMessage = false
 
   func run() throws {
     let session = Session(global)
     let vault = try session.unlock()
-    let chosen = try programs.map { try vault.program($0).name }
-    let todos = try vault.todos(at: session.now).filter { todo in
-      chosen.isEmpty || todo.program.map(chosen.contains) ?? false
-    }
-    if session.isJSON {
-      try Output.data(JSON.array(todos.map(Self.json)).text)
+    let programs = try selection.choose(in: vault)
+    let rules = try vault.rules(at: session.now)
+    let todos =
+      selection.isEmpty
+      ? try vault.todos(at: session.now)
+      : programs.flatMap { $0.todos(by: rules) }.sorted(by: TodoRules.isMoreUrgent)
+    if isMessage {
+      try tellClient(programs, todos)
+    } else if session.isJSON {
+      try Output.data(JSON.array(todos.map(\.json)).text)
     } else if todos.isEmpty {
       Output.talk(.nothingToDo)
     } else {
-      try Output.data(lines: Self.table(todos, now: session.now).lines)
+      try Output.data(lines: Self.table(todos).lines)
     }
     session.tell(vault)
   }
 
-  private static func table(_ todos: [Todo], now: Timestamp) -> Table {
+  private func tellClient(_ programs: [ProgramState], _ todos: [Todo]) throws {
+    let lines = ClientMessage.lines(to: selection.client, programs, todos.filter(\.isOpen))
+    if lines.isEmpty { Output.talk(.nothingToDo) } else { try Output.data(lines: lines) }
+  }
+
+  private static func table(_ todos: [Todo]) -> Table {
     var table = Table(head: [.headTodo, .headName, .headSince, .headDo])
     for todo in todos {
       let name = todo.program.map { ProgramReference.text($0, todo.kind ?? .appSecret) }
+      let settling = todo.acceptance.map { Sentence.putOff(Clock.local($0.until.milliseconds), $0.note).text }
       table.add([
-        todo.what.title.text, name.map { Printable.escape($0) } ?? "", Clock.local(todo.since.milliseconds),
-        Printable.escape(todo.command),
+        todo.title.text, name.map { Printable.escape($0) } ?? "", Clock.local(todo.since.milliseconds),
+        Printable.escape(settling ?? todo.command),
       ])
     }
     return table
   }
+}
 
-  private static func json(_ todo: Todo) -> JSON {
-    .object([
-      ("program", .optional(todo.program)), ("what", .string(todo.what.rawValue)),
-      ("kind", .optional(todo.kind?.text)), ("since", .time(todo.since)),
-      ("do", .string(todo.command)),
-    ])
+extension Todo {
+  var json: JSON {
+    var fields: [(String, JSON)] = [
+      ("program", .optional(program)), ("what", .string(what.rawValue)), ("kind", .optional(kind?.text)),
+      ("since", .time(since)), ("do", .string(command)),
+    ]
+    if what == .placeBehind { fields.append(("place", .optional(item))) }
+    if let acceptance {
+      fields.append(("acceptedUntil", .time(acceptance.until)))
+      fields.append(("note", .string(acceptance.note)))
+    }
+    return .object(fields)
   }
 }

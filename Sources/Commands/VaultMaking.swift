@@ -27,22 +27,24 @@ struct VaultMaking {
 
   /// Asks for what is missing, and makes the vault.
   func make() throws -> Made {
+    // Before the passphrase is in memory: git is asked.
+    let owner = owner ?? OwnName.standard
     let given = try session.givenPassphrase()
     guard recoveryFile != nil || !wantsRecovery || Terminal.isThere else {
       throw Failure(.usage, .recoveryNeeded, hint: .recoveryNeededHint)
     }
     let passphrase = try newPassphrase(given)
     guard wantsRecovery else {
-      let vault = try create(passphrase, nil)
+      let vault = try create(owner, passphrase, nil)
       Output.warn(.noRecovery)
       return Made(vault: vault)
     }
     let code = SharedSecret(.random(count: RecoveryCode.count))
-    guard let recoveryFile else { return Made(vault: try create(passphrase, code), pendingCode: code) }
+    guard let recoveryFile else { return Made(vault: try create(owner, passphrase, code), pendingCode: code) }
     // Before the vault: a code without a vault opens nothing, a vault without its code is a trap.
     try RecoveryReplacement.write(code, to: recoveryFile)
     do {
-      let vault = try create(passphrase, code)
+      let vault = try create(owner, passphrase, code)
       Output.talk(.recoveryWritten(recoveryFile))
       return Made(vault: vault)
     } catch {
@@ -51,10 +53,12 @@ struct VaultMaking {
     }
   }
 
-  private func create(_ passphrase: borrowing SecretBytes, _ code: SharedSecret?) throws -> Vault {
+  private func create(
+    _ owner: String, _ passphrase: borrowing SecretBytes, _ code: SharedSecret?
+  ) throws -> Vault {
     let plan = Vault.Plan(
       path: session.vaultPath, stateFolder: session.stateFolder, cost: cost,
-      owner: owner ?? Environment.loginName, now: session.now)
+      owner: owner, now: session.now)
     let vault = try Vault.create(plan, passphrase: passphrase, recovery: code)
     Output.talk(.vaultMade(vault.path))
     return vault

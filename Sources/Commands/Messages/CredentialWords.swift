@@ -21,6 +21,12 @@ extension CredentialKind {
     return Sentence(en: title.english, zh: closing.chinese + (isLatin ? " " : ""))
   }
 
+  /// The same at the beginning of one.
+  var opening: Sentence {
+    let isLatin = title.chinese.last?.isASCII == true
+    return Sentence(en: title.english, zh: title.chinese + (isLatin ? " " : ""))
+  }
+
   /// The same in front of a full-width mark.
   var closing: Sentence {
     let isLatin = title.chinese.first?.isASCII == true

@@ -20,6 +20,7 @@ extension Failure {
     switch error {
     case .missing(let path): Failure(.missing, .noFile(path))
     case .exists(let path): Failure(.cannotCreate, .fileExists(path), hint: .otherPath)
+    case .noFolder(let path): Failure(.cannotCreate, .noFolder(path), hint: .noFolderHint)
     case .notAFile(let path): Failure(.cannotCreate, .notAFile(path), hint: .otherPath)
     case .denied(let path): Failure(.cannotCreate, .accessDenied(path))
     case .noSpace: diskFull
@@ -110,6 +111,20 @@ extension Failure {
       Failure(.badData, .resetAlreadyBegun(program, kind), hint: .resetAlreadyBegunHint(program, kind))
     case .noUnfinishedReset(let program, let kind):
       Failure(.badData, .noUnfinishedReset(program, kind), hint: .nothingStored)
+    case .alreadyCurrent(let program, let kind, let version):
+      Failure(.badData, .alreadyCurrent(program, kind, version), hint: .nothingStored)
+    case .placeExists(let program, let place):
+      Failure(.badData, .placeExists(program, place), hint: .placeExistsHint(program, place))
+    case .noPlace(let program, let kind, let place):
+      Failure(.missing, .noPlace(program, kind, place), hint: .noPlaceHint(program, place))
+    case .placeGone(let program, let kind, let place, let since):
+      Failure(
+        .missing, .placeGone(program, place, since: Clock.local(since.milliseconds)),
+        hint: .placeGoneHint(ProgramReference.text(program, kind), place))
+    case .noOpenLeak(let program, let kind):
+      Failure(.badData, .noOpenLeak(program, kind), hint: .nothingStored)
+    case .noOpenTodo(let program): Failure(.missing, .noOpenTodo(program), hint: .noOpenTodoHint)
+    case .nothingToPurge(let program): Failure(.missing, .nothingToPurge(program), hint: .nothingStored)
     case .notAllowed(let program): Failure(.locked, .notAllowed(program), hint: .nothingStored)
     case .readOnlyProgram(let program):
       Failure(.unavailable, .readOnlyProgram(program), hint: .newerFormatHint)

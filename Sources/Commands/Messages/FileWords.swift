@@ -7,6 +7,11 @@ extension Sentence {
   static func noFile(_ path: String) -> Sentence {
     Sentence(en: "There is no file \(path).", zh: "没有这个文件：\(path)")
   }
+  static func noFolder(_ path: String) -> Sentence {
+    Sentence(en: "The folder of \(path) does not exist. Nothing was written.", zh: "\(path) 所在的文件夹不存在，没有写入。")
+  }
+  static let noFolderHint = Sentence(
+    en: "make the folder first, or choose another path.", zh: "先建好文件夹，或换个路径。")
   static func fileExists(_ path: String) -> Sentence {
     Sentence(en: "\(path) exists already, and is not overwritten.", zh: "\(path) 已经存在，不会覆盖。")
   }

@@ -1,7 +1,10 @@
 /// What each command takes. A test holds it against what ArgumentParser accepts.
 extension HelpPage {
   static let all = [
-    initPage, add, list, show, get, copy, edit, reset, todo, auditVerify, unlock, lock, passphrase, recovery,
+    initPage, add, list, show, get, copy, edit, reset, history, todo, accept, placeAdd, placeDone, placeList,
+    placeRemove, leak, mark, archive, unarchive, purge, audit, auditReport, auditLog, auditVerify, unlock,
+    lock,
+    passphrase, recovery,
     rekey, slotList, slotRemove, inboxList, inboxFile, inboxDiscard, backup, restore, policyList, policySet,
     id,
     doctor,
@@ -18,13 +21,15 @@ extension HelpPage {
         "--recovery-file FILE", "writes the recovery code to a new file instead of the terminal",
         "恢复码写入新文件，不在终端显示"),
       Entry("--no-recovery", "makes no recovery code", "不生成恢复码"),
-      Entry("--name ME", "your own name in the records (default: the login name)", "记录里你的名字（默认用登录名）"),
+      Entry(
+        "--name ME", "your own name in the records (default: git's user.name, else the login name)",
+        "记录里你的名字（默认取 git 的 user.name，没有就用登录名）"),
     ])
 
   private static let add = HelpPage(
     path: "add",
     usage:
-      "[NAME] [--app-id ID] [--kind K] [--client C] [--tag T]… [--alias A]\n  [--clipboard | --wait-clipboard] [--force]",
+      "[NAME] [--app-id ID] [--kind K] [--client C] [--tag T]… [--alias A]\n  [--clipboard | --wait-clipboard] [--correct] [--force]",
     abstract: Sentence(
       en: "stores a secret, from a hidden prompt or a pipe", zh: "存入密钥：隐藏输入，或从管道读取"),
     entries: [
@@ -43,6 +48,9 @@ extension HelpPage {
       Entry(
         "--wait-clipboard", "waits up to two minutes until the secret (and the AppID) is copied",
         "等你复制密钥（和 AppID），最多两分钟"),
+      Entry(
+        "--correct", "replaces the value stored for NAME, which was a mis-paste; no reset",
+        "替换 NAME 已存的值：之前贴错了，不算重置"),
       Entry("--force", "stores a value of an odd shape", "形状不对也照存"),
     ],
     examples: [
@@ -53,12 +61,13 @@ extension HelpPage {
     ])
 
   private static let list = HelpPage(
-    path: "list", usage: "[WORD] [--client C] [--tag T]",
+    path: "list", usage: "[WORD] [--client C] [--tag T] [--archived]",
     abstract: Sentence(en: "lists the mini-programs", zh: "列出小程序"),
     entries: [
       Entry("WORD", "only those whose name, alias, AppID or client holds it", "只列名称、别名、AppID 或客户含有它的"),
       Entry("--client C", "only this client's", "只列这个客户的"),
       Entry("--tag T", "only those with this tag", "只列有这个标签的"),
+      Entry("--archived", "also those that are archived", "连同已归档的"),
     ])
 
   private static let show = HelpPage(
@@ -108,24 +117,21 @@ extension HelpPage {
       Entry("--not-live", "it is not live", "未上线"),
     ])
 
-  private static let reset = HelpPage(
-    path: "reset", usage: "NAME[/KIND] [--reason R] [--note T] [--begin | --abandon] [--force]",
-    abstract: Sentence(en: "records a reset and stores the new value", zh: "登记重置并存入新值"),
-    entries: [
-      Entry("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型"),
-      Entry(
-        "--reason R", "leaked, lost, left, routine or other",
-        "leaked 泄露、lost 丢失、left 有人离开、routine 例行、other 其他"),
-      Entry("--note T", "what happened", "经过"),
-      Entry("--begin", "records only that the reset begins", "只登记开始重置"),
-      Entry("--abandon", "takes a begun reset back: 重置 was not pressed", "撤销已登记的重置：没点「重置」"),
-      Entry("--force", "stores a value of an odd shape", "形状不对也照存"),
-    ])
-
   private static let auditVerify = HelpPage(
-    path: "audit verify", usage: "",
+    path: "audit verify", usage: "[--against FILE]",
     abstract: Sentence(
-      en: "verifies every signature, value and replay in the vault", zh: "核对库里所有签名、值和重放结果"))
+      en: "verifies every signature, value and replay in the vault", zh: "核对库里所有签名、值和重放结果"),
+    entries: [
+      Entry(
+        "--against FILE",
+        "a report, or a text with its lines “mpvault-ledger …”: is all of it in the ledgers still?",
+        "报告文件，或含有其中「mpvault-ledger …」各行的文本：账本里是否全都还在")
+    ],
+    examples: [
+      Entry(
+        "mpvault audit verify --against report.html", "whether history was rewritten since that report",
+        "核对那份报告之后历史有没有被改写")
+    ])
 
   private static let id = HelpPage(
     path: "id", usage: "", abstract: Sentence(en: "shows your card and fingerprint", zh: "显示你的名片和指纹"))

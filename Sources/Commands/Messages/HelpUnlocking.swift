@@ -38,17 +38,14 @@ extension HelpPage {
 }
 
 extension HelpPage {
-  static let todo = HelpPage(
-    path: "todo", usage: "[NAME]…",
-    abstract: Sentence(en: "shows what is still to be done", zh: "列出待办"),
-    entries: [Entry("NAME", "only of these mini-programs", "只看这些小程序")])
-
   static let policyList = HelpPage(
     path: "policy list", usage: "",
     abstract: Sentence(en: "shows how this vault is handled", zh: "查看这个保险库的策略"))
 
   static let policySet = HelpPage(
-    path: "policy set", usage: "[--cache TIME] [--clipboard TIME] [--mirror FOLDER] [--backup-age TIME]",
+    path: "policy set",
+    usage:
+      "[--cache TIME] [--clipboard TIME] [--mirror FOLDER] [--backup-age TIME]\n  [--max-age KIND=TIME]… [--reset-warning TIME]",
     abstract: Sentence(en: "changes how this vault is handled", zh: "修改这个保险库的策略"),
     entries: [
       Entry("--cache TIME", "locks when unused for so long: 15m, 1h, off", "闲置多久自动锁定：15m、1h、off"),
@@ -56,5 +53,11 @@ extension HelpPage {
       Entry(
         "--mirror FOLDER", "keeps a verified copy there; an empty one ends it", "在该文件夹保持一份核对过的副本；给空值即停用"),
       Entry("--backup-age TIME", "how old the newest backup may be: 30d, off", "最近的备份最多可以多旧：30d、off"),
+      Entry(
+        "--max-age KIND=TIME", "how old a value of that kind may be: appsecret=180d; may be repeated",
+        "该类型的密钥最多存多久：appsecret=180d，可重复"),
+      Entry(
+        "--reset-warning TIME", "how long a reset may be under way before it is a todo: 30m, off",
+        "重置开始多久没完成才算待办：30m、off"),
     ])
 }

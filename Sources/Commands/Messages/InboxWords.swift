@@ -36,6 +36,14 @@ extension Sentence {
       return Sentence(
         en: "Filed from the inbox: the \(kind.title.english) of \(name) was reset (version \(version)).",
         zh: "已从收件箱归档：\(name) 重置了\(kind.closing.chinese)（第 \(version) 版）。")
+    case .correct:
+      return Sentence(
+        en: "Filed from the inbox: the \(kind.title.english) of \(name) was corrected (version \(version)).",
+        zh: "已从收件箱归档：\(name) 更正了\(kind.closing.chinese)（第 \(version) 版）。")
+    case .abandon:
+      return Sentence(
+        en: "Filed from the inbox: the \(kind.title.english) of \(name) was not reset.",
+        zh: "已从收件箱归档：\(name) 没有重置\(kind.closing.chinese)。")
     case .describe:
       return Sentence(en: "Filed from the inbox: the AppID of \(name).", zh: "已从收件箱归档：\(name) 的 AppID。")
     }
@@ -90,6 +98,7 @@ extension Sentence {
 
   /// What is understood as a yes, in lower case.
   static let yesWords = ["yes", "y", "是"]
+  static let noWords = ["no", "n", "否", "没", "没点"]
 
   static let headItem = Sentence(en: "ITEM", zh: "编号")
   static let headSealed = Sentence(en: "SEALED", zh: "密封时间")
@@ -103,6 +112,8 @@ extension InboxItem.Verb {
     case .add: Sentence(en: "store", zh: "存入")
     case .begin: Sentence(en: "reset begins", zh: "开始重置")
     case .reset: Sentence(en: "reset", zh: "重置")
+    case .correct: Sentence(en: "correct", zh: "更正")
+    case .abandon: Sentence(en: "not reset", zh: "没有重置")
     case .describe: Sentence(en: "AppID", zh: "AppID")
     }
   }

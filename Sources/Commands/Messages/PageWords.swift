@@ -28,6 +28,8 @@ extension Sentence {
   static let headFault = Sentence(en: "FAULT", zh: "故障")
   static let headAdvice = Sentence(en: "ADVICE", zh: "建议")
   static let notKnownYet = Sentence(en: "not known yet", zh: "还没填")
+  static let archivedMark = Sentence(en: " (archived)", zh: "（已归档）")
+  static let headArchived = Sentence(en: "ARCHIVED", zh: "已归档")
   static let yes = Sentence(en: "yes", zh: "是")
   static let no = Sentence(en: "no", zh: "否")
 

@@ -138,6 +138,17 @@ extension Sentence {
     en: "for example: mpvault edit NAME --app-id wx…", zh: "例如：mpvault edit 名称 --app-id wx…")
 
   // What was done.
+  static func corrected(_ program: String, _ kind: CredentialKind, _ version: Int) -> Sentence {
+    Sentence(
+      en:
+        "Corrected: the \(kind.title.english) of \(program) is now version \(version), written to disk and read back. "
+        + "That is no reset.",
+      zh: "已更正：\(program) 的\(kind.inline.chinese)现为第 \(version) 版，已写入磁盘并读回核对，不算重置。")
+  }
+  static let correctAlone = Sentence(
+    en:
+      "--correct takes a NAME that is stored and its new value; what else is said about it is for mpvault edit.",
+    zh: "--correct 只接已存的名称和新值；其他资料用 mpvault edit 改。")
   static func stored(_ program: String, _ kind: CredentialKind, _ version: Int) -> Sentence {
     Sentence(
       en:

@@ -11,6 +11,9 @@ extension Sentence {
 extension Todo.What {
   var title: Sentence {
     switch self {
+    case .leaked: Sentence(en: "leaked", zh: "已泄露")
+    case .placeBehind: Sentence(en: "place runs an old version", zh: "使用处还是旧版")
+    case .tooOld: Sentence(en: "too old", zh: "超过期限")
     case .resetUnfinished: Sentence(en: "reset unfinished", zh: "重置未完成")
     case .inbox: Sentence(en: "inbox item waits", zh: "收件箱待处理")
     case .contradiction: Sentence(en: "values contradict", zh: "值有冲突")
@@ -22,11 +25,20 @@ extension Todo.What {
 }
 
 extension Todo {
+  /// With the place, or where it was found.
+  var title: Sentence {
+    guard what == .leaked || what == .placeBehind, let item else { return what.title }
+    return Sentence(en: "\(what.title.english): \(item)", zh: "\(what.title.chinese)：\(item)")
+  }
+
   /// What settles it, to be typed.
   var command: String {
     let reference = Shell.quote(ProgramReference.text(program ?? "", kind ?? .appSecret))
     let name = Shell.quote(program ?? "")
     switch what {
+    case .leaked: return "mpvault reset \(reference) --reason leaked"
+    case .tooOld: return "mpvault reset \(reference) --reason routine"
+    case .placeBehind: return "mpvault place done \(reference) \(Shell.quote(item ?? ""))"
     case .resetUnfinished, .contradiction: return "mpvault reset \(reference)"
     case .inbox: return "mpvault inbox file \(item ?? "")"
     case .noBackup: return item == nil ? Sentence.backupCommand.text : "mpvault backup"

@@ -46,5 +46,14 @@ extension Sentence {
     en: "folder that gets a verified copy after each command that stores", zh: "每次保存后，在这个文件夹里更新一份核对过的副本")
   static let policyBackupAge = Sentence(
     en: "how old the newest backup may be before todo says so; off: any age", zh: "最近的备份超过多久就列入待办；off 为不限")
+  static let policyMaximumAge = Sentence(
+    en: "how old a value may be before todo says so, by credential; off: any age",
+    zh: "密钥存多久后列入待办，按类型；off 为不限")
+  static let policyResetWarning = Sentence(
+    en: "how long a reset may be under way before todo says so; off: at once", zh: "重置开始多久没完成才列入待办；off 为马上")
+  static let badMaximumAge = Sentence(
+    en: "--max-age takes a credential and an age. Nothing was stored.", zh: "--max-age 要写密钥类型和期限。什么都没保存。")
+  static let maximumAgeHint = Sentence(
+    en: "--max-age appsecret=180d; off for any age", zh: "--max-age appsecret=180d；不限就写 off")
   static let wholeDays = Sentence(en: "in whole days: 7d, 30d", zh: "请用整天：7d、30d")
 }

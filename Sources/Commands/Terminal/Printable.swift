@@ -14,6 +14,11 @@ enum Printable {
     return escaped
   }
 
+  /// The same on one line: what only moves the cursor becomes a blank.
+  static func line(_ text: String) -> String {
+    escape(String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\n" || $0 == "\t" ? " " : $0 })))
+  }
+
   static func isDangerous(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse: true

@@ -1,0 +1,127 @@
+internal import ArgumentParser
+internal import Host
+internal import Ledger
+internal import MiniProgram
+internal import Vault
+
+/// `mpvault audit`: which credentials have something open, most urgent first.
+struct AuditCommand: Command {
+  static let name = "audit"
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup var selection: Selection
+  @Flag(name: .customLong("check")) var isCheck = false
+  @Option(name: .customLong("only")) var only: [String] = []
+  @Option(name: .customLong("except")) var except: [String] = []
+  @Option(name: .customLong("max-age")) var maximumAge: String?
+
+  func run() throws {
+    guard only.isEmpty || except.isEmpty else { throw Failure(.usage, .onlyOrExcept, hint: .helpHint) }
+    let wanted = try only.map(TodoWord.what)
+    let unwanted = try except.map(TodoWord.what)
+    let days = try maximumAge.map { try Checked.days($0, in: 1...Policy.ageRange.upperBound) }
+    let session = Session(global)
+    let vault = try session.unlock()
+    let reading = try session.audit(selection, in: vault, maximumDays: days) { what in
+      wanted.isEmpty ? !unwanted.contains(what) : wanted.contains(what)
+    }
+    let authors = try vault.authors()
+    let shown = reading.items.filter { selection.isAll || !$0.todos.isEmpty || !$0.accepted.isEmpty }
+    if session.isJSON {
+      try Output.data(AuditJSON.of(reading, shown, authors).text)
+    } else {
+      try Output.data(lines: AuditPage.lines(reading, shown, authors, now: session.now))
+    }
+    session.tell(vault)
+    if isCheck, reading.todo > 0 { throw AnswerIsNo() }
+  }
+}
+
+extension Session {
+  /// - Parameter isWanted: which sorts of todo are looked at.
+  func audit(
+    _ selection: Selection, in vault: Vault, maximumDays: Int? = nil, isWanted: (Todo.What) -> Bool
+  ) throws -> AuditReading {
+    let own = try vault.ownState()
+    let rules = TodoRules(now: now, policy: own.policy, maximumDays: maximumDays)
+    let programs = try selection.choose(in: vault, allIsNoChoice: true)
+    let isWhole = selection.names.isEmpty && selection.client == nil && selection.tag == nil
+    let ownTodos = isWhole ? try vault.ownTodos(own, at: now, isEmpty: programs.isEmpty) : []
+    return AuditReading(programs, own: ownTodos, by: rules, isWanted: isWanted)
+  }
+}
+
+private enum AuditPage {
+  static func lines(
+    _ reading: AuditReading, _ items: [AuditReading.Item], _ authors: Authors, now: Timestamp
+  ) -> [String] {
+    var lines: [String] = []
+    if !items.isEmpty {
+      var table = Table(head: [
+        .headName, .headCredential, .headVersion, .headAged, .headResets, .headLastReset, .headHeldBy,
+        .headBehind,
+        .headTodo,
+      ])
+      for item in items { table.add(cells(item, authors, now)) }
+      lines = table.lines + [""]
+    }
+    for todo in reading.own { lines.append(Printable.escape(Sentence.ownTodo(todo).text)) }
+    if !reading.own.isEmpty { lines.append("") }
+    return lines + [
+      Sentence.auditTotals(reading.programs, reading.credentials, reading.resets).text,
+      Sentence.auditOpen(reading.todo, reading.accepted).text,
+    ]
+  }
+
+  private static func cells(_ item: AuditReading.Item, _ authors: Authors, _ now: Timestamp) -> [String] {
+    let credential = item.credential
+    let age = credential?.storedAt.map { Checked.age(from: $0, to: now) }
+    let last = credential?.lastReset.map { Clock.local($0.since.milliseconds) }
+    let holders = credential.map { item.program.holders(of: $0.kind) } ?? []
+    let behind = credential?.placesBehind.map(\.name) ?? []
+    let mark = item.program.isArchived ? Sentence.archivedMark.text : ""
+    let todos = item.todos.map { $0.what.title.text } + item.accepted.map { "(\($0.what.title.text))" }
+    return [
+      Printable.escape(item.program.name) + mark, credential?.kind.text ?? "",
+      credential?.currentVersion.map(String.init) ?? "", age ?? "", String(credential?.resetCount ?? 0),
+      last ?? "", holders.map { Printable.escape(authors.name(of: $0.grantee)) }.joined(separator: ", "),
+      Printable.escape(behind.joined(separator: ", ")), todos.joined(separator: ", "),
+    ]
+  }
+}
+
+private enum AuditJSON {
+  static func of(_ reading: AuditReading, _ items: [AuditReading.Item], _ authors: Authors) -> JSON {
+    .object([
+      ("programs", .number(reading.programs)), ("credentials", .number(reading.credentials)),
+      ("resets", .number(reading.resets)), ("todo", .number(reading.todo)),
+      ("accepted", .number(reading.accepted)), ("vault", words(reading.own)),
+      ("items", .array(items.map { item($0, authors) })),
+    ])
+  }
+
+  private static func item(_ item: AuditReading.Item, _ authors: Authors) -> JSON {
+    let credential = item.credential
+    let holders = credential.map { item.program.holders(of: $0.kind) } ?? []
+    let places = credential?.placesInUse ?? []
+    return .object([
+      ("name", .string(item.program.name)), ("appId", .optional(item.program.appID?.text)),
+      ("kind", .optional(credential?.kind.text)),
+      ("version", credential?.currentVersion.map(JSON.number) ?? .null),
+      ("storedAt", credential?.storedAt.map(JSON.time) ?? .null),
+      ("lastReset", credential?.lastReset.map { .time($0.since) } ?? .null),
+      ("resets", .number(credential?.resetCount ?? 0)),
+      ("holders", .array(holders.map { .string(authors.name(of: $0.grantee)) })),
+      (
+        "places",
+        .array(
+          places.map { place in
+            let version = credential?.version(of: place.value)
+            return .object([("name", .string(place.name)), ("version", version.map(JSON.number) ?? .null)])
+          })
+      ), ("todo", words(item.todos)), ("accepted", words(item.accepted)),
+      ("archived", .bool(item.program.isArchived)),
+    ])
+  }
+
+  private static func words(_ todos: [Todo]) -> JSON { .array(todos.map { .string($0.what.rawValue) }) }
+}

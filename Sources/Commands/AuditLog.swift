@@ -1,0 +1,137 @@
+internal import ArgumentParser
+internal import Host
+internal import Ledger
+internal import MiniProgram
+internal import Sodium
+internal import Vault
+
+/// `mpvault audit log`: every event of every ledger, in time order.
+struct AuditLogCommand: Command {
+  static let name = "log"
+  @OptionGroup var global: GlobalOptions
+  @Option(name: .customLong("since")) var since: String?
+  @Option(name: .customLong("until")) var until: String?
+  @Option(name: .customLong("program")) var program: String?
+  @Option(name: .customLong("by")) var author: String?
+  @Option(name: .customLong("kind")) var kinds: [String] = []
+  @Flag(name: .customLong("csv")) var isCSV = false
+
+  func run() throws {
+    let session = Session(global)
+    guard !(isCSV && session.isJSON) else { throw Failure(.usage, .csvOrJSON) }
+    let period = try Period(since: since, until: until, now: session.now)
+    try EventKinds.check(kinds)
+    let vault = try session.unlock()
+    let authors = try vault.authors()
+    let logs = try vault.logs()
+    let only = try program.map { try vault.log(of: $0).id }
+    var lines = AuditLines(logs, authors, now: session.now)
+    if let author { try lines.keep(by: author) }
+    lines.keep { line in
+      let event = line.line.entry.event
+      return period.contains(event.at) && (kinds.isEmpty || kinds.contains(event.kind))
+        && (only == nil || line.line.entry.ledger == only)
+    }
+    try print(lines.lines, session)
+    session.tell(vault)
+  }
+
+  private func print(_ lines: [AuditLines.Line], _ session: Session) throws {
+    if session.isJSON {
+      try Output.data(JSON.array(lines.map { LogJSON.of($0.line.entry, by: $0.author) }).text)
+    } else if isCSV {
+      // What prints a line ends it with the last byte of the last CRLF.
+      try Output.data(String(CSV.text([AuditLines.head] + lines.map(\.cells)).unicodeScalars.dropLast()))
+    } else if lines.isEmpty {
+      Output.talk(.listNoMatch)
+    } else {
+      var table = Table(head: [.headTime, .headName, .headBy, .headEvent])
+      for line in lines { table.add(line.row) }
+      try Output.data(lines: table.lines)
+    }
+  }
+}
+
+/// From one moment to another; either end may be open.
+struct Period {
+  let since: Timestamp?
+  /// The first moment that is in it no more.
+  let until: Timestamp?
+
+  /// - Throws: 64 for what is no date, and for an end before the beginning.
+  init(since: String?, until: String?, now: Timestamp) throws(Failure) {
+    self.since = try since.map { (text) throws(Failure) in
+      try Checked.date(text, option: "--since", bound: .since, now: now)
+    }
+    self.until = try until.map { (text) throws(Failure) in
+      try Checked.date(text, option: "--until", bound: .until, now: now)
+    }
+    if let since = self.since, let until = self.until, until <= since {
+      throw Failure(.usage, .untilBeforeSince, hint: .datesUnderstood)
+    }
+  }
+
+  func contains(_ time: Timestamp) -> Bool {
+    since.map { $0 <= time } ?? true && until.map { time < $0 } ?? true
+  }
+}
+
+/// The events of many ledgers as lines in one order.
+struct AuditLines {
+  struct Line {
+    let line: StoryLine
+    let program: ProgramState?
+    let author: String
+    let what: Sentence
+
+    /// For a person at a terminal.
+    var row: [String] {
+      [
+        Clock.local(line.entry.event.at.milliseconds),
+        line.entry.program.map { Printable.line($0) } ?? Sentence.theVaultItself.text,
+        Printable.line(author), Printable.line(what.text),
+      ]
+    }
+
+    /// For a spreadsheet, under `head`.
+    var cells: [String] {
+      let event = line.entry.event
+      return [
+        event.at.rfc3339, line.entry.program ?? "", author, event.kind, event.credential?.text ?? "",
+        what.text, event.name.hex, event.author.hex, line.entry.seen.rfc3339,
+        line.entry.counts ? "true" : "false",
+      ].map { Printable.line($0) }
+    }
+  }
+
+  static let head = [
+    "at", "program", "by", "kind", "credential", "what", "event", "author", "seen", "counts",
+  ]
+
+  private(set) var lines: [Line]
+  private let authors: Authors
+
+  init(_ logs: [LedgerLog], _ authors: Authors, now: Timestamp) {
+    self.authors = authors
+    let all = logs.flatMap { log in
+      let words = EventWords(authors: authors, program: log.program)
+      return Story(log, now: now).lines.map { line in
+        Line(
+          line: line, program: log.program,
+          author: authors.name(of: line.entry.event.author, in: log.program), what: words.of(line))
+      }
+    }
+    lines = all.sorted { LogEntry.precedes($0.line.entry, $1.line.entry) }
+  }
+
+  mutating func keep(_ isKept: (Line) -> Bool) { lines.removeAll { !isKept($0) } }
+
+  /// - Throws: 66 where nobody who wrote anything is meant.
+  mutating func keep(by wish: String) throws(Failure) {
+    let known = Set(lines.map(\.author))
+    let authors = authors
+    keep { authors.isMeant(wish, $0.line.entry.event.author, in: $0.program) }
+    guard lines.isEmpty else { return }
+    throw Failure(.missing, .noSuchAuthor, hint: .knownAuthors(known.sorted().joined(separator: ", ")))
+  }
+}

@@ -1,0 +1,17 @@
+/// The kinds of events that this version knows, as they are written. A test holds them against the Ledger's own.
+enum EventKinds {
+  static let all = [
+    "registered", "described", "secretStored", "secretCorrected", "resetBegan", "resetCompleted",
+    "resetAbandoned", "valueKept", "frozen", "unfrozen", "placeAdded", "placeUpdated", "placeRemoved",
+    "verified", "leakFound", "leakResolved", "exported", "shared", "given", "unshared", "accepted",
+    "archived",
+    "unarchived", "founded", "slotAdded", "slotRemoved", "policySet", "backedUp", "rekeyed", "purged",
+  ]
+
+  /// - Throws: 64 with all there are.
+  static func check(_ kinds: [String]) throws(Failure) {
+    guard kinds.allSatisfy(all.contains) else {
+      throw Failure(.usage, .noSuchEventKind, hint: .eventKinds(all.joined(separator: ", ")))
+    }
+  }
+}

@@ -1,0 +1,40 @@
+internal import ArgumentParser
+internal import Host
+internal import Ledger
+internal import Vault
+
+/// `mpvault history`: what happened to one mini-program, as a story.
+struct HistoryCommand: Command {
+  static let name = "history"
+  @OptionGroup var global: GlobalOptions
+  @Argument var program: String
+
+  func run() throws {
+    let session = Session(global)
+    let vault = try session.unlock()
+    let log = try vault.read { try $0.log(of: PartOfName.find(program, in: $0)) }
+    let authors = try vault.authors()
+    if session.isJSON {
+      let entries = log.entries.map {
+        LogJSON.of($0, by: authors.name(of: $0.event.author, in: log.program))
+      }
+      try Output.data(JSON.array(entries).text)
+    } else {
+      try Output.data(lines: Self.table(log, authors, now: session.now).lines)
+    }
+    session.tell(vault)
+  }
+
+  private static func table(_ log: LedgerLog, _ authors: Authors, now: Timestamp) -> Table {
+    let words = EventWords(authors: authors, program: log.program)
+    var table = Table(head: [.headTime, .headBy, .headEvent])
+    for line in Story(log, now: now).told {
+      let event = line.entry.event
+      let author = authors.name(of: event.author, in: log.program)
+      table.add([
+        Clock.local(event.at.milliseconds), Printable.line(author), Printable.line(words.of(line).text),
+      ])
+    }
+    return table
+  }
+}

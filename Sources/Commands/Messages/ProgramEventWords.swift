@@ -1,0 +1,150 @@
+internal import Host
+internal import Ledger
+internal import MiniProgram
+internal import Vault
+
+/// Events about a mini-program as a whole, and about the vault.
+extension EventWords {
+  func programClause(_ body: EventBody) -> Sentence? {
+    switch body {
+    case .registered(let body):
+      .clauses([
+        .registered(body.name), body.appID.map { .withAppID($0.text) },
+        body.continues.map { _ in .goesOnForAnother },
+      ])
+    case .described(let body): .described(changes(body))
+    case .accepted(let body):
+      .noted(
+        .putOff(
+          Todo.What(key: body.what)?.title ?? .word(body.what), Clock.local(body.until.milliseconds)),
+        body.note)
+    case .archived(let body): .noted(.archived, body.reason)
+    case .unarchived(let body): .noted(.unarchived, body.reason)
+    default: nil
+    }
+  }
+
+  func vaultClause(_ event: Event) -> Sentence? {
+    switch event.body {
+    case .founded(let body): .founded(body.name)
+    case .slotAdded(let body): .slotAdded(slot(body.slot), body.id)
+    case .slotRemoved(let body): .slotRemoved(slot(body.slot), body.id)
+    case .policySet: .policySet(EventFields.own(event).map(Self.setting).joined(separator: ", "))
+    case .backedUp(let body): .backedUp(body.path)
+    case .rekeyed: .rekeyedVault
+    case .purged(let body): .destroyedValues(body.values.count)
+    default: nil
+    }
+  }
+
+  private func slot(_ name: String) -> Sentence {
+    SlotKind.allCases.first { $0.name == name }?.title ?? .word(name)
+  }
+
+  private static func age(_ member: JSONMember) -> String {
+    "\(member.key)=\(Checked.written((member.value.integer ?? 0) * 86_400))"
+  }
+
+  /// As `policy set` calls it, where it is one that this version knows.
+  private static func setting(_ member: JSONMember) -> String {
+    switch (member.key, member.value) {
+    case ("cacheSeconds", .integer(let seconds)): "cache \(Checked.written(seconds))"
+    case ("clipboardSeconds", .integer(let seconds)): "clipboard \(Checked.written(seconds))"
+    case ("backupDays", .integer(let days)): "backup-age \(Checked.written(days * 86_400))"
+    case ("resetWarningSeconds", .integer(let seconds)): "reset-warning \(Checked.written(seconds))"
+    case ("ages", .object(let ages)): "max-age \(ages.map(Self.age).joined(separator: " "))"
+    case ("mirror", .null): "mirror off"
+    case (let key, .string(let text)): "\(key) \(text)"
+    case (let key, let value): "\(key) \(String(decoding: JSONWriter.write(value), as: UTF8.self))"
+    }
+  }
+
+  private func changes(_ body: Described) -> Sentence {
+    var changes: [Sentence?] = [body.name.map { .changed(.fieldName, to: $0) }]
+    changes.append(Self.change(.fieldAlias, body.alias) { $0 })
+    changes.append(Self.change(.fieldAppID, body.appID, \.text))
+    changes.append(Self.change(.fieldClient, body.client) { $0 })
+    changes.append(Self.change(.fieldTags, body.tags) { $0.joined(separator: ", ") })
+    changes.append(Self.change(.fieldNote, body.note) { $0 })
+    changes.append(Self.change(.fieldOwnerEmail, body.ownerEmail) { $0 })
+    changes.append(Self.change(.fieldWeChatAdmin, body.wechatAdmin) { $0 })
+    changes.append(Self.change(.fieldOriginalID, body.originalID) { $0 })
+    switch body.isLive {
+    case .unchanged: break
+    case .cleared: changes.append(.cleared(.fieldLive))
+    case .set(let isLive): changes.append(isLive ? .isLive : .isNotLive)
+    }
+    return .clauses(changes)
+  }
+
+  private static func change<Value>(
+    _ field: Sentence, _ change: Change<Value>, _ text: (Value) -> String
+  ) -> Sentence? {
+    switch change {
+    case .unchanged: nil
+    case .cleared: .cleared(field)
+    case .set(let value): .changed(field, to: text(value))
+    }
+  }
+}
+
+extension Sentence {
+  static let fieldName = Sentence(en: "name", zh: "名称")
+  static let fieldAlias = Sentence(en: "alias", zh: "别名")
+  static let fieldAppID = Sentence(en: "AppID", zh: "AppID")
+  static let fieldClient = Sentence(en: "client", zh: "客户")
+  static let fieldTags = Sentence(en: "tags", zh: "标签")
+  static let fieldNote = Sentence(en: "note", zh: "备注")
+  static let fieldOwnerEmail = Sentence(en: "owner's e-mail", zh: "注册邮箱")
+  static let fieldWeChatAdmin = Sentence(en: "WeChat admin", zh: "管理员微信")
+  static let fieldOriginalID = Sentence(en: "original ID", zh: "原始 ID")
+  static let fieldLive = Sentence(en: "live or not", zh: "上线状态")
+  static let isLive = Sentence(en: "is live", zh: "已上线")
+  static let isNotLive = Sentence(en: "is not live", zh: "未上线")
+  static func changed(_ field: Sentence, to value: String) -> Sentence {
+    Sentence(en: "\(field.english) “\(value)”", zh: "\(field.chinese)「\(value)」")
+  }
+  static func cleared(_ field: Sentence) -> Sentence {
+    Sentence(en: "\(field.english) cleared", zh: "清除\(field.chinese)")
+  }
+
+  static func registered(_ name: String) -> Sentence {
+    Sentence(en: "registered the mini-program “\(name)”", zh: "登记小程序「\(name)」")
+  }
+  static func withAppID(_ text: String) -> Sentence { Sentence(en: "AppID \(text)", zh: "AppID 为 \(text)") }
+  static let goesOnForAnother = Sentence(
+    en: "going on for a ledger without an admin", zh: "接续一个没有管理员的账本")
+  static func described(_ changes: Sentence) -> Sentence {
+    Sentence(en: "changed: \(changes.english)", zh: "修改资料：\(changes.chinese)")
+  }
+  static func putOff(_ what: Sentence, _ until: String) -> Sentence {
+    Sentence(en: "put off “\(what.english)” until \(until)", zh: "把待办「\(what.chinese)」推迟到 \(until)")
+  }
+  static let archived = Sentence(en: "archived it", zh: "归档")
+  static let unarchived = Sentence(en: "took it out of the archive", zh: "取消归档")
+
+  static func founded(_ name: String) -> Sentence {
+    Sentence(en: "made this vault, as “\(name)”", zh: "建立保险库，署名「\(name)」")
+  }
+  static func slotAdded(_ slot: Sentence, _ id: Int) -> Sentence {
+    Sentence(en: "added a way in: \(slot.english) (no. \(id))", zh: "增加打开方式：\(slot.chinese)（\(id) 号）")
+  }
+  static func slotRemoved(_ slot: Sentence, _ id: Int) -> Sentence {
+    Sentence(en: "removed a way in: \(slot.english) (no. \(id))", zh: "移除打开方式：\(slot.chinese)（\(id) 号）")
+  }
+  static func policySet(_ settings: String) -> Sentence {
+    Sentence(en: "changed the policy: \(settings)", zh: "修改策略：\(settings)")
+  }
+  static func backedUp(_ path: String) -> Sentence {
+    Sentence(en: "made a backup: \(path)", zh: "备份到 \(path)")
+  }
+  static func destroyedValues(_ count: Int) -> Sentence {
+    Sentence(en: "destroyed secrets in this vault: \(count)", zh: "销毁本库中的 \(count) 个密钥值")
+  }
+  static let rekeyedVault = Sentence(en: "changed the vault's key", zh: "更换保险库密钥")
+  static func unknownEvent(_ kind: String) -> Sentence {
+    Sentence(
+      en: "an event of a kind that this version does not know: “\(kind)”", zh: "这个版本不认识的事件「\(kind)」")
+  }
+  static func word(_ text: String) -> Sentence { Sentence(en: text, zh: text) }
+}

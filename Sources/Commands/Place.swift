@@ -1,0 +1,178 @@
+internal import ArgumentParser
+internal import Host
+internal import Ledger
+internal import MiniProgram
+internal import Vault
+
+/// `mpvault place add`: where a secret is in use. A new place is taken to run the current version.
+struct PlaceAddCommand: Command {
+  static let name = "add"
+  @OptionGroup var global: GlobalOptions
+  @Argument var program: String
+  @Argument var place: String
+  @Option(name: .customLong("kind")) var kind: String?
+  @Option(name: .customLong("owner")) var owner: String?
+  @Option(name: .customLong("note")) var note: String?
+
+  func run() throws {
+    let reference = try ProgramReference(program)
+    let place = try Checked.line(place, option: "PLACE")
+    let description = PlaceDescription(
+      placeKind: try kind.map(PlaceWord.kind),
+      owner: try owner.map { try Checked.line($0, option: "--owner") },
+      note: try note.map { try Checked.note($0) })
+    try PlaceAct(global, reference).run { vault, now in
+      let change = try vault.addPlace(place, description, to: reference.name, reference.kind, at: now)
+      let (name, spot) = (Printable.escape(change.program.name), Printable.escape(change.place.name))
+      Output.talk(
+        change.isNew
+          ? .placeAdded(spot, name, change.kind, change.version) : .placeDescribed(spot, name))
+      return change
+    }
+  }
+}
+
+/// `mpvault place done`: it has the current version now.
+struct PlaceDoneCommand: Command {
+  static let name = "done"
+  @OptionGroup var global: GlobalOptions
+  @Argument var program: String
+  @Argument var place: String
+
+  func run() throws {
+    let reference = try ProgramReference(program)
+    try PlaceAct(global, reference).run { vault, now in
+      let change = try vault.settlePlace(place, of: reference.name, reference.kind, at: now)
+      let (name, spot) = (Printable.escape(change.program.name), Printable.escape(change.place.name))
+      guard change.isNew else {
+        Output.talk(.placeIsCurrent(spot, name, change.version))
+        return change
+      }
+      Output.talk(.placeSettled(spot, name, change.kind, change.version))
+      let left = change.program.credential(change.kind)?.placesBehind.count ?? 0
+      Output.talk(left == 0 ? .allPlacesCurrent : .placesLeft(left))
+      return change
+    }
+  }
+}
+
+/// `mpvault place remove`: it does not use the secret any more.
+struct PlaceRemoveCommand: Command {
+  static let name = "remove"
+  @OptionGroup var global: GlobalOptions
+  @Argument var program: String
+  @Argument var place: String
+
+  func run() throws {
+    let reference = try ProgramReference(program)
+    try PlaceAct(global, reference).run { vault, now in
+      let change = try vault.removePlace(place, of: reference.name, reference.kind, at: now)
+      Output.talk(.placeRemoved(Printable.escape(change.place.name), Printable.escape(change.program.name)))
+      return change
+    }
+  }
+}
+
+/// `mpvault place list`: where secrets are in use, and which version runs there.
+struct PlaceListCommand: Command {
+  static let name = "list"
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup var selection: Selection
+
+  func run() throws {
+    let session = Session(global)
+    let vault = try session.unlock()
+    let programs = try selection.choose(in: vault)
+    let places = programs.flatMap { program in
+      program.credentials.flatMap { credential in
+        credential.placesInUse.map { PlaceRow(program: program.name, credential: credential, place: $0) }
+      }
+    }
+    if session.isJSON {
+      try Output.data(JSON.array(places.map(\.json)).text)
+    } else if places.isEmpty {
+      Output.talk(.noPlaces)
+    } else {
+      var table = Table(head: [
+        .headName, .headCredential, .headPlace, .headPlaceKind, .headOwner, .headRuns, .headNote,
+      ])
+      for place in places { table.add(place.cells) }
+      try Output.data(lines: table.lines)
+    }
+    session.tell(vault)
+  }
+}
+
+/// What the commands about one place share.
+private struct PlaceAct {
+  let session: Session
+  let reference: ProgramReference
+
+  init(_ global: GlobalOptions, _ reference: ProgramReference) {
+    session = Session(global)
+    self.reference = reference
+  }
+
+  func run(_ body: (Vault, Timestamp) throws -> PlaceChange) throws {
+    let vault = try session.unlock()
+    let change = try body(vault, session.now)
+    if session.isJSON, let credential = change.program.credential(change.kind) {
+      let row = PlaceRow(program: change.program.name, credential: credential, place: change.place)
+      try Output.data(row.json.text)
+    }
+    session.tell(vault)
+  }
+}
+
+/// A place beside the credential that is used there.
+struct PlaceRow {
+  let program: String
+  let credential: CredentialState
+  let place: PlaceState
+
+  var version: Int? { credential.version(of: place.value) }
+  var isBehind: Bool { place.value != credential.current }
+
+  /// What runs there, and whether that is behind.
+  var runs: String {
+    let version = version.map { Sentence.version($0).text } ?? "?"
+    guard isBehind, let current = credential.currentVersion else { return version }
+    return version + " (" + Sentence.behind(current).text + ")"
+  }
+
+  var cells: [String] {
+    [
+      Printable.escape(program), credential.kind.text, Printable.escape(place.name),
+      Printable.escape(place.placeKind ?? ""), Printable.escape(place.owner ?? ""), runs,
+      Printable.escape(place.note?.split(separator: "\n").first.map(String.init) ?? ""),
+    ]
+  }
+
+  var json: JSON {
+    .object([
+      ("program", .string(program)), ("kind", .string(credential.kind.text)), ("name", .string(place.name)),
+      ("placeKind", .optional(place.placeKind)), ("owner", .optional(place.owner)),
+      ("note", .optional(place.note)), ("version", version.map(JSON.number) ?? .null),
+      ("behind", .bool(isBehind)), ("since", .time(place.changedAt)),
+      ("removed", .bool(place.removedAt != nil)),
+    ])
+  }
+}
+
+/// The sorts of places, as they are written.
+enum PlaceWord: String, CaseIterable {
+  case server, ci
+  case cloudFunction = "cloud-function"
+  case desktop, other
+
+  /// - Throws: 64 for what is none of them.
+  static func kind(_ text: String) throws(Failure) -> String {
+    guard let word = Self(rawValue: text) else { throw Failure(.usage, .badPlaceKind, hint: .placeKinds) }
+    return word.rawValue
+  }
+}
+
+extension PlaceChange {
+  /// The version that is the current one; 0 where there is none.
+  fileprivate var version: Int { program.credential(kind)?.version(of: place.value) ?? 0 }
+}

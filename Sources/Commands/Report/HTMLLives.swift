@@ -1,0 +1,70 @@
+internal import Host
+internal import Ledger
+
+/// The time line of every mini-program.
+extension HTMLReport {
+  /// From so many on, an index leads to them.
+  private static let indexed = 7
+
+  var lives: [Markup] {
+    guard !data.lives.isEmpty else { return [Self.note(ReportWords.noLives)] }
+    let open = Dictionary(
+      data.open.compactMap { risk in risk.program.map { ($0, 1) } }, uniquingKeysWith: +)
+    let drawings = data.lives.enumerated().map { index, life in
+      drawing(life, id: Self.id(index), open: open[life.name] ?? 0)
+    }
+    return [lead, legend, data.lives.count >= Self.indexed ? index(open) : .empty] + drawings
+  }
+
+  private static func id(_ index: Int) -> String { "p\(index + 1)" }
+
+  private var lead: Markup {
+    let span = [axis.start, axis.end].map { Self.time(Timestamp(milliseconds: $0)) }
+    return .tag(
+      "p", ["class": "lead"],
+      .say(ReportWords.livesLead), .text(" "), span[0], .text(" – "), span[1])
+  }
+
+  private func index(_ open: [String: Int]) -> Markup {
+    let links = data.lives.enumerated().map { index, life in
+      let count = open[life.name] ?? 0
+      return Markup.tag(
+        "li", [:], .tag("a", ["href": "#" + Self.id(index)], .data(life.name)),
+        count == 0 ? .empty : .group([.text(" "), Self.warning(ReportWords.open(count))]))
+    }
+    return .tag("ul", ["class": "names index"], all: links)
+  }
+
+  private func drawing(_ life: ReportData.ProgramLife, id: String, open: Int) -> Markup {
+    var caption: [Markup] = [.tag("b", [:], .data(life.name))]
+    if let appID = life.appID { caption += [.text(" "), .tag("code", [:], .text(appID))] }
+    if let client = life.client { caption += [.text(" "), .tag("small", [:], .data(client))] }
+    if life.isArchived { caption += [.text(" "), Self.badge(ReportWords.archived)] }
+    if open > 0 { caption += [.text(" "), Self.warning(ReportWords.open(open))] }
+    return .tag(
+      "figure", ["id": id],
+      .tag("figcaption", [:], all: caption),
+      .tag("div", ["class": "scroll", "tabindex": "0"], LifeDrawing(life: life, axis: axis).markup))
+  }
+
+  private var legend: Markup {
+    let items: [(Markup, Sentence)] = [
+      (Shapes.box("bar", 1, 2, 26, 12), ReportWords.legendCurrent),
+      (Shapes.box("bar past", 1, 2, 26, 12), ReportWords.legendPast),
+      (
+        .group([Shapes.box("bar doubtful", 1, 2, 26, 12), Shapes.hatch("hatch", 1, 2, 26, 12)]),
+        ReportWords.legendDoubtful
+      ),
+      (Shapes.triangle("reset", tip: 14, 12), ReportWords.legendReset),
+      (Shapes.triangle("unfinished", tip: 14, 12), ReportWords.legendUnfinished),
+      (Shapes.diamond("leak", 14, 8), ReportWords.legendLeak),
+      (Shapes.box("frost", 1, 6, 26, 5), ReportWords.legendFrozen),
+    ]
+    let lines = items.map { drawing, text in
+      Markup.tag(
+        "li", [:], .tag("svg", ["viewBox": "0 0 28 16", "aria-hidden": "true"], drawing), .text(" "),
+        .say(text))
+    }
+    return .tag("ul", ["class": "legend"], all: lines)
+  }
+}

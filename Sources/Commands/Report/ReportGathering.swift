@@ -1,0 +1,183 @@
+internal import Ledger
+internal import MiniProgram
+internal import Sodium
+internal import Vault
+
+/// Gathers what a report says out of the vault.
+struct ReportGathering {
+  private let vault: Vault
+  private let now: Timestamp
+  /// Of the resets.
+  private let period: Period
+  private let authors: Authors
+
+  init(vault: Vault, now: Timestamp, _ period: Period) throws(VaultError) {
+    self.vault = vault
+    self.now = now
+    self.period = period
+    authors = try vault.authors()
+  }
+
+  /// - Parameter reading: of the mini-programs that it is about.
+  func data(_ reading: AuditReading) throws(VaultError) -> ReportData {
+    let own = try vault.ownState()
+    var data = ReportData(
+      author: own.name, fingerprint: vault.identity.card.fingerprint, madeAt: now, since: period.since,
+      until: period.until)
+    add(reading, to: &data)
+    let chosen = Set(reading.items.map(\.program.name))
+    let logs = try vault.logs().filter { log in log.program.map { chosen.contains($0.name) } ?? true }
+    for log in logs {
+      if let program = log.program { add(log, of: program, to: &data) }
+      data.heads.append(Self.head(of: log))
+    }
+    data.resets.sort { ($0.began ?? $0.completed ?? now) < ($1.began ?? $1.completed ?? now) }
+    data.lives.sort { $0.name < $1.name }
+    data.exposures.sort { ($0.person, $0.program, $0.at) < ($1.person, $1.program, $1.at) }
+    data.summary.resetsInPeriod = data.resets.count { $0.completed != nil }
+    return data
+  }
+
+  private func add(_ reading: AuditReading, to data: inout ReportData) {
+    data.summary.programs = reading.programs
+    data.summary.credentials = reading.credentials
+    data.summary.resets = reading.resets
+    data.summary.todo = reading.todo
+    data.summary.accepted = reading.accepted
+    let todos = reading.own + reading.items.flatMap { $0.todos + $0.accepted }
+    for todo in todos.sorted(by: TodoRules.isMoreUrgent) {
+      if todo.isOpen { data.open.append(risk(todo)) } else { data.accepted.append(risk(todo)) }
+    }
+    for item in reading.items {
+      guard let credential = item.credential else { continue }
+      data.places += credential.placesInUse.map { place in
+        ReportData.PlaceLine(
+          program: item.program.name, kind: credential.kind, name: place.name, placeKind: place.placeKind,
+          owner: place.owner, note: place.note, version: credential.version(of: place.value),
+          currentVersion: credential.currentVersion)
+      }
+    }
+    data.places.sort { ($0.program, $0.kind.text, $0.name) < ($1.program, $1.kind.text, $1.name) }
+  }
+
+  private func risk(_ todo: Todo) -> ReportData.Risk {
+    let acceptance = todo.acceptance.map { acceptance in
+      ReportData.Acceptance(
+        until: acceptance.until, note: acceptance.note, by: authors.name(of: acceptance.author, in: nil))
+    }
+    let place = todo.what == .placeBehind || todo.what == .leaked ? todo.item : nil
+    return ReportData.Risk(
+      what: todo.what, program: todo.program, kind: todo.kind, place: place, since: todo.since,
+      command: todo.command, acceptance: acceptance)
+  }
+
+  private func add(_ log: LedgerLog, of program: ProgramState, to data: inout ReportData) {
+    let story = Story(log, now: now)
+    data.resets += resets(story, program)
+    data.exposures += exposures(log, program)
+    data.lives.append(
+      ReportData.ProgramLife(
+        name: program.name, appID: program.appID?.text, client: program.client,
+        isArchived: program.isArchived, registered: program.registeredAt,
+        credentials: program.credentials.map { credential in
+          ReportData.CredentialLife(
+            kind: credential.kind, bars: Self.bars(credential), marks: Self.marks(story, credential.kind))
+        }))
+  }
+
+  private func resets(_ story: Story, _ program: ProgramState) -> [ReportData.Reset] {
+    story.told.compactMap { line in
+      guard let reset = reset(line, program), let time = reset.completed ?? reset.began else { return nil }
+      return period.contains(time) ? reset : nil
+    }
+  }
+
+  /// Nothing for what is no reset, and for one that did not take place.
+  private func reset(_ line: StoryLine, _ program: ProgramState) -> ReportData.Reset? {
+    let event = line.entry.event
+    let author = authors.name(of: event.author, in: program)
+    switch event.body {
+    case .resetCompleted(let body):
+      guard let number = line.number else { return nil }
+      return ReportData.Reset(
+        program: program.name, kind: body.credential, number: number, reason: body.reason, note: body.note,
+        author: author, by: body.by, began: line.began?.event.pressed, completed: event.pressed,
+        version: line.version)
+    case .resetBegan(let body) where line.fate == .unfinished:
+      let done = program.credential(body.credential)?.resetCount ?? 0
+      return ReportData.Reset(
+        program: program.name, kind: body.credential, number: done + 1, reason: body.reason, note: body.note,
+        author: author, began: event.pressed)
+    default: return nil
+    }
+  }
+
+  private static func bars(_ credential: CredentialState) -> [ReportData.Bar] {
+    let isDoubtful = !credential.unfinishedResets.isEmpty || !credential.openLeaks.isEmpty
+    return credential.values.enumerated().map { index, value in
+      let isInUse = value.event == credential.current || credential.candidates.contains(value.event)
+      let next = credential.values.dropFirst(index + 1).first?.since
+      return ReportData.Bar(
+        version: index + 1, from: value.since, to: isInUse ? nil : max(value.since, next ?? value.since),
+        isDoubtful: isInUse && isDoubtful)
+    }
+  }
+
+  private static func marks(_ story: Story, _ kind: CredentialKind) -> [ReportData.Mark] {
+    story.told.compactMap { line in
+      let event = line.entry.event
+      guard event.credential == kind else { return nil }
+      switch event.body {
+      case .resetCompleted(let body) where line.number != nil:
+        return ReportData.Mark(what: .reset(body.reason), at: event.pressed)
+      case .resetBegan(let body) where line.fate == .unfinished:
+        return ReportData.Mark(what: .unfinished(body.reason), at: event.pressed)
+      case .leakFound(let body): return ReportData.Mark(what: .leak(where: body.place), at: event.at)
+      case .frozen(let body) where line.entry.counts:
+        return ReportData.Mark(what: .frozen, at: body.happened ?? event.at)
+      case .unfrozen(let body) where line.entry.counts:
+        return ReportData.Mark(what: .unfrozen, at: body.happened ?? event.at)
+      default: return nil
+      }
+    }
+  }
+
+  /// Whoever stored a value has seen it; whom it was given to may have. That a secret went out stays true when its
+  /// sender was removed.
+  private func exposures(_ log: LedgerLog, _ program: ProgramState) -> [ReportData.Exposure] {
+    var versions: [EventName: (CredentialKind, Int)] = [:]
+    for credential in program.credentials {
+      for (index, value) in credential.values.enumerated() {
+        versions[value.event] = (credential.kind, index + 1)
+      }
+    }
+    return log.entries.flatMap { entry -> [ReportData.Exposure] in
+      let event = entry.event
+      if let (kind, version) = versions[event.name] {
+        let person = authors.name(of: event.author, in: program)
+        return [
+          ReportData.Exposure(
+            person: person, hasLeft: program.holder(signingKey: event.author) == nil, program: program.name,
+            kind: kind, version: version, at: event.at, how: .stored)
+        ]
+      }
+      guard case .given(let given) = event.body else { return [] }
+      return given.values.flatMap { value -> [ReportData.Exposure] in
+        guard let (kind, version) = versions[value] else { return [] }
+        return given.to.map { grantee in
+          ReportData.Exposure(
+            person: authors.name(of: grantee), hasLeft: program.holder(grantee) == nil, program: program.name,
+            kind: kind, version: version, at: event.at, how: .given(given.via))
+        }
+      }
+    }
+  }
+
+  private static func head(of log: LedgerLog) -> ReportData.LedgerHead {
+    let parents = Set(log.entries.flatMap(\.event.parents))
+    let heads = log.entries.map(\.event.name).filter { !parents.contains($0) }.sorted()
+    return ReportData.LedgerHead(
+      program: log.program?.name ?? "", ledger: log.id.hex, events: log.entries.count,
+      heads: heads.map(\.hex))
+  }
+}

@@ -1,0 +1,52 @@
+internal import Host
+internal import Ledger
+internal import MiniProgram
+internal import Sodium
+internal import Vault
+
+/// A reset of a locked vault: both of its halves go into the inbox, each when it happens.
+struct SealedReset {
+  let act: ResetAct
+  let locked: LockedVault
+
+  func run(isBegin: Bool, _ ready: SharedSecret?) throws {
+    if let ready { return try sealValue(ready, reason: act.reason) }
+    let reason = try act.neededReason()
+    if act.happened != nil || act.by != nil, !isBegin {
+      return try sealValue(SharedSecret(act.source.await()), reason: reason)
+    }
+    let name = Printable.escape(act.reference.name)
+    let begin = item(.begin, nil, reason)
+    act.session.tell(try locked.deposit(begin))
+    Output.talk(.sealedBegin(name, act.kind))
+    if isBegin {
+      if act.session.isJSON { try Output.data(SealedJSON.of(begin).text) }
+      return act.session.mirror(locked)
+    }
+    Output.talk(.whichOne(act.kind, upload: ProgramReference.text(act.reference.name, .uploadKey)))
+    Output.talk(.pressReset(act.kind))
+    try sealValue(SharedSecret(act.readNewValue(abandon: abandon)), reason: reason)
+  }
+
+  private func abandon() throws {
+    act.session.tell(try locked.deposit(item(.abandon, nil, nil)))
+    Output.talk(.sealedAbandon)
+    act.session.mirror(locked)
+  }
+
+  private func sealValue(_ secret: SharedSecret, reason: ResetReason?) throws {
+    let item = item(.reset, secret, reason)
+    let notices = try locked.deposit(item)
+    Output.talk(.sealed(Printable.escape(item.name), item.kind))
+    act.source.clear(secret)
+    if act.session.isJSON { try Output.data(SealedJSON.of(item).text) }
+    act.session.tell(notices)
+    act.session.mirror(locked)
+  }
+
+  private func item(_ verb: InboxItem.Verb, _ secret: SharedSecret?, _ reason: ResetReason?) -> InboxItem {
+    InboxItem(
+      verb, name: act.reference.name, kind: act.kind, secret: secret, note: act.note, reason: reason,
+      happened: act.happened, by: act.by, at: act.session.now)
+  }
+}
