@@ -39,6 +39,12 @@ import Vault
     (.copyDiffers(path: "p"), .inputOutput), (.otherVault(path: "p"), .badData),
     (.backupOntoItself(path: "p"), .cannotCreate), (.newerCopy(path: "p"), .refused),
     (.journalBeside(path: "p"), .badData), (.notResealable([.event]), .refused),
+    (.alreadyCurrent(program: "n", kind: kind, version: 2), .badData),
+    (.placeExists(program: "n", place: "p"), .badData),
+    (.noPlace(program: "n", kind: kind, place: "p"), .missing),
+    (.placeGone(program: "n", kind: kind, place: "p", since: Timestamp(milliseconds: 0)), .missing),
+    (.noOpenLeak(program: "n", kind: kind), .badData), (.noOpenTodo(program: "n"), .missing),
+    (.nothingToPurge(program: "n"), .missing),
     (.host(.noTerminal), .unavailable), (.ledger(.forged), .refused), (.sodium(.outOfMemory), .unavailable),
   ]
 
@@ -46,7 +52,8 @@ import Vault
     namelessErrors + [appID].compactMap { $0 }.map { (.appIDTaken($0, by: "m"), .badData) }
 
   private static let hostErrors: [(HostError, ExitCode)] = [
-    (.missing("p"), .missing), (.notAFile("p"), .cannotCreate), (.exists("p"), .cannotCreate),
+    (.missing("p"), .missing), (.noFolder("p"), .cannotCreate), (.notAFile("p"), .cannotCreate),
+    (.exists("p"), .cannotCreate),
     (.denied("p"), .cannotCreate),
     (.noSpace("p"), .inputOutput), (.failed("p", .ioError), .inputOutput), (.exposed("p"), .unavailable),
     (.noModes("p"), .unavailable), (.tooLong(limit: 9), .badData), (.noTerminal, .unavailable),
@@ -104,6 +111,13 @@ import Vault
     case .lastWayIn: 44
     case .inboxNotEmpty: 45
     case .rekeyedMeanwhile: 46
+    case .alreadyCurrent: 47
+    case .placeExists: 48
+    case .noPlace: 49
+    case .placeGone: 50
+    case .noOpenLeak: 51
+    case .noOpenTodo: 52
+    case .nothingToPurge: 53
     }
   }
 
@@ -123,12 +137,13 @@ import Vault
     case .timedOut: 11
     case .noClipboard: 12
     case .clipboardFailed: 13
+    case .noFolder: 14
     }
   }
 
   @Test func theListsHaveEveryCase() {
-    #expect(Set(Self.vaultErrors.map { Self.number($0.0) }) == Set(0...46))
-    #expect(Set(Self.hostErrors.map { Self.number($0.0) }) == Set(0...13))
+    #expect(Set(Self.vaultErrors.map { Self.number($0.0) }) == Set(0...53))
+    #expect(Set(Self.hostErrors.map { Self.number($0.0) }) == Set(0...14))
   }
 
   @Test func eachErrorOfTheVaultHasItsWordsAndItsCode() {

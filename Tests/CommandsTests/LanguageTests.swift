@@ -120,12 +120,21 @@ import Testing
   @Test func noSentenceStandsOutsideOfMessages() throws {
     let sources = try Self.sources(isMessage: false)
     #expect(sources.count > 20)
-    // What ParseErrors has is ArgumentParser's words, by which it knows their shape; nobody reads the passphrases.
-    for source in sources where !["ParseErrors.swift", "CommonPassphrases.swift"].contains(source.name) {
+    // What ParseErrors has is ArgumentParser's words, by which it knows their shape; nobody reads the passphrases
+    // or a page's style sheet, which is watched for words to be shown below.
+    let unread = ["ParseErrors.swift", "CommonPassphrases.swift", "Report/ReportStyle.swift"]
+    for source in sources where !unread.contains(source.name) {
       for literal in SourceLexer.literals(in: source.text) where Self.isSentence(literal.text) {
         Issue.record("\(source.name): “\(literal.text)”")
       }
     }
+  }
+
+  @Test func theStyleSheetShowsNoWords() {
+    let shown = ReportStyle.sheet.split(separator: "content:").dropFirst().map { $0.prefix { $0 != ";" } }
+    #expect(!shown.isEmpty)
+    for value in shown { #expect(!value.contains("\"") && !value.contains("'"), "\(value)") }
+    #expect(!Self.hasHan(ReportStyle.sheet))
   }
 
   @Test func whatASentenceIsForThatTest() {

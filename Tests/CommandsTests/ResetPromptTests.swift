@@ -23,6 +23,7 @@ import Testing
     try left.expect(.sealedBegin(pair.name, .appSecret))
     try left.awaitHidden(.askNewSecret(.appSecret))
     try left.terminal.send("\u{3}")
+    try left.answer(.askPressed, "")
     #expect(try left.terminal.waitForExit().status == 130)
     #expect(try vault.state(of: pair.name) == "resetting")
 
@@ -66,6 +67,7 @@ import Testing
     let person = try person(vault, language, "--reason", "lost")
     try person.awaitHidden(.askNewSecret(.appSecret))
     try person.terminal.send("\u{3}")
+    try person.answer(.askPressed, "y")
     let outcome = try person.terminal.waitForExit()
     #expect(outcome.status == 130)
     #expect(person.terminal.echoIsOn)

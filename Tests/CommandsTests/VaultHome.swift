@@ -40,7 +40,9 @@ final class VaultHome {
   }
 
   /// What `--json` prints.
-  func json(_ arguments: String...) throws -> Any {
+  func json(_ arguments: String...) throws -> Any { try json(arguments) }
+
+  func json(_ arguments: [String]) throws -> Any {
     let outcome = try run(arguments + ["--json"])
     guard outcome.status == 0 else { throw SupportError("\(arguments): \(outcome)") }
     return try JSONSerialization.jsonObject(with: Data(outcome.stdout))
