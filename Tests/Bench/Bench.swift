@@ -11,7 +11,9 @@ struct Bench {
     Table.say("Minimum and median of \(Race.runs) runs in turn; memory is the peak of the largest process.")
     Peers.announce()
     let home = try ScratchHome()
+    if CommandLine.arguments.dropFirst() == ["verify"] { return try Verifying.measure() }
     try startUp(home)
+    try Verifying.measure()
     let key = PassStore.isInstalled ? try Gnupg(for: home) : nil
     var get = Goal("unlocked get takes at most 1.5 × age -d", atMost: 1.5, reference: Age.name)
     var add = Goal("durable add takes at most 0.5 × pass insert", atMost: 0.5, reference: PassStore.name)
