@@ -18,6 +18,7 @@ struct AcceptCommand: Command {
     let session = Session(global)
     let reference = try ProgramReference(program)
     let what = try TodoWord.what(what)
+    guard what.isOfProgram else { throw Failure(.usage, .notAcceptable, hint: .nothingStored) }
     let until = try Checked.date(until, option: "--until", bound: .deadline, now: session.now)
     guard session.now < until else { throw Failure(.badData, .untilPast, hint: .untilPastHint) }
     let note = try Checked.note(note)
@@ -36,7 +37,7 @@ struct AcceptCommand: Command {
 }
 
 enum TodoWord {
-  /// - Throws: 64 for what is none, or is about no mini-program.
+  /// - Throws: 64 for what is none.
   static func what(_ text: String) throws(Failure) -> Todo.What {
     guard let what = Todo.What(rawValue: text) else {
       let names = Todo.What.allCases.map(\.rawValue).joined(separator: ", ")

@@ -16,6 +16,14 @@ package struct Todo: Equatable, Sendable {
     case noRecovery = "no-recovery"
     case noAppID = "no-app-id"
 
+    /// Whether a mini-program's own ledger tells it, and can say that it was put off.
+    package var isOfProgram: Bool {
+      switch self {
+      case .leaked, .resetUnfinished, .contradiction, .placeBehind, .tooOld, .noAppID: true
+      case .inbox, .noBackup, .noRecovery: false
+      }
+    }
+
     /// - Parameter key: what an `accepted` event names.
     package init?(key: String) {
       guard let word = key.split(separator: " ").first else { return nil }
