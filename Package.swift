@@ -47,6 +47,7 @@ let package = Package(
     .target(
       name: "Host", dependencies: ["Sodium", "CHost", "CKeyutils", systemPackage], swiftSettings: strict,
       linkerSettings: linuxLibrary("keyutils")),
+    .target(name: "Age", dependencies: ["Sodium"], swiftSettings: strict),
     .target(name: "MiniProgram", dependencies: ["Sodium"], swiftSettings: strict),
     .target(name: "Ledger", dependencies: ["Sodium", "MiniProgram"], swiftSettings: strict),
     .target(
@@ -54,11 +55,13 @@ let package = Package(
       swiftSettings: strict, linkerSettings: [system("sqlite3")]),
     .target(
       name: "Commands",
-      dependencies: ["Sodium", "Host", "MiniProgram", "Ledger", "Vault", argumentParser, systemPackage],
+      dependencies: [
+        "Sodium", "Host", "Age", "MiniProgram", "Ledger", "Vault", argumentParser, systemPackage,
+      ],
       swiftSettings: strict),
     .executableTarget(name: "mpvault", dependencies: ["Commands"], swiftSettings: strict),
     .executableTarget(
-      name: "fuzz", dependencies: ["Sodium", "MiniProgram", "Ledger", "Vault"], swiftSettings: strict),
+      name: "fuzz", dependencies: ["Age", "Sodium", "MiniProgram", "Ledger", "Vault"], swiftSettings: strict),
     .target(
       name: "Support", dependencies: ["Sodium", "CHost"], path: "Tests/Support", swiftSettings: testing),
     .executableTarget(
@@ -66,6 +69,8 @@ let package = Package(
       path: "Tests/Bench",
       swiftSettings: testing),
     .testTarget(name: "SodiumTests", dependencies: ["Sodium", "CSodium"], swiftSettings: testing),
+    .testTarget(
+      name: "AgeTests", dependencies: ["Age", "Sodium", "Support"], swiftSettings: testing),
     .testTarget(name: "HostTests", dependencies: ["Host", "Sodium", "Support"], swiftSettings: testing),
     .testTarget(name: "MiniProgramTests", dependencies: ["MiniProgram", "Support"], swiftSettings: testing),
     .testTarget(
@@ -76,7 +81,8 @@ let package = Package(
     .testTarget(
       name: "CommandsTests",
       dependencies: [
-        "Commands", "mpvault", "Host", "Ledger", "MiniProgram", "Sodium", "Vault", "Support", argumentParser,
+        "Commands", "mpvault", "Age", "Host", "Ledger", "MiniProgram", "Sodium", "Vault", "Support",
+        argumentParser,
       ], swiftSettings: testing),
   ],
   swiftLanguageModes: [.v6]

@@ -31,10 +31,6 @@ func address(of bytes: Span<UInt8>) -> UnsafeRawPointer {
   }
 }
 
-extension SecretBytes {
-  var array: [UInt8] { withBytes { $0.array } }
-}
-
 extension SymmetricKey {
   var array: [UInt8] { withBytes { $0.array } }
 }
