@@ -1,3 +1,4 @@
+internal import Age
 internal import Ledger
 internal import MiniProgram
 internal import Sodium
@@ -9,7 +10,7 @@ enum Parsers {
   static func feed(_ input: [UInt8]) {
     guard let choice = input.first else { return }
     let bytes = Array(input.dropFirst())
-    switch choice % 10 {
+    switch choice % 14 {
     case 0: json(bytes)
     case 1: _ = try? Event.parseStored(bytes: bytes, signature: [UInt8](repeating: 0, count: 64))
     case 2: snapshot(bytes)
@@ -19,6 +20,10 @@ enum Parsers {
     case 6: credential(bytes)
     case 7: encodings(bytes)
     case 8: marks(bytes)
+    case 9: header(bytes)
+    case 10: sealed(bytes)
+    case 11: _ = try? AgeIdentity.parse(bytes.span)
+    case 12: recipient(String(decoding: bytes, as: UTF8.self))
     default: names(String(decoding: bytes, as: UTF8.self))
     }
   }
@@ -70,6 +75,35 @@ enum Parsers {
     precondition(whole.marks == parts.marks && whole.brokenLine == parts.brokenLine)
   }
 
+  private static func header(_ bytes: [UInt8]) {
+    if let header = try? AgeHeader(parsing: bytes) { precondition(header.bytes == bytes) }
+  }
+
+  private static func sealed(_ bytes: [UInt8]) {
+    let all = outcome(of: bytes, inStepsOf: max(1, bytes.count))
+    // However the bytes come in, the same comes out.
+    precondition(outcome(of: bytes, inStepsOf: 7) == all)
+  }
+
+  private static func outcome(of bytes: [UInt8], inStepsOf step: Int) -> AgeError? {
+    let reader = AgeReader(identities: [])
+    do {
+      for start in stride(from: 0, to: bytes.count, by: step) {
+        let part = Array(bytes[start..<min(start + step, bytes.count)])
+        try reader.read(part.span) { _ in }
+      }
+      try reader.finish { _ in }
+      return nil
+    } catch {
+      return error as? AgeError
+    }
+  }
+
+  private static func recipient(_ text: String) {
+    guard let recipient = try? Recipient(text) else { return }
+    precondition((try? Recipient(recipient.text)) == recipient)
+  }
+
   private static func names(_ text: String) {
     _ = ProgramName.check(text)
     _ = Note.check(text)
@@ -92,7 +126,7 @@ enum Parsers {
   struct Main {
     static func main() {
       let input = Array(CommandLine.arguments.dropFirst().joined(separator: " ").utf8)
-      for choice in UInt8(0)..<10 { Parsers.feed([choice] + input) }
+      for choice in UInt8(0)..<14 { Parsers.feed([choice] + input) }
     }
   }
 #endif
