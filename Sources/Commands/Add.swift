@@ -30,9 +30,12 @@ struct AddCommand: Command {
       throw Failure(.usage, .correctAlone, hint: .nothingStored)
     }
     if draft.name == nil, !Terminal.isThere { throw Failure(.usage, .nameNeeded, hint: .nameNeededHint) }
-    let input = SecretInput(kind: draft.kind, question: .askSecret(draft.kind), isForced: isForced)
+    let sealed = SealedInput(session)
+    let input = SecretInput(
+      kind: draft.kind, question: .askSecret(draft.kind), isForced: isForced, sealed: sealed)
     guard isFromClipboard || isAwaited else {
-      return try store(SharedSecret(input.read()), draft, in: locked, session) { _ in }
+      let secret = SharedSecret(try input.read())
+      return try store(secret, draft, in: locked, sealed.vault, session) { _ in }
     }
     let clipboard = try ClipboardInput(input, isAwaited: isAwaited)
     let secret: SharedSecret
@@ -43,7 +46,7 @@ struct AddCommand: Command {
     } else {
       secret = SharedSecret(try clipboard.read())
     }
-    try store(secret, draft, in: locked, session) { takeAppID in
+    try store(secret, draft, in: locked, nil, session) { takeAppID in
       Self.clear(clipboard, secret)
       if isAwaited, let takeAppID, let appID = try clipboard.waitForAppID(seconds: Self.appIDSeconds) {
         try takeAppID(appID)
@@ -54,9 +57,11 @@ struct AddCommand: Command {
   /// How long an AppID is waited for, once the secret is safe.
   private static let appIDSeconds = 30
 
-  /// - Parameter stored: called when the secret is durable, with what takes an AppID where it still lacks one.
+  /// - Parameters:
+  ///   - opened: the vault, where it had to be opened already.
+  ///   - stored: called when the secret is durable, with what takes an AppID where it still lacks one.
   private func store(
-    _ secret: SharedSecret, _ draft: Draft, in locked: LockedVault?, _ session: Session,
+    _ secret: SharedSecret, _ draft: Draft, in locked: LockedVault?, _ opened: Vault?, _ session: Session,
     stored: (((AppID) throws -> Void)?) throws -> Void
   ) throws {
     guard let locked else {
@@ -66,7 +71,7 @@ struct AddCommand: Command {
       try AddAct(session: session, draft: draft, vault: made.vault).run(secret, stored)
       return try made.handOver()
     }
-    guard let vault = try session.unlockOrUseInbox(locked) else {
+    guard let vault = try opened ?? session.unlockOrUseInbox(locked) else {
       return try SealedAdd(session: session, draft: draft, locked: locked).run(secret, stored)
     }
     try AddAct(session: session, draft: draft, vault: vault).run(secret, stored)

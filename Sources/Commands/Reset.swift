@@ -32,19 +32,20 @@ struct ResetCommand: Command {
       session: session, reference: reference, reason: reason.map(Self.reason),
       note: note.map { try Checked.note($0) },
       happened: time.map { try Checked.past($0, option: "--at", now: session.now) },
-      by: by.map { try Checked.line($0, option: "--by") }, source: source(reference.kind))
+      by: by.map { try Checked.line($0, option: "--by") }, source: source(reference.kind, session))
     if isAbandon { return try act.abandon() }
     let ready = isBegin ? nil : try act.source.readyValue()
     let locked = try session.lockedVault()
-    guard let vault = try session.unlockOrUseInbox(locked) else {
+    guard let vault = try act.source.input.sealed?.vault ?? session.unlockOrUseInbox(locked) else {
       return try SealedReset(act: act, locked: locked).run(isBegin: isBegin, ready)
     }
     if isBegin { return try act.begin(in: vault) }
     if let ready { try act.complete(ready, in: vault) } else { try act.completeAtTerminal(in: vault) }
   }
 
-  private func source(_ kind: CredentialKind) -> NewValue {
-    let input = SecretInput(kind: kind, question: .askNewSecret(kind), isForced: isForced)
+  private func source(_ kind: CredentialKind, _ session: Session) -> NewValue {
+    let input = SecretInput(
+      kind: kind, question: .askNewSecret(kind), isForced: isForced, sealed: SealedInput(session))
     return NewValue(input: input, isFromClipboard: isFromClipboard, isAwaited: isAwaited)
   }
 

@@ -1,3 +1,4 @@
+internal import Age
 internal import Host
 internal import MiniProgram
 internal import Sodium
@@ -9,6 +10,11 @@ struct SecretInput {
   let question: Sentence
   /// Takes a value that does not fit the kind.
   let isForced: Bool
+  /// Opens an age file that the pipe brings.
+  var sealed: SealedInput?
+
+  /// A value and the end of its line.
+  static let limit = CredentialKind.limit + 2
 
   static var isPiped: Bool { !Streams.isTerminal(.standardInput) }
 
@@ -26,8 +32,16 @@ struct SecretInput {
 
   /// One trailing line end is not part of the value, but for PEM, where both forms mean the same.
   private func readPipe() throws -> SecretBytes {
-    let content = try Streams.readAll(.standardInput, limit: CredentialKind.limit + 2)
-    return content.withBytes { bytes in
+    let piped = try Streams.readAll(.standardInput, limit: SealedInput.limit)
+    if let sealed, piped.withBytes({ $0.beginsAsAge }) {
+      return Self.withoutLineEnd(try sealed.open(piped, limit: Self.limit))
+    }
+    guard piped.count <= Self.limit else { throw HostError.tooLong(limit: Self.limit) }
+    return Self.withoutLineEnd(piped)
+  }
+
+  private static func withoutLineEnd(_ content: borrowing SecretBytes) -> SecretBytes {
+    content.withBytes { bytes in
       var end = bytes.count
       if end > 0, bytes[end - 1] == UInt8(ascii: "\n") { end -= 1 }
       if end < bytes.count, end > 0, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }

@@ -58,6 +58,9 @@ extension HelpPage {
         "mpvault add 好邻居商城 --app-id wx0123456789abcdef", "asks for the AppSecret, hidden", "隐藏输入 AppSecret"),
       Entry(
         "mpvault add shop --kind upload-key < private.key", "a code upload key from its file", "从文件存入代码上传密钥"),
+      Entry(
+        "mpvault add shop < secret.age", "one that a colleague sealed to your key (mpvault id) with age",
+        "同事用 age 加密给您（mpvault id）的密钥"),
     ])
 
   private static let list = HelpPage(

@@ -1,0 +1,64 @@
+internal import Age
+internal import Host
+internal import Ledger
+internal import Sodium
+internal import Vault
+
+/// A secret on standard input that somebody without this tool sealed to the owner's key: an ordinary age file. To open
+/// it takes an open vault.
+final class SealedInput {
+  /// What is written around a secret: a hundred recipients and the armor fit.
+  static let limit = 256 << 10
+
+  private let session: Session
+  /// The vault, once it had to be opened.
+  private(set) var vault: Vault?
+
+  init(_ session: Session) { self.session = session }
+
+  /// - Parameter limit: of the secret, in bytes.
+  /// - Throws: 77 when it is sealed to somebody else or to a passphrase, 65 when it is damaged or holds too much; 66
+  ///   where there is no vault yet, so that nothing can have been sealed to it.
+  func open(_ file: borrowing SecretBytes, limit: Int) throws -> SecretBytes {
+    let vault = try session.unlock()
+    self.vault = vault
+    let secret: SharedSecret
+    do { secret = SharedSecret(try Self.open(file, AgeIdentity(vault.identity.age), limit)) } catch {
+      throw (error as? AgeError).map(Self.failure) ?? error
+    }
+    Output.talk(.openedSealed)
+    return secret.withBytes { SecretBytes(copying: $0) }
+  }
+
+  private static func open(
+    _ file: borrowing SecretBytes, _ identity: AgeIdentity, _ limit: Int
+  ) throws -> SecretBytes {
+    let reader = AgeReader(identities: [identity])
+    var content = SecretBuffer(capacity: 256)
+    try file.withBytes { (bytes) throws in
+      try reader.read(bytes) { (part) throws in try append(part, to: &content, limit) }
+    }
+    try reader.finish { (part) throws in try append(part, to: &content, limit) }
+    return content.finish()
+  }
+
+  private static func append(_ bytes: Span<UInt8>, to content: inout SecretBuffer, _ limit: Int) throws {
+    guard content.count + bytes.count <= limit else { throw HostError.tooLong(limit: limit) }
+    content.append(bytes)
+  }
+
+  static func failure(_ error: AgeError) -> Failure {
+    switch error {
+    case .noMatch: Failure(.locked, .sealedToOthers, hint: .sealToCard)
+    case .needsPassphrase: Failure(.locked, .sealedToPassphrase, hint: .sealToCard)
+    case .forgedHeader, .damagedPayload:
+      Failure(.badData, .sealedChanged, why: .sealedChangedWhy, hint: .sendAgain)
+    case .otherVersion: Failure(.badData, .sealedOtherVersion, hint: .sealToCard)
+    case .notAge, .malformedHeader, .headerTooLong, .malformedArmor:
+      Failure(.badData, .sealedMalformed, hint: .sendAgain)
+    case .workTooHigh, .outOfMemory, .malformedRecipient, .malformedIdentity, .encryptedIdentity,
+      .otherKeyType:
+      Failure(.badData, .sealedMalformed, hint: .sealToCard)
+    }
+  }
+}
