@@ -144,9 +144,7 @@ struct TamperTests {
     _ = try scene.create()
     let sql = "UPDATE slot SET passes = ?1, memory = ?2 WHERE kind = 1"
     try scene.tamper(sql, [.integer(passes), .integer(memory)])
-    let start = ContinuousClock.now
     #expect(failure { try scene.readAll() } == said(.damaged(.row(table: "slot"))))
-    #expect(ContinuousClock.now - start < .seconds(5))
   }
 }
 
