@@ -43,7 +43,7 @@ extension Clipboard {
 
   /// Both go into the background first, and own the selection a moment later.
   private func awaitText(_ text: Span<UInt8>) throws(HostError) {
-    let end = ContinuousClock.now + .seconds(2)
+    let end = ContinuousClock.now + patience
     while !holds(text) {
       guard ContinuousClock.now < end else { throw .clipboardFailed(name) }
     }
