@@ -44,10 +44,15 @@ package final class XServer: Sendable {
   package var environment: [String: String] { ["DISPLAY": display] }
 
   /// What somebody else copies.
-  package func copy(_ text: String) throws {
+  ///
+  /// - Parameter isAwaited: whether it can be pasted when this returns: xclip goes into the background first, and owns
+  ///   the selection a moment later. Not where something else may take it away meanwhile.
+  package func copy(_ text: String, isAwaited: Bool = false) throws {
     let line = "xclip -selection clipboard -in > /dev/null 2>&1"
     let outcome = try home.tool("sh", "-c", line, input: Array(text.utf8), environment: environment)
     guard outcome.status == 0 else { throw SupportError("xclip: \(outcome)") }
+    guard isAwaited else { return }
+    for _ in 0..<1000 where try pasted() != text { usleep(10_000) }
   }
 
   /// What would be pasted now; nothing when there is nothing.
