@@ -33,6 +33,11 @@ package enum EventBody: Equatable, Sendable {
   case backedUp(BackedUp)
   case rekeyed(Rekeyed)
   case purged(Purged)
+  case personAdded(PersonAdded)
+  case personRemoved(PersonRemoved)
+  case deviceAdded(DeviceAdded)
+  case deviceRemoved(DeviceRemoved)
+  case named(Named)
   /// A kind that this version does not know. It joins the graph and is skipped.
   case unknown
 }
@@ -82,6 +87,11 @@ extension EventBody {
     case "backedUp": self = .backedUp(try BackedUp(fields))
     case "rekeyed": self = .rekeyed(Rekeyed(fields))
     case "purged": self = .purged(try Purged(fields))
+    case "personAdded": self = .personAdded(try PersonAdded(fields))
+    case "personRemoved": self = .personRemoved(try PersonRemoved(fields))
+    case "deviceAdded": self = .deviceAdded(try DeviceAdded(fields))
+    case "deviceRemoved": self = .deviceRemoved(try DeviceRemoved(fields))
+    case "named": self = .named(try Named(fields))
     default: self = .unknown
     }
   }
@@ -119,6 +129,11 @@ extension EventBody {
     case .backedUp(let payload): ("backedUp", payload)
     case .rekeyed(let payload): ("rekeyed", payload)
     case .purged(let payload): ("purged", payload)
+    case .personAdded(let payload): ("personAdded", payload)
+    case .personRemoved(let payload): ("personRemoved", payload)
+    case .deviceAdded(let payload): ("deviceAdded", payload)
+    case .deviceRemoved(let payload): ("deviceRemoved", payload)
+    case .named(let payload): ("named", payload)
     case .unknown: nil
     }
   }

@@ -29,6 +29,9 @@ package struct EventGraph: Sendable {
 
   package init(id: LedgerID) { self.id = id }
 
+  /// Whether it is in, or waits for its ancestors.
+  package func knows(_ event: EventName) -> Bool { indices[event] != nil || waiting[event] != nil }
+
   /// What became of an event, and of those that had waited for it.
   package struct Insertion: Equatable, Sendable {
     package enum Outcome: Equatable, Sendable { case added, known, pending }

@@ -46,9 +46,12 @@ package struct Ledger: Equatable, Sendable {
 
   package var snapshot: Snapshot { snapshot(of: replay()) }
 
-  /// - Parameter replay: of this ledger as it is.
-  package func snapshot(of replay: Replay) -> Snapshot {
+  /// - Parameters:
+  ///   - replay: of this ledger as it is.
+  ///   - names: what a program is called where the snapshot is kept.
+  package func snapshot(of replay: Replay, called names: LocalNames? = nil) -> Snapshot {
     Snapshot(
-      state: replay.state, heads: graph.heads, depth: graph.depth, pendingCount: graph.pendingCount)
+      state: replay.program.map { .program($0.called(names)) } ?? replay.state, heads: graph.heads,
+      depth: graph.depth, pendingCount: graph.pendingCount)
   }
 }

@@ -15,6 +15,10 @@ package struct OwnState: Equatable, Sendable {
   package var rekeyedAt: Timestamp?
   /// Value events whose secret was destroyed here, in the order of their destruction.
   package var purged: [EventName] = []
+  /// In the order in which they were added; also those who left.
+  package var people: [Person] = []
+  /// What ledgers are called here, where that is not what they call themselves.
+  package var names: [LedgerID: LocalNames] = [:]
   /// An event of an unknown kind says that nobody may go on who does not know it.
   package var isReadOnly = false
 
@@ -23,6 +27,8 @@ package struct OwnState: Equatable, Sendable {
     package let slot: String
     package let id: Int
     package let addedAt: Timestamp
+    /// Of an identity slot the key that it is sealed to.
+    package let key: String?
   }
 
   package struct LastBackup: Equatable, Sendable {
@@ -40,12 +46,17 @@ package struct OwnState: Equatable, Sendable {
     switch event.body {
     case .slotAdded(let slot):
       remove(slot)
-      slots.append(OpenSlot(slot: slot.slot, id: slot.id, addedAt: event.at))
+      slots.append(OpenSlot(slot: slot.slot, id: slot.id, addedAt: event.at, key: slot.key))
     case .slotRemoved(let slot): remove(slot)
     case .policySet(let changes): policy.apply(changes)
     case .backedUp(let backup): lastBackup = LastBackup(at: event.at, path: backup.path)
     case .rekeyed: rekeyedAt = event.at
     case .purged(let purge): purged += purge.values.filter { !purged.contains($0) }
+    case .personAdded(let added): apply(added, at: event.at)
+    case .personRemoved(let removed): apply(removed, at: event.at)
+    case .deviceAdded(let added): apply(added, at: event.at)
+    case .deviceRemoved(let removed): apply(removed, at: event.at)
+    case .named(let named): names[named.program] = named.names
     case .unknown: if event.isCritical { isReadOnly = true }
     default: return
     }
@@ -59,7 +70,8 @@ package struct OwnState: Equatable, Sendable {
   static func verdict(of event: Event, owner: Bytes32) -> Verdict {
     switch event.body {
     case .founded: return .counts
-    case .slotAdded, .slotRemoved, .policySet, .backedUp, .rekeyed, .purged, .unknown:
+    case .slotAdded, .slotRemoved, .policySet, .backedUp, .rekeyed, .purged, .personAdded, .personRemoved,
+      .deviceAdded, .deviceRemoved, .named, .unknown:
       return event.author == owner ? .counts : .void(.noRight)
     default: return .void(.foreignKind)
     }

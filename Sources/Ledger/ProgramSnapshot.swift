@@ -20,11 +20,22 @@ extension BinaryWriter {
     add(state.archivedAt) { $0.add($1) }
     add(state.acceptances) { $0.add($1) }
     add(state.isReadOnly)
+    add(state.exposures) { $0.add($1) }
+    add(state.localNames) { $0.add($1) }
+    add(state.sharedName) { $0.add($1) }
     add(state.credentials) { $0.add($1) }
   }
 
   private mutating func add(_ holder: Holder) {
-    switch holder.grantee {
+    add(holder.grantee)
+    add(holder.credentials.isAllBut)
+    add(holder.credentials.kinds) { $0.add($1) }
+    add(holder.isAdmin)
+    add(holder.isFounder)
+  }
+
+  mutating func add(_ grantee: Grantee) {
+    switch grantee {
     case .card(let card):
       add(count: 0)
       add(raw: card.bytes)
@@ -38,10 +49,6 @@ extension BinaryWriter {
       add(count: 3)
       add(text)
     }
-    add(holder.credentials.isAllBut)
-    add(holder.credentials.kinds) { $0.add($1) }
-    add(holder.isAdmin)
-    add(holder.isFounder)
   }
 
   /// The place in `CredentialKind.named`, or the number of those and the whole text.
@@ -124,6 +131,9 @@ extension BinaryReader {
     state.archivedAt = try optionalTime()
     state.acceptances = try list { (reader) throws(LedgerError) in try reader.acceptance() }
     state.isReadOnly = try flag()
+    state.exposures = try list { (reader) throws(LedgerError) in try reader.exposure() }
+    state.localNames = try optional { (reader) throws(LedgerError) in try reader.localNames() }
+    state.sharedName = try optionalText()
     state.credentials = try list { (reader) throws(LedgerError) in try reader.credential() }
     return state
   }
@@ -154,15 +164,18 @@ extension BinaryReader {
     return card
   }
 
+  mutating func grantee() throws(LedgerError) -> Grantee {
+    switch try number() {
+    case 0: .card(try card())
+    case 1: .age(try text())
+    case 2: .sshEd25519(try text())
+    case 3: .told(try text())
+    default: throw .malformedSnapshot
+    }
+  }
+
   private mutating func holder() throws(LedgerError) -> Holder {
-    let grantee: Grantee =
-      switch try number() {
-      case 0: .card(try card())
-      case 1: .age(try text())
-      case 2: .sshEd25519(try text())
-      case 3: .told(try text())
-      default: throw .malformedSnapshot
-      }
+    let grantee = try grantee()
     let isAllBut = try flag()
     let kinds = try list { (reader) throws(LedgerError) in try reader.kind() }
     let credentials = CredentialSet(isAllBut: isAllBut, kinds)

@@ -26,6 +26,12 @@ package struct ProgramState: Equatable, Sendable {
   package var acceptances: [Acceptance] = []
   /// An event of an unknown kind says that nobody may go on who does not know it.
   package var isReadOnly = false
+  /// What went out, in replay order.
+  package var exposures: [Exposure] = []
+  /// What this vault calls it, where that is not what the ledger says; nothing in a replay.
+  package internal(set) var localNames: LocalNames?
+  /// As the ledger calls it, where this vault calls it otherwise.
+  package internal(set) var sharedName: String?
   /// Sorted by kind; those that anything is known of.
   package var credentials: [CredentialState] = []
 
@@ -40,6 +46,28 @@ package struct ProgramState: Equatable, Sendable {
     self.registeredAt = registeredAt
     self.founders = founders
   }
+
+  /// The same as this vault calls it.
+  package func called(_ names: LocalNames?) -> ProgramState {
+    var state = self
+    state.localNames = names
+    guard let names else { return state }
+    if let local = names.name, !local.isExactly(name) {
+      state.sharedName = name
+      state.name = local
+    }
+    if !names.keepsAlias { state.alias = nil }
+    return state
+  }
+
+  /// All that it is found by here.
+  package var namesHere: [String] { [name, alias, isSecond ? nil : appID?.text].compactMap(\.self) }
+
+  /// Whether another ledger of the same AppID is the one that is found by it here.
+  package var isSecond: Bool { appID != nil && localNames?.keepsAppID == false }
+
+  /// Whether another ledger of the same AppID was chosen for good.
+  package var isHidden: Bool { localNames?.isHidden ?? false }
 
   package var isArchived: Bool { archivedAt != nil }
 

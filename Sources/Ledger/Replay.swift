@@ -30,6 +30,10 @@ package struct Replay: Equatable, Sendable {
       let verdict = judge.verdict(of: node)
       verdicts[event.name] = verdict
       if verdict == .counts { state.apply(event) }
+      // That a secret went out stays true when whoever gave it was removed at that moment.
+      if verdict == .counts || verdict == .cut, let exposure = Exposure(event) {
+        state.exposures.append(exposure)
+      }
       if let kind = event.credential, verdict == .counts || verdict == .cut {
         credentials[kind, default: CredentialReplay()].add(event, node, isCut: verdict == .cut)
       }

@@ -7,7 +7,7 @@ internal import Sodium
 /// (program) or 2 (own), and the state's fields in the order in which its type declares them.
 package struct Snapshot: Equatable, Sendable {
   /// Of this program. It grows whenever the same events give another state or another encoding.
-  package static let replayVersion: UInt64 = 3
+  package static let replayVersion: UInt64 = 4
 
   package let state: ReplayedState
   package let heads: [EventName]
@@ -78,7 +78,8 @@ extension BinaryReader {
     state.slots = try list { (reader) throws(LedgerError) in
       let slot = try reader.text()
       guard let id = Int(exactly: Int64(bitPattern: try reader.wide())) else { throw .malformedSnapshot }
-      return OwnState.OpenSlot(slot: slot, id: id, addedAt: try reader.time())
+      return OwnState.OpenSlot(
+        slot: slot, id: id, addedAt: try reader.time(), key: try reader.optionalText())
     }
     state.policy = try policy()
     state.lastBackup = try optional { (reader) throws(LedgerError) in
@@ -87,6 +88,11 @@ extension BinaryReader {
     state.rekeyedAt = try optional { (reader) throws(LedgerError) in try reader.time() }
     state.isReadOnly = try flag()
     state.purged = try list { (reader) throws(LedgerError) in try reader.hash() }
+    state.people = try list { (reader) throws(LedgerError) in try reader.person() }
+    let names = try list { (reader) throws(LedgerError) in (try reader.hash(), try reader.localNames()) }
+    for (program, names) in names {
+      state.names[program] = names
+    }
     return state
   }
 
@@ -106,6 +112,7 @@ extension BinaryWriter {
       let id = UInt64(bitPattern: Int64(slot.id))
       writer.add(raw: (0..<8).map { UInt8(truncatingIfNeeded: id >> (8 * UInt64($0))) })
       writer.add(slot.addedAt)
+      writer.add(slot.key) { $0.add($1) }
     }
     add(state.policy)
     add(state.lastBackup) { writer, backup in
@@ -115,5 +122,10 @@ extension BinaryWriter {
     add(state.rekeyedAt) { $0.add($1) }
     add(state.isReadOnly)
     add(state.purged) { $0.add($1) }
+    add(state.people) { $0.add($1) }
+    add(state.names.sorted { $0.key < $1.key }) { writer, entry in
+      writer.add(entry.key)
+      writer.add(entry.value)
+    }
   }
 }

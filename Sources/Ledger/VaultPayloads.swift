@@ -23,25 +23,30 @@ package struct Founded: Payload {
   }
 }
 
-/// A way to open the vault. Written as: `slot`, `id`.
+/// A way to open the vault. Written as: `slot`, `id`, `key`?.
 package struct Slot: Payload {
   /// "passphrase", "recovery", "identity".
   package let slot: String
   package let id: Int
+  /// Of an identity slot the key that it is sealed to, so that a new vault key can be sealed to it again.
+  package let key: String?
 
-  package init(slot: String, id: Int) {
+  package init(slot: String, id: Int, key: String? = nil) {
     self.slot = slot
     self.id = id
+    self.key = key
   }
 
   init(_ fields: Fields) throws(LedgerError) {
     slot = try fields.text("slot")
     id = try fields.required("id", \.integer)
+    key = try fields.note("key")
   }
 
   func write(to members: inout Members) {
     members.add("slot", slot)
     members.add("id", .integer(id))
+    members.add("key", key)
   }
 }
 

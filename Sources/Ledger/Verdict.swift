@@ -38,7 +38,8 @@ struct Judge {
     case .registered: return .counts
     case .shared: return shared(node)
     case .unshared: return unshared(node)
-    case .founded, .slotAdded, .slotRemoved, .policySet, .backedUp, .rekeyed, .purged:
+    case .founded, .slotAdded, .slotRemoved, .policySet, .backedUp, .rekeyed, .purged, .personAdded,
+      .personRemoved, .deviceAdded, .deviceRemoved, .named:
       return .void(.foreignKind)
     case .described, .accepted, .archived, .unarchived: return holding([.admin], node)
     case .exported(let exported): return values(exported.values, node)

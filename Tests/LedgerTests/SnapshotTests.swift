@@ -60,7 +60,15 @@ struct SnapshotTests {
 
   @Test func ownAndRootlessComeBack() throws {
     var own = OwnState(name: "我", owner: ada.id, foundedAt: EventTests.at)
-    own.slots = [OwnState.OpenSlot(slot: "passphrase", id: -1, addedAt: EventTests.at)]
+    own.slots = [
+      OwnState.OpenSlot(slot: "passphrase", id: -1, addedAt: EventTests.at, key: nil),
+      OwnState.OpenSlot(slot: "identity", id: 2, addedAt: EventTests.at, key: "age1"),
+    ]
+    own.apply(PersonAdded(name: "张三", wechat: "zs", role: "开发者"), at: EventTests.at)
+    own.apply(DeviceAdded(person: "张三", device: "1", key: .told("x")), at: EventTests.at)
+    own.apply(DeviceAdded(person: "张三", device: "2", key: .card(ada.card)), at: EventTests.at)
+    own.apply(DeviceRemoved(person: "张三", key: .told("x"), isStolen: true), at: EventTests.at)
+    own.names[ada.id] = LocalNames(name: "shop (2)", keepsAlias: false, keepsAppID: true, isHidden: true)
     own.policy.cacheSeconds = 60
     own.policy.mirror = "/media/stick"
     own.rekeyedAt = EventTests.at

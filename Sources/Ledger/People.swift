@@ -1,0 +1,98 @@
+internal import MiniProgram
+package import Sodium
+
+/// Somebody whom the vault's owner knows.
+package struct Person: Equatable, Sendable {
+  package var name: String
+  package var wechat: String?
+  package var role: String?
+  package let addedAt: Timestamp
+  /// Also those removed since.
+  package var devices: [Device] = []
+  /// When it was recorded that they left.
+  package var removedAt: Timestamp?
+
+  package struct Device: Equatable, Sendable {
+    package var label: String
+    package let key: Grantee
+    package let addedAt: Timestamp
+    package var removedAt: Timestamp?
+    package var isStolen = false
+  }
+
+  init(name: String, addedAt: Timestamp) {
+    self.name = name
+    self.addedAt = addedAt
+  }
+
+  package var hasLeft: Bool { removedAt != nil }
+  package var devicesInUse: [Device] { devices.filter { $0.removedAt == nil } }
+
+  /// What is shared with them: their keys; of somebody without one, that they were told.
+  package var grantees: [Grantee] {
+    let keys = devicesInUse.map(\.key)
+    return keys.isEmpty ? [.told(name)] : keys
+  }
+
+  /// Whether this was ever theirs.
+  package func answers(to identity: Grantee.Identity) -> Bool {
+    identity == Grantee.told(name).identity || devices.contains { $0.key.identity == identity }
+  }
+}
+
+extension OwnState {
+  package func person(named name: String) -> Person? {
+    let folded = Folding.fold(name)
+    return people.first { Folding.fold($0.name) == folded }
+  }
+
+  /// Whose key this is, or was.
+  package func person(of grantee: Grantee) -> Person? {
+    let identity = grantee.identity
+    return people.first { $0.devices.contains { $0.key.identity == identity } }
+      ?? people.first { $0.answers(to: identity) }
+  }
+
+  /// Whose card has this signing key.
+  package func person(signingKey: Bytes32) -> Person? {
+    people.first { $0.devices.contains { $0.key.identity == .signer(signingKey) } }
+  }
+
+  mutating func apply(_ added: PersonAdded, at time: Timestamp) {
+    let index = index(ofPerson: added.name) ?? people.count
+    if index == people.count { people.append(Person(name: added.name, addedAt: time)) }
+    people[index].wechat = added.wechat ?? people[index].wechat
+    people[index].role = added.role ?? people[index].role
+    people[index].removedAt = nil
+  }
+
+  /// Whoever left has no key in use any more.
+  mutating func apply(_ removed: PersonRemoved, at time: Timestamp) {
+    guard let index = index(ofPerson: removed.name) else { return }
+    people[index].removedAt = time
+    for device in people[index].devices.indices where people[index].devices[device].removedAt == nil {
+      people[index].devices[device].removedAt = time
+    }
+  }
+
+  mutating func apply(_ added: DeviceAdded, at time: Timestamp) {
+    guard let index = index(ofPerson: added.person) else { return }
+    let identity = added.key.identity
+    people[index].devices.removeAll { $0.key.identity == identity }
+    people[index].devices.append(Person.Device(label: added.device, key: added.key, addedAt: time))
+  }
+
+  mutating func apply(_ removed: DeviceRemoved, at time: Timestamp) {
+    let identity = removed.key.identity
+    guard let index = index(ofPerson: removed.person),
+      let device = people[index].devices.firstIndex(where: { $0.key.identity == identity })
+    else { return }
+    people[index].devices[device].removedAt = people[index].devices[device].removedAt ?? time
+    people[index].devices[device].isStolen = people[index].devices[device].isStolen || removed.isStolen
+  }
+
+  private func index(ofPerson name: String) -> Int? {
+    let folded = Folding.fold(name)
+    return people.firstIndex { Folding.fold($0.name) == folded }
+  }
+}

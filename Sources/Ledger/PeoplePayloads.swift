@@ -1,0 +1,134 @@
+internal import Sodium
+
+/// Somebody whom the owner knows; again for one who is known: what is said of them, and that they are back. Written
+/// as: `name`, `wechat`?, `role`?.
+package struct PersonAdded: Payload {
+  package let name: String
+  package let wechat: String?
+  /// As the platform calls it, or free text.
+  package let role: String?
+
+  package init(name: String, wechat: String? = nil, role: String? = nil) {
+    self.name = name
+    self.wechat = wechat
+    self.role = role
+  }
+
+  init(_ fields: Fields) throws(LedgerError) {
+    name = try fields.text("name")
+    wechat = try fields.note("wechat")
+    role = try fields.note("role")
+  }
+
+  func write(to members: inout Members) {
+    members.add("name", name)
+    members.add("wechat", wechat)
+    members.add("role", role)
+  }
+}
+
+/// Somebody who left. Written as: `name`.
+package struct PersonRemoved: Payload {
+  package let name: String
+
+  package init(name: String) { self.name = name }
+
+  init(_ fields: Fields) throws(LedgerError) { name = try fields.text("name") }
+
+  func write(to members: inout Members) { members.add("name", name) }
+}
+
+/// A key of a person. Written as: `person`, `device`, `key`.
+package struct DeviceAdded: Payload {
+  package let person: String
+  /// What the person calls it.
+  package let device: String
+  package let key: Grantee
+
+  package init(person: String, device: String, key: Grantee) {
+    self.person = person
+    self.device = device
+    self.key = key
+  }
+
+  init(_ fields: Fields) throws(LedgerError) {
+    person = try fields.text("person")
+    device = try fields.text("device")
+    key = try fields.grantee("key")
+  }
+
+  func write(to members: inout Members) {
+    members.add("person", person)
+    members.add("device", device)
+    members.add("key", key.text)
+  }
+}
+
+/// A key that is not used any more. Written as: `person`, `key`, `stolen`.
+package struct DeviceRemoved: Payload {
+  package let person: String
+  package let key: Grantee
+  package let isStolen: Bool
+
+  package init(person: String, key: Grantee, isStolen: Bool) {
+    self.person = person
+    self.key = key
+    self.isStolen = isStolen
+  }
+
+  init(_ fields: Fields) throws(LedgerError) {
+    person = try fields.text("person")
+    key = try fields.grantee("key")
+    isStolen = try fields.required("stolen", \.bool)
+  }
+
+  func write(to members: inout Members) {
+    members.add("person", person)
+    members.add("key", key.text)
+    members.add("stolen", .bool(isStolen))
+  }
+}
+
+/// What a ledger is called in this vault, where that is not what it calls itself.
+package struct LocalNames: Equatable, Sendable {
+  /// Nothing: as it calls itself.
+  package let name: String?
+  package let keepsAlias: Bool
+  /// Whether it is found here by its AppID; not while another ledger of the same AppID is preferred.
+  package let keepsAppID: Bool
+  /// Another ledger of the same AppID was chosen for good: it is not in lists any more.
+  package let isHidden: Bool
+
+  package init(name: String?, keepsAlias: Bool, keepsAppID: Bool, isHidden: Bool = false) {
+    self.name = name
+    self.keepsAlias = keepsAlias
+    self.keepsAppID = keepsAppID
+    self.isHidden = isHidden
+  }
+}
+
+/// Written as: `program` (the ledger's id), `name`?, `alias`, `appId`, `hidden`. The last one of a ledger counts.
+package struct Named: Payload {
+  package let program: LedgerID
+  package let names: LocalNames
+
+  package init(program: LedgerID, names: LocalNames) {
+    self.program = program
+    self.names = names
+  }
+
+  init(_ fields: Fields) throws(LedgerError) {
+    program = try fields.hash("program")
+    names = LocalNames(
+      name: try fields.note("name"), keepsAlias: try fields.required("alias", \.bool),
+      keepsAppID: try fields.required("appId", \.bool), isHidden: try fields.required("hidden", \.bool))
+  }
+
+  func write(to members: inout Members) {
+    members.add("program", program)
+    members.add("name", names.name)
+    members.add("alias", .bool(names.keepsAlias))
+    members.add("appId", .bool(names.keepsAppID))
+    members.add("hidden", .bool(names.isHidden))
+  }
+}
