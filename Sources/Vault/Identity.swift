@@ -8,7 +8,7 @@ package struct Identity: ~Copyable, Sendable {
   package let age: X25519Key
   package let card: Card
 
-  init(seed: borrowing SymmetricKey) {
+  package init(seed: borrowing SymmetricKey) {
     signing = SigningKey(seed: seed.subkey(1, context: VaultKeys.context))
     age = X25519Key(scalar: seed.subkey(2, context: VaultKeys.context))
     card = Card(signing: signing, age: age.publicKey)

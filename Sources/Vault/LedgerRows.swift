@@ -11,7 +11,7 @@ package struct Program: Sendable {
   let heads: [EventName]?
 
   /// All that it is found by.
-  var names: [String] { [state.name, state.alias, state.appID?.text].compactMap(\.self) }
+  var names: [String] { state.namesHere }
 }
 
 /// What stands in front of a snapshot: the ledger's id, which only its tag stands for in clear.

@@ -72,7 +72,7 @@ package final class LockedVault {
     }
   }
 
-  private func unlock(
+  func unlock(
     _ kind: SlotKind, otherwise mistake: VaultError, _ open: (Slot) throws(SodiumError) -> SymmetricKey?
   ) throws(VaultError) -> Vault {
     let candidates = slots.filter { $0.kind == kind }

@@ -45,7 +45,7 @@ extension WriteTransaction {
 
   private func tags(of state: ProgramState) -> [[UInt8]: Label] {
     var labels = [state.name, state.alias].compactMap(\.self).map(Label.name)
-    if let appID = state.appID { labels.append(.appID(appID)) }
+    if let appID = state.appID, !state.isSecond { labels.append(.appID(appID)) }
     return Dictionary(labels.map { (keys.tag(ofName: $0.text), $0) }) { first, _ in first }
   }
 }

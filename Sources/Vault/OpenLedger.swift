@@ -12,16 +12,21 @@ package final class OpenLedger {
   /// What the names in the file were made from; nothing for a new ledger, or the vault's own.
   package let storedState: ProgramState?
 
+  /// What the vault's own ledger says that it is called here.
+  var localNames: LocalNames?
+
   package var id: LedgerID { ledger.id }
 
   /// Registers a new ledger.
-  init(root: Event, in transaction: WriteTransaction) throws(VaultError) {
+  ///
+  /// - Parameter seen: nothing for when it was written.
+  init(root: Event, seen: Timestamp? = nil, in transaction: WriteTransaction) throws(VaultError) {
     self.transaction = transaction
     ledger = Ledger(id: root.name)
     storedState = nil
     // The row is there before its snapshot, so that the snapshot can be bound to it.
     row = try transaction.insert(.ledger, [.blob(transaction.keys.tag(of: root.name)), .blob([])])
-    try insert(root, seen: root.at)
+    try insert(root, seen: seen ?? root.at)
   }
 
   /// Loads the ledger that stands in a row.
@@ -32,6 +37,7 @@ package final class OpenLedger {
     row = program.row
     ledger = try transaction.ledger(program.id, row: program.row)
     storedState = program.state
+    localNames = program.state.localNames
     // An event that an index hides would be written over: its heads are on record.
     if let heads = program.heads, heads != ledger.graph.heads { throw .damaged(.ledger) }
     if program.state.isReadOnly { throw .readOnlyProgram(program.state.name) }
@@ -93,14 +99,47 @@ package final class OpenLedger {
   @discardableResult
   package func save() throws(VaultError) -> ProgramState? {
     let replay = ledger.replay()
-    let snapshot = ledger.snapshot(of: replay)
-    try transaction.saveLedger(row, id: id, snapshot: snapshot.encode())
-    guard let state = replay.program else { return nil }
-    guard appended.allSatisfy({ replay.verdicts[$0] == .counts }) else {
-      throw .notAllowed(program: state.name)
+    guard replay.program != nil else {
+      try saveSnapshot(of: replay)
+      return nil
     }
+    guard appended.allSatisfy({ replay.verdicts[$0] == .counts }) else {
+      throw .notAllowed(program: replay.program?.name ?? "")
+    }
+    return try store(replay)
+  }
+
+  var heads: [EventName] { ledger.graph.heads }
+
+  func currentReplay() -> Replay { ledger.replay() }
+
+  func contains(_ event: EventName) -> Bool { ledger.graph.knows(event) }
+
+  /// An event that somebody else wrote; it was verified.
+  func takeForeign(_ event: Event, seen: Timestamp) throws(VaultError) { try insert(event, seen: seen) }
+
+  func store(_ attachment: borrowing Attachment, of event: EventName) throws(VaultError) {
+    try transaction.insertAttachment(attachment, of: event, ledger: row)
+  }
+
+  /// Whether a name, an alias or an AppID leads to another ledger here.
+  func isTaken(_ name: String) throws(VaultError) -> Bool {
+    guard let found = try transaction.row(ofTag: transaction.keys.tag(ofName: name)) else { return false }
+    return found.ledger != row
+  }
+
+  /// Stores the snapshot and the name tags, whatever counts.
+  func store(_ replay: Replay) throws(VaultError) -> ProgramState {
+    guard let state = try saveSnapshot(of: replay) else { throw .damaged(.ledger) }
     try transaction.saveNames(from: storedState, to: state, ledger: row)
     return state
+  }
+
+  @discardableResult
+  private func saveSnapshot(of replay: Replay) throws(VaultError) -> ProgramState? {
+    let snapshot = ledger.snapshot(of: replay, called: localNames)
+    try transaction.saveLedger(row, id: id, snapshot: snapshot.encode())
+    return snapshot.program
   }
 
   private func sign(_ body: EventBody, at: Timestamp, by key: borrowing SigningKey) throws(VaultError)

@@ -5,7 +5,8 @@ package import Sodium
 /// A new vault key: what an old copy of the file, an old passphrase or an old recovery code gives away stays with
 /// that copy.
 package enum Rekey {
-  /// The ways in that the vault has afterwards. Their secrets have to be known: a slot cannot be carried over.
+  /// The ways in that the vault has afterwards. The secrets of a passphrase and a recovery code
+  /// have to be known: such a slot cannot be carried over. Identity slots are sealed again to their public keys.
   package struct Plan {
     package var passphrase: SharedSecret?
     /// Of the passphrase.
@@ -13,6 +14,8 @@ package enum Rekey {
     /// The 20 bytes of a recovery code.
     package var recovery: SharedSecret?
     package var now: Timestamp
+    /// Identity slots that are not sealed again, by their numbers.
+    package var removedIdentities: Set<Int> = []
 
     package init(passphrase: SharedSecret?, cost: Argon2id, recovery: SharedSecret?, now: Timestamp) {
       self.passphrase = passphrase
@@ -32,7 +35,7 @@ extension Vault {
   package func rekey(_ plan: Rekey.Plan) throws(VaultError) -> Vault {
     guard plan.passphrase != nil || plan.recovery != nil else { throw .lastWayIn }
     let newKeys = VaultKeys(.random(), vaultID: keys.vaultID)
-    let slots = try Self.slots(of: plan, for: newKeys)
+    let slots = try slots(of: plan, for: newKeys)
     let newKeyring = Keyring(renewing: keyring)
     let remembered = try remembered()
     let database = try connection()
@@ -65,13 +68,16 @@ extension Vault {
     }
   }
 
-  private static func slots(of plan: Rekey.Plan, for keys: VaultKeys) throws(VaultError) -> [Slot] {
+  private func slots(of plan: Rekey.Plan, for keys: VaultKeys) throws(VaultError) -> [Slot] {
     var slots: [Slot] = []
     if let passphrase = plan.passphrase {
       let typed = passphrase.withBytes { SecretBytes(copying: $0) }
       slots.append(try .passphrase(typed, cost: plan.cost, for: keys))
     }
     if let recovery = plan.recovery { slots.append(.recovery(recovery, for: keys)) }
+    for slot in try ownState().slots where !plan.removedIdentities.contains(slot.id) {
+      if let key = slot.key { slots.append(try .identity(key, for: keys)) }
+    }
     return slots
   }
 

@@ -4,11 +4,14 @@ package import Sodium
 package enum SlotKind: Int64, Sendable, CaseIterable {
   case passphrase = 1
   case recovery = 2
+  /// The vault key in an age file.
+  case identity = 3
 
   package var name: String {
     switch self {
     case .passphrase: "passphrase"
     case .recovery: "recovery"
+    case .identity: "identity"
     }
   }
 }
@@ -22,12 +25,15 @@ package struct Slot: Sendable, Equatable {
 
   package let row: Int64
   package let kind: SlotKind
-  /// Of Argon2id; 0 and 0 for a recovery slot, whose 160 random bits need no stretching.
+  /// Of Argon2id; 0 and 0 for the others: the 160 random bits of a recovery code need no stretching.
   let passes: Int64
   let memory: Int64
   let salt: [UInt8]
+  /// Empty for an identity slot: the age file authenticates itself.
   let commitment: [UInt8]
   let wrapped: [UInt8]
+  /// Of a new identity slot the key that it is sealed to; it does not stand in the row.
+  var recipient: String?
 
   package var argon2id: Argon2id? { try? Argon2id(passes: Int(passes), memory: Int(memory)) }
 
@@ -92,6 +98,7 @@ package struct Slot: Sendable, Equatable {
     salt = slot.salt
     commitment = slot.commitment
     wrapped = slot.wrapped
+    recipient = slot.recipient
   }
 
   init?(row: SQLiteRow) {
@@ -134,7 +141,7 @@ package struct Slot: Sendable, Equatable {
     Blake2b.secretHash(outputCount: 64, key: code, salt.span)
   }
 
-  private static func associatedData(
+  static func associatedData(
     _ kind: SlotKind, _ passes: Int64, _ memory: Int64, _ salt: [UInt8], _ vaultID: [UInt8]
   ) -> [UInt8] {
     var data = Array("mpvault slot 1".utf8) + vaultID

@@ -76,7 +76,7 @@ extension Slot {
   }
 
   /// What the vault's own ledger says of it.
-  var addition: EventBody { .slotAdded(.init(slot: kind.name, id: Int(row))) }
+  var addition: EventBody { .slotAdded(.init(slot: kind.name, id: Int(row), key: recipient)) }
   var removal: EventBody { .slotRemoved(.init(slot: kind.name, id: Int(row))) }
 }
 

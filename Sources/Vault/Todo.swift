@@ -7,10 +7,14 @@ package struct Todo: Equatable, Sendable {
   /// Most urgent first.
   package enum What: String, Sendable, CaseIterable {
     case leaked
+    case seenByLeaver = "seen-by-leaver"
     case resetUnfinished = "reset-unfinished"
     case contradiction
     case inbox
     case placeBehind = "place-behind"
+    case holderBehind = "holder-behind"
+    case duplicate
+    case oneAdmin = "one-admin"
     case tooOld = "too-old"
     case noBackup = "no-backup"
     case noRecovery = "no-recovery"
@@ -19,7 +23,9 @@ package struct Todo: Equatable, Sendable {
     /// Whether a mini-program's own ledger tells it, and can say that it was put off.
     package var isOfProgram: Bool {
       switch self {
-      case .leaked, .resetUnfinished, .contradiction, .placeBehind, .tooOld, .noAppID: true
+      case .leaked, .seenByLeaver, .resetUnfinished, .contradiction, .placeBehind, .holderBehind, .duplicate,
+        .oneAdmin, .tooOld, .noAppID:
+        true
       case .inbox, .noBackup, .noRecovery: false
       }
     }
@@ -37,10 +43,13 @@ package struct Todo: Equatable, Sendable {
   package var kind: CredentialKind?
   package let since: Timestamp
   /// The beginning of the item's name, for `inbox`; the mirror's folder, for `no-backup`; the place, for
-  /// `place-behind`; where it was found, for `leaked`.
+  /// `place-behind`; where it was found, for `leaked`; who, for `seen-by-leaver`, `holder-behind` and `one-admin`; what it
+  /// is called by itself, for `duplicate`.
   package var item: String?
   /// The event that made it so.
   var cause: EventName?
+  /// Whom it is about: those who may not have it any more, or have an older value.
+  package internal(set) var people: [Grantee.Identity] = []
   /// Who put it off, and until when.
   package internal(set) var acceptance: Acceptance?
 
@@ -61,7 +70,7 @@ package struct Todo: Equatable, Sendable {
   /// What an `accepted` event names: this todo and none that comes of a later event, so that putting off one leak
   /// does not hide the next.
   var key: String {
-    let place = what == .placeBehind ? item : nil
+    let place = [.placeBehind, .seenByLeaver, .holderBehind].contains(what) ? item : nil
     return [what.rawValue, cause?.hex, place].compactMap(\.self).joined(separator: " ")
   }
 }
@@ -73,9 +82,13 @@ package struct TodoRules: Sendable {
   /// In place of the policy's ages, for every kind.
   package var maximumDays: Int?
 
-  package init(now: Timestamp, policy: Policy, maximumDays: Int? = nil) {
+  /// Whom the owner knows.
+  let own: OwnState
+
+  package init(now: Timestamp, own: OwnState, maximumDays: Int? = nil) {
     self.now = now
-    self.policy = policy
+    self.own = own
+    policy = own.policy
     self.maximumDays = maximumDays
   }
 
@@ -99,8 +112,12 @@ package enum Condition: String, Sendable {
 extension ProgramState {
   /// Most urgent first, what is put off last.
   package func todos(by rules: TodoRules) -> [Todo] {
+    if isArchived, isHandedOver { return [] }
     var todos = credentials.flatMap { Self.todos(of: $0, of: self, by: rules) }
+    todos += holderTodos(by: rules)
     if appID == nil { todos.append(Todo(what: .noAppID, program: name, since: registeredAt)) }
+    // Of a ledger that another was preferred to, only what somebody may know matters.
+    if isHidden { todos.removeAll { $0.what != .leaked && $0.what != .seenByLeaver } }
     let accepted = acceptances.filter { rules.now < $0.until }
     for index in todos.indices where !accepted.isEmpty {
       let key = todos[index].key
@@ -143,13 +160,13 @@ extension ProgramState {
 
 extension Vault {
   package func rules(at now: Timestamp) throws(VaultError) -> TodoRules {
-    TodoRules(now: now, policy: try policy())
+    TodoRules(now: now, own: try ownState())
   }
 
   /// Everything that is still to be done, most urgent first, then the oldest; what is put off comes last.
   package func todos(at now: Timestamp) throws(VaultError) -> [Todo] {
     let own = try ownState()
-    let rules = TodoRules(now: now, policy: own.policy)
+    let rules = TodoRules(now: now, own: own)
     let programs = try programs()
     let todos =
       try programs.flatMap { $0.todos(by: rules) } + ownTodos(own, at: now, isEmpty: programs.isEmpty)

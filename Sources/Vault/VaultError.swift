@@ -49,7 +49,12 @@ package enum VaultError: Error {
   // Ways in.
   case wrongPassphrase
   case wrongRecoveryCode
+  /// No slot is sealed to any of the identities.
+  case wrongIdentity
   case noSlot(SlotKind)
+  case tooManySlots
+  /// There is a slot for this key already.
+  case slotExists(Int)
   /// What was asked would leave no way in.
   case lastWayIn
   /// Items in the inbox are sealed to the key that would be gone.
@@ -82,6 +87,26 @@ package enum VaultError: Error {
   /// No item of the inbox, or more than one, begins with this.
   case noInboxItem(String)
   case inboxItemWaits(InboxWait)
+
+  // People and sharing.
+  case noPerson(String)
+  /// They left; nothing is shared with them until they are added again.
+  case personLeft(String)
+  /// A key that is on record as another person's.
+  case keyOfOther(person: String)
+  case ownKey
+  case noDevice(person: String, device: String)
+  case deviceExists(person: String, device: String)
+  /// Only an admin of the program may grant.
+  case notAdmin(program: String)
+  /// Nothing of it is held here that could be handed over.
+  case nothingToShare(program: String)
+  /// There is no other ledger of its AppID or name.
+  case noRival(program: String)
+  /// It has an admin, who can do what is wanted.
+  case hasAdmin(program: String, admin: String)
+  /// They hold nothing of what was named.
+  case notShared(person: String)
 
   // Of the modules below.
   case host(HostError)

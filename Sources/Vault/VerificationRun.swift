@@ -29,7 +29,9 @@ struct VerificationRun {
     self.marks = marks
     rules = LedgerRules(
       keys: transaction.keys, ownLedger: ownLedger, author: author,
-      marks: Dictionary(grouping: marks, by: \.ledger))
+      marks: Dictionary(grouping: marks, by: \.ledger),
+      // Where it cannot be read, that is said of the own ledger itself.
+      names: (try? transaction.ownState(ownLedger).names) ?? [:])
   }
 
   mutating func run(

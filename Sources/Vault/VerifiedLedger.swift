@@ -54,6 +54,8 @@ struct LedgerRules: Sendable {
   /// Whose secrets must all be here.
   let author: Bytes32
   let marks: [LedgerID: [LedgerMark]]
+  /// What the vault's own ledger says that others are called here.
+  let names: [LedgerID: LocalNames]
 }
 
 /// One ledger after its replay, on whatever thread.
@@ -80,8 +82,9 @@ struct VerifiedLedger: Sendable {
     let id = ledger.id
     self.id = id
     let replay = ledger.replay()
-    program = replay.program?.name
-    if !Self.isSnapshot(job.storedSnapshot, ledger.snapshot(of: replay)) {
+    let called = replay.program?.called(rules.names[id])
+    program = called?.name
+    if !Self.isSnapshot(job.storedSnapshot, ledger.snapshot(of: replay, called: rules.names[id])) {
       faults.append(.snapshot(program: program ?? ""))
     }
     list(ledger, replay, rules)
@@ -90,12 +93,11 @@ struct VerifiedLedger: Sendable {
       own = replay.own
       return
     }
-    guard let state = replay.program else {
+    guard let state = called else {
       faults.append(.event)
       return
     }
-    let names = [state.name, state.alias, state.appID?.text].compactMap(\.self)
-    nameTags = Set(names.map(rules.keys.tag(ofName:)))
+    nameTags = Set(state.namesHere.map(rules.keys.tag(ofName:)))
     missing = job.missing
   }
 

@@ -123,7 +123,7 @@ struct TodoTests {
     var off = PolicySet()
     off.ages = [.appSecret: 0]
     #expect(try vault.setPolicy(off, at: Scene.now).ages == [.uploadKey: 1])
-    let rules = TodoRules(now: Self.after(days: 100), policy: .standard, maximumDays: 5)
+    let rules = try TodoRules(now: Self.after(days: 100), own: vault.ownState(), maximumDays: 5)
     #expect(try vault.program("p").todos(by: rules).map(\.what) == [.tooOld])
   }
 

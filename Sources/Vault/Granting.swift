@@ -1,0 +1,135 @@
+package import Ledger
+package import MiniProgram
+internal import Sodium
+
+/// One mini-program of what is shared.
+package struct ShareItem: Sendable {
+  package let program: LedgerID
+  /// What is granted and goes out.
+  package let credentials: CredentialSet
+
+  package init(program: LedgerID, credentials: CredentialSet) {
+    self.program = program
+    self.credentials = credentials
+  }
+}
+
+/// What is granted to whom, and what goes out to them.
+package struct ShareRequest: Sendable {
+  package var items: [ShareItem]
+  package var to: [Grantee]
+  package var via: Via
+  package var asAdmin = false
+  /// Whether secrets go along; not for an auditor.
+  package var withSecrets = true
+  /// Whether the values before the current one go along.
+  package var withOldSecrets = false
+
+  package init(items: [ShareItem], to: [Grantee], via: Via) {
+    self.items = items
+    self.to = to
+    self.via = via
+  }
+}
+
+/// What of a mini-program goes out.
+package struct SharedItem: Sendable {
+  package let state: ProgramState
+  package let id: LedgerID
+  /// The value events whose secrets go along.
+  package let values: [EventName]
+}
+
+extension Vault {
+  /// Puts on record, durably, who is granted what and what goes out to them; before anything does.
+  ///
+  /// - Throws: `notAdmin` where a grant is lacking that only an admin can give, `nothingToShare`, `noProgram`.
+  package func recordShare(_ request: ShareRequest, at now: Timestamp) throws(VaultError) -> [SharedItem] {
+    try write { transaction in
+      var shared: [SharedItem] = []
+      let programs = try transaction.programs()
+      let places = Dictionary(uniqueKeysWithValues: programs.indices.map { (programs[$0].id, $0) })
+      for item in request.items {
+        guard let program = places[item.program].map({ programs[$0] }) else {
+          throw VaultError.noProgram(item.program.hex)
+        }
+        shared.append(try self.record(item, of: program, request, at: now, in: transaction))
+      }
+      return shared
+    }
+  }
+
+  private func record(
+    _ item: ShareItem, of program: Program, _ request: ShareRequest, at now: Timestamp,
+    in transaction: WriteTransaction
+  ) throws(VaultError) -> SharedItem {
+    let ledger = try OpenLedger(program, in: transaction)
+    let granted = request.withSecrets ? item.credentials : .none
+    for grantee in request.to where lacks(grantee, granted, request, program.state) {
+      guard isAdmin(of: program.state) else { throw .notAdmin(program: program.state.name) }
+      let grant = Shared(
+        grantee: grantee, credentials: granted, isAdmin: request.asAdmin && grantee.card != nil)
+      try ledger.append(.shared(grant), at: now, by: identity.signing)
+    }
+    var values: [EventName] = []
+    if request.withSecrets {
+      values = try held(item.credentials, request.withOldSecrets, program, ledger)
+      guard !values.isEmpty else { throw .nothingToShare(program: program.state.name) }
+      try ledger.append(
+        .given(Given(values: values, to: request.to, via: request.via)), at: now, by: identity.signing)
+    }
+    guard let state = try ledger.save() else { throw .damaged(.ledger) }
+    return SharedItem(state: state, id: program.id, values: values)
+  }
+
+  private func lacks(
+    _ grantee: Grantee, _ credentials: CredentialSet, _ request: ShareRequest, _ state: ProgramState
+  ) -> Bool {
+    guard let holder = state.holder(grantee) else { return true }
+    if request.asAdmin, grantee.card != nil, !holder.isAdmin { return true }
+    return !credentials.subtracting(holder.credentials).isEmpty
+  }
+
+  /// The values that are here of what is shared: the current one of each credential, or all that contradict.
+  private func held(
+    _ credentials: CredentialSet, _ isWithOld: Bool, _ program: Program, _ ledger: OpenLedger
+  ) throws(VaultError) -> [EventName] {
+    var values: [EventName] = []
+    for credential in program.state.credentials where credentials.contains(credential.kind) {
+      var wanted = credential.isContradicted ? credential.candidates : [credential.current].compactMap(\.self)
+      if isWithOld { wanted = credential.values.map(\.event) }
+      for value in wanted where try ledger.attachment(of: value) != nil { values.append(value) }
+    }
+    return values
+  }
+
+  /// Takes rights back.
+  ///
+  /// - Parameter kind: nothing for everything.
+  /// - Throws: `notShared` where they hold nothing, `notAdmin`.
+  package func unshare(
+    _ programs: [LedgerID], _ kind: CredentialKind?, from grantees: [Grantee], called person: String,
+    at now: Timestamp
+  ) throws(VaultError) -> [ProgramState] {
+    try write { transaction in
+      var changed: [ProgramState] = []
+      for program in try transaction.programs() where programs.contains(program.id) {
+        let held = grantees.filter { grantee in
+          guard let holder = program.state.holder(grantee) else { return false }
+          return kind.map(holder.credentials.contains) ?? true
+        }
+        guard !held.isEmpty else { continue }
+        guard self.isAdmin(of: program.state) else { throw VaultError.notAdmin(program: program.state.name) }
+        let set = kind.map { CredentialSet([$0]) }
+        changed.append(try self.unshare(program, from: held, set, hasLeft: false, at: now, in: transaction))
+      }
+      guard !changed.isEmpty else { throw VaultError.notShared(person: person) }
+      return changed
+    }
+  }
+
+  /// A mini-program's id beside what it is.
+  package func programsWithIDs() throws(VaultError) -> [(id: LedgerID, state: ProgramState)] {
+    try read { try $0.programs().map { ($0.id, $0.state) } }
+  }
+}

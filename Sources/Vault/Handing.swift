@@ -1,0 +1,53 @@
+package import Ledger
+internal import Sodium
+
+extension Vault {
+  /// One consistent look at ledgers that are to go out: `body` gets each with its events, and asks for its secrets.
+  package func handOut<Result>(
+    _ body: (HandOut) throws -> Result
+  ) throws(VaultError) -> Result {
+    try read { try body(HandOut($0)) }
+  }
+}
+
+/// Ledgers and secrets as they stand in one transaction.
+package struct HandOut {
+  private let transaction: ReadTransaction
+
+  init(_ transaction: ReadTransaction) { self.transaction = transaction }
+
+  /// - Throws: `noProgram`.
+  package func ledger(_ id: LedgerID) throws(VaultError) -> Ledger {
+    try transaction.ledger(id, row: try row(id))
+  }
+
+  private func row(_ id: LedgerID) throws(VaultError) -> Int64 {
+    guard let row = try transaction.ledgerNumber(id) else { throw .noProgram(id.hex) }
+    return row
+  }
+
+  /// The salt and secret of a value, checked against the event that brought it.
+  ///
+  /// - Throws: `damaged` where it is not there, or another.
+  package func attachment(of event: Event) throws(VaultError) -> Attachment {
+    let found = try transaction.attachment(of: event.name, ledger: try row(event.ledger))
+    guard let attachment = found else {
+      throw .damaged(.row(table: Table.attachment.rawValue))
+    }
+    do throws(LedgerError) { try attachment.check(against: event) } catch {
+      throw .damaged(.row(table: Table.attachment.rawValue))
+    }
+    return attachment
+  }
+}
+
+extension ReadTransaction {
+  /// The row of a ledger; nothing for one that is not here.
+  func ledgerNumber(_ id: LedgerID) throws(VaultError) -> Int64? {
+    let sql = "SELECT n FROM ledger WHERE tag = ?1"
+    let found = try database.first(sql, [.blob(keys.tag(of: id))]) { (row) throws(VaultError) in
+      row.integer(0)
+    }
+    return found ?? nil
+  }
+}

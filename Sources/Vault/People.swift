@@ -1,0 +1,163 @@
+package import Ledger
+internal import Sodium
+
+/// What a person leaves behind.
+package struct Leaving: Sendable {
+  package let person: Person
+  /// Where their rights were taken back.
+  package let unshared: [ProgramState]
+  /// Where only an admin can do that.
+  package let notAdmin: [ProgramState]
+  /// What they know of and what is still in use.
+  package let toReset: [Todo]
+}
+
+extension Vault {
+  /// Records somebody, or more about somebody who is known.
+  ///
+  /// - Parameter key: of one of their devices; nothing for somebody who is only told.
+  /// - Throws: `keyOfOther`, `ownKey`, `deviceExists`.
+  package func addPerson(
+    _ name: String, wechat: String?, role: String?, device: String?, key: Grantee?, at now: Timestamp
+  ) throws(VaultError) -> (person: Person, isNew: Bool) {
+    var isNew = false
+    let own = try changeOwn { (ledger, own) throws(VaultError) in
+      let known = own.person(named: name)
+      isNew = known == nil
+      let added = PersonAdded(name: known?.name ?? name, wechat: wechat, role: role)
+      if known == nil || known?.hasLeft == true || wechat != nil || role != nil {
+        try ledger.append(.personAdded(added), at: now, by: self.identity.signing)
+      }
+      guard let key else { return }
+      try self.addDevice(device, key, to: added.name, own, in: ledger, at: now)
+    }
+    guard let person = own.person(named: name) else { throw .noPerson(name) }
+    return (person, isNew)
+  }
+
+  private func addDevice(
+    _ label: String?, _ key: Grantee, to name: String, _ own: OwnState, in ledger: OpenLedger,
+    at now: Timestamp
+  ) throws(VaultError) {
+    if isOwn(key) { throw .ownKey }
+    let known = own.person(named: name)
+    // A card and its age key alone open the same files.
+    let other = own.people.first { $0.devices.contains { $0.key.sealText == key.sealText } }
+    if let other, other.name != known?.name { throw .keyOfOther(person: other.name) }
+    let devices = known?.devicesInUse ?? []
+    if devices.contains(where: { $0.key.identity == key.identity }) { return }
+    let label = label ?? (devices.isEmpty ? "1" : String((known?.devices.count ?? 0) + 1))
+    if devices.contains(where: { $0.label == label }) {
+      throw .deviceExists(person: known?.name ?? name, device: label)
+    }
+    let added = DeviceAdded(person: name, device: label, key: key)
+    try ledger.append(.deviceAdded(added), at: now, by: identity.signing)
+  }
+
+  /// Whether it is the owner's own card or age key.
+  package func isOwn(_ key: Grantee) -> Bool {
+    switch key {
+    case .card(let card): card.signingKey == identity.card.signingKey
+    case .age(let text): text == identity.card.ageRecipient
+    case .sshEd25519, .told: false
+    }
+  }
+
+  /// Somebody leaves: in one transaction that is recorded, and all that was shared with them is taken back in every
+  /// program, the archived ones too.
+  ///
+  /// - Throws: `noPerson`, `personLeft`.
+  package func removePerson(_ name: String, at now: Timestamp) throws(VaultError) -> Leaving {
+    try leave(name, at: now) { (ledger, person) throws(VaultError) in
+      if person.hasLeft { throw .personLeft(person.name) }
+      let removed = PersonRemoved(name: person.name)
+      try ledger.append(.personRemoved(removed), at: now, by: self.identity.signing)
+      return person.devices.map(\.key) + [.told(person.name)]
+    }
+  }
+
+  /// One of their devices is not used any more, or was stolen.
+  ///
+  /// - Throws: `noPerson`, `noDevice`.
+  package func removeDevice(
+    _ device: String, of name: String, isStolen: Bool, at now: Timestamp
+  ) throws(VaultError) -> Leaving {
+    try leave(name, at: now) { (ledger, person) throws(VaultError) in
+      guard let found = person.devicesInUse.first(where: { $0.label == device }) else {
+        throw .noDevice(person: person.name, device: device)
+      }
+      let removed = DeviceRemoved(person: person.name, key: found.key, isStolen: isStolen)
+      try ledger.append(.deviceRemoved(removed), at: now, by: self.identity.signing)
+      return [found.key]
+    }
+  }
+
+  private func leave(
+    _ name: String, at now: Timestamp,
+    _ body: (OpenLedger, Person) throws(VaultError) -> [Grantee]
+  ) throws(VaultError) -> Leaving {
+    var unshared: [ProgramState] = []
+    var others: [ProgramState] = []
+    var gone: [Grantee] = []
+    try write { transaction in
+      let own = try transaction.ownState(self.ownLedger)
+      guard let person = own.person(named: name) else { throw VaultError.noPerson(name) }
+      let ledger = try OpenLedger(own: self.ownLedger, in: transaction)
+      gone = try body(ledger, person)
+      try ledger.save()
+      for program in try transaction.programs() {
+        let held = gone.filter { program.state.holder($0) != nil }
+        guard !held.isEmpty else { continue }
+        guard self.isAdmin(of: program.state), !program.state.isReadOnly else {
+          others.append(program.state)
+          continue
+        }
+        unshared.append(try self.unshare(program, from: held, nil, hasLeft: true, at: now, in: transaction))
+      }
+    }
+    let own = try ownState()
+    guard let person = own.person(named: name) else { throw .noPerson(name) }
+    return Leaving(
+      person: person, unshared: unshared, notAdmin: others, toReset: try leftBehind(by: gone, own, at: now))
+  }
+
+  /// What is in use and known to keys that may not have it any more.
+  package func leftBehind(by keys: [Grantee], _ own: OwnState, at now: Timestamp) throws(VaultError)
+    -> [Todo]
+  {
+    let identities = Set(keys.map(\.identity))
+    let rules = TodoRules(now: now, own: own)
+    return try programs().flatMap { $0.todos(by: rules) }.filter { todo in
+      todo.what == .seenByLeaver && todo.people.contains(where: identities.contains)
+    }
+  }
+
+  func isAdmin(of program: ProgramState) -> Bool {
+    program.holder(signingKey: identity.card.signingKey)?.isAdmin ?? false
+  }
+
+  func unshare(
+    _ program: Program, from grantees: [Grantee], _ credentials: CredentialSet?, hasLeft: Bool,
+    at now: Timestamp, in transaction: WriteTransaction
+  ) throws(VaultError) -> ProgramState {
+    let ledger = try OpenLedger(program, in: transaction)
+    for grantee in grantees {
+      let removal = Unshared(grantee: grantee, credentials: credentials, left: hasLeft)
+      try ledger.append(.unshared(removal), at: now, by: identity.signing)
+    }
+    guard let state = try ledger.save() else { throw .damaged(.ledger) }
+    return state
+  }
+
+  /// Opens the vault's own ledger, lets `body` append to it, and saves what follows from that, in one transaction.
+  func changeOwn(
+    _ body: (OpenLedger, OwnState) throws(VaultError) -> Void
+  ) throws(VaultError) -> OwnState {
+    try write { transaction in
+      let ledger = try OpenLedger(own: self.ownLedger, in: transaction)
+      try body(ledger, try transaction.ownState(self.ownLedger))
+      try ledger.save()
+      return try transaction.ownState(self.ownLedger)
+    }
+  }
+}

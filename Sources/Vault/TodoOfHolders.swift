@@ -1,0 +1,120 @@
+internal import Ledger
+internal import MiniProgram
+internal import Sodium
+
+/// What follows from who has what. Rights come from grants, exposure from what went out: the two are compared here.
+extension ProgramState {
+  func holderTodos(by rules: TodoRules) -> [Todo] {
+    var todos = credentials.flatMap { credential in
+      seenByLeavers(credential, rules) + holdersBehind(credential, rules)
+    }
+    if isSecond, !isHidden {
+      todos.append(Todo(what: .duplicate, program: name, since: registeredAt, item: appID?.text))
+    }
+    let people = Set(holders.map { Self.who($0.grantee, rules) })
+    let admins = Set(holders.filter(\.isAdmin).map { Self.who($0.grantee, rules) })
+    // Only an admin can make another.
+    let isMine = holder(signingKey: rules.own.owner)?.isAdmin == true
+    if isMine, people.count > 1, admins.count == 1, let admin = admins.first {
+      todos.append(Todo(what: .oneAdmin, program: name, since: registeredAt, item: admin))
+    }
+    return todos
+  }
+
+  /// Values in use that somebody knows who may not: everybody who was given one, and everybody who stored one.
+  private func seenByLeavers(_ credential: CredentialState, _ rules: TodoRules) -> [Todo] {
+    var seen: [(who: String, identity: Grantee.Identity, at: Timestamp)] = []
+    for name in credential.inUse {
+      guard let value = credential.values.first(where: { $0.event == name }) else { continue }
+      let author = holder(signingKey: value.author)?.grantee
+      if author.map({ isEntitled($0, to: credential.kind, rules) }) != true {
+        let who = authorName(value.author, rules)
+        seen.append((who, .signer(value.author), value.at))
+      }
+      for (grantee, at) in given(name) where !isEntitled(grantee, to: credential.kind, rules) {
+        seen.append((Self.who(grantee, rules), grantee.identity, at))
+      }
+    }
+    return Self.grouped(seen).map { who, group in
+      var todo = Todo(
+        what: .seenByLeaver, program: self.name, kind: credential.kind, since: group[0].at, item: who,
+        cause: credential.current)
+      todo.people = group.map(\.identity)
+      return todo
+    }
+  }
+
+  /// Somebody who holds the credential now, and was not recorded as gone.
+  private func isEntitled(_ grantee: Grantee, to kind: CredentialKind, _ rules: TodoRules) -> Bool {
+    guard holder(grantee)?.credentials.contains(kind) == true else { return false }
+    return !rules.own.isGone(grantee)
+  }
+
+  /// Those who may have it and were given an older value and not the current one.
+  private func holdersBehind(_ credential: CredentialState, _ rules: TodoRules) -> [Todo] {
+    guard let current = credential.currentValue else { return [] }
+    let upToDate = Set(given(current.event).map(\.grantee.identity) + [.signer(current.author)])
+    var behind: [(who: String, identity: Grantee.Identity, at: Timestamp)] = []
+    for holder in holders(of: credential.kind) where !upToDate.contains(holder.grantee.identity) {
+      guard isEntitled(holder.grantee, to: credential.kind, rules), !rules.isOwner(holder.grantee),
+        wasGiven(credential, holder.grantee.identity)
+      else { continue }
+      behind.append((Self.who(holder.grantee, rules), holder.grantee.identity, current.since))
+    }
+    return Self.grouped(behind).map { who, group in
+      var todo = Todo(
+        what: .holderBehind, program: name, kind: credential.kind, since: current.since, item: who,
+        cause: current.event)
+      todo.people = group.map(\.identity)
+      return todo
+    }
+  }
+
+  private func wasGiven(_ credential: CredentialState, _ identity: Grantee.Identity) -> Bool {
+    exposures.contains { exposure in
+      exposure.to.contains { $0.identity == identity }
+        && credential.values.contains { exposure.values.contains($0.event) }
+    }
+  }
+
+  /// One entry a person, in the order in which they come.
+  private static func grouped(
+    _ seen: [(who: String, identity: Grantee.Identity, at: Timestamp)]
+  ) -> [(who: String, group: [(who: String, identity: Grantee.Identity, at: Timestamp)])] {
+    var names: [String] = []
+    for entry in seen where !names.contains(entry.who) { names.append(entry.who) }
+    return names.map { name in (name, seen.filter { $0.who == name }) }
+  }
+
+  private static func who(_ grantee: Grantee, _ rules: TodoRules) -> String {
+    rules.own.name(of: grantee)
+  }
+
+  /// Of somebody who is not known the fingerprint, where their card stands anywhere in the ledger.
+  private func authorName(_ key: Bytes32, _ rules: TodoRules) -> String {
+    if let person = rules.own.person(signingKey: key) { return person.name }
+    let cards = founders + exposures.flatMap(\.to).compactMap(\.card)
+    return cards.first { $0.signingKey == key }?.fingerprint ?? String(key.hex.prefix(16))
+  }
+}
+
+extension TodoRules {
+  func isOwner(_ grantee: Grantee) -> Bool { grantee.card?.signingKey == own.owner }
+}
+
+extension CredentialState {
+  /// The values that may be in use: the current one, or all that contradict each other.
+  var inUse: [EventName] { isContradicted ? candidates : [current].compactMap(\.self) }
+}
+
+extension Grantee {
+  /// What stands for somebody whom nobody here knows: a fingerprint, what was told, or the end of a key.
+  package var label: String {
+    switch self {
+    case .card(let card): card.fingerprint
+    case .told(let label): label
+    case .age(let key): "age1…\(key.suffix(12))"
+    case .sshEd25519(let key): "ssh…\(key.suffix(12))"
+    }
+  }
+}
