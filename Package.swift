@@ -51,17 +51,22 @@ let package = Package(
     .target(name: "MiniProgram", dependencies: ["Sodium"], swiftSettings: strict),
     .target(name: "Ledger", dependencies: ["Sodium", "MiniProgram"], swiftSettings: strict),
     .target(
-      name: "Vault", dependencies: ["Sodium", "Host", "MiniProgram", "Ledger", "CSQLite", systemPackage],
+      name: "Vault",
+      dependencies: ["Sodium", "Host", "Age", "MiniProgram", "Ledger", "CSQLite", systemPackage],
       swiftSettings: strict, linkerSettings: [system("sqlite3")]),
+    .target(
+      name: "Sharing", dependencies: ["Sodium", "Age", "MiniProgram", "Ledger", "Vault"],
+      swiftSettings: strict),
     .target(
       name: "Commands",
       dependencies: [
-        "Sodium", "Host", "Age", "MiniProgram", "Ledger", "Vault", argumentParser, systemPackage,
+        "Sodium", "Host", "Age", "MiniProgram", "Ledger", "Vault", "Sharing", argumentParser, systemPackage,
       ],
       swiftSettings: strict),
     .executableTarget(name: "mpvault", dependencies: ["Commands"], swiftSettings: strict),
     .executableTarget(
-      name: "fuzz", dependencies: ["Age", "Sodium", "MiniProgram", "Ledger", "Vault"], swiftSettings: strict),
+      name: "fuzz", dependencies: ["Age", "Sharing", "Sodium", "MiniProgram", "Ledger", "Vault"],
+      swiftSettings: strict),
     .target(
       name: "Support", dependencies: ["Sodium", "CHost"], path: "Tests/Support", swiftSettings: testing),
     .executableTarget(
@@ -75,6 +80,10 @@ let package = Package(
     .testTarget(name: "MiniProgramTests", dependencies: ["MiniProgram", "Support"], swiftSettings: testing),
     .testTarget(
       name: "LedgerTests", dependencies: ["Ledger", "MiniProgram", "Sodium"], swiftSettings: testing),
+    .testTarget(
+      name: "SharingTests",
+      dependencies: ["Sharing", "Age", "Vault", "Ledger", "MiniProgram", "Sodium", "Host", "Support"],
+      swiftSettings: strict),
     .testTarget(
       name: "VaultTests", dependencies: ["Vault", "Ledger", "MiniProgram", "Sodium", "Host", "Support"],
       swiftSettings: testing),

@@ -1,6 +1,7 @@
 internal import Age
 internal import Ledger
 internal import MiniProgram
+internal import Sharing
 internal import Sodium
 internal import Vault
 
@@ -10,7 +11,7 @@ enum Parsers {
   static func feed(_ input: [UInt8]) {
     guard let choice = input.first else { return }
     let bytes = Array(input.dropFirst())
-    switch choice % 14 {
+    switch choice % 15 {
     case 0: json(bytes)
     case 1: _ = try? Event.parseStored(bytes: bytes, signature: [UInt8](repeating: 0, count: 64))
     case 2: snapshot(bytes)
@@ -24,6 +25,7 @@ enum Parsers {
     case 10: sealed(bytes)
     case 11: _ = try? AgeIdentity.parse(bytes.span)
     case 12: recipient(String(decoding: bytes, as: UTF8.self))
+    case 13: bundle(bytes)
     default: names(String(decoding: bytes, as: UTF8.self))
     }
   }
@@ -104,6 +106,19 @@ enum Parsers {
     precondition((try? Recipient(recipient.text)) == recipient)
   }
 
+  /// Behind the words that every bundle begins with, so that the fuzzer need not find them.
+  private static func bundle(_ bytes: [UInt8]) {
+    let plaintext = BundlePlaintext(for: Self.reader)
+    do {
+      try plaintext.take(Array("mpvault bundle 1\n".utf8).span)
+      try plaintext.take(bytes.span)
+      _ = try plaintext.finish()
+    } catch { return }
+  }
+
+  private static let reader = Card(
+    signing: SigningKey(seed: .random()), age: X25519Key(scalar: .random()).publicKey)
+
   private static func names(_ text: String) {
     _ = ProgramName.check(text)
     _ = Note.check(text)
@@ -126,7 +141,7 @@ enum Parsers {
   struct Main {
     static func main() {
       let input = Array(CommandLine.arguments.dropFirst().joined(separator: " ").utf8)
-      for choice in UInt8(0)..<14 { Parsers.feed([choice] + input) }
+      for choice in UInt8(0)..<15 { Parsers.feed([choice] + input) }
     }
   }
 #endif

@@ -1,0 +1,94 @@
+internal import Age
+package import Ledger
+internal import MiniProgram
+package import Sodium
+package import Vault
+
+/// A bundle that was read: form, signatures, secrets and head all agree. Who its sender is remains to be judged.
+package struct Bundle: Sendable {
+  package let sender: Card
+  package let ledgers: [ReceivedLedger]
+  /// The newest events that the sender had of each ledger.
+  package let heads: [LedgerID: [EventName]]
+  /// The line `to`: keys, or nothing for a passphrase.
+  package let recipients: [String]?
+
+  /// Those whom the roots of some of its ledgers name.
+  package func founders(of ids: Set<LedgerID>) -> [Card] {
+    var found: [Card] = []
+    for received in ledgers where ids.contains(received.ledger.id) {
+      guard case .registered(let root)? = received.ledger.graph.root?.body else { continue }
+      for card in root.founders where !found.contains(card) { found.append(card) }
+    }
+    return found
+  }
+}
+
+/// Reads a bundle out of an age file as its bytes come.
+package final class BundleReader {
+  private let age: AgeReader
+  private let plaintext: BundlePlaintext
+
+  package init(_ identity: borrowing Identity) {
+    age = AgeReader(identities: [AgeIdentity(identity.age)])
+    plaintext = BundlePlaintext(for: identity.card)
+  }
+
+  /// - Parameter passphrase: that the bundle is sealed to.
+  package init(passphrase: SharedSecret, for card: Card) {
+    age = AgeReader(identities: [AgeIdentity(passphrase: passphrase)])
+    plaintext = BundlePlaintext(for: card)
+  }
+
+  /// - Throws: `SharingError`.
+  package func read(_ bytes: Span<UInt8>) throws(SharingError) {
+    try translating { try self.age.read(bytes) { try self.plaintext.take($0) } }
+  }
+
+  /// - Throws: `SharingError`.
+  package func finish() throws(SharingError) -> Bundle {
+    try translating { try self.age.finish { try self.plaintext.take($0) } }
+    return try plaintext.finish()
+  }
+
+  private func translating(_ body: () throws -> Void) throws(SharingError) {
+    do { try body() } catch let error as SharingError { throw error } catch let error as AgeError {
+      throw .age(error)
+    } catch {
+      throw .notABundle
+    }
+  }
+}
+
+/// What is sealed in a bundle, as it comes. What it holds at a time is a line, the events, and the secrets.
+package final class BundlePlaintext {
+  private let lines = BundleLines()
+  private let card: Card
+  private var line = SecretBuffer(capacity: 4096)
+  private var count = 0
+
+  /// A signed event of 64 KiB, or the largest secret, in Base64.
+  private static let maximumLine = 256 << 10
+
+  /// - Parameter card: of whoever reads it.
+  package init(for card: Card) { self.card = card }
+
+  package func take(_ bytes: Span<UInt8>) throws(SharingError) {
+    count += bytes.count
+    guard count <= BundleWriter.maximumCount else { throw .tooLarge }
+    var start = 0
+    for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") {
+      line.append(bytes.extracting(start..<(index + 1)))
+      try line.withBytes { (line) throws(SharingError) in try lines.take(line) }
+      line.removeLast(line.count)
+      start = index + 1
+    }
+    line.append(bytes.extracting(start..<bytes.count))
+    guard line.count <= Self.maximumLine else { throw .malformed(line: lines.number + 1) }
+  }
+
+  package func finish() throws(SharingError) -> Bundle {
+    guard line.count == 0 else { throw .cutOff }
+    return try lines.finish(for: card)
+  }
+}

@@ -1,0 +1,206 @@
+internal import Ledger
+internal import MiniProgram
+internal import Sodium
+internal import Vault
+
+/// The lines of a bundle, one after the other; each is judged as it comes, so that a hostile one costs little.
+final class BundleLines {
+  private enum Part { case head, ledger, heads, events, to, pad, signature, end }
+
+  private(set) var number = 0
+  private var part = Part.head
+  private var whole = Blake2b()
+  private var head = Blake2b()
+  private var signed: [UInt8] = []
+  private var signature: [UInt8] = []
+  private var sender: Card?
+  private var recipients: [String]?
+  private var isToPassphrase = false
+
+  private var id: LedgerID?
+  private var ledger: Ledger?
+  private var attachments: [(event: EventName, content: SharedSecret)] = []
+  private var ledgers: [ReceivedLedger] = []
+  private var heads: [LedgerID: [EventName]] = [:]
+
+  /// - Parameter line: with its line feed.
+  func take(_ line: Span<UInt8>) throws(SharingError) {
+    number += 1
+    guard number <= BundleWriter.maximumLines else { throw .tooManyLines }
+    if number == 1, !line.begins(with: BundleHead.magic + "\n") { throw .notABundle }
+    let (word, start) = Self.split(line)
+    let rest = line.extracting(start..<(line.count - 1))
+    if part == .head, word == "ledger" { part = .ledger }
+    if word == "signature", part == .signature {
+      return try takeSignature(rest)
+    }
+    whole.update(line)
+    switch part {
+    case .head: head.update(line)
+    case .ledger, .heads, .events: try takeBody(word, rest)
+    case .to: try takeRecipients(word, rest)
+    case .pad: try takePad(word, rest)
+    case .signature: throw .malformed(line: number)
+    case .end: throw .trailing
+    }
+  }
+
+  func finish(for card: Card) throws(SharingError) -> Bundle {
+    guard part == .end, let sender else { throw .cutOff }
+    let message = BundleSignature.message(signed)
+    guard Ed25519.isValid(signature.span, of: message.span, by: sender.signingKey) else { throw .forged }
+    if let recipients, !recipients.contains(card.ageRecipient) { throw .forwarded }
+    guard recipients != nil || isToPassphrase else { throw .cutOff }
+    try checkHead()
+    return Bundle(sender: sender, ledgers: ledgers, heads: heads, recipients: recipients)
+  }
+
+  private func takeBody(_ word: String, _ rest: Span<UInt8>) throws(SharingError) {
+    switch (part, word) {
+    case (.ledger, "ledger"), (.events, "ledger"):
+      try closeLedger()
+      guard let new = Self.hash(rest), heads[new] == nil else { throw .malformed(line: number) }
+      (id, ledger) = (new, Ledger(id: new))
+      part = .heads
+    case (.heads, "heads"):
+      guard let id else { throw .malformed(line: number) }
+      heads[id] = try names(rest)
+      part = .events
+    case (.events, "event"): try takeEvent(rest)
+    case (.events, "attachment"): try takeAttachment(rest)
+    case (.events, "from"):
+      try closeLedger()
+      guard let text = Self.text(rest), let card = try? Card(text) else { throw .malformed(line: number) }
+      sender = card
+      part = .to
+    default: throw .malformed(line: number)
+    }
+  }
+
+  private func takeEvent(_ rest: Span<UInt8>) throws(SharingError) {
+    guard let decoded = Base64.decode(rest), decoded.count > SigningKey.signatureCount else {
+      throw .malformed(line: number)
+    }
+    let bytes = decoded.withBytes { $0.array }
+    do throws(LedgerError) {
+      let event = try Event.parse(
+        bytes: Array(bytes[SigningKey.signatureCount...]),
+        signature: Array(bytes[..<SigningKey.signatureCount]))
+      // Ancestors come first: one that has to wait is out of order, or its ancestors were left out.
+      guard try ledger?.insert(event).outcome == .added else { throw LedgerError.malformed(field: "parents") }
+    } catch {
+      throw .badEvent(line: number, error)
+    }
+  }
+
+  /// - Parameter rest: the event's name, a space, and salt and secret in Base64.
+  private func takeAttachment(_ rest: Span<UInt8>) throws(SharingError) {
+    guard rest.count > 65, rest[64] == UInt8(ascii: " "), let name = Self.hash(rest.extracting(0..<64)),
+      let event = ledger?.graph[name], !attachments.contains(where: { $0.event == name }),
+      let content = Base64.decode(rest.extracting(65..<rest.count))
+    else { throw .malformed(line: number) }
+    let shared = SharedSecret(content)
+    do throws(LedgerError) {
+      try Attachment(shared.withBytes { SecretBytes(copying: $0) }).check(against: event)
+    } catch {
+      throw .wrongSecret(line: number)
+    }
+    attachments.append((name, shared))
+  }
+
+  private func closeLedger() throws(SharingError) {
+    guard let ledger else { return }
+    guard let state = ledger.state, ledger.graph.pendingCount == 0, ProgramName.check(state.name) == nil,
+      state.alias.map(ProgramName.check) ?? nil == nil
+    else { throw .malformed(line: number) }
+    ledgers.append(ReceivedLedger(ledger, attachments))
+    (self.ledger, attachments) = (nil, [])
+  }
+
+  private func takeRecipients(_ word: String, _ rest: Span<UInt8>) throws(SharingError) {
+    guard word == "to", rest.count < 64 << 10, let text = Self.text(rest) else {
+      throw .malformed(line: number)
+    }
+    part = .pad
+    if text == "passphrase" {
+      isToPassphrase = true
+      return
+    }
+    let keys = text.split(separator: " ").map(String.init)
+    guard keys.count <= BundleWriter.maximumRecipients else { throw .tooManyRecipients }
+    recipients = keys
+  }
+
+  private func takePad(_ word: String, _ rest: Span<UInt8>) throws(SharingError) {
+    guard word == "pad" else { throw .malformed(line: number) }
+    for index in rest.indices where rest[index] != UInt8(ascii: ".") { throw .malformed(line: number) }
+    signed = whole.copy().finish()
+    part = .signature
+  }
+
+  private func takeSignature(_ rest: Span<UInt8>) throws(SharingError) {
+    guard let decoded = Base64.decode(rest), decoded.count == SigningKey.signatureCount else {
+      throw .malformed(line: number)
+    }
+    signature = decoded.withBytes { $0.array }
+    part = .end
+  }
+
+  /// Renders the head again out of what the rest says.
+  private func checkHead() throws(SharingError) {
+    var rendered = Blake2b()
+    do {
+      try BundleHead.intro { rendered.update($0) }
+      for received in ledgers {
+        guard let state = received.ledger.state else { continue }
+        let items = BundleHead.items(state, received.attachments.map(\.event))
+        try BundleHead.program(
+          state, items,
+          secret: { event in
+            received.attachments.first { $0.event == event }.map { found in
+              SharedSecret(
+                found.content.withBytes {
+                  SecretBytes(copying: $0.extracting(Attachment.saltCount..<$0.count))
+                })
+            }
+          }, { rendered.update($0) })
+      }
+    } catch { throw .headDiffers }
+    guard rendered.finish() == head.copy().finish() else { throw .headDiffers }
+  }
+
+  private func names(_ rest: Span<UInt8>) throws(SharingError) -> [EventName] {
+    guard let text = Self.text(rest) else { throw .malformed(line: number) }
+    var names: [EventName] = []
+    for word in text.split(separator: " ") {
+      let bytes = Array(word.utf8)
+      guard let name = Self.hash(bytes.span) else { throw .malformed(line: number) }
+      names.append(name)
+    }
+    return names
+  }
+
+  /// The first word of a line, where it is one of ours, and where what comes behind it begins.
+  private static func split(_ line: Span<UInt8>) -> (word: String, start: Int) {
+    var end = 0
+    while end < min(line.count - 1, 12), line[end] != UInt8(ascii: " ") { end += 1 }
+    let word = text(line.extracting(0..<end)) ?? ""
+    return (word, min(end + 1, line.count - 1))
+  }
+
+  private static func text(_ bytes: Span<UInt8>) -> String? {
+    String(validating: bytes.array, as: UTF8.self)
+  }
+
+  private static func hash(_ digits: Span<UInt8>) -> Bytes32? {
+    guard digits.count == 64, let bytes = Hex.decode(digits) else { return nil }
+    return Bytes32(bytes.span)
+  }
+}
+
+extension Span<UInt8> {
+  fileprivate func begins(with text: String) -> Bool {
+    let wanted = Array(text.utf8)
+    return count >= wanted.count && wanted.indices.allSatisfy { self[$0] == wanted[$0] }
+  }
+}

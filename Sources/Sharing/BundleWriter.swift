@@ -1,0 +1,203 @@
+internal import Age
+package import Ledger
+package import Sodium
+package import Vault
+
+/// Where ledgers and secrets come from: the vault, or what is made for a handover.
+package protocol BundleSource {
+  func ledger(_ id: LedgerID) throws(VaultError) -> Ledger
+  /// The salt and secret of a value.
+  func attachment(of event: Event) throws(VaultError) -> Attachment
+}
+
+extension HandOut: BundleSource {}
+
+/// One ledger of a bundle.
+package struct BundleItem {
+  package let id: LedgerID
+  /// The value events whose secrets go along.
+  package let values: [EventName]
+
+  package init(id: LedgerID, values: [EventName]) {
+    self.id = id
+    self.values = values
+  }
+}
+
+/// To whom a bundle is sealed.
+package enum BundleRecipients {
+  /// At most 256 different ones; none of them `told`.
+  case keys([Grantee])
+  case passphrase(SharedSecret)
+}
+
+/// Writes a bundle (LEDGER.md "Bundle") as an age file whose size is a Padmé size.
+package struct BundleWriter {
+  package static let maximumRecipients = 256
+  static let maximumLines = 1 << 20
+  static let maximumCount = 256 << 20
+
+  private let parts: [Part]
+  private let source: any BundleSource
+  private let from: Card
+  private let toLine: String
+
+  private struct Part {
+    let ledger: Ledger
+    let state: ProgramState
+    let items: [BundleHead.Item]
+  }
+
+  /// - Returns: the file's bytes, binary or armored.
+  /// - Throws: `SharingError` for too much of anything, `VaultError`.
+  package static func write(
+    _ items: [BundleItem], to recipients: BundleRecipients, from identity: borrowing Identity,
+    isArmored: Bool, _ source: any BundleSource
+  ) throws -> [UInt8] {
+    let writer = try BundleWriter(items, recipients, identity.card, source)
+    return try writer.seal(try ageWriter(recipients, isArmored), by: identity.signing)
+  }
+
+  private init(
+    _ items: [BundleItem], _ recipients: BundleRecipients, _ from: Card, _ source: any BundleSource
+  ) throws {
+    self.source = source
+    self.from = from
+    toLine = try Self.toLine(recipients)
+    parts = try items.map { item in
+      let ledger = try source.ledger(item.id)
+      guard let state = ledger.state else { throw SharingError.notABundle }
+      return Part(ledger: ledger, state: state, items: BundleHead.items(state, item.values))
+    }
+  }
+
+  private static func toLine(_ recipients: BundleRecipients) throws(SharingError) -> String {
+    guard case .keys(let keys) = recipients else { return "to passphrase\n" }
+    let texts = Set(keys.compactMap(\.recipientText)).sorted {
+      Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8))
+    }
+    guard texts.count <= maximumRecipients else { throw .tooManyRecipients }
+    return "to \(texts.joined(separator: " "))\n"
+  }
+
+  private static func ageWriter(_ recipients: BundleRecipients, _ isArmored: Bool) throws -> AgeWriter {
+    switch recipients {
+    case .keys(let keys):
+      var texts: [String] = []
+      for text in keys.compactMap(\.sealText) where !texts.contains(text) { texts.append(text) }
+      return try AgeWriter(to: try texts.map { try Recipient($0) }, isArmored: isArmored)
+    case .passphrase(let passphrase):
+      let copy = passphrase.withBytes { SecretBytes(copying: $0) }
+      return try AgeWriter(passphrase: copy, isArmored: isArmored)
+    }
+  }
+
+  private func seal(_ age: AgeWriter, by key: borrowing SigningKey) throws -> [UInt8] {
+    var count = 0
+    var lines = 3
+    try body { bytes in
+      count += bytes.count
+      for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") { lines += 1 }
+    }
+    let pad = Padme.padding(after: count + Self.signatureLineCount + 5, age.binaryCount(ofPlaintext:))
+    guard count + pad <= Self.maximumCount else { throw SharingError.tooLarge }
+    guard lines <= Self.maximumLines else { throw SharingError.tooManyLines }
+    var file: [UInt8] = []
+    var hash = Blake2b()
+    func put(_ bytes: Span<UInt8>) throws {
+      hash.update(bytes)
+      try age.write(bytes) { file += $0.array }
+    }
+    try body(put)
+    try BundleHead.put("pad " + String(repeating: ".", count: pad) + "\n", put)
+    let message = BundleSignature.message(hash.copy().finish())
+    let signature = Base64.text(key.sign(message.span))
+    try BundleHead.put("signature \(signature)\n") { bytes in try age.write(bytes) { file += $0.array } }
+    try age.finish { file += $0.array }
+    return file
+  }
+
+  /// "signature " ‖ 88 characters ‖ line feed.
+  private static let signatureLineCount = 99
+
+  private func body(_ sink: (Span<UInt8>) throws -> Void) throws {
+    try BundleHead.intro(sink)
+    for part in parts {
+      try BundleHead.program(part.state, part.items, secret: { try secret($0, of: part) }, sink)
+    }
+    for part in parts { try write(part, sink) }
+    try BundleHead.put("from \(from.text)\n", sink)
+    try BundleHead.put(toLine, sink)
+  }
+
+  private func write(_ part: Part, _ sink: (Span<UInt8>) throws -> Void) throws {
+    try BundleHead.put("ledger \(part.ledger.id.hex)\n", sink)
+    let heads = part.ledger.graph.heads.map(\.hex).joined(separator: " ")
+    try BundleHead.put("heads \(heads)\n", sink)
+    for event in part.ledger.graph.events {
+      try BundleHead.put("event \(Base64.text(event.signature + event.bytes))\n", sink)
+    }
+    for item in part.items {
+      guard let event = part.ledger.graph[item.event] else { continue }
+      let attachment = try source.attachment(of: event)
+      try BundleHead.put("attachment \(item.event.hex) ", sink)
+      let encoded = attachment.withBytes { Base64.encode($0) }
+      try encoded.withBytes { try sink($0) }
+      try BundleHead.put("\n", sink)
+    }
+  }
+
+  private func secret(_ event: EventName, of part: Part) throws -> SharedSecret? {
+    guard let event = part.ledger.graph[event] else { return nil }
+    let attachment = try source.attachment(of: event)
+    return SharedSecret(attachment.withSecret { SecretBytes(copying: $0) })
+  }
+}
+
+/// What a bundle's sender signs.
+enum BundleSignature {
+  /// `mpvault bundle 1\n` ‖ BLAKE2b-256 of all bytes before the line of the signature, so that neither side has to
+  /// hold them all.
+  static func message(_ hash: [UInt8]) -> [UInt8] { Array("\(BundleHead.magic)\n".utf8) + hash }
+}
+
+/// Padmé (Nikitin et al. 2019, "Reducing Metadata Leakage from Encrypted Files"): lengths whose last bits are zero, so
+/// that a length tells no more than O(log log n) bits, at a cost of at most 12 %.
+enum Padme {
+  static func padded(_ count: Int) -> Int {
+    guard count > 1 else { return count }
+    let exponent = Int.bitWidth - 1 - count.leadingZeroBitCount
+    let significant = Int.bitWidth - exponent.leadingZeroBitCount
+    let mask = (1 << max(0, exponent - significant)) - 1
+    return (count + mask) & ~mask
+  }
+
+  /// How much is to be added to so many bytes for a file of a Padmé size.
+  static func padding(after count: Int, _ fileCount: (Int) -> Int) -> Int {
+    var padding = 0
+    while true {
+      let size = fileCount(count + padding)
+      let wanted = padded(size)
+      if size == wanted { return padding }
+      // A chunk's tag may leap over the wanted size; then the next one is taken.
+      padding += max(1, (wanted - size) / 2)
+    }
+  }
+}
+
+extension Grantee {
+  /// As it stands in the line `to`.
+  var recipientText: String? {
+    switch self {
+    case .card(let card): card.ageRecipient
+    case .age, .sshEd25519: text
+    case .told: nil
+    }
+  }
+}
+
+extension Base64 {
+  static func text(_ bytes: [UInt8]) -> String {
+    encode(bytes.span).withBytes { String(decoding: $0.array, as: UTF8.self) }
+  }
+}

@@ -1,0 +1,29 @@
+package import Age
+package import Ledger
+
+/// What can be wrong with a bundle.
+package enum SharingError: Error, Equatable {
+  /// Of the age file around it.
+  case age(AgeError)
+  /// What is sealed is no bundle.
+  case notABundle
+  case tooLarge
+  case tooManyLines
+  case tooManyRecipients
+  /// It ends before its signature.
+  case cutOff
+  /// A line that is not as it has to be; the first is 1.
+  case malformed(line: Int)
+  /// Text behind the signature.
+  case trailing
+  /// An event that its author did not sign, or that no ledger takes.
+  case badEvent(line: Int, LedgerError)
+  /// A secret that is not the one to which its event commits.
+  case wrongSecret(line: Int)
+  /// What a person reads at its head is not what the rest says.
+  case headDiffers
+  /// Not signed by the card that stands in it.
+  case forged
+  /// Sealed to this vault's key, but its sender sealed it to somebody else.
+  case forwarded
+}

@@ -1,0 +1,62 @@
+import Host
+import Ledger
+import MiniProgram
+import Sodium
+import Support
+import Vault
+
+@testable import Sharing
+
+/// A person with a vault, at the smallest cost that Argon2id takes.
+final class Home {
+  static let now = Timestamp(milliseconds: 1_767_225_600_000)
+  static let value = "1d0f17a88bc56dea4b502637ff900e30"
+
+  let files: ScratchHome
+  let vault: Vault
+
+  init(_ name: String) throws {
+    files = try ScratchHome()
+    let plan = Vault.Plan(
+      path: files.path("data") + "/vault.db", stateFolder: files.path("state"),
+      cost: try Argon2id(passes: 1, memory: 8192), owner: name, now: Self.now)
+    vault = try Vault.create(plan, passphrase: Self.secret("correct horse battery"), recovery: nil)
+  }
+
+  static func secret(_ text: String) -> SecretBytes { SecretBytes(copying: Array(text.utf8).span) }
+
+  var card: Card { vault.identity.card }
+
+  func add(_ name: String, _ value: String = Home.value) throws {
+    let program = NewProgram(name: name, secret: SharedSecret(Self.secret(value)))
+    _ = try vault.add([program], at: Self.now)
+  }
+
+  func id(_ name: String) throws -> LedgerID {
+    let found = try vault.programsWithIDs().first { $0.state.name == name }
+    guard let found else { throw VaultError.noProgram(name) }
+    return found.id
+  }
+
+  /// What `share` makes, and its plaintext's lines with what is done to them.
+  func share(_ names: [String], to: [Grantee], kinds: CredentialSet = .all, withOld: Bool = false) throws
+    -> [UInt8]
+  {
+    let items = try names.map { ShareItem(program: try id($0), credentials: kinds) }
+    var request = ShareRequest(items: items, to: to, via: .bundle)
+    request.withOldSecrets = withOld
+    let shared = try vault.recordShare(request, at: Self.now)
+    let vault = vault
+    return try vault.handOut { handOut in
+      try BundleWriter.write(
+        shared.map { BundleItem(id: $0.id, values: $0.values) }, to: .keys(to), from: vault.identity,
+        isArmored: false, handOut)
+    }
+  }
+
+  func read(_ file: [UInt8]) throws(SharingError) -> Bundle {
+    let reader = BundleReader(vault.identity)
+    try reader.read(file.span)
+    return try reader.finish()
+  }
+}
