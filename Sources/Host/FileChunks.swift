@@ -5,11 +5,11 @@ internal import SystemPackage
 package enum FileChunks {
   private static let count = 32 << 10
 
-  /// Hands the bytes over in order, some at a time.
+  /// Hands the bytes over in order, some at a time, as long as `each` wants more.
   ///
   /// - Throws: `missing`, `tooLong` as soon as there are more than `limit` bytes, and what else the machine says.
   package static func read(
-    _ path: String, limit: Int, _ each: (Span<UInt8>) -> Void
+    _ path: String, limit: Int, _ each: (Span<UInt8>) -> Bool
   ) throws(HostError) {
     try naming(path) {
       let descriptor = try FileDescriptor.open(FilePath(path), .readOnly, options: [.closeOnExec])
@@ -23,7 +23,7 @@ package enum FileChunks {
           if added == 0 { return }
           total += added
           guard total <= limit else { throw HostError.tooLong(limit: limit) }
-          buffer.withBytes { each($0) }
+          guard buffer.withBytes({ each($0) }) else { return }
           buffer.removeLast(added)
         }
       }

@@ -33,13 +33,20 @@ struct WorkersTests {
     try FileChunks.read(home.path("file"), limit: content.count) { bytes in
       pieces += 1
       for index in bytes.indices { read.append(bytes[index]) }
+      return true
     }
     #expect(read == content && pieces > 1)
+    pieces = 0
+    try FileChunks.read(home.path("file"), limit: content.count) { _ in
+      pieces += 1
+      return false
+    }
+    #expect(pieces == 1)
     #expect(throws: HostError.tooLong(limit: 99_999)) {
-      try FileChunks.read(home.path("file"), limit: 99_999) { _ in }
+      try FileChunks.read(home.path("file"), limit: 99_999) { _ in true }
     }
     #expect(throws: HostError.missing(home.path("none"))) {
-      try FileChunks.read(home.path("none"), limit: 1) { _ in }
+      try FileChunks.read(home.path("none"), limit: 1) { _ in true }
     }
   }
 }
