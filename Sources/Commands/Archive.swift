@@ -33,7 +33,9 @@ private enum ArchiveAct {
     if changed.isEmpty { Output.talk(isArchived ? .archivedAlready : .unarchivedAlready) }
     for program in changed {
       let name = Printable.escape(program.name)
-      Output.talk(isArchived ? .archived(name) : .unarchived(name))
+      Output.talk(
+        !isArchived
+          ? .unarchived(name) : program.isHandedOver ? .archivedAfterHandover(name) : .archived(name))
     }
     if session.isJSON {
       try Output.data(JSON.array(changed.map { try session.listed($0, in: vault) }).text)

@@ -42,7 +42,7 @@ extension Session {
     _ selection: Selection, in vault: Vault, maximumDays: Int? = nil, isWanted: (Todo.What) -> Bool
   ) throws -> AuditReading {
     let own = try vault.ownState()
-    let rules = TodoRules(now: now, policy: own.policy, maximumDays: maximumDays)
+    let rules = TodoRules(now: now, own: own, maximumDays: maximumDays)
     let programs = try selection.choose(in: vault, allIsNoChoice: true)
     let isWhole = selection.names.isEmpty && selection.client == nil && selection.tag == nil
     let ownTodos = isWhole ? try vault.ownTodos(own, at: now, isEmpty: programs.isEmpty) : []
@@ -83,7 +83,7 @@ private enum AuditPage {
     return [
       Printable.escape(item.program.name) + mark, credential?.kind.text ?? "",
       credential?.currentVersion.map(String.init) ?? "", age ?? "", String(credential?.resetCount ?? 0),
-      last ?? "", holders.map { Printable.escape(authors.name(of: $0.grantee)) }.joined(separator: ", "),
+      last ?? "", authors.names(of: holders).map { Printable.escape($0) }.joined(separator: ", "),
       Printable.escape(behind.joined(separator: ", ")), todos.joined(separator: ", "),
     ]
   }
@@ -110,7 +110,7 @@ private enum AuditJSON {
       ("storedAt", credential?.storedAt.map(JSON.time) ?? .null),
       ("lastReset", credential?.lastReset.map { .time($0.since) } ?? .null),
       ("resets", .number(credential?.resetCount ?? 0)),
-      ("holders", .array(holders.map { .string(authors.name(of: $0.grantee)) })),
+      ("holders", .array(authors.names(of: holders).map(JSON.string))),
       (
         "places",
         .array(

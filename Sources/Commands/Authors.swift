@@ -7,12 +7,14 @@ internal import Vault
 struct Authors {
   private let owner: Bytes32
   private let ownName: String
+  private let people: OwnState?
   /// The owner's.
   private let card: Card
 
   init(own: OwnState, card: Card) {
     owner = own.owner
     ownName = own.name
+    people = own
     self.card = card
   }
 
@@ -20,30 +22,39 @@ struct Authors {
   init(card: Card) {
     owner = card.signingKey
     ownName = card.fingerprint
+    people = nil
     self.card = card
   }
 
   func isOwn(_ grantee: Grantee) -> Bool { grantee.card?.signingKey == owner }
 
-  /// The owner's own name; else the whole fingerprint, since somebody else's key can be made to have the same
+  /// The owner's own name, or that of a person who is known; else the whole fingerprint, since somebody else's key can be made to have the same
   /// beginning; else the key's beginning, of somebody whose card is not known.
   func name(of key: Bytes32, in program: ProgramState?) -> String {
     if key == owner { return ownName }
+    if let person = people?.person(signingKey: key) { return person.name }
     return fingerprint(of: key, in: program) ?? String(key.hex.prefix(16))
   }
 
-  /// The owner's own name for the owner's card; else the fingerprint, what was told, or the key's ends.
+  /// The owner's own name, or that of a person who is known; else the fingerprint, what was told, or the key's end.
   func name(of grantee: Grantee) -> String {
-    switch grantee {
-    case .card(let card): card.signingKey == owner ? ownName : card.fingerprint
-    case .told(let label): label
-    case .age(let key), .sshEd25519(let key): "\(grantee.isAge ? "age1" : "ssh")…\(key.suffix(12))"
-    }
+    if isOwn(grantee) { return ownName }
+    return people?.person(of: grantee)?.name ?? grantee.label
+  }
+
+  /// Each person once, however many devices they have.
+  func names(of holders: [Holder]) -> [String] {
+    holders.map { name(of: $0.grantee) }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
   /// 30 digits in six groups; nothing for a key whose card stands nowhere.
   func fingerprint(of key: Bytes32, in program: ProgramState?) -> String? {
     if key == card.signingKey { return card.fingerprint }
+    if let card = people?.person(signingKey: key)?.devices.lazy.compactMap(\.key.card).first(where: {
+      $0.signingKey == key
+    }) {
+      return card.fingerprint
+    }
     let founder = program?.founders.first { $0.signingKey == key }
     return (founder ?? program?.holder(signingKey: key)?.grantee.card)?.fingerprint
   }
@@ -60,13 +71,6 @@ struct Authors {
       return true
     }
     return wish.utf8.count >= 8 && key.hex.hasPrefix(wish.lowercased())
-  }
-}
-
-extension Grantee {
-  fileprivate var isAge: Bool {
-    guard case .age = self else { return false }
-    return true
   }
 }
 

@@ -9,7 +9,7 @@ struct CommandLineWords {
   private(set) var wantsVersion = false
 
   /// Global options with a value behind them.
-  static let valued: Set<String> = ["--vault", "--passphrase-file", "--lang"]
+  static let valued: Set<String> = ["--vault", "--passphrase-file", "--identity", "--lang"]
 
   /// Whether it is a global option that stands by itself.
   static func isGlobal(_ word: String) -> Bool {
@@ -72,6 +72,16 @@ enum CommandTree {
     ("history", HistoryCommand.self),
     ("todo", TodoCommand.self),
     ("accept", AcceptCommand.self),
+    ("people add", PeopleAddCommand.self),
+    ("people list", PeopleListCommand.self),
+    ("people show", PeopleShowCommand.self),
+    ("people remove", PeopleRemoveCommand.self),
+    ("share", ShareCommand.self),
+    ("receive", ReceiveCommand.self),
+    ("unshare", UnshareCommand.self),
+    ("handover", HandoverCommand.self),
+    ("adopt", AdoptCommand.self),
+    ("prefer", PreferCommand.self),
     ("place add", PlaceAddCommand.self),
     ("place done", PlaceDoneCommand.self),
     ("place list", PlaceListCommand.self),
@@ -90,6 +100,7 @@ enum CommandTree {
     ("passphrase", PassphraseCommand.self),
     ("recovery", RecoveryCommand.self),
     ("rekey", RekeyCommand.self),
+    ("slot add", SlotAddCommand.self),
     ("slot list", SlotListCommand.self),
     ("slot remove", SlotRemoveCommand.self),
     ("inbox list", InboxListCommand.self),

@@ -4,17 +4,21 @@ internal import ArgumentParser
 struct GlobalOptions: ParsableArguments {
   @Option(name: .customLong("vault")) var vault: String?
   @Option(name: .customLong("passphrase-file")) var passphraseFile: String?
+  @Option(name: .customLong("identity")) var identity: String?
   /// Read before parsing, so that mistakes are told in it; named here so that it is known.
   @Option(name: .customLong("lang")) var language: String?
   @Flag(name: .customLong("json")) var isJSON = false
 
-  var wishes: Wishes { Wishes(vault: vault, passphraseFile: passphraseFile, isJSON: isJSON) }
+  var wishes: Wishes {
+    Wishes(vault: vault, passphraseFile: passphraseFile, identity: identity, isJSON: isJSON)
+  }
 }
 
 /// The same once it is parsed.
 struct Wishes {
   var vault: String?
   var passphraseFile: String?
+  var identity: String?
   var isJSON = false
 }
 

@@ -17,7 +17,7 @@ struct ListCommand: Command {
     let session = Session(global)
     let vault = try session.unlock()
     let rules = try vault.rules(at: session.now)
-    let chosen = try vault.programs().filter(isChosen).sorted { $0.name < $1.name }
+    let chosen = try vault.programs().filter { !$0.isHidden && isChosen($0) }.sorted { $0.name < $1.name }
     let programs = chosen.filter { isWithArchived || !$0.isArchived }
     if session.isJSON {
       try Output.data(JSON.array(programs.map { ProgramJSON.listed($0, todo: $0.openTodos(by: rules)) }).text)

@@ -32,9 +32,13 @@ struct Rekeying {
 
   func check() throws(Failure) { try recovery?.check() }
 
-  /// - Parameter keepsPassphrase: then it is typed, as a slot cannot be carried over.
+  /// - Parameters:
+  ///   - keepsPassphrase: then it is typed, as such a slot cannot be carried over.
+  ///   - identities: numbers of identity slots that are not sealed again.
   /// - Returns: the vault under its new key.
-  func run(_ locked: LockedVault, keepsPassphrase: Bool) throws -> Vault {
+  func run(
+    _ locked: LockedVault, keepsPassphrase: Bool, removing identities: Set<Int> = []
+  ) throws -> Vault {
     let slot = locked.slots.first { $0.kind == .passphrase }
     let isTyped = keepsPassphrase && slot != nil
     if !isTyped, recovery == nil { throw VaultError.lastWayIn }
@@ -44,10 +48,10 @@ struct Rekeying {
     try session.fileInbox(of: locked, in: vault)
     let wasCached = locked.isKeyCached
     let isMirrored = session.isMirrored(vault)
-    let renewed = try run(
-      vault,
-      Rekey.Plan(
-        passphrase: typed?.passphrase, cost: slot?.argon2id ?? .moderate, recovery: nil, now: session.now))
+    var plan = Rekey.Plan(
+      passphrase: typed?.passphrase, cost: slot?.argon2id ?? .moderate, recovery: nil, now: session.now)
+    plan.removedIdentities = identities
+    let renewed = try run(vault, plan)
     if wasCached { session.keepUnlocked(renewed) }
     if isMirrored { session.mirrorAnew(renewed) }
     return renewed

@@ -9,7 +9,10 @@ enum ReportMarks {
   /// - Throws: a failure for a file that cannot be read, that has no such line, or one that is not whole.
   static func read(_ path: String) throws -> [LedgerMark] {
     var reader = LedgerMarkReader()
-    try FileChunks.read(path, limit: limit) { reader.add($0) }
+    try FileChunks.read(path, limit: limit) {
+      reader.add($0)
+      return true
+    }
     reader.finish()
     if let line = reader.brokenLine {
       throw Failure(.badData, .reportLineBroken(path, line), hint: .reportLineBrokenHint)

@@ -11,7 +11,7 @@ internal import Vault
 struct ResetCommand: Command {
   static let name = "reset"
   @OptionGroup var global: GlobalOptions
-  @Argument var program: String
+  @Argument var program: String?
   @Option(name: .customLong("reason")) var reason: String?
   @Option(name: .customLong("note")) var note: String?
   @Option(name: .customLong("at")) var time: String?
@@ -21,11 +21,16 @@ struct ResetCommand: Command {
   @Flag(name: .customLong("begin")) var isBegin = false
   @Flag(name: .customLong("abandon")) var isAbandon = false
   @Option(name: .customLong("keep")) var kept: String?
+  @Option(name: .customLong("seen-by")) var leaver: String?
   @Flag(name: .customLong("force")) var isForced = false
 
   func run() throws {
     try checkWays()
     let session = Session(global)
+    if let leaver {
+      return try ResetSeenBy(session: session, isAwaited: isAwaited, isForced: isForced).run(leaver)
+    }
+    guard let program else { throw Failure(.usage, .resetWhat, hint: .helpHint) }
     let reference = try ProgramReference(program)
     if let kept { return try ResetKeep(session: session, reference: reference).run(kept) }
     let act = try ResetAct(
@@ -44,9 +49,7 @@ struct ResetCommand: Command {
   }
 
   private func source(_ kind: CredentialKind, _ session: Session) -> NewValue {
-    let input = SecretInput(
-      kind: kind, question: .askNewSecret(kind), isForced: isForced, sealed: SealedInput(session))
-    return NewValue(input: input, isFromClipboard: isFromClipboard, isAwaited: isAwaited)
+    NewValue(kind, session, isForced: isForced, isFromClipboard: isFromClipboard, isAwaited: isAwaited)
   }
 
   private func checkWays() throws(Failure) {
@@ -54,6 +57,8 @@ struct ResetCommand: Command {
     let brings = isFromClipboard || isAwaited || isForced
     let ways = [isBegin, isAbandon, kept != nil].count(where: \.self)
     let tells = reason != nil || time != nil || by != nil
+    let isAnythingElse = ways > 0 || tells || note != nil || isFromClipboard || program != nil
+    guard leaver == nil || !isAnythingElse else { throw Failure(.usage, .seenByAlone, hint: .helpHint) }
     guard ways == 0 || (ways == 1 && !brings) else { throw Failure(.usage, .oneResetWay, hint: .helpHint) }
     guard !tells || (kept == nil && !isAbandon), kept == nil || note == nil else {
       throw Failure(.usage, .oneResetWay, hint: .helpHint)
@@ -74,6 +79,13 @@ struct NewValue {
   let input: SecretInput
   let isFromClipboard: Bool
   let isAwaited: Bool
+
+  init(_ kind: CredentialKind, _ session: Session, isForced: Bool, isFromClipboard: Bool, isAwaited: Bool) {
+    input = SecretInput(
+      kind: kind, question: .askNewSecret(kind), isForced: isForced, sealed: SealedInput(session))
+    self.isFromClipboard = isFromClipboard
+    self.isAwaited = isAwaited
+  }
 
   /// The value where it is there already, so that nobody has to be told what to press.
   func readyValue() throws -> SharedSecret? {

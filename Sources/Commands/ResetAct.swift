@@ -2,6 +2,7 @@ internal import Host
 internal import Ledger
 internal import MiniProgram
 internal import Sodium
+internal import SystemPackage
 internal import Vault
 
 /// One reset, as far as this call takes it.
@@ -124,8 +125,21 @@ struct ResetAct {
     source.clear(secret)
     Output.talk(.checkBeforeClosing(ProgramReference.text(name, kind)))
     for line in try ResetBriefing.toDo(stored.program, kind, vault.authors()) { Output.talk(line) }
+    try offerSharing(of: stored.program, in: vault)
     if session.isJSON { try Output.data(session.listed(stored.program, in: vault).text) }
     session.tell(vault)
+  }
+
+  /// Whoever had the old value needs the new one.
+  private func offerSharing(of program: ProgramState, in vault: Vault) throws {
+    let programs = try vault.programsWithIDs().filter { $0.state.name == program.name }
+    let count = try Behind.find(programs, vault.rules(at: session.now)).count
+    guard count > 0 else { return }
+    if Terminal.isThere, Streams.isTerminal(.standardOutput), try YesOrNo.isYes(.askShareAgain(count)) {
+      return try ShareAgain(session: session, vault: vault).run(programs, only: [])
+    }
+    let command = "mpvault share \(Shell.quote(program.name)) --again"
+    Output.talk(.behindAfterReset(count, command))
   }
 
   private func tellBegun(_ state: ProgramState, in vault: Vault) throws {

@@ -53,7 +53,7 @@ enum ResetBriefing {
     }
     let others = program.holders(of: kind).filter { !authors.isOwn($0.grantee) }
     if !others.isEmpty {
-      let names = others.map { Printable.escape(authors.name(of: $0.grantee)) }
+      let names = authors.names(of: others).map { Printable.escape($0) }
       lines.append(.oldValueWith(names.joined(separator: ", ")))
     }
     return lines

@@ -30,7 +30,7 @@ struct Selection: ParsableArguments {
       }
       return chosen.sorted { $0.name < $1.name }
     }
-    let fitting = try vault.programs().filter(fits).sorted { $0.name < $1.name }
+    let fitting = try vault.programs().filter { !$0.isHidden && fits($0) }.sorted { $0.name < $1.name }
     if fitting.isEmpty, client != nil || tag != nil { throw Failure(.missing, .noneChosen) }
     return fitting
   }

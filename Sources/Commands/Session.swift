@@ -1,3 +1,4 @@
+internal import Age
 internal import Host
 internal import Ledger
 internal import MiniProgram
@@ -72,14 +73,22 @@ struct Session {
 
   private func openWithoutAsking(_ locked: LockedVault) throws -> Vault? {
     if let vault = locked.unlockFromCache() { return vault }
+    if let identities = try givenIdentities() { return try locked.unlock(identities: identities) }
     guard let given = try givenPassphrase() else { return nil }
     return try locked.unlock(passphrase: given)
   }
 
-  /// `open`, but a passphrase that was given is always tried.
+  /// `open`, but a passphrase or an identity that was given is always tried.
   func openAsGiven(_ locked: LockedVault) throws -> Vault {
+    if let identities = try givenIdentities() { return try locked.unlock(identities: identities) }
     if let given = try givenPassphrase() { return try locked.unlock(passphrase: given) }
     return try locked.unlockFromCache() ?? TypedPassphrase.ask(locked).vault
+  }
+
+  /// What stands in the file of `--identity` or `MPVAULT_IDENTITY`.
+  private func givenIdentities() throws -> [AgeIdentity]? {
+    guard let path = options.identity ?? Environment.value("MPVAULT_IDENTITY") else { return nil }
+    return try IdentityFile.read(path)
   }
 
   /// The first line of `--passphrase-file` or `MPVAULT_PASSPHRASE_FILE`.

@@ -14,14 +14,17 @@ struct SlotRemoveCommand: Command {
     let removed = locked.slots.filter { $0.kind.name == slot || String($0.row) == slot }
     guard let kind = removed.first?.kind else { throw Failure(.missing, .noSuchSlot, hint: .slotListHint) }
     let left = Set(locked.slots.filter { !removed.contains($0) }.map(\.kind))
-    guard !left.isEmpty else { throw VaultError.lastWayIn }
+    // An age key alone is no way in for a person.
+    guard left.contains(.passphrase) || left.contains(.recovery) else { throw VaultError.lastWayIn }
     if recoveryFile != nil, !left.contains(.recovery) {
       throw Failure(.usage, .noCodeToWrite, hint: .helpHint)
     }
     let rekeying = Rekeying(
       session: session, recovery: left.contains(.recovery) ? RecoveryReplacement(file: recoveryFile) : nil)
     try rekeying.check()
-    let vault = try rekeying.run(locked, keepsPassphrase: left.contains(.passphrase))
+    let identities = Set(removed.filter { $0.kind == .identity }.map { Int($0.row) })
+    let vault = try rekeying.run(
+      locked, keepsPassphrase: left.contains(.passphrase), removing: identities)
     Output.talk(.slotRemoved(kind))
     if !left.contains(.recovery) { Output.warn(.noRecovery) }
     Output.talk(.oldCopiesOpenTheOldWay)

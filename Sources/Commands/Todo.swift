@@ -58,6 +58,9 @@ extension Todo {
       ("since", .time(since)), ("do", .string(command)),
     ]
     if what == .placeBehind { fields.append(("place", .optional(item))) }
+    if [.seenByLeaver, .holderBehind, .oneAdmin].contains(what) {
+      fields.append(("person", .optional(item)))
+    }
     if let acceptance {
       fields.append(("acceptedUntil", .time(acceptance.until)))
       fields.append(("note", .string(acceptance.note)))

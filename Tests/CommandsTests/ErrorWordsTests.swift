@@ -1,6 +1,8 @@
+import Age
 import Host
 import Ledger
 import MiniProgram
+import Sharing
 import Sodium
 import SystemPackage
 import Testing
@@ -45,6 +47,20 @@ import Vault
     (.placeGone(program: "n", kind: kind, place: "p", since: Timestamp(milliseconds: 0)), .missing),
     (.noOpenLeak(program: "n", kind: kind), .badData), (.noOpenTodo(program: "n"), .missing),
     (.nothingToPurge(program: "n"), .missing),
+    (.wrongIdentity, .locked),
+    (.tooManySlots, .badData),
+    (.slotExists(3), .badData),
+    (.noPerson("p"), .missing),
+    (.personLeft("p"), .badData),
+    (.keyOfOther(person: "p"), .badData),
+    (.ownKey, .badData),
+    (.noDevice(person: "p", device: "d"), .missing),
+    (.deviceExists(person: "p", device: "d"), .badData),
+    (.notAdmin(program: "n"), .locked),
+    (.nothingToShare(program: "n"), .missing),
+    (.notShared(person: "p"), .missing),
+    (.noRival(program: "n"), .missing),
+    (.hasAdmin(program: "n", admin: "p"), .badData),
     (.host(.noTerminal), .unavailable), (.ledger(.forged), .refused), (.sodium(.outOfMemory), .unavailable),
   ]
 
@@ -118,6 +134,20 @@ import Vault
     case .noOpenLeak: 51
     case .noOpenTodo: 52
     case .nothingToPurge: 53
+    case .wrongIdentity: 54
+    case .tooManySlots: 55
+    case .slotExists: 56
+    case .noPerson: 57
+    case .personLeft: 58
+    case .keyOfOther: 59
+    case .ownKey: 60
+    case .noDevice: 61
+    case .deviceExists: 62
+    case .notAdmin: 63
+    case .nothingToShare: 64
+    case .notShared: 65
+    case .noRival: 66
+    case .hasAdmin: 67
     }
   }
 
@@ -142,7 +172,7 @@ import Vault
   }
 
   @Test func theListsHaveEveryCase() {
-    #expect(Set(Self.vaultErrors.map { Self.number($0.0) }) == Set(0...53))
+    #expect(Set(Self.vaultErrors.map { Self.number($0.0) }) == Set(0...67))
     #expect(Set(Self.hostErrors.map { Self.number($0.0) }) == Set(0...14))
   }
 
@@ -167,6 +197,23 @@ import Vault
       }
     }
     let sentences = Self.hostErrors.map { Failure($0.0).what.english }
+    #expect(Set(sentences).count == sentences.count)
+  }
+
+  /// What is wrong with a bundle: 65, or 76 where somebody is likely to have meant it.
+  @Test func eachErrorOfABundleHasItsWordsAndItsCode() {
+    let errors: [(SharingError, ExitCode)] = [
+      (.age(.noMatch), .locked), (.age(.damagedPayload), .badData), (.notABundle, .badData),
+      (.tooLarge, .badData), (.tooManyLines, .badData), (.tooManyRecipients, .badData), (.cutOff, .badData),
+      (.malformed(line: 3), .badData), (.trailing, .badData), (.badEvent(line: 3, .forged), .badData),
+      (.wrongSecret(line: 3), .badData), (.headDiffers, .refused), (.forged, .refused),
+      (.forwarded, .refused),
+    ]
+    for (error, code) in errors {
+      #expect(Failure(error).code == code, "\(error)")
+      #expect(Failure(error).hint != nil, "\(error)")
+    }
+    let sentences = errors.map { Failure($0.0).lines }
     #expect(Set(sentences).count == sentences.count)
   }
 

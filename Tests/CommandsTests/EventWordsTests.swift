@@ -44,7 +44,11 @@ import Vault
       .unarchived(Archive()), .founded(Founded(nonce: Random.bytes(16), name: "韩梅梅")),
       .slotAdded(Slot(slot: "passphrase", id: 1)), .slotRemoved(Slot(slot: "later", id: 2)),
       .policySet(policy), .backedUp(BackedUp(path: "/b")), .rekeyed(Rekeyed()),
-      .purged(Purged(program: value, values: [value])),
+      .purged(Purged(program: value, values: [value])), .personAdded(PersonAdded(name: "王芳")),
+      .personRemoved(PersonRemoved(name: "王芳")),
+      .deviceAdded(DeviceAdded(person: "王芳", device: "laptop", key: card)),
+      .deviceRemoved(DeviceRemoved(person: "王芳", key: card, isStolen: true)),
+      .named(Named(program: value, names: LocalNames(name: "n", keepsAlias: true, keepsAppID: true))),
     ]
   }
 

@@ -48,7 +48,11 @@ extension Sentence {
         zh: "\(place) 还在用旧的\(kind.closing.chinese)，需要换成新的。")
     case .noAppID:
       return Sentence(en: "We lack its AppID: please send it.", zh: "我们缺它的 AppID，请发给我们。")
-    case .inbox, .noBackup, .noRecovery: return nil
+    case .seenByLeaver:
+      return Sentence(
+        en: "Somebody who has left knows the \(kind.opening.english): it should be reset.",
+        zh: "离开的人知道\(kind.opening.chinese)，需要重置。")
+    case .inbox, .noBackup, .noRecovery, .holderBehind, .oneAdmin, .duplicate: return nil
     }
   }
 }

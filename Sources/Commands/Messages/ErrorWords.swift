@@ -1,6 +1,7 @@
 internal import Host
 internal import Ledger
 internal import MiniProgram
+internal import Sharing
 internal import Sodium
 internal import SystemPackage
 internal import Vault
@@ -12,6 +13,7 @@ extension Failure {
     case let failure as Failure: self = failure
     case let error as VaultError: self = Self.of(error)
     case let error as HostError: self = Self.of(error)
+    case let error as SharingError: self = Self.of(error)
     default: self = Failure(.inputOutput, .unexpected)
     }
   }
@@ -49,6 +51,9 @@ extension Failure {
       ofCopy(error)
     case .wrongPassphrase: Failure(.locked, .wrongPassphrase, hint: .wrongPassphraseHint)
     case .wrongRecoveryCode: Failure(.locked, .wrongRecoveryCode, hint: .wrongRecoveryCodeHint)
+    case .wrongIdentity: Failure(.locked, .wrongIdentity, hint: .wrongIdentityHint)
+    case .tooManySlots: Failure(.badData, .tooManySlots, hint: .slotListHint)
+    case .slotExists(let number): Failure(.badData, .slotExists(number), hint: .nothingStored)
     case .noSlot(let kind): Failure(.locked, .noSlot(kind.name))
     case .lastWayIn: Failure(.badData, .lastWayIn, hint: .lastWayInHint)
     case .inboxNotEmpty: Failure(.badData, .inboxNotEmpty, hint: .inboxNotEmptyHint)
@@ -128,6 +133,18 @@ extension Failure {
     case .notAllowed(let program): Failure(.locked, .notAllowed(program), hint: .nothingStored)
     case .readOnlyProgram(let program):
       Failure(.unavailable, .readOnlyProgram(program), hint: .newerFormatHint)
+    case .noPerson(let name): Failure(.missing, .noPerson(name), hint: .noPersonHint)
+    case .personLeft(let name): Failure(.badData, .personLeft(name), hint: .personLeftHint(name))
+    case .keyOfOther(let person): Failure(.badData, .keyOfOther(person), hint: .nothingStored)
+    case .ownKey: Failure(.badData, .ownKey, hint: .nothingStored)
+    case .noDevice(let person, let device):
+      Failure(.missing, .noDevice(person, device), hint: .noDeviceHint(person))
+    case .deviceExists(let person, let device): Failure(.badData, .deviceExists(person, device))
+    case .notAdmin(let program): Failure(.locked, .notAdmin(program), hint: .notAdminHint)
+    case .nothingToShare(let program): Failure(.missing, .nothingToShare(program), hint: .nothingStored)
+    case .noRival(let program): Failure(.missing, .noRival(program), hint: .nothingStored)
+    case .hasAdmin(let program, let admin): Failure(.badData, .hasAdmin(program, admin), hint: .hasAdminHint)
+    case .notShared(let person): Failure(.missing, .notShared(person), hint: .nothingStored)
     case .noInboxItem(let id): Failure(.missing, .noInboxItem(id), hint: .noInboxItemHint)
     case .inboxItemWaits(let wait): Failure(.badData, .inboxItemWaits, why: wait.why, hint: wait.settling)
     case .nothingToChange: Failure(.usage, .nothingToChange, hint: .nothingToChangeHint)

@@ -11,8 +11,8 @@ extension HelpPage {
 
   static let reset = HelpPage(
     path: "reset",
-    usage: "NAME[/KIND] [--reason R] [--note T] [--at TIME] [--by WHO]\n"
-      + "  [--clipboard | --wait-clipboard] [--force] [--begin | --abandon | --keep VERSION]",
+    usage: "[NAME[/KIND]] [--reason R] [--note T] [--at TIME] [--by WHO]\n"
+      + "  [--clipboard | --wait-clipboard] [--force] [--begin | --abandon | --keep VERSION] | --seen-by PERSON",
     abstract: Sentence(
       en: "guides through a reset, records it and stores the new value", zh: "引导重置、登记经过并存入新值"),
     entries: [
@@ -28,6 +28,9 @@ extension HelpPage {
       Entry("--clipboard", "takes the new value from the clipboard, and clears that", "从剪贴板取新值，存好后清除剪贴板"),
       Entry("--wait-clipboard", "waits up to two minutes until the new value is copied", "等你复制新值，最多两分钟"),
       Entry("--begin", "records only that the reset begins", "只登记开始重置"),
+      Entry(
+        "--seen-by PERSON", "one by one, all that somebody who left knows; stands without NAME",
+        "逐个重置离开的人知晓的密钥；不写 NAME"),
       Entry("--abandon", "takes a begun reset back: 重置 was not pressed", "撤销已登记的重置：没点「重置」"),
       Entry(
         "--keep VERSION", "settles which value is the one in use, without a reset", "认定哪一版有效，不重置"),

@@ -45,6 +45,9 @@ struct HelpPage {
     Entry(
       "--passphrase-file PATH", "takes the passphrase from a file's first line (MPVAULT_PASSPHRASE_FILE)",
       "从文件第一行读口令（MPVAULT_PASSPHRASE_FILE）"),
+    Entry(
+      "--identity PATH", "opens the vault with an age or SSH key from a file (MPVAULT_IDENTITY)",
+      "用文件里的 age 或 SSH 私钥打开（MPVAULT_IDENTITY）"),
     Entry("--json", "prints data and errors as JSON", "数据和错误以 JSON 输出"),
     Entry("--lang en|zh", "the language (MPVAULT_LANG, else the locale)", "语言（MPVAULT_LANG，否则看系统区域）"),
   ]

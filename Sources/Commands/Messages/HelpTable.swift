@@ -1,11 +1,14 @@
 /// What each command takes. A test holds it against what ArgumentParser accepts.
 extension HelpPage {
   static let all = [
-    initPage, add, list, show, get, copy, edit, reset, history, todo, accept, placeAdd, placeDone, placeList,
+    initPage, add, list, show, get, copy, edit, reset, history, todo, accept, peopleAdd,
+    peopleList, peopleShow, peopleRemove, share, receive, unshare, handover, adopt, prefer, placeAdd,
+    placeDone, placeList,
     placeRemove, leak, mark, archive, unarchive, purge, audit, auditReport, auditLog, auditVerify, unlock,
     lock,
     passphrase, recovery,
-    rekey, slotList, slotRemove, inboxList, inboxFile, inboxDiscard, backup, restore, policyList, policySet,
+    rekey, slotAdd, slotList, slotRemove, inboxList, inboxFile, inboxDiscard, backup, restore, policyList,
+    policySet,
     id,
     doctor,
   ]

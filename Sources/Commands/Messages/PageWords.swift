@@ -63,6 +63,7 @@ extension SlotKind {
     switch self {
     case .passphrase: Sentence(en: "passphrase", zh: "口令")
     case .recovery: Sentence(en: "recovery code", zh: "恢复码")
+    case .identity: Sentence(en: "age key", zh: "age 密钥")
     }
   }
 }

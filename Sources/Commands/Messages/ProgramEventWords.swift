@@ -1,6 +1,7 @@
 internal import Host
 internal import Ledger
 internal import MiniProgram
+internal import Sodium
 internal import Vault
 
 /// Events about a mini-program as a whole, and about the vault.
@@ -33,6 +34,11 @@ extension EventWords {
     case .backedUp(let body): .backedUp(body.path)
     case .rekeyed: .rekeyedVault
     case .purged(let body): .destroyedValues(body.values.count)
+    case .personAdded(let body): .personAddedStory(body.name)
+    case .personRemoved(let body): .personLeftStory(body.name)
+    case .deviceAdded(let body): .deviceAddedStory(body.person, body.device)
+    case .deviceRemoved(let body): .deviceRemovedStory(body.person, body.isStolen)
+    case .named(let body): .namedStory(body.names.name ?? body.program.hex)
     default: nil
     }
   }

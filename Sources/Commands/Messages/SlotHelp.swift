@@ -25,6 +25,19 @@ extension HelpPage {
       en: "encrypts the vault under a new key, with a new recovery code", zh: "更换保险库密钥并重新加密，同时更换恢复码"),
     entries: [writtenTo, Entry("--no-recovery", "leaves it without a recovery code", "之后不再有恢复码")])
 
+  static let slotAdd = HelpPage(
+    path: "slot add", usage: "KEY",
+    abstract: Sentence(
+      en: "lets a machine's age key open the vault, with --identity", zh: "让一台机器的 age 密钥能打开保险库（--identity）"),
+    entries: [
+      Entry("KEY", "age1…, a line “ssh-ed25519 …”, a card, or @FILE", "age1…、「ssh-ed25519 …」一行、名片，或 @文件")
+    ],
+    examples: [
+      Entry(
+        "mpvault slot add age1…", "then there: mpvault --identity key.txt get shop",
+        "之后在那台机器上：mpvault --identity key.txt get shop")
+    ])
+
   static let slotList = HelpPage(
     path: "slot list", usage: "", abstract: Sentence(en: "lists the ways into the vault", zh: "列出打开方式"))
 
@@ -33,8 +46,8 @@ extension HelpPage {
     abstract: Sentence(en: "removes a way in, and rekeys", zh: "移除一种打开方式，并更换密钥"),
     entries: [
       Entry(
-        "SLOT", "passphrase, recovery, or the number that slot list shows",
-        "passphrase、recovery，或 slot list 里的编号"),
+        "SLOT", "passphrase, recovery, identity, or the number that slot list shows",
+        "passphrase、recovery、identity，或 slot list 里的编号"),
       writtenTo,
     ])
 

@@ -91,6 +91,40 @@ extension Sentence {
   static let oldCopiesOpenTheOldWay = Sentence(
     en: "Old copies of the file still open the old way, with what was in them then: destroy those you can.",
     zh: "文件的旧副本仍能用旧方式打开，看到当时的内容：能销毁的请销毁。")
+  static func slotAdded(_ number: Int) -> Sentence {
+    Sentence(
+      en:
+        "The key opens the vault from now on (slot \(number)). Whoever has its secret half reads everything in it.",
+      zh: "这把密钥现在能打开保险库（第 \(number) 号）。谁拿到它的私钥，谁就能读全部内容。")
+  }
+  static func slotExists(_ number: Int) -> Sentence {
+    Sentence(en: "This key opens the vault already (slot \(number)).", zh: "这把密钥已能打开保险库（第 \(number) 号）。")
+  }
+  static let tooManySlots = Sentence(
+    en: "There are as many ways in as a vault can have. Nothing was stored.", zh: "打开方式已达上限。什么都没保存。")
+  static let wrongIdentity = Sentence(
+    en: "The key in the identity file does not open this vault.", zh: "身份文件里的密钥打不开这个保险库。")
+  static let wrongIdentityHint = Sentence(
+    en: "where the vault is open: mpvault slot add with its public half (age-keygen -y FILE).",
+    zh: "在保险库已解锁的地方：mpvault slot add 加上它的公钥（age-keygen -y 文件）。")
+  static func notAnIdentity(_ path: String) -> Sentence {
+    Sentence(en: "There is no secret key in \(path).", zh: "\(path) 里没有私钥。")
+  }
+  static func identityOtherType(_ path: String) -> Sentence {
+    Sentence(en: "The key in \(path) is of a type that cannot be used.", zh: "\(path) 里的密钥类型不支持。")
+  }
+  static let identityShapes = Sentence(
+    en: "a file of age-keygen, or an OpenSSH key of type ed25519.",
+    zh: "age-keygen 生成的文件，或 ed25519 类型的 OpenSSH 私钥。")
+  static func identityEncrypted(_ path: String) -> Sentence {
+    Sentence(en: "The key in \(path) is encrypted with a passphrase.", zh: "\(path) 里的私钥有口令保护。")
+  }
+  static func identityEncryptedHint(_ path: String) -> Sentence {
+    Sentence(
+      en:
+        "make a copy without one: cp \(path) key && ssh-keygen -p -N '' -f key (an age file: age -d \(path) > key)",
+      zh: "先做一份没有口令的：cp \(path) key && ssh-keygen -p -N '' -f key（age 文件：age -d \(path) > key）")
+  }
   static func slotRemoved(_ kind: SlotKind) -> Sentence {
     Sentence(
       en: "Removed: the \(kind.title.english) opens this vault no more, which has a new key.",

@@ -5,6 +5,11 @@ extension Sentence {
   static let nothingToDo = Sentence(en: "Nothing is to be done.", zh: "没有待办。")
   static let headSince = Sentence(en: "SINCE", zh: "起始")
   static let backupCommand = Sentence(en: "mpvault backup FILE", zh: "mpvault backup 文件")
+  static func makeAdmin(_ program: String) -> Sentence {
+    Sentence(
+      en: "mpvault share \(program) --to PERSON --as-admin", zh: "mpvault share \(program) --to 同事 --as-admin"
+    )
+  }
   static let headDo = Sentence(en: "DO", zh: "处理命令")
 }
 
@@ -12,6 +17,10 @@ extension Todo.What {
   var title: Sentence {
     switch self {
     case .leaked: Sentence(en: "leaked", zh: "已泄露")
+    case .seenByLeaver: Sentence(en: "known to somebody who left", zh: "离开的人知道")
+    case .holderBehind: Sentence(en: "holder has an old version", zh: "成员手里还是旧版")
+    case .oneAdmin: Sentence(en: "only one admin", zh: "只有一个管理员")
+    case .duplicate: Sentence(en: "two ledgers of one AppID", zh: "同一 AppID 有两份账本")
     case .placeBehind: Sentence(en: "place runs an old version", zh: "使用处还是旧版")
     case .tooOld: Sentence(en: "too old", zh: "超过期限")
     case .resetUnfinished: Sentence(en: "reset unfinished", zh: "重置未完成")
@@ -27,7 +36,8 @@ extension Todo.What {
 extension Todo {
   /// With the place, or where it was found.
   var title: Sentence {
-    guard what == .leaked || what == .placeBehind, let item else { return what.title }
+    let named: [Todo.What] = [.leaked, .placeBehind, .seenByLeaver, .holderBehind, .oneAdmin, .duplicate]
+    guard named.contains(what), let item else { return what.title }
     return Sentence(en: "\(what.title.english): \(item)", zh: "\(what.title.chinese)：\(item)")
   }
 
@@ -38,6 +48,10 @@ extension Todo {
     switch what {
     case .leaked: return "mpvault reset \(reference) --reason leaked"
     case .tooOld: return "mpvault reset \(reference) --reason routine"
+    case .seenByLeaver: return "mpvault reset \(reference) --reason left"
+    case .holderBehind: return "mpvault share \(name) --again"
+    case .oneAdmin: return Sentence.makeAdmin(name).text
+    case .duplicate: return "mpvault prefer \(name)"
     case .placeBehind: return "mpvault place done \(reference) \(Shell.quote(item ?? ""))"
     case .resetUnfinished, .contradiction: return "mpvault reset \(reference)"
     case .inbox: return "mpvault inbox file \(item ?? "")"

@@ -76,7 +76,7 @@ extension HTMLReport {
 
   private static func title(_ risk: ReportData.Risk) -> Markup {
     switch risk.what {
-    case .leaked, .resetUnfinished, .contradiction: warning(risk.what.title)
+    case .leaked, .seenByLeaver, .resetUnfinished, .contradiction: warning(risk.what.title)
     default: badge(risk.what.title)
     }
   }

@@ -50,6 +50,9 @@ enum Output {
 
   static func warn(_ sentence: Sentence) { talk(Sentence.warning(sentence)) }
 
+  /// Bytes as they are, for whatever reads the pipe.
+  static func data(bytes: Span<UInt8>) throws(Failure) { try write(bytes) }
+
   private static func write(_ bytes: Span<UInt8>) throws(Failure) {
     do { try Streams.writeAll(bytes, to: .standardOutput) } catch {
       // Whoever read the output has what it wants, as `head` has.

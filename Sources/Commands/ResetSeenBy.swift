@@ -1,0 +1,48 @@
+internal import Host
+internal import Ledger
+internal import MiniProgram
+internal import Vault
+
+/// `mpvault reset --seen-by PERSON`: everything in use that somebody knows who may not have it any more, one after the
+/// other. What is left follows from the records, so that it can be broken off and gone on with.
+struct ResetSeenBy {
+  let session: Session
+  let isAwaited: Bool
+  let isForced: Bool
+
+  func run(_ name: String) throws {
+    let vault = try session.unlock()
+    let own = try vault.ownState()
+    guard let person = own.person(named: name) else { throw VaultError.noPerson(name) }
+    let keys = person.devices.map(\.key) + [.told(person.name)]
+    let todos = try vault.leftBehind(by: keys, own, at: session.now)
+    let shown = Printable.escape(person.name)
+    guard !todos.isEmpty else {
+      Output.talk(.knowsNothing(shown))
+      return session.tell(vault)
+    }
+    guard Terminal.isThere else {
+      for todo in todos { Output.talk(.toType(todo.command)) }
+      throw Failure(.unavailable, .seenByNeedsTerminal, hint: .seenByNeedsTerminalHint)
+    }
+    var skipped = 0
+    for (index, todo) in todos.enumerated() {
+      if try !reset(todo, index + 1, of: todos.count, in: vault) { skipped += 1 }
+    }
+    Output.talk(skipped == 0 ? .allReset(shown) : .someLeft(shown, skipped))
+    session.tell(vault)
+  }
+
+  /// - Returns: whether it was reset; else it was passed over.
+  private func reset(_ todo: Todo, _ number: Int, of count: Int, in vault: Vault) throws -> Bool {
+    guard let program = todo.program, let kind = todo.kind else { return false }
+    Output.talk(.nextOf(number, count, Printable.escape(ProgramReference.text(program, kind))))
+    guard try YesOrNo.isYes(.askResetNow) else { return false }
+    let source = NewValue(kind, session, isForced: isForced, isFromClipboard: false, isAwaited: isAwaited)
+    let act = ResetAct(
+      session: session, reference: try ProgramReference(ProgramReference.text(program, kind)), reason: .left,
+      note: nil, happened: nil, by: nil, source: source)
+    try act.completeAtTerminal(in: vault)
+    return true
+  }
+}

@@ -1,0 +1,36 @@
+internal import ArgumentParser
+internal import Ledger
+internal import Vault
+
+/// `mpvault adopt`: a mini-program whose last admin is gone goes on in a new ledger.
+struct AdoptCommand: Command {
+  static let name = "adopt"
+  @OptionGroup var global: GlobalOptions
+  @Argument var program: String
+
+  func run() throws {
+    let session = Session(global)
+    let vault = try session.unlock()
+    let state = try vault.adopt(program, at: session.now)
+    Output.talk(.adopted(Printable.escape(state.name)))
+    if session.isJSON { try Output.data(session.listed(state, in: vault).text) }
+    session.tell(vault)
+  }
+}
+
+/// `mpvault prefer`: of two ledgers of one mini-program, the one that is used here.
+struct PreferCommand: Command {
+  static let name = "prefer"
+  @OptionGroup var global: GlobalOptions
+  @Argument var program: String
+
+  func run() throws {
+    let session = Session(global)
+    let vault = try session.unlock()
+    let (state, hidden) = try vault.prefer(program, at: session.now)
+    Output.talk(.preferred(Printable.escape(state.name)))
+    for other in hidden { Output.talk(.hiddenNow(Printable.escape(other.name))) }
+    if session.isJSON { try Output.data(session.listed(state, in: vault).text) }
+    session.tell(vault)
+  }
+}

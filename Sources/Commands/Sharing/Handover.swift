@@ -1,0 +1,90 @@
+internal import ArgumentParser
+internal import Host
+internal import Ledger
+internal import MiniProgram
+internal import Sharing
+internal import Sodium
+internal import Vault
+
+/// `mpvault handover`: everything of a client's mini-programs for the client, and a page to sign.
+struct HandoverCommand: Command {
+  static let name = "handover"
+  @OptionGroup var global: GlobalOptions
+  @Option(name: .customLong("client")) var client: String
+  @Option(name: .customLong("to")) var to: String
+  @Option(name: .shortAndLong) var output: String
+
+  func run() throws {
+    let session = Session(global)
+    let key = try KeyInput.read(to)
+    let vault = try session.unlock()
+    if vault.isOwn(key) { throw VaultError.ownKey }
+    try OutputPath.check(output, vault)
+    let wanted = Folding.fold(client)
+    let programs = try vault.programsWithIDs().filter { program in
+      !program.state.isHidden && !program.state.isArchived && program.state.client.map(Folding.fold) == wanted
+    }
+    guard !programs.isEmpty else { throw Failure(.missing, .noneChosen, hint: .nothingStored) }
+    for program in programs { ShareWarnings.tell(program.state) }
+    let handed = try vault.recordHandover(programs.map(\.id), to: client, at: session.now)
+    let handover = Handover(to: key, at: session.now)
+    do { try write(handover, handed, vault) } catch {
+      Output.talk(.onRecordNotSent)
+      throw error
+    }
+    Output.talk(.handedOver(handed.count, Printable.escape(output)))
+    if key.card != nil { Output.talk(.handoverFingerprint(handover.card.fingerprint)) }
+    try Output.data(lines: HandoverSheet.lines(handed.map(\.state), client, key, handover.card, session.now))
+    Output.talk(.archiveAfterHandover(Shell.quote(client)))
+    Output.talk(.cannotBeRecalled)
+    session.tell(vault)
+  }
+
+  private func write(_ handover: Handover, _ handed: [SharedItem], _ vault: Vault) throws {
+    // What goes wrong in a bundle has words of its own.
+    var problem: (any Error)?
+    try vault.handOut { source in
+      do {
+        for item in handed { try handover.add(item.state, item.values, source, item.id) }
+      } catch { problem = error }
+    }
+    if let problem { throw problem }
+    let bytes = try handover.seal(isArmored: false)
+    try DurableFile.write(output, bytes.span)
+  }
+}
+
+/// 交接单: what was handed over and where it still runs, without a secret.
+enum HandoverSheet {
+  static func lines(
+    _ programs: [ProgramState], _ client: String, _ key: Grantee, _ card: Card, _ now: Timestamp
+  ) -> [String] {
+    var lines = [
+      Sentence.sheetTitle(Printable.escape(client)).text,
+      Sentence.sheetDate(Clock.local(now.milliseconds)).text,
+      Sentence.sheetKeys(key.card?.fingerprint ?? key.label, card.fingerprint).text, "",
+    ]
+    var table = Table(head: [.headName, .headAppID, .headCredential, .headVersion, .headStored])
+    var places = Table(head: [.headName, .headCredential, .headPlace, .headOwner])
+    var hasPlaces = false
+    for program in programs {
+      for credential in program.credentials {
+        let stored = credential.storedAt.map { Clock.local($0.milliseconds) } ?? ""
+        table.add([
+          Printable.escape(program.name), program.appID?.text ?? "", credential.kind.text,
+          credential.currentVersion.map(String.init) ?? "", stored,
+        ])
+        for place in credential.placesInUse {
+          hasPlaces = true
+          places.add([
+            Printable.escape(program.name), credential.kind.text, Printable.escape(place.name),
+            Printable.escape(place.owner ?? ""),
+          ])
+        }
+      }
+    }
+    lines += table.lines
+    if hasPlaces { lines += ["", Sentence.sheetPlaces.text] + places.lines }
+    return lines + ["", Sentence.sheetAdvice.text, "", Sentence.sheetSign.text]
+  }
+}

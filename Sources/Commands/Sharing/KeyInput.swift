@@ -1,0 +1,49 @@
+internal import Age
+internal import Host
+internal import Ledger
+internal import MiniProgram
+internal import Sodium
+
+/// A key as people hand it around: a card, `age1…`, a line of `id_ed25519.pub`, or `@FILE` with one of them.
+enum KeyInput {
+  /// A file with one key is far smaller.
+  private static let limit = 16 << 10
+
+  /// Whether it is meant as a key at all, and not as a person's name.
+  static func isKey(_ text: String) -> Bool {
+    text.hasPrefix("@") || text.hasPrefix("mpcard1") || text.hasPrefix("age1") || text.hasPrefix("ssh-")
+  }
+
+  /// - Throws: 65 for what is no key, 66 for a file that is not there.
+  static func read(_ text: String) throws -> Grantee {
+    guard text.hasPrefix("@") else { return try parse(text) }
+    let content = try FileReading.readSecret(String(text.dropFirst()), limit: limit)
+    guard let found = String(validating: content.array, as: UTF8.self) else {
+      throw Failure(.badData, .notAKey, hint: .keyShapes)
+    }
+    return try parse(found.trimmed)
+  }
+
+  private static func parse(_ text: String) throws -> Grantee {
+    do {
+      if text.hasPrefix("mpcard1") { return .card(try Card(text)) }
+      switch try Recipient(text) {
+      case .x25519: return try Grantee(text)
+      case .sshEd25519: return try Grantee("ssh-ed25519:" + text.split(separator: " ")[1])
+      }
+    } catch AgeError.otherKeyType {
+      throw Failure(.badData, .sshKeyOtherType, hint: .keyShapes)
+    } catch {
+      throw Failure(.badData, .notAKey, hint: .keyShapes)
+    }
+  }
+
+  /// A person's name: one line, and nothing that would be taken for a key.
+  static func person(_ text: String) throws -> String {
+    let name = try Checked.line(text, option: "NAME")
+    guard !isKey(name), ProgramName.check(name) == nil else {
+      throw Failure(.badData, .badPersonName, hint: .nothingStored)
+    }
+    return name
+  }
+}

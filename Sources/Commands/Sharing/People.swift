@@ -1,0 +1,110 @@
+internal import ArgumentParser
+internal import Host
+internal import Ledger
+internal import MiniProgram
+internal import Sodium
+internal import Vault
+
+/// `mpvault people add`: somebody with whom secrets are shared, or one more of their devices.
+struct PeopleAddCommand: Command {
+  static let name = "add"
+  @OptionGroup var global: GlobalOptions
+  @Argument var person: String
+  @Argument var key: String?
+  @Option(name: .customLong("device")) var device: String?
+  @Option(name: .customLong("wechat")) var wechat: String?
+  @Option(name: .customLong("role")) var role: String?
+
+  func run() throws {
+    let session = Session(global)
+    let name = try KeyInput.person(person)
+    let key = try key.map(KeyInput.read)
+    guard device == nil || key != nil else { throw Failure(.usage, .deviceNeedsKey, hint: .keyShapes) }
+    let vault = try session.unlock()
+    let added = try vault.addPerson(
+      name, wechat: try wechat.map { try Checked.line($0, option: "--wechat") },
+      role: try role.map { try Checked.line($0, option: "--role") },
+      device: try device.map { try Checked.line($0, option: "--device") }, key: key, at: session.now)
+    let shown = Printable.escape(added.person.name)
+    Output.talk(added.isNew ? .personAdded(shown) : .personChanged(shown))
+    if let card = key?.card { Output.talk(.compareFingerprint(shown, card.fingerprint)) }
+    if session.isJSON {
+      try Output.data(PersonPage(added.person, vault.programs(), try vault.ownState()).json.text)
+    }
+    session.tell(vault)
+  }
+}
+
+/// `mpvault people list`: whom the owner knows, and what each one was given.
+struct PeopleListCommand: Command {
+  static let name = "list"
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    let session = Session(global)
+    let vault = try session.unlock()
+    let (own, programs) = (try vault.ownState(), try vault.programs())
+    let pages = own.people.map { PersonPage($0, programs, own) }
+    if session.isJSON {
+      try Output.data(JSON.array(pages.map(\.json)).text)
+    } else if pages.isEmpty {
+      Output.talk(.noPeople)
+    } else {
+      var table = Table(head: [.headName, .headRole, .headKeys, .headWasGiven])
+      for page in pages { table.add(page.cells) }
+      try Output.data(lines: table.lines)
+    }
+    session.tell(vault)
+  }
+}
+
+/// `mpvault people show`: the page for the day on which somebody leaves.
+struct PeopleShowCommand: Command {
+  static let name = "show"
+  @OptionGroup var global: GlobalOptions
+  @Argument var person: String
+
+  func run() throws {
+    let session = Session(global)
+    let vault = try session.unlock()
+    let own = try vault.ownState()
+    guard let known = own.person(named: person) else { throw VaultError.noPerson(person) }
+    let page = PersonPage(known, try vault.programs(), own)
+    if session.isJSON {
+      try Output.data(page.detailed.text)
+    } else {
+      try Output.data(lines: page.lines)
+      if page.rows.contains(where: \.isInUse) { Output.talk(.cannotBeRecalled) }
+    }
+    session.tell(vault)
+  }
+}
+
+/// `mpvault people remove`: somebody leaves, or one of their devices is gone.
+struct PeopleRemoveCommand: Command {
+  static let name = "remove"
+  @OptionGroup var global: GlobalOptions
+  @Argument var person: String
+  @Option(name: .customLong("device")) var device: String?
+  @Flag(name: .customLong("stolen")) var isStolen = false
+
+  func run() throws {
+    let session = Session(global)
+    guard !isStolen || device != nil else { throw Failure(.usage, .stolenNeedsDevice, hint: .helpHint) }
+    let vault = try session.unlock()
+    let leaving =
+      try device.map { device in
+        try vault.removeDevice(device, of: person, isStolen: isStolen, at: session.now)
+      } ?? vault.removePerson(person, at: session.now)
+    let name = Printable.escape(leaving.person.name)
+    Output.talk(device.map { .deviceRemoved(name, Printable.escape($0)) } ?? .personRemoved(name))
+    if !leaving.unshared.isEmpty { Output.talk(.unsharedIn(leaving.unshared.count)) }
+    for program in leaving.notAdmin { Output.warn(.onlyAdminUnshares(Printable.escape(program.name))) }
+    let count = leaving.toReset.count
+    Output.talk(count == 0 ? .knowsNothing(name) : .knowsSecrets(name, count))
+    if session.isJSON {
+      try Output.data(PersonPage(leaving.person, vault.programs(), try vault.ownState()).detailed.text)
+    }
+    session.tell(vault)
+  }
+}

@@ -1,0 +1,117 @@
+internal import Host
+internal import Ledger
+internal import MiniProgram
+internal import Sodium
+internal import Vault
+
+/// What a person knows: each mini-program, credential and version, since when, and whether it is in use still.
+struct PersonPage {
+  struct Row {
+    let program: String
+    let kind: CredentialKind
+    let version: Int
+    let since: Timestamp
+    let isInUse: Bool
+    let mayHaveIt: Bool
+  }
+
+  let person: Person
+  let rows: [Row]
+
+  init(_ person: Person, _ programs: [ProgramState], _ own: OwnState) {
+    self.person = person
+    rows = programs.sorted { $0.name < $1.name }.flatMap { Self.rows(person, $0) }
+  }
+
+  private static func rows(_ person: Person, _ program: ProgramState) -> [Row] {
+    program.credentials.flatMap { credential in
+      program.known(to: person.answers(to:), of: credential).map { value in
+        let given = program.given(value.event).filter { person.answers(to: $0.grantee.identity) }.map(\.at)
+        return Row(
+          program: program.name, kind: credential.kind, version: credential.version(of: value.event) ?? 0,
+          since: given.min() ?? value.at,
+          isInUse: value.event == credential.current || credential.candidates.contains(value.event),
+          mayHaveIt: !person.hasLeft
+            && program.holders(of: credential.kind).contains { person.answers(to: $0.grantee.identity) })
+      }
+    }
+  }
+
+  /// The mini-programs, each once.
+  var programs: [String] { rows.reduce(into: []) { if $0.last != $1.program { $0.append($1.program) } } }
+
+  var cells: [String] {
+    let keys =
+      person.hasLeft
+      ? Sentence.hasLeft(Clock.local((person.removedAt ?? person.addedAt).milliseconds)).text
+      : person.devicesInUse.isEmpty ? Sentence.noKey.text : String(person.devicesInUse.count)
+    return [
+      Printable.escape(person.name), Printable.escape(person.role ?? ""), keys,
+      programs.map(Printable.escape).joined(separator: ", "),
+    ]
+  }
+
+  var lines: [String] {
+    var lines = [Printable.escape(person.name)]
+    if let role = person.role { lines[0] += " (\(Printable.escape(role)))" }
+    if let wechat = person.wechat { lines.append(Sentence.wechat(Printable.escape(wechat)).text) }
+    for device in person.devices {
+      lines.append(Self.sentence(device).text)
+    }
+    if let left = person.removedAt { lines.append(Sentence.hasLeft(Clock.local(left.milliseconds)).text) }
+    guard !rows.isEmpty else { return lines + [Sentence.wasGivenNothing.text] }
+    var table = Table(head: [.headName, .headCredential, .headVersion, .headSince, .headDo])
+    for row in rows { table.add(Self.cells(row)) }
+    return lines + [""] + table.lines
+  }
+
+  private static func sentence(_ device: Person.Device) -> Sentence {
+    let (label, key) = (Printable.escape(device.label), device.key.label)
+    guard let gone = device.removedAt.map({ Clock.local($0.milliseconds) }) else {
+      return .device(label, key)
+    }
+    return device.isStolen ? .deviceStolen(label, key, gone) : .deviceGone(label, key, gone)
+  }
+
+  private static func cells(_ row: Row) -> [String] {
+    let reset = Todo(what: .seenByLeaver, program: row.program, kind: row.kind, since: row.since).command
+    let toDo = !row.isInUse ? Sentence.notInUse.text : row.mayHaveIt ? "" : reset
+    return [
+      Printable.escape(row.program), row.kind.text, String(row.version), Clock.local(row.since.milliseconds),
+      toDo,
+    ]
+  }
+
+  var json: JSON {
+    let cards = person.devicesInUse.map { JSON.string($0.key.text) }
+    return .object([
+      ("name", .string(person.name)), ("cards", .array(cards)),
+      ("fingerprint", .optional(person.devicesInUse.lazy.compactMap(\.key.card).first?.fingerprint)),
+      ("wechat", .optional(person.wechat)), ("role", .optional(person.role)),
+      ("left", person.removedAt.map(JSON.time) ?? .null),
+      ("holds", .array(programs.map(JSON.string))),
+    ])
+  }
+
+  /// The same with what `show` adds.
+  var detailed: JSON {
+    let known = rows.map { row in
+      JSON.object([
+        ("program", .string(row.program)), ("kind", .string(row.kind.text)),
+        ("version", .number(row.version)), ("since", .time(row.since)), ("inUse", .bool(row.isInUse)),
+        ("mayHaveIt", .bool(row.mayHaveIt)),
+      ])
+    }
+    let devices = person.devices.map { device in
+      JSON.object([
+        ("device", .string(device.label)), ("key", .string(device.key.text)),
+        ("removed", device.removedAt.map(JSON.time) ?? .null), ("stolen", .bool(device.isStolen)),
+      ])
+    }
+    return .object([
+      ("name", .string(person.name)), ("wechat", .optional(person.wechat)), ("role", .optional(person.role)),
+      ("left", person.removedAt.map(JSON.time) ?? .null), ("devices", .array(devices)),
+      ("knows", .array(known)),
+    ])
+  }
+}

@@ -1,0 +1,131 @@
+internal import Host
+internal import Ledger
+internal import Sharing
+internal import Sodium
+internal import SystemPackage
+internal import Vault
+
+/// One bundle, from the record to the file. What is granted and what goes out is durable before the file is there.
+struct ShareAct {
+  let session: Session
+  let vault: Vault
+  let output: String?
+  var isArmored = false
+  var isRecordOnly = false
+  var isToPassphrase = false
+  /// Whether a file is written also where standard output is a pipe.
+  var isFileWanted = false
+
+  func run(_ request: ShareRequest, to people: [Recipients], title: String) throws {
+    let path = isRecordOnly ? nil : try self.path(title, people)
+    let shared = try vault.recordShare(request, at: session.now)
+    let names = people.map { Printable.escape($0.name) }.joined(separator: ", ")
+    if isRecordOnly {
+      for item in shared { Output.talk(.recordedOnly(Printable.escape(item.state.name), names)) }
+      return try json(shared, people, path: nil)
+    }
+    do { try write(shared, request, path) } catch {
+      Output.talk(.onRecordNotSent)
+      throw error
+    }
+    Output.talk(.shared(shared.count, names))
+    for item in shared where !item.values.isEmpty { Output.talk(.sharedValues(item)) }
+    if let path {
+      Output.talk(.bundleWritten(Printable.escape(path)))
+      for line in PasteMessage.lines(path: path, request.to, isToPassphrase: isToPassphrase) {
+        Output.talk(line)
+      }
+    }
+    Output.talk(.cannotBeRecalled)
+    try json(shared, people, path: path)
+  }
+
+  private func write(_ shared: [SharedItem], _ request: ShareRequest, _ path: String?) throws {
+    let recipients = isToPassphrase ? BundleRecipients.passphrase(try passphrase()) : .keys(request.to)
+    let vault = vault
+    let isText = isArmored || path == nil
+    // What goes wrong in a bundle has words of its own.
+    var problem: (any Error)?
+    let bytes = try vault.handOut { handOut in
+      do {
+        return try BundleWriter.write(
+          shared.map { BundleItem(id: $0.id, values: $0.values) }, to: recipients, from: vault.identity,
+          isArmored: isText, handOut)
+      } catch { problem = error }
+      return []
+    }
+    if let problem { throw problem }
+    guard let path else { return try Output.data(bytes: bytes.span) }
+    if output == nil || isFileWanted {
+      try DurableFile.create(path, bytes.span)
+    } else {
+      try DurableFile.write(path, bytes.span)
+    }
+  }
+
+  /// Shown once, at the terminal alone: whoever reads the file's way should not read this beside it.
+  private func passphrase() throws -> SharedSecret {
+    let code = SharedSecret(SecretBytes.random(count: 20).withBytes { RecoveryCode.text(of: $0) })
+    let terminal = try Terminal()
+    try terminal.write(Sentence.bundlePassphrase.text + "\n\n    ")
+    try code.withBytes { (bytes) throws(HostError) in try terminal.write(bytes) }
+    try terminal.write("\n\n")
+    return code
+  }
+
+  /// `-o`, else a new file here where a person looks on, else standard output.
+  private func path(_ title: String, _ people: [Recipients]) throws -> String? {
+    if let output, !isFileWanted {
+      try OutputPath.check(output, vault)
+      return output
+    }
+    guard isFileWanted || Streams.isTerminal(.standardOutput) else {
+      guard !session.isJSON else { throw Failure(.usage, .jsonNeedsOutput, hint: .helpHint) }
+      return nil
+    }
+    let name = FileName.safe("\(title)-\(people.map(\.name).joined(separator: "+"))") + ".age"
+    let path = output.map { "\($0)/\(name)" } ?? "./\(name)"
+    if FileMode.exists(path) { throw HostError.exists(path) }
+    try OutputPath.check(path, vault)
+    return path
+  }
+
+  private func json(_ shared: [SharedItem], _ people: [Recipients], path: String?) throws {
+    guard session.isJSON else { return }
+    try Output.data(
+      JSON.object([
+        ("programs", .array(shared.map { .string($0.state.name) })),
+        ("to", .array(people.map { .string($0.name) })), ("file", .optional(path)),
+        ("values", .number(shared.map(\.values.count).reduce(0, +))),
+      ]).text)
+  }
+}
+
+/// What the sender pastes into the chat beside the file.
+enum PasteMessage {
+  static func lines(path: String, _ to: [Grantee], isToPassphrase: Bool) -> [Sentence] {
+    let file = Shell.quote(path.split(separator: "/").last.map(String.init) ?? path)
+    var lines: [Sentence] = [.pasteThis]
+    if isToPassphrase {
+      lines.append(.pastePassphrase(file))
+      return lines
+    }
+    if to.contains(where: { $0.card != nil }) { lines.append(.pasteReceive(file)) }
+    if to.contains(where: { $0.card == nil }) { lines.append(.pasteAge(file)) }
+    return lines
+  }
+}
+
+enum FileName {
+  /// Without what a shell or a file system takes for something else; at most 60 characters.
+  static func safe(_ text: String) -> String {
+    var name = ""
+    for scalar in text.unicodeScalars.prefix(60) {
+      let isFine =
+        scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        || "-_+.".unicodeScalars.contains(scalar)
+      name.unicodeScalars.append(isFine ? scalar : "_")
+    }
+    return name.hasPrefix(".") || name.hasPrefix("-") ? "_" + name : name
+  }
+}

@@ -1,0 +1,95 @@
+internal import Host
+internal import Ledger
+internal import MiniProgram
+internal import Vault
+
+/// Gives the current version to everybody who may have it and was given an older one: a file a person.
+struct ShareAgain {
+  let session: Session
+  let vault: Vault
+  /// Where the files go.
+  var folder: String?
+  var isArmored = false
+
+  /// - Parameter only: names of people; none for everybody.
+  func run(_ programs: [(id: LedgerID, state: ProgramState)], only: [String]) throws {
+    let own = try vault.ownState()
+    for name in only where own.person(named: name) == nil { throw VaultError.noPerson(name) }
+    let wanted = Set(only.compactMap { own.person(named: $0)?.name })
+    var sent = 0
+    for (who, behind) in try Behind.find(programs, vault.rules(at: session.now)) {
+      guard wanted.isEmpty || wanted.contains(who) else { continue }
+      sent += 1
+      let grantees = behind[0].grantees
+      guard grantees.contains(where: { $0.isKey }) else {
+        Output.talk(.tellThemYourself(Printable.escape(who), Printable.escape(behind[0].state.name)))
+        continue
+      }
+      for group in behind { ShareWarnings.tell(group.state) }
+      let items = behind.map { ShareItem(program: $0.id, credentials: CredentialSet($0.kinds)) }
+      let request = ShareRequest(items: items, to: grantees.filter(\.isKey), via: .bundle)
+      let title = behind.count == 1 ? behind[0].state.name : "mpvault"
+      let act = ShareAct(
+        session: session, vault: vault, output: folder, isArmored: isArmored, isFileWanted: true)
+      try act.run(request, to: [Recipients(name: who, grantees: request.to)], title: title)
+    }
+    if sent == 0 { Output.talk(.nobodyBehind) }
+  }
+}
+
+/// What of one program somebody has an older version of.
+struct Behind {
+  let id: LedgerID
+  let state: ProgramState
+  let kinds: [CredentialKind]
+  let grantees: [Grantee]
+
+  /// By person, in the order in which they come. Devices that hold different things get a file each by being named
+  /// apart; those of one person that hold the same go together.
+  static func find(
+    _ programs: [(id: LedgerID, state: ProgramState)], _ rules: TodoRules
+  ) -> [(who: String, behind: [Behind])] {
+    var found: [(who: String, behind: [Behind])] = []
+    for (id, state) in programs {
+      let todos = state.todos(by: rules).filter { $0.what == .holderBehind }
+      for who in todos.compactMap(\.item).reduce(into: [String](), { if !$0.contains($1) { $0.append($1) } })
+      {
+        let theirs = todos.filter { $0.item == who }
+        let identities = Set(theirs.flatMap(\.people))
+        let holders = state.holders.filter { identities.contains($0.grantee.identity) }
+        for group in groups(holders, theirs.compactMap(\.kind)) {
+          let one = Behind(id: id, state: state, kinds: group.kinds, grantees: group.holders.map(\.grantee))
+          let keys = Set(one.grantees.map(\.identity))
+          if let index = found.firstIndex(where: {
+            $0.who == who && Set($0.behind[0].grantees.map(\.identity)) == keys
+          }) {
+            found[index].behind.append(one)
+          } else {
+            found.append((who, [one]))
+          }
+        }
+      }
+    }
+    return found
+  }
+}
+
+extension Behind {
+  /// The keys of one person together where each may have everything, else each by itself.
+  private static func groups(
+    _ holders: [Holder], _ kinds: [CredentialKind]
+  ) -> [(holders: [Holder], kinds: [CredentialKind])] {
+    let isEqual = holders.allSatisfy { holder in kinds.allSatisfy(holder.credentials.contains) }
+    if isEqual { return [(holders, kinds)] }
+    return holders.map { holder in ([holder], kinds.filter(holder.credentials.contains)) }
+      .filter { !$0.1.isEmpty }
+  }
+}
+
+extension Grantee {
+  /// Whether something can be sealed to it.
+  var isKey: Bool {
+    guard case .told = self else { return true }
+    return false
+  }
+}

@@ -1,0 +1,66 @@
+internal import ArgumentParser
+internal import Ledger
+internal import MiniProgram
+internal import Vault
+
+/// `mpvault unshare`: takes back what somebody may have. What was sent stays sent.
+struct UnshareCommand: Command {
+  static let name = "unshare"
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup var selection: Selection
+  @Option(name: .customLong("from")) var from: String
+
+  func run() throws {
+    let session = Session(global)
+    let vault = try session.unlock()
+    let own = try vault.ownState()
+    let chosen = try ShareSelection(selection).choose(in: vault)
+    let known = KeyInput.isKey(from) ? nil : own.person(named: from)
+    guard known != nil || KeyInput.isKey(from) else { throw VaultError.noPerson(from) }
+    let grantees = try known.map { $0.devices.map(\.key) + [.told($0.name)] } ?? [KeyInput.read(from)]
+    if grantees.contains(where: vault.isOwn) { throw VaultError.ownKey }
+    let name = known?.name ?? grantees[0].label
+    let changed = try vault.unshare(
+      chosen.programs.map(\.id), chosen.kind, from: grantees, called: name, at: session.now)
+    for program in changed { Output.talk(.unshared(Printable.escape(program.name), Printable.escape(name))) }
+    let left = try vault.leftBehind(by: grantees, own, at: session.now)
+    Output.talk(
+      left.isEmpty ? .knowsNothing(Printable.escape(name)) : .knowsSecrets(Printable.escape(name), left.count)
+    )
+    if session.isJSON {
+      try Output.data(JSON.array(try changed.map { try session.listed($0, in: vault) }).text)
+    }
+    session.tell(vault)
+  }
+}
+
+/// A selection in which one `NAME/KIND` may stand for one credential alone.
+struct ShareSelection {
+  private let selection: Selection
+  private let kind: CredentialKind?
+
+  /// - Throws: 64 for a kind that is none, or beside other names.
+  init(_ selection: Selection) throws {
+    var selection = selection
+    var kind: CredentialKind?
+    if selection.names.contains(where: { $0.contains("/") }) {
+      guard selection.names.count == 1 else { throw Failure(.usage, .oneKindAlone, hint: .chooseHint) }
+      let reference = try ProgramReference(selection.names[0])
+      (selection.names, kind) = ([reference.name], reference.kind)
+    }
+    (self.selection, self.kind) = (selection, kind)
+  }
+
+  struct Chosen {
+    let programs: [(id: LedgerID, state: ProgramState)]
+    /// Nothing for every credential.
+    let kind: CredentialKind?
+
+    var credentials: CredentialSet { kind.map { CredentialSet([$0]) } ?? .all }
+  }
+
+  func choose(in vault: Vault) throws -> Chosen {
+    let names = Set(try selection.chooseSome(in: vault).map(\.name))
+    return Chosen(programs: try vault.programsWithIDs().filter { names.contains($0.state.name) }, kind: kind)
+  }
+}

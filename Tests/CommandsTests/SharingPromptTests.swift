@@ -1,0 +1,103 @@
+import Foundation
+import MiniProgram
+import Support
+import Testing
+
+@testable import Commands
+
+/// Sharing and receiving by a person at a terminal.
+@Suite struct SharingPromptTests {
+  private let pair = Pairs.one(seed: 31)
+  private let fresh = Pairs.one(seed: 32).appSecret
+  private let lead: VaultHome
+  private let new: VaultHome
+
+  init() throws {
+    lead = try VaultHome()
+    new = try VaultHome()
+    try lead.add(pair)
+  }
+
+  private func person(_ vault: VaultHome, _ arguments: String...) throws -> Person {
+    try Person(arguments, in: vault.home, speaking: .chinese, environment: vault.environment)
+  }
+
+  private func card(_ vault: VaultHome) throws -> String { try vault.run("id").text.trimmed }
+
+  /// Both know each other, and the lead has shared.
+  private func share(to file: String) throws {
+    try lead.run("people", "add", "张三", card(new))
+    try new.run("people", "add", "李雷", card(lead))
+    #expect(try lead.run("share", pair.name, "--to", "张三", "-o", file).status == 0)
+  }
+
+  @Test func aPersonSeesWhatComesAndIsAsked() throws {
+    let file = new.home.path("b.age")
+    try share(to: file)
+    let refusing = try person(new, "receive", file)
+    try refusing.answer(.askReceive, "n")
+    let refused = try refusing.terminal.waitForExit()
+    #expect(refused.status == 130 && refused.text.contains("李雷"))
+    #expect(try new.run("get", pair.name).status == 66)
+    let taking = try person(new, "receive", file)
+    try taking.answer(.askReceive, "y")
+    #expect(try taking.terminal.waitForExit().status == 0)
+    #expect(try new.run("get", pair.name).text.trimmed == pair.appSecret)
+  }
+
+  @Test func aFileWithAPassphraseShowsItOnceAndAsksForIt() throws {
+    let file = new.home.path("p.age")
+    try lead.run("people", "add", "张三")
+    let sharing = try person(lead, "share", pair.name, "--to", "张三", "--gen-passphrase", "-o", file)
+    let outcome = try sharing.terminal.waitForExit()
+    #expect(outcome.status == 0)
+    let groups = outcome.text.split(whereSeparator: \.isWhitespace).first {
+      $0.split(separator: "-").count > 6
+    }
+    let passphrase = String(try #require(groups))
+    let wrong = try person(new, "receive", file)
+    try wrong.answerHidden(.askBundlePassphrase, passphrase + "X")
+    #expect(try wrong.terminal.waitForExit().status == 77)
+    let taking = try person(new, "receive", file)
+    try taking.answerHidden(.askBundlePassphrase, passphrase)
+    try taking.answer(.askReceive, "y")
+    #expect(try taking.terminal.waitForExit().status == 0)
+    #expect(try new.run("get", pair.name).text.trimmed == pair.appSecret)
+  }
+
+  @Test func whatALeaverKnowsIsResetOneByOneAndCanBeBrokenOff() throws {
+    let (second, file) = (Pairs.first(2, seed: 33)[1], new.home.path("b.age"))
+    try lead.add(second)
+    try share(to: file)
+    #expect(try lead.run("share", second.name, "--to", "张三", "-o", file).status == 0)
+    #expect(try lead.run("people", "remove", "张三").status == 0)
+    let first = try person(lead, "reset", "--seen-by", "张三")
+    try first.answer(.askResetNow, "y")
+    try first.answerHidden(.askNewSecret(.appSecret), fresh)
+    try first.answer(.askResetNow, "n")
+    #expect(try first.terminal.waitForExit().text.contains(Sentence.someLeft("张三", 1).chinese))
+    let rest = try person(lead, "reset", "--seen-by", "张三")
+    try rest.answer(.askResetNow, "y")
+    try rest.answerHidden(.askNewSecret(.appSecret), Pairs.one(seed: 34).appSecret)
+    #expect(try rest.terminal.waitForExit().text.contains(Sentence.allReset("张三").chinese))
+    #expect(try !lead.run("todo", "--json").text.contains("seen-by-leaver"))
+  }
+
+  @Test func afterAResetTheNewVersionIsOfferedToThoseWhoHaveTheOld() throws {
+    try share(to: new.home.path("b.age"))
+    let resetting = try person(lead, "reset", pair.name, "--reason", "routine")
+    try resetting.answerHidden(.askNewSecret(.appSecret), fresh)
+    try resetting.answer(.askShareAgain(1), "y")
+    #expect(try resetting.terminal.waitForExit().status == 0)
+    #expect(try !lead.run("todo", "--json").text.contains("holder-behind"))
+  }
+
+  /// A gigabyte of zeros costs no more than its first bytes.
+  @Test func whatIsNoBundleIsRefusedAndChangesNothing() throws {
+    let zeros = new.home.path("zeros")
+    try new.home.write("zeros", "")
+    try FileHandle(forWritingTo: URL(fileURLWithPath: zeros)).truncate(atOffset: 1 << 30)
+    let refused = try new.run("receive", zeros)
+    #expect(refused.status == 65 && refused.errorText.contains("Nothing was stored"))
+  }
+}
