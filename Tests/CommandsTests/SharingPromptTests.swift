@@ -100,4 +100,37 @@ import Testing
     let refused = try new.run("receive", zeros)
     #expect(refused.status == 65 && refused.errorText.contains("Nothing was stored"))
   }
+
+  @Test func aLedgerThatAStrangerFoundedNeedsAPersonsWord() throws {
+    let (third, file) = (try VaultHome(), new.home.path("b.age"))
+    try share(to: file)
+    #expect(try new.run("receive", file).status == 0)
+    try new.run("people", "add", "韩梅梅", card(third))
+    try third.run("people", "add", "张三", card(new))
+    // The holder may not grant: what they hand on is their own copy of the events.
+    #expect(try new.run("share", pair.name, "--to", "韩梅梅", "-o", file).status == 77)
+    #expect(try lead.run("share", pair.name, "--to", card(new), "--as-admin", "-o", file).status == 0)
+    #expect(try new.run("receive", file).status == 0)
+    #expect(try new.run("share", pair.name, "--to", "韩梅梅", "-o", file).status == 0)
+    let refused = try third.run("receive", file)
+    #expect(try refused.status == 76 && third.names().isEmpty)
+    let page = try #require(try lead.json("id") as? [String: Any])
+    let founder = try #require(page["fingerprint"] as? String)
+    #expect(try third.run("receive", file, "--accept", founder).status == 0)
+    // Once the ledger is here, its founder is not asked about again.
+    #expect(try new.run("share", pair.name, "--to", "韩梅梅", "-o", file).status == 0)
+    #expect(try third.run("receive", file).status == 0)
+  }
+
+  @Test func whatCannotBeWrittenIsOnRecordAndSaidToBe() throws {
+    try lead.run("people", "add", "张三", card(new))
+    let full = try lead.run("share", pair.name, "--to", "张三", "-o", "/dev/full")
+    #expect(full.status == 74 && full.errorText.contains(Sentence.onRecordNotSent.english))
+    let before = try lead.run("history", pair.name, "--json").text
+    #expect(before.contains("\"given\""))
+    for path in ["nowhere/x.age", ".", lead.home.path(".local/share/mpvault/vault.db")] {
+      #expect(try lead.run("share", pair.name, "--to", "张三", "-o", path).status == 73)
+    }
+    #expect(try lead.run("history", pair.name, "--json").text == before)
+  }
 }

@@ -1,0 +1,125 @@
+import Ledger
+import MiniProgram
+import Sodium
+import Testing
+
+@testable import Vault
+
+@Suite struct PeopleTests {
+  private static let cards = (0..<4).map { _ in Identity(seed: .random()).card }
+
+  private static func card(_ number: Int) -> Card { cards[number] }
+
+  private static func share(_ vault: Vault, _ program: String, to: [Grantee]) throws {
+    let ids = try vault.programsWithIDs().filter { $0.state.name == program }.map(\.id)
+    let items = ids.map { ShareItem(program: $0, credentials: .all) }
+    _ = try vault.recordShare(ShareRequest(items: items, to: to, via: .bundle), at: Scene.now)
+  }
+
+  @discardableResult
+  private static func add(_ vault: Vault, _ name: String, _ key: Grantee?, device: String? = nil) throws
+    -> Person
+  {
+    try vault.addPerson(name, wechat: nil, role: nil, device: device, key: key, at: Scene.now).person
+  }
+
+  private static func open(_ vault: Vault) throws -> [Todo] {
+    try vault.todos(at: Scene.now).filter { $0.what.isOfProgram && $0.what != .noAppID }
+  }
+
+  @Test func aKeyBelongsToOnePerson() throws {
+    let scene = try Scene()
+    defer { withExtendedLifetime(scene) {} }
+    let vault = try scene.create()
+    let card = Self.card(1)
+    try Self.add(vault, "张三", .card(card))
+    for key in [Grantee.card(card), .age(card.ageRecipient)] {
+      #expect { try Self.add(vault, "王芳", key) } throws: { error in
+        guard case VaultError.keyOfOther(person: "张三") = error else { return false }
+        return true
+      }
+    }
+    for key in [Grantee.card(vault.identity.card), .age(vault.identity.card.ageRecipient)] {
+      #expect { try Self.add(vault, "王芳", key) } throws: { error in
+        guard case VaultError.ownKey = error else { return false }
+        return true
+      }
+    }
+    #expect(try vault.ownState().people.map(\.name) == ["张三"])
+    #expect(try Self.add(vault, "张三", .card(Self.card(2))).devicesInUse.map(\.label) == ["1", "2"])
+    #expect(throws: VaultError.self) { try Self.add(vault, "张三", .card(Self.card(3)), device: "2") }
+  }
+
+  @Test func aStolenDeviceMakesATodoOfWhatItKnowsAndOfNothingElse() throws {
+    let scene = try Scene()
+    defer { withExtendedLifetime(scene) {} }
+    let vault = try scene.create()
+    _ = try vault.add([NewProgram("one"), NewProgram("two")], at: Scene.now)
+    try Self.add(vault, "张三", .card(Self.card(1)), device: "laptop")
+    try Self.add(vault, "张三", .card(Self.card(2)), device: "desktop")
+    try Self.share(vault, "one", to: [.card(Self.card(1)), .card(Self.card(2))])
+    try Self.share(vault, "two", to: [.card(Self.card(2))])
+    let leaving = try vault.removeDevice("laptop", of: "张三", isStolen: true, at: Scene.now)
+    #expect(leaving.unshared.map(\.name) == ["one"] && leaving.toReset.map(\.program) == ["one"])
+    let todos = try Self.open(vault).filter { $0.what == .seenByLeaver }
+    #expect(todos.map(\.program) == ["one"] && todos.map(\.item) == ["张三"])
+    #expect(try vault.program("one").holder(.card(Self.card(2))) != nil)
+    #expect(throws: VaultError.self) {
+      _ = try vault.removeDevice("laptop", of: "张三", isStolen: true, at: Scene.now)
+    }
+  }
+
+  @Test func whatALeaverKnewIsATodoUntilItIsResetAlsoInArchivedPrograms() throws {
+    let scene = try Scene()
+    defer { withExtendedLifetime(scene) {} }
+    let vault = try scene.create()
+    _ = try vault.add([NewProgram("one"), NewProgram("two")], at: Scene.now)
+    try Self.add(vault, "张三", .card(Self.card(1)))
+    for name in ["one", "two"] { try Self.share(vault, name, to: [.card(Self.card(1))]) }
+    _ = try vault.archive(["two"], isArchived: true, reason: nil, at: Scene.now)
+    let leaving = try vault.removePerson("张三", at: Scene.now)
+    #expect(leaving.unshared.count == 2 && leaving.toReset.count == 2 && leaving.notAdmin.isEmpty)
+    let story = ResetStory(reason: .left, note: nil)
+    let value = secret(String(repeating: "f", count: 32))
+    _ = try vault.completeReset("one", .appSecret, value, story, at: Scene.now)
+    #expect(try Self.open(vault).filter { $0.what == .seenByLeaver }.map(\.program) == ["two"])
+    #expect(throws: VaultError.self) { _ = try vault.removePerson("张三", at: Scene.now) }
+    #expect(try vault.verify().faults.isEmpty)
+  }
+
+  @Test func whoeverHasAnOlderValueIsBehindUntilTheyAreGivenTheNewOne() throws {
+    let scene = try Scene()
+    defer { withExtendedLifetime(scene) {} }
+    let vault = try scene.create()
+    _ = try vault.add([NewProgram("one")], at: Scene.now)
+    try Self.add(vault, "张三", .card(Self.card(1)))
+    try Self.share(vault, "one", to: [.card(Self.card(1))])
+    #expect(try Self.open(vault).map(\.what) == [.oneAdmin])
+    let value = secret(String(repeating: "f", count: 32))
+    _ = try vault.completeReset(
+      "one", .appSecret, value, ResetStory(reason: .routine, note: nil), at: Scene.now)
+    #expect(try Self.open(vault).map(\.what) == [.holderBehind, .oneAdmin])
+    try Self.share(vault, "one", to: [.card(Self.card(1))])
+    #expect(try Self.open(vault).map(\.what) == [.oneAdmin])
+    var request = ShareRequest(
+      items: [ShareItem(program: try vault.programsWithIDs()[0].id, credentials: .all)],
+      to: [.card(Self.card(1))], via: .bundle)
+    request.asAdmin = true
+    _ = try vault.recordShare(request, at: Scene.now)
+    #expect(try Self.open(vault).isEmpty)
+  }
+
+  @Test func anAuditorGetsTheHistoryAndNoSecret() throws {
+    let scene = try Scene()
+    defer { withExtendedLifetime(scene) {} }
+    let vault = try scene.create()
+    _ = try vault.add([NewProgram("one")], at: Scene.now)
+    var request = ShareRequest(
+      items: [ShareItem(program: try vault.programsWithIDs()[0].id, credentials: .all)],
+      to: [.card(Self.card(1))], via: .bundle)
+    request.withSecrets = false
+    let shared = try vault.recordShare(request, at: Scene.now)
+    #expect(shared[0].values.isEmpty && shared[0].state.exposures.isEmpty)
+    #expect(shared[0].state.holders(of: .appSecret).count == 1)
+  }
+}
