@@ -14,8 +14,7 @@ struct ResetSeenBy {
     let vault = try session.unlock()
     let own = try vault.ownState()
     guard let person = own.person(named: name) else { throw VaultError.noPerson(name) }
-    let keys = person.devices.map(\.key) + [.told(person.name)]
-    let todos = try vault.leftBehind(by: keys, own, at: session.now)
+    let todos = try vault.leftBehind(by: person.everyGrantee, own, at: session.now)
     let shown = Printable.escape(person.name)
     guard !todos.isEmpty else {
       Output.talk(.knowsNothing(shown))

@@ -73,6 +73,11 @@ struct Session {
 
   private func openWithoutAsking(_ locked: LockedVault) throws -> Vault? {
     if let vault = locked.unlockFromCache() { return vault }
+    return try openByGiven(locked)
+  }
+
+  /// By the identity or the passphrase that was given; nothing where neither was.
+  private func openByGiven(_ locked: LockedVault) throws -> Vault? {
     if let identities = try givenIdentities() { return try locked.unlock(identities: identities) }
     guard let given = try givenPassphrase() else { return nil }
     return try locked.unlock(passphrase: given)
@@ -80,8 +85,7 @@ struct Session {
 
   /// `open`, but a passphrase or an identity that was given is always tried.
   func openAsGiven(_ locked: LockedVault) throws -> Vault {
-    if let identities = try givenIdentities() { return try locked.unlock(identities: identities) }
-    if let given = try givenPassphrase() { return try locked.unlock(passphrase: given) }
+    if let vault = try openByGiven(locked) { return vault }
     return try locked.unlockFromCache() ?? TypedPassphrase.ask(locked).vault
   }
 

@@ -34,9 +34,12 @@ package struct Person: Equatable, Sendable {
     return keys.isEmpty ? [.told(name)] : keys
   }
 
+  /// All that was ever theirs, and that they were told.
+  package var everyGrantee: [Grantee] { devices.map(\.key) + [.told(name)] }
+
   /// Whether this was ever theirs.
   package func answers(to identity: Grantee.Identity) -> Bool {
-    identity == Grantee.told(name).identity || devices.contains { $0.key.identity == identity }
+    everyGrantee.contains { $0.identity == identity }
   }
 }
 

@@ -3,10 +3,10 @@ internal import Sodium
 
 extension Vault {
   /// One consistent look at ledgers that are to go out: `body` gets each with its events, and asks for its secrets.
-  package func handOut<Result>(
-    _ body: (HandOut) throws -> Result
-  ) throws(VaultError) -> Result {
-    try read { try body(HandOut($0)) }
+  ///
+  /// - Throws: as `read`; what `body` throws as it is, for it may be another module's.
+  package func handOut<Outcome>(_ body: (HandOut) throws -> Outcome) throws -> Outcome {
+    try read { transaction in Result { try body(HandOut(transaction)) } }.get()
   }
 }
 

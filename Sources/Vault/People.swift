@@ -72,7 +72,7 @@ extension Vault {
       if person.hasLeft { throw .personLeft(person.name) }
       let removed = PersonRemoved(name: person.name)
       try ledger.append(.personRemoved(removed), at: now, by: self.identity.signing)
-      return person.devices.map(\.key) + [.told(person.name)]
+      return person.everyGrantee
     }
   }
 

@@ -25,12 +25,9 @@ extension Vault {
   func hide(
     _ program: Program, at now: Timestamp, in transaction: WriteTransaction
   ) throws(VaultError) -> ProgramState {
-    let name = program.state.sharedName ?? program.state.name
-    var free = name
-    var number = 2
-    while try transaction.row(ofTag: transaction.keys.tag(ofName: free)) != nil {
-      free = OpenLedger.numbered(name, number)
-      number += 1
+    let shared = program.state.sharedName ?? program.state.name
+    let free = try OpenLedger.firstFree(shared) { (name) throws(VaultError) in
+      try transaction.row(ofTag: transaction.keys.tag(ofName: name)) != nil
     }
     let names = LocalNames(name: free, keepsAlias: false, keepsAppID: false, isHidden: true)
     return try call(program, names, at: now, in: transaction)

@@ -133,12 +133,8 @@ extension OpenLedger {
 
   /// A name that is taken gets the first free number behind it; an alias or AppID that is taken does not lead here.
   private func freeNames(for state: ProgramState) throws(VaultError) -> LocalNames? {
-    let name = localNames?.name ?? state.name
-    var free = name
-    var number = 2
-    while try isTaken(free) {
-      free = Self.numbered(name, number)
-      number += 1
+    let free = try Self.firstFree(localNames?.name ?? state.name) { (name) throws(VaultError) in
+      try isTaken(name)
     }
     let keepsAlias = try state.alias.map { (alias) throws(VaultError) in try !isTaken(alias) } ?? true
     let keepsAppID = try state.appID.map { (appID) throws(VaultError) in try !isTaken(appID.text) } ?? true
@@ -149,8 +145,21 @@ extension OpenLedger {
     return localNames == nil && isPlain ? nil : names
   }
 
+  /// The name, or the first one with a number behind it that is not taken.
+  static func firstFree(
+    _ name: String, _ isTaken: (String) throws(VaultError) -> Bool
+  ) throws(VaultError) -> String {
+    var free = name
+    var number = 2
+    while try isTaken(free) {
+      free = numbered(name, number)
+      number += 1
+    }
+    return free
+  }
+
   /// As much of the name as leaves one that may stand here.
-  static func numbered(_ name: String, _ number: Int) -> String {
+  private static func numbered(_ name: String, _ number: Int) -> String {
     let suffix = " (\(number))"
     var start = Substring(name)
     while start.count + suffix.count > ProgramName.characterLimit

@@ -41,14 +41,9 @@ struct HandoverCommand: Command {
   }
 
   private func write(_ handover: Handover, _ handed: [SharedItem], _ vault: Vault) throws {
-    // What goes wrong in a bundle has words of its own.
-    var problem: (any Error)?
     try vault.handOut { source in
-      do {
-        for item in handed { try handover.add(item.state, item.values, source, item.id) }
-      } catch { problem = error }
+      for item in handed { try handover.add(item.state, item.values, source, item.id) }
     }
-    if let problem { throw problem }
     let bytes = try handover.seal(isArmored: false)
     try DurableFile.write(output, bytes.span)
   }

@@ -44,17 +44,11 @@ struct ShareAct {
     let recipients = isToPassphrase ? BundleRecipients.passphrase(try passphrase()) : .keys(request.to)
     let vault = vault
     let isText = isArmored || path == nil
-    // What goes wrong in a bundle has words of its own.
-    var problem: (any Error)?
     let bytes = try vault.handOut { handOut in
-      do {
-        return try BundleWriter.write(
-          shared.map { BundleItem(id: $0.id, values: $0.values) }, to: recipients, from: vault.identity,
-          isArmored: isText, handOut)
-      } catch { problem = error }
-      return []
+      try BundleWriter.write(
+        shared.map { BundleItem(id: $0.id, values: $0.values) }, to: recipients, from: vault.identity,
+        isArmored: isText, handOut)
     }
-    if let problem { throw problem }
     guard let path else { return try Output.data(bytes: bytes.span) }
     if output == nil || isFileWanted {
       try DurableFile.create(path, bytes.span)

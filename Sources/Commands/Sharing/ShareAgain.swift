@@ -88,8 +88,5 @@ extension Behind {
 
 extension Grantee {
   /// Whether something can be sealed to it.
-  var isKey: Bool {
-    guard case .told = self else { return true }
-    return false
-  }
+  var isKey: Bool { sealText != nil }
 }

@@ -17,7 +17,7 @@ struct UnshareCommand: Command {
     let chosen = try ShareSelection(selection).choose(in: vault)
     let known = KeyInput.isKey(from) ? nil : own.person(named: from)
     guard known != nil || KeyInput.isKey(from) else { throw VaultError.noPerson(from) }
-    let grantees = try known.map { $0.devices.map(\.key) + [.told($0.name)] } ?? [KeyInput.read(from)]
+    let grantees = try known?.everyGrantee ?? [KeyInput.read(from)]
     if grantees.contains(where: vault.isOwn) { throw VaultError.ownKey }
     let name = known?.name ?? grantees[0].label
     let changed = try vault.unshare(
