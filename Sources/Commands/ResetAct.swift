@@ -132,7 +132,7 @@ struct ResetAct {
 
   /// Whoever had the old value needs the new one.
   private func offerSharing(of program: ProgramState, in vault: Vault) throws {
-    let programs = try vault.programsWithIDs().filter { $0.state.name == program.name }
+    let programs = [try vault.read { try $0.program(named: program.name) }]
     let count = try Behind.find(programs, vault.rules(at: session.now)).count
     guard count > 0 else { return }
     if Terminal.isThere, Streams.isTerminal(.standardOutput), try YesOrNo.isYes(.askShareAgain(count)) {

@@ -127,9 +127,4 @@ extension Vault {
       return changed
     }
   }
-
-  /// A mini-program's id beside what it is.
-  package func programsWithIDs() throws(VaultError) -> [(id: LedgerID, state: ProgramState)] {
-    try read { try $0.programs().map { ($0.id, $0.state) } }
-  }
 }

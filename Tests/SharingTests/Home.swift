@@ -33,7 +33,7 @@ final class Home {
   }
 
   func id(_ name: String) throws -> LedgerID {
-    let found = try vault.programsWithIDs().first { $0.state.name == name }
+    let found = try vault.read { try $0.programs() }.first { $0.state.name == name }
     guard let found else { throw VaultError.noProgram(name) }
     return found.id
   }

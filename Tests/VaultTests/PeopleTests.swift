@@ -11,7 +11,7 @@ import Testing
   private static func card(_ number: Int) -> Card { cards[number] }
 
   private static func share(_ vault: Vault, _ program: String, to: [Grantee]) throws {
-    let ids = try vault.programsWithIDs().filter { $0.state.name == program }.map(\.id)
+    let ids = try vault.read { try $0.programs() }.filter { $0.state.name == program }.map(\.id)
     let items = ids.map { ShareItem(program: $0, credentials: .all) }
     _ = try vault.recordShare(ShareRequest(items: items, to: to, via: .bundle), at: Scene.now)
   }
@@ -102,7 +102,7 @@ import Testing
     try Self.share(vault, "one", to: [.card(Self.card(1))])
     #expect(try Self.open(vault).map(\.what) == [.oneAdmin])
     var request = ShareRequest(
-      items: [ShareItem(program: try vault.programsWithIDs()[0].id, credentials: .all)],
+      items: [ShareItem(program: try vault.read { try $0.programs() }[0].id, credentials: .all)],
       to: [.card(Self.card(1))], via: .bundle)
     request.asAdmin = true
     _ = try vault.recordShare(request, at: Scene.now)
@@ -115,7 +115,7 @@ import Testing
     let vault = try scene.create()
     _ = try vault.add([NewProgram("one")], at: Scene.now)
     var request = ShareRequest(
-      items: [ShareItem(program: try vault.programsWithIDs()[0].id, credentials: .all)],
+      items: [ShareItem(program: try vault.read { try $0.programs() }[0].id, credentials: .all)],
       to: [.card(Self.card(1))], via: .bundle)
     request.withSecrets = false
     let shared = try vault.recordShare(request, at: Scene.now)

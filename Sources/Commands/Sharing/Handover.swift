@@ -21,7 +21,7 @@ struct HandoverCommand: Command {
     if vault.isOwn(key) { throw VaultError.ownKey }
     try OutputPath.check(output, vault)
     let wanted = Folding.fold(client)
-    let programs = try vault.programsWithIDs().filter { program in
+    let programs = try vault.read { try $0.programs() }.filter { program in
       !program.state.isHidden && !program.state.isArchived && program.state.client.map(Folding.fold) == wanted
     }
     guard !programs.isEmpty else { throw Failure(.missing, .noneChosen, hint: .nothingStored) }

@@ -12,7 +12,7 @@ struct ShareAgain {
   var isArmored = false
 
   /// - Parameter only: names of people; none for everybody.
-  func run(_ programs: [(id: LedgerID, state: ProgramState)], only: [String]) throws {
+  func run(_ programs: [Program], only: [String]) throws {
     let own = try vault.ownState()
     for name in only where own.person(named: name) == nil { throw VaultError.noPerson(name) }
     let wanted = Set(only.compactMap { own.person(named: $0)?.name })
@@ -47,18 +47,19 @@ struct Behind {
   /// By person, in the order in which they come. Devices that hold different things get a file each by being named
   /// apart; those of one person that hold the same go together.
   static func find(
-    _ programs: [(id: LedgerID, state: ProgramState)], _ rules: TodoRules
+    _ programs: [Program], _ rules: TodoRules
   ) -> [(who: String, behind: [Behind])] {
     var found: [(who: String, behind: [Behind])] = []
-    for (id, state) in programs {
-      let todos = state.todos(by: rules).filter { $0.what == .holderBehind }
+    for program in programs {
+      let todos = program.state.todos(by: rules).filter { $0.what == .holderBehind }
       for who in todos.compactMap(\.item).reduce(into: [String](), { if !$0.contains($1) { $0.append($1) } })
       {
         let theirs = todos.filter { $0.item == who }
         let identities = Set(theirs.flatMap(\.people))
-        let holders = state.holders.filter { identities.contains($0.grantee.identity) }
+        let holders = program.state.holders.filter { identities.contains($0.grantee.identity) }
         for group in groups(holders, theirs.compactMap(\.kind)) {
-          let one = Behind(id: id, state: state, kinds: group.kinds, grantees: group.holders.map(\.grantee))
+          let one = Behind(
+            id: program.id, state: program.state, kinds: group.kinds, grantees: group.holders.map(\.grantee))
           let keys = Set(one.grantees.map(\.identity))
           if let index = found.firstIndex(where: {
             $0.who == who && Set($0.behind[0].grantees.map(\.identity)) == keys

@@ -52,7 +52,7 @@ struct ShareSelection {
   }
 
   struct Chosen {
-    let programs: [(id: LedgerID, state: ProgramState)]
+    let programs: [Program]
     /// Nothing for every credential.
     let kind: CredentialKind?
 
@@ -61,6 +61,7 @@ struct ShareSelection {
 
   func choose(in vault: Vault) throws -> Chosen {
     let names = Set(try selection.chooseSome(in: vault).map(\.name))
-    return Chosen(programs: try vault.programsWithIDs().filter { names.contains($0.state.name) }, kind: kind)
+    let programs = try vault.read { try $0.programs() }.filter { names.contains($0.state.name) }
+    return Chosen(programs: programs, kind: kind)
   }
 }
