@@ -20,6 +20,6 @@ extension Sentence {
     en: "This age file is of a version of the format that is not known here. Nothing was stored.",
     zh: "这个 age 文件的格式版本不认识，什么都没保存。")
   static let sealedMalformed = Sentence(
-    en: "This begins as an age file does, but it is not a whole one. Nothing was stored.",
-    zh: "开头像 age 文件，但内容不完整或格式不对。什么都没保存。")
+    en: "This is not a whole age file. Nothing was stored.",
+    zh: "这不是一个完整的 age 文件，什么都没保存。")
 }
