@@ -58,9 +58,13 @@ let package = Package(
       name: "Sharing", dependencies: ["Sodium", "Age", "MiniProgram", "Ledger", "Vault"],
       swiftSettings: strict),
     .target(
+      name: "Delivery",
+      dependencies: ["Sodium", "MiniProgram", "Host", "Ledger", "Vault", systemPackage], swiftSettings: strict),
+    .target(
       name: "Commands",
       dependencies: [
-        "Sodium", "Host", "Age", "MiniProgram", "Ledger", "Vault", "Sharing", argumentParser, systemPackage,
+        "Sodium", "Host", "Age", "MiniProgram", "Ledger", "Vault", "Sharing", "Delivery", argumentParser,
+        systemPackage,
       ],
       swiftSettings: strict),
     .executableTarget(name: "mpvault", dependencies: ["Commands"], swiftSettings: strict),
@@ -85,12 +89,16 @@ let package = Package(
       dependencies: ["Sharing", "Age", "Vault", "Ledger", "MiniProgram", "Sodium", "Host", "Support"],
       swiftSettings: strict),
     .testTarget(
+      name: "DeliveryTests",
+      dependencies: ["Delivery", "Vault", "Ledger", "MiniProgram", "Sodium", "Host", "Support"],
+      swiftSettings: testing),
+    .testTarget(
       name: "VaultTests", dependencies: ["Vault", "Ledger", "MiniProgram", "Sodium", "Host", "Support"],
       swiftSettings: testing),
     .testTarget(
       name: "CommandsTests",
       dependencies: [
-        "Commands", "mpvault", "Age", "Host", "Ledger", "MiniProgram", "Sodium", "Vault", "Support",
+        "Commands", "mpvault", "Age", "Delivery", "Host", "Ledger", "MiniProgram", "Sodium", "Vault", "Support",
         argumentParser,
       ], swiftSettings: testing),
   ],

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <locale.h>
+#include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
@@ -31,7 +32,14 @@ static inline int mpvault_columns(int fd) {
   return ioctl(fd, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
+static inline int mpvault_window_of(int fd, struct winsize *size) { return ioctl(fd, TIOCGWINSZ, size); }
+static inline int mpvault_set_window(int fd, const struct winsize *size) { return ioctl(fd, TIOCSWINSZ, size); }
 static inline int mpvault_make_controlling(int fd) { return ioctl(fd, TIOCSCTTY, 0); }
+
+static inline int mpvault_is_ignored(int number) {
+  struct sigaction action;
+  return sigaction(number, 0, &action) == 0 && action.sa_handler == SIG_IGN;
+}
 
 /* wcwidth is not declared to Swift without _XOPEN_SOURCE. */
 extern int wcwidth(wchar_t);
@@ -39,6 +47,15 @@ extern int wcwidth(wchar_t);
 /* What glibc declares for _GNU_SOURCE alone, and macOS does otherwise. */
 #if defined(__linux__)
 extern int pipe2(int[2], int);
+extern int posix_openpt(int);
+extern int grantpt(int);
+extern int unlockpt(int);
+extern char *ptsname(int);
+extern int posix_spawn_file_actions_addtcsetpgrp_np(posix_spawn_file_actions_t *, int);
+
+static inline int mpvault_spawn_in_foreground(posix_spawn_file_actions_t *actions, int terminal) {
+  return posix_spawn_file_actions_addtcsetpgrp_np(actions, terminal);
+}
 extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *, int);
 extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *, const char *);
 #define MPVAULT_SPAWN_SETSID 0x80
@@ -60,4 +77,5 @@ static inline int mpvault_pipe(int ends[2]) {
 }
 
 static inline int mpvault_spawn_closing(posix_spawn_file_actions_t *actions) { return 0; }
+static inline int mpvault_spawn_in_foreground(posix_spawn_file_actions_t *actions, int terminal) { return 0; }
 #endif

@@ -1,5 +1,5 @@
 /// The bytes of ASCII by name, and the sets that the platform's alphabets are made of.
-enum Byte {
+package enum Byte {
   static let tab: UInt8 = 0x09
   static let lineFeed: UInt8 = 0x0A
   static let carriageReturn: UInt8 = 0x0D
@@ -19,7 +19,7 @@ enum Byte {
   static func isCapital(_ byte: UInt8) -> Bool { byte >= capitalA && byte <= capitalZ }
   static func isSmall(_ byte: UInt8) -> Bool { byte >= a && byte <= z }
   static func isDigit(_ byte: UInt8) -> Bool { byte >= zero && byte <= nine }
-  static func isLetterOrDigit(_ byte: UInt8) -> Bool { isSmall(byte) || isDigit(byte) || isCapital(byte) }
+  package static func isLetterOrDigit(_ byte: UInt8) -> Bool { isSmall(byte) || isDigit(byte) || isCapital(byte) }
 
   /// Of either case.
   static func isHexDigit(_ byte: UInt8) -> Bool {

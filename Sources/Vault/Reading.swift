@@ -23,17 +23,7 @@ extension Vault {
   package func secret(
     _ name: String, _ kind: CredentialKind, version: Int? = nil
   ) throws(VaultError) -> FoundSecret {
-    try read { transaction in
-      let program = try transaction.program(named: name)
-      let credential = try Self.credential(kind, of: program.state)
-      let value = try Self.value(of: version, in: credential, of: program.state)
-      guard let attachment = try transaction.attachment(of: value.event, ledger: program.row) else {
-        throw VaultError.noValue(program: program.state.name, kind: kind)
-      }
-      try transaction.check(attachment, against: value, kind, program)
-      let secret = attachment.withSecret { SecretBytes(copying: $0) }
-      return FoundSecret(secret: secret, program: program.state, credential: credential)
-    }
+    try read { try $0.secret(of: $0.program(named: name), kind, version: version) }
   }
 
   static func value(
@@ -52,6 +42,21 @@ extension Vault {
 }
 
 extension ReadTransaction {
+  /// - Parameter version: counts from 1; nothing for the current value.
+  /// - Throws: `noCredential`, `noVersion`, `noValue` where the value is not held here.
+  package func secret(
+    of program: Program, _ kind: CredentialKind, version: Int? = nil
+  ) throws(VaultError) -> FoundSecret {
+    let credential = try Vault.credential(kind, of: program.state)
+    let value = try Vault.value(of: version, in: credential, of: program.state)
+    guard let attachment = try attachment(of: value.event, ledger: program.row) else {
+      throw .noValue(program: program.state.name, kind: kind)
+    }
+    try check(attachment, against: value, kind, program)
+    let secret = attachment.withSecret { SecretBytes(copying: $0) }
+    return FoundSecret(secret: secret, program: program.state, credential: credential)
+  }
+
   /// An attachment is found through an index, which nothing authenticates: the value's commitment does.
   fileprivate func check(
     _ attachment: borrowing Attachment, against value: Value, _ kind: CredentialKind, _ program: Program

@@ -1,0 +1,30 @@
+/// Why a secret cannot be taken to where it is needed.
+package enum DeliveryError: Error, Equatable {
+  /// What begins as a reference and goes on as none does; the line counts from 1.
+  case badReference(line: Int?, text: String)
+  /// References to what the vault does not have, each once.
+  case unresolved([Unresolved])
+  /// A value that no environment variable can hold: it has a zero byte.
+  case notForEnvironment(variable: String)
+  /// A line of an environment file that is no assignment; counts from 1.
+  case badAssignment(line: Int)
+  /// A quote that is not closed; the line that it opens in, from 1.
+  case openQuote(line: Int)
+  /// What is no name of an environment variable.
+  case badVariable(String)
+  /// Two programs that would use the same variables.
+  case sameVariables(prefix: String, programs: [String])
+}
+
+/// A reference that leads nowhere, and why.
+package struct Unresolved: Equatable, Sendable {
+  package enum Reason: Equatable, Sendable {
+    case noProgram
+    case noCredential
+    /// It is known, and its value is not held here.
+    case noValue
+  }
+
+  package let reference: Reference
+  package let reason: Reason
+}

@@ -1,0 +1,67 @@
+package import Ledger
+package import Sodium
+package import Vault
+
+/// Values by their references.
+package struct ResolvedReferences: Sendable {
+  private var values: [Reference: SharedSecret] = [:]
+  /// What is known about the secrets among them, each once.
+  package fileprivate(set) var used: [UsedSecret] = []
+
+  package subscript(_ reference: Reference) -> SharedSecret? { values[reference] }
+
+  fileprivate mutating func set(_ reference: Reference, _ value: SharedSecret) { values[reference] = value }
+}
+
+/// One secret that is about to be delivered.
+package struct UsedSecret: Sendable {
+  package let program: ProgramState
+  package let credential: CredentialState
+  package let value: SharedSecret
+}
+
+extension Vault {
+  /// Looks all of them up in one state of the vault.
+  ///
+  /// - Parameter project: the AppID that `.` stands for.
+  /// - Throws: `unresolved` with all that lead nowhere.
+  package func resolve(_ references: [Reference], project: String? = nil) throws -> ResolvedReferences {
+    var resolved = ResolvedReferences()
+    var unresolved: [Unresolved] = []
+    try read { transaction in
+      for reference in references where resolved[reference] == nil {
+        let name = reference.program == "." ? project ?? "." : reference.program
+        if let reason = try Self.look(name, reference, in: transaction, &resolved) {
+          unresolved.append(Unresolved(reference: reference, reason: reason))
+        }
+      }
+    }
+    guard unresolved.isEmpty else { throw DeliveryError.unresolved(unresolved) }
+    return resolved
+  }
+
+  private static func look(
+    _ name: String, _ reference: Reference, in transaction: ReadTransaction, _ resolved: inout ResolvedReferences
+  ) throws -> Unresolved.Reason? {
+    guard let program = try transaction.find(name) else { return .noProgram }
+    switch reference.field {
+    case .appID:
+      guard let appID = program.state.appID else { return .noCredential }
+      resolved.set(reference, SharedSecret(SecretBytes(copying: Array(appID.text.utf8).span)))
+    case .credential(let kind):
+      do throws(VaultError) {
+        let found = try transaction.secret(of: program, kind)
+        let value = SharedSecret(found.secret.copy())
+        resolved.set(reference, value)
+        resolved.used.append(UsedSecret(program: found.program, credential: found.credential, value: value))
+      } catch {
+        switch error {
+        case .noCredential: return .noCredential
+        case .noValue: return .noValue
+        default: throw error
+        }
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,74 @@
+internal import Sodium
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// The variables of another program: what this process has, and what is set beside or in place of it. What is set
+/// stands in locked memory until the kernel copies it.
+package struct ChildEnvironment {
+  /// Each `NAME=VALUE` and a zero byte.
+  private var entries: [(name: String, entry: SharedSecret)] = []
+
+  package init() {}
+
+  /// - Precondition: no zero byte in the value.
+  package mutating func set(_ name: String, to value: Span<UInt8>) {
+    var entry = SecretBuffer(capacity: name.utf8.count + value.count + 2)
+    entry.append(Array("\(name)=".utf8).span)
+    entry.append(value)
+    entry.append(0)
+    entries.removeAll { $0.name == name }
+    entries.append((name, SharedSecret(entry.finish())))
+  }
+
+  package func has(_ name: String) -> Bool { entries.contains { $0.name == name } }
+
+  /// The inherited variables whose values begin so, by their names.
+  package static func inherited(beginning start: String) -> [(name: String, value: String)] {
+    var found: [(String, String)] = []
+    unsafe forEachInherited { entry in
+      let text = unsafe String(cString: entry)
+      guard let equals = text.utf8.firstIndex(of: UInt8(ascii: "=")) else { return }
+      let value = text[text.utf8.index(after: equals)...]
+      if value.utf8.starts(with: start.utf8) { found.append((String(text[..<equals]), String(value))) }
+    }
+    return found
+  }
+
+  /// The block as `execve(2)` takes it, for as long as `body` runs.
+  func withBlock<Result>(_ body: ([UnsafeMutablePointer<CChar>?]) throws(HostError) -> Result) throws(HostError)
+    -> Result
+  {
+    var block: [UnsafeMutablePointer<CChar>?] = unsafe []
+    let set = Set(entries.map(\.name))
+    unsafe Self.forEachInherited { entry in
+      let name = unsafe String(cString: entry).utf8.prefix { $0 != UInt8(ascii: "=") }
+      if !set.contains(String(decoding: Array(name), as: UTF8.self)) { unsafe block.append(entry) }
+    }
+    for (_, entry) in entries {
+      entry.withBytes { bytes in
+        unsafe bytes.withUnsafeBytes { raw in
+          // Its owner is `entries`, which outlives `body`.
+          unsafe block.append(UnsafeMutablePointer(mutating: raw.baseAddress?.assumingMemoryBound(to: CChar.self)))
+        }
+      }
+    }
+    unsafe block.append(nil)
+    return try unsafe body(block)
+  }
+
+  private static func forEachInherited(_ body: (UnsafeMutablePointer<CChar>) -> Void) {
+    #if canImport(Glibc)
+      var next: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = unsafe environ
+    #else
+      var next: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = unsafe _NSGetEnviron().pointee
+    #endif
+    while let entry = unsafe next?.pointee {
+      unsafe body(entry)
+      unsafe next = unsafe next?.advanced(by: 1)
+    }
+  }
+}

@@ -1,0 +1,45 @@
+internal import Sodium
+internal import SystemPackage
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// Runs a command for whoever started this process, with its output and its errors through filters, and everything
+/// else as if it had been started itself: on a terminal it has a pseudo-terminal of its own with the same mode and
+/// size, keys reach it as they are; on a pipe it is one process of the group.
+package struct Relay {
+  let command: Invocation
+  let environment: ChildEnvironment
+  let output: any StreamFilter
+  let errors: any StreamFilter
+  /// Said to the person, at a terminal where the command was stopped and its keys come here.
+  let whenStopped: String
+
+  package init(
+    _ command: Invocation, _ environment: ChildEnvironment, output: any StreamFilter, errors: any StreamFilter,
+    whenStopped: String
+  ) {
+    self.command = command
+    self.environment = environment
+    self.output = output
+    self.errors = errors
+    self.whenStopped = whenStopped
+  }
+
+  /// How long on a terminal what may be a secret is held back.
+  static let patience = Duration.milliseconds(250)
+
+  /// - Returns: the exit code; 128 + its number after a signal.
+  package func run() throws(HostError) -> Int32 {
+    let (isOutputSeen, areErrorsSeen) = (isatty(1) == 1, isatty(2) == 1)
+    let signals = try SignalPipe([
+      SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGUSR1, SIGUSR2, SIGWINCH, SIGCHLD, SIGTSTP, SIGCONT,
+    ])
+    guard isOutputSeen || areErrorsSeen else { return try RelayRun.piped(self, signals).toItsEnd() }
+    let pair = try TerminalPair(like: isOutputSeen ? 1 : 2)
+    return try RelayRun.on(pair, self, signals).toItsEnd()
+  }
+}

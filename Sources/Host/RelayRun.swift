@@ -1,0 +1,190 @@
+internal import CHost
+internal import Sodium
+internal import SystemPackage
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// A command under way in a relay.
+final class RelayRun {
+  private let relay: Relay
+  private let signals: SignalPipe
+  private let pair: TerminalPair?
+  private var child: SpawnedChild
+  private var keys: PassedKeys?
+  private let streams: [RelayStream]
+  /// Where the leader of the command's session says what becomes of it; -1 where there is none.
+  private let reports: Int32
+  private var isStopped = false
+  /// Keys that the pseudo-terminal had no room for yet.
+  private var typed = SecretBuffer()
+
+  private init(
+    _ relay: Relay, _ signals: SignalPipe, _ child: SpawnedChild, _ streams: [RelayStream],
+    pair: TerminalPair? = nil, keys: PassedKeys? = nil, reports: Int32 = -1
+  ) {
+    for stream in streams { stream.closeTheirs() }
+    pair?.closeSlave()
+    self.relay = relay
+    self.signals = signals
+    self.child = child
+    self.streams = streams
+    self.pair = pair
+    self.keys = keys
+    self.reports = reports
+  }
+
+  /// The command's output and errors are pipes, and it is one process of our group.
+  static func piped(_ relay: Relay, _ signals: SignalPipe) throws(HostError) -> RelayRun {
+    let (output, outputEnd) = try RelayStream.pipe(to: 1, relay.output)
+    let (errors, errorEnd) = try RelayStream.pipe(to: 2, relay.errors)
+    var way = SpawnedChild.Way()
+    way.exchanged = [(outputEnd, 1), (errorEnd, 2)]
+    let child = try SpawnedChild(relay.command, relay.environment, way)
+    return RelayRun(relay, signals, child, [output, errors])
+  }
+
+  /// What is a terminal here is the pseudo-terminal there.
+  static func on(
+    _ pair: TerminalPair, _ relay: Relay, _ signals: SignalPipe
+  ) throws(HostError) -> RelayRun {
+    var way = SpawnedChild.Way()
+    way.leadsSession = true
+    let isInput = isatty(0) == 1
+    if isInput { way.exchanged.append((pair.slave, 0)) }
+    var streams: [RelayStream] = []
+    for (number, filter) in [(Int32(1), relay.output), (2, relay.errors)] {
+      guard isatty(number) == 1 else {
+        let (stream, end) = try RelayStream.pipe(to: number, filter)
+        way.exchanged.append((end, number))
+        streams.append(stream)
+        continue
+      }
+      way.exchanged.append((pair.slave, number))
+      if !streams.contains(where: \.isTerminal) { streams.append(.terminal(pair.master, to: number, filter)) }
+    }
+    let (reports, writing) = try Pipe.make()
+    let known = [fcntl(pair.slave, F_DUPFD, 200), fcntl(writing, F_DUPFD, 200)]
+    defer { for end in known + [writing] { close(end) } }
+    let leader = TerminalLeader.invocation(of: relay.command, terminal: known[0], report: known[1])
+    let child = try SpawnedChild(leader, relay.environment, way)
+    return RelayRun(
+      relay, signals, child, streams, pair: pair, keys: isInput ? PassedKeys(0) : nil, reports: reports)
+  }
+
+  deinit { if reports >= 0 { close(reports) } }
+
+  /// - Throws: what went wrong with our own output.
+  func toItsEnd() throws(HostError) -> Int32 {
+    keys?.begin()
+    while true {
+      child.look()
+      if let status = child.status {
+        for stream in streams { stream.drain() }
+        let failed = streams.lazy.compactMap(\.failure).first { $0 != .failed("-", .brokenPipe) }
+        if let failed { throw failed }
+        return status
+      }
+      try step()
+      while let signal = signals.next() { handle(signal) }
+    }
+  }
+
+  /// Waits for whatever comes first, and moves it.
+  private func step() throws(HostError) {
+    let takesKeys = keys?.isRaw == true && typed.count == 0
+    let isFull = typed.count > 0
+    var polled = [
+      pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: reports, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: takesKeys ? 0 : -1, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: isFull ? pair?.master ?? -1 : -1, events: Int16(POLLOUT), revents: 0),
+    ]
+    for stream in streams { polled.append(pollfd(fd: stream.ours, events: Int16(POLLIN), revents: 0)) }
+    // What is held back is let out in time.
+    let waiting = streams.compactMap(\.waiting).min() ?? -1
+    guard unsafe poll(&polled, nfds_t(polled.count), waiting) >= 0 else { return }
+    for (index, stream) in streams.enumerated() {
+      if polled[index + 4].revents != 0 { stream.move() }
+      stream.releaseWhatWaited()
+    }
+    if polled[1].revents & Int16(POLLIN) != 0 { hearReport() }
+    if polled[2].revents != 0 { takeKeys() }
+    if polled[3].revents != 0 { passKeys() }
+  }
+}
+
+extension RelayRun {
+  private func takeKeys() {
+    let count = try? unsafe typed.append(upTo: 1024) { (room) throws(Errno) in
+      try unsafe Streams.readOnce(FileDescriptor(rawValue: 0), room)
+    }
+    guard let count, count > 0 else { return keys = nil }
+    guard isStopped else { return passKeys() }
+    let key = typed.withBytes { $0[0] }
+    // Any key wakes it; only what ends a command is for the command itself.
+    if key != Key.interrupt, key != Key.quit { typed.removeLast(typed.count) }
+    if key == Key.suspend { suspend() } else { goOn() }
+    if typed.count > 0 { passKeys() }
+  }
+
+  private enum Key {
+    static let interrupt: UInt8 = 0x03
+    static let suspend: UInt8 = 0x1a
+    static let quit: UInt8 = 0x1c
+  }
+
+  private func passKeys() {
+    guard let master = pair?.master else { return }
+    let total = typed.count
+    let count = typed.withBytes { bytes in
+      unsafe bytes.withUnsafeBytes { unsafe write(master, $0.baseAddress, $0.count) }
+    }
+    guard count > 0 else {
+      if count < 0, errno != EAGAIN, errno != EINTR { typed.removeLast(total) }
+      return
+    }
+    let rest = typed.withBytes { SecretBytes(copying: $0.extracting(count..<total)) }
+    typed.removeLast(total)
+    rest.withBytes { typed.append($0) }
+  }
+
+  private func hearReport() {
+    var word: UInt8 = 0
+    guard unsafe read(reports, &word, 1) == 1 else { return }
+    isStopped = word == TerminalLeader.Report.stopped
+    guard isStopped, keys?.isRaw == true else { return }
+    let line = Array("\r\n\(relay.whenStopped)\r\n".utf8)
+    try? Streams.writeAll(line.span, to: FileDescriptor(rawValue: isatty(2) == 1 ? 2 : 0))
+  }
+
+  private func handle(_ signal: SignalPipe.Signal) {
+    switch signal.number {
+    case SIGCHLD: break
+    case SIGWINCH: takeSize()
+    case SIGCONT:
+      keys?.begin()
+      takeSize()
+    case SIGTSTP: suspend()
+    default:
+      // A process of our group has what the keyboard sends to all of it.
+      if pair != nil || signal.isSent { kill(child.number, signal.number) }
+    }
+  }
+
+  private func goOn() { kill(child.number, SIGCONT) }
+
+  private func takeSize() { pair?.takeSize(of: isatty(1) == 1 ? 1 : 2) }
+
+  /// Gives the person their shell back, with the terminal as it was, until it lets us go on.
+  private func suspend() {
+    keys?.end()
+    signals.stopGroup()
+    keys?.begin()
+    takeSize()
+    goOn()
+  }
+}

@@ -1,0 +1,140 @@
+internal import CHost
+internal import Sodium
+internal import SystemPackage
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// One way out of a command: from its pipe or pseudo-terminal through a filter to a descriptor of ours.
+final class RelayStream {
+  /// -1 once it is over.
+  private(set) var ours: Int32
+  private var theirs: Int32
+  private let target: FileDescriptor
+  private let filter: any StreamFilter
+  private let isWatched: Bool
+  /// The pseudo-terminal belongs to somebody else.
+  private let isOwner: Bool
+  var isTerminal: Bool { !isOwner }
+  private var held: ContinuousClock.Instant?
+  private var taken = SecretBuffer(capacity: 16384)
+  /// Why what came could not be written.
+  private(set) var failure: HostError?
+
+  private init(
+    ours: Int32, theirs: Int32, to target: Int32, _ filter: any StreamFilter, isWatched: Bool, isOwner: Bool
+  ) {
+    self.ours = ours
+    self.theirs = theirs
+    self.target = FileDescriptor(rawValue: target)
+    self.filter = filter
+    self.isWatched = isWatched
+    self.isOwner = isOwner
+  }
+
+  deinit {
+    if isOwner, ours >= 0 { close(ours) }
+    closeTheirs()
+  }
+
+  static func terminal(_ master: Int32, to target: Int32, _ filter: any StreamFilter) -> RelayStream {
+    RelayStream(ours: master, theirs: -1, to: target, filter, isWatched: true, isOwner: false)
+  }
+
+  /// - Returns: `theirs` is what the command gets for `target`.
+  static func pipe(to target: Int32, _ filter: any StreamFilter) throws(HostError) -> (RelayStream, theirs: Int32) {
+    let (reading, writing) = try Pipe.make()
+    _ = fcntl(reading, F_SETFL, O_NONBLOCK)
+    let stream = RelayStream(
+      ours: reading, theirs: writing, to: target, filter, isWatched: false, isOwner: true)
+    return (stream, writing)
+  }
+
+  func closeTheirs() {
+    if theirs >= 0 { close(theirs) }
+    theirs = -1
+  }
+
+  /// In milliseconds, how long what is held back still may be; nothing where it waits for what comes.
+  var waiting: Int32? {
+    guard isWatched, let held else { return nil }
+    let left = Relay.patience - (ContinuousClock.now - held)
+    return max(0, Int32(left / .milliseconds(1)) + 1)
+  }
+
+  /// Takes what is there.
+  func move() {
+    guard ours >= 0 else { return }
+    let count: Int
+    do throws(Errno) {
+      count = try unsafe taken.append(upTo: 16384) { (room) throws(Errno) in
+        try unsafe Streams.readOnce(FileDescriptor(rawValue: ours), room)
+      }
+    } catch {
+      if error != .resourceTemporarilyUnavailable { end() }
+      return
+    }
+    guard count > 0 else { return end() }
+    deliver { (sink) throws(HostError) in
+      try taken.withBytes { (bytes) throws(HostError) in try filter.take(bytes, to: sink) }
+    }
+    taken.removeLast(taken.count)
+    held = filter.isHolding ? held ?? .now : nil
+  }
+
+  /// Lets out what was held back for as long as anybody may wait.
+  func releaseWhatWaited() {
+    guard isWatched, let held, ContinuousClock.now - held >= Relay.patience else { return }
+    deliver { (sink) throws(HostError) in try filter.release(to: sink) }
+    self.held = nil
+  }
+
+  /// The command has ended: takes what it left, and waits for nobody who is still there in the background.
+  func drain() {
+    while ours >= 0 {
+      var polled = pollfd(fd: ours, events: Int16(POLLIN), revents: 0)
+      // What was written to a terminal may take the kernel a moment.
+      guard unsafe poll(&polled, 1, isOwner ? 0 : 50) > 0 else { break }
+      move()
+    }
+    end()
+  }
+
+  private func end() {
+    guard ours >= 0 else { return }
+    deliver { (sink) throws(HostError) in try filter.finish(to: sink) }
+    shut()
+  }
+
+  /// The command learns by SIGPIPE that nobody reads on.
+  private func shut() {
+    if isOwner { close(ours) }
+    ours = -1
+  }
+
+  private func deliver(_ body: (StreamFilter.Sink) throws(HostError) -> Void) {
+    let target = target
+    do throws(HostError) {
+      try body { (bytes) throws(HostError) in
+        try naming("-") { try Streams.writeAll(bytes, to: target) }
+      }
+    } catch {
+      if failure == nil { failure = error }
+      shut()
+    }
+  }
+}
+
+enum Pipe {
+  static func make() throws(HostError) -> (reading: Int32, writing: Int32) {
+    var ends: (Int32, Int32) = (-1, -1)
+    let status = unsafe withUnsafeMutableBytes(of: &ends) {
+      unsafe mpvault_pipe($0.baseAddress?.assumingMemoryBound(to: Int32.self))
+    }
+    try naming("pipe") { try System.check(status) }
+    return ends
+  }
+}

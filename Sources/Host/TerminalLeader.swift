@@ -1,0 +1,66 @@
+internal import CHost
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// This program once more, between the relay and a command on a pseudo-terminal. It leads the session, so that the
+/// command is a job of it: to a group without a parent in its session the kernel sends no stop from the keyboard.
+package enum TerminalLeader {
+  /// A command that stands in no help.
+  package static let word = "lead-session"
+
+  /// - Parameters:
+  ///   - terminal: a descriptor of the pseudo-terminal, under a number that nobody else uses.
+  ///   - report: of a pipe, to say on what becomes of the command.
+  static func invocation(of command: Invocation, terminal: Int32, report: Int32) -> Invocation {
+    let words = ["mpvault", word, String(terminal), String(report), command.path] + command.words
+    return Invocation(path: Executable.ourselves, words: words)
+  }
+
+  /// What it says when the command stops, and when it goes on.
+  enum Report {
+    static let stopped: UInt8 = 1
+    static let goesOn: UInt8 = 2
+  }
+
+  /// Runs the command to its end, and hands it the signals that it gets.
+  ///
+  /// - Parameter arguments: the terminal, the pipe, the path and the words, as the relay gave them.
+  /// - Returns: the exit code, 128 + its number after a signal; nothing where these are no such arguments.
+  package static func run(_ arguments: [String]) throws(HostError) -> Int32? {
+    guard arguments.count >= 4, let terminal = Int32(arguments[0]), let report = Int32(arguments[1]),
+      getsid(0) == getpid()
+    else { return nil }
+    for descriptor in [terminal, report] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+    _ = mpvault_make_controlling(terminal)
+    _ = signal(SIGTTOU, SIG_IGN)
+    let signals = try SignalPipe([SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGUSR1, SIGUSR2, SIGCHLD, SIGCONT])
+    var way = SpawnedChild.Way()
+    way.frontOf = terminal
+    let child = try SpawnedChild(
+      Invocation(path: arguments[2], words: Array(arguments[3...])), ChildEnvironment(), way)
+    while true {
+      let wasStopped = child.isStopped
+      child.look()
+      if let status = child.status { return status }
+      if child.isStopped != wasStopped { say(child.isStopped ? Report.stopped : Report.goesOn, on: report) }
+      var polled = pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0)
+      unsafe poll(&polled, 1, -1)
+      while let signal = signals.next() {
+        switch signal.number {
+        case SIGCHLD: break
+        case SIGCONT: kill(-child.number, SIGCONT)
+        default: kill(child.number, signal.number)
+        }
+      }
+    }
+  }
+
+  private static func say(_ word: UInt8, on report: Int32) {
+    var word = word
+    _ = unsafe write(report, &word, 1)
+  }
+}

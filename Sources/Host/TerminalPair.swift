@@ -1,0 +1,78 @@
+internal import CHost
+internal import SystemPackage
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// A pseudo-terminal between a child and the terminal that a person sits at, with its mode and its size.
+final class TerminalPair {
+  /// Our side.
+  let master: Int32
+  /// The child's; -1 once it is closed here.
+  private(set) var slave: Int32
+
+  /// - Parameter model: the terminal that it is to be like.
+  init(like model: Int32) throws(HostError) {
+    master = posix_openpt(O_RDWR | O_NOCTTY)
+    guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let name = unsafe ptsname(master) else {
+      throw .failed("/dev/ptmx", Errno(rawValue: errno))
+    }
+    _ = fcntl(master, F_SETFD, FD_CLOEXEC)
+    _ = fcntl(master, F_SETFL, O_NONBLOCK)
+    slave = unsafe open(name, O_RDWR | O_NOCTTY | O_CLOEXEC)
+    guard slave >= 0 else { throw .failed(unsafe String(cString: name), Errno(rawValue: errno)) }
+    var mode = termios()
+    if unsafe tcgetattr(model, &mode) == 0 { _ = unsafe tcsetattr(slave, TCSANOW, &mode) }
+    takeSize(of: model)
+  }
+
+  deinit {
+    close(master)
+    if slave >= 0 { close(slave) }
+  }
+
+  func closeSlave() {
+    close(slave)
+    slave = -1
+  }
+
+  /// The kernel tells the child when it changes.
+  func takeSize(of model: Int32) {
+    var size = winsize()
+    if unsafe mpvault_window_of(model, &size) == 0 { _ = unsafe mpvault_set_window(master, &size) }
+  }
+}
+
+/// The person's terminal while every key goes to the child as it is.
+final class PassedKeys {
+  private let terminal: Int32
+  private var cooked = termios()
+  private(set) var isRaw = false
+
+  init(_ terminal: Int32) { self.terminal = terminal }
+
+  deinit { if isRaw { Self.set(cooked, terminal) } }
+
+  /// Whoever works in the background is stopped when it changes the mode, and waits until it is in front.
+  func begin() {
+    guard !isRaw, tcgetpgrp(terminal) == getpgrp(), unsafe tcgetattr(terminal, &cooked) == 0 else { return }
+    var raw = cooked
+    unsafe cfmakeraw(&raw)
+    Self.set(raw, terminal)
+    isRaw = true
+  }
+
+  func end() {
+    guard isRaw else { return }
+    Self.set(cooked, terminal)
+    isRaw = false
+  }
+
+  private static func set(_ mode: termios, _ terminal: Int32) {
+    var mode = mode
+    while unsafe tcsetattr(terminal, TCSADRAIN, &mode) != 0, errno == EINTR {}
+  }
+}
