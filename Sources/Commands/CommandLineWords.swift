@@ -69,6 +69,8 @@ enum CommandTree {
     ("copy", CopyCommand.self),
     ("edit", EditCommand.self),
     ("reset", ResetCommand.self),
+    ("run", RunCommand.self),
+    ("inject", InjectCommand.self),
     ("history", HistoryCommand.self),
     ("todo", TodoCommand.self),
     ("accept", AcceptCommand.self),

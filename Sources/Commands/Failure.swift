@@ -14,6 +14,10 @@ enum ExitCode: Int32 {
   case refused = 76
   /// Locked, a wrong key, not for us.
   case locked = 77
+  /// A command that is there and cannot be started, as a shell reports it.
+  case notExecutable = 126
+  /// A command that is not there, as a shell reports it.
+  case noCommand = 127
   /// Ctrl-C at a prompt, as a shell reports it.
   case interrupted = 130
   /// The reader of standard output went away, as a shell reports it; nothing is said.

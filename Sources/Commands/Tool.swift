@@ -13,9 +13,11 @@ package enum Tool {
       return ExitCode.done.rawValue
     } catch let no as AnswerIsNo {
       return no.code.rawValue
+    } catch let ended as CommandEnded {
+      return ended.status
     } catch {
       let failure = Failure(error)
-      if failure.code != .brokenPipe { report(failure, asJSON: arguments.contains("--json")) }
+      if failure.code != .brokenPipe { report(failure, asJSON: arguments.prefix { $0 != "--" }.contains("--json")) }
       return failure.code.rawValue
     }
   }
@@ -27,12 +29,19 @@ package enum Tool {
       throw Failure(.usage, .noCommand, hint: .helpHint)
     }
     if name == ClearingHelper.word { return try ClearingHelper.run() }
+    if name == TerminalLeader.word { return try lead(words.rest) }
     if name == "help" { return try help(words.rest) }
     if let program = words.plainGet { return try GetAct(session: Session(Wishes())).run(program) }
     let (type, path, rest) = try CommandTree.find(name, words.rest)
     if words.wantsHelp { return try Output.data(lines: HelpPage.of(path)) }
     var command = try ParseErrors.translating(type) { try type.parse(words.leading + rest) }
     try command.run()
+  }
+
+  /// Started by ourselves between a command and its terminal.
+  private static func lead(_ words: [String]) throws {
+    guard let status = try TerminalLeader.run(words) else { throw Failure(.usage, .noSuchCommand, hint: .helpHint) }
+    if status != 0 { throw CommandEnded(status: status) }
   }
 
   private static func help(_ words: [String]) throws {

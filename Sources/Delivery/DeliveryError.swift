@@ -10,8 +10,6 @@ package enum DeliveryError: Error, Equatable {
   case badAssignment(line: Int)
   /// A quote that is not closed; the line that it opens in, from 1.
   case openQuote(line: Int)
-  /// What is no name of an environment variable.
-  case badVariable(String)
   /// Two programs that would use the same variables.
   case sameVariables(prefix: String, programs: [String])
 }

@@ -1,5 +1,5 @@
 internal import MiniProgram
-package import Sodium
+internal import Sodium
 
 /// What of a child's output is a secret: each as it is and in the forms that programs print values in.
 package struct MaskPatterns: ~Copyable {

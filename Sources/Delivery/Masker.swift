@@ -1,5 +1,5 @@
 package import Host
-package import Sodium
+internal import Sodium
 
 /// One stream of a child's output with a mask in place of each secret, also where one comes in pieces.
 ///
@@ -81,7 +81,10 @@ package final class Masker: StreamFilter {
   private func mask(_ start: Int, _ match: MaskPatterns.Match, _ sink: Sink) throws(HostError) {
     try emit(upTo: start, sink)
     let matchEnd = start + match.length
-    if start >= covered, matchEnd > emitted { try sink(masks[match.mask].span) }
+    if start >= covered, matchEnd > emitted {
+      let mask = masks[match.mask]
+      try sink(mask.span)
+    }
     covered = max(covered, matchEnd)
     emitted = max(emitted, matchEnd)
   }
@@ -89,7 +92,10 @@ package final class Masker: StreamFilter {
   private func emit(upTo limit: Int, _ sink: Sink) throws(HostError) {
     guard limit > emitted else { return }
     let range = emitted..<limit
-    try window.withBytes { (bytes) throws(HostError) in try sink(bytes.extracting(range)) }
+    try window.withBytes { (bytes) throws(HostError) in
+      let piece = bytes.extracting(range)
+      try sink(piece)
+    }
     emitted = limit
   }
 

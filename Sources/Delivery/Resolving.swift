@@ -1,4 +1,5 @@
 package import Ledger
+internal import MiniProgram
 package import Sodium
 package import Vault
 
@@ -15,6 +16,7 @@ package struct ResolvedReferences: Sendable {
 
 /// One secret that is about to be delivered.
 package struct UsedSecret: Sendable {
+  package let id: LedgerID
   package let program: ProgramState
   package let credential: CredentialState
   package let value: SharedSecret
@@ -53,7 +55,8 @@ extension Vault {
         let found = try transaction.secret(of: program, kind)
         let value = SharedSecret(found.secret.copy())
         resolved.set(reference, value)
-        resolved.used.append(UsedSecret(program: found.program, credential: found.credential, value: value))
+        resolved.used.append(
+          UsedSecret(id: program.id, program: found.program, credential: found.credential, value: value))
       } catch {
         switch error {
         case .noCredential: return .noCredential
@@ -63,5 +66,15 @@ extension Vault {
       }
     }
     return nil
+  }
+}
+
+extension ResolvedReferences {
+  /// Which values are about to be delivered, by program.
+  package var exports: [ExportedValues] {
+    let programs = used.reduce(into: [LedgerID]()) { if !$0.contains($1.id) { $0.append($1.id) } }
+    return programs.map { id in
+      ExportedValues(program: id, values: used.filter { $0.id == id }.compactMap(\.credential.current))
+    }
   }
 }

@@ -1,0 +1,62 @@
+internal import ArgumentParser
+internal import Delivery
+internal import Host
+internal import Sodium
+internal import SystemPackage
+internal import Vault
+
+/// `mpvault inject`: a text with the values of the vault in place of its references.
+struct InjectCommand: Command {
+  static let name = "inject"
+  @OptionGroup var global: GlobalOptions
+  @Option(name: [.customShort("i"), .customLong("input")]) var input: String?
+  @Option(name: [.customShort("o"), .customLong("output")]) var output: String?
+  @Flag(name: .customLong("check")) var isCheck = false
+
+  /// In bytes; a configuration file has a few thousand.
+  private static let limit = 16 << 20
+
+  func run() throws {
+    guard !isCheck || output == nil else { throw Failure(.usage, .checkWritesNothing, hint: .helpHint) }
+    let template = try read()
+    let session = Session(global)
+    let vault = try session.unlock()
+    if let output { try OutputPath.check(output, vault) }
+    let values = try vault.resolve(template.references)
+    for secret in values.used {
+      for warning in CredentialWarnings.of(secret.credential, of: secret.program, now: session.now) {
+        Output.warn(warning)
+      }
+    }
+    if isCheck {
+      Output.talk(.allResolve(template.references.count))
+    } else {
+      try deliver(template.filled(values))
+      if let output { Output.talk(.filled(Printable.escape(output), template.references.count)) }
+    }
+    session.tell(vault)
+  }
+
+  private func read() throws -> Template {
+    let isFile = input != nil && input != "-"
+    let text: SecretBytes
+    do {
+      text =
+        isFile
+        ? try FileReading.readSecret(input ?? "", limit: Self.limit)
+        : try Streams.readAll(.standardInput, limit: Self.limit)
+    } catch HostError.tooLong {
+      throw Failure(.badData, .textTooLong(Self.limit >> 20), hint: .textTooLongHint)
+    }
+    do throws(DeliveryError) { return try Template(text) } catch {
+      throw isFile ? Failure.of(error, in: input ?? "") : Failure.of(error)
+    }
+  }
+
+  private func deliver(_ text: borrowing SecretBytes) throws {
+    guard let output else {
+      return try text.withBytes { (bytes) throws(Failure) in try Output.data(bytes: bytes) }
+    }
+    try text.withBytes { (bytes) throws(HostError) in try DurableFile.write(output, bytes) }
+  }
+}

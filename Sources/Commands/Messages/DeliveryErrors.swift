@@ -1,0 +1,91 @@
+internal import Delivery
+
+extension Failure {
+  /// - Parameter file: where the text stands that is wrong.
+  static func of(_ error: DeliveryError, in file: String? = nil) -> Failure {
+    switch error {
+    case .badReference(let line, let text):
+      Failure(.badData, .badReference(text), why: place(file, line), hint: .referenceHint)
+    case .unresolved(let all):
+      Failure(.missing, .unresolved(all.count), why: .unresolvedList(all), hint: .unresolvedHint)
+    case .notForEnvironment(let variable): Failure(.badData, .notForEnvironment(variable))
+    case .badAssignment(let line):
+      Failure(.badData, .badAssignment, why: place(file, line), hint: .badVariableHint)
+    case .openQuote(let line): Failure(.badData, .openQuote, why: place(file, line), hint: .openQuoteHint)
+    case .sameVariables(let prefix, let programs):
+      Failure(.badData, .sameVariables(prefix, programs), hint: .sameVariablesHint)
+    }
+  }
+
+  private static func place(_ file: String?, _ line: Int?) -> Sentence? {
+    guard let line else { return nil }
+    return file.map { .atFileLine($0, line) } ?? .atLine(line)
+  }
+}
+
+extension Sentence {
+  static func badReference(_ text: String) -> Sentence {
+    Sentence(en: "“\(text)” is no reference.", zh: "「\(text)」不是有效的引用。")
+  }
+
+  static let referenceHint = Sentence(
+    en: "a reference is mp://NAME/FIELD; FIELD is appid, appsecret or another kind: mp://shop/appsecret",
+    zh: "引用写作 mp://名称/字段，字段是 appid、appsecret 或其他密钥种类，例如 mp://shop/appsecret")
+
+  static func atFileLine(_ file: String, _ line: Int) -> Sentence {
+    Sentence(en: "\(file):\(line)", zh: "\(file):\(line)")
+  }
+
+  static func unresolved(_ count: Int) -> Sentence {
+    Sentence(
+      en: count == 1 ? "A reference leads nowhere." : "\(count) references lead nowhere.",
+      zh: "有 \(count) 个引用在保险库里找不到。")
+  }
+
+  static func unresolvedList(_ all: [Unresolved]) -> Sentence {
+    Sentence(
+      en: all.map { "\($0.reference.text): \(why($0.reason).english)" }.joined(separator: "; "),
+      zh: all.map { "\($0.reference.text)：\(why($0.reason).chinese)" }.joined(separator: "；"))
+  }
+
+  private static func why(_ reason: Unresolved.Reason) -> Sentence {
+    switch reason {
+    case .noProgram: Sentence(en: "no such mini-program", zh: "没有这个小程序")
+    case .noCredential: Sentence(en: "it has none", zh: "没有登记这一项")
+    case .noValue: Sentence(en: "its value is not in this vault", zh: "值不在这个保险库里")
+    }
+  }
+
+  static let unresolvedHint = Sentence(
+    en: "mpvault list shows the names; nothing was written", zh: "用 mpvault list 查看名称；什么都没有写出")
+
+  static func notForEnvironment(_ variable: String) -> Sentence {
+    Sentence(
+      en: "The value of \(variable) has a zero byte, which no environment can hold.",
+      zh: "\(variable) 的值里有零字节，不能放进环境变量。")
+  }
+
+  static let badAssignment = Sentence(en: "A line is no assignment.", zh: "有一行不是变量赋值。")
+
+  static let openQuote = Sentence(en: "A quote is not closed.", zh: "引号没有闭合。")
+
+  static let openQuoteHint = Sentence(
+    en: "close it, or put the value into the other quotes", zh: "请补上引号，或改用另一种引号")
+
+  static func badVariable(_ name: String) -> Sentence {
+    Sentence(en: "“\(name)” is no name of a variable.", zh: "「\(name)」不能作变量名。")
+  }
+
+  static let badVariableHint = Sentence(
+    en: "write NAME=mp://shop/appsecret; a name has letters, digits and _ and begins with no digit",
+    zh: "写作 变量=mp://shop/appsecret；变量名由字母、数字和 _ 组成，不以数字开头")
+
+  static func sameVariables(_ prefix: String, _ programs: [String]) -> Sentence {
+    Sentence(
+      en: "\(programs.joined(separator: ", ")) would all use variables that begin with \(prefix).",
+      zh: "\(programs.joined(separator: "、"))的变量都会以 \(prefix) 开头。")
+  }
+
+  static let sameVariablesHint = Sentence(
+    en: "give one a short name of its own: mpvault edit NAME --alias A", zh: "先给其中一个取短名：mpvault edit 名称 --alias 短名")
+}

@@ -1,0 +1,54 @@
+extension Sentence {
+  static let runWhat = Sentence(en: "There is no command to run.", zh: "没有要运行的命令。")
+
+  static let runWhatHint = Sentence(
+    en: "write it behind two dashes: mpvault run shop -- npm start", zh: "命令写在 -- 后面：mpvault run shop -- npm start")
+
+  static let runWhich = Sentence(
+    en: "Which mini-program's secrets does the command need?", zh: "命令要用哪个小程序的密钥？")
+
+  static func commandMissing(_ name: String) -> Sentence {
+    Sentence(en: "There is no command \(name).", zh: "找不到命令 \(name)。")
+  }
+
+  static let commandMissingHint = Sentence(
+    en: "is it installed, and its folder in PATH?", zh: "请确认已经安装，且所在目录在 PATH 里")
+
+  static func commandNotStarted(_ name: String) -> Sentence {
+    Sentence(en: "\(name) could not be started.", zh: "无法启动 \(name)。")
+  }
+
+  static let notExecutableHint = Sentence(
+    en: "it is no program, or you may not run it", zh: "它不是程序，或没有执行权限")
+
+  static func reason(_ text: String) -> Sentence { Sentence(en: text, zh: text) }
+
+  static func tooShortToMask(_ reference: String) -> Sentence {
+    Sentence(
+      en: "\(reference) is too short to be masked in the command's output",
+      zh: "\(reference) 太短，命令输出里无法屏蔽")
+  }
+
+  static let stopped = Sentence(
+    en: "stopped; any key lets it go on, Ctrl-Z gives you the shell", zh: "已暂停；按任意键继续，再按 Ctrl-Z 回到 shell")
+
+  static let checkWritesNothing = Sentence(
+    en: "--check writes nothing, so it takes no -o.", zh: "--check 不写文件，不能和 -o 一起用。")
+
+  static func allResolve(_ count: Int) -> Sentence {
+    Sentence(
+      en: count == 1 ? "The one reference resolves." : "All \(count) references resolve.",
+      zh: "\(count) 个引用都能找到。")
+  }
+
+  static func filled(_ path: String, _ count: Int) -> Sentence {
+    Sentence(en: "\(path) written, \(count) references filled in (mode 600)", zh: "已写入 \(path)，填入 \(count) 处（权限 600）")
+  }
+
+  static func textTooLong(_ mebibytes: Int) -> Sentence {
+    Sentence(en: "The text has more than \(mebibytes) MiB.", zh: "文本超过 \(mebibytes) MiB。")
+  }
+
+  static let textTooLongHint = Sentence(
+    en: "inject fills in configuration files; is it the right one?", zh: "inject 用来填配置文件，请确认没有给错文件")
+}

@@ -1,0 +1,93 @@
+internal import ArgumentParser
+internal import Delivery
+internal import Host
+internal import Ledger
+internal import MiniProgram
+internal import Sodium
+internal import SystemPackage
+internal import Vault
+
+/// `mpvault run`: a command that has the secrets of mini-programs in its environment, and none in its output.
+struct RunCommand: Command {
+  static let name = "run"
+  @OptionGroup var global: GlobalOptions
+  @Argument var program: String?
+  @Option(name: .customLong("with")) var others: [String] = []
+  @Option(name: .customLong("env")) var variables: [String] = []
+  @Option(name: .customLong("env-file")) var files: [String] = []
+  @Option(name: .customLong("place")) var place: String?
+  @Flag(name: .customLong("no-masking")) var isUnmasked = false
+  @Argument(parsing: .postTerminator) var command: [String] = []
+
+  func run() throws {
+    guard !command.isEmpty else { throw Failure(.usage, .runWhat, hint: .runWhatHint) }
+    let place = try place.map { try Checked.line($0, option: "--place") }
+    let invocation = try Self.find(command)
+    let session = Session(global)
+    let prepared = try prepare(session, place)
+    if isUnmasked {
+      try Self.starting(invocation) { () throws(HostError) in try invocation.replaceUs(prepared.environment) }
+    }
+    let status = try Self.starting(invocation) { () throws(HostError) in
+      try Relay(
+        invocation, prepared.environment, output: prepared.masker(isWatched: Streams.isTerminal(.standardOutput)),
+        errors: prepared.masker(isWatched: Streams.isTerminal(.standardError)),
+        whenStopped: Printable.escape(Sentence.stopped.text)
+      ).run()
+    }
+    if status != 0 { throw CommandEnded(status: status) }
+  }
+
+  /// The vault is closed again before the command begins.
+  private func prepare(_ session: Session, _ place: String?) throws -> RunValues {
+    let wishes = try RunWishes(program: program, others: others, variables: variables, files: files)
+    let vault = try session.unlock()
+    let values = try wishes.resolve(in: vault)
+    for secret in values.used {
+      for warning in CredentialWarnings.of(secret.credential, of: secret.program, now: session.now) {
+        Output.warn(warning)
+      }
+    }
+    let prepared = try RunValues(values)
+    if !isUnmasked {
+      for name in prepared.unmasked { Output.warn(.tooShortToMask(Printable.escape(name))) }
+    }
+    if let place {
+      try vault.recordExport(values.resolved.exports, format: RunCommand.name, place: place, at: session.now)
+    }
+    session.tell(vault)
+    return prepared
+  }
+
+  private static func find(_ command: [String]) throws -> Invocation {
+    do throws(HostError) { return try Invocation(command, searchPath: Environment.value("PATH")) } catch {
+      throw failure(error, command[0])
+    }
+  }
+
+  private static func starting<Result>(
+    _ invocation: Invocation, _ body: () throws(HostError) -> Result
+  ) throws -> Result {
+    do throws(HostError) { return try body() } catch {
+      switch error {
+      case .missing, .denied, .failed(invocation.path, _): throw failure(error, invocation.words[0])
+      default: throw error
+      }
+    }
+  }
+
+  /// As a shell tells them apart: 127 for what is not there, 126 for what cannot be started.
+  private static func failure(_ error: HostError, _ name: String) -> Failure {
+    switch error {
+    case .missing: Failure(.noCommand, .commandMissing(name), hint: .commandMissingHint)
+    case .failed(_, let errno):
+      Failure(.notExecutable, .commandNotStarted(name), why: .reason(errno.description))
+    default: Failure(.notExecutable, .commandNotStarted(name), hint: .notExecutableHint)
+    }
+  }
+}
+
+/// How the command ended that this one ran, for the exit code.
+struct CommandEnded: Error {
+  let status: Int32
+}

@@ -1,0 +1,137 @@
+internal import Delivery
+internal import Host
+internal import Ledger
+internal import MiniProgram
+internal import Sodium
+internal import Vault
+
+/// Which variables a command is to get, before the vault is asked for their values.
+struct RunWishes {
+  private let programs: [String]
+  private var assignments: [(variable: String, template: SharedTemplate)] = []
+
+  /// In the order in which the later one counts: inherited, from files, from options.
+  ///
+  /// - Throws: 64 and 65 for what is no assignment, or no reference.
+  init(program: String?, others: [String], variables: [String], files: [String]) throws {
+    programs = [program].compactMap(\.self) + others
+    for (name, value) in ChildEnvironment.inherited(beginning: "mp://") {
+      // A whole reference, or none of ours.
+      guard try Reference(whole: value) != nil else { continue }
+      try add(name, Array(value.utf8).span)
+    }
+    for path in files { try addFile(path) }
+    for text in variables {
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, EnvironmentFile.isVariable(parts[0].utf8) else {
+        throw Failure(.usage, .badVariable(String(parts[0])), hint: .badVariableHint)
+      }
+      try add(String(parts[0]), Array(parts[1].utf8).span)
+    }
+    let isEnough = program != nil || !others.isEmpty || !assignments.isEmpty
+    guard isEnough else { throw Failure(.usage, .runWhich, hint: .runWhatHint) }
+  }
+
+  /// In bytes.
+  private static let fileLimit = 1 << 20
+
+  private mutating func addFile(_ path: String) throws {
+    let text = try FileReading.readSecret(path, limit: Self.fileLimit)
+    let file: EnvironmentFile
+    do throws(DeliveryError) { file = try EnvironmentFile(text) } catch {
+      throw Failure.of(error, in: path)
+    }
+    for assignment in file.assignments {
+      do throws(DeliveryError) {
+        try assignment.value.withBytes { (bytes) throws(DeliveryError) in try add(assignment.variable, bytes) }
+      } catch {
+        if case .badReference(_, let text) = error {
+          throw Failure.of(DeliveryError.badReference(line: assignment.line, text: text), in: path)
+        }
+        throw error
+      }
+    }
+  }
+
+  private mutating func add(_ variable: String, _ value: Span<UInt8>) throws(DeliveryError) {
+    let template = SharedTemplate(try Template(SecretBytes(copying: value)))
+    assignments.removeAll { $0.variable == variable }
+    assignments.append((variable, template))
+  }
+
+  /// - Throws: 66 where the vault lacks something, with all that it lacks.
+  func resolve(in vault: Vault) throws -> RunResolved {
+    let states = try vault.read { transaction in
+      try programs.map { try PartOfName.find($0, in: transaction).state }
+    }
+    let prefixes = try VariableNames.prefixes(of: states)
+    var given: [(String, Reference)] = []
+    for (state, prefix) in zip(states, prefixes) {
+      if state.appID != nil {
+        given.append((prefix + VariableNames.appID, Reference(program: state.name, field: .appID)))
+      }
+      for credential in state.credentials where credential.current != nil {
+        guard let name = VariableNames.name(of: credential.kind) else { continue }
+        given.append((prefix + name, Reference(program: state.name, field: .credential(credential.kind))))
+      }
+    }
+    let references = given.map(\.1) + assignments.flatMap { $0.template.references }
+    let resolved = try vault.resolve(references)
+    var variables: [(String, SharedSecret)] = []
+    for (name, reference) in given {
+      if let value = resolved[reference] { variables.append((name, value)) }
+    }
+    for (name, template) in assignments { variables.append((name, SharedSecret(template.filled(resolved)))) }
+    return RunResolved(variables: variables, resolved: resolved)
+  }
+}
+
+/// A template that stands in an array.
+final class SharedTemplate {
+  private let template: Template
+
+  init(_ template: consuming Template) { self.template = template }
+
+  var references: [Reference] { template.references }
+
+  func filled(_ values: ResolvedReferences) -> SecretBytes { template.filled(values) }
+}
+
+/// The variables with their values, and which secrets are among them.
+struct RunResolved {
+  let variables: [(name: String, value: SharedSecret)]
+  let resolved: ResolvedReferences
+
+  var used: [UsedSecret] { resolved.used }
+}
+
+/// What a command is started with, and what its output is masked by. The vault is not needed any more.
+struct RunValues {
+  private(set) var environment = ChildEnvironment()
+  private let secrets: [UsedSecret]
+  /// Secrets that are too short to be told from other text.
+  private(set) var unmasked: [String] = []
+
+  /// - Throws: `notForEnvironment`.
+  init(_ resolved: RunResolved) throws(DeliveryError) {
+    secrets = resolved.used
+    for (name, value) in resolved.variables {
+      let hasZero = value.withBytes { bytes in bytes.indices.contains { bytes[$0] == 0 } }
+      if hasZero { throw .notForEnvironment(variable: name) }
+      value.withBytes { environment.set(name, to: $0) }
+    }
+    unmasked = secrets.filter { $0.value.count < MaskPatterns.shortest }.map(Self.reference)
+  }
+
+  func masker(isWatched: Bool) -> Masker {
+    var patterns = MaskPatterns()
+    for (number, secret) in secrets.enumerated() {
+      _ = secret.value.withBytes { patterns.add($0, mask: number) }
+    }
+    return Masker(patterns, masks: secrets.map { Array("[\(Self.reference($0))]".utf8) }, isWatched: isWatched)
+  }
+
+  private static func reference(_ secret: UsedSecret) -> String {
+    Reference(program: secret.program.name, field: .credential(secret.credential.kind)).text
+  }
+}

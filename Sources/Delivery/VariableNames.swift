@@ -1,0 +1,53 @@
+package import Ledger
+package import MiniProgram
+
+/// Under which names the values of mini-programs stand in an environment: `WX_APPID`, `WX_APPSECRET` and so on, with
+/// the program before it where there are several.
+package enum VariableNames {
+  package static let appID = "WX_APPID"
+
+  /// - Returns: nothing for a label with anything but letters and digits of ASCII, `-`, `_` and `.`.
+  package static func name(of kind: CredentialKind) -> String? {
+    switch kind {
+    case .appSecret: return "WX_APPSECRET"
+    case .other(let label): return upperCase(label.text).map { "WX_\($0)" }
+    default: return upperCase(kind.text).map { "WX_\($0)" }
+    }
+  }
+
+  /// The alias, else the name, else the AppID, as far as it can stand in a variable's name.
+  package static func prefix(of program: ProgramState) -> String {
+    let candidates = [program.alias, program.name, program.appID?.text].compactMap(\.self)
+    let fitting = candidates.lazy.compactMap(upperCase).first { !(0x30...0x39).contains($0.utf8.first ?? 0x30) }
+    return (fitting ?? "MP") + "_"
+  }
+
+  /// For several at once; none where there is one alone.
+  ///
+  /// - Throws: `sameVariables` where two have the same.
+  package static func prefixes(of programs: [ProgramState]) throws(DeliveryError) -> [String] {
+    guard programs.count > 1 else { return programs.map { _ in "" } }
+    let prefixes = programs.map(prefix)
+    for (index, prefix) in prefixes.enumerated() {
+      let same = prefixes.indices.filter { prefixes[$0] == prefix }
+      if same.count > 1, same.first == index {
+        throw .sameVariables(prefix: prefix, programs: same.map { programs[$0].name })
+      }
+    }
+    return prefixes
+  }
+
+  private static func upperCase(_ text: String) -> String? {
+    var name: [UInt8] = []
+    for byte in text.utf8 {
+      if Byte.isLetterOrDigit(byte) {
+        name.append(byte >= 0x61 ? byte - 0x20 : byte)
+      } else if "-_. ".utf8.contains(byte) {
+        name.append(UInt8(ascii: "_"))
+      } else {
+        return nil
+      }
+    }
+    return name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
+  }
+}

@@ -1,0 +1,35 @@
+package import Ledger
+
+/// What leaves the vault at one time, of one mini-program.
+package struct ExportedValues: Sendable {
+  package let program: LedgerID
+  package let values: [EventName]
+
+  package init(program: LedgerID, values: [EventName]) {
+    self.program = program
+    self.values = values
+  }
+}
+
+extension Vault {
+  /// Puts on record, durably, that secrets are about to leave for a file or a place: all of them or none.
+  ///
+  /// - Parameter format: what they are written as; `run` for the environment of a command.
+  /// - Throws: `damaged` where a program is none of this vault.
+  package func recordExport(
+    _ exports: [ExportedValues], format: String, place: String?, at now: Timestamp
+  ) throws(VaultError) {
+    try write { transaction in
+      let programs = try transaction.programs()
+      for export in exports where !export.values.isEmpty {
+        guard let program = programs.first(where: { $0.id == export.program }) else {
+          throw VaultError.damaged(.ledger)
+        }
+        let ledger = try OpenLedger(program, in: transaction)
+        let exported = Exported(values: export.values, format: format, place: place)
+        try ledger.append(.exported(exported), at: now, by: self.identity.signing)
+        try ledger.save()
+      }
+    }
+  }
+}
