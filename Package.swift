@@ -59,7 +59,8 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Delivery",
-      dependencies: ["Sodium", "MiniProgram", "Host", "Ledger", "Vault", systemPackage], swiftSettings: strict),
+      dependencies: ["Sodium", "MiniProgram", "Host", "Ledger", "Vault", systemPackage], swiftSettings: strict
+    ),
     .target(
       name: "Commands",
       dependencies: [
@@ -98,7 +99,8 @@ let package = Package(
     .testTarget(
       name: "CommandsTests",
       dependencies: [
-        "Commands", "mpvault", "Age", "Delivery", "Host", "Ledger", "MiniProgram", "Sodium", "Vault", "Support",
+        "Commands", "mpvault", "Age", "Delivery", "Host", "Ledger", "MiniProgram", "Sodium", "Vault",
+        "Support",
         argumentParser,
       ], swiftSettings: testing),
   ],

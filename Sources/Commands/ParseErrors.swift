@@ -13,6 +13,9 @@ enum ParseErrors {
   }
 
   static func failure(message: String) -> Failure {
+    if message.hasPrefix("Missing expected argument '<command>") {
+      return Failure(.usage, .runWhat, hint: .runWhatHint)
+    }
     let quoted = quotedOption(in: message)
     let what: Sentence =
       if message.hasPrefix("Unknown option") {

@@ -17,10 +17,9 @@ struct RunCommand: Command {
   @Option(name: .customLong("env-file")) var files: [String] = []
   @Option(name: .customLong("place")) var place: String?
   @Flag(name: .customLong("no-masking")) var isUnmasked = false
-  @Argument(parsing: .postTerminator) var command: [String] = []
+  @Argument(parsing: .postTerminator) var command: [String]
 
   func run() throws {
-    guard !command.isEmpty else { throw Failure(.usage, .runWhat, hint: .runWhatHint) }
     let place = try place.map { try Checked.line($0, option: "--place") }
     let invocation = try Self.find(command)
     let session = Session(global)
@@ -30,7 +29,8 @@ struct RunCommand: Command {
     }
     let status = try Self.starting(invocation) { () throws(HostError) in
       try Relay(
-        invocation, prepared.environment, output: prepared.masker(isWatched: Streams.isTerminal(.standardOutput)),
+        invocation, prepared.environment,
+        output: prepared.masker(isWatched: Streams.isTerminal(.standardOutput)),
         errors: prepared.masker(isWatched: Streams.isTerminal(.standardError)),
         whenStopped: Printable.escape(Sentence.stopped.text)
       ).run()

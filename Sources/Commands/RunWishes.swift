@@ -26,7 +26,11 @@ struct RunWishes {
       guard parts.count == 2, EnvironmentFile.isVariable(parts[0].utf8) else {
         throw Failure(.usage, .badVariable(String(parts[0])), hint: .badVariableHint)
       }
-      try add(String(parts[0]), Array(parts[1].utf8).span)
+      do throws(DeliveryError) { try add(String(parts[0]), Array(parts[1].utf8).span) } catch {
+        // An option has no lines.
+        guard case .badReference(_, let reference) = error else { throw error }
+        throw DeliveryError.badReference(line: nil, text: reference)
+      }
     }
     let isEnough = program != nil || !others.isEmpty || !assignments.isEmpty
     guard isEnough else { throw Failure(.usage, .runWhich, hint: .runWhatHint) }
@@ -43,7 +47,8 @@ struct RunWishes {
     }
     for assignment in file.assignments {
       do throws(DeliveryError) {
-        try assignment.value.withBytes { (bytes) throws(DeliveryError) in try add(assignment.variable, bytes) }
+        try assignment.value.withBytes { (bytes) throws(DeliveryError) in try add(assignment.variable, bytes)
+        }
       } catch {
         if case .badReference(_, let text) = error {
           throw Failure.of(DeliveryError.badReference(line: assignment.line, text: text), in: path)
@@ -128,7 +133,8 @@ struct RunValues {
     for (number, secret) in secrets.enumerated() {
       _ = secret.value.withBytes { patterns.add($0, mask: number) }
     }
-    return Masker(patterns, masks: secrets.map { Array("[\(Self.reference($0))]".utf8) }, isWatched: isWatched)
+    return Masker(
+      patterns, masks: secrets.map { Array("[\(Self.reference($0))]".utf8) }, isWatched: isWatched)
   }
 
   private static func reference(_ secret: UsedSecret) -> String {

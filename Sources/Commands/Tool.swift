@@ -17,7 +17,9 @@ package enum Tool {
       return ended.status
     } catch {
       let failure = Failure(error)
-      if failure.code != .brokenPipe { report(failure, asJSON: arguments.prefix { $0 != "--" }.contains("--json")) }
+      if failure.code != .brokenPipe {
+        report(failure, asJSON: arguments.prefix { $0 != "--" }.contains("--json"))
+      }
       return failure.code.rawValue
     }
   }
@@ -40,7 +42,9 @@ package enum Tool {
 
   /// Started by ourselves between a command and its terminal.
   private static func lead(_ words: [String]) throws {
-    guard let status = try TerminalLeader.run(words) else { throw Failure(.usage, .noSuchCommand, hint: .helpHint) }
+    guard let status = try TerminalLeader.run(words) else {
+      throw Failure(.usage, .noSuchCommand, hint: .helpHint)
+    }
     if status != 0 { throw CommandEnded(status: status) }
   }
 

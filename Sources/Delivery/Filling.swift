@@ -67,7 +67,8 @@ extension Template {
 
   /// Where the reference begins if `{{` and one stand there.
   private static func opening(_ text: Span<UInt8>, at start: Int) -> Int? {
-    guard text[start] == UInt8(ascii: "{"), start + 1 < text.count, text[start + 1] == UInt8(ascii: "{") else {
+    guard text[start] == UInt8(ascii: "{"), start + 1 < text.count, text[start + 1] == UInt8(ascii: "{")
+    else {
       return nil
     }
     var inner = start + 2
@@ -75,7 +76,8 @@ extension Template {
     return Reference.begins(text, at: inner) ? inner : nil
   }
 
-  private static func braced(_ text: Span<UInt8>, from start: Int, _ inner: Int) throws(DeliveryError) -> Slot {
+  private static func braced(_ text: Span<UInt8>, from start: Int, _ inner: Int) throws(DeliveryError) -> Slot
+  {
     var close = inner
     while close + 1 < text.count, text[close] != UInt8(ascii: "\n") {
       if text[close] == UInt8(ascii: "}"), text[close + 1] == UInt8(ascii: "}") { break }
@@ -95,6 +97,7 @@ extension Template {
     for index in 0..<start where text[index] == UInt8(ascii: "\n") { line += 1 }
     var end = start
     while end < min(text.count, start + 80), !Reference.endsName(text[end]) { end += 1 }
-    return .badReference(line: line, text: String(decoding: text.extracting(start..<end).array, as: UTF8.self))
+    return .badReference(
+      line: line, text: String(decoding: text.extracting(start..<end).array, as: UTF8.self))
   }
 }

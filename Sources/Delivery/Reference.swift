@@ -90,7 +90,8 @@ extension Reference {
     while end < text.count, Byte.isLetterOrDigit(text[end]) || text[end] == UInt8(ascii: "-") { end += 1 }
     if end < text.count, text[end] == UInt8(ascii: ":"), isOther(text.extracting(start..<end)) {
       end += 1
-      while end < text.count, !endsName(text[end]), text[end] != UInt8(ascii: "/"), text[end] != UInt8(ascii: "&")
+      while end < text.count, !endsName(text[end]), text[end] != UInt8(ascii: "/"),
+        text[end] != UInt8(ascii: "&")
       { end += 1 }
     }
     let word = String(decoding: text.extracting(start..<end).array, as: UTF8.self)
@@ -115,11 +116,23 @@ extension Reference {
         index += 1
         continue
       }
-      guard index + 2 < name.count, let byte = Hex.decode(name.extracting((index + 1)..<(index + 3)))?.first
+      guard index + 2 < name.count, let high = Self.value(name[index + 1]),
+        let low = Self.value(name[index + 2])
       else { return nil }
+      let byte = high << 4 | low
       bytes.append(byte)
       index += 3
     }
     return String(validating: bytes, as: UTF8.self)
+  }
+
+  /// Of a hexadecimal digit of either case.
+  private static func value(_ digit: UInt8) -> UInt8? {
+    switch digit {
+    case 0x30...0x39: digit - 0x30
+    case 0x41...0x46: digit - 0x37
+    case 0x61...0x66: digit - 0x57
+    default: nil
+    }
   }
 }

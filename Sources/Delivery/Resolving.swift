@@ -43,7 +43,8 @@ extension Vault {
   }
 
   private static func look(
-    _ name: String, _ reference: Reference, in transaction: ReadTransaction, _ resolved: inout ResolvedReferences
+    _ name: String, _ reference: Reference, in transaction: ReadTransaction,
+    _ resolved: inout ResolvedReferences
   ) throws -> Unresolved.Reason? {
     guard let program = try transaction.find(name) else { return .noProgram }
     switch reference.field {

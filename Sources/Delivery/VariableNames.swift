@@ -18,7 +18,9 @@ package enum VariableNames {
   /// The alias, else the name, else the AppID, as far as it can stand in a variable's name.
   package static func prefix(of program: ProgramState) -> String {
     let candidates = [program.alias, program.name, program.appID?.text].compactMap(\.self)
-    let fitting = candidates.lazy.compactMap(upperCase).first { !(0x30...0x39).contains($0.utf8.first ?? 0x30) }
+    let fitting = candidates.lazy.compactMap(upperCase).first {
+      !(0x30...0x39).contains($0.utf8.first ?? 0x30)
+    }
     return (fitting ?? "MP") + "_"
   }
 

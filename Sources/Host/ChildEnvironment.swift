@@ -39,7 +39,8 @@ package struct ChildEnvironment {
   }
 
   /// The block as `execve(2)` takes it, for as long as `body` runs.
-  func withBlock<Result>(_ body: ([UnsafeMutablePointer<CChar>?]) throws(HostError) -> Result) throws(HostError)
+  func withBlock<Result>(_ body: ([UnsafeMutablePointer<CChar>?]) throws(HostError) -> Result)
+    throws(HostError)
     -> Result
   {
     var block: [UnsafeMutablePointer<CChar>?] = unsafe []
@@ -52,7 +53,8 @@ package struct ChildEnvironment {
       entry.withBytes { bytes in
         unsafe bytes.withUnsafeBytes { raw in
           // Its owner is `entries`, which outlives `body`.
-          unsafe block.append(UnsafeMutablePointer(mutating: raw.baseAddress?.assumingMemoryBound(to: CChar.self)))
+          unsafe block.append(
+            UnsafeMutablePointer(mutating: raw.baseAddress?.assumingMemoryBound(to: CChar.self)))
         }
       }
     }

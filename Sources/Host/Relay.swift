@@ -19,7 +19,8 @@ package struct Relay {
   let whenStopped: String
 
   package init(
-    _ command: Invocation, _ environment: ChildEnvironment, output: any StreamFilter, errors: any StreamFilter,
+    _ command: Invocation, _ environment: ChildEnvironment, output: any StreamFilter,
+    errors: any StreamFilter,
     whenStopped: String
   ) {
     self.command = command

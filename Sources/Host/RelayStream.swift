@@ -45,7 +45,9 @@ final class RelayStream {
   }
 
   /// - Returns: `theirs` is what the command gets for `target`.
-  static func pipe(to target: Int32, _ filter: any StreamFilter) throws(HostError) -> (RelayStream, theirs: Int32) {
+  static func pipe(to target: Int32, _ filter: any StreamFilter) throws(HostError) -> (
+    RelayStream, theirs: Int32
+  ) {
     let (reading, writing) = try Pipe.make()
     _ = fcntl(reading, F_SETFL, O_NONBLOCK)
     let stream = RelayStream(

@@ -19,7 +19,9 @@ package enum Byte {
   static func isCapital(_ byte: UInt8) -> Bool { byte >= capitalA && byte <= capitalZ }
   static func isSmall(_ byte: UInt8) -> Bool { byte >= a && byte <= z }
   static func isDigit(_ byte: UInt8) -> Bool { byte >= zero && byte <= nine }
-  package static func isLetterOrDigit(_ byte: UInt8) -> Bool { isSmall(byte) || isDigit(byte) || isCapital(byte) }
+  package static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    isSmall(byte) || isDigit(byte) || isCapital(byte)
+  }
 
   /// Of either case.
   static func isHexDigit(_ byte: UInt8) -> Bool {

@@ -9,6 +9,7 @@ import Testing
 import Vault
 
 @testable import Commands
+@testable import Delivery
 
 /// Each error of the modules below has its own words and its exit code.
 @Suite struct ErrorWordsTests {
@@ -215,6 +216,17 @@ import Vault
     }
     let sentences = errors.map { Failure($0.0).lines }
     #expect(Set(sentences).count == sentences.count)
+  }
+
+  @Test func eachErrorOfADeliveryHasItsWordsAndItsCode() {
+    let nowhere = Unresolved(reference: Reference(program: "a", field: .appID), reason: .noProgram)
+    let errors: [(DeliveryError, ExitCode)] = [
+      (.badReference(line: 2, text: "mp://x"), .badData), (.unresolved([nowhere]), .missing),
+      (.notForEnvironment(variable: "A"), .badData), (.badAssignment(line: 2), .badData),
+      (.openQuote(line: 2), .badData), (.sameVariables(prefix: "A_", programs: ["a", "b"]), .badData),
+    ]
+    for (error, code) in errors { #expect(Failure(error).code == code, "\(error)") }
+    #expect(Set(errors.map { Failure($0.0).lines }).count == errors.count)
   }
 
   @Test func eachPlaceOfDamageIsNamed() {

@@ -13,7 +13,7 @@ extension Failure {
       Failure(.badData, .badAssignment, why: place(file, line), hint: .badVariableHint)
     case .openQuote(let line): Failure(.badData, .openQuote, why: place(file, line), hint: .openQuoteHint)
     case .sameVariables(let prefix, let programs):
-      Failure(.badData, .sameVariables(prefix, programs), hint: .sameVariablesHint)
+      Failure(.badData, .sameVariables(prefix, programs.joined(separator: ", ")), hint: .sameVariablesHint)
     }
   }
 
@@ -80,12 +80,13 @@ extension Sentence {
     en: "write NAME=mp://shop/appsecret; a name has letters, digits and _ and begins with no digit",
     zh: "写作 变量=mp://shop/appsecret；变量名由字母、数字和 _ 组成，不以数字开头")
 
-  static func sameVariables(_ prefix: String, _ programs: [String]) -> Sentence {
+  static func sameVariables(_ prefix: String, _ programs: String) -> Sentence {
     Sentence(
-      en: "\(programs.joined(separator: ", ")) would all use variables that begin with \(prefix).",
-      zh: "\(programs.joined(separator: "、"))的变量都会以 \(prefix) 开头。")
+      en: "\(programs) would all use variables that begin with \(prefix).",
+      zh: "\(programs) 的变量都会以 \(prefix) 开头。")
   }
 
   static let sameVariablesHint = Sentence(
-    en: "give one a short name of its own: mpvault edit NAME --alias A", zh: "先给其中一个取短名：mpvault edit 名称 --alias 短名")
+    en: "give one a short name of its own: mpvault edit NAME --alias A",
+    zh: "先给其中一个取短名：mpvault edit 名称 --alias 短名")
 }

@@ -12,7 +12,8 @@ extension HelpPage {
         "NAME", "gives WX_APPID, WX_APPSECRET, WX_UPLOAD_KEY, WX_MESSAGE_TOKEN, WX_MESSAGE_AES_KEY…",
         "提供 WX_APPID、WX_APPSECRET、WX_UPLOAD_KEY、WX_MESSAGE_TOKEN、WX_MESSAGE_AES_KEY 等"),
       Entry(
-        "--with NAME", "another mini-program; the variables of several begin with their aliases; may be repeated",
+        "--with NAME",
+        "another mini-program; the variables of several begin with their aliases; may be repeated",
         "再加一个小程序；有几个时变量以各自短名开头；可重复"),
       Entry(
         "--env VAR=TEXT", "a variable with references in it (mp://NAME/FIELD); may be repeated",
@@ -21,7 +22,9 @@ extension HelpPage {
         "--env-file FILE", "variables from a file with references (.env); may be repeated",
         "从 .env 文件读变量，值里可写引用；可重复"),
       Entry("--place P", "records that P has these values; else nothing is recorded", "记下这些值交给了 P；不给则不作记录"),
-      Entry("--no-masking", "puts the command in the place of mpvault, its output untouched", "直接换成该命令，输出不经 mpvault"),
+      Entry(
+        "--no-masking", "puts the command in the place of mpvault, its output untouched",
+        "直接换成该命令，输出不经 mpvault"),
       Entry("COMMAND", "the command and its arguments, behind two dashes", "要运行的命令和参数，写在 -- 之后"),
     ],
     examples: [
@@ -36,8 +39,10 @@ extension HelpPage {
     abstract: Sentence(
       en: "fills mp:// references in a text, bare or in {{ }}", zh: "把文本里的 mp:// 引用（可写在 {{ }} 里）换成实际值"),
     entries: [
-      Entry("-i FILE", "the text; else standard input", "模板文件，不给则读标准输入"),
-      Entry("-o FILE", "where it goes, at once and for you alone (600); else standard output", "写到文件（原子写入，权限 600），不给则写标准输出"),
+      Entry("-i, --input FILE", "the text; else standard input", "模板文件，不给则读标准输入"),
+      Entry(
+        "-o, --output FILE", "where it goes, at once and for you alone (600); else standard output",
+        "写到文件（原子写入，权限 600），不给则写标准输出"),
       Entry("--check", "only tells whether all references resolve", "只检查引用能否都找到"),
     ],
     examples: [

@@ -2,7 +2,8 @@ extension Sentence {
   static let runWhat = Sentence(en: "There is no command to run.", zh: "没有要运行的命令。")
 
   static let runWhatHint = Sentence(
-    en: "write it behind two dashes: mpvault run shop -- npm start", zh: "命令写在 -- 后面：mpvault run shop -- npm start")
+    en: "write it behind two dashes: mpvault run shop -- npm start",
+    zh: "命令写在 -- 后面：mpvault run shop -- npm start")
 
   static let runWhich = Sentence(
     en: "Which mini-program's secrets does the command need?", zh: "命令要用哪个小程序的密钥？")
@@ -42,7 +43,9 @@ extension Sentence {
   }
 
   static func filled(_ path: String, _ count: Int) -> Sentence {
-    Sentence(en: "\(path) written, \(count) references filled in (mode 600)", zh: "已写入 \(path)，填入 \(count) 处（权限 600）")
+    Sentence(
+      en: "\(path) written, \(count) references filled in (mode 600)", zh: "已写入 \(path)，填入 \(count) 处（权限 600）"
+    )
   }
 
   static func textTooLong(_ mebibytes: Int) -> Sentence {
