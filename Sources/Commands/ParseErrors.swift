@@ -13,7 +13,7 @@ enum ParseErrors {
   }
 
   static func failure(message: String) -> Failure {
-    if message.hasPrefix("Missing expected argument '<command>") {
+    if message.hasPrefix("Missing expected argument"), message.contains("<command>") {
       return Failure(.usage, .runWhat, hint: .runWhatHint)
     }
     let quoted = quotedOption(in: message)

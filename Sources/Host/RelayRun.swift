@@ -126,7 +126,7 @@ extension RelayRun {
     guard isStopped else { return passKeys() }
     let key = typed.withBytes { $0[0] }
     // Any key wakes it; only what ends a command is for the command itself.
-    if key != Key.interrupt, key != Key.quit { typed.removeLast(typed.count) }
+    if key != Key.interrupt, key != Key.quit { dropTyped(1) }
     if key == Key.suspend { suspend() } else { goOn() }
     if typed.count > 0 { passKeys() }
   }
@@ -147,6 +147,11 @@ extension RelayRun {
       if count < 0, errno != EAGAIN, errno != EINTR { typed.removeLast(total) }
       return
     }
+    dropTyped(count)
+  }
+
+  private func dropTyped(_ count: Int) {
+    let total = typed.count
     let rest = typed.withBytes { SecretBytes(copying: $0.extracting(count..<total)) }
     typed.removeLast(total)
     rest.withBytes { typed.append($0) }
