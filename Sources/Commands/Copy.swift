@@ -6,7 +6,7 @@ internal import Vault
 struct CopyCommand: Command {
   static let name = "copy"
   @OptionGroup var global: GlobalOptions
-  @Argument var program: String
+  @Argument var program: String?
   @Option(name: .customLong("version")) var version: Int?
 
   func run() throws {

@@ -24,7 +24,7 @@ struct EditCommand: Command {
     let session = Session(global)
     let changes = try changes()
     let vault = try session.unlock()
-    let state = try vault.edit(program, changes, at: session.now)
+    let state = try vault.edit(ProjectFolder.name(program), changes, at: session.now)
     Output.talk(.changed(Printable.escape(state.name)))
     if session.isJSON { try Output.data(session.listed(state, in: vault).text) }
     session.tell(vault)

@@ -8,7 +8,7 @@ internal import Vault
 struct GetCommand: Command {
   static let name = "get"
   @OptionGroup var global: GlobalOptions
-  @Argument var program: String
+  @Argument var program: String?
   @Option(name: .customLong("version")) var version: Int?
   @Flag(name: [.customShort("c"), .customLong("clipboard")]) var isForClipboard = false
 
@@ -23,7 +23,7 @@ struct GetAct {
   var version: Int?
   var isForClipboard = false
 
-  func run(_ program: String) throws {
+  func run(_ program: String?) throws {
     let reference = try ProgramReference(program)
     let copy = isForClipboard ? try ClipboardCopy() : nil
     let vault = try session.unlock()

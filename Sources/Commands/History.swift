@@ -7,12 +7,13 @@ internal import Vault
 struct HistoryCommand: Command {
   static let name = "history"
   @OptionGroup var global: GlobalOptions
-  @Argument var program: String
+  @Argument var program: String?
 
   func run() throws {
+    let name = try ProjectFolder.name(program)
     let session = Session(global)
     let vault = try session.unlock()
-    let log = try vault.read { try $0.log(of: PartOfName.find(program, in: $0)) }
+    let log = try vault.read { try $0.log(of: PartOfName.find(name, in: $0)) }
     let authors = try vault.authors()
     if session.isJSON {
       let entries = log.entries.map {

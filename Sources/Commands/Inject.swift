@@ -22,7 +22,7 @@ struct InjectCommand: Command {
     let session = Session(global)
     let vault = try session.unlock()
     if let output { try OutputPath.check(output, vault) }
-    let values = try vault.resolve(template.references)
+    let values = try vault.resolve(template.references, project: RunWishes.project(template.references))
     for secret in values.used {
       for warning in CredentialWarnings.of(secret.credential, of: secret.program, now: session.now) {
         Output.warn(warning)

@@ -7,15 +7,16 @@ struct ProgramReference {
   /// Whether a kind was written; else it is the AppSecret.
   let isKindNamed: Bool
 
-  /// - Throws: 64 for a kind that is none.
-  init(_ text: String) throws(Failure) {
-    guard let slash = text.firstIndex(of: "/") else {
-      name = text
+  /// - Parameter text: nothing, and `.` for the name, for the mini-program whose project this is.
+  /// - Throws: 64 for a kind that is none, and outside of a project.
+  init(_ text: String?) throws(Failure) {
+    guard let text, let slash = text.firstIndex(of: "/") else {
+      name = try ProjectFolder.name(text)
       kind = .appSecret
       isKindNamed = false
       return
     }
-    name = String(text[..<slash])
+    name = try ProjectFolder.name(String(text[..<slash]))
     isKindNamed = true
     kind = try Self.kind(String(text[text.index(after: slash)...]))
   }

@@ -7,14 +7,14 @@ internal import Vault
 
 /// Which variables a command is to get, before the vault is asked for their values.
 struct RunWishes {
-  private let programs: [String]
+  private var programs: [String]
   private var assignments: [(variable: String, template: SharedTemplate)] = []
 
   /// In the order in which the later one counts: inherited, from files, from options.
   ///
   /// - Throws: 64 and 65 for what is no assignment, or no reference.
   init(program: String?, others: [String], variables: [String], files: [String]) throws {
-    programs = [program].compactMap(\.self) + others
+    programs = try ([program].compactMap(\.self) + others).map { try ProjectFolder.name($0) }
     for (name, value) in ChildEnvironment.inherited(beginning: "mp://") {
       // A whole reference, or none of ours.
       guard try Reference(whole: value) != nil else { continue }
@@ -32,8 +32,7 @@ struct RunWishes {
         throw DeliveryError.badReference(line: nil, text: reference)
       }
     }
-    let isEnough = program != nil || !others.isEmpty || !assignments.isEmpty
-    guard isEnough else { throw Failure(.usage, .runWhich, hint: .runWhatHint) }
+    if programs.isEmpty, assignments.isEmpty { programs = [try ProjectFolder.name(nil)] }
   }
 
   /// In bytes.
@@ -81,13 +80,21 @@ struct RunWishes {
       }
     }
     let references = given.map(\.1) + assignments.flatMap { $0.template.references }
-    let resolved = try vault.resolve(references)
+    let resolved = try vault.resolve(references, project: Self.project(references))
     var variables: [(String, SharedSecret)] = []
     for (name, reference) in given {
       if let value = resolved[reference] { variables.append((name, value)) }
     }
     for (name, template) in assignments { variables.append((name, SharedSecret(template.filled(resolved)))) }
     return RunResolved(variables: variables, resolved: resolved)
+  }
+}
+
+extension RunWishes {
+  /// What `.` stands for in references.
+  static func project(_ references: [Reference]) throws -> String? {
+    guard references.contains(where: { $0.program == "." }) else { return nil }
+    return try ProjectFolder.name(nil)
   }
 }
 

@@ -25,7 +25,7 @@ struct Selection: ParsableArguments {
     guard names.isEmpty else {
       var chosen: [ProgramState] = []
       for name in names {
-        let state = try vault.program(name)
+        let state = try vault.program(ProjectFolder.name(name))
         if !chosen.contains(where: { $0.name == state.name }) { chosen.append(state) }
       }
       return chosen.sorted { $0.name < $1.name }

@@ -9,13 +9,14 @@ internal import Vault
 struct ShowCommand: Command {
   static let name = "show"
   @OptionGroup var global: GlobalOptions
-  @Argument var program: String
+  @Argument var program: String?
   @Flag(name: .customLong("reveal")) var isRevealed = false
 
   func run() throws {
+    let name = try ProjectFolder.name(program)
     let session = Session(global)
     let vault = try session.unlock()
-    let found = try vault.read { try PartOfName.find(program, in: $0) }
+    let found = try vault.read { try PartOfName.find(name, in: $0) }
     let secrets = isRevealed ? try Self.secrets(of: found.state, in: vault) : [:]
     let purged = Set(try vault.ownState().purged)
     if session.isJSON {

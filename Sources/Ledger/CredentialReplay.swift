@@ -36,6 +36,7 @@ struct CredentialReplay {
     let known = Set(values.map(\.event.name))
     // A `valueKept` for a value that never counted and was not cut stands for nothing.
     let kept = kept.filter { entry in Self.named(by: entry.event).map(known.contains) ?? false }
+    state.checks = use.checks
     judgeValues(kept, &state)
     judgeCandidates(kept, graph, &state)
     state.unfinishedResets = unfinished(graph)
@@ -70,17 +71,20 @@ struct CredentialReplay {
       standing.filter { newest.contains($0.node) }.map { Self.named(by: $0.event) ?? $0.event.name })
     let candidates = state.values.filter { names.contains($0.event) }
     state.candidates = candidates.map(\.event)
-    state.current = candidates.max(by: Self.isLessLikely)?.event
+    let validAt = Dictionary(uniqueKeysWithValues: state.checks.map { ($0.value, $0.validAt) })
+    state.current = candidates.max { Self.isLessLikely($0, $1, validAt) }?.event
     let isSettled = values.filter(\.isCut).allSatisfy { cut in
       standing.last { graph.precedes(cut.node, $0.node) } != nil
     }
     state.isContradicted = candidates.count > 1 || !isSettled
   }
 
-  /// The order among candidates. What was last verified valid will stand before all else here, once the
-  /// replay knows `verified` events.
-  private static func isLessLikely(_ left: Value, _ right: Value) -> Bool {
-    (left.since, left.event) < (right.since, right.event)
+  /// The order among candidates: what was last verified valid stands before all else.
+  private static func isLessLikely(_ left: Value, _ right: Value, _ validAt: [EventName: Timestamp?]) -> Bool
+  {
+    let (one, other) = (validAt[left.event] ?? nil, validAt[right.event] ?? nil)
+    if one != other { return other.map { other in one.map { $0 < other } ?? true } ?? false }
+    return (left.since, left.event) < (right.since, right.event)
   }
 
   private func unfinished(_ graph: EventGraph) -> [UnfinishedReset] {

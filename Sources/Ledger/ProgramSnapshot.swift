@@ -72,6 +72,7 @@ extension BinaryWriter {
     add(state.frozenSince) { $0.add($1) }
     add(state.places) { $0.add($1) }
     add(state.leaks) { $0.add($1) }
+    add(state.checks) { $0.add($1) }
   }
 
   private mutating func add(_ value: Value) {
@@ -106,7 +107,7 @@ extension BinaryWriter {
     add(reset.note) { $0.add($1) }
   }
 
-  private mutating func add<Word: CaseIterable & Equatable>(word: Word) where Word.AllCases == [Word] {
+  mutating func add<Word: CaseIterable & Equatable>(word: Word) where Word.AllCases == [Word] {
     add(count: Word.allCases.firstIndex(of: word) ?? 0)
   }
 }
@@ -202,6 +203,7 @@ extension BinaryReader {
     state.frozenSince = try optionalTime()
     state.places = try list { (reader) throws(LedgerError) in try reader.place() }
     state.leaks = try list { (reader) throws(LedgerError) in try reader.leak() }
+    state.checks = try list { (reader) throws(LedgerError) in try reader.check() }
     return state
   }
 

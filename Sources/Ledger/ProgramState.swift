@@ -119,6 +119,8 @@ package struct CredentialState: Equatable, Sendable {
   package var places: [PlaceState] = []
   /// In replay order; also those settled since.
   package var leaks: [LeakState] = []
+  /// What the platform said of its values, the last of each.
+  package var checks: [CheckState] = []
 
   package init(kind: CredentialKind) { self.kind = kind }
 

@@ -22,6 +22,15 @@ extension BinaryWriter {
     add(leak.resolvedBy) { $0.add($1) }
   }
 
+  mutating func add(_ check: CheckState) {
+    add(check.value)
+    add(check.at)
+    add(word: check.outcome)
+    // It may be negative.
+    add(check.errcode) { $0.add(String($1)) }
+    add(check.validAt) { $0.add($1) }
+  }
+
   mutating func add(_ acceptance: Acceptance) {
     add(acceptance.event)
     add(acceptance.at)
@@ -46,6 +55,15 @@ extension BinaryReader {
       event: try hash(), at: try time(), author: try hash(),
       values: try list { (reader) throws(LedgerError) in try reader.hash() }, place: try text(),
       note: try optionalText(), resolvedBy: try optionalHash())
+  }
+
+  mutating func check() throws(LedgerError) -> CheckState {
+    let (value, at, outcome): (EventName, Timestamp, Outcome) = (try hash(), try time(), try word())
+    let errcode = try optional { (reader) throws(LedgerError) in
+      guard let number = Int(try reader.text()) else { throw .malformedSnapshot }
+      return number
+    }
+    return CheckState(value: value, at: at, outcome: outcome, errcode: errcode, validAt: try optionalTime())
   }
 
   mutating func acceptance() throws(LedgerError) -> Acceptance {

@@ -29,6 +29,17 @@ package struct LeakState: Equatable, Sendable {
   package var resolvedBy: EventName?
 }
 
+/// What the platform said last of a value.
+package struct CheckState: Equatable, Sendable {
+  package let value: EventName
+  package var at: Timestamp
+  package var outcome: Outcome
+  /// The platform's own number.
+  package var errcode: Int?
+  /// When it was valid last, unless it was wrong or frozen since.
+  package var validAt: Timestamp?
+}
+
 /// A todo that somebody put off.
 package struct Acceptance: Equatable, Sendable {
   package let event: EventName
@@ -43,6 +54,8 @@ package struct Acceptance: Equatable, Sendable {
 struct UseReplay {
   private(set) var places: [PlaceState] = []
   private(set) var frozenSince: Timestamp?
+  /// One a value, in the order in which they were checked first.
+  private(set) var checks: [CheckState] = []
   private var leaks: [(leak: LeakState, node: Int)] = []
   private var resolutions: [(event: Event, leak: Leak, node: Int)] = []
 
@@ -63,6 +76,7 @@ struct UseReplay {
     case .placeRemoved(let place): remove(place, event)
     case .frozen(let freeze): frozenSince = frozenSince ?? freeze.happened ?? event.at
     case .unfrozen: frozenSince = nil
+    case .verified(let verified): put(verified, event.at)
     default: return
     }
   }
@@ -98,6 +112,20 @@ struct UseReplay {
     places[index].removedAt = nil
   }
 
+  /// An answer that says nothing of the value leaves what was known.
+  private mutating func put(_ verified: Verified, _ at: Timestamp) {
+    let before = checks.firstIndex { $0.value == verified.value }
+    let validAt: Timestamp? =
+      switch verified.outcome {
+      case .valid: at
+      case .wrong, .frozen: nil
+      case .inconclusive: before.flatMap { checks[$0].validAt }
+      }
+    let check = CheckState(
+      value: verified.value, at: at, outcome: verified.outcome, errcode: verified.errcode, validAt: validAt)
+    if let before { checks[before] = check } else { checks.append(check) }
+  }
+
   private mutating func remove(_ place: Place, _ event: Event) {
     guard let index = index(of: place) else { return }
     touch(index, event)
@@ -120,6 +148,9 @@ extension CredentialState {
     let folded = Folding.fold(name)
     return places.first { Folding.fold($0.name) == folded }
   }
+
+  /// What the platform said last of a value.
+  package func check(of value: EventName) -> CheckState? { checks.first { $0.value == value } }
 
   /// Where it is in use now.
   package var placesInUse: [PlaceState] { places.filter { $0.removedAt == nil } }

@@ -83,7 +83,8 @@ extension ReadTransaction {
     } catch {
       // Of another version of the replay: no fault, it is replayed.
       if case .otherReplayVersion = error {
-        (state, heads) = (try ledger(id, row: number).state, nil)
+        let replayed = try ledger(id, row: number).state
+        (state, heads) = (replayed?.called(try localNames(of: id)), nil)
       } else {
         throw .damaged(.ledger)
       }

@@ -21,6 +21,22 @@ extension ReadTransaction {
     return own
   }
 
+  /// What this vault calls a ledger that is replayed, as its own ledger says.
+  func localNames(of id: LedgerID) throws(VaultError) -> LocalNames? {
+    if localNames == nil { localNames = try ownNames() }
+    return localNames?[id]
+  }
+
+  /// The own ledger is the first row of a vault.
+  private func ownNames() throws(VaultError) -> [LedgerID: LocalNames] {
+    let rows = try database.first("SELECT n, snapshot FROM ledger ORDER BY n LIMIT 1") {
+      (row) throws(VaultError) in (row.integer(0), row.blob(1))
+    }
+    guard let number = rows?.0, let sealed = rows?.1 else { throw .damaged(.ledger) }
+    let (id, _) = try ledgerRow(number, sealed)
+    return try ownState(id).names
+  }
+
   /// - Returns: nothing for a snapshot of another version of the replay.
   private func decoded(_ snapshot: [UInt8]) throws(VaultError) -> OwnState? {
     do throws(LedgerError) { return try Snapshot(decoding: snapshot).own } catch {

@@ -12,6 +12,9 @@ package class ReadTransaction {
   let keys: VaultKeys
   let trustsIndexes: Bool
 
+  /// What this vault calls ledgers, once it was asked for.
+  var localNames: [LedgerID: LocalNames]?
+
   init(_ database: SQLiteDatabase, _ keys: VaultKeys, trustsIndexes: Bool = false) {
     self.database = database
     self.keys = keys

@@ -29,6 +29,31 @@ struct UseReplayTests {
     #expect(state.placesBehind.isEmpty)
   }
 
+  private static func said(_ outcome: Outcome, of value: Event, _ errcode: Int? = nil) -> EventBody {
+    .verified(Verified(credential: .appSecret, value: value.name, outcome: outcome, errcode: errcode))
+  }
+
+  /// Two wrote at once, and neither knew of the other: what the platform takes is the current one.
+  @Test func whatThePlatformTookLastIsTheCurrentOfTwo() throws {
+    var scene = try Scene()
+    let before = try scene.write(stored(), by: ada)
+    let mine = try scene.write(completed(), by: ada, after: [before])
+    let theirs = try scene.write(completed(), by: ada, after: [before])
+    let likelier = try #require(try ReplayTests.credential(scene).current)
+    let less = try #require([mine, theirs].first { $0.name != likelier })
+    try scene.write(Self.said(.valid, of: less), by: ada)
+    #expect(try ReplayTests.credential(scene).current == less.name)
+    // No answer takes nothing back, a refusal does.
+    try scene.write(Self.said(.inconclusive, of: less, -1), by: ada)
+    #expect(try ReplayTests.credential(scene).current == less.name)
+    try scene.write(Self.said(.wrong, of: less, 40125), by: ada)
+    let state = try ReplayTests.credential(scene)
+    #expect(state.current == likelier && state.isContradicted)
+    #expect(state.check(of: less.name)?.errcode == 40125 && state.check(of: likelier) == nil)
+    let bytes = try scene.ledger().snapshot.encode()
+    #expect(try Snapshot(decoding: bytes.span).program?.credential(.appSecret) == state)
+  }
+
   @Test func aPlaceThatWasRemovedIsKnownAndComesBackWhenItIsAdded() throws {
     var scene = try Scene()
     let one = try scene.write(stored(), by: ada)

@@ -100,7 +100,12 @@ extension Failure {
     // Somebody may have pasted the value where the name belongs.
     case .noProgram(let name) where SecretShape.isSecretLike(name):
       Failure(.missing, .noSuchProgram, hint: .secretInHistory)
-    case .noProgram(let name): Failure(.missing, .noProgram(name), hint: .noProgramHint)
+    case .noProgram(let name):
+      if let file = ProjectFolder.file(of: name) {
+        Failure(.missing, .projectNotStored(file), hint: .projectNotStoredHint(name))
+      } else {
+        Failure(.missing, .noProgram(name), hint: .noProgramHint)
+      }
     case .noCredential(let program, let kind):
       Failure(.missing, .noCredential(program, kind), hint: .noCredentialHint(program, kind))
     case .noVersion(let program, let kind, let version, let newest):

@@ -1,7 +1,7 @@
 /// What each command takes. A test holds it against what ArgumentParser accepts.
 extension HelpPage {
   static let all = [
-    initPage, add, list, show, get, copy, edit, reset, run, inject, history, todo, accept, peopleAdd,
+    initPage, add, list, show, get, copy, edit, reset, run, inject, verify, history, todo, accept, peopleAdd,
     peopleList, peopleShow, peopleRemove, share, receive, unshare, handover, adopt, prefer, placeAdd,
     placeDone, placeList,
     placeRemove, leak, mark, archive, unarchive, purge, audit, auditReport, auditLog, auditVerify, unlock,
@@ -77,7 +77,7 @@ extension HelpPage {
     ])
 
   private static let show = HelpPage(
-    path: "show", usage: "NAME [--reveal]",
+    path: "show", usage: "[NAME] [--reveal]",
     abstract: Sentence(en: "shows one mini-program and its versions", zh: "查看一个小程序和它的各版密钥"),
     entries: [
       Entry("NAME", "a name, alias or AppID; on a terminal also a part of one", "名称、别名或 AppID；终端里也可以只写一部分"),
@@ -85,7 +85,7 @@ extension HelpPage {
     ])
 
   private static let get = HelpPage(
-    path: "get", usage: "NAME[/KIND] [-c | --clipboard] [--version N]",
+    path: "get", usage: "[NAME[/KIND]] [-c | --clipboard] [--version N]",
     abstract: Sentence(en: "prints one value", zh: "输出一个值"),
     entries: [
       Entry("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型"),
@@ -94,7 +94,7 @@ extension HelpPage {
     ])
 
   private static let copy = HelpPage(
-    path: "copy", usage: "NAME[/KIND] [--version N]",
+    path: "copy", usage: "[NAME[/KIND]] [--version N]",
     abstract: Sentence(
       en: "puts one value on the clipboard, and takes it away again", zh: "把一个值放到剪贴板，到时自动清除"),
     entries: [

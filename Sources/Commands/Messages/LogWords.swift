@@ -31,7 +31,7 @@ extension Sentence {
 /// Help on the records of what happened.
 extension HelpPage {
   static let history = HelpPage(
-    path: "history", usage: "NAME",
+    path: "history", usage: "[NAME]",
     abstract: Sentence(en: "tells what happened to one mini-program", zh: "查看一个小程序的来龙去脉"),
     entries: [
       Entry("NAME", "a name, alias or AppID; on a terminal also a part of one", "名称、别名或 AppID；终端里也可以只写一部分")

@@ -5,9 +5,6 @@ extension Sentence {
     en: "write it behind two dashes: mpvault run shop -- npm start",
     zh: "命令写在 -- 后面：mpvault run shop -- npm start")
 
-  static let runWhich = Sentence(
-    en: "Which mini-program's secrets does the command need?", zh: "命令要用哪个小程序的密钥？")
-
   static func commandMissing(_ name: String) -> Sentence {
     Sentence(en: "There is no command \(name).", zh: "找不到命令 \(name)。")
   }

@@ -1,0 +1,119 @@
+internal import ArgumentParser
+internal import Delivery
+internal import Host
+internal import Ledger
+internal import MiniProgram
+internal import Sodium
+internal import Vault
+
+/// `mpvault verify`: asks the platform whether AppIDs and AppSecrets belong together.
+struct VerifyCommand: Command {
+  static let name = "verify"
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup var selection: Selection
+
+  func run() throws {
+    let check = try Self.platform()
+    let session = Session(global)
+    let project = selection.isEmpty ? try ProjectFolder.name(nil) : nil
+    let vault = try session.unlock()
+    let programs = try project.map { [try vault.program($0)] } ?? selection.choose(in: vault)
+    let isOne = programs.count == 1 && (project != nil || !selection.names.isEmpty)
+    var results: [VerifyResult] = []
+    for (index, program) in programs.enumerated() {
+      if index > 0 { Self.pace() }
+      if programs.count > 1 { Output.progress(.verifying(index + 1, programs.count)) }
+      let result = try VerifyAct(vault: vault, check: check, now: session.now).verify(program, isOne: isOne)
+      Output.progress(nil)
+      results.append(result)
+      if !session.isJSON { try Output.data(result.line.text) }
+      if !session.isJSON, let hint = result.hint { Output.talk(.hint(hint)) }
+    }
+    if session.isJSON {
+      try Output.data(isOne ? results[0].json.text : JSON.array(results.map(\.json)).text)
+    }
+    session.tell(vault)
+    if results.contains(where: { $0.outcome == .wrong || $0.outcome == .frozen }) { throw AnswerIsNo() }
+    if results.contains(where: { $0.outcome == .inconclusive }) { throw AnswerIsNo(code: .unavailable) }
+  }
+
+  private static func platform() throws(Failure) -> PlatformCheck {
+    var address = PlatformAddress.platform
+    if let text = Environment.value("MPVAULT_WECHAT_API") {
+      guard let other = PlatformAddress(text) else {
+        throw Failure(.usage, .badPlatform, hint: .badPlatformHint)
+      }
+      address = other
+    }
+    guard let check = PlatformCheck(address, { Environment.value($0) }) else {
+      throw Failure(.unavailable, .noCurl, hint: .noCurlHint)
+    }
+    return check
+  }
+
+  /// The platform counts calls by the minute; two a second are far below.
+  private static func pace() {
+    let interruption = Interruption()
+    interruption.nap(milliseconds: 500)
+  }
+}
+
+/// What the platform said of one program, for the person.
+struct VerifyResult {
+  let program: String
+  let outcome: Outcome
+  let errcode: Int?
+  let why: Sentence
+  let hint: Sentence?
+
+  var line: Sentence { .verified(Printable.escape(program), outcome, why) }
+
+  var json: JSON {
+    .object([
+      ("name", .string(program)), ("outcome", .string(outcome.rawValue)),
+      ("errcode", errcode.map { .number($0) } ?? .null), ("why", .string(why.text)),
+    ])
+  }
+}
+
+struct VerifyAct {
+  let vault: Vault
+  let check: PlatformCheck
+  let now: Timestamp
+
+  /// The outcome is on record when this returns.
+  ///
+  /// - Parameter isOne: what lacks an AppID or a value is an error; among several it is an outcome.
+  func verify(_ program: ProgramState, isOne: Bool) throws -> VerifyResult {
+    guard let appID = program.appID else {
+      let why = Sentence.verifyNoAppID(program.name)
+      let hint = Sentence.verifyNoAppIDHint(Shell.quote(program.name))
+      if isOne { throw Failure(.missing, why, hint: hint) }
+      return VerifyResult(program: program.name, outcome: .inconclusive, errcode: nil, why: why, hint: hint)
+    }
+    let found: FoundSecret
+    do throws(VaultError) { found = try vault.secret(program.name, .appSecret) } catch {
+      switch error {
+      case .noCredential, .noValue:
+        if isOne { throw error }
+        return VerifyResult(
+          program: program.name, outcome: .inconclusive, errcode: nil, why: Failure(error).what, hint: nil)
+      default: throw error
+      }
+    }
+    let answer = try ask(appID, found.secret)
+    if let value = found.credential.current {
+      let verified = Verified(
+        credential: .appSecret, value: value, outcome: answer.outcome, errcode: answer.errcode)
+      _ = try vault.recordVerified(program.name, verified, at: now)
+    }
+    let reference = Shell.quote(program.name)
+    return VerifyResult(
+      program: program.name, outcome: answer.outcome, errcode: answer.errcode, why: answer.why,
+      hint: answer.hint(reference))
+  }
+
+  private func ask(_ appID: AppID, _ secret: borrowing SecretBytes) throws -> PlatformAnswer {
+    try secret.withBytes { (bytes) throws(HostError) in try check.ask(appID, bytes) }
+  }
+}

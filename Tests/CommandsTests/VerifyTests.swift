@@ -1,0 +1,131 @@
+import Foundation
+import Support
+import Testing
+
+@testable import Commands
+
+/// `verify` against a stub of the platform that looks at every request as closely as the platform could.
+@Suite struct VerifyTests {
+  /// Answers as the last line of its folder's `answer` says; what came is kept in `requests`.
+  private static let stub = """
+    import http.server, json, os, sys
+    class Platform(http.server.BaseHTTPRequestHandler):
+        def do_POST(self):
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            command = [open(f"/proc/{p}/cmdline").read() for p in os.listdir("/proc") if p.isdigit() and os.path.exists(f"/proc/{p}/cmdline")]
+            with open("requests", "a") as kept:
+                kept.write(json.dumps({"path": self.path, "body": json.loads(body), "seen": any(json.loads(body)["secret"] in c for c in command)}) + "\\n")
+            answer = open("answer", "rb").read()
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(answer)
+        def log_message(self, *arguments): pass
+    server = http.server.HTTPServer(("127.0.0.1", 0), Platform)
+    with open("port.new", "w") as port: port.write(str(server.server_port))
+    os.rename("port.new", "port")
+    server.serve_forever()
+    """
+
+  private let vault: VaultHome
+  private let pair = Pairs.one(seed: 71)
+
+  init() throws {
+    vault = try VaultHome()
+    try vault.add(pair)
+    try vault.home.write("stub.py", Self.stub)
+  }
+
+  /// Runs lines of shell while the platform answers.
+  private func shell(_ lines: String, answer: String) throws -> Outcome {
+    try vault.home.write("answer", answer)
+    return try vault.home.shell(
+      """
+      python3 stub.py & trap "kill $!" EXIT
+      while ! test -e port; do sleep 0.05; done
+      export MPVAULT_WECHAT_API=http://127.0.0.1:$(cat port)
+      \(lines)
+      """, environment: vault.environment)
+  }
+
+  private func verify(_ answer: String) throws -> Outcome {
+    let outcome = try shell("mpvault verify \(pair.name); echo \"exit $?\"", answer: answer)
+    try? FileManager.default.removeItem(atPath: vault.home.path("port"))
+    return outcome
+  }
+
+  private func requests() throws -> [[String: Any]] {
+    let text = try String(contentsOfFile: vault.home.path("requests"), encoding: .utf8)
+    return try text.split(separator: "\n").compactMap {
+      try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
+    }
+  }
+
+  @Test func itAsksForTheTokenInUseAndKeepsNothingOfIt() throws {
+    let token = "TOKENTOKENTOKENTOKEN-71"
+    let outcome = try verify("{\"access_token\":\"\(token)\",\"expires_in\":7200}")
+    #expect(outcome.text.contains("valid") && outcome.text.hasSuffix("exit 0\n"))
+    let request = try #require(try requests().first)
+    #expect(request["path"] as? String == "/cgi-bin/stable_token" && request["seen"] as? Bool == false)
+    let body = try #require(request["body"] as? [String: Any])
+    #expect(Set(body.keys) == ["grant_type", "appid", "secret", "force_refresh"])
+    #expect(body["grant_type"] as? String == "client_credential" && body["force_refresh"] as? Bool == false)
+    #expect(body["appid"] as? String == pair.appId && body["secret"] as? String == pair.appSecret)
+    #expect(!outcome.text.contains(token) && !outcome.text.contains(pair.appSecret))
+    for file in try FileManager.default.subpathsOfDirectory(atPath: vault.home.path(""))
+    where file != "answer" {
+      let content = FileManager.default.contents(atPath: vault.home.path(file)) ?? Data()
+      #expect(content.range(of: Data(token.utf8)) == nil, "\(file)")
+    }
+  }
+
+  @Test(arguments: [
+    ("{\"errcode\":40125,\"errmsg\":\"invalid appsecret\"}", "wrong", 1),
+    ("{\"errcode\":40243}", "frozen", 1),
+    (
+      "{\"errcode\":40164,\"errmsg\":\"invalid ip 203.0.113.9 ipv6 ::ffff:203.0.113.9, not in whitelist\"}",
+      "203.0.113.9", 69
+    ), ("<html>", "not the platform", 69), ("{\"access_token\":\"\"}", "not the platform", 69),
+    ("{\"errcode\":99999}", "99999", 69),
+  ])
+  func eachAnswerHasItsOutcome(_ answer: String, _ word: String, _ code: Int) throws {
+    let outcome = try verify(answer)
+    #expect(outcome.text.contains(word) && outcome.text.hasSuffix("exit \(code)\n"), "\(outcome.text)")
+  }
+
+  /// The first, another outcome, and no more on the same day.
+  @Test func itIsRecordedWhenItIsNews() throws {
+    let lines =
+      "for i in 1 2; do mpvault verify \(pair.name); done; mpvault audit log --json | grep -o verified | wc -l"
+    let outcome = try shell(lines, answer: "{\"access_token\":\"x\"}")
+    #expect(outcome.text.hasSuffix("\n1\n"), "\(outcome.text)")
+  }
+
+  @Test func severalAreAskedOneAfterTheOther() throws {
+    let second = Pairs.one(seed: 78)
+    try vault.run("add", "second", "--app-id", second.appId, input: second.appSecret)
+    try vault.run("add", "bare", input: Pairs.one(seed: 73).appSecret)
+    let outcome = try shell("mpvault verify --all --json; echo \"exit $?\"", answer: "{\"errcode\":40001}")
+    #expect(
+      outcome.text.components(separatedBy: "\"wrong\"").count == 3 && outcome.text.hasSuffix("exit 1\n"))
+    #expect(outcome.text.contains("\"inconclusive\""))
+    #expect(try requests().count == 2)
+  }
+
+  @Test(arguments: [
+    "http://example.com", "http://127.0.0.1.evil.com", "http://127.0.0.1@evil.com", "ftp://a", "https://a?b",
+    "https://",
+    "https://a b", "http://localhost:99999999", "//localhost",
+  ])
+  func whatIsNoAddressIsRefused(_ address: String) throws {
+    let outcome = try vault.home.run(
+      ["verify", pair.name], environment: vault.environment.merging(["MPVAULT_WECHAT_API": address]) { $1 })
+    #expect(outcome.status == 64)
+  }
+
+  @Test func aPlatformThatIsNotThereIsNoVerdict() throws {
+    let outcome = try vault.home.run(
+      ["verify", pair.name],
+      environment: vault.environment.merging(["MPVAULT_WECHAT_API": "http://127.0.0.1:1"]) { $1 })
+    #expect(outcome.status == 69 && outcome.text.contains("curl: 7"))
+  }
+}
