@@ -62,20 +62,25 @@ let package = Package(
       dependencies: ["Sodium", "MiniProgram", "Host", "Ledger", "Vault", systemPackage], swiftSettings: strict
     ),
     .target(
+      name: "LeakScan", dependencies: ["Sodium", "MiniProgram", "Host", systemPackage], swiftSettings: strict),
+    .target(
       name: "Commands",
       dependencies: [
-        "Sodium", "Host", "Age", "MiniProgram", "Ledger", "Vault", "Sharing", "Delivery", argumentParser,
-        systemPackage,
+        "Sodium", "Host", "Age", "MiniProgram", "Ledger", "Vault", "Sharing", "Delivery", "LeakScan",
+        argumentParser, systemPackage,
       ],
       swiftSettings: strict),
     .executableTarget(name: "mpvault", dependencies: ["Commands"], swiftSettings: strict),
     .executableTarget(
-      name: "fuzz", dependencies: ["Age", "Sharing", "Sodium", "MiniProgram", "Ledger", "Vault"],
+      name: "fuzz",
+      dependencies: [
+        "Age", "Sharing", "Delivery", "LeakScan", "Host", "Sodium", "MiniProgram", "Ledger", "Vault",
+      ],
       swiftSettings: strict),
     .target(
       name: "Support", dependencies: ["Sodium", "CHost"], path: "Tests/Support", swiftSettings: testing),
     .executableTarget(
-      name: "bench", dependencies: ["Vault", "Ledger", "MiniProgram", "Sodium", "Support"],
+      name: "bench", dependencies: ["Vault", "Ledger", "MiniProgram", "Sodium", "Host", "Support"],
       path: "Tests/Bench",
       swiftSettings: testing),
     .testTarget(name: "SodiumTests", dependencies: ["Sodium", "CSodium"], swiftSettings: testing),
@@ -94,14 +99,17 @@ let package = Package(
       dependencies: ["Delivery", "Vault", "Ledger", "MiniProgram", "Sodium", "Host", "Support"],
       swiftSettings: testing),
     .testTarget(
+      name: "LeakScanTests",
+      dependencies: ["LeakScan", "MiniProgram", "Sodium", "Host", "Support"],
+      swiftSettings: testing),
+    .testTarget(
       name: "VaultTests", dependencies: ["Vault", "Ledger", "MiniProgram", "Sodium", "Host", "Support"],
       swiftSettings: testing),
     .testTarget(
       name: "CommandsTests",
       dependencies: [
-        "Commands", "mpvault", "Age", "Delivery", "Host", "Ledger", "MiniProgram", "Sodium", "Vault",
-        "Support",
-        argumentParser,
+        "Commands", "mpvault", "Age", "Delivery", "Host", "LeakScan", "Ledger", "MiniProgram", "Sharing",
+        "Sodium", "Vault", "Support", argumentParser,
       ], swiftSettings: testing),
   ],
   swiftLanguageModes: [.v6]
