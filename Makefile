@@ -10,7 +10,11 @@ TESTS_WITH := $(BUILDS_WITH) age argon2 chromium curl fonts-wqy-zenhei git keyut
 IN_A_PROCESS_OF_THEIR_OWN := whereTheKernelDoesNotAgreeTheStatusSaysSo|allThatAreMissingAreMadeForTheirOwnerAlone
 BENCHES_WITH := age gnupg keepassxc pass time
 
-.PHONY: build demo test soak lint bench fuzz install
+# In a folder of their own, so that they are built beside the release binary.
+TESTS := --scratch-path .build-test
+RUN_TESTS := MPVAULT_BINARY=$(CURDIR)/.build/release/mpvault swift test $(TESTS) --skip-build --ignore-lock
+
+.PHONY: build demo test soak lint bench fuzz install build-tests test-commands test-others
 
 build:
 	@.ci/need $(BUILDS_WITH)
@@ -19,10 +23,22 @@ build:
 demo: build
 	@Tests/Demo/demo .build/release/mpvault
 
-test: build
+# Many tests wait for a child, so two processes of them share the two cores better than one.
+test:
 	@.ci/need $(TESTS_WITH)
-	swift test --filter '$(IN_A_PROCESS_OF_THEIR_OWN)'
-	MPVAULT_BINARY=$(CURDIR)/.build/release/mpvault swift test --skip '$(IN_A_PROCESS_OF_THEIR_OWN)'
+	@$(MAKE) --no-print-directory -j2 build build-tests
+	$(RUN_TESTS) --filter '$(IN_A_PROCESS_OF_THEIR_OWN)'
+	@echo 'The tests run in two processes for some minutes; what each says comes when it has ended.'
+	@$(MAKE) --no-print-directory -j2 -k --output-sync=target test-commands test-others
+
+build-tests:
+	@swift build $(TESTS) --build-tests
+
+test-commands:
+	$(RUN_TESTS) --filter '^CommandsTests\.' --skip '$(IN_A_PROCESS_OF_THEIR_OWN)'
+
+test-others:
+	$(RUN_TESTS) --skip '^CommandsTests\.|$(IN_A_PROCESS_OF_THEIR_OWN)'
 
 soak: build
 	@.ci/need $(TESTS_WITH)

@@ -5,7 +5,7 @@ import Testing
 /// `backup` and `restore`, struck at each system call that changes the disk. As `FaultTests`: a part of the calls in
 /// the ordinary run, all with `MPVAULT_SOAK=1`.
 @Suite struct BackupFaultTests {
-  private static let stride = ProcessInfo.processInfo.environment["MPVAULT_SOAK"] == "1" ? 1 : 7
+  private static let stride = ProcessInfo.processInfo.environment["MPVAULT_SOAK"] == "1" ? 1 : 11
   private static let early = Pairs.one(seed: 21)
   private static let late = Pairs.first(2, seed: 21)[1]
   private static let vaultFile = ".local/share/mpvault/vault.db"

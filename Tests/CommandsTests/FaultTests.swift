@@ -3,10 +3,10 @@ import Support
 import Testing
 
 /// The real program, struck at each system call that changes the disk: killed, or met by a full or broken disk.
-/// Every seventh call in the ordinary run, each in another place for each fault; all with `MPVAULT_SOAK=1`.
+/// Every eleventh call in the ordinary run, each in another place for each fault; all with `MPVAULT_SOAK=1`.
 @Suite struct FaultTests {
   static let faults: [Faults.Fault] = [.kill, .error("ENOSPC"), .error("EIO")]
-  private static let stride = ProcessInfo.processInfo.environment["MPVAULT_SOAK"] == "1" ? 1 : 7
+  private static let stride = ProcessInfo.processInfo.environment["MPVAULT_SOAK"] == "1" ? 1 : 11
   private static let early = Pairs.one(seed: 11)
   private static let late = Pairs.first(2, seed: 11)[1]
   private static let recovery = "recovery-code"

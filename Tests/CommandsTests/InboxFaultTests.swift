@@ -5,7 +5,7 @@ import Testing
 /// Storing while locked, and filing that later, struck at each system call that changes the disk. Strides as in
 /// `FaultTests`.
 @Suite struct InboxFaultTests {
-  private static let stride = ProcessInfo.processInfo.environment["MPVAULT_SOAK"] == "1" ? 1 : 7
+  private static let stride = ProcessInfo.processInfo.environment["MPVAULT_SOAK"] == "1" ? 1 : 11
   private static let pairs = Pairs.first(4, seed: 81)
   private static var early: Pairs.Pair { pairs[0] }
   private static var late: Pairs.Pair { pairs[1] }

@@ -7,7 +7,7 @@ import Testing
 /// Changing the ways into a vault, struck at each system call that changes the disk: afterwards the old way opens
 /// or the new one, and no alarm is raised. Strides as in `FaultTests`.
 @Suite struct SlotFaultTests {
-  private static let stride = ProcessInfo.processInfo.environment["MPVAULT_SOAK"] == "1" ? 1 : 7
+  private static let stride = ProcessInfo.processInfo.environment["MPVAULT_SOAK"] == "1" ? 1 : 11
   private static let pair = Pairs.one(seed: 31)
   private static let new = "other words, new ones"
 
