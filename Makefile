@@ -23,7 +23,8 @@ build:
 demo: build
 	@Tests/Demo/demo .build/release/mpvault
 
-# Many tests wait for a child, so two processes of them share the two cores better than one.
+# Many tests wait for a child, so two processes of them share the two cores better than one. The transcripts go to
+# the second one, so that both take about as long.
 test:
 	@.ci/need $(TESTS_WITH)
 	@$(MAKE) --no-print-directory -j2 build build-tests
@@ -35,10 +36,10 @@ build-tests:
 	@swift build $(TESTS) --build-tests
 
 test-commands:
-	$(RUN_TESTS) --filter '^CommandsTests\.' --skip '$(IN_A_PROCESS_OF_THEIR_OWN)'
+	$(RUN_TESTS) --filter '^CommandsTests\.' --skip 'TranscriptTests|$(IN_A_PROCESS_OF_THEIR_OWN)'
 
 test-others:
-	$(RUN_TESTS) --skip '^CommandsTests\.|$(IN_A_PROCESS_OF_THEIR_OWN)'
+	$(RUN_TESTS) --filter '^(?!CommandsTests\.)|TranscriptTests' --skip '$(IN_A_PROCESS_OF_THEIR_OWN)'
 
 soak: build
 	@.ci/need $(TESTS_WITH)
