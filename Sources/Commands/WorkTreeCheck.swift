@@ -13,7 +13,8 @@ enum WorkTreeCheck {
     case .notIgnored(let place):
       throw Failure(.cannotCreate, .notIgnored(path), hint: .notIgnoredHint(ignoring(place)))
     case .tracked(let place):
-      let command = "git -C \(Shell.quote(place.folder)) rm --cached \(Shell.quote("./" + place.name))"
+      let file = shown(place.folder) + place.name
+      let command = "git rm --cached \(Shell.quote(file.hasPrefix("-") ? "./" + file : file))"
       throw Failure(.cannotCreate, .tracked(path), hint: .trackedHint(command, ignoring(place)))
     case .noGit: throw Failure(.unavailable, .noGitToAsk(path), hint: .noGitToAskHint)
     case .unknown(let words):
@@ -27,13 +28,16 @@ enum WorkTreeCheck {
     for character in place.name {
       pattern += "\\*?[".contains(character) ? "\\\(character)" : String(character)
     }
-    let file = Folder.isWorking(place.folder) ? ".gitignore" : "\(place.folder)/.gitignore"
+    let file = shown(place.folder) + ".gitignore"
     let print = pattern.contains("\\") ? "printf '%s\\n'" : "echo"
     return "\(print) \(Shell.quote(pattern)) >> \(Shell.quote(file))"
   }
-}
 
-extension Folder {
-  /// Whether it is the working folder.
-  fileprivate static func isWorking(_ path: String) -> Bool { Environment.resolved(".") == path }
+  /// As a prefix, from the working folder on where it is in that.
+  private static func shown(_ folder: String) -> String {
+    guard let here = Environment.resolved("."), folder.hasPrefix(here) else { return folder + "/" }
+    let rest = folder.dropFirst(here.count)
+    if rest.isEmpty { return "" }
+    return rest.hasPrefix("/") ? rest.dropFirst() + "/" : folder + "/"
+  }
 }

@@ -32,11 +32,14 @@ package enum WorkTree {
     guard isInside(place.folder) else { return .outside }
     guard let git = Executable.find("git", path: value("PATH")) else { return .noGit }
     let asking = Asking(git: git, folder: place.folder, environment: environment(value))
+    // With its folder in front no name is a pattern with magic; `check-ignore` takes none for a wildcard.
     let answer = try asking.ask(["check-ignore", "--quiet", "--", "./" + place.name])
     switch answer.status {
     case 0: return .ignored
     case 1:
-      let listed = try asking.ask(["ls-files", "--error-unmatch", "--", "./" + place.name])
+      let listed = try asking.ask([
+        "--literal-pathspecs", "ls-files", "--error-unmatch", "--", "./" + place.name,
+      ])
       return listed.status == 0 ? .tracked(place) : .notIgnored(place)
     default: return .unknown(answer.words)
     }
@@ -85,7 +88,7 @@ package enum WorkTree {
 
     /// A repository's settings may name programs that git runs; none of them here.
     func ask(_ words: [String]) throws(HostError) -> (status: Int32, words: String) {
-      let options = ["-C", folder, "--literal-pathspecs", "-c", "core.fsmonitor=false"]
+      let options = ["-C", folder, "-c", "core.fsmonitor=false"]
       let child = Child(path: git, arguments: options + words, environment: environment, isApart: true)
       let result = try child.run(input: [UInt8]().span, outputLimit: 65536, timeout: .seconds(30))
       let text = result.errors.withBytes { String(decoding: $0.array, as: UTF8.self) }

@@ -16,8 +16,8 @@ extension Sentence {
 
   static func onlyOne(_ format: ExportFormat, _ count: Int) -> Sentence {
     Sentence(
-      en: "A \(format.rawValue) file holds one mini-program, and these are \(count).",
-      zh: "\(format.rawValue) 文件只能放一个小程序，这里选了 \(count) 个。")
+      en: "The format \(format.rawValue) holds one mini-program, and these are \(count).",
+      zh: "\(format.rawValue) 格式只能放一个小程序，这里选了 \(count) 个。")
   }
 
   static func onlyOneHint(_ format: ExportFormat) -> Sentence {
@@ -43,14 +43,24 @@ extension Sentence {
 
   static func exportWritten(_ path: String, _ count: Int) -> Sentence {
     Sentence(
-      en: "\(path) written, \(count) \(count == 1 ? "secret" : "secrets") in it (mode 600); it is on record",
-      zh: "已写入 \(path)，内含 \(count) 个密钥（权限 600），并记录在案")
+      en: "\(path) written, \(secrets(count).english) in it (mode 600)\(onRecord(count).english)",
+      zh: "已写入 \(path)，内含 \(secrets(count).chinese)（权限 600）\(onRecord(count).chinese)")
   }
 
   static func exportPassedOn(_ path: String, _ count: Int) -> Sentence {
     Sentence(
-      en: "\(count) \(count == 1 ? "secret" : "secrets") written into \(path); it is on record",
-      zh: "已把 \(count) 个密钥写进 \(path)，并记录在案")
+      en: "\(secrets(count).english) written into \(path)\(onRecord(count).english)",
+      zh: "已把 \(secrets(count).chinese) 写进 \(path)\(onRecord(count).chinese)")
+  }
+
+  private static func secrets(_ count: Int) -> Sentence {
+    Sentence(
+      en: count == 0 ? "no secret" : count == 1 ? "1 secret" : "\(count) secrets", zh: "\(count) 个密钥")
+  }
+
+  /// Nothing is recorded where nothing secret left.
+  private static func onRecord(_ count: Int) -> Sentence {
+    count == 0 ? Sentence(en: "", zh: "") : Sentence(en: "; it is on record", zh: "，并记录在案")
   }
 }
 
@@ -148,6 +158,10 @@ extension NotCarried {
   var why: Sentence {
     switch self {
     case .notText: Sentence(en: "It is no UTF-8 text.", zh: "它不是 UTF-8 文本。")
+    case .finalBackslash:
+      Sentence(
+        en: "It ends in a backslash, which most dotenv libraries take together with the closing quote.",
+        zh: "它以反斜杠结尾，多数 dotenv 库会把它和结尾的引号连在一起。")
     case .zeroByte: Sentence(en: "There is a zero byte in it.", zh: "里面有零字节。")
     case .placeholder:
       Sentence(en: "There is ${ in it, which Spring takes for a reference.", zh: "里面有 ${，Spring 会当成引用去替换。")
@@ -159,7 +173,7 @@ extension NotCarried {
     case .placeholder:
       Sentence(
         en: "hand it over in a variable: mpvault run NAME -- COMMAND", zh: "请改用环境变量：mpvault run 名称 -- 命令")
-    case .notText, .zeroByte:
+    case .notText, .zeroByte, .finalBackslash:
       Sentence(
         en: "json and kubernetes hold any bytes, as base64; nothing was written",
         zh: "json 和 kubernetes 能放任意字节（以 base64 写入）；什么都没写")

@@ -85,6 +85,8 @@ package enum NotCarried: Equatable, Sendable {
   /// No UTF-8.
   case notText
   case zeroByte
+  /// Most dotenv libraries take a backslash at the end for the escape of the closing quote.
+  case finalBackslash
   /// Spring takes `${` for a reference, and knows no way to write it otherwise before version 6.2.
   case placeholder
 }
@@ -94,7 +96,10 @@ extension ExportFormat {
     switch self {
     case .json, .easywechat, .kubernetes, .uploadKey: return nil
     case .shell: return value.holds(0) ? .zeroByte : nil
-    case .dotenv, .laravel: return value.holds(0) ? .zeroByte : value.isText ? nil : .notText
+    case .dotenv, .laravel:
+      if value.holds(0) { return .zeroByte }
+      if !value.isText { return .notText }
+      return self == .dotenv && value.endsInBackslash ? .finalBackslash : nil
     case .silenceper, .senparc, .uniID: return value.isText ? nil : .notText
     case .wxjava, .wxjavaMulti: return !value.isText ? .notText : value.holdsPlaceholder ? .placeholder : nil
     }

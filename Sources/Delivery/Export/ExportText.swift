@@ -49,7 +49,7 @@ extension Export {
   private var wxjava: ExportTree {
     guard case .map(let fields) = fields() else { return .map([]) }
     let settings: [(key: String, value: ExportTree)] = [
-      ("msgDataFormat", .text("JSON")), ("use-stable-access-token", .bool(true)),
+      ("msgDataFormat", .word("JSON")), ("use-stable-access-token", .bool(true)),
     ]
     return .map([("wx", .map([("miniapp", .map(fields + settings))]))])
   }
@@ -105,16 +105,13 @@ extension Export {
     return text.finish()
   }
 
-  /// In PHP's single quotes all bytes stand for themselves but `\` and `'`.
   private func php() -> SecretBytes {
     var text = SecretBuffer(capacity: 1024)
     text.append("<?php\n\nreturn [\n")
     for (key, value) in programs.first.map(written) ?? [] {
-      text.append("    '\(key)' => '")
-      value.withBytes { bytes in
-        text.append(bytes) { $0 == UInt8(ascii: "'") ? "\\'" : $0 == UInt8(ascii: "\\") ? "\\\\" : nil }
-      }
-      text.append("',\n")
+      text.append("    '\(key)' => ")
+      value.withBytes { PHPText.append($0, to: &text) }
+      text.append(",\n")
     }
     text.append("];\n")
     return text.finish()
@@ -143,8 +140,8 @@ extension Export {
         (variable.name, .secret(SharedSecret(variable.value.withBytes { Base64.encode($0) })))
       }
       ExportTree.map([
-        ("apiVersion", .text("v1")), ("kind", .text("Secret")), ("metadata", .map([("name", .text(name))])),
-        ("type", .text("Opaque")), ("data", .map(data)),
+        ("apiVersion", .word("v1")), ("kind", .word("Secret")), ("metadata", .map([("name", .text(name))])),
+        ("type", .word("Opaque")), ("data", .map(data)),
       ]).appendYAML(to: &text)
     }
     return text.finish()

@@ -5,6 +5,8 @@ indirect enum ExportTree {
   case null
   case bool(Bool)
   case text(String)
+  /// A word of ours, which needs no quotes where strings may go without.
+  case word(String)
   /// UTF-8.
   case secret(SharedSecret)
   case list([ExportTree])
@@ -33,7 +35,8 @@ extension ExportTree {
     switch self {
     case .null: text.append("null")
     case .bool(let value): text.append(value ? "true" : "false")
-    case .text(let value): QuotedText.append(value, language, to: &text)
+    case .word(let value) where language == .yaml: text.append(value)
+    case .text(let value), .word(let value): QuotedText.append(value, language, to: &text)
     case .secret(let value): value.withBytes { QuotedText.append($0, language, to: &text) }
     case .list(let items):
       guard !items.isEmpty else { return text.append("[]") }

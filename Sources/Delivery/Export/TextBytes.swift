@@ -24,12 +24,14 @@ extension Span<UInt8> {
   }
 
   /// Whether `${` stands in it.
-  var holdsPlaceholder: Bool {
-    for index in indices.dropLast() where self[index] == UInt8(ascii: "$") {
-      if self[index + 1] == UInt8(ascii: "{") { return true }
-    }
+  var holdsPlaceholder: Bool { holds(UInt8(ascii: "$"), UInt8(ascii: "{")) }
+
+  func holds(_ first: UInt8, _ second: UInt8) -> Bool {
+    for index in indices.dropLast() where self[index] == first && self[index + 1] == second { return true }
     return false
   }
+
+  var endsInBackslash: Bool { !isEmpty && self[count - 1] == UInt8(ascii: "\\") }
 }
 
 extension SecretBuffer {

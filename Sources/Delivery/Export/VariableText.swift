@@ -28,7 +28,9 @@ enum VariableText {
   /// Whether dotenv libraries take it for different things, however it is written: there is no standard of them.
   static func isReadDifferently(_ value: Span<UInt8>) -> Bool {
     let traits = Traits(value)
-    return value.holdsPlaceholder || traits.needsEscapes
+    return traits.needsEscapes || value.holdsPlaceholder
+      // The beginning of several lines to phpdotenv, wherever it stands.
+      || value.holds(UInt8(ascii: "="), UInt8(ascii: "\""))
   }
 
   /// In single quotes nothing stands for anything else; in double quotes lines may break, as everywhere, and there are
@@ -82,7 +84,7 @@ extension VariableText {
     /// Only what no reader takes for anything but itself, without quotes.
     var isPlain = true
     var hasApostrophe = false
-    /// Before another one, an apostrophe or the closing quote: python-dotenv knows these two escapes in single quotes.
+    /// A backslash before another one: python-dotenv knows that escape in single quotes.
     var hasEscapeInSingleQuotes = false
     var hasLineFeed = false
     var hasCarriageReturn = false
@@ -100,8 +102,9 @@ extension VariableText {
         case UInt8(ascii: "'"): hasApostrophe = true
         case UInt8(ascii: "\\"):
           meansMoreInDoubleQuotes = true
-          let next = index + 1 < value.count ? value[index + 1] : UInt8(ascii: "'")
-          if next == UInt8(ascii: "\\") || next == UInt8(ascii: "'") { hasEscapeInSingleQuotes = true }
+          if index + 1 < value.count, value[index + 1] == UInt8(ascii: "\\") {
+            hasEscapeInSingleQuotes = true
+          }
         case UInt8(ascii: "\n"): hasLineFeed = true
         case UInt8(ascii: "\r"): hasCarriageReturn = true
         case UInt8(ascii: "\""), UInt8(ascii: "$"), UInt8(ascii: "`"): meansMoreInDoubleQuotes = true
