@@ -13,13 +13,19 @@ enum WorkTreeCheck {
     case .notIgnored(let place):
       throw Failure(.cannotCreate, .notIgnored(path), hint: .notIgnoredHint(ignoring(place)))
     case .tracked(let place):
-      let file = shown(place.folder) + place.name
-      let command = "git rm --cached \(Shell.quote(file.hasPrefix("-") ? "./" + file : file))"
-      throw Failure(.cannotCreate, .tracked(path), hint: .trackedHint(command, ignoring(place)))
+      throw Failure(
+        .cannotCreate, .tracked(path), hint: .trackedHint(untracking(place), ignoring(place)))
     case .noGit: throw Failure(.unavailable, .noGitToAsk(path), hint: .noGitToAskHint)
     case .unknown(let words):
       throw Failure(.unavailable, .gitDoesNotSay(path), why: .technical(words), hint: .noGitToAskHint)
     }
+  }
+
+  /// What a person types so that git forgets the file and leaves it where it is.
+  private static func untracking(_ place: WorkTree.Place) -> String {
+    let folder = shown(place.folder)
+    let there = folder.isEmpty ? "" : "-C \(Shell.quote(folder)) "
+    return "git \(there)rm --cached \(Shell.quote("./" + place.name))"
   }
 
   /// What a person types so that git leaves the file alone: the name as a pattern that matches it and nothing else.

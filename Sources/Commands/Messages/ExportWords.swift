@@ -50,7 +50,7 @@ extension Sentence {
   static func exportPassedOn(_ path: String, _ count: Int) -> Sentence {
     Sentence(
       en: "\(secrets(count).english) written into \(path)\(onRecord(count).english)",
-      zh: "已把 \(secrets(count).chinese) 写进 \(path)\(onRecord(count).chinese)")
+      zh: "已把 \(secrets(count).chinese)写进 \(path)\(onRecord(count).chinese)")
   }
 
   private static func secrets(_ count: Int) -> Sentence {
