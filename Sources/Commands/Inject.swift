@@ -38,18 +38,20 @@ struct InjectCommand: Command {
   }
 
   private func read() throws -> Template {
-    let isFile = input != nil && input != "-"
-    let text: SecretBytes
-    do {
-      text =
-        isFile
-        ? try FileReading.readSecret(input ?? "", limit: Self.limit)
-        : try Streams.readAll(.standardInput, limit: Self.limit)
-    } catch HostError.tooLong {
-      throw Failure(.badData, .textTooLong(Self.limit >> 20), hint: .textTooLongHint)
-    }
-    do throws(DeliveryError) { return try Template(text) } catch {
-      throw isFile ? Failure.of(error, in: input ?? "") : Failure.of(error)
+    if let input, input != "-" { return try Self.template(from: input) }
+    let text = try Self.reading { try Streams.readAll(.standardInput, limit: Self.limit) }
+    do throws(DeliveryError) { return try Template(text) } catch { throw Failure.of(error) }
+  }
+
+  /// - Throws: 65 with the line of what is no reference.
+  static func template(from path: String) throws -> Template {
+    let text = try reading { try FileReading.readSecret(path, limit: limit) }
+    do throws(DeliveryError) { return try Template(text) } catch { throw Failure.of(error, in: path) }
+  }
+
+  private static func reading(_ read: () throws -> SecretBytes) throws -> SecretBytes {
+    do { return try read() } catch HostError.tooLong {
+      throw Failure(.badData, .textTooLong(limit >> 20), hint: .textTooLongHint)
     }
   }
 

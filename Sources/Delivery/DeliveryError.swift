@@ -12,6 +12,12 @@ package enum DeliveryError: Error, Equatable {
   case openQuote(line: Int)
   /// Two programs that would use the same variables.
   case sameVariables(prefix: String, programs: [String])
+  /// Two programs that would be called the same in one file.
+  case sameKey(String, programs: [String])
+  /// What a format is of no use without; one for each program.
+  case lacking([Unresolved])
+  /// A value that a format has no way to write.
+  case notCarried(Reference, ExportFormat, NotCarried)
 }
 
 /// A reference that leads nowhere, and why.

@@ -73,9 +73,17 @@ extension Vault {
 extension ResolvedReferences {
   /// Which values are about to be delivered, by program.
   package var exports: [ExportedValues] {
-    let programs = used.reduce(into: [LedgerID]()) { if !$0.contains($1.id) { $0.append($1.id) } }
-    return programs.map { id in
-      ExportedValues(program: id, values: used.filter { $0.id == id }.compactMap(\.credential.current))
+    var places: [LedgerID: Int] = [:]
+    var exports: [(program: LedgerID, values: [EventName])] = []
+    for secret in used {
+      guard let value = secret.credential.current else { continue }
+      if let place = places[secret.id] {
+        exports[place].values.append(value)
+      } else {
+        places[secret.id] = exports.count
+        exports.append((secret.id, [value]))
+      }
     }
+    return exports.map { ExportedValues(program: $0.program, values: $0.values) }
   }
 }

@@ -30,10 +30,10 @@ package enum VariableNames {
   package static func prefixes(of programs: [ProgramState]) throws(DeliveryError) -> [String] {
     guard programs.count > 1 else { return programs.map { _ in "" } }
     let prefixes = programs.map(prefix)
+    let same = Dictionary(grouping: programs.indices) { prefixes[$0] }
     for (index, prefix) in prefixes.enumerated() {
-      let same = prefixes.indices.filter { prefixes[$0] == prefix }
-      if same.count > 1, same.first == index {
-        throw .sameVariables(prefix: prefix, programs: same.map { programs[$0].name })
+      if let sharing = same[prefix], sharing.count > 1, sharing.first == index {
+        throw .sameVariables(prefix: prefix, programs: sharing.map { programs[$0].name })
       }
     }
     return prefixes

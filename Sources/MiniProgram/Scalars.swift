@@ -1,6 +1,6 @@
 /// Reads borrowed bytes as characters without ever making a String of them. Total over any bytes: each one
 /// that is no part of well-formed UTF-8 (Unicode 17, table 3-7) counts as a character of its own.
-enum Scalars {
+package enum Scalars {
   struct Place {
     /// As a person counts: the first character is 1.
     let position: Int
@@ -31,7 +31,7 @@ enum Scalars {
   }
 
   /// `index` is within `bytes`.
-  static func next(_ bytes: Span<UInt8>, at index: Int) -> (scalar: Unicode.Scalar?, width: Int) {
+  package static func next(_ bytes: Span<UInt8>, at index: Int) -> (scalar: Unicode.Scalar?, width: Int) {
     let lead = bytes[index]
     if lead < 0x80 { return (Unicode.Scalar(lead), 1) }
     let width: Int

@@ -20,11 +20,11 @@ extension Vault {
     _ exports: [ExportedValues], format: String, place: String?, at now: Timestamp
   ) throws(VaultError) {
     try write { transaction in
-      let programs = try transaction.programs()
       for export in exports where !export.values.isEmpty {
-        guard let program = programs.first(where: { $0.id == export.program }) else {
-          throw VaultError.damaged(.ledger)
-        }
+        // An index led there: the snapshot says whose row it is.
+        guard let row = try transaction.ledgerNumber(export.program),
+          case let program = try transaction.program(row), program.id == export.program
+        else { throw VaultError.damaged(.ledger) }
         let ledger = try OpenLedger(program, in: transaction)
         let exported = Exported(values: export.values, format: format, place: place)
         try ledger.append(.exported(exported), at: now, by: self.identity.signing)

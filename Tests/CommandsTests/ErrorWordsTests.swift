@@ -224,6 +224,11 @@ import Vault
       (.badReference(line: 2, text: "mp://x"), .badData), (.unresolved([nowhere]), .missing),
       (.notForEnvironment(variable: "A"), .badData), (.badAssignment(line: 2), .badData),
       (.openQuote(line: 2), .badData), (.sameVariables(prefix: "A_", programs: ["a", "b"]), .badData),
+      (.sameKey("a", programs: ["a", "b"]), .badData), (.lacking([nowhere]), .missing),
+      (.notCarried(nowhere.reference, .dotenv, .notText), .badData),
+      (.notCarried(nowhere.reference, .dotenv, .zeroByte), .badData),
+      (.notCarried(nowhere.reference, .dotenv, .finalBackslash), .badData),
+      (.notCarried(nowhere.reference, .wxjava, .placeholder), .badData),
     ]
     for (error, code) in errors { #expect(Failure(error).code == code, "\(error)") }
     #expect(Set(errors.map { Failure($0.0).lines }).count == errors.count)

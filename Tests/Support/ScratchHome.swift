@@ -74,6 +74,14 @@ package final class ScratchHome: Sendable {
     _ command: String..., input: [UInt8]? = nil, environment added: [String: String] = [:],
     folder: String = "", timeout: Duration = .seconds(120)
   ) throws -> Outcome {
+    try tool(command, input: input, environment: added, folder: folder, timeout: timeout)
+  }
+
+  @discardableResult
+  package func tool(
+    _ command: [String], input: [UInt8]? = nil, environment added: [String: String] = [:],
+    folder: String = "", timeout: Duration = .seconds(120)
+  ) throws -> Outcome {
     try Running(
       command, environment: environment.merging(added) { $1 }, folder: path(folder), home: self, input: input,
       isMerged: false, timeout: timeout

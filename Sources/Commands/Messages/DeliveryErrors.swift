@@ -14,6 +14,11 @@ extension Failure {
     case .openQuote(let line): Failure(.badData, .openQuote, why: place(file, line), hint: .openQuoteHint)
     case .sameVariables(let prefix, let programs):
       Failure(.badData, .sameVariables(prefix, programs.joined(separator: ", ")), hint: .sameVariablesHint)
+    case .sameKey(let key, let programs):
+      Failure(.badData, .sameKey(key, programs.joined(separator: ", ")), hint: .sameVariablesHint)
+    case .lacking(let lacks): Failure(.missing, .lacking(lacks), hint: lacks.first.map(Sentence.lackingHint))
+    case .notCarried(let reference, let format, let reason):
+      Failure(.badData, .notCarried(reference, format), why: reason.why, hint: reason.hint)
     }
   }
 

@@ -1,0 +1,87 @@
+internal import Ledger
+package import MiniProgram
+internal import Sodium
+package import Vault
+
+/// Mini-programs that are to be written in one format: what of them it has room for, and what whoever asked for it
+/// should hear.
+package struct Export: Sendable {
+  package enum Notice: Equatable, Sendable {
+    /// The format has no place for them.
+    case leftOut(program: String, kinds: [CredentialKind])
+    /// It is written without.
+    case missing(Unresolved)
+    /// The program is not written: its reader could do nothing without.
+    case programLeftOut(Unresolved)
+    /// Dotenv libraries do not agree on what the value is.
+    case readDifferently(Reference)
+  }
+
+  package let format: ExportFormat
+  package private(set) var programs: [ExportedProgram] = []
+  package private(set) var notices: [Notice] = []
+
+  /// - Throws: `lacking` where no program has what the format cannot be without; `notCarried`.
+  package init(_ format: ExportFormat, _ candidates: [ExportedProgram]) throws(DeliveryError) {
+    self.format = format
+    var lacks: [Unresolved] = []
+    for candidate in candidates {
+      if let field = format.required.first(where: { candidate.value($0) == nil }) {
+        lacks.append(candidate.lack(field))
+      } else {
+        try add(candidate)
+      }
+    }
+    if programs.isEmpty, !lacks.isEmpty { throw .lacking(lacks) }
+    notices += lacks.map(Notice.programLeftOut)
+  }
+
+  /// Which values are about to leave, by program.
+  package var values: [ExportedValues] {
+    programs.map { program in
+      ExportedValues(program: program.id, values: program.items.compactMap(\.credential.current))
+    }
+  }
+
+  private mutating func add(_ candidate: ExportedProgram) throws(DeliveryError) {
+    var program = candidate
+    let isFitting = fitting(candidate)
+    program.items = candidate.items.filter { isFitting.contains($0.credential.kind) }
+    for item in program.items { try check(item, of: program) }
+    programs.append(program)
+    if format != .uploadKey {
+      let others = (candidate.items.map(\.credential.kind) + candidate.absent).filter {
+        !isFitting.contains($0)
+      }
+      let unheld = candidate.absent.filter(format.holds)
+      let leftOut = others.filter { !unheld.contains($0) }.sorted()
+      if !leftOut.isEmpty { notices.append(.leftOut(program: program.state.name, kinds: leftOut)) }
+      for kind in unheld { notices.append(.missing(candidate.lack(.credential(kind)))) }
+      for field in format.expected where program.value(field) == nil {
+        let lack = candidate.lack(field)
+        if !notices.contains(.missing(lack)) { notices.append(.missing(lack)) }
+      }
+    }
+  }
+
+  /// The kinds that are written. Of two labels that make the same name of a variable it is the first.
+  private func fitting(_ program: ExportedProgram) -> Set<CredentialKind> {
+    var names: Set<String> = []
+    return Set(
+      program.items.map(\.credential.kind).filter { kind in
+        guard format.holds(kind) else { return false }
+        return format == .json || VariableNames.name(of: kind).map { names.insert($0).inserted } ?? true
+      })
+  }
+
+  private mutating func check(_ item: ExportedProgram.Item, of program: ExportedProgram) throws(DeliveryError)
+  {
+    let reference = Reference(program: program.state.name, field: .credential(item.credential.kind))
+    if let reason = item.value.withBytes({ format.refusal(of: $0) }) {
+      throw .notCarried(reference, format, reason)
+    }
+    if format == .dotenv, item.value.withBytes({ VariableText.isReadDifferently($0) }) {
+      notices.append(.readDifferently(reference))
+    }
+  }
+}

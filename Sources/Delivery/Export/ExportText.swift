@@ -1,0 +1,192 @@
+internal import Ledger
+internal import MiniProgram
+package import Sodium
+
+extension Export {
+  /// The file, to its last line end.
+  ///
+  /// - Throws: `sameVariables`, `sameKey`.
+  package func text() throws(DeliveryError) -> SecretBytes {
+    switch format {
+    case .dotenv: try variables(.dotenv)
+    case .shell: try variables(.shell)
+    case .json: ExportTree.list(programs.map(Self.ours)).json
+    case .wxjava: yaml(wxjava)
+    case .wxjavaMulti: yaml(.map([("wx", .map([("ma", .map([("apps", try tenants())]))]))]))
+    case .easywechat: php()
+    case .laravel: laravel()
+    case .silenceper: fields().json
+    case .senparc: ExportTree.map([("SenparcWeixinSetting", fields())]).json
+    case .uniID:
+      ExportTree.map([("mp-weixin", .map([("oauth", .map([("weixin", fields())]))]))]).json
+    case .kubernetes: try secrets()
+    case .uploadKey: uploadKey()
+    }
+  }
+
+  /// The first program's values under the SDK's keys; what it does not have is left out, for an empty one is taken for
+  /// a value.
+  private func fields() -> ExportTree {
+    programs.first.map(fields) ?? .map([])
+  }
+
+  private func fields(_ program: ExportedProgram) -> ExportTree {
+    .map(written(program).map { ($0.key, .secret($0.value)) })
+  }
+
+  private func written(_ program: ExportedProgram) -> [(key: String, value: SharedSecret)] {
+    (format.keys ?? []).compactMap { field, key in program.value(field).map { (key, $0) } }
+  }
+
+  private func yaml(_ document: ExportTree) -> SecretBytes {
+    var text = SecretBuffer(capacity: 1024)
+    document.appendYAML(to: &text)
+    return text.finish()
+  }
+
+  /// The format of messages is what the platform's console proposes; stable tokens are those that several services can
+  /// share.
+  private var wxjava: ExportTree {
+    guard case .map(let fields) = fields() else { return .map([]) }
+    let settings: [(key: String, value: ExportTree)] = [
+      ("msgDataFormat", .word("JSON")), ("use-stable-access-token", .bool(true)),
+    ]
+    return .map([("wx", .map([("miniapp", .map(fields + settings))]))])
+  }
+
+  /// Spring leaves out of a map's key what is no small letter, digit or dash, unless it stands in brackets.
+  private func tenants() throws(DeliveryError) -> ExportTree {
+    let names = try distinct { program in
+      let name = program.alias ?? program.name
+      if name.contains(where: { $0 == "[" || $0 == "]" }) { return program.appID?.text ?? name }
+      let isPlain = name.utf8.allSatisfy { byte in
+        (0x61...0x7a).contains(byte) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-")
+      }
+      return isPlain ? name : "[\(name)]"
+    }
+    return .map(zip(names, programs).map { ($0, fields($1)) })
+  }
+
+  /// - Throws: `sameKey` where two have the same.
+  private func distinct(_ name: (ProgramState) -> String) throws(DeliveryError) -> [String] {
+    let names = programs.map { name($0.state) }
+    for (name, places) in Dictionary(grouping: names.indices, by: { names[$0] }) where places.count > 1 {
+      throw .sameKey(name, programs: places.map { programs[$0].state.name })
+    }
+    return names
+  }
+}
+
+extension Export {
+  private func variables(_ syntax: VariableText.Syntax) throws(DeliveryError) -> SecretBytes {
+    let prefixes = try VariableNames.prefixes(of: programs.map(\.state))
+    var text = SecretBuffer(capacity: 1024)
+    for (program, prefix) in zip(programs, prefixes) {
+      for (name, value) in Self.variables(program) {
+        value.withBytes { VariableText.append(prefix + name, $0, syntax, to: &text) }
+      }
+    }
+    return text.finish()
+  }
+
+  private static func variables(_ program: ExportedProgram) -> [(name: String, value: SharedSecret)] {
+    let appID = program.value(.appID).map { (VariableNames.appID, $0) }
+    let secrets = program.items.compactMap { item in
+      VariableNames.name(of: item.credential.kind).map { ($0, item.value) }
+    }
+    return [appID].compactMap(\.self) + secrets
+  }
+
+  private func laravel() -> SecretBytes {
+    var text = SecretBuffer(capacity: 1024)
+    for (key, value) in programs.first.map(written) ?? [] {
+      value.withBytes { VariableText.append(key, $0, .laravel, to: &text) }
+    }
+    return text.finish()
+  }
+
+  private func php() -> SecretBytes {
+    var text = SecretBuffer(capacity: 1024)
+    text.append("<?php\n\nreturn [\n")
+    for (key, value) in programs.first.map(written) ?? [] {
+      text.append("    '\(key)' => ")
+      value.withBytes { PHPText.append($0, to: &text) }
+      text.append(",\n")
+    }
+    text.append("];\n")
+    return text.finish()
+  }
+
+  /// With one line end behind it, as the platform gives it.
+  private func uploadKey() -> SecretBytes {
+    var text = SecretBuffer(capacity: 4096)
+    let endsLine = programs.first?.value(.credential(.uploadKey))?.withBytes { bytes in
+      text.append(bytes)
+      return !bytes.isEmpty && bytes[bytes.count - 1] == UInt8(ascii: "\n")
+    }
+    if endsLine == false { text.append("\n") }
+    return text.finish()
+  }
+}
+
+extension Export {
+  /// A document a program, each a Secret whose keys `envFrom` makes variables of.
+  private func secrets() throws(DeliveryError) -> SecretBytes {
+    let names = try distinct(Self.resourceName)
+    var text = SecretBuffer(capacity: 4096)
+    for (index, (program, name)) in zip(programs, names).enumerated() {
+      if index > 0 { text.append("---\n") }
+      let data = Self.variables(program).map { variable -> (key: String, value: ExportTree) in
+        (variable.name, .secret(SharedSecret(variable.value.withBytes { Base64.encode($0) })))
+      }
+      ExportTree.map([
+        ("apiVersion", .word("v1")), ("kind", .word("Secret")), ("metadata", .map([("name", .text(name))])),
+        ("type", .word("Opaque")), ("data", .map(data)),
+      ]).appendYAML(to: &text)
+    }
+    return text.finish()
+  }
+
+  /// The alias, else the name, else the AppID, as far as it can be a DNS label (RFC 1123), which Kubernetes wants.
+  private static func resourceName(_ program: ProgramState) -> String {
+    let candidates = [program.alias, program.name, program.appID?.text].compactMap(\.self)
+    return candidates.lazy.compactMap(label).first ?? "mini-program"
+  }
+
+  private static func label(_ text: String) -> String? {
+    var label: [UInt8] = []
+    for byte in text.utf8 {
+      switch byte {
+      case 0x30...0x39, 0x61...0x7a, UInt8(ascii: "-"): label.append(byte)
+      case 0x41...0x5a: label.append(byte + 0x20)
+      case UInt8(ascii: "_"), UInt8(ascii: "."), 0x20: label.append(UInt8(ascii: "-"))
+      default: return nil
+      }
+    }
+    guard (1...63).contains(label.count), label.first != UInt8(ascii: "-"), label.last != UInt8(ascii: "-")
+    else {
+      return nil
+    }
+    return String(decoding: label, as: UTF8.self)
+  }
+
+  /// As `import` reads it back.
+  private static func ours(_ program: ExportedProgram) -> ExportTree {
+    let state = program.state
+    let optional = { (text: String?) -> ExportTree in text.map(ExportTree.text) ?? .null }
+    let credentials = program.items.map { item -> ExportTree in
+      let isText = item.value.withBytes { $0.isText }
+      let value: ExportTree =
+        isText
+        ? .secret(item.value)
+        : .map([("base64", .secret(SharedSecret(item.value.withBytes { Base64.encode($0) })))])
+      return .map([("kind", .text(item.credential.kind.text)), ("value", value)])
+    }
+    return .map([
+      ("name", .text(state.name)), ("alias", optional(state.alias)), ("appId", optional(state.appID?.text)),
+      ("client", optional(state.client)), ("tags", .list(state.tags.map(ExportTree.text))),
+      ("note", optional(state.note)), ("live", state.isLive.map(ExportTree.bool) ?? .null),
+      ("credentials", .list(credentials)),
+    ])
+  }
+}

@@ -1,0 +1,60 @@
+package import Ledger
+package import MiniProgram
+package import Sodium
+package import Vault
+
+/// A mini-program with the current values that are to be written of it.
+package struct ExportedProgram: Sendable {
+  package struct Item: Sendable {
+    package let credential: CredentialState
+    package let value: SharedSecret
+  }
+
+  package let id: LedgerID
+  package let state: ProgramState
+  /// Sorted by kind.
+  package internal(set) var items: [Item]
+  /// Whose values this vault does not hold.
+  package let absent: [CredentialKind]
+
+  func value(_ field: Reference.Field) -> SharedSecret? {
+    switch field {
+    case .appID: state.appID.map { SharedSecret(SecretBytes(copying: Array($0.text.utf8).span)) }
+    case .credential(let kind): items.first { $0.credential.kind == kind }?.value
+    }
+  }
+
+  /// Why it has no such value.
+  func lack(_ field: Reference.Field) -> Unresolved {
+    let isAbsent = absent.contains { .credential($0) == field }
+    return Unresolved(
+      reference: Reference(program: state.name, field: field), reason: isAbsent ? .noValue : .noCredential)
+  }
+}
+
+extension Vault {
+  /// Programs with their current values, as they stand in one state of the vault.
+  ///
+  /// - Throws: `noProgram` for one that is not here any more.
+  package func gather(_ programs: [ProgramState]) throws -> [ExportedProgram] {
+    try read { transaction in
+      try programs.map { state in try Self.gather(transaction.program(named: state.name), in: transaction) }
+    }
+  }
+
+  private static func gather(_ program: Program, in transaction: ReadTransaction) throws -> ExportedProgram {
+    var items: [ExportedProgram.Item] = []
+    var absent: [CredentialKind] = []
+    for credential in program.state.credentials {
+      do throws(VaultError) {
+        let found = try transaction.secret(of: program, credential.kind)
+        items.append(
+          ExportedProgram.Item(credential: found.credential, value: SharedSecret(found.secret.copy())))
+      } catch {
+        guard case .noValue = error else { throw error }
+        absent.append(credential.kind)
+      }
+    }
+    return ExportedProgram(id: program.id, state: program.state, items: items, absent: absent)
+  }
+}

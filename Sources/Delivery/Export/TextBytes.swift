@@ -1,0 +1,53 @@
+internal import MiniProgram
+internal import Sodium
+
+/// Questions about a value that is to stand in a text.
+extension Span<UInt8> {
+  func holds(_ byte: UInt8) -> Bool {
+    for index in indices where self[index] == byte { return true }
+    return false
+  }
+
+  /// Whether all of it is UTF-8.
+  var isText: Bool {
+    var index = 0
+    while index < count {
+      guard self[index] >= 0x80 else {
+        index += 1
+        continue
+      }
+      let (scalar, width) = Scalars.next(self, at: index)
+      if scalar == nil { return false }
+      index += width
+    }
+    return true
+  }
+
+  /// Whether `${` stands in it.
+  var holdsPlaceholder: Bool { holds(UInt8(ascii: "$"), UInt8(ascii: "{")) }
+
+  func holds(_ first: UInt8, _ second: UInt8) -> Bool {
+    for index in indices.dropLast() where self[index] == first && self[index + 1] == second { return true }
+    return false
+  }
+
+  var endsInBackslash: Bool { !isEmpty && self[count - 1] == UInt8(ascii: "\\") }
+}
+
+extension SecretBuffer {
+  mutating func append(_ text: String) { append(Array(text.utf8).span) }
+
+  /// Some bytes changed, all others as they are.
+  ///
+  /// - Parameter change: nothing for a byte that stays.
+  mutating func append(_ bytes: Span<UInt8>, changing change: (UInt8) -> String?) {
+    var start = 0
+    for index in bytes.indices {
+      guard let changed = change(bytes[index]) else { continue }
+      append(bytes.extracting(start..<index))
+      append(changed)
+      start = index + 1
+    }
+    append(bytes.extracting(start..<bytes.count))
+  }
+}

@@ -1,0 +1,230 @@
+import Foundation
+import Support
+import Testing
+
+/// What `export` writes, taken by those who read it: Python's YAML, JSON and dotenv, PHP, shells.
+@Suite struct ExportTests {
+  private let vault: VaultHome
+  private let pair = Pairs.one(seed: 81)
+  private let second = Pairs.one(seed: 82)
+  private let token = "token0token1"
+  private let aesKey = String(repeating: "aB3", count: 14) + "x"
+  private let odd = "it's \"$HOME\" `id` \\ #\n二 ${X}"
+  private let key: String
+
+  init() throws {
+    vault = try VaultHome()
+    let made = try vault.home.tool(
+      "openssl", "genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048")
+    key = made.text
+    try #require(key.hasPrefix("-----BEGIN PRIVATE KEY-----"))
+    try add("shop", pair, ["--alias", "s", "--tag", "t"])
+    for (kind, value) in [
+      ("message-token", token), ("message-aes-key", aesKey), ("upload-key", key), ("other:odd", odd),
+      ("other:标签", "labelled"),
+    ] {
+      let outcome = try vault.run("add", "shop", "--kind", kind, input: value)
+      try #require(outcome.status == 0, "\(outcome)")
+    }
+    try add("好邻居", second, ["--tag", "t"])
+  }
+
+  private func add(_ name: String, _ pair: Pairs.Pair, _ options: [String]) throws {
+    let outcome = try vault.run(["add", name, "--app-id", pair.appId] + options, input: pair.appSecret)
+    try #require(outcome.status == 0, "\(outcome)")
+  }
+
+  /// Exports to a file, and insists on it.
+  private func export(_ names: String..., as format: String) throws -> Outcome {
+    let outcome = try vault.run(["export"] + names + ["--format", format, "-o", "out"])
+    #expect(outcome.status == 0 && outcome.stdout.isEmpty && vault.home.mode("out") == 0o600, "\(outcome)")
+    return outcome
+  }
+
+  /// What a line of Python makes of the file.
+  private func python(_ script: String) throws -> NSObject {
+    let outcome = try vault.home.tool(
+      "/usr/bin/python3", "-c", "import json, yaml, dotenv, base64\nprint(json.dumps(\(script)))")
+    #expect(outcome.status == 0, "\(outcome)")
+    return try #require(
+      JSONSerialization.jsonObject(with: Data(outcome.stdout), options: .fragmentsAllowed) as? NSObject)
+  }
+
+  @Test func springReadsWxJava() throws {
+    let outcome = try export("shop", as: "wxjava")
+    #expect(outcome.errorText.contains("upload-key, other:odd, other:标签 of shop"))
+    let expected: [String: Any] = [
+      "wx": [
+        "miniapp": [
+          "appid": pair.appId, "secret": pair.appSecret, "token": token, "aesKey": aesKey,
+          "msgDataFormat": "JSON", "use-stable-access-token": true,
+        ] as [String: Any]
+      ]
+    ]
+    #expect(try python("yaml.safe_load(open('out'))") == expected as NSDictionary)
+  }
+
+  @Test func springReadsSeveralTenants() throws {
+    _ = try export("shop", "好邻居", as: "wxjava-multi")
+    let expected = [
+      "wx": [
+        "ma": [
+          "apps": [
+            "s": ["app-id": pair.appId, "app-secret": pair.appSecret, "token": token, "aes-key": aesKey],
+            // In brackets Spring keeps a key as it is.
+            "[好邻居]": ["app-id": second.appId, "app-secret": second.appSecret],
+          ]
+        ]
+      ]
+    ]
+    #expect(try python("yaml.safe_load(open('out', encoding='utf-8'))") == expected as NSDictionary)
+  }
+
+  @Test func phpIncludesEasyWeChat() throws {
+    _ = try export("shop", as: "easywechat")
+    let outcome = try vault.home.tool("/usr/bin/php", "-r", "echo json_encode(include 'out');")
+    let read = try JSONSerialization.jsonObject(with: Data(outcome.stdout)) as? NSObject
+    let expected = ["app_id": pair.appId, "secret": pair.appSecret, "token": token, "aes_key": aesKey]
+    #expect(read == expected as NSDictionary)
+  }
+
+  @Test func laravelsReaderReadsItsVariables() throws {
+    _ = try export("shop", as: "laravel")
+    let outcome = try vault.home.tool(
+      "/usr/bin/php", "-r",
+      "require '/usr/share/php/Dotenv/autoload.php'; echo json_encode(Dotenv\\Dotenv::parse(file_get_contents('out')));"
+    )
+    let read = try JSONSerialization.jsonObject(with: Data(outcome.stdout)) as? NSObject
+    let expected = [
+      "WECHAT_MINI_APP_APPID": pair.appId, "WECHAT_MINI_APP_SECRET": pair.appSecret,
+      "WECHAT_MINI_APP_TOKEN": token, "WECHAT_MINI_APP_AES_KEY": aesKey,
+    ]
+    #expect(read == expected as NSDictionary)
+  }
+
+  /// What is absent is left out: an empty key would be taken for one.
+  @Test func theShapesInJSONHaveTheirKeysAndNoEmptyOne() throws {
+    let shapes: [(String, NSDictionary, NSDictionary)] = [
+      (
+        "silenceper",
+        ["app_id": pair.appId, "app_secret": pair.appSecret, "token": token, "encoding_aes_key": aesKey],
+        ["app_id": second.appId, "app_secret": second.appSecret]
+      ),
+      (
+        "senparc",
+        [
+          "SenparcWeixinSetting": [
+            "WxOpenAppId": pair.appId, "WxOpenAppSecret": pair.appSecret, "WxOpenToken": token,
+            "WxOpenEncodingAESKey": aesKey,
+          ]
+        ],
+        ["SenparcWeixinSetting": ["WxOpenAppId": second.appId, "WxOpenAppSecret": second.appSecret]]
+      ),
+      (
+        "uni-id",
+        ["mp-weixin": ["oauth": ["weixin": ["appid": pair.appId, "appsecret": pair.appSecret]]]],
+        ["mp-weixin": ["oauth": ["weixin": ["appid": second.appId, "appsecret": second.appSecret]]]]
+      ),
+    ]
+    for (format, whole, bare) in shapes {
+      _ = try export("shop", as: format)
+      #expect(try python("json.load(open('out'))") == whole)
+      _ = try export("好邻居", as: format)
+      #expect(try python("json.load(open('out'))") == bare)
+    }
+  }
+
+  private var variables: [String: String] {
+    [
+      "WX_APPID": pair.appId, "WX_APPSECRET": pair.appSecret, "WX_MESSAGE_TOKEN": token,
+      "WX_MESSAGE_AES_KEY": aesKey, "WX_UPLOAD_KEY": String(key.dropLast()), "WX_ODD": odd,
+    ]
+  }
+
+  @Test func aShellAndDotenvReadTheVariablesThatRunGives() throws {
+    let outcome = try export("shop", as: "shell")
+    #expect(outcome.errorText.contains("other:标签 of shop"))
+    let names = variables.keys.sorted()
+    let sourced = try vault.home.tool("bash", "-c", "set -a; . ./out; env -0")
+    let read = sourced.stdout.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+    for name in names { #expect(read.contains("\(name)=\(variables[name] ?? "")"), "\(name)") }
+    let told = try export("shop", as: "dotenv")
+    #expect(told.errorText.contains("mp://shop/other:odd"))
+    #expect(try python("dotenv.dotenv_values('out', interpolate=False)") == variables as NSDictionary)
+    _ = try export("shop", "好邻居", as: "dotenv")
+    let both = try python("list(dotenv.dotenv_values('out'))") as? [String]
+    let prefix = "WX" + second.appId.dropFirst(2).uppercased() + "_"
+    #expect(both?.contains("S_WX_APPID") == true && both?.contains(prefix + "WX_APPSECRET") == true)
+  }
+
+  @Test func kubernetesGetsOneSecretAProgram() throws {
+    _ = try export("shop", "好邻居", as: "kubernetes")
+    let read = try python(
+      "[[d['apiVersion'], d['kind'], d['type'], d['metadata']['name'], {k: base64.b64decode(v, validate=True).decode() for k, v in d['data'].items()}] for d in yaml.safe_load_all(open('out'))]"
+    )
+    let expected: [[Any]] = [
+      ["v1", "Secret", "Opaque", "s", variables],
+      // 汉字 make no DNS label.
+      [
+        "v1", "Secret", "Opaque", second.appId, ["WX_APPID": second.appId, "WX_APPSECRET": second.appSecret],
+      ],
+    ]
+    #expect(read == expected as NSArray)
+  }
+
+  @Test func ourOwnFormatHasAllOfIt() throws {
+    try vault.run("edit", "shop", "--client", "老王", "--note", "第一行\n第二行", "--live")
+    let forced = try vault.home.run(
+      ["add", "shop", "--kind", "other:bytes", "--force"], input: [0xff, 0, 0x41],
+      environment: vault.environment)
+    try #require(forced.status == 0, "\(forced)")
+    let outcome = try vault.run("export", "--all", "--json")
+    let read = try JSONSerialization.jsonObject(with: Data(outcome.stdout)) as? NSObject
+    let credentials: [[String: Any]] = [
+      ["kind": "appsecret", "value": pair.appSecret],
+      ["kind": "upload-key", "value": String(key.dropLast())],
+      ["kind": "message-token", "value": token], ["kind": "message-aes-key", "value": aesKey],
+      ["kind": "other:bytes", "value": ["base64": "/wBB"]], ["kind": "other:odd", "value": odd],
+      ["kind": "other:标签", "value": "labelled"],
+    ]
+    let expected: [[String: Any]] = [
+      [
+        "name": "shop", "alias": "s", "appId": pair.appId, "client": "老王", "tags": ["t"],
+        "note": "第一行\n第二行", "live": true, "credentials": credentials,
+      ],
+      [
+        "name": "好邻居", "alias": NSNull(), "appId": second.appId, "client": NSNull(), "tags": ["t"],
+        "note": NSNull(), "live": NSNull(),
+        "credentials": [["kind": "appsecret", "value": second.appSecret]],
+      ],
+    ]
+    #expect(outcome.status == 0 && read == expected as NSArray, "\(outcome)")
+    // Formats of text cannot hold it, and say so.
+    let refused = try vault.run("export", "shop", "--format", "dotenv", "-o", "refused")
+    #expect(
+      refused.status == 65 && refused.errorText.contains("other:bytes") && !vault.home.exists("refused"))
+  }
+
+  @Test func theUploadKeyIsTheFileThatThePlatformGave() throws {
+    try vault.home.makeFolder("keys")
+    let outcome = try vault.run("export", "shop", "--format", "upload-key", "-o", "keys")
+    #expect(outcome.status == 0 && outcome.errorText.contains("private.\(pair.appId).key"))
+    #expect(try vault.home.read("keys/private.\(pair.appId).key") == Array(key.utf8))
+    #expect(vault.home.mode("keys/private.\(pair.appId).key") == 0o600)
+    let checked = try vault.home.tool(
+      "openssl", "pkey", "-in", "keys/private.\(pair.appId).key", "-check", "-noout")
+    #expect(checked.status == 0)
+    // One of several has none: the others are written, and it is named.
+    let both = try vault.run("export", "--tag", "t", "--format", "upload-key", "-o", "keys")
+    #expect(both.status == 0 && both.errorText.contains("好邻居 has no code upload key, so it was left out"))
+  }
+
+  @Test func aTemplateIsFilledOnceAProgram() throws {
+    try vault.home.write("t", "[{{ mp://./appid }}] {{ mp://shop/message-token }}\n")
+    let outcome = try vault.run("export", "--tag", "t", "--template", "t")
+    #expect(outcome.text == "[\(pair.appId)] \(token)\n[\(second.appId)] \(token)\n")
+    try vault.home.write("t", "{{ mp://./upload-key }}\n")
+    let missing = try vault.run("export", "--tag", "t", "--template", "t", "-o", "filled")
+    #expect(missing.status == 66 && !vault.home.exists("filled"))
+  }
+}
