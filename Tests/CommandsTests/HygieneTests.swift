@@ -57,6 +57,13 @@ struct HygieneTests {
     return [
       Handling(arguments: ["get", early.name], secrets: [early.appSecret, passphrase]),
       Handling(arguments: ["get", early.name, "--json"], secrets: [early.appSecret, passphrase]),
+      Handling(
+        arguments: ["export", early.name, "--format", "json"], secrets: [early.appSecret, passphrase]),
+      Handling(
+        arguments: ["export", early.name, "--format", "wxjava", "-o", "out"],
+        secrets: [early.appSecret, passphrase]),
+      Handling(
+        arguments: ["export", early.name, "--format", "kubernetes"], secrets: [early.appSecret, passphrase]),
       Handling(arguments: ["add", late.name], input: late.appSecret, secrets: [late.appSecret, passphrase]),
       Handling(
         arguments: ["add", late.name], input: late.appSecret, isLocked: true, secrets: [late.appSecret]),

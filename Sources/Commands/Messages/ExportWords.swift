@@ -64,47 +64,6 @@ extension Sentence {
   }
 }
 
-/// What a file's place has against it.
-extension Sentence {
-  static func notIgnored(_ path: String) -> Sentence {
-    Sentence(
-      en:
-        "\(path) is in a git work tree and not ignored: the next commit could take it along. Nothing was written.",
-      zh: "\(path) 在 git 工作区里又没被忽略，下次提交可能就带上了。什么都没写。")
-  }
-
-  static func notIgnoredHint(_ command: String) -> Sentence {
-    Sentence(en: "\(command), or a path outside", zh: "先忽略它：\(command)；或写到工作区外面")
-  }
-
-  static func tracked(_ path: String) -> Sentence {
-    Sentence(
-      en: "\(path) is tracked by git: the next commit would take the secrets along. Nothing was written.",
-      zh: "\(path) 已被 git 跟踪，下次提交就会带上密钥。什么都没写。")
-  }
-
-  static func trackedHint(_ untracking: String, _ ignoring: String) -> Sentence {
-    Sentence(
-      en: "\(untracking) && \(ignoring), or a path outside",
-      zh: "先取消跟踪并忽略：\(untracking) && \(ignoring)；或写到工作区外面")
-  }
-
-  static func noGitToAsk(_ path: String) -> Sentence {
-    Sentence(
-      en:
-        "\(path) is in a git work tree, and there is no git here to ask whether it is ignored. Nothing was written.",
-      zh: "\(path) 在 git 工作区里，但这里没有 git，无法确认它是否被忽略。什么都没写。")
-  }
-
-  static func gitDoesNotSay(_ path: String) -> Sentence {
-    Sentence(
-      en: "git does not say whether \(path) is ignored. Nothing was written.",
-      zh: "git 没能说明 \(path) 是否被忽略。什么都没写。")
-  }
-
-  static let noGitToAskHint = Sentence(en: "choose a path outside of the work tree", zh: "请写到工作区外面")
-}
-
 extension Sentence {
   static func sameKey(_ key: String, _ programs: String) -> Sentence {
     Sentence(
@@ -126,10 +85,12 @@ extension Sentence {
         en: "whoever has it can share it: mpvault share \(name) --to YOU",
         zh: "请有这个值的同事分享给你：mpvault share \(name) --to 你")
     case (.appID, _):
-      return Sentence(en: "mpvault edit \(name) --app-id wx…", zh: "mpvault edit \(name) --app-id wx…")
+      let command = "mpvault edit \(name) --app-id wx…"
+      return Sentence(en: command, zh: command)
     case (.credential(let kind), _):
       let option = kind == .appSecret ? "" : " --kind \(kind.text)"
-      return Sentence(en: "mpvault add \(name)\(option)", zh: "mpvault add \(name)\(option)")
+      let command = "mpvault add \(name)\(option)"
+      return Sentence(en: command, zh: command)
     }
   }
 

@@ -13,8 +13,8 @@ extension HelpPage {
       Entry("--all", "all there are", "全部"),
       Entry(
         "--format F",
-        "dotenv, shell, json, wxjava, wxjava-multi, easywechat, laravel, silenceper, senparc, uni-id, kubernetes, upload-key",
-        "dotenv、shell、json、wxjava、wxjava-multi、easywechat、laravel、silenceper、senparc、uni-id、kubernetes、upload-key"
+        "one of dotenv, shell, json, wxjava, wxjava-multi, easywechat, laravel, silenceper, senparc, uni-id, kubernetes, upload-key",
+        "格式：dotenv、shell、json、wxjava、wxjava-multi、easywechat、laravel、silenceper、senparc、uni-id、kubernetes、upload-key"
       ),
       Entry(
         "--template FILE",
