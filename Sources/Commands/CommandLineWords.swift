@@ -71,6 +71,7 @@ enum CommandTree {
     ("reset", ResetCommand.self),
     ("run", RunCommand.self),
     ("inject", InjectCommand.self),
+    ("import", ImportCommand.self),
     ("verify", VerifyCommand.self),
     ("history", HistoryCommand.self),
     ("todo", TodoCommand.self),

@@ -224,6 +224,11 @@ import Vault
       (.badReference(line: 2, text: "mp://x"), .badData), (.unresolved([nowhere]), .missing),
       (.notForEnvironment(variable: "A"), .badData), (.badAssignment(line: 2), .badData),
       (.openQuote(line: 2), .badData), (.sameVariables(prefix: "A_", programs: ["a", "b"]), .badData),
+      (.badTable(line: 2), .badData), (.noHeader, .badData), (.columnTwice("c"), .badData),
+      (.badEncoding(line: 2), .badData), (.utf16, .badData), (.noConversion, .unavailable),
+      (.badJSON(line: 2), .badData), (.wrongForm(.json), .badData), (.encryptedExport, .badData),
+      (.noEntries, .badData), (.tooManyEntries(limit: 9), .badData), (.noPass, .unavailable),
+      (.passFailed(entry: "e"), .unavailable),
     ]
     for (error, code) in errors { #expect(Failure(error).code == code, "\(error)") }
     #expect(Set(errors.map { Failure($0.0).lines }).count == errors.count)

@@ -14,10 +14,13 @@ extension Failure {
     case .openQuote(let line): Failure(.badData, .openQuote, why: place(file, line), hint: .openQuoteHint)
     case .sameVariables(let prefix, let programs):
       Failure(.badData, .sameVariables(prefix, programs.joined(separator: ", ")), hint: .sameVariablesHint)
+    case .badTable, .noHeader, .columnTwice, .badEncoding, .utf16, .noConversion, .badJSON, .wrongForm,
+      .encryptedExport, .noEntries, .tooManyEntries, .noPass, .passFailed:
+      ofSource(error, in: file)
     }
   }
 
-  private static func place(_ file: String?, _ line: Int?) -> Sentence? {
+  static func place(_ file: String?, _ line: Int?) -> Sentence? {
     guard let line else { return nil }
     return file.map { .atFileLine($0, line) } ?? .atLine(line)
   }

@@ -1,0 +1,136 @@
+internal import Ledger
+internal import MiniProgram
+internal import Sodium
+
+/// A row with the number that it will get.
+struct NewRow: Sendable {
+  let table: Table
+  let number: Int64
+  /// The number, then the table's columns.
+  let values: [SQLiteValue]
+  let hash: RowHash
+
+  init(_ table: Table, _ number: Int64, _ columns: [SQLiteValue], _ keys: VaultKeys) {
+    self.table = table
+    self.number = number
+    values = [.integer(number)] + columns
+    hash = RowHash(table, values, keys)
+  }
+}
+
+/// The numbers that the rows of a new ledger begin with.
+struct RowNumbers: Sendable {
+  var ledger: Int64
+  var event: Int64
+  var attachment: Int64
+
+  /// Those of the ledger behind that of `program`.
+  func after(_ program: NewProgram) -> RowNumbers {
+    let values = Int64(1 + program.others.count)
+    let described: Int64 = program.description == Described() ? 0 : 1
+    return RowNumbers(
+      ledger: ledger + 1, event: event + 1 + described + values, attachment: attachment + values)
+  }
+}
+
+/// The ledger of a new mini-program with all its rows. Whatever it takes to make them is done here, without the
+/// database, so that many are made on every core.
+struct NewLedger: Sendable {
+  let state: ProgramState
+  let row: Int64
+  let rows: [NewRow]
+  let tags: [[UInt8]: WriteTransaction.Label]
+
+  /// - Throws: `notAllowed` when an event of it does not count.
+  init(_ program: NewProgram, _ numbers: RowNumbers, by registrar: Registrar) throws(VaultError) {
+    do throws(LedgerError) { self = try Self.make(program, numbers, registrar) } catch {
+      throw .ledger(error)
+    }
+  }
+
+  private init(_ state: ProgramState, _ row: Int64, _ rows: [NewRow], _ keys: VaultKeys) {
+    self.state = state
+    self.row = row
+    self.rows = rows
+    tags = WriteTransaction.tags(of: state, keys)
+  }
+
+  private static func make(
+    _ program: NewProgram, _ numbers: RowNumbers, _ registrar: Registrar
+  ) throws(LedgerError) -> NewLedger {
+    let (keys, now) = (registrar.keys, registrar.now)
+    let root = try registrar.root(of: program)
+    var ledger = Ledger(id: root.name)
+    var numbers = numbers
+    let row = numbers.ledger
+    var rows: [NewRow] = []
+    func take(_ event: Event) throws(LedgerError) {
+      try ledger.insert(event)
+      rows.append(
+        NewRow(.event, numbers.event, keys.columns(of: event, numbers.event, ledger: row, seen: now), keys))
+      numbers.event += 1
+    }
+    try take(root)
+    if program.description != Described() {
+      try take(ledger.sign(.described(program.description), at: now, by: registrar.identity.signing))
+    }
+    for (kind, secret) in program.values {
+      let attachment = try secret.withBytes { (secret) throws(LedgerError) in
+        try Attachment.make(secret: secret)
+      }
+      let commitment = attachment.commitment(
+        ledger: ledger.id, author: registrar.identity.signing.publicKey, credential: kind)
+      let stored = SecretStored(
+        credential: kind, commitment: commitment, origin: program.origin, happened: program.happened)
+      let event = try ledger.sign(.secretStored(stored), at: now, by: registrar.identity.signing)
+      try take(event)
+      let columns = keys.columns(of: attachment, event.name, numbers.attachment, ledger: row)
+      rows.append(NewRow(.attachment, numbers.attachment, columns, keys))
+      numbers.attachment += 1
+    }
+    let replay = ledger.replay()
+    guard let state = replay.program, replay.verdicts.values.allSatisfy({ $0 == .counts }) else {
+      throw .malformed(field: "kind")
+    }
+    let columns = keys.columns(ofLedger: ledger.id, row, snapshot: ledger.snapshot(of: replay).encode())
+    rows.append(NewRow(.ledger, row, columns, keys))
+    return NewLedger(state, row, rows, keys)
+  }
+}
+
+/// What new ledgers are made with.
+final class Registrar: Sendable {
+  let keys: VaultKeys
+  let identity: Identity
+  let now: Timestamp
+
+  init(_ keys: VaultKeys, _ keyring: borrowing Keyring, _ now: Timestamp) {
+    self.keys = keys
+    identity = Identity(seed: keyring.identitySeed)
+    self.now = now
+  }
+
+  func root(of program: NewProgram) throws(LedgerError) -> Event {
+    let registered = Registered(
+      nonce: Random.bytes(16), founders: [identity.card], name: program.name, appID: program.appID)
+    return try Event.sign(
+      .registered(registered), in: nil, parents: [], depth: 0, at: now, by: identity.signing)
+  }
+}
+
+extension NewProgram {
+  /// What is said about it beyond name and AppID.
+  var description: Described {
+    var described = Described()
+    if let alias { described.alias = .set(alias) }
+    if let client { described.client = .set(client) }
+    if !tags.isEmpty { described.tags = .set(tags) }
+    if let note { described.note = .set(note) }
+    if let isLive { described.isLive = .set(isLive) }
+    return described
+  }
+
+  var values: [(kind: CredentialKind, secret: SharedSecret)] {
+    [(kind, secret)] + others.map { ($0.kind, $0.secret) }
+  }
+}
