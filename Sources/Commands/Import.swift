@@ -10,12 +10,13 @@ struct ImportCommand: Command {
   static let name = "import"
   @OptionGroup var global: GlobalOptions
   @Argument var file: String
-  @Option(name: .customLong("format")) var format: String
+  @Option(name: .customLong("format")) var format: String?
   @Option(name: .customLong("name")) var program: String?
   @Flag(name: .customLong("dry-run")) var isDryRun = false
 
   func run() throws {
-    guard let format = ImportFormat(format) else {
+    guard let text = format else { throw Failure(.usage, .formatNeeded, hint: .formatNeededHint) }
+    guard let format = ImportFormat(text) else {
       throw Failure(.usage, .noSuchFormat, hint: .importFormats)
     }
     let source = ImportSource(path: file, format: format, name: program)

@@ -72,7 +72,7 @@ struct NewLedger: Sendable {
     }
     try take(root)
     if program.description != Described() {
-      try take(ledger.sign(.described(program.description), at: now, by: registrar.identity.signing))
+      try take(ledger.signUnread(.described(program.description), at: now, by: registrar.identity.signing))
     }
     for (kind, secret) in program.values {
       let attachment = try secret.withBytes { (secret) throws(LedgerError) in
@@ -82,7 +82,7 @@ struct NewLedger: Sendable {
         ledger: ledger.id, author: registrar.identity.signing.publicKey, credential: kind)
       let stored = SecretStored(
         credential: kind, commitment: commitment, origin: program.origin, happened: program.happened)
-      let event = try ledger.sign(.secretStored(stored), at: now, by: registrar.identity.signing)
+      let event = try ledger.signUnread(.secretStored(stored), at: now, by: registrar.identity.signing)
       try take(event)
       let columns = keys.columns(of: attachment, event.name, numbers.attachment, ledger: row)
       rows.append(NewRow(.attachment, numbers.attachment, columns, keys))
@@ -113,7 +113,7 @@ final class Registrar: Sendable {
   func root(of program: NewProgram) throws(LedgerError) -> Event {
     let registered = Registered(
       nonce: Random.bytes(16), founders: [identity.card], name: program.name, appID: program.appID)
-    return try Event.sign(
+    return try Event.signUnread(
       .registered(registered), in: nil, parents: [], depth: 0, at: now, by: identity.signing)
   }
 }

@@ -1,7 +1,8 @@
 /// What each command takes. A test holds it against what ArgumentParser accepts.
 extension HelpPage {
   static let all = [
-    initPage, add, list, show, get, copy, edit, reset, run, inject, importPage, verify, history, todo, accept, peopleAdd,
+    initPage, add, list, show, get, copy, edit, reset, run, inject, importPage, verify, history, todo, accept,
+    peopleAdd,
     peopleList, peopleShow, peopleRemove, share, receive, unshare, handover, adopt, prefer, placeAdd,
     placeDone, placeList,
     placeRemove, leak, mark, archive, unarchive, purge, audit, auditReport, auditLog, auditVerify, unlock,

@@ -8,15 +8,15 @@ extension Failure {
     switch error {
     case .badTable(let line): Failure(.badData, .badTable, why: place(file, line), hint: .badTableHint)
     case .noHeader: Failure(.badData, .noHeader, why: .noHeaderWhy, hint: .noHeaderHint)
-    case .columnTwice(let name): Failure(.badData, .columnTwice(name), hint: .importedNothing)
+    case .columnTwice(let name): Failure(.badData, .columnTwice(name), hint: .nothingStored)
     case .badEncoding(let line):
       Failure(.badData, .badEncoding, why: place(file, line), hint: .badEncodingHint)
     case .utf16: Failure(.badData, .utf16, hint: .badEncodingHint)
     case .noConversion: Failure(.unavailable, .noConversion, hint: .badEncodingHint)
     case .badJSON(let line): Failure(.badData, .badJSON, why: place(file, line), hint: .badJSONHint)
-    case .wrongForm(let format): Failure(.badData, .wrongForm(format), hint: .importFormats)
+    case .wrongForm(let format): Failure(.badData, .wrongForm(format), hint: .wrongFormHint)
     case .encryptedExport: Failure(.badData, .encryptedExport, hint: .encryptedExportHint)
-    case .noEntries: Failure(.badData, .noEntries(file ?? ""), hint: .importFormats)
+    case .noEntries: Failure(.badData, .noEntries(file ?? ""), hint: .wrongFormHint)
     case .tooManyEntries(let limit): Failure(.badData, .tooManyEntries(limit), hint: .importTooLongHint)
     case .noPass: Failure(.unavailable, .noPass, hint: .noPassHint)
     case .passFailed(let entry): Failure(.unavailable, .passFailed(entry), hint: .passFailedHint(entry))
@@ -105,9 +105,20 @@ extension Sentence {
     en: "was it cut off or edited? Nothing was stored", zh: "文件可能不完整或被改动过；什么都没有存")
 
   static func wrongForm(_ format: ImportFormat) -> Sentence {
-    Sentence(
-      en: "This is JSON, but not of the format \(format.rawValue).", zh: "是 JSON，但不是 \(format.rawValue) 格式。")
+    format == .json
+      ? Sentence(en: "This JSON is no list of mini-programs.", zh: "这份 JSON 不是小程序列表。")
+      : Sentence(en: "This JSON is no \(format.rawValue).", zh: "这份 JSON 不是 \(format.rawValue)。")
   }
+
+  static let wrongFormHint = Sentence(
+    en: "is it the right file, and the right --format? Nothing was stored", zh: "请确认文件和 --format 都没有给错；什么都没有存"
+  )
+
+  static let formatNeeded = Sentence(en: "Which format does the file have?", zh: "文件是什么格式？")
+
+  static let formatNeededHint = Sentence(
+    en: "add --format csv, dotenv, json, pass, 1password-csv, bitwarden-json or keepassxc-csv",
+    zh: "请加 --format csv、dotenv、json、pass、1password-csv、bitwarden-json 或 keepassxc-csv")
 
   static let encryptedExport = Sentence(en: "The export is encrypted.", zh: "导出文件是加密的。")
 
