@@ -14,7 +14,7 @@ internal import CSodium
   package init(outputCount: Int = 32, key: Span<UInt8>) {
     _ = Library.isReady
     self.outputCount = outputCount
-    (room, state) = unsafe Self.allocate()
+    unsafe (room, state) = Self.allocate()
     let status = unsafe key.withPointer {
       unsafe crypto_generichash_blake2b_init(OpaquePointer(state), $0, key.count, outputCount)
     }
@@ -57,7 +57,7 @@ internal import CSodium
 
   private init(copying other: borrowing Blake2b) {
     outputCount = other.outputCount
-    (room, state) = unsafe Self.allocate()
+    unsafe (room, state) = Self.allocate()
     unsafe state.copyMemory(from: other.state, byteCount: crypto_generichash_blake2b_statebytes())
   }
 
