@@ -17,7 +17,7 @@ struct ImportCommand: Command {
   func run() throws {
     guard let text = format else { throw Failure(.usage, .formatNeeded, hint: .formatNeededHint) }
     guard let format = ImportFormat(text) else {
-      throw Failure(.usage, .noSuchFormat, hint: .importFormats)
+      throw Failure(.usage, .noSuchImportFormat, hint: .importFormats)
     }
     let source = ImportSource(path: file, format: format, name: program)
     try source.check()

@@ -54,7 +54,7 @@ struct ImportAct {
     }
     if !found.leftOut.isEmpty {
       let names = found.leftOut.prefix(Self.shownLeftOut).map { Printable.line($0.name) }
-      Output.talk(.leftOut(found.leftOut.count, names))
+      Output.talk(.leftOut(found.leftOut.count, names, isCut: found.leftOut.count > names.count))
     }
   }
 

@@ -84,8 +84,16 @@ extension ReadTransaction {
     return (number, ledger)
   }
 
-  /// The same for more than a statement takes: goes through all rows, and asks the index for what it must know.
+  /// Goes through all rows, once for all tags, of which some may be in use.
+  ///
+  /// - Throws: `damaged` when one has a tag to which the index does not lead.
   func requireFound(_ tags: Set<[UInt8]>) throws(VaultError) {
+    if tags.count <= 32 {
+      var absent: [[UInt8]] = []
+      for tag in tags where try row(ofTag: tag, believingIndex: true) == nil { absent.append(tag) }
+      return try requireAbsent(absent)
+    }
+    // More than a statement takes.
     try database.rows("SELECT n, tag FROM name NOT INDEXED") { (found) throws(VaultError) in
       guard let number = found.integer(0), let tag = found.blob(1) else {
         throw .damaged(.row(table: "name"))

@@ -43,58 +43,72 @@ struct NewLedger: Sendable {
 
   /// - Throws: `notAllowed` when an event of it does not count.
   init(_ program: NewProgram, _ numbers: RowNumbers, by registrar: Registrar) throws(VaultError) {
-    do throws(LedgerError) { self = try Self.make(program, numbers, registrar) } catch {
+    let made: LedgerInMaking
+    do throws(LedgerError) { made = try LedgerInMaking(program, numbers, registrar) } catch {
       throw .ledger(error)
     }
-  }
-
-  private init(_ state: ProgramState, _ row: Int64, _ rows: [NewRow], _ keys: VaultKeys) {
+    let replay = made.ledger.replay()
+    guard let state = replay.program, replay.verdicts.values.allSatisfy({ $0 == .counts }) else {
+      throw .notAllowed(program: program.name)
+    }
+    let (keys, row) = (registrar.keys, numbers.ledger)
+    let snapshot = made.ledger.snapshot(of: replay).encode()
+    let columns = keys.columns(ofLedger: made.ledger.id, row, snapshot: snapshot)
     self.state = state
     self.row = row
-    self.rows = rows
+    rows = made.rows + [NewRow(.ledger, row, columns, keys)]
     tags = WriteTransaction.tags(of: state, keys)
   }
+}
 
-  private static func make(
-    _ program: NewProgram, _ numbers: RowNumbers, _ registrar: Registrar
-  ) throws(LedgerError) -> NewLedger {
-    let (keys, now) = (registrar.keys, registrar.now)
+/// The events of a new ledger, each signed on the one before.
+private struct LedgerInMaking {
+  private(set) var ledger: Ledger
+  private(set) var rows: [NewRow] = []
+  private var numbers: RowNumbers
+  private let registrar: Registrar
+
+  init(_ program: NewProgram, _ numbers: RowNumbers, _ registrar: Registrar) throws(LedgerError) {
+    self.numbers = numbers
+    self.registrar = registrar
     let root = try registrar.root(of: program)
-    var ledger = Ledger(id: root.name)
-    var numbers = numbers
-    let row = numbers.ledger
-    var rows: [NewRow] = []
-    func take(_ event: Event) throws(LedgerError) {
-      try ledger.insert(event)
-      rows.append(
-        NewRow(.event, numbers.event, keys.columns(of: event, numbers.event, ledger: row, seen: now), keys))
-      numbers.event += 1
-    }
+    ledger = Ledger(id: root.name)
     try take(root)
-    if program.description != Described() {
-      try take(ledger.signUnread(.described(program.description), at: now, by: registrar.identity.signing))
-    }
+    if program.description != Described() { try append(.described(program.description)) }
     for (kind, secret) in program.values {
-      let attachment = try secret.withBytes { (secret) throws(LedgerError) in
-        try Attachment.make(secret: secret)
-      }
-      let commitment = attachment.commitment(
-        ledger: ledger.id, author: registrar.identity.signing.publicKey, credential: kind)
-      let stored = SecretStored(
-        credential: kind, commitment: commitment, origin: program.origin, happened: program.happened)
-      let event = try ledger.signUnread(.secretStored(stored), at: now, by: registrar.identity.signing)
-      try take(event)
-      let columns = keys.columns(of: attachment, event.name, numbers.attachment, ledger: row)
-      rows.append(NewRow(.attachment, numbers.attachment, columns, keys))
-      numbers.attachment += 1
+      try secret.withBytes { (bytes) throws(LedgerError) in try append(bytes, kind, of: program) }
     }
-    let replay = ledger.replay()
-    guard let state = replay.program, replay.verdicts.values.allSatisfy({ $0 == .counts }) else {
-      throw .malformed(field: "kind")
-    }
-    let columns = keys.columns(ofLedger: ledger.id, row, snapshot: ledger.snapshot(of: replay).encode())
-    rows.append(NewRow(.ledger, row, columns, keys))
-    return NewLedger(state, row, rows, keys)
+  }
+
+  @discardableResult
+  private mutating func append(_ body: EventBody) throws(LedgerError) -> EventName {
+    let event = try ledger.signUnread(body, at: registrar.now, by: registrar.identity.signing)
+    try take(event)
+    return event.name
+  }
+
+  private mutating func append(
+    _ secret: Span<UInt8>, _ kind: CredentialKind, of program: NewProgram
+  ) throws(LedgerError) {
+    let attachment = try Attachment.make(secret: secret)
+    let commitment = attachment.commitment(
+      ledger: ledger.id, author: registrar.identity.signing.publicKey, credential: kind)
+    let name = try append(
+      .secretStored(
+        SecretStored(
+          credential: kind, commitment: commitment, origin: program.origin, happened: program.happened)))
+    let number = numbers.attachment
+    let columns = registrar.keys.columns(of: attachment, name, number, ledger: numbers.ledger)
+    rows.append(NewRow(.attachment, number, columns, registrar.keys))
+    numbers.attachment += 1
+  }
+
+  private mutating func take(_ event: Event) throws(LedgerError) {
+    try ledger.insert(event)
+    let number = numbers.event
+    let columns = registrar.keys.columns(of: event, number, ledger: numbers.ledger, seen: registrar.now)
+    rows.append(NewRow(.event, number, columns, registrar.keys))
+    numbers.event += 1
   }
 }
 

@@ -104,9 +104,17 @@ struct RegisteringTests {
       content[place + 31] ^= 1
     }
     try scene.home.write(scene.path, content)
-    let hidden = failure {
-      try vault.read { try $0.requireFound([$0.keys.tag(ofName: pairs[1].name)]) }
+    let unaware = try scene.unlock()
+    unaware.hasCheckedSeal = true
+    // A few are asked for in one statement, many by a walk.
+    for others in [0, 40] {
+      let names = [pairs[1].name] + (0..<others).map { "other\($0)" }
+      let hidden = failure {
+        try unaware.read { transaction in
+          try transaction.requireFound(Set(names.map { transaction.keys.tag(ofName: $0) }))
+        }
+      }
+      #expect(hidden == said(.damaged(.structure("name_tag"))))
     }
-    #expect(hidden == said(.damaged(.structure("name_tag"))))
   }
 }

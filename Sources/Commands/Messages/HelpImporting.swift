@@ -19,8 +19,8 @@ extension HelpPage {
     examples: [
       Entry(
         "mpvault import 小程序.csv --format csv --dry-run",
-        "columns: name, appid, appsecret, client, note (or 名称, appid, 密钥, 客户, 备注)",
-        "列名：名称、appid、密钥、客户、备注（或英文 name、appid、appsecret、client、note）"),
+        "a table with a header: name, appid, appsecret, client, note, in English or Chinese",
+        "带表头的表格：名称、appid、密钥、客户、备注，中英文都行"),
       Entry(
         "mpvault import ~/.password-store/wechat --format pass", "a folder of a password store",
         "导入 pass 的一个目录"),

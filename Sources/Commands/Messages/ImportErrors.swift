@@ -28,7 +28,7 @@ extension Failure {
 extension Sentence {
   static let standardInput = Sentence(en: "standard input", zh: "标准输入")
 
-  static let noSuchFormat = Sentence(en: "There is no such format.", zh: "没有这种格式。")
+  static let noSuchImportFormat = Sentence(en: "There is no such format.", zh: "没有这种格式。")
 
   static let importFormats = Sentence(
     en: "formats: csv, dotenv, json, pass, 1password-csv, bitwarden-json, keepassxc-csv",

@@ -23,6 +23,7 @@ enum ImportWords {
     case .emptyTag: .inField(.fieldTags, NameRefusal.empty.why)
     case .badKind(let number): .badKindOfEntry(number)
     case .badField(let field): .badFieldOfEntry(field)
+    case .secretInField(let field): .secretInField(field)
     case .sameKind(let kind): .sameKindTwice(kind)
     case .noValue: .noValueInEntry
     case .badValue(let kind, let refusal): .inField(kind.title, refusal.why(kind))
@@ -68,8 +69,14 @@ extension Sentence {
     Sentence(en: "\(field) has another form than it should", zh: "\(field) 的形式不对")
   }
 
+  static func secretInField(_ field: String) -> Sentence {
+    Sentence(
+      en: "\(field) has the shape of a secret, and is not kept secret on screens",
+      zh: "\(field) 看起来是密钥，而它会显示在屏幕上")
+  }
+
   static func sameKindTwice(_ kind: CredentialKind) -> Sentence {
-    Sentence(en: "two values for \(kind.title.english)", zh: "\(kind.opening.chinese)有两个值")
+    Sentence(en: "two values for \(kind.title.english)", zh: "有两个值：\(kind.title.chinese)")
   }
 
   static let noValueInEntry = Sentence(en: "there is no secret", zh: "没有密钥")
@@ -124,17 +131,23 @@ extension Sentence {
       case .dotenv: Sentence(en: "variables", zh: "变量")
       case .json, .bitwarden, .pass: Sentence(en: "fields", zh: "字段")
       }
+    let list = listed(names, isCut: false)
     return Sentence(
-      en: "\(what.english) not taken over: \(names.joined(separator: ", "))",
-      zh: "没有导入的\(what.chinese)：\(names.joined(separator: "、"))")
+      en: "\(what.english) not taken over: \(list.english)", zh: "没有导入的\(what.chinese)：\(list.chinese)")
   }
 
-  static func leftOut(_ count: Int, _ names: [String]) -> Sentence {
-    let more = count > names.count
+  /// - Parameter isCut: whether there are more.
+  static func leftOut(_ count: Int, _ names: [String], isCut: Bool) -> Sentence {
+    let list = listed(names, isCut: isCut)
     return Sentence(
-      en:
-        "Left out, for they are no AppSecrets (\(count)): \(names.joined(separator: ", "))\(more ? ", …" : "")",
-      zh: "不是 AppSecret，没有导入（\(count) 条）：\(names.joined(separator: "、"))\(more ? "…" : "")")
+      en: "Left out, for they are no AppSecrets: \(count) (\(list.english))",
+      zh: "不是 AppSecret，没有导入：\(count) 条（\(list.chinese)）")
+  }
+
+  private static func listed(_ names: [String], isCut: Bool) -> Sentence {
+    Sentence(
+      en: names.map { "“\($0)”" }.joined(separator: ", ") + (isCut ? ", …" : ""),
+      zh: names.map { "「\($0)」" }.joined(separator: "、") + (isCut ? "…" : ""))
   }
 
   static func alreadyStored(_ count: Int) -> Sentence {

@@ -84,6 +84,8 @@ package enum ImportProblem: Error, Equatable, Sendable {
   case badKind(number: Int)
   /// The value of a field has another form than it must have.
   case badField(String)
+  /// A text has a secret's shape.
+  case secretInField(String)
   case sameKind(CredentialKind)
   case noValue
   case badValue(CredentialKind, Refusal)

@@ -137,9 +137,10 @@ struct JSONText {
       guard text[index] >= 0x20 else { throw .badJSON(line: line) }
       if text[index] == UInt8(ascii: "\\") {
         hasEscapes = true
+        guard Self.escape(text, &index) != nil else { throw .badJSON(line: line) }
+      } else {
         index += 1
       }
-      index += 1
     }
     guard index < text.count else { throw .openQuote(line: line) }
     index += 1

@@ -99,7 +99,11 @@ extension ImportedEntry {
     _ member: JSONText.Member, _ text: Span<UInt8>
   ) throws(DeliveryError) -> String? {
     if let value = try member.value.text(text) { return value.nonEmpty }
-    problem = .badField(member.key)
+    if case .string = member.value.node {
+      problem = .secretInField(member.key)
+    } else {
+      problem = .badField(member.key)
+    }
     return nil
   }
 }
