@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 RELEASE := MPVAULT_STATIC=1 swift build -c release --product mpvault --static-swift-stdlib \
   --disable-local-rpath -Xlinker -z -Xlinker now
 BUILDS_WITH := libkeyutils-dev libsodium-dev libsqlite3-dev
-TESTS_WITH := $(BUILDS_WITH) age argon2 chromium curl fonts-wqy-zenhei git keyutils openssl php-cli \
+TESTS_WITH := $(BUILDS_WITH) age argon2 chromium curl fonts-wqy-zenhei git gnupg keyutils openssl pass php-cli \
   php-vlucas-phpdotenv poppler-utils python3 python3-dotenv python3-yaml sqlite3 strace tmux xauth xclip xsel xvfb
 # Swift Testing waits for any child while one of these runs, and spins on those of other tests.
 IN_A_PROCESS_OF_THEIR_OWN := whereTheKernelDoesNotAgreeTheStatusSaysSo|allThatAreMissingAreMadeForTheirOwnerAlone

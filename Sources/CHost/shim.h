@@ -1,6 +1,7 @@
 /* What Swift cannot import: variadic functions and macros with arguments. */
 #include <errno.h>
 #include <fcntl.h>
+#include <iconv.h>
 #include <locale.h>
 #include <signal.h>
 #include <spawn.h>

@@ -72,6 +72,7 @@ enum CommandTree {
     ("run", RunCommand.self),
     ("inject", InjectCommand.self),
     ("export", ExportCommand.self),
+    ("import", ImportCommand.self),
     ("verify", VerifyCommand.self),
     ("history", HistoryCommand.self),
     ("todo", TodoCommand.self),

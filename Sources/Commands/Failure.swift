@@ -30,6 +30,8 @@ struct Failure: Error, Equatable {
   let what: Sentence
   var why: Sentence?
   var hint: Sentence?
+  /// One line for each of many things that are wrong, between why and hint.
+  var list: [Sentence] = []
 
   init(_ code: ExitCode, _ what: Sentence, why: Sentence? = nil, hint: Sentence? = nil) {
     self.code = code
@@ -41,7 +43,9 @@ struct Failure: Error, Equatable {
 
 extension Failure {
   /// What and why in one, for `--json`.
-  var message: String { [what.text, why?.text].compactMap(\.self).joined(separator: " ") }
+  var message: String {
+    ([what.text, why?.text].compactMap(\.self) + list.map(\.text)).joined(separator: " ")
+  }
 
   /// What is wrong with an answer that is asked for again: nothing is lost by it, so only why.
   var question: String {
@@ -51,7 +55,7 @@ extension Failure {
 
   /// The three lines, for a terminal.
   var lines: String {
-    let parts = [what.text, why?.text, hint.map { Sentence.hint($0).text }]
+    let parts = [what.text, why?.text] + list.map(\.text) + [hint.map { Sentence.hint($0).text }]
     return parts.compactMap(\.self).map { Printable.escape($0) + "\n" }.joined()
   }
 }

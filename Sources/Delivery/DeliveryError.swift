@@ -18,6 +18,29 @@ package enum DeliveryError: Error, Equatable {
   case lacking([Unresolved])
   /// A value that a format has no way to write.
   case notCarried(Reference, ExportFormat, NotCarried)
+  /// A table's quotes and commas do not add up; the line counts from 1.
+  case badTable(line: Int)
+  /// The first line of a table does not name the columns that are needed.
+  case noHeader
+  /// Two columns of a table for one thing.
+  case columnTwice(String)
+  /// Neither UTF-8 nor GBK; the line counts from 1.
+  case badEncoding(line: Int)
+  case utf16
+  /// This machine cannot read GBK.
+  case noConversion
+  /// The line counts from 1.
+  case badJSON(line: Int)
+  /// JSON, and not of the format that was said.
+  case wrongForm(ImportFormat)
+  /// A password manager's export that is encrypted.
+  case encryptedExport
+  case noEntries
+  case tooManyEntries(limit: Int)
+  /// `pass` is not installed.
+  case noPass
+  /// `pass show` of an entry did not end well.
+  case passFailed(entry: String)
 }
 
 /// A reference that leads nowhere, and why.

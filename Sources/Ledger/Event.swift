@@ -99,6 +99,25 @@ package struct Event: Sendable, Equatable {
     }
   }
 
+  /// What was just written and signed, without reading it back.
+  init(
+    bytes: [UInt8], signature: [UInt8], by author: Bytes32, at: Timestamp, kind: String, in ledger: LedgerID?,
+    parents: [EventName], depth: Int, _ body: EventBody
+  ) {
+    name = Blake2b.hash32(bytes.span)
+    self.bytes = bytes
+    self.signature = signature
+    self.author = author
+    self.at = at
+    self.kind = kind
+    self.ledger = ledger ?? name
+    self.parents = parents
+    self.depth = depth
+    isCritical = false
+    credential = body.written?.payload.subject
+    self.body = body
+  }
+
   /// Our own kinds are such words; others would be printed, compared and mistaken (the KELVIN SIGN for a K).
   private static func isKind(_ text: String) -> Bool {
     (1...64).contains(text.utf8.count)

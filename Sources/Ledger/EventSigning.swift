@@ -15,6 +15,39 @@ extension Event {
     _ body: EventBody, in ledger: LedgerID?, parents: [EventName], depth: Int, at: Timestamp,
     by key: borrowing SigningKey
   ) throws(LedgerError) -> Event {
+    try sign(bytes: written(body, in: ledger, parents: parents, depth: depth, at: at, by: key).bytes, by: key)
+  }
+
+  /// The same without reading it back, for bulk work whose fields were all checked: reading is two thirds of what
+  /// writing costs, and whoever reads from the disk what was stored reads it then.
+  ///
+  /// - Throws: as `sign`.
+  package static func signUnread(
+    _ body: EventBody, in ledger: LedgerID?, parents: [EventName], depth: Int, at: Timestamp,
+    by key: borrowing SigningKey
+  ) throws(LedgerError) -> Event {
+    let (kind, bytes) = try written(body, in: ledger, parents: parents, depth: depth, at: at, by: key)
+    guard bytes.count <= maximumCount else { throw .tooLong }
+    let event = Event(
+      bytes: bytes, signature: key.sign(message(bytes).span), by: key.publicKey, at: at, kind: kind,
+      in: ledger,
+      parents: parents.sorted(), depth: depth, body)
+    assert(event.isAsRead)
+    return event
+  }
+
+  /// Whether it would be read as what it is.
+  var isAsRead: Bool {
+    guard let read = try? Event.parseStored(bytes: bytes, signature: signature) else { return false }
+    return read == self && read.body == body && read.ledger == ledger && read.parents == parents
+      && read.depth == depth && read.at == at && read.author == author && read.kind == kind
+      && read.credential == credential && read.isCritical == isCritical
+  }
+
+  private static func written(
+    _ body: EventBody, in ledger: LedgerID?, parents: [EventName], depth: Int, at: Timestamp,
+    by key: borrowing SigningKey
+  ) throws(LedgerError) -> (kind: String, bytes: [UInt8]) {
     guard let (kind, payload) = body.written else { throw .malformed(field: "kind") }
     guard body.isRoot == (ledger == nil) else { throw .malformed(field: "ledger") }
     guard body.isRoot == (depth == 0) else { throw .malformed(field: "depth") }
@@ -30,7 +63,7 @@ extension Event {
     members.add("at", at)
     if let credential = payload.subject { members.add("credential", credential) }
     payload.write(to: &members)
-    return try sign(bytes: JSONWriter.write(.object(members.list)), by: key)
+    return (kind, JSONWriter.write(.object(members.list)))
   }
 
   /// Signs bytes as they are and reads them back, so that nothing is ever signed that others refuse.

@@ -23,10 +23,19 @@ package struct Ledger: Equatable, Sendable {
   package func sign(
     _ body: EventBody, at: Timestamp, by key: borrowing SigningKey
   ) throws(LedgerError) -> Event {
+    try Event.sign(body, in: id, parents: parentsOfNext, depth: graph.depth + 1, at: at, by: key)
+  }
+
+  /// The same by `Event.signUnread`.
+  package func signUnread(
+    _ body: EventBody, at: Timestamp, by key: borrowing SigningKey
+  ) throws(LedgerError) -> Event {
+    try Event.signUnread(body, in: id, parents: parentsOfNext, depth: graph.depth + 1, at: at, by: key)
+  }
+
+  private var parentsOfNext: [EventName] {
     let heads = graph.heads.compactMap { graph[$0] }
-    let parents = heads.sorted { ($1.depth, $1.name) < ($0.depth, $0.name) }.prefix(Event.maximumParents)
-    return try Event.sign(
-      body, in: id, parents: parents.map(\.name), depth: graph.depth + 1, at: at, by: key)
+    return heads.sorted { ($1.depth, $1.name) < ($0.depth, $0.name) }.prefix(Event.maximumParents).map(\.name)
   }
 
   /// - Throws: `otherLedger`.

@@ -4,6 +4,8 @@ internal import CSodium
 @safe package struct Blake2b: ~Copyable, @unchecked Sendable {
   /// The state wants an alignment of 64 bytes, more than Swift gives a value of an imported type.
   private let state: UnsafeMutableRawPointer
+  /// What the state stands in: malloc gives that from its cache, where a block aligned by it is searched for.
+  private let room: UnsafeMutableRawPointer
   private let outputCount: Int
 
   /// - Parameters:
@@ -12,7 +14,7 @@ internal import CSodium
   package init(outputCount: Int = 32, key: Span<UInt8>) {
     _ = Library.isReady
     self.outputCount = outputCount
-    unsafe state = .allocate(byteCount: crypto_generichash_blake2b_statebytes(), alignment: 64)
+    unsafe (room, state) = Self.allocate()
     let status = unsafe key.withPointer {
       unsafe crypto_generichash_blake2b_init(OpaquePointer(state), $0, key.count, outputCount)
     }
@@ -55,13 +57,21 @@ internal import CSodium
 
   private init(copying other: borrowing Blake2b) {
     outputCount = other.outputCount
-    unsafe state = .allocate(byteCount: crypto_generichash_blake2b_statebytes(), alignment: 64)
+    unsafe (room, state) = Self.allocate()
     unsafe state.copyMemory(from: other.state, byteCount: crypto_generichash_blake2b_statebytes())
   }
 
   deinit {
     unsafe sodium_memzero(state, crypto_generichash_blake2b_statebytes())
-    unsafe state.deallocate()
+    unsafe room.deallocate()
+  }
+
+  private static let alignment = 64
+
+  private static func allocate() -> (room: UnsafeMutableRawPointer, state: UnsafeMutableRawPointer) {
+    let room = UnsafeMutableRawPointer.allocate(
+      byteCount: crypto_generichash_blake2b_statebytes() + alignment, alignment: 16)
+    return unsafe (room, room.alignedUp(toMultipleOf: alignment))
   }
 
   /// The first 32 bytes as a value.

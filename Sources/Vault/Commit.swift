@@ -52,31 +52,68 @@ enum Commit {
     }
   }
 
-  /// Whether every row reads as it was written. Where somebody else has committed since, that is asked of the
-  /// rows that never change: events and attachments.
+  /// More rows than these are read back on every core.
+  private static let bulk = 1024
+
   private static func check(
     _ path: String, _ transaction: WriteTransaction, _ keys: VaultKeys, after old: VaultKeys? = nil
   ) throws(VaultError) -> Bool {
+    let written = Written(transaction, keys, old)
+    guard written.rows.count > bulk, Workers.count > 1 else { return try written.isThere(path, 0, of: 1) }
+    let parts = Workers.map(Workers.count) { part in
+      Result { () throws(VaultError) in try written.isThere(path, part, of: Workers.count) }
+    }
+    for part in parts where try !part.get() { return false }
+    return true
+  }
+}
+
+/// What a transaction wrote, to be looked for by connections that know nothing of it.
+private struct Written: Sendable {
+  let rows: [(row: RowID, hash: RowHash)]
+  private let seal: Seal
+  private let keys: VaultKeys
+  /// Where the transaction changed the vault key, the keys before it.
+  private let old: VaultKeys?
+
+  init(_ transaction: WriteTransaction, _ keys: VaultKeys, _ old: VaultKeys?) {
+    // In the order in which they stand in the file.
+    rows = transaction.written.map { ($0.key, $0.value) }.sorted {
+      ($0.row.table.rawValue, $0.row.number) < ($1.row.table.rawValue, $1.row.number)
+    }
+    seal = transaction.seal
+    self.keys = keys
+    self.old = old
+  }
+
+  /// Whether every row reads as it was written. Where somebody else has committed since, that is asked of the
+  /// rows that never change: events and attachments.
+  ///
+  /// - Parameter part: of the rows every `parts`th from this one on.
+  func isThere(_ path: String, _ part: Int, of parts: Int) throws(VaultError) -> Bool {
     let database = try LockedVault.connect(path)
     defer { database.close() }
     try translating { try database.execute("BEGIN") }
     if let old, (try? SealRow.read(database, old)) != nil { return false }
     let found = try SealRow.read(database, keys)
-    guard found.counter >= transaction.seal.counter else { return false }
-    let isOurs = found.counter == transaction.seal.counter
-    if isOurs, found != transaction.seal { return false }
-    for (row, hash) in transaction.written where isOurs || row.table == .event || row.table == .attachment {
+    guard found.counter >= seal.counter else { return false }
+    let isOurs = found.counter == seal.counter
+    if isOurs, found != seal { return false }
+    let transaction = ReadTransaction(database, keys)
+    for index in stride(from: part, to: rows.count, by: parts) {
+      let (row, hash) = rows[index]
+      guard isOurs || row.table == .event || row.table == .attachment else { continue }
       let isSame = try database.first(row.table.selectOne, [.integer(row.number)]) {
         (found) throws(VaultError) in RowHash(row.table, found, keys) == hash
       }
       guard isSame == true else { return false }
-      if row.table == .attachment, try !opens(row.number, ReadTransaction(database, keys)) { return false }
+      if row.table == .attachment, try !opens(row.number, transaction) { return false }
     }
     return true
   }
 
   /// Whether the attachment decrypts to what its event commits to.
-  private static func opens(_ number: Int64, _ transaction: ReadTransaction) throws(VaultError) -> Bool {
+  private func opens(_ number: Int64, _ transaction: ReadTransaction) throws(VaultError) -> Bool {
     let sql = """
       SELECT e.n, e.body, e.ledger, a.body FROM attachment a JOIN event e ON e.ledger = a.ledger AND e.tag = a.tag \
       WHERE a.n = ?1

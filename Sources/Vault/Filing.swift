@@ -156,7 +156,7 @@ extension Vault {
         let program = NewProgram(
           name: item.name, kind: item.kind, secret: secret, origin: .inbox, happened: item.sealedAt,
           appID: item.appID, alias: item.alias, client: item.client, tags: item.tags)
-        return try register(program, at: now, in: transaction)
+        return try register([program], at: now, in: transaction)[0]
       }
       return try add(
         item.kind, secret.withBytes { SecretBytes(copying: $0) }, to: known.state.name, origin: .inbox,

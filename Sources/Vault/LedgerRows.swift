@@ -166,27 +166,43 @@ extension VaultKeys {
 extension WriteTransaction {
   func insertEvent(_ event: Event, ledger: Int64, seen: Timestamp) throws(VaultError) {
     let number = try nextNumber(.event)
-    let body = keys.encrypt(
-      event.signature + event.bytes, keys.event,
-      at: RowPlace(table: .event, column: "body", row: number, ledger: ledger))
-    let time = keys.encrypt(
-      ByteWriter.number(UInt64(bitPattern: seen.milliseconds)), keys.seen,
-      at: RowPlace(table: .event, column: "seen", row: number, ledger: ledger))
-    try insert(.event, [.integer(ledger), .blob(keys.tag(of: event.name)), .blob(body), .blob(time)])
+    try insert(.event, keys.columns(of: event, number, ledger: ledger, seen: seen))
   }
 
   func insertAttachment(_ attachment: borrowing Attachment, of event: EventName, ledger: Int64)
     throws(VaultError)
   {
     let number = try nextNumber(.attachment)
-    let place = RowPlace(table: .attachment, column: "body", row: number, ledger: ledger)
-    let sealed = attachment.withBytes { keys.encryptSecret($0, keys.attachment, at: place) }
-    try insert(.attachment, [.integer(ledger), .blob(keys.tag(of: event)), .blob(sealed)])
+    try insert(.attachment, keys.columns(of: attachment, event, number, ledger: ledger))
   }
 
   func saveLedger(_ row: Int64, id: LedgerID, snapshot: [UInt8]) throws(VaultError) {
-    let sealed = keys.encrypt(
-      LedgerRow.encode(id: id, snapshot: snapshot), keys.snapshot, at: LedgerRow.place(row))
-    try update(.ledger, row, [.blob(keys.tag(of: id)), .blob(sealed)])
+    try update(.ledger, row, keys.columns(ofLedger: id, row, snapshot: snapshot))
+  }
+}
+
+/// Rows, all but their numbers.
+extension VaultKeys {
+  func columns(ofLedger id: LedgerID, _ row: Int64, snapshot: [UInt8]) -> [SQLiteValue] {
+    let content = LedgerRow.encode(id: id, snapshot: snapshot)
+    return [.blob(tag(of: id)), .blob(encrypt(content, self.snapshot, at: LedgerRow.place(row)))]
+  }
+
+  func columns(of event: Event, _ number: Int64, ledger: Int64, seen: Timestamp) -> [SQLiteValue] {
+    let body = encrypt(
+      event.signature + event.bytes, self.event,
+      at: RowPlace(table: .event, column: "body", row: number, ledger: ledger))
+    let time = encrypt(
+      ByteWriter.number(UInt64(bitPattern: seen.milliseconds)), self.seen,
+      at: RowPlace(table: .event, column: "seen", row: number, ledger: ledger))
+    return [.integer(ledger), .blob(tag(of: event.name)), .blob(body), .blob(time)]
+  }
+
+  func columns(
+    of attachment: borrowing Attachment, _ event: EventName, _ number: Int64, ledger: Int64
+  ) -> [SQLiteValue] {
+    let place = RowPlace(table: .attachment, column: "body", row: number, ledger: ledger)
+    let sealed = attachment.withBytes { encryptSecret($0, self.attachment, at: place) }
+    return [.integer(ledger), .blob(tag(of: event)), .blob(sealed)]
   }
 }

@@ -3,7 +3,7 @@ internal import MiniProgram
 
 /// The tags under which a mini-program is found: those of its name, its alias and its AppID.
 extension WriteTransaction {
-  private enum Label: Hashable {
+  enum Label: Hashable, Sendable {
     case name(String)
     case appID(AppID)
 
@@ -26,8 +26,8 @@ extension WriteTransaction {
   ///
   /// - Throws: `nameTaken`, `appIDTaken`.
   func saveNames(from old: ProgramState?, to new: ProgramState, ledger: Int64) throws(VaultError) {
-    let before = old.map(tags) ?? [:]
-    let after = tags(of: new)
+    let before = old.map { Self.tags(of: $0, keys) } ?? [:]
+    let after = Self.tags(of: new, keys)
     for tag in before.keys where after[tag] == nil {
       if let row = try self.row(ofTag: tag), row.ledger == ledger { try delete(.name, row.number) }
     }
@@ -43,7 +43,19 @@ extension WriteTransaction {
     for tag in new { try insert(.name, [.blob(tag), .integer(ledger)]) }
   }
 
-  private func tags(of state: ProgramState) -> [[UInt8]: Label] {
+  /// The tags of a ledger that is new.
+  ///
+  /// - Throws: `nameTaken`, `appIDTaken`.
+  func saveNames(_ tags: [[UInt8]: Label], ledger: Int64) throws(VaultError) {
+    for (tag, label) in tags.sorted(by: { $0.value.text < $1.value.text }) {
+      if let row = try row(ofTag: tag, believingIndex: true) {
+        throw label.taken(by: try program(row.ledger).state.name)
+      }
+      try insert(.name, [.blob(tag), .integer(ledger)])
+    }
+  }
+
+  static func tags(of state: ProgramState, _ keys: VaultKeys) -> [[UInt8]: Label] {
     var labels = [state.name, state.alias].compactMap(\.self).map(Label.name)
     if let appID = state.appID, !state.isSecond { labels.append(.appID(appID)) }
     return Dictionary(labels.map { (keys.tag(ofName: $0.text), $0) }) { first, _ in first }
@@ -70,6 +82,27 @@ extension ReadTransaction {
       throw .damaged(.row(table: "name"))
     }
     return (number, ledger)
+  }
+
+  /// Goes through all rows, once for all tags, of which some may be in use.
+  ///
+  /// - Throws: `damaged` when one has a tag to which the index does not lead.
+  func requireFound(_ tags: Set<[UInt8]>) throws(VaultError) {
+    if tags.count <= 32 {
+      var absent: [[UInt8]] = []
+      for tag in tags where try row(ofTag: tag, believingIndex: true) == nil { absent.append(tag) }
+      return try requireAbsent(absent)
+    }
+    // More than a statement takes.
+    try database.rows("SELECT n, tag FROM name NOT INDEXED") { (found) throws(VaultError) in
+      guard let number = found.integer(0), let tag = found.blob(1) else {
+        throw .damaged(.row(table: "name"))
+      }
+      guard tags.contains(tag) else { return }
+      guard try row(ofTag: tag, believingIndex: true)?.number == number else {
+        throw .damaged(.structure("name_tag"))
+      }
+    }
   }
 
   /// Goes through all rows, once for all tags.

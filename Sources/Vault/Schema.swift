@@ -102,15 +102,34 @@ enum Table: String, CaseIterable {
     }
   }
 
-  var selectAll: String { "SELECT n, \(columns.joined(separator: ", ")) FROM \(rawValue)" }
-  var selectOne: String { selectAll + " WHERE n = ?1" }
-  var insert: String {
-    let places = (1...(columns.count + 1)).map { "?\($0)" }.joined(separator: ", ")
-    return "INSERT INTO \(rawValue)(n, \(columns.joined(separator: ", "))) VALUES (\(places))"
+  var selectAll: String { texts.selectAll }
+  var selectOne: String { texts.selectOne }
+  var insert: String { texts.insert }
+  var update: String { texts.update }
+  var delete: String { texts.delete }
+
+  /// The statements, put together once: bulk work asks for them with every row.
+  private struct Texts {
+    let selectAll: String
+    let selectOne: String
+    let insert: String
+    let update: String
+    let delete: String
+
+    init(_ table: Table) {
+      let (name, columns) = (table.rawValue, table.columns)
+      let list = columns.joined(separator: ", ")
+      let places = (1...(columns.count + 1)).map { "?\($0)" }.joined(separator: ", ")
+      let settings = columns.enumerated().map { "\($1) = ?\($0 + 2)" }.joined(separator: ", ")
+      selectAll = "SELECT n, \(list) FROM \(name)"
+      selectOne = selectAll + " WHERE n = ?1"
+      insert = "INSERT INTO \(name)(n, \(list)) VALUES (\(places))"
+      update = "UPDATE \(name) SET \(settings) WHERE n = ?1"
+      delete = "DELETE FROM \(name) WHERE n = ?1"
+    }
   }
-  var update: String {
-    let settings = columns.enumerated().map { "\($1) = ?\($0 + 2)" }.joined(separator: ", ")
-    return "UPDATE \(rawValue) SET \(settings) WHERE n = ?1"
-  }
-  var delete: String { "DELETE FROM \(rawValue) WHERE n = ?1" }
+
+  private static let allTexts = Dictionary(uniqueKeysWithValues: allCases.map { ($0, Texts($0)) })
+
+  private var texts: Texts { Self.allTexts[self] ?? Texts(self) }
 }

@@ -43,8 +43,8 @@ struct Seal: Equatable {
 }
 
 /// BLAKE2b-512 under the seal's subkey over a table's name and a row's typed, length-prefixed columns.
-struct RowHash: Equatable {
-  let words: [UInt64]
+struct RowHash: Equatable, Sendable {
+  let words: SIMD8<UInt64>
 
   /// - Parameter values: the row's number, then the table's columns in order.
   init(_ table: Table, _ values: [SQLiteValue], _ keys: VaultKeys) {
@@ -75,7 +75,9 @@ struct RowHash: Equatable {
 
   private init(_ hash: consuming Blake2b) {
     let digest = hash.finish()
-    words = (0..<8).map { ByteWriter.number(in: digest.span, at: 8 * $0) }
+    var words = SIMD8<UInt64>()
+    for index in 0..<8 { words[index] = ByteWriter.number(in: digest.span, at: 8 * index) }
+    self.words = words
   }
 
   private static func add(_ number: Int64, to hash: inout Blake2b) {

@@ -14,6 +14,11 @@ package struct NewProgram: Sendable {
   package var alias: String?
   package var client: String?
   package var tags: [String]
+  package var note: String?
+  /// Nothing where nobody said.
+  package var isLive: Bool?
+  /// Its other credentials, each of another kind.
+  package var others: [NewCredential] = []
 
   package init(
     name: String, kind: CredentialKind = .appSecret, secret: SharedSecret, origin: Origin = .generated,
@@ -32,6 +37,20 @@ package struct NewProgram: Sendable {
   }
 }
 
+/// A credential of a mini-program.
+package struct NewCredential: Sendable {
+  /// By its name.
+  package let program: String
+  package let kind: CredentialKind
+  package let secret: SharedSecret
+
+  package init(program: String, kind: CredentialKind, secret: SharedSecret) {
+    self.program = program
+    self.kind = kind
+    self.secret = secret
+  }
+}
+
 /// What was made durable.
 package struct Stored: Equatable, Sendable {
   package let program: ProgramState
@@ -40,12 +59,25 @@ package struct Stored: Equatable, Sendable {
 }
 
 extension Vault {
-  /// Stores any number of mini-programs in one transaction: all of them or none.
+  /// Stores any number of mini-programs, and of credentials of known ones, in one transaction: all of them or none.
   ///
-  /// - Throws: `nameTaken`, `appIDTaken`.
-  package func add(_ programs: [NewProgram], at now: Timestamp) throws(VaultError) -> [Stored] {
+  /// - Parameters:
+  ///   - additions: imported kinds that known mini-programs lack.
+  ///   - progress: is told how many mini-programs have been written.
+  /// - Returns: what was stored, the mini-programs' first credentials before the additions.
+  /// - Throws: `nameTaken`, `appIDTaken`; of the additions `noProgram`, `credentialExists`.
+  package func add(
+    _ programs: [NewProgram], and additions: [NewCredential] = [], at now: Timestamp,
+    _ progress: (Int) -> Void = { _ in }
+  ) throws(VaultError) -> [Stored] {
     try write { transaction in
-      try programs.map { try self.register($0, at: now, in: transaction) }
+      let stored = try self.register(programs, at: now, in: transaction, progress)
+      return try stored
+        + additions.map { new in
+          try self.add(
+            new.kind, new.secret.withBytes { SecretBytes(copying: $0) }, to: new.program, origin: .imported,
+            at: now, in: transaction)
+        }
     }
   }
 
@@ -132,34 +164,5 @@ extension Vault {
     try body(ledger, program.state)
     guard let state = try ledger.save() else { throw VaultError.damaged(.ledger) }
     return state
-  }
-
-  func register(
-    _ program: NewProgram, at now: Timestamp, in transaction: WriteTransaction
-  ) throws(VaultError) -> Stored {
-    let root: Event
-    do throws(LedgerError) {
-      let registered = Registered(
-        nonce: Random.bytes(16), founders: [identity.card], name: program.name, appID: program.appID)
-      root = try Event.sign(
-        .registered(registered), in: nil, parents: [], depth: 0, at: now, by: identity.signing)
-    } catch {
-      throw .ledger(error)
-    }
-    let ledger = try OpenLedger(root: root, in: transaction)
-    var described = Described()
-    if let alias = program.alias { described.alias = .set(alias) }
-    if let client = program.client { described.client = .set(client) }
-    if !program.tags.isEmpty { described.tags = .set(program.tags) }
-    if described != Described() { try ledger.append(.described(described), at: now, by: identity.signing) }
-    try program.secret.withBytes { (secret) throws(VaultError) in
-      try ledger.append(secret: secret, credential: program.kind, at: now, by: identity.signing) {
-        .secretStored(
-          SecretStored(
-            credential: program.kind, commitment: $0, origin: program.origin, happened: program.happened))
-      }
-    }
-    guard let state = try ledger.save() else { throw .damaged(.ledger) }
-    return Stored(program: state, kind: program.kind, version: 1)
   }
 }

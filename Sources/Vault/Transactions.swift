@@ -1,7 +1,7 @@
 internal import Ledger
 internal import Sodium
 
-struct RowID: Hashable {
+struct RowID: Hashable, Sendable {
   let table: Table
   let number: Int64
 }
@@ -76,6 +76,16 @@ package final class WriteTransaction: ReadTransaction {
     nextNumbers[table] = number + 1
     put(table, number, values)
     return number
+  }
+
+  /// A row that was made elsewhere, for the number that it gets here.
+  func insert(_ row: NewRow) throws(VaultError) {
+    let number = try nextNumber(row.table)
+    precondition(row.number == number)
+    try translating { try database.run(row.table.insert, row.values) }
+    nextNumbers[row.table] = row.number + 1
+    seal.add(row.hash)
+    written[RowID(table: row.table, number: row.number)] = row.hash
   }
 
   func update(_ table: Table, _ number: Int64, _ columns: [SQLiteValue]) throws(VaultError) {

@@ -11,7 +11,7 @@ enum Parsers {
   static func feed(_ input: [UInt8]) {
     guard let choice = input.first else { return }
     let bytes = Array(input.dropFirst())
-    switch choice % 15 {
+    switch choice % 16 {
     case 0: json(bytes)
     case 1: _ = try? Event.parseStored(bytes: bytes, signature: [UInt8](repeating: 0, count: 64))
     case 2: snapshot(bytes)
@@ -26,6 +26,7 @@ enum Parsers {
     case 11: _ = try? AgeIdentity.parse(bytes.span)
     case 12: recipient(String(decoding: bytes, as: UTF8.self))
     case 13: bundle(bytes)
+    case 14: imports(bytes)
     default: names(String(decoding: bytes, as: UTF8.self))
     }
   }
@@ -141,7 +142,7 @@ enum Parsers {
   struct Main {
     static func main() {
       let input = Array(CommandLine.arguments.dropFirst().joined(separator: " ").utf8)
-      for choice in UInt8(0)..<15 { Parsers.feed([choice] + input) }
+      for choice in UInt8(0)..<16 { Parsers.feed([choice] + input) }
     }
   }
 #endif

@@ -29,6 +29,20 @@ enum KeePass {
     return Contender(name: name, get: get, add: add)
   }
 
+  /// - Returns: the fastest of several imports of its own XML, each into a new database; nothing if it is not
+  ///   installed.
+  static func secondsToImport(_ pairs: [Pairs.Pair], home: ScratchHome, runs: Int) throws -> Double? {
+    guard let program = Peers.path(of: name) else { return nil }
+    try home.write("import.xml", xml(pairs))
+    return try (0..<runs).map { run in
+      let database = home.path("import-\(run).kdbx")
+      let arguments = [
+        "import", "-q", "--set-key-file", home.path("import-\(run).key"), home.path("import.xml"),
+      ]
+      return try Child(arguments: [program] + arguments + [database], environment: home.environment).run()
+    }.min()
+  }
+
   /// The names of `Pairs` hold nothing that XML would have to escape.
   private static func xml(_ pairs: [Pairs.Pair]) -> String {
     let entries = pairs.map { pair in

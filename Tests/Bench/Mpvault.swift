@@ -55,7 +55,7 @@ struct Mpvault {
 
   func lock() throws { try child(["lock"]).run() }
 
-  private func child(_ arguments: [String]) -> Child {
+  func child(_ arguments: [String]) -> Child {
     Child(arguments: [Binary.path] + arguments, environment: home.environment)
   }
 

@@ -229,6 +229,11 @@ import Vault
       (.notCarried(nowhere.reference, .dotenv, .zeroByte), .badData),
       (.notCarried(nowhere.reference, .dotenv, .finalBackslash), .badData),
       (.notCarried(nowhere.reference, .wxjava, .placeholder), .badData),
+      (.badTable(line: 2), .badData), (.noHeader, .badData), (.columnTwice("c"), .badData),
+      (.badEncoding(line: 2), .badData), (.utf16, .badData), (.noConversion, .unavailable),
+      (.badJSON(line: 2), .badData), (.wrongForm(.json), .badData), (.encryptedExport, .badData),
+      (.noEntries, .badData), (.tooManyEntries(limit: 9), .badData), (.noPass, .unavailable),
+      (.passFailed(entry: "e"), .unavailable),
     ]
     for (error, code) in errors { #expect(Failure(error).code == code, "\(error)") }
     #expect(Set(errors.map { Failure($0.0).lines }).count == errors.count)

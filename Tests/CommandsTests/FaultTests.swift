@@ -9,11 +9,12 @@ import Testing
   private static let stride = ProcessInfo.processInfo.environment["MPVAULT_SOAK"] == "1" ? 1 : 11
   private static let early = Pairs.one(seed: 11)
   private static let late = Pairs.first(2, seed: 11)[1]
+  private static let last = Pairs.first(3, seed: 11)[2]
   private static let recovery = "recovery-code"
 
   /// A command that writes, and what came before it.
   enum Writing: String, CaseIterable, CustomTestStringConvertible {
-    case makingAVault, adding, resetting, beginning
+    case makingAVault, adding, resetting, beginning, importing
 
     var testDescription: String { rawValue }
 
@@ -23,10 +24,20 @@ import Testing
       case .adding: ["add", late.name, "--app-id", late.appId]
       case .resetting: ["reset", early.name, "--reason", "leaked"]
       case .beginning: ["reset", early.name, "--reason", "left", "--begin"]
+      case .importing: ["import", "-", "--format", "csv"]
       }
     }
 
-    var input: [UInt8]? { self == .adding || self == .resetting ? late.secretBytes : nil }
+    var input: [UInt8]? {
+      switch self {
+      case .makingAVault, .beginning: nil
+      case .adding, .resetting: late.secretBytes
+      case .importing:
+        Array(
+          "name,secret,token\n\(late.name),\(late.appSecret),\n\(last.name),\(last.appSecret),\n\(early.name),,abc\n"
+            .utf8)
+      }
+    }
 
     static let struck: [(Writing, Faults.Fault)] = allCases.flatMap { writing in
       faults.map { (writing, $0) }
@@ -89,26 +100,34 @@ import Testing
       switch writing {
       case .makingAVault: return try vault.names().isEmpty
       case .beginning: return try vault.state(of: early.name) == "resetting"
-      case .adding: return try holds(late.name) && holds(late.appId)
+      case .adding: return try holds(late.name, late) && holds(late.appId, late)
+      case .importing: return try allOrNothing(holds(late.name, late), holds(last.name, last), hasToken())
       case .resetting:
         guard try vault.state(of: early.name) == "good" else { throw SupportError("half a reset") }
         return try vault.run("get", early.name).text == late.appSecret + "\n"
       }
     }
 
-    private func holds(_ name: String) throws -> Bool {
+    private func holds(_ name: String, _ pair: Pairs.Pair) throws -> Bool {
       let get = try vault.run("get", name)
-      guard get.status == 66 || get.text == late.appSecret + "\n" else {
+      guard get.status == 66 || get.text == pair.appSecret + "\n" else {
         throw SupportError("half an item: \(get)")
       }
       return get.status == 0
+    }
+
+    private func hasToken() throws -> Bool { try vault.run("get", early.name + "/message-token").status == 0 }
+
+    private func allOrNothing(_ parts: Bool...) throws -> Bool {
+      guard Set(parts).count == 1 else { throw SupportError("half an import: \(parts)") }
+      return parts[0]
     }
 
     /// Whether what the program said is true.
     private func answer(isDone: Bool) -> [String] {
       var complaints: [String] = []
       let says = outcome.errorText
-      let hasSaid = ["Saved:", "Reset recorded:", "Recorded:", "Your vault is made:"].contains {
+      let hasSaid = ["Saved:", "Reset recorded:", "Recorded:", "Your vault is made:", "Stored:"].contains {
         says.contains($0)
       }
       if hasSaid || outcome.status == 0, !isDone { complaints.append("it said that it stored, and did not") }

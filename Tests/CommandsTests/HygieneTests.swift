@@ -71,6 +71,21 @@ struct HygieneTests {
         arguments: ["add", late.name], input: late.appSecret + "0",
         secrets: [late.appSecret, passphrase], status: 65),
       Handling(
+        arguments: ["import", "-", "--format", "csv"],
+        input: "name,secret,note\n\(late.name),\(late.appSecret),\n\(early.name),\"\(early.appSecret)\",\n",
+        secrets: [early.appSecret, late.appSecret, passphrase]),
+      Handling(
+        arguments: ["import", "-", "--format", "csv"],
+        input: "name,appid,secret\n\(late.name),\(late.appSecret),x\n",
+        secrets: [late.appSecret, passphrase], status: 65),
+      Handling(
+        arguments: ["import", "-", "--format", "json"],
+        input: #"[{"name":"n","credentials":[{"kind":"appsecret","value":"\#(late.appSecret)"}]}]"#,
+        secrets: [late.appSecret, passphrase]),
+      Handling(
+        arguments: ["import", "-", "--format", "dotenv", "--name", "n"],
+        input: "WX_APPSECRET='\(late.appSecret)'\n", secrets: [late.appSecret, passphrase]),
+      Handling(
         arguments: ["reset", early.name, "--reason", "leaked"], input: late.appSecret,
         secrets: [early.appSecret, late.appSecret, passphrase]),
       Handling(

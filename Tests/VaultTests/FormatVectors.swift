@@ -65,7 +65,9 @@ struct FormatVectors {
   }
 
   @Test func rowHashes() throws {
-    let rows = Self.rows(try Self.keys()).map { hex($0.words.flatMap { ByteWriter.number($0) }) }
+    let rows = Self.rows(try Self.keys()).map { row in
+      hex(row.words.indices.flatMap { ByteWriter.number(row.words[$0]) })
+    }
     // name(1, the tag of 好邻居商城, 2)
     #expect(
       rows[0] == "717560181593ff2647f9f01fda56d2a7ba2d83fd8ac1ab75421ce2cb562f0dcd"

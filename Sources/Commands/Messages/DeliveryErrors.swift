@@ -19,10 +19,13 @@ extension Failure {
     case .lacking(let lacks): Failure(.missing, .lacking(lacks), hint: lacks.first.map(Sentence.lackingHint))
     case .notCarried(let reference, let format, let reason):
       Failure(.badData, .notCarried(reference, format), why: reason.why, hint: reason.hint)
+    case .badTable, .noHeader, .columnTwice, .badEncoding, .utf16, .noConversion, .badJSON, .wrongForm,
+      .encryptedExport, .noEntries, .tooManyEntries, .noPass, .passFailed:
+      ofSource(error, in: file)
     }
   }
 
-  private static func place(_ file: String?, _ line: Int?) -> Sentence? {
+  static func place(_ file: String?, _ line: Int?) -> Sentence? {
     guard let line else { return nil }
     return file.map { .atFileLine($0, line) } ?? .atLine(line)
   }

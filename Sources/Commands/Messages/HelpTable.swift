@@ -1,7 +1,8 @@
 /// What each command takes. A test holds it against what ArgumentParser accepts.
 extension HelpPage {
   static let all = [
-    initPage, add, list, show, get, copy, edit, reset, run, inject, export, verify, history, todo, accept,
+    initPage, add, list, show, get, copy, edit, reset, run, inject, export, importPage, verify, history, todo,
+    accept,
     peopleAdd,
     peopleList, peopleShow, peopleRemove, share, receive, unshare, handover, adopt, prefer, placeAdd,
     placeDone, placeList,

@@ -1,0 +1,125 @@
+internal import Delivery
+internal import Ledger
+internal import MiniProgram
+internal import Sodium
+internal import Vault
+
+/// `import` into an open vault.
+struct ImportAct {
+  let session: Session
+  let source: ImportSource
+  let vault: Vault
+
+  /// How many lines are shown of what is wrong, and of what is left out.
+  private static let shownFaults = 20
+  private static let shownLeftOut = 10
+
+  func run(_ found: ImportedEntries, isDryRun: Bool) throws {
+    let plan = try plan(found)
+    if !plan.faults.isEmpty { throw failure(plan.faults) }
+    tell(found)
+    if !isDryRun, !(plan.new.isEmpty && plan.additions.isEmpty) { try store(plan) }
+    try report(plan, found, isDryRun: isDryRun)
+  }
+
+  private func plan(_ found: ImportedEntries) throws -> ImportPlan {
+    var bar = ProgressBar { .checkingEntries($0, $1, $2) }
+    defer { bar.end() }
+    let count = found.entries.count
+    return try vault.read { transaction in
+      try ImportPlan(found.entries, in: transaction) { bar.show($0, count) }
+    }
+  }
+
+  private func store(_ plan: ImportPlan) throws {
+    var bar = ProgressBar { .storingEntries($0, $1, $2) }
+    defer { bar.end() }
+    _ = try vault.add(plan.new, and: plan.additions, at: session.now) { bar.show($0, plan.new.count) }
+  }
+
+  private func failure(_ faults: [ImportFault]) -> Failure {
+    var failure = Failure(.badData, .badEntries(faults.count), why: .importedNothing, hint: .badEntriesHint)
+    failure.list = faults.prefix(Self.shownFaults).map {
+      .atPlace(ImportWords.place($0.place, in: source.shown), ImportWords.why($0.problem, in: source.shown))
+    }
+    let rest = faults.count - Self.shownFaults
+    if rest > 0 { failure.list.append(.moreEntries(rest)) }
+    return failure
+  }
+
+  /// What is not taken over, so that nobody believes that it was.
+  private func tell(_ found: ImportedEntries) {
+    if !found.notTaken.isEmpty {
+      Output.warn(.notTaken(source.format, found.notTaken.map { Printable.escape($0) }))
+    }
+    if !found.leftOut.isEmpty {
+      let names = found.leftOut.prefix(Self.shownLeftOut).map { Printable.line($0.name) }
+      Output.talk(.leftOut(found.leftOut.count, names, isCut: found.leftOut.count > names.count))
+    }
+  }
+
+  private func report(_ plan: ImportPlan, _ found: ImportedEntries, isDryRun: Bool) throws {
+    if session.isJSON {
+      try Output.data(ImportJSON.of(plan, found, isDryRun: isDryRun).text)
+    } else if isDryRun {
+      try Output.data(lines: table(plan))
+    }
+    if !plan.known.isEmpty { Output.talk(.alreadyStored(plan.known.count)) }
+    let (programs, values) = (plan.new.count, plan.additions.count)
+    if isDryRun {
+      Output.talk(.wouldImport(programs, values))
+    } else if programs + values == 0 {
+      Output.talk(.nothingToImport)
+    } else {
+      Output.talk(.imported(programs, values))
+    }
+    guard !isDryRun else { return }
+    switch source.format {
+    case .pass: Output.talk(.storeRemains)
+    case _ where source.isStream: Output.talk(.clearTextRemains)
+    default: Output.talk(.destroy(Shell.quote(source.path)))
+    }
+  }
+
+  /// A line for each program: its name, AppID, client and what comes with it.
+  private func table(_ plan: ImportPlan) -> [String] {
+    var table = Table(head: [.headName, .headAppID, .headClient, .headCredentials])
+    for program in plan.new {
+      let kinds = ([program.kind] + program.others.map(\.kind)).map(\.text)
+      let texts: [String?] = [
+        program.name, program.appID?.text, program.client, kinds.joined(separator: ", "),
+      ]
+      table.add(texts.map { Printable.escape($0 ?? "") })
+    }
+    for addition in plan.additions {
+      table.add([Printable.escape(addition.program), "", "", addition.kind.text])
+    }
+    return plan.new.isEmpty && plan.additions.isEmpty ? [] : table.lines
+  }
+}
+
+/// What `import --json` prints.
+enum ImportJSON {
+  static func of(_ plan: ImportPlan, _ found: ImportedEntries, isDryRun: Bool) -> JSON {
+    .object([
+      ("dryRun", .bool(isDryRun)), ("stored", .array(plan.new.map(program))),
+      (
+        "added",
+        .array(
+          plan.additions.map { .object([("name", .string($0.program)), ("kind", .string($0.kind.text))]) })
+      ),
+      ("known", .array(plan.known.map { .string($0) })),
+      ("leftOut", .array(found.leftOut.map { .string($0.name) })),
+      ("notTaken", .array(found.notTaken.map { .string($0) })),
+    ])
+  }
+
+  private static func program(_ program: NewProgram) -> JSON {
+    let kinds = [program.kind] + program.others.map(\.kind)
+    return .object([
+      ("name", .string(program.name)), ("alias", .optional(program.alias)),
+      ("appId", .optional(program.appID?.text)), ("client", .optional(program.client)),
+      ("tags", .array(program.tags.map { .string($0) })), ("kinds", .array(kinds.map { .string($0.text) })),
+    ])
+  }
+}

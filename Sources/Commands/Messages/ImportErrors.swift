@@ -1,0 +1,150 @@
+internal import Delivery
+
+extension Failure {
+  /// What is wrong with a source as a whole.
+  ///
+  /// - Parameter file: the source.
+  static func ofSource(_ error: DeliveryError, in file: String?) -> Failure {
+    switch error {
+    case .badTable(let line): Failure(.badData, .badTable, why: place(file, line), hint: .badTableHint)
+    case .noHeader: Failure(.badData, .noHeader, why: .noHeaderWhy, hint: .noHeaderHint)
+    case .columnTwice(let name): Failure(.badData, .columnTwice(name), hint: .nothingStored)
+    case .badEncoding(let line):
+      Failure(.badData, .badEncoding, why: place(file, line), hint: .badEncodingHint)
+    case .utf16: Failure(.badData, .utf16, hint: .badEncodingHint)
+    case .noConversion: Failure(.unavailable, .noConversion, hint: .badEncodingHint)
+    case .badJSON(let line): Failure(.badData, .badJSON, why: place(file, line), hint: .badJSONHint)
+    case .wrongForm(let format): Failure(.badData, .wrongForm(format), hint: .wrongFormHint)
+    case .encryptedExport: Failure(.badData, .encryptedExport, hint: .encryptedExportHint)
+    case .noEntries: Failure(.badData, .noEntries(file ?? ""), hint: .wrongFormHint)
+    case .tooManyEntries(let limit): Failure(.badData, .tooManyEntries(limit), hint: .importTooLongHint)
+    case .noPass: Failure(.unavailable, .noPass, hint: .noPassHint)
+    case .passFailed(let entry): Failure(.unavailable, .passFailed(entry), hint: .passFailedHint(entry))
+    default: Failure(.inputOutput, .unexpected)
+    }
+  }
+}
+
+extension Sentence {
+  static let standardInput = Sentence(en: "standard input", zh: "标准输入")
+
+  static let noSuchImportFormat = Sentence(en: "There is no such format.", zh: "没有这种格式。")
+
+  static let importFormats = Sentence(
+    en: "formats: csv, dotenv, json, pass, 1password-csv, bitwarden-json, keepassxc-csv",
+    zh: "可用格式：csv、dotenv、json、pass、1password-csv、bitwarden-json、keepassxc-csv")
+
+  static let nameForDotenvOnly = Sentence(
+    en: "--name goes with --format dotenv; elsewhere the file has the names.",
+    zh: "--name 只用于 --format dotenv，其他格式的名称在文件里。")
+
+  static let dotenvNameNeeded = Sentence(
+    en: "Which mini-program do the variables belong to?", zh: "这些变量属于哪个小程序？")
+
+  static let dotenvNameNeededHint = Sentence(
+    en: "standard input has no folder to take it from: add --name NAME", zh: "标准输入没有所在目录可用，请加 --name 名称")
+
+  static func notAStore(_ path: String) -> Sentence {
+    Sentence(en: "\(path) is no folder.", zh: "\(path) 不是目录。")
+  }
+
+  static let notAStoreHint = Sentence(
+    en: "give the folder of the store, usually ~/.password-store, or one in it",
+    zh: "请给出密码库目录（一般是 ~/.password-store）或其中的子目录")
+
+  static func importIsFolder(_ path: String) -> Sentence {
+    Sentence(en: "\(path) is a folder.", zh: "\(path) 是目录。")
+  }
+
+  static let importIsFolderHint = Sentence(
+    en: "name the file in it; only --format pass takes a folder", zh: "请给出其中的文件；只有 --format pass 接受目录")
+
+  static func importTooLong(_ mebibytes: Int) -> Sentence {
+    Sentence(en: "The file has more than \(mebibytes) MiB.", zh: "文件超过 \(mebibytes) MiB。")
+  }
+
+  static let importTooLongHint = Sentence(
+    en: "is it the right file? If so, split it; nothing was stored", zh: "请确认没有给错文件；确实这么大就拆成几份。什么都没有存")
+
+  static let badTable = Sentence(
+    en: "A line's quotes and commas do not add up.", zh: "有一行的引号和逗号对不上。")
+
+  static let badTableHint = Sentence(
+    en: "a quoted field ends with its quote, and a quote in it is doubled; nothing was stored",
+    zh: "带引号的字段要以引号结尾，其中的引号写两遍；什么都没有存")
+
+  static let noHeader = Sentence(
+    en: "The first line does not name the columns.", zh: "第一行不是列名。")
+
+  static let noHeaderWhy = Sentence(
+    en: "It has to name at least the column of the names and one of secrets.", zh: "至少要有名称列和一个密钥列。")
+
+  static let noHeaderHint = Sentence(
+    en: "csv: name,appid,appsecret,client,note; others as their program exports them",
+    zh: "csv：名称,appid,密钥,客户,备注；其他格式用该软件导出的原样文件")
+
+  static func columnTwice(_ name: String) -> Sentence {
+    Sentence(
+      en: "Two columns are for the same thing; the second is “\(name)”.", zh: "有两列含义相同，第二列是「\(name)」。")
+  }
+
+  static let badEncoding = Sentence(
+    en: "The text is neither UTF-8 nor GBK.", zh: "文本既不是 UTF-8 也不是 GBK。")
+
+  static let badEncodingHint = Sentence(
+    en: "save it as UTF-8; nothing was stored", zh: "请另存为 UTF-8 再试；什么都没有存")
+
+  static let utf16 = Sentence(en: "The text is UTF-16.", zh: "文本是 UTF-16 编码。")
+
+  static let noConversion = Sentence(
+    en: "The text is not UTF-8, and this system cannot read GBK.", zh: "文本不是 UTF-8，而这个系统没有 GBK 转换功能。")
+
+  static let badJSON = Sentence(en: "This is not JSON.", zh: "JSON 格式有误。")
+
+  static let badJSONHint = Sentence(
+    en: "was it cut off or edited? Nothing was stored", zh: "文件可能不完整或被改动过；什么都没有存")
+
+  static func wrongForm(_ format: ImportFormat) -> Sentence {
+    format == .json
+      ? Sentence(en: "This JSON is no list of mini-programs.", zh: "这份 JSON 不是小程序列表。")
+      : Sentence(en: "This JSON is no \(format.rawValue).", zh: "这份 JSON 不是 \(format.rawValue)。")
+  }
+
+  static let wrongFormHint = Sentence(
+    en: "is it the right file, and the right --format? Nothing was stored", zh: "请确认文件和 --format 都没有给错；什么都没有存"
+  )
+
+  static let formatNeeded = Sentence(en: "Which format does the file have?", zh: "文件是什么格式？")
+
+  static let formatNeededHint = Sentence(
+    en: "add --format csv, dotenv, json, pass, 1password-csv, bitwarden-json or keepassxc-csv",
+    zh: "请加 --format csv、dotenv、json、pass、1password-csv、bitwarden-json 或 keepassxc-csv")
+
+  static let encryptedExport = Sentence(en: "The export is encrypted.", zh: "导出文件是加密的。")
+
+  static let encryptedExportHint = Sentence(
+    en: "export it again as plain .json, and destroy that file afterwards", zh: "请重新导出为未加密的 .json，导入后销毁该文件")
+
+  static func noEntries(_ file: String) -> Sentence {
+    Sentence(en: "There is nothing to import in \(file).", zh: "\(file) 里没有可导入的内容。")
+  }
+
+  static func tooManyEntries(_ limit: Int) -> Sentence {
+    Sentence(en: "There are more than \(limit) entries.", zh: "超过 \(limit) 条。")
+  }
+
+  static let noPass = Sentence(en: "pass is not installed.", zh: "没有安装 pass。")
+
+  static let noPassHint = Sentence(
+    en: "the store is read through it: apt install pass", zh: "读取密码库要用它：apt install pass")
+
+  static func passFailed(_ entry: String) -> Sentence {
+    Sentence(en: "pass could not show “\(entry)”. Nothing was stored.", zh: "pass 无法显示「\(entry)」。什么都没有存。")
+  }
+
+  static func passFailedHint(_ entry: String) -> Sentence {
+    Sentence(
+      en: "see what it says: pass show '\(entry)' (on a terminal, GPG_TTY=$(tty) lets gpg ask)",
+      zh: "先看它怎么说：pass show '\(entry)'（在终端里可设 GPG_TTY=$(tty) 让 gpg 询问口令）")
+  }
+}

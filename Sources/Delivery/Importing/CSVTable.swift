@@ -1,0 +1,85 @@
+internal import MiniProgram
+internal import Sodium
+
+/// A table with the names of its columns.
+struct CSVTable {
+  let source: SourceText
+  private var reader: CSVReader
+  private var fields: [CSVReader.Field] = []
+  /// As they stand in the header, without blanks at their ends.
+  let header: [String]
+  /// Of the record that was read last.
+  private(set) var line = 1
+
+  /// - Throws: what is wrong with its encoding or its header; `noEntries` where there is nothing.
+  init(_ text: Span<UInt8>) throws(DeliveryError) {
+    source = try SourceText(text)
+    reader = CSVReader(text, start: source.start)
+    guard try reader.next(text, into: &fields) else { throw .noEntries }
+    var names: [String] = []
+    for field in fields {
+      guard !text.extracting(field.range).isSecretShaped else { throw .noHeader }
+      names.append(try Self.text(field, source, text))
+    }
+    header = names
+  }
+
+  /// - Returns: false at the end.
+  mutating func next(_ text: Span<UInt8>) throws(DeliveryError) -> Bool {
+    guard try reader.next(text, into: &fields) else { return false }
+    line = fields[0].line
+    return true
+  }
+
+  /// How many fields the record has.
+  var count: Int { fields.count }
+
+  /// Without blanks at its ends; empty where the record has no such column.
+  ///
+  /// - Returns: nothing for what has a secret's shape, which must not become a text.
+  func text(_ column: Int?, _ text: Span<UInt8>) throws(DeliveryError) -> String? {
+    guard let column, column < fields.count else { return "" }
+    guard !text.extracting(fields[column].range).isSecretShaped else { return nil }
+    return try Self.text(fields[column], source, text)
+  }
+
+  /// - Returns: nothing for an empty field.
+  func secret(_ column: Int?, _ kind: CredentialKind, _ text: Span<UInt8>) throws(DeliveryError)
+    -> SharedSecret?
+  {
+    guard let column, column < fields.count, !fields[column].range.isEmpty else { return nil }
+    let field = fields[column]
+    let whole = text.extracting(field.range)
+    let bytes = whole.extracting(kind.isOneWord ? whole.trimmedRange : 0..<whole.count)
+    guard !bytes.isEmpty else { return nil }
+    guard field.hasDoubledQuotes else { return try source.secret(bytes, line: field.line) }
+    let single = Self.undoubled(bytes)
+    return try single.withBytes { (bytes) throws(DeliveryError) in
+      try source.secret(bytes, line: field.line)
+    }
+  }
+
+  private static func text(
+    _ field: CSVReader.Field, _ source: SourceText, _ text: Span<UInt8>
+  ) throws(DeliveryError) -> String {
+    let bytes = text.extracting(field.range)
+    guard field.hasDoubledQuotes else {
+      return try source.text(bytes.extracting(bytes.trimmedRange), line: field.line)
+    }
+    let single = undoubled(bytes)
+    return try single.withBytes { (bytes) throws(DeliveryError) in
+      try source.text(bytes.extracting(bytes.trimmedRange), line: field.line)
+    }
+  }
+
+  private static func undoubled(_ bytes: Span<UInt8>) -> SecretBytes {
+    var single = SecretBuffer(capacity: bytes.count)
+    var start = 0
+    for index in bytes.indices where index > start && bytes[index] == 0x22 && bytes[index - 1] == 0x22 {
+      single.append(bytes.extracting(start..<index))
+      start = index + 1
+    }
+    if start < bytes.count { single.append(bytes.extracting(start..<bytes.count)) }
+    return single.finish()
+  }
+}

@@ -1,0 +1,24 @@
+/// What `import` reads.
+package enum ImportFormat: String, CaseIterable, Sendable {
+  /// A table with a header in English or Chinese.
+  case csv
+  /// A file of environment variables, as `run` and the SDKs name them.
+  case dotenv
+  /// What `export --format json` writes.
+  case json
+  /// The folder of a password store, read through `pass show`.
+  case pass
+  case onePassword = "1password-csv"
+  case bitwarden = "bitwarden-json"
+  case keePassXC = "keepassxc-csv"
+
+  package init?(_ text: String) { self.init(rawValue: text) }
+
+  /// Whether it comes from a program that keeps all of a person's passwords: then most entries are none of ours.
+  package var isOfPasswordManager: Bool {
+    switch self {
+    case .csv, .dotenv, .json: false
+    case .pass, .onePassword, .bitwarden, .keePassXC: true
+    }
+  }
+}

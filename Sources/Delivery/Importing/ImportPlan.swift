@@ -1,0 +1,104 @@
+internal import Ledger
+internal import MiniProgram
+internal import Sodium
+package import Vault
+
+/// What storing a source's entries would do to a vault: every entry is looked at before any is stored.
+package struct ImportPlan {
+  package private(set) var new: [NewProgram] = []
+  /// Kinds that programs lack that are known.
+  package private(set) var additions: [NewCredential] = []
+  /// Programs all of whose values are in the vault already.
+  package private(set) var known: [String] = []
+  package private(set) var faults: [ImportFault] = []
+
+  /// Which entry has a name, an alias or an AppID, folded.
+  private var owners: [[UInt8]: ImportPlace] = [:]
+
+  package init(
+    _ entries: [ImportedEntry], in transaction: ReadTransaction, _ progress: (Int) -> Void = { _ in }
+  ) throws {
+    for (index, entry) in entries.enumerated() {
+      progress(index)
+      do { try add(CheckedEntry(entry), at: entry.place, transaction) } catch let problem as ImportProblem {
+        faults.append(ImportFault(place: entry.place, problem: problem))
+      }
+    }
+  }
+
+  private mutating func add(
+    _ entry: CheckedEntry, at place: ImportPlace, _ transaction: ReadTransaction
+  ) throws {
+    let keys = Set(entry.names.map(Folding.fold))
+    for key in keys {
+      if let owner = owners[key] { throw ImportProblem.twice(owner) }
+    }
+    for key in keys { owners[key] = place }
+    guard let program = try known(entry, transaction) else {
+      new.append(entry.program)
+      return
+    }
+    var lacking: [NewCredential] = []
+    for (kind, value) in entry.values {
+      if try !has(value, kind, program, transaction) {
+        lacking.append(NewCredential(program: program.state.name, kind: kind, secret: value))
+      }
+    }
+    if lacking.isEmpty { known.append(program.state.name) }
+    additions += lacking
+  }
+
+  /// The program of the vault that an entry is about. An AppID says it; else the name does.
+  private func known(
+    _ entry: CheckedEntry, _ transaction: ReadTransaction
+  ) throws -> Program? {
+    let byName = try find(entry.name, transaction)
+    if let appID = entry.appID {
+      if let program = try find(appID.text, transaction) {
+        if let byName, byName.id != program.id { throw ImportProblem.nameTaken(by: byName.state.name) }
+        return program
+      }
+      if let byName {
+        let name = byName.state.name
+        throw byName.state.appID == nil ? ImportProblem.lacksAppID(program: name) : .nameTaken(by: name)
+      }
+    }
+    if byName == nil, let alias = entry.alias, let other = try find(alias, transaction) {
+      throw ImportProblem.nameTaken(by: other.state.name)
+    }
+    return byName
+  }
+
+  private func find(_ name: String, _ transaction: ReadTransaction) throws(VaultError) -> Program? {
+    // Storing looks again.
+    try transaction.find(name, believingIndex: true)
+  }
+
+  /// - Returns: false where the program has nothing of that kind.
+  /// - Throws: `otherValue`, `oldValue`.
+  private func has(
+    _ value: SharedSecret, _ kind: CredentialKind, _ program: Program, _ transaction: ReadTransaction
+  ) throws -> Bool {
+    guard let credential = program.state.credential(kind), !credential.values.isEmpty else { return false }
+    for version in (1...credential.values.count).reversed() {
+      guard try isValue(version, kind, program, transaction, value) else { continue }
+      if credential.values[version - 1].event == credential.current { return true }
+      throw ImportProblem.oldValue(program: program.state.name, kind, version: version)
+    }
+    throw ImportProblem.otherValue(program: program.state.name, kind)
+  }
+
+  private func isValue(
+    _ version: Int, _ kind: CredentialKind, _ program: Program, _ transaction: ReadTransaction,
+    _ value: SharedSecret
+  ) throws(VaultError) -> Bool {
+    do throws(VaultError) {
+      let stored = try transaction.secret(of: program, kind, version: version)
+      return value.withBytes { stored.secret.equals($0) }
+    } catch {
+      // A version that is not held here.
+      if case .noValue = error { return false }
+      throw error
+    }
+  }
+}

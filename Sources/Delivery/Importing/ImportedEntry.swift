@@ -1,0 +1,105 @@
+package import MiniProgram
+package import Sodium
+
+/// Where an entry stands.
+package enum ImportPlace: Equatable, Sendable {
+  /// From 1.
+  case line(Int)
+  /// An entry of a password store.
+  case entry(String)
+}
+
+/// One mini-program as it stands in a file, not looked at yet: texts may be anything, a value may be of any shape.
+package struct ImportedEntry: Sendable {
+  package let place: ImportPlace
+  package var name = ""
+  package var alias: String?
+  package var appID: String?
+  package var client: String?
+  package var tags: [String] = []
+  package var note: String?
+  package var isLive: Bool?
+  package var values: [(kind: CredentialKind, value: SharedSecret)] = []
+  /// What cannot be read of it.
+  package var problem: ImportProblem?
+
+  package init(at place: ImportPlace) { self.place = place }
+}
+
+/// What a source holds.
+package struct ImportedEntries: Sendable {
+  package var entries: [ImportedEntry] = []
+  /// Entries of a password manager that are none of a mini-program.
+  package var leftOut: [LeftOut] = []
+  /// Columns, keys and variables that are not taken.
+  package var notTaken: [String] = []
+
+  package struct LeftOut: Equatable, Sendable {
+    package let place: ImportPlace
+    package let name: String
+
+    package init(place: ImportPlace, name: String) {
+      self.place = place
+      self.name = name
+    }
+  }
+
+  package init() {}
+
+  /// How many entries are taken at once.
+  package static let limit = 200_000
+
+  mutating func add(_ entry: ImportedEntry) throws(DeliveryError) {
+    guard entries.count + leftOut.count < Self.limit else { throw .tooManyEntries(limit: Self.limit) }
+    entries.append(entry)
+  }
+
+  mutating func leaveOut(_ name: String, at place: ImportPlace) throws(DeliveryError) {
+    guard entries.count + leftOut.count < Self.limit else { throw .tooManyEntries(limit: Self.limit) }
+    leftOut.append(LeftOut(place: place, name: Self.shown(name)))
+  }
+
+  /// Each once, and never what may be a value: a file without a header has those where names are expected.
+  mutating func noteNotTaken(_ name: String, number: Int) {
+    let shown = Self.shown(name, otherwise: "#\(number)")
+    if !notTaken.contains(shown), notTaken.count < 100 { notTaken.append(shown) }
+  }
+
+  private static func shown(_ name: String, otherwise: String = "…") -> String {
+    name.isEmpty || name.utf8.count > 100 || SecretShape.isSecretLike(name) ? otherwise : name
+  }
+}
+
+/// Why an entry cannot be stored. Carries positions, names and kinds, never a value.
+package enum ImportProblem: Error, Equatable, Sendable {
+  case tooManyFields(limit: Int)
+  case badName(NameRefusal)
+  case badAlias(NameRefusal)
+  case badAppID(AppIDRefusal)
+  case badClient(NoteRefusal)
+  case badTag(NoteRefusal)
+  case badNote(NoteRefusal)
+  case emptyTag
+  /// A kind of credential that there is not; counts from 1 in the entry.
+  case badKind(number: Int)
+  /// The value of a field has another form than it must have.
+  case badField(String)
+  /// A text has a secret's shape.
+  case secretInField(String)
+  case sameKind(CredentialKind)
+  case noValue
+  case badValue(CredentialKind, Refusal)
+  /// Another entry of the source has the name, alias or AppID.
+  case twice(ImportPlace)
+  case nameTaken(by: String)
+  /// The program is known by its name, and has no AppID in the vault yet.
+  case lacksAppID(program: String)
+  case otherValue(program: String, CredentialKind)
+  /// What the source has was replaced in the vault since.
+  case oldValue(program: String, CredentialKind, version: Int)
+}
+
+package struct ImportFault: Equatable, Sendable {
+  package let place: ImportPlace
+  package let problem: ImportProblem
+}

@@ -1,0 +1,125 @@
+internal import MiniProgram
+package import Sodium
+
+/// `csv`: a table that people keep. Its header names the columns, in English or Chinese, in any order.
+package enum TableImport {
+  enum Column: Hashable {
+    case name, alias, appID, client, tags, note
+    case value(CredentialKind)
+  }
+
+  /// - Throws: what is wrong with the file as a whole.
+  package static func read(_ content: borrowing SecretBytes) throws(DeliveryError) -> ImportedEntries {
+    try content.withBytes { (text) throws(DeliveryError) in
+      var table = try CSVTable(text)
+      var found = ImportedEntries()
+      let columns = try columns(table.header, &found)
+      while try table.next(text) {
+        var entry = ImportedEntry(at: .line(table.line))
+        if table.count > table.header.count { entry.problem = .tooManyFields(limit: table.header.count) }
+        for (column, index) in columns { try fill(&entry, column, index, table, text) }
+        try found.add(entry)
+      }
+      return found
+    }
+  }
+
+  private static func fill(
+    _ entry: inout ImportedEntry, _ column: Column, _ index: Int, _ table: CSVTable, _ text: Span<UInt8>
+  ) throws(DeliveryError) {
+    if case .value(let kind) = column {
+      if let value = try table.secret(index, kind, text) { entry.values.append((kind, value)) }
+      return
+    }
+    guard let found = try table.text(index, text) else {
+      entry.problem = misplaced(column)
+      return
+    }
+    switch column {
+    case .name: entry.name = found
+    case .alias: entry.alias = found.nonEmpty
+    case .appID: entry.appID = found.nonEmpty
+    case .client: entry.client = found.nonEmpty
+    case .tags: entry.tags = found.tags
+    case .note: entry.note = found.nonEmpty
+    case .value: break
+    }
+  }
+
+  /// A value in the column of a text.
+  private static func misplaced(_ column: Column) -> ImportProblem {
+    switch column {
+    case .alias: .badAlias(.looksLikeSecret)
+    case .appID: .badAppID(.looksLikeAppSecret)
+    case .client: .badClient(.looksLikeSecret)
+    case .tags: .badTag(.looksLikeSecret)
+    case .note: .badNote(.looksLikeSecret)
+    case .name, .value: .badName(.looksLikeSecret)
+    }
+  }
+
+  /// - Throws: `noHeader` without a name and a value, `columnTwice`.
+  private static func columns(
+    _ header: [String], _ found: inout ImportedEntries
+  ) throws(DeliveryError) -> [(Column, Int)] {
+    var columns: [(Column, Int)] = []
+    for (index, name) in header.enumerated() {
+      guard let column = column(name) else {
+        if !name.isEmpty { found.noteNotTaken(name, number: index + 1) }
+        continue
+      }
+      guard !columns.contains(where: { $0.0 == column }) else { throw .columnTwice(name) }
+      columns.append((column, index))
+    }
+    let hasValue = columns.contains { if case .value = $0.0 { true } else { false } }
+    guard hasValue, columns.contains(where: { $0.0 == .name }) else { throw .noHeader }
+    return columns
+  }
+
+  /// Whatever the case, blanks, dashes and brackets: the platform's pages have `AppID(小程序ID)`.
+  static func column(_ name: String) -> Column? {
+    let key = String(name.lowercased().filter { $0.isLetter || $0.isNumber })
+    if let column = words[key] { return column }
+    return CredentialKind(name.lowercased()).map(Column.value)
+  }
+
+  private static let words: [String: Column] = {
+    var words: [String: Column] = [:]
+    for (column, names) in [
+      (Column.name, ["name", "title", "名称", "小程序", "小程序名称", "名字"]),
+      (.alias, ["alias", "别名", "短名", "简称"]), (.appID, ["appid", "小程序id", "appid小程序id"]),
+      (.client, ["client", "customer", "客户", "客户名称"]), (.tags, ["tags", "tag", "标签"]),
+      (.note, ["note", "notes", "remark", "备注", "说明"]),
+      (.value(.appSecret), ["secret", "密钥", "小程序密钥", "appsecret小程序密钥", "appsecret密钥"]),
+      (.value(.uploadKey), ["代码上传密钥", "上传密钥"]), (.value(.messageToken), ["token", "消息推送token", "令牌"]),
+      (.value(.messageAESKey), ["aeskey", "encodingaeskey", "消息推送encodingaeskey", "消息加解密密钥"]),
+      (.value(.payAPIv3Key), ["apiv3密钥", "微信支付apiv3密钥"]),
+    ] { for name in names { words[name] = column } }
+    for kind in CredentialKind.named { words[kind.text.filter { $0 != "-" }] = .value(kind) }
+    return words
+  }()
+}
+
+extension CredentialKind {
+  /// Whether no value of it has a blank: then one around it comes from the table.
+  var isOneWord: Bool {
+    switch self {
+    case .appSecret, .messageToken, .messageAESKey, .apiAESKey, .payAPIv3Key: true
+    case .uploadKey, .apiPrivateKey, .other: false
+    }
+  }
+}
+
+extension String {
+  var nonEmpty: String? { isEmpty ? nil : self }
+
+  /// Several in one field, separated by what people use.
+  var tags: [String] {
+    split { ",;；、，|".contains($0) }.map { part in
+      var part = part
+      while part.first?.isWhitespace == true { part.removeFirst() }
+      while part.last?.isWhitespace == true { part.removeLast() }
+      return String(part)
+    }.filter { !$0.isEmpty }
+  }
+}

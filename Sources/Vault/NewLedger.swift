@@ -1,0 +1,150 @@
+internal import Ledger
+internal import MiniProgram
+internal import Sodium
+
+/// A row with the number that it will get.
+struct NewRow: Sendable {
+  let table: Table
+  let number: Int64
+  /// The number, then the table's columns.
+  let values: [SQLiteValue]
+  let hash: RowHash
+
+  init(_ table: Table, _ number: Int64, _ columns: [SQLiteValue], _ keys: VaultKeys) {
+    self.table = table
+    self.number = number
+    values = [.integer(number)] + columns
+    hash = RowHash(table, values, keys)
+  }
+}
+
+/// The numbers that the rows of a new ledger begin with.
+struct RowNumbers: Sendable {
+  var ledger: Int64
+  var event: Int64
+  var attachment: Int64
+
+  /// Those of the ledger behind that of `program`.
+  func after(_ program: NewProgram) -> RowNumbers {
+    let values = Int64(1 + program.others.count)
+    let described: Int64 = program.description == Described() ? 0 : 1
+    return RowNumbers(
+      ledger: ledger + 1, event: event + 1 + described + values, attachment: attachment + values)
+  }
+}
+
+/// The ledger of a new mini-program with all its rows. Whatever it takes to make them is done here, without the
+/// database, so that many are made on every core.
+struct NewLedger: Sendable {
+  let state: ProgramState
+  let row: Int64
+  let rows: [NewRow]
+  let tags: [[UInt8]: WriteTransaction.Label]
+
+  /// - Throws: `notAllowed` when an event of it does not count.
+  init(_ program: NewProgram, _ numbers: RowNumbers, by registrar: Registrar) throws(VaultError) {
+    let made: LedgerInMaking
+    do throws(LedgerError) { made = try LedgerInMaking(program, numbers, registrar) } catch {
+      throw .ledger(error)
+    }
+    let replay = made.ledger.replay()
+    guard let state = replay.program, replay.verdicts.values.allSatisfy({ $0 == .counts }) else {
+      throw .notAllowed(program: program.name)
+    }
+    let (keys, row) = (registrar.keys, numbers.ledger)
+    let snapshot = made.ledger.snapshot(of: replay).encode()
+    let columns = keys.columns(ofLedger: made.ledger.id, row, snapshot: snapshot)
+    self.state = state
+    self.row = row
+    rows = made.rows + [NewRow(.ledger, row, columns, keys)]
+    tags = WriteTransaction.tags(of: state, keys)
+  }
+}
+
+/// The events of a new ledger, each signed on the one before.
+private struct LedgerInMaking {
+  private(set) var ledger: Ledger
+  private(set) var rows: [NewRow] = []
+  private var numbers: RowNumbers
+  private let registrar: Registrar
+
+  init(_ program: NewProgram, _ numbers: RowNumbers, _ registrar: Registrar) throws(LedgerError) {
+    self.numbers = numbers
+    self.registrar = registrar
+    let root = try registrar.root(of: program)
+    ledger = Ledger(id: root.name)
+    try take(root)
+    if program.description != Described() { try append(.described(program.description)) }
+    for (kind, secret) in program.values {
+      try secret.withBytes { (bytes) throws(LedgerError) in try append(bytes, kind, of: program) }
+    }
+  }
+
+  @discardableResult
+  private mutating func append(_ body: EventBody) throws(LedgerError) -> EventName {
+    let event = try ledger.signUnread(body, at: registrar.now, by: registrar.identity.signing)
+    try take(event)
+    return event.name
+  }
+
+  private mutating func append(
+    _ secret: Span<UInt8>, _ kind: CredentialKind, of program: NewProgram
+  ) throws(LedgerError) {
+    let attachment = try Attachment.make(secret: secret)
+    let commitment = attachment.commitment(
+      ledger: ledger.id, author: registrar.identity.signing.publicKey, credential: kind)
+    let name = try append(
+      .secretStored(
+        SecretStored(
+          credential: kind, commitment: commitment, origin: program.origin, happened: program.happened)))
+    let number = numbers.attachment
+    let columns = registrar.keys.columns(of: attachment, name, number, ledger: numbers.ledger)
+    rows.append(NewRow(.attachment, number, columns, registrar.keys))
+    numbers.attachment += 1
+  }
+
+  private mutating func take(_ event: Event) throws(LedgerError) {
+    try ledger.insert(event)
+    let number = numbers.event
+    let columns = registrar.keys.columns(of: event, number, ledger: numbers.ledger, seen: registrar.now)
+    rows.append(NewRow(.event, number, columns, registrar.keys))
+    numbers.event += 1
+  }
+}
+
+/// What new ledgers are made with.
+final class Registrar: Sendable {
+  let keys: VaultKeys
+  let identity: Identity
+  let now: Timestamp
+
+  init(_ keys: VaultKeys, _ keyring: borrowing Keyring, _ now: Timestamp) {
+    self.keys = keys
+    identity = Identity(seed: keyring.identitySeed)
+    self.now = now
+  }
+
+  func root(of program: NewProgram) throws(LedgerError) -> Event {
+    let registered = Registered(
+      nonce: Random.bytes(16), founders: [identity.card], name: program.name, appID: program.appID)
+    return try Event.signUnread(
+      .registered(registered), in: nil, parents: [], depth: 0, at: now, by: identity.signing)
+  }
+}
+
+extension NewProgram {
+  /// What is said about it beyond name and AppID.
+  var description: Described {
+    var described = Described()
+    if let alias { described.alias = .set(alias) }
+    if let client { described.client = .set(client) }
+    if !tags.isEmpty { described.tags = .set(tags) }
+    if let note { described.note = .set(note) }
+    if let isLive { described.isLive = .set(isLive) }
+    return described
+  }
+
+  var values: [(kind: CredentialKind, secret: SharedSecret)] {
+    [(kind, secret)] + others.map { ($0.kind, $0.secret) }
+  }
+}

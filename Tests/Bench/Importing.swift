@@ -1,0 +1,50 @@
+import Foundation
+import Ledger
+import MiniProgram
+import Sodium
+import Support
+import Vault
+
+/// Many secrets at once: a table of ours, beside `keepassxc-cli import` of the same entries and `pass insert` one
+/// by one.
+enum Importing {
+  private static let count = 10_000
+  private static let runs = 5
+  /// Each is a process of its own, and all cost the same.
+  private static let passCount = 20
+
+  static func measure() throws {
+    let pairs = Pairs.first(count, seed: 2)
+    let home = try ScratchHome()
+    Table.heading("import of \(count) entries", ["minimum ms", "entries a second"])
+    let library = try (0..<runs).map { _ in try Mpvault(holding: pairs, home: ScratchHome()).secondsToStore }
+    row("library: bulk add", library.min(), count)
+    row("mpvault import --format csv", try ours(pairs, home), count)
+    row("keepassxc-cli import", try KeePass.secondsToImport(pairs, home: home, runs: runs), count)
+    row("pass insert, each", try pass(Array(pairs.prefix(passCount)), home), passCount)
+  }
+
+  private static func row(_ name: String, _ seconds: Double?, _ count: Int) {
+    guard let seconds else { return }
+    Table.row(name, [Table.number(seconds * 1000), Table.number(Double(count) / seconds)])
+  }
+
+  /// The whole command with a cached key, so that no Argon2id is in it.
+  private static func ours(_ pairs: [Pairs.Pair], _ home: ScratchHome) throws -> Double? {
+    let lines = pairs.map { "\($0.name),\($0.appId),\($0.appSecret)\n" }
+    return try (0..<runs).map { _ in
+      let home = try ScratchHome()
+      try home.write("table.csv", "name,appid,appsecret\n" + lines.joined())
+      let made = try Mpvault(holding: [], home: home)
+      _ = try made.unlocked()
+      defer { try? made.lock() }
+      return try made.child(["import", home.path("table.csv"), "--format", "csv"]).run()
+    }.min()
+  }
+
+  private static func pass(_ pairs: [Pairs.Pair], _ home: ScratchHome) throws -> Double? {
+    guard PassStore.isInstalled else { return nil }
+    let store = try PassStore.holding(Array(pairs.prefix(1)), key: Gnupg(for: home), home: home)
+    return try pairs.reduce(0) { try $0 + store.add($1).run() }
+  }
+}

@@ -1,0 +1,90 @@
+import Foundation
+import Glibc
+import Support
+import Testing
+
+@testable import Commands
+
+/// `import` with what the transcripts cannot have: a real password store, and what is left in memory.
+@Suite struct ImportTests {
+  private let vault: VaultHome
+  private let pairs = Pairs.first(3, seed: 71)
+
+  init() throws { vault = try VaultHome() }
+
+  /// A key of GnuPG's default kind without a passphrase. Its agent's socket wants a short path.
+  private final class Keyring {
+    let environment: [String: String]
+    private let path: String
+    private let home: ScratchHome
+
+    init(_ home: ScratchHome, store: String) throws {
+      var bytes = "/tmp/mpvault-XXXXXX".utf8CString.map { $0 }
+      guard mkdtemp(&bytes) != nil else { throw SupportError("mkdtemp: error \(errno)") }
+      path = String(decoding: bytes.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      self.home = home
+      environment = ["GNUPGHOME": path, "PASSWORD_STORE_DIR": home.path(store)]
+      for words in [
+        [
+          "gpg", "--batch", "--quiet", "--passphrase", "", "--quick-generate-key", "me", "default", "default",
+          "never",
+        ], ["pass", "init", "me"],
+      ] {
+        let line = words.map { $0.isEmpty ? "''" : $0 }.joined(separator: " ")
+        let made = try home.shell(line, environment: environment)
+        guard made.status == 0 else { throw SupportError("\(words): \(made)") }
+      }
+    }
+
+    func insert(_ entry: String, _ text: String) throws {
+      let made = try home.tool(
+        "pass", "insert", "-m", entry, input: Array(text.utf8), environment: environment)
+      guard made.status == 0 else { throw SupportError("\(entry): \(made)") }
+    }
+
+    deinit {
+      _ = try? home.tool("gpgconf", "--kill", "gpg-agent", environment: environment)
+      try? FileManager.default.removeItem(atPath: path)
+    }
+  }
+
+  @Test func aPasswordStoreIsReadThroughPass() throws {
+    let keyring = try Keyring(vault.home, store: "store")
+    try keyring.insert(
+      "wechat/acme/\(pairs[0].name)", "\(pairs[0].appSecret)\nappid: \(pairs[0].appId)\npin: 1234\n")
+    try keyring.insert(pairs[1].name, pairs[1].appSecret)
+    try keyring.insert("mail", "hunter2\nuser: me\n")
+    try FileManager.default.createSymbolicLink(
+      atPath: vault.home.path("store/link.gpg"), withDestinationPath: "/etc/passwd")
+    let environment = keyring.environment.merging(vault.environment) { $1 }
+    let store = vault.home.path("store")
+    let outcome = try vault.home.run(
+      ["import", store, "--format", "pass", "--json"], environment: environment)
+    #expect(outcome.status == 0, "\(outcome)")
+    let json = try JSONSerialization.jsonObject(with: Data(outcome.stdout)) as? [String: Any]
+    #expect(json?["leftOut"] as? [String] == ["link.gpg", "mail"])
+    #expect(json?["notTaken"] as? [String] == ["pin"])
+    for pair in pairs.prefix(2) {
+      #expect(try vault.run("get", pair.name).text == pair.appSecret + "\n")
+    }
+    let shown = try vault.json("show", pairs[0].name) as? [String: Any]
+    #expect(shown?["client"] as? String == "acme" && shown?["appId"] as? String == pairs[0].appId)
+
+    try vault.home.write("store/broken.gpg", "no message")
+    let broken = try vault.home.run(["import", store, "--format", "pass"], environment: environment)
+    #expect(broken.status == 69 && broken.errorText.contains("“broken”"))
+  }
+
+  @Test func thousandsAreStoredAndVerified() throws {
+    let many = Pairs.first(1_500, seed: 72)
+    let lines = many.map { "\($0.name),\($0.appId),\($0.appSecret),client,note\n" }
+    try vault.home.write("table.csv", "name,appid,appsecret,client,note\n" + lines.joined())
+    #expect(try vault.run("import", vault.home.path("table.csv"), "--format", "csv").status == 0)
+    #expect(try vault.names().count == many.count)
+    for pair in [many[0], many[700], many[1_499]] {
+      #expect(try vault.run("get", pair.name).text == pair.appSecret + "\n")
+    }
+    #expect(try vault.run("audit", "verify").status == 0)
+    #expect(try vault.run("doctor").status == 0)
+  }
+}
