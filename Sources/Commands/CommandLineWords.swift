@@ -72,6 +72,7 @@ enum CommandTree {
     ("run", RunCommand.self),
     ("inject", InjectCommand.self),
     ("verify", VerifyCommand.self),
+    ("scan", ScanCommand.self),
     ("history", HistoryCommand.self),
     ("todo", TodoCommand.self),
     ("accept", AcceptCommand.self),
