@@ -42,6 +42,12 @@ static inline int mpvault_is_ignored(int number) {
   return sigaction(number, 0, &action) == 0 && action.sa_handler == SIG_IGN;
 }
 
+/* open and openat are variadic. */
+static inline int mpvault_open(const unsigned char *path, int flags) { return open((const char *)path, flags); }
+static inline int mpvault_open_at(int folder, const unsigned char *name, int flags) {
+  return openat(folder, (const char *)name, flags);
+}
+
 /* wcwidth is not declared to Swift without _XOPEN_SOURCE. */
 extern int wcwidth(wchar_t);
 
@@ -64,6 +70,9 @@ extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *, co
 
 static inline int mpvault_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 
+/* F_SETPIPE_SZ, to the most that a user may have by default. */
+static inline int mpvault_widen_pipe(int end) { return fcntl(end, 1031, 1 << 20); }
+
 static inline int mpvault_spawn_closing(posix_spawn_file_actions_t *actions) {
   return posix_spawn_file_actions_addclosefrom_np(actions, 3);
 }
@@ -77,6 +86,7 @@ static inline int mpvault_pipe(int ends[2]) {
   return fcntl(ends[1], F_SETFD, FD_CLOEXEC);
 }
 
+static inline int mpvault_widen_pipe(int end) { return 0; }
 static inline int mpvault_spawn_closing(posix_spawn_file_actions_t *actions) { return 0; }
 static inline int mpvault_spawn_in_foreground(posix_spawn_file_actions_t *actions, int terminal) { return 0; }
 #endif

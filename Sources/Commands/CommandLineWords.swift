@@ -74,6 +74,7 @@ enum CommandTree {
     ("export", ExportCommand.self),
     ("import", ImportCommand.self),
     ("verify", VerifyCommand.self),
+    ("scan", ScanCommand.self),
     ("history", HistoryCommand.self),
     ("todo", TodoCommand.self),
     ("accept", AcceptCommand.self),

@@ -71,6 +71,14 @@ struct Session {
     return vault
   }
 
+  /// By the key cache or what was given; nothing where neither opens it.
+  func unlockWithoutAsking() throws -> Vault? {
+    let locked = try lockedVault()
+    guard let vault = try openWithoutAsking(locked) else { return nil }
+    try fileInbox(of: locked, in: vault)
+    return vault
+  }
+
   private func openWithoutAsking(_ locked: LockedVault) throws -> Vault? {
     if let vault = locked.unlockFromCache() { return vault }
     return try openByGiven(locked)

@@ -98,7 +98,7 @@ package struct Child: Sendable {
 }
 
 extension Child {
-  private func start(_ streams: ChildPipes.Theirs) throws(HostError) -> pid_t {
+  func start(_ streams: ChildPipes.Theirs) throws(HostError) -> pid_t {
     var actions = unsafe Self.noActions
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
@@ -149,7 +149,7 @@ extension Child {
 }
 
 /// A child that is waited for: killed and reaped with its owner, however that ends.
-private struct ChildProcess: ~Copyable {
+struct ChildProcess: ~Copyable {
   private let number: pid_t
   private let leadsGroup: Bool
   private var waitStatus: Int32?

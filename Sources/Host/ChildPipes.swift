@@ -75,6 +75,42 @@ struct ChildPipes: ~Copyable {
     return true
   }
 
+  /// The same for a child whose output is taken as it comes.
+  ///
+  /// - Returns: how many bytes of `room` are its output; nothing where nothing moved for a while.
+  mutating func stepStreaming(
+    input: Span<UInt8>, into room: inout SecretBytes, _ path: String
+  ) throws(HostError) -> Int? {
+    var polled = [
+      pollfd(fd: feed, events: Int16(POLLOUT), revents: 0),
+      pollfd(fd: output, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: errors, events: Int16(POLLIN), revents: 0),
+    ]
+    guard unsafe poll(&polled, 3, 20) > 0 else { return nil }
+    if polled[0].revents != 0 { give(input) }
+    var count = 0
+    if polled[1].revents != 0 {
+      let output = output
+      count = try naming(path) {
+        try room.withMutableBytes { room in
+          try unsafe room.withUnsafeMutableBytes { room in
+            try unsafe Streams.readOnce(FileDescriptor(rawValue: output), room)
+          }
+        }
+      }
+      if count == 0 { Self.shut(&self.output) }
+    }
+    if polled[2].revents != 0 {
+      let added = try naming(path) { try Self.take(errors, into: &complaints, upTo: 1024) }
+      if added == 0 { Self.shut(&errors) }
+      complaints.removeLast(complaints.count - Self.complaintLimit)
+    }
+    return count
+  }
+
+  /// Lets more wait in the pipe of its output, where the machine can.
+  mutating func widen() { _ = mpvault_widen_pipe(output) }
+
   /// What standard output brought.
   var outputBytes: SecretBytes { taken.withBytes { SecretBytes(copying: $0) } }
 

@@ -46,6 +46,15 @@ package enum FileMode {
   package static func isRegular(_ path: String) -> Bool { (try? System.facts(path))?.isRegular ?? false }
   package static func bits(_ path: String) -> UInt32? { (try? System.facts(path))?.mode }
   package static func size(_ path: String) -> Int? { (try? System.facts(path))?.size }
+
+  /// For everyone who may read it.
+  package static func makeExecutable(_ path: String) throws(HostError) {
+    try naming(path) {
+      let descriptor = try FileDescriptor.open(FilePath(path), .readOnly, options: [.closeOnExec])
+      try descriptor.closeAfter { try System.setMode(descriptor, 0o755) }
+    }
+  }
+
   package static func isLink(_ path: String) -> Bool { System.isLink(path) }
 
   /// Whether two paths lead to one file.

@@ -4,4 +4,14 @@ package import Host
 package enum ScanError: Error, Equatable {
   /// A path that was named and cannot be read.
   case unreadable(path: String, HostError)
+  /// A pipe, a socket or a device.
+  case notAFile(path: String)
+  case badPattern(String)
+  case noGit
+  case noRepository(path: String)
+  /// What git said, its first line.
+  case gitFailed(String)
+  /// Something else stands where git looks for the hook.
+  case hookExists(path: String)
+  case host(HostError)
 }

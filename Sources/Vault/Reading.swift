@@ -58,7 +58,7 @@ extension ReadTransaction {
   }
 
   /// An attachment is found through an index, which nothing authenticates: the value's commitment does.
-  fileprivate func check(
+  func check(
     _ attachment: borrowing Attachment, against value: Value, _ kind: CredentialKind, _ program: Program
   ) throws(VaultError) {
     // A revived value goes by the name of whoever revived it; the commitment is by its first author.

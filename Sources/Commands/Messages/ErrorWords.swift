@@ -1,5 +1,6 @@
 internal import Delivery
 internal import Host
+internal import LeakScan
 internal import Ledger
 internal import MiniProgram
 internal import Sharing
@@ -16,6 +17,7 @@ extension Failure {
     case let error as HostError: self = Self.of(error)
     case let error as SharingError: self = Self.of(error)
     case let error as DeliveryError: self = Self.of(error)
+    case let error as ScanError: self = Self.of(error)
     default: self = Failure(.inputOutput, .unexpected)
     }
   }

@@ -1,0 +1,174 @@
+internal import LeakScan
+internal import MiniProgram
+
+/// What `scan` says of what it found.
+extension Sentence {
+  static func found(
+    _ place: Sentence, _ program: String, _ kind: CredentialKind, version: Int?, isCurrent: Bool
+  ) -> Sentence {
+    let version = version.map { Sentence(en: "version \($0)", zh: "第 \($0) 版") } ?? cutVersion
+    let state = isCurrent ? Sentence(en: "in use", zh: "在用") : Sentence(en: "replaced", zh: "已替换")
+    return Sentence(
+      en: "\(place.english)  \(program): \(kind.title.english), \(version.english), \(state.english)",
+      zh: "\(place.chinese)  \(program)：\(kind.title.chinese)，\(version.chinese)，\(state.chinese)")
+  }
+
+  private static let cutVersion = Sentence(en: "not counted", zh: "未计入版本")
+
+  static func foundWaiting(_ place: Sentence) -> Sentence {
+    Sentence(
+      en: "\(place.english)  a value whose record is not complete here", zh: "\(place.chinese)  记录尚不完整的值")
+  }
+
+  static func foundPair(_ place: Sentence, _ appID: String, _ program: String?) -> Sentence {
+    let owner = program.map { " (\($0))" } ?? ""
+    return Sentence(
+      en: "\(place.english)  not in this vault: what may be the AppSecret of \(appID)\(owner)",
+      zh: "\(place.chinese)  库里没有：疑似 \(appID)\(program.map { "（\($0)）" } ?? "") 的 AppSecret")
+  }
+
+  static func inFile(_ path: String, _ line: Int, _ column: Int) -> Sentence {
+    Sentence(en: "\(path):\(line):\(column)", zh: "\(path):\(line):\(column)")
+  }
+
+  static func inCommit(_ place: Sentence, _ commit: String) -> Sentence {
+    Sentence(en: "\(place.english) (commit \(commit))", zh: "\(place.chinese)（提交 \(commit)）")
+  }
+
+  /// Of a commit or a tag.
+  static func inMessage(_ name: String, _ line: Int, _ column: Int) -> Sentence {
+    Sentence(en: "message of \(name):\(line):\(column)", zh: "\(name) 的提交说明:\(line):\(column)")
+  }
+
+  static func scanned(_ files: Int, _ bytes: String, _ values: Int, _ finds: Int) -> Sentence {
+    let outcome =
+      finds == 0
+      ? Sentence(en: "nothing found", zh: "没有发现")
+      : Sentence(en: finds == 1 ? "1 find" : "\(finds) finds", zh: "发现 \(finds) 处")
+    return Sentence(
+      en: "Looked through \(files) files (\(bytes)) for \(values) values: \(outcome.english).",
+      zh: "扫描了 \(files) 个文件（\(bytes)），对照 \(values) 个密钥值：\(outcome.chinese)。")
+  }
+
+  static func scanning(_ bar: String, _ done: Int, _ total: Int) -> Sentence {
+    Sentence(en: "looking through \(bar) \(done)/\(total)", zh: "正在扫描 \(bar) \(done)/\(total)")
+  }
+
+  static let nothingToLookFor = Sentence(
+    en: "The vault holds no value to look for.", zh: "保险库里没有可以查找的密钥值。")
+
+  static func notLookedFor(_ program: String, _ kind: CredentialKind) -> Sentence {
+    Sentence(
+      en: "Not looked for, too short to be told from chance: the \(kind.title.english) of \(program)",
+      zh: "太短，容易误报，没有查找：\(program) 的\(kind.closing.chinese)")
+  }
+
+  static func unread(_ path: String, _ why: Sentence) -> Sentence {
+    Sentence(en: "Could not be read: \(path). \(why.english)", zh: "无法读取：\(path)。\(why.chinese)")
+  }
+
+  static func notUnpacked(_ path: String) -> Sentence {
+    Sentence(en: "An archive, not unpacked: \(path)", zh: "压缩包，没有解开：\(path)")
+  }
+
+  static func skipped(_ path: String, _ why: Tree.Skipped.Why) -> Sentence {
+    switch why {
+    case .link: Sentence(en: "A link out of the tree, not followed: \(path)", zh: "指向目录之外的链接，没有跟随：\(path)")
+    case .pipe: Sentence(en: "A pipe, not read: \(path)", zh: "管道，没有读取：\(path)")
+    case .socket: Sentence(en: "A socket, not read: \(path)", zh: "套接字，没有读取：\(path)")
+    case .device: Sentence(en: "A device, not read: \(path)", zh: "设备，没有读取：\(path)")
+    }
+  }
+
+  static func crowded(_ path: String) -> Sentence {
+    Sentence(
+      en: "Only the first \(Scanner.most) finds are listed of \(path)", zh: "只列出前 \(Scanner.most) 处：\(path)")
+  }
+
+  static func historyLeftOut(_ path: String) -> Sentence {
+    let folder = path == ".git" ? "" : " " + Shell.quote(String(path.dropLast("/.git".count)))
+    return Sentence(
+      en: "The history in \(path) is compressed; to look through it: mpvault scan --history\(folder)",
+      zh: "\(path) 里的历史是压缩的，另行扫描：mpvault scan --history\(folder)")
+  }
+
+  static func excluded(_ count: Int) -> Sentence {
+    Sentence(en: "Left out by --exclude: \(count)", zh: "--exclude 排除了 \(count) 项")
+  }
+
+  static func andMore(_ count: Int) -> Sentence {
+    Sentence(en: "… and \(count) more like this (--json names all)", zh: "……还有 \(count) 项同类情况（--json 会全部列出）")
+  }
+
+  static func leaksRecorded(_ count: Int) -> Sentence {
+    count == 0
+      ? Sentence(en: "All of it was on record already.", zh: "这些都已登记过。")
+      : Sentence(en: "Recorded as leaked: \(count)", zh: "已登记泄露：\(count) 处")
+  }
+
+  static let recordHint = Sentence(
+    en: "mpvault scan … --record puts it on record and on the todo list", zh: "加 --record 可登记泄露并列入待办")
+  static let lockedNotScanned = Sentence(
+    en: "The vault is locked: this was not looked through for its secrets (mpvault unlock).",
+    zh: "保险库未解锁，这次没有检查是否含有密钥（mpvault unlock）。")
+
+  // --install-hook
+  static func hookInstalled(_ path: String) -> Sentence {
+    Sentence(
+      en:
+        "\(path) now looks through each commit. A find stops it; a locked vault lets it pass with a warning.",
+      zh: "\(path) 已安装：每次提交前检查，发现密钥就拦下；保险库未解锁时只提醒、不拦。")
+  }
+  static func hookIsThere(_ path: String) -> Sentence {
+    Sentence(en: "\(path) is there already.", zh: "\(path) 已经装好了。")
+  }
+  static let hookMissing = Sentence(
+    en: "mpvault is not in PATH: this commit was not looked through for secrets",
+    zh: "PATH 里没有 mpvault：这次提交没有检查密钥")
+  static let hookAlone = Sentence(
+    en: "--install-hook takes nothing but the folder of a repository.",
+    zh: "--install-hook 只能配一个仓库目录，不能配其他选项。")
+  static let stagedOrHistory = Sentence(
+    en: "--staged and --history are two scans, each of one repository.",
+    zh: "--staged 和 --history 是两种扫描，每次只选一种、一个仓库。")
+}
+
+extension HelpPage {
+  static let scan = HelpPage(
+    path: "scan",
+    usage:
+      "[PATH]… [--staged | --history] [--unknown] [--exclude GLOB]…\n  [--record] [--if-unlocked] | [PATH]… [--install-hook]",
+    abstract: Sentence(
+      en: "looks for the vault's secrets, old ones too, in files and git histories",
+      zh: "在文件和 git 历史里查找库中的密钥，旧版也查"),
+    entries: [
+      Entry(
+        "PATH", "files and folders (default: here), hidden and ignored ones too; of a repository its folder",
+        "文件和目录（默认当前目录），隐藏的、被忽略的也查；--staged、--history 时是仓库目录"),
+      Entry("--staged", "what git would commit now", "只查即将提交的内容"),
+      Entry(
+        "--history", "all that git keeps, and every message: branches, tags, stash, reflog",
+        "查整个 git 历史和提交说明：分支、标签、stash、reflog"),
+      Entry(
+        "--unknown", "also what looks like an AppID with its AppSecret and is not in the vault",
+        "也查形似 AppID + AppSecret、但库里没有的"),
+      Entry(
+        "--exclude GLOB", "leaves out names, or paths with a slash in them; may be repeated",
+        "排除匹配的名称；含斜杠时匹配路径；可重复"),
+      Entry("--record", "records each find as a leak, so that the todo list says reset", "把发现登记为泄露，待办里会提示重置"),
+      Entry(
+        "--if-unlocked", "asks for no passphrase: a locked vault is a warning and exit code 0",
+        "不询问口令：未解锁时只提醒，退出码 0"),
+      Entry(
+        "--install-hook", "makes git look through each commit; a find stops it, a locked vault does not",
+        "安装 git 提交前检查：发现密钥就拦下，未解锁不拦"),
+    ],
+    examples: [
+      Entry(
+        "mpvault scan", "exits 1 on a find, 74 when something could not be read, else 0",
+        "退出码：1 有发现，74 有读不了的，否则 0"),
+      Entry("mpvault scan --history ~/work/shop", "the whole history of a repository", "查一个仓库的全部历史"),
+      Entry(
+        "mpvault scan --unknown --exclude node_modules", "also secrets that nobody stored yet", "也查还没入库的密钥"),
+    ])
+}

@@ -1,0 +1,61 @@
+internal import Host
+internal import LeakScan
+internal import Ledger
+internal import MiniProgram
+internal import Synchronization
+internal import Vault
+
+/// Where is looked.
+enum ScanSource {
+  case tree(Tree)
+  case git(GitScan)
+}
+
+/// Takes the values out of the vault as hashes, looks for them, and looks up whose they are that were found.
+struct ScanAct {
+  let vault: Vault
+  let wantsPairs: Bool
+
+  func scan(_ source: ScanSource) throws -> ScanReport {
+    let key = ScanKey()
+    let held = try vault.mapValues { key.fingerprint($0) }
+    let needles = Needles(held.map(\.result), key)
+    let result = try look(source, needles)
+    var wanted = Set(needles.tooShort)
+    for finding in result.findings {
+      if case .value(let number) = finding.sighting.what { wanted.insert(number) }
+    }
+    let numbers = wanted.sorted()
+    let known = try vault.identify(numbers.map { held[$0].value })
+    let owners = Dictionary(uniqueKeysWithValues: zip(numbers, known))
+    var report = ScanReport(result: result, values: needles.count)
+    report.notLookedFor = needles.tooShort.compactMap { owners[$0] ?? nil }
+    report.finds = try result.findings.map { finding in
+      switch finding.sighting.what {
+      case .value(let number): ScanReport.Find(finding, .value(owners[number] ?? nil))
+      case .pair(let appID): ScanReport.Find(finding, .pair(appID, try owner(of: appID)))
+      }
+    }
+    return report
+  }
+
+  private func owner(of appID: AppID) throws(VaultError) -> String? {
+    do throws(VaultError) { return try vault.program(appID.text).name } catch {
+      if case .noProgram = error { return nil }
+      throw error
+    }
+  }
+
+  private func look(_ source: ScanSource, _ needles: Needles) throws -> ScanResult {
+    let bar = Mutex(ProgressBar(Sentence.scanning))
+    let show: @Sendable (Int, Int) -> Void = { done, total in
+      // Whoever finds another one at it leaves it to that one.
+      _ = bar.withLockIfAvailable { $0.show(done, total) }
+    }
+    defer { bar.withLock { $0.end() } }
+    switch source {
+    case .tree(let tree): return tree.scan(for: needles, wantsPairs: wantsPairs, show)
+    case .git(let scan): return try scan.scan(for: needles, wantsPairs: wantsPairs, show)
+    }
+  }
+}

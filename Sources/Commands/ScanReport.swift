@@ -1,0 +1,194 @@
+internal import Host
+internal import LeakScan
+internal import Ledger
+internal import MiniProgram
+internal import Vault
+
+/// What a scan found, with whose it is.
+struct ScanReport {
+  struct Find {
+    enum What {
+      /// Nothing where it cannot be said yet whose it is.
+      case value(KnownValue?)
+      /// With the program of that AppID, if there is one.
+      case pair(AppID, String?)
+    }
+
+    let finding: ScanResult.Finding
+    let what: What
+
+    init(_ finding: ScanResult.Finding, _ what: What) { (self.finding, self.what) = (finding, what) }
+  }
+
+  let result: ScanResult
+  /// How many were looked for.
+  let values: Int
+  var finds: [Find] = []
+  var notLookedFor: [KnownValue] = []
+
+  /// So many of a sort are named on a screen.
+  private static let most = 20
+}
+
+extension ScanReport {
+  var summary: Sentence {
+    values == 0 && finds.isEmpty
+      ? .nothingToLookFor
+      : .scanned(result.files, Self.size(result.bytes), values, finds.count)
+  }
+
+  /// In units of a thousand, as a disk's maker counts.
+  private static func size(_ bytes: Int) -> String {
+    let units = ["B", "kB", "MB", "GB", "TB"]
+    var (tenths, unit) = (bytes * 10, 0)
+    while tenths >= 10_000, unit < units.count - 1 {
+      tenths /= 1000
+      unit += 1
+    }
+    return unit == 0 || tenths % 10 == 0
+      ? "\(tenths / 10) \(units[unit])" : "\(tenths / 10).\(tenths % 10) \(units[unit])"
+  }
+
+  /// What is to be said beside the finds: what was not looked at, and what to do.
+  var remarks: [Sentence] {
+    var remarks: [Sentence] = []
+    remarks += Self.some(result.unread.map { .unread(escape($0.path), Failure.of($0.error).what) })
+    remarks += Self.some(result.skipped.map { .skipped(escape($0.path), $0.why) })
+    remarks += Self.some(result.archives.map { .notUnpacked(escape($0)) })
+    remarks += Self.some(result.repositories.map { .historyLeftOut(escape($0)) })
+    remarks += Self.some(result.crowded.map { .crowded(escape($0)) })
+    remarks += Self.some(notLookedFor.map { .notLookedFor(escape($0.program.name), $0.credential.kind) })
+    if result.excluded > 0 { remarks.append(.excluded(result.excluded)) }
+    return remarks + advice
+  }
+
+  private func escape(_ text: String) -> String { Printable.escape(text) }
+
+  private static func some(_ sentences: [Sentence]) -> [Sentence] {
+    guard sentences.count > most else { return sentences }
+    return sentences.prefix(most) + [.andMore(sentences.count - most)]
+  }
+
+  /// What only a reset settles.
+  private var advice: [Sentence] {
+    var references: [String] = []
+    for case .value(let value?) in finds.map(\.what) where value.isCurrent {
+      let reference = ProgramReference.text(value.program.name, value.credential.kind)
+      if !references.contains(reference) { references.append(reference) }
+    }
+    guard !references.isEmpty else { return [] }
+    return [.leakCleanUp] + Self.some(references.map { .leakReset($0) })
+  }
+
+  /// What `--record` records: each value once a place.
+  ///
+  /// - Parameter repository: the folder whose history it was.
+  func leaks(in repository: String?) -> [FoundLeak] {
+    var leaks: [FoundLeak] = []
+    for find in finds {
+      guard case .value(let value?) = find.what else { continue }
+      let place = find.finding.place(in: repository)
+      let isKnown = leaks.contains { $0.place == place && $0.value.value.event == value.value.event }
+      if !isKnown { leaks.append(FoundLeak(value: value, place: place)) }
+    }
+    return leaks
+  }
+
+  var json: JSON {
+    .object([
+      ("files", .number(result.files)), ("bytes", .number(result.bytes)), ("values", .number(values)),
+      ("findings", .array(finds.map(\.json))),
+      (
+        "unread",
+        .array(
+          result.unread.map {
+            .object([("path", .string($0.path)), ("why", .string(Failure.of($0.error).message))])
+          })
+      ),
+      (
+        "skipped",
+        .array(
+          result.skipped.map { .object([("path", .string($0.path)), ("why", .string($0.why.rawValue))]) })
+      ),
+      ("notUnpacked", .array(result.archives.map(JSON.string))),
+      ("histories", .array(result.repositories.map(JSON.string))),
+      ("excluded", .number(result.excluded)),
+      ("notLookedFor", .array(notLookedFor.map(\.json))),
+    ])
+  }
+}
+
+extension KnownValue {
+  fileprivate var json: JSON {
+    .object([
+      ("program", .string(program.name)), ("kind", .string(credential.kind.text)),
+      ("version", version.map(JSON.number) ?? .null),
+    ])
+  }
+}
+
+extension ScanReport.Find {
+  /// `path:line:column  program: kind, version, in use`
+  var line: Sentence {
+    switch what {
+    case .value(let value?):
+      .found(
+        place, Printable.escape(value.program.name), value.credential.kind, version: value.version,
+        isCurrent: value.isCurrent)
+    case .value(nil): .foundWaiting(place)
+    case .pair(let appID, let program): .foundPair(place, appID.text, program)
+    }
+  }
+
+  private var place: Sentence {
+    let (line, column) = (finding.sighting.line, finding.sighting.column)
+    let commit = finding.commit.map { String($0.prefix(12)) }
+    guard let path = finding.path else { return .inMessage(commit ?? "", line, column) }
+    let place = Sentence.inFile(Printable.escape(path), line, column)
+    return commit.map { .inCommit(place, $0) } ?? place
+  }
+
+  var json: JSON {
+    var members: [(String, JSON)] = [
+      ("path", .optional(finding.path)), ("line", .number(finding.sighting.line)),
+      ("column", .number(finding.sighting.column)),
+    ]
+    switch what {
+    case .value(let value):
+      members += [
+        ("program", .optional(value?.program.name)), ("kind", .optional(value?.credential.kind.text)),
+        ("version", value?.version.map(JSON.number) ?? .null),
+        ("current", value.map { .bool($0.isCurrent) } ?? .null),
+      ]
+    case .pair(let appID, let program):
+      members += [
+        ("program", .optional(program)), ("kind", .string(CredentialKind.appSecret.text)), ("version", .null),
+        ("current", .null), ("appId", .string(appID.text)),
+      ]
+    }
+    members.append(("commit", .optional(finding.commit)))
+    return .object(members)
+  }
+}
+
+extension ScanResult.Finding {
+  /// In characters, as `leak --where` takes.
+  private static let most = 100
+
+  /// As it goes on record; without a line, which moves with every edit.
+  fileprivate func place(in repository: String?) -> String {
+    let commit = commit.map { " (commit \($0.prefix(12)))" } ?? ""
+    let text: String
+    if let path {
+      text = repository.map { "\($0): \(path)" } ?? Folder.absolute(path)
+    } else {
+      text = repository ?? ""
+    }
+    // The end of a path tells more than its beginning.
+    let room = Self.most - commit.count
+    let short = text.count > room ? "…" + text.suffix(room - 1) : text
+    let whole = Printable.line(short + commit)
+    // A file may be called as the secret in it.
+    return Note.checkLine(whole, limit: Self.most) == nil ? whole : "mpvault scan" + commit
+  }
+}

@@ -1,0 +1,137 @@
+internal import Host
+package import Ledger
+internal import Sodium
+
+/// A value that this vault holds, by where it stands; whose it is is looked up for those alone that matter.
+package struct HeldValue: Sendable {
+  fileprivate let row: Int64
+  fileprivate let ledger: Int64
+  fileprivate let tag: [UInt8]
+}
+
+/// What a value is: current or old, of a program in use or archived.
+package struct KnownValue: Sendable {
+  package let program: ProgramState
+  package let id: LedgerID
+  package let credential: CredentialState
+  package let value: Value
+  /// Nothing for one whose author was removed at that moment.
+  package let version: Int?
+
+  /// Whether it may be in use: it is current, or one of those that contradict each other.
+  package var isCurrent: Bool { credential.candidates.contains(value.event) }
+}
+
+/// A value that was found where it does not belong.
+package struct FoundLeak: Sendable {
+  package let value: KnownValue
+  package let place: String
+
+  package init(value: KnownValue, place: String) { (self.value, self.place) = (value, place) }
+}
+
+extension Vault {
+  /// How many rows memory holds at a time.
+  private static var batch: Int { 4096 }
+
+  /// What `body` makes of each value that this vault holds, of every program and version, on every core. Nothing of
+  /// the values is kept.
+  package func mapValues<Result: Sendable>(
+    _ body: @escaping @Sendable (Span<UInt8>) -> Result
+  ) throws(VaultError) -> [(value: HeldValue, result: Result)] {
+    try read { transaction in
+      let keys = transaction.keys
+      var done: [(value: HeldValue, result: Result)] = []
+      var last: Int64 = 0
+      while true {
+        let rows = try transaction.attachments(after: last, limit: Self.batch)
+        guard let end = rows.last?.value.row else { return done }
+        last = end
+        let results = Workers.map(rows.count, piece: 64) { number -> Swift.Result<Result, VaultError> in
+          let (value, sealed) = rows[number]
+          do throws(VaultError) {
+            return .success(
+              try keys.attachment(value.row, sealed, ledger: value.ledger).withSecret { body($0) })
+          } catch { return .failure(error) }
+        }
+        for (row, result) in zip(rows, results) { done.append((row.value, try result.get())) }
+      }
+    }
+  }
+
+  /// What each of these is; nothing for one of an event that waits for others.
+  ///
+  /// - Throws: `damaged` where a value stands under another's name.
+  package func identify(_ values: [HeldValue]) throws(VaultError) -> [KnownValue?] {
+    guard !values.isEmpty else { return [] }
+    return try read { transaction in
+      var programs: [Int64: Program] = [:]
+      return try values.map { value in
+        let program = try programs[value.ledger] ?? transaction.program(value.ledger)
+        programs[value.ledger] = program
+        return try transaction.identify(value, of: program)
+      }
+    }
+  }
+
+  /// Records that values were found: all of them or none. What is on record already, and not settled, is not
+  /// recorded again.
+  ///
+  /// - Returns: those that are new.
+  package func recordLeaks(_ leaks: [FoundLeak], at now: Timestamp) throws(VaultError) -> [FoundLeak] {
+    let fresh = leaks.filter { !$0.isOnRecord }
+    guard !fresh.isEmpty else { return [] }
+    try write { transaction in
+      let programs = try transaction.programs()
+      for (id, own) in Dictionary(grouping: fresh, by: \.value.id).sorted(by: { $0.key < $1.key }) {
+        guard let program = programs.first(where: { $0.id == id }) else { throw VaultError.damaged(.ledger) }
+        let ledger = try OpenLedger(program, in: transaction)
+        for leak in own {
+          let body = Leak(
+            credential: leak.value.credential.kind, values: [leak.value.value.event], place: leak.place)
+          try ledger.append(.leakFound(body), at: now, by: self.identity.signing)
+        }
+        try ledger.save()
+      }
+    }
+    return fresh
+  }
+}
+
+extension FoundLeak {
+  fileprivate var isOnRecord: Bool {
+    value.credential.leaks.contains {
+      $0.resolvedBy == nil && $0.place == place && $0.values.contains(value.value.event)
+    }
+  }
+}
+
+extension ReadTransaction {
+  fileprivate func attachments(
+    after last: Int64, limit: Int
+  ) throws(VaultError) -> [(value: HeldValue, sealed: [UInt8])] {
+    var rows: [(value: HeldValue, sealed: [UInt8])] = []
+    let sql = "SELECT n, ledger, tag, body FROM attachment WHERE n > ?1 ORDER BY n LIMIT ?2"
+    try database.rows(sql, [.integer(last), .integer(Int64(limit))]) { (row) throws(VaultError) in
+      guard let number = row.integer(0), let ledger = row.integer(1), let tag = row.blob(2),
+        let sealed = row.blob(3)
+      else { throw .damaged(.row(table: Table.attachment.rawValue)) }
+      rows.append((HeldValue(row: number, ledger: ledger, tag: tag), sealed))
+    }
+    return rows
+  }
+
+  fileprivate func identify(_ held: HeldValue, of program: Program) throws(VaultError) -> KnownValue? {
+    for credential in program.state.credentials {
+      for value in credential.values + credential.cutValues where keys.tag(of: value.event) == held.tag {
+        if let attachment = try attachment(of: value.event, ledger: program.row) {
+          try check(attachment, against: value, credential.kind, program)
+        }
+        return KnownValue(
+          program: program.state, id: program.id, credential: credential, value: value,
+          version: credential.version(of: value.event))
+      }
+    }
+    return nil
+  }
+}

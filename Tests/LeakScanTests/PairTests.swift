@@ -1,0 +1,65 @@
+import MiniProgram
+import Support
+import Testing
+
+@testable import LeakScan
+
+/// Pairs of the platform's shape that nobody stored.
+@Suite struct PairTests {
+  private static let pair = Pairs.one(seed: 71)
+
+  private static func finds(_ text: String, knowing values: [String] = []) -> [Sighting] {
+    Looking.sightings(of: values.map { Array($0.utf8) }, in: Array(text.utf8), wantsPairs: true)
+  }
+
+  private static func text(between lines: Int, isFirst: Bool = true) -> String {
+    let gap = String(repeating: "\n", count: lines)
+    return isFirst
+      ? "appid: \(pair.appId)\(gap) secret: \(pair.appSecret)\n"
+      : "secret: \(pair.appSecret)\(gap) appid: \(pair.appId)\n"
+  }
+
+  @Test(arguments: 0...7, [true, false]) func withinFiveLines(_ lines: Int, _ isFirst: Bool) throws {
+    let found = Self.finds(Self.text(between: lines, isFirst: isFirst))
+    #expect(found.count == (lines <= 5 ? 1 : 0))
+    if let found = found.first { #expect(found.what == .pair(try AppID(Self.pair.appId))) }
+  }
+
+  @Test func aKnownSecretIsItselfAndNoUnknownPair() {
+    #expect(Self.finds(Self.text(between: 1), knowing: [Self.pair.appSecret]).map(\.what) == [.value(0)])
+  }
+
+  @Test(arguments: [
+    "wx0123456789abcdef 00000000000000000000000000000000",
+    "wx0123456789abcdef 01010101010101010101010101010101",
+    // An MD5's neighbours, a longer hash, and no AppID.
+    "wx0123456789abcdef 983a9809d8b41c731e00341578f04c9312",
+    "wx0123456789abcdef x983a9809d8b41c731e00341578f04c93",
+    "wx0123456789abcdeF 983a9809d8b41c731e00341578f04c93", "x 983a9809d8b41c731e00341578f04c93",
+    "awx0123456789abcdef 983a9809d8b41c731e00341578f04c93",
+    "wx0123456789abcdef0 983a9809d8b41c731e00341578f04c93",
+  ])
+  func whatHasNotItsShapeIsNone(_ text: String) { #expect(Self.finds(text).isEmpty) }
+
+  @Test func theNearestAppIDIsItsOwn() throws {
+    let text = "wx1111111111111111\n\nsecret \(Self.pair.appSecret)\nwx2222222222222222\n"
+    #expect(Self.finds(text).map(\.what) == [.pair(try AppID("wx2222222222222222"))])
+  }
+
+  @Test func inUTF16Too() throws {
+    let wide = Array(Self.text(between: 2).utf8).flatMap { [$0, 0] }
+    let found = Looking.sightings(of: [], in: wide, wantsPairs: true)
+    #expect(found.map(\.what) == [.pair(try AppID(Self.pair.appId))] && found.first?.line == 3)
+  }
+
+  /// Where the two stand in different parts of a stream.
+  @Test func acrossABorder() {
+    let text = Array(Self.text(between: 3).utf8)
+    for offset in stride(from: 251_000, to: 263_000, by: 331) {
+      let bytes =
+        [UInt8](repeating: 0x2e, count: offset) + [0x0a] + text + [UInt8](repeating: 0x2e, count: 9000)
+      let found = Looking.sightings(of: [], in: bytes, step: 50_000, wantsPairs: true)
+      #expect(found.count == 1 && found.first?.line == 5, "\(offset)")
+    }
+  }
+}

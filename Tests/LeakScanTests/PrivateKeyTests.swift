@@ -1,0 +1,58 @@
+import Support
+import Testing
+
+@testable import LeakScan
+
+/// Private keys, made by openssl, in the shapes in which people leave them lying about.
+@Suite struct PrivateKeyTests {
+  private static func key(_ words: String...) throws -> (privateKey: String, publicKey: String) {
+    let home = try ScratchHome()
+    let made = try home.shell(
+      "openssl \(words.joined(separator: " ")) -out key.pem 2> /dev/null; openssl pkey -in key.pem -pubout -out pub.pem"
+    )
+    guard made.status == 0 else { throw SupportError("openssl: \(made)") }
+    return (
+      String(decoding: try home.read("key.pem"), as: UTF8.self),
+      String(decoding: try home.read("pub.pem"), as: UTF8.self)
+    )
+  }
+
+  private static func finds(_ key: String, in text: String) -> [Sighting] {
+    Looking.sightings(of: [Array(key.utf8)], in: Array(text.utf8))
+  }
+
+  @Test(arguments: [
+    "genrsa -traditional 2048", "genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048",
+    "genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256", "ecparam -genkey -noout -name prime256v1",
+    "genpkey -algorithm ED25519", "genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-384",
+  ])
+  func isFoundHoweverItsLinesEndAndNotItsPublicHalf(_ how: String) throws {
+    let (key, publicKey) = try Self.key(how)
+    let other = try Self.key(how)
+    let lines = key.split(separator: "\n").map(String.init)
+    let body = lines.filter { !$0.hasPrefix("-----") }.joined()
+    var shapes = [
+      "as it is": "x\n" + key, "CRLF": lines.joined(separator: "\r\n"),
+      "indented": lines.map { "    " + $0 }.joined(separator: "\n"),
+      "in a string": "\"" + lines.joined(separator: "\\n") + "\"", "joined": "key: " + body,
+    ]
+    shapes["of 76 columns"] = stride(from: 0, to: body.count, by: 76).map { start in
+      String(body.dropFirst(start).prefix(76))
+    }.joined(separator: "\n")
+    for (name, text) in shapes {
+      #expect(Self.finds(key, in: text).count == 1, "\(name)")
+      #expect(Self.finds(key, in: text + "\n" + text).count == 2, "\(name), twice")
+      #expect(Self.finds(other.privateKey, in: text).isEmpty, "\(name), of another key")
+    }
+    // Also joined, where the same modulus would stand in another place of its line.
+    let publicBody = publicKey.split(separator: "\n").filter { !$0.hasPrefix("-----") }.joined()
+    #expect(Self.finds(key, in: publicKey + publicBody).isEmpty)
+  }
+
+  /// PHP and others write a slash of base64 as `\/` in JSON.
+  @Test func slashesMayBeEscaped() throws {
+    let (key, _) = try Self.key("genrsa -traditional 2048")
+    let text = key.replacing("/", with: "\\/").replacing("\n", with: "\\n")
+    #expect(!Self.finds(key, in: text).isEmpty)
+  }
+}
