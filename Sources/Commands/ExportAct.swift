@@ -26,7 +26,8 @@ struct ExportAct {
       throw Failure(.usage, .onlyOne(format, programs.count), hint: .onlyOneHint(format))
     }
     if folder == nil { try check(output) }
-    let export = try Export(format, vault.gather(programs))
+    if programs.isEmpty, format != .json { throw Failure(.missing, .noneChosen) }
+    let export = try Export(format, gather(programs))
     let pieces =
       try folder.map { try Self.keys(export, in: $0) } ?? [
         Piece(path: output, content: SharedSecret(try export.text()))
@@ -38,6 +39,12 @@ struct ExportAct {
     }
     try record(export.values, as: format.rawValue)
     try deliver(pieces, count: export.values.reduce(0) { $0 + $1.values.count })
+  }
+
+  private func gather(_ programs: [ProgramState]) throws -> [ExportedProgram] {
+    var bar = ProgressBar(Sentence.gathering)
+    defer { bar.end() }
+    return try vault.gather(programs) { bar.show($0, $1) }
   }
 
   /// The template once for each program, which `.` stands for in it.
@@ -88,7 +95,9 @@ struct ExportAct {
   private func record(_ values: [ExportedValues], as format: String) throws {
     let values = values.filter { !$0.values.isEmpty }
     if values.isEmpty { return }
-    try vault.recordExport(values, format: format, place: place, at: session.now)
+    var bar = ProgressBar(Sentence.recording)
+    defer { bar.end() }
+    try vault.recordExport(values, format: format, place: place, at: session.now) { bar.show($0, $1) }
   }
 
   private func deliver(_ pieces: [Piece], count: Int) throws {

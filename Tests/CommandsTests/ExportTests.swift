@@ -219,6 +219,46 @@ import Testing
     #expect(both.status == 0 && both.errorText.contains("好邻居 has no code upload key, so it was left out"))
   }
 
+  @Test func whatWouldBeCalledTheSameIsRefusedOrLeftOut() throws {
+    try add("x.y", Pairs.one(seed: 85), ["--tag", "same"])
+    try add("x-y", Pairs.one(seed: 86), ["--tag", "same"])
+    for (format, word) in [("kubernetes", "x-y"), ("dotenv", "X_Y_")] {
+      let refused = try vault.run("export", "--tag", "same", "--format", format, "-o", "same")
+      #expect(refused.status == 65 && refused.errorText.contains(word), "\(refused)")
+      #expect(!vault.home.exists("same"))
+    }
+    _ = try export("x.y", "x-y", as: "wxjava-multi")
+    // Of two labels that make one variable the first is written, and the other named; an AppSecret is never
+    // taken over.
+    for label in ["a-b", "a_b", "appsecret"] {
+      try vault.run("add", "x.y", "--kind", "other:\(label)", input: "labelled \(label)")
+    }
+    let outcome = try export("x.y", as: "dotenv")
+    #expect(outcome.errorText.contains("other:a_b, other:appsecret of x.y"), "\(outcome)")
+    let expected = [
+      "WX_APPID": Pairs.one(seed: 85).appId, "WX_APPSECRET": Pairs.one(seed: 85).appSecret,
+      "WX_A_B": "labelled a-b",
+    ]
+    #expect(try python("dotenv.dotenv_values('out')") == expected as NSDictionary)
+  }
+
+  @Test func aValueThatIsNotHereIsNamedAndNoneIsMadeUp() throws {
+    #expect(try vault.run("purge", "shop/message-token", "--yes").status == 0)
+    let outcome = try export("shop", as: "silenceper")
+    #expect(outcome.errorText.contains("the message push token of shop is not in this vault"), "\(outcome)")
+    let expected = ["app_id": pair.appId, "app_secret": pair.appSecret, "encoding_aes_key": aesKey]
+    #expect(try python("json.load(open('out'))") == expected as NSDictionary)
+    #expect(try vault.run("purge", "shop", "--yes").status == 0)
+    let refused = try vault.run("export", "shop", "--format", "wxjava")
+    #expect(refused.status == 66 && refused.errorText.contains("mpvault share shop"), "\(refused)")
+  }
+
+  @Test func anEmptyVaultHasNothingToExport() throws {
+    let empty = try VaultHome()
+    #expect(try empty.run("export", "--all", "--format", "json").text == "[]\n")
+    #expect(try empty.run("export", "--all", "--format", "dotenv").status == 66)
+  }
+
   @Test func aTemplateIsFilledOnceAProgram() throws {
     try vault.home.write("t", "[{{ mp://./appid }}] {{ mp://shop/message-token }}\n")
     let outcome = try vault.run("export", "--tag", "t", "--template", "t")

@@ -70,6 +70,15 @@ import Testing
     #expect(get.outcome.text == pair.appSecret + "\n")
     check(get, [(pair.appSecret, ["write(1<pipe"]), fromFile(vault)])
 
+    let export = try Watched(vault, ["export", pair.name, "--format", "wxjava"])
+    #expect(export.outcome.status == 0)
+    check(export, [(pair.appSecret, ["write(1<pipe"]), fromFile(vault)])
+    let written = try Watched(vault, ["export", pair.name, "--format", "dotenv", "-o", "out"])
+    #expect(written.outcome.status == 0 && written.outcome.text.isEmpty)
+    let carrying = written.carrying(pair.appSecret)
+    // To the file that takes the name, before it has it.
+    #expect(carrying.count == 1 && carrying[0].hasPrefix("write(") && carrying[0].contains("/out."))
+
     let show = try Watched(vault, ["show", pair.name])
     #expect(show.outcome.status == 0)
     check(show, [(pair.appSecret, []), fromFile(vault)])

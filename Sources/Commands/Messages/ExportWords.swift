@@ -53,6 +53,14 @@ extension Sentence {
       zh: "已把 \(secrets(count).chinese)写进 \(path)\(onRecord(count).chinese)")
   }
 
+  static func gathering(_ bar: String, _ done: Int, _ total: Int) -> Sentence {
+    Sentence(en: "\(bar) \(done) of \(total) mini-programs read", zh: "\(bar) 已读取 \(done)/\(total) 个小程序")
+  }
+
+  static func recording(_ bar: String, _ done: Int, _ total: Int) -> Sentence {
+    Sentence(en: "\(bar) \(done) of \(total) put on record", zh: "\(bar) 已登记 \(done)/\(total)")
+  }
+
   private static func secrets(_ count: Int) -> Sentence {
     Sentence(
       en: count == 0 ? "no secret" : count == 1 ? "1 secret" : "\(count) secrets", zh: "\(count) 个密钥")
@@ -155,7 +163,7 @@ extension Export.Notice {
     case .programLeftOut(let lack):
       let sentence = Sentence.lack(lack)
       return Sentence(
-        en: "\(sentence.english), so it was left out", zh: "\(sentence.chinese)，没有写入")
+        en: "\(sentence.english), so it was left out", zh: "\(sentence.chinese)，未写入")
     case .readDifferently(let reference):
       return Sentence(
         en: "dotenv libraries read quotes and $ differently, so check what yours makes of \(reference.text)",

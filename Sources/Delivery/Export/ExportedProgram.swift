@@ -35,10 +35,16 @@ package struct ExportedProgram: Sendable {
 extension Vault {
   /// Programs with their current values, as they stand in one state of the vault.
   ///
+  /// - Parameter progress: is told, again and again, how many of all are done.
   /// - Throws: `noProgram` for one that is not here any more.
-  package func gather(_ programs: [ProgramState]) throws -> [ExportedProgram] {
+  package func gather(
+    _ programs: [ProgramState], progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) throws -> [ExportedProgram] {
     try read { transaction in
-      try programs.map { state in try Self.gather(transaction.program(named: state.name), in: transaction) }
+      try programs.enumerated().map { index, state in
+        progress(index, programs.count)
+        return try Self.gather(transaction.program(named: state.name), in: transaction)
+      }
     }
   }
 
