@@ -55,7 +55,7 @@ struct GitChild {
     "GIT_TERMINAL_PROMPT", "GIT_ASKPASS", "SSH_ASKPASS", "SSH_ASKPASS_REQUIRE",
   ]
 
-  private static func environment(isInBackground: Bool) -> [String: String] {
+  static func environment(isInBackground: Bool) -> [String: String] {
     var environment: [String: String] = [:]
     for name in variables + (isInBackground ? [] : asking) { environment[name] = Environment.value(name) }
     // How CI hands git its credentials.
@@ -115,4 +115,9 @@ struct GitChild {
       throw .malformed
     }
   }
+}
+
+/// What a process of ours needs of our variables to use git as this one does.
+package enum GitEnvironment {
+  package static var inherited: [String: String] { GitChild.environment(isInBackground: true) }
 }

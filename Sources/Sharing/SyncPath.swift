@@ -1,4 +1,3 @@
-internal import Ledger
 package import Sodium
 
 /// Where a bundle stands in a repository: `ledgers/FOLDER/FILE.age`, both 64 lower-case hex digits.
@@ -32,13 +31,5 @@ package struct SyncPath: Hashable, Sendable {
 
   private static func hash(_ digits: Span<UInt8>) -> Bytes32? {
     Hex.decode(digits).flatMap { Bytes32($0.span) }
-  }
-
-  /// BLAKE2b-256 of `mpvault folder 1` ‖ ledger id.
-  package static func folder(of ledger: Bytes32) -> Bytes32 {
-    var hash = Blake2b()
-    hash.update("mpvault folder 1")
-    hash.update(ledger.bytes.span)
-    return hash.finish32()
   }
 }

@@ -1,4 +1,8 @@
+import Ledger
+import MiniProgram
+import Sodium
 import Support
+import Vault
 
 @testable import Sharing
 
@@ -51,5 +55,42 @@ final class Remote {
       """
     let result = try files.shell(line)
     guard result.status == 0 else { throw SupportError(result.text) }
+  }
+}
+
+extension Remote {
+  /// A commit on top without any file.
+  func deleteAll() throws {
+    let tree = try git("mktree </dev/null")
+    try git(
+      "update-ref \(GitMirror.branch) $(git --git-dir=\(path) -c user.name=x -c user.email=x@localhost commit-tree -p \(GitMirror.branch) -m x \(tree))"
+    )
+  }
+}
+
+extension Home {
+  func know(_ name: String, _ other: Home) throws {
+    _ = try vault.addPerson(
+      name, wechat: nil, role: nil, device: nil, key: .card(other.card), at: Self.now)
+  }
+
+  func sync(
+    _ remote: Remote, accepting: [Card] = [], acceptsRollback: Bool = false
+  ) throws -> SyncReport {
+    var options = Sync.Options(folder: files.path("mirror"))
+    options.accepted = Set(accepting.map { $0.fingerprint.filter { $0 != " " } })
+    options.acceptsRollback = acceptsRollback
+    return try Sync(vault, with: remote.address(), options, at: Self.now).run()
+  }
+
+  func reset(_ name: String, to value: String) throws {
+    _ = try vault.beginReset(name, .appSecret, reason: .routine, note: nil, happened: nil, at: Self.now)
+    let story = ResetStory(reason: .routine)
+    _ = try vault.completeReset(name, .appSecret, Self.secret(value), story, at: Self.now)
+  }
+
+  func read(_ name: String, _ kind: CredentialKind = .appSecret) throws -> String {
+    let found = try vault.secret(name, kind)
+    return found.secret.withBytes { String(decoding: $0.array, as: UTF8.self) }
   }
 }

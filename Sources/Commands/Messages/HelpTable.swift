@@ -2,7 +2,8 @@
 extension HelpPage {
   static let all = [
     initPage, add, list, show, get, copy, edit, reset, run, inject, verify, history, todo, accept, peopleAdd,
-    peopleList, peopleShow, peopleRemove, share, receive, unshare, handover, adopt, prefer, placeAdd,
+    peopleList, peopleShow, peopleRemove, share, receive, unshare, handover, adopt, prefer, sync, syncInit,
+    placeAdd,
     placeDone, placeList,
     placeRemove, leak, mark, archive, unarchive, purge, audit, auditReport, auditLog, auditVerify, unlock,
     lock,
