@@ -61,7 +61,8 @@ extension Vault {
     let isOld = lastSync?.isOld(at: now) ?? true
     guard let note else { return [Todo(what: .unsynced, since: since)] }
     var todos: [Todo] = []
-    if try isOld || hasUnsynced(note) { todos.append(Todo(what: .unsynced, since: since)) }
+    let isAhead = try hasUnsynced(note)
+    if isOld || isAhead { todos.append(Todo(what: .unsynced, since: since)) }
     guard !note.incomplete.isEmpty else { return todos }
     let names = try read { transaction in
       try transaction.programs().filter { note.incomplete.contains($0.id) }.map(\.state.name)

@@ -173,7 +173,8 @@ import Vault
     #expect(report.received.map(\.state.name) == ["shop"])
     #expect(
       Set(report.problems.map { "\($0.what)" }) == [
-        "odd(1)", "garbage(Sharing.SharingError.age(Age.AgeError.notAge))", "misnamed", "wrongFolder",
+        "odd(1)", "garbage(Sharing.SharingError.age(Age.AgeError.malformedHeader))", "misnamed",
+        "wrongFolder",
       ])
     // Each is told once.
     #expect(try dev.sync(remote).problems.isEmpty)

@@ -1,4 +1,6 @@
+internal import Ledger
 internal import Sharing
+internal import Sodium
 internal import Vault
 
 /// What `sync` says.

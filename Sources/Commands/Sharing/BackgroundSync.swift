@@ -1,4 +1,5 @@
 internal import Host
+internal import Ledger
 internal import Sharing
 internal import Sodium
 internal import SystemPackage

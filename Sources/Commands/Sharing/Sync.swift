@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Host
 internal import Ledger
 internal import Sharing
+internal import Sodium
 internal import Vault
 
 /// `mpvault sync`: exchanges ledgers with a team through its git repository.
