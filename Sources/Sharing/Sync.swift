@@ -87,7 +87,7 @@ package struct Sync {
     (note.lastEvent, note.lastAttachment) = (plan.lastEvent, plan.lastAttachment)
     note.again = outgoing.unsent
     note.incomplete = note.incomplete.filter { !plan.ledgers.contains($0) } + plan.incomplete
-    try vault.finishSync(note, sent: outgoing.files.map { ($0.ledger, $0.record) })
+    try vault.finishSync(note, of: plan, sent: outgoing.files.map { ($0.ledger, $0.record) })
     report.finish(note, outgoing)
   }
 

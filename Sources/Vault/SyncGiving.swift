@@ -36,6 +36,8 @@ package struct SyncPlan: Sendable {
   package var incomplete: [LedgerID] = []
   /// Those that were looked at.
   package var ledgers: [LedgerID] = []
+  /// What is known of the repository, in fewer words.
+  var coverages: [Coverage] = []
 }
 
 extension Vault {
@@ -52,10 +54,13 @@ extension Vault {
 
   /// Remembers what was sent and where syncing stands.
   package func finishSync(
-    _ note: SyncNote, sent: [(ledger: LedgerID, bundle: SyncedLedger.Bundle)]
+    _ note: SyncNote, of plan: SyncPlan, sent: [(ledger: LedgerID, bundle: SyncedLedger.Bundle)]
   ) throws(VaultError) {
-    if sent.isEmpty, try syncNote() == note { return }
+    if sent.isEmpty, plan.coverages.isEmpty, try syncNote() == note { return }
     try write { transaction in
+      for coverage in plan.coverages {
+        try transaction.putSyncRow(SyncFolder.of(coverage.ledger), coverage.encode())
+      }
       for (ledger, bundle) in sent { try transaction.remember([bundle], of: ledger) }
       try transaction.putSyncRow(SyncNote.name, note.encode())
     }
@@ -98,7 +103,9 @@ extension Vault {
     for program in try changedLedgers(note, in: transaction) {
       plan.ledgers.append(program.id)
       let ledger = try transaction.ledger(program.id, row: program.row)
-      let coverage = try transaction.coverage(SyncFolder.of(program.id)) ?? Coverage(ledger: program.id)
+      let stored = try transaction.coverage(SyncFolder.of(program.id)) ?? Coverage(ledger: program.id)
+      let coverage = stored.reduced(by: ledger.graph, program.state)
+      if coverage != stored { plan.coverages.append(coverage) }
       let named = Set(coverage.recipients.values.flatMap(\.heads))
       if ledger.graph.pendingCount > 0 || named.contains(where: { ledger.graph[$0] == nil }) {
         plan.incomplete.append(program.id)
@@ -192,6 +199,24 @@ extension EventGraph {
       events.map(\.name).filter { name in
         !known.contains(name) && !known.contains { isAncestor(name, of: $0) }
       })
+  }
+}
+
+extension Coverage {
+  /// The same without heads that others are behind, and without values that nobody uses any more.
+  func reduced(by graph: EventGraph, _ state: ProgramState) -> Coverage {
+    var reduced = self
+    var known: [Set<EventName>: Set<EventName>] = [:]
+    let used = Set(state.credentials.flatMap { $0.inUse + $0.cutValues.map(\.event) })
+    for (key, reach) in recipients {
+      let heads =
+        known[reach.heads]
+        ?? reach.heads.filter { head in !reach.heads.contains { graph.isAncestor(head, of: $0) } }
+      known[reach.heads] = heads
+      reduced.recipients[key]?.heads = heads
+      reduced.recipients[key]?.values = reach.values.filter { used.contains($0) || graph[$0] == nil }
+    }
+    return reduced
   }
 }
 

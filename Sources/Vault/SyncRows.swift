@@ -27,10 +27,17 @@ package struct Coverage: Equatable, Sendable {
 
   package mutating func add(_ keys: [String], heads: [EventName], values: [EventName]) {
     for key in keys {
-      recipients[key, default: Reach()].heads.formUnion(heads)
-      recipients[key, default: Reach()].values.formUnion(values)
+      var reach = recipients[key] ?? Reach()
+      reach.heads.formUnion(heads.prefix(Self.limit))
+      reach.values.formUnion(values.prefix(Self.limit))
+      // Nobody honest names so many. Of what is forgotten something is sent again, no more.
+      while reach.heads.count > Self.limit { reach.heads.removeFirst() }
+      while reach.values.count > Self.limit { reach.values.removeFirst() }
+      recipients[key] = reach
     }
   }
+
+  private static let limit = 1024
 
   /// - Throws: `malformedSnapshot`.
   package init(decoding bytes: [UInt8]) throws(LedgerError) {

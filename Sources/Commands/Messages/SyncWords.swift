@@ -31,6 +31,12 @@ extension Sentence {
     Sentence(
       en: "Secrets went to \(people.joined(separator: ", ")).", zh: "密钥已发给 \(people.joined(separator: "、"))。")
   }
+  static let goesWithNextSync = Sentence(
+    en: "The grant is on record; the secrets go out with the next sync.", zh: "授权已登记，密钥会在下次同步时发出。")
+  static let shareBySyncAlone = Sentence(
+    en:
+      "--sync sends no file: it does not go with -o, -a, --gen-passphrase, --record-only, --no-secrets or --with-old-secrets.",
+    zh: "--sync 不写文件，不能和 -o、-a、--gen-passphrase、--record-only、--no-secrets、--with-old-secrets 一起用。")
   static let syncNothing = Sentence(
     en: "In step: nothing came, nothing was lacking.", zh: "已同步：没有新内容，也没有要发的。")
   static let syncHealed = Sentence(
