@@ -55,7 +55,7 @@ let package = Package(
       dependencies: ["Sodium", "Host", "Age", "MiniProgram", "Ledger", "CSQLite", systemPackage],
       swiftSettings: strict, linkerSettings: [system("sqlite3")]),
     .target(
-      name: "Sharing", dependencies: ["Sodium", "Age", "MiniProgram", "Ledger", "Vault"],
+      name: "Sharing", dependencies: ["Sodium", "Host", "Age", "MiniProgram", "Ledger", "Vault"],
       swiftSettings: strict),
     .target(
       name: "Delivery",

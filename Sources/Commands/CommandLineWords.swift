@@ -88,6 +88,8 @@ enum CommandTree {
     ("handover", HandoverCommand.self),
     ("adopt", AdoptCommand.self),
     ("prefer", PreferCommand.self),
+    ("sync", SyncCommand.self),
+    ("sync init", SyncInitCommand.self),
     ("place add", PlaceAddCommand.self),
     ("place done", PlaceDoneCommand.self),
     ("place list", PlaceListCommand.self),

@@ -31,6 +31,7 @@ struct GetAct {
     for warning in CredentialWarnings.of(found.credential, of: found.program, now: session.now) {
       Output.warn(warning)
     }
+    session.warnUnsynced(vault)
     if let copy {
       try copy.deliver(
         found, version: version, seconds: vault.policy().clipboardSeconds, asJSON: session.isJSON)

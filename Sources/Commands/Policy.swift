@@ -27,6 +27,7 @@ struct PolicySetCommand: Command {
   @Option(name: .customLong("backup-age")) var backupAge: String?
   @Option(name: .customLong("max-age")) var maximumAges: [String] = []
   @Option(name: .customLong("reset-warning")) var resetWarning: String?
+  @Option(name: .customLong("sync")) var sync: String?
 
   func run() throws {
     let session = Session(global)
@@ -53,6 +54,10 @@ struct PolicySetCommand: Command {
     }
     if let resetWarning {
       changes.resetWarningSeconds = try Checked.duration(resetWarning, in: Policy.resetWarningRange)
+    }
+    if let sync {
+      guard ["on", "off"].contains(sync) else { throw Failure(.usage, .onOrOff, hint: .helpHint) }
+      changes.backgroundSync = sync == "on"
     }
     if let mirror { changes.mirror = mirror.isEmpty ? .cleared : .set(try Self.folder(mirror)) }
     return changes
@@ -98,6 +103,9 @@ private enum PolicyPage {
     table.add(["max-age", ages.isEmpty ? "off" : ages.joined(separator: " "), Sentence.policyMaximumAge.text])
     let warning = Checked.written(policy.resetWarningSeconds)
     table.add(["reset-warning", warning, Sentence.policyResetWarning.text])
+    let remote = policy.remote.map { Printable.escape($0) } ?? "off"
+    table.add(["remote", remote, Sentence.policyRemote.text])
+    table.add(["sync", policy.backgroundSync ? "on" : "off", Sentence.policySync.text])
     try Output.data(lines: table.lines)
   }
 
@@ -109,6 +117,7 @@ private enum PolicyPage {
         "maxAgeDays", .object(policy.ages.sorted { $0.key < $1.key }.map { ($0.key.text, .number($0.value)) })
       ),
       ("resetWarningSeconds", .number(policy.resetWarningSeconds)),
+      ("remote", .optional(policy.remote)), ("sync", .bool(policy.backgroundSync)),
     ])
   }
 }

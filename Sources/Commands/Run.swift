@@ -48,6 +48,7 @@ struct RunCommand: Command {
         Output.warn(warning)
       }
     }
+    session.warnUnsynced(vault)
     let prepared = try RunValues(values)
     if !isUnmasked {
       for name in prepared.unmasked { Output.warn(.tooShortToMask(Printable.escape(name))) }

@@ -78,6 +78,10 @@ struct Session {
     try fileInbox(of: locked, in: vault)
     return vault
   }
+  /// Nothing where that takes a question.
+  func openQuietly(_ locked: LockedVault) throws -> Vault? { try openWithoutAsking(locked) }
+
+  var wishes: Wishes { options }
 
   private func openWithoutAsking(_ locked: LockedVault) throws -> Vault? {
     if let vault = locked.unlockFromCache() { return vault }
@@ -120,6 +124,7 @@ struct Session {
   func tell(_ vault: Vault) {
     tell(vault.notices)
     mirror(vault)
+    syncInBackground(vault)
   }
 
   func tell(_ notices: [Vault.Notice]) {

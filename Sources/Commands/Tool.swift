@@ -30,6 +30,7 @@ package enum Tool {
       if words.wantsHelp { return try Output.data(lines: HelpPage.overview) }
       throw Failure(.usage, .noCommand, hint: .helpHint)
     }
+    if name == BackgroundSync.word { return try BackgroundSync.run() }
     if name == ClearingHelper.word { return try ClearingHelper.run() }
     if name == TerminalLeader.word { return try lead(words.rest) }
     if name == "help" { return try help(words.rest) }

@@ -1,11 +1,13 @@
-internal import Sodium
+package import Sodium
 
 /// Fields one after the other: numbers as LEB128 (7 bits a byte, the lowest first), texts and lists behind
 /// their length, hashes as they are, an optional behind one byte 0 or 1.
-struct BinaryWriter {
-  private(set) var bytes: [UInt8] = []
+package struct BinaryWriter {
+  package private(set) var bytes: [UInt8] = []
 
-  mutating func add(_ number: UInt64) {
+  package init() {}
+
+  package mutating func add(_ number: UInt64) {
     var rest = number
     while rest >= 0x80 {
       bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
@@ -15,38 +17,38 @@ struct BinaryWriter {
   }
 
   /// For counts, which are never negative.
-  mutating func add(count: Int) { add(UInt64(max(0, count))) }
-  mutating func add(_ flag: Bool) { bytes.append(flag ? 1 : 0) }
-  mutating func add(_ hash: Bytes32) { bytes += hash.bytes }
-  mutating func add(_ time: Timestamp) { add(UInt64(max(0, time.milliseconds))) }
-  mutating func add(raw: [UInt8]) { bytes += raw }
+  package mutating func add(count: Int) { add(UInt64(max(0, count))) }
+  package mutating func add(_ flag: Bool) { bytes.append(flag ? 1 : 0) }
+  package mutating func add(_ hash: Bytes32) { bytes += hash.bytes }
+  package mutating func add(_ time: Timestamp) { add(UInt64(max(0, time.milliseconds))) }
+  package mutating func add(raw: [UInt8]) { bytes += raw }
 
-  mutating func add(_ text: String) {
+  package mutating func add(_ text: String) {
     add(count: text.utf8.count)
     bytes += text.utf8
   }
 
-  mutating func add<Value>(_ value: Value?, _ write: (inout BinaryWriter, Value) -> Void) {
+  package mutating func add<Value>(_ value: Value?, _ write: (inout BinaryWriter, Value) -> Void) {
     add(value != nil)
     if let value { write(&self, value) }
   }
 
-  mutating func add<Element>(_ list: [Element], _ write: (inout BinaryWriter, Element) -> Void) {
+  package mutating func add<Element>(_ list: [Element], _ write: (inout BinaryWriter, Element) -> Void) {
     add(count: list.count)
     for element in list { write(&self, element) }
   }
 }
 
 /// Reads what `BinaryWriter` wrote, and ends with `malformedSnapshot` over anything else.
-struct BinaryReader {
+package struct BinaryReader {
   private let bytes: [UInt8]
   private var index = 0
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  package init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  var isAtEnd: Bool { index == bytes.count }
+  package var isAtEnd: Bool { index == bytes.count }
 
-  mutating func number() throws(LedgerError) -> UInt64 {
+  package mutating func number() throws(LedgerError) -> UInt64 {
     var number: UInt64 = 0
     for shift in stride(from: UInt64(0), to: 63, by: 7) {
       let byte = try byte()
@@ -58,32 +60,32 @@ struct BinaryReader {
 
   /// A count of things of at least one byte: never more than there are bytes left, so that nobody can ask for
   /// memory that is not there.
-  mutating func count() throws(LedgerError) -> Int {
+  package mutating func count() throws(LedgerError) -> Int {
     guard let count = Int(exactly: try number()), count <= bytes.count - index else {
       throw .malformedSnapshot
     }
     return count
   }
 
-  mutating func byte() throws(LedgerError) -> UInt8 {
+  package mutating func byte() throws(LedgerError) -> UInt8 {
     guard index < bytes.count else { throw .malformedSnapshot }
     index += 1
     return bytes[index - 1]
   }
 
-  mutating func flag() throws(LedgerError) -> Bool {
+  package mutating func flag() throws(LedgerError) -> Bool {
     let byte = try byte()
     guard byte < 2 else { throw .malformedSnapshot }
     return byte == 1
   }
 
-  mutating func raw(_ count: Int) throws(LedgerError) -> [UInt8] {
+  package mutating func raw(_ count: Int) throws(LedgerError) -> [UInt8] {
     guard count <= bytes.count - index else { throw .malformedSnapshot }
     index += count
     return Array(bytes[(index - count)..<index])
   }
 
-  mutating func hash() throws(LedgerError) -> Bytes32 {
+  package mutating func hash() throws(LedgerError) -> Bytes32 {
     guard Bytes32.count <= bytes.count - index,
       let hash = Bytes32(bytes.span.extracting(index..<(index + Bytes32.count)))
     else { throw .malformedSnapshot }
@@ -91,11 +93,11 @@ struct BinaryReader {
     return hash
   }
 
-  mutating func time() throws(LedgerError) -> Timestamp {
+  package mutating func time() throws(LedgerError) -> Timestamp {
     Timestamp(milliseconds: Int64(clamping: try number()))
   }
 
-  mutating func text() throws(LedgerError) -> String {
+  package mutating func text() throws(LedgerError) -> String {
     let count = try count()
     guard let text = String(validating: bytes[index..<(index + count)], as: UTF8.self) else {
       throw .malformedSnapshot
@@ -104,14 +106,14 @@ struct BinaryReader {
     return text
   }
 
-  mutating func optional<Value>(
+  package mutating func optional<Value>(
     _ read: (inout BinaryReader) throws(LedgerError) -> Value
   ) throws(LedgerError) -> Value? {
     guard try flag() else { return nil }
     return try read(&self)
   }
 
-  mutating func list<Element>(
+  package mutating func list<Element>(
     _ read: (inout BinaryReader) throws(LedgerError) -> Element
   ) throws(LedgerError) -> [Element] {
     let count = try count()
@@ -122,7 +124,7 @@ struct BinaryReader {
   }
 
   /// One of our own words by its place in the list.
-  mutating func word<Word: CaseIterable>() throws(LedgerError) -> Word where Word.AllCases == [Word] {
+  package mutating func word<Word: CaseIterable>() throws(LedgerError) -> Word where Word.AllCases == [Word] {
     let place = Int(try byte())
     guard place < Word.allCases.count else { throw .malformedSnapshot }
     return Word.allCases[place]

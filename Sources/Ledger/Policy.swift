@@ -3,7 +3,8 @@ package import MiniProgram
 /// What the owner decided about this vault; each field stands only where it was changed.
 ///
 /// Written as: `cacheSeconds`?, `clipboardSeconds`?, `mirror`? (null for none), `backupDays`?, `ages`? (an
-/// object of credential kinds and days, 0 for any age), `resetWarningSeconds`?.
+/// object of credential kinds and days, 0 for any age), `resetWarningSeconds`?, `remote`? (null for none),
+/// `backgroundSync`?.
 package struct PolicySet: Payload {
   package var cacheSeconds: Int?
   package var clipboardSeconds: Int?
@@ -12,6 +13,9 @@ package struct PolicySet: Payload {
   /// How old values may be, in days; 0 for any age. Kinds that are not in it stay as they were.
   package var ages: [CredentialKind: Int] = [:]
   package var resetWarningSeconds: Int?
+  /// The address of the team's git repository.
+  package var remote = Change<String>.unchanged
+  package var backgroundSync: Bool?
 
   package init() {}
 
@@ -22,6 +26,8 @@ package struct PolicySet: Payload {
     backupDays = try fields.optional("backupDays", Self.count)
     ages = try fields.optional("ages", Self.ages) ?? [:]
     resetWarningSeconds = try fields.optional("resetWarningSeconds", Self.count)
+    remote = try fields.change("remote", \.string)
+    backgroundSync = try fields.optional("backgroundSync", \.bool)
   }
 
   private static func ages(_ json: JSONValue) -> [CredentialKind: Int]? {
@@ -48,6 +54,8 @@ package struct PolicySet: Payload {
       members.add("ages", .object(sorted.map { JSONMember($0.key.text, .integer($0.value)) }))
     }
     members.add("resetWarningSeconds", resetWarningSeconds.map(JSONValue.integer))
+    members.add("remote", remote, JSONValue.string)
+    members.add("backgroundSync", backgroundSync.map(JSONValue.bool))
   }
 }
 
@@ -65,6 +73,10 @@ package struct Policy: Equatable, Sendable {
   package var ages: [CredentialKind: Int] = [:]
   /// How long a reset may be under way before it is something to be done.
   package var resetWarningSeconds = 0
+  /// The git repository that carries ledgers between this vault and a team's.
+  package var remote: String?
+  /// Whether each command that stores is followed by a sync nobody waits for.
+  package var backgroundSync = true
 
   package static let standard = Policy()
   package static let cacheRange = 0...(7 * 86400)
@@ -82,6 +94,8 @@ package struct Policy: Equatable, Sendable {
     for (kind, days) in changes.ages { ages[kind] = days == 0 ? nil : min(days, Self.ageRange.upperBound) }
     resetWarningSeconds = min(
       changes.resetWarningSeconds ?? resetWarningSeconds, Self.resetWarningRange.upperBound)
+    remote = changes.remote.applied(to: remote)
+    backgroundSync = changes.backgroundSync ?? backgroundSync
   }
 }
 
@@ -95,6 +109,8 @@ extension BinaryReader {
     let ages = try list { (reader) throws(LedgerError) in (try reader.kind(), try reader.bounded()) }
     policy.ages = Dictionary(ages) { first, _ in first }
     policy.resetWarningSeconds = try bounded()
+    policy.remote = try optional { (reader) throws(LedgerError) in try reader.text() }
+    policy.backgroundSync = try flag()
     return policy
   }
 
@@ -115,5 +131,7 @@ extension BinaryWriter {
       writer.add(count: age.value)
     }
     add(count: policy.resetWarningSeconds)
+    add(policy.remote) { $0.add($1) }
+    add(policy.backgroundSync)
   }
 }

@@ -16,8 +16,8 @@ package struct Bundle: Sendable {
   /// Those whom the roots of some of its ledgers name.
   package func founders(of ids: Set<LedgerID>) -> [Card] {
     var found: [Card] = []
-    for received in ledgers where ids.contains(received.ledger.id) {
-      guard case .registered(let root)? = received.ledger.graph.root?.body else { continue }
+    for received in ledgers where ids.contains(received.id) {
+      guard case .registered(let root)? = received.root?.body else { continue }
       for card in root.founders where !found.contains(card) { found.append(card) }
     }
     return found

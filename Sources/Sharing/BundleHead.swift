@@ -52,6 +52,22 @@ enum BundleHead {
     }
   }
 
+  /// Some events of a ledger, whose name need not be among them.
+  ///
+  /// - Parameter values: events that bring the secrets that go along.
+  static func excerpt(
+    _ ledger: LedgerID, _ values: [Event],
+    secret: (EventName) throws -> SharedSecret?,
+    _ sink: (Span<UInt8>) throws -> Void
+  ) throws {
+    try put("\n# 账本 ledger \(ledger.hex.prefix(16))\n", sink)
+    for event in values {
+      guard let kind = event.credential, let secret = try secret(event.name) else { continue }
+      try put("  \(shown(kind.text)) (\(event.at.rfc3339.prefix(10))):\n", sink)
+      try secret.withBytes { try value($0, sink) }
+    }
+  }
+
   /// A text line by line, four columns in; anything else in Base64.
   private static func value(_ bytes: Span<UInt8>, _ sink: (Span<UInt8>) throws -> Void) throws {
     var isText = true

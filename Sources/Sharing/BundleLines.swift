@@ -5,7 +5,7 @@ internal import Vault
 
 /// The lines of a bundle, one after the other; each is judged as it comes, so that a hostile one costs little.
 final class BundleLines {
-  private enum Part { case head, ledger, heads, events, to, pad, signature, end }
+  private enum Part { case head, ledger, heads, after, events, to, pad, signature, end }
 
   private(set) var number = 0
   private var part = Part.head
@@ -18,10 +18,19 @@ final class BundleLines {
   private var isToPassphrase = false
 
   private var id: LedgerID?
+  /// The whole ledger, or nothing where the line `after` says that some events are left out.
   private var ledger: Ledger?
+  private var excerpt = Excerpt()
   private var attachments: [(event: EventName, content: SharedSecret)] = []
-  private var ledgers: [ReceivedLedger] = []
+  private var ledgers: [(received: ReceivedLedger, state: ProgramState?)] = []
   private var heads: [LedgerID: [EventName]] = [:]
+
+  /// Some of a ledger's events. Their depth is judged by whoever has the rest.
+  private struct Excerpt {
+    /// What stands in the line `after`, and every event so far.
+    var known: Set<EventName> = []
+    var events: [Event] = []
+  }
 
   /// - Parameter line: with its line feed.
   func take(_ line: Span<UInt8>) throws(SharingError) {
@@ -37,7 +46,7 @@ final class BundleLines {
     whole.update(line)
     switch part {
     case .head: head.update(line)
-    case .ledger, .heads, .events: try takeBody(word, rest)
+    case .ledger, .heads, .after, .events: try takeBody(word, rest)
     case .to: try takeRecipients(word, rest)
     case .pad: try takePad(word, rest)
     case .signature: throw .malformed(line: number)
@@ -52,10 +61,11 @@ final class BundleLines {
     if let recipients, !recipients.contains(card.ageRecipient) { throw .forwarded }
     guard recipients != nil || isToPassphrase else { throw .cutOff }
     try checkHead()
-    return Bundle(sender: sender, ledgers: ledgers, heads: heads, recipients: recipients)
+    return Bundle(sender: sender, ledgers: ledgers.map(\.received), heads: heads, recipients: recipients)
   }
 
   private func takeBody(_ word: String, _ rest: Span<UInt8>) throws(SharingError) {
+    if part == .after, word != "after" { part = .events }
     switch (part, word) {
     case (.ledger, "ledger"), (.events, "ledger"):
       try closeLedger()
@@ -65,6 +75,10 @@ final class BundleLines {
     case (.heads, "heads"):
       guard let id else { throw .malformed(line: number) }
       heads[id] = try names(rest)
+      part = .after
+    case (.after, "after"):
+      ledger = nil
+      excerpt = Excerpt(known: Set(try names(rest)))
       part = .events
     case (.events, "event"): try takeEvent(rest)
     case (.events, "attachment"): try takeAttachment(rest)
@@ -87,16 +101,34 @@ final class BundleLines {
         bytes: Array(bytes[SigningKey.signatureCount...]),
         signature: Array(bytes[..<SigningKey.signatureCount]))
       // Ancestors come first: one that has to wait is out of order, or its ancestors were left out.
-      guard try ledger?.insert(event).outcome == .added else { throw LedgerError.malformed(field: "parents") }
+      let isAdded = ledger == nil ? try add(event) : try ledger?.insert(event).outcome == .added
+      guard isAdded else { throw LedgerError.malformed(field: "parents") }
     } catch {
       throw .badEvent(line: number, error)
     }
   }
 
+  /// - Returns: whether its parents are known.
+  private func add(_ event: Event) throws(LedgerError) -> Bool {
+    guard event.ledger == id else { throw event.isRoot ? .secondRoot : .otherLedger }
+    guard event.parents.allSatisfy(excerpt.known.contains), excerpt.known.insert(event.name).inserted else {
+      return false
+    }
+    if event.isRoot {
+      guard case .registered = event.body else { throw .malformed(field: "kind") }
+    }
+    excerpt.events.append(event)
+    return true
+  }
+
+  private func event(_ name: EventName) -> Event? {
+    ledger == nil ? excerpt.events.first { $0.name == name } : ledger?.graph[name]
+  }
+
   /// - Parameter rest: the event's name, a space, and salt and secret in Base64.
   private func takeAttachment(_ rest: Span<UInt8>) throws(SharingError) {
     guard rest.count > 65, rest[64] == UInt8(ascii: " "), let name = Self.hash(rest.extracting(0..<64)),
-      let event = ledger?.graph[name], !attachments.contains(where: { $0.event == name }),
+      let event = event(name), !attachments.contains(where: { $0.event == name }),
       let content = Base64.decode(rest.extracting(65..<rest.count))
     else { throw .malformed(line: number) }
     let shared = SharedSecret(content)
@@ -109,12 +141,17 @@ final class BundleLines {
   }
 
   private func closeLedger() throws(SharingError) {
-    guard let ledger else { return }
+    guard let id else { return }
+    defer { (self.id, ledger, excerpt, attachments) = (nil, nil, Excerpt(), []) }
+    guard let ledger else {
+      guard !excerpt.events.isEmpty else { throw .malformed(line: number) }
+      ledgers.append((ReceivedLedger(id: id, events: excerpt.events, attachments), nil))
+      return
+    }
     guard let state = ledger.state, ledger.graph.pendingCount == 0, ProgramName.check(state.name) == nil,
       state.alias.map(ProgramName.check) ?? nil == nil
     else { throw .malformed(line: number) }
-    ledgers.append(ReceivedLedger(ledger, attachments))
-    (self.ledger, attachments) = (nil, [])
+    ledgers.append((ReceivedLedger(ledger, attachments), state))
   }
 
   private func takeRecipients(_ word: String, _ rest: Span<UInt8>) throws(SharingError) {
@@ -151,22 +188,27 @@ final class BundleLines {
     var rendered = Blake2b()
     do {
       try BundleHead.intro { rendered.update($0) }
-      for received in ledgers {
-        guard let state = received.ledger.state else { continue }
-        let items = BundleHead.items(state, received.attachments.map(\.event))
-        try BundleHead.program(
-          state, items,
-          secret: { event in
-            received.attachments.first { $0.event == event }.map { found in
-              SharedSecret(
-                found.content.withBytes {
-                  SecretBytes(copying: $0.extracting(Attachment.saltCount..<$0.count))
-                })
-            }
-          }, { rendered.update($0) })
+      for (received, state) in ledgers {
+        let names = received.attachments.map(\.event)
+        if let state {
+          let items = BundleHead.items(state, names)
+          try BundleHead.program(
+            state, items, secret: { Self.secret($0, received) }, { rendered.update($0) })
+        } else {
+          let values = names.compactMap { name in received.events.first { $0.name == name } }
+          try BundleHead.excerpt(
+            received.id, values, secret: { Self.secret($0, received) }, { rendered.update($0) })
+        }
       }
     } catch { throw .headDiffers }
     guard rendered.finish() == head.copy().finish() else { throw .headDiffers }
+  }
+
+  private static func secret(_ event: EventName, _ received: ReceivedLedger) -> SharedSecret? {
+    received.attachments.first { $0.event == event }.map { found in
+      SharedSecret(
+        found.content.withBytes { SecretBytes(copying: $0.extracting(Attachment.saltCount..<$0.count)) })
+    }
   }
 
   private func names(_ rest: Span<UInt8>) throws(SharingError) -> [EventName] {

@@ -17,10 +17,13 @@ package struct BundleItem {
   package let id: LedgerID
   /// The value events whose secrets go along.
   package let values: [EventName]
+  /// The events that go along, the ones of the secrets among them; nothing for all.
+  package let only: Set<EventName>?
 
-  package init(id: LedgerID, values: [EventName]) {
+  package init(id: LedgerID, values: [EventName], only: Set<EventName>? = nil) {
     self.id = id
     self.values = values
+    self.only = only
   }
 }
 
@@ -44,8 +47,11 @@ package struct BundleWriter {
 
   private struct Part {
     let ledger: Ledger
-    let state: ProgramState
-    let items: [BundleHead.Item]
+    let events: [Event]
+    /// The value events whose secrets go along.
+    let values: [Event]
+    /// Of a whole ledger what its head says.
+    let whole: (state: ProgramState, items: [BundleHead.Item])?
   }
 
   /// - Returns: the file's bytes, binary or armored.
@@ -64,11 +70,20 @@ package struct BundleWriter {
     self.source = source
     self.from = from
     toLine = try Self.toLine(recipients)
-    parts = try items.map { item in
-      let ledger = try source.ledger(item.id)
+    parts = try items.map { item in try Self.part(item, source.ledger(item.id)) }
+  }
+
+  private static func part(_ item: BundleItem, _ ledger: Ledger) throws -> Part {
+    let all = ledger.graph.events
+    let events = item.only.map { only in all.filter { only.contains($0.name) } } ?? all
+    guard events.count < all.count else {
       guard let state = ledger.state else { throw SharingError.notABundle }
-      return Part(ledger: ledger, state: state, items: BundleHead.items(state, item.values))
+      let items = BundleHead.items(state, item.values)
+      let values = items.compactMap { ledger.graph[$0.event] }
+      return Part(ledger: ledger, events: all, values: values, whole: (state, items))
     }
+    let values = events.filter { item.values.contains($0.name) }
+    return Part(ledger: ledger, events: events, values: values, whole: nil)
   }
 
   private static func toLine(_ recipients: BundleRecipients) throws(SharingError) -> String {
@@ -123,7 +138,11 @@ package struct BundleWriter {
   private func body(_ sink: (Span<UInt8>) throws -> Void) throws {
     try BundleHead.intro(sink)
     for part in parts {
-      try BundleHead.program(part.state, part.items, secret: { try secret($0, of: part) }, sink)
+      if let (state, items) = part.whole {
+        try BundleHead.program(state, items, secret: { try secret($0, of: part) }, sink)
+      } else {
+        try BundleHead.excerpt(part.ledger.id, part.values, secret: { try secret($0, of: part) }, sink)
+      }
     }
     for part in parts { try write(part, sink) }
     try BundleHead.put("from \(from.text)\n", sink)
@@ -134,13 +153,17 @@ package struct BundleWriter {
     try BundleHead.put("ledger \(part.ledger.id.hex)\n", sink)
     let heads = part.ledger.graph.heads.map(\.hex).joined(separator: " ")
     try BundleHead.put("heads \(heads)\n", sink)
-    for event in part.ledger.graph.events {
+    if part.whole == nil {
+      let names = Set(part.events.map(\.name))
+      let after = Set(part.events.flatMap(\.parents)).subtracting(names).sorted().map(\.hex)
+      try BundleHead.put("after \(after.joined(separator: " "))\n", sink)
+    }
+    for event in part.events {
       try BundleHead.put("event \(Base64.text(event.signature + event.bytes))\n", sink)
     }
-    for item in part.items {
-      guard let event = part.ledger.graph[item.event] else { continue }
+    for event in part.values {
       let attachment = try source.attachment(of: event)
-      try BundleHead.put("attachment \(item.event.hex) ", sink)
+      try BundleHead.put("attachment \(event.name.hex) ", sink)
       let encoded = attachment.withBytes { Base64.encode($0) }
       try encoded.withBytes { try sink($0) }
       try BundleHead.put("\n", sink)
@@ -181,17 +204,6 @@ enum Padme {
       if size == wanted { return padding }
       // A chunk's tag may leap over the wanted size; then the next one is taken.
       padding += max(1, (wanted - size) / 2)
-    }
-  }
-}
-
-extension Grantee {
-  /// As it stands in the line `to`.
-  var recipientText: String? {
-    switch self {
-    case .card(let card): card.ageRecipient
-    case .age, .sshEd25519: text
-    case .told: nil
     }
   }
 }

@@ -1,7 +1,7 @@
 package import Age
 package import Ledger
 
-/// What can be wrong with a bundle.
+/// What can be wrong with a bundle, or with the repository that carries bundles.
 package enum SharingError: Error, Equatable {
   /// Of the age file around it.
   case age(AgeError)
@@ -26,4 +26,12 @@ package enum SharingError: Error, Equatable {
   case forged
   /// Sealed to this vault's key, but its sender sealed it to somebody else.
   case forwarded
+  // Of a repository.
+  case git(GitError)
+  /// No repository was set up.
+  case noRemote
+  /// The newest commit does not descend from the one that was seen last.
+  case rolledBack
+  /// Others pushed each time just before.
+  case overtaken
 }

@@ -72,7 +72,8 @@ extension Vault {
       try ledger.append(.shared(grant), at: now, by: identity.signing)
     }
     var values: [EventName] = []
-    if request.withSecrets {
+    // What goes by git is put on record when it is sealed, for whom it is sealed to.
+    if request.withSecrets, request.via != .git {
       values = try held(item.credentials, request.withOldSecrets, program, ledger)
       guard !values.isEmpty else { throw .nothingToShare(program: program.state.name) }
       try ledger.append(

@@ -4,14 +4,27 @@ package import Sodium
 
 /// A ledger as it came from somebody: all verified, nothing stored yet.
 package final class ReceivedLedger: Sendable {
-  package let ledger: Ledger
+  package let id: LedgerID
+  /// Ancestors first. Some may be missing: what came by git is what earlier bundles did not bring.
+  package let events: [Event]
   /// Salt and secret of values, each checked against its event.
   package let attachments: [(event: EventName, content: SharedSecret)]
 
-  package init(_ ledger: Ledger, _ attachments: [(event: EventName, content: SharedSecret)]) {
-    self.ledger = ledger
+  package init(
+    id: LedgerID, events: [Event], _ attachments: [(event: EventName, content: SharedSecret)]
+  ) {
+    self.id = id
+    self.events = events
     self.attachments = attachments
   }
+
+  package convenience init(
+    _ ledger: Ledger, _ attachments: [(event: EventName, content: SharedSecret)]
+  ) {
+    self.init(id: ledger.id, events: ledger.graph.events, attachments)
+  }
+
+  package var root: Event? { events.first { $0.name == id } }
 }
 
 /// What became of one ledger that was received.
@@ -60,26 +73,32 @@ extension Vault {
       outcome.append(one)
       if let named { renamed.append(named) }
     }
-    guard !renamed.isEmpty else { return outcome }
-    let ledger = try OpenLedger(own: ownLedger, in: transaction)
-    for named in renamed { try ledger.append(.named(named), at: now, by: identity.signing) }
-    try ledger.save()
+    try record(renamed, at: now, in: transaction)
     return outcome
   }
 
-  private func merge(
+  /// Puts on record what ledgers are called here.
+  func record(_ renamed: [Named], at now: Timestamp, in transaction: WriteTransaction) throws(VaultError) {
+    guard !renamed.isEmpty else { return }
+    let ledger = try OpenLedger(own: ownLedger, in: transaction)
+    for named in renamed { try ledger.append(.named(named), at: now, by: identity.signing) }
+    try ledger.save()
+  }
+
+  /// - Returns: what became of it, and what it is called here where that has changed.
+  func merge(
     _ item: ReceivedLedger, _ own: OwnState, at now: Timestamp, in transaction: WriteTransaction
   ) throws(VaultError) -> (Received, Named?) {
-    let id = item.ledger.id
+    let id = item.id
     let known = try transaction.ledgerNumber(id)
     let ledger: OpenLedger
     if let known {
       ledger = try OpenLedger(try transaction.program(known), in: transaction)
     } else {
-      guard let root = item.ledger.graph.root else { throw .ledger(.malformed(field: "root")) }
+      guard let root = item.root else { throw .ledger(.malformed(field: "root")) }
       ledger = try OpenLedger(root: root, seen: now, in: transaction)
     }
-    let newEvents = try ledger.take(item.ledger.graph.events, seen: now) + (known == nil ? 1 : 0)
+    let newEvents = try ledger.take(item.events, seen: now) + (known == nil ? 1 : 0)
     var newValues: [EventName] = []
     var refused = 0
     for (event, content) in item.attachments where try ledger.attachment(of: event) == nil {
@@ -103,14 +122,19 @@ extension Vault {
 }
 
 extension OpenLedger {
-  /// Stores the events of others that are not here yet.
+  /// Stores the events of others that are not here yet. One that no ledger takes (of a wrong depth, say) is left out, as
+  /// the graph leaves it out whenever it comes.
   ///
   /// - Returns: how many there were.
   fileprivate func take(_ events: [Event], seen: Timestamp) throws(VaultError) -> Int {
     var count = 0
     for event in events where !contains(event.name) {
-      try takeForeign(event, seen: seen)
-      count += 1
+      do throws(VaultError) {
+        try takeForeign(event, seen: seen)
+        count += 1
+      } catch {
+        guard case .ledger = error else { throw error }
+      }
     }
     return count
   }
@@ -133,10 +157,16 @@ extension OpenLedger {
 
   /// A name that is taken gets the first free number behind it; an alias or AppID that is taken does not lead here.
   private func freeNames(for state: ProgramState) throws(VaultError) -> LocalNames? {
-    let free = try Self.firstFree(localNames?.name ?? state.name) { (name) throws(VaultError) in
+    // Events that came by git are judged one by one: a name that may not stand here is not taken over.
+    let shared = ProgramName.check(state.name) == nil ? state.name : String(id.hex.prefix(12))
+    let free = try Self.firstFree(localNames?.name ?? shared) { (name) throws(VaultError) in
       try isTaken(name)
     }
-    let keepsAlias = try state.alias.map { (alias) throws(VaultError) in try !isTaken(alias) } ?? true
+    let keepsAlias =
+      try state.alias.map { (alias) throws(VaultError) in
+        guard ProgramName.check(alias) == nil else { return false }
+        return try !isTaken(alias)
+      } ?? true
     let keepsAppID = try state.appID.map { (appID) throws(VaultError) in try !isTaken(appID.text) } ?? true
     let names = LocalNames(
       name: free == state.name ? nil : free, keepsAlias: keepsAlias, keepsAppID: keepsAppID,

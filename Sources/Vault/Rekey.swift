@@ -115,10 +115,6 @@ private struct Rekeying: ~Copyable {
     _ keyring: borrowing Keyring, _ slots: [Slot], _ author: borrowing SigningKey, at now: Timestamp
   ) throws(VaultError) -> [Slot] {
     guard try count(of: "inbox") == 0 else { throw .inboxNotEmpty }
-    // This version writes none, so nobody knows what stands in one.
-    guard try count(of: Table.bundleSeen.rawValue) == 0 else {
-      throw .damaged(.row(table: Table.bundleSeen.rawValue))
-    }
     let removed = try LockedVault.readSlots(database)
     // A number is not used twice.
     _ = try new.nextNumber(.slot)
@@ -131,6 +127,7 @@ private struct Rekeying: ~Copyable {
     try rekeyEvents()
     try rekeyAttachments()
     try rekeyLedgers()
+    try rekeyBundles()
     try rekeyVault(keyring)
     var added: [Slot] = []
     for slot in slots { added.append(try new.insert(slot)) }
@@ -223,6 +220,20 @@ private struct Rekeying: ~Copyable {
       let content = LedgerRow.encode(id: id, snapshot: Array(snapshot))
       let resealed = new.keys.encrypt(content, new.keys.snapshot, at: LedgerRow.place(row))
       try new.rewrite(.ledger, row, [.blob(new.keys.tag(of: id)), .blob(resealed)])
+    }
+  }
+
+  private func rekeyBundles() throws(VaultError) {
+    try each(.bundleSeen) { (row, values) throws(VaultError) in
+      guard case .blob(let tag) = values[1], case .blob(let sealed) = values[2] else {
+        throw .damaged(.row(table: "bundle_seen"))
+      }
+      let body = try old.keys.decrypt(sealed, old.keys.bundleSeen, at: SyncRow.place(row))
+      guard body.count >= Bytes32.count, let name = Bytes32(body.span.extracting(0..<Bytes32.count)),
+        tag == old.keys.tag(of: name)
+      else { throw .damaged(.row(table: "bundle_seen")) }
+      let resealed = new.keys.encrypt(body, new.keys.bundleSeen, at: SyncRow.place(row))
+      try new.rewrite(.bundleSeen, row, [.blob(new.keys.tag(of: name)), .blob(resealed)])
     }
   }
 

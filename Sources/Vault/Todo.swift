@@ -10,12 +10,14 @@ package struct Todo: Equatable, Sendable {
     case seenByLeaver = "seen-by-leaver"
     case resetUnfinished = "reset-unfinished"
     case contradiction
+    case incomplete
     case inbox
     case placeBehind = "place-behind"
     case holderBehind = "holder-behind"
     case duplicate
     case oneAdmin = "one-admin"
     case tooOld = "too-old"
+    case unsynced
     case noBackup = "no-backup"
     case noRecovery = "no-recovery"
     case noAppID = "no-app-id"
@@ -26,7 +28,7 @@ package struct Todo: Equatable, Sendable {
       case .leaked, .seenByLeaver, .resetUnfinished, .contradiction, .placeBehind, .holderBehind, .duplicate,
         .oneAdmin, .tooOld, .noAppID:
         true
-      case .inbox, .noBackup, .noRecovery: false
+      case .inbox, .incomplete, .unsynced, .noBackup, .noRecovery: false
       }
     }
 
@@ -189,6 +191,7 @@ extension Vault {
     if !own.slots.contains(where: { $0.slot == SlotKind.recovery.name }) {
       todos.append(Todo(what: .noRecovery, since: own.foundedAt))
     }
+    todos += try syncTodos(own, at: now)
     if !isEmpty, let since = try backupMissing(own, at: now) {
       todos.append(Todo(what: .noBackup, since: since, item: own.policy.mirror))
     }

@@ -18,6 +18,7 @@ final class VaultKeys: Sendable {
   /// The seal's hash with its key in it: a key costs as much as 128 bytes of row.
   private let sealHash: Blake2b
   let seal: SymmetricKey
+  let bundleSeen: SymmetricKey
 
   init(_ vaultKey: consuming SymmetricKey, vaultID: [UInt8]) {
     self.vaultID = vaultID
@@ -30,6 +31,7 @@ final class VaultKeys: Sendable {
     referenceTag = vaultKey.subkey(7, context: Self.context)
     sealHash = vaultKey.subkey(8, context: Self.context).withBytes { Blake2b(outputCount: 64, key: $0) }
     seal = vaultKey.subkey(9, context: Self.context)
+    bundleSeen = vaultKey.subkey(10, context: Self.context)
     self.vaultKey = vaultKey
   }
 

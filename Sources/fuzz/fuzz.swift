@@ -11,7 +11,7 @@ enum Parsers {
   static func feed(_ input: [UInt8]) {
     guard let choice = input.first else { return }
     let bytes = Array(input.dropFirst())
-    switch choice % 16 {
+    switch choice % 17 {
     case 0: json(bytes)
     case 1: _ = try? Event.parseStored(bytes: bytes, signature: [UInt8](repeating: 0, count: 64))
     case 2: snapshot(bytes)
@@ -27,6 +27,7 @@ enum Parsers {
     case 12: recipient(String(decoding: bytes, as: UTF8.self))
     case 13: bundle(bytes)
     case 14: imports(bytes)
+    case 15: repository(bytes)
     default: names(String(decoding: bytes, as: UTF8.self))
     }
   }
@@ -117,6 +118,40 @@ enum Parsers {
     } catch { return }
   }
 
+  /// What git prints, an address as somebody types it, and what the vault keeps of a repository.
+  private static func repository(_ bytes: [UInt8]) {
+    _ = try? GitTree.files(bytes.span)
+    _ = try? GitTree.changes(bytes.span)
+    // However the bytes come in, the same comes out.
+    precondition(batch(of: bytes, inStepsOf: 7) == batch(of: bytes, inStepsOf: max(1, bytes.count)))
+    if let path = SyncPath(bytes.span) { precondition(Array(path.text.utf8) == bytes) }
+    if let note = try? SyncNote(decoding: bytes) {
+      precondition((try? SyncNote(decoding: note.encode())) == note)
+    }
+    if let coverage = try? Coverage(decoding: bytes) {
+      precondition((try? Coverage(decoding: coverage.encode())) == coverage)
+    }
+    if let address = try? GitAddress(String(decoding: bytes, as: UTF8.self)) {
+      precondition((try? GitAddress(address.text)) == address)
+    }
+  }
+
+  /// How many bytes came of how many objects; nothing where it is not as it has to be.
+  private static func batch(of bytes: [UInt8], inStepsOf step: Int) -> [Int]? {
+    var batch = GitBatch()
+    var counts: [Int] = []
+    do {
+      for start in stride(from: 0, to: bytes.count, by: step) {
+        let part = Array(bytes[start..<min(start + step, bytes.count)])
+        try batch.take(part.span) { number, content in
+          while counts.count <= number { counts.append(0) }
+          counts[number] += content?.count ?? 0
+        }
+      }
+    } catch { return nil }
+    return batch.isAtEnd ? counts : nil
+  }
+
   private static let reader = Card(
     signing: SigningKey(seed: .random()), age: X25519Key(scalar: .random()).publicKey)
 
@@ -142,7 +177,7 @@ enum Parsers {
   struct Main {
     static func main() {
       let input = Array(CommandLine.arguments.dropFirst().joined(separator: " ").utf8)
-      for choice in UInt8(0)..<16 { Parsers.feed([choice] + input) }
+      for choice in UInt8(0)..<17 { Parsers.feed([choice] + input) }
     }
   }
 #endif

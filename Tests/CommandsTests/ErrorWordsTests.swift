@@ -208,7 +208,12 @@ import Vault
       (.tooLarge, .badData), (.tooManyLines, .badData), (.tooManyRecipients, .badData), (.cutOff, .badData),
       (.malformed(line: 3), .badData), (.trailing, .badData), (.badEvent(line: 3, .forged), .badData),
       (.wrongSecret(line: 3), .badData), (.headDiffers, .refused), (.forged, .refused),
-      (.forwarded, .refused),
+      (.forwarded, .refused), (.noRemote, .missing), (.rolledBack, .refused), (.overtaken, .busy),
+      (.git(.noGit), .unavailable), (.git(.badAddress), .usage), (.git(.passwordInAddress), .usage),
+      (.git(.offline("x")), .unavailable), (.git(.denied("x")), .locked),
+      (.git(.noRepository("x")), .missing),
+      (.git(.refused("x")), .unavailable), (.git(.tooManyFiles), .badData), (.git(.malformed), .badData),
+      (.git(.failed("x")), .unavailable),
     ]
     for (error, code) in errors {
       #expect(Failure(error).code == code, "\(error)")

@@ -16,6 +16,7 @@ extension Failure {
     case let error as VaultError: self = Self.of(error)
     case let error as HostError: self = Self.of(error)
     case let error as SharingError: self = Self.of(error)
+    case let error as GitError: self = Self.of(error)
     case let error as DeliveryError: self = Self.of(error)
     case let error as ScanError: self = Self.of(error)
     default: self = Failure(.inputOutput, .unexpected)

@@ -5,6 +5,7 @@ extension HelpPage {
     run, inject, export, importPage, verify, scan,
     history, todo, accept,
     peopleAdd, peopleList, peopleShow, peopleRemove, share, receive, unshare, handover, adopt, prefer,
+    sync, syncInit,
     placeAdd, placeDone, placeList, placeRemove, leak, mark, archive, unarchive, purge,
     audit, auditReport, auditLog, auditVerify,
     unlock, lock, passphrase, recovery, rekey, slotAdd, slotList, slotRemove,

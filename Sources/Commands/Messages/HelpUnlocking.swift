@@ -45,7 +45,7 @@ extension HelpPage {
   static let policySet = HelpPage(
     path: "policy set",
     usage:
-      "[--cache TIME] [--clipboard TIME] [--mirror FOLDER] [--backup-age TIME]\n  [--max-age KIND=TIME]… [--reset-warning TIME]",
+      "[--cache TIME] [--clipboard TIME] [--mirror FOLDER] [--backup-age TIME]\n  [--max-age KIND=TIME]… [--reset-warning TIME] [--sync on|off]",
     abstract: Sentence(en: "changes how this vault is handled", zh: "修改这个保险库的策略"),
     entries: [
       Entry("--cache TIME", "locks when unused for so long: 15m, 1h, off", "闲置多久自动锁定：15m、1h、off"),
@@ -59,5 +59,8 @@ extension HelpPage {
       Entry(
         "--reset-warning TIME", "how long a reset may be under way before it is a todo: 30m, off",
         "重置开始多久没完成才算待办：30m、off"),
+      Entry(
+        "--sync on|off", "on a terminal, syncs in the background after each command that stores",
+        "在终端里每次保存后后台同步"),
     ])
 }

@@ -60,6 +60,8 @@ extension EventWords {
     case ("resetWarningSeconds", .integer(let seconds)): "reset-warning \(Checked.written(seconds))"
     case ("ages", .object(let ages)): "max-age \(ages.map(Self.age).joined(separator: " "))"
     case ("mirror", .null): "mirror off"
+    case ("remote", .null): "remote off"
+    case ("backgroundSync", .bool(let isOn)): "sync \(isOn ? "on" : "off")"
     case (let key, .string(let text)): "\(key) \(text)"
     case (let key, let value): "\(key) \(String(decoding: JSONWriter.write(value), as: UTF8.self))"
     }

@@ -18,6 +18,10 @@ extension Failure {
     case .headDiffers: Failure(.refused, .bundleHeadDiffers, hint: .askSender)
     case .forged: Failure(.refused, .bundleForged, hint: .askSender)
     case .forwarded: Failure(.refused, .bundleForwarded, hint: .askSender)
+    case .git(let error): of(error)
+    case .noRemote: Failure(.missing, .noRemote, hint: .noRemoteHint)
+    case .rolledBack: Failure(.refused, .rolledBack, why: .rolledBackWhy, hint: .rolledBackHint)
+    case .overtaken: Failure(.busy, .syncOvertaken, hint: .syncAgain)
     }
   }
 }

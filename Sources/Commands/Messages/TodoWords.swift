@@ -26,6 +26,8 @@ extension Todo.What {
     case .resetUnfinished: Sentence(en: "reset unfinished", zh: "重置未完成")
     case .inbox: Sentence(en: "inbox item waits", zh: "收件箱待处理")
     case .contradiction: Sentence(en: "values contradict", zh: "值有冲突")
+    case .incomplete: Sentence(en: "records are missing", zh: "缺记录")
+    case .unsynced: Sentence(en: "not synced", zh: "未同步")
     case .noBackup: Sentence(en: "no fresh backup", zh: "没有新备份")
     case .noRecovery: Sentence(en: "no recovery code", zh: "没有恢复码")
     case .noAppID: Sentence(en: "no AppID", zh: "缺 AppID")
@@ -55,6 +57,7 @@ extension Todo {
     case .placeBehind: return "mpvault place done \(reference) \(Shell.quote(item ?? ""))"
     case .resetUnfinished, .contradiction: return "mpvault reset \(reference)"
     case .inbox: return "mpvault inbox file \(item ?? "")"
+    case .incomplete, .unsynced: return "mpvault sync"
     case .noBackup: return item == nil ? Sentence.backupCommand.text : "mpvault backup"
     case .noRecovery: return "mpvault recovery"
     case .noAppID: return "mpvault edit \(name) --app-id wx…"

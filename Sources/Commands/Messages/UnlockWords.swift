@@ -51,6 +51,13 @@ extension Sentence {
     zh: "密钥存多久后列入待办，按类型；off 为不限")
   static let policyResetWarning = Sentence(
     en: "how long a reset may be under way before todo says so; off: at once", zh: "重置开始多久没完成才列入待办；off 为马上")
+  static let policyRemote = Sentence(
+    en: "git repository that this vault goes with; changed by mpvault sync init",
+    zh: "同步用的 git 仓库；用 mpvault sync init 修改")
+  static let policySync = Sentence(
+    en: "on: each command that stores is followed by a sync in the background", zh: "on 为每次保存后在后台同步")
+  static let onOrOff = Sentence(
+    en: "--sync takes on or off. Nothing was stored.", zh: "--sync 只能是 on 或 off。什么都没保存。")
   static let badMaximumAge = Sentence(
     en: "--max-age takes a credential and an age. Nothing was stored.", zh: "--max-age 要写密钥类型和期限。什么都没保存。")
   static let maximumAgeHint = Sentence(

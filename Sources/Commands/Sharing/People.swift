@@ -92,6 +92,7 @@ struct PeopleRemoveCommand: Command {
     let session = Session(global)
     guard !isStolen || device != nil else { throw Failure(.usage, .stolenNeedsDevice, hint: .helpHint) }
     let vault = try session.unlock()
+    session.syncFirst(vault)
     let leaving =
       try device.map { device in
         try vault.removeDevice(device, of: person, isStolen: isStolen, at: session.now)

@@ -16,10 +16,7 @@ struct ReceiveCommand: Command {
 
   func run() throws {
     let session = Session(global)
-    let accepted = accepted.map { $0.filter { $0 != " " && $0 != "-" } }
-    guard accepted.allSatisfy({ $0.utf8.count == 30 && $0.utf8.allSatisfy { (48...57).contains($0) } }) else {
-      throw Failure(.usage, .badFingerprint, hint: .fingerprintShape)
-    }
+    let accepted = try Fingerprints.read(accepted)
     let vault = try session.unlock()
     var received: [Received] = []
     for file in files {

@@ -21,6 +21,7 @@ struct ShareCommand: Command {
   @Flag(name: .customLong("record-only")) var isRecordOnly = false
   @Flag(name: .customLong("no-secrets")) var isWithoutSecrets = false
   @Flag(name: .long) var withOldSecrets = false
+  @Flag(name: .customLong("sync")) var isBySync = false
 
   func run() throws {
     try checkWays()
@@ -28,6 +29,7 @@ struct ShareCommand: Command {
     let chosen = try ShareSelection(selection)
     let vault = try session.unlock()
     let programs = try chosen.choose(in: vault)
+    if isBySync, try vault.policy().remote == nil { throw SharingError.noRemote }
     if isAgain {
       try ShareAgain(session: session, vault: vault, folder: output, isArmored: isArmored).run(
         programs.programs, only: to)
@@ -42,7 +44,7 @@ struct ShareCommand: Command {
     let items = chosen.programs.map { ShareItem(program: $0.id, credentials: chosen.credentials) }
     var request = ShareRequest(
       items: items, to: Self.each(people.flatMap(\.grantees)),
-      via: isRecordOnly ? .told : isToPassphrase ? .passphrase : .bundle)
+      via: isBySync ? .git : isRecordOnly ? .told : isToPassphrase ? .passphrase : .bundle)
     (request.asAdmin, request.withSecrets, request.withOldSecrets) = (
       asAdmin, !isWithoutSecrets, withOldSecrets
     )
@@ -52,6 +54,7 @@ struct ShareCommand: Command {
     }
     for program in chosen.programs { ShareWarnings.tell(program.state) }
     if chosen.kind != nil { Output.talk(.historyGoesAlong) }
+    if isBySync { return try ShareBySync(session: session, vault: vault).run(request, to: people) }
     let title = chosen.programs.count == 1 ? chosen.programs[0].state.name : selection.client ?? "mpvault"
     let act = ShareAct(
       session: session, vault: vault, output: output, isArmored: isArmored, isRecordOnly: isRecordOnly,
@@ -99,6 +102,7 @@ struct ShareCommand: Command {
     if isAgain {
       let isMixed =
         newName != nil || isToPassphrase || asAdmin || isRecordOnly || isWithoutSecrets || withOldSecrets
+        || isBySync
       guard !isMixed else { throw Failure(.usage, .againAlone, hint: .helpHint) }
       return
     }
@@ -108,6 +112,10 @@ struct ShareCommand: Command {
     }
     guard !(isRecordOnly && (output != nil || isArmored || isToPassphrase || isWithoutSecrets)) else {
       throw Failure(.usage, .recordOnlyAlone, hint: .helpHint)
+    }
+    let isFile = output != nil || isArmored || isToPassphrase
+    guard !isBySync || !(isFile || isRecordOnly || isWithoutSecrets || withOldSecrets) else {
+      throw Failure(.usage, .shareBySyncAlone, hint: .helpHint)
     }
     guard !(isWithoutSecrets && withOldSecrets) else { throw Failure(.usage, .secretsOrNot, hint: .helpHint) }
     guard !isToPassphrase || Terminal.isThere else {

@@ -13,6 +13,7 @@ struct UnshareCommand: Command {
   func run() throws {
     let session = Session(global)
     let vault = try session.unlock()
+    session.syncFirst(vault)
     let own = try vault.ownState()
     let chosen = try ShareSelection(selection).choose(in: vault)
     let known = KeyInput.isKey(from) ? nil : own.person(named: from)

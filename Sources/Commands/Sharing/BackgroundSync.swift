@@ -1,0 +1,71 @@
+internal import Host
+internal import Ledger
+internal import Sharing
+internal import Sodium
+internal import SystemPackage
+internal import Vault
+
+/// This program once more, in the background, after a command that stored: it exchanges what is new with the team's
+/// repository, asks nobody, says nothing, and leaves what it could not do to the next `sync`, to `todo` and to `get`.
+enum BackgroundSync {
+  /// A command that stands in no help.
+  static let word = "sync-in-background"
+
+  /// - Parameter wishes: how the vault was opened.
+  static func start(_ wishes: Wishes, vaultPath: String) {
+    var environment = GitEnvironment.inherited
+    for name in ["XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "LANG"] {
+      environment[name] = Environment.value(name)
+    }
+    environment["MPVAULT_VAULT"] = vaultPath
+    environment["MPVAULT_PASSPHRASE_FILE"] = absolute(wishes.passphraseFile, "MPVAULT_PASSPHRASE_FILE")
+    environment["MPVAULT_IDENTITY"] = absolute(wishes.identity, "MPVAULT_IDENTITY")
+    let child = Child(
+      path: Executable.ourselves, name: "mpvault", arguments: [word], environment: environment, isApart: true)
+    // Where it cannot be started, the next sync does it all the same.
+    _ = try? child.startDetached(input: [UInt8(ascii: "\n")].span)
+  }
+
+  /// It stands in another folder.
+  private static func absolute(_ option: String?, _ variable: String) -> String? {
+    (option ?? Environment.value(variable)).map(Folder.absolute)
+  }
+
+  /// What the helper does.
+  static func run() throws {
+    let session = Session(Wishes())
+    guard let vault = try session.openQuietly(session.lockedVault()), let remote = try vault.policy().remote,
+      let address = try? GitAddress(remote)
+    else { return }
+    let act = SyncAct(session: session, vault: vault, address: address)
+    _ = try act.exchange(isInBackground: true)
+  }
+}
+
+extension Session {
+  /// After a command that stored, once its words are said: it is never in the way.
+  func syncInBackground(_ vault: Vault) {
+    guard vault.hasStored, Streams.isTerminal(.standardError), Terminal.isThere,
+      let policy = try? vault.policy(), policy.remote != nil, policy.backgroundSync
+    else { return }
+    BackgroundSync.start(wishes, vaultPath: vaultPath)
+  }
+
+  /// Before rights are taken back: whoever does that should know what others did by then.
+  func syncFirst(_ vault: Vault) {
+    guard let remote = (try? vault.policy())?.remote, let address = try? GitAddress(remote) else { return }
+    do {
+      let act = SyncAct(session: self, vault: vault, address: address)
+      for item in try act.exchange().received where item.newEvents > 0 { Output.talk(.syncBrought(item)) }
+    } catch {
+      Output.warn(.notSyncedFirst(Failure(error).what))
+    }
+  }
+
+  /// Whoever uses a secret should know that a newer one may not have come here yet.
+  func warnUnsynced(_ vault: Vault) {
+    guard let last = vault.lastSync, last.isOld(at: now), (try? vault.policy())?.remote != nil else { return }
+    let age = Sentence.age(milliseconds: now.milliseconds - last.last.milliseconds)
+    Output.warn(.unsyncedFor(age))
+  }
+}

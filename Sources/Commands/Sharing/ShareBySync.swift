@@ -1,0 +1,23 @@
+internal import Ledger
+internal import Sharing
+internal import Vault
+
+/// Shares by the team's repository: what is granted is durable first, and goes out with the sync that follows.
+struct ShareBySync {
+  let session: Session
+  let vault: Vault
+
+  func run(_ request: ShareRequest, to people: [Recipients]) throws {
+    guard let remote = try vault.policy().remote else { throw SharingError.noRemote }
+    let shared = try vault.recordShare(request, at: session.now)
+    let names = people.map { Printable.escape($0.name) }.joined(separator: ", ")
+    Output.talk(.shared(shared.count, names))
+    do {
+      let act = SyncAct(session: session, vault: vault, address: try GitAddress(remote))
+      try act.run(accepted: [], acceptsRollback: false)
+    } catch {
+      Output.talk(.goesWithNextSync)
+      throw error
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package import Host
+
+/// What can go wrong between this computer and a git repository. A text is what git said, in English, and holds no
+/// password: git leaves those out of what it prints, and an address with one in it is not taken.
+package enum GitError: Error, Equatable {
+  /// There is no git on this computer.
+  case noGit
+  /// What was given is no address that git should be asked for.
+  case badAddress
+  /// A password in the address would stand in the list of processes.
+  case passwordInAddress
+  /// The host cannot be reached now.
+  case offline(String)
+  /// The host does not let this user in.
+  case denied(String)
+  /// There is no repository at the address.
+  case noRepository(String)
+  /// Somebody else's push came first.
+  case overtaken
+  /// The host does not take this push: a hook, a protected branch, a full disk.
+  case refused(String)
+  /// More files than anybody's vault makes.
+  case tooManyFiles
+  /// What git printed is not as its documentation says.
+  case malformed
+  case failed(String)
+  case host(HostError)
+}
+
+extension GitError {
+  /// What git's standard error says, by the words that its C locale, curl and OpenSSH have for it.
+  init(saying text: String) {
+    let words = text.lowercased()
+    let line = Self.line(of: text)
+    func says(_ parts: [String]) -> Bool { parts.contains { words.contains($0) } }
+    self =
+      if says(Self.deniedWords) {
+        .denied(line)
+      } else if says(Self.missingWords) {
+        .noRepository(line)
+      } else if says(Self.offlineWords) { .offline(line) } else { .failed(line) }
+  }
+
+  private static let deniedWords = [
+    "authentication failed", "permission denied (", "could not read username", "could not read password",
+    "terminal prompts disabled", "error: 401", "error: 403", "host key verification failed", "access denied",
+    "not authorized", "permission to ", "http basic: access",
+  ]
+  private static let missingWords = [
+    "does not appear to be a git repository", "repository not found", "not a git repository", "error: 404",
+    "does not exist", "' not found", "no such repository", "could not be found",
+  ]
+  private static let offlineWords = [
+    "could not resolve", "name or service not known", "connection refused", "connection timed out",
+    "network is unreachable", "no route to host", "failed to connect", "couldn't connect",
+    "unable to connect",
+    "operation timed out", "connection reset", "hung up unexpectedly", "unexpected disconnect", "early eof",
+    "error: 50", "temporary failure", "connection closed",
+  ]
+
+  /// The line that says most: the first fatal one, else the first.
+  private static func line(of text: String) -> String {
+    let lines = text.split(whereSeparator: \.isNewline).map(String.init)
+    let line = lines.first { $0.hasPrefix("fatal:") || $0.hasPrefix("ERROR") } ?? lines.first ?? ""
+    return String(line.prefix(300))
+  }
+}

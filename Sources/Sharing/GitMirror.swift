@@ -1,0 +1,171 @@
+internal import Host
+internal import Sodium
+
+/// A bare copy of the team's repository on this computer: what is fetched, looked at and pushed. Losing it loses nothing
+/// but the time to fetch it again.
+package struct GitMirror {
+  private let git: GitChild
+  private let address: GitAddress
+
+  package static let branch = "refs/heads/mpvault"
+  private static let fetched = "refs/remote/mpvault"
+  private static let next = "refs/mpvault/next"
+
+  /// In bytes: a file that is larger is not read. Nobody's ledger has so much.
+  package static let maximumFile = 64 << 20
+  /// What git may print of names: 200 bytes a file.
+  private static let listLimit = 256 << 20
+
+  /// Makes the copy where it is not there yet.
+  ///
+  /// - Parameter folder: where it stands.
+  package init(
+    folder: String, of address: GitAddress, isInBackground: Bool = false
+  ) throws(GitError) {
+    git = try GitChild(folder: folder, isInBackground: isInBackground)
+    self.address = address
+    guard !FileMode.exists("\(folder)/HEAD") || !FileMode.exists("\(folder)/config") else { return }
+    do { try Folder.make(Folder.parent(of: folder)) } catch { throw .host(error) }
+    _ = try git.run([
+      "init", "--bare", "--quiet", "--template=", "--object-format=sha1", "--initial-branch=mpvault", "--",
+      folder,
+    ]).orThrow()
+  }
+
+  /// Brings what is new here.
+  ///
+  /// - Returns: the newest commit's name; nothing where the repository has none of ours.
+  package func fetch() throws(GitError) -> String? {
+    let answer = try git.run([
+      "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance",
+      "--no-recurse-submodules", "--refmap=", "--", address.text, "+\(Self.branch):\(Self.fetched)",
+    ])
+    if answer.status != 0, answer.errors.contains("couldn't find remote ref") { return nil }
+    _ = try answer.orThrow()
+    let commit = try git.run(["rev-parse", "--verify", "--quiet", "\(Self.fetched)^{commit}"]).orThrow().line
+    guard GitTree.isObject(commit) else { throw .malformed }
+    return commit
+  }
+
+  /// Whether a commit is the same as another, or one of its ancestors; not where it is not here at all.
+  package func isAncestor(_ commit: String, of other: String) throws(GitError) -> Bool {
+    if commit == other { return true }
+    return try git.run(["merge-base", "--is-ancestor", commit, other]).status == 0
+  }
+
+  package func has(_ commit: String) throws(GitError) -> Bool {
+    try git.run(["cat-file", "-e", "\(commit)^{commit}"]).status == 0
+  }
+
+  /// The bundles of a commit.
+  ///
+  /// - Parameter old: then only what has changed since this one.
+  package func changes(to commit: String, since old: String?) throws(GitError) -> GitChanges {
+    guard let old else {
+      let answer = try git.run(
+        ["ls-tree", "-r", "-z", "--full-tree", commit, "--", SyncPath.top], limit: Self.listLimit)
+      let listed = try answer.orThrow().output
+      return try GitTree.files(listed.span)
+    }
+    let answer = try git.run(
+      ["diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-ext-diff", old, commit, "--", SyncPath.top],
+      limit: Self.listLimit)
+    let listed = try answer.orThrow().output
+    return try GitTree.changes(listed.span)
+  }
+
+  /// The objects of files that stand in a commit; nothing for those that do not.
+  package func objects(of paths: [SyncPath], in commit: String) throws(GitError) -> [GitFile?] {
+    let wanted = paths.map { "\(commit):\($0.text)\n" }.joined()
+    let lines = try facts(wanted, count: paths.count)
+    return zip(paths, lines).map { path, line in
+      let words = line.split(separator: " ").map(String.init)
+      guard words.count == 3, GitTree.isObject(words[0]), words[1] == "blob" else { return nil }
+      return GitFile(path: path, object: words[0])
+    }
+  }
+
+  /// In bytes; nothing for one that is not here.
+  package func sizes(of files: [GitFile]) throws(GitError) -> [Int?] {
+    let wanted = files.map { $0.object + "\n" }.joined()
+    return try facts(wanted, count: files.count).map { line in
+      let words = line.split(separator: " ")
+      return words.count == 3 && words[1] == "blob" ? Int(words[2]) : nil
+    }
+  }
+
+  private func facts(_ wanted: String, count: Int) throws(GitError) -> [String] {
+    guard count > 0 else { return [] }
+    let answer = try git.run(
+      ["cat-file", "--batch-check"], input: Array(wanted.utf8), limit: Self.listLimit
+    ).orThrow()
+    let lines = String(decoding: answer.output, as: UTF8.self).split(separator: "\n").map(String.init)
+    guard lines.count == count else { throw .malformed }
+    return lines
+  }
+
+  /// Reads files one after the other.
+  ///
+  /// - Parameter each: a file's number, and some of its bytes; nothing once it is over.
+  package func read(
+    _ files: [GitFile], _ each: (Int, Span<UInt8>?) throws -> Void
+  ) throws(GitError) {
+    guard !files.isEmpty else { return }
+    var batch = GitBatch()
+    let wanted = files.map { $0.object + "\n" }.joined()
+    let answer = try git.stream(["cat-file", "--batch"], input: Array(wanted.utf8)) { bytes in
+      try batch.take(bytes, each)
+    }
+    guard answer.status == 0 else { throw GitError(saying: answer.errors) }
+    guard batch.isAtEnd, batch.count == files.count else { throw .malformed }
+  }
+
+  /// Makes a commit out of another's files and more; nobody sees it before it is pushed. Author and date are always the
+  /// same: they would tell who pushed, and when, even to those who get a copy later.
+  ///
+  /// - Parameters:
+  ///   - parents: the first one's files stay.
+  ///   - kept: files that are here already.
+  /// - Returns: its name.
+  package func commit(
+    _ files: [(path: SyncPath, bytes: [UInt8])], keeping kept: [GitFile] = [], on parents: [String]
+  ) throws(GitError) -> String {
+    var script = Array("commit \(Self.next)\nmark :1\ncommitter \(Self.author)\ndata 0\n".utf8)
+    for (number, parent) in parents.enumerated() {
+      script += Array("\(number == 0 ? "from" : "merge") \(parent)\n".utf8)
+    }
+    for file in kept { script += Array("M 100644 \(file.object) \(file.path.text)\n".utf8) }
+    for file in files {
+      script += Array("M 100644 inline \(file.path.text)\ndata \(file.bytes.count)\n".utf8)
+      script += file.bytes
+      script.append(UInt8(ascii: "\n"))
+    }
+    script += Array("get-mark :1\ndone\n".utf8)
+    let arguments = ["fast-import", "--quiet", "--force", "--done", "--date-format=raw"]
+    let commit = try git.run(arguments, input: script).orThrow().line
+    guard GitTree.isObject(commit) else { throw .malformed }
+    return commit
+  }
+
+  private static let author = "mpvault <mpvault@localhost> 946684800 +0000"
+
+  /// Makes a commit the newest one of the repository. It is not forced: it goes through only where it descends from what
+  /// stands there at that moment.
+  ///
+  /// - Throws: `overtaken` where somebody else's came first; `refused`.
+  package func push(_ commit: String) throws(GitError) {
+    let answer = try git.run([
+      "push", "--porcelain", "--no-verify", "--no-follow-tags", "--no-signed", "--no-recurse-submodules",
+      "--",
+      address.text, "\(commit):\(Self.branch)",
+    ])
+    guard answer.status != 0 else { return }
+    let report = String(decoding: answer.output, as: UTF8.self).split(separator: "\n")
+    guard let line = report.first(where: { $0.hasPrefix("!") }) else { throw GitError(saying: answer.errors) }
+    let isRace =
+      line.contains("[rejected]") || line.contains("cannot lock ref") || line.contains("failed to update ref")
+      || line.contains("incorrect old value")
+    if isRace { throw .overtaken }
+    throw .refused(String(line.split(separator: "\t").last ?? line))
+  }
+}

@@ -1,0 +1,117 @@
+internal import Host
+package import Ledger
+internal import Sodium
+package import Vault
+
+/// Carries ledgers between this vault and those of a team, by bundles in a git repository.
+///
+/// What comes is taken before anything is sent, so that what is sent is sealed to those who are members now. A commit
+/// holds all that anybody lacks who has read every bundle for them so far: so each bundle says, by its heads, what its
+/// recipients have, and what is lacking follows from the bundles alone.
+package struct Sync {
+  let vault: Vault
+  private let mirror: GitMirror
+  private let address: GitAddress
+  private let options: Options
+  let now: Timestamp
+
+  package struct Options: Sendable {
+    /// Where the copy of the repository is kept on this computer.
+    package var folder: String
+    /// Fingerprints of 30 digits of strangers whose ledgers are taken.
+    package var accepted: Set<String> = []
+    package var acceptsRollback = false
+    package var isInBackground = false
+
+    package init(folder: String) { self.folder = folder }
+  }
+
+  /// How often a push that others overtook is tried again.
+  private static let attempts = 12
+
+  /// - Throws: `git`.
+  package init(
+    _ vault: Vault, with address: GitAddress, _ options: Options, at now: Timestamp
+  ) throws(SharingError) {
+    self.vault = vault
+    self.address = address
+    self.options = options
+    self.now = now
+    do throws(GitError) {
+      mirror = try GitMirror(
+        folder: options.folder, of: address, isInBackground: options.isInBackground)
+    } catch { throw .git(error) }
+  }
+
+  /// - Throws: `SharingError.rolledBack`, `.overtaken`, `.git`; `VaultError`. What came until then is in the vault.
+  package func run() throws -> SyncReport {
+    let lock = try FileLock(folder: options.folder)
+    defer { withExtendedLifetime(lock) {} }
+    var report = SyncReport()
+    do {
+      for _ in 0..<Self.attempts {
+        do {
+          try step(&report)
+          return report
+        } catch GitError.overtaken { continue }
+      }
+    } catch let error as GitError { throw SharingError.git(error) }
+    throw SharingError.overtaken
+  }
+
+  /// What is remembered of another repository is true of none.
+  private func checkAddress() throws(VaultError) {
+    guard try vault.syncNote()?.address != name else { return }
+    try vault.forgetRemote(replacedBy: SyncNote(address: name))
+  }
+
+  private var name: Bytes32 { Blake2b.hash32(Array(address.text.utf8).span) }
+
+  /// Fetches, takes, sends.
+  private func step(_ report: inout SyncReport) throws {
+    let fetched = try mirror.fetch()
+    try checkAddress()
+    let head = try settle(fetched, &report)
+    let intake = SyncIntake(self, mirror, try vault.ownState(), accepted: options.accepted)
+    var note = try intake.run(to: head, since: try vault.syncNote() ?? SyncNote(address: name), &report)
+    let plan = try vault.planSync(after: note, at: now)
+    let outgoing = try SyncOutgoing(plan.needs, from: vault)
+    for problem in outgoing.problems { report.add(problem) }
+    note.commit = head
+    if !outgoing.files.isEmpty {
+      let files = outgoing.files.map { (path: $0.path, bytes: $0.bytes) }
+      let commit = try mirror.commit(files, on: [head].compactMap(\.self))
+      try mirror.push(commit)
+      note.commit = commit
+    }
+    (note.lastEvent, note.lastAttachment) = (plan.lastEvent, plan.lastAttachment)
+    note.again = outgoing.unsent
+    note.incomplete = note.incomplete.filter { !plan.ledgers.contains($0) } + plan.incomplete
+    try vault.finishSync(note, of: plan, sent: outgoing.files.map { ($0.ledger, $0.record) })
+    report.finish(note, outgoing)
+  }
+
+  /// A repository that does not go on from where it was: somebody put an old copy in its place, or threw history away.
+  ///
+  /// - Returns: the commit to go on from.
+  /// - Throws: `rolledBack` unless that was accepted. Then what is still here of the old history is put back, in a commit
+  ///   that descends from both, so that nobody else has to accept it again.
+  private func settle(_ head: String?, _ report: inout SyncReport) throws -> String? {
+    guard let note = try vault.syncNote(), let last = note.commit, head != last else { return head }
+    if let head, try mirror.isAncestor(last, of: head) { return head }
+    guard options.acceptsRollback else { throw SharingError.rolledBack }
+    report.hasHealed = true
+    guard try mirror.has(last) else {
+      try vault.forgetRemote(replacedBy: SyncNote(address: note.address))
+      return head
+    }
+    guard let head else {
+      try mirror.push(last)
+      return last
+    }
+    let lost = try mirror.changes(to: last, since: head).added
+    let healed = try mirror.commit([], keeping: lost, on: [head, last])
+    try mirror.push(healed)
+    return healed
+  }
+}

@@ -1,0 +1,180 @@
+internal import Age
+internal import Ledger
+internal import Sodium
+internal import Vault
+
+/// What is new in the repository, from the files to the vault. Each file is judged by itself, so that none keeps another
+/// from being taken; the bundles of one ledger are taken together, whatever order their names have.
+struct SyncIntake {
+  private let sync: Sync
+  private let mirror: GitMirror
+  private let trust: SyncTrust
+  private let people: Bytes32
+  private let isAccepting: Bool
+
+  /// How many files are opened before what they bring is stored.
+  private static let batch = 256
+
+  init(_ sync: Sync, _ mirror: GitMirror, _ own: OwnState, accepted: Set<String>) {
+    self.sync = sync
+    self.mirror = mirror
+    trust = SyncTrust(vault: sync.vault, own: own, accepted: accepted)
+    people = own.keysHash
+    isAccepting = !accepted.isEmpty
+  }
+
+  private var vault: Vault { sync.vault }
+
+  /// - Parameter note: where syncing stood.
+  /// - Returns: where it stands, but for the commit.
+  func run(to head: String?, since note: SyncNote, _ report: inout SyncReport) throws -> SyncNote {
+    guard let head else { return note }
+    var note = note
+    var new: [GitFile] = []
+    if head != note.commit {
+      let changes = try mirror.changes(to: head, since: note.commit)
+      if !changes.removed.isEmpty {
+        report.add(.init(what: .lost(changes.removed.count), path: nil))
+        try vault.forgetBundles(changes.removed.map { (folder: $0.folder, file: $0.file) })
+        note = try vault.syncNote() ?? note
+      }
+      if changes.oddCount > 0 { report.add(.init(what: .odd(changes.oddCount), path: nil)) }
+      let unseen = Set(try vault.unseen(changes.added.map(\.path.file)))
+      new = changes.added.filter { unseen.contains($0.path.file) }
+    }
+    let again = try waiting(note, beside: new, in: head)
+    note.waiting.removeAll { bundle in again.contains { $0.path.file == bundle.file } }
+    let known = Set(again.map(\.path))
+    try take(again + new.filter { !known.contains($0.path) }, &note, &report)
+    note.people = people
+    return note
+  }
+
+  /// The files that wait for what may be known now: for people, or for others of their ledger.
+  private func waiting(
+    _ note: SyncNote, beside new: [GitFile], in head: String
+  ) throws -> [GitFile] {
+    guard !note.waiting.isEmpty else { return [] }
+    let isChanged = note.people != people || isAccepting
+    let folders = Set(new.map(\.path.folder)).union(try vault.changedFolders(note))
+    let paths = note.waiting.filter { isChanged || folders.contains($0.folder) }.map {
+      SyncPath(folder: $0.folder, file: $0.file)
+    }
+    return try mirror.objects(of: paths, in: head).compactMap(\.self)
+  }
+
+  private func take(_ files: [GitFile], _ note: inout SyncNote, _ report: inout SyncReport) throws {
+    var others: [Bytes32] = []
+    var readable: [Bytes32: [GitFile]] = [:]
+    for (file, size) in zip(files, try mirror.sizes(of: files)) {
+      if let size, size > GitMirror.maximumFile {
+        report.add(.init(what: .tooLarge(size), path: file.path))
+        others.append(file.path.file)
+      } else {
+        readable[file.path.folder, default: []].append(file)
+      }
+    }
+    var batch: [GitFile] = []
+    for folder in readable.keys.sorted() {
+      batch += readable[folder] ?? []
+      guard batch.count >= Self.batch else { continue }
+      try store(batch, others, &note, &report)
+      (batch, others) = ([], [])
+    }
+    try store(batch, others, &note, &report)
+  }
+
+  private func store(
+    _ files: [GitFile], _ others: [Bytes32], _ note: inout SyncNote, _ report: inout SyncReport
+  ) throws {
+    var others = others
+    let opened = try SyncOpening(files, in: mirror, for: vault)
+    for problem in opened.problems { report.add(problem) }
+    others += opened.others
+    var ledgers: [SyncedLedger] = []
+    for folder in opened.bundles.keys.sorted() {
+      let (ledger, waiting) = try trust.judge(opened.bundles[folder] ?? [])
+      if let ledger { ledgers.append(ledger) }
+      note.waiting += waiting
+    }
+    let taken = try vault.takeSynced(ledgers, others: others, at: sync.now)
+    report.received += taken.received
+    for ledger in ledgers where taken.readOnly.contains(ledger.received.id) {
+      note.waiting += ledger.bundles.map {
+        WaitingBundle(folder: $0.folder, file: $0.file, reason: .readOnly, who: "")
+      }
+    }
+  }
+}
+
+/// Files of a repository, opened as far as they are for us.
+struct SyncOpening {
+  struct Opened {
+    let path: SyncPath
+    let bundle: Bundle
+    let received: ReceivedLedger
+  }
+
+  /// By folder.
+  private(set) var bundles: [Bytes32: [Opened]] = [:]
+  private(set) var problems: [SyncReport.Problem] = []
+  /// Files that bring nothing: for others, or for nobody.
+  private(set) var others: [Bytes32] = []
+
+  init(_ files: [GitFile], in mirror: GitMirror, for vault: Vault) throws {
+    var reader = BundleReader(vault.identity)
+    var hash = Blake2b()
+    var problem: SharingError?
+    try mirror.read(files) { number, bytes in
+      if let bytes {
+        hash.update(bytes)
+        // What is not for us, or no bundle, is read on for its hash alone.
+        if problem == nil {
+          do throws(SharingError) { try reader.read(bytes) } catch { problem = error }
+        }
+        return
+      }
+      let found = hash.copy().finish32()
+      var bundle: Bundle?
+      if problem == nil {
+        do throws(SharingError) { bundle = try reader.finish() } catch { problem = error }
+      }
+      add(files[number].path, found, bundle, problem)
+      reader = BundleReader(vault.identity)
+      hash = Blake2b()
+      problem = nil
+    }
+  }
+
+  private mutating func add(_ path: SyncPath, _ hash: Bytes32, _ bundle: Bundle?, _ error: SharingError?) {
+    guard hash == path.file else { return refuse(path, .misnamed) }
+    guard let bundle else {
+      guard let error, error != .age(.noMatch) else {
+        others.append(path.file)
+        return
+      }
+      return refuse(path, .garbage(error))
+    }
+    guard bundle.ledgers.count == 1, SyncFolder.of(bundle.ledgers[0].id) == path.folder else {
+      return refuse(path, .wrongFolder)
+    }
+    bundles[path.folder, default: []].append(
+      Opened(path: path, bundle: bundle, received: bundle.ledgers[0]))
+  }
+
+  private mutating func refuse(_ path: SyncPath, _ what: SyncReport.Problem.What) {
+    problems.append(SyncReport.Problem(what: what, path: path))
+    others.append(path.file)
+  }
+}
+
+extension OwnState {
+  /// BLAKE2b-256 over the keys of those who are known.
+  fileprivate var keysHash: Bytes32 {
+    var hash = Blake2b()
+    for person in people {
+      for device in person.devicesInUse { hash.update(lengthPrefixed: Array(device.key.text.utf8).span) }
+    }
+    return hash.finish32()
+  }
+}

@@ -1,0 +1,84 @@
+internal import Age
+internal import Ledger
+internal import Sodium
+internal import Vault
+
+/// What the repository lacks, as files: of a ledger one bundle of events for all members, and one of secrets a credential
+/// for its holders.
+struct SyncOutgoing {
+  struct File {
+    let path: SyncPath
+    let bytes: [UInt8]
+    let ledger: LedgerID
+    let record: SyncedLedger.Bundle
+  }
+
+  private(set) var files: [File] = []
+  private(set) var problems: [SyncReport.Problem] = []
+  /// Ledgers of which nothing could be sent.
+  private(set) var unsent: [LedgerID] = []
+  /// Of the programs of which something is sent.
+  private(set) var names: [String] = []
+  /// Who gets secrets.
+  private(set) var recipients: [Grantee] = []
+
+  init(_ needs: [SyncNeed], from vault: Vault) throws {
+    guard !needs.isEmpty else { return }
+    self = try vault.handOut { source in
+      var outgoing = SyncOutgoing()
+      for need in needs { try outgoing.add(need, from: vault, source) }
+      return outgoing
+    }
+  }
+
+  private init() {}
+
+  /// All of a ledger or nothing: a bundle says that its recipients have what the others bring.
+  private mutating func add(_ need: SyncNeed, from vault: Vault, _ source: HandOut) throws {
+    do {
+      var new: [File] = []
+      let source = Source(ledger: need.ledger, source: source)
+      if !need.events.isEmpty {
+        let item = BundleItem(id: need.id, values: [], only: need.events)
+        new.append(try Self.file(item, to: need.members, need, vault, source))
+      }
+      for secret in need.secrets {
+        let item = BundleItem(id: need.id, values: secret.values, only: Set(secret.values))
+        new.append(try Self.file(item, to: secret.holders, need, vault, source))
+      }
+      files += new
+      names.append(need.state.name)
+      let me = Grantee.card(vault.identity.card).identity
+      for holder in need.secrets.flatMap(\.holders)
+      where holder.identity != me && !recipients.contains(where: { $0.identity == holder.identity }) {
+        recipients.append(holder)
+      }
+    } catch let error as SharingError {
+      unsent.append(need.id)
+      problems.append(SyncReport.Problem(what: .notSent(need.state.name, error), path: nil))
+    }
+  }
+
+  private static func file(
+    _ item: BundleItem, to keys: [Grantee], _ need: SyncNeed, _ vault: Vault, _ source: Source
+  ) throws -> File {
+    let bytes = try BundleWriter.write(
+      [item], to: .keys(keys), from: vault.identity, isArmored: false, source)
+    guard bytes.count <= GitMirror.maximumFile else { throw SharingError.tooLarge }
+    let path = SyncPath(folder: SyncFolder.of(need.id), file: Blake2b.hash32(bytes.span))
+    let record = SyncedLedger.Bundle(
+      folder: path.folder, file: path.file, recipients: keys.compactMap(\.recipientText),
+      heads: need.ledger.graph.heads, values: item.values)
+    return File(path: path, bytes: bytes, ledger: need.id, record: record)
+  }
+
+  /// The ledger as it was when what is lacking was found: later events are not in the bundle, and must not be among its
+  /// heads.
+  private struct Source: BundleSource {
+    let ledger: Ledger
+    let source: HandOut
+
+    func ledger(_ id: LedgerID) throws(VaultError) -> Ledger { ledger }
+    func attachment(of event: Event) throws(VaultError) -> Attachment { try source.attachment(of: event) }
+  }
+}

@@ -1,0 +1,64 @@
+package import Ledger
+package import Vault
+
+/// What a sync did, and what it could not.
+package struct SyncReport: Sendable {
+  /// What came, by ledger.
+  package internal(set) var received: [Received] = []
+  /// Files that bring nothing, told once.
+  package internal(set) var problems: [Problem] = []
+  /// Bundles that are taken as soon as somebody is known.
+  package internal(set) var waiting: [WaitingBundle] = []
+  /// Names of programs of which somebody has events that nobody sent.
+  package internal(set) var incomplete: [LedgerID] = []
+  /// Names of the programs of which something was sent.
+  package internal(set) var sent: [String] = []
+  package internal(set) var sentBundles = 0
+  /// Whom secrets were sent to.
+  package internal(set) var recipients: [Grantee] = []
+  /// Whether bundles that had disappeared were put back.
+  package internal(set) var hasHealed = false
+
+  package init() {}
+
+  package var isNothing: Bool {
+    received.isEmpty && problems.isEmpty && sentBundles == 0 && !hasHealed
+  }
+
+  package struct Problem: Equatable, Sendable {
+    package enum What: Equatable, Sendable {
+      /// In bytes.
+      case tooLarge(Int)
+      /// Its bytes are not those that its name stands for.
+      case misnamed
+      /// No bundle that anybody could take.
+      case garbage(SharingError)
+      /// It is about another ledger than its folder, or about more than one.
+      case wrongFolder
+      /// So many bundles that were there are gone.
+      case lost(Int)
+      /// So many other files among the bundles.
+      case odd(Int)
+      /// The program has more members than a bundle has recipients, or too much in it; it was not sent.
+      case notSent(String, SharingError)
+    }
+
+    package let what: What
+    /// Of a file.
+    package let path: SyncPath?
+  }
+}
+
+extension SyncReport {
+  /// Each once, however often a push had to be tried.
+  mutating func add(_ problem: Problem) {
+    if !problems.contains(problem) { problems.append(problem) }
+  }
+
+  mutating func finish(_ note: SyncNote, _ outgoing: SyncOutgoing) {
+    (waiting, incomplete) = (note.waiting, note.incomplete)
+    sent = outgoing.names
+    sentBundles = outgoing.files.count
+    recipients = outgoing.recipients
+  }
+}

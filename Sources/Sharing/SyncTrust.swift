@@ -1,0 +1,95 @@
+internal import Ledger
+internal import Sodium
+internal import Vault
+
+/// Whose bundles are taken. What a member says is judged event by event, by the ledger's own rules; what somebody says who
+/// was never given anything in it is not even looked at.
+struct SyncTrust {
+  let vault: Vault
+  let own: OwnState
+  /// Fingerprints of 30 digits.
+  let accepted: Set<String>
+
+  /// - Parameter opened: the bundles of one ledger.
+  func judge(
+    _ opened: [SyncOpening.Opened]
+  ) throws -> (ledger: SyncedLedger?, waiting: [WaitingBundle]) {
+    guard let id = opened.first?.received.id else { return (nil, []) }
+    var members: Set<Bytes32> = [vault.identity.card.signingKey]
+    if let known = try vault.ledger(ifKnown: id) {
+      members.formUnion(Self.members(known.graph.events))
+    } else {
+      let root = opened.lazy.compactMap(\.received.root).first
+      guard let root, case .registered(let body) = root.body else {
+        return (nil, opened.map { waiting($0, .rootMissing, "") })
+      }
+      if let stranger = body.founders.first(where: { !isKnown($0) }) {
+        return (nil, opened.map { waiting($0, .stranger, stranger.fingerprint) })
+      }
+      members.formUnion(Self.members([root]))
+    }
+    let (taken, rest) = Self.sort(opened, members)
+    let left = rest.map { waiting($0, .notMember, $0.bundle.sender.fingerprint) }
+    return (taken.isEmpty ? nil : Self.together(id, taken), left)
+  }
+
+  private func waiting(
+    _ opened: SyncOpening.Opened, _ reason: WaitingBundle.Reason, _ who: String
+  ) -> WaitingBundle {
+    WaitingBundle(folder: opened.path.folder, file: opened.path.file, reason: reason, who: who)
+  }
+
+  private func isKnown(_ card: Card) -> Bool {
+    if card.signingKey == own.owner || accepted.contains(card.fingerprint.filter { $0 != " " }) {
+      return true
+    }
+    guard let person = own.person(signingKey: card.signingKey) else { return false }
+    return !person.hasLeft
+  }
+
+  /// One bundle may bring the grant by which the sender of another is a member.
+  private static func sort(
+    _ opened: [SyncOpening.Opened], _ members: Set<Bytes32>
+  ) -> (taken: [SyncOpening.Opened], rest: [SyncOpening.Opened]) {
+    var members = members
+    var taken: [SyncOpening.Opened] = []
+    var rest = opened
+    while let index = rest.firstIndex(where: { members.contains($0.bundle.sender.signingKey) }) {
+      let next = rest.remove(at: index)
+      members.formUnion(Self.members(next.received.events))
+      taken.append(next)
+    }
+    return (taken, rest)
+  }
+
+  /// Everybody who was ever given anything, also those who left: what they wrote before stays true.
+  private static func members(_ events: [Event]) -> Set<Bytes32> {
+    var members: Set<Bytes32> = []
+    for event in events {
+      switch event.body {
+      case .registered(let root): members.formUnion(root.founders.map(\.signingKey))
+      case .shared(let shared): if let card = shared.grantee.card { members.insert(card.signingKey) }
+      default: continue
+      }
+    }
+    return members
+  }
+
+  private static func together(_ id: LedgerID, _ taken: [SyncOpening.Opened]) -> SyncedLedger {
+    var events: [EventName: Event] = [:]
+    var attachments: [EventName: SharedSecret] = [:]
+    var bundles: [SyncedLedger.Bundle] = []
+    for opened in taken {
+      for event in opened.received.events { events[event.name] = event }
+      for (event, content) in opened.received.attachments { attachments[event] = content }
+      bundles.append(
+        SyncedLedger.Bundle(
+          folder: opened.path.folder, file: opened.path.file, recipients: opened.bundle.recipients ?? [],
+          heads: opened.bundle.heads[id] ?? [], values: opened.received.attachments.map(\.event)))
+    }
+    let received = ReceivedLedger(
+      id: id, events: events.values.sorted(by: EventGraph.precedes),
+      attachments.sorted { $0.key < $1.key }.map { (event: $0.key, content: $0.value) })
+    return SyncedLedger(received, bundles)
+  }
+}

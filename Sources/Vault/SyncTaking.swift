@@ -1,0 +1,138 @@
+package import Ledger
+package import Sodium
+
+/// What came of one ledger by git: of every bundle whose sender may say something about it.
+package struct SyncedLedger: Sendable {
+  /// The events and secrets of all of them.
+  package let received: ReceivedLedger
+  package let bundles: [Bundle]
+
+  /// What each of them tells beyond its events.
+  package struct Bundle: Sendable {
+    package let folder: Bytes32
+    package let file: Bytes32
+    package let recipients: [String]
+    package let heads: [EventName]
+    package let values: [EventName]
+
+    package init(
+      folder: Bytes32, file: Bytes32, recipients: [String], heads: [EventName], values: [EventName]
+    ) {
+      self.folder = folder
+      self.file = file
+      self.recipients = recipients
+      self.heads = heads
+      self.values = values
+    }
+  }
+
+  package init(_ received: ReceivedLedger, _ bundles: [Bundle]) {
+    self.received = received
+    self.bundles = bundles
+  }
+}
+
+/// What became of what came.
+package struct SyncTaken: Sendable {
+  package var received: [Received] = []
+  /// Ledgers that this version cannot write on.
+  package var readOnly: [LedgerID] = []
+}
+
+extension Vault {
+  package func syncNote() throws(VaultError) -> SyncNote? { try read { try $0.syncNote() } }
+
+  /// Which files have not been dealt with yet, by their hashes, in their order.
+  package func unseen(_ files: [Bytes32]) throws(VaultError) -> [Bytes32] {
+    try read { transaction in try files.filter { try !transaction.isSeen($0) } }
+  }
+
+  /// A ledger with all its events; nothing for one that is not here.
+  package func ledger(ifKnown id: LedgerID) throws(VaultError) -> Ledger? {
+    try read { transaction in
+      guard let row = try transaction.ledgerNumber(id) else { return nil }
+      return try transaction.ledger(id, row: row)
+    }
+  }
+
+  /// Takes what came into the vault, and remembers the bundles, in one transaction. A ledger that cannot be taken stops
+  /// no other.
+  ///
+  /// - Parameter others: files that bring nothing, to be remembered all the same.
+  package func takeSynced(
+    _ ledgers: [SyncedLedger], others: [Bytes32], at now: Timestamp
+  ) throws(VaultError) -> SyncTaken {
+    guard !ledgers.isEmpty || !others.isEmpty else { return SyncTaken() }
+    return try write { transaction in
+      let own = try transaction.ownState(self.ownLedger)
+      var taken = SyncTaken()
+      var renamed: [Named] = []
+      for ledger in ledgers {
+        do throws(VaultError) {
+          let (received, named) = try transaction.attempt { () throws(VaultError) in
+            try self.take(ledger, own, at: now, in: transaction)
+          }
+          taken.received.append(received)
+          if let named { renamed.append(named) }
+        } catch {
+          guard case .readOnlyProgram = error else { throw error }
+          taken.readOnly.append(ledger.received.id)
+        }
+      }
+      for file in others { try transaction.putSyncRow(file, []) }
+      try self.record(renamed, at: now, in: transaction)
+      return taken
+    }
+  }
+
+  private func take(
+    _ ledger: SyncedLedger, _ own: OwnState, at now: Timestamp, in transaction: WriteTransaction
+  ) throws(VaultError) -> (Received, Named?) {
+    let outcome = try merge(ledger.received, own, at: now, in: transaction)
+    try transaction.remember(ledger.bundles, of: ledger.received.id)
+    return outcome
+  }
+
+  /// Files that are not in the repository any more: what their ledgers' members have is not known then, so that all of
+  /// it is to be sent again.
+  package func forgetBundles(_ bundles: [(folder: Bytes32, file: Bytes32)]) throws(VaultError) {
+    guard !bundles.isEmpty else { return }
+    try write { transaction in
+      var again: [LedgerID] = []
+      for bundle in bundles {
+        try transaction.removeSyncRow(bundle.file)
+        guard let coverage = try transaction.coverage(bundle.folder) else { continue }
+        again.append(coverage.ledger)
+        try transaction.removeSyncRow(bundle.folder)
+      }
+      guard var note = try transaction.syncNote() else { return }
+      note.again += again.filter { !note.again.contains($0) }
+      try transaction.putSyncRow(SyncNote.name, note.encode())
+    }
+  }
+
+  /// Forgets all that is known of a repository: of another one nothing of it is true.
+  package func forgetRemote(replacedBy note: SyncNote) throws(VaultError) {
+    try write { transaction in
+      var rows: [Int64] = []
+      try transaction.database.rows("SELECT n FROM bundle_seen ORDER BY n") { (row) throws(VaultError) in
+        if let number = row.integer(0) { rows.append(number) }
+      }
+      for row in rows { try transaction.delete(.bundleSeen, row) }
+      try transaction.putSyncRow(SyncNote.name, note.encode())
+    }
+  }
+}
+
+extension WriteTransaction {
+  /// Remembers that bundles are in the repository and what they bring to whom.
+  func remember(_ bundles: [SyncedLedger.Bundle], of ledger: LedgerID) throws(VaultError) {
+    guard let folder = bundles.first?.folder else { return }
+    var coverage = try coverage(folder) ?? Coverage(ledger: ledger)
+    for bundle in bundles {
+      coverage.add(bundle.recipients, heads: bundle.heads, values: bundle.values)
+      try putSyncRow(bundle.file, [])
+    }
+    try putSyncRow(folder, coverage.encode())
+  }
+}

@@ -1,0 +1,121 @@
+import Foundation
+import Support
+import Testing
+
+@testable import Commands
+
+/// `sync` by the program itself, over a bare repository on this computer.
+@Suite struct SyncCommandTests {
+  private let pair = Pairs.one(seed: 71)
+  private let lead: VaultHome
+  private let dev: VaultHome
+  private let remote: String
+
+  init() throws {
+    lead = try VaultHome()
+    dev = try VaultHome()
+    remote = lead.home.path("team.git")
+    _ = try lead.home.tool("git", "init", "--bare", "--quiet", remote)
+    try lead.add(pair)
+    try lead.run("people", "add", "韩梅梅", dev.run("id").text.trimmed)
+    try dev.run("people", "add", "李雷", lead.run("id").text.trimmed)
+    #expect(try lead.run("sync", "init", remote).status == 0)
+  }
+
+  private func share() throws {
+    #expect(try lead.run("share", pair.name, "--to", "韩梅梅", "--sync").status == 0)
+    #expect(try dev.run("sync", "init", remote).status == 0)
+  }
+
+  private func head() throws -> String {
+    try lead.home.tool("git", "--git-dir", remote, "rev-parse", "mpvault").text.trimmed
+  }
+
+  /// The one file that says when this computer was in step last.
+  private func memory(_ vault: VaultHome) throws -> String {
+    let folder = ".local/state/mpvault"
+    let names = try FileManager.default.contentsOfDirectory(atPath: vault.home.path(folder))
+    return "\(folder)/\(try #require(names.first { $0.hasSuffix(".sync") }))"
+  }
+
+  @Test func onATerminalWhatIsStoredGoesOutByItself() throws {
+    try share()
+    let before = try head()
+    let person = try Person(
+      ["edit", pair.name, "--note", "moved"], in: lead.home, speaking: .english,
+      environment: lead.environment)
+    #expect(try person.terminal.waitForExit().status == 0)
+    for _ in 0..<600 where try head() == before { usleep(50_000) }
+    #expect(try dev.run("sync").status == 0)
+    #expect(try dev.run("show", pair.name).text.contains("moved"))
+  }
+
+  @Test func withoutATerminalNothingGoesOutUntilSync() throws {
+    try share()
+    let before = try head()
+    #expect(try lead.run("edit", pair.name, "--note", "moved").status == 0)
+    #expect(try lead.run("todo").text.contains("mpvault sync"))
+    #expect(try head() == before)
+    #expect(try lead.run("sync").status == 0)
+    #expect(try head() != before)
+    #expect(try !lead.run("todo").text.contains("mpvault sync"))
+  }
+
+  @Test func whoUsesASecretHearsThatTheLastSyncIsLongAgo() throws {
+    try share()
+    #expect(try dev.run("get", pair.name).errorText.isEmpty)
+    let file = try memory(dev)
+    let old = Int(Date().timeIntervalSince1970 - 3 * 86400) * 1000
+    try dev.home.write(file, "mpvault sync 1\n\(old)\n")
+    let found = try dev.run("get", pair.name)
+    #expect(found.text.trimmed == pair.appSecret && found.errorText.contains("3 days"))
+    #expect(try dev.run("run", pair.name, "--", "true").errorText.contains("3 days"))
+    #expect(try dev.run("todo").text.contains("not synced"))
+    #expect(try dev.run("sync").status == 0)
+    #expect(try dev.run("get", pair.name).errorText.isEmpty)
+  }
+
+  @Test func withoutTheRepositoryEverythingGoesOn() throws {
+    try share()
+    let away = remote + ".away"
+    try FileManager.default.moveItem(atPath: remote, toPath: away)
+    #expect(try lead.run("edit", pair.name, "--note", "moved").status == 0)
+    #expect(try lead.run("sync").status == 66)
+    #expect(try lead.run("get", pair.name).text.trimmed == pair.appSecret)
+    let removed = try lead.run("people", "remove", "韩梅梅")
+    #expect(removed.status == 0 && removed.errorText.contains("not known here"))
+    try FileManager.default.moveItem(atPath: away, toPath: remote)
+    #expect(try lead.run("sync").status == 0)
+    #expect(try dev.run("sync").status == 0)
+    // What came after they left is not for them.
+    #expect(try !dev.run("show", pair.name).text.contains("moved"))
+  }
+
+  @Test func whoeverTakesRightsBackHearsFirstWhatOthersDid() throws {
+    try share()
+    let fresh = Pairs.one(seed: 72).appSecret
+    #expect(try dev.run("reset", pair.name, "--reason", "routine", input: fresh).status == 0)
+    #expect(try dev.run("sync").status == 0)
+    let removed = try lead.run("unshare", pair.name, "--from", "韩梅梅")
+    #expect(removed.errorText.contains("new secrets: 1"))
+    #expect(try lead.run("get", pair.name).text.trimmed == fresh)
+  }
+
+  @Test func noSecretStandsInTheRepositoryOrItsCopy() throws {
+    try share()
+    for folder in [remote, lead.home.path(".local/state"), dev.home.path(".local/state")] {
+      let found = try lead.home.shell(
+        "cd \(folder) && grep -rlF \(pair.appSecret) . ; for f in $(find . -path '*objects/??/*'); do git cat-file -p $(echo $f | sed 's,.*objects/\\(..\\)/,\\1,') 2>/dev/null; done | grep -cF \(pair.appSecret)"
+      )
+      #expect(found.lines == ["0"], "\(folder)")
+    }
+  }
+
+  @Test func doctorAndVerifyFindNothingWrongAfterwards() throws {
+    try share()
+    for vault in [lead, dev] {
+      #expect(try vault.run("doctor").status == 0)
+      #expect(try vault.run("audit", "verify").status == 0)
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import Ledger
+import MiniProgram
+import Sodium
+import Support
+import Vault
+
+@testable import Sharing
+
+/// A bare repository on this computer, as a team would have one on a host.
+final class Remote {
+  let files: ScratchHome
+  let path: String
+
+  init() throws {
+    files = try ScratchHome()
+    path = files.path("team.git")
+    _ = try files.tool("git", "init", "--bare", "--quiet", path)
+  }
+
+  func address() throws(GitError) -> GitAddress { try GitAddress("file://\(path)") }
+
+  /// A mirror of it as another computer would have it.
+  func mirror(_ name: String) throws -> GitMirror {
+    try GitMirror(folder: files.path(name), of: address())
+  }
+
+  /// What somebody does to it with git itself.
+  ///
+  /// - Returns: the first line that git prints.
+  @discardableResult
+  func git(_ line: String) throws -> String {
+    let settings = "-c user.name=x -c user.email=x@localhost"
+    let result = try files.shell("git --git-dir=\(path) \(settings) \(line)")
+    guard result.status == 0 else { throw SupportError(result.text) }
+    return String(result.text.prefix { $0 != "\n" })
+  }
+
+  /// How many files its newest commit has.
+  func count() throws -> Int {
+    let result = try files.shell("git --git-dir=\(path) ls-tree -r \(GitMirror.branch) | wc -l")
+    return Int(result.text.filter(\.isNumber)) ?? -1
+  }
+
+  /// Puts a file there by another way than ours.
+  func put(_ name: String, _ bytes: [UInt8]) throws {
+    try files.write("payload", bytes)
+    let line = """
+      set -e; export GIT_DIR=\(path) GIT_INDEX_FILE=\(files.path("index")); rm -f $GIT_INDEX_FILE
+      git read-tree \(GitMirror.branch) 2>/dev/null || true
+      blob=$(git hash-object -w \(files.path("payload")))
+      git update-index --add --cacheinfo 100644,$blob,\(name)
+      parent=$(git rev-parse --verify --quiet \(GitMirror.branch) || true)
+      commit=$(git -c user.name=x -c user.email=x@localhost commit-tree $(git write-tree) ${parent:+-p $parent} -m x)
+      git update-ref \(GitMirror.branch) $commit
+      """
+    let result = try files.shell(line)
+    guard result.status == 0 else { throw SupportError(result.text) }
+  }
+}
+
+extension Remote {
+  /// A commit on top without any file.
+  func deleteAll() throws {
+    let tree = try git("mktree </dev/null")
+    try git(
+      "update-ref \(GitMirror.branch) $(git --git-dir=\(path) -c user.name=x -c user.email=x@localhost commit-tree -p \(GitMirror.branch) -m x \(tree))"
+    )
+  }
+}
+
+extension Home {
+  func know(_ name: String, _ other: Home) throws {
+    _ = try vault.addPerson(
+      name, wechat: nil, role: nil, device: nil, key: .card(other.card), at: Self.now)
+  }
+
+  func sync(
+    _ remote: Remote, accepting: [Card] = [], acceptsRollback: Bool = false
+  ) throws -> SyncReport {
+    var options = Sync.Options(folder: files.path("mirror"))
+    options.accepted = Set(accepting.map { $0.fingerprint.filter { $0 != " " } })
+    options.acceptsRollback = acceptsRollback
+    return try Sync(vault, with: remote.address(), options, at: Self.now).run()
+  }
+
+  func reset(_ name: String, to value: String) throws {
+    _ = try vault.beginReset(name, .appSecret, reason: .routine, note: nil, happened: nil, at: Self.now)
+    let story = ResetStory(reason: .routine, note: nil)
+    _ = try vault.completeReset(name, .appSecret, Self.secret(value), story, at: Self.now)
+  }
+
+  func read(_ name: String, _ kind: CredentialKind = .appSecret) throws -> String {
+    let found = try vault.secret(name, kind)
+    return found.secret.withBytes { String(decoding: $0.array, as: UTF8.self) }
+  }
+}

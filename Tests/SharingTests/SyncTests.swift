@@ -1,0 +1,262 @@
+import Ledger
+import MiniProgram
+import Sodium
+import Support
+import Testing
+import Vault
+
+@testable import Sharing
+
+/// People over one bare repository.
+@Suite struct SyncTests {
+  private let remote: Remote
+  private let lead: Home
+  private let dev: Home
+  private let third: Home
+
+  init() throws {
+    remote = try Remote()
+    lead = try Home("李雷")
+    dev = try Home("韩梅梅")
+    third = try Home("张三")
+    for home in [dev, third] { try home.know("李雷", lead) }
+    try lead.know("韩梅梅", dev)
+    try lead.know("张三", third)
+    try lead.add("shop")
+  }
+
+  private func shared(_ names: String..., to: [Home], kinds: CredentialSet = .all) throws {
+    for home in to { _ = try lead.share(names, to: [.card(home.card)], kinds: kinds) }
+  }
+
+  @Test func whatIsSharedComesByGitAndASecondSyncDoesNothing() throws {
+    try shared("shop", to: [dev])
+    let sent = try lead.sync(remote)
+    #expect(sent.sent == ["shop"] && sent.sentBundles == 2)
+    let came = try dev.sync(remote)
+    #expect(came.received.map(\.state.name) == ["shop"] && came.received[0].isNew)
+    #expect(try dev.read("shop") == Home.value)
+    let head = try remote.git("rev-parse \(GitMirror.branch)")
+    for home in [lead, dev] {
+      let report = try home.sync(remote)
+      #expect(report.isNothing && report.waiting.isEmpty && report.incomplete.isEmpty)
+    }
+    #expect(try remote.git("rev-parse \(GitMirror.branch)") == head)
+  }
+
+  @Test func aResetGoesFromOneToTheOtherAsOneEventMore() throws {
+    try shared("shop", to: [dev])
+    _ = try lead.sync(remote)
+    _ = try dev.sync(remote)
+    try dev.reset("shop", to: "2d0f17a88bc56dea4b502637ff900e31")
+    #expect(try dev.sync(remote).sentBundles == 2)
+    let came = try lead.sync(remote)
+    // The new value, when it began, and to whom it was given.
+    #expect(came.received.map(\.newEvents) == [3])
+    #expect(try lead.read("shop") == "2d0f17a88bc56dea4b502637ff900e31")
+    #expect(try lead.sync(remote).isNothing)
+  }
+
+  @Test func aGrantAndAResetAtTheSameTimeLeaveNobodyWithoutTheSecret() throws {
+    try shared("shop", to: [dev])
+    _ = try lead.sync(remote)
+    _ = try dev.sync(remote)
+    try dev.reset("shop", to: "2d0f17a88bc56dea4b502637ff900e31")
+    try shared("shop", to: [third])
+    _ = try lead.sync(remote)
+    _ = try dev.sync(remote)
+    _ = try third.sync(remote)
+    #expect(try third.read("shop") == "2d0f17a88bc56dea4b502637ff900e31")
+    for home in [lead, dev, third] { _ = try home.sync(remote) }
+    for home in [lead, dev, third] { #expect(try home.sync(remote).isNothing) }
+  }
+
+  @Test func aNarrowShareHoldsInTheRepositoryToo() throws {
+    let key = SharedSecret(Home.secret("abcdefgh12345"))
+    try key.withBytes { bytes in
+      let secret = SecretBytes(copying: bytes)
+      _ = try lead.vault.add(.messageToken, secret, to: "shop", at: Home.now)
+    }
+    try shared("shop", to: [dev], kinds: CredentialSet([.messageToken]))
+    _ = try lead.sync(remote)
+    _ = try dev.sync(remote)
+    #expect(try dev.read("shop", .messageToken) == "abcdefgh12345")
+    #expect(throws: VaultError.self) { _ = try dev.read("shop") }
+  }
+
+  @Test func whoLeftGetsNothingMoreAndWhatTheyGotByThenIsToBeReset() throws {
+    try shared("shop", to: [dev, third])
+    for home in [lead, dev, third] { _ = try home.sync(remote) }
+    _ = try lead.vault.removePerson("张三", at: Home.now)
+    // Has not heard of it yet, and seals to them.
+    try dev.reset("shop", to: "2d0f17a88bc56dea4b502637ff900e31")
+    _ = try dev.sync(remote)
+    _ = try lead.sync(remote)
+    let todos = try lead.vault.todos(at: Home.now).filter { $0.what == .seenByLeaver }
+    #expect(todos.map(\.item) == ["张三"])
+    try lead.reset("shop", to: "3d0f17a88bc56dea4b502637ff900e32")
+    _ = try lead.sync(remote)
+    _ = try third.sync(remote)
+    #expect(try third.read("shop") == "2d0f17a88bc56dea4b502637ff900e31")
+    #expect(try lead.vault.todos(at: Home.now).filter { $0.what == .seenByLeaver }.isEmpty)
+    _ = try dev.sync(remote)
+    #expect(try dev.read("shop") == "3d0f17a88bc56dea4b502637ff900e32")
+  }
+
+  @Test func aResetBySomebodyWhoWasRemovedAtThatMomentIsNotLost() throws {
+    try shared("shop", to: [dev])
+    for home in [lead, dev] { _ = try home.sync(remote) }
+    try dev.reset("shop", to: "2d0f17a88bc56dea4b502637ff900e31")
+    _ = try lead.vault.removePerson("韩梅梅", at: Home.now)
+    _ = try lead.sync(remote)
+    _ = try dev.sync(remote)
+    _ = try lead.sync(remote)
+    #expect(try lead.vault.todos(at: Home.now).contains { $0.what == .contradiction })
+    let state = try lead.vault.program("shop")
+    let cut = try #require(state.credentials[0].cutValues.first)
+    let id = try lead.id("shop")
+    let held = try lead.vault.handOut { source in
+      let event = try #require(try source.ledger(id).graph[cut.event])
+      return try source.attachment(of: event).withSecret { String(decoding: $0.array, as: UTF8.self) }
+    }
+    #expect(held == "2d0f17a88bc56dea4b502637ff900e31")
+  }
+
+  @Test func whatIsNotSharedNeverGoesOut() throws {
+    #expect(try lead.sync(remote).sentBundles == 0)
+    #expect(try remote.git("for-each-ref").isEmpty)
+  }
+
+  @Test func aLedgerOfAStrangerWaitsUntilTheirFingerprintIsAccepted() throws {
+    let stranger = try Home("谁")
+    try stranger.know("张三", third)
+    try stranger.add("odd")
+    _ = try stranger.share(["odd"], to: [.card(third.card)])
+    _ = try stranger.sync(remote)
+    let report = try third.sync(remote)
+    #expect(report.received.isEmpty && report.waiting.map(\.reason) == [.stranger, .stranger])
+    #expect(report.waiting[0].who == stranger.card.fingerprint)
+    #expect(try third.sync(remote).waiting.count == 2)
+    let accepted = try third.sync(remote, accepting: [stranger.card])
+    #expect(accepted.received.map(\.state.name) == ["odd"] && accepted.waiting.isEmpty)
+    #expect(try third.read("odd") == Home.value)
+  }
+
+  @Test func aBundleOfSomebodyWhoWasNeverAMemberWaits() throws {
+    try shared("shop", to: [dev])
+    for home in [lead, dev] { _ = try home.sync(remote) }
+    let id = try lead.id("shop")
+    let vault = lead.vault
+    let forged = try vault.handOut { source in
+      try BundleWriter.write(
+        [BundleItem(id: id, values: [])], to: .keys([.card(dev.card)]), from: third.vault.identity,
+        isArmored: false, source)
+    }
+    try remote.put(SyncPath(folder: SyncFolder.of(id), file: Blake2b.hash32(forged.span)).text, forged)
+    let report = try dev.sync(remote)
+    #expect(report.waiting.map(\.reason) == [.notMember] && report.received.isEmpty)
+    #expect(report.waiting[0].who == third.card.fingerprint)
+  }
+
+  @Test func onePoisonedFileStopsNoOther() throws {
+    try shared("shop", to: [dev])
+    _ = try lead.sync(remote)
+    let folder = String(repeating: "ab", count: 32)
+    let garbage = Array("no age file at all".utf8)
+    try remote.put("ledgers/\(folder)/\(Blake2b.hash32(garbage.span).hex).age", garbage)
+    try remote.put("ledgers/\(folder)/\(String(repeating: "cd", count: 32)).age", garbage)
+    try remote.put("ledgers/\(folder)/README", [1])
+    // A secret that was shared as a file, under another ledger's folder.
+    let moved = try lead.share(["shop"], to: [.card(dev.card)])
+    try remote.put("ledgers/\(folder)/\(Blake2b.hash32(moved.span).hex).age", moved)
+    let report = try dev.sync(remote)
+    #expect(report.received.map(\.state.name) == ["shop"])
+    #expect(
+      Set(report.problems.map { "\($0.what)" }) == [
+        "odd(1)", "garbage(Sharing.SharingError.age(Age.AgeError.malformedHeader))", "misnamed",
+        "wrongFolder",
+      ])
+    // Each is told once.
+    #expect(try dev.sync(remote).problems.isEmpty)
+  }
+
+  @Test func anOldCopyOfTheRepositoryIsNoticedAndMadeWhole() throws {
+    try shared("shop", to: [dev])
+    _ = try lead.sync(remote)
+    let old = try remote.git("rev-parse \(GitMirror.branch)")
+    _ = try dev.sync(remote)
+    try dev.reset("shop", to: "2d0f17a88bc56dea4b502637ff900e31")
+    _ = try dev.sync(remote)
+    let count = try remote.count()
+    try remote.git("update-ref \(GitMirror.branch) \(old)")
+    #expect(throws: SharingError.rolledBack) { _ = try dev.sync(remote) }
+    #expect(try dev.sync(remote, acceptsRollback: true).hasHealed)
+    #expect(try remote.count() == count)
+    _ = try lead.sync(remote)
+    #expect(try lead.read("shop") == "2d0f17a88bc56dea4b502637ff900e31")
+    #expect(try dev.sync(remote).isNothing)
+  }
+
+  @Test func anOldCopyIsMadeWholeAlsoByWhoLostTheirMirror() throws {
+    try shared("shop", to: [dev])
+    for home in [lead, dev] { _ = try home.sync(remote) }
+    try remote.git("update-ref -d \(GitMirror.branch)")
+    try remote.git("reflog expire --expire=now --all")
+    _ = try lead.files.shell("rm -rf \(lead.files.path("mirror"))")
+    #expect(throws: SharingError.rolledBack) { _ = try lead.sync(remote) }
+    #expect(try lead.sync(remote, acceptsRollback: true).sentBundles == 2)
+    _ = try lead.share(["shop"], to: [.card(third.card)])
+    _ = try lead.sync(remote)
+    _ = try third.sync(remote)
+    #expect(try third.read("shop") == Home.value)
+  }
+
+  @Test func bundlesThatWereDeletedAreToldAndSentAgain() throws {
+    try shared("shop", to: [dev])
+    for home in [lead, dev] { _ = try home.sync(remote) }
+    try remote.deleteAll()
+    let report = try lead.sync(remote)
+    #expect(report.problems.map(\.what) == [.lost(2)] && report.sentBundles == 2)
+    #expect(try remote.count() == 2)
+    #expect(try dev.sync(remote).sentBundles == 0)
+  }
+
+  @Test func pushesThatMeetAreBothKept() throws {
+    try shared("shop", to: [dev, third])
+    for home in [lead, dev, third] { _ = try home.sync(remote) }
+    try dev.reset("shop", to: "2d0f17a88bc56dea4b502637ff900e31")
+    try third.reset("shop", to: "3d0f17a88bc56dea4b502637ff900e32")
+    // Both fetched before either pushed.
+    try remote.files.write(
+      "team.git/hooks/pre-receive",
+      """
+      #!/bin/sh
+      [ -e \(remote.files.path("once")) ] && exit 0
+      touch \(remote.files.path("once"))
+      unset GIT_QUARANTINE_PATH GIT_OBJECT_DIRECTORY GIT_ALTERNATE_OBJECT_DIRECTORIES
+      git update-ref \(GitMirror.branch) $(git commit-tree -p \(GitMirror.branch) -m x \(GitMirror.branch)^{tree})
+
+      """, mode: 0o700)
+    _ = try remote.git("config user.name x")
+    _ = try remote.git("config user.email x@localhost")
+    #expect(try dev.sync(remote).sentBundles == 2)
+    #expect(remote.files.exists("once"))
+    _ = try third.sync(remote)
+    for home in [lead, dev, third] { _ = try home.sync(remote) }
+    for home in [lead, dev, third] {
+      #expect(try home.vault.program("shop").credentials[0].candidates.count == 2)
+      #expect(try home.sync(remote).isNothing)
+    }
+  }
+
+  @Test func aRekeyKeepsWhatIsKnownOfTheRepository() throws {
+    try shared("shop", to: [dev])
+    for home in [lead, dev] { _ = try home.sync(remote) }
+    let note = try lead.vault.syncNote()
+    let plan = Rekey.Plan(
+      passphrase: SharedSecret(Home.secret("correct horse battery")),
+      cost: try Argon2id(passes: 1, memory: 8192), recovery: nil, now: Home.now)
+    let vault = try lead.vault.rekey(plan)
+    #expect(try vault.syncNote() == note)
+  }
+}
