@@ -56,6 +56,7 @@ struct RunCommand: Command {
     if let source { return try prepare(source.resolve(wishes, session), session) }
     let vault = try session.unlock()
     let values = try wishes.resolve(in: vault)
+    session.warnUnsynced(vault)
     let prepared = try prepare(values, session)
     if let place {
       try vault.recordExport(values.resolved.exports, format: RunCommand.name, place: place, at: session.now)
@@ -70,7 +71,6 @@ struct RunCommand: Command {
         Output.warn(warning)
       }
     }
-    session.warnUnsynced(vault)
     let prepared = try RunValues(values)
     if !isUnmasked {
       for name in prepared.unmasked { Output.warn(.tooShortToMask(Printable.escape(name))) }

@@ -9,8 +9,9 @@ extension Failure {
     case .notAFile(let path): Failure(.badData, .nothingToScan(path), hint: .nothingToScanHint)
     case .badPattern(let pattern): Failure(.usage, .badPattern(pattern), hint: .badPatternHint)
     case .noGit: Failure(.unavailable, .noGit, hint: .noGitHint)
-    case .noRepository(let path): Failure(.missing, .noRepository(path), hint: .noRepositoryHint)
-    case .gitFailed(let line): Failure(.unavailable, .gitFailed, why: .technical(line), hint: .gitFailedHint)
+    case .noRepository(let path): Failure(.missing, .outsideRepository(path), hint: .outsideRepositoryHint)
+    case .gitFailed(let line):
+      Failure(.unavailable, .gitUnreadable, why: .technical(line), hint: .gitUnreadableHint)
     case .hookExists(let path): Failure(.cannotCreate, .hookExists(path), hint: .hookExistsHint)
     }
   }
@@ -31,18 +32,16 @@ extension Sentence {
   static let badPatternHint = Sentence(
     en: "for example --exclude node_modules, --exclude '*.min.js', --exclude 'web/**/dist'",
     zh: "例如 --exclude node_modules、--exclude '*.min.js'、--exclude 'web/**/dist'")
-  static let noGit = Sentence(en: "There is no git on this computer.", zh: "这台电脑上没有 git。")
-  static let noGitHint = Sentence(en: "install it: apt install git", zh: "请先安装：apt install git")
-  static func noRepository(_ path: String) -> Sentence {
+  static func outsideRepository(_ path: String) -> Sentence {
     Sentence(en: "\(path) is in no git repository.", zh: "\(path) 不在 git 仓库里。")
   }
-  static let noRepositoryHint = Sentence(
+  static let outsideRepositoryHint = Sentence(
     en: "go into the repository, or name its folder; files alone: mpvault scan PATH",
     zh: "请进入仓库目录，或写上它的路径；只扫描文件：mpvault scan 路径")
-  static let gitFailed = Sentence(
+  static let gitUnreadable = Sentence(
     en: "git could not tell what is in the repository, so not all of it was looked through.",
     zh: "git 读取仓库失败，没有全部扫描。")
-  static let gitFailedHint = Sentence(
+  static let gitUnreadableHint = Sentence(
     en: "git fsck examines the repository", zh: "可用 git fsck 检查仓库")
   static func hookExists(_ path: String) -> Sentence {
     Sentence(en: "There is another hook already: \(path)", zh: "已经有别的钩子：\(path)")
