@@ -1,11 +1,12 @@
 # Every target first installs the Debian packages that it needs and this machine lacks.
 SHELL := /bin/bash
+.SHELLFLAGS := -o pipefail -c
 PREFIX ?= /usr/local
 RELEASE := MPVAULT_STATIC=1 swift build -c release --product mpvault --static-swift-stdlib \
   --disable-local-rpath -Xlinker -z -Xlinker now
 BUILDS_WITH := libkeyutils-dev libsodium-dev libsqlite3-dev
-TESTS_WITH := $(BUILDS_WITH) age argon2 chromium curl fonts-wqy-zenhei git keyutils openssl poppler-utils python3 sqlite3 \
-  strace tmux xauth xclip xsel xvfb
+TESTS_WITH := $(BUILDS_WITH) age argon2 bsdextrautils chromium curl fish fonts-wqy-zenhei git groff keyutils man-db \
+  mandoc openssl poppler-utils python3 python3-venv sqlite3 strace tmux xauth xclip xsel xvfb zsh
 # Swift Testing waits for any child while one of these runs, and spins on those of other tests.
 IN_A_PROCESS_OF_THEIR_OWN := whereTheKernelDoesNotAgreeTheStatusSaysSo|allThatAreMissingAreMadeForTheirOwnerAlone
 BENCHES_WITH := age gnupg keepassxc pass time
@@ -21,6 +22,7 @@ demo: build
 
 test: build
 	@.ci/need $(TESTS_WITH)
+	@.ci/wechatpy
 	swift test --filter '$(IN_A_PROCESS_OF_THEIR_OWN)'
 	MPVAULT_BINARY=$(CURDIR)/.build/release/mpvault swift test --skip '$(IN_A_PROCESS_OF_THEIR_OWN)'
 
@@ -46,5 +48,13 @@ fuzz:
 	swift build --sanitize=fuzzer -Xswiftc -DFUZZING --scratch-path .build-fuzz --product fuzz
 	SWIFT_BACKTRACE=enable=no .build-fuzz/debug/fuzz -max_total_time=$(SECONDS) -max_len=70000
 
+# The program; its manual page in both languages and what shells complete it with are its own output.
+BINARY := .build/release/mpvault
+SHARE := $(DESTDIR)$(PREFIX)/share
 install: build
-	install -D -m 755 .build/release/mpvault $(DESTDIR)$(PREFIX)/bin/mpvault
+	install -D -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/mpvault
+	$(BINARY) --lang en man | install -D -m 644 /dev/stdin $(SHARE)/man/man1/mpvault.1
+	$(BINARY) --lang zh man | install -D -m 644 /dev/stdin $(SHARE)/man/zh_CN/man1/mpvault.1
+	$(BINARY) completion bash | install -D -m 644 /dev/stdin $(SHARE)/bash-completion/completions/mpvault
+	$(BINARY) completion zsh | install -D -m 644 /dev/stdin $(SHARE)/zsh/site-functions/_mpvault
+	$(BINARY) completion fish | install -D -m 644 /dev/stdin $(SHARE)/fish/vendor_completions.d/mpvault.fish
