@@ -120,6 +120,8 @@ enum CommandTree {
     ("policy set", PolicySetCommand.self),
     ("id", IDCommand.self),
     ("doctor", DoctorCommand.self),
+    ("completion", CompletionCommand.self),
+    ("man", ManCommand.self),
   ]
 
   /// - Parameter commands: all there are.

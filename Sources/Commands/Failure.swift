@@ -1,5 +1,5 @@
 /// The exit codes, by sysexits.h where it has one.
-enum ExitCode: Int32 {
+enum ExitCode: Int32, CaseIterable {
   case done = 0
   /// The answer is no: a check found something.
   case no = 1

@@ -12,6 +12,8 @@ struct ProjectFolder {
   /// As it is written there.
   let appID: String
   let file: String
+  /// What the project calls itself, where that can be the name of a mini-program.
+  var title: String?
 
   /// What a developer's tools call a program without an AppID.
   private static let tourist = "touristappid"
@@ -47,41 +49,55 @@ struct ProjectFolder {
   }
 
   /// Where the name that the vault does not know is this project's own.
-  static func file(of appID: String) -> String? {
+  static func of(_ appID: String) -> ProjectFolder? {
     guard let found = try? find(), found.appID == appID else { return nil }
-    return found.file
+    return found
   }
 
   private static func look(in folder: String) throws -> ProjectFolder? {
     let configurations = ["project.private", "project"].map { "\(folder)/\($0).\(ending)" }
     var roots: [String] = []
+    var title: String?
     for path in configurations {
       guard let configuration = try read(Configuration.self, path) else { continue }
-      if let appID = configuration.appid, !appID.isEmpty { return ProjectFolder(appID: appID, file: path) }
+      title = title ?? configuration.projectname
       if let root = configuration.miniprogramRoot { roots.append("\(folder)/\(root)/project.\(ending)") }
+      if let found = ProjectFolder(configuration.appid, path, title) { return found }
     }
     for path in roots {
-      if let appID = try read(Configuration.self, path)?.appid, !appID.isEmpty {
-        return ProjectFolder(appID: appID, file: path)
-      }
+      guard let configuration = try read(Configuration.self, path) else { continue }
+      let found = ProjectFolder(configuration.appid, path, title ?? configuration.projectname)
+      if let found { return found }
     }
     for path in ["", "src/"].map({ "\(folder)/\($0)manifest.json" }) {
       // Many kinds of projects have a file of this name.
       guard let manifest = try? read(Manifest.self, path) else { continue }
-      if let appID = manifest.weixin?.appid, !appID.isEmpty { return ProjectFolder(appID: appID, file: path) }
+      if let found = ProjectFolder(manifest.weixin?.appid, path, manifest.name) { return found }
     }
     return nil
+  }
+
+  private init?(_ appID: String?, _ file: String, _ title: String?) {
+    guard let appID, !appID.isEmpty else { return nil }
+    self.appID = appID
+    self.file = file
+    self.title = title.flatMap { ProgramName.check($0) == nil && !$0.hasPrefix("-") ? $0 : nil }
   }
 
   private struct Configuration: Decodable {
     var appid: String?
     var miniprogramRoot: String?
+    var projectname: String?
   }
 
   private struct Manifest: Decodable {
+    var name: String?
     var weixin: Configuration?
 
-    enum CodingKeys: String, CodingKey { case weixin = "mp-weixin" }
+    enum CodingKeys: String, CodingKey {
+      case name
+      case weixin = "mp-weixin"
+    }
   }
 
   private static func read<Content: Decodable>(_ type: Content.Type, _ path: String) throws -> Content? {

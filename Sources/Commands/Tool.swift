@@ -5,6 +5,10 @@ internal import Host
 package enum Tool {
   package static func run(_ arguments: [String]) -> Int32 {
     Hardening.apply()
+    if arguments.first == Completing.word {
+      Completing.run(Array(arguments.dropFirst()))
+      return ExitCode.done.rawValue
+    }
     let wish = CommandLineWords.language(arguments)
     Language.current = wish.flatMap(Language.named) ?? .fromEnvironment()
     do {

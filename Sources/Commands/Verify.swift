@@ -21,7 +21,7 @@ struct VerifyCommand: Command {
     let isOne = programs.count == 1 && (project != nil || !selection.names.isEmpty)
     var results: [VerifyResult] = []
     for (index, program) in programs.enumerated() {
-      if index > 0 { Self.pace() }
+      if index > 0 { try Self.pace() }
       if programs.count > 1 { Output.progress(.verifying(index + 1, programs.count)) }
       let result = try VerifyAct(vault: vault, check: check, now: session.now).verify(program, isOne: isOne)
       Output.progress(nil)
@@ -52,9 +52,10 @@ struct VerifyCommand: Command {
   }
 
   /// The platform counts calls by the minute; two a second are far below.
-  private static func pace() {
+  private static func pace() throws(HostError) {
     let interruption = Interruption()
     interruption.nap(milliseconds: 500)
+    if interruption.hasCome { throw .cancelled }
   }
 }
 

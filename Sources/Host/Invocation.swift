@@ -56,8 +56,10 @@ package struct Invocation: Sendable {
     signal(SIGPIPE, SIG_DFL)
     let failed: Errno = try unsafe withWords { (words) throws(HostError) in
       try unsafe environment.withBlock { (block) throws(HostError) in
-        unsafe execve(path, words, block)
-        return Errno(rawValue: errno)
+        try Hardening.withMaskAtStart { () throws(HostError) in
+          unsafe execve(path, words, block)
+          return Errno(rawValue: errno)
+        }
       }
     }
     signal(SIGPIPE, SIG_IGN)

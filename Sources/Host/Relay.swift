@@ -9,7 +9,8 @@ internal import SystemPackage
 
 /// Runs a command for whoever started this process, with its output and its errors through filters, and everything
 /// else as if it had been started itself: on a terminal it has a pseudo-terminal of its own with the same mode and
-/// size, keys reach it as they are; on a pipe it is one process of the group.
+/// size, keys reach it as they are; on a pipe it is one process of the group, and the terminal belongs to whoever reads
+/// that pipe as much as to it.
 package struct Relay {
   let command: Invocation
   let environment: ChildEnvironment
@@ -35,12 +36,10 @@ package struct Relay {
 
   /// - Returns: the exit code; 128 + its number after a signal.
   package func run() throws(HostError) -> Int32 {
-    let (isOutputSeen, areErrorsSeen) = (isatty(1) == 1, isatty(2) == 1)
     let signals = try SignalPipe([
       SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGUSR1, SIGUSR2, SIGWINCH, SIGCHLD, SIGTSTP, SIGCONT,
     ])
-    guard isOutputSeen || areErrorsSeen else { return try RelayRun.piped(self, signals).toItsEnd() }
-    let pair = try TerminalPair(like: isOutputSeen ? 1 : 2)
-    return try RelayRun.on(pair, self, signals).toItsEnd()
+    guard isatty(1) == 1 else { return try RelayRun.piped(self, signals).toItsEnd() }
+    return try RelayRun.on(TerminalPair(like: 1), self, signals).toItsEnd()
   }
 }

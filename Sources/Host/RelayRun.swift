@@ -19,6 +19,9 @@ final class RelayRun {
   /// Where the leader of the command's session says what becomes of it; -1 where there is none.
   private let reports: Int32
   private var isStopped = false
+  private var hasBeenInFront = false
+  /// The command was stopped with us, and nobody has to be told.
+  private var isSuspended = false
   /// Keys that the pseudo-terminal had no room for yet.
   private var typed = SecretBuffer()
 
@@ -80,6 +83,7 @@ final class RelayRun {
   /// - Throws: what went wrong with our own output.
   func toItsEnd() throws(HostError) -> Int32 {
     keys?.begin()
+    hasBeenInFront = !isBehind
     while true {
       child.look()
       if let status = child.status {
@@ -95,6 +99,8 @@ final class RelayRun {
 
   /// Waits for whatever comes first, and moves it.
   private func step() throws(HostError) {
+    // A shell that takes a running job to the front tells nobody.
+    if isBehind { comeToFront() }
     let takesKeys = keys?.isRaw == true && typed.count == 0
     let isFull = typed.count > 0
     var polled = [
@@ -105,7 +111,7 @@ final class RelayRun {
     ]
     for stream in streams { polled.append(pollfd(fd: stream.ours, events: Int16(POLLIN), revents: 0)) }
     // What is held back is let out in time.
-    let waiting = streams.compactMap(\.waiting).min() ?? -1
+    let waiting = (streams.compactMap(\.waiting) + (isBehind ? [Self.lookingInterval] : [])).min() ?? -1
     guard unsafe poll(&polled, nfds_t(polled.count), waiting) >= 0 else { return }
     for (index, stream) in streams.enumerated() {
       if polled[index + 4].revents != 0 { stream.move() }
@@ -118,11 +124,27 @@ final class RelayRun {
 }
 
 extension RelayRun {
+  /// In milliseconds, how often a job that is not in front looks whether it is.
+  private static let lookingInterval: Int32 = 200
+
+  /// Whether the person's keys would be the command's if it were in front.
+  private var isBehind: Bool { keys?.isRaw == false }
+
+  /// What began in the background found the terminal as the shell has it for its own line.
+  private func comeToFront() {
+    keys?.begin()
+    guard !isBehind, let keys else { return }
+    takeSize()
+    if !hasBeenInFront { pair?.take(keys.cooked) }
+    hasBeenInFront = true
+  }
+
   private func takeKeys() {
     let count = try? unsafe typed.append(upTo: 1024) { (room) throws(Errno) in
       try unsafe Streams.readOnce(FileDescriptor(rawValue: 0), room)
     }
     guard let count, count > 0 else { return keys = nil }
+    isSuspended = false
     guard isStopped else { return passKeys() }
     let key = typed.withBytes { $0[0] }
     // Any key wakes it; only what ends a command is for the command itself.
@@ -160,7 +182,9 @@ extension RelayRun {
   private func hearReport() {
     var word: UInt8 = 0
     guard unsafe read(reports, &word, 1) == 1 else { return }
-    isStopped = word == TerminalLeader.Report.stopped
+    let isNews = !isSuspended
+    isSuspended = false
+    isStopped = isNews && word == TerminalLeader.Report.stopped
     guard isStopped, keys?.isRaw == true else { return }
     let line = Array("\r\n\(relay.whenStopped)\r\n".utf8)
     try? Streams.writeAll(line.span, to: FileDescriptor(rawValue: isatty(2) == 1 ? 2 : 0))
@@ -180,13 +204,22 @@ extension RelayRun {
     }
   }
 
-  private func goOn() { kill(child.number, SIGCONT) }
+  /// What is typed from now on is for the command, whenever it is heard that it goes on.
+  private func goOn() {
+    isStopped = false
+    kill(child.number, SIGCONT)
+  }
 
   private func takeSize() { pair?.takeSize(of: isatty(1) == 1 ? 1 : 2) }
 
   /// Gives the person their shell back, with the terminal as it was, until it lets us go on.
   private func suspend() {
     keys?.end()
+    // A command in a session of its own is in no group that the shell stops.
+    if pair != nil, !isStopped {
+      isSuspended = true
+      kill(child.number, SIGTSTP)
+    }
     signals.stopGroup()
     keys?.begin()
     takeSize()

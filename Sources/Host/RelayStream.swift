@@ -51,7 +51,7 @@ final class RelayStream {
     let (reading, writing) = try Pipe.make()
     _ = fcntl(reading, F_SETFL, O_NONBLOCK)
     let stream = RelayStream(
-      ours: reading, theirs: writing, to: target, filter, isWatched: false, isOwner: true)
+      ours: reading, theirs: writing, to: target, filter, isWatched: isatty(target) == 1, isOwner: true)
     return (stream, writing)
   }
 
@@ -68,8 +68,11 @@ final class RelayStream {
   }
 
   /// Takes what is there.
-  func move() {
-    guard ours >= 0 else { return }
+  ///
+  /// - Returns: how many bytes that were.
+  @discardableResult
+  func move() -> Int {
+    guard ours >= 0 else { return 0 }
     let count: Int
     do throws(Errno) {
       count = try unsafe taken.append(upTo: 16384) { (room) throws(Errno) in
@@ -77,14 +80,18 @@ final class RelayStream {
       }
     } catch {
       if error != .resourceTemporarilyUnavailable { end() }
-      return
+      return 0
     }
-    guard count > 0 else { return end() }
+    guard count > 0 else {
+      end()
+      return 0
+    }
     deliver { (sink) throws(HostError) in
       try taken.withBytes { (bytes) throws(HostError) in try filter.take(bytes, to: sink) }
     }
     taken.removeLast(taken.count)
     held = filter.isHolding ? held ?? .now : nil
+    return count
   }
 
   /// Lets out what was held back for as long as anybody may wait.
@@ -94,13 +101,18 @@ final class RelayStream {
     self.held = nil
   }
 
-  /// The command has ended: takes what it left, and waits for nobody who is still there in the background.
+  /// In bytes, what the kernel may hold of a pipe (`/proc/sys/fs/pipe-max-size`, as it is set by default).
+  private static let remainder = 1 << 20
+
+  /// The command has ended: takes what it left, and waits for nobody who is still there in the background, however much
+  /// that writes.
   func drain() {
-    while ours >= 0 {
+    var left = Self.remainder
+    while ours >= 0, left > 0 {
       var polled = pollfd(fd: ours, events: Int16(POLLIN), revents: 0)
       // What was written to a terminal may take the kernel a moment.
       guard unsafe poll(&polled, 1, isOwner ? 0 : 50) > 0 else { break }
-      move()
+      left -= move()
     }
     end()
   }

@@ -8,7 +8,8 @@ internal import SystemPackage
 #endif
 
 /// A command that takes the place of this one for whoever started it: it has the same folder, the same descriptors
-/// but for those that are exchanged, and the signals that this process was started with.
+/// but for those that are exchanged, the signals and the file mode mask that this process was started with. Only core
+/// files it cannot have: there are secrets in its memory.
 final class SpawnedChild {
   let number: pid_t
   private(set) var status: Int32?
@@ -37,7 +38,9 @@ final class SpawnedChild {
     let number = try unsafe invocation.withWords { (words) throws(HostError) in
       try unsafe environment.withBlock { (block) throws(HostError) in
         var number: pid_t = 0
-        let status = unsafe posix_spawn(&number, invocation.path, &actions, &attributes, words, block)
+        let status = try Hardening.withMaskAtStart { () throws(HostError) in
+          unsafe posix_spawn(&number, invocation.path, &actions, &attributes, words, block)
+        }
         guard status == 0 else { throw HostError(Errno(rawValue: status), invocation.path) }
         return number
       }

@@ -127,7 +127,18 @@ package enum Hardening {
     }
     _ = mpvault_no_core()
     _ = mpvault_make_undumpable()
-    umask(0o077)
+    _ = maskAtStart
+  }
+
+  /// The file mode mask that this process was started with.
+  private static let maskAtStart = umask(ours)
+  private static let ours: mode_t = 0o077
+
+  /// For the start of a program that is to create files as if it had been started without us.
+  static func withMaskAtStart<Result>(_ body: () throws(HostError) -> Result) throws(HostError) -> Result {
+    umask(maskAtStart)
+    defer { umask(ours) }
+    return try body()
   }
 
   package static var isDumpable: Bool { mpvault_is_dumpable() != 0 }

@@ -36,8 +36,9 @@ package enum TerminalLeader {
     else { return nil }
     for descriptor in [terminal, report] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
     _ = mpvault_make_controlling(terminal)
-    _ = signal(SIGTTOU, SIG_IGN)
-    let signals = try SignalPipe([SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGUSR1, SIGUSR2, SIGCHLD, SIGCONT])
+    let signals = try SignalPipe([
+      SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGUSR1, SIGUSR2, SIGCHLD, SIGCONT, SIGTSTP,
+    ])
     var way = SpawnedChild.Way()
     way.frontOf = terminal
     let child = try SpawnedChild(
@@ -52,7 +53,8 @@ package enum TerminalLeader {
       while let signal = signals.next() {
         switch signal.number {
         case SIGCHLD: break
-        case SIGCONT: kill(-child.number, SIGCONT)
+        // A keyboard and a terminal that hangs up speak to the whole group.
+        case SIGCONT, SIGTSTP, SIGINT, SIGQUIT, SIGHUP: kill(-child.number, signal.number)
         default: kill(child.number, signal.number)
         }
       }

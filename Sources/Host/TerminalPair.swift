@@ -39,6 +39,11 @@ final class TerminalPair {
     slave = -1
   }
 
+  func take(_ mode: termios) {
+    var mode = mode
+    _ = unsafe tcsetattr(master, TCSANOW, &mode)
+  }
+
   /// The kernel tells the child when it changes.
   func takeSize(of model: Int32) {
     var size = winsize()
@@ -49,7 +54,8 @@ final class TerminalPair {
 /// The person's terminal while every key goes to the child as it is.
 final class PassedKeys {
   private let terminal: Int32
-  private var cooked = termios()
+  /// As whoever was in front before left it.
+  private(set) var cooked = termios()
   private(set) var isRaw = false
 
   init(_ terminal: Int32) { self.terminal = terminal }

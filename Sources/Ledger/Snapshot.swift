@@ -66,6 +66,30 @@ package struct Snapshot: Equatable, Sendable {
   }
 }
 
+extension Snapshot {
+  /// What a program is found by, which stands at the beginning of its snapshot.
+  package struct Heading: Sendable {
+    package let name: String
+    package let alias: String?
+    package let appID: String?
+  }
+
+  /// Reads no further than that, and checks nothing behind it.
+  ///
+  /// - Returns: nothing for what is no program.
+  /// - Throws: as `init(decoding:)` does.
+  package static func heading(decoding bytes: [UInt8]) throws(LedgerError) -> Heading? {
+    var reader = BinaryReader(bytes)
+    let version = try reader.number()
+    guard version == replayVersion else { throw .otherReplayVersion(version) }
+    _ = try reader.list { (reader) throws(LedgerError) in try reader.hash() }
+    _ = (try reader.small(), try reader.small())
+    guard try reader.number() == 1 else { return nil }
+    return Heading(
+      name: try reader.text(), alias: try reader.optionalText(), appID: try reader.optionalText())
+  }
+}
+
 extension BinaryReader {
   /// A number that may stand for something else than bytes to come.
   fileprivate mutating func small() throws(LedgerError) -> Int {

@@ -24,12 +24,23 @@ struct KeyCache {
 
   /// The key, whose idle time begins anew; nothing where there is none.
   func take() -> SymmetricKey? {
-    guard let content = KernelKeyring.read(named: name, limit: Self.count), content.count == Self.count,
-      content.slice(0..<16).equals(Self.magic.span)
-    else { return nil }
+    guard let content = read() else { return nil }
     let seconds = content.withBytes { ByteWriter.number(in: $0, at: 16) }
     KernelKeyring.renew(named: name, seconds: UInt32(clamping: seconds))
     return try? SymmetricKey(content.slice(24..<Self.count))
+  }
+
+  /// The key, whose idle time goes on.
+  func peek() -> SymmetricKey? {
+    guard let content = read() else { return nil }
+    return try? SymmetricKey(content.slice(24..<Self.count))
+  }
+
+  private func read() -> SecretBytes? {
+    guard let content = KernelKeyring.read(named: name, limit: Self.count), content.count == Self.count,
+      content.slice(0..<16).equals(Self.magic.span)
+    else { return nil }
+    return content
   }
 
   var isThere: Bool { KernelKeyring.has(named: name) }

@@ -16,6 +16,8 @@ package final class LockedVault {
   var state: State { State(folder: stateFolder, vaultID: vaultID, vaultPath: place) }
   /// The path under which the newest seal is remembered.
   let place: String
+  /// In milliseconds, how long whoever else writes is waited for.
+  let patience: Int32
 
   /// - Parameters:
   ///   - path: the vault file.
@@ -28,9 +30,12 @@ package final class LockedVault {
   }
 
   /// - Parameter place: where the file will stand, for one that is not in its place yet.
-  init(path: String, place: String, stateFolder: String) throws(VaultError) {
+  init(
+    path: String, place: String, stateFolder: String, patience: Int32 = SQLiteDatabase.patience
+  ) throws(VaultError) {
     self.path = path
     self.place = place
+    self.patience = patience
     self.stateFolder = stateFolder
     try Header.check(self.path)
     do throws(HostError) {
@@ -41,7 +46,7 @@ package final class LockedVault {
     } catch {
       throw .host(error)
     }
-    let database = try Self.connect(self.path)
+    let database = try Self.connect(self.path, patience: patience)
     try translating { try database.execute("BEGIN") }
     try Schema.check(database)
     (vaultID, inboxKey) = try Self.readVaultRow(database)
@@ -50,10 +55,12 @@ package final class LockedVault {
     database.close()
   }
 
-  static func connect(_ path: String) throws(VaultError) -> SQLiteDatabase {
+  static func connect(
+    _ path: String, patience: Int32 = SQLiteDatabase.patience
+  ) throws(VaultError) -> SQLiteDatabase {
     try Journal.check(path)
     return try translating {
-      let database = try SQLiteDatabase(path: path)
+      let database = try SQLiteDatabase(path: path, patience: patience)
       try Schema.configure(database)
       return database
     }

@@ -36,12 +36,19 @@ package enum SQLiteValue: Equatable {
   private(set) var handle: OpaquePointer?
   private var statements: [String: SQLiteStatement] = [:]
 
+  /// In milliseconds, how long whoever else writes is waited for.
+  static let patience: Int32 = 60_000
+
   /// Opens a file that exists, to read and to write.
   package convenience init(path: String) throws(SQLiteError) {
     try self.init(name: path, SQLITE_OPEN_READWRITE)
   }
 
-  init(name: String, _ flags: Int32) throws(SQLiteError) {
+  convenience init(path: String, patience: Int32) throws(SQLiteError) {
+    try self.init(name: path, SQLITE_OPEN_READWRITE, patience: patience)
+  }
+
+  init(name: String, _ flags: Int32, patience: Int32 = SQLiteDatabase.patience) throws(SQLiteError) {
     var opened: OpaquePointer?
     let status = unsafe sqlite3_open_v2(
       name, &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
@@ -51,7 +58,7 @@ package enum SQLiteValue: Equatable {
       close()
       throw failure
     }
-    unsafe sqlite3_busy_timeout(opened, 60_000)
+    unsafe sqlite3_busy_timeout(opened, patience)
     for option in [SQLITE_DBCONFIG_ENABLE_TRIGGER, SQLITE_DBCONFIG_ENABLE_VIEW, SQLITE_DBCONFIG_DQS_DML] {
       _ = unsafe mpvault_sqlite3_set(opened, option, 0)
     }

@@ -49,7 +49,7 @@ package final class Vault {
     self.keys = keys
     state = locked.state
     slots = locked.slots
-    let database = try LockedVault.connect(locked.path)
+    let database = try LockedVault.connect(locked.path, patience: locked.patience)
     self.database = database
     keyring = try Self.explaining(database, locked.slots) { () throws(VaultError) in
       try Self.readKeyring(database, keys)

@@ -12,7 +12,10 @@ import Testing
     class Platform(http.server.BaseHTTPRequestHandler):
         def do_POST(self):
             body = self.rfile.read(int(self.headers["Content-Length"]))
-            command = [open(f"/proc/{p}/cmdline").read() for p in os.listdir("/proc") if p.isdigit() and os.path.exists(f"/proc/{p}/cmdline")]
+            command = []
+            for p in filter(str.isdigit, os.listdir("/proc")):
+                try: command.append(open(f"/proc/{p}/cmdline").read())
+                except OSError: pass
             with open("requests", "a") as kept:
                 kept.write(json.dumps({"path": self.path, "body": json.loads(body), "seen": any(json.loads(body)["secret"] in c for c in command)}) + "\\n")
             answer = open("answer", "rb").read()
@@ -90,6 +93,37 @@ import Testing
   func eachAnswerHasItsOutcome(_ answer: String, _ word: String, _ code: Int) throws {
     let outcome = try verify(answer)
     #expect(outcome.text.contains(word) && outcome.text.hasSuffix("exit \(code)\n"), "\(outcome.text)")
+  }
+
+  /// All that the platform is known to say, in one run of the stub.
+  @Test func eachNumberHasItsExitCode() throws {
+    let codes = [
+      (40125, 1), (40001, 1), (40013, 1), (40243, 1), (50007, 1), (-1, 69), (40164, 69), (61004, 69),
+      (45009, 69),
+      (45011, 69), (89503, 69), (89506, 69), (89507, 69), (12345, 69),
+    ]
+    let lines = codes.map { code, _ in
+      "echo '{\"errcode\":\(code),\"errmsg\":\"no\"}' > answer; mpvault verify \(pair.name); echo \"\(code) exit $?\""
+    }
+    let outcome = try shell(lines.joined(separator: "\n"), answer: "")
+    for (code, status) in codes {
+      #expect(outcome.text.contains("\n\(code) exit \(status)\n"), "\(outcome.text)")
+      #expect(outcome.text.contains("(errcode \(code))") || outcome.text.contains("errcode \(code)\n"))
+    }
+    #expect(!outcome.text.contains(pair.appSecret))
+  }
+
+  /// Whoever presses Ctrl-C between two does not want the rest.
+  @Test func ctrlCEndsTheWholeRound() throws {
+    for (index, other) in Pairs.first(8, seed: 79).enumerated() {
+      try vault.run("add", "n\(index)", "--app-id", other.appId, input: other.appSecret)
+    }
+    let outcome = try shell(
+      """
+      timeout --preserve-status -s INT 1.2 mpvault verify --all; echo "exit $?"
+      """, answer: "{\"errcode\":-1}")
+    #expect(outcome.text.hasSuffix("exit 130\n"), "\(outcome.text)")
+    #expect(try requests().count < 9)
   }
 
   /// The first, another outcome, and no more on the same day.

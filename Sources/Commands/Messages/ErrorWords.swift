@@ -105,8 +105,9 @@ extension Failure {
     case .noProgram(let name) where SecretShape.isSecretLike(name):
       Failure(.missing, .noSuchProgram, hint: .secretInHistory)
     case .noProgram(let name):
-      if let file = ProjectFolder.file(of: name) {
-        Failure(.missing, .projectNotStored(file), hint: .projectNotStoredHint(name))
+      if let project = ProjectFolder.of(name) {
+        Failure(
+          .missing, .projectNotStored(project.file), hint: .projectNotStoredHint(name, title: project.title))
       } else {
         Failure(.missing, .noProgram(name), hint: .noProgramHint)
       }

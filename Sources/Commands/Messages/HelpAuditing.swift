@@ -19,7 +19,7 @@ extension HelpPage {
       reference,
       Entry(
         "--reason R", "leaked, lost, left, routine or other",
-        "leaked 泄露、lost 丢失、left 有人离开、routine 例行、other 其他"),
+        "leaked 泄露、lost 丢失、left 有人离开、routine 例行、other 其他", values: .reasons),
       Entry("--note T", "what happened", "经过"),
       Entry(
         "--at TIME", "when it was done, if that was earlier: 2026-11-22 20:40",
@@ -54,7 +54,7 @@ extension HelpPage {
       Entry("NAME[/KIND]", "the mini-program, or one of its credentials", "小程序，或它的一种密钥"),
       Entry(
         "WHAT", "leaked, reset-unfinished, contradiction, place-behind, too-old or no-app-id",
-        "leaked、reset-unfinished、contradiction、place-behind、too-old 或 no-app-id"),
+        "leaked、reset-unfinished、contradiction、place-behind、too-old 或 no-app-id", values: .todos),
       Entry("--until DATE", "when it comes back: 2027-01-31, or 30d", "到什么时候：2027-01-31，或 30d"),
       Entry("--note WHY", "why it can wait", "为什么可以等"),
       Entry("--place P", "only this place", "只针对这个使用处"),
@@ -66,8 +66,8 @@ extension HelpPage {
     entries: [
       reference, Entry("PLACE", "what you call it: prod-api", "叫它什么：prod-api"),
       Entry(
-        "--kind S", "server, ci, cloud-function, desktop or other", "server、ci、cloud-function、desktop 或 other"
-      ),
+        "--kind S", "server, ci, cloud-function, desktop or other",
+        "server、ci、cloud-function、desktop 或 other", values: .placeKinds),
       Entry("--owner WHO", "who updates it", "由谁更新"),
       Entry("--note T", "what there is to know", "备注"),
     ])
@@ -115,7 +115,9 @@ extension HelpPage {
 
   static let unarchive = HelpPage(
     path: "unarchive", usage: "[NAME]… [--client C] [--tag T] [--all]",
-    abstract: Sentence(en: "takes archived mini-programs out again", zh: "取消归档"), entries: selection)
+    abstract: Sentence(en: "takes archived mini-programs out again", zh: "取消归档"),
+    entries: [Entry("NAME", "only these mini-programs", "只看这些小程序", values: .archived)]
+      + selection.dropFirst())
 
   static let purge = HelpPage(
     path: "purge", usage: "NAME[/KIND] [--yes]",
@@ -137,8 +139,8 @@ extension HelpPage {
       Entry("--tag T", "those with this tag", "有这个标签的"),
       Entry("--all", "also those with nothing open", "连同没有待办的"),
       Entry("--check", "exits with 1 if anything is open", "有待办就以 1 退出"),
-      Entry("--only WHAT", "only these sorts of todo; may be repeated", "只看这些待办，可重复"),
-      Entry("--except WHAT", "all but these; may be repeated", "不看这些待办，可重复"),
+      Entry("--only WHAT", "only these sorts of todo; may be repeated", "只看这些待办，可重复", values: .todos),
+      Entry("--except WHAT", "all but these; may be repeated", "不看这些待办，可重复", values: .todos),
       Entry("--max-age TIME", "as if the policy allowed this age: 180d", "按这个期限判断是否过期：180d"),
     ])
 

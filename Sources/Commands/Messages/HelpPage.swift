@@ -3,10 +3,13 @@ struct HelpPage {
   struct Entry {
     let term: String
     let meaning: Sentence
+    /// What a shell completes it with, where its name does not say that.
+    let values: Wanted?
 
-    init(_ term: String, _ english: String, _ chinese: String) {
+    init(_ term: String, _ english: String, _ chinese: String, values: Wanted? = nil) {
       self.term = term
       meaning = Sentence(en: english, zh: chinese)
+      self.values = values
     }
   }
 

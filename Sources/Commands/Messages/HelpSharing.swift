@@ -4,7 +4,7 @@ extension HelpPage {
     path: "people add", usage: "NAME [KEY] [--device D] [--wechat W] [--role R]",
     abstract: Sentence(en: "records somebody, or one more of their keys", zh: "登记一个人，或 TA 的又一个公钥"),
     entries: [
-      Entry("NAME", "what you call them", "你对 TA 的称呼"),
+      Entry("NAME", "what you call them", "你对 TA 的称呼", values: .everybody),
       Entry(
         "KEY", "a card (mpcard1…), age1…, a line “ssh-ed25519 …”, or @FILE; none: somebody who is told",
         "名片（mpcard1…）、age1…、「ssh-ed25519 …」一行，或 @文件；不给：口头告知的人"),
@@ -25,7 +25,7 @@ extension HelpPage {
     path: "people show", usage: "NAME",
     abstract: Sentence(
       en: "shows what somebody knows, and what to reset when they leave", zh: "查看某人知晓的密钥；离职时照此重置"),
-    entries: [Entry("NAME", "as people list shows it", "people list 里的名字")])
+    entries: [Entry("NAME", "as people list shows it", "people list 里的名字", values: .everybody)])
 
   static let peopleRemove = HelpPage(
     path: "people remove", usage: "NAME [--device D [--stolen]]",
@@ -33,7 +33,7 @@ extension HelpPage {
       en: "records that somebody left, or a device is gone; what was sent cannot be recalled",
       zh: "登记某人离开或设备停用；发出的收不回"),
     entries: [
-      Entry("NAME", "as people list shows it", "people list 里的名字"),
+      Entry("NAME", "as people list shows it", "people list 里的名字", values: .people),
       Entry("--device D", "only this device", "只移除这台设备"),
       Entry("--stolen", "it was stolen", "设备失窃"),
     ])
@@ -53,7 +53,9 @@ extension HelpPage {
       Entry("--tag T", "all with this tag", "有这个标签的全部小程序"),
       Entry("--all", "all", "全部小程序"),
       Entry("--to PERSON|KEY", "somebody on record, or a key; may be repeated", "已登记的人，或公钥；可重复"),
-      Entry("--as NAME", "records the key of --to under this name first", "先把 --to 的公钥登记到这个名下"),
+      Entry(
+        "--as NAME", "records the key of --to under this name first", "先把 --to 的公钥登记到这个名下", values: .everybody
+      ),
       Entry(
         "-o, --output FILE", "where the file goes (default: ./NAME-PERSON.age, in a pipe standard output)",
         "写到哪里（默认 ./名称-人名.age；管道里为标准输出）"),

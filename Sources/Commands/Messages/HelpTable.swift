@@ -10,6 +10,7 @@ extension HelpPage {
     audit, auditReport, auditLog, auditVerify,
     unlock, lock, passphrase, recovery, rekey, slotAdd, slotList, slotRemove,
     inboxList, inboxFile, inboxDiscard, backup, restore, policyList, policySet, id, doctor,
+    completion, man,
   ]
 
   private static let initPage = HelpPage(
@@ -18,7 +19,7 @@ extension HelpPage {
     entries: [
       Entry(
         "--kdf STRENGTH", "work to guess the passphrase: interactive, moderate (default) or sensitive",
-        "口令推导强度：interactive、moderate（默认）或 sensitive"),
+        "口令推导强度：interactive、moderate（默认）或 sensitive", values: .strengths),
       Entry(
         "--recovery-file FILE", "writes the recovery code to a new file instead of the terminal",
         "恢复码写入新文件，不在终端显示"),
@@ -41,8 +42,8 @@ extension HelpPage {
         "--kind K",
         "appsecret (default), upload-key, message-token, message-aes-key, api-aes-key, "
           + "api-private-key, pay-api-v3-key, other:LABEL",
-        "appsecret（默认）、upload-key、message-token、message-aes-key、api-aes-key、api-private-key、pay-api-v3-key、other:标签"
-      ),
+        "appsecret（默认）、upload-key、message-token、message-aes-key、api-aes-key、api-private-key、pay-api-v3-key、other:标签",
+        values: .kinds),
       Entry("--client C", "whose mini-program it is", "属于哪个客户"),
       Entry("--tag T", "a tag; may be repeated", "标签，可重复"),
       Entry("--alias A", "a second, short name", "另一个短名"),
@@ -69,7 +70,9 @@ extension HelpPage {
     path: "list", usage: "[WORD] [--client C] [--tag T] [--archived]",
     abstract: Sentence(en: "lists the mini-programs", zh: "列出小程序"),
     entries: [
-      Entry("WORD", "only those whose name, alias, AppID or client holds it", "只列名称、别名、AppID 或客户含有它的"),
+      Entry(
+        "WORD", "only those whose name, alias, AppID or client holds it", "只列名称、别名、AppID 或客户含有它的",
+        values: .programs),
       Entry("--client C", "only this client's", "只列这个客户的"),
       Entry("--tag T", "only those with this tag", "只列有这个标签的"),
       Entry("--archived", "also those that are archived", "连同已归档的"),

@@ -55,7 +55,7 @@ extension HelpPage {
       Entry("--backup-age TIME", "how old the newest backup may be: 30d, off", "最近的备份最多可以多旧：30d、off"),
       Entry(
         "--max-age KIND=TIME", "how old a value of that kind may be: appsecret=180d; may be repeated",
-        "该类型的密钥最多存多久：appsecret=180d，可重复"),
+        "该类型的密钥最多存多久：appsecret=180d，可重复", values: .maximumAges),
       Entry(
         "--reset-warning TIME", "how long a reset may be under way before it is a todo: 30m, off",
         "重置开始多久没完成才算待办：30m、off"),

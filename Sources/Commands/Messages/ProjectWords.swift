@@ -16,7 +16,7 @@ extension Sentence {
   }
 
   static func projectUnreadable(_ file: String) -> Sentence {
-    Sentence(en: "\(file) is not JSON.", zh: "\(file) 不是 JSON。")
+    Sentence(en: "\(file) cannot be read as a project's JSON.", zh: "\(file) 不是有效的项目 JSON。")
   }
 
   static let projectUnreadableHint = Sentence(
@@ -28,7 +28,12 @@ extension Sentence {
       zh: "保险库里还没有这个项目的小程序（\(file)）。")
   }
 
-  static func projectNotStoredHint(_ appID: String) -> Sentence {
-    Sentence(en: "mpvault add NAME --app-id \(appID)", zh: "mpvault add 名称 --app-id \(appID)")
+  /// - Parameter title: what the project calls itself.
+  static func projectNotStoredHint(_ appID: String, title: String?) -> Sentence {
+    guard let name = title.map(Shell.quote) else {
+      return Sentence(en: "mpvault add NAME --app-id \(appID)", zh: "mpvault add 名称 --app-id \(appID)")
+    }
+    return Sentence(
+      en: "mpvault add \(name) --app-id \(appID)", zh: "可存入：mpvault add \(name) --app-id \(appID)")
   }
 }

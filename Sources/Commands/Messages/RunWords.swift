@@ -34,15 +34,21 @@ extension Sentence {
     en: "--check writes nothing, so it takes no -o.", zh: "--check 不写文件，不能和 -o 一起用。")
 
   static func allResolve(_ count: Int) -> Sentence {
-    Sentence(
-      en: count == 1 ? "The one reference resolves." : "All \(count) references resolve.",
-      zh: "\(count) 个引用都能找到。")
+    switch count {
+    case 0: noReference
+    case 1: Sentence(en: "The one reference resolves.", zh: "唯一的引用能找到。")
+    default: Sentence(en: "All \(count) references resolve.", zh: "\(count) 个引用都能找到。")
+    }
   }
+
+  static let noReference = Sentence(en: "There is no reference in the text.", zh: "文本里没有引用。")
 
   static func filled(_ path: String, _ count: Int) -> Sentence {
     Sentence(
-      en: "\(path) written, \(count) references filled in (mode 600)", zh: "已写入 \(path)，填入 \(count) 处（权限 600）"
-    )
+      en: count == 1
+        ? "\(path) written, one reference filled in (mode 600)"
+        : "\(path) written, \(count) references filled in (mode 600)",
+      zh: "已写入 \(path)，填入 \(count) 处（权限 600）")
   }
 
   static func textTooLong(_ mebibytes: Int) -> Sentence {

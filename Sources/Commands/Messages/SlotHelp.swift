@@ -11,7 +11,7 @@ extension HelpPage {
       Entry("--recovery-file FILE", "the same with the code in a file", "同上，恢复码取自文件"),
       Entry(
         "--kdf STRENGTH", "work to guess it: interactive, moderate or sensitive (default: as it was)",
-        "推导强度：interactive、moderate 或 sensitive（默认不变）"),
+        "推导强度：interactive、moderate 或 sensitive（默认不变）", values: .strengths),
     ])
 
   static let recovery = HelpPage(
@@ -47,7 +47,8 @@ extension HelpPage {
     entries: [
       Entry(
         "SLOT", "passphrase, recovery, identity, or the number that slot list shows",
-        "passphrase、recovery、identity，或 slot list 里的编号"),
+        "passphrase、recovery、identity，或 slot list 里的编号",
+        values: .words(["passphrase", "recovery", "identity"])),
       writtenTo,
     ])
 

@@ -20,7 +20,12 @@ enum Printable {
   }
 
   static func isDangerous(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
+    // Most of what is printed; looking a category up takes longer.
+    switch scalar.value {
+    case 0x20...0x7e, 0x4e00...0x9fff: return false
+    default: break
+    }
+    return switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse: true
     default: false
     }
