@@ -8,7 +8,7 @@ TESTS_WITH := $(BUILDS_WITH) age argon2 chromium curl fonts-wqy-zenhei git keyut
   strace tmux xauth xclip xsel xvfb
 # Swift Testing waits for any child while one of these runs, and spins on those of other tests.
 IN_A_PROCESS_OF_THEIR_OWN := whereTheKernelDoesNotAgreeTheStatusSaysSo|allThatAreMissingAreMadeForTheirOwnerAlone
-BENCHES_WITH := age gnupg keepassxc pass time
+BENCHES_WITH := age gnupg keepassxc pass ripgrep time
 
 .PHONY: build demo test soak lint bench fuzz install
 

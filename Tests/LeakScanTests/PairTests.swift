@@ -47,7 +47,7 @@ import Testing
   }
 
   @Test func inUTF16Too() throws {
-    let wide = Array(Self.text(between: 2).utf8).flatMap { [$0, 0] }
+    let wide: [UInt8] = Array(Self.text(between: 2).utf8.map { [$0, 0] }.joined())
     let found = Looking.sightings(of: [], in: wide, wantsPairs: true)
     #expect(found.map(\.what) == [.pair(try AppID(Self.pair.appId))] && found.first?.line == 3)
   }
