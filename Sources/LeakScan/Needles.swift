@@ -87,7 +87,7 @@ struct HexNeedles: Sendable {
       let before = found.count
       windows(in: bytes, range, step: run.step, from: ends.lowerBound, key, &found)
       let isShape = range.count == run.step * (HexDigits.count - 1) + 1 && found.count == before
-      guard isShape, ends.contains(range.upperBound), run.step == 2 || Self.standsAlone(bytes, range) else {
+      guard isShape, ends.contains(range.upperBound), Self.standsAlone(bytes, range, step: run.step) else {
         continue
       }
       shape(Find(needle: -1, start: range.lowerBound, isWide: run.step == 2))
@@ -117,9 +117,13 @@ struct HexNeedles: Sendable {
     }
   }
 
-  private static func standsAlone(_ bytes: Span<UInt8>, _ run: Range<Int>) -> Bool {
-    let before = run.lowerBound > 0 ? bytes[run.lowerBound - 1] : 0
-    let after = run.upperBound < bytes.count ? bytes[run.upperBound] : 0
-    return !TextNeedles.isOfWord(before) && !TextNeedles.isOfWord(after)
+  private static func standsAlone(_ bytes: Span<UInt8>, _ run: Range<Int>, step: Int) -> Bool {
+    let (before, after) = (run.lowerBound - step, run.upperBound + step - 1)
+    // In UTF-16 it is a neighbour only with a zero between.
+    let isBefore = before >= 0 && isOfWord(bytes[before]) && (step == 1 || bytes[before + 1] == 0)
+    let isAfter = after < bytes.count && isOfWord(bytes[after]) && (step == 1 || bytes[after - 1] == 0)
+    return !isBefore && !isAfter
   }
+
+  private static func isOfWord(_ byte: UInt8) -> Bool { TextNeedles.isOfWord(byte) }
 }

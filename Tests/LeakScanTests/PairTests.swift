@@ -63,3 +63,15 @@ import Testing
     }
   }
 }
+
+extension PairTests {
+  /// A longer hash in UTF-16 is none, wherever a part of the stream ends in it.
+  @Test func aLongerRunInUTF16IsNone() {
+    let text = "wx0123456789abcdef " + "983a9809d8b41c731e00341578f04c93f18b3d1e"
+    let wide: [UInt8] = Array(text.utf8.map { [$0, 0] }.joined())
+    for offset in (262_144 - 4_300)..<(262_144 - 4_050) where offset.isMultiple(of: 3) {
+      let bytes = [UInt8](repeating: 0x2e, count: offset) + wide + [UInt8](repeating: 0x2e, count: 9000)
+      #expect(Looking.sightings(of: [], in: bytes, wantsPairs: true).isEmpty, "\(offset)")
+    }
+  }
+}
