@@ -10,7 +10,7 @@ TESTS_WITH := $(BUILDS_WITH) age argon2 bsdextrautils chromium curl fish fonts-w
   python3-yaml sqlite3 strace tmux xauth xclip xsel xvfb zsh
 # Swift Testing waits for any child while one of these runs, and spins on those of other tests.
 IN_A_PROCESS_OF_THEIR_OWN := whereTheKernelDoesNotAgreeTheStatusSaysSo|allThatAreMissingAreMadeForTheirOwnerAlone
-BENCHES_WITH := age gnupg keepassxc pass time
+BENCHES_WITH := age gnupg keepassxc pass ripgrep time
 
 # In a folder of their own, so that they are built beside the release binary.
 TESTS := --scratch-path .build-test

@@ -52,7 +52,7 @@ extension ScanReport {
   /// What is to be said beside the finds: what was not looked at, and what to do.
   var remarks: [Sentence] {
     var remarks: [Sentence] = []
-    remarks += Self.some(result.unread.map { .unread(escape($0.path), Failure.of($0.error).what) })
+    remarks += Self.some(result.unread.map { .unread(Failure.of($0.error).what) })
     remarks += Self.some(result.skipped.map { .skipped(escape($0.path), $0.why) })
     remarks += Self.some(result.archives.map { .notUnpacked(escape($0)) })
     remarks += Self.some(result.repositories.map { .historyLeftOut(escape($0)) })

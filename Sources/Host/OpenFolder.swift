@@ -83,4 +83,11 @@ package struct OpenFile: ~Copyable {
       return 0
     }
   }
+
+  /// Goes back to its beginning.
+  package func rewind(_ failure: inout Errno?) -> Bool {
+    if lseek(number, 0, SEEK_SET) == 0 { return true }
+    failure = Errno(rawValue: errno)
+    return false
+  }
 }

@@ -50,8 +50,7 @@ package struct GitScan: Sendable {
     var commit: Int32 = -1
     var excluded = 0
     let words = [
-      "rev-list", "--objects", "--in-commit-order", "--reverse", "--all", "--reflog",
-      "--no-use-bitmap-index", "--",
+      "rev-list", "--objects", "--in-commit-order", "--topo-order", "--reverse", "--all", "--reflog", "--",
     ]
     try repository.stream(words) { bytes in
       records.take(bytes) { line in

@@ -13,6 +13,7 @@ struct KeyBody: ~Copyable {
   let parts: [Int]
 
   private static let partCount = 32
+  private static let leastLine = 64
   /// In characters; no key on a curve has as many, every RSA key that is in use has more.
   private static let leastRSA = 640
   /// So many that JSON's `\/` for a slash does not break all of them.
@@ -25,8 +26,15 @@ struct KeyBody: ~Copyable {
       let last = lines.lastIndex(where: { starts(value.extracting($0), "-----END ") })
     else { return nil }
     var buffer = SecretBuffer(capacity: value.count)
-    for line in lines[1..<max(1, last)] {
-      for index in line where isBase64(value[index]) { buffer.append(value[index]) }
+    for number in 1..<max(1, last) {
+      var line = value.extracting(lines[number])
+      if line.count > 0, line[line.count - 1] == UInt8(ascii: "\r") {
+        line = line.extracting(droppingLast: 1)
+      }
+      // Of shorter lines pieces would be cut.
+      guard line.count >= leastLine || number == last - 1, line.indices.allSatisfy({ isBase64(line[$0]) })
+      else { return nil }
+      buffer.append(line)
     }
     guard buffer.count >= 2 * partCount else { return nil }
     return KeyBody(buffer.finish())

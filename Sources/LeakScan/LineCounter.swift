@@ -51,15 +51,7 @@ struct LineCounter {
   /// How many there are, and where the last one stands.
   private static func lineFeeds(_ bytes: Span<UInt8>) -> (count: Int, last: Int) {
     var count = 0
-    var start = 0
-    while start < bytes.count {
-      // So few that a byte counts them: the machine then takes sixteen at a time.
-      let part = bytes.extracting(start..<min(start + 240, bytes.count))
-      var some: UInt8 = 0
-      for index in part.indices { some &+= part[index] == 0x0a ? 1 : 0 }
-      count += Int(some)
-      start += 240
-    }
+    for index in bytes.indices where bytes[index] == 0x0a { count += 1 }
     guard count > 0 else { return (0, 0) }
     var last = bytes.count - 1
     while bytes[last] != 0x0a { last -= 1 }

@@ -81,51 +81,49 @@ struct HexNeedles: Sendable {
     // A run that ended before is found again, and left out below.
     let first = max(0, ends.lowerBound - 2 * HexDigits.count + 1)
     let part = bytes.extracting(first..<ends.upperBound)
-    var finds = found
-    HexRuns.find(in: part) { run in
-      let run = (run.lowerBound + first)..<(run.upperBound + first)
-      let before = finds.count
-      windows(in: bytes, run, step: 1, ends, key, &finds)
-      guard run.count == HexDigits.count, ends.contains(run.upperBound), finds.count == before,
-        Self.standsAlone(bytes, run)
-      else { return }
-      shape(Find(needle: -1, start: run.lowerBound, isWide: false))
-    } wide: { run in
-      let run = (run.lowerBound + first)..<(run.upperBound + first)
-      let before = finds.count
-      windows(in: bytes, run, step: 2, ends, key, &finds)
-      guard run.count == 2 * HexDigits.count - 1, ends.contains(run.upperBound), finds.count == before else {
-        return
+    var runs = HexRuns()
+    while let run = runs.next(in: part) {
+      let range = (run.range.lowerBound + first)..<(run.range.upperBound + first)
+      let before = found.count
+      windows(in: bytes, range, step: run.step, from: ends.lowerBound, key, &found)
+      let isShape = range.count == run.step * (HexDigits.count - 1) + 1 && found.count == before
+      guard isShape, ends.contains(range.upperBound), Self.standsAlone(bytes, range, step: run.step) else {
+        continue
       }
-      shape(Find(needle: -1, start: run.lowerBound, isWide: true))
+      shape(Find(needle: -1, start: range.lowerBound, isWide: run.step == 2))
     }
-    found = finds
   }
 
   /// Every 32 digits in a row, however long the row: nobody says where a secret begins.
+  ///
+  /// - Parameter least: where a find may end.
   private func windows(
-    in bytes: Span<UInt8>, _ run: Range<Int>, step: Int, _ ends: ClosedRange<Int>, _ key: ScanKey,
-    _ finds: inout [Find]
+    in bytes: Span<UInt8>, _ run: Range<Int>, step: Int, from least: Int, _ key: ScanKey,
+    _ found: inout [Find]
   ) {
     var digits = HexDigits()
-    var count = 0
     var index = run.lowerBound
+    let whole = index + step * (HexDigits.count - 1)
+    let filter = filter
     while index < run.upperBound {
       digits.push(bytes[index])
-      count += 1
-      if count >= HexDigits.count, filter.mayHold(key.mark(digits)), index + 1 >= ends.lowerBound {
+      if index >= whole, index + 1 >= least, filter.mayHold(key.mark(digits)) {
         let start = index - step * (HexDigits.count - 1)
         for number in numbers[key.digest(digits)] ?? [] {
-          finds.append(Find(needle: number, start: start, isWide: step == 2))
+          found.append(Find(needle: number, start: start, isWide: step == 2))
         }
       }
       index += step
     }
   }
 
-  private static func standsAlone(_ bytes: Span<UInt8>, _ run: Range<Int>) -> Bool {
-    let before = run.lowerBound > 0 ? bytes[run.lowerBound - 1] : 0
-    let after = run.upperBound < bytes.count ? bytes[run.upperBound] : 0
-    return !TextNeedles.isOfWord(before) && !TextNeedles.isOfWord(after)
+  private static func standsAlone(_ bytes: Span<UInt8>, _ run: Range<Int>, step: Int) -> Bool {
+    let (before, after) = (run.lowerBound - step, run.upperBound + step - 1)
+    // In UTF-16 it is a neighbour only with a zero between.
+    let isBefore = before >= 0 && isOfWord(bytes[before]) && (step == 1 || bytes[before + 1] == 0)
+    let isAfter = after < bytes.count && isOfWord(bytes[after]) && (step == 1 || bytes[after - 1] == 0)
+    return !isBefore && !isAfter
   }
+
+  private static func isOfWord(_ byte: UInt8) -> Bool { TextNeedles.isOfWord(byte) }
 }

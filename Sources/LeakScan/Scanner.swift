@@ -14,6 +14,9 @@ package final class Scanner {
   /// Up to where in the buffer all that ends there was found.
   private var done = 0
   private var lines = LineCounter()
+  /// Whether lines are counted in what is no more in the buffer: in a file that can be read again they are not, unless
+  /// something was found in it.
+  private var countsLines = true
   private var lastParts: [Int: Int] = [:]
   /// Of this stream.
   package private(set) var sightings: [Sighting] = []
@@ -53,6 +56,16 @@ package final class Scanner {
   /// - Returns: how many bytes.
   package func read(_ file: borrowing OpenFile, _ failure: inout Errno?) -> Int {
     begin()
+    countsLines = false
+    defer { countsLines = true }
+    let count = readThrough(file, &failure)
+    guard !sightings.isEmpty, base > 0, file.rewind(&failure) else { return count }
+    begin()
+    countsLines = true
+    return readThrough(file, &failure)
+  }
+
+  private func readThrough(_ file: borrowing OpenFile, _ failure: inout Errno?) -> Int {
     while true {
       let added = file.read(into: &buffer, from: count, &failure)
       guard added > 0 else {
@@ -89,7 +102,7 @@ package final class Scanner {
     let dropped = end - behind
     let (base, count) = (base, count)
     buffer.withMutableBytes { bytes in
-      lines.advance(in: bytes.span, base: base, to: base + dropped)
+      if countsLines { lines.advance(in: bytes.span, base: base, to: base + dropped) }
       for index in dropped..<count { bytes[index - dropped] = bytes[index] }
     }
     self.base += dropped
@@ -127,6 +140,11 @@ package final class Scanner {
     places.sort { $0.start < $1.start }
     var lines = lines
     for (start, what) in places where sightings.count < Self.most {
+      // Their lines come when it is read again.
+      if !countsLines, base > 0 {
+        sightings.append(Sighting(what, line: 0, column: 0))
+        continue
+      }
       lines.advance(in: bytes, base: base, to: base + start)
       let place = lines.place(of: base + start)
       sightings.append(Sighting(what, line: place.line, column: place.column))

@@ -168,8 +168,11 @@ extension Tree {
   ) {
     var failure: Errno?
     result.bytes += scanner.read(file, &failure)
-    result.files += 1
-    if let failure { result.unread.append(Unread(path: path(), error: HostError(failure, path()))) }
+    if let failure {
+      result.unread.append(Unread(path: path(), error: HostError(failure, path())))
+    } else {
+      result.files += 1
+    }
     if !scanner.sightings.isEmpty || scanner.archive != nil { result.take(scanner, path: path()) }
   }
 }

@@ -1,4 +1,5 @@
 internal import Age
+internal import LeakScan
 internal import Ledger
 internal import MiniProgram
 internal import Sharing
@@ -11,7 +12,7 @@ enum Parsers {
   static func feed(_ input: [UInt8]) {
     guard let choice = input.first else { return }
     let bytes = Array(input.dropFirst())
-    switch choice % 17 {
+    switch choice % 20 {
     case 0: json(bytes)
     case 1: _ = try? Event.parseStored(bytes: bytes, signature: [UInt8](repeating: 0, count: 64))
     case 2: snapshot(bytes)
@@ -28,6 +29,9 @@ enum Parsers {
     case 13: bundle(bytes)
     case 14: imports(bytes)
     case 15: repository(bytes)
+    case 16: objects(bytes)
+    case 17: pattern(bytes)
+    case 18: scanned(bytes)
     default: names(String(decoding: bytes, as: UTF8.self))
     }
   }
@@ -155,6 +159,46 @@ enum Parsers {
   private static let reader = Card(
     signing: SigningKey(seed: .random()), age: X25519Key(scalar: .random()).publicKey)
 
+  /// What git writes. However it comes in, the same is taken out of it.
+  private static func objects(_ bytes: [UInt8]) {
+    precondition(objects(bytes, inStepsOf: max(1, bytes.count)) == objects(bytes, inStepsOf: 3))
+  }
+
+  private static func objects(_ bytes: [UInt8], inStepsOf step: Int) -> [Int] {
+    var reader = ObjectReader()
+    var log: [Int] = []
+    var count = 0
+    for start in stride(from: 0, to: bytes.count, by: step) {
+      let part = Array(bytes[start..<min(start + step, bytes.count)])
+      reader.take(part.span) { number, _ in
+        log.append(number)
+      } content: {
+        count += $0.count
+      } end: {
+        log.append(count)
+      }
+    }
+    return log + [reader.isBetween ? 1 : 0]
+  }
+
+  private static func pattern(_ bytes: [UInt8]) {
+    let parts = bytes.split(separator: 0, maxSplits: 1, omittingEmptySubsequences: false)
+    guard let glob = Glob(String(decoding: parts[0], as: UTF8.self)) else { return }
+    _ = glob.matches(name: parts.last ?? [], path: parts.last ?? [])
+  }
+
+  /// Itself a value, and looked for in itself: it is found, wherever parts of it end.
+  private static func scanned(_ bytes: [UInt8]) {
+    let key = ScanKey()
+    let needles = Needles([key.fingerprint(bytes.span)], key)
+    guard needles.count > 0, bytes.count < 4096 else { return }
+    let scanner = Scanner(needles, wantsPairs: true)
+    scanner.begin()
+    for byte in bytes { scanner.append([byte].span) }
+    scanner.finish()
+    precondition(!scanner.sightings.isEmpty)
+  }
+
   private static func names(_ text: String) {
     _ = ProgramName.check(text)
     _ = Note.check(text)
@@ -177,7 +221,7 @@ enum Parsers {
   struct Main {
     static func main() {
       let input = Array(CommandLine.arguments.dropFirst().joined(separator: " ").utf8)
-      for choice in UInt8(0)..<17 { Parsers.feed([choice] + input) }
+      for choice in UInt8(0)..<20 { Parsers.feed([choice] + input) }
     }
   }
 #endif

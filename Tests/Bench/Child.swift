@@ -12,11 +12,13 @@ struct Child {
   var input = "/dev/null"
   /// The file, there already, that its standard output goes to.
   var output = "/dev/null"
+  /// The exit code with which it has done what it should.
+  var status: Int32 = 0
 
   /// Runs it to its end.
   ///
   /// - Returns: the seconds from before its start until after it was reaped.
-  /// - Throws: `SupportError` when it cannot be started or does not end with 0.
+  /// - Throws: `SupportError` when it cannot be started or ends with another code.
   @discardableResult
   func run() throws -> Double {
     var actions = posix_spawn_file_actions_t()
@@ -36,7 +38,7 @@ struct Child {
     guard failure == 0 else { throw SupportError("\(arguments[0]) cannot be started: error \(failure)") }
     while waitpid(child, &status, 0) == -1, errno == EINTR {}
     let seconds = Elapsed.seconds(since: start)
-    guard status == 0 else {
+    guard status == self.status << 8 else {
       throw SupportError("\(arguments.joined(separator: " ")): wait status \(status)")
     }
     return seconds

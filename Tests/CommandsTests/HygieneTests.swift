@@ -99,6 +99,8 @@ struct HygieneTests {
         secrets: [new]),
       Handling(arguments: ["backup", "copy.db"], secrets: [early.appSecret, passphrase]),
       Handling(arguments: ["audit", "verify"], secrets: [early.appSecret, passphrase]),
+      // It reads the passphrase's file as any other.
+      Handling(arguments: ["scan", "."], secrets: [early.appSecret, passphrase, wrong]),
       Handling(
         arguments: ["rekey", "--recovery-file", "code2"], secrets: [early.appSecret, passphrase]),
     ]

@@ -47,7 +47,7 @@ import Testing
   }
 
   @Test func inUTF16Too() throws {
-    let wide = Array(Self.text(between: 2).utf8).flatMap { [$0, 0] }
+    let wide: [UInt8] = Array(Self.text(between: 2).utf8.map { [$0, 0] }.joined())
     let found = Looking.sightings(of: [], in: wide, wantsPairs: true)
     #expect(found.map(\.what) == [.pair(try AppID(Self.pair.appId))] && found.first?.line == 3)
   }
@@ -60,6 +60,18 @@ import Testing
         [UInt8](repeating: 0x2e, count: offset) + [0x0a] + text + [UInt8](repeating: 0x2e, count: 9000)
       let found = Looking.sightings(of: [], in: bytes, step: 50_000, wantsPairs: true)
       #expect(found.count == 1 && found.first?.line == 5, "\(offset)")
+    }
+  }
+}
+
+extension PairTests {
+  /// A longer hash in UTF-16 is none, wherever a part of the stream ends in it.
+  @Test func aLongerRunInUTF16IsNone() {
+    let text = "wx0123456789abcdef " + "983a9809d8b41c731e00341578f04c93f18b3d1e"
+    let wide: [UInt8] = Array(text.utf8.map { [$0, 0] }.joined())
+    for offset in (262_144 - 4_300)..<(262_144 - 4_050) where offset.isMultiple(of: 3) {
+      let bytes = [UInt8](repeating: 0x2e, count: offset) + wide + [UInt8](repeating: 0x2e, count: 9000)
+      #expect(Looking.sightings(of: [], in: bytes, wantsPairs: true).isEmpty, "\(offset)")
     }
   }
 }

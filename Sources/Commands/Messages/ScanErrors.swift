@@ -21,7 +21,7 @@ extension Sentence {
   static let nothingScanned = Sentence(en: "nothing was looked through", zh: "什么都没有扫描")
   static func nothingToScan(_ path: String) -> Sentence {
     Sentence(
-      en: "\(path) is a pipe, a socket or a device: there is no end of it to look through to.",
+      en: "\(path) is a pipe, a socket or a device, and no file.",
       zh: "\(path) 是管道、套接字或设备，无法扫描。")
   }
   static let nothingToScanHint = Sentence(

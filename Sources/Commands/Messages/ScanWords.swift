@@ -45,8 +45,9 @@ extension Sentence {
       finds == 0
       ? Sentence(en: "nothing found", zh: "没有发现")
       : Sentence(en: finds == 1 ? "1 find" : "\(finds) finds", zh: "发现 \(finds) 处")
+    let (file, value) = (files == 1 ? "file" : "files", values == 1 ? "value" : "values")
     return Sentence(
-      en: "Looked through \(files) files (\(bytes)) for \(values) values: \(outcome.english).",
+      en: "Looked through \(files) \(file) (\(bytes)) for \(values) \(value): \(outcome.english).",
       zh: "扫描了 \(files) 个文件（\(bytes)），对照 \(values) 个密钥值：\(outcome.chinese)。")
   }
 
@@ -63,8 +64,8 @@ extension Sentence {
       zh: "太短，容易误报，没有查找：\(program) 的\(kind.closing.chinese)")
   }
 
-  static func unread(_ path: String, _ why: Sentence) -> Sentence {
-    Sentence(en: "Could not be read: \(path). \(why.english)", zh: "无法读取：\(path)。\(why.chinese)")
+  static func unread(_ why: Sentence) -> Sentence {
+    Sentence(en: "Could not be read: \(why.english)", zh: "无法读取：\(why.chinese)")
   }
 
   static func notUnpacked(_ path: String) -> Sentence {
