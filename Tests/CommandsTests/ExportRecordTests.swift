@@ -84,17 +84,18 @@ import Testing
     #expect(try exports().count == 3)
   }
 
-  @Test(arguments: ["a*b[c].env", "#a", "!a", "a b", "-a", ":(top)a", "it's", "小店.env", "a\\b"])
-  func theAdviceHoldsForAnyName(_ name: String) throws {
+  @Test func theAdviceHoldsForAnyName() throws {
     try vault.home.makeFolder("repo")
     try git("init", "--quiet")
-    let refused = try export("repo/\(name)")
-    #expect(refused.status == 73)
-    let hint = try #require(refused.errorText.split(separator: "\n").first { $0.hasPrefix("hint: ") })
-    let command = hint.dropFirst(6).replacing(", or a path outside", with: "")
-    #expect(try vault.home.shell(String(command)).status == 0, "\(command)")
-    #expect(try export("repo/\(name)").status == 0, "\(command)")
-    #expect(vault.home.mode("repo/\(name)") == 0o600)
+    for name in ["a*b[c].env", "#a", "!a", "a b", "-a", ":(top)a", "it's", "小店.env", "a\\b"] {
+      let refused = try export("repo/\(name)")
+      #expect(refused.status == 73)
+      let hint = try #require(refused.errorText.split(separator: "\n").first { $0.hasPrefix("hint: ") })
+      let command = hint.dropFirst(6).replacing(", or a path outside", with: "")
+      #expect(try vault.home.shell(String(command)).status == 0, "\(command)")
+      #expect(try export("repo/\(name)").status == 0, "\(command)")
+      #expect(vault.home.mode("repo/\(name)") == 0o600)
+    }
   }
 
   @Test func whereNobodyCanSayNothingIsWritten() throws {

@@ -50,7 +50,23 @@ import Testing
       JSONSerialization.jsonObject(with: Data(outcome.stdout), options: .fragmentsAllowed) as? NSObject)
   }
 
-  @Test func springReadsWxJava() throws {
+  /// One vault for all of them: making it is what takes time.
+  @Test func eachSDKReadsItsShape() throws {
+    try springReadsWxJava()
+    try springReadsSeveralTenants()
+    try phpIncludesEasyWeChat()
+    try laravelsReaderReadsItsVariables()
+    try theShapesInJSONHaveTheirKeysAndNoEmptyOne()
+  }
+
+  @Test func variablesSecretsKeysAndTemplatesComeOutAsTheyWentIn() throws {
+    try aShellAndDotenvReadTheVariablesThatRunGives()
+    try kubernetesGetsOneSecretAProgram()
+    try theUploadKeyIsTheFileThatThePlatformGave()
+    try aTemplateIsFilledOnceAProgram()
+  }
+
+  private func springReadsWxJava() throws {
     let outcome = try export("shop", as: "wxjava")
     #expect(outcome.errorText.contains("upload-key, other:odd, other:标签 of shop"))
     let expected: [String: Any] = [
@@ -64,7 +80,7 @@ import Testing
     #expect(try python("yaml.safe_load(open('out'))") == expected as NSDictionary)
   }
 
-  @Test func springReadsSeveralTenants() throws {
+  private func springReadsSeveralTenants() throws {
     _ = try export("shop", "好邻居", as: "wxjava-multi")
     let expected = [
       "wx": [
@@ -80,7 +96,7 @@ import Testing
     #expect(try python("yaml.safe_load(open('out', encoding='utf-8'))") == expected as NSDictionary)
   }
 
-  @Test func phpIncludesEasyWeChat() throws {
+  private func phpIncludesEasyWeChat() throws {
     _ = try export("shop", as: "easywechat")
     let outcome = try vault.home.tool("/usr/bin/php", "-r", "echo json_encode(include 'out');")
     let read = try JSONSerialization.jsonObject(with: Data(outcome.stdout)) as? NSObject
@@ -88,7 +104,7 @@ import Testing
     #expect(read == expected as NSDictionary)
   }
 
-  @Test func laravelsReaderReadsItsVariables() throws {
+  private func laravelsReaderReadsItsVariables() throws {
     _ = try export("shop", as: "laravel")
     let outcome = try vault.home.tool(
       "/usr/bin/php", "-r",
@@ -103,7 +119,7 @@ import Testing
   }
 
   /// What is absent is left out: an empty key would be taken for one.
-  @Test func theShapesInJSONHaveTheirKeysAndNoEmptyOne() throws {
+  private func theShapesInJSONHaveTheirKeysAndNoEmptyOne() throws {
     let shapes: [(String, NSDictionary, NSDictionary)] = [
       (
         "silenceper",
@@ -141,7 +157,7 @@ import Testing
     ]
   }
 
-  @Test func aShellAndDotenvReadTheVariablesThatRunGives() throws {
+  private func aShellAndDotenvReadTheVariablesThatRunGives() throws {
     let outcome = try export("shop", as: "shell")
     #expect(outcome.errorText.contains("other:标签 of shop"))
     let names = variables.keys.sorted()
@@ -157,7 +173,7 @@ import Testing
     #expect(both?.contains("S_WX_APPID") == true && both?.contains(prefix + "WX_APPSECRET") == true)
   }
 
-  @Test func kubernetesGetsOneSecretAProgram() throws {
+  private func kubernetesGetsOneSecretAProgram() throws {
     _ = try export("shop", "好邻居", as: "kubernetes")
     let read = try python(
       "[[d['apiVersion'], d['kind'], d['type'], d['metadata']['name'], {k: base64.b64decode(v, validate=True).decode() for k, v in d['data'].items()}] for d in yaml.safe_load_all(open('out'))]"
@@ -205,7 +221,7 @@ import Testing
       refused.status == 65 && refused.errorText.contains("other:bytes") && !vault.home.exists("refused"))
   }
 
-  @Test func theUploadKeyIsTheFileThatThePlatformGave() throws {
+  private func theUploadKeyIsTheFileThatThePlatformGave() throws {
     try vault.home.makeFolder("keys")
     let outcome = try vault.run("export", "shop", "--format", "upload-key", "-o", "keys")
     #expect(outcome.status == 0 && outcome.errorText.contains("private.\(pair.appId).key"))
@@ -259,7 +275,7 @@ import Testing
     #expect(try empty.run("export", "--all", "--format", "dotenv").status == 66)
   }
 
-  @Test func aTemplateIsFilledOnceAProgram() throws {
+  private func aTemplateIsFilledOnceAProgram() throws {
     try vault.home.write("t", "[{{ mp://./appid }}] {{ mp://shop/message-token }}\n")
     let outcome = try vault.run("export", "--tag", "t", "--template", "t")
     #expect(outcome.text == "[\(pair.appId)] \(token)\n[\(second.appId)] \(token)\n")
