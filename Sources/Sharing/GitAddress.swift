@@ -9,10 +9,11 @@ package struct GitAddress: Equatable, Sendable {
 
   /// - Throws: `badAddress` for what is an option, or asks for a program (`ext::`); `passwordInAddress`.
   package init(_ text: String) throws(GitError) {
-    guard !text.isEmpty, text.utf8.count <= 2048, !text.hasPrefix("-"), !text.contains("::"),
+    guard !text.isEmpty, text.utf8.count <= 2048, !text.hasPrefix("-"),
       text.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7f || $0 == " " })
     else { throw .badAddress }
     guard let start = text.range(of: "://") else {
+      guard text.range(of: "::") == nil else { throw .badAddress }
       let colon = text.firstIndex(of: ":")
       let slash = text.firstIndex(of: "/")
       // As git tells `host:path` from a path.

@@ -97,6 +97,7 @@ import Testing
     }
     #expect(try GitAddress("ssh://git@git.example.com/x.git").text == "ssh://git@git.example.com/x.git")
     #expect(try GitAddress("git@git.example.com:team/x.git").text == "git@git.example.com:team/x.git")
+    #expect(try GitAddress("https://[::1]:8443/x.git").text == "https://[::1]:8443/x.git")
     #expect(try GitAddress("/srv/../srv/x.git").text == "/srv/x.git")
   }
 

@@ -23,6 +23,14 @@ extension Sentence {
       zh: "\(name)：新密钥 \(count) 个，新记录 \(item.newEvents) 条")
   }
   static func syncSent(_ programs: [String], _ bundles: Int) -> Sentence {
+    guard programs.count <= 8 else {
+      return Sentence(
+        en: "Sent: \(programs.count) mini-programs. Bundles: \(bundles)",
+        zh: "已发送 \(programs.count) 个小程序，共 \(bundles) 个包")
+    }
+    return syncSentNames(programs, bundles)
+  }
+  private static func syncSentNames(_ programs: [String], _ bundles: Int) -> Sentence {
     Sentence(
       en: "Sent: \(programs.joined(separator: ", ")). Bundles: \(bundles)",
       zh: "已发送：\(programs.joined(separator: "、"))，共 \(bundles) 个包")
@@ -68,24 +76,24 @@ extension Sentence {
     case .stranger:
       Sentence(
         en:
-          "Not taken: \(count) bundles of ledgers founded by somebody who is not known here. Fingerprint: \(who). Compare it by phone, then: mpvault people add NAME mpcard1…, or mpvault sync --accept '\(who)'",
+          "Bundles not taken: \(count). Their ledgers were founded by somebody who is not known here. Fingerprint: \(who). Compare it by phone, then: mpvault people add NAME mpcard1…, or mpvault sync --accept '\(who)'",
         zh:
           "没有收：\(count) 个包，账本创建者不认识，指纹：\(who)。请打电话核对，再 mpvault people add 名字 mpcard1…，或 mpvault sync --accept '\(who)'"
       )
     case .notMember:
       Sentence(
         en:
-          "Not taken: \(count) bundles by somebody to whom nobody gave anything in that ledger. Fingerprint: \(who). They are taken as soon as an admin shares with them.",
+          "Bundles not taken: \(count). They are by somebody to whom nobody gave anything in that ledger. Fingerprint: \(who). They are taken as soon as an admin shares with them.",
         zh: "没有收：\(count) 个包，发送者不是该账本的成员，指纹：\(who)。管理员共享给 TA 之后会自动收下。")
     case .rootMissing:
       Sentence(
         en:
-          "Not taken: \(count) bundles of a ledger whose beginning nobody has sent to you; whoever shared it has to sync.",
+          "Bundles not taken: \(count). Nobody has sent you the beginning of their ledger; whoever shared it has to sync.",
         zh: "没有收：\(count) 个包，账本的开头还没人发给您；请共享者同步一次。")
     case .readOnly:
       Sentence(
         en:
-          "Not taken: \(count) bundles of a ledger that only a newer mpvault understands; update it on this computer.",
+          "Bundles not taken: \(count). Only a newer mpvault understands their ledger; update it on this computer.",
         zh: "没有收：\(count) 个包，账本要更新版本的 mpvault 才能读；请升级这台电脑上的 mpvault。")
     }
   }
@@ -113,11 +121,11 @@ extension Sentence {
     case .lost(let count):
       Sentence(
         en:
-          "\(count) bundles were deleted from the repository, in which nothing is ever deleted. What they brought is here still, and is sent again as far as it is lacking. Ask who did it.",
+          "Bundles deleted from the repository, in which nothing is ever deleted: \(count). What they brought is here still, and is sent again as far as it is lacking. Ask who did it.",
         zh: "仓库里有 \(count) 个包被删了（正常情况下从不删除）。内容本机还在，缺的会重发。请查明是谁删的。")
     case .odd(let count):
       Sentence(
-        en: "\(count) files among the bundles that no mpvault writes were left alone.",
+        en: "Files among the bundles that no mpvault writes, left alone: \(count)",
         zh: "包目录里有 \(count) 个不是 mpvault 写的文件，没有理会。")
     case .notSent(let name, let error):
       Sentence(
