@@ -14,10 +14,12 @@ struct Bench {
     if CommandLine.arguments.dropFirst() == ["verify"] { return try Verifying.measure() }
     if CommandLine.arguments.dropFirst() == ["import"] { return try Importing.measure() }
     if CommandLine.arguments.dropFirst() == ["scan"] { return try Scanning.measure() }
+    if CommandLine.arguments.dropFirst() == ["sync"] { return try Syncing.measure() }
     try startUp(home)
     try Verifying.measure()
     try Importing.measure()
     try Scanning.measure()
+    try Syncing.measure()
     let key = PassStore.isInstalled ? try Gnupg(for: home) : nil
     var get = Goal("unlocked get takes at most 1.5 × age -d", atMost: 1.5, reference: Age.name)
     var add = Goal("durable add takes at most 0.5 × pass insert", atMost: 0.5, reference: PassStore.name)

@@ -10,7 +10,7 @@ import Vault
 /// Five people over one repository, who do what they like, lose their connection and are killed.
 final class Team {
   let remote: Remote
-  let address: GitAddress
+  private(set) var address: GitAddress
   let peers: [Peer]
   private var random: SeededGenerator
   private var step = 0
@@ -24,15 +24,18 @@ final class Team {
   }
 
   init(seed: UInt64, people: Int = 5) throws {
-    random = SeededGenerator(seed: seed)
+    var random = SeededGenerator(seed: seed)
     remote = try Remote()
     address = try remote.address()
-    var random = random
     peers = try (0..<people).map { number in
       try Peer("p\(number)", skew: Int64.random(in: -600_000...600_000, using: &random))
     }
+    self.random = random
     for one in peers { for other in peers where other !== one { try one.know(other) } }
   }
+
+  /// From now on through git's own protocol.
+  func connect(to daemon: GitDaemon) { address = daemon.address }
 
   private func below(_ count: Int) -> Int { Int.random(in: 0..<count, using: &random) }
   private func isChance(_ percent: Int) -> Bool { below(100) < percent }
@@ -72,7 +75,8 @@ final class Team {
   }
 
   /// - Parameter program: in which the value was just stored.
-  private func acknowledge(_ value: String, _ kind: CredentialKind, in program: Program?, _ peer: Peer) throws {
+  private func acknowledge(_ value: String, _ kind: CredentialKind, in program: Program?, _ peer: Peer) throws
+  {
     let credential = program?.state.credential(kind)
     let known = Set(acknowledged.map(\.event))
     let event = (credential?.values ?? []).last { $0.author == peer.signer && !known.contains($0.event) }
@@ -119,7 +123,8 @@ final class Team {
   private func share(_ peer: Peer, _ program: Program) throws {
     let other = peers[below(peers.count)]
     guard other !== peer else { return }
-    let kinds: CredentialSet = isChance(60) ? .all : CredentialSet([isChance(50) ? .appSecret : .messageToken])
+    let kinds: CredentialSet =
+      isChance(60) ? .all : CredentialSet([isChance(50) ? .appSecret : .messageToken])
     let item = ShareItem(program: program.id, credentials: kinds)
     var request = ShareRequest(items: [item], to: [.card(other.card)], via: .git)
     request.asAdmin = isChance(30)
@@ -145,14 +150,15 @@ final class Team {
 }
 
 extension Team {
-  private enum Accident: CaseIterable { case none, unreachable, refused, cutBefore, cutAfter }
+  private enum Accident: CaseIterable { case nothing, unreachable, refused, cutBefore, cutAfter }
 
   private func sync(_ peer: Peer) throws {
-    let accident: Accident = isChance(40) ? Accident.allCases.randomElement(using: &random) ?? .none : .none
+    let accident: Accident =
+      isChance(40) ? Accident.allCases.randomElement(using: &random) ?? .nothing : .nothing
     let hooks = remote.path + "/hooks"
     var address = address
     switch accident {
-    case .none: break
+    case .nothing: break
     case .unreachable: address = try GitAddress("file://\(remote.path).gone")
     case .refused: try remote.files.write("team.git/hooks/pre-receive", "#!/bin/sh\nexit 1\n", mode: 0o700)
     // The connection is cut before and after the host has taken what was sent.
@@ -165,7 +171,7 @@ extension Team {
       try peer.sync(address, at: step)
       try #require(accident != .unreachable)
     } catch let error as SharingError {
-      guard case .git = error, accident != .none else { throw error }
+      guard case .git = error, accident != .nothing else { throw error }
       if isChance(50) { try peer.restart() }
     }
     _ = try remote.files.shell("rm -f \(hooks)/pre-receive \(hooks)/post-receive")
