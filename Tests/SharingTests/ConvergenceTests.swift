@@ -2,6 +2,7 @@ import Foundation
 import Ledger
 import MiniProgram
 import Sodium
+import Support
 import Testing
 import Vault
 
