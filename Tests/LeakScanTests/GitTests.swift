@@ -48,7 +48,7 @@ import Testing
     try home.write("repo/a.txt", "clean")
     try home.write("repo/深 folder/b c.txt", "x" + secrets[1])
     try git("add", ".")
-    try git("commit", "-qm", "two \(secrets[2])")
+    try git("commit", "-qm", "two", "-m", secrets[2])
     let two = try git("rev-parse", "HEAD")
     try git("tag", "-a", "v1", "-m", "tag \(secrets[3])")
     try git("checkout", "-qb", "side")

@@ -5,11 +5,11 @@ import Testing
 
 /// Private keys, made by openssl, in the shapes in which people leave them lying about.
 @Suite struct PrivateKeyTests {
-  private static func key(_ words: String...) throws -> (privateKey: String, publicKey: String) {
+  private static func key(_ how: String) throws -> (privateKey: String, publicKey: String) {
     let home = try ScratchHome()
-    let made = try home.shell(
-      "openssl \(words.joined(separator: " ")) -out key.pem 2> /dev/null; openssl pkey -in key.pem -pubout -out pub.pem"
-    )
+    let words = how.split(separator: " ")
+    let line = "openssl \(words[0]) -out key.pem \(words.dropFirst().joined(separator: " ")) 2> /dev/null"
+    let made = try home.shell(line + "; openssl pkey -in key.pem -pubout -out pub.pem")
     guard made.status == 0 else { throw SupportError("openssl: \(made)") }
     return (
       String(decoding: try home.read("key.pem"), as: UTF8.self),
