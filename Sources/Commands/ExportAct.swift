@@ -50,15 +50,19 @@ struct ExportAct {
   /// The template once for each program, which `.` stands for in it.
   func fill(_ template: SharedTemplate, for programs: [ProgramState]) throws {
     try check(output)
+    if programs.isEmpty { throw Failure(.missing, .noneChosen) }
     var text = SecretBuffer(capacity: 1024)
-    var values: [ExportedValues] = []
+    var used: [UsedSecret] = []
+    var known: Set<EventName> = []
     for program in programs {
       let resolved = try vault.resolve(template.references, project: program.name)
-      for secret in resolved.used { warn(secret.credential, of: secret.program) }
       template.filled(resolved).withBytes { text.append($0) }
-      values += resolved.exports
+      // What is the same in all of them is told and recorded once.
+      used += resolved.used.filter { $0.credential.current.map { known.insert($0).inserted } ?? true }
     }
+    for secret in used { warn(secret.credential, of: secret.program) }
     if template.references.isEmpty { Output.warn(.templateIsEmpty) }
+    let values = ResolvedReferences.exports(of: used)
     try record(values, as: "template")
     try deliver(
       [Piece(path: output, content: SharedSecret(text.finish()))],
@@ -67,12 +71,16 @@ struct ExportAct {
 
   /// The files of upload keys, named as the platform names them.
   ///
-  /// - Throws: 66 for a program without an AppID.
+  /// - Throws: 66 for a program without an AppID, 65 for two of one.
   private static func keys(_ export: Export, in folder: String) throws -> [Piece] {
-    try export.programs.map { program in
+    var owners: [AppID: String] = [:]
+    return try export.programs.map { program in
       guard let appID = program.state.appID else {
         throw Failure(
           .missing, .verifyNoAppID(Printable.escape(program.state.name)), hint: .keyFileNeedsAppID)
+      }
+      if let owner = owners.updateValue(program.state.name, forKey: appID) {
+        throw DeliveryError.sameKey("private.\(appID.text).key", programs: [owner, program.state.name])
       }
       let one = try Export(.uploadKey, [program])
       return Piece(

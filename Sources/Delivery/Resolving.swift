@@ -68,11 +68,15 @@ extension Vault {
 
 extension ResolvedReferences {
   /// Which values are about to be delivered, by program.
-  package var exports: [ExportedValues] {
+  package var exports: [ExportedValues] { Self.exports(of: used) }
+
+  /// Each value once, however often it is used.
+  package static func exports(of used: [UsedSecret]) -> [ExportedValues] {
+    var seen: Set<EventName> = []
     var places: [LedgerID: Int] = [:]
     var exports: [(program: LedgerID, values: [EventName])] = []
     for secret in used {
-      guard let value = secret.credential.current else { continue }
+      guard let value = secret.credential.current, seen.insert(value).inserted else { continue }
       if let place = places[secret.id] {
         exports[place].values.append(value)
       } else {

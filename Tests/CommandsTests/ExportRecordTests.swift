@@ -39,6 +39,14 @@ import Testing
     #expect(try exports().count == 2)
   }
 
+  @Test func whatATemplateUsesAgainAndAgainIsRecordedOnce() throws {
+    for seed in [85, 86, 87] { try vault.run("add", "p\(seed)", input: Pairs.one(seed: seed).appSecret) }
+    try vault.home.write("t", "mp://./appsecret mp://p85/appsecret mp://p85/appsecret\n")
+    let outcome = try vault.run("export", "p85", "p86", "p87", "--template", "t", "-o", "out")
+    #expect(outcome.errorText.contains("3 secrets"), "\(outcome)")
+    #expect(try exports().count == 3)
+  }
+
   /// A disk that fails lets nothing out.
   @Test func whatCannotBeRecordedDoesNotLeave() throws {
     for path in [nil, "out"] {

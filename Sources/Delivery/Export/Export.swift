@@ -58,8 +58,8 @@ package struct Export: Sendable {
       if !leftOut.isEmpty { notices.append(.leftOut(program: program.state.name, kinds: leftOut)) }
       for kind in unheld { notices.append(.missing(candidate.lack(.credential(kind)))) }
       for field in format.expected where program.value(field) == nil {
-        let lack = candidate.lack(field)
-        if !notices.contains(.missing(lack)) { notices.append(.missing(lack)) }
+        let isTold = unheld.contains { .credential($0) == field }
+        if !isTold { notices.append(.missing(candidate.lack(field))) }
       }
     }
   }
