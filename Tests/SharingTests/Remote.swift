@@ -44,16 +44,34 @@ final class Remote {
   /// Puts a file there by another way than ours.
   func put(_ name: String, _ bytes: [UInt8]) throws {
     try files.write("payload", bytes)
-    let line = """
-      set -e; export GIT_DIR=\(path) GIT_INDEX_FILE=\(files.path("index")); rm -f $GIT_INDEX_FILE
-      git read-tree \(GitMirror.branch) 2>/dev/null || true
+    try change(
+      """
       blob=$(git hash-object -w \(files.path("payload")))
       git update-index --add --cacheinfo 100644,$blob,\(name)
+      """)
+  }
+
+  /// Takes files away, with a commit on top.
+  func remove(_ names: [String]) throws {
+    try change("git update-index --force-remove \(names.joined(separator: " "))")
+  }
+
+  /// The files that the newest commit added.
+  func newest() throws -> [String] {
+    let line = "git --git-dir=\(path) diff-tree -r --root --no-commit-id --name-only \(GitMirror.branch)"
+    return try files.shell(line).lines
+  }
+
+  private func change(_ line: String) throws {
+    let script = """
+      set -e; export GIT_DIR=\(path) GIT_INDEX_FILE=\(files.path("index")); rm -f $GIT_INDEX_FILE
+      git read-tree \(GitMirror.branch) 2>/dev/null || true
+      \(line)
       parent=$(git rev-parse --verify --quiet \(GitMirror.branch) || true)
       commit=$(git -c user.name=x -c user.email=x@localhost commit-tree $(git write-tree) ${parent:+-p $parent} -m x)
       git update-ref \(GitMirror.branch) $commit
       """
-    let result = try files.shell(line)
+    let result = try files.shell(script)
     guard result.status == 0 else { throw SupportError(result.text) }
   }
 }
@@ -87,6 +105,12 @@ extension Home {
     _ = try vault.beginReset(name, .appSecret, reason: .routine, note: nil, happened: nil, at: Self.now)
     let story = ResetStory(reason: .routine, note: nil)
     _ = try vault.completeReset(name, .appSecret, Self.secret(value), story, at: Self.now)
+  }
+
+  func note(_ name: String, _ text: String) throws {
+    var changes = Described()
+    changes.note = .set(text)
+    _ = try vault.edit(name, changes, at: Self.now)
   }
 
   func read(_ name: String, _ kind: CredentialKind = .appSecret) throws -> String {

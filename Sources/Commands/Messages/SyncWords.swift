@@ -28,16 +28,16 @@ extension Sentence {
         en: "Sent: \(programs.count) mini-programs. Bundles: \(bundles)",
         zh: "已发送 \(programs.count) 个小程序，共 \(bundles) 个包")
     }
-    return syncSentNames(programs, bundles)
+    return syncSentNames(programs.joined(separator: ", "), bundles)
   }
-  private static func syncSentNames(_ programs: [String], _ bundles: Int) -> Sentence {
+  private static func syncSentNames(_ programs: String, _ bundles: Int) -> Sentence {
     Sentence(
-      en: "Sent: \(programs.joined(separator: ", ")). Bundles: \(bundles)",
-      zh: "已发送：\(programs.joined(separator: "、"))，共 \(bundles) 个包")
+      en: "Sent: \(programs). Bundles: \(bundles)",
+      zh: "已发送：\(programs)，共 \(bundles) 个包")
   }
-  static func syncGave(_ people: [String]) -> Sentence {
+  static func syncGave(_ people: String) -> Sentence {
     Sentence(
-      en: "Secrets went to \(people.joined(separator: ", ")).", zh: "密钥已发给 \(people.joined(separator: "、"))。")
+      en: "Secrets went to \(people).", zh: "密钥已发给 \(people)。")
   }
   static let goesWithNextSync = Sentence(
     en: "The grant is on record; the secrets go out with the next sync.", zh: "授权已登记，密钥会在下次同步时发出。")

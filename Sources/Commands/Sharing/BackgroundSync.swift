@@ -9,7 +9,7 @@ internal import Vault
 /// repository, asks nobody, says nothing, and leaves what it could not do to the next `sync`, to `todo` and to `get`.
 enum BackgroundSync {
   /// A command that stands in no help.
-  static let word = "sync-in-background"
+  static let word = "sync-quietly"
 
   /// - Parameter wishes: how the vault was opened.
   static func start(_ wishes: Wishes, vaultPath: String) {

@@ -105,7 +105,8 @@ struct SyncAct {
       Output.talk(.syncSent(report.sent.map(Printable.escape), report.sentBundles))
     }
     if !report.recipients.isEmpty {
-      Output.talk(.syncGave(try people(report.recipients).map(Printable.escape)))
+      let names = try people(report.recipients).map(Printable.escape)
+      Output.talk(.syncGave(names.joined(separator: ", ")))
       Output.talk(.cannotBeRecalled)
     }
     if report.isNothing { Output.talk(.syncNothing) }
