@@ -13,7 +13,7 @@ enum ManPage {
   static var lines: [String] {
     // 汉字 are not to be set apart, and options are not to be hyphenated.
     [".TH MPVAULT 1 \"\(Version.date)\" \"mpvault \(Version.number)\"", ".ad l", ".nh"]
-      + section(.manName, ["mpvault \\- \(Roff.text(Sentence.manTitle.text))"])
+      + section(.manName, ["mpvault \\- \(Roff.argument(Sentence.manTitle.text))"])
       + section(.manSynopsis, synopsis)
       + section(
         .manDescription, Array(ManWords.description.map { [Roff.text($0.text)] }.joined(separator: [".PP"])))
