@@ -170,7 +170,8 @@ import Testing
 
   @Test(arguments: [
     (#"{"name": 1}"#, ImportProblem.badField("name")),
-    (#"{"note": "983a9809d8b41c731e00341578f04c93"}"#, .secretInField("note")), (#"{"tags": "x"}"#, .badField("tags")),
+    (#"{"note": "983a9809d8b41c731e00341578f04c93"}"#, .secretInField("note")),
+    (#"{"tags": "x"}"#, .badField("tags")),
     (#"{"tags": [1]}"#, .badField("tags")), (#"{"live": "yes"}"#, .badField("live")),
     (#"{"credentials": {}}"#, .badField("credentials")), (#"{"credentials": [1]}"#, .badField("credentials")),
     (#"{"credentials": [{"kind": "appsecrt"}]}"#, .badKind(number: 1)),
