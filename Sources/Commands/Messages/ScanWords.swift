@@ -21,10 +21,10 @@ extension Sentence {
   }
 
   static func foundPair(_ place: Sentence, _ appID: String, _ program: String?) -> Sentence {
-    let owner = program.map { " (\($0))" } ?? ""
+    let owner = program.map { Sentence(en: " (\($0))", zh: "（\($0)）") } ?? Sentence(en: "", zh: "")
     return Sentence(
-      en: "\(place.english)  not in this vault: what may be the AppSecret of \(appID)\(owner)",
-      zh: "\(place.chinese)  库里没有：疑似 \(appID)\(program.map { "（\($0)）" } ?? "") 的 AppSecret")
+      en: "\(place.english)  not in this vault: what may be the AppSecret of \(appID)\(owner.english)",
+      zh: "\(place.chinese)  库里没有：疑似 \(appID)\(owner.chinese) 的 AppSecret")
   }
 
   static func inFile(_ path: String, _ line: Int, _ column: Int) -> Sentence {
@@ -45,10 +45,16 @@ extension Sentence {
       finds == 0
       ? Sentence(en: "nothing found", zh: "没有发现")
       : Sentence(en: finds == 1 ? "1 find" : "\(finds) finds", zh: "发现 \(finds) 处")
-    let (file, value) = (files == 1 ? "file" : "files", values == 1 ? "value" : "values")
+    let what =
+      files == 1
+      ? Sentence(en: "1 file (\(bytes))", zh: "1 个文件（\(bytes)）")
+      : Sentence(en: "\(files) files (\(bytes))", zh: "\(files) 个文件（\(bytes)）")
+    let secrets =
+      values == 1
+      ? Sentence(en: "1 value", zh: "1 个密钥值") : Sentence(en: "\(values) values", zh: "\(values) 个密钥值")
     return Sentence(
-      en: "Looked through \(files) \(file) (\(bytes)) for \(values) \(value): \(outcome.english).",
-      zh: "扫描了 \(files) 个文件（\(bytes)），对照 \(values) 个密钥值：\(outcome.chinese)。")
+      en: "Looked through \(what.english) for \(secrets.english): \(outcome.english).",
+      zh: "扫描了 \(what.chinese)，对照 \(secrets.chinese)：\(outcome.chinese)。")
   }
 
   static func scanning(_ bar: String, _ done: Int, _ total: Int) -> Sentence {
