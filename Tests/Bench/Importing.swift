@@ -46,7 +46,11 @@ enum Importing {
   /// The first is there already.
   private static func pass(_ pairs: [Pairs.Pair], _ home: ScratchHome) throws -> Double? {
     guard PassStore.isInstalled else { return nil }
-    let store = try PassStore.holding(Array(pairs.prefix(1)), key: Gnupg(for: home), home: home)
-    return try pairs.dropFirst().reduce(0) { try $0 + store.add($1).run() }
+    // Its end is its agent's.
+    let key = try Gnupg(for: home)
+    return try withExtendedLifetime(key) {
+      let store = try PassStore.holding(Array(pairs.prefix(1)), key: key, home: home)
+      return try pairs.dropFirst().reduce(0) { try $0 + store.add($1).run() }
+    }
   }
 }
