@@ -42,13 +42,13 @@ struct RunCommand: Command {
   private func prepare(_ session: Session, _ place: String?) throws -> RunValues {
     let wishes = try RunWishes(program: program, others: others, variables: variables, files: files)
     let vault = try session.unlock()
+    session.warnUnsynced(vault)
     let values = try wishes.resolve(in: vault)
     for secret in values.used {
       for warning in CredentialWarnings.of(secret.credential, of: secret.program, now: session.now) {
         Output.warn(warning)
       }
     }
-    session.warnUnsynced(vault)
     let prepared = try RunValues(values)
     if !isUnmasked {
       for name in prepared.unmasked { Output.warn(.tooShortToMask(Printable.escape(name))) }
