@@ -27,11 +27,12 @@ struct GetAct {
     let reference = try ProgramReference(program)
     let copy = isForClipboard ? try ClipboardCopy() : nil
     let vault = try session.unlock()
+    // Before there is a secret: what a call in between saves of registers would lie on the stack.
+    session.warnUnsynced(vault)
     let found = try vault.secret(reference.name, reference.kind, version: version)
     for warning in CredentialWarnings.of(found.credential, of: found.program, now: session.now) {
       Output.warn(warning)
     }
-    session.warnUnsynced(vault)
     if let copy {
       try copy.deliver(
         found, version: version, seconds: vault.policy().clipboardSeconds, asJSON: session.isJSON)

@@ -55,6 +55,7 @@ struct RunCommand: Command {
     let wishes = try RunWishes(program: program, others: others, variables: variables, files: files)
     if let source { return try prepare(source.resolve(wishes, session), session) }
     let vault = try session.unlock()
+    session.warnUnsynced(vault)
     let values = try wishes.resolve(in: vault)
     session.warnUnsynced(vault)
     let prepared = try prepare(values, session)

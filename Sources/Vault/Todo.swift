@@ -52,6 +52,8 @@ package struct Todo: Equatable, Sendable {
   var cause: EventName?
   /// Whom it is about: those who may not have it any more, or have an older value.
   package internal(set) var people: [Grantee.Identity] = []
+  /// Whether it settles itself with the next sync.
+  package internal(set) var isSettledBySync = false
   /// Who put it off, and until when.
   package internal(set) var acceptance: Acceptance?
 

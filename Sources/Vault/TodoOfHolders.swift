@@ -61,10 +61,12 @@ extension ProgramState {
       else { continue }
       behind.append((Self.who(holder.grantee, rules), holder.grantee.identity, current.since))
     }
+    let told = Set(holders.filter { $0.grantee.sealText == nil }.map(\.grantee.identity))
     return Self.grouped(behind).map { who, group in
       var todo = Todo(
         what: .holderBehind, program: name, kind: credential.kind, since: current.since, item: who,
         cause: current.event)
+      todo.isSettledBySync = rules.policy.remote != nil && group.allSatisfy { !told.contains($0.identity) }
       todo.people = group.map(\.identity)
       return todo
     }

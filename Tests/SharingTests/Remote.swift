@@ -53,7 +53,8 @@ final class Remote {
 
   /// Takes files away, with a commit on top.
   func remove(_ names: [String]) throws {
-    try change("git update-index --force-remove \(names.joined(separator: " "))")
+    let zero = String(repeating: "0", count: 40)
+    try change("printf '0 \(zero)\\t%s\\n' \(names.joined(separator: " ")) | git update-index --index-info")
   }
 
   /// The files that the newest commit added.

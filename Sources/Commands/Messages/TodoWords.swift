@@ -51,6 +51,7 @@ extension Todo {
     case .leaked: return "mpvault reset \(reference) --reason leaked"
     case .tooOld: return "mpvault reset \(reference) --reason routine"
     case .seenByLeaver: return "mpvault reset \(reference) --reason left"
+    case .holderBehind where isSettledBySync: return "mpvault sync"
     case .holderBehind: return "mpvault share \(name) --again"
     case .oneAdmin: return Sentence.makeAdmin(name).text
     case .duplicate: return "mpvault prefer \(name)"
