@@ -17,13 +17,16 @@ struct RunCommand: Command {
   @Option(name: .customLong("env-file")) var files: [String] = []
   @Option(name: .customLong("place")) var place: String?
   @Flag(name: .customLong("no-masking")) var isUnmasked = false
+  @Option(name: .customLong("from-git")) var repository: String?
+  @Option(name: .customLong("founder")) var founders: [String] = []
   @Argument(parsing: .postTerminator) var command: [String]
 
   func run() throws {
     let place = try place.map { try Checked.line($0, option: "--place") }
+    let source = try fromGit()
     let invocation = try Self.find(command)
     let session = Session(global)
-    let prepared = try prepare(session, place)
+    let prepared = try prepare(session, source, place)
     if isUnmasked {
       try Self.starting(invocation) { () throws(HostError) in try invocation.replaceUs(prepared.environment) }
     }
@@ -38,11 +41,30 @@ struct RunCommand: Command {
     if status != 0 { throw CommandEnded(status: status) }
   }
 
+  private func fromGit() throws -> RunFromGit? {
+    guard let repository else {
+      guard founders.isEmpty else { throw Failure(.usage, .founderNeedsFromGit, hint: .helpHint) }
+      return nil
+    }
+    guard place == nil else { throw Failure(.usage, .fromGitRecordsNothing, hint: .helpHint) }
+    return try RunFromGit(repository, foundedBy: founders)
+  }
+
   /// The vault is closed again before the command begins.
-  private func prepare(_ session: Session, _ place: String?) throws -> RunValues {
+  private func prepare(_ session: Session, _ source: RunFromGit?, _ place: String?) throws -> RunValues {
     let wishes = try RunWishes(program: program, others: others, variables: variables, files: files)
+    if let source { return try prepare(source.resolve(wishes, session), session) }
     let vault = try session.unlock()
     let values = try wishes.resolve(in: vault)
+    let prepared = try prepare(values, session)
+    if let place {
+      try vault.recordExport(values.resolved.exports, format: RunCommand.name, place: place, at: session.now)
+    }
+    session.tell(vault)
+    return prepared
+  }
+
+  private func prepare(_ values: RunResolved, _ session: Session) throws -> RunValues {
     for secret in values.used {
       for warning in CredentialWarnings.of(secret.credential, of: secret.program, now: session.now) {
         Output.warn(warning)
@@ -53,10 +75,6 @@ struct RunCommand: Command {
     if !isUnmasked {
       for name in prepared.unmasked { Output.warn(.tooShortToMask(Printable.escape(name))) }
     }
-    if let place {
-      try vault.recordExport(values.resolved.exports, format: RunCommand.name, place: place, at: session.now)
-    }
-    session.tell(vault)
     return prepared
   }
 

@@ -65,22 +65,32 @@ struct RunWishes {
 
   /// - Throws: 66 where the vault lacks something, with all that it lacks.
   func resolve(in vault: Vault) throws -> RunResolved {
-    let states = try vault.read { transaction in
-      try programs.map { try PartOfName.find($0, in: transaction).state }
+    try vault.deliver { source in
+      try resolve(in: source) { try PartOfName.find($0, in: source.transaction) }
     }
-    let prefixes = try VariableNames.prefixes(of: states)
+  }
+
+  /// - Parameter find: leads from a name on the command line to its mini-program.
+  func resolve<Source: ProgramSource>(
+    in source: Source, _ find: (String) throws -> Source.Entry
+  ) throws -> RunResolved {
+    let entries = try programs.map(find)
+    let prefixes = try VariableNames.prefixes(of: entries.map(\.state))
     var given: [(String, Reference)] = []
-    for (state, prefix) in zip(states, prefixes) {
+    for (entry, prefix) in zip(entries, prefixes) {
+      let state = entry.state
       if state.appID != nil {
         given.append((prefix + VariableNames.appID, Reference(program: state.name, field: .appID)))
       }
       for credential in state.credentials where credential.current != nil {
-        guard let name = VariableNames.name(of: credential.kind) else { continue }
+        guard let name = VariableNames.name(of: credential.kind),
+          try source.isMeant(credential.kind, of: entry)
+        else { continue }
         given.append((prefix + name, Reference(program: state.name, field: .credential(credential.kind))))
       }
     }
     let references = given.map(\.1) + assignments.flatMap { $0.template.references }
-    let resolved = try vault.resolve(references, project: Self.project(references))
+    let resolved = try source.resolve(references, project: Self.project(references))
     var variables: [(String, SharedSecret)] = []
     for (name, reference) in given {
       if let value = resolved[reference] { variables.append((name, value)) }

@@ -95,7 +95,7 @@ struct Session {
   }
 
   /// What stands in the file of `--identity` or `MPVAULT_IDENTITY`.
-  private func givenIdentities() throws -> [AgeIdentity]? {
+  func givenIdentities() throws -> [AgeIdentity]? {
     guard let path = options.identity ?? Environment.value("MPVAULT_IDENTITY") else { return nil }
     return try IdentityFile.read(path)
   }

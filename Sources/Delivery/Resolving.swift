@@ -22,51 +22,47 @@ package struct UsedSecret: Sendable {
   package let value: SharedSecret
 }
 
-extension Vault {
-  /// Looks all of them up in one state of the vault.
-  ///
+extension ProgramSource {
   /// - Parameter project: the AppID that `.` stands for.
-  /// - Throws: `unresolved` with all that lead nowhere.
+  /// - Throws: `unresolved` with all that lead nowhere; what the source throws.
   package func resolve(_ references: [Reference], project: String? = nil) throws -> ResolvedReferences {
     var resolved = ResolvedReferences()
     var unresolved: [Unresolved] = []
-    try read { transaction in
-      for reference in references where resolved[reference] == nil {
-        let name = reference.program == "." ? project ?? "." : reference.program
-        if let reason = try Self.look(name, reference, in: transaction, &resolved) {
-          unresolved.append(Unresolved(reference: reference, reason: reason))
-        }
+    for reference in references where resolved[reference] == nil {
+      let name = reference.program == "." ? project ?? "." : reference.program
+      if let reason = try look(name, reference, &resolved) {
+        unresolved.append(Unresolved(reference: reference, reason: reason))
       }
     }
     guard unresolved.isEmpty else { throw DeliveryError.unresolved(unresolved) }
     return resolved
   }
 
-  private static func look(
-    _ name: String, _ reference: Reference, in transaction: ReadTransaction,
-    _ resolved: inout ResolvedReferences
+  private func look(
+    _ name: String, _ reference: Reference, _ resolved: inout ResolvedReferences
   ) throws -> Unresolved.Reason? {
-    guard let program = try transaction.find(name) else { return .noProgram }
+    guard let program = try entry(called: name) else { return .noProgram }
     switch reference.field {
     case .appID:
       guard let appID = program.state.appID else { return .noCredential }
       resolved.set(reference, SharedSecret(SecretBytes(copying: Array(appID.text.utf8).span)))
     case .credential(let kind):
-      do throws(VaultError) {
-        let found = try transaction.secret(of: program, kind)
-        let value = SharedSecret(found.secret.copy())
-        resolved.set(reference, value)
-        resolved.used.append(
-          UsedSecret(id: program.id, program: found.program, credential: found.credential, value: value))
-      } catch {
-        switch error {
-        case .noCredential: return .noCredential
-        case .noValue: return .noValue
-        default: throw error
-        }
-      }
+      guard let credential = program.state.credential(kind) else { return .noCredential }
+      guard credential.current != nil, let value = try value(kind, of: program) else { return .noValue }
+      resolved.set(reference, value)
+      resolved.used.append(
+        UsedSecret(id: program.id, program: program.state, credential: credential, value: value))
     }
     return nil
+  }
+}
+
+extension Vault {
+  /// Looks all of them up in one state of the vault.
+  ///
+  /// - Throws: as `ProgramSource.resolve`.
+  package func resolve(_ references: [Reference], project: String? = nil) throws -> ResolvedReferences {
+    try deliver { try $0.resolve(references, project: project) }
   }
 }
 

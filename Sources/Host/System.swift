@@ -32,6 +32,17 @@ enum System {
 
   static func makeFolder(_ path: String) throws(Errno) { try check(unsafe mkdir(path, 0o700)) }
 
+  static func removeFolder(_ path: String) throws(Errno) { try check(unsafe rmdir(path)) }
+
+  /// A folder with a name that nobody could know before, mode 0700.
+  static func makeTemporaryFolder(in parent: String) throws(Errno) -> String {
+    var path = Array("\(parent)/mpvault-XXXXXX".utf8CString)
+    guard unsafe mkdtemp(&path) != nil else {
+      throw Errno(rawValue: errno)
+    }
+    return String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
   static func setMode(_ descriptor: FileDescriptor, _ mode: UInt32) throws(Errno) {
     try check(fchmod(descriptor.rawValue, mode_t(mode)))
   }

@@ -1,4 +1,4 @@
-internal import Age
+package import Age
 package import Ledger
 internal import MiniProgram
 package import Sodium
@@ -34,6 +34,22 @@ package final class BundleReader {
     plaintext = BundlePlaintext(for: identity.card)
   }
 
+  /// - Parameter identities: secret keys without a vault; no passphrase is one of them.
+  package init(identities: [AgeIdentity]) {
+    age = AgeReader(identities: identities)
+    plaintext = BundlePlaintext(for: Self.keys(of: identities))
+  }
+
+  /// The keys as they stand in the line `to`.
+  package static func keys(of identities: [AgeIdentity]) -> [String] {
+    identities.compactMap(\.recipient).map { recipient in
+      switch recipient {
+      case .x25519: recipient.text
+      case .sshEd25519: recipient.text.replacing(" ", with: ":")
+      }
+    }
+  }
+
   /// - Parameter passphrase: that the bundle is sealed to.
   package init(passphrase: SharedSecret, for card: Card) {
     age = AgeReader(identities: [AgeIdentity(passphrase: passphrase)])
@@ -63,7 +79,7 @@ package final class BundleReader {
 /// What is sealed in a bundle, as it comes. What it holds at a time is a line, the events, and the secrets.
 package final class BundlePlaintext {
   private let lines = BundleLines()
-  private let card: Card
+  private let keys: [String]
   private var line = SecretBuffer(capacity: 4096)
   private var count = 0
 
@@ -71,7 +87,10 @@ package final class BundlePlaintext {
   private static let maximumLine = 256 << 10
 
   /// - Parameter card: of whoever reads it.
-  package init(for card: Card) { self.card = card }
+  package convenience init(for card: Card) { self.init(for: [card.ageRecipient]) }
+
+  /// - Parameter keys: of whoever reads it, as they stand in the line `to`.
+  init(for keys: [String]) { self.keys = keys }
 
   package func take(_ bytes: Span<UInt8>) throws(SharingError) {
     count += bytes.count
@@ -89,6 +108,6 @@ package final class BundlePlaintext {
 
   package func finish() throws(SharingError) -> Bundle {
     guard line.count == 0 else { throw .cutOff }
-    return try lines.finish(for: card)
+    return try lines.finish(for: keys)
   }
 }

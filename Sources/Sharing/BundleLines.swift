@@ -54,11 +54,11 @@ final class BundleLines {
     }
   }
 
-  func finish(for card: Card) throws(SharingError) -> Bundle {
+  func finish(for keys: [String]) throws(SharingError) -> Bundle {
     guard part == .end, let sender else { throw .cutOff }
     let message = BundleSignature.message(signed)
     guard Ed25519.isValid(signature.span, of: message.span, by: sender.signingKey) else { throw .forged }
-    if let recipients, !recipients.contains(card.ageRecipient) { throw .forwarded }
+    if let recipients, !recipients.contains(where: keys.contains) { throw .forwarded }
     guard recipients != nil || isToPassphrase else { throw .cutOff }
     try checkHead()
     return Bundle(sender: sender, ledgers: ledgers.map(\.received), heads: heads, recipients: recipients)

@@ -34,12 +34,15 @@ package struct GitMirror {
 
   /// Brings what is new here.
   ///
+  /// - Parameter isShallow: the newest commit without those before it, which hold nothing that it lacks.
   /// - Returns: the newest commit's name; nothing where the repository has none of ours.
-  package func fetch() throws(GitError) -> String? {
-    let answer = try git.run([
+  package func fetch(isShallow: Bool = false) throws(GitError) -> String? {
+    var words = [
       "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance",
-      "--no-recurse-submodules", "--refmap=", "--", address.text, "+\(Self.branch):\(Self.fetched)",
-    ])
+      "--no-recurse-submodules", "--refmap=",
+    ]
+    if isShallow { words.append("--depth=1") }
+    let answer = try git.run(words + ["--", address.text, "+\(Self.branch):\(Self.fetched)"])
     if answer.status != 0, answer.errors.contains("couldn't find remote ref") { return nil }
     _ = try answer.orThrow()
     let commit = try git.run(["rev-parse", "--verify", "--quiet", "\(Self.fetched)^{commit}"]).orThrow().line

@@ -17,6 +17,7 @@ extension Failure {
     case let error as SharingError: self = Self.of(error)
     case let error as GitError: self = Self.of(error)
     case let error as DeliveryError: self = Self.of(error)
+    case let error as TeamError: self = Self.of(error)
     default: self = Failure(.inputOutput, .unexpected)
     }
   }

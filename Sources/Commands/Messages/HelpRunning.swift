@@ -3,7 +3,7 @@ extension HelpPage {
   static let run = HelpPage(
     path: "run",
     usage:
-      "[NAME] [--with NAME]… [--env VAR=TEXT]… [--env-file FILE]…\n  [--place P] [--no-masking] -- COMMAND…",
+      "[NAME] [--with NAME]… [--env VAR=TEXT]… [--env-file FILE]…\n  [--place P | --from-git URL --founder FINGERPRINT…] [--no-masking] -- COMMAND…",
     abstract: Sentence(
       en: "runs a command with secrets in its environment, and masks them in its output",
       zh: "把密钥放进环境变量运行命令，并在输出里屏蔽"),
@@ -25,6 +25,13 @@ extension HelpPage {
       Entry(
         "--no-masking", "puts the command in the place of mpvault, its output untouched",
         "直接换成该命令，输出不经 mpvault"),
+      Entry(
+        "--from-git URL",
+        "reads a team's repository with --identity alone, without a vault; records nothing",
+        "不用保险库，只凭 --identity 的私钥读团队仓库；不作记录"),
+      Entry(
+        "--founder FINGERPRINT", "uses only what this person registered; may be repeated",
+        "只用此指纹的人登记的小程序；可重复"),
       Entry("COMMAND", "the command and its arguments, behind two dashes", "要运行的命令和参数，写在 -- 之后"),
     ],
     examples: [
@@ -32,6 +39,9 @@ extension HelpPage {
       Entry(
         "mpvault run --env TOKEN=mp://shop/message-token -- ./check.sh", "one variable of your own",
         "只给一个自己命名的变量"),
+      Entry(
+        "mpvault --identity ci.key run --from-git git@host:team/secrets.git --founder '12345 …' shop -- ./deploy",
+        "in CI, with the machine's own key", "在 CI 里，用机器自己的私钥"),
     ])
 
   static let inject = HelpPage(
