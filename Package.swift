@@ -80,7 +80,8 @@ let package = Package(
     .target(
       name: "Support", dependencies: ["Sodium", "CHost"], path: "Tests/Support", swiftSettings: testing),
     .executableTarget(
-      name: "bench", dependencies: ["Vault", "Ledger", "MiniProgram", "Sodium", "Host", "Support"],
+      name: "bench",
+      dependencies: ["Sharing", "Vault", "Ledger", "MiniProgram", "Sodium", "Host", "Support"],
       path: "Tests/Bench",
       swiftSettings: testing),
     .testTarget(name: "SodiumTests", dependencies: ["Sodium", "CSodium"], swiftSettings: testing),

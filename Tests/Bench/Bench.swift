@@ -12,8 +12,10 @@ struct Bench {
     Peers.announce()
     let home = try ScratchHome()
     if CommandLine.arguments.dropFirst() == ["verify"] { return try Verifying.measure() }
+    if CommandLine.arguments.dropFirst() == ["sync"] { return try Syncing.measure() }
     try startUp(home)
     try Verifying.measure()
+    try Syncing.measure()
     let key = PassStore.isInstalled ? try Gnupg(for: home) : nil
     var get = Goal("unlocked get takes at most 1.5 × age -d", atMost: 1.5, reference: Age.name)
     var add = Goal("durable add takes at most 0.5 × pass insert", atMost: 0.5, reference: PassStore.name)

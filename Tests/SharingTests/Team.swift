@@ -72,7 +72,8 @@ final class Team {
   }
 
   /// - Parameter program: in which the value was just stored.
-  private func acknowledge(_ value: String, _ kind: CredentialKind, in program: Program?, _ peer: Peer) throws {
+  private func acknowledge(_ value: String, _ kind: CredentialKind, in program: Program?, _ peer: Peer) throws
+  {
     let credential = program?.state.credential(kind)
     let known = Set(acknowledged.map(\.event))
     let event = (credential?.values ?? []).last { $0.author == peer.signer && !known.contains($0.event) }
@@ -119,7 +120,8 @@ final class Team {
   private func share(_ peer: Peer, _ program: Program) throws {
     let other = peers[below(peers.count)]
     guard other !== peer else { return }
-    let kinds: CredentialSet = isChance(60) ? .all : CredentialSet([isChance(50) ? .appSecret : .messageToken])
+    let kinds: CredentialSet =
+      isChance(60) ? .all : CredentialSet([isChance(50) ? .appSecret : .messageToken])
     let item = ShareItem(program: program.id, credentials: kinds)
     var request = ShareRequest(items: [item], to: [.card(other.card)], via: .git)
     request.asAdmin = isChance(30)

@@ -1,0 +1,130 @@
+import Foundation
+import Ledger
+import MiniProgram
+import Sharing
+import Sodium
+import Support
+import Vault
+
+/// What syncing through a bare repository on this disk costs: with nothing new, with one event more, for the first time;
+/// and how large the repository gets. In this process, git as its child.
+enum Syncing {
+  private static let eventsPerLedger = 20
+  private static let runs = 7
+
+  static func measure() throws {
+    Table.heading("sync", ["minimum ms", "median ms"])
+    for count in [10, 100, 1_000] { try measure(count) }
+  }
+
+  private static func measure(_ count: Int) throws {
+    let team = try BenchTeam(ledgers: count, events: eventsPerLedger)
+    let name = "\(count) ledgers of \(eventsPerLedger)"
+    let sent = try seconds { try team.sync(team.lead) }
+    let (objects, files) = (try team.objectBytes(), try team.fileBytes())
+    let cloned = try seconds { try team.sync(team.member) }
+    guard try team.member.vault.programs().count == count else { throw SupportError("not all of it came") }
+    row("\(name): sent for the first time", [sent])
+    row("\(name): first sync of another", [cloned])
+    row("\(name): nothing new", try (0..<runs).map { _ in try seconds { try team.sync(team.lead) } })
+    let one = try (0..<runs).map { round in
+      try team.note("note \(round)")
+      return try seconds { try team.sync(team.lead) }
+    }
+    row("\(name): one new event", one)
+    let got = try seconds { try team.sync(team.member) }
+    row("\(name): those \(runs) taken", [got])
+    let growth = (try team.objectBytes() - objects) / runs
+    let bundle = (try team.fileBytes() - files) / runs
+    Table.say(
+      "  repository: \(objects / 1024) KiB of git objects, \(files / 1024) KiB of bundles, "
+        + "\(files / count / eventsPerLedger) bytes an event; each event more: \(growth) bytes of objects, \(bundle) of bundle"
+    )
+  }
+
+  private static func seconds(_ body: () throws -> Void) throws -> Double {
+    let start = ContinuousClock.now
+    try body()
+    return Elapsed.seconds(since: start)
+  }
+
+  private static func row(_ name: String, _ times: [Double]) {
+    let sorted = times.sorted()
+    Table.row(name, [sorted[0], sorted[sorted.count / 2]].map { Table.number($0 * 1000) })
+  }
+}
+
+/// Two people and a bare repository.
+final class BenchTeam {
+  let lead: Mpvault
+  let member: Mpvault
+  private let remote: ScratchHome
+  private let pairs: [Pairs.Pair]
+  private let now = Timestamp(milliseconds: 1_700_000_000_000)
+
+  init(ledgers: Int, events: Int) throws {
+    remote = try ScratchHome()
+    _ = try remote.tool("git", "init", "--bare", "--quiet", remote.path("team.git"))
+    pairs = Pairs.first(ledgers, seed: 5)
+    lead = try Mpvault(holding: pairs, home: try ScratchHome())
+    member = try Mpvault(holding: [], home: try ScratchHome())
+    try know(lead.vault, member.vault, "member")
+    try know(member.vault, lead.vault, "lead")
+    let programs = try lead.vault.read { try $0.programs() }
+    let request = ShareRequest(
+      items: programs.map { ShareItem(program: $0.id, credentials: .all) },
+      to: [.card(member.vault.identity.card)], via: .git)
+    _ = try lead.vault.recordShare(request, at: now)
+    // Registered, stored, shared, given: the rest are notes.
+    try lead.vault.write { transaction in
+      for program in programs {
+        let ledger = try OpenLedger(transaction.program(named: program.state.name), in: transaction)
+        for number in 4..<events { try append("note \(number)", to: ledger) }
+        try ledger.save()
+      }
+    }
+  }
+
+  private func know(_ vault: Vault, _ other: Vault, _ name: String) throws {
+    _ = try vault.addPerson(
+      name, wechat: nil, role: nil, device: nil, key: .card(other.identity.card), at: now)
+  }
+
+  private func append(_ note: String, to ledger: OpenLedger) throws {
+    var changes = Described()
+    changes.note = .set(note)
+    try ledger.append(.described(changes), at: now, by: lead.vault.identity.signing)
+  }
+
+  /// One event more in one ledger.
+  func note(_ text: String) throws {
+    var changes = Described()
+    changes.note = .set(text)
+    _ = try lead.vault.edit(pairs[pairs.count / 2].name, changes, at: now)
+  }
+
+  func sync(_ person: Mpvault) throws {
+    let address = try GitAddress("file://\(remote.path("team.git"))")
+    let report = try Sync(
+      person.vault, with: address, Sync.Options(folder: person.home.path("mirror")), at: now
+    )
+    .run()
+    guard report.problems.isEmpty, report.waiting.isEmpty else { throw SupportError("\(report)") }
+  }
+
+  /// In bytes.
+  func objectBytes() throws -> Int {
+    let folder = remote.path("team.git/objects")
+    let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+    return try names.reduce(0) { sum, name in
+      let facts = try FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")
+      guard facts[.type] as? FileAttributeType == .typeRegular else { return sum }
+      return sum + (facts[.size] as? Int ?? 0)
+    }
+  }
+
+  func fileBytes() throws -> Int {
+    let line = "git --git-dir=team.git ls-tree -r -l mpvault | awk '{ sum += $4 } END { print sum }'"
+    return Int(try remote.shell(line).text.filter(\.isNumber)) ?? 0
+  }
+}
