@@ -57,6 +57,7 @@ struct RunCommand: Command {
     let vault = try session.unlock()
     let values = try wishes.resolve(in: vault)
     let prepared = try prepare(values, session)
+    session.warnUnsynced(vault)
     if let place {
       try vault.recordExport(values.resolved.exports, format: RunCommand.name, place: place, at: session.now)
     }
@@ -70,7 +71,6 @@ struct RunCommand: Command {
         Output.warn(warning)
       }
     }
-    session.warnUnsynced(vault)
     let prepared = try RunValues(values)
     if !isUnmasked {
       for name in prepared.unmasked { Output.warn(.tooShortToMask(Printable.escape(name))) }

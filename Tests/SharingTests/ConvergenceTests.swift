@@ -26,7 +26,7 @@ import Vault
       try team.act()
     }
     _ = try team.settle()
-    try Verdict(team).check()
+    try FinalCheck(team).check()
   }
 
   /// The check itself must be able to fail.
@@ -41,18 +41,18 @@ import Vault
       items: [ShareItem(program: id, credentials: .all)], to: [.card(two.card)], via: .git)
     request.withSecrets = false
     _ = try one.vault.recordShare(request, at: one.time(2))
-    #expect(try !Verdict(team).complaints().isEmpty)
+    #expect(try !FinalCheck(team).complaints().isEmpty)
     _ = try team.settle()
-    #expect(try Verdict(team).complaints().isEmpty)
+    #expect(try FinalCheck(team).complaints().isEmpty)
     let story = ResetStory(reason: .routine, note: nil)
     _ = try two.vault.completeReset(
       "shop", .appSecret, Home.secret(String(repeating: "b", count: 32)), story, at: two.time(3))
-    #expect(try !Verdict(team).complaints().isEmpty)
+    #expect(try !FinalCheck(team).complaints().isEmpty)
   }
 }
 
 /// What is wrong in the end.
-struct Verdict {
+struct FinalCheck {
   private let team: Team
   private let leaver: Peer
   /// Whether anybody recorded that they left: they are owed nothing then.
@@ -79,7 +79,7 @@ struct Verdict {
     return complaints + (try openings(ids))
   }
 
-  private func union(_ id: LedgerID) throws -> Ledger {
+  private func all(of id: LedgerID) throws -> Ledger {
     var union = Ledger(id: id)
     for peer in team.peers {
       if let ledger = try peer.vault.ledger(ifKnown: id) { union = try union.union(ledger) }
@@ -88,7 +88,7 @@ struct Verdict {
   }
 
   private func complaints(of id: LedgerID) throws -> [String] {
-    let union = try union(id)
+    let union = try all(of: id)
     guard let truth = union.state else { return ["a ledger without a root"] }
     var complaints: [String] = []
     for entry in team.acknowledged where entry.ledger == id && union.graph[entry.event] == nil {
@@ -134,7 +134,7 @@ struct Verdict {
   /// Who has, or can open, what they were never granted, or what no event says that they were given.
   private func openings(_ ids: Set<LedgerID>) throws -> [String] {
     var complaints: [String] = []
-    let unions = Dictionary(uniqueKeysWithValues: try ids.map { ($0, try union($0)) })
+    let unions = Dictionary(uniqueKeysWithValues: try ids.map { ($0, try all(of: $0)) })
     for peer in team.peers {
       for (id, union) in unions {
         for event in union.graph.events where event.isValue {

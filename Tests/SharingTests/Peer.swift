@@ -56,12 +56,7 @@ final class Peer {
   func secret(of event: EventName, in ledger: LedgerID) throws -> String? {
     try vault.handOut { source in
       guard let event = try source.ledger(ledger).graph[event] else { return nil }
-      do throws(VaultError) {
-        return try source.attachment(of: event).withSecret { String(decoding: $0.array, as: UTF8.self) }
-      } catch {
-        guard case .damaged = error else { throw error }
-        return nil
-      }
+      return try? source.attachment(of: event).withSecret { String(decoding: $0.array, as: UTF8.self) }
     }
   }
 }

@@ -24,13 +24,13 @@ final class Team {
   }
 
   init(seed: UInt64, people: Int = 5) throws {
-    random = SeededGenerator(seed: seed)
+    var random = SeededGenerator(seed: seed)
     remote = try Remote()
     address = try remote.address()
-    var random = random
     peers = try (0..<people).map { number in
       try Peer("p\(number)", skew: Int64.random(in: -600_000...600_000, using: &random))
     }
+    self.random = random
     for one in peers { for other in peers where other !== one { try one.know(other) } }
   }
 
@@ -147,14 +147,14 @@ final class Team {
 }
 
 extension Team {
-  private enum Accident: CaseIterable { case none, unreachable, refused, cutBefore, cutAfter }
+  private enum Accident: CaseIterable { case nothing, unreachable, refused, cutBefore, cutAfter }
 
   private func sync(_ peer: Peer) throws {
-    let accident: Accident = isChance(40) ? Accident.allCases.randomElement(using: &random) ?? .none : .none
+    let accident: Accident = isChance(40) ? Accident.allCases.randomElement(using: &random) ?? .nothing : .nothing
     let hooks = remote.path + "/hooks"
     var address = address
     switch accident {
-    case .none: break
+    case .nothing: break
     case .unreachable: address = try GitAddress("file://\(remote.path).gone")
     case .refused: try remote.files.write("team.git/hooks/pre-receive", "#!/bin/sh\nexit 1\n", mode: 0o700)
     // The connection is cut before and after the host has taken what was sent.
@@ -167,7 +167,7 @@ extension Team {
       try peer.sync(address, at: step)
       try #require(accident != .unreachable)
     } catch let error as SharingError {
-      guard case .git = error, accident != .none else { throw error }
+      guard case .git = error, accident != .nothing else { throw error }
       if isChance(50) { try peer.restart() }
     }
     _ = try remote.files.shell("rm -f \(hooks)/pre-receive \(hooks)/post-receive")
