@@ -29,6 +29,17 @@ import Vault
     try FinalCheck(team).check()
   }
 
+  @Test func overANetworkProtocolToo() throws {
+    let team = try Team(seed: 7, people: 3)
+    let daemon = try GitDaemon(team.remote)
+    try daemon.wait()
+    team.connect(to: daemon)
+    for _ in 0..<24 { try team.act() }
+    _ = try team.settle()
+    try FinalCheck(team).check()
+    withExtendedLifetime(daemon) {}
+  }
+
   /// The check itself must be able to fail.
   @Test func whoHasNotSyncedSeesSomethingElse() throws {
     let team = try Team(seed: 1, people: 2)

@@ -10,7 +10,7 @@ import Vault
 /// Five people over one repository, who do what they like, lose their connection and are killed.
 final class Team {
   let remote: Remote
-  let address: GitAddress
+  private(set) var address: GitAddress
   let peers: [Peer]
   private var random: SeededGenerator
   private var step = 0
@@ -33,6 +33,9 @@ final class Team {
     self.random = random
     for one in peers { for other in peers where other !== one { try one.know(other) } }
   }
+
+  /// From now on through git's own protocol.
+  func connect(to daemon: GitDaemon) { address = daemon.address }
 
   private func below(_ count: Int) -> Int { Int.random(in: 0..<count, using: &random) }
   private func isChance(_ percent: Int) -> Bool { below(100) < percent }
@@ -150,7 +153,8 @@ extension Team {
   private enum Accident: CaseIterable { case nothing, unreachable, refused, cutBefore, cutAfter }
 
   private func sync(_ peer: Peer) throws {
-    let accident: Accident = isChance(40) ? Accident.allCases.randomElement(using: &random) ?? .nothing : .nothing
+    let accident: Accident =
+      isChance(40) ? Accident.allCases.randomElement(using: &random) ?? .nothing : .nothing
     let hooks = remote.path + "/hooks"
     var address = address
     switch accident {

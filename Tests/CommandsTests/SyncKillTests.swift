@@ -1,0 +1,67 @@
+import Foundation
+import Support
+import Testing
+
+@testable import Commands
+
+/// `sync` killed before each of its children is started, and at each of its own fsyncs: the next one goes on as if
+/// nothing had been, and nobody gets less, or anything twice. A stride of these; each one with MPVAULT_SOAK=1.
+@Suite struct SyncKillTests {
+  private static let isSoak = ProcessInfo.processInfo.environment["MPVAULT_SOAK"] == "1"
+  private static let pair = Pairs.one(seed: 83)
+
+  private let lead: VaultHome
+  private let dev: [String: String]
+
+  /// Both vaults and the repository are in one home, so that all of it can be put back.
+  init() throws {
+    lead = try VaultHome()
+    let home = lead.home
+    try home.makeFolder("dev")
+    dev = lead.environment.merging(["MPVAULT_VAULT": home.path("dev/vault.db")]) { $1 }
+    _ = try home.tool("git", "init", "--bare", "--quiet", home.path("team.git"))
+    try lead.add(Self.pair)
+    try expect(home.run(VaultHome.making, environment: dev))
+    let card = try home.run("id", environment: dev).text.trimmed
+    try expect(lead.run("people", "add", "韩梅梅", card))
+    try expect(home.run("people", "add", "李雷", lead.run("id").text.trimmed, environment: dev))
+    try expect(lead.run("sync", "init", home.path("team.git")))
+    try expect(home.run("sync", "init", home.path("team.git"), environment: dev))
+    try expect(lead.run("share", Self.pair.name, "--to", "韩梅梅", "--record-only"))
+    try home.save()
+  }
+
+  private func expect(_ outcome: Outcome) throws {
+    guard outcome.status == 0 else { throw SupportError("\(outcome)") }
+  }
+
+  @Test(arguments: [("/^(clone3?|vfork)$", 2), ("fsync", 6)])
+  func whereverItEndsTheNextOneGoesOn(_ call: String, _ stride: Int) throws {
+    var isKilled = true
+    var count = 0
+    for when in Swift.stride(from: 1, to: 200, by: Self.isSoak ? 1 : stride) where isKilled {
+      try lead.home.restore()
+      let struck = try lead.run(
+        ["sync"],
+        wrapper: [
+          "strace", "-o", "/dev/null", "-e", "trace=\(call)", "-e", "inject=\(call):signal=KILL:when=\(when)",
+        ])
+      isKilled = struck.signal != nil || struck.status != 0
+      count += isKilled ? 1 : 0
+      try expectAllIsWell("\(call) \(when)")
+    }
+    #expect(!isKilled && count >= 2)
+  }
+
+  private func expectAllIsWell(_ place: String) throws {
+    let home = lead.home
+    let again = try lead.run("sync")
+    #expect(again.status == 0, "\(place): \(again)")
+    try expect(home.run("sync", environment: dev))
+    let got = try home.run("get", Self.pair.name, environment: dev)
+    #expect(got.text == Self.pair.appSecret + "\n", "\(place): \(got)")
+    let quiet = try lead.json("sync") as? [String: Any]
+    #expect(quiet?["bundles"] as? Int == 0, "\(place): \(String(describing: quiet))")
+    try expect(lead.run("audit", "verify"))
+  }
+}
