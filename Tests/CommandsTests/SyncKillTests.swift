@@ -35,7 +35,7 @@ import Testing
     guard outcome.status == 0 else { throw SupportError("\(outcome)") }
   }
 
-  @Test(arguments: [("/^(clone3?|vfork)$", 2), ("fsync", 6)])
+  @Test(arguments: [("/^(clone3?|vfork)$", 3), ("/^f(data)?sync$", 4)])
   func whereverItEndsTheNextOneGoesOn(_ call: String, _ stride: Int) throws {
     var isKilled = true
     var count = 0
