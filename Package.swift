@@ -81,7 +81,7 @@ let package = Package(
       name: "Support", dependencies: ["Sodium", "CHost"], path: "Tests/Support", swiftSettings: testing),
     .executableTarget(
       name: "bench",
-      dependencies: ["Sharing", "Vault", "Ledger", "MiniProgram", "Sodium", "Host", "Support"],
+      dependencies: ["Age", "Sharing", "Vault", "Ledger", "MiniProgram", "Sodium", "Host", "Support"],
       path: "Tests/Bench",
       swiftSettings: testing),
     .testTarget(name: "SodiumTests", dependencies: ["Sodium", "CSodium"], swiftSettings: testing),

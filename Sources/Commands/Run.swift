@@ -57,7 +57,6 @@ struct RunCommand: Command {
     let vault = try session.unlock()
     session.warnUnsynced(vault)
     let values = try wishes.resolve(in: vault)
-    session.warnUnsynced(vault)
     let prepared = try prepare(values, session)
     if let place {
       try vault.recordExport(values.resolved.exports, format: RunCommand.name, place: place, at: session.now)

@@ -1,3 +1,4 @@
+import Age
 import Foundation
 import Ledger
 import MiniProgram
@@ -26,6 +27,7 @@ enum Syncing {
     guard try team.member.vault.programs().count == count else { throw SupportError("not all of it came") }
     row("\(name): sent for the first time", [sent])
     row("\(name): first sync of another", [cloned])
+    row("\(name): run --from-git, all read", [try seconds { try team.read() }])
     row("\(name): nothing new", try (0..<runs).map { _ in try seconds { try team.sync(team.lead) } })
     let one = try (0..<runs).map { round in
       try team.note("note \(round)")
@@ -110,6 +112,17 @@ final class BenchTeam {
     )
     .run()
     guard report.problems.isEmpty, report.waiting.isEmpty else { throw SupportError("\(report)") }
+  }
+
+  /// As a machine does that has a key and no vault.
+  func read() throws {
+    let keys = [AgeIdentity(member.vault.identity.age)]
+    let address = try GitAddress("file://\(remote.path("team.git"))")
+    let read = try RepositoryBundles.read(address, with: keys)
+    let founder = lead.vault.identity.card.fingerprint.filter { $0 != " " }
+    let reading = TeamReading(read, for: BundleReader.keys(of: keys), foundedBy: [founder])
+    guard let entry = try reading.find(pairs[0].name) else { throw SupportError("nothing was read") }
+    _ = try reading.current(.appSecret, of: entry)
   }
 
   /// In bytes.

@@ -55,7 +55,7 @@ final class Peer {
   /// A value's secret, whatever became of the value; nothing where it is not here.
   func secret(of event: EventName, in ledger: LedgerID) throws -> String? {
     try vault.handOut { source in
-      guard let event = try source.ledger(ledger).graph[event] else { return nil }
+      guard let event = try? source.ledger(ledger).graph[event] else { return nil }
       return try? source.attachment(of: event).withSecret { String(decoding: $0.array, as: UTF8.self) }
     }
   }
