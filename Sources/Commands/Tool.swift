@@ -1,18 +1,9 @@
 internal import ArgumentParser
 internal import Host
-internal import Sodium
 
 /// The whole program, from its arguments to its exit code.
 package enum Tool {
   package static func run(_ arguments: [String]) -> Int32 {
-    let status = act(arguments)
-    StackMemory.wipe()
-    return status
-  }
-
-  /// In a frame of its own, which lies below whoever wipes the stack.
-  @inline(never)
-  private static func act(_ arguments: [String]) -> Int32 {
     Hardening.apply()
     let wish = CommandLineWords.language(arguments)
     Language.current = wish.flatMap(Language.named) ?? .fromEnvironment()
