@@ -15,21 +15,25 @@ struct SyncTrust {
     _ opened: [SyncOpening.Opened]
   ) throws -> (ledger: SyncedLedger?, waiting: [WaitingBundle]) {
     guard let id = opened.first?.received.id else { return (nil, []) }
-    var members: Set<Bytes32> = [vault.identity.card.signingKey]
-    if let known = try vault.ledger(ifKnown: id) {
-      members.formUnion(Self.members(known.graph.events))
-    } else {
-      let root = opened.lazy.compactMap(\.received.root).first
-      guard let root, case .registered(let body) = root.body else {
-        return (nil, opened.map { waiting($0, .rootMissing, "") })
-      }
-      if let stranger = body.founders.first(where: { !isKnown($0) }) {
-        return (nil, opened.map { waiting($0, .stranger, stranger.fingerprint) })
-      }
-      members.formUnion(Self.members([root]))
+    var ledger = try vault.ledger(ifKnown: id) ?? Ledger(id: id)
+    let isNew = ledger.graph.root == nil
+    for event in opened.flatMap(\.received.events) {
+      // One that no ledger takes is left out, and with it what stands on it.
+      _ = try? ledger.insert(event)
     }
-    let (taken, rest) = Self.sort(opened, members)
+    guard case .registered(let root)? = ledger.graph.root?.body else {
+      return (nil, opened.map { waiting($0, .rootMissing, "") })
+    }
+    if isNew, let stranger = root.founders.first(where: { !isKnown($0) }) {
+      return (nil, opened.map { waiting($0, .stranger, stranger.fingerprint) })
+    }
+    let members = Self.members(ledger).union([vault.identity.card.signingKey])
+    let taken = opened.filter { members.contains($0.bundle.sender.signingKey) }
+    let rest = opened.filter { !members.contains($0.bundle.sender.signingKey) }
     let left = rest.map { waiting($0, .notMember, $0.bundle.sender.fingerprint) }
+    guard !isNew || taken.contains(where: { $0.received.root != nil }) else {
+      return (nil, taken.map { waiting($0, .rootMissing, "") } + left)
+    }
     return (taken.isEmpty ? nil : Self.together(id, taken), left)
   }
 
@@ -47,25 +51,12 @@ struct SyncTrust {
     return !person.hasLeft
   }
 
-  /// One bundle may bring the grant by which the sender of another is a member.
-  private static func sort(
-    _ opened: [SyncOpening.Opened], _ members: Set<Bytes32>
-  ) -> (taken: [SyncOpening.Opened], rest: [SyncOpening.Opened]) {
-    var members = members
-    var taken: [SyncOpening.Opened] = []
-    var rest = opened
-    while let index = rest.firstIndex(where: { members.contains($0.bundle.sender.signingKey) }) {
-      let next = rest.remove(at: index)
-      members.formUnion(Self.members(next.received.events))
-      taken.append(next)
-    }
-    return (taken, rest)
-  }
-
-  /// Everybody who was ever given anything, also those who left: what they wrote before stays true.
-  private static func members(_ events: [Event]) -> Set<Bytes32> {
+  /// Everybody who was ever given anything, also those who left: what they wrote before stays true. A grant may come in
+  /// its own grantee's bundle: the ledger's rules say whether it is one.
+  private static func members(_ ledger: Ledger) -> Set<Bytes32> {
+    let verdicts = ledger.verdicts
     var members: Set<Bytes32> = []
-    for event in events {
+    for event in ledger.graph.events where verdicts[event.name] == .counts || verdicts[event.name] == .cut {
       switch event.body {
       case .registered(let root): members.formUnion(root.founders.map(\.signingKey))
       case .shared(let shared): if let card = shared.grantee.card { members.insert(card.signingKey) }

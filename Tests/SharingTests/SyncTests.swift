@@ -158,6 +158,21 @@ import Vault
     #expect(report.waiting[0].who == third.card.fingerprint)
   }
 
+  /// What an admin who is no founder shares comes by their bundles alone: the founder's grant to them is in these.
+  @Test func whoWasGrantedByAnAdminHasAllFromThatAdmin() throws {
+    let item = ShareItem(program: try lead.id("shop"), credentials: .all)
+    var request = ShareRequest(items: [item], to: [.card(dev.card)], via: .git)
+    request.asAdmin = true
+    _ = try lead.vault.recordShare(request, at: Home.now)
+    for home in [lead, dev] { _ = try home.sync(remote) }
+    _ = try dev.vault.recordShare(
+      ShareRequest(items: [item], to: [.card(third.card)], via: .git), at: Home.now)
+    _ = try dev.sync(remote)
+    let report = try third.sync(remote)
+    #expect(report.waiting.isEmpty)
+    #expect(try third.read("shop") == Home.value)
+  }
+
   @Test func onePoisonedFileStopsNoOther() throws {
     try shared("shop", to: [dev])
     _ = try lead.sync(remote)
