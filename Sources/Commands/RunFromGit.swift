@@ -27,16 +27,27 @@ struct RunFromGit {
     let reading = TeamReading(read, for: BundleReader.keys(of: identities), foundedBy: founders)
     if reading.unreadableCount > 0 { Output.warn(.unreadableBundles(reading.unreadableCount)) }
     guard !reading.isEmpty else { throw TeamError.nothingForKey }
-    let resolved = try wishes.resolve(in: reading) { name in
-      guard let entry = try reading.find(name) else {
-        guard !SecretShape.isSecretLike(name) else { throw VaultError.noProgram(name) }
-        throw Failure(.missing, .notInRepository(name), hint: .notInRepositoryHint)
-      }
-      guard reading.isShared(entry) else { throw TeamError.notShared(program: entry.state.name, kind: nil) }
-      return entry
-    }
+    let resolved = try resolve(wishes, in: reading)
     for id in Set(resolved.used.map(\.id)) { warn(reading.entry(id)) }
     return resolved
+  }
+
+  private func resolve(_ wishes: RunWishes, in reading: TeamReading) throws -> RunResolved {
+    do {
+      return try wishes.resolve(in: reading) { try find($0, in: reading) }
+    } catch DeliveryError.unresolved(let all) {
+      throw Failure(
+        .missing, .unresolved(all.count), why: .unresolvedList(all), hint: .notInRepositoryHint)
+    }
+  }
+
+  private func find(_ name: String, in reading: TeamReading) throws -> TeamReading.Entry {
+    guard let entry = try reading.find(name) else {
+      guard !SecretShape.isSecretLike(name) else { throw VaultError.noProgram(name) }
+      throw Failure(.missing, .notInRepository(name), hint: .notInRepositoryHint)
+    }
+    guard reading.isShared(entry) else { throw TeamError.notShared(program: entry.state.name, kind: nil) }
+    return entry
   }
 
   /// Without a vault there is nothing that could go on offline.
