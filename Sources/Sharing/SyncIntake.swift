@@ -31,12 +31,14 @@ struct SyncIntake {
     guard let head else { return note }
     var note = note
     var new: [GitFile] = []
+    var torn: Set<Bytes32> = []
     if head != note.commit {
       let changes = try mirror.changes(to: head, since: note.commit)
       if !changes.removed.isEmpty {
         report.add(.init(what: .lost(changes.removed.count), path: nil))
         try vault.forgetBundles(changes.removed.map { (folder: $0.folder, file: $0.file) })
         note = try vault.syncNote() ?? note
+        torn = Set(changes.removed.map(\.folder))
       }
       if changes.oddCount > 0 { report.add(.init(what: .odd(changes.oddCount), path: nil)) }
       let unseen = Set(try vault.unseen(changes.added.map(\.path.file)))
@@ -45,7 +47,7 @@ struct SyncIntake {
     let again = try waiting(note, beside: new, in: head)
     note.waiting.removeAll { bundle in again.contains { $0.path.file == bundle.file } }
     let known = Set(again.map(\.path))
-    try take(again + new.filter { !known.contains($0.path) }, &note, &report)
+    try take(again + new.filter { !known.contains($0.path) }, torn, &note, &report)
     note.people = people
     return note
   }
@@ -63,7 +65,10 @@ struct SyncIntake {
     return try mirror.objects(of: paths, in: head).compactMap(\.self)
   }
 
-  private func take(_ files: [GitFile], _ note: inout SyncNote, _ report: inout SyncReport) throws {
+  /// - Parameter torn: folders that lost files.
+  private func take(
+    _ files: [GitFile], _ torn: Set<Bytes32>, _ note: inout SyncNote, _ report: inout SyncReport
+  ) throws {
     var others: [Bytes32] = []
     var readable: [Bytes32: [GitFile]] = [:]
     for (file, size) in zip(files, try mirror.sizes(of: files)) {
@@ -78,14 +83,15 @@ struct SyncIntake {
     for folder in readable.keys.sorted() {
       batch += readable[folder] ?? []
       guard batch.count >= Self.batch else { continue }
-      try store(batch, others, &note, &report)
+      try store(batch, others, torn, &note, &report)
       (batch, others) = ([], [])
     }
-    try store(batch, others, &note, &report)
+    try store(batch, others, torn, &note, &report)
   }
 
   private func store(
-    _ files: [GitFile], _ others: [Bytes32], _ note: inout SyncNote, _ report: inout SyncReport
+    _ files: [GitFile], _ others: [Bytes32], _ torn: Set<Bytes32>, _ note: inout SyncNote,
+    _ report: inout SyncReport
   ) throws {
     var others = others
     let opened = try SyncOpening(files, in: mirror, for: vault)
@@ -93,7 +99,8 @@ struct SyncIntake {
     others += opened.others
     var ledgers: [SyncedLedger] = []
     for folder in opened.bundles.keys.sorted() {
-      let (ledger, waiting) = try trust.judge(opened.bundles[folder] ?? [])
+      let (ledger, waiting) = try trust.judge(
+        opened.bundles[folder] ?? [], isTorn: torn.contains(folder))
       if let ledger { ledgers.append(ledger) }
       note.waiting += waiting
     }

@@ -10,9 +10,11 @@ struct SyncTrust {
   /// Fingerprints of 30 digits.
   let accepted: Set<String>
 
-  /// - Parameter opened: the bundles of one ledger.
+  /// - Parameters:
+  ///   - opened: the bundles of one ledger.
+  ///   - isTorn: others of it were deleted.
   func judge(
-    _ opened: [SyncOpening.Opened]
+    _ opened: [SyncOpening.Opened], isTorn: Bool
   ) throws -> (ledger: SyncedLedger?, waiting: [WaitingBundle]) {
     guard let id = opened.first?.received.id else { return (nil, []) }
     var ledger = try vault.ledger(ifKnown: id) ?? Ledger(id: id)
@@ -34,7 +36,7 @@ struct SyncTrust {
     guard !isNew || taken.contains(where: { $0.received.root != nil }) else {
       return (nil, taken.map { waiting($0, .rootMissing, "") } + left)
     }
-    return (taken.isEmpty ? nil : Self.together(id, taken), left)
+    return (taken.isEmpty ? nil : Self.together(id, taken, isTorn: isTorn), left)
   }
 
   private func waiting(
@@ -66,17 +68,23 @@ struct SyncTrust {
     return members
   }
 
-  private static func together(_ id: LedgerID, _ taken: [SyncOpening.Opened]) -> SyncedLedger {
+  /// A bundle's heads say that its recipients have all that the others brought, which is not so where some are gone: then
+  /// only one that begins at the root is believed.
+  private static func together(
+    _ id: LedgerID, _ taken: [SyncOpening.Opened], isTorn: Bool
+  ) -> SyncedLedger {
     var events: [EventName: Event] = [:]
     var attachments: [EventName: SharedSecret] = [:]
     var bundles: [SyncedLedger.Bundle] = []
     for opened in taken {
       for event in opened.received.events { events[event.name] = event }
       for (event, content) in opened.received.attachments { attachments[event] = content }
+      let isWhole = !isTorn || opened.received.root != nil
       bundles.append(
         SyncedLedger.Bundle(
           folder: opened.path.folder, file: opened.path.file, recipients: opened.bundle.recipients ?? [],
-          heads: opened.bundle.heads[id] ?? [], values: opened.received.attachments.map(\.event)))
+          heads: isWhole ? opened.bundle.heads[id] ?? [] : [],
+          values: opened.received.attachments.map(\.event)))
     }
     let received = ReceivedLedger(
       id: id, events: events.values.sorted(by: EventGraph.precedes),

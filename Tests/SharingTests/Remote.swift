@@ -51,6 +51,18 @@ final class Remote {
       """)
   }
 
+  /// Takes files away, with a commit on top.
+  func remove(_ names: [String]) throws {
+    let zero = String(repeating: "0", count: 40)
+    try change("printf '0 \(zero)\\t%s\\n' \(names.joined(separator: " ")) | git update-index --index-info")
+  }
+
+  /// The files that the newest commit added.
+  func newest() throws -> [String] {
+    let line = "git --git-dir=\(path) diff-tree -r --root --no-commit-id --name-only \(GitMirror.branch)"
+    return try files.shell(line).lines
+  }
+
   private func change(_ line: String) throws {
     let script = """
       set -e; export GIT_DIR=\(path) GIT_INDEX_FILE=\(files.path("index")); rm -f $GIT_INDEX_FILE
@@ -94,6 +106,12 @@ extension Home {
     _ = try vault.beginReset(name, .appSecret, reason: .routine, note: nil, happened: nil, at: Self.now)
     let story = ResetStory(reason: .routine, note: nil)
     _ = try vault.completeReset(name, .appSecret, Self.secret(value), story, at: Self.now)
+  }
+
+  func note(_ name: String, _ text: String) throws {
+    var changes = Described()
+    changes.note = .set(text)
+    _ = try vault.edit(name, changes, at: Self.now)
   }
 
   func read(_ name: String, _ kind: CredentialKind = .appSecret) throws -> String {

@@ -206,6 +206,55 @@ import Vault
     #expect(report.received.map(\.state.name) == ["shop"])
   }
 
+  @Test func whoLacksTheBeginningOfALedgerWaitsForIt() throws {
+    try shared("shop", to: [dev])
+    _ = try lead.sync(remote)
+    let first = try remote.newest()
+    try lead.note("shop", "moved")
+    _ = try lead.sync(remote)
+    let whole = try remote.git("rev-parse \(GitMirror.branch)")
+    try remote.remove(first)
+    let report = try dev.sync(remote)
+    #expect(report.waiting.map(\.reason) == [.rootMissing] && report.received.isEmpty)
+    try remote.git("update-ref \(GitMirror.branch) \(whole)")
+    let healed = try dev.sync(remote, acceptsRollback: true)
+    #expect(healed.waiting.isEmpty && healed.received.map(\.state.note) == ["moved"])
+  }
+
+  @Test func recordsThatNobodySentAreATodoUntilTheyCome() throws {
+    try shared("shop", to: [dev])
+    for home in [lead, dev] { _ = try home.sync(remote) }
+    try lead.note("shop", "first")
+    _ = try lead.sync(remote)
+    try remote.remove(try remote.newest())
+    try lead.note("shop", "second")
+    // Who holds the repository back a little: its owner does not see it before dev does.
+    let vault = lead.vault
+    let id = try lead.id("shop")
+    let ledger = try vault.handOut { try $0.ledger(id) }
+    let last = try #require(ledger.graph.events.last)
+    let bytes = try vault.handOut { source in
+      try BundleWriter.write(
+        [BundleItem(id: id, values: [], only: [last.name])], to: .keys([.card(dev.card), .card(lead.card)]),
+        from: vault.identity, isArmored: false, source)
+    }
+    try remote.put(SyncPath(folder: SyncFolder.of(id), file: Blake2b.hash32(bytes.span)).text, bytes)
+    let report = try dev.sync(remote)
+    #expect(report.incomplete == [id])
+    #expect(try dev.vault.program("shop").note == nil)
+    _ = try dev.vault.setPolicy(Self.remotePolicy(remote), at: Home.now)
+    #expect(try dev.vault.todos(at: Home.now).contains { $0.what == .incomplete && $0.program == "shop" })
+    #expect(try lead.sync(remote).problems.map(\.what) == [.lost(1)])
+    #expect(try dev.sync(remote).incomplete.isEmpty)
+    #expect(try dev.vault.program("shop").note == "second")
+  }
+
+  private static func remotePolicy(_ remote: Remote) -> PolicySet {
+    var changes = PolicySet()
+    changes.remote = .set(remote.path)
+    return changes
+  }
+
   @Test func anOldCopyOfTheRepositoryIsNoticedAndMadeWhole() throws {
     try shared("shop", to: [dev])
     _ = try lead.sync(remote)
