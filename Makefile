@@ -23,6 +23,7 @@ build:
 	@$(RELEASE)
 
 demo: build
+	@.ci/need git
 	@Tests/Demo/demo .build/release/mpvault
 
 # Many tests wait for a child, so two processes of them share the two cores better than one. The transcripts go to
