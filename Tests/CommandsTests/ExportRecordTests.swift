@@ -40,7 +40,9 @@ import Testing
   }
 
   @Test func whatATemplateUsesAgainAndAgainIsRecordedOnce() throws {
-    for seed in [85, 86, 87] as [UInt64] { try vault.run("add", "p\(seed)", input: Pairs.one(seed: seed).appSecret) }
+    for seed in [85, 86, 87] as [UInt64] {
+      try vault.run("add", "p\(seed)", input: Pairs.one(seed: seed).appSecret)
+    }
     try vault.home.write("t", "mp://./appsecret mp://p85/appsecret mp://p85/appsecret\n")
     let outcome = try vault.run("export", "p85", "p86", "p87", "--template", "t", "-o", "out")
     #expect(outcome.errorText.contains("3 secrets"), "\(outcome)")
