@@ -18,8 +18,8 @@ extension Event {
     try sign(bytes: written(body, in: ledger, parents: parents, depth: depth, at: at, by: key).bytes, by: key)
   }
 
-  /// The same without reading it back, for bulk work whose fields were all checked: reading is two thirds of what
-  /// writing costs, and whoever reads from the disk what was stored reads it then.
+  /// The same without reading it back, for bulk work that reads the event from the disk before it acknowledges it:
+  /// reading is two thirds of what writing costs.
   ///
   /// - Throws: as `sign`.
   package static func signUnread(

@@ -41,7 +41,8 @@ struct GitChild {
   /// What of our variables git, ssh, curl and their helpers have to know. `GIT_DIR` and its like would lead it into the
   /// repository that a person stands in.
   private static let variables = [
-    "HOME", "PATH", "USER", "LOGNAME", "TERM", "TMPDIR", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR", "DISPLAY",
+    "HOME", "PATH", "USER", "LOGNAME", "TERM", "TMPDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME",
+    "XDG_RUNTIME_DIR", "DISPLAY",
     "WAYLAND_DISPLAY", "XAUTHORITY", "DBUS_SESSION_BUS_ADDRESS", "GNUPGHOME", "GPG_TTY", "KRB5CCNAME",
     "SSH_AUTH_SOCK", "SSH_AGENT_PID", "GIT_SSH", "GIT_SSH_COMMAND", "GIT_SSH_VARIANT", "GIT_EXEC_PATH",
     "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_COUNT", "GIT_PROXY_COMMAND",

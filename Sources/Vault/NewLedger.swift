@@ -74,17 +74,13 @@ private struct LedgerInMaking {
     let root = try registrar.root(of: program)
     ledger = Ledger(id: root.name)
     try take(root)
-    if program.description != Described() { try append(.described(program.description)) }
+    if program.description != Described() {
+      try take(
+        ledger.sign(.described(program.description), at: registrar.now, by: registrar.identity.signing))
+    }
     for (kind, secret) in program.values {
       try secret.withBytes { (bytes) throws(LedgerError) in try append(bytes, kind, of: program) }
     }
-  }
-
-  @discardableResult
-  private mutating func append(_ body: EventBody) throws(LedgerError) -> EventName {
-    let event = try ledger.signUnread(body, at: registrar.now, by: registrar.identity.signing)
-    try take(event)
-    return event.name
   }
 
   private mutating func append(
@@ -93,12 +89,14 @@ private struct LedgerInMaking {
     let attachment = try Attachment.make(secret: secret)
     let commitment = attachment.commitment(
       ledger: ledger.id, author: registrar.identity.signing.publicKey, credential: kind)
-    let name = try append(
-      .secretStored(
-        SecretStored(
-          credential: kind, commitment: commitment, origin: program.origin, happened: program.happened)))
+    let stored = SecretStored(
+      credential: kind, commitment: commitment, origin: program.origin, happened: program.happened)
+    // It is read when the attachment is compared with it on the disk.
+    let event = try ledger.signUnread(
+      .secretStored(stored), at: registrar.now, by: registrar.identity.signing)
+    try take(event)
     let number = numbers.attachment
-    let columns = registrar.keys.columns(of: attachment, name, number, ledger: numbers.ledger)
+    let columns = registrar.keys.columns(of: attachment, event.name, number, ledger: numbers.ledger)
     rows.append(NewRow(.attachment, number, columns, registrar.keys))
     numbers.attachment += 1
   }
@@ -127,7 +125,7 @@ final class Registrar: Sendable {
   func root(of program: NewProgram) throws(LedgerError) -> Event {
     let registered = Registered(
       nonce: Random.bytes(16), founders: [identity.card], name: program.name, appID: program.appID)
-    return try Event.signUnread(
+    return try Event.sign(
       .registered(registered), in: nil, parents: [], depth: 0, at: now, by: identity.signing)
   }
 }

@@ -35,7 +35,7 @@ import Testing
     guard outcome.status == 0 else { throw SupportError("\(outcome)") }
   }
 
-  @Test(arguments: [("/^(clone3?|vfork)$", 1), ("/^f(data)?sync$", 6)])
+  @Test(arguments: [("/^(clone3?|vfork)$", 1), ("/^f(data)?sync$", 2)])
   func whereverItEndsTheNextOneGoesOn(_ call: String, _ stride: Int) throws {
     var isKilled = true
     var count = 0

@@ -1,3 +1,4 @@
+internal import Delivery
 internal import Ledger
 internal import MiniProgram
 internal import Vault
@@ -26,6 +27,8 @@ enum Wanted: Equatable, Sendable {
   static let todos = Wanted.words(Todo.What.allCases.map(\.rawValue))
   static let placeKinds = Wanted.words(PlaceWord.allCases.map(\.rawValue))
   static let strengths = Wanted.words(["interactive", "moderate", "sensitive"])
+  static let exportFormats = Wanted.words(ExportFormat.allCases.map(\.rawValue))
+  static let importFormats = Wanted.words(ImportFormat.allCases.map(\.rawValue))
   static let maximumAges = Wanted.words(CredentialKind.named.map { $0.text + "=" })
 }
 

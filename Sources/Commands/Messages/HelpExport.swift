@@ -14,8 +14,8 @@ extension HelpPage {
       Entry(
         "--format F",
         "one of dotenv, shell, json, wxjava, wxjava-multi, easywechat, laravel, silenceper, senparc, uni-id, kubernetes, upload-key",
-        "格式：dotenv、shell、json、wxjava、wxjava-multi、easywechat、laravel、silenceper、senparc、uni-id、kubernetes、upload-key"
-      ),
+        "格式：dotenv、shell、json、wxjava、wxjava-multi、easywechat、laravel、silenceper、senparc、uni-id、kubernetes、upload-key",
+        values: .exportFormats),
       Entry(
         "--template FILE",
         "any text with references; mp://./appsecret is that of NAME; several fill it one after the other",

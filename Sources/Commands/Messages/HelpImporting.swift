@@ -10,7 +10,8 @@ extension HelpPage {
         "FILE", "the file; - is standard input; for pass the folder of the store", "文件；- 表示标准输入；pass 则给密码库目录"),
       Entry(
         "--format F", "csv, dotenv, json (from export), pass, 1password-csv, bitwarden-json or keepassxc-csv",
-        "csv、dotenv、json（export 导出的）、pass、1password-csv、bitwarden-json 或 keepassxc-csv"),
+        "csv、dotenv、json（export 导出的）、pass、1password-csv、bitwarden-json 或 keepassxc-csv",
+        values: .importFormats),
       Entry(
         "--name N", "dotenv: the mini-program of WX_APPID and so on (default: the file's folder)",
         "dotenv：WX_APPID 等变量属于哪个小程序（默认取文件所在目录名）"),

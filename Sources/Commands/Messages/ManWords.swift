@@ -43,6 +43,8 @@ enum ManWords {
     HelpPage.Entry(
       "XDG_DATA_HOME, XDG_STATE_HOME, XDG_CONFIG_HOME", "where the files below stand",
       "下面各文件所在的目录"),
+    HelpPage.Entry(
+      "XDG_CACHE_HOME", "handed on to git, whose credential cache stands there", "传给 git，它的凭据缓存在那里"),
   ]
 
   static let files = [

@@ -14,7 +14,7 @@ enum BackgroundSync {
   /// - Parameter wishes: how the vault was opened.
   static func start(_ wishes: Wishes, vaultPath: String) {
     var environment = GitEnvironment.inherited
-    for name in ["XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "LANG"] {
+    for name in ["XDG_DATA_HOME", "XDG_STATE_HOME", "LANG"] {
       environment[name] = Environment.value(name)
     }
     environment["MPVAULT_VAULT"] = vaultPath
