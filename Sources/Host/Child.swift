@@ -75,36 +75,6 @@ package struct Child: Sendable {
     return Result(status: process.status, output: pipes.outputBytes, errors: pipes.errorBytes)
   }
 
-  /// Runs it to its end and hands over what it prints as it comes, so that what is printed may be larger than locked
-  /// memory is.
-  ///
-  /// - Returns: its status as in `Result`, and the first 4 KiB of standard error.
-  /// - Throws: what `each` throws, and `timedOut` as soon as nothing moved for so long; it is killed then.
-  package func stream(
-    input: Span<UInt8>, patience: Duration, _ each: (Span<UInt8>) throws -> Void
-  ) throws -> (status: Int32, errors: [UInt8]) {
-    let hasInput = !input.isEmpty
-    var pipes = try naming(path) { try ChildPipes(hasInput: hasInput, isCaptured: true) }
-    var process = ChildProcess(try start(pipes.theirs), leadsGroup: isApart)
-    pipes.closeTheirs()
-    var deadline = ContinuousClock.now + patience
-    while pipes.isOpen {
-      let hasMoved = try naming(path) { try pipes.step(milliseconds: 20, input: input, limit: 1 << 20) }
-      if hasMoved {
-        deadline = ContinuousClock.now + patience
-        try pipes.drain(each)
-      } else {
-        guard ContinuousClock.now < deadline else { throw HostError.timedOut(path) }
-        if process.hasEnded() { break }
-      }
-    }
-    while !process.hasEnded() {
-      guard ContinuousClock.now < deadline else { throw HostError.timedOut(path) }
-      _ = poll(nil, 0, 1)
-    }
-    return (process.status, pipes.errorBytes.withBytes { $0.array })
-  }
-
   /// Starts one that outlives this process.
   ///
   /// - Parameters:

@@ -111,12 +111,6 @@ struct ChildPipes: ~Copyable {
   /// Lets more wait in the pipe of its output, where the machine can.
   mutating func widen() { _ = mpvault_widen_pipe(output) }
 
-  /// Hands over what standard output brought since the last time, and forgets it.
-  mutating func drain(_ each: (Span<UInt8>) throws -> Void) rethrows {
-    try taken.withBytes { if !$0.isEmpty { try each($0) } }
-    taken.removeLast(taken.count)
-  }
-
   /// What standard output brought.
   var outputBytes: SecretBytes { taken.withBytes { SecretBytes(copying: $0) } }
 

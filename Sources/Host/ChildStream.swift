@@ -9,31 +9,42 @@ extension Child {
     package let errors: SecretBytes
   }
 
-  /// Runs it to its end, however long that takes, and hands over what it writes as it comes.
+  /// Runs it to its end and hands over what it writes as it comes, so that it may be larger than locked memory is.
   ///
   /// - Parameters:
   ///   - input: what it reads; `/dev/null` if that is nothing.
-  ///   - room: where its output is put; `each` gets the part that is new.
-  /// - Throws: `missing`, and what else the machine says. It is killed when `each` wants no more.
+  ///   - count: the size in bytes of the room that its output is put into.
+  ///   - patience: how long nothing may move; nothing for however long it takes.
+  /// - Throws: what `each` throws; `timedOut`, `missing`, and what else the machine says. It is killed then.
   package func stream(
-    input: Span<UInt8>, room: inout SecretBytes, _ each: (Span<UInt8>) -> Bool
-  ) throws(HostError) -> Ending {
+    input: Span<UInt8>, room count: Int = 64 << 10, patience: Duration? = nil,
+    _ each: (Span<UInt8>) throws -> Void
+  ) throws -> Ending {
     let hasInput = !input.isEmpty
+    var room = SecretBytes(count: count)
     var pipes = try naming(path) { try ChildPipes(hasInput: hasInput, isCaptured: true) }
     pipes.widen()
     var process = ChildProcess(try start(pipes.theirs), leadsGroup: isApart)
     pipes.closeTheirs()
+    var deadline = patience.map { ContinuousClock.now + $0 }
     while pipes.isOpen {
-      let count = try pipes.stepStreaming(input: input, into: &room, path)
-      if let count, count > 0 {
-        guard room.withBytes({ each($0.extracting(0..<count)) }) else {
-          return Ending(status: 0, errors: pipes.errorBytes)
-        }
+      guard let count = try pipes.stepStreaming(input: input, into: &room, path) else {
+        // Nothing moves, and it has ended: what it left in the background keeps the pipes open.
+        if process.hasEnded() { break }
+        try wait(until: deadline)
+        continue
       }
-      // Nothing moves, and it has ended: what it left in the background keeps the pipes open.
-      if count == nil, process.hasEnded() { break }
+      deadline = patience.map { ContinuousClock.now + $0 }
+      if count > 0 { try room.withBytes { try each($0.extracting(0..<count)) } }
     }
-    while !process.hasEnded() { Interruption.pause(milliseconds: 1) }
+    while !process.hasEnded() {
+      try wait(until: deadline)
+      Interruption.pause(milliseconds: 1)
+    }
     return Ending(status: process.status, errors: pipes.errorBytes)
+  }
+
+  private func wait(until deadline: ContinuousClock.Instant?) throws(HostError) {
+    if let deadline, ContinuousClock.now >= deadline { throw .timedOut(path) }
   }
 }

@@ -81,11 +81,7 @@ package struct GitRepository: Sendable {
   ) throws(ScanError) {
     let child = child(arguments)
     try asking {
-      var room = SecretBytes(count: 256 << 10)
-      let ending = try child.stream(input: input.span, room: &room) { bytes in
-        each(bytes)
-        return true
-      }
+      let ending = try child.stream(input: input.span, room: 256 << 10, each)
       guard ending.status == 0 else { throw ScanError.gitFailed(Self.firstLine(ending.errors)) }
     }
   }

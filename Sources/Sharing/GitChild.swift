@@ -105,8 +105,8 @@ struct GitChild {
     let child = Child(
       path: program, arguments: words + arguments, environment: environment, isApart: isApart)
     do {
-      let (status, errors) = try child.stream(input: input.span, patience: patience, each)
-      return (status, String(decoding: errors, as: UTF8.self))
+      let ending = try child.stream(input: input.span, patience: patience, each)
+      return (ending.status, ending.errors.withBytes { String(decoding: $0.array, as: UTF8.self) })
     } catch let error as GitError {
       throw error
     } catch let error as HostError {
