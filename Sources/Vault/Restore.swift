@@ -75,6 +75,7 @@ package final class Restore {
     let (programs, lastChange) = try summary(vault, seal)
     try publish()
     vault.remember(seal)
+    vault.forgetSync()
     let missingItems = vault.forgetMissingItems()
     let counter = remembered?.counter ?? 0
     return Restored(

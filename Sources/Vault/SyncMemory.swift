@@ -35,6 +35,10 @@ package struct SyncMemory: Equatable, Sendable {
     }
   }
 
+  fileprivate static func remove(_ vault: some IdentifiedVault, stateFolder: String) {
+    DurableFile.remove(path(vault.vaultID, stateFolder))
+  }
+
   package func isOld(at now: Timestamp) -> Bool { now.milliseconds - last.milliseconds > Self.patience }
 
   private static func path(_ vaultID: [UInt8], _ folder: String) -> String {
@@ -48,6 +52,9 @@ extension Vault {
 
   /// When this computer was in step last; nothing where it never was.
   package var lastSync: SyncMemory? { SyncMemory.read(self, stateFolder: state.folder) }
+
+  /// A vault that comes out of a backup may lack what others recorded since.
+  func forgetSync() { SyncMemory.remove(self, stateFolder: state.folder) }
 
   package func rememberSync(at now: Timestamp) throws(VaultError) {
     try SyncMemory(last: now).write(self, stateFolder: state.folder)

@@ -50,6 +50,20 @@ import Testing
     #expect(try dev.run("show", pair.name).text.contains("moved"))
   }
 
+  @Test func whatIsSharedBetweenARestoreAndTheNextSyncIsWarnedOf() throws {
+    try share()
+    let words = Sentence.notSyncedHere.english
+    let share = ["share", pair.name, "--to", "韩梅梅", "--record-only"]
+    #expect(try !lead.run(share).errorText.contains(words))
+    #expect(try lead.run("backup", "copy.db").status == 0)
+    try FileManager.default.removeItem(atPath: lead.home.path(".local/share/mpvault/vault.db"))
+    #expect(try lead.run("restore", "copy.db").status == 0)
+    let warned = try lead.run(share)
+    #expect(warned.status == 0 && warned.errorText.contains(words), "\(warned)")
+    #expect(try lead.run("sync").status == 0)
+    #expect(try !lead.run(share).errorText.contains(words))
+  }
+
   @Test func withoutATerminalNothingGoesOutUntilSync() throws {
     try share()
     let before = try head()

@@ -58,6 +58,10 @@ extension Sentence {
       en: "What others did since the last sync is not known here: \(why.english)",
       zh: "上次同步以后别人做了什么，这里还不知道：\(why.chinese)")
   }
+  static let notSyncedHere = Sentence(
+    en:
+      "This vault was restored, or never synced here: it may not know who left, or what was reset. mpvault sync",
+    zh: "这个库是从备份恢复的，或还没在这台电脑上同步过，可能不知道谁已离开、什么已重置：mpvault sync")
   static func unsyncedFor(_ age: Sentence) -> Sentence {
     Sentence(
       en: "Last synced \(age.english) ago: a newer value may be waiting. mpvault sync",

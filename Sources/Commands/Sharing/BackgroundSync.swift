@@ -62,6 +62,11 @@ extension Session {
     }
   }
 
+  /// Whoever shares should know that somebody may have left, or a secret been reset, without this vault having heard of it.
+  func warnBeforeFirstSync(_ vault: Vault) {
+    if vault.lastSync == nil, (try? vault.policy())?.remote != nil { Output.warn(.notSyncedHere) }
+  }
+
   /// Whoever uses a secret should know that a newer one may not have come here yet.
   func warnUnsynced(_ vault: Vault) {
     guard let last = vault.lastSync, last.isOld(at: now), (try? vault.policy())?.remote != nil else { return }

@@ -30,6 +30,7 @@ struct ShareCommand: Command {
     let vault = try session.unlock()
     let programs = try chosen.choose(in: vault)
     if isBySync, try vault.policy().remote == nil { throw SharingError.noRemote }
+    session.warnBeforeFirstSync(vault)
     if isAgain {
       try ShareAgain(session: session, vault: vault, folder: output, isArmored: isArmored).run(
         programs.programs, only: to)
