@@ -90,8 +90,8 @@ package struct GitScan: Sendable {
     _ range: Range<Int>, _ scanner: Scanner, _ step: (Int) -> Void
   ) throws(ScanError) -> ScanResult {
     var result = ScanResult()
-    var reader = ObjectReader()
-    var (number, kind) = (range.lowerBound, ObjectReader.Kind.missing)
+    var reader = GitObjectReader()
+    var (number, kind) = (range.lowerBound, GitObjectReader.Kind.missing)
     let names = Array(objects.names(range))
     try repository.stream(["cat-file", "--batch", "--buffer"], input: names) { bytes in
       reader.take(bytes) {

@@ -114,13 +114,29 @@ package struct GitMirror {
     _ files: [GitFile], _ each: (Int, Span<UInt8>?) throws -> Void
   ) throws(GitError) {
     guard !files.isEmpty else { return }
-    var batch = GitBatch()
+    var reader = GitObjectReader()
+    var (number, done) = (0, 0)
     let wanted = files.map { $0.object + "\n" }.joined()
     let answer = try git.stream(["cat-file", "--batch"], input: Array(wanted.utf8)) { bytes in
-      try batch.take(bytes, each)
+      try reader.take(bytes) {
+        number = $0
+        switch $1 {
+        case .blob: return
+        case .missing:
+          try each(number, nil)
+          done += 1
+        case .commit, .tag, .tree: throw GitError.malformed
+        }
+      } content: {
+        try each(number, $0)
+      } end: {
+        try each(number, nil)
+        done += 1
+      }
+      if reader.isBroken { throw GitError.malformed }
     }
     guard answer.status == 0 else { throw GitError(saying: answer.errors) }
-    guard batch.isAtEnd, batch.count == files.count else { throw .malformed }
+    guard reader.isBetween, done == files.count else { throw .malformed }
   }
 
   /// Makes a commit out of another's files and more; nobody sees it before it is pushed. Author and date are always the

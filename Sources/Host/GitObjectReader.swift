@@ -1,6 +1,6 @@
 /// What `git cat-file --batch` writes, in parts as they come: for each object `NAME SP TYPE SP SIZE LF`, its content and
 /// a line feed; or `NAME SP missing LF`.
-package struct ObjectReader {
+package struct GitObjectReader {
   package enum Kind: Sendable { case blob, commit, tag, tree, missing }
 
   private enum State {
@@ -32,29 +32,30 @@ package struct ObjectReader {
   ///   - content: gets its bytes, in parts.
   ///   - end: when it is whole; not for what is missing.
   package mutating func take(
-    _ bytes: Span<UInt8>, begin: (Int, Kind) -> Void, content: (Span<UInt8>) -> Void, end: () -> Void
-  ) {
+    _ bytes: Span<UInt8>, begin: (Int, Kind) throws -> Void, content: (Span<UInt8>) throws -> Void,
+    end: () throws -> Void
+  ) rethrows {
     var index = 0
     while index < bytes.count, !isBroken {
       switch state {
       case .head:
-        takeHead(bytes[index], begin)
+        try takeHead(bytes[index], begin)
         index += 1
       case .content(let left):
         let part = min(left, bytes.count - index)
-        content(bytes.extracting(index..<(index + part)))
+        try content(bytes.extracting(index..<(index + part)))
         index += part
         state = part == left ? .end : .content(left: left - part)
       case .end:
         isBroken = bytes[index] != UInt8(ascii: "\n")
         index += 1
         state = .head
-        if !isBroken { end() }
+        if !isBroken { try end() }
       }
     }
   }
 
-  private mutating func takeHead(_ byte: UInt8, _ begin: (Int, Kind) -> Void) {
+  private mutating func takeHead(_ byte: UInt8, _ begin: (Int, Kind) throws -> Void) rethrows {
     guard byte == UInt8(ascii: "\n") else {
       head.append(byte)
       isBroken = head.count > Self.headLimit
@@ -64,9 +65,9 @@ package struct ObjectReader {
     head.removeAll(keepingCapacity: true)
     guard words.count > 1 else { return isBroken = true }
     if words[1].elementsEqual("missing".utf8) {
-      begin(count, .missing)
+      try begin(count, .missing)
     } else if words.count == 3, let kind = Kind(words[1]), let size = Self.number(words[2]) {
-      begin(count, kind)
+      try begin(count, kind)
       state = size == 0 ? .end : .content(left: size)
     } else {
       isBroken = true
@@ -85,7 +86,7 @@ package struct ObjectReader {
   }
 }
 
-extension ObjectReader.Kind {
+extension GitObjectReader.Kind {
   fileprivate init?(_ word: ArraySlice<UInt8>) {
     switch String(decoding: word, as: UTF8.self) {
     case "blob": self = .blob

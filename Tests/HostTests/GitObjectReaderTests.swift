@@ -1,13 +1,13 @@
 import Support
 import Testing
 
-@testable import LeakScan
+@testable import Host
 
-@Suite struct ObjectReaderTests {
+@Suite struct GitObjectReaderTests {
   private static let name = String(repeating: "0a", count: 20)
 
   private static func read(_ text: String, step: Int) -> (log: [String], isWhole: Bool) {
-    var reader = ObjectReader()
+    var reader = GitObjectReader()
     var log: [String] = []
     var content: [UInt8] = []
     let bytes = Array(text.utf8)
