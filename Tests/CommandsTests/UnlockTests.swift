@@ -48,7 +48,7 @@ struct UnlockTests {
   /// What lies in the kernel for this vault, asked of `keyctl`.
   static func cachedKey(of vault: VaultHome) throws -> [UInt8] {
     let found = try vault.home.tool("keyctl", "search", "@u", "user", name(vault))
-    guard let serial = found.lines.first, found.status == 0 else { throw SupportError("\(found)") }
+    guard let serial = found.lines.first else { throw SupportError("\(found)") }
     return try vault.home.tool("keyctl", "pipe", serial).stdout
   }
 
@@ -88,8 +88,7 @@ struct UnlockTests {
     let time = try timeLeft(home.vault)
     #expect(["59m", "1h"].contains(time), "\(time)")
     #expect(try home.vault.run("unlock", "--for", "1s").status == 0)
-    usleep(2_500_000)
-    #expect(try home.elsewhere("get", pair.name).status == 69)
+    #expect(try eventually { try home.elsewhere("get", pair.name).status == 69 })
   }
 
   @Test(arguments: ["0s", "1", "1w", "-5m", "100000d", "soon", "off", "１h"])

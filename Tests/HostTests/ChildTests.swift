@@ -129,12 +129,12 @@ struct ChildTests {
     let line =
       "cat > \(home.path)/part; ls /proc/self/fd >> \(home.path)/part; mv \(home.path)/part \(home.path)/all"
     let child = Child(
-      path: "/bin/sh", arguments: ["-c", "sleep 0.3; " + line], environment: ["PATH": Self.path],
+      path: "/bin/sh", arguments: ["-c", "while ! test -e \(home.path)/go; do sleep 0.01; done; " + line], environment: ["PATH": Self.path],
       isApart: true)
     let process = try child.startDetached(input: Array("told\n".utf8).span)
-    // Swift Testing waits for any child of its own, and would spin on one that nobody waits for.
     defer { waitpid(process, nil, 0) }
     #expect(!home.exists("all"))
+    try home.write("go", "")
     #expect(eventually { home.exists("all") })
     #expect(String(decoding: try home.read("all"), as: UTF8.self) == "told\n0\n1\n2\n3\n")
   }

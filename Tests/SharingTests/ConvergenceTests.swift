@@ -12,12 +12,11 @@ import Vault
 /// synced until nobody has anything new, all who may see a ledger see the same, each has every value they may have,
 /// nobody has another, and nothing that anybody was told is stored is lost.
 ///
-/// A few seeds, as many as fit into some seconds; 200 with MPVAULT_SOAK=1.
+/// Three seeds; 200 in `make soak`.
 @Suite struct ConvergenceTests {
-  private static let isSoak = ProcessInfo.processInfo.environment["MPVAULT_SOAK"] == "1"
   private static let seeds: [UInt64] = {
     let chosen = ProcessInfo.processInfo.environment["MPVAULT_SEED"].flatMap { UInt64($0) }
-    return chosen.map { [$0] } ?? Array(0..<(isSoak ? 200 : 3))
+    return chosen.map { [$0] } ?? Array(0..<(Soak.isOn ? 200 : 3))
   }()
 
   @Test(arguments: seeds) func inTheEndAllSeeTheSame(_ seed: UInt64) throws {

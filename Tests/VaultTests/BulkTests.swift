@@ -10,7 +10,7 @@ import Testing
 
 struct BulkTests {
   /// Without optimisation 10,000 take most of a minute: in the ordinary run they are fewer.
-  static let count = ProcessInfo.processInfo.environment["MPVAULT_SOAK"] == "1" ? 10_000 : 600
+  static let count = Soak.isOn ? 10_000 : 600
 
   @Test func thousandsAreStoredAtOnce() throws {
     let scene = try Scene()
