@@ -129,8 +129,8 @@ struct ChildTests {
     let line =
       "cat > \(home.path)/part; ls /proc/self/fd >> \(home.path)/part; mv \(home.path)/part \(home.path)/all"
     let child = Child(
-      path: "/bin/sh", arguments: ["-c", "while ! test -e \(home.path)/go; do sleep 0.01; done; " + line], environment: ["PATH": Self.path],
-      isApart: true)
+      path: "/bin/sh", arguments: ["-c", "while ! test -e \(home.path)/go; do sleep 0.01; done; " + line],
+      environment: ["PATH": Self.path], isApart: true)
     let process = try child.startDetached(input: Array("told\n".utf8).span)
     defer { waitpid(process, nil, 0) }
     #expect(!home.exists("all"))
