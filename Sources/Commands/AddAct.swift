@@ -22,7 +22,7 @@ struct AddAct {
     var changes = Described()
     changes.appID = .set(appID)
     let state = try vault.edit(name, changes, at: session.now)
-    Output.talk(.appIDTaken(appID.text, for: Printable.escape(state.name)))
+    Output.talk(.appIDTaken(appID.text, for: state.name))
   }
 
   /// The one that was copied beside the secret, unless another program has it: that must not cost the secret.
@@ -31,7 +31,7 @@ struct AddAct {
     guard let owner = try vault.read({ try $0.find(appID.text, believingIndex: true)?.state }) else {
       return appID
     }
-    Output.warn(.caughtAppIDTaken(appID.text, by: Printable.escape(owner.name)))
+    Output.warn(.caughtAppIDTaken(appID.text, by: owner.name))
     return nil
   }
 
@@ -84,7 +84,7 @@ struct AddAct {
 
   private func report(_ stored: Stored) throws {
     let program = stored.program
-    let name = Printable.escape(program.name)
+    let name = program.name
     Output.talk(
       draft.isCorrection
         ? .corrected(name, stored.kind, stored.version) : .stored(name, stored.kind, stored.version))
@@ -110,7 +110,7 @@ struct SealedAdd {
       alias: draft.alias,
       client: draft.client, tags: draft.tags, at: session.now)
     let notices = try locked.deposit(item)
-    Output.talk(.sealed(Printable.escape(name), draft.kind))
+    Output.talk(.sealed(name, draft.kind))
     if session.isJSON { try Output.data(SealedJSON.of(item).text) }
     session.tell(notices)
     let lacksAppID = appID == nil && draft.namedAppID == nil && !draft.isCorrection
@@ -120,7 +120,7 @@ struct SealedAdd {
 
   private func take(_ appID: AppID, for name: String) throws {
     session.tell(try locked.deposit(InboxItem(.describe, name: name, appID: appID, at: session.now)))
-    Output.talk(.sealedAppID(Printable.escape(name)))
+    Output.talk(.sealedAppID(name))
   }
 }
 

@@ -77,7 +77,7 @@ struct ExportAct {
     return try export.programs.map { program in
       guard let appID = program.state.appID else {
         throw Failure(
-          .missing, .verifyNoAppID(Printable.escape(program.state.name)), hint: .keyFileNeedsAppID)
+          .missing, .verifyNoAppID(program.state.name), hint: .keyFileNeedsAppID)
       }
       if let owner = owners.updateValue(program.state.name, forKey: appID) {
         throw DeliveryError.sameKey("private.\(appID.text).key", programs: [owner, program.state.name])
@@ -115,7 +115,7 @@ struct ExportAct {
         continue
       }
       try piece.content.withBytes { (bytes) throws(HostError) in try DurableFile.write(path, bytes) }
-      let shown = Printable.escape(path)
+      let shown = path
       let here = pieces.count > 1 ? 1 : count
       Output.talk(FileMode.isRegular(path) ? .exportWritten(shown, here) : .exportPassedOn(shown, here))
     }

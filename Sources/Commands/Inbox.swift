@@ -33,8 +33,8 @@ struct InboxListCommand: Command {
       table.add([
         entry.shortID, item.map { Clock.local($0.sealedAt.milliseconds) } ?? "",
         item?.verb.title.text ?? "",
-        item.map { Printable.escape(ProgramReference.text($0.name, $0.kind)) } ?? "",
-        entry.waits.map { Printable.escape($0.why.text) } ?? "",
+        item.map { ProgramReference.text($0.name, $0.kind) } ?? "",
+        entry.waits.map { $0.why.text } ?? "",
       ])
     }
     return table
@@ -97,7 +97,7 @@ enum Confirmation {
   static func ask(_ question: Sentence, isGiven: Bool) throws -> Bool {
     if isGiven { return true }
     guard Terminal.isThere else { throw Failure(.usage, .confirmationNeeded, hint: .confirmationHint) }
-    let answer = try Terminal().readLine(Printable.escape(question.text)).trimmed.lowercased()
+    let answer = try Terminal().readLine(question.text).trimmed.lowercased()
     return Sentence.yesWords.contains(answer)
   }
 }

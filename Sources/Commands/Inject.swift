@@ -32,7 +32,7 @@ struct InjectCommand: Command {
       Output.talk(.allResolve(template.references.count))
     } else {
       try deliver(template.filled(values))
-      if let output { Output.talk(.filled(Printable.escape(output), template.references.count)) }
+      if let output { Output.talk(.filled(output, template.references.count)) }
     }
     session.tell(vault)
   }

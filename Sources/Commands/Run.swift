@@ -35,7 +35,7 @@ struct RunCommand: Command {
         invocation, prepared.environment,
         output: prepared.masker(isWatched: Streams.isTerminal(.standardOutput)),
         errors: prepared.masker(isWatched: Streams.isTerminal(.standardError)),
-        whenStopped: Printable.escape(Sentence.stopped.text)
+        whenStopped: Sentence.stopped.text
       ).run()
     }
     if status != 0 { throw CommandEnded(status: status) }
@@ -73,7 +73,7 @@ struct RunCommand: Command {
     }
     let prepared = try RunValues(values)
     if !isUnmasked {
-      for name in prepared.unmasked { Output.warn(.tooShortToMask(Printable.escape(name))) }
+      for name in prepared.unmasked { Output.warn(.tooShortToMask(name)) }
     }
     return prepared
   }

@@ -65,7 +65,7 @@ struct RunFromGit {
 
   private func warn(_ entry: TeamReading.Entry?) {
     guard let entry, entry.isIncomplete else { return }
-    Output.warn(.recordsMissing(Printable.escape(entry.state.name)))
+    Output.warn(.recordsMissing(entry.state.name))
   }
 }
 

@@ -43,8 +43,8 @@ struct TodoCommand: Command {
       let name = todo.program.map { ProgramReference.text($0, todo.kind ?? .appSecret) }
       let settling = todo.acceptance.map { Sentence.putOff(Clock.local($0.until.milliseconds), $0.note).text }
       table.add([
-        todo.title.text, name.map { Printable.escape($0) } ?? "", Clock.local(todo.since.milliseconds),
-        Printable.escape(settling ?? todo.command),
+        todo.title.text, name ?? "", Clock.local(todo.since.milliseconds),
+        settling ?? todo.command,
       ])
     }
     return table

@@ -68,7 +68,7 @@ package enum Tool {
       Output.talk(JSON.object([("error", .object(fields))]).text)
       return
     }
-    Output.talk(String(failure.lines.dropLast()))
+    for line in failure.lines.split(separator: "\n") { Output.talk(String(line)) }
   }
 }
 

@@ -67,7 +67,7 @@ struct VerifyResult {
   let why: Sentence
   let hint: Sentence?
 
-  var line: Sentence { .verified(Printable.escape(program), outcome, why) }
+  var line: Sentence { .verified(program, outcome, why) }
 
   var json: JSON {
     .object([

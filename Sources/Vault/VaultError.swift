@@ -57,6 +57,8 @@ package enum VaultError: Error {
   case slotExists(Int)
   /// What was asked would leave no way in.
   case lastWayIn
+  /// A key that was kept unlocked does not change what opens the vault, nor for how long nobody is asked.
+  case proofNeeded
   /// Items in the inbox are sealed to the key that would be gone.
   case inboxNotEmpty
   /// Another process has changed the vault key since this one opened the vault.

@@ -118,7 +118,7 @@ import Vault
     let event = try Event.sign(bytes: Array(text.utf8), by: Self.owner.key)
     #expect(try Self.words(event).chinese == "这个版本不认识的事件「danced」")
     let entry = LogEntry(program: "p", ledger: Self.value, event: event, seen: event.at, verdict: .counts)
-    let json = LogJSON.of(entry, by: "韩梅梅").text
+    let json = LogJSON.of(entry, by: "韩梅梅").text.text
     let object = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
     #expect(object["by"] as? String == "韩梅梅" && object["resetBy"] as? String == "x")
     #expect(object["event"] as? String == event.name.hex && object["event_"] as? [Any] != nil)

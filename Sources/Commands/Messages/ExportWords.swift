@@ -103,7 +103,7 @@ extension Sentence {
   }
 
   fileprivate static func lack(_ lack: Unresolved) -> Sentence {
-    let name = Printable.escape(lack.reference.program)
+    let name = lack.reference.program
     let (english, chinese) =
       switch lack.reference.field {
       case .appID: ("AppID", " AppID")
@@ -154,8 +154,8 @@ extension Export.Notice {
   func sentence(_ format: ExportFormat) -> Sentence {
     switch self {
     case .leftOut(let program, let kinds):
-      let name = Printable.escape(program)
-      let list = kinds.map { Printable.escape($0.text) }.joined(separator: ", ")
+      let name = program
+      let list = kinds.map { $0.text }.joined(separator: ", ")
       return Sentence(
         en: "left out, for \(format.rawValue) has no place for it: \(list) of \(name)",
         zh: "\(format.rawValue) 格式放不下，未写入：\(name) 的 \(list)")

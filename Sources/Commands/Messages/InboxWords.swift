@@ -20,7 +20,7 @@ extension Sentence {
     Sentence(en: "The AppID of \(program) lies in the inbox too.", zh: "\(program) 的 AppID 也已放进收件箱。")
   }
   static func filed(_ filed: Filed) -> Sentence {
-    let name = Printable.escape(filed.stored.program.name)
+    let name = filed.stored.program.name
     let kind = filed.stored.kind
     let version = filed.stored.version
     switch filed.verb {

@@ -55,6 +55,7 @@ extension EventWords {
   private static func setting(_ member: JSONMember) -> String {
     switch (member.key, member.value) {
     case ("cacheSeconds", .integer(let seconds)): "cache \(Checked.written(seconds))"
+    case ("cacheEndSeconds", .integer(let seconds)): "cache-end \(Checked.written(seconds))"
     case ("clipboardSeconds", .integer(let seconds)): "clipboard \(Checked.written(seconds))"
     case ("backupDays", .integer(let days)): "backup-age \(Checked.written(days * 86_400))"
     case ("resetWarningSeconds", .integer(let seconds)): "reset-warning \(Checked.written(seconds))"

@@ -8,7 +8,7 @@ extension Sentence {
     Sentence(en: "Shared with \(people). Mini-programs: \(programs)", zh: "已共享给 \(people)，小程序 \(programs) 个")
   }
   static func sharedValues(_ item: SharedItem) -> Sentence {
-    let name = Printable.escape(item.state.name)
+    let name = item.state.name
     let kinds = item.state.credentials.flatMap { credential in
       credential.values.filter { item.values.contains($0.event) }.map { value in
         "\(credential.kind.text) \(credential.version(of: value.event) ?? 0)"

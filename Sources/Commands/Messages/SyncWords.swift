@@ -11,7 +11,7 @@ extension Sentence {
       zh: "本库今后与 \(address) 同步。只有共享过的小程序会发过去。")
   }
   static func syncBrought(_ item: Received) -> Sentence {
-    let name = Printable.escape(item.state.name)
+    let name = item.state.name
     let count = item.newValues.count
     if item.isNew {
       return Sentence(
@@ -133,8 +133,8 @@ extension Sentence {
         zh: "包目录里有 \(count) 个不是 mpvault 写的文件，没有理会。")
     case .notSent(let name, let error):
       Sentence(
-        en: "\(Printable.escape(name)) was not sent. \(Failure.of(error).what.english)",
-        zh: "\(Printable.escape(name)) 没有发送。\(Failure.of(error).what.chinese)")
+        en: "\(name) was not sent. \(Failure.of(error).what.english)",
+        zh: "\(name) 没有发送。\(Failure.of(error).what.chinese)")
     }
   }
 }

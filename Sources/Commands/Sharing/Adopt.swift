@@ -12,7 +12,7 @@ struct AdoptCommand: Command {
     let session = Session(global)
     let vault = try session.unlock()
     let state = try vault.adopt(program, at: session.now)
-    Output.talk(.adopted(Printable.escape(state.name)))
+    Output.talk(.adopted(state.name))
     if session.isJSON { try Output.data(session.listed(state, in: vault).text) }
     session.tell(vault)
   }
@@ -28,8 +28,8 @@ struct PreferCommand: Command {
     let session = Session(global)
     let vault = try session.unlock()
     let (state, hidden) = try vault.prefer(program, at: session.now)
-    Output.talk(.preferred(Printable.escape(state.name)))
-    for other in hidden { Output.talk(.hiddenNow(Printable.escape(other.name))) }
+    Output.talk(.preferred(state.name))
+    for other in hidden { Output.talk(.hiddenNow(other.name)) }
     if session.isJSON { try Output.data(session.listed(state, in: vault).text) }
     session.tell(vault)
   }

@@ -32,7 +32,7 @@ struct HandoverCommand: Command {
       Output.talk(.onRecordNotSent)
       throw error
     }
-    Output.talk(.handedOver(handed.count, Printable.escape(output)))
+    Output.talk(.handedOver(handed.count, output))
     if key.card != nil { Output.talk(.handoverFingerprint(handover.card.fingerprint)) }
     try Output.data(lines: HandoverSheet.lines(handed.map(\.state), client, key, handover.card, session.now))
     Output.talk(.archiveAfterHandover(Shell.quote(client)))
@@ -55,7 +55,7 @@ enum HandoverSheet {
     _ programs: [ProgramState], _ client: String, _ key: Grantee, _ card: Card, _ now: Timestamp
   ) -> [String] {
     var lines = [
-      Sentence.sheetTitle(Printable.escape(client)).text,
+      Sentence.sheetTitle(client).text,
       Sentence.sheetDate(Clock.local(now.milliseconds)).text,
       Sentence.sheetKeys(key.card?.fingerprint ?? key.label, card.fingerprint).text, "",
     ]
@@ -66,14 +66,14 @@ enum HandoverSheet {
       for credential in program.credentials {
         let stored = credential.storedAt.map { Clock.local($0.milliseconds) } ?? ""
         table.add([
-          Printable.escape(program.name), program.appID?.text ?? "", credential.kind.text,
+          program.name, program.appID?.text ?? "", credential.kind.text,
           credential.currentVersion.map(String.init) ?? "", stored,
         ])
         for place in credential.placesInUse {
           hasPlaces = true
           places.add([
-            Printable.escape(program.name), credential.kind.text, Printable.escape(place.name),
-            Printable.escape(place.owner ?? ""),
+            program.name, credential.kind.text, place.name,
+            place.owner ?? "",
           ])
         }
       }

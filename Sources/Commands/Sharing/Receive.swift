@@ -41,7 +41,7 @@ struct ReceiveAct {
     let bundle = try BundleFile.read(path, for: vault)
     let own = try vault.ownState()
     let sender = Sender(bundle.sender, own, vault.identity.card)
-    let shown = Printable.escape(path)
+    let shown = path
     try tell(sender, shown)
     let preview = try vault.preview(bundle.ledgers, at: session.now)
     for item in preview { Output.talk(.brings(item)) }
@@ -58,7 +58,7 @@ struct ReceiveAct {
       Output.warn(.takenUnder(item.state))
     }
     for item in received where item.refused > 0 {
-      Output.warn(.refusedPurged(Printable.escape(item.state.name)))
+      Output.warn(.refusedPurged(item.state.name))
     }
     return received
   }
@@ -66,13 +66,13 @@ struct ReceiveAct {
   private func tell(_ sender: Sender, _ path: String) throws {
     switch sender {
     case .own: Output.talk(.fromYourself(path))
-    case .known(let person): Output.talk(.fromPerson(path, Printable.escape(person.name)))
+    case .known(let person): Output.talk(.fromPerson(path, person.name))
     case .unknown(let card): Output.talk(.fromUnknown(path, card.fingerprint))
     case .left(let person):
-      throw Failure(.refused, .fromLeaver(Printable.escape(person.name)), hint: .fromLeaverHint)
+      throw Failure(.refused, .fromLeaver(person.name), hint: .fromLeaverHint)
     case .otherCard(let person, let card):
       throw Failure(
-        .refused, .otherCard(Printable.escape(person.name)), why: .otherCardWhy(card.fingerprint),
+        .refused, .otherCard(person.name), why: .otherCardWhy(card.fingerprint),
         hint: .compareByVoice)
     }
   }

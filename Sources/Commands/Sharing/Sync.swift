@@ -43,7 +43,7 @@ struct SyncInitCommand: Command {
     var changes = PolicySet()
     changes.remote = .set(address.text)
     _ = try vault.setPolicy(changes, at: session.now)
-    Output.talk(.syncsWith(Printable.escape(address.text)))
+    Output.talk(.syncsWith(address.text))
     try act.tell(report)
     session.mirror(vault)
   }
@@ -95,17 +95,17 @@ struct SyncAct {
     for item in report.received where item.newEvents > 0 || !item.newValues.isEmpty || item.isNew {
       Output.talk(.syncBrought(item))
       if item.state.sharedName != nil || item.state.isSecond { Output.warn(.takenUnder(item.state)) }
-      if item.refused > 0 { Output.warn(.refusedPurged(Printable.escape(item.state.name))) }
+      if item.refused > 0 { Output.warn(.refusedPurged(item.state.name)) }
     }
     for problem in report.problems { Output.warn(.syncProblem(problem)) }
     for group in WaitingGroup.of(report.waiting) { Output.warn(.syncWaits(group)) }
     let incomplete = try incompleteNames(report)
-    for name in incomplete { Output.warn(.syncIncomplete(Printable.escape(name))) }
+    for name in incomplete { Output.warn(.syncIncomplete(name)) }
     if report.sentBundles > 0 {
-      Output.talk(.syncSent(report.sent.map(Printable.escape), report.sentBundles))
+      Output.talk(.syncSent(report.sent, report.sentBundles))
     }
     if !report.recipients.isEmpty {
-      let names = try people(report.recipients).map(Printable.escape)
+      let names = try people(report.recipients)
       Output.talk(.syncGave(names.joined(separator: ", ")))
       Output.talk(.cannotBeRecalled)
     }

@@ -23,10 +23,10 @@ struct UnshareCommand: Command {
     let name = known?.name ?? grantees[0].label
     let changed = try vault.unshare(
       chosen.programs.map(\.id), chosen.kind, from: grantees, called: name, at: session.now)
-    for program in changed { Output.talk(.unshared(Printable.escape(program.name), Printable.escape(name))) }
+    for program in changed { Output.talk(.unshared(program.name, name)) }
     let left = try vault.leftBehind(by: grantees, own, at: session.now)
     Output.talk(
-      left.isEmpty ? .knowsNothing(Printable.escape(name)) : .knowsSecrets(Printable.escape(name), left.count)
+      left.isEmpty ? .knowsNothing(name) : .knowsSecrets(name, left.count)
     )
     if session.isJSON {
       try Output.data(JSON.array(try changed.map { try session.listed($0, in: vault) }).text)
