@@ -6,8 +6,10 @@ package enum DurableFile {
   /// Writes a new file, mode 0600: a temporary one beside it, fsync, a second name that is not in use yet, and
   /// fsync of the folder.
   ///
-  /// - Throws: `exists` when there is something at `path`; then nothing is changed.
+  /// - Throws: `exists` when there is something at `path`, `foreign` where another user's link leads there; then
+  ///   nothing is changed.
   package static func create(_ path: String, _ content: Span<UInt8>) throws(HostError) {
+    try Ownership.requireUnplanted(path)
     let temporary = try writeTemporary(beside: path, content)
     defer { try? System.remove(temporary) }
     try publish(temporary, as: path)

@@ -49,6 +49,11 @@ extension Vault {
     recorded = vouched
   }
 
-  /// The file is as this process has just committed it.
-  func vouch() { vouched = FileStamp.of(path) }
+  /// The file is as this process has just committed it, once `body` has read that back.
+  func vouch(_ body: () throws(VaultError) -> Void) throws(VaultError) {
+    let stamp = FileStamp.of(path)
+    vouched = nil
+    try body()
+    vouched = stamp
+  }
 }

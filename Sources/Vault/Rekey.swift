@@ -89,9 +89,8 @@ extension Vault {
       try Commit.settle(error, path, transaction, newKeys, after: keys)
       return remember(transaction.seal)
     }
-    vouch()
     disconnect()
-    try Commit.readBack(path, transaction, newKeys)
+    try vouch { () throws(VaultError) in try Commit.readBack(path, transaction, newKeys) }
     remember(transaction.seal)
     rememberStamp()
   }

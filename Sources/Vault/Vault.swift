@@ -177,8 +177,7 @@ package final class Vault {
       hasStored = true
       return remember(transaction.seal)
     }
-    vouch()
-    try Commit.readBack(path, transaction, keys)
+    try vouch { () throws(VaultError) in try Commit.readBack(path, transaction, keys) }
     hasStored = true
     remember(transaction.seal)
     rememberStamp()

@@ -48,6 +48,9 @@ import Vault
       placeKind: Self.evil("kind"), owner: Self.evil("owner"), note: Self.evil("place note"))
     _ = try vault.addPlace(Self.evil("place"), place, to: Self.name, .appSecret, at: Self.now)
     try tellPeople(vault)
+    try home.home.write("template", "a {{ mp://\(Self.evil("nobody"))/appid }}\n")
+    let row = Self.evil("imported").replacing("\r\n", with: " ")
+    try home.home.write("table.csv", "name,secret,note\n\(row),\(row),\(row)\n")
     let story = ResetStory(reason: .other, note: Self.evil("reset note"))
     let value = SecretBytes(copying: Pairs.one(seed: 97).secretBytes.span)
     _ = try vault.completeReset(Self.name, .appSecret, value, story, at: Self.now)
@@ -99,8 +102,32 @@ import Vault
     ["export", name, "--format", evil("format")], ["prefer", name], ["adopt", name], ["purge", name],
     ["verify", evil("nobody")], ["inbox", "file", evil("item")], ["policy", "set", "--cache", evil("1h")],
     ["share", name, "--to", evil("nobody")], ["sync", "init", evil("/nowhere")], ["scan", evil("/nowhere")],
-    ["slot", "remove", evil("slot")], ["slot", "add", evil("key")],
+    ["slot", "remove", evil("slot")], ["slot", "add", evil("key")], ["init", "--no-recovery"],
+    ["add", evil("new")], ["copy", evil("nobody")], ["inbox", "discard", evil("item")], ["sync"],
+    ["handover", "--client", evil("client"), "--to", evil("nobody"), "-o", "handed"],
+    [
+      "handover", "--client", evil("client"), "--to", AgeKey.fresh(), "-o",
+      evil("handed").filter { $0 != "/" },
+    ],
+    ["share", name, "--to", AgeKey.fresh(), "-o", evil("shared")], ["share", name, "--again"],
+    ["audit", "report", "--html", evil("/nowhere/page")], ["audit", "report", "--csv", evil("table")],
+    ["place", "add", name, evil("new place"), "--owner", evil("owner")], ["place", "add", name, "plain"],
+    ["people", "add", evil("new"), AgeKey.fresh()], ["people", "add", evil("person")],
+    ["unlock", "--for", evil("1h")], ["passphrase", "--new-passphrase-file", evil("/nowhere")],
+    ["recovery", "--recovery-file", evil("/nowhere/code")], ["rekey", "--recovery-file", evil("/nowhere/c")],
+    ["lock"], ["inject", "-i", "template", "-o", evil("filled")], ["import", "table.csv", "--dry-run"],
+    ["import", "table.csv", "--skip-bad"], ["reset", "--seen-by", evil("person")],
+    ["leak", name, "--where", "w"],
   ]
+
+  /// A new command belongs into one of the two.
+  @Test func everyCommandIsAmongThem() {
+    let said = (Self.lists + Self.acts).map { $0.joined(separator: " ") }
+    let missing = HelpPage.all.map(\.path).filter { path in
+      !said.contains { $0 == path || $0.hasPrefix(path + " ") }
+    }
+    #expect(missing.isEmpty, "\(missing)")
+  }
 
   @Test(arguments: Language.allCases) func nothingOfItReachesTheTerminal(_ language: Language) throws {
     let home = try made()

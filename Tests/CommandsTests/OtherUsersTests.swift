@@ -40,6 +40,9 @@ struct OtherUsersTests {
       let planted = name.hasPrefix("up") ? "\(shared.path)/up" : path
       refused(try export(to: path, vault), 73, .foreign(planted))
     }
+    let code = try vault.home.run(
+      "recovery", "--recovery-file", "\(shared.path)/up/code", environment: vault.environment)
+    refused(code, 73, .foreign("\(shared.path)/up"))
     #expect(try vault.home.read("precious") == Array("keep me".utf8))
     #expect(try vault.home.tool("cat", "\(shared.path)/file").text == "x\n")
     // One's own link in the same place leads where it leads.
