@@ -175,8 +175,11 @@ extension Vault {
     guard !need.state.isReadOnly, let row = try transaction.ledgerNumber(need.id) else { return }
     let ledger = try OpenLedger(try transaction.program(row), in: transaction)
     for (value, to) in need.secrets.flatMap(\.unsaid) {
-      let given = Given(values: [value], to: to, via: .git)
-      try ledger.append(.given(given), at: now, by: identity.signing)
+      // An event has 64 KiB at most, and a card 220 bytes.
+      for start in stride(from: 0, to: to.count, by: 128) {
+        let given = Given(values: [value], to: Array(to[start..<min(start + 128, to.count)]), via: .git)
+        try ledger.append(.given(given), at: now, by: identity.signing)
+      }
     }
     // That it went out stays true, whether its author may still say so or not.
     _ = try ledger.store(ledger.currentReplay())

@@ -102,7 +102,27 @@ extension Sentence {
     }
   }
 
+  /// Of however many files, in one line.
   static func syncProblem(_ problem: SyncReport.Problem) -> Sentence {
+    let first = firstProblem(problem)
+    guard problem.count > 1 else { return first }
+    return Sentence(
+      en: "\(first.english) Files like it: \(problem.count - 1) more.",
+      zh: "\(first.chinese)这样的文件另有 \(problem.count - 1) 个。")
+  }
+  static func syncSkipped(_ count: Int) -> Sentence {
+    Sentence(
+      en:
+        "Folders of the repository that were not read, since no team's vaults make so many files: \(count). Ask who put them there.",
+      zh: "仓库里有 \(count) 个文件夹没有读：里面的文件多得不像任何团队的保险库。请查明是谁放的。")
+  }
+  static func syncWaitsOfOthers(_ count: Int, _ groups: Int) -> Sentence {
+    Sentence(
+      en: "Bundles not taken, of \(groups) more senders like these: \(count)",
+      zh: "另有 \(groups) 个类似的发送者，共 \(count) 个包没有收。")
+  }
+
+  private static func firstProblem(_ problem: SyncReport.Problem) -> Sentence {
     let file = problem.path.map { String($0.file.hex.prefix(12)) } ?? ""
     return switch problem.what {
     case .tooLarge(let count):
@@ -131,6 +151,7 @@ extension Sentence {
       Sentence(
         en: "Files among the bundles that no mpvault writes, left alone: \(count)",
         zh: "包目录里有 \(count) 个不是 mpvault 写的文件，没有理会。")
+    case .skipped(let count): syncSkipped(count)
     case .notSent(let name, let error):
       Sentence(
         en: "\(name) was not sent. \(Failure.of(error).what.english)",

@@ -98,7 +98,7 @@ struct SyncAct {
       if item.refused > 0 { Output.warn(.refusedPurged(item.state.name)) }
     }
     for problem in report.problems { Output.warn(.syncProblem(problem)) }
-    for group in WaitingGroup.of(report.waiting) { Output.warn(.syncWaits(group)) }
+    tellWaiting(WaitingGroup.of(report.waiting))
     let incomplete = try incompleteNames(report)
     for name in incomplete { Output.warn(.syncIncomplete(name)) }
     if report.sentBundles > 0 {
@@ -111,6 +111,15 @@ struct SyncAct {
     }
     if report.isNothing { Output.talk(.syncNothing) }
     if session.isJSON { try Output.data(json(report, incomplete).text) }
+  }
+
+  /// Whoever can push can make any number of senders up.
+  private func tellWaiting(_ groups: [WaitingGroup]) {
+    for group in groups.prefix(WaitingGroup.shown) { Output.warn(.syncWaits(group)) }
+    let others = groups.dropFirst(WaitingGroup.shown)
+    if !others.isEmpty {
+      Output.warn(.syncWaitsOfOthers(others.reduce(0) { $0 + $1.count }, others.count))
+    }
   }
 
   private func incompleteNames(_ report: SyncReport) throws -> [String] {
@@ -143,6 +152,7 @@ struct SyncAct {
     let problems = report.problems.map { problem in
       JSON.object([
         ("file", .optional(problem.path?.file.hex)), ("what", .string(problem.word)),
+        ("count", .number(problem.count)),
         ("message", .string(Sentence.syncProblem(problem).text)),
       ])
     }
@@ -160,13 +170,18 @@ struct WaitingGroup: Equatable {
   let who: String
   var count: Int
 
+  /// How many are told one by one.
+  static let shown = 8
+
   static func of(_ waiting: [WaitingBundle]) -> [WaitingGroup] {
-    waiting.reduce(into: []) { groups, bundle in
-      if let index = groups.firstIndex(where: { $0.reason == bundle.reason && $0.who == bundle.who }) {
+    var places: [String: Int] = [:]
+    return waiting.reduce(into: []) { groups, bundle in
+      if let index = places["\(bundle.reason) \(bundle.who)"] {
         groups[index].count += 1
-      } else {
-        groups.append(WaitingGroup(reason: bundle.reason, who: bundle.who, count: 1))
+        return
       }
+      places["\(bundle.reason) \(bundle.who)"] = groups.count
+      groups.append(WaitingGroup(reason: bundle.reason, who: bundle.who, count: 1))
     }
   }
 }
@@ -181,6 +196,7 @@ extension SyncReport.Problem {
     case .wrongFolder: "wrong-folder"
     case .lost: "lost"
     case .odd: "odd"
+    case .skipped: "skipped"
     case .notSent: "not-sent"
     }
   }
