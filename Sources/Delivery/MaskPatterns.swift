@@ -180,7 +180,9 @@ package struct MaskPatterns: ~Copyable {
     for (name, byte) in EscapedCharacter.names where byte == first {
       note(EscapedCharacter.ampersand, name[0])
     }
-    for byte in [first, EscapedCharacter.backslash] + Array("uUx%&".utf8) {
+    // What never has a backslash before it needs none looked at: texts in texts are full of them.
+    let isEscapable = !Byte.isLetterOrDigit(first) && first != UInt8(ascii: "-")
+    for byte in Array("uUx".utf8) + (isEscapable ? [first, EscapedCharacter.backslash] : []) {
       note(EscapedCharacter.backslash, byte)
     }
     note(EscapedCharacter.backslash, UInt8(ascii: "0") + first >> 6)

@@ -60,14 +60,17 @@ package struct Child: Sendable {
     var process = try launch(pipes.theirs)
     pipes.closeTheirs()
     let deadline = ContinuousClock.now + timeout
+    var hasEnded = false
     while pipes.isOpen {
       guard ContinuousClock.now < deadline else { throw .timedOut(path) }
       let hasMoved = try naming(path) {
         try pipes.step(milliseconds: 20, input: input, limit: outputLimit ?? 0)
       }
       guard hasMoved else {
-        // Nothing moves, and it has ended: what it left in the background keeps the pipes open.
-        if process.hasEnded() { break }
+        // It had ended before this look at its pipes, so that nothing of its own is missed: what it left in the
+        // background keeps them open.
+        if hasEnded { break }
+        hasEnded = process.hasEnded()
         continue
       }
     }

@@ -71,27 +71,26 @@ package enum ChildGuard {
 
 /// All that a process started, and what these started, as far as they became its own when their parents ended.
 enum Descendants {
-  /// In milliseconds, how long they may put away what they have begun: git then takes its lock files with it.
-  private static let grace = 1000
-  private static let step = 10
+  /// How long they may put away what they have begun: git then takes its lock files with it.
+  private static let grace = Duration.seconds(1)
 
   /// Returns when there is none any more.
   static func end() {
     var asked: Set<pid_t> = []
-    for waited in stride(from: 0, to: Int.max, by: step) {
-      let isPatient = waited < grace
+    let last = ContinuousClock.now + grace
+    repeat {
+      let isPatient = ContinuousClock.now < last
       for process in children where !isPatient || asked.insert(process).inserted {
         kill(process, isPatient ? SIGTERM : SIGKILL)
         // One that was stopped hears it only then.
         kill(process, SIGCONT)
       }
-      guard reap() else { return }
-      _ = poll(nil, 0, Int32(step))
-    }
+      _ = poll(nil, 0, 10)
+    } while hasAny()
   }
 
-  /// - Returns: whether there are any left.
-  private static func reap() -> Bool {
+  /// Whether there are any left that have not ended.
+  private static func hasAny() -> Bool {
     while true {
       let found = waitpid(-1, nil, WNOHANG)
       if found == 0 { return true }

@@ -33,10 +33,13 @@ extension Child {
       patience.map { min(.now + $0, end ?? .now + $0) } ?? end
     }
     var deadline = next()
+    var hasEnded = false
     while pipes.isOpen {
       guard let count = try pipes.stepStreaming(input: input, into: &room, path) else {
-        // Nothing moves, and it has ended: what it left in the background keeps the pipes open.
-        if process.hasEnded() { break }
+        // It had ended before this look at its pipes, so that nothing of its own is missed: what it left in the
+        // background keeps them open.
+        if hasEnded { break }
+        hasEnded = process.hasEnded()
         try wait(until: deadline)
         continue
       }

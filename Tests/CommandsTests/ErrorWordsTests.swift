@@ -216,7 +216,8 @@ import Vault
       (.git(.noGit), .unavailable), (.git(.badAddress), .usage), (.git(.passwordInAddress), .usage),
       (.git(.offline("x")), .unavailable), (.git(.denied("x")), .locked),
       (.git(.noRepository("x")), .missing),
-      (.git(.refused("x")), .unavailable), (.git(.tooManyFiles), .badData), (.git(.malformed), .badData),
+      (.git(.refused("x")), .unavailable), (.git(.tooMuch), .badData), (.git(.malformed), .badData),
+      (.git(.noCommit), .badData),
       (.git(.failed("x")), .unavailable),
     ]
     for (error, code) in errors {

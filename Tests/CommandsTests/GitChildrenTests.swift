@@ -35,7 +35,7 @@ import Testing
   }
 
   /// SIGKILL lets nobody put anything away.
-  @Test(arguments: [SIGKILL, SIGTERM, SIGINT, SIGHUP]) func theyEndWithUsHoweverThatIs(
+  @Test(arguments: [SIGKILL, SIGTERM, SIGHUP]) func theyEndWithUsHoweverThatIs(
     _ signal: Int32
   ) throws {
     let running = try start()

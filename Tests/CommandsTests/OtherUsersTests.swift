@@ -72,7 +72,7 @@ struct OtherUsersTests {
     try shared.asOther("printf '{\"appid\": \"\(pair.appId)\"}' >project.config.json; mkdir -m 777 sub")
     let folder = "\(shared.path)/sub"
     for arguments in [["show"], ["history", "."], ["run", "--", "env"], ["verify"]] {
-      let outcome = try vault.home.tool(
+      let outcome = try vault.home.attempt(
         ["env", "-C", folder, Binary.path] + arguments, environment: vault.environment)
       refused(outcome, 64, .foreignProject("\(shared.path)/project.config.json"))
     }
@@ -80,7 +80,7 @@ struct OtherUsersTests {
     try vault.home.write("project.config.json", "{\"appid\": \"\(pair.appId)\"}")
     try shared.asOther(
       "rm project.config.json; ln -s '\(vault.home.path("project.config.json"))' project.config.json")
-    let linked = try vault.home.tool(
+    let linked = try vault.home.attempt(
       ["env", "-C", folder, Binary.path, "show"], environment: vault.environment)
     refused(linked, 64, .foreignProject("\(shared.path)/project.config.json"))
   }

@@ -139,6 +139,29 @@ struct ChildTests {
     #expect(String(decoding: try home.read("all"), as: UTF8.self) == "told\n0\n1\n2\n3\n")
   }
 
+  /// What is written between a look at the pipes that finds nothing and the look at whether the child has ended: a busy
+  /// machine makes that moment long. Each child ends at another distance from our looks, which are 20 ms apart.
+  @Test func whatAChildWritesLastIsNeverLost() async throws {
+    let path = try #require(Executable.find("sh", path: Self.path))
+    let lost = await withTaskGroup(of: Int.self) { group in
+      for worker in 0..<16 {
+        group.addTask {
+          (0..<25).count { round in
+            let pause = "sleep 0.0\((round * 16 + worker) % 30 + 30)"
+            let child = Child(
+              path: path, arguments: ["-c", pause + "; echo out; echo err >&2"],
+              environment: ["PATH": Self.path])
+            let result = try? child.run(input: [UInt8]().span, outputLimit: 100, timeout: .seconds(60))
+            let text = result.map { $0.output.withBytes { $0.array } + $0.errors.withBytes { $0.array } }
+            return text != Array("out\nerr\n".utf8)
+          }
+        }
+      }
+      return await group.reduce(0, +)
+    }
+    #expect(lost == 0)
+  }
+
   @Test func programsAreLookedForInAbsoluteFoldersAlone() throws {
     try home.write("tool", "#!/bin/sh\n", mode: 0o755)
     try home.write("plain", "text", mode: 0o644)
