@@ -58,7 +58,7 @@ extension Todo {
       ("since", .time(since)), ("do", .string(command)),
     ]
     if what == .placeBehind { fields.append(("place", .optional(item))) }
-    if [.seenByLeaver, .holderBehind, .oneAdmin].contains(what) {
+    if [.seenByLeaver, .holderBehind, .unknownHolder, .oneAdmin].contains(what) {
       fields.append(("person", .optional(item)))
     }
     if let acceptance {

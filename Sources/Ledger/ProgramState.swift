@@ -79,6 +79,16 @@ package struct ProgramState: Equatable, Sendable {
     holders.first { $0.grantee.identity == grantee.identity }
   }
 
+  /// Everybody with a right who opens what one of these opens.
+  package func holders(opening grantees: [Grantee]) -> [Grantee] {
+    holders.map(\.grantee).filter { holder in grantees.contains { $0.isSameHolder(as: holder) } }
+  }
+
+  /// Whether somebody with a right to the credential opens what this one opens.
+  package func mayOpen(_ grantee: Grantee, _ kind: CredentialKind) -> Bool {
+    holders.contains { $0.credentials.contains(kind) && $0.grantee.isSameHolder(as: grantee) }
+  }
+
   /// Whoever signs with this key.
   package func holder(signingKey: Bytes32) -> Holder? {
     holders.first { $0.grantee.identity == .signer(signingKey) }

@@ -90,5 +90,6 @@ struct SyncOutgoing {
 
     func ledger(_ id: LedgerID) throws(VaultError) -> Ledger { ledger }
     func attachment(of event: Event) throws(VaultError) -> Attachment { try source.attachment(of: event) }
+    func isGone(_ grantee: Grantee) throws(VaultError) -> Bool { try source.isGone(grantee) }
   }
 }

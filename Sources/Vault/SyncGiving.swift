@@ -121,7 +121,7 @@ extension Vault {
     in transaction: ReadTransaction
   ) throws(VaultError) -> SyncNeed {
     let mine = Grantee.card(identity.card).identity
-    let members = program.state.holders.map(\.grantee).filter { $0.sealText != nil && !own.isGone($0) }
+    let members = program.state.holders.map(\.grantee).filter { $0.openingKey != nil && !own.isGone($0) }
     var lacking: Set<EventName> = []
     var judged: [Set<EventName>: Set<EventName>] = [:]
     for member in members where member.identity != mine {
@@ -151,7 +151,7 @@ extension Vault {
     let inUse = credential.inUse
     let known = credential.values.filter { inUse.contains($0.event) && (isHolder || $0.author == key) }
     let holders = program.state.holders(of: credential.kind).map(\.grantee)
-      .filter { $0.sealText != nil && !own.isGone($0) }
+      .filter { $0.openingKey != nil && !own.isGone($0) }
     var values: [EventName] = []
     var unsaid: [(value: EventName, to: [Grantee])] = []
     for value in known + credential.cutValues.filter({ $0.author == key }) {
@@ -161,8 +161,8 @@ extension Vault {
       }
       guard lack, try transaction.attachment(of: value.event, ledger: program.row) != nil else { continue }
       values.append(value.event)
-      let said = Set(program.state.given(value.event).map(\.grantee.identity))
-      let new = others.filter { !said.contains($0.identity) }
+      let said = program.state.given(value.event).map(\.grantee)
+      let new = others.filter { other in !said.contains { $0.isSameHolder(as: other) } }
       if !new.isEmpty { unsaid.append((value.event, new)) }
     }
     guard !values.isEmpty else { return nil }

@@ -14,6 +14,7 @@ package struct Todo: Equatable, Sendable {
     case inbox
     case placeBehind = "place-behind"
     case holderBehind = "holder-behind"
+    case unknownHolder = "unknown-holder"
     case duplicate
     case oneAdmin = "one-admin"
     case tooOld = "too-old"
@@ -25,8 +26,8 @@ package struct Todo: Equatable, Sendable {
     /// Whether a mini-program's own ledger tells it, and can say that it was put off.
     package var isOfProgram: Bool {
       switch self {
-      case .leaked, .seenByLeaver, .resetUnfinished, .contradiction, .placeBehind, .holderBehind, .duplicate,
-        .oneAdmin, .tooOld, .noAppID:
+      case .leaked, .seenByLeaver, .resetUnfinished, .contradiction, .placeBehind, .holderBehind,
+        .unknownHolder, .duplicate, .oneAdmin, .tooOld, .noAppID:
         true
       case .inbox, .incomplete, .unsynced, .noBackup, .noRecovery: false
       }
@@ -45,13 +46,15 @@ package struct Todo: Equatable, Sendable {
   package var kind: CredentialKind?
   package let since: Timestamp
   /// The beginning of the item's name, for `inbox`; the mirror's folder, for `no-backup`; the place, for
-  /// `place-behind`; where it was found, for `leaked`; who, for `seen-by-leaver`, `holder-behind` and `one-admin`; what it
+  /// `place-behind`; where it was found, for `leaked`; who, for `seen-by-leaver`, `holder-behind`, `unknown-holder` and `one-admin`; what it
   /// is called by itself, for `duplicate`.
   package var item: String?
   /// The event that made it so.
   var cause: EventName?
   /// Whom it is about: those who may not have it any more, or have an older value.
   package internal(set) var people: [Grantee.Identity] = []
+  /// Whose key it is, of `unknown-holder`.
+  package internal(set) var grantee: Grantee?
   /// Whether it settles itself with the next sync.
   package internal(set) var isSettledBySync = false
   /// Who put it off, and until when.

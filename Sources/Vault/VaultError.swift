@@ -97,6 +97,10 @@ package enum VaultError: Error {
   /// A key that is on record as another person's.
   case keyOfOther(person: String)
   case ownKey
+  /// A card with the age key of somebody else's card, nil for the owner's own: whoever made it does not have that key.
+  case ageKeyOfOther(person: String?)
+  /// A card that is on record, and that nothing is given to.
+  case doubtful(CardDoubt)
   case noDevice(person: String, device: String)
   case deviceExists(person: String, device: String)
   /// Only an admin of the program may grant.

@@ -17,7 +17,7 @@ import Vault
   @Test func whatIsSharedArrives() throws {
     let (lead, new, file) = try Self.pair()
     let bundle = try new.read(file)
-    #expect(bundle.sender == lead.card && bundle.founders(of: Set(bundle.heads.keys)) == [lead.card])
+    #expect(bundle.sender == lead.card && bundle.ledgers.map { $0.root?.author } == [lead.card.signingKey])
     let received = try new.vault.merge(bundle.ledgers, at: Home.now)
     #expect(received.map(\.isNew) == [true] && received[0].newValues.count == 1)
     let found = try new.vault.secret("shop", .appSecret)

@@ -80,9 +80,9 @@ extension Sentence {
     case .stranger:
       Sentence(
         en:
-          "Bundles not taken: \(count). Their ledgers were founded by somebody who is not known here. Fingerprint: \(who). Compare it by phone, then: mpvault people add NAME mpcard1…, or mpvault sync --accept '\(who)'",
+          "Bundles not taken: \(count). Their ledgers were founded by somebody who is not on record here, or is on record as gone. Fingerprint: \(who). Compare it by phone, then: mpvault people add NAME mpcard1…, or mpvault sync --accept '\(who)'",
         zh:
-          "没有收：\(count) 个包，账本创建者不认识，指纹：\(who)。请打电话核对，再 mpvault people add 名字 mpcard1…，或 mpvault sync --accept '\(who)'"
+          "没有收：\(count) 个包，创建者没有登记过，或已登记离开、停用，指纹：\(who)。请打电话核对，再 mpvault people add 名字 mpcard1…，或 mpvault sync --accept '\(who)'"
       )
     case .notMember:
       Sentence(

@@ -25,14 +25,14 @@ struct PersonPage {
 
   private static func rows(_ person: Person, _ program: ProgramState) -> [Row] {
     program.credentials.flatMap { credential in
-      program.known(to: person.answers(to:), of: credential).map { value in
-        let given = program.given(value.event).filter { person.answers(to: $0.grantee.identity) }.map(\.at)
+      program.known(to: person, of: credential).map { value in
+        let given = program.given(value.event).filter { person.answers(to: $0.grantee) }.map(\.at)
         return Row(
           program: program.name, kind: credential.kind, version: credential.version(of: value.event) ?? 0,
           since: given.min() ?? value.at,
           isInUse: value.event == credential.current || credential.candidates.contains(value.event),
           mayHaveIt: !person.hasLeft
-            && program.holders(of: credential.kind).contains { person.answers(to: $0.grantee.identity) })
+            && program.holders(of: credential.kind).contains { person.answers(to: $0.grantee) })
       }
     }
   }

@@ -50,8 +50,7 @@ struct ReceiveAct {
       Output.talk(.nothingNew)
       return preview
     }
-    let newFounders = bundle.founders(of: Set(preview.filter(\.isNew).map(\.id)))
-    try confirm(bundle, sender, newFounders, own)
+    try confirm(bundle, sender, strangers(bundle, preview, own))
     let received = try vault.merge(bundle.ledgers, at: session.now)
     Output.talk(.received(received.count))
     for item in received where item.state.sharedName != nil || item.state.isSecond {
@@ -79,11 +78,9 @@ struct ReceiveAct {
 
   /// What is not from somebody known, about programs of somebody known, and sealed to a key, needs a person's word.
   ///
-  /// - Parameter founders: of the ledgers that are new here.
-  private func confirm(_ bundle: Bundle, _ sender: Sender, _ founders: [Card], _ own: OwnState) throws {
-    var strangers = founders.filter { card in
-      !isKnown(card, own) && !accepted.contains(card.digits) && card.signingKey != bundle.sender.signingKey
-    }
+  /// - Parameter founders: those who keep new ledgers from being taken without one.
+  private func confirm(_ bundle: Bundle, _ sender: Sender, _ founders: [Card]) throws {
+    var strangers = founders
     if case .unknown(let card) = sender, !accepted.contains(card.digits) { strangers.insert(card, at: 0) }
     let isByPassphrase = bundle.recipients == nil && !accepted.contains(bundle.sender.digits)
     let needsWord = !strangers.isEmpty || isByPassphrase
@@ -96,10 +93,19 @@ struct ReceiveAct {
     guard try YesOrNo.isYes(.askReceive) else { throw HostError.cancelled }
   }
 
-  private func isKnown(_ card: Card, _ own: OwnState) -> Bool {
-    if card.signingKey == own.owner { return true }
-    guard let person = own.person(signingKey: card.signingKey) else { return false }
-    return !person.hasLeft
+  /// Of each new ledger the founder who is not trusted; the sender is spoken of already.
+  private func strangers(_ bundle: Bundle, _ preview: [Received], _ own: OwnState) -> [Card] {
+    var found: [Card] = []
+    for item in preview where item.isNew {
+      let root = bundle.ledgers.first { $0.id == item.id }?.root
+      guard let root, case .registered(let registered) = root.body else { continue }
+      let doubtful = item.state.doubtfulFounder(registered, by: root.author) { card in
+        if accepted.contains(card.digits) || card.signingKey == bundle.sender.signingKey { return nil }
+        return own.doubt(about: card, mine: vault.identity.card)
+      }
+      if let doubtful, !found.contains(doubtful) { found.append(doubtful) }
+    }
+    return found
   }
 }
 
@@ -125,17 +131,17 @@ enum Sender {
       self = card == mine ? .own : .unknown(card)
       return
     }
-    guard let person = own.person(signingKey: card.signingKey),
-      let device = person.devices.first(where: { $0.key.card?.signingKey == card.signingKey })
-    else {
+    guard let person = own.person(signingKey: card.signingKey) else {
       self = .unknown(card)
       return
     }
-    let isSame = device.key.card?.ageKey == card.ageKey
     self =
-      !isSame
-      ? .otherCard(person, card)
-      : person.hasLeft || device.removedAt != nil ? .left(person) : .known(person)
+      switch own.doubt(about: card, mine: mine) {
+      case nil: .known(person)
+      case .unknown: .unknown(card)
+      case .left, .deviceGone: .left(person)
+      case .otherAgeKey: .otherCard(person, card)
+      }
   }
 }
 

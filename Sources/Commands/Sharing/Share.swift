@@ -87,6 +87,9 @@ struct ShareCommand: Command {
         if vault.isOwn(key) { throw VaultError.ownKey }
         let person = own.person(of: key)
         if let person, person.hasLeft { throw VaultError.personLeft(person.name) }
+        if let card = key.card, person == nil {
+          throw Failure(.missing, .cardUnknown(card.fingerprint), hint: .cardUnknownHint)
+        }
         return Recipients(name: person?.name ?? key.label, grantees: [key])
       }
       guard let person = own.person(named: text) else { throw VaultError.noPerson(text) }
