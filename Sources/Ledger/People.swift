@@ -109,9 +109,8 @@ extension OwnState {
   }
 
   mutating func apply(_ removed: DeviceRemoved, at time: Timestamp) {
-    let identity = removed.key.identity
     guard let index = index(ofPerson: removed.person),
-      let device = people[index].devices.firstIndex(where: { $0.key.identity == identity })
+      let device = people[index].devices.firstIndex(where: { $0.key.isSameHolder(as: removed.key) })
     else { return }
     people[index].devices[device].removedAt = people[index].devices[device].removedAt ?? time
     people[index].devices[device].isStolen = people[index].devices[device].isStolen || removed.isStolen

@@ -45,10 +45,11 @@ struct SyncTrust {
     WaitingBundle(folder: opened.path.folder, file: opened.path.file, reason: reason, who: who)
   }
 
-  /// A person's word on a fingerprint stands above what is on record.
+  /// A person's word on a fingerprint stands above what is on record, but not above another's key.
   private func doubt(_ card: Card) -> CardDoubt? {
-    if accepted.contains(card.fingerprint.filter { $0 != " " }) { return nil }
-    return own.doubt(about: card, mine: vault.identity.card)
+    let doubt = own.doubt(about: card, mine: vault.identity.card)
+    if case .borrowedAgeKey = doubt { return doubt }
+    return accepted.contains(card.fingerprint.filter { $0 != " " }) ? nil : doubt
   }
 
   /// Everybody who was ever given anything, also those who left: what they wrote before stays true. A grant may come in

@@ -39,6 +39,7 @@ extension Vault {
     _ label: String?, _ key: Grantee, to name: String, _ own: OwnState, in ledger: OpenLedger,
     at now: Timestamp
   ) throws(VaultError) {
+    let key = own.meant(by: key)
     if isOwn(key) { throw .ownKey }
     let known = own.person(named: name)
     try requireUnclaimed(key, own)
@@ -46,11 +47,7 @@ extension Vault {
     let other = own.people.first { $0.devices.contains { $0.key.isSameHolder(as: key) } }
     if let other, other.name != known?.name { throw .keyOfOther(person: other.name) }
     let devices = known?.devicesInUse ?? []
-    // A bare key of a card that is on record is recorded as that card.
-    let isThere = devices.contains { device in
-      device.key.identity == key.identity || key.card == nil && device.key.isSameHolder(as: key)
-    }
-    if isThere { return }
+    if devices.contains(where: { $0.key.identity == key.identity }) { return }
     let label = label ?? (devices.isEmpty ? "1" : String((known?.devices.count ?? 0) + 1))
     if devices.contains(where: { $0.label == label }) {
       throw .deviceExists(person: known?.name ?? name, device: label)
@@ -59,18 +56,12 @@ extension Vault {
     try ledger.append(.deviceAdded(added), at: now, by: identity.signing)
   }
 
-  /// An opening key belongs to one signing key, the first on record: a card that claims another's was made by somebody who
-  /// does not have it. The same signing key beside another age key is no known card either.
+  /// An opening key belongs to one signing key, the first on record, and a signing key to one age key.
   private func requireUnclaimed(_ key: Grantee, _ own: OwnState) throws(VaultError) {
-    guard let card = key.card else { return }
-    if card.ageKey == identity.card.ageKey { throw .ageKeyOfOther(person: nil) }
-    for person in own.people {
-      for known in person.devices.compactMap(\.key.card) where known.signingKey != card.signingKey {
-        if Grantee.card(known).isSameHolder(as: key) { throw .ageKeyOfOther(person: person.name) }
-      }
-    }
-    if let doubt = own.doubt(about: card, mine: identity.card), case .otherAgeKey = doubt {
-      throw .doubtful(doubt)
+    guard let card = key.card, let doubt = own.doubt(about: card, mine: identity.card) else { return }
+    switch doubt {
+    case .borrowedAgeKey, .otherAgeKey: throw .doubtful(doubt)
+    case .unknown, .left, .deviceGone: return
     }
   }
 

@@ -76,8 +76,8 @@ package struct Todo: Equatable, Sendable {
 
   /// What an `accepted` event names: this todo and none that comes of a later event, so that putting off one leak
   /// does not hide the next.
-  var key: String {
-    let place = [.placeBehind, .seenByLeaver, .holderBehind].contains(what) ? item : nil
+  package var key: String {
+    let place = [.placeBehind, .seenByLeaver, .holderBehind, .unknownHolder].contains(what) ? item : nil
     return [what.rawValue, cause?.hex, place].compactMap(\.self).joined(separator: " ")
   }
 }

@@ -10,10 +10,9 @@ extension Vault {
     try ownState().doubt(about: card, mine: identity.card)
   }
 
-  /// - Throws: `doubtful` for a card that is on record and not trusted, `personLeft` for a key of somebody who left. Who is
-  ///   on record nowhere is refused where people are named, for here a ledger's own members may stand that only another
-  ///   admin knows.
-  func requireRecipient(_ grantee: Grantee, _ own: OwnState) throws(VaultError) {
+  /// - Throws: `doubtful` for a card that is not trusted, `personLeft` for a key of somebody who left. Who is on record
+  ///   nowhere is refused where people are named, for here a ledger's own members may stand that only another admin knows.
+  package func requireRecipient(_ grantee: Grantee, _ own: OwnState) throws(VaultError) {
     if let card = grantee.card, let doubt = own.doubt(about: card, mine: identity.card), doubt != .unknown {
       throw .doubtful(doubt)
     }

@@ -97,9 +97,7 @@ package enum VaultError: Error {
   /// A key that is on record as another person's.
   case keyOfOther(person: String)
   case ownKey
-  /// A card with the age key of somebody else's card, nil for the owner's own: whoever made it does not have that key.
-  case ageKeyOfOther(person: String?)
-  /// A card that is on record, and that nothing is given to.
+  /// A card that nothing is given to, and that is not put on record.
   case doubtful(CardDoubt)
   case noDevice(person: String, device: String)
   case deviceExists(person: String, device: String)

@@ -62,7 +62,7 @@ import Vault
     (.notShared(person: "p"), .missing),
     (.noRival(program: "n"), .missing),
     (.hasAdmin(program: "n", admin: "p"), .badData),
-    (.ageKeyOfOther(person: "p"), .refused), (.doubtful(.deviceGone(person: "p", device: "d")), .badData),
+    (.doubtful(.deviceGone(person: "p", device: "d")), .badData),
     (.host(.noTerminal), .unavailable), (.ledger(.forged), .refused), (.sodium(.outOfMemory), .unavailable),
   ]
 
@@ -152,8 +152,7 @@ import Vault
     case .noRival: 66
     case .hasAdmin: 67
     case .proofNeeded: 68
-    case .ageKeyOfOther: 69
-    case .doubtful: 70
+    case .doubtful: 69
     }
   }
 
@@ -180,7 +179,7 @@ import Vault
   }
 
   @Test func theListsHaveEveryCase() {
-    #expect(Set(Self.vaultErrors.map { Self.number($0.0) }) == Set(0...70))
+    #expect(Set(Self.vaultErrors.map { Self.number($0.0) }) == Set(0...69))
     #expect(Set(Self.hostErrors.map { Self.number($0.0) }) == Set(0...16))
   }
 

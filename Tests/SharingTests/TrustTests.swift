@@ -79,11 +79,13 @@ import Vault
           try lead.vault.addPerson(
             name, wechat: nil, role: nil, device: "x", key: .card(card), at: Home.now)
         } throws: { error in
-          guard case VaultError.ageKeyOfOther(let found) = error else { return false }
+          guard case VaultError.doubtful(.borrowedAgeKey(let found)) = error else { return false }
           return found == person
         }
       }
     }
+    // It is not given anything either, whoever it says it is.
+    doubt(.borrowedAgeKey(person: "韩梅梅")) { _ = try lead.share(["shop"], to: [.card(forged)]) }
     // The known signing key beside another age key.
     let other = Card(signing: dev.vault.identity.signing, age: bob.card.ageKey)
     doubt(.otherAgeKey(person: "韩梅梅")) {
@@ -112,6 +114,23 @@ import Vault
     let report = try lead.sync(remote)
     #expect(report.received.isEmpty && report.waiting.map(\.reason).contains(.stranger))
     #expect(try lead.vault.programs().map(\.name) == ["shop"])
+  }
+
+  @Test func whoComesBackByTheirBareKeyIsTheCardThatTheyWere() throws {
+    try lead.know("bob", bob)
+    _ = try lead.vault.removePerson("bob", at: Home.now)
+    let bare = try Grantee(bob.card.ageRecipient)
+    let back = try lead.vault.addPerson(
+      "bob", wechat: nil, role: nil, device: nil, key: bare, at: Home.now)
+    #expect(back.person.devicesInUse.map(\.key) == [.card(bob.card)])
+    _ = try lead.share(["shop"], to: [.card(bob.card)])
+  }
+
+  /// One that is put off says nothing of the next.
+  @Test func twoUnknownHoldersAreTwoTodos() throws {
+    for home in [bob, try Home("eve")] { _ = try lead.share(["shop"], to: [.card(home.card)]) }
+    let todos = try lead.vault.todos(at: Home.now).filter { $0.what == .unknownHolder }
+    #expect(Set(todos.map(\.key)).count == 2)
   }
 
   @Test func aLiveKeyOfNobodyOnRecordIsSaid() throws {

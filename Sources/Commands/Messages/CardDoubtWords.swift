@@ -6,13 +6,14 @@ extension CardDoubt {
     switch self {
     case .unknown: Failure(.missing, .notAKey, hint: .cardUnknownHint)
     case .left(let person):
-      Failure(.badData, .personLeft(Printable.escape(person)), hint: .personLeftHint(person))
+      Failure(.badData, .personLeft(person), hint: .personLeftHint(person))
     case .deviceGone(let person, let device):
       Failure(
-        .badData, .deviceIsGone(Printable.escape(person), Printable.escape(device)),
+        .badData, .deviceIsGone(person, device),
         hint: .noDeviceHint(person))
     case .otherAgeKey(let person):
-      Failure(.refused, .otherCard(Printable.escape(person)), hint: .compareByVoice)
+      Failure(.refused, .otherCard(person), hint: .compareByVoice)
+    case .borrowedAgeKey(let person): Failure(.refused, .ageKeyOfOther(person), hint: .compareByVoice)
     }
   }
 }

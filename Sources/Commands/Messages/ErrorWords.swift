@@ -152,7 +152,6 @@ extension Failure {
     case .personLeft(let name): Failure(.badData, .personLeft(name), hint: .personLeftHint(name))
     case .keyOfOther(let person): Failure(.badData, .keyOfOther(person), hint: .nothingStored)
     case .ownKey: Failure(.badData, .ownKey, hint: .nothingStored)
-    case .ageKeyOfOther(let person): Failure(.refused, .ageKeyOfOther(person), hint: .compareByVoice)
     case .doubtful(let doubt): doubt.failure
     case .noDevice(let person, let device):
       Failure(.missing, .noDevice(person, device), hint: .noDeviceHint(person))

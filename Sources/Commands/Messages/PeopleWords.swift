@@ -63,7 +63,7 @@ extension Sentence {
   }
   /// - Parameter person: nil for the vault's owner.
   static func ageKeyOfOther(_ person: String?) -> Sentence {
-    guard let person = person.map(Printable.escape) else {
+    guard let person else {
       return Sentence(
         en:
           "This card has your own age key in it: whoever made it does not have that key. Nothing was stored.",

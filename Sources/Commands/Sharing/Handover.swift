@@ -19,6 +19,7 @@ struct HandoverCommand: Command {
     let key = try KeyInput.read(to)
     let vault = try session.unlock()
     if vault.isOwn(key) { throw VaultError.ownKey }
+    try vault.requireRecipient(key, try vault.ownState())
     try OutputPath.check(output, vault)
     let wanted = Folding.fold(client)
     let programs = try vault.read { try $0.programs() }.filter { program in

@@ -50,7 +50,7 @@ struct ReceiveAct {
       Output.talk(.nothingNew)
       return preview
     }
-    try confirm(bundle, sender, strangers(bundle, preview, own))
+    try confirm(bundle, sender, try strangers(bundle, preview, own))
     let received = try vault.merge(bundle.ledgers, at: session.now)
     Output.talk(.received(received.count))
     for item in received where item.state.sharedName != nil || item.state.isSecond {
@@ -69,6 +69,8 @@ struct ReceiveAct {
     case .unknown(let card): Output.talk(.fromUnknown(path, card.fingerprint))
     case .left(let person):
       throw Failure(.refused, .fromLeaver(person.name), hint: .fromLeaverHint)
+    case .borrowed(let person):
+      throw Failure(.refused, .ageKeyOfOther(person), hint: .compareByVoice)
     case .otherCard(let person, let card):
       throw Failure(
         .refused, .otherCard(person.name), why: .otherCardWhy(card.fingerprint),
@@ -94,14 +96,21 @@ struct ReceiveAct {
   }
 
   /// Of each new ledger the founder who is not trusted; the sender is spoken of already.
-  private func strangers(_ bundle: Bundle, _ preview: [Received], _ own: OwnState) -> [Card] {
+  private func strangers(_ bundle: Bundle, _ preview: [Received], _ own: OwnState) throws -> [Card] {
     var found: [Card] = []
     for item in preview where item.isNew {
       let root = bundle.ledgers.first { $0.id == item.id }?.root
       guard let root, case .registered(let registered) = root.body else { continue }
       let doubtful = item.state.doubtfulFounder(registered, by: root.author) { card in
-        if accepted.contains(card.digits) || card.signingKey == bundle.sender.signingKey { return nil }
-        return own.doubt(about: card, mine: vault.identity.card)
+        let doubt = own.doubt(about: card, mine: vault.identity.card)
+        if case .borrowedAgeKey = doubt { return doubt }
+        let isSpokenOf = accepted.contains(card.digits) || card.signingKey == bundle.sender.signingKey
+        return isSpokenOf ? nil : doubt
+      }
+      if let doubtful, let doubt = own.doubt(about: doubtful, mine: vault.identity.card),
+        case .borrowedAgeKey = doubt
+      {
+        throw VaultError.doubtful(doubt)
       }
       if let doubtful, !found.contains(doubtful) { found.append(doubtful) }
     }
@@ -125,10 +134,17 @@ enum Sender {
   case left(Person)
   /// The signing key of somebody known beside another age key than theirs.
   case otherCard(Person, Card)
+  /// Somebody else's age key beside a signing key of its own.
+  case borrowed(String?)
 
   init(_ card: Card, _ own: OwnState, _ mine: Card) {
     if card.signingKey == own.owner {
       self = card == mine ? .own : .unknown(card)
+      return
+    }
+    let doubt = own.doubt(about: card, mine: mine)
+    if case .borrowedAgeKey(let person) = doubt {
+      self = .borrowed(person)
       return
     }
     guard let person = own.person(signingKey: card.signingKey) else {
@@ -136,9 +152,9 @@ enum Sender {
       return
     }
     self =
-      switch own.doubt(about: card, mine: mine) {
+      switch doubt {
       case nil: .known(person)
-      case .unknown: .unknown(card)
+      case .unknown, .borrowedAgeKey: .unknown(card)
       case .left, .deviceGone: .left(person)
       case .otherAgeKey: .otherCard(person, card)
       }

@@ -83,13 +83,13 @@ struct ShareCommand: Command {
     }
     return try to.map { text in
       if KeyInput.isKey(text) {
-        let key = try KeyInput.read(text)
+        let key = own.meant(by: try KeyInput.read(text))
         if vault.isOwn(key) { throw VaultError.ownKey }
-        let person = own.person(of: key)
-        if let person, person.hasLeft { throw VaultError.personLeft(person.name) }
-        if let card = key.card, person == nil {
+        if let card = key.card, try vault.doubt(about: card) == .unknown {
           throw Failure(.missing, .cardUnknown(card.fingerprint), hint: .cardUnknownHint)
         }
+        try vault.requireRecipient(key, own)
+        let person = own.person(of: key)
         return Recipients(name: person?.name ?? key.label, grantees: [key])
       }
       guard let person = own.person(named: text) else { throw VaultError.noPerson(text) }
