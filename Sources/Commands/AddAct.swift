@@ -41,6 +41,9 @@ struct AddAct {
       return try addKind(to: known, secret)
     }
     let name = try draft.newName ?? askName()
+    for taken in [name, draft.alias, draft.appID?.text].compactMap(\.self) {
+      try OthersLedgers.refuseTaken(taken, in: vault)
+    }
     let known = try draft.appID ?? draft.namedAppID ?? caughtAppID()
     let appID = try known ?? (draft.name == nil ? askAppID() : nil)
     let program = NewProgram(
@@ -50,6 +53,7 @@ struct AddAct {
   }
 
   private func correct(_ secret: SharedSecret) throws -> Stored {
+    try OthersLedgers.confirm(draft.name ?? "", draft.kind, in: vault)
     let copy = secret.withBytes { SecretBytes(copying: $0) }
     return try vault.correct(draft.kind, copy, of: draft.name ?? "", at: session.now)
   }
@@ -61,6 +65,7 @@ struct AddAct {
       throw VaultError.credentialExists(program: known.name, kind: draft.kind)
     }
     guard !draft.describes else { throw Failure(.usage, .editInstead(known.name), hint: .nothingStored) }
+    try OthersLedgers.confirm(known.name, draft.kind, in: vault)
     let copy = secret.withBytes { SecretBytes(copying: $0) }
     return try vault.add(draft.kind, copy, to: known.name, at: session.now)
   }

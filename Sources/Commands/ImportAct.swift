@@ -32,6 +32,10 @@ struct ImportAct {
   }
 
   private func store(_ plan: ImportPlan) throws {
+    var asked: Set<String> = []
+    for addition in plan.additions where asked.insert(addition.program).inserted {
+      try OthersLedgers.confirm(addition.program, addition.kind, in: vault)
+    }
     var bar = ProgressBar { .storingEntries($0, $1, $2) }
     defer { bar.end() }
     _ = try vault.add(plan.new, and: plan.additions, at: session.now) { bar.show($0, plan.new.count) }

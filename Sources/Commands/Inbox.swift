@@ -65,6 +65,10 @@ struct InboxFileCommand: Command {
     let vault = try session.open(session.lockedVault())
     let decision = Vault.Decision(
       name: try newName.map(Checked.name), isReset: isReset, dropsAppID: dropsAppID)
+    let waiting = try vault.inboxItem(item)
+    if case .notOurs(let program, _) = waiting.waits, decision.name == nil, let kind = waiting.item?.kind {
+      try OthersLedgers.tell(program, kind, in: vault)
+    }
     let filed = try vault.file(item, decision, at: session.now)
     Output.talk(.filed(filed))
     if session.isJSON { try Output.data(session.listed(filed.stored.program, in: vault).text) }

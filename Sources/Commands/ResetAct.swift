@@ -20,6 +20,7 @@ struct ResetAct {
 
   func begin(in vault: Vault) throws {
     let reason = try neededReason()
+    try OthersLedgers.tell(reference.name, kind, in: vault)
     try tellBegun(beginning(vault, reason), in: vault)
     session.tell(vault)
   }
@@ -96,6 +97,7 @@ struct ResetAct {
   }
 
   private func tellOddities(_ program: ProgramState, _ credential: CredentialState, in vault: Vault) throws {
+    try OthersLedgers.tell(program.name, kind, in: vault)
     if program.isArchived { Output.warn(.resetOfArchived(program.name)) }
     guard let began = credential.unfinishedResets.first else { return }
     let author = try vault.authors().name(of: began.author, in: program)

@@ -47,7 +47,8 @@ struct SyncOutgoing {
         new += try Self.files(item, to: secret.holders, need, vault, source)
       }
       files += new
-      names.append(need.state.name)
+      // What is passed on for others goes by no name here.
+      if !need.state.isOffered { names.append(need.state.name) }
       let me = Grantee.card(vault.identity.card).identity
       for holder in need.secrets.flatMap(\.holders)
       where holder.identity != me && !recipients.contains(where: { $0.identity == holder.identity }) {

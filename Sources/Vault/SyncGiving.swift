@@ -131,8 +131,8 @@ extension Vault {
       lacking.formUnion(missing)
     }
     var secrets: [SyncNeed.Secret] = []
-    // Nobody can be put on record there.
-    for credential in program.state.credentials where !program.state.isReadOnly {
+    // Nobody can be put on record there; and of what somebody else offers the events alone are passed on.
+    for credential in program.state.credentials where !program.state.isReadOnly && !program.state.isOffered {
       let secret = try secret(credential, program, coverage, own, in: transaction)
       if let secret { secrets.append(secret) }
     }

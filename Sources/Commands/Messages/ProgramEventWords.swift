@@ -38,7 +38,9 @@ extension EventWords {
     case .personRemoved(let body): .personLeftStory(body.name)
     case .deviceAdded(let body): .deviceAddedStory(body.person, body.device)
     case .deviceRemoved(let body): .deviceRemovedStory(body.person, body.isStolen)
+    case .named(let body) where body.names.isOffered == true: .offeredStory(body.program.hex)
     case .named(let body): .namedStory(body.names.name ?? body.program.hex)
+    case .oddShape(let body): .oddShapeStory(body.values.count)
     default: nil
     }
   }

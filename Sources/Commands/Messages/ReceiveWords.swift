@@ -20,12 +20,15 @@ extension Sentence {
     let count = item.newValues.count
     if item.isNew {
       return Sentence(
-        en: "  \(name): new here. Secrets: \(count), records: \(item.newEvents)",
-        zh: "  \(name)：新的小程序，密钥 \(count) 个，记录 \(item.newEvents) 条")
+        en: "\(name): new here. Secrets: \(count), records: \(item.newEvents)",
+        zh: "\(name)：新的小程序，密钥 \(count) 个，记录 \(item.newEvents) 条")
     }
     return Sentence(
-      en: "  \(name): new secrets: \(count), new records: \(item.newEvents)",
-      zh: "  \(name)：新密钥 \(count) 个，新记录 \(item.newEvents) 条")
+      en: "\(name): new secrets: \(count), new records: \(item.newEvents)",
+      zh: "\(name)：新密钥 \(count) 个，新记录 \(item.newEvents) 条")
+  }
+  static func indented(_ line: Sentence) -> Sentence {
+    Sentence(en: "  \(line.english)", zh: "  \(line.chinese)")
   }
   static let nothingNew = Sentence(en: "All of it is here already.", zh: "这些都已经有了。")
   static let askReceive = Sentence(en: "Take it in? [y/N] ", zh: "收下吗？[y/N] ")

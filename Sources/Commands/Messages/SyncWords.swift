@@ -10,19 +10,8 @@ extension Sentence {
       en: "This vault goes with \(address) now. What you share is sent there, and nothing else.",
       zh: "本库今后与 \(address) 同步。只有共享过的小程序会发过去。")
   }
-  static func syncBrought(_ item: Received) -> Sentence {
-    let name = item.state.name
-    let count = item.newValues.count
-    if item.isNew {
-      return Sentence(
-        en: "\(name): new here. Secrets: \(count), records: \(item.newEvents)",
-        zh: "\(name)：新的小程序，密钥 \(count) 个，记录 \(item.newEvents) 条")
-    }
-    return Sentence(
-      en: "\(name): new secrets: \(count), new records: \(item.newEvents)",
-      zh: "\(name)：新密钥 \(count) 个，新记录 \(item.newEvents) 条")
-  }
   static func syncSent(_ programs: [String], _ bundles: Int) -> Sentence {
+    if programs.isEmpty { return passedOn(bundles) }
     guard programs.count <= 8 else {
       return Sentence(
         en: "Sent: \(programs.count) mini-programs. Bundles: \(bundles)",

@@ -22,10 +22,12 @@ struct HandoverCommand: Command {
     try vault.requireRecipient(key, try vault.ownState())
     try OutputPath.check(output, vault)
     let wanted = Folding.fold(client)
-    let programs = try vault.read { try $0.programs() }.filter { program in
+    var programs = try vault.read { try $0.programs() }.filter { program in
       !program.state.isHidden && !program.state.isArchived && program.state.client.map(Folding.fold) == wanted
     }
     guard !programs.isEmpty else { throw Failure(.missing, .noneChosen, hint: .nothingStored) }
+    let chosen = Set(try OthersLedgers.settle(programs.map(\.state), in: vault).map(\.name))
+    programs.removeAll { !chosen.contains($0.state.name) }
     for program in programs { ShareWarnings.tell(program.state) }
     let handed = try vault.recordHandover(programs.map(\.id), to: client, at: session.now)
     let handover = Handover(to: key, at: session.now)

@@ -24,7 +24,9 @@ struct ReceiveCommand: Command {
       received += try act.run(file)
     }
     if session.isJSON {
-      try Output.data(JSON.array(try received.map { try session.listed($0.state, in: vault) }).text)
+      // What is offered is in no list.
+      let listed = received.map(\.state).filter { !$0.isOffered }
+      try Output.data(JSON.array(try listed.map { try session.listed($0, in: vault) }).text)
     }
     session.tell(vault)
   }
@@ -44,21 +46,16 @@ struct ReceiveAct {
     let shown = path
     try tell(sender, shown)
     let preview = try vault.preview(bundle.ledgers, at: session.now)
-    for item in preview { Output.talk(.brings(item)) }
-    let isNothing = preview.allSatisfy { $0.newEvents == 0 && $0.newValues.isEmpty }
-    if isNothing {
+    let told = ReceivedLines(own)
+    for item in preview { Output.talk(.indented(told.brings(item))) }
+    if preview.allSatisfy(\.isNothing) {
       Output.talk(.nothingNew)
       return preview
     }
     try confirm(bundle, sender, try strangers(bundle, preview, own))
     let received = try vault.merge(bundle.ledgers, at: session.now)
     Output.talk(.received(received.count))
-    for item in received where item.state.sharedName != nil || item.state.isSecond {
-      Output.warn(.takenUnder(item.state))
-    }
-    for item in received where item.refused > 0 {
-      Output.warn(.refusedPurged(item.state.name))
-    }
+    for item in received { told.warn(item) }
     return received
   }
 
@@ -116,6 +113,29 @@ struct ReceiveAct {
     }
     return found
   }
+}
+
+/// What is said of each ledger that came in.
+struct ReceivedLines {
+  private let own: OwnState
+
+  init(_ own: OwnState) { self.own = own }
+
+  func brings(_ item: Received) -> Sentence {
+    item.state.isOffered ? .bringsOffered(item, founder(item)) : .brings(item)
+  }
+
+  func warn(_ item: Received) {
+    let name = Printable.escape(item.state.name)
+    if item.state.isOffered, !item.state.isHidden { Output.warn(.offeredHere(item, founder(item))) }
+    let isRenamed = item.state.sharedName != nil || item.state.isSecond
+    if isRenamed, !item.state.isOffered { Output.warn(.takenUnder(item.state)) }
+    if item.idleEvents > 0 { Output.warn(.idleRecords(name, item.idleEvents)) }
+    if !item.oddValues.isEmpty { Output.warn(.oddReceived(name, item.oddValues.count)) }
+    if item.refused > 0 { Output.warn(.refusedPurged(name)) }
+  }
+
+  private func founder(_ item: Received) -> String { Printable.escape(own.name(of: item.founder)) }
 }
 
 /// A question that is answered with yes or no.

@@ -92,11 +92,7 @@ struct SyncAct {
   func tell(_ report: SyncReport) throws {
     session.tell(vault.notices)
     if report.hasHealed { Output.talk(.syncHealed) }
-    for item in report.received where item.newEvents > 0 || !item.newValues.isEmpty || item.isNew {
-      Output.talk(.syncBrought(item))
-      if item.state.sharedName != nil || item.state.isSecond { Output.warn(.takenUnder(item.state)) }
-      if item.refused > 0 { Output.warn(.refusedPurged(item.state.name)) }
-    }
+    try tellReceived(report)
     for problem in report.problems { Output.warn(.syncProblem(problem)) }
     tellWaiting(WaitingGroup.of(report.waiting))
     let incomplete = try incompleteNames(report)
@@ -122,6 +118,14 @@ struct SyncAct {
     }
   }
 
+  func tellReceived(_ report: SyncReport) throws {
+    let told = ReceivedLines(try vault.ownState())
+    for item in report.received where !item.isNothing {
+      if item.isNew || item.newEvents > 0 || !item.newValues.isEmpty { Output.talk(told.brings(item)) }
+      told.warn(item)
+    }
+  }
+
   private func incompleteNames(_ report: SyncReport) throws -> [String] {
     guard !report.incomplete.isEmpty else { return [] }
     return try vault.read { try $0.programs() }.filter { report.incomplete.contains($0.id) }.map(\.state.name)
@@ -140,7 +144,7 @@ struct SyncAct {
     let received = report.received.map { item in
       JSON.object([
         ("name", .string(item.state.name)), ("new", .bool(item.isNew)), ("records", .number(item.newEvents)),
-        ("secrets", .number(item.newValues.count)),
+        ("secrets", .number(item.newValues.count)), ("offered", .bool(item.state.isOffered)),
       ])
     }
     let waiting = report.waiting.map { bundle in

@@ -15,7 +15,7 @@ struct UnshareCommand: Command {
     let vault = try session.unlock()
     session.syncFirst(vault)
     let own = try vault.ownState()
-    let chosen = try ShareSelection(selection).choose(in: vault)
+    let chosen = try ShareSelection(selection).choose(in: vault, takesBack: true)
     let known = KeyInput.isKey(from) ? nil : own.person(named: from)
     guard known != nil || KeyInput.isKey(from) else { throw VaultError.noPerson(from) }
     let grantees = try known?.everyGrantee ?? [KeyInput.read(from)]
@@ -60,8 +60,8 @@ struct ShareSelection {
     var credentials: CredentialSet { kind.map { CredentialSet([$0]) } ?? .all }
   }
 
-  func choose(in vault: Vault) throws -> Chosen {
-    let names = Set(try selection.chooseSome(in: vault).map(\.name))
+  func choose(in vault: Vault, takesBack: Bool = false) throws -> Chosen {
+    let names = Set(try selection.chooseSome(in: vault, takesBack: takesBack).map(\.name))
     let programs = try vault.read { try $0.programs() }.filter { names.contains($0.state.name) }
     return Chosen(programs: programs, kind: kind)
   }
