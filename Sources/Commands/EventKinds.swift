@@ -5,7 +5,8 @@ enum EventKinds {
     "resetAbandoned", "valueKept", "frozen", "unfrozen", "placeAdded", "placeUpdated", "placeRemoved",
     "verified", "leakFound", "leakResolved", "exported", "shared", "given", "unshared", "accepted",
     "archived",
-    "unarchived", "founded", "slotAdded", "slotRemoved", "policySet", "backedUp", "rekeyed", "purged",
+    "unarchived", "merged", "founded", "slotAdded", "slotRemoved", "policySet", "backedUp", "rekeyed",
+    "purged",
     "personAdded", "personRemoved", "deviceAdded", "deviceRemoved", "named",
   ]
 

@@ -45,15 +45,17 @@ extension Vault {
   ///
   /// - Throws: `ledger` for events that no ledger takes, `readOnlyProgram`.
   package func merge(_ received: [ReceivedLedger], at now: Timestamp) throws(VaultError) -> [Received] {
-    try write { transaction in try self.merge(received, at: now, in: transaction) }
+    try preparing(received) { (prepared, transaction) throws(VaultError) in
+      try self.merge(received, prepared, at: now, in: transaction)
+    }
   }
 
   /// What `merge` would do; nothing is stored.
   package func preview(_ received: [ReceivedLedger], at now: Timestamp) throws(VaultError) -> [Received] {
     var outcome: [Received] = []
     do {
-      try write { transaction in
-        outcome = try self.merge(received, at: now, in: transaction)
+      try preparing(received) { (prepared, transaction) throws(VaultError) in
+        outcome = try self.merge(received, prepared, at: now, in: transaction)
         throw VaultError.nothingToChange
       }
     } catch {
@@ -63,13 +65,14 @@ extension Vault {
   }
 
   private func merge(
-    _ received: [ReceivedLedger], at now: Timestamp, in transaction: WriteTransaction
+    _ received: [ReceivedLedger], _ prepared: [LedgerID: PreparedLedger], at now: Timestamp,
+    in transaction: WriteTransaction
   ) throws(VaultError) -> [Received] {
     let own = try transaction.ownState(ownLedger)
     var outcome: [Received] = []
     var renamed: [Named] = []
     for item in received {
-      let (one, named) = try merge(item, own, at: now, in: transaction)
+      let (one, named) = try merge(item, prepared[item.id], own, at: now, in: transaction)
       outcome.append(one)
       if let named { renamed.append(named) }
     }
@@ -87,18 +90,14 @@ extension Vault {
 
   /// - Returns: what became of it, and what it is called here where that has changed.
   func merge(
-    _ item: ReceivedLedger, _ own: OwnState, at now: Timestamp, in transaction: WriteTransaction
+    _ item: ReceivedLedger, _ prepared: PreparedLedger?, _ own: OwnState, at now: Timestamp,
+    in transaction: WriteTransaction
   ) throws(VaultError) -> (Received, Named?) {
     let id = item.id
-    let known = try transaction.ledgerNumber(id)
-    let ledger: OpenLedger
-    if let known {
-      ledger = try OpenLedger(try transaction.program(known), in: transaction)
-    } else {
-      guard let root = item.root else { throw .ledger(.malformed(field: "root")) }
-      ledger = try OpenLedger(root: root, seen: now, in: transaction)
+    guard let prepared, prepared.ledger.graph.root != nil else {
+      throw .ledger(.malformed(field: "root"))
     }
-    let newEvents = try ledger.take(item.events, seen: now) + (known == nil ? 1 : 0)
+    let ledger = try OpenLedger(prepared, seen: now, in: transaction)
     var newValues: [EventName] = []
     var refused = 0
     for (event, content) in item.attachments where try ledger.attachment(of: event) == nil {
@@ -110,35 +109,18 @@ extension Vault {
       }
     }
     let before = ledger.localNames
-    let state = try ledger.saveReceived()
+    let state = try ledger.saveReceived(prepared.replay)
     let named = ledger.localNames == before ? nil : ledger.localNames.map { Named(program: id, names: $0) }
     return (
       Received(
-        id: id, state: state, isNew: known == nil, newEvents: newEvents, newValues: newValues,
-        refused: refused),
+        id: id, state: state, isNew: prepared.base == nil, newEvents: prepared.new.count,
+        newValues: newValues, refused: refused),
       named
     )
   }
 }
 
 extension OpenLedger {
-  /// Stores the events of others that are not here yet. One that no ledger takes (of a wrong depth, say) is left out, as
-  /// the graph leaves it out whenever it comes.
-  ///
-  /// - Returns: how many there were.
-  fileprivate func take(_ events: [Event], seen: Timestamp) throws(VaultError) -> Int {
-    var count = 0
-    for event in events where !contains(event.name) {
-      do throws(VaultError) {
-        try takeForeign(event, seen: seen)
-        count += 1
-      } catch {
-        guard case .ledger = error else { throw error }
-      }
-    }
-    return count
-  }
-
   fileprivate func take(_ content: SharedSecret, of event: EventName) throws(VaultError) {
     let attachment: Attachment
     do throws(LedgerError) {
@@ -148,8 +130,7 @@ extension OpenLedger {
   }
 
   /// The same as `save` for what others wrote: it need not count, and it takes no name that is in use here.
-  fileprivate func saveReceived() throws(VaultError) -> ProgramState {
-    let replay = currentReplay()
+  fileprivate func saveReceived(_ replay: Replay) throws(VaultError) -> ProgramState {
     guard let state = replay.program else { throw .ledger(.malformed(field: "root")) }
     localNames = try freeNames(for: state)
     return try store(replay)

@@ -63,14 +63,14 @@ extension Vault {
     _ ledgers: [SyncedLedger], others: [Bytes32], at now: Timestamp
   ) throws(VaultError) -> SyncTaken {
     guard !ledgers.isEmpty || !others.isEmpty else { return SyncTaken() }
-    return try write { transaction in
+    return try preparing(ledgers.map(\.received)) { (prepared, transaction) throws(VaultError) in
       let own = try transaction.ownState(self.ownLedger)
       var taken = SyncTaken()
       var renamed: [Named] = []
       for ledger in ledgers {
         do throws(VaultError) {
           let (received, named) = try transaction.attempt { () throws(VaultError) in
-            try self.take(ledger, own, at: now, in: transaction)
+            try self.take(ledger, prepared[ledger.received.id], own, at: now, in: transaction)
           }
           taken.received.append(received)
           if let named { renamed.append(named) }
@@ -86,9 +86,10 @@ extension Vault {
   }
 
   private func take(
-    _ ledger: SyncedLedger, _ own: OwnState, at now: Timestamp, in transaction: WriteTransaction
+    _ ledger: SyncedLedger, _ prepared: PreparedLedger?, _ own: OwnState, at now: Timestamp,
+    in transaction: WriteTransaction
   ) throws(VaultError) -> (Received, Named?) {
-    let outcome = try merge(ledger.received, own, at: now, in: transaction)
+    let outcome = try merge(ledger.received, prepared, own, at: now, in: transaction)
     try transaction.remember(ledger.bundles, of: ledger.received.id)
     return outcome
   }

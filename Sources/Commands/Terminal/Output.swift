@@ -48,6 +48,9 @@ enum Output {
     try? Streams.writeAll(Array(line.utf8).span, to: .standardError)
   }
 
+  /// Says for whom the command waits.
+  static func waits(for holder: LockHolder?) { talk(.waitsForWriter(holder)) }
+
   static func warn(_ sentence: Sentence) { talk(Sentence.warning(sentence)) }
 
   /// Bytes as they are, for whatever reads the pipe.
