@@ -6,8 +6,7 @@ enum EventKinds {
     "verified", "leakFound", "leakResolved", "exported", "shared", "given", "unshared", "accepted",
     "archived",
     "unarchived", "merged", "founded", "slotAdded", "slotRemoved", "policySet", "backedUp", "rekeyed",
-    "purged",
-    "personAdded", "personRemoved", "deviceAdded", "deviceRemoved", "named",
+    "purged", "oddShape", "personAdded", "personRemoved", "deviceAdded", "deviceRemoved", "named",
   ]
 
   /// - Throws: 64 with all there are.

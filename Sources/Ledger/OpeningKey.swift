@@ -1,52 +1,41 @@
 package import Sodium
 
-/// What a file that is sealed to a grantee opens with: an X25519 key, in its one canonical form. Whoever has the secret
-/// key behind it reads the file under whatever name it stands in a ledger: a card, its bare age key, and an ssh-ed25519
-/// key that maps to it are one holder.
-///
-/// It finds one key under two names. That one person has two keys it cannot find.
+/// The X25519 public key to which age seals a file for a grantee: whoever has its secret half opens the file, whatever the
+/// key is called. It says who holds what; rights go by signing keys alone, for whoever makes a card proves the signing key
+/// in it and not the age key.
 package struct OpeningKey: Hashable, Sendable {
-  package let key: Bytes32
+  /// 32 bytes, the u-coordinate in its one canonical form (RFC 7748 section 5).
+  package let bytes: Bytes32
 
-  /// - Parameter key: as it is written down. X25519 ignores the highest bit and calculates modulo 2^255 − 19 (RFC 7748
-  ///   section 5), so that one key has several spellings.
+  /// - Parameter key: as it stands in an age key or a card. X25519 ignores the highest bit and takes numbers modulo
+  ///   2^255 − 19, so that several texts may mean one key.
   package init(_ key: Bytes32) {
-    let isCanonical = key[31] < 0x7f || key[31] == 0x7f && key[0] < 0xed
-    guard !isCanonical else {
-      self.key = key
-      return
+    var digits = key.bytes
+    digits[31] &= 0x7f
+    if digits[31] == 0x7f, digits[0] >= 0xed, digits[1..<31].allSatisfy({ $0 == 0xff }) {
+      digits = [digits[0] - 0xed] + [UInt8](repeating: 0, count: 31)
     }
-    var bytes = key.bytes
-    bytes[31] &= 0x7f
-    // 2^255 − 19 and what follows differ in the lowest byte alone.
-    if bytes[0] >= 0xed, bytes[31] == 0x7f, bytes[1..<31].allSatisfy({ $0 == 0xff }) {
-      bytes = [bytes[0] - 0xed] + [UInt8](repeating: 0, count: 31)
-    }
-    self.key = Bytes32(bytes.span) ?? key
+    bytes = Bytes32(digits.span) ?? key
   }
 }
 
-extension Card {
-  package var openingKey: OpeningKey { OpeningKey(ageKey) }
-}
-
 extension Grantee {
-  /// Nothing for somebody who is only told, and for a key that nothing can be sealed to.
+  /// What a file for them is sealed to; nil for somebody who was only told, and for an SSH key that no curve has.
   package var openingKey: OpeningKey? {
     switch self {
-    case .card(let card): card.openingKey
+    case .card(let card): OpeningKey(card.ageKey)
     case .age(let text):
-      Bech32.decode(prefix: Self.agePrefix, text).flatMap { Bytes32($0.span) }.map(OpeningKey.init)
-    case .sshEd25519(let text): Self.point(ofSSH: text).map(OpeningKey.init)
+      Bech32.decode(prefix: Self.agePrefix, text).flatMap { Bytes32($0.span) }.map { OpeningKey($0) }
+    // The map by which age opens a file for an ed25519 key.
+    case .sshEd25519: sshKey.flatMap { try? Ed25519.montgomery($0) }.map { OpeningKey($0) }
     case .told: nil
     }
   }
 
-  /// age seals to the point that the Ed25519 key has on the Montgomery curve.
-  private static func point(ofSSH text: String) -> Bytes32? {
-    guard let wire = Base64.decode(text.utf8.span)?.array, wire.count > Bytes32.count,
-      let key = Bytes32(wire[(wire.count - Bytes32.count)...].span)
-    else { return nil }
-    return try? Ed25519.montgomery(key)
+  /// Whether both are one grantee, or open the same files.
+  package func isSameHolder(as other: Grantee) -> Bool {
+    if identity == other.identity { return true }
+    guard let key = openingKey else { return false }
+    return key == other.openingKey
   }
 }

@@ -98,16 +98,23 @@ package struct LocalNames: Equatable, Sendable {
   package let keepsAppID: Bool
   /// Another ledger of the same AppID was chosen for good: it is not in lists any more.
   package let isHidden: Bool
+  /// Whether it is somebody else's, brought a name or an id that was in use here, and waits for a person under no name
+  /// at all; false once a person took it up; nothing where that was never asked.
+  package let isOffered: Bool?
 
-  package init(name: String?, keepsAlias: Bool, keepsAppID: Bool, isHidden: Bool = false) {
+  package init(
+    name: String?, keepsAlias: Bool, keepsAppID: Bool, isHidden: Bool = false, isOffered: Bool? = nil
+  ) {
     self.name = name
     self.keepsAlias = keepsAlias
     self.keepsAppID = keepsAppID
     self.isHidden = isHidden
+    self.isOffered = isOffered
   }
 }
 
-/// Written as: `program` (the ledger's id), `name`?, `alias`, `appId`, `hidden`. The last one of a ledger counts.
+/// Written as: `program` (the ledger's id), `name`?, `alias`, `appId`, `hidden`, `offered`?. The last one of a ledger
+/// counts.
 package struct Named: Payload {
   package let program: LedgerID
   package let names: LocalNames
@@ -121,7 +128,8 @@ package struct Named: Payload {
     program = try fields.hash("program")
     names = LocalNames(
       name: try fields.note("name"), keepsAlias: try fields.required("alias", \.bool),
-      keepsAppID: try fields.required("appId", \.bool), isHidden: try fields.required("hidden", \.bool))
+      keepsAppID: try fields.required("appId", \.bool), isHidden: try fields.required("hidden", \.bool),
+      isOffered: try fields.optional("offered", \.bool))
   }
 
   func write(to members: inout Members) {
@@ -130,5 +138,6 @@ package struct Named: Payload {
     members.add("alias", .bool(names.keepsAlias))
     members.add("appId", .bool(names.keepsAppID))
     members.add("hidden", .bool(names.isHidden))
+    members.add("offered", names.isOffered.map(JSONValue.bool))
   }
 }

@@ -75,10 +75,4 @@ extension OwnState {
     if grantee.card?.signingKey == owner { return name }
     return person(of: grantee)?.name ?? grantee.label
   }
-
-  /// Whether whoever has this key was recorded as gone, or the key was.
-  package func isGone(_ grantee: Grantee) -> Bool {
-    guard let person = person(of: grantee) else { return false }
-    return person.hasLeft || person.devices.first { $0.key.identity == grantee.identity }?.removedAt != nil
-  }
 }

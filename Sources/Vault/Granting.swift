@@ -47,6 +47,8 @@ extension Vault {
   package func recordShare(_ request: ShareRequest, at now: Timestamp) throws(VaultError) -> [SharedItem] {
     try write { transaction in
       var shared: [SharedItem] = []
+      let own = try transaction.ownState(self.ownLedger)
+      for grantee in request.to { try self.requireRecipient(grantee, own) }
       let programs = try transaction.programs()
       let places = Dictionary(uniqueKeysWithValues: programs.indices.map { (programs[$0].id, $0) })
       for item in request.items {
@@ -115,9 +117,9 @@ extension Vault {
     try write { transaction in
       var changed: [ProgramState] = []
       for program in try transaction.programs() where programs.contains(program.id) {
-        let held = grantees.filter { grantee in
-          guard let holder = program.state.holder(grantee) else { return false }
-          return kind.map(holder.credentials.contains) ?? true
+        let held = program.state.holders(opening: grantees).filter { grantee in
+          guard let kind else { return true }
+          return program.state.holder(grantee)?.credentials.contains(kind) == true
         }
         guard !held.isEmpty else { continue }
         guard self.isAdmin(of: program.state) else { throw VaultError.notAdmin(program: program.state.name) }

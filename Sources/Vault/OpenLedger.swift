@@ -51,8 +51,11 @@ package final class OpenLedger {
 
   /// Loads the ledger that stands in a row.
   ///
+  /// - Parameter isForNames: nothing but what it is called here will be changed.
   /// - Throws: `readOnlyProgram` where it holds what this version does not understand.
-  package init(_ program: Program, in transaction: WriteTransaction) throws(VaultError) {
+  package init(
+    _ program: Program, in transaction: WriteTransaction, isForNames: Bool = false
+  ) throws(VaultError) {
     self.transaction = transaction
     row = program.row
     ledger = try transaction.ledger(program.id, row: program.row)
@@ -61,7 +64,7 @@ package final class OpenLedger {
     ledger.note(ledger.replay())
     // An event that an index hides would be written over: its heads are on record.
     if let heads = program.heads, heads != ledger.heads { throw .damaged(.ledger) }
-    if program.state.isReadOnly { throw .readOnlyProgram(program.state.name) }
+    if program.state.isReadOnly, !isForNames { throw .readOnlyProgram(program.state.name) }
   }
 
   /// Loads the vault's own ledger.
@@ -134,6 +137,10 @@ package final class OpenLedger {
   /// Of what is live.
   var heads: [EventName] { ledger.heads }
 
+  var root: Event? { ledger.graph.root }
+
+  func event(_ name: EventName) -> Event? { ledger.graph[name] }
+
   func currentReplay() -> Replay { ledger.replay() }
 
   func store(_ attachment: borrowing Attachment, of event: EventName) throws(VaultError) {
@@ -141,9 +148,15 @@ package final class OpenLedger {
   }
 
   /// Whether a name, an alias or an AppID leads to another ledger here.
-  func isTaken(_ name: String) throws(VaultError) -> Bool {
-    guard let found = try transaction.row(ofTag: transaction.keys.tag(ofName: name)) else { return false }
-    return found.ledger != row
+  func isTaken(_ name: String) throws(VaultError) -> Bool { try rowOfOther(name) != nil }
+
+  /// The row of the other ledger to which a name, an alias or an AppID leads here.
+  func rowOfOther(_ name: String) throws(VaultError) -> Int64? {
+    guard let found = try transaction.row(ofTag: transaction.keys.tag(ofName: name)), found.ledger != row
+    else {
+      return nil
+    }
+    return found.ledger
   }
 
   /// Stores the snapshot and the name tags, whatever counts.
@@ -164,6 +177,8 @@ package final class OpenLedger {
   private func write(
     _ body: EventBody, at: Timestamp, by key: borrowing SigningKey
   ) throws(VaultError) -> EventName {
+    // Whatever leads here: what somebody else offers gets nothing of ours.
+    if localNames?.isOffered == true { throw .notAllowed(program: storedState?.name ?? "") }
     transaction.noteClock(at, after: ledger.heads.compactMap { ledger.graph[$0]?.at }.max())
     let written: [Event]
     do throws(LedgerError) { written = try ledger.write(body, at: at, by: key) } catch {

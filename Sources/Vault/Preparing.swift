@@ -1,4 +1,4 @@
-package import Ledger
+internal import Ledger
 internal import Sodium
 
 /// A ledger with what came for it, replayed before anything is locked.
@@ -48,7 +48,7 @@ extension Vault {
 
   private func prepare(_ received: [ReceivedLedger]) throws(VaultError) -> [LedgerID: PreparedLedger] {
     // A reader keeps others from committing, so nothing is decrypted before it is done.
-    let stored: [(base: LedgerBase?, rows: [SealedEvent])] = try read { transaction in
+    let stored: [(base: LedgerBase?, rows: [SealedRow])] = try read { transaction in
       try received.map { item in
         let base = try transaction.base(of: item.id)
         return (base, try base.map { try transaction.sealedEvents(ofRow: $0.row) } ?? [])
@@ -62,7 +62,7 @@ extension Vault {
   }
 
   private func prepare(
-    _ item: ReceivedLedger, _ base: LedgerBase?, _ rows: [SealedEvent]
+    _ item: ReceivedLedger, _ base: LedgerBase?, _ rows: [SealedRow]
   ) throws(VaultError) -> PreparedLedger {
     var ledger = Ledger(id: item.id)
     for row in rows {
@@ -86,7 +86,7 @@ extension Vault {
 }
 
 /// The row of an event, not yet decrypted.
-struct SealedEvent: Sendable {
+struct SealedRow: Sendable {
   let number: Int64
   let body: [UInt8]
 }
@@ -103,14 +103,14 @@ extension ReadTransaction {
     return LedgerBase(row: row, count: count, last: last)
   }
 
-  func sealedEvents(ofRow ledger: Int64) throws(VaultError) -> [SealedEvent] {
-    var events: [SealedEvent] = []
+  func sealedEvents(ofRow ledger: Int64) throws(VaultError) -> [SealedRow] {
+    var events: [SealedRow] = []
     let sql = "SELECT n, body FROM event WHERE ledger = ?1 ORDER BY n"
     try database.rows(sql, [.integer(ledger)]) { (row) throws(VaultError) in
       guard let number = row.integer(0), let body = row.blob(1) else {
         throw .damaged(.row(table: "event"))
       }
-      events.append(SealedEvent(number: number, body: body))
+      events.append(SealedRow(number: number, body: body))
     }
     return events
   }

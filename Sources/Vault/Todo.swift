@@ -10,10 +10,13 @@ package struct Todo: Equatable, Sendable {
     case seenByLeaver = "seen-by-leaver"
     case resetUnfinished = "reset-unfinished"
     case contradiction
+    case oddShape = "odd-shape"
     case incomplete
     case inbox
     case placeBehind = "place-behind"
     case holderBehind = "holder-behind"
+    case unknownHolder = "unknown-holder"
+    case offered
     case duplicate
     case oneAdmin = "one-admin"
     case tooOld = "too-old"
@@ -25,10 +28,10 @@ package struct Todo: Equatable, Sendable {
     /// Whether a mini-program's own ledger tells it, and can say that it was put off.
     package var isOfProgram: Bool {
       switch self {
-      case .leaked, .seenByLeaver, .resetUnfinished, .contradiction, .placeBehind, .holderBehind, .duplicate,
-        .oneAdmin, .tooOld, .noAppID:
+      case .leaked, .seenByLeaver, .resetUnfinished, .contradiction, .oddShape, .placeBehind, .holderBehind,
+        .unknownHolder, .duplicate, .oneAdmin, .tooOld, .noAppID:
         true
-      case .inbox, .incomplete, .unsynced, .noBackup, .noRecovery: false
+      case .inbox, .offered, .incomplete, .unsynced, .noBackup, .noRecovery: false
       }
     }
 
@@ -45,13 +48,17 @@ package struct Todo: Equatable, Sendable {
   package var kind: CredentialKind?
   package let since: Timestamp
   /// The beginning of the item's name, for `inbox`; the mirror's folder, for `no-backup`; the place, for
-  /// `place-behind`; where it was found, for `leaked`; who, for `seen-by-leaver`, `holder-behind` and `one-admin`; what it
-  /// is called by itself, for `duplicate`.
+  /// `place-behind`; where it was found, for `leaked`; who, for `seen-by-leaver`, `holder-behind`, `unknown-holder`,
+  /// `one-admin` and `offered`; the AppID and the other one of it, for `duplicate`.
   package var item: String?
+  /// How many mini-programs it is about, for `offered`.
+  package internal(set) var count = 1
   /// The event that made it so.
   var cause: EventName?
   /// Whom it is about: those who may not have it any more, or have an older value.
   package internal(set) var people: [Grantee.Identity] = []
+  /// Whose key it is, of `unknown-holder`.
+  package internal(set) var grantee: Grantee?
   /// Whether it settles itself with the next sync.
   package internal(set) var isSettledBySync = false
   /// Who put it off, and until when.
@@ -73,8 +80,8 @@ package struct Todo: Equatable, Sendable {
 
   /// What an `accepted` event names: this todo and none that comes of a later event, so that putting off one leak
   /// does not hide the next.
-  var key: String {
-    let place = [.placeBehind, .seenByLeaver, .holderBehind].contains(what) ? item : nil
+  package var key: String {
+    let place = [.placeBehind, .seenByLeaver, .holderBehind, .unknownHolder].contains(what) ? item : nil
     return [what.rawValue, cause?.hex, place].compactMap(\.self).joined(separator: " ")
   }
 }
@@ -88,10 +95,13 @@ package struct TodoRules: Sendable {
 
   /// Whom the owner knows.
   let own: OwnState
+  /// Values that have not the shape of their kind.
+  let odd: Set<EventName>
 
   package init(now: Timestamp, own: OwnState, maximumDays: Int? = nil) {
     self.now = now
     self.own = own
+    odd = Set(own.oddValues)
     policy = own.policy
     self.maximumDays = maximumDays
   }
@@ -152,6 +162,11 @@ extension ProgramState {
     if credential.isContradicted {
       add(.contradiction, stored, (credential.cutValues.last ?? credential.values.last)?.event)
     }
+    if let odd = credential.values.first(where: {
+      credential.inUse.contains($0.event) && rules.odd.contains($0.event)
+    }) {
+      add(.oddShape, odd.at, odd.event)
+    }
     guard let current = credential.currentValue else { return todos }
     for place in credential.placesBehind { add(.placeBehind, stored, current.event, place.name) }
     if let days = rules.maximumDays(of: credential.kind) {
@@ -174,7 +189,7 @@ extension Vault {
     let programs = try programs()
     let todos =
       try programs.flatMap { $0.todos(by: rules) } + ownTodos(own, at: now, isEmpty: programs.isEmpty)
-    return todos.sorted(by: TodoRules.isMoreUrgent)
+    return todos.naming(programs).sorted(by: TodoRules.isMoreUrgent)
   }
 
   /// What is about the vault and none of its mini-programs.
@@ -193,7 +208,7 @@ extension Vault {
     if !own.slots.contains(where: { $0.slot == SlotKind.recovery.name }) {
       todos.append(Todo(what: .noRecovery, since: own.foundedAt))
     }
-    todos += try syncTodos(own, at: now)
+    todos += try offeredTodos(own) + syncTodos(own, at: now)
     if !isEmpty, let since = try backupMissing(own, at: now) {
       todos.append(Todo(what: .noBackup, since: since, item: own.policy.mirror))
     }

@@ -9,7 +9,7 @@ import Testing
   private let second = Pairs.one(seed: 82)
   private let token = "token0token1"
   private let aesKey = String(repeating: "aB3", count: 14) + "x"
-  private let odd = "it's \"$HOME\" `id` \\ #\n二 ${X}"
+  private let odd = "it's \"HOME\" \\ #\n二 {X}"
   private let key: String
 
   init() throws {

@@ -26,17 +26,17 @@ struct CountingTests {
       let parents = Array(near.prefix(random.chance(70) ? 1 : Int.random(in: 2...5, using: &random)))
       let author = actors[random.chance(40) ? 0 : Int.random(in: 0..<actors.count, using: &random)]
       let target = random.chance(crowd) ? bob : actors[Int.random(in: 0..<actors.count, using: &random)]
-      try scene.write(body(target, scene, &random), by: author, after: parents)
+      try scene.write(try body(target, scene, &random), by: author, after: parents)
     }
     return scene
   }
 
-  private static func body(_ target: Actor, _ scene: Scene, _ random: inout Seeded) -> EventBody {
+  private static func body(_ target: Actor, _ scene: Scene, _ random: inout Seeded) throws -> EventBody {
     let kind = [CredentialKind.appSecret, .uploadKey, .messageToken][Int.random(in: 0..<3, using: &random)]
     let value = scene.events.suffix(20).last(where: \.isValue) ?? scene.root
     let leak = Leak(
       credential: kind, values: [value.name], place: random.chance(50) ? "git" : "chat")
-    switch Int.random(in: 0..<26, using: &random) {
+    switch Int.random(in: 0..<29, using: &random) {
     case 0...3: return share(target, random.chance(50) ? .all : CredentialSet([kind]))
     case 4...7: return share(target, random.chance(50) ? .none : .all, admin: true)
     case 8: return share(target, .none, founder: true)
@@ -50,7 +50,12 @@ struct CountingTests {
     case 21: return .resetAbandoned(ResetAbandoned(credential: kind))
     case 22...23: return .leakFound(leak)
     case 24: return .leakResolved(leak)
-    default: return stored(kind)
+    case 25: return stored(kind)
+    // A bare key that opens what the card of somebody opens.
+    case 26...27:
+      let grantee = try Grantee(target.card.ageRecipient)
+      return .shared(Shared(grantee: grantee, credentials: random.chance(50) ? .all : CredentialSet([kind])))
+    default: return .unshared(Unshared(grantee: try Grantee(target.card.ageRecipient), left: true))
     }
   }
 

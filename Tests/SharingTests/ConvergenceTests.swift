@@ -81,7 +81,7 @@ struct FinalCheck {
 
   func complaints() throws -> [String] {
     var complaints: [String] = []
-    let ids = Set(try team.peers.flatMap { try $0.programs().map(\.id) })
+    let ids = Set(try team.peers.flatMap { try $0.everyProgram().map(\.id) })
     for id in ids.sorted() { complaints += try self.complaints(of: id) }
     for entry in team.acknowledged where !ids.contains(entry.ledger) {
       complaints.append("a stored value's ledger is gone")
@@ -113,7 +113,7 @@ struct FinalCheck {
       if ledger.graph != union.graph {
         complaints.append("\(place): has \(ledger.graph.count) of \(union.graph.count) events")
       }
-      let stored = try peer.programs().first { $0.id == id }?.state
+      let stored = try peer.everyProgram().first { $0.id == id }?.state
       if stored != truth.called(stored?.localNames) { complaints.append("\(place): sees something else") }
       complaints += try values(of: peer, truth, id).map { "\(place): \($0)" }
     }

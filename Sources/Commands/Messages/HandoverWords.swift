@@ -104,10 +104,4 @@ extension HelpPage {
     abstract: Sentence(
       en: "goes on with a mini-program whose last admin is gone", zh: "最后一个管理员离开后，接手小程序"),
     entries: [Entry("NAME", "a name, alias or AppID", "名称、别名或 AppID")])
-
-  static let prefer = HelpPage(
-    path: "prefer", usage: "NAME",
-    abstract: Sentence(
-      en: "of two ledgers of one mini-program, uses this one here", zh: "同一小程序有两份账本时，本库用这一份"),
-    entries: [Entry("NAME", "as list shows it", "list 里显示的名称")])
 }

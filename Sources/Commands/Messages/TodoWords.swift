@@ -1,3 +1,4 @@
+internal import Ledger
 internal import MiniProgram
 internal import Vault
 
@@ -10,6 +11,11 @@ extension Sentence {
       en: "mpvault share \(program) --to PERSON --as-admin", zh: "mpvault share \(program) --to 同事 --as-admin"
     )
   }
+  /// Whoever should not have it is taken out with `unshare --from` and the same key.
+  static func recordHolder(_ key: String) -> Sentence {
+    let quoted = Shell.quote(key)
+    return Sentence(en: "mpvault people add NAME \(quoted)", zh: "mpvault people add 名字 \(quoted)")
+  }
   static let headDo = Sentence(en: "DO", zh: "处理命令")
 }
 
@@ -20,6 +26,9 @@ extension Todo.What {
     case .seenByLeaver: Sentence(en: "known to somebody who left", zh: "离开的人知道")
     case .holderBehind: Sentence(en: "holder has an old version", zh: "成员手里还是旧版")
     case .oneAdmin: Sentence(en: "only one admin", zh: "只有一个管理员")
+    case .unknownHolder: Sentence(en: "holder whom you do not know", zh: "持有人不在你的名单里")
+    case .oddShape: Sentence(en: "value has an odd shape", zh: "值的形状不对")
+    case .offered: Sentence(en: "offered, name in use", zh: "别人的同名记录，待决定")
     case .duplicate: Sentence(en: "two ledgers of one AppID", zh: "同一 AppID 有两份账本")
     case .placeBehind: Sentence(en: "place runs an old version", zh: "使用处还是旧版")
     case .tooOld: Sentence(en: "too old", zh: "超过期限")
@@ -38,8 +47,14 @@ extension Todo.What {
 extension Todo {
   /// With the place, or where it was found.
   var title: Sentence {
-    let named: [Todo.What] = [.leaked, .placeBehind, .seenByLeaver, .holderBehind, .oneAdmin, .duplicate]
+    let named: [Todo.What] = [
+      .leaked, .placeBehind, .seenByLeaver, .holderBehind, .unknownHolder, .oneAdmin, .duplicate, .offered,
+    ]
     guard named.contains(what), let item else { return what.title }
+    if count > 1 {
+      return Sentence(
+        en: "\(what.title.english): \(item) (\(count))", zh: "\(what.title.chinese)：\(item)（\(count) 个）")
+    }
     return Sentence(en: "\(what.title.english): \(item)", zh: "\(what.title.chinese)：\(item)")
   }
 
@@ -54,7 +69,11 @@ extension Todo {
     case .holderBehind where isSettledBySync: return "mpvault sync"
     case .holderBehind: return "mpvault share \(name) --again"
     case .oneAdmin: return Sentence.makeAdmin(name).text
-    case .duplicate: return "mpvault prefer \(name)"
+    case .unknownHolder: return Sentence.recordHolder(grantee?.text ?? "").text
+    case .duplicate, .offered: return "mpvault prefer \(name)"
+    case .oddShape:
+      let kind = kind ?? .appSecret
+      return "mpvault add \(name) --correct" + (kind == .appSecret ? "" : " --kind \(kind.text)")
     case .placeBehind: return "mpvault place done \(reference) \(Shell.quote(item ?? ""))"
     case .resetUnfinished, .contradiction: return "mpvault reset \(reference)"
     case .inbox: return "mpvault inbox file \(item ?? "")"

@@ -12,24 +12,7 @@ struct AdoptCommand: Command {
     let session = Session(global)
     let vault = try session.unlock()
     let state = try vault.adopt(program, at: session.now)
-    Output.talk(.adopted(Printable.escape(state.name)))
-    if session.isJSON { try Output.data(session.listed(state, in: vault).text) }
-    session.tell(vault)
-  }
-}
-
-/// `mpvault prefer`: of two ledgers of one mini-program, the one that is used here.
-struct PreferCommand: Command {
-  static let name = "prefer"
-  @OptionGroup var global: GlobalOptions
-  @Argument var program: String
-
-  func run() throws {
-    let session = Session(global)
-    let vault = try session.unlock()
-    let (state, hidden) = try vault.prefer(program, at: session.now)
-    Output.talk(.preferred(Printable.escape(state.name)))
-    for other in hidden { Output.talk(.hiddenNow(Printable.escape(other.name))) }
+    Output.talk(.adopted(state.name))
     if session.isJSON { try Output.data(session.listed(state, in: vault).text) }
     session.tell(vault)
   }

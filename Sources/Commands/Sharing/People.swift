@@ -25,7 +25,7 @@ struct PeopleAddCommand: Command {
       name, wechat: try wechat.map { try Checked.line($0, option: "--wechat") },
       role: try role.map { try Checked.line($0, option: "--role") },
       device: try device.map { try Checked.line($0, option: "--device") }, key: key, at: session.now)
-    let shown = Printable.escape(added.person.name)
+    let shown = added.person.name
     Output.talk(added.isNew ? .personAdded(shown) : .personChanged(shown))
     if let card = key?.card { Output.talk(.compareFingerprint(shown, card.fingerprint)) }
     if session.isJSON {
@@ -97,10 +97,10 @@ struct PeopleRemoveCommand: Command {
       try device.map { device in
         try vault.removeDevice(device, of: person, isStolen: isStolen, at: session.now)
       } ?? vault.removePerson(person, at: session.now)
-    let name = Printable.escape(leaving.person.name)
-    Output.talk(device.map { .deviceRemoved(name, Printable.escape($0)) } ?? .personRemoved(name))
+    let name = leaving.person.name
+    Output.talk(device.map { .deviceRemoved(name, $0) } ?? .personRemoved(name))
     if !leaving.unshared.isEmpty { Output.talk(.unsharedIn(leaving.unshared.count)) }
-    for program in leaving.notAdmin { Output.warn(.onlyAdminUnshares(Printable.escape(program.name))) }
+    for program in leaving.notAdmin { Output.warn(.onlyAdminUnshares(program.name)) }
     let count = leaving.toReset.count
     Output.talk(count == 0 ? .knowsNothing(name) : .knowsSecrets(name, count))
     if session.isJSON {

@@ -25,14 +25,14 @@ struct PersonPage {
 
   private static func rows(_ person: Person, _ program: ProgramState) -> [Row] {
     program.credentials.flatMap { credential in
-      program.known(to: person.answers(to:), of: credential).map { value in
-        let given = program.given(value.event).filter { person.answers(to: $0.grantee.identity) }.map(\.at)
+      program.known(to: person, of: credential).map { value in
+        let given = program.given(value.event).filter { person.answers(to: $0.grantee) }.map(\.at)
         return Row(
           program: program.name, kind: credential.kind, version: credential.version(of: value.event) ?? 0,
           since: given.min() ?? value.at,
           isInUse: value.event == credential.current || credential.candidates.contains(value.event),
           mayHaveIt: !person.hasLeft
-            && program.holders(of: credential.kind).contains { person.answers(to: $0.grantee.identity) })
+            && program.holders(of: credential.kind).contains { person.answers(to: $0.grantee) })
       }
     }
   }
@@ -46,15 +46,15 @@ struct PersonPage {
       ? Sentence.hasLeft(Clock.local((person.removedAt ?? person.addedAt).milliseconds)).text
       : person.devicesInUse.isEmpty ? Sentence.noKey.text : String(person.devicesInUse.count)
     return [
-      Printable.escape(person.name), Printable.escape(person.role ?? ""), keys,
-      programs.map(Printable.escape).joined(separator: ", "),
+      person.name, person.role ?? "", keys,
+      programs.joined(separator: ", "),
     ]
   }
 
   var lines: [String] {
-    var lines = [Printable.escape(person.name)]
-    if let role = person.role { lines[0] += " (\(Printable.escape(role)))" }
-    if let wechat = person.wechat { lines.append(Sentence.wechat(Printable.escape(wechat)).text) }
+    var lines = [person.name]
+    if let role = person.role { lines[0] += " (\(role))" }
+    if let wechat = person.wechat { lines.append(Sentence.wechat(wechat).text) }
     for device in person.devices {
       lines.append(Self.sentence(device).text)
     }
@@ -66,7 +66,7 @@ struct PersonPage {
   }
 
   private static func sentence(_ device: Person.Device) -> Sentence {
-    let (label, key) = (Printable.escape(device.label), device.key.label)
+    let (label, key) = (device.label, device.key.label)
     guard let gone = device.removedAt.map({ Clock.local($0.milliseconds) }) else {
       return .device(label, key)
     }
@@ -77,7 +77,7 @@ struct PersonPage {
     let reset = Todo(what: .seenByLeaver, program: row.program, kind: row.kind, since: row.since).command
     let toDo = !row.isInUse ? Sentence.notInUse.text : row.mayHaveIt ? "" : reset
     return [
-      Printable.escape(row.program), row.kind.text, String(row.version), Clock.local(row.since.milliseconds),
+      row.program, row.kind.text, String(row.version), Clock.local(row.since.milliseconds),
       toDo,
     ]
   }

@@ -15,7 +15,7 @@ struct UnshareCommand: Command {
     let vault = try session.unlock()
     session.syncFirst(vault)
     let own = try vault.ownState()
-    let chosen = try ShareSelection(selection).choose(in: vault)
+    let chosen = try ShareSelection(selection).choose(in: vault, takesBack: true)
     let known = KeyInput.isKey(from) ? nil : own.person(named: from)
     guard known != nil || KeyInput.isKey(from) else { throw VaultError.noPerson(from) }
     let grantees = try known?.everyGrantee ?? [KeyInput.read(from)]
@@ -23,10 +23,10 @@ struct UnshareCommand: Command {
     let name = known?.name ?? grantees[0].label
     let changed = try vault.unshare(
       chosen.programs.map(\.id), chosen.kind, from: grantees, called: name, at: session.now)
-    for program in changed { Output.talk(.unshared(Printable.escape(program.name), Printable.escape(name))) }
+    for program in changed { Output.talk(.unshared(program.name, name)) }
     let left = try vault.leftBehind(by: grantees, own, at: session.now)
     Output.talk(
-      left.isEmpty ? .knowsNothing(Printable.escape(name)) : .knowsSecrets(Printable.escape(name), left.count)
+      left.isEmpty ? .knowsNothing(name) : .knowsSecrets(name, left.count)
     )
     if session.isJSON {
       try Output.data(JSON.array(try changed.map { try session.listed($0, in: vault) }).text)
@@ -60,8 +60,8 @@ struct ShareSelection {
     var credentials: CredentialSet { kind.map { CredentialSet([$0]) } ?? .all }
   }
 
-  func choose(in vault: Vault) throws -> Chosen {
-    let names = Set(try selection.chooseSome(in: vault).map(\.name))
+  func choose(in vault: Vault, takesBack: Bool = false) throws -> Chosen {
+    let names = Set(try selection.chooseSome(in: vault, takesBack: takesBack).map(\.name))
     let programs = try vault.read { try $0.programs() }.filter { names.contains($0.state.name) }
     return Chosen(programs: programs, kind: kind)
   }
