@@ -1,5 +1,6 @@
 import MiniProgram
 import Sodium
+import Support
 import Testing
 
 @testable import Ledger
@@ -21,7 +22,7 @@ struct JunkTests {
     return try scene.ledger()
   }
 
-  @Test(arguments: [1, 70, 400, 10_000])
+  @Test(arguments: [1, 70, 400] + (Soak.isOn ? [10_000] : []))
   func theNextResetContradictsNothing(count: Int) throws {
     var ledger = try Self.scene(void: count)
     #expect(ledger.graph.heads.count == count && ledger.heads.count == 1)
@@ -81,5 +82,56 @@ struct JunkTests {
     let critical = try scene.write(raw: "later", #","critical":true"#, by: ada)
     ledger = try scene.ledger()
     #expect(ledger.heads == [critical.name])
+  }
+
+  /// What somebody wrote who was removed at that moment is live: a decision about it comes after it.
+  @Test func whatIsCutIsAHead() throws {
+    var scene = try Scene()
+    let grant = try scene.write(share(bob), by: ada)
+    let removal = try scene.write(unshare(bob), by: ada, after: [grant])
+    let cut = try scene.write(completed(), by: bob, after: [grant])
+    let void = try scene.write(completed(), by: bob, after: [removal])
+    var ledger = try scene.ledger()
+    #expect(ledger.verdicts[cut.name] == .cut && ledger.verdicts[void.name] == .void(.noRight))
+    #expect(ledger.heads == [removal.name, cut.name].sorted())
+    let decided = try ledger.write(kept(cut), at: Self.at, by: ada.key)
+    #expect(decided.map(\.parents) == [[removal.name, cut.name].sorted()])
+    #expect(ledger.replay().program?.credential(.appSecret)?.current == cut.name)
+  }
+
+  /// Events of a forged depth are none, and what waits for a parent is no head, however deep it says that it is.
+  @Test func forgedDepthsAndMissingParentsMoveNothing() throws {
+    var scene = try Scene()
+    try scene.write(share(bob), by: ada)
+    let last = try scene.write(stored(), by: ada)
+    var ledger = try scene.ledger()
+    let heads = ledger.heads
+    let forged = try Event.sign(
+      completed(), in: ledger.id, parents: [last.name], depth: 900_000, at: Self.at, by: bob.key)
+    let orphan = try Event.sign(
+      completed(), in: ledger.id, parents: [forged.name, Blake2b.hash32(Array("x".utf8).span)].sorted(),
+      depth: 900_001, at: Self.at, by: bob.key)
+    try ledger.insert(orphan)
+    #expect(throws: LedgerError.self) { try ledger.insert(forged) }
+    #expect(ledger.heads == heads && ledger.graph.depth == 2)
+    let written = try ledger.write(completed(), at: Self.at, by: ada.key)
+    #expect(written.map(\.depth) == [3] && ledger.heads == written.map(\.name))
+  }
+
+  /// Fans of 64 parents, one on the other, by somebody who left: edges and no weight.
+  @Test func fansOfVoidEventsChangeNothing() throws {
+    var ledger = try Self.scene(void: 64)
+    for _ in 0..<64 {
+      let parents = ledger.graph.heads.prefix(64)
+      let depth = 1 + (parents.compactMap { ledger.graph[$0]?.depth }.max() ?? 0)
+      for index in 0..<4 {
+        let event = try Event.sign(
+          completed(), in: ledger.id, parents: Array(parents), depth: depth,
+          at: Timestamp(milliseconds: Self.at.milliseconds + Int64(index)), by: bob.key)
+        try ledger.insert(event)
+      }
+    }
+    #expect(ledger.heads.count == 1)
+    #expect(ledger.replay().program?.credential(.appSecret)?.isContradicted == false)
   }
 }
