@@ -66,6 +66,9 @@ package enum SQLiteValue: Equatable {
     _ = unsafe mpvault_sqlite3_set(opened, SQLITE_DBCONFIG_DEFENSIVE, 1)
   }
 
+  /// - Parameter patience: in milliseconds, how long whoever else writes is waited for from now on.
+  func wait(_ patience: Int32) { unsafe sqlite3_busy_timeout(handle, patience) }
+
   deinit { close() }
 
   package func close() {
