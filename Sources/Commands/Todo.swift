@@ -58,9 +58,10 @@ extension Todo {
       ("since", .time(since)), ("do", .string(command)),
     ]
     if what == .placeBehind { fields.append(("place", .optional(item))) }
-    if [.seenByLeaver, .holderBehind, .oneAdmin].contains(what) {
+    if [.leaverHolds, .seenByLeaver, .holderBehind].contains(what) {
       fields.append(("person", .optional(item)))
     }
+    if let count { fields.append(("programs", .number(count))) }
     if let acceptance {
       fields.append(("acceptedUntil", .time(acceptance.until)))
       fields.append(("note", .string(acceptance.note)))

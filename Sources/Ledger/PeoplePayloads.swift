@@ -98,16 +98,22 @@ package struct LocalNames: Equatable, Sendable {
   package let keepsAppID: Bool
   /// Another ledger of the same AppID was chosen for good: it is not in lists any more.
   package let isHidden: Bool
+  /// The ledger that is used in its place, for somebody went on with it there.
+  package let followedBy: LedgerID?
 
-  package init(name: String?, keepsAlias: Bool, keepsAppID: Bool, isHidden: Bool = false) {
+  package init(
+    name: String?, keepsAlias: Bool, keepsAppID: Bool, isHidden: Bool = false, followedBy: LedgerID? = nil
+  ) {
     self.name = name
     self.keepsAlias = keepsAlias
     self.keepsAppID = keepsAppID
     self.isHidden = isHidden
+    self.followedBy = followedBy
   }
 }
 
-/// Written as: `program` (the ledger's id), `name`?, `alias`, `appId`, `hidden`. The last one of a ledger counts.
+/// Written as: `program` (the ledger's id), `name`?, `alias`, `appId`, `hidden`, `followedBy`?. The last one of a ledger
+/// counts.
 package struct Named: Payload {
   package let program: LedgerID
   package let names: LocalNames
@@ -121,7 +127,8 @@ package struct Named: Payload {
     program = try fields.hash("program")
     names = LocalNames(
       name: try fields.note("name"), keepsAlias: try fields.required("alias", \.bool),
-      keepsAppID: try fields.required("appId", \.bool), isHidden: try fields.required("hidden", \.bool))
+      keepsAppID: try fields.required("appId", \.bool), isHidden: try fields.required("hidden", \.bool),
+      followedBy: try fields.optional("followedBy", \.hash))
   }
 
   func write(to members: inout Members) {
@@ -130,5 +137,6 @@ package struct Named: Payload {
     members.add("alias", .bool(names.keepsAlias))
     members.add("appId", .bool(names.keepsAppID))
     members.add("hidden", .bool(names.isHidden))
+    if let new = names.followedBy { members.add("followedBy", new) }
   }
 }

@@ -39,6 +39,7 @@ extension BinaryWriter {
     add(names.keepsAlias)
     add(names.keepsAppID)
     add(names.isHidden)
+    add(names.followedBy) { $0.add($1) }
   }
 }
 
@@ -73,6 +74,7 @@ extension BinaryReader {
 
   mutating func localNames() throws(LedgerError) -> LocalNames {
     LocalNames(
-      name: try optionalText(), keepsAlias: try flag(), keepsAppID: try flag(), isHidden: try flag())
+      name: try optionalText(), keepsAlias: try flag(), keepsAppID: try flag(), isHidden: try flag(),
+      followedBy: try optionalHash())
   }
 }

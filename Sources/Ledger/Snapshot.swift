@@ -7,7 +7,7 @@ internal import Sodium
 /// (program) or 2 (own), and the state's fields in the order in which its type declares them.
 package struct Snapshot: Equatable, Sendable {
   /// Of this program. It grows whenever the same events give another state or another encoding.
-  package static let replayVersion: UInt64 = 6
+  package static let replayVersion: UInt64 = 7
 
   package let state: ReplayedState
   package let heads: [EventName]
@@ -92,7 +92,7 @@ extension Snapshot {
 
 extension BinaryReader {
   /// A number that may stand for something else than bytes to come.
-  fileprivate mutating func small() throws(LedgerError) -> Int {
+  mutating func small() throws(LedgerError) -> Int {
     guard let number = Int32(exactly: try number()) else { throw .malformedSnapshot }
     return Int(number)
   }

@@ -1,43 +1,87 @@
 package import Ledger
-internal import MiniProgram
+package import MiniProgram
 internal import Sodium
 
+/// What became of one mini-program that was gone on with.
+package struct Adoption: Sendable {
+  package let program: ProgramState
+  /// Who holds in the new ledger what they held in the old one.
+  package let carried: [Holder]
+  /// Who does not, for they are not on record here, or gone.
+  package let leftOut: [Holder]
+  /// Credentials whose value is not held here.
+  package let lacking: [CredentialKind]
+}
+
+package struct Adoptions: Sendable {
+  package internal(set) var made: [Adoption] = []
+  /// Where somebody stands who can do what is wanted, or where it is not the owner's to do.
+  package internal(set) var refused: [(program: ProgramState, why: VaultError)] = []
+
+  package init() {}
+
+  package init(_ one: Adoption) { made = [one] }
+}
+
 extension Vault {
-  /// A mini-program whose last admin is gone goes on in a new ledger, whose founder is this vault's owner: the values
-  /// that are held here are stored in it again, and the old one is put out of sight. Grants do not carry over.
+  /// A mini-program in which nobody stands any more who can make founders goes on in a new ledger, whose founder is this
+  /// vault's owner alone; the old one is put out of sight.
   ///
-  /// - Throws: `hasAdmin`, `noValue` where no value is held here.
-  package func adopt(_ name: String, at now: Timestamp) throws(VaultError) -> ProgramState {
+  /// - Throws: `hasFounder`, `hasAdmin`, `notHolder`, `noValue` where no value is held here.
+  package func adopt(_ name: String, at now: Timestamp) throws(VaultError) -> Adoption {
     try write { transaction in
       let own = try transaction.ownState(self.ownLedger)
-      let old = try transaction.program(named: name)
-      if let admin = old.state.holders.first(where: { $0.isAdmin && !own.isGone($0.grantee) }) {
-        throw VaultError.hasAdmin(
-          program: old.state.name, admin: own.name(of: admin.grantee))
-      }
-      let source = try OpenLedger(old, in: transaction)
-      let hidden = try self.hide(old, at: now, in: transaction)
-      let ledger = try OpenLedger(
-        root: try self.root(continuing: old, source.heads, at: now), in: transaction)
-      try self.describe(ledger, as: old.state, at: now)
-      var stored = 0
-      for credential in hidden.credentials {
-        guard let value = credential.currentValue, let held = try source.attachment(of: value.event) else {
-          continue
-        }
-        try held.withSecret { (secret) throws(VaultError) in
-          try ledger.append(secret: secret, credential: credential.kind, at: now, by: self.identity.signing) {
-            .secretStored(
-              SecretStored(
-                credential: credential.kind, commitment: $0, origin: .imported, happened: value.since))
-          }
-        }
-        stored += 1
-      }
-      guard stored > 0 else { throw VaultError.noValue(program: old.state.name, kind: .appSecret) }
-      guard let state = try ledger.save() else { throw VaultError.damaged(.ledger) }
-      return state
+      return try self.adopt(transaction.program(named: name), own, at: now, in: transaction)
     }
+  }
+
+  /// The same of all that somebody held anything in: all in one transaction, so that others follow by one answer.
+  ///
+  /// - Throws: `noPerson`, `notShared`; what stands against the first where nothing could be adopted.
+  package func adopt(from name: String, at now: Timestamp) throws(VaultError) -> Adoptions {
+    try write { transaction in
+      let own = try transaction.ownState(self.ownLedger)
+      guard let person = own.person(named: name) else { throw VaultError.noPerson(name) }
+      let programs = try transaction.programs().filter { $0.state.isOrWasHeld(by: person) }
+      var adoptions = Adoptions()
+      for program in programs {
+        do throws(VaultError) {
+          adoptions.made.append(
+            try transaction.attempt { () throws(VaultError) in
+              try self.adopt(program, own, at: now, in: transaction)
+            })
+        } catch {
+          guard error.isAboutAdopting else { throw error }
+          adoptions.refused.append((program.state, error))
+        }
+      }
+      guard adoptions.made.isEmpty else { return adoptions }
+      throw adoptions.refused.first?.why ?? .notShared(person: person.name)
+    }
+  }
+
+  private func adopt(
+    _ old: Program, _ own: OwnState, at now: Timestamp, in transaction: WriteTransaction
+  ) throws(VaultError) -> Adoption {
+    try old.state.checkAdopting(by: own.owner, own)
+    let source = try OpenLedger(old, in: transaction)
+    let root = try self.root(continuing: old, source.heads, at: now)
+    _ = try hide(old, followedBy: root.name, at: now, in: transaction)
+    let ledger = try OpenLedger(root: root, in: transaction)
+    try describe(ledger, as: old.state, at: now)
+    let others = old.state.holders.filter { $0.grantee.card?.signingKey != own.owner }
+    let carried = others.filter { own.isTrusted($0.grantee) }
+    for holder in carried {
+      let grant = Shared(
+        grantee: holder.grantee, credentials: holder.credentials.grantable(of: old.state),
+        isAdmin: holder.isAdmin)
+      try ledger.append(.shared(grant), at: now, by: identity.signing)
+    }
+    let lacking = try carryValues(of: old.state, from: source, to: ledger, at: now)
+    guard let state = try ledger.save() else { throw .damaged(.ledger) }
+    return Adoption(
+      program: state, carried: carried, leftOut: others.filter { !own.isTrusted($0.grantee) },
+      lacking: lacking)
   }
 
   private func root(
@@ -69,6 +113,52 @@ extension Vault {
   }
 }
 
+extension ProgramState {
+  /// Who may go on with it in a new ledger: an admin where no founder stands who is not on record as gone; whoever else
+  /// holds anything, where the same is true of the admins.
+  ///
+  /// - Throws: `hasFounder`, `hasAdmin`, `notHolder`.
+  func checkAdopting(by key: Bytes32, _ own: OwnState) throws(VaultError) {
+    let standing = holders.filter { !own.isGone($0.grantee) }
+    if let founder = standing.first(where: \.isFounder) {
+      throw .hasFounder(program: name, founder: own.name(of: founder.grantee))
+    }
+    guard let holder = holder(signingKey: key) else { throw .notHolder(program: name) }
+    if !holder.isAdmin, let admin = standing.first(where: \.isAdmin) {
+      throw .hasAdmin(program: name, admin: own.name(of: admin.grantee))
+    }
+  }
+
+  func mayAdopt(_ key: Bytes32, _ own: OwnState) -> Bool {
+    do throws(VaultError) { try checkAdopting(by: key, own) } catch { return false }
+    return true
+  }
+
+  fileprivate func isOrWasHeld(by person: Person) -> Bool {
+    guard !isHidden else { return false }
+    return founders.contains { person.answers(to: .signer($0.signingKey)) }
+      || holders.contains { person.answers(to: $0.grantee.identity) }
+  }
+}
+
+extension VaultError {
+  /// What stands against going on with one mini-program and says nothing of the next.
+  fileprivate var isAboutAdopting: Bool {
+    switch self {
+    case .hasFounder, .hasAdmin, .notHolder, .noValue, .readOnlyProgram: true
+    default: false
+    }
+  }
+}
+
+extension CredentialSet {
+  /// What is left after some were taken away cannot be written as a grant: of those that are known, the ones left.
+  fileprivate func grantable(of program: ProgramState) -> CredentialSet {
+    guard isAllBut, !kinds.isEmpty else { return self }
+    return CredentialSet((CredentialKind.named + program.credentials.map(\.kind)).filter(contains))
+  }
+}
+
 extension OwnState {
   /// The owner's own name, or that of somebody known; else what stands for them.
   func name(of grantee: Grantee) -> String {
@@ -80,5 +170,12 @@ extension OwnState {
   package func isGone(_ grantee: Grantee) -> Bool {
     guard let person = person(of: grantee) else { return false }
     return person.hasLeft || person.devices.first { $0.key.identity == grantee.identity }?.removedAt != nil
+  }
+
+  /// Whether it is, whole, a key on record that is in use, or stands for somebody on record who was told.
+  func isTrusted(_ grantee: Grantee) -> Bool {
+    guard let person = person(of: grantee), !isGone(grantee) else { return false }
+    if case .told = grantee { return true }
+    return person.devicesInUse.contains { $0.key == grantee }
   }
 }

@@ -22,18 +22,21 @@ extension Vault {
   }
 
   /// It goes by the first free number behind its name.
+  ///
+  /// - Parameter followedBy: the ledger in which somebody went on with it, where that is why.
   func hide(
-    _ program: Program, at now: Timestamp, in transaction: WriteTransaction
+    _ program: Program, followedBy: LedgerID? = nil, at now: Timestamp, in transaction: WriteTransaction
   ) throws(VaultError) -> ProgramState {
     let shared = program.state.sharedName ?? program.state.name
     let free = try OpenLedger.firstFree(shared) { (name) throws(VaultError) in
       try transaction.row(ofTag: transaction.keys.tag(ofName: name)) != nil
     }
-    let names = LocalNames(name: free, keepsAlias: false, keepsAppID: false, isHidden: true)
+    let names = LocalNames(
+      name: free, keepsAlias: false, keepsAppID: false, isHidden: true, followedBy: followedBy)
     return try call(program, names, at: now, in: transaction)
   }
 
-  private func call(
+  func call(
     _ program: Program, _ names: LocalNames, at now: Timestamp, in transaction: WriteTransaction
   ) throws(VaultError) -> ProgramState {
     let ledger = try OpenLedger(program, in: transaction)

@@ -67,7 +67,7 @@ extension ReadTransaction {
     guard found == value.commitment else { throw .damaged(.row(table: Table.attachment.rawValue)) }
   }
 
-  private func author(of event: EventName, ledger: Int64) throws(VaultError) -> Bytes32 {
+  func author(of event: EventName, ledger: Int64) throws(VaultError) -> Bytes32 {
     let sql = "SELECT n, body FROM event WHERE ledger = ?1 AND tag = ?2"
     let found = try database.first(sql, [.integer(ledger), .blob(keys.tag(of: event))]) {
       (row) throws(VaultError) in (row.integer(0), row.blob(1))

@@ -170,9 +170,10 @@ extension OpenLedger {
     let keepsAppID = try state.appID.map { (appID) throws(VaultError) in try !isTaken(appID.text) } ?? true
     let names = LocalNames(
       name: free == state.name ? nil : free, keepsAlias: keepsAlias, keepsAppID: keepsAppID,
-      isHidden: localNames?.isHidden ?? false)
+      isHidden: localNames?.isHidden ?? false, followedBy: localNames?.followedBy)
     let isPlain = names == LocalNames(name: nil, keepsAlias: true, keepsAppID: true)
-    return localNames == nil && isPlain ? nil : names
+    let isAdoption = try state.continues.map { (old) throws(VaultError) in try isHere(old.ledger) } ?? false
+    return localNames == nil && isPlain && !isAdoption ? nil : names
   }
 
   /// The name, or the first one with a number behind it that is not taken.

@@ -7,6 +7,7 @@ package struct Todo: Equatable, Sendable {
   /// Most urgent first.
   package enum What: String, Sendable, CaseIterable {
     case leaked
+    case leaverHolds = "leaver-holds"
     case seenByLeaver = "seen-by-leaver"
     case resetUnfinished = "reset-unfinished"
     case contradiction
@@ -15,7 +16,7 @@ package struct Todo: Equatable, Sendable {
     case placeBehind = "place-behind"
     case holderBehind = "holder-behind"
     case duplicate
-    case oneAdmin = "one-admin"
+    case oneFounder = "one-founder"
     case tooOld = "too-old"
     case unsynced
     case noBackup = "no-backup"
@@ -25,10 +26,11 @@ package struct Todo: Equatable, Sendable {
     /// Whether a mini-program's own ledger tells it, and can say that it was put off.
     package var isOfProgram: Bool {
       switch self {
-      case .leaked, .seenByLeaver, .resetUnfinished, .contradiction, .placeBehind, .holderBehind, .duplicate,
-        .oneAdmin, .tooOld, .noAppID:
+      case .leaked, .leaverHolds, .seenByLeaver, .resetUnfinished, .contradiction, .placeBehind,
+        .holderBehind,
+        .duplicate, .tooOld, .noAppID:
         true
-      case .inbox, .incomplete, .unsynced, .noBackup, .noRecovery: false
+      case .inbox, .incomplete, .unsynced, .oneFounder, .noBackup, .noRecovery: false
       }
     }
 
@@ -45,13 +47,20 @@ package struct Todo: Equatable, Sendable {
   package var kind: CredentialKind?
   package let since: Timestamp
   /// The beginning of the item's name, for `inbox`; the mirror's folder, for `no-backup`; the place, for
-  /// `place-behind`; where it was found, for `leaked`; who, for `seen-by-leaver`, `holder-behind` and `one-admin`; what it
-  /// is called by itself, for `duplicate`.
+  /// `place-behind`; where it was found, for `leaked`; who, for `leaver-holds`, `seen-by-leaver` and `holder-behind`;
+  /// whom one would choose, for `one-founder`; what it is called by itself, for `duplicate`.
   package var item: String?
   /// The event that made it so.
   var cause: EventName?
   /// Whom it is about: those who may not have it any more, or have an older value.
   package internal(set) var people: [Grantee.Identity] = []
+  /// Of `leaver-holds`, and of `seen-by-leaver` as long as they hold rights still: who can take those back. A reset before
+  /// that would go to them too.
+  package internal(set) var recourse: Recourse?
+  /// Of `one-founder`: how many mini-programs it is about.
+  package internal(set) var count: Int?
+  /// Of `duplicate`: somebody went on with the other one in this ledger.
+  package internal(set) var isAdoption = false
   /// Whether it settles itself with the next sync.
   package internal(set) var isSettledBySync = false
   /// Who put it off, and until when.
@@ -74,7 +83,7 @@ package struct Todo: Equatable, Sendable {
   /// What an `accepted` event names: this todo and none that comes of a later event, so that putting off one leak
   /// does not hide the next.
   var key: String {
-    let place = [.placeBehind, .seenByLeaver, .holderBehind].contains(what) ? item : nil
+    let place = [.placeBehind, .leaverHolds, .seenByLeaver, .holderBehind].contains(what) ? item : nil
     return [what.rawValue, cause?.hex, place].compactMap(\.self).joined(separator: " ")
   }
 }
@@ -88,6 +97,10 @@ package struct TodoRules: Sendable {
 
   /// Whom the owner knows.
   let own: OwnState
+  /// Values that came into ledgers after others took their place, by the name of the one that did.
+  var late: [String: [CredentialKind: EventName]] = [:]
+  /// Names of ledgers in which somebody went on with others that are here, and which wait for the owner to follow.
+  var adopted: Set<String> = []
 
   package init(now: Timestamp, own: OwnState, maximumDays: Int? = nil) {
     self.now = now
@@ -122,6 +135,8 @@ extension ProgramState {
     if appID == nil { todos.append(Todo(what: .noAppID, program: name, since: registeredAt)) }
     // Of a ledger that another was preferred to, only what somebody may know matters.
     if isHidden { todos.removeAll { $0.what != .leaked && $0.what != .seenByLeaver } }
+    // What was known of one that somebody went on with was taken over.
+    if localNames?.followedBy != nil { return [] }
     let accepted = acceptances.filter { rules.now < $0.until }
     for index in todos.indices where !accepted.isEmpty {
       let key = todos[index].key
@@ -151,6 +166,8 @@ extension ProgramState {
     let stored = credential.storedAt ?? program.registeredAt
     if credential.isContradicted {
       add(.contradiction, stored, (credential.cutValues.last ?? credential.values.last)?.event)
+    } else if let value = rules.late[program.name]?[credential.kind] {
+      add(.contradiction, stored, value)
     }
     guard let current = credential.currentValue else { return todos }
     for place in credential.placesBehind { add(.placeBehind, stored, current.event, place.name) }
@@ -163,25 +180,29 @@ extension ProgramState {
 }
 
 extension Vault {
-  package func rules(at now: Timestamp) throws(VaultError) -> TodoRules {
-    TodoRules(now: now, own: try ownState())
+  /// - Parameter only: the name of the one program about which they are to decide.
+  package func rules(at now: Timestamp, only: String? = nil) throws(VaultError) -> TodoRules {
+    try read { transaction in
+      var rules = TodoRules(now: now, own: try transaction.ownState(self.ownLedger))
+      rules.late = try transaction.lateValues(rules.own, only: only)
+      rules.adopted = try transaction.adoptedNames(rules.own)
+      return rules
+    }
   }
 
   /// Everything that is still to be done, most urgent first, then the oldest; what is put off comes last.
   package func todos(at now: Timestamp) throws(VaultError) -> [Todo] {
-    let own = try ownState()
-    let rules = TodoRules(now: now, own: own)
+    let rules = try rules(at: now)
     let programs = try programs()
-    let todos =
-      try programs.flatMap { $0.todos(by: rules) } + ownTodos(own, at: now, isEmpty: programs.isEmpty)
+    let todos = try programs.flatMap { $0.todos(by: rules) } + ownTodos(rules.own, of: programs, at: now)
     return todos.sorted(by: TodoRules.isMoreUrgent)
   }
 
   /// What is about the vault and none of its mini-programs.
   ///
-  /// - Parameter isEmpty: whether there is nothing yet that a backup could keep.
+  /// - Parameter programs: all there are.
   package func ownTodos(
-    _ own: OwnState, at now: Timestamp, isEmpty: Bool
+    _ own: OwnState, of programs: [ProgramState], at now: Timestamp
   ) throws(VaultError) -> [Todo] {
     var todos: [Todo] = []
     for entry in try inbox() where entry.waits != nil {
@@ -194,7 +215,9 @@ extension Vault {
       todos.append(Todo(what: .noRecovery, since: own.foundedAt))
     }
     todos += try syncTodos(own, at: now)
-    if !isEmpty, let since = try backupMissing(own, at: now) {
+    if let todo = Self.oneFounder(of: programs, own) { todos.append(todo) }
+    // Without a program there is nothing yet that a backup could keep.
+    if !programs.isEmpty, let since = try backupMissing(own, at: now) {
       todos.append(Todo(what: .noBackup, since: since, item: own.policy.mirror))
     }
     return todos

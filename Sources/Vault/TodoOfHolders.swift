@@ -8,17 +8,13 @@ extension ProgramState {
     var todos = credentials.flatMap { credential in
       seenByLeavers(credential, rules) + holdersBehind(credential, rules)
     }
-    if isSecond, !isHidden {
-      todos.append(Todo(what: .duplicate, program: name, since: registeredAt, item: appID?.text))
+    let isAdoption = rules.adopted.contains(name)
+    if !isHidden, isSecond || isAdoption {
+      var todo = Todo(what: .duplicate, program: name, since: registeredAt, item: appID?.text)
+      todo.isAdoption = isAdoption
+      todos.append(todo)
     }
-    let people = Set(holders.map { Self.who($0.grantee, rules) })
-    let admins = Set(holders.filter(\.isAdmin).map { Self.who($0.grantee, rules) })
-    // Only an admin can make another.
-    let isMine = holder(signingKey: rules.own.owner)?.isAdmin == true
-    if isMine, people.count > 1, admins.count == 1, let admin = admins.first {
-      todos.append(Todo(what: .oneAdmin, program: name, since: registeredAt, item: admin))
-    }
-    return todos
+    return todos + leaversHolding(rules)
   }
 
   /// Values in use that somebody knows who may not: everybody who was given one, and everybody who stored one.
@@ -40,6 +36,9 @@ extension ProgramState {
         what: .seenByLeaver, program: self.name, kind: credential.kind, since: group[0].at, item: who,
         cause: credential.current)
       todo.people = group.map(\.identity)
+      todo.recourse = recourse(
+        against: holders.map(\.grantee).filter { todo.people.contains($0.identity) && rules.own.isGone($0) },
+        rules)
       return todo
     }
   }
@@ -80,7 +79,7 @@ extension ProgramState {
   }
 
   /// One entry a person, in the order in which they come.
-  private static func grouped(
+  static func grouped(
     _ seen: [(who: String, identity: Grantee.Identity, at: Timestamp)]
   ) -> [(who: String, group: [(who: String, identity: Grantee.Identity, at: Timestamp)])] {
     var names: [String] = []
@@ -88,7 +87,7 @@ extension ProgramState {
     return names.map { name in (name, seen.filter { $0.who == name }) }
   }
 
-  private static func who(_ grantee: Grantee, _ rules: TodoRules) -> String {
+  static func who(_ grantee: Grantee, _ rules: TodoRules) -> String {
     rules.own.name(of: grantee)
   }
 

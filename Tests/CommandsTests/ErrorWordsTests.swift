@@ -62,6 +62,10 @@ import Vault
     (.notShared(person: "p"), .missing),
     (.noRival(program: "n"), .missing),
     (.hasAdmin(program: "n", admin: "p"), .badData),
+    (.notFounder(program: "n"), .locked),
+    (.hasFounder(program: "n", founder: "p"), .badData),
+    (.notHolder(program: "n"), .locked),
+    (.notFollowable(program: "n"), .badData),
     (.host(.noTerminal), .unavailable), (.ledger(.forged), .refused), (.sodium(.outOfMemory), .unavailable),
   ]
 
@@ -149,6 +153,10 @@ import Vault
     case .notShared: 65
     case .noRival: 66
     case .hasAdmin: 67
+    case .notFounder: 68
+    case .hasFounder: 69
+    case .notHolder: 70
+    case .notFollowable: 71
     }
   }
 
@@ -173,7 +181,7 @@ import Vault
   }
 
   @Test func theListsHaveEveryCase() {
-    #expect(Set(Self.vaultErrors.map { Self.number($0.0) }) == Set(0...67))
+    #expect(Set(Self.vaultErrors.map { Self.number($0.0) }) == Set(0...71))
     #expect(Set(Self.hostErrors.map { Self.number($0.0) }) == Set(0...14))
   }
 

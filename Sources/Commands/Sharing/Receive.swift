@@ -23,6 +23,7 @@ struct ReceiveCommand: Command {
       let act = ReceiveAct(session: session, vault: vault, accepted: accepted)
       received += try act.run(file)
     }
+    try FollowAct(session: session, vault: vault).offer(received)
     if session.isJSON {
       try Output.data(JSON.array(try received.map { try session.listed($0.state, in: vault) }).text)
     }

@@ -45,6 +45,7 @@ struct SyncInitCommand: Command {
     _ = try vault.setPolicy(changes, at: session.now)
     Output.talk(.syncsWith(Printable.escape(address.text)))
     try act.tell(report)
+    try FollowAct(session: session, vault: vault).offer(report.received)
     session.mirror(vault)
   }
 }
@@ -72,6 +73,7 @@ struct SyncAct {
   func run(accepted: [String], acceptsRollback: Bool) throws {
     let report = try exchange(accepted: accepted, acceptsRollback: acceptsRollback)
     try tell(report)
+    try FollowAct(session: session, vault: vault).offer(report.received)
     session.mirror(vault)
   }
 

@@ -21,17 +21,28 @@ struct UnshareCommand: Command {
     let grantees = try known?.everyGrantee ?? [KeyInput.read(from)]
     if grantees.contains(where: vault.isOwn) { throw VaultError.ownKey }
     let name = known?.name ?? grantees[0].label
-    let changed = try vault.unshare(
+    let rights = try vault.unshare(
       chosen.programs.map(\.id), chosen.kind, from: grantees, called: name, at: session.now)
-    for program in changed { Output.talk(.unshared(Printable.escape(program.name), Printable.escape(name))) }
+    let kept = try KeptWords.lines(rights.kept, of: Printable.escape(name), in: vault)
+    guard !rights.taken.isEmpty else {
+      var failure = Failure(.locked, .nothingTakenBack(Printable.escape(name)))
+      failure.list = kept
+      throw failure
+    }
+    for program in rights.taken {
+      Output.talk(.unshared(Printable.escape(program.name), Printable.escape(name)))
+    }
+    for line in kept { Output.warn(line) }
     let left = try vault.leftBehind(by: grantees, own, at: session.now)
     Output.talk(
       left.isEmpty ? .knowsNothing(Printable.escape(name)) : .knowsSecrets(Printable.escape(name), left.count)
     )
     if session.isJSON {
-      try Output.data(JSON.array(try changed.map { try session.listed($0, in: vault) }).text)
+      try Output.data(JSON.array(try rights.taken.map { try session.listed($0, in: vault) }).text)
     }
     session.tell(vault)
+    // A script must not go on as if all had been taken.
+    if !kept.isEmpty { throw AnswerIsNo() }
   }
 }
 

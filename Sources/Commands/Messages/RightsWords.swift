@@ -1,0 +1,127 @@
+internal import Ledger
+internal import Vault
+
+/// What is said of rights that are taken back, and of those that stay.
+extension Sentence {
+  static func askLeave(_ name: String, _ leaving: Leaving, closesGit: Bool) -> Sentence {
+    let head = Sentence(en: "When \(name) leaves", zh: "\(name) 离开后")
+    return ask(head, leaving, closesGit: closesGit)
+  }
+  static func askDeviceGone(_ name: String, _ device: String, _ leaving: Leaving) -> Sentence {
+    let head = Sentence(
+      en: "When the device “\(device)” of \(name) is not used any more", zh: "停用 \(name) 的设备「\(device)」后")
+    return ask(head, leaving, closesGit: false)
+  }
+  private static func ask(_ head: Sentence, _ leaving: Leaving, closesGit: Bool) -> Sentence {
+    let (taken, reset) = (leaving.rights.taken.count, leaving.toReset.count)
+    let git =
+      closesGit
+      ? Sentence(en: ", and you close their git access", zh: "，git 仓库的权限要你去关")
+      : Sentence(en: "", zh: "")
+    return Sentence(
+      en:
+        "\(head.english): rights to \(taken) mini-programs are taken back, \(reset) secrets in use are to be reset\(git.english). Go on? [y/N] ",
+      zh: "\(head.chinese)：收回 \(taken) 个小程序的权限，\(reset) 个在用密钥要重置\(git.chinese)。继续？[y/N] ")
+  }
+  static let yesNeeded = Sentence(
+    en: "That needs a yes, and there is no terminal to ask at. Nothing was changed.",
+    zh: "这一步要确认，而这里没有终端。什么都没改。")
+  static let yesHint = Sentence(en: "when you are sure: --yes", zh: "确定的话加 --yes")
+
+  static func personRemovedHere(_ name: String) -> Sentence {
+    Sentence(
+      en: "Recorded: \(name) has left. From this vault nothing goes to them any more.",
+      zh: "已登记 \(name) 离开，本库不再发任何东西给 TA。")
+  }
+
+  /// Of mini-programs in which rights stay for one reason.
+  static func staysIn(
+    _ programs: [String], _ why: KeptRights.Why, of person: String, only able: [String], isAdoptable: Bool
+  ) -> Sentence {
+    let names = programs.count <= 8 ? programs : programs.prefix(8) + ["…"]
+    let reason = reason(why, person)
+    let way = way(why, of: person, only: able, isAdoptable: isAdoptable)
+    return Sentence(
+      en:
+        "In \(programs.count) of them it does not act (\(names.joined(separator: ", "))): \(reason.english)\(way.english)",
+      zh: "其中 \(programs.count) 个收不回（\(names.joined(separator: "、"))）：\(reason.chinese)\(way.chinese)")
+  }
+  private static func reason(_ why: KeptRights.Why, _ person: String) -> Sentence {
+    switch why {
+    case .sameRank:
+      Sentence(en: "you have the same rights there as \(person); ", zh: "你和 \(person) 在那里权限相同，")
+    case .lowerRank:
+      Sentence(en: "you have fewer rights there than \(person); ", zh: "你在那里的权限比 \(person) 低，")
+    case .notAdmin:
+      Sentence(en: "you may not take rights back there; ", zh: "你在那里不能收回别人的权限，")
+    case .readOnly:
+      Sentence(
+        en:
+          "only a newer mpvault understands its record. Update it on this computer, and run the same again.",
+        zh: "那里的记录要更新版本的 mpvault 才能读。请升级这台电脑上的 mpvault，再执行一次。")
+    }
+  }
+  private static func way(
+    _ why: KeptRights.Why, of person: String, only able: [String], isAdoptable: Bool
+  ) -> Sentence {
+    if why == .readOnly { return Sentence(en: "", zh: "") }
+    guard able.isEmpty else {
+      let (english, chinese) = (able.joined(separator: ", "), able.joined(separator: "、"))
+      return Sentence(
+        en:
+          "only \(english) can. Until then \(person) still gets new values, so do not reset yet.",
+        zh: "只有 \(chinese) 能收回。\(chinese) 收回之前，新密钥照样会发给 \(person)，先别重置。")
+    }
+    guard isAdoptable else { return nobodyCan }
+    return Sentence(
+      en: "nobody who could is left. To go on without them: mpvault adopt --from \(Shell.quote(person))",
+      zh: "能收回的人都不在了。换新记录接着用：mpvault adopt --from \(Shell.quote(person))")
+  }
+  static let nobodyCan = Sentence(
+    en: "nobody who could is left. Whoever else holds it can go on without them: mpvault adopt",
+    zh: "能收回的人都不在了。请还持有它的人换新记录接着用：mpvault adopt")
+  static func nothingTakenBack(_ person: String) -> Sentence {
+    Sentence(en: "Nothing was taken back from \(person).", zh: "没有收回 \(person) 的任何权限。")
+  }
+  static func askOthers(_ people: String, _ command: String) -> Sentence {
+    Sentence(en: "\(people) can: \(command)", zh: "请 \(people) 执行：\(command)")
+  }
+  static func stillHolds(_ program: String, _ command: String) -> Sentence {
+    Sentence(en: "Still has rights to \(program): \(command)", zh: "仍有 \(program) 的权限：\(command)")
+  }
+  static func takeBackFirst(_ command: String) -> Sentence {
+    Sentence(
+      en: "they still have rights to it, and a new value may be sent to them. First: \(command)",
+      zh: "TA 在这里还有权限，新密钥可能又会发给 TA。请先处理：\(command)")
+  }
+  static let tookNothing = Sentence(
+    en: "took nothing back: they had rights that only somebody else can take", zh: "没有收回：TA 的权限不是此人能收回的")
+
+  // Owners.
+  static func founderPrice(_ people: String) -> Sentence {
+    Sentence(
+      en:
+        "The price: whoever steals an owner's computer can do that too, to every owner, also later ones. What is left then is to go on in a new record: mpvault adopt",
+      zh: "代价：\(people) 的电脑要是被偷，小偷也能收回所有负责人的权限（以后的也一样），那时只能换新记录接手：mpvault adopt")
+  }
+  static func askFounder(_ people: String) -> Sentence {
+    Sentence(
+      en: "\(people) will be able to take back anybody's rights, yours too. Go on? [y/N] ",
+      zh: "\(people) 将和你一样能收回任何人的权限，包括你的。继续？[y/N] ")
+  }
+  static func notOwnerThere(_ programs: [String]) -> Sentence {
+    let names = programs.count <= 8 ? programs : programs.prefix(8) + ["…"]
+    return Sentence(
+      en:
+        "left out, since you are no owner there: \(programs.count) (\(names.joined(separator: ", ")))",
+      zh: "你不是负责人，跳过 \(programs.count) 个：\(names.joined(separator: "、"))")
+  }
+  static func notFounder(_ program: String) -> Sentence {
+    Sentence(
+      en: "Only an owner of “\(program)” can make another one. Nothing was changed.",
+      zh: "只有「\(program)」的负责人能再设负责人。什么都没改。")
+  }
+  static let founderIsWhole = Sentence(
+    en: "An owner holds everything: --as-founder goes with no NAME/KIND, no --as-admin and no --no-secrets.",
+    zh: "负责人持有全部密钥：--as-founder 不能和 NAME/KIND、--as-admin、--no-secrets 一起用。")
+}

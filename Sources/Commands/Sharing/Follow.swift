@@ -1,0 +1,99 @@
+internal import Host
+internal import Ledger
+internal import Vault
+
+/// Asks once for all that one person went on with by one `adopt` whether it is used here from now on. A yes is about these
+/// ledgers and none that come later.
+struct FollowAct {
+  let session: Session
+  let vault: Vault
+
+  /// What has just come, where somebody can be asked; elsewhere it is told, and stays on the todo.
+  func offer(_ received: [Received]) throws {
+    let new = received.filter { $0.isNew && $0.state.continues != nil }
+    guard !new.isEmpty else { return }
+    let ids = Set(new.map(\.id))
+    for offer in try vault.adoptionOffers() where offer.concerns(ids) {
+      try tell(offer)
+      if Terminal.isThere, try isWanted(offer) {
+        try follow(offer)
+      } else if let program = offer.programs.first {
+        Output.talk(.followLater(Printable.escape(program.name)))
+      }
+    }
+  }
+
+  /// The ledger of this name, and the others of the same `adopt`.
+  ///
+  /// - Returns: whether it goes on for one that is here.
+  /// - Throws: `notFollowable`; 64, 69 or 130 without a yes.
+  func prefer(_ program: ProgramState, isYes: Bool) throws -> Bool {
+    let offer: AdoptionOffer
+    switch try vault.adoption(named: program.name) {
+    case .none: return false
+    case .refused: throw VaultError.notFollowable(program: program.name)
+    case .offered(let found): offer = found
+    }
+    try tell(offer)
+    if Terminal.isThere, !(isYes && offer.isPlain) {
+      guard try isWanted(offer) else { throw HostError.cancelled }
+    } else {
+      guard offer.isPlain else {
+        throw Failure(.unavailable, .groupsNeedTerminal, hint: .groupsNeedTerminalHint)
+      }
+      guard isYes else { throw Failure(.usage, .yesNeeded, hint: .yesHint) }
+    }
+    try follow(offer)
+    return true
+  }
+
+  private func follow(_ offer: AdoptionOffer) throws {
+    let followed = try vault.follow(offer, at: session.now)
+    Output.talk(.followed(try name(of: offer), followed.count))
+  }
+
+  private func tell(_ offer: AdoptionOffer) throws {
+    let own = try vault.ownState()
+    let programs = offer.programs.map { Printable.escape($0.sharedName ?? $0.name) }
+    Output.talk(.wentOn(try name(of: offer), programs))
+    if offer.founders.isEmpty { Output.talk(.noFounderLeft) }
+    for founder in offer.founders {
+      let person = own.person(of: founder.grantee).map { Printable.escape($0.name) }
+      let isOwner = vault.isOwn(founder.grantee)
+      let name = isOwner ? Printable.escape(own.name) : person
+      guard let name else {
+        Output.talk(.founderUnknown(founder.grantee.label))
+        continue
+      }
+      Output.talk(founder.isGone ? .founderGone(name) : .founderHere(name))
+    }
+  }
+
+  /// A fingerprint is never judged by y or n: two of its groups are typed, which one can only know from a call.
+  private func isWanted(_ offer: AdoptionOffer) throws -> Bool {
+    let name = try name(of: offer)
+    if offer.isPlain { return try YesOrNo.isYes(.askFollow(name)) }
+    return try FingerprintProof.ask(offer.adopter, of: name)
+  }
+
+  private func name(of offer: AdoptionOffer) throws -> String {
+    Printable.escape(try vault.authors().name(of: .card(offer.adopter)))
+  }
+}
+
+/// Two groups of a card's fingerprint, typed as they were heard by voice.
+enum FingerprintProof {
+  /// - Returns: whether they fit; not where nothing was typed, which means later.
+  /// - Throws: 76 where they do not.
+  static func ask(_ card: Card, of name: String) throws -> Bool {
+    let groups = card.fingerprint.split(separator: " ").map(String.init)
+    let wanted = groups.indices.shuffled().prefix(2).sorted()
+    let question = Sentence.askGroups(name, wanted[0] + 1, wanted[1] + 1)
+    let typed = try Terminal().readLine(question.text).filter { !$0.isWhitespace && $0 != "-" }
+    if typed.isEmpty { return false }
+    guard typed == wanted.map({ groups[$0] }).joined() else {
+      throw Failure(.refused, .groupsWrong(name), hint: .groupsWrongHint)
+    }
+    return true
+  }
+}
