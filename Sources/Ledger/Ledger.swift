@@ -33,7 +33,7 @@ package struct Ledger: Equatable, Sendable {
     try Event.signUnread(body, in: id, parents: parentsOfNext, depth: graph.depth + 1, at: at, by: key)
   }
 
-  private var parentsOfNext: [EventName] {
+  package var parentsOfNext: [EventName] {
     let heads = graph.heads.compactMap { graph[$0] }
     return heads.sorted { ($1.depth, $1.name) < ($0.depth, $0.name) }.prefix(Event.maximumParents).map(\.name)
   }

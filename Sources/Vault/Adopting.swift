@@ -65,7 +65,7 @@ extension Vault {
   ) throws(VaultError) -> Adoption {
     try old.state.checkAdopting(by: own.owner, own)
     let source = try OpenLedger(old, in: transaction)
-    let root = try self.root(continuing: old, source.heads, at: now)
+    let root = try self.root(continuing: old, source.parentsOfNext, at: now)
     _ = try hide(old, followedBy: root.name, at: now, in: transaction)
     let ledger = try OpenLedger(root: root, in: transaction)
     try describe(ledger, as: old.state, at: now)
@@ -78,10 +78,26 @@ extension Vault {
       try ledger.append(.shared(grant), at: now, by: identity.signing)
     }
     let lacking = try carryValues(of: old.state, from: source, to: ledger, at: now)
-    guard let state = try ledger.save() else { throw .damaged(.ledger) }
+    if old.state.isArchived { try ledger.append(.archived(Archive()), at: now, by: identity.signing) }
+    let state = try saveUnderFreeNames(ledger, at: now, in: transaction)
     return Adoption(
       program: state, carried: carried, leftOut: others.filter { !own.isTrusted($0.grantee) },
       lacking: lacking)
+  }
+
+  /// Whatever the old one is called here because another has its name.
+  private func saveUnderFreeNames(
+    _ ledger: OpenLedger, at now: Timestamp, in transaction: WriteTransaction
+  ) throws(VaultError) -> ProgramState {
+    let replay = ledger.currentReplay()
+    ledger.localNames = try replay.program.flatMap { (state) throws(VaultError) in
+      try ledger.freeNames(for: state)
+    }
+    guard let state = try ledger.save(replay) else { throw .damaged(.ledger) }
+    if let names = ledger.localNames {
+      try record([Named(program: ledger.id, names: names)], at: now, in: transaction)
+    }
+    return state
   }
 
   private func root(

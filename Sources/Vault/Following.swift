@@ -6,10 +6,10 @@ internal import Sodium
 package struct AdoptionOffer: Sendable {
   package let adopter: Card
   /// As they are called here so far.
-  package let programs: [ProgramState]
+  package private(set) var programs: [ProgramState]
   /// Who stood as founder of the old ones until now.
-  package let founders: [Founder]
-  let steps: [FollowStep]
+  package private(set) var founders: [Founder]
+  private(set) var steps: [FollowStep]
 
   package struct Founder: Equatable, Sendable {
     package let grantee: Grantee
@@ -73,7 +73,10 @@ extension Vault {
     for id in step.old {
       if let row = try transaction.ledgerNumber(id) { old.append(try transaction.program(row)) }
     }
-    let names = (old.first { !$0.state.isHidden } ?? old.first)?.state.localNames
+    let used = old.first { !$0.state.isHidden } ?? old.first
+    let names = used?.state.localNames
+    // The one that has the name gives it up last, or another one of them would get it.
+    old.sort { $0.id != used?.id && $1.id == used?.id }
     for program in old { _ = try hide(program, followedBy: step.new, at: now, in: transaction) }
     let new = try transaction.program(row)
     let shared = new.state.sharedName ?? new.state.name
@@ -105,22 +108,19 @@ extension ReadTransaction {
     for program in programs {
       if let old = program.state.continues?.ledger { successors[old, default: []].append(program) }
     }
-    var found: [(by: Card, at: Timestamp, program: ProgramState, founders: [Grantee], step: FollowStep)] = []
+    var offers: [AdoptionOffer] = []
+    var places: [AdoptionKey: Int] = [:]
     for old in programs {
       guard let others = successors[old.id], let (winner, card) = try winner(of: others, for: old, own) else {
         continue
       }
-      let replaced = [old.id] + others.map(\.id).filter { $0 != winner.id }
-      let founders = old.state.holders.filter(\.isFounder).map(\.grantee)
-      found.append(
-        (card, winner.state.registeredAt, winner.state, founders, FollowStep(new: winner.id, old: replaced)))
+      let key = AdoptionKey(adopter: card, at: winner.state.registeredAt)
+      let place = places[key] ?? offers.count
+      if place == offers.count { offers.append(AdoptionOffer(card)) }
+      places[key] = place
+      offers[place].add(winner, old, others, own)
     }
-    var offers: [(at: Timestamp, offer: AdoptionOffer)] = []
-    for one in found where !offers.contains(where: { $0.at == one.at && $0.offer.adopter == one.by }) {
-      let group = found.filter { $0.at == one.at && $0.by == one.by }
-      offers.append((one.at, AdoptionOffer(one.by, group.map { ($0.program, $0.founders, $0.step) }, own)))
-    }
-    return offers.map(\.offer)
+    return offers
   }
 
   /// Of those who went on with a ledger, the one whom this vault should follow: whoever had the lower rank in the old ledger
@@ -162,16 +162,24 @@ extension ProgramState {
   }
 }
 
+/// What is of one `adopt`.
+private struct AdoptionKey: Hashable {
+  let adopter: Card
+  let at: Timestamp
+}
+
 extension AdoptionOffer {
-  fileprivate init(
-    _ adopter: Card, _ group: [(program: ProgramState, founders: [Grantee], step: FollowStep)],
-    _ own: OwnState
-  ) {
-    self.adopter = adopter
-    programs = group.map(\.program)
-    steps = group.map(\.step)
-    var known: Set<Grantee.Identity> = []
-    founders = group.flatMap(\.founders).filter { known.insert($0.identity).inserted }
-      .map { Founder(grantee: $0, isGone: own.isGone($0)) }
+  fileprivate init(_ adopter: Card) {
+    self.init(adopter: adopter, programs: [], founders: [], steps: [])
+  }
+
+  fileprivate mutating func add(_ new: Program, _ old: Program, _ others: [Program], _ own: OwnState) {
+    programs.append(new.state)
+    steps.append(
+      FollowStep(new: new.id, old: [old.id] + others.map(\.id).filter { $0 != new.id }))
+    for holder in old.state.holders where holder.isFounder {
+      let founder = Founder(grantee: holder.grantee, isGone: own.isGone(holder.grantee))
+      if !founders.contains(founder) { founders.append(founder) }
+    }
   }
 }

@@ -129,7 +129,8 @@ package final class OpenLedger {
     return try store(replay)
   }
 
-  var heads: [EventName] { ledger.graph.heads }
+  /// What the next event of this vault would come after.
+  var parentsOfNext: [EventName] { ledger.parentsOfNext }
 
   func currentReplay() -> Replay { ledger.replay() }
 

@@ -156,7 +156,7 @@ extension OpenLedger {
   }
 
   /// A name that is taken gets the first free number behind it; an alias or AppID that is taken does not lead here.
-  private func freeNames(for state: ProgramState) throws(VaultError) -> LocalNames? {
+  func freeNames(for state: ProgramState) throws(VaultError) -> LocalNames? {
     // Events that came by git are judged one by one: a name that may not stand here is not taken over.
     let shared = ProgramName.check(state.name) == nil ? state.name : String(id.hex.prefix(12))
     let free = try Self.firstFree(localNames?.name ?? shared) { (name) throws(VaultError) in

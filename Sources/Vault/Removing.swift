@@ -49,6 +49,8 @@ extension Vault {
         let removals = held.map { Unshared(grantee: $0, credentials: credentials, left: hasLeft) }
         state = try write(removals, to: program, at: now, in: transaction) ?? state
       }
+      // What others go on with elsewhere is no matter any more.
+      if state.localNames?.followedBy != nil { continue }
       let left = held.filter { state.holds($0, credentials) }
       if left.isEmpty {
         rights.taken.append(state)

@@ -1,5 +1,7 @@
+import Ledger
 import Support
 import Testing
+import Vault
 
 @testable import Commands
 
@@ -68,5 +70,21 @@ import Testing
     #expect(try history(lead) == before)
     let done = try lead.run("people", "remove", "张三", "--yes")
     #expect(done.status == 0 && done.errorText.contains("taken back: 1"), "\(done)")
+  }
+
+  @Test func oneThatAnotherProgramWroteIsNotToldAsDone() throws {
+    let (one, two) = (Writer(), Writer())
+    var tale = try Tale()
+    for admin in [one, two] {
+      try tale.add(.shared(Shared(grantee: .card(admin.card), credentials: .all, isAdmin: true)), 1)
+    }
+    try tale.add(.unshared(Unshared(grantee: .card(two.card), left: true)), 2, by: one)
+    let line = try #require(tale.story().lines.last)
+    #expect(!line.entry.counts)
+    #expect(try tale.words(line).english.contains(Sentence.tookNothing.english))
+    try tale.add(.unshared(Unshared(grantee: .card(two.card), left: true)), 3)
+    let done = try #require(tale.story().lines.last)
+    #expect(done.entry.counts)
+    #expect(try !tale.words(done).english.contains(Sentence.tookNothing.english))
   }
 }

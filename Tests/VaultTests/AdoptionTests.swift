@@ -146,6 +146,22 @@ import Testing
     return changes
   }
 
+  /// Somebody else's rename took a name that is in use here.
+  @Test func oneThatGoesByAnotherNameHereKeepsThat() throws {
+    _ = try wang.vault.add([NewProgram("mine", Self.two)], at: Scene.now)
+    var changes = Described()
+    changes.name = "mine"
+    _ = try lei.vault.edit("shop", changes, at: Scene.now)
+    let name = try lei.send("mine", to: wang).state.name
+    #expect(name != "mine")
+    try leave([lei], at: [wang])
+    _ = try wang.vault.archive([name], isArchived: true, reason: nil, at: Scene.now)
+    let new = try wang.vault.adopt(name, at: Scene.now).program
+    #expect(new.isArchived && new.name != "mine")
+    #expect(try wang.vault.value("mine") == Self.two && wang.vault.value(new.name) == Self.one)
+    #expect(try wang.vault.verify().faults.isEmpty)
+  }
+
   @Test func whoFollowsUsesTheNewOneAndHearsWhoLeft() throws {
     try leave([lei], at: [wang, ming])
     _ = try wang.vault.adopt("shop", at: Scene.now)
@@ -217,7 +233,6 @@ import Testing
     #expect(try offers(winner).isEmpty)
     for other in [loser, ming] { try follow(other) }
     for one in everybody {
-      print("DEBUG", one.name, try one.vault.read { try $0.programs() }.map { "\($0.state.name) \($0.id.hex.prefix(6)) \($0.state.localNames as Any)" }, ids.map { $0.hex.prefix(6) })
       #expect(try one.id("shop") == min(ids[0], ids[1]), "\(one.name)")
       #expect(try one.vault.programs().filter { !$0.isHidden && $0.name == "shop" }.count == 1)
       #expect(try offers(one).isEmpty)

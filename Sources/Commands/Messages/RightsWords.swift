@@ -34,6 +34,14 @@ extension Sentence {
       zh: "已登记 \(name) 离开，本库不再发任何东西给 TA。")
   }
 
+  static func knowsUntilTakenBack(_ name: String, _ count: Int) -> Sentence {
+    let command = "mpvault reset --seen-by \(Shell.quote(name))"
+    return Sentence(
+      en:
+        "Secrets in use that \(name) knows: \(count). Reset them once the rights are taken back: \(command)",
+      zh: "\(name) 知道 \(count) 个在用密钥，等权限收回后再重置：\(command)")
+  }
+
   /// Of mini-programs in which rights stay for one reason.
   static func staysIn(
     _ programs: [String], _ why: KeptRights.Why, of person: String, only able: [String], isAdoptable: Bool

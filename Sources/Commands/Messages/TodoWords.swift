@@ -13,8 +13,7 @@ extension Sentence {
   }
   static func oneFounder(_ count: Int) -> Sentence {
     Sentence(
-      en: "you are the only owner of \(count) mini-programs: without you nobody can take rights back",
-      zh: "\(count) 个小程序只有你一个负责人：你不在时，没人能收回权限")
+      en: "you are the only owner of \(count) mini-programs", zh: "\(count) 个小程序只有你一个负责人")
   }
   static func wentOnWithIt(_ appID: String?) -> Sentence {
     let id = appID.map { " \($0)" } ?? ""

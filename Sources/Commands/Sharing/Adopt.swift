@@ -19,11 +19,11 @@ struct AdoptCommand: Command {
     if let program { adoptions = Adoptions(try vault.adopt(program, at: session.now)) }
     if let from { adoptions = try vault.adopt(from: from, at: session.now) }
     let authors = try vault.authors()
-    for adoption in adoptions.made { tell(adoption, authors) }
+    for adoption in adoptions.made.sorted(by: { $0.program.name < $1.program.name }) { tell(adoption, authors) }
     for (program, why) in adoptions.refused {
       Output.warn(.notAdopted(Printable.escape(program.name), Failure(why).what))
     }
-    Output.talk(.othersFollow)
+    if adoptions.made.contains(where: { !$0.carried.isEmpty }) { Output.talk(.othersFollow) }
     if session.isJSON {
       let listed = try adoptions.made.map { try session.listed($0.program, in: vault) }
       try Output.data((program == nil ? JSON.array(listed) : listed[0]).text)

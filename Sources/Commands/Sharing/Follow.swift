@@ -17,8 +17,8 @@ struct FollowAct {
       try tell(offer)
       if Terminal.isThere, try isWanted(offer) {
         try follow(offer)
-      } else if let program = offer.programs.first {
-        Output.talk(.followLater(Printable.escape(program.name)))
+      } else if let name = offer.programs.map(\.name).min() {
+        Output.talk(.followLater(Printable.escape(name)))
       }
     }
   }
@@ -55,7 +55,7 @@ struct FollowAct {
   private func tell(_ offer: AdoptionOffer) throws {
     let own = try vault.ownState()
     let programs = offer.programs.map { Printable.escape($0.sharedName ?? $0.name) }
-    Output.talk(.wentOn(try name(of: offer), programs))
+    Output.talk(.wentOn(try name(of: offer), programs.sorted()))
     if offer.founders.isEmpty { Output.talk(.noFounderLeft) }
     for founder in offer.founders {
       let person = own.person(of: founder.grantee).map { Printable.escape($0.name) }

@@ -6,7 +6,7 @@ enum KeptWords {
   static func lines(_ kept: [KeptRights], of person: String, in vault: Vault) throws -> [Sentence] {
     let authors = try vault.authors()
     var groups: [(why: KeptRights.Why, able: [String], isAdoptable: Bool, programs: [String])] = []
-    for one in kept {
+    for one in kept.sorted(by: { $0.program.name < $1.program.name }) {
       let able = authors.names(of: one.able).map(Printable.escape)
       let program = Printable.escape(one.program.name)
       let same = groups.firstIndex {

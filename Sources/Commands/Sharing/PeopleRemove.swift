@@ -27,7 +27,8 @@ struct PeopleRemoveCommand: Command {
     if !leaving.rights.taken.isEmpty { Output.talk(.unsharedIn(leaving.rights.taken.count)) }
     if isYes { try tellKept(leaving, in: vault) }
     let count = leaving.toReset.count
-    Output.talk(count == 0 ? .knowsNothing(name) : .knowsSecrets(name, count))
+    let known = hasAll ? Sentence.knowsSecrets(name, count) : .knowsUntilTakenBack(name, count)
+    Output.talk(count == 0 ? .knowsNothing(name) : known)
     if session.isJSON {
       try Output.data(PersonPage(leaving.person, vault.programs(), try vault.ownState()).detailed.text)
     }
