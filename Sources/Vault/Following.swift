@@ -96,7 +96,9 @@ extension ReadTransaction {
   func adoptedNames(_ own: OwnState) throws(VaultError) -> Set<String> {
     // One that came to stand beside the ledger for which it goes on has what it is called here on record.
     for (id, names) in own.names where !names.isHidden {
-      guard let row = try ledgerNumber(id), try program(row).state.continues != nil else { continue }
+      guard let row = try ledgerNumber(id), let old = try program(row).state.continues?.ledger,
+        own.names[old]?.followedBy != id
+      else { continue }
       return Set(try adoptionOffers(own).flatMap(\.programs).map(\.name))
     }
     return []
