@@ -19,7 +19,9 @@ struct AdoptCommand: Command {
     if let program { adoptions = Adoptions(try vault.adopt(program, at: session.now)) }
     if let from { adoptions = try vault.adopt(from: from, at: session.now) }
     let authors = try vault.authors()
-    for adoption in adoptions.made.sorted(by: { $0.program.name < $1.program.name }) { tell(adoption, authors) }
+    for adoption in adoptions.made.sorted(by: { $0.program.name < $1.program.name }) {
+      tell(adoption, authors)
+    }
     for (program, why) in adoptions.refused {
       Output.warn(.notAdopted(Printable.escape(program.name), Failure(why).what))
     }
