@@ -1,26 +1,45 @@
-# Every target first installs the Debian packages that it needs and this machine lacks.
+# Every target but help first installs the Debian packages that it needs and this machine lacks.
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -c
 PREFIX ?= /usr/local
-RELEASE := MPVAULT_STATIC=1 swift build -c release --product mpvault --static-swift-stdlib \
-  --disable-local-rpath -Xlinker -z -Xlinker now
+# One link line for all that is built for release: nothing exported, equal functions folded where that is safe (Swift
+# compares descriptors by their address), the C++ library and the unwinder in the binary, all bound at the start.
+LIBSTDCXX := $(CURDIR)/.build/libstdc++
+LINK := --static-swift-stdlib --disable-local-rpath -Xswiftc -use-ld=lld -Xlinker --icf=safe \
+  -Xlinker --no-export-dynamic -Xlinker -z -Xlinker now -Xlinker -L$(LIBSTDCXX) -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
+RELEASE := MPVAULT_STATIC=1 swift build -c release $(LINK)
 BUILDS_WITH := libkeyutils-dev libsodium-dev libsqlite3-dev
-TESTS_WITH := $(BUILDS_WITH) age argon2 bsdextrautils chromium curl fish fonts-wqy-zenhei git gnupg groff keyutils \
-  man-db mandoc openssl pass php-cli php-vlucas-phpdotenv poppler-utils python3 python3-dotenv python3-venv \
-  python3-yaml sqlite3 strace tmux xauth xclip xsel xvfb zsh
-# Swift Testing waits for any child while one of these runs, and spins on those of other tests.
-IN_A_PROCESS_OF_THEIR_OWN := whereTheKernelDoesNotAgreeTheStatusSaysSo|allThatAreMissingAreMadeForTheirOwnerAlone
+TESTS_WITH := $(BUILDS_WITH) age argon2 binutils bsdextrautils chromium curl fish fonts-wqy-zenhei git gnupg groff \
+  keyutils man-db mandoc openssh-client openssl pass php-cli php-vlucas-phpdotenv poppler-utils python3 python3-dotenv \
+  python3-venv python3-yaml sqlite3 strace tmux util-linux xauth xclip xsel xvfb zsh
+SOAKS_WITH := $(TESTS_WITH) mmdebstrap
 BENCHES_WITH := age gnupg keepassxc pass ripgrep time
 
 # In a folder of their own, so that they are built beside the release binary.
 TESTS := --scratch-path .build-test
 RUN_TESTS := MPVAULT_BINARY=$(CURDIR)/.build/release/mpvault swift test $(TESTS) --skip-build --ignore-lock
 
-.PHONY: build demo test soak lint bench fuzz install build-tests test-commands test-others
+.DEFAULT_GOAL := help
+.PHONY: help build demo test soak fresh older lint bench fuzz install build-tests test-commands test-others
+
+help:
+	@sed -n 's/^#: //p' Makefile
+
+#: make demo      the main job, end to end, in a throw-away home
+#: make test      all tests that a change has to pass
+#: make build     the release binary: .build/release/mpvault
+#: make install   the binary, manual pages and completions below PREFIX (/usr/local)
+#: make lint      the style of the sources
+#: make bench     figures beside those of other programs
+#: make fuzz      the parsers of foreign bytes, for SECONDS (60)
+#: make soak      what takes longer: every system call that can fail, every byte, 200 histories, a bare Debian
+#: make fresh     README's two commands on a bare Debian (as root)
+#: make older     the binary of COMMIT (version 0.1.0), in .build-older
 
 build:
 	@.ci/need $(BUILDS_WITH)
-	@$(RELEASE)
+	@.ci/libstdc++ $(LIBSTDCXX)
+	@$(RELEASE) --product mpvault
 
 demo: build
 	@.ci/need git
@@ -32,7 +51,6 @@ test:
 	@.ci/need $(TESTS_WITH)
 	@.ci/wechatpy
 	@$(MAKE) --no-print-directory -j2 build build-tests
-	$(RUN_TESTS) --filter '$(IN_A_PROCESS_OF_THEIR_OWN)'
 	@echo 'The tests run in two processes for some minutes; what each says comes when it has ended.'
 	@$(MAKE) --no-print-directory -j2 -k --output-sync=target test-commands test-others
 
@@ -40,15 +58,29 @@ build-tests:
 	@swift build $(TESTS) --build-tests
 
 test-commands:
-	$(RUN_TESTS) --filter '^CommandsTests\.' --skip 'TranscriptTests|$(IN_A_PROCESS_OF_THEIR_OWN)'
+	$(RUN_TESTS) --filter '^CommandsTests\.' --skip TranscriptTests
 
 test-others:
-	$(RUN_TESTS) --filter '^(?!CommandsTests\.)|TranscriptTests' --skip '$(IN_A_PROCESS_OF_THEIR_OWN)'
+	$(RUN_TESTS) --filter '^(?!CommandsTests\.)|TranscriptTests'
 
-soak: build
-	@.ci/need $(TESTS_WITH)
-	MPVAULT_SOAK=1 MPVAULT_BINARY=$(CURDIR)/.build/release/mpvault \
+# All of it, the ordinary tests too. The tests are optimised, so that they come to an end.
+soak: build older
+	@.ci/need $(SOAKS_WITH)
+	@.ci/wechatpy
+	MPVAULT_SOAK=1 MPVAULT_BINARY=$(CURDIR)/.build/release/mpvault MPVAULT_OLDER=$(CURDIR)/.build-older/mpvault \
 	  swift test -c release -Xswiftc -enable-testing --scratch-path .build-soak
+	@$(MAKE) --no-print-directory fresh
+
+# A bare Debian with nothing but Swift, and a clone of what is committed below /root.
+fresh:
+	@.ci/need mmdebstrap
+	@.ci/fresh
+
+# The binary of an older version, for tests of what two versions do with each other's files.
+COMMIT ?= 05f46a1
+older:
+	@.ci/need $(BUILDS_WITH)
+	@.ci/older $(COMMIT)
 
 lint:
 	@.ci/need
@@ -57,7 +89,7 @@ lint:
 # A peer that cannot be installed is skipped.
 bench: build
 	-@.ci/need $(BENCHES_WITH)
-	@MPVAULT_STATIC=1 swift build -c release --product bench --static-swift-stdlib
+	@$(RELEASE) --product bench
 	@MPVAULT_BINARY=$(CURDIR)/.build/release/mpvault .build/release/bench
 
 # One libFuzzer entry over every parser of foreign bytes; SECONDS of it.
@@ -71,7 +103,7 @@ fuzz:
 BINARY := .build/release/mpvault
 SHARE := $(DESTDIR)$(PREFIX)/share
 install: build
-	install -D -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/mpvault
+	install -D -s -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/mpvault
 	$(BINARY) --lang en man | install -D -m 644 /dev/stdin $(SHARE)/man/man1/mpvault.1
 	$(BINARY) --lang zh man | install -D -m 644 /dev/stdin $(SHARE)/man/zh_CN/man1/mpvault.1
 	$(BINARY) completion bash | install -D -m 644 /dev/stdin $(SHARE)/bash-completion/completions/mpvault

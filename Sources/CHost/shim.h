@@ -18,7 +18,11 @@
 /* Not dumpable: no core file, and no other process of this user may trace or read this one. */
 static inline int mpvault_make_undumpable(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
 static inline int mpvault_is_dumpable(void) { return prctl(PR_GET_DUMPABLE, 0, 0, 0, 0); }
+
+/* Whoever loses their parent among our descendants becomes a child of ours. */
+static inline int mpvault_adopt_orphans(void) { return prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); }
 #else
+static inline int mpvault_adopt_orphans(void) { return 0; }
 static inline int mpvault_make_undumpable(void) { return 0; }
 static inline int mpvault_is_dumpable(void) { return 0; }
 #endif
@@ -26,6 +30,21 @@ static inline int mpvault_is_dumpable(void) { return 0; }
 static inline int mpvault_no_core(void) {
   struct rlimit none = {0, 0};
   return setrlimit(RLIMIT_CORE, &none);
+}
+
+static inline void mpvault_bound_one(int what, unsigned long most) {
+  struct rlimit limit;
+  if (getrlimit(what, &limit) != 0) return;
+  if (limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur > most) limit.rlim_cur = most;
+  if (limit.rlim_max == RLIM_INFINITY || limit.rlim_max > most) limit.rlim_max = most;
+  setrlimit(what, &limit);
+}
+
+/* Of this process and of all that it starts: bytes of addresses, seconds of a processor, bytes of a file. */
+static inline void mpvault_bound(long memory, long seconds, long file) {
+  mpvault_bound_one(RLIMIT_AS, (unsigned long)memory);
+  mpvault_bound_one(RLIMIT_CPU, (unsigned long)seconds);
+  mpvault_bound_one(RLIMIT_FSIZE, (unsigned long)file);
 }
 
 static inline int mpvault_columns(int fd) {
@@ -73,8 +92,8 @@ static inline int mpvault_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 /* F_SETPIPE_SZ, to the most that a user may have by default. */
 static inline int mpvault_widen_pipe(int end) { return fcntl(end, 1031, 1 << 20); }
 
-static inline int mpvault_spawn_closing(posix_spawn_file_actions_t *actions) {
-  return posix_spawn_file_actions_addclosefrom_np(actions, 3);
+static inline int mpvault_spawn_closing(posix_spawn_file_actions_t *actions, int first) {
+  return posix_spawn_file_actions_addclosefrom_np(actions, first);
 }
 #else
 #define MPVAULT_SPAWN_SETSID POSIX_SPAWN_SETSID
@@ -87,6 +106,6 @@ static inline int mpvault_pipe(int ends[2]) {
 }
 
 static inline int mpvault_widen_pipe(int end) { return 0; }
-static inline int mpvault_spawn_closing(posix_spawn_file_actions_t *actions) { return 0; }
+static inline int mpvault_spawn_closing(posix_spawn_file_actions_t *actions, int first) { return 0; }
 static inline int mpvault_spawn_in_foreground(posix_spawn_file_actions_t *actions, int terminal) { return 0; }
 #endif

@@ -29,7 +29,7 @@ struct AcceptCommand: Command {
     let (program, todos) = try vault.accept(
       what, of: reference.name, reference.isKindNamed ? reference.kind : nil, place: place, until: until,
       note: note, at: session.now)
-    let name = Printable.escape(program.name)
+    let name = program.name
     for todo in todos { Output.talk(.acceptedUntil(todo.title, name, Clock.local(until.milliseconds))) }
     if session.isJSON { try Output.data(session.listed(program, in: vault).text) }
     session.tell(vault)

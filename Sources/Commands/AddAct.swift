@@ -22,7 +22,7 @@ struct AddAct {
     var changes = Described()
     changes.appID = .set(appID)
     let state = try vault.edit(name, changes, at: session.now)
-    Output.talk(.appIDTaken(appID.text, for: Printable.escape(state.name)))
+    Output.talk(.appIDTaken(appID.text, for: state.name))
   }
 
   /// The one that was copied beside the secret, unless another program has it: that must not cost the secret.
@@ -31,7 +31,7 @@ struct AddAct {
     guard let owner = try vault.read({ try $0.find(appID.text, believingIndex: true)?.state }) else {
       return appID
     }
-    Output.warn(.caughtAppIDTaken(appID.text, by: Printable.escape(owner.name)))
+    Output.warn(.caughtAppIDTaken(appID.text, by: owner.name))
     return nil
   }
 
@@ -41,6 +41,9 @@ struct AddAct {
       return try addKind(to: known, secret)
     }
     let name = try draft.newName ?? askName()
+    for taken in [name, draft.alias, draft.appID?.text].compactMap(\.self) {
+      try OthersLedgers.refuseTaken(taken, in: vault)
+    }
     let known = try draft.appID ?? draft.namedAppID ?? caughtAppID()
     let appID = try known ?? (draft.name == nil ? askAppID() : nil)
     let program = NewProgram(
@@ -50,6 +53,7 @@ struct AddAct {
   }
 
   private func correct(_ secret: SharedSecret) throws -> Stored {
+    try OthersLedgers.confirm(draft.name ?? "", draft.kind, in: vault)
     let copy = secret.withBytes { SecretBytes(copying: $0) }
     return try vault.correct(draft.kind, copy, of: draft.name ?? "", at: session.now)
   }
@@ -61,6 +65,7 @@ struct AddAct {
       throw VaultError.credentialExists(program: known.name, kind: draft.kind)
     }
     guard !draft.describes else { throw Failure(.usage, .editInstead(known.name), hint: .nothingStored) }
+    try OthersLedgers.confirm(known.name, draft.kind, in: vault)
     let copy = secret.withBytes { SecretBytes(copying: $0) }
     return try vault.add(draft.kind, copy, to: known.name, at: session.now)
   }
@@ -84,7 +89,7 @@ struct AddAct {
 
   private func report(_ stored: Stored) throws {
     let program = stored.program
-    let name = Printable.escape(program.name)
+    let name = program.name
     Output.talk(
       draft.isCorrection
         ? .corrected(name, stored.kind, stored.version) : .stored(name, stored.kind, stored.version))
@@ -110,7 +115,7 @@ struct SealedAdd {
       alias: draft.alias,
       client: draft.client, tags: draft.tags, at: session.now)
     let notices = try locked.deposit(item)
-    Output.talk(.sealed(Printable.escape(name), draft.kind))
+    Output.talk(.sealed(name, draft.kind))
     if session.isJSON { try Output.data(SealedJSON.of(item).text) }
     session.tell(notices)
     let lacksAppID = appID == nil && draft.namedAppID == nil && !draft.isCorrection
@@ -120,7 +125,7 @@ struct SealedAdd {
 
   private func take(_ appID: AppID, for name: String) throws {
     session.tell(try locked.deposit(InboxItem(.describe, name: name, appID: appID, at: session.now)))
-    Output.talk(.sealedAppID(Printable.escape(name)))
+    Output.talk(.sealedAppID(name))
   }
 }
 

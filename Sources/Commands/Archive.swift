@@ -32,7 +32,7 @@ private enum ArchiveAct {
     let changed = try vault.archive(names, isArchived: isArchived, reason: reason, at: session.now)
     if changed.isEmpty { Output.talk(isArchived ? .archivedAlready : .unarchivedAlready) }
     for program in changed {
-      let name = Printable.escape(program.name)
+      let name = program.name
       Output.talk(
         !isArchived
           ? .unarchived(name) : program.isHandedOver ? .archivedAfterHandover(name) : .archived(name))

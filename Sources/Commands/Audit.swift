@@ -65,7 +65,7 @@ private enum AuditPage {
       for item in items { table.add(cells(item, authors, now)) }
       lines = table.lines + [""]
     }
-    for todo in reading.own { lines.append(Printable.escape(Sentence.ownTodo(todo).text)) }
+    for todo in reading.own { lines.append(Sentence.ownTodo(todo).text) }
     if !reading.own.isEmpty { lines.append("") }
     return lines + [
       Sentence.auditTotals(reading.programs, reading.credentials, reading.resets).text,
@@ -82,10 +82,10 @@ private enum AuditPage {
     let mark = item.program.isArchived ? Sentence.archivedMark.text : ""
     let todos = item.todos.map { $0.what.title.text } + item.accepted.map { "(\($0.what.title.text))" }
     return [
-      Printable.escape(item.program.name) + mark, credential?.kind.text ?? "",
+      item.program.name + mark, credential?.kind.text ?? "",
       credential?.currentVersion.map(String.init) ?? "", age ?? "", String(credential?.resetCount ?? 0),
-      last ?? "", authors.names(of: holders).map { Printable.escape($0) }.joined(separator: ", "),
-      Printable.escape(behind.joined(separator: ", ")), todos.joined(separator: ", "),
+      last ?? "", authors.names(of: holders).joined(separator: ", "),
+      behind.joined(separator: ", "), todos.joined(separator: ", "),
     ]
   }
 }

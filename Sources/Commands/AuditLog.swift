@@ -41,7 +41,8 @@ struct AuditLogCommand: Command {
       try Output.data(JSON.array(lines.map { LogJSON.of($0.line.entry, by: $0.author) }).text)
     } else if isCSV {
       // What prints a line ends it with the last byte of the last CRLF.
-      try Output.data(String(CSV.text([AuditLines.head] + lines.map(\.cells)).unicodeScalars.dropLast()))
+      let text = CSV.text([AuditLines.head] + lines.map(\.cells))
+      try Output.data(bytes: Array(text.utf8).span)
     } else if lines.isEmpty {
       Output.talk(.listNoMatch)
     } else {
@@ -88,8 +89,8 @@ struct AuditLines {
     var row: [String] {
       [
         Clock.local(line.entry.event.at.milliseconds),
-        line.entry.program.map { Printable.line($0) } ?? Sentence.theVaultItself.text,
-        Printable.line(author), Printable.line(what.text),
+        line.entry.program ?? Sentence.theVaultItself.text,
+        author, what.text,
       ]
     }
 
@@ -100,7 +101,7 @@ struct AuditLines {
         event.at.rfc3339, line.entry.program ?? "", author, event.kind, event.credential?.text ?? "",
         what.text, event.name.hex, event.author.hex, line.entry.seen.rfc3339,
         line.entry.counts ? "true" : "false",
-      ].map { Printable.line($0) }
+      ]
     }
   }
 

@@ -25,7 +25,7 @@ struct AuditReportCommand: Command {
     let data = try ReportGathering(vault: vault, now: session.now, period).data(reading)
     try DurableFile.write(
       path, Array((page != nil ? HTMLReport.render(data) : ReportCSV.render(data)).utf8).span)
-    let name = Printable.escape(path)
+    let name = path
     Output.talk(.reportWritten(name))
     if page != nil { Output.talk(.reportCheck(name)) }
     session.tell(vault)

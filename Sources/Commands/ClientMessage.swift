@@ -13,14 +13,14 @@ enum ClientMessage {
       guard !own.isEmpty else { continue }
       number += 1
       let appID = program.appID.map { " (\($0.text))" } ?? ""
-      lines.append("\(number). \(Printable.escape(program.name))\(appID)")
-      for sentence in own { lines.append("   - \(Printable.escape(sentence.text))") }
+      lines.append("\(number). \(program.name)\(appID)")
+      for sentence in own { lines.append("   - \(sentence.text)") }
       if let admin = program.wechatAdmin {
-        lines.append("   - \(Printable.escape(Sentence.scanner(admin).text))")
+        lines.append("   - \(Sentence.scanner(admin).text)")
       }
     }
     guard !lines.isEmpty else { return [] }
-    return [Sentence.clientGreeting(client.map { Printable.escape($0) }).text, ""] + lines
+    return [Sentence.clientGreeting(client).text, ""] + lines
       + ["", Sentence.clientClosing.text]
   }
 }

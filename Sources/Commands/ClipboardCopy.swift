@@ -20,7 +20,7 @@ struct ClipboardCopy {
     try put(found.secret, seconds)
     let kind = found.credential.kind
     let version = version ?? found.credential.currentVersion
-    Output.talk(.copied(Printable.escape(found.program.name), kind, version, seconds: seconds))
+    Output.talk(.copied(found.program.name, kind, version, seconds: seconds))
     if !clipboard.canRead { Output.talk(.handedToTerminal(clipboard.name)) }
     if clipboard.reachesWindows { Output.warn(.windowsHistory) }
     guard asJSON else { return }

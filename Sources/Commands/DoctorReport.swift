@@ -58,7 +58,7 @@ struct DoctorReport {
     table.add([Sentence.headModes.text, modes])
     table.add([Sentence.headClipboard.text, clipboard ?? Sentence.noneFound.text])
     table.add([Sentence.headVersions.text, versions])
-    for sentence in advice { table.add([Sentence.headAdvice.text, Printable.escape(sentence.text)]) }
+    for sentence in advice { table.add([Sentence.headAdvice.text, sentence.text]) }
     return table
   }
 
@@ -94,7 +94,7 @@ struct DoctorReport {
     if mirror == .current { return .mirrorCurrent }
     guard let last = own?.lastBackup else { return .noneFound }
     let age = Sentence.age(milliseconds: now.milliseconds - last.at.milliseconds)
-    return .backupAge(age, Printable.escape(last.path))
+    return .backupAge(age, last.path)
   }
 
   private var keyCache: Sentence {

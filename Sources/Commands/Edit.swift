@@ -25,7 +25,7 @@ struct EditCommand: Command {
     let changes = try changes()
     let vault = try session.unlock()
     let state = try vault.edit(ProjectFolder.name(program), changes, at: session.now)
-    Output.talk(.changed(Printable.escape(state.name)))
+    Output.talk(.changed(state.name))
     if session.isJSON { try Output.data(session.listed(state, in: vault).text) }
     session.tell(vault)
   }

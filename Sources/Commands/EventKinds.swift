@@ -6,7 +6,7 @@ enum EventKinds {
     "verified", "leakFound", "leakResolved", "exported", "shared", "given", "unshared", "accepted",
     "archived",
     "unarchived", "founded", "slotAdded", "slotRemoved", "policySet", "backedUp", "rekeyed", "purged",
-    "personAdded", "personRemoved", "deviceAdded", "deviceRemoved", "named",
+    "oddShape", "personAdded", "personRemoved", "deviceAdded", "deviceRemoved", "named",
   ]
 
   /// - Throws: 64 with all there are.

@@ -13,6 +13,7 @@ struct ExportCommand: Command {
   @Option(name: .customLong("template")) var template: String?
   @Option(name: [.customShort("o"), .customLong("output")]) var output: String?
   @Option(name: .customLong("place")) var place: String?
+  @Flag(name: .customLong("force")) var isForced = false
 
   func run() throws {
     let session = Session(global)
@@ -20,7 +21,7 @@ struct ExportCommand: Command {
     let place = try place.map { try Checked.line($0, option: "--place") }
     let vault = try session.unlock()
     let programs = try selection.chooseSome(in: vault)
-    let act = ExportAct(session: session, vault: vault, output: output, place: place)
+    let act = ExportAct(session: session, vault: vault, output: output, place: place, isForced: isForced)
     switch shape {
     case .format(let format): try act.export(programs, as: format)
     case .template(let template): try act.fill(template, for: programs)

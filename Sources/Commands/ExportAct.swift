@@ -12,6 +12,8 @@ struct ExportAct {
   /// Nothing for standard output.
   let output: String?
   let place: String?
+  /// Also what others stored in an odd shape.
+  let isForced: Bool
 
   /// A file, or all that goes to standard output.
   private struct Piece {
@@ -28,6 +30,7 @@ struct ExportAct {
     if folder == nil { try check(output) }
     if programs.isEmpty, format != .json { throw Failure(.missing, .noneChosen) }
     let export = try Export(format, gather(programs))
+    try OddValues.check(export.odd(owner: vault.looker), isForced: isForced)
     let pieces =
       try folder.map { try Self.keys(export, in: $0) } ?? [
         Piece(path: output, content: SharedSecret(try export.text()))
@@ -60,6 +63,7 @@ struct ExportAct {
       // What is the same in all of them is told and recorded once.
       used += resolved.used.filter { $0.credential.current.map { known.insert($0).inserted } ?? true }
     }
+    try OddValues.check(ResolvedReferences.odd(used, owner: vault.looker), isForced: isForced)
     for secret in used { warn(secret.credential, of: secret.program) }
     if template.references.isEmpty { Output.warn(.templateIsEmpty) }
     let values = ResolvedReferences.exports(of: used)
@@ -77,7 +81,7 @@ struct ExportAct {
     return try export.programs.map { program in
       guard let appID = program.state.appID else {
         throw Failure(
-          .missing, .verifyNoAppID(Printable.escape(program.state.name)), hint: .keyFileNeedsAppID)
+          .missing, .verifyNoAppID(program.state.name), hint: .keyFileNeedsAppID)
       }
       if let owner = owners.updateValue(program.state.name, forKey: appID) {
         throw DeliveryError.sameKey("private.\(appID.text).key", programs: [owner, program.state.name])
@@ -115,7 +119,7 @@ struct ExportAct {
         continue
       }
       try piece.content.withBytes { (bytes) throws(HostError) in try DurableFile.write(path, bytes) }
-      let shown = Printable.escape(path)
+      let shown = path
       let here = pieces.count > 1 ? 1 : count
       Output.talk(FileMode.isRegular(path) ? .exportWritten(shown, here) : .exportPassedOn(shown, here))
     }

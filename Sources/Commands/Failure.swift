@@ -50,12 +50,12 @@ extension Failure {
   /// What is wrong with an answer that is asked for again: nothing is lost by it, so only why.
   var question: String {
     guard let why else { return lines }
-    return Printable.escape(why.text) + "\n"
+    return why.text + "\n"
   }
 
   /// The three lines, for a terminal.
   var lines: String {
     let parts = [what.text, why?.text] + list.map(\.text) + [hint.map { Sentence.hint($0).text }]
-    return parts.compactMap(\.self).map { Printable.escape($0) + "\n" }.joined()
+    return parts.compactMap(\.self).map { $0 + "\n" }.joined()
   }
 }

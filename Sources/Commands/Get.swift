@@ -49,7 +49,7 @@ struct GetAct {
 /// What whoever uses a value must know.
 enum CredentialWarnings {
   static func of(_ credential: CredentialState, of program: ProgramState, now: Timestamp) -> [Sentence] {
-    let name = Printable.escape(program.name)
+    let name = program.name
     var warnings: [Sentence] = []
     if let began = credential.unfinishedResets.first {
       warnings.append(
@@ -60,7 +60,7 @@ enum CredentialWarnings {
     if let leak = credential.openLeaks.last {
       let reference = ProgramReference.text(name, credential.kind)
       warnings.append(
-        .warnLeaked(name, credential.kind, Printable.escape(leak.place), reference: reference))
+        .warnLeaked(name, credential.kind, leak.place, reference: reference))
     }
     if let since = credential.frozenSince {
       warnings.append(.warnFrozen(name, credential.kind, since: Clock.local(since.milliseconds)))

@@ -33,7 +33,7 @@ struct HistoryCommand: Command {
       let event = line.entry.event
       let author = authors.name(of: event.author, in: log.program)
       table.add([
-        Clock.local(event.at.milliseconds), Printable.line(author), Printable.line(words.of(line).text),
+        Clock.local(event.at.milliseconds), author, words.of(line).text,
       ])
     }
     return table

@@ -8,7 +8,7 @@ enum IdentityFile {
 
   /// - Throws: 65 for what is no identity, with what to do about an encrypted one.
   static func read(_ path: String) throws -> [AgeIdentity] {
-    let content = try FileReading.readSecret(path, limit: limit)
+    let content = try KeyFile.read(path, limit: limit)
     do {
       return try content.withBytes { (bytes) throws(AgeError) in try AgeIdentity.parse(bytes) }
     } catch {

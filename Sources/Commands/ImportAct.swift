@@ -32,6 +32,10 @@ struct ImportAct {
   }
 
   private func store(_ plan: ImportPlan) throws {
+    var asked: Set<String> = []
+    for addition in plan.additions where asked.insert(addition.program).inserted {
+      try OthersLedgers.confirm(addition.program, addition.kind, in: vault)
+    }
     var bar = ProgressBar { .storingEntries($0, $1, $2) }
     defer { bar.end() }
     _ = try vault.add(plan.new, and: plan.additions, at: session.now) { bar.show($0, plan.new.count) }
@@ -50,10 +54,10 @@ struct ImportAct {
   /// What is not taken over, so that nobody believes that it was.
   private func tell(_ found: ImportedEntries) {
     if !found.notTaken.isEmpty {
-      Output.warn(.notTaken(source.format, found.notTaken.map { Printable.escape($0) }))
+      Output.warn(.notTaken(source.format, found.notTaken))
     }
     if !found.leftOut.isEmpty {
-      let names = found.leftOut.prefix(Self.shownLeftOut).map { Printable.line($0.name) }
+      let names = found.leftOut.prefix(Self.shownLeftOut).map { $0.name }
       Output.talk(.leftOut(found.leftOut.count, names, isCut: found.leftOut.count > names.count))
     }
   }
@@ -89,10 +93,10 @@ struct ImportAct {
       let texts: [String?] = [
         program.name, program.appID?.text, program.client, kinds.joined(separator: ", "),
       ]
-      table.add(texts.map { Printable.escape($0 ?? "") })
+      table.add(texts.map { ($0 ?? "") })
     }
     for addition in plan.additions {
-      table.add([Printable.escape(addition.program), "", "", addition.kind.text])
+      table.add([addition.program, "", "", addition.kind.text])
     }
     return plan.new.isEmpty && plan.additions.isEmpty ? [] : table.lines
   }

@@ -33,8 +33,8 @@ struct InboxListCommand: Command {
       table.add([
         entry.shortID, item.map { Clock.local($0.sealedAt.milliseconds) } ?? "",
         item?.verb.title.text ?? "",
-        item.map { Printable.escape(ProgramReference.text($0.name, $0.kind)) } ?? "",
-        entry.waits.map { Printable.escape($0.why.text) } ?? "",
+        item.map { ProgramReference.text($0.name, $0.kind) } ?? "",
+        entry.waits.map { $0.why.text } ?? "",
       ])
     }
     return table
@@ -65,6 +65,10 @@ struct InboxFileCommand: Command {
     let vault = try session.open(session.lockedVault())
     let decision = Vault.Decision(
       name: try newName.map(Checked.name), isReset: isReset, dropsAppID: dropsAppID)
+    let waiting = try vault.inboxItem(item)
+    if case .notOurs(let program, _) = waiting.waits, decision.name == nil, let kind = waiting.item?.kind {
+      try OthersLedgers.tell(program, kind, in: vault)
+    }
     let filed = try vault.file(item, decision, at: session.now)
     Output.talk(.filed(filed))
     if session.isJSON { try Output.data(session.listed(filed.stored.program, in: vault).text) }
@@ -97,7 +101,7 @@ enum Confirmation {
   static func ask(_ question: Sentence, isGiven: Bool) throws -> Bool {
     if isGiven { return true }
     guard Terminal.isThere else { throw Failure(.usage, .confirmationNeeded, hint: .confirmationHint) }
-    let answer = try Terminal().readLine(Printable.escape(question.text)).trimmed.lowercased()
+    let answer = try Terminal().readLine(question.text).trimmed.lowercased()
     return Sentence.yesWords.contains(answer)
   }
 }

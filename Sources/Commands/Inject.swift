@@ -12,6 +12,7 @@ struct InjectCommand: Command {
   @Option(name: [.customShort("i"), .customLong("input")]) var input: String?
   @Option(name: [.customShort("o"), .customLong("output")]) var output: String?
   @Flag(name: .customLong("check")) var isCheck = false
+  @Flag(name: .customLong("force")) var isForced = false
 
   /// In bytes; a configuration file has a few thousand.
   private static let limit = 16 << 20
@@ -23,6 +24,7 @@ struct InjectCommand: Command {
     let vault = try session.unlock()
     if let output { try OutputPath.check(output, vault) }
     let values = try vault.resolve(template.references, project: RunWishes.project(template.references))
+    try OddValues.check(values.odd(owner: vault.looker), isForced: isForced)
     for secret in values.used {
       for warning in CredentialWarnings.of(secret.credential, of: secret.program, now: session.now) {
         Output.warn(warning)
@@ -32,7 +34,7 @@ struct InjectCommand: Command {
       Output.talk(.allResolve(template.references.count))
     } else {
       try deliver(template.filled(values))
-      if let output { Output.talk(.filled(Printable.escape(output), template.references.count)) }
+      if let output { Output.talk(.filled(output, template.references.count)) }
     }
     session.tell(vault)
   }

@@ -36,8 +36,8 @@ struct LeakCommand: Command {
   }
 
   private func tell(_ state: ProgramState, _ kind: CredentialKind, _ place: String, _ session: Session) {
-    let name = Printable.escape(state.name)
-    Output.talk(.leakRecorded(name, kind, Printable.escape(place)))
+    let name = state.name
+    Output.talk(.leakRecorded(name, kind, place))
     guard let credential = state.credential(kind), !credential.openLeaks.isEmpty else {
       return Output.talk(.leakOldRecorded(version ?? 0))
     }
@@ -51,7 +51,7 @@ struct LeakCommand: Command {
   private func resolve(_ reference: ProgramReference, _ note: String, _ session: Session) throws {
     let vault = try session.unlock()
     let state = try vault.resolveLeaks(of: reference.name, reference.kind, note: note, at: session.now)
-    Output.talk(.leakResolved(Printable.escape(state.name), reference.kind))
+    Output.talk(.leakResolved(state.name, reference.kind))
     if session.isJSON { try Output.data(session.listed(state, in: vault).text) }
     session.tell(vault)
   }

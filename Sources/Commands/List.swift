@@ -50,8 +50,8 @@ struct ListCommand: Command {
       let stored = program.credentials.compactMap(\.storedAt).max().map { Clock.local($0.milliseconds) }
       let count = program.openTodos(by: rules)
       table.add([
-        Printable.escape(program.name) + (program.isArchived ? Sentence.archivedMark.text : ""),
-        program.appID?.text ?? "", Printable.escape(program.client ?? ""),
+        program.name + (program.isArchived ? Sentence.archivedMark.text : ""),
+        program.appID?.text ?? "", program.client ?? "",
         credentials.joined(separator: ", "), stored ?? "", count == 0 ? "" : String(count),
       ])
     }

@@ -20,7 +20,7 @@ struct MarkCommand: Command {
     let isFrozen = state == "frozen"
     let (program, isNew) = try vault.mark(
       reference.name, reference.kind, isFrozen: isFrozen, happened: happened, at: session.now)
-    let name = Printable.escape(program.name)
+    let name = program.name
     if !isNew {
       Output.talk(.markedAlready(name, isFrozen: isFrozen))
     } else if isFrozen {

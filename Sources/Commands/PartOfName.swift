@@ -17,7 +17,7 @@ enum PartOfName {
         .contains { Folding.fold($0).firstRange(of: part) != nil }
     }
     guard let match = matches.first, matches.count == 1 else { throw VaultError.noProgram(text) }
-    Output.talk(.tookPart(Printable.escape(match.state.name)))
+    Output.talk(.tookPart(match.state.name))
     return match
   }
 }

@@ -31,7 +31,7 @@ struct PassphraseCommand: Command {
   }
 
   private func open(_ locked: LockedVault, _ session: Session) throws -> Vault {
-    guard isByRecovery || recoveryFile != nil else { return try session.unlock(locked) }
+    guard isByRecovery || recoveryFile != nil else { return try session.unlockProven(locked) }
     return try RecoveryInput(file: recoveryFile).unlock(locked)
   }
 }

@@ -23,7 +23,7 @@ struct PlaceAddCommand: Command {
       note: try note.map { try Checked.note($0) })
     try PlaceAct(global, reference).run { vault, now in
       let change = try vault.addPlace(place, description, to: reference.name, reference.kind, at: now)
-      let (name, spot) = (Printable.escape(change.program.name), Printable.escape(change.place.name))
+      let (name, spot) = (change.program.name, change.place.name)
       Output.talk(
         change.isNew
           ? .placeAdded(spot, name, change.kind, change.version) : .placeDescribed(spot, name))
@@ -43,7 +43,7 @@ struct PlaceDoneCommand: Command {
     let reference = try ProgramReference(program)
     try PlaceAct(global, reference).run { vault, now in
       let change = try vault.settlePlace(place, of: reference.name, reference.kind, at: now)
-      let (name, spot) = (Printable.escape(change.program.name), Printable.escape(change.place.name))
+      let (name, spot) = (change.program.name, change.place.name)
       guard change.isNew else {
         Output.talk(.placeIsCurrent(spot, name, change.version))
         return change
@@ -67,7 +67,7 @@ struct PlaceRemoveCommand: Command {
     let reference = try ProgramReference(program)
     try PlaceAct(global, reference).run { vault, now in
       let change = try vault.removePlace(place, of: reference.name, reference.kind, at: now)
-      Output.talk(.placeRemoved(Printable.escape(change.place.name), Printable.escape(change.program.name)))
+      Output.talk(.placeRemoved(change.place.name, change.program.name))
       return change
     }
   }
@@ -142,9 +142,9 @@ struct PlaceRow {
 
   var cells: [String] {
     [
-      Printable.escape(program), credential.kind.text, Printable.escape(place.name),
-      Printable.escape(place.placeKind ?? ""), Printable.escape(place.owner ?? ""), runs,
-      Printable.escape(place.note?.split(separator: "\n").first.map(String.init) ?? ""),
+      program, credential.kind.text, place.name,
+      place.placeKind ?? "", place.owner ?? "", runs,
+      place.note?.split(separator: "\n").first.map(String.init) ?? "",
     ]
   }
 

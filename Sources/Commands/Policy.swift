@@ -22,6 +22,7 @@ struct PolicySetCommand: Command {
   static let name = "set"
   @OptionGroup var global: GlobalOptions
   @Option(name: .customLong("cache")) var cache: String?
+  @Option(name: .customLong("cache-end")) var cacheEnd: String?
   @Option(name: .customLong("clipboard")) var clipboard: String?
   @Option(name: .customLong("mirror")) var mirror: String?
   @Option(name: .customLong("backup-age")) var backupAge: String?
@@ -33,7 +34,10 @@ struct PolicySetCommand: Command {
     let session = Session(global)
     let changes = try changes()
     let locked = try session.lockedVault()
-    let vault = try session.unlock(locked)
+    var vault = try session.unlock(locked)
+    if vault.isCached, changes.keepsKeyLonger(than: try vault.policy()) {
+      vault = try session.openProven(locked)
+    }
     let policy = try vault.setPolicy(changes, at: session.now)
     try LocalSettings(mirror: policy.mirror).write(locked, folder: session.settingsFolder)
     if changes.cacheSeconds == 0 { _ = locked.forgetKey() }
@@ -44,6 +48,7 @@ struct PolicySetCommand: Command {
   private func changes() throws(Failure) -> PolicySet {
     var changes = PolicySet()
     if let cache { changes.cacheSeconds = try Checked.duration(cache, in: Policy.cacheRange) }
+    if let cacheEnd { changes.cacheEndSeconds = try Checked.duration(cacheEnd, in: Policy.cacheEndRange) }
     if let clipboard {
       changes.clipboardSeconds = try Checked.duration(clipboard, in: Policy.clipboardRange)
     }
@@ -91,9 +96,11 @@ private enum PolicyPage {
     var table = Table(head: [.headPolicy, .headValue, .headMeaning])
     let cache = Checked.written(policy.cacheSeconds)
     table.add(["cache", cache, Sentence.policyCache.text])
+    let cacheEnd = Checked.written(policy.cacheEndSeconds)
+    table.add(["cache-end", cacheEnd, Sentence.policyCacheEnd.text])
     let clipboard = Checked.written(policy.clipboardSeconds)
     table.add(["clipboard", clipboard, Sentence.policyClipboard.text])
-    let mirror = policy.mirror.map { Printable.escape($0) } ?? "off"
+    let mirror = policy.mirror ?? "off"
     table.add(["mirror", mirror, Sentence.policyMirror.text])
     let age = Checked.written(policy.backupDays * 86400)
     table.add(["backup-age", age, Sentence.policyBackupAge.text])
@@ -103,7 +110,7 @@ private enum PolicyPage {
     table.add(["max-age", ages.isEmpty ? "off" : ages.joined(separator: " "), Sentence.policyMaximumAge.text])
     let warning = Checked.written(policy.resetWarningSeconds)
     table.add(["reset-warning", warning, Sentence.policyResetWarning.text])
-    let remote = policy.remote.map { Printable.escape($0) } ?? "off"
+    let remote = policy.remote ?? "off"
     table.add(["remote", remote, Sentence.policyRemote.text])
     table.add(["sync", policy.backgroundSync ? "on" : "off", Sentence.policySync.text])
     try Output.data(lines: table.lines)
@@ -111,7 +118,9 @@ private enum PolicyPage {
 
   private static func json(_ policy: Policy) -> JSON {
     .object([
-      ("cacheSeconds", .number(policy.cacheSeconds)), ("clipboardSeconds", .number(policy.clipboardSeconds)),
+      ("cacheSeconds", .number(policy.cacheSeconds)),
+      ("cacheEndSeconds", .number(policy.cacheEndSeconds)),
+      ("clipboardSeconds", .number(policy.clipboardSeconds)),
       ("mirror", .optional(policy.mirror)), ("backupDays", .number(policy.backupDays)),
       (
         "maxAgeDays", .object(policy.ages.sorted { $0.key < $1.key }.map { ($0.key.text, .number($0.value)) })

@@ -101,7 +101,12 @@ struct ProjectFolder {
   }
 
   private static func read<Content: Decodable>(_ type: Content.Type, _ path: String) throws -> Content? {
-    guard FileMode.isRegular(path), let bytes = try FileReading.read(path, limit: limit) else { return nil }
+    guard FileMode.isRegular(path) else { return nil }
+    // It chooses a secret: another user's above our folder may not, as in git's safe.directory.
+    guard Ownership.isOwn(path), Ownership.isOwn(Folder.parent(of: path)) else {
+      throw Failure(.usage, .foreignProject(path), hint: .foreignProjectHint)
+    }
+    guard let bytes = try FileReading.read(path, limit: limit) else { return nil }
     let decoder = JSONDecoder()
     decoder.allowsJSON5 = true
     var text = bytes.withBytes { $0.array }[...]

@@ -19,7 +19,7 @@ struct PurgeCommand: Command {
     let what = kind.map(Sentence.everyValue) ?? .everySecret
     guard try Confirmation.ask(.askPurge(name, what), isGiven: isSure) else { throw AnswerIsNo() }
     let outcome = try vault.purge(reference.name, kind, at: session.now)
-    Output.talk(.purged(Printable.escape(outcome.program.name), outcome.count))
+    Output.talk(.purged(outcome.program.name, outcome.count))
     Output.talk(.purgedCopies)
     if session.isJSON { try Output.data(session.listed(outcome.program, in: vault).text) }
     session.tell(vault)

@@ -12,7 +12,7 @@ struct RecoveryCommand: Command {
     let replacement = RecoveryReplacement(file: recoveryFile)
     try replacement.check()
     let locked = try session.lockedVault()
-    let vault = try session.unlock(locked)
+    let vault = try session.unlockProven(locked)
     try vault.read { _ in }
     try replacement.run { try vault.setRecovery($0, at: session.now) }
     let isFirst = !locked.slots.contains { $0.kind == .recovery }

@@ -51,6 +51,6 @@ struct RecoveryInput {
   }
 
   private static func firstLine(of path: String) throws -> SecretBytes {
-    Passphrase.firstLine(of: try FileReading.readSecret(path, limit: limit))
+    Passphrase.firstLine(of: try KeyFile.read(path, limit: limit))
   }
 }

@@ -43,16 +43,15 @@ struct Rekeying {
     let isTyped = keepsPassphrase && slot != nil
     if !isTyped, recovery == nil { throw VaultError.lastWayIn }
     let typed = isTyped ? try TypedPassphrase.unlock(locked, session) : nil
-    let vault = try typed?.vault ?? open(locked, hasPassphrase: slot != nil)
+    let vault = try typed?.vault ?? session.openProven(locked)
     // What waits in the inbox was sealed to the old key.
     try session.fileInbox(of: locked, in: vault)
-    let wasCached = locked.isKeyCached
     let isMirrored = session.isMirrored(vault)
     var plan = Rekey.Plan(
       passphrase: typed?.passphrase, cost: slot?.argon2id ?? .moderate, recovery: nil, now: session.now)
     plan.removedIdentities = identities
     let renewed = try run(vault, plan)
-    if wasCached { session.keepUnlocked(renewed) }
+    renewed.keepUnlockedAsBefore()
     if isMirrored { session.mirrorAnew(renewed) }
     return renewed
   }
@@ -66,9 +65,5 @@ struct Rekeying {
       renewed = try vault.rekey(plan)
     }
     return renewed
-  }
-
-  private func open(_ locked: LockedVault, hasPassphrase: Bool) throws -> Vault {
-    hasPassphrase ? try session.open(locked) : try RecoveryInput(file: nil).unlock(locked)
   }
 }

@@ -20,6 +20,7 @@ struct ResetAct {
 
   func begin(in vault: Vault) throws {
     let reason = try neededReason()
+    try OthersLedgers.tell(reference.name, kind, in: vault)
     try tellBegun(beginning(vault, reason), in: vault)
     session.tell(vault)
   }
@@ -96,10 +97,11 @@ struct ResetAct {
   }
 
   private func tellOddities(_ program: ProgramState, _ credential: CredentialState, in vault: Vault) throws {
-    if program.isArchived { Output.warn(.resetOfArchived(Printable.escape(program.name))) }
+    try OthersLedgers.tell(program.name, kind, in: vault)
+    if program.isArchived { Output.warn(.resetOfArchived(program.name)) }
     guard let began = credential.unfinishedResets.first else { return }
     let author = try vault.authors().name(of: began.author, in: program)
-    Output.talk(.resetGoesOn(since: Clock.local(began.since.milliseconds), by: Printable.escape(author)))
+    Output.talk(.resetGoesOn(since: Clock.local(began.since.milliseconds), by: author))
     let count = credential.unfinishedResets.count
     if count > 1 { Output.warn(.resetsAtOnce(count)) }
   }
@@ -111,7 +113,7 @@ struct ResetAct {
 
   private func abandon(in vault: Vault) throws {
     let state = try vault.abandonReset(reference.name, kind, note: note, at: session.now)
-    Output.talk(.resetAbandoned(Printable.escape(state.name), kind))
+    Output.talk(.resetAbandoned(state.name, kind))
     if session.isJSON { try Output.data(session.listed(state, in: vault).text) }
   }
 
@@ -120,7 +122,7 @@ struct ResetAct {
     let story = ResetStory(reason: reason, note: note, happened: happened, by: by)
     let value = secret.withBytes { SecretBytes(copying: $0) }
     let stored = try vault.completeReset(reference.name, kind, value, story, at: session.now)
-    let name = Printable.escape(stored.program.name)
+    let name = stored.program.name
     Output.talk(.resetDone(name, kind, stored.version, before))
     source.clear(secret)
     Output.talk(.checkBeforeClosing(ProgramReference.text(name, kind)))
@@ -143,7 +145,7 @@ struct ResetAct {
   }
 
   private func tellBegun(_ state: ProgramState, in vault: Vault) throws {
-    Output.talk(.resetBegun(Printable.escape(state.name), kind))
+    Output.talk(.resetBegun(state.name, kind))
     if session.isJSON { try Output.data(session.listed(state, in: vault).text) }
   }
 

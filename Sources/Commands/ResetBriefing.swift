@@ -10,7 +10,7 @@ enum ResetBriefing {
     _ program: ProgramState, _ credential: CredentialState, _ reason: ResetReason?, _ authors: Authors
   ) -> [Sentence] {
     let kind = credential.kind
-    let name = Printable.escape(program.name)
+    let name = program.name
     var lines: [Sentence] = [
       .aboutToReset(
         name, kind, credential.currentVersion,
@@ -21,11 +21,11 @@ enum ResetBriefing {
     lines.append(.liveness(program.isLive))
     lines += places(of: credential)
     let holders = program.holders(of: kind).map { authors.name(of: $0.grantee) }
-    lines.append(.heldBy(holders.map { Printable.escape($0) }.joined(separator: ", ")))
+    lines.append(.heldBy(holders.joined(separator: ", ")))
     lines.append(
       .scannedBy(
-        program.wechatAdmin.map { Printable.escape($0) },
-        email: program.ownerEmail.map { Printable.escape($0) }))
+        program.wechatAdmin,
+        email: program.ownerEmail))
     lines.append(lastReset(of: credential, in: program, authors))
     return lines
   }
@@ -34,7 +34,7 @@ enum ResetBriefing {
   static func places(of credential: CredentialState) -> [Sentence] {
     let places = credential.placesInUse
     if places.isEmpty { return [.usedNowhere] }
-    return places.map { place in .usedAt(Printable.escape(place.name), details(of: place, credential)) }
+    return places.map { place in .usedAt(place.name, details(of: place, credential)) }
   }
 
   /// What is left to do once the new value is stored.
@@ -49,11 +49,11 @@ enum ResetBriefing {
     for place in behind {
       let command = "mpvault place done \(reference) \(Shell.quote(place.name))"
       lines.append(
-        .updatePlace(Printable.escape(place.name), details(of: place, credential), command: command))
+        .updatePlace(place.name, details(of: place, credential), command: command))
     }
     let others = program.holders(of: kind).filter { !authors.isOwn($0.grantee) }
     if !others.isEmpty {
-      let names = authors.names(of: others).map { Printable.escape($0) }
+      let names = authors.names(of: others)
       lines.append(.oldValueWith(names.joined(separator: ", ")))
     }
     return lines
@@ -61,7 +61,7 @@ enum ResetBriefing {
 
   private static func details(of place: PlaceState, _ credential: CredentialState) -> Sentence {
     let version = credential.version(of: place.value).map { Sentence.version($0).text }
-    let parts = [place.placeKind, version, place.owner].compactMap(\.self).map { Printable.escape($0) }
+    let parts = [place.placeKind, version, place.owner].compactMap(\.self)
     return parts.isEmpty ? .nothing : .details(parts)
   }
 
@@ -71,7 +71,7 @@ enum ResetBriefing {
     for value in credential.values.reversed() {
       guard case .reset(let reason, _, let by) = value.how else { continue }
       let author = by ?? authors.name(of: value.author, in: program)
-      return .lastReset(Clock.local(value.since.milliseconds), reason, by: Printable.escape(author))
+      return .lastReset(Clock.local(value.since.milliseconds), reason, by: author)
     }
     return .noResetYet
   }

@@ -15,10 +15,10 @@ struct ResetKeep {
       throw VaultError.noCredential(program: program.name, kind: reference.kind)
     }
     guard let value = Self.value(text, of: credential) else {
-      throw Failure(.missing, .noSuchValue(program.name, Printable.escape(text)), hint: .noSuchValueHint)
+      throw Failure(.missing, .noSuchValue(program.name, text), hint: .noSuchValueHint)
     }
     let stored = try vault.keep(value, of: reference.name, reference.kind, at: session.now)
-    Output.talk(.valueKept(Printable.escape(program.name), reference.kind, stored.version))
+    Output.talk(.valueKept(program.name, reference.kind, stored.version))
     for line in try ResetBriefing.toDo(stored.program, reference.kind, vault.authors()) { Output.talk(line) }
     if session.isJSON { try Output.data(session.listed(stored.program, in: vault).text) }
     session.tell(vault)

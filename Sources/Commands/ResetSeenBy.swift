@@ -15,7 +15,7 @@ struct ResetSeenBy {
     let own = try vault.ownState()
     guard let person = own.person(named: name) else { throw VaultError.noPerson(name) }
     let todos = try vault.leftBehind(by: person.everyGrantee, own, at: session.now)
-    let shown = Printable.escape(person.name)
+    let shown = person.name
     guard !todos.isEmpty else {
       Output.talk(.knowsNothing(shown))
       return session.tell(vault)
@@ -35,8 +35,8 @@ struct ResetSeenBy {
   /// - Returns: whether it was reset; else it was passed over.
   private func reset(_ todo: Todo, _ number: Int, of count: Int, in vault: Vault) throws -> Bool {
     guard let program = todo.program, let kind = todo.kind else { return false }
-    Output.talk(.nextOf(number, count, Printable.escape(ProgramReference.text(program, kind))))
-    if todo.recourse != nil { Output.warn(.takeBackFirst(Printable.escape(todo.command))) }
+    Output.talk(.nextOf(number, count, ProgramReference.text(program, kind)))
+    if todo.recourse != nil { Output.warn(.takeBackFirst(todo.command)) }
     guard try YesOrNo.isYes(.askResetNow) else { return false }
     let source = NewValue(kind, session, isForced: isForced, isFromClipboard: false, isAwaited: isAwaited)
     let act = ResetAct(

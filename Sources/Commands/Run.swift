@@ -17,6 +17,7 @@ struct RunCommand: Command {
   @Option(name: .customLong("env-file")) var files: [String] = []
   @Option(name: .customLong("place")) var place: String?
   @Flag(name: .customLong("no-masking")) var isUnmasked = false
+  @Flag(name: .customLong("force")) var isForced = false
   @Option(name: .customLong("from-git")) var repository: String?
   @Option(name: .customLong("founder")) var founders: [String] = []
   @Argument(parsing: .postTerminator) var command: [String]
@@ -35,7 +36,7 @@ struct RunCommand: Command {
         invocation, prepared.environment,
         output: prepared.masker(isWatched: Streams.isTerminal(.standardOutput)),
         errors: prepared.masker(isWatched: Streams.isTerminal(.standardError)),
-        whenStopped: Printable.escape(Sentence.stopped.text)
+        whenStopped: Sentence.stopped.text
       ).run()
     }
     if status != 0 { throw CommandEnded(status: status) }
@@ -53,11 +54,11 @@ struct RunCommand: Command {
   /// The vault is closed again before the command begins.
   private func prepare(_ session: Session, _ source: RunFromGit?, _ place: String?) throws -> RunValues {
     let wishes = try RunWishes(program: program, others: others, variables: variables, files: files)
-    if let source { return try prepare(source.resolve(wishes, session), session) }
+    if let source { return try prepare(source.resolve(wishes, session), session, owner: nil) }
     let vault = try session.unlock()
     session.warnUnsynced(vault)
     let values = try wishes.resolve(in: vault)
-    let prepared = try prepare(values, session)
+    let prepared = try prepare(values, session, owner: vault.looker)
     if let place {
       try vault.recordExport(values.resolved.exports, format: RunCommand.name, place: place, at: session.now)
     }
@@ -65,7 +66,10 @@ struct RunCommand: Command {
     return prepared
   }
 
-  private func prepare(_ values: RunResolved, _ session: Session) throws -> RunValues {
+  private func prepare(
+    _ values: RunResolved, _ session: Session, owner: Bytes32?
+  ) throws -> RunValues {
+    try OddValues.check(values.resolved.odd(owner: owner), isForced: isForced)
     for secret in values.used {
       for warning in CredentialWarnings.of(secret.credential, of: secret.program, now: session.now) {
         Output.warn(warning)
@@ -73,7 +77,7 @@ struct RunCommand: Command {
     }
     let prepared = try RunValues(values)
     if !isUnmasked {
-      for name in prepared.unmasked { Output.warn(.tooShortToMask(Printable.escape(name))) }
+      for name in prepared.unmasked { Output.warn(.tooShortToMask(name)) }
     }
     return prepared
   }

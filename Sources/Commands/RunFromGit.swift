@@ -26,6 +26,7 @@ struct RunFromGit {
     let read = try bundles(identities)
     let reading = TeamReading(read, for: BundleReader.keys(of: identities), foundedBy: founders)
     if reading.unreadableCount > 0 { Output.warn(.unreadableBundles(reading.unreadableCount)) }
+    if reading.skippedCount > 0 { Output.warn(.syncSkipped(reading.skippedCount)) }
     guard !reading.isEmpty else { throw TeamError.nothingForKey }
     let resolved = try resolve(wishes, in: reading)
     for id in Set(resolved.used.map(\.id)) { warn(reading.entry(id)) }
@@ -65,7 +66,7 @@ struct RunFromGit {
 
   private func warn(_ entry: TeamReading.Entry?) {
     guard let entry, entry.isIncomplete else { return }
-    Output.warn(.recordsMissing(Printable.escape(entry.state.name)))
+    Output.warn(.recordsMissing(entry.state.name))
   }
 }
 

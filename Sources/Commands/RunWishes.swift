@@ -3,18 +3,23 @@ internal import Host
 internal import Ledger
 internal import MiniProgram
 internal import Sodium
+internal import SystemPackage
 internal import Vault
 
 /// Which variables a command is to get, before the vault is asked for their values.
 struct RunWishes {
   private var programs: [String]
+  /// Where the working folder's project chose one of them.
+  private var project: ProjectFolder?
   private var assignments: [(variable: String, template: SharedTemplate)] = []
 
   /// In the order in which the later one counts: inherited, from files, from options.
   ///
   /// - Throws: 64 and 65 for what is no assignment, or no reference.
   init(program: String?, others: [String], variables: [String], files: [String]) throws {
-    programs = try ([program].compactMap(\.self) + others).map { try ProjectFolder.name($0) }
+    let names = [program].compactMap(\.self) + others
+    programs = try names.map { try ProjectFolder.name($0) }
+    if names.contains(".") { project = try ProjectFolder.find() }
     for (name, value) in ChildEnvironment.inherited(beginning: "mp://") {
       // A whole reference, or none of ours.
       guard try Reference(whole: value) != nil else { continue }
@@ -32,7 +37,10 @@ struct RunWishes {
         throw DeliveryError.badReference(line: nil, text: reference)
       }
     }
-    if programs.isEmpty, assignments.isEmpty { programs = [try ProjectFolder.name(nil)] }
+    if programs.isEmpty, assignments.isEmpty {
+      programs = [try ProjectFolder.name(nil)]
+      project = try ProjectFolder.find()
+    }
   }
 
   /// In bytes.
@@ -90,7 +98,9 @@ struct RunWishes {
       }
     }
     let references = given.map(\.1) + assignments.flatMap { $0.template.references }
-    let resolved = try source.resolve(references, project: Self.project(references))
+    let chosen = try Self.project(references)
+    let resolved = try source.resolve(references, project: chosen)
+    try tell(in: source, isNamed: chosen != nil)
     var variables: [(String, SharedSecret)] = []
     for (name, reference) in given {
       if let value = resolved[reference] { variables.append((name, value)) }
@@ -101,6 +111,15 @@ struct RunWishes {
 }
 
 extension RunWishes {
+  /// Says which mini-program the working folder's project chose, to whoever watches.
+  private func tell(in source: some ProgramSource, isNamed: Bool) throws {
+    guard Streams.isTerminal(.standardError), Environment.value("CI") == nil,
+      let project = try project ?? (isNamed ? ProjectFolder.find() : nil),
+      let entry = try source.entry(called: project.appID)
+    else { return }
+    Output.talk(.runsProject(entry.state.name, project.appID, project.file))
+  }
+
   /// What `.` stands for in references.
   static func project(_ references: [Reference]) throws -> String? {
     guard references.contains(where: { $0.program == "." }) else { return nil }
@@ -142,6 +161,8 @@ struct RunValues {
       if hasZero { throw .notForEnvironment(variable: name) }
       value.withBytes { environment.set(name, to: $0) }
     }
+    // What opens the vault for us is not for the command.
+    environment.withhold(beginning: "MPVAULT_", except: ["MPVAULT_LANG", "MPVAULT_VAULT"])
     unmasked = secrets.filter { $0.value.count < MaskPatterns.shortest }.map(Self.reference)
   }
 

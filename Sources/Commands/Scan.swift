@@ -54,7 +54,7 @@ struct ScanCommand: Command {
   }
 
   private func tell(_ report: ScanReport) throws {
-    try Output.data(lines: report.finds.map { Printable.escape($0.line.text) })
+    try Output.data(lines: report.finds.map { $0.line.text })
     for line in report.remarks { Output.talk(line) }
     Output.talk(report.summary)
     if !report.finds.isEmpty, !isRecorded { Output.talk(.hint(.recordHint)) }

@@ -53,16 +53,14 @@ extension ScanReport {
   var remarks: [Sentence] {
     var remarks: [Sentence] = []
     remarks += Self.some(result.unread.map { .unread(Failure.of($0.error).what) })
-    remarks += Self.some(result.skipped.map { .skipped(escape($0.path), $0.why) })
-    remarks += Self.some(result.archives.map { .notUnpacked(escape($0)) })
-    remarks += Self.some(result.repositories.map { .historyLeftOut(escape($0)) })
-    remarks += Self.some(result.crowded.map { .crowded(escape($0)) })
-    remarks += Self.some(notLookedFor.map { .notLookedFor(escape($0.program.name), $0.credential.kind) })
+    remarks += Self.some(result.skipped.map { .skipped($0.path, $0.why) })
+    remarks += Self.some(result.archives.map { .notUnpacked($0) })
+    remarks += Self.some(result.repositories.map { .historyLeftOut($0) })
+    remarks += Self.some(result.crowded.map { .crowded($0) })
+    remarks += Self.some(notLookedFor.map { .notLookedFor($0.program.name, $0.credential.kind) })
     if result.excluded > 0 { remarks.append(.excluded(result.excluded)) }
     return remarks + advice
   }
-
-  private func escape(_ text: String) -> String { Printable.escape(text) }
 
   private static func some(_ sentences: [Sentence]) -> [Sentence] {
     guard sentences.count > most else { return sentences }
@@ -133,7 +131,7 @@ extension ScanReport.Find {
     switch what {
     case .value(let value?):
       .found(
-        place, Printable.escape(value.program.name), value.credential.kind, version: value.version,
+        place, value.program.name, value.credential.kind, version: value.version,
         isCurrent: value.isCurrent)
     case .value(nil): .foundWaiting(place)
     case .pair(let appID, let program): .foundPair(place, appID.text, program)
@@ -144,7 +142,7 @@ extension ScanReport.Find {
     let (line, column) = (finding.sighting.line, finding.sighting.column)
     let commit = finding.commit.map { String($0.prefix(12)) }
     guard let path = finding.path else { return .inMessage(commit ?? "", line, column) }
-    let place = Sentence.inFile(Printable.escape(path), line, column)
+    let place = Sentence.inFile(path, line, column)
     return commit.map { .inCommit(place, $0) } ?? place
   }
 

@@ -15,7 +15,7 @@ struct SealedReset {
     if act.happened != nil || act.by != nil, !isBegin {
       return try sealValue(SharedSecret(act.source.await()), reason: reason)
     }
-    let name = Printable.escape(act.reference.name)
+    let name = act.reference.name
     let begin = item(.begin, nil, reason)
     act.session.tell(try locked.deposit(begin))
     Output.talk(.sealedBegin(name, act.kind))
@@ -37,7 +37,7 @@ struct SealedReset {
   private func sealValue(_ secret: SharedSecret, reason: ResetReason?) throws {
     let item = item(.reset, secret, reason)
     let notices = try locked.deposit(item)
-    Output.talk(.sealed(Printable.escape(item.name), item.kind))
+    Output.talk(.sealed(item.name, item.kind))
     act.source.clear(secret)
     if act.session.isJSON { try Output.data(SealedJSON.of(item).text) }
     act.session.tell(notices)

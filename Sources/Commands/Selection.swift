@@ -35,12 +35,16 @@ struct Selection: ParsableArguments {
     return fitting
   }
 
-  /// The same where nothing is changed unless it was chosen.
+  /// The same where nothing is done unless it was chosen. What others wrote does not choose by itself: a client or a tag
+  /// takes the ledgers that are ours, and a person is asked about the others.
   ///
-  /// - Throws: 64 where nothing was chosen.
-  func chooseSome(in vault: Vault) throws -> [ProgramState] {
+  /// - Parameter takesBack: rights are taken back, wherever they are.
+  /// - Throws: 64 where nothing was chosen, or nobody can be asked.
+  func chooseSome(in vault: Vault, takesBack: Bool = false) throws -> [ProgramState] {
     guard !isEmpty else { throw Failure(.usage, .chooseSome, hint: .chooseHint) }
-    return try choose(in: vault)
+    let chosen = try choose(in: vault)
+    let isByWord = client != nil || tag != nil
+    return isByWord && !takesBack ? try OthersLedgers.settle(chosen, in: vault) : chosen
   }
 
   private func fits(_ program: ProgramState) -> Bool {

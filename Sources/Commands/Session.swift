@@ -65,7 +65,10 @@ struct Session {
 
   /// Opens the vault and leaves its inbox as it is: by the key cache, by what was given, or by what is typed.
   func open(_ locked: LockedVault) throws -> Vault {
-    if let vault = try openWithoutAsking(locked) { return vault }
+    try openWithoutAsking(locked) ?? openByTyping(locked)
+  }
+
+  func openByTyping(_ locked: LockedVault) throws -> Vault {
     let vault = try TypedPassphrase.ask(locked).vault
     keepUnlocked(vault)
     return vault
@@ -89,16 +92,10 @@ struct Session {
   }
 
   /// By the identity or the passphrase that was given; nothing where neither was.
-  private func openByGiven(_ locked: LockedVault) throws -> Vault? {
+  func openByGiven(_ locked: LockedVault) throws -> Vault? {
     if let identities = try givenIdentities() { return try locked.unlock(identities: identities) }
     guard let given = try givenPassphrase() else { return nil }
     return try locked.unlock(passphrase: given)
-  }
-
-  /// `open`, but a passphrase or an identity that was given is always tried.
-  func openAsGiven(_ locked: LockedVault) throws -> Vault {
-    if let vault = try openByGiven(locked) { return vault }
-    return try locked.unlockFromCache() ?? TypedPassphrase.ask(locked).vault
   }
 
   /// What stands in the file of `--identity` or `MPVAULT_IDENTITY`.
@@ -140,6 +137,14 @@ struct Session {
   }
 }
 
+/// A file that gives access: a passphrase, a recovery code, a secret key.
+enum KeyFile {
+  /// - Throws: `foreign`, `writable` and what else `FileReading.readKey` says. That others can read it is only told.
+  static func read(_ path: String, limit: Int) throws -> SecretBytes {
+    try FileReading.readKey(path, limit: limit) { Output.warnOnce(.readableKey(path)) }
+  }
+}
+
 enum Passphrase {
   /// In bytes; nobody types more.
   static let limit = 4096
@@ -147,7 +152,7 @@ enum Passphrase {
 
   /// - Throws: 65 for a file whose first line is empty.
   static func read(_ path: String) throws -> SecretBytes {
-    let line = firstLine(of: try FileReading.readSecret(path, limit: limit))
+    let line = firstLine(of: try KeyFile.read(path, limit: limit))
     guard !line.isEmpty else { throw Failure(.badData, .passphraseFileEmpty(path)) }
     return line
   }

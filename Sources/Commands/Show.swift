@@ -56,10 +56,10 @@ struct ShowCommand: Command {
 enum ProgramPage {
   static func lines(_ program: ProgramState, _ purged: Set<EventName>) -> [String] {
     var table = Table(head: [
-      .headName, Sentence(en: Printable.escape(program.name), zh: Printable.escape(program.name)),
+      .headName, Sentence(en: program.name, zh: program.name),
     ])
     func add(_ title: Sentence, _ value: String?) {
-      if let value { table.add([title.text, Printable.escape(value)]) }
+      if let value { table.add([title.text, value]) }
     }
     add(.headAppID, program.appID?.text ?? Sentence.notKnownYet.text)
     add(.headAlias, program.alias)
@@ -72,7 +72,7 @@ enum ProgramPage {
     add(.headHolders, String(program.holders.count))
     add(.headArchived, program.archivedAt.map { Clock.local($0.milliseconds) })
     for (index, line) in (program.note ?? "").split(separator: "\n").enumerated() {
-      table.add([index == 0 ? Sentence.headNote.text : "", Printable.escape(String(line))])
+      table.add([index == 0 ? Sentence.headNote.text : "", String(line)])
     }
     return table.lines + program.credentials.flatMap { lines($0, of: program, purged) }
   }
@@ -86,7 +86,7 @@ enum ProgramPage {
         let mark = value.event == credential.current ? "*" : " "
         let time = Clock.local(value.at.milliseconds)
         let destroyed = purged.contains(value.event) ? "  " + Sentence.valueDestroyed.text : ""
-        let told = Printable.escape(story(of: value).text)
+        let told = story(of: value).text
         return "  \(mark) \(Sentence.version(index + 1).text)  \(time)  \(told)\(destroyed)"
       } + cut(credential) + places(credential, of: program)
   }
@@ -99,8 +99,8 @@ enum ProgramPage {
   private static func places(_ credential: CredentialState, of program: ProgramState) -> [String] {
     credential.placesInUse.map { place in
       let row = PlaceRow(program: program.name, credential: credential, place: place)
-      let details = [place.placeKind, place.owner].compactMap(\.self).map { Printable.escape($0) }
-      return (["  @ " + Printable.escape(place.name), row.runs] + details).joined(separator: "  ")
+      let details = [place.placeKind, place.owner].compactMap(\.self)
+      return (["  @ " + place.name, row.runs] + details).joined(separator: "  ")
     }
   }
 

@@ -11,7 +11,7 @@ struct SlotAddCommand: Command {
   func run() throws {
     let session = Session(global)
     let key = try KeyInput.read(key)
-    let vault = try session.unlock()
+    let vault = try session.unlockProven(session.lockedVault())
     let number = try vault.addIdentity(key, at: session.now)
     Output.talk(.slotAdded(number))
     if session.isJSON {

@@ -19,7 +19,8 @@ struct TodoCommand: Command {
     let todos =
       selection.isEmpty
       ? try vault.todos(at: session.now)
-      : programs.flatMap { $0.todos(by: rules) }.sorted(by: TodoRules.isMoreUrgent)
+      : programs.flatMap { $0.todos(by: rules) }.naming(try vault.programs())
+        .sorted(by: TodoRules.isMoreUrgent)
     if isMessage {
       try tellClient(programs, todos)
     } else if session.isJSON {
@@ -43,8 +44,8 @@ struct TodoCommand: Command {
       let name = todo.program.map { ProgramReference.text($0, todo.kind ?? .appSecret) }
       let settling = todo.acceptance.map { Sentence.putOff(Clock.local($0.until.milliseconds), $0.note).text }
       table.add([
-        todo.title.text, name.map { Printable.escape($0) } ?? "", Clock.local(todo.since.milliseconds),
-        Printable.escape(settling ?? todo.command),
+        todo.title.text, name ?? "", Clock.local(todo.since.milliseconds),
+        settling ?? todo.command,
       ])
     }
     return table
@@ -58,10 +59,10 @@ extension Todo {
       ("since", .time(since)), ("do", .string(command)),
     ]
     if what == .placeBehind { fields.append(("place", .optional(item))) }
-    if [.leaverHolds, .seenByLeaver, .holderBehind].contains(what) {
+    if [.leaverHolds, .seenByLeaver, .holderBehind, .unknownHolder, .offered].contains(what) {
       fields.append(("person", .optional(item)))
     }
-    if let count { fields.append(("programs", .number(count))) }
+    if [.offered, .oneFounder].contains(what) { fields.append(("count", .number(count))) }
     if let acceptance {
       fields.append(("acceptedUntil", .time(acceptance.until)))
       fields.append(("note", .string(acceptance.note)))

@@ -5,6 +5,7 @@ internal import Host
 package enum Tool {
   package static func run(_ arguments: [String]) -> Int32 {
     Hardening.apply()
+    ChildGuard.program = Executable.ourselves
     if arguments.first == Completing.word {
       Completing.run(Array(arguments.dropFirst()))
       return ExitCode.done.rawValue
@@ -36,7 +37,8 @@ package enum Tool {
     }
     if name == BackgroundSync.word { return try BackgroundSync.run() }
     if name == ClearingHelper.word { return try ClearingHelper.run() }
-    if name == TerminalLeader.word { return try lead(words.rest) }
+    if name == TerminalLeader.word { return try end(with: TerminalLeader.run(words.rest)) }
+    if name == ChildGuard.word { return try end(with: ChildGuard.run(words.rest)) }
     if name == "help" { return try help(words.rest) }
     if let program = words.plainGet { return try GetAct(session: Session(Wishes())).run(program) }
     let (type, path, rest) = try CommandTree.find(name, words.rest)
@@ -45,11 +47,11 @@ package enum Tool {
     try command.run()
   }
 
-  /// Started by ourselves between a command and its terminal.
-  private static func lead(_ words: [String]) throws {
-    guard let status = try TerminalLeader.run(words) else {
-      throw Failure(.usage, .noSuchCommand, hint: .helpHint)
-    }
+  /// Started by ourselves between us and another program.
+  ///
+  /// - Parameter status: nothing where a person called it so.
+  private static func end(with status: Int32?) throws {
+    guard let status else { throw Failure(.usage, .noSuchCommand, hint: .helpHint) }
     if status != 0 { throw CommandEnded(status: status) }
   }
 
@@ -68,7 +70,7 @@ package enum Tool {
       Output.talk(JSON.object([("error", .object(fields))]).text)
       return
     }
-    Output.talk(String(failure.lines.dropLast()))
+    for line in failure.lines.split(separator: "\n") { Output.talk(String(line)) }
   }
 }
 

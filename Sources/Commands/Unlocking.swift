@@ -6,8 +6,33 @@ internal import Vault
 extension Session {
   /// A passphrase that was typed is not asked for again for a while. Where the kernel keeps no keys, it is.
   func keepUnlocked(_ vault: Vault) {
-    let seconds = (try? vault.policy())?.cacheSeconds ?? Policy.standard.cacheSeconds
-    if seconds > 0 { _ = vault.keepUnlocked(idleSeconds: UInt32(clamping: seconds)) }
+    let policy = (try? vault.policy()) ?? .standard
+    guard policy.cacheSeconds > 0 else { return }
+    _ = try? vault.keepUnlocked(
+      idleSeconds: policy.cacheSeconds, longestSeconds: policy.cacheEndSeconds)
+  }
+
+  /// Opens the vault for what changes who can open it, or for how long nobody is asked: the key that was kept unlocked
+  /// does not do, what is given or typed now does.
+  ///
+  /// - Throws: `proofNeeded` where nobody can be asked.
+  func openProven(_ locked: LockedVault) throws -> Vault {
+    if let vault = try openByGiven(locked) { return vault }
+    if locked.isKeyCached {
+      guard Terminal.isThere else { throw VaultError.proofNeeded }
+      Output.talk(.proofAsked)
+    }
+    guard locked.slots.contains(where: { $0.kind == .passphrase }) else {
+      return try RecoveryInput(file: nil).unlock(locked)
+    }
+    return try openByTyping(locked)
+  }
+
+  /// The same, and files what lies in its inbox.
+  func unlockProven(_ locked: LockedVault) throws -> Vault {
+    let vault = try openProven(locked)
+    try fileInbox(of: locked, in: vault)
+    return vault
   }
 
   /// - Throws: what speaks of somebody's hand in the vault. That nothing can be written now is said, and no reason

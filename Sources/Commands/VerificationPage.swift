@@ -46,7 +46,7 @@ struct VerificationPage {
     }
   }
 
-  private mutating func add(_ sentence: Sentence) { lines.append(Printable.line(sentence.text)) }
+  private mutating func add(_ sentence: Sentence) { lines.append(sentence.text) }
 }
 
 /// The same for `--json`.

@@ -17,7 +17,7 @@ struct VerifyCommand: Command {
     let session = Session(global)
     let project = selection.isEmpty ? try ProjectFolder.name(nil) : nil
     let vault = try session.unlock()
-    let programs = try project.map { [try vault.program($0)] } ?? selection.choose(in: vault)
+    let programs = try project.map { [try vault.program($0)] } ?? selection.chooseSome(in: vault)
     let isOne = programs.count == 1 && (project != nil || !selection.names.isEmpty)
     var results: [VerifyResult] = []
     for (index, program) in programs.enumerated() {
@@ -67,7 +67,7 @@ struct VerifyResult {
   let why: Sentence
   let hint: Sentence?
 
-  var line: Sentence { .verified(Printable.escape(program), outcome, why) }
+  var line: Sentence { .verified(program, outcome, why) }
 
   var json: JSON {
     .object([

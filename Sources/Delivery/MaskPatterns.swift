@@ -1,23 +1,43 @@
 internal import MiniProgram
 internal import Sodium
 
-/// What of a child's output is a secret: each as it is and in the forms that programs print values in.
+/// What of a child's output is a secret: each as it is, in capitals, and in base64 and hex. How else programs write a
+/// character, escaped in a URL, in JSON or in HTML, is for the comparison to know; so none of these has a pattern.
 package struct MaskPatterns: ~Copyable {
   /// Fewer bytes are no secret worth a mask, and stand in every other word.
   package static let shortest = 6
+  /// A text in a text in a text has so many backslashes before a character, and no more.
+  static let backslashes = 16
 
   /// All patterns, one behind the other.
-  private var bytes = SecretBuffer(capacity: 1024)
-  private var ranges: [Range<Int>] = []
-  /// For each pattern, which mask stands for it.
-  private var masks: [Int] = []
-  /// A bit for each first two bytes of a pattern: most bytes of an output begin none.
-  private var firstPairs = SecretBytes(count: 8192)
+  private(set) var bytes = SecretBuffer(capacity: 1024)
+  private(set) var patterns: [Pattern] = []
+  /// The numbers of those that begin with a byte.
+  private(set) var beginning: [[Int]] = Array(repeating: [], count: 256)
+  /// A bit for each two bytes that a pattern can begin with in an output: most bytes begin none.
+  private(set) var firstPairs = SecretBytes(count: 8192)
   package private(set) var longest = 0
+
+  struct Pattern {
+    let range: Range<Int>
+    /// Which mask stands for it.
+    let mask: Int
+    let form: Form
+  }
+
+  enum Form {
+    /// As it is written, escaped or not. There are no backslashes within it, and those of the output are passed over: how
+    /// many there are depends on how often a text was put into another one.
+    case text
+    /// The same, and programs break its lines where they like.
+    case encoded
+    /// Hardly anything but backslashes: as it is, and not escaped.
+    case literal
+  }
 
   package init() {}
 
-  package var isEmpty: Bool { ranges.isEmpty }
+  package var isEmpty: Bool { patterns.isEmpty }
 
   /// Adds a secret in all its forms.
   ///
@@ -28,30 +48,62 @@ package struct MaskPatterns: ~Copyable {
     while end > 0, secret[end - 1] == 0x0a || secret[end - 1] == 0x0d { end -= 1 }
     let secret = secret.extracting(0..<end)
     guard secret.count >= Self.shortest else { return false }
-    append(secret, mask)
+    addText(secret, mask)
     addLines(of: secret, mask)
     addBase64(secret, mask)
-    addEscaped(secret, mask)
+    addHex(secret, mask)
     return true
   }
 
-  private mutating func append(_ pattern: Span<UInt8>, _ mask: Int, atLeast shortest: Int = Self.shortest) {
+  private mutating func append(
+    _ pattern: Span<UInt8>, _ mask: Int, _ form: Form, atLeast shortest: Int = Self.shortest
+  ) {
     guard pattern.count >= shortest, !isThere(pattern) else { return }
-    ranges.append(bytes.count..<(bytes.count + pattern.count))
-    masks.append(mask)
+    let number = patterns.count
+    patterns.append(Pattern(range: bytes.count..<(bytes.count + pattern.count), mask: mask, form: form))
     bytes.append(pattern)
     longest = max(longest, pattern.count)
-    let pair = Int(pattern[0]) << 8 | Int(pattern[1])
-    firstPairs.withMutableBytes { $0[pair >> 3] |= 1 << UInt8(pair & 7) }
+    beginning[Int(pattern[0])].append(number)
+    note(pattern[0], pattern[1], form)
   }
 
   private func isThere(_ pattern: Span<UInt8>) -> Bool {
-    let ranges = ranges
-    return bytes.withBytes { all in
-      ranges.contains { range in
-        range.count == pattern.count && Self.common(all.extracting(range), pattern, at: 0) == pattern.count
+    bytes.withBytes { all in
+      patterns.contains { other in
+        guard other.range.count == pattern.count else { return false }
+        return pattern.indices.allSatisfy { all[other.range.lowerBound + $0] == pattern[$0] }
       }
     }
+  }
+
+  /// Small and capital letters too: many programs print what looks like hex in capitals.
+  private mutating func addText(_ secret: Span<UInt8>, _ mask: Int) {
+    guard let text = Self.withoutBackslashes(secret) else { return append(secret, mask, .literal) }
+    text.withBytes { append($0, mask, .text) }
+    for letters in [UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z")] {
+      let other = text.withBytes { Self.mapped($0) { letters.contains($0) ? $0 ^ 0x20 : $0 } }
+      other.withBytes { append($0, mask, .text) }
+    }
+  }
+
+  /// Of those that it begins and ends with, one stays: what stands around a secret has them as well.
+  ///
+  /// - Returns: nothing where too little is left.
+  private static func withoutBackslashes(_ secret: Span<UInt8>) -> SecretBytes? {
+    var text = SecretBuffer(capacity: secret.count)
+    var count = 0
+    for index in secret.indices {
+      let isBackslash = secret[index] == EscapedCharacter.backslash
+      if !isBackslash || index == 0 || index == secret.count - 1 { text.append(secret[index]) }
+      if !isBackslash { count += 1 }
+    }
+    return count >= shortest ? text.finish() : nil
+  }
+
+  private static func mapped(_ secret: Span<UInt8>, _ map: (UInt8) -> UInt8?) -> SecretBytes {
+    var text = SecretBuffer(capacity: secret.count)
+    for index in secret.indices { if let byte = map(secret[index]) { text.append(byte) } }
+    return text.finish()
   }
 
   /// A terminal and a text with margins break a key of many lines differently: its lines are known one by one.
@@ -61,12 +113,12 @@ package struct MaskPatterns: ~Copyable {
       let line = secret.extracting(min(start, index)..<index)
       start = index + 1
       guard line.count < secret.count, line.count >= 16, line[0] != UInt8(ascii: "-") else { continue }
-      append(line, mask)
+      if let text = Self.withoutBackslashes(line) { text.withBytes { append($0, mask, .text) } }
     }
   }
 
   /// In the middle of another text the same bytes encode in three ways, by where they begin; what depends on
-  /// their neighbours is left out.
+  /// their neighbours is left out. Of a long one the lines are known one by one, too.
   private mutating func addBase64(_ secret: Span<UInt8>, _ mask: Int) {
     for shift in 0..<3 {
       var shifted = SecretBuffer(capacity: secret.count + 3)
@@ -86,93 +138,63 @@ package struct MaskPatterns: ~Copyable {
   }
 
   private mutating func appendBase64(_ text: borrowing SecretBytes, _ mask: Int) {
-    text.withBytes { append($0, mask, atLeast: 8) }
-    var forURL = text.copy()
-    forURL.withMutableBytes { bytes in
-      for index in 0..<bytes.count {
-        if bytes[index] == UInt8(ascii: "+") { bytes[index] = UInt8(ascii: "-") }
-        if bytes[index] == UInt8(ascii: "/") { bytes[index] = UInt8(ascii: "_") }
-      }
-    }
-    forURL.withBytes { append($0, mask, atLeast: 8) }
-  }
-
-  /// In a URL, in a form, in JSON.
-  private mutating func addEscaped(_ secret: Span<UInt8>, _ mask: Int) {
-    for digits in ["0123456789ABCDEF", "0123456789abcdef"].map({ Array($0.utf8) }) {
-      for space in ["%20", "+"].map({ Array($0.utf8) }) {
-        let escaped = Self.mapped(secret) { byte, text in
-          if Byte.isLetterOrDigit(byte) || "-._~".utf8.contains(byte) { return text.append(byte) }
-          if byte == 0x20 { return text.append(space.span) }
-          text.append(UInt8(ascii: "%"))
-          text.append(digits[Int(byte >> 4)])
-          text.append(digits[Int(byte & 15)])
-        }
-        escaped.withBytes { append($0, mask) }
-      }
-    }
-    for escaping in [Array("\"\\".utf8), Array("\"\\/".utf8)] {
-      let escaped = Self.mapped(secret) { byte, text in
-        if byte == 0x0a || byte == 0x0d || escaping.contains(byte) { text.append(UInt8(ascii: "\\")) }
-        text.append(byte == 0x0a ? UInt8(ascii: "n") : byte == 0x0d ? UInt8(ascii: "r") : byte)
-      }
-      escaped.withBytes { append($0, mask) }
-    }
-  }
-
-  private static func mapped(
-    _ secret: Span<UInt8>, _ map: (UInt8, inout SecretBuffer) -> Void
-  ) -> SecretBytes {
-    var text = SecretBuffer(capacity: secret.count * 3)
-    for index in 0..<secret.count { map(secret[index], &text) }
-    return text.finish()
-  }
-}
-
-extension MaskPatterns {
-  /// What begins at a place of an output.
-  struct Match {
-    /// Of the longest pattern that is there whole.
-    var length = 0
-    var mask = 0
-    /// Whether one is there as far as the output goes.
-    var isOpen = false
-  }
-
-  /// Where something may begin, at `start` or behind it.
-  func candidate(in output: Span<UInt8>, from start: Int) -> Int {
-    firstPairs.withBytes { pairs in
-      var index = start
-      while index + 1 < output.count {
-        let pair = Int(output[index]) << 8 | Int(output[index + 1])
-        if pairs[pair >> 3] & (1 << UInt8(pair & 7)) != 0 { return index }
-        index += 1
-      }
-      return index
-    }
-  }
-
-  func match(in output: Span<UInt8>, at start: Int) -> Match {
-    bytes.withBytes { all in
-      var match = Match()
-      for number in ranges.indices {
-        let pattern = all.extracting(ranges[number])
-        let same = Self.common(pattern, output, at: start)
-        if same == pattern.count, same > match.length {
-          (match.length, match.mask) = (same, masks[number])
-        } else if same < pattern.count, start + same == output.count {
-          match.isOpen = true
+    text.withBytes { append($0, mask, .encoded, atLeast: 8) }
+    let forURL = text.withBytes {
+      Self.mapped($0) {
+        switch $0 {
+        case UInt8(ascii: "+"): UInt8(ascii: "-")
+        case UInt8(ascii: "/"): UInt8(ascii: "_")
+        default: $0
         }
       }
-      return match
+    }
+    forURL.withBytes { append($0, mask, .encoded, atLeast: 8) }
+  }
+
+  /// Of its bytes, as a dump of them has it.
+  private mutating func addHex(_ secret: Span<UInt8>, _ mask: Int) {
+    for digits in ["0123456789abcdef", "0123456789ABCDEF"].map({ Array($0.utf8) }) {
+      var text = SecretBuffer(capacity: secret.count * 2)
+      for index in secret.indices {
+        text.append(digits[Int(secret[index] >> 4)])
+        text.append(digits[Int(secret[index] & 15)])
+      }
+      text.withBytes { append($0, mask, .encoded) }
     }
   }
 
-  /// How many bytes the output has of the pattern there.
-  private static func common(_ pattern: Span<UInt8>, _ output: Span<UInt8>, at start: Int) -> Int {
-    let most = min(pattern.count, output.count - start)
-    var same = 0
-    while same < most, pattern[same] == output[start + same] { same += 1 }
-    return same
+  /// Notes what a pattern of these first two bytes may begin with.
+  private mutating func note(_ first: UInt8, _ second: UInt8, _ form: Form) {
+    var seconds = [second]
+    if form != .literal {
+      seconds += [EscapedCharacter.percent, EscapedCharacter.ampersand, EscapedCharacter.backslash]
+      if second == 0x20 { seconds.append(UInt8(ascii: "+")) }
+      if form == .encoded { seconds += [0x0a, 0x0d] }
+    }
+    for byte in seconds { note(first, byte) }
+    guard form != .literal else { return }
+    if first == 0x20 { for byte in seconds { note(UInt8(ascii: "+"), byte) } }
+    let digits = Array("0123456789ABCDEFabcdef".utf8)
+    for digit in digits where Self.value(digit) == first >> 4 { note(EscapedCharacter.percent, digit) }
+    note(EscapedCharacter.ampersand, UInt8(ascii: "#"))
+    for (name, byte) in EscapedCharacter.names where byte == first {
+      note(EscapedCharacter.ampersand, name[0])
+    }
+    // What never has a backslash before it needs none looked at: texts in texts are full of them.
+    let isEscapable = !Byte.isLetterOrDigit(first) && first != UInt8(ascii: "-")
+    for byte in Array("uUx".utf8) + (isEscapable ? [first, EscapedCharacter.backslash] : []) {
+      note(EscapedCharacter.backslash, byte)
+    }
+    note(EscapedCharacter.backslash, UInt8(ascii: "0") + first >> 6)
+    for (letter, byte) in EscapedCharacter.controls where byte == first {
+      note(EscapedCharacter.backslash, letter)
+    }
   }
+
+  private mutating func note(_ first: UInt8, _ second: UInt8) {
+    let pair = Int(first) << 8 | Int(second)
+    firstPairs.withMutableBytes { $0[pair >> 3] |= 1 << UInt8(pair & 7) }
+  }
+
+  private static func value(_ digit: UInt8) -> UInt8 { digit <= 0x39 ? digit - 0x30 : (digit | 0x20) - 0x57 }
 }

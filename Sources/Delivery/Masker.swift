@@ -36,6 +36,7 @@ package final class Masker: StreamFilter {
     var taken = 0
     while taken < bytes.count {
       let piece = bytes.extracting(taken..<min(bytes.count, taken + Self.pieceSize))
+      makeRoom(for: piece.count)
       let end = end
       window.withMutableBytes { window in
         for index in 0..<piece.count { window[end + index] = piece[index] }
@@ -46,6 +47,17 @@ package final class Masker: StreamFilter {
       if isWatched, self.end - undecided < MaskPatterns.shortest { try emit(upTo: self.end, sink) }
       drop(undecided)
     }
+  }
+
+  /// Escaped, a secret is many times as long.
+  private func makeRoom(for count: Int) {
+    guard end + count > window.count else { return }
+    var larger = SecretBytes(count: 2 * (end + count))
+    let end = end
+    window.withBytes { old in
+      larger.withMutableBytes { new in for index in 0..<end { new[index] = old[index] } }
+    }
+    window = larger
   }
 
   /// Lets out what is held back, and goes on knowing it.

@@ -14,13 +14,15 @@ package struct Child: Sendable {
   /// Absolute.
   package let path: String
   /// What it is called in the list of processes.
-  private let name: String
+  let name: String
   /// Behind the program's name. Everybody on this computer may read them.
   package let arguments: [String]
   package let environment: [String: String]
   /// It leads a session of its own, with `/` for its folder, so that neither Ctrl-C nor the end of the terminal
   /// reaches it and no disk is kept busy by it.
   package let isApart: Bool
+  /// What it may take, where it works on what others made; it is then ended with us, and all that it started with it.
+  package let bounds: ChildBounds?
 
   package struct Result: ~Copyable {
     /// The exit code; 128 + its number when a signal ended it.
@@ -33,13 +35,14 @@ package struct Child: Sendable {
   /// - Parameter name: the last part of the path, where it is not given.
   package init(
     path: String, name: String? = nil, arguments: [String], environment: [String: String],
-    isApart: Bool = false
+    isApart: Bool = false, bounds: ChildBounds? = nil
   ) {
     self.path = path
     self.name = name ?? path.split(separator: "/").last.map(String.init) ?? path
     self.arguments = arguments
     self.environment = environment
     self.isApart = isApart
+    self.bounds = bounds
   }
 
   /// Runs it to its end.
@@ -54,17 +57,20 @@ package struct Child: Sendable {
   ) throws(HostError) -> Result {
     let hasInput = !input.isEmpty
     var pipes = try naming(path) { try ChildPipes(hasInput: hasInput, isCaptured: outputLimit != nil) }
-    var process = ChildProcess(try start(pipes.theirs), leadsGroup: isApart)
+    var process = try launch(pipes.theirs)
     pipes.closeTheirs()
     let deadline = ContinuousClock.now + timeout
+    var hasEnded = false
     while pipes.isOpen {
       guard ContinuousClock.now < deadline else { throw .timedOut(path) }
       let hasMoved = try naming(path) {
         try pipes.step(milliseconds: 20, input: input, limit: outputLimit ?? 0)
       }
       guard hasMoved else {
-        // Nothing moves, and it has ended: what it left in the background keeps the pipes open.
-        if process.hasEnded() { break }
+        // It had ended before this look at its pipes, so that nothing of its own is missed: what it left in the
+        // background keeps them open.
+        if hasEnded { break }
+        hasEnded = process.hasEnded()
         continue
       }
     }
@@ -98,6 +104,23 @@ package struct Child: Sendable {
 }
 
 extension Child {
+  /// Starts one that is waited for.
+  func launch(_ streams: ChildPipes.Theirs) throws(HostError) -> ChildProcess {
+    guard let bounds, let program = ChildGuard.program else {
+      return ChildProcess(try start(streams), leadsGroup: isApart)
+    }
+    let (reading, writing) = try Pipe.make()
+    defer { close(reading) }
+    var streams = streams
+    streams.lifeline = reading
+    let number: pid_t
+    do throws(HostError) { number = try ChildGuard.of(self, bounds, program).start(streams) } catch {
+      close(writing)
+      throw error
+    }
+    return ChildProcess(number, guardedBy: writing)
+  }
+
   func start(_ streams: ChildPipes.Theirs) throws(HostError) -> pid_t {
     var actions = unsafe Self.noActions
     unsafe posix_spawn_file_actions_init(&actions)
@@ -109,7 +132,10 @@ extension Child {
         unsafe posix_spawn_file_actions_addopen(&actions, Int32(number), "/dev/null", O_RDWR, 0)
       }
     }
-    _ = unsafe mpvault_spawn_closing(&actions)
+    if streams.lifeline >= 0 {
+      unsafe posix_spawn_file_actions_adddup2(&actions, streams.lifeline, ChildGuard.lifeline)
+    }
+    _ = unsafe mpvault_spawn_closing(&actions, streams.lifeline >= 0 ? ChildGuard.lifeline + 1 : 3)
     if isApart { _ = unsafe posix_spawn_file_actions_addchdir_np(&actions, "/") }
 
     var attributes = Self.noAttributes
@@ -152,16 +178,26 @@ extension Child {
 struct ChildProcess: ~Copyable {
   private let number: pid_t
   private let leadsGroup: Bool
+  /// Our end of the pipe of a guard, who ends the child when it is closed; -1 where there is none.
+  private let lifeline: Int32
   private var waitStatus: Int32?
 
   init(_ number: pid_t, leadsGroup: Bool) {
     self.number = number
     self.leadsGroup = leadsGroup
+    lifeline = -1
+  }
+
+  init(_ number: pid_t, guardedBy lifeline: Int32) {
+    self.number = number
+    self.lifeline = lifeline
+    leadsGroup = false
   }
 
   deinit {
+    if lifeline >= 0 { close(lifeline) }
     guard waitStatus == nil else { return }
-    kill(leadsGroup ? -number : number, SIGKILL)
+    if lifeline < 0 { kill(leadsGroup ? -number : number, SIGKILL) }
     var status: Int32 = 0
     while unsafe waitpid(number, &status, 0) < 0, errno == EINTR {}
   }

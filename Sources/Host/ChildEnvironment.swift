@@ -24,6 +24,19 @@ package struct ChildEnvironment {
     entries.append((name, SharedSecret(entry.finish())))
   }
 
+  /// Inherited variables whose names begin so are not handed on, but for those named here.
+  package mutating func withhold(beginning start: String, except names: Set<String>) {
+    (withheld, kept) = (start, names)
+  }
+
+  private var withheld: String?
+  private var kept: Set<String> = []
+
+  private func isHandedOn(_ name: String) -> Bool {
+    guard let withheld else { return true }
+    return !name.hasPrefix(withheld) || kept.contains(name)
+  }
+
   package func has(_ name: String) -> Bool { entries.contains { $0.name == name } }
 
   /// The inherited variables whose values begin so, by their names.
@@ -46,8 +59,9 @@ package struct ChildEnvironment {
     var block: [UnsafeMutablePointer<CChar>?] = unsafe []
     let set = Set(entries.map(\.name))
     unsafe Self.forEachInherited { entry in
-      let name = unsafe String(cString: entry).utf8.prefix { $0 != UInt8(ascii: "=") }
-      if !set.contains(String(decoding: Array(name), as: UTF8.self)) { unsafe block.append(entry) }
+      let bytes = unsafe String(cString: entry).utf8.prefix { $0 != UInt8(ascii: "=") }
+      let name = String(decoding: Array(bytes), as: UTF8.self)
+      if !set.contains(name), isHandedOn(name) { unsafe block.append(entry) }
     }
     for (_, entry) in entries {
       entry.withBytes { bytes in

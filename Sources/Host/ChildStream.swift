@@ -15,26 +15,36 @@ extension Child {
   ///   - input: what it reads; `/dev/null` if that is nothing.
   ///   - count: the size in bytes of the room that its output is put into.
   ///   - patience: how long nothing may move; nothing for however long it takes.
+  ///   - limit: how long all of it may take.
   /// - Throws: what `each` throws; `timedOut`, `missing`, and what else the machine says. It is killed then.
   package func stream(
     input: Span<UInt8>, room count: Int = 64 << 10, patience: Duration? = nil,
+    limit: Duration? = nil,
     _ each: (Span<UInt8>) throws -> Void
   ) throws -> Ending {
     let hasInput = !input.isEmpty
     var room = SecretBytes(count: count)
     var pipes = try naming(path) { try ChildPipes(hasInput: hasInput, isCaptured: true) }
     pipes.widen()
-    var process = ChildProcess(try start(pipes.theirs), leadsGroup: isApart)
+    var process = try launch(pipes.theirs)
     pipes.closeTheirs()
-    var deadline = patience.map { ContinuousClock.now + $0 }
+    let end = limit.map { ContinuousClock.now + $0 }
+    func next() -> ContinuousClock.Instant? {
+      patience.map { min(.now + $0, end ?? .now + $0) } ?? end
+    }
+    var deadline = next()
+    var hasEnded = false
     while pipes.isOpen {
       guard let count = try pipes.stepStreaming(input: input, into: &room, path) else {
-        // Nothing moves, and it has ended: what it left in the background keeps the pipes open.
-        if process.hasEnded() { break }
+        // It had ended before this look at its pipes, so that nothing of its own is missed: what it left in the
+        // background keeps them open.
+        if hasEnded { break }
+        hasEnded = process.hasEnded()
         try wait(until: deadline)
         continue
       }
-      deadline = patience.map { ContinuousClock.now + $0 }
+      if let end { try wait(until: end) }
+      deadline = next()
       if count > 0 { try room.withBytes { try each($0.extracting(0..<count)) } }
     }
     while !process.hasEnded() {

@@ -12,6 +12,17 @@ package enum Clock {
     return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
   }
 
+  /// Seconds since the machine was started, those in which it slept among them: nobody can set this clock.
+  package static func sinceBoot() -> UInt64 {
+    var time = timespec()
+    #if canImport(Glibc)
+      _ = unsafe clock_gettime(CLOCK_BOOTTIME, &time)
+    #else
+      _ = unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+    #endif
+    return UInt64(clamping: time.tv_sec)
+  }
+
   /// `2026-11-22 20:40`, in the local time zone (`localtime_r`: the `TZ` variable or the system's setting).
   package static func local(_ milliseconds: Int64) -> String {
     var seconds = time_t(milliseconds / 1000)

@@ -6,8 +6,10 @@ package enum DurableFile {
   /// Writes a new file, mode 0600: a temporary one beside it, fsync, a second name that is not in use yet, and
   /// fsync of the folder.
   ///
-  /// - Throws: `exists` when there is something at `path`; then nothing is changed.
+  /// - Throws: `exists` when there is something at `path`, `foreign` where another user's link leads there; then
+  ///   nothing is changed.
   package static func create(_ path: String, _ content: Span<UInt8>) throws(HostError) {
+    try Ownership.requireUnplanted(path)
     let temporary = try writeTemporary(beside: path, content)
     defer { try? System.remove(temporary) }
     try publish(temporary, as: path)
@@ -15,14 +17,25 @@ package enum DurableFile {
 
   /// Replaces the file, or makes it: readers see the old content or the new one, never less.
   package static func replace(_ path: String, _ content: Span<UInt8>) throws(HostError) {
-    let temporary = try writeTemporary(beside: path, content)
+    try replace(path, content, isDurable: true)
+    try synchronizeFolder(of: path)
+  }
+
+  /// The same of what may be lost with the machine's power: a memory that only saves work.
+  package static func replaceLoosely(_ path: String, _ content: Span<UInt8>) throws(HostError) {
+    try replace(path, content, isDurable: false)
+  }
+
+  private static func replace(
+    _ path: String, _ content: Span<UInt8>, isDurable: Bool
+  ) throws(HostError) {
+    let temporary = try writeTemporary(beside: path, content, isDurable: isDurable)
     do {
       try naming(path) { try System.move(temporary, to: path) }
     } catch {
       try? System.remove(temporary)
       throw error
     }
-    try synchronizeFolder(of: path)
   }
 
   /// Gives a finished and synchronised file its final name, which must not be in use, and removes the old one.
@@ -69,7 +82,7 @@ package enum DurableFile {
   }
 
   private static func writeTemporary(
-    beside path: String, _ content: Span<UInt8>
+    beside path: String, _ content: Span<UInt8>, isDurable: Bool = true
   ) throws(HostError) -> String {
     let temporary = temporaryName(beside: path)
     do {
@@ -79,7 +92,7 @@ package enum DurableFile {
           permissions: [.ownerReadWrite])
         try descriptor.closeAfter {
           try Streams.writeAll(content, to: descriptor)
-          try System.synchronize(descriptor)
+          if isDurable { try System.synchronize(descriptor) }
         }
       }
     } catch {
@@ -106,6 +119,32 @@ package enum FileReading {
     try naming(path) {
       let descriptor = try FileDescriptor.open(FilePath(path), .readOnly, options: [.closeOnExec])
       return try descriptor.closeAfterReading { try Streams.readAll(descriptor, limit: limit) }
+    }
+  }
+
+  /// What gives access: a passphrase, a code, a secret key. It may come through a pipe, and what stands in a file
+  /// has to be this user's (or root's) own.
+  ///
+  /// - Parameter whenReadable: told when others could read the file too.
+  /// - Throws: also `foreign` for what another user owns or has put there, `writable` where others may write it.
+  package static func readKey(
+    _ path: String, limit: Int, whenReadable: () -> Void
+  ) throws(HostError) -> SecretBytes {
+    try Ownership.requireUnplanted(path)
+    return try naming(path) {
+      let descriptor = try FileDescriptor.open(FilePath(path), .readOnly, options: [.closeOnExec])
+      return try descriptor.closeAfterReading {
+        let facts = try System.facts(descriptor)
+        if facts.isRegular {
+          guard Ownership.isOurs(facts.owner) else { throw HostError.foreign(path) }
+          switch try Ownership.othersAccess(to: facts, at: path) {
+          case .write: throw HostError.writable(path)
+          case .read: whenReadable()
+          case .none: break
+          }
+        }
+        return try Streams.readAll(descriptor, limit: limit)
+      }
     }
   }
 }

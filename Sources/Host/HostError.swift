@@ -15,6 +15,10 @@ package enum HostError: Error, Equatable {
   case failed(String, Errno)
   /// A folder that others may write, or a file that others may read, on which a vault must not stand.
   case exposed(String)
+  /// What another user owns, where nobody else may have a hand in it.
+  case foreign(String)
+  /// A folder above a vault, or a file with a key in it, that others may write.
+  case writable(String)
   /// The file system does not keep the modes it is given.
   case noModes(String)
   /// More was given than is taken.

@@ -5,8 +5,10 @@ extension DurableFile {
   /// Writes what a person asked for at a path of theirs: a regular file is replaced as a whole, mode 0600, also
   /// behind a link; a pipe or a device is written straight into.
   ///
-  /// - Throws: `noFolder` where the folder of a new file is missing.
+  /// - Throws: `noFolder` where the folder of a new file is missing, `foreign` for what another user has put into a
+  ///   folder that everybody may write: a pipe to read along, or a link to a file of ours.
   package static func write(_ path: String, _ content: Span<UInt8>) throws(HostError) {
+    try Ownership.requireUnplanted(path)
     guard let facts = try? System.facts(path) else {
       do { return try replace(path, content) } catch .missing { throw .noFolder(path) }
     }
@@ -14,7 +16,14 @@ extension DurableFile {
     if facts.isRegular { return try replace(Environment.resolved(path) ?? path, content) }
     try naming(path) {
       let descriptor = try FileDescriptor.open(FilePath(path), .writeOnly, options: [.closeOnExec])
-      try descriptor.closeAfter { try Streams.writeAll(content, to: descriptor) }
+      try descriptor.closeAfter {
+        // The one that was looked at, and not what has taken its place since.
+        let opened = try System.facts(descriptor)
+        guard opened.device == facts.device, opened.number == facts.number else {
+          throw HostError.foreign(path)
+        }
+        try Streams.writeAll(content, to: descriptor)
+      }
     }
   }
 }

@@ -50,17 +50,38 @@ enum System {
   struct Facts {
     let mode: UInt32
     let owner: UInt32
+    let group: UInt32
     let isFolder: Bool
     let isRegular: Bool
+    /// Only of what was not followed.
+    let isLink: Bool
     let size: Int
     let device: UInt64
     let number: UInt64
+    /// When its content or its description was changed last, as no program can set it.
+    let changedSeconds: Int64
+    let changedNanoseconds: Int64
   }
 
   static func facts(_ path: String) throws(Errno) -> Facts {
     var result = stat()
     try check(unsafe stat(path, &result))
     return Facts(result)
+  }
+
+  /// Of a link itself, wherever it leads.
+  static func unfollowedFacts(_ path: String) throws(Errno) -> Facts {
+    var result = stat()
+    try check(unsafe lstat(path, &result))
+    return Facts(result)
+  }
+
+  /// Where a link leads, as it is written in it.
+  static func target(ofLink path: String) throws(Errno) -> String {
+    var bytes = [CChar](repeating: 0, count: 4097)
+    let count = unsafe readlink(path, &bytes, bytes.count - 1)
+    guard count >= 0 else { throw Errno(rawValue: errno) }
+    return String(decoding: bytes.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   static func facts(_ descriptor: FileDescriptor) throws(Errno) -> Facts {
@@ -70,10 +91,7 @@ enum System {
   }
 
   /// Whether there is a symbolic link, wherever it leads.
-  static func isLink(_ path: String) -> Bool {
-    var result = stat()
-    return unsafe lstat(path, &result) == 0 && UInt32(result.st_mode) & 0o170000 == 0o120000
-  }
+  static func isLink(_ path: String) -> Bool { (try? unfollowedFacts(path))?.isLink ?? false }
 
   static var user: UInt32 { geteuid() }
 
@@ -106,12 +124,21 @@ extension System.Facts {
   fileprivate init(_ result: stat) {
     mode = UInt32(result.st_mode) & 0o7777
     owner = result.st_uid
+    group = result.st_gid
     let type = UInt32(result.st_mode) & 0o170000
     isFolder = type == 0o040000
     isRegular = type == 0o100000
+    isLink = type == 0o120000
     size = Int(result.st_size)
     device = UInt64(truncatingIfNeeded: result.st_dev)
     number = UInt64(truncatingIfNeeded: result.st_ino)
+    #if canImport(Glibc)
+      let changed = result.st_ctim
+    #else
+      let changed = result.st_ctimespec
+    #endif
+    changedSeconds = Int64(changed.tv_sec)
+    changedNanoseconds = Int64(changed.tv_nsec)
   }
 }
 
@@ -157,13 +184,10 @@ package enum Environment {
   /// The home folder: `HOME`, else what /etc/passwd says.
   package static var home: String { value("HOME") ?? account(5) ?? "/" }
 
-  /// A field of this user's line in /etc/passwd. The C library's look-up would ask a name service over a socket.
+  /// A field of this user's line in /etc/passwd.
   private static func account(_ field: Int) -> String? {
-    guard let content = try? FileHead.read("/etc/passwd", count: 1 << 20) else { return nil }
-    let lines = String(decoding: content, as: UTF8.self).split(separator: "\n")
-    let fields = lines.lazy.map { $0.split(separator: ":", omittingEmptySubsequences: false) }
-    let own = fields.first { $0.count > field && $0.count > 2 && $0[2] == "\(System.user)" }
-    return own.map { String($0[field]) }
+    Accounts.lines(of: "/etc/passwd").first { $0.count > field && $0.count > 2 && $0[2] == "\(System.user)" }
+      .map { String($0[field]) }
   }
 
   package static var workingFolder: String {

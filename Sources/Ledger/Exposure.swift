@@ -55,7 +55,7 @@ extension ProgramState {
   package func given(_ value: EventName) -> [(grantee: Grantee, at: Timestamp)] {
     var found: [(grantee: Grantee, at: Timestamp)] = []
     for exposure in exposures where exposure.values.contains(value) {
-      for grantee in exposure.to where !found.contains(where: { $0.grantee.identity == grantee.identity }) {
+      for grantee in exposure.to where !found.contains(where: { $0.grantee.isSameHolder(as: grantee) }) {
         found.append((grantee, exposure.at))
       }
     }
@@ -63,11 +63,11 @@ extension ProgramState {
   }
 
   /// Which values of a credential somebody was given, or stored.
-  package func known(to isMeant: (Grantee.Identity) -> Bool, of credential: CredentialState) -> [Value] {
+  package func known(to person: Person, of credential: CredentialState) -> [Value] {
     credential.values.filter { value in
-      isMeant(.signer(value.author))
+      person.answers(toSigner: value.author)
         || exposures.contains { exposure in
-          exposure.values.contains(value.event) && exposure.to.contains { isMeant($0.identity) }
+          exposure.values.contains(value.event) && exposure.to.contains { person.answers(to: $0) }
         }
     }
   }

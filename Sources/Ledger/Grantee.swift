@@ -76,11 +76,23 @@ package enum Grantee: Hashable, Sendable {
     String(validating: text.utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
   }
 
-  private static func isSSHKey(_ text: String) -> Bool {
-    guard text.utf8.count == 68, let decoded = Base64.decode(text.utf8.span) else { return false }
+  private static func isSSHKey(_ text: String) -> Bool { sshKey(text) != nil }
+
+  /// The Ed25519 public key in the wire form.
+  private static func sshKey(_ text: String) -> Bytes32? {
+    guard text.utf8.count == 68, let decoded = Base64.decode(text.utf8.span) else { return nil }
     return decoded.withBytes { bytes in
-      bytes.count == sshHead.count + 32 && sshHead.indices.allSatisfy { bytes[$0] == sshHead[$0] }
+      guard bytes.count == sshHead.count + 32, sshHead.indices.allSatisfy({ bytes[$0] == sshHead[$0] }) else {
+        return nil
+      }
+      return Bytes32(bytes.extracting(sshHead.count...))
     }
+  }
+
+  /// Of an OpenSSH key the Ed25519 public key; nil for the others.
+  var sshKey: Bytes32? {
+    guard case .sshEd25519(let text) = self else { return nil }
+    return Self.sshKey(text)
   }
 
   private static func isLabel(_ text: String) -> Bool {

@@ -11,17 +11,23 @@ extension EventGraph {
       guard case .unshared = node.event.body else { continue }
       idle.insert(node.event.name)
     }
-    for removal in standing.removals where whole.takesAnything(removal, standing) {
-      idle.remove(nodes[removal.event].event.name)
+    // One that names a card may act on bare keys too.
+    for person in standing.removalsOf.indices {
+      for index in standing.removalsOf[person] {
+        let removal = standing.removals[index]
+        let name = nodes[removal.event].event.name
+        guard idle.contains(name), whole.takesAnything(removal, of: person, standing) else { continue }
+        idle.remove(name)
+      }
     }
     return idle
   }
 }
 
 extension View {
-  /// Whether a removal takes anything of a grant that counts.
-  fileprivate mutating func takesAnything(_ removal: Removal, _ standing: Standing) -> Bool {
-    for index in standing.grantsOf[removal.person] {
+  /// Whether a removal takes anything of a person's grants that count.
+  fileprivate mutating func takesAnything(_ removal: Removal, of person: Int, _ standing: Standing) -> Bool {
+    for index in standing.grantsOf[person] {
       let grant = standing.grants[index]
       if let taken = removal.credentials, grant.credentials.subtracting(taken) == grant.credentials {
         continue

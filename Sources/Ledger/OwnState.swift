@@ -15,6 +15,8 @@ package struct OwnState: Equatable, Sendable {
   package var rekeyedAt: Timestamp?
   /// Value events whose secret was destroyed here, in the order of their destruction.
   package var purged: [EventName] = []
+  /// Value events of others whose secret has not the shape of its kind.
+  package var oddValues: [EventName] = []
   /// In the order in which they were added; also those who left.
   package var people: [Person] = []
   /// What ledgers are called here, where that is not what they call themselves.
@@ -52,6 +54,9 @@ package struct OwnState: Equatable, Sendable {
     case .backedUp(let backup): lastBackup = LastBackup(at: event.at, path: backup.path)
     case .rekeyed: rekeyedAt = event.at
     case .purged(let purge): purged += purge.values.filter { !purged.contains($0) }
+    case .oddShape(let odd):
+      let known = Set(oddValues)
+      oddValues += odd.values.filter { !known.contains($0) }
     case .personAdded(let added): apply(added, at: event.at)
     case .personRemoved(let removed): apply(removed, at: event.at)
     case .deviceAdded(let added): apply(added, at: event.at)
@@ -70,8 +75,8 @@ package struct OwnState: Equatable, Sendable {
   static func verdict(of event: Event, owner: Bytes32) -> Verdict {
     switch event.body {
     case .founded: return .counts
-    case .slotAdded, .slotRemoved, .policySet, .backedUp, .rekeyed, .purged, .personAdded, .personRemoved,
-      .deviceAdded, .deviceRemoved, .named, .unknown:
+    case .slotAdded, .slotRemoved, .policySet, .backedUp, .rekeyed, .purged, .oddShape, .personAdded,
+      .personRemoved, .deviceAdded, .deviceRemoved, .named, .unknown:
       return event.author == owner ? .counts : .void(.noRight)
     default: return .void(.foreignKind)
     }

@@ -37,9 +37,13 @@ package struct Person: Equatable, Sendable {
   /// All that was ever theirs, and that they were told.
   package var everyGrantee: [Grantee] { devices.map(\.key) + [.told(name)] }
 
-  /// Whether this was ever theirs.
-  package func answers(to identity: Grantee.Identity) -> Bool {
-    everyGrantee.contains { $0.identity == identity }
+  /// Whether this was ever theirs, or opens the same files as something that was.
+  package func answers(to grantee: Grantee) -> Bool {
+    everyGrantee.contains { $0.isSameHolder(as: grantee) }
+  }
+
+  package func answers(toSigner key: Bytes32) -> Bool {
+    devices.contains { $0.key.identity == .signer(key) }
   }
 }
 
@@ -49,16 +53,32 @@ extension OwnState {
     return people.first { Folding.fold($0.name) == folded }
   }
 
-  /// Whose key this is, or was.
+  /// Whose key this is, or was: by the key itself, else by what it opens.
   package func person(of grantee: Grantee) -> Person? {
     let identity = grantee.identity
     return people.first { $0.devices.contains { $0.key.identity == identity } }
-      ?? people.first { $0.answers(to: identity) }
+      ?? people.first { $0.answers(to: grantee) }
   }
 
   /// Whose card has this signing key.
-  package func person(signingKey: Bytes32) -> Person? {
-    people.first { $0.devices.contains { $0.key.identity == .signer(signingKey) } }
+  package func person(signingKey: Bytes32) -> Person? { people.first { $0.answers(toSigner: signingKey) } }
+
+  /// The device on record of a card's signing key, and whose it is.
+  package func device(signingKey: Bytes32) -> (person: Person, device: Person.Device)? {
+    for person in people {
+      if let device = person.devices.first(where: { $0.key.identity == .signer(signingKey) }) {
+        return (person, device)
+      }
+    }
+    return nil
+  }
+
+  /// Whether anybody who is on record as gone, or a device that is on record as removed, opens what this one opens.
+  package func isGone(_ grantee: Grantee) -> Bool {
+    people.contains { person in
+      if person.hasLeft { return person.answers(to: grantee) }
+      return person.devices.contains { $0.removedAt != nil && $0.key.isSameHolder(as: grantee) }
+    }
   }
 
   mutating func apply(_ added: PersonAdded, at time: Timestamp) {
@@ -78,17 +98,19 @@ extension OwnState {
     }
   }
 
+  /// A card takes the place of the bare key that opens the same files: they are one device.
   mutating func apply(_ added: DeviceAdded, at time: Timestamp) {
     guard let index = index(ofPerson: added.person) else { return }
     let identity = added.key.identity
-    people[index].devices.removeAll { $0.key.identity == identity }
+    people[index].devices.removeAll { device in
+      device.key.identity == identity || device.key.card == nil && device.key.isSameHolder(as: added.key)
+    }
     people[index].devices.append(Person.Device(label: added.device, key: added.key, addedAt: time))
   }
 
   mutating func apply(_ removed: DeviceRemoved, at time: Timestamp) {
-    let identity = removed.key.identity
     guard let index = index(ofPerson: removed.person),
-      let device = people[index].devices.firstIndex(where: { $0.key.identity == identity })
+      let device = people[index].devices.firstIndex(where: { $0.key.isSameHolder(as: removed.key) })
     else { return }
     people[index].devices[device].removedAt = people[index].devices[device].removedAt ?? time
     people[index].devices[device].isStolen = people[index].devices[device].isStolen || removed.isStolen

@@ -2,11 +2,12 @@ package import MiniProgram
 
 /// What the owner decided about this vault; each field stands only where it was changed.
 ///
-/// Written as: `cacheSeconds`?, `clipboardSeconds`?, `mirror`? (null for none), `backupDays`?, `ages`? (an
+/// Written as: `cacheSeconds`?, `cacheEndSeconds`?, `clipboardSeconds`?, `mirror`? (null for none), `backupDays`?, `ages`? (an
 /// object of credential kinds and days, 0 for any age), `resetWarningSeconds`?, `remote`? (null for none),
 /// `backgroundSync`?.
 package struct PolicySet: Payload {
   package var cacheSeconds: Int?
+  package var cacheEndSeconds: Int?
   package var clipboardSeconds: Int?
   package var mirror = Change<String>.unchanged
   package var backupDays: Int?
@@ -21,6 +22,7 @@ package struct PolicySet: Payload {
 
   init(_ fields: Fields) throws(LedgerError) {
     cacheSeconds = try fields.optional("cacheSeconds", Self.count)
+    cacheEndSeconds = try fields.optional("cacheEndSeconds", Self.count)
     clipboardSeconds = try fields.optional("clipboardSeconds", Self.count)
     mirror = try fields.change("mirror", \.string)
     backupDays = try fields.optional("backupDays", Self.count)
@@ -46,6 +48,7 @@ package struct PolicySet: Payload {
 
   func write(to members: inout Members) {
     members.add("cacheSeconds", cacheSeconds.map(JSONValue.integer))
+    members.add("cacheEndSeconds", cacheEndSeconds.map(JSONValue.integer))
     members.add("clipboardSeconds", clipboardSeconds.map(JSONValue.integer))
     members.add("mirror", mirror, JSONValue.string)
     members.add("backupDays", backupDays.map(JSONValue.integer))
@@ -57,12 +60,19 @@ package struct PolicySet: Payload {
     members.add("remote", remote, JSONValue.string)
     members.add("backgroundSync", backgroundSync.map(JSONValue.bool))
   }
+
+  /// Whether the key would stay in the kernel's keyring for longer than under another policy.
+  package func keepsKeyLonger(than policy: Policy) -> Bool {
+    (cacheSeconds ?? 0) > policy.cacheSeconds || (cacheEndSeconds ?? 0) > policy.cacheEndSeconds
+  }
 }
 
 /// How a vault is to be handled, by what its owner set and otherwise by what is usual.
 package struct Policy: Equatable, Sendable {
   /// How long the key may stay in the kernel's keyring unused; 0 for not at all.
   package var cacheSeconds = 15 * 60
+  /// How long it may stay there however much it is used.
+  package var cacheEndSeconds = 12 * 3600
   /// How long a copied secret stays in the clipboard.
   package var clipboardSeconds = 45
   /// The folder that gets a copy after each command that stores.
@@ -80,6 +90,7 @@ package struct Policy: Equatable, Sendable {
 
   package static let standard = Policy()
   package static let cacheRange = 0...(7 * 86400)
+  package static let cacheEndRange = 60...(7 * 86400)
   package static let clipboardRange = 1...3600
   package static let backupRange = 0...3650
   /// In days.
@@ -88,6 +99,9 @@ package struct Policy: Equatable, Sendable {
 
   mutating func apply(_ changes: PolicySet) {
     cacheSeconds = min(changes.cacheSeconds ?? cacheSeconds, Self.cacheRange.upperBound)
+    if let end = changes.cacheEndSeconds {
+      cacheEndSeconds = min(max(end, Self.cacheEndRange.lowerBound), Self.cacheEndRange.upperBound)
+    }
     clipboardSeconds = min(changes.clipboardSeconds ?? clipboardSeconds, Self.clipboardRange.upperBound)
     mirror = changes.mirror.applied(to: mirror)
     backupDays = min(changes.backupDays ?? backupDays, Self.backupRange.upperBound)
@@ -111,6 +125,7 @@ extension BinaryReader {
     policy.resetWarningSeconds = try bounded()
     policy.remote = try optional { (reader) throws(LedgerError) in try reader.text() }
     policy.backgroundSync = try flag()
+    policy.cacheEndSeconds = try bounded()
     return policy
   }
 
@@ -133,5 +148,6 @@ extension BinaryWriter {
     add(count: policy.resetWarningSeconds)
     add(policy.remote) { $0.add($1) }
     add(policy.backgroundSync)
+    add(count: policy.cacheEndSeconds)
   }
 }

@@ -63,14 +63,22 @@ package struct ProgramState: Equatable, Sendable {
     return state
   }
 
-  /// All that it is found by here.
-  package var namesHere: [String] { [name, alias, isSecond ? nil : appID?.text].compactMap(\.self) }
+  /// All that it is found by here; nothing of what is offered.
+  package var namesHere: [String] {
+    isOffered ? [] : [name, alias, isSecond ? nil : appID?.text].compactMap(\.self)
+  }
+
+  /// All that it wants to be found by, as the ledger itself says.
+  package var ownNames: [String] { [sharedName ?? name, alias, appID?.text].compactMap(\.self) }
 
   /// Whether another ledger of the same AppID is the one that is found by it here.
   package var isSecond: Bool { appID != nil && localNames?.keepsAppID == false }
 
   /// Whether another ledger of the same AppID was chosen for good.
   package var isHidden: Bool { localNames?.isHidden ?? false }
+
+  /// Whether it is somebody else's and waits for a person, under no name.
+  package var isOffered: Bool { localNames?.isOffered ?? false }
 
   package var isArchived: Bool { archivedAt != nil }
 
@@ -80,6 +88,16 @@ package struct ProgramState: Equatable, Sendable {
 
   package func holder(_ grantee: Grantee) -> Holder? {
     holders.first { $0.grantee.identity == grantee.identity }
+  }
+
+  /// Everybody with a right who opens what one of these opens.
+  package func holders(opening grantees: [Grantee]) -> [Grantee] {
+    holders.map(\.grantee).filter { holder in grantees.contains { $0.isSameHolder(as: holder) } }
+  }
+
+  /// Whether somebody with a right to the credential opens what this one opens.
+  package func mayOpen(_ grantee: Grantee, _ kind: CredentialKind) -> Bool {
+    holders.contains { $0.credentials.contains(kind) && $0.grantee.isSameHolder(as: grantee) }
   }
 
   /// Whoever signs with this key.

@@ -112,6 +112,7 @@ extension BinaryReader {
     state.rekeyedAt = try optional { (reader) throws(LedgerError) in try reader.time() }
     state.isReadOnly = try flag()
     state.purged = try list { (reader) throws(LedgerError) in try reader.hash() }
+    state.oddValues = try list { (reader) throws(LedgerError) in try reader.hash() }
     state.people = try list { (reader) throws(LedgerError) in try reader.person() }
     let names = try list { (reader) throws(LedgerError) in (try reader.hash(), try reader.localNames()) }
     for (program, names) in names {
@@ -146,6 +147,7 @@ extension BinaryWriter {
     add(state.rekeyedAt) { $0.add($1) }
     add(state.isReadOnly)
     add(state.purged) { $0.add($1) }
+    add(state.oddValues) { $0.add($1) }
     add(state.people) { $0.add($1) }
     add(state.names.sorted { $0.key < $1.key }) { writer, entry in
       writer.add(entry.key)

@@ -16,6 +16,10 @@ struct Standing {
   /// What is known of `shared` and `unshared` events, by node.
   private(set) var records: [Int: Record] = [:]
   private var people: [Grantee.Identity: Int] = [:]
+  /// The persons that are bare keys, by what the key opens.
+  private var bareKeys: [OpeningKey: [Int]] = [:]
+  /// The removals that name a card and are not its author's own, by what the card opens.
+  private var cardRemovals: [OpeningKey: [Int]] = [:]
   /// The positions of removals on each chain, ascending.
   private var removalPositions: [Int32: [Int32]] = [:]
 
@@ -61,7 +65,7 @@ struct Standing {
     for founder in root.founders {
       append(
         Grant(
-          event: node, person: number(.signer(founder.signingKey)), grantee: .card(founder), isAdmin: true,
+          event: node, person: number(.card(founder)), grantee: .card(founder), isAdmin: true,
           credentials: .all, rank: 0, isRoot: true))
     }
   }
@@ -77,7 +81,7 @@ struct Standing {
       record.grant = grants.count
       append(
         Grant(
-          event: node, person: number(shared.grantee.identity), grantee: shared.grantee,
+          event: node, person: number(shared.grantee), grantee: shared.grantee,
           isAdmin: !isPlain, credentials: shared.isFounder ? .all : shared.credentials,
           rank: shared.isFounder ? 0 : authorRank.map { $0 + 1 }, isRoot: false))
     }
@@ -87,13 +91,18 @@ struct Standing {
   private mutating func remove(_ unshared: Unshared, _ node: Int) {
     let authorRank = authorRank(of: node)
     var record = Record(authorRank: authorRank, removalsBefore: removalsBefore(node))
-    let person = number(unshared.grantee.identity)
+    let person = number(unshared.grantee)
     let author = author(of: node)
     let isOwn = author == person
     var known = View(.ancestors(of: node), self)
     if isOwn ? known.holds(person, .member, at: nil, self) : authorRank != nil {
       record.removal = removals.count
       removalsOf[person].insert(removals.count, at: 0)
+      // It takes the grants of bare keys too that open what the card opens, or one would go on under another name.
+      if !isOwn, unshared.grantee.card != nil, let key = unshared.grantee.openingKey {
+        for bare in bareKeys[key] ?? [] { removalsOf[bare].insert(removals.count, at: 0) }
+        cardRemovals[key, default: []].append(removals.count)
+      }
       removals.append(
         Removal(
           event: node, author: author, person: person, credentials: unshared.credentials, isOwn: isOwn,
@@ -119,13 +128,18 @@ struct Standing {
     adminGrantsOf[grant.person].insert(index, at: place ?? adminGrantsOf[grant.person].count)
   }
 
-  private mutating func number(_ identity: Grantee.Identity) -> Int {
+  private mutating func number(_ grantee: Grantee) -> Int {
+    let identity = grantee.identity
     if let known = people[identity] { return known }
     let number = grantsOf.count
     people[identity] = number
     grantsOf.append([])
     adminGrantsOf.append([])
     removalsOf.append([])
+    if grantee.card == nil, let key = grantee.openingKey {
+      bareKeys[key, default: []].append(number)
+      removalsOf[number] = (cardRemovals[key] ?? []).reversed()
+    }
     return number
   }
 }

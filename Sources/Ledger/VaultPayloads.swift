@@ -92,3 +92,26 @@ package struct Purged: Payload {
     members.add("values", values)
   }
 }
+
+/// Secrets of others that came in and have not the shape of their kind. Written as: `program` (the ledger's id),
+/// `values`.
+package struct OddShape: Payload {
+  package let program: LedgerID
+  /// At least one.
+  package let values: [EventName]
+
+  package init(program: LedgerID, values: [EventName]) {
+    self.program = program
+    self.values = values
+  }
+
+  init(_ fields: Fields) throws(LedgerError) {
+    program = try fields.hash("program")
+    values = try fields.values()
+  }
+
+  func write(to members: inout Members) {
+    members.add("program", program)
+    members.add("values", values)
+  }
+}

@@ -39,7 +39,7 @@ struct Judge {
     case .shared: return shared(node)
     case .unshared: return unshared(node)
     case .founded, .slotAdded, .slotRemoved, .policySet, .backedUp, .rekeyed, .purged, .personAdded,
-      .personRemoved, .deviceAdded, .deviceRemoved, .named:
+      .personRemoved, .deviceAdded, .deviceRemoved, .named, .oddShape:
       return .void(.foreignKind)
     case .described, .accepted, .archived, .unarchived: return holding([.admin], node)
     case .exported(let exported): return values(exported.values, node)

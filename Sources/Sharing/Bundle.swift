@@ -12,16 +12,6 @@ package struct Bundle: Sendable {
   package let heads: [LedgerID: [EventName]]
   /// The line `to`: keys, or nothing for a passphrase.
   package let recipients: [String]?
-
-  /// Those whom the roots of some of its ledgers name.
-  package func founders(of ids: Set<LedgerID>) -> [Card] {
-    var found: [Card] = []
-    for received in ledgers where ids.contains(received.id) {
-      guard case .registered(let root)? = received.root?.body else { continue }
-      for card in root.founders where !found.contains(card) { found.append(card) }
-    }
-    return found
-  }
 }
 
 /// Reads a bundle out of an age file as its bytes come.

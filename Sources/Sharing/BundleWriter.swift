@@ -8,6 +8,8 @@ package protocol BundleSource {
   func ledger(_ id: LedgerID) throws(VaultError) -> Ledger
   /// The salt and secret of a value.
   func attachment(of event: Event) throws(VaultError) -> Attachment
+  /// Whether somebody is on record as gone who opens what this one opens.
+  func isGone(_ grantee: Grantee) throws(VaultError) -> Bool
 }
 
 extension HandOut: BundleSource {}
@@ -71,6 +73,19 @@ package struct BundleWriter {
     self.from = from
     toLine = try Self.toLine(recipients)
     parts = try items.map { item in try Self.part(item, source.ledger(item.id)) }
+    if case .keys(let keys) = recipients { try gate(keys) }
+  }
+
+  /// The last look before anything is sealed, whatever command it was that chose the recipients: to nobody who is on record
+  /// as gone, and secrets to nobody who has no right to them by the ledger, judged by what their keys open.
+  private func gate(_ keys: [Grantee]) throws {
+    for key in keys where try source.isGone(key) { throw SharingError.notForThem }
+    for part in parts where !part.values.isEmpty {
+      guard let state = part.whole?.state ?? part.ledger.state else { throw SharingError.notABundle }
+      for kind in Set(part.values.compactMap(\.credential)) {
+        guard keys.allSatisfy({ state.mayOpen($0, kind) }) else { throw SharingError.notForThem }
+      }
+    }
   }
 
   private static func part(_ item: BundleItem, _ ledger: Ledger) throws -> Part {

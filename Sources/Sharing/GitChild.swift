@@ -9,7 +9,20 @@ struct GitChild {
   private let program: String
   private let environment: [String: String]
   private let isApart: Bool
-  private let patience: Duration
+  private let patience: Patience
+
+  /// How long nothing may move, and how long all of one command may take.
+  struct Patience {
+    let still: Duration
+    let whole: Duration
+
+    /// Somebody may be asked for a passphrase.
+    static let ofAPerson = Patience(still: .seconds(600), whole: .seconds(3600))
+    static let inBackground = Patience(still: .seconds(60), whole: .seconds(600))
+  }
+
+  /// Of each process: what comes over the network is of any size and any shape.
+  private static let bounds = ChildBounds(memory: 2 << 30, seconds: 600, file: 8 << 30)
 
   struct Answer {
     let status: Int32
@@ -29,12 +42,12 @@ struct GitChild {
 
   /// - Parameter isInBackground: then nobody is asked for anything, and nobody waits long.
   /// - Throws: `noGit`.
-  init(folder: String, isInBackground: Bool) throws(GitError) {
+  init(folder: String, isInBackground: Bool, patience: Patience? = nil) throws(GitError) {
     guard let program = Executable.find("git", path: Environment.value("PATH")) else { throw .noGit }
     self.program = program
     self.folder = folder
     isApart = isInBackground
-    patience = isInBackground ? .seconds(60) : .seconds(600)
+    self.patience = patience ?? (isInBackground ? .inBackground : .ofAPerson)
     environment = Self.environment(isInBackground: isInBackground)
   }
 
@@ -81,17 +94,24 @@ struct GitChild {
     "fetch.recurseSubmodules=false", "submodule.recurse=false", "push.followTags=false", "push.gpgSign=false",
     "push.recurseSubmodules=no", "push.pushOption=", "core.logAllRefUpdates=false", "color.ui=false",
     "core.quotePath=false", "fastimport.unpackLimit=100",
+    // What is encrypted has no likeness that would be worth a search; and the addresses that git may have are bounded.
+    "core.bigFileThreshold=1m", "core.packedGitWindowSize=32m", "core.packedGitLimit=256m",
+    "pack.threads=1",
+    "pack.window=0",
   ]
 
+  /// By the signals of the kernel for too much time or too large a file, and by the one of a lack of memory.
+  private static let endedByBounds: Set<Int32> = [128 + 9, 128 + 24, 128 + 25]
+
   /// - Parameter limit: how many bytes of output are taken.
-  /// - Throws: `host` where git cannot be run; `offline` where it hangs.
+  /// - Throws: `host` where git cannot be run; `offline` where it hangs; `tooMuch`.
   func run(
     _ arguments: [String], input: [UInt8] = [], limit: Int = 1 << 20
   ) throws(GitError) -> Answer {
     var output: [UInt8] = []
     let (status, errors) = try stream(arguments, input: input) { bytes in
       output += bytes.array
-      guard output.count <= limit else { throw GitError.tooManyFiles }
+      guard output.count <= limit else { throw GitError.tooMuch }
     }
     return Answer(status: status, output: output, errors: errors)
   }
@@ -103,9 +123,12 @@ struct GitChild {
     var words = ["--git-dir=\(folder)", "--no-pager", "--no-replace-objects", "--literal-pathspecs"]
     for setting in Self.settings + (isApart ? ["core.askPass="] : []) { words += ["-c", setting] }
     let child = Child(
-      path: program, arguments: words + arguments, environment: environment, isApart: isApart)
+      path: program, arguments: words + arguments, environment: environment, isApart: isApart,
+      bounds: Self.bounds)
     do {
-      let ending = try child.stream(input: input.span, patience: patience, each)
+      let ending = try child.stream(
+        input: input.span, patience: patience.still, limit: patience.whole, each)
+      guard !Self.endedByBounds.contains(ending.status) else { throw GitError.tooMuch }
       return (ending.status, ending.errors.withBytes { String(decoding: $0.array, as: UTF8.self) })
     } catch let error as GitError {
       throw error

@@ -19,8 +19,10 @@ package enum GitError: Error, Equatable {
   case overtaken
   /// The host does not take this push: a hook, a protected branch, a full disk.
   case refused(String)
-  /// More files than anybody's vault makes.
-  case tooManyFiles
+  /// More than anybody's vaults make: git would need more memory, time or room on disk than it may have.
+  case tooMuch
+  /// What has the name of our branch is no commit.
+  case noCommit
   /// What git printed is not as its documentation says.
   case malformed
   case failed(String)
@@ -34,13 +36,21 @@ extension GitError {
     let line = Self.line(of: text)
     func says(_ parts: [String]) -> Bool { parts.contains { words.contains($0) } }
     self =
-      if says(Self.deniedWords) {
+      if says(Self.boundWords) {
+        .tooMuch
+      } else if says(Self.deniedWords) {
         .denied(line)
       } else if says(Self.missingWords) {
         .noRepository(line)
       } else if says(Self.offlineWords) { .offline(line) } else { .failed(line) }
   }
 
+  /// Of git, and of a process that it started.
+  private static let boundWords = [
+    "out of memory", "cannot allocate memory", "mmap failed", "died of signal 9",
+    "died of signal 24",
+    "died of signal 25", "file too large", "unable to create thread",
+  ]
   private static let deniedWords = [
     "authentication failed", "permission denied (", "could not read username", "could not read password",
     "terminal prompts disabled", "error: 401", "error: 403", "host key verification failed", "access denied",

@@ -4,7 +4,7 @@ internal import Sodium
 /// A bare copy of the team's repository on this computer: what is fetched, looked at and pushed. Losing it loses nothing
 /// but the time to fetch it again.
 package struct GitMirror {
-  private let git: GitChild
+  let git: GitChild
   private let address: GitAddress
 
   package static let branch = "refs/heads/mpvault"
@@ -13,8 +13,9 @@ package struct GitMirror {
 
   /// In bytes: a file that is larger is not read. Nobody's ledger has so much.
   package static let maximumFile = 64 << 20
-  /// What git may print of names: 200 bytes a file.
-  private static let listLimit = 256 << 20
+  /// In how many places the same bytes may stand: of ours they have one, for their name follows from them. More would
+  /// have us read one large file as often as there are names.
+  static let maximumCopies = 16
 
   /// Makes the copy where it is not there yet.
   ///
@@ -45,9 +46,10 @@ package struct GitMirror {
     let answer = try git.run(words + ["--", address.text, "+\(Self.branch):\(Self.fetched)"])
     if answer.status != 0, answer.errors.contains("couldn't find remote ref") { return nil }
     _ = try answer.orThrow()
-    let commit = try git.run(["rev-parse", "--verify", "--quiet", "\(Self.fetched)^{commit}"]).orThrow().line
-    guard GitTree.isObject(commit) else { throw .malformed }
-    return commit
+    let parsed = try git.run(["rev-parse", "--verify", "--quiet", "\(Self.fetched)^{commit}"])
+    guard parsed.status == 0 else { throw .noCommit }
+    guard GitTree.isObject(parsed.line) else { throw .malformed }
+    return parsed.line
   }
 
   /// Whether a commit is the same as another, or one of its ancestors; not where it is not here at all.
@@ -60,73 +62,30 @@ package struct GitMirror {
     try git.run(["cat-file", "-e", "\(commit)^{commit}"]).status == 0
   }
 
-  /// The bundles of a commit.
-  ///
-  /// - Parameter old: then only what has changed since this one.
-  package func changes(to commit: String, since old: String?) throws(GitError) -> GitChanges {
-    guard let old else {
-      let answer = try git.run(
-        ["ls-tree", "-r", "-z", "--full-tree", commit, "--", SyncPath.top], limit: Self.listLimit)
-      let listed = try answer.orThrow().output
-      return try GitTree.files(listed.span)
-    }
-    let answer = try git.run(
-      ["diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-ext-diff", old, commit, "--", SyncPath.top],
-      limit: Self.listLimit)
-    let listed = try answer.orThrow().output
-    return try GitTree.changes(listed.span)
-  }
-
-  /// The objects of files that stand in a commit; nothing for those that do not.
-  package func objects(of paths: [SyncPath], in commit: String) throws(GitError) -> [GitFile?] {
-    let wanted = paths.map { "\(commit):\($0.text)\n" }.joined()
-    let lines = try facts(wanted, count: paths.count)
-    return zip(paths, lines).map { path, line in
-      let words = line.split(separator: " ").map(String.init)
-      guard words.count == 3, GitTree.isObject(words[0]), words[1] == "blob" else { return nil }
-      return GitFile(path: path, object: words[0])
-    }
-  }
-
-  /// In bytes; nothing for one that is not here.
-  package func sizes(of files: [GitFile]) throws(GitError) -> [Int?] {
-    let wanted = files.map { $0.object + "\n" }.joined()
-    return try facts(wanted, count: files.count).map { line in
-      let words = line.split(separator: " ")
-      return words.count == 3 && words[1] == "blob" ? Int(words[2]) : nil
-    }
-  }
-
-  private func facts(_ wanted: String, count: Int) throws(GitError) -> [String] {
-    guard count > 0 else { return [] }
-    let answer = try git.run(
-      ["cat-file", "--batch-check"], input: Array(wanted.utf8), limit: Self.listLimit
-    ).orThrow()
-    let lines = String(decoding: answer.output, as: UTF8.self).split(separator: "\n").map(String.init)
-    guard lines.count == count else { throw .malformed }
-    return lines
-  }
-
   /// Reads files one after the other.
   ///
   /// - Parameter each: a file's number, and some of its bytes; nothing once it is over.
   package func read(
     _ files: [GitFile], _ each: (Int, Span<UInt8>?) throws -> Void
   ) throws(GitError) {
-    guard !files.isEmpty else { return }
+    try read(files.map(\.object), of: .blob, each)
+  }
+
+  /// The same for objects of a kind: another kind is no answer.
+  func read(
+    _ objects: [String], of kind: GitObjectReader.Kind, _ each: (Int, Span<UInt8>?) throws -> Void
+  ) throws(GitError) {
+    guard !objects.isEmpty else { return }
     var reader = GitObjectReader()
     var (number, done) = (0, 0)
-    let wanted = files.map { $0.object + "\n" }.joined()
+    let wanted = objects.map { $0 + "\n" }.joined()
     let answer = try git.stream(["cat-file", "--batch"], input: Array(wanted.utf8)) { bytes in
       try reader.take(bytes) {
         number = $0
-        switch $1 {
-        case .blob: return
-        case .missing:
-          try each(number, nil)
-          done += 1
-        case .commit, .tag, .tree: throw GitError.malformed
-        }
+        if $1 == kind { return }
+        guard $1 == .missing else { throw GitError.malformed }
+        try each(number, nil)
+        done += 1
       } content: {
         try each(number, $0)
       } end: {
@@ -136,7 +95,7 @@ package struct GitMirror {
       if reader.isBroken { throw GitError.malformed }
     }
     guard answer.status == 0 else { throw GitError(saying: answer.errors) }
-    guard reader.isBetween, done == files.count else { throw .malformed }
+    guard reader.isBetween, done == objects.count else { throw .malformed }
   }
 
   /// Makes a commit out of another's files and more; nobody sees it before it is pushed. Author and date are always the

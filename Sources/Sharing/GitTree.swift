@@ -1,87 +1,52 @@
 internal import Sodium
 
-/// A file of the repository.
-package struct GitFile: Equatable, Sendable {
-  package let path: SyncPath
-  /// Its object's name, in hex.
-  package let object: String
-}
+/// One level of a repository: what a tree object holds, and nothing of what its names lead to. Total over any bytes.
+package struct GitTree {
+  package enum Kind: Sendable { case file, folder, other }
 
-/// What is there, or what has changed.
-package struct GitChanges: Equatable, Sendable {
-  package var added: [GitFile] = []
-  package var removed: [SyncPath] = []
-  /// Files in the folder of bundles that no mpvault writes: another name, a link, a program.
-  package var oddCount = 0
+  package struct Entry: Equatable, Sendable {
+    package let kind: Kind
+    package let name: [UInt8]
+    /// In hex.
+    package let object: String
+  }
 
-  package init() {}
+  package let entries: [Entry]
 
-  static let maximumCount = 1 << 20
-}
+  /// What has more names is no level of ours, and is not looked at.
+  package static let maximumNames = 65_536
+  /// In bytes: our names are shorter than a hundred each.
+  package static let maximumCount = maximumNames * 128
 
-/// What `git ls-tree -r -z` and `git diff-tree -r -z` print. Total over any bytes.
-package enum GitTree {
-  /// `MODE SP TYPE SP OBJECT TAB PATH NUL`, again and again.
-  package static func files(_ bytes: Span<UInt8>) throws(GitError) -> GitChanges {
-    var changes = GitChanges()
+  /// `MODE SP NAME NUL HASH`, again and again, the hash of 20 bytes.
+  ///
+  /// - Returns: nothing for other bytes, and for too many names.
+  package init?(_ bytes: Span<UInt8>) {
+    var entries: [Entry] = []
     var start = 0
     while start < bytes.count {
-      let end = try self.end(of: start, in: bytes)
-      let entry = bytes.extracting(start..<end)
-      guard let tab = index(of: UInt8(ascii: "\t"), in: entry) else { throw .malformed }
-      let words = self.words(entry.extracting(0..<tab))
-      guard words.count == 3, isObject(words[2]) else { throw .malformed }
-      try add(mode: words[0], words[2], entry.extracting((tab + 1)..<entry.count), to: &changes)
-      start = end + 1
+      guard entries.count < Self.maximumNames,
+        let blank = Self.index(of: UInt8(ascii: " "), in: bytes, from: start), blank - start <= 6,
+        let end = Self.index(of: 0, in: bytes, from: blank + 1), end > blank + 1,
+        end + 20 < bytes.count
+      else { return nil }
+      entries.append(
+        Entry(
+          kind: Kind(mode: bytes.extracting(start..<blank)),
+          name: bytes.extracting((blank + 1)..<end).array,
+          object: Hex.encode(bytes.extracting((end + 1)..<(end + 21)))))
+      start = end + 21
     }
-    return changes
+    self.entries = entries
   }
 
-  /// `:MODE SP MODE SP OBJECT SP OBJECT SP STATUS NUL PATH NUL`, again and again; without renames.
-  package static func changes(_ bytes: Span<UInt8>) throws(GitError) -> GitChanges {
-    var changes = GitChanges()
-    var start = 0
-    while start < bytes.count {
-      let end = try self.end(of: start, in: bytes)
-      let words = self.words(bytes.extracting(start..<end))
-      guard words.count == 5, words[0].hasPrefix(":"), isObject(words[2]), isObject(words[3]) else {
-        throw .malformed
-      }
-      let pathEnd = try self.end(of: end + 1, in: bytes)
-      let path = bytes.extracting((end + 1)..<pathEnd)
-      if words[4] != "A", let removed = SyncPath(path) { changes.removed.append(removed) }
-      if words[4] != "D" { try add(mode: words[1], words[3], path, to: &changes) }
-      start = pathEnd + 1
+  private static func index(of byte: UInt8, in bytes: Span<UInt8>, from start: Int) -> Int? {
+    var index = start
+    while index < bytes.count {
+      if bytes[index] == byte { return index }
+      index += 1
     }
-    return changes
-  }
-
-  private static func add(
-    mode: String, _ object: String, _ path: Span<UInt8>, to changes: inout GitChanges
-  ) throws(GitError) {
-    guard changes.added.count < GitChanges.maximumCount else { throw .tooManyFiles }
-    if mode == "100644", let path = SyncPath(path) {
-      changes.added.append(GitFile(path: path, object: object))
-    } else {
-      changes.oddCount += 1
-    }
-  }
-
-  private static func end(of start: Int, in bytes: Span<UInt8>) throws(GitError) -> Int {
-    var end = start
-    while end < bytes.count, bytes[end] != 0 { end += 1 }
-    guard end < bytes.count else { throw .malformed }
-    return end
-  }
-
-  private static func index(of byte: UInt8, in bytes: Span<UInt8>) -> Int? {
-    for index in bytes.indices where bytes[index] == byte { return index }
     return nil
-  }
-
-  private static func words(_ bytes: Span<UInt8>) -> [String] {
-    String(decoding: bytes.array, as: UTF8.self).split(separator: " ", omittingEmptySubsequences: false)
-      .map(String.init)
   }
 
   /// SHA-1 or SHA-256 in hex.
@@ -89,4 +54,42 @@ package enum GitTree {
     (text.utf8.count == 40 || text.utf8.count == 64)
       && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
   }
+}
+
+extension GitTree.Kind {
+  /// A file that is no program, and a folder; links, programs and other repositories are none of ours.
+  fileprivate init(mode: Span<UInt8>) {
+    switch String(decoding: mode.array, as: UTF8.self) {
+    case "100644": self = .file
+    case "40000": self = .folder
+    default: self = .other
+    }
+  }
+}
+
+/// What git knows of an object without its content.
+package struct GitFact: Equatable, Sendable {
+  package enum Kind: String, Sendable { case blob, tree, commit, tag }
+
+  package let object: String
+  package let kind: Kind
+  /// In bytes.
+  package let count: Int
+  /// In bytes, on this disk.
+  private let stored: Int
+
+  /// - Returns: nothing where git says that there is no such object.
+  init?(_ line: some StringProtocol) {
+    let words = line.split(separator: " ")
+    guard words.count == 4, let kind = Kind(rawValue: String(words[1])), let count = Int(words[2]),
+      let stored = Int(words[3]), GitTree.isObject(String(words[0]))
+    else { return nil }
+    (object, self.kind, self.count, self.stored) = (String(words[0]), kind, count, stored)
+  }
+
+  static let format = "%(objectname) %(objecttype) %(objectsize) %(objectsize:disk)"
+
+  /// Whether it may be a bundle: a file, and one that takes as much room as it has bytes. What is encrypted cannot be
+  /// packed any smaller; so nothing unfolds into more than was fetched.
+  package var mayBeBundle: Bool { kind == .blob && (count <= 4096 || stored >= count / 2) }
 }

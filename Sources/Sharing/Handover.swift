@@ -60,6 +60,9 @@ package final class Handover: BundleSource {
     } catch { throw .ledger(error) }
   }
 
+  /// The client is nobody of ours.
+  package func isGone(_ grantee: Grantee) -> Bool { false }
+
   /// Only what the platform knows of the program goes along: our notes, tags and client names are ours.
   private func register(_ state: ProgramState) throws -> Ledger {
     let founders = [identity.card, client.card].compactMap(\.self)

@@ -10,6 +10,8 @@ package struct RepositoryBundles: Sendable {
   package private(set) var bundles: [Bundle] = []
   /// How many files are sealed to these keys and no bundles, or are not what their names say.
   package private(set) var unreadableCount = 0
+  /// How many folders hold more than any team's vaults make, and were not looked into.
+  package private(set) var skippedCount = 0
 
   /// How many files are opened at a time, and how many bytes they may have together.
   private static let batch = (files: 1024, bytes: GitMirror.maximumFile)
@@ -30,7 +32,10 @@ package struct RepositoryBundles: Sendable {
       return try TemporaryFolder().use { folder in
         let mirror = try GitMirror(folder: "\(folder)/team.git", of: address)
         guard let head = try mirror.fetch(isShallow: true) else { return RepositoryBundles() }
-        return try RepositoryBundles(of: mirror.changes(to: head, since: nil).added, in: mirror, identities)
+        let there = try mirror.changes(to: head, since: nil)
+        var found = try RepositoryBundles(of: there.added, in: mirror, identities)
+        found.skippedCount = there.skippedCount
+        return found
       }
     } catch {
       throw interruption.hasCome ? HostError.cancelled : error
@@ -40,20 +45,22 @@ package struct RepositoryBundles: Sendable {
   private init() {}
 
   private init(of files: [GitFile], in mirror: GitMirror, _ identities: [AgeIdentity]) throws {
-    let sizes = try mirror.sizes(of: files)
+    let copies = files.reduce(into: [:]) { $0[$1.object, default: 0] += 1 }
     var batch: [GitFile] = []
     var bytes = 0
-    for (file, size) in zip(files, sizes) {
-      guard let size, size <= GitMirror.maximumFile else {
+    for (file, fact) in zip(files, try mirror.facts(of: files)) {
+      guard let fact, fact.mayBeBundle, fact.count <= GitMirror.maximumFile,
+        copies[file.object] ?? 1 <= GitMirror.maximumCopies
+      else {
         unreadableCount += 1
         continue
       }
-      if batch.count == Self.batch.files || bytes + size > Self.batch.bytes {
+      if batch.count == Self.batch.files || bytes + fact.count > Self.batch.bytes {
         try open(batch, in: mirror, identities)
         (batch, bytes) = ([], 0)
       }
       batch.append(file)
-      bytes += size
+      bytes += fact.count
     }
     try open(batch, in: mirror, identities)
   }

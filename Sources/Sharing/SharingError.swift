@@ -10,6 +10,8 @@ package enum SharingError: Error, Equatable {
   case tooLarge
   case tooManyLines
   case tooManyRecipients
+  /// A recipient who is on record as gone, or has no right to what is sealed.
+  case notForThem
   /// It ends before its signature.
   case cutOff
   /// A line that is not as it has to be; the first is 1.

@@ -14,6 +14,8 @@ struct SyncIntake {
 
   /// How many files are opened before what they bring is stored.
   private static let batch = 256
+  /// In bytes: what of one folder is read at a time, the smallest files first. Its bundles are taken together.
+  private static let maximumFolder = 256 << 20
 
   init(_ sync: Sync, _ mirror: GitMirror, _ own: OwnState, accepted: Set<String>) {
     self.sync = sync
@@ -41,6 +43,7 @@ struct SyncIntake {
         torn = Set(changes.removed.map(\.folder))
       }
       if changes.oddCount > 0 { report.add(.init(what: .odd(changes.oddCount), path: nil)) }
+      if changes.skippedCount > 0 { report.add(.init(what: .skipped(changes.skippedCount), path: nil)) }
       let unseen = Set(try vault.unseen(changes.added.map(\.path.file)))
       new = changes.added.filter { unseen.contains($0.path.file) }
     }
@@ -70,23 +73,41 @@ struct SyncIntake {
     _ files: [GitFile], _ torn: Set<Bytes32>, _ note: inout SyncNote, _ report: inout SyncReport
   ) throws {
     var others: [Bytes32] = []
-    var readable: [Bytes32: [GitFile]] = [:]
-    for (file, size) in zip(files, try mirror.sizes(of: files)) {
-      if let size, size > GitMirror.maximumFile {
-        report.add(.init(what: .tooLarge(size), path: file.path))
+    var readable: [Bytes32: [(file: GitFile, count: Int)]] = [:]
+    let copies = files.reduce(into: [:]) { $0[$1.object, default: 0] += 1 }
+    for (file, fact) in zip(files, try mirror.facts(of: files)) {
+      if let problem = Self.problem(fact, copies: copies[file.object] ?? 1) {
+        report.add(.init(what: problem, path: file.path))
         others.append(file.path.file)
       } else {
-        readable[file.path.folder, default: []].append(file)
+        readable[file.path.folder, default: []].append((file, fact?.count ?? 0))
       }
     }
-    var batch: [GitFile] = []
+    var (batch, bytes): ([GitFile], Int) = ([], 0)
     for folder in readable.keys.sorted() {
-      batch += readable[folder] ?? []
-      guard batch.count >= Self.batch else { continue }
+      var left = Self.maximumFolder
+      for (file, count) in (readable[folder] ?? []).sorted(by: { $0.count < $1.count }) {
+        left -= count
+        if left < 0 {
+          report.add(.init(what: .tooLarge(count), path: file.path))
+          others.append(file.path.file)
+        } else {
+          batch.append(file)
+          bytes += count
+        }
+      }
+      guard batch.count >= Self.batch || bytes >= GitMirror.maximumFile else { continue }
       try store(batch, others, torn, &note, &report)
-      (batch, others) = ([], [])
+      (batch, bytes, others) = ([], 0, [])
     }
     try store(batch, others, torn, &note, &report)
+  }
+
+  /// Why a file is not even read.
+  private static func problem(_ fact: GitFact?, copies: Int) -> SyncReport.Problem.What? {
+    if let fact, fact.count > GitMirror.maximumFile { return .tooLarge(fact.count) }
+    let mayBeBundle = fact?.mayBeBundle == true && copies <= GitMirror.maximumCopies
+    return mayBeBundle ? nil : .garbage(.notABundle)
   }
 
   private func store(
@@ -104,8 +125,8 @@ struct SyncIntake {
       if let ledger { ledgers.append(ledger) }
       note.waiting += waiting
     }
-    let taken = try vault.takeSynced(ledgers, others: others, at: sync.now)
-    report.received += taken.received
+    let taken = try vault.takeSynced(ledgers, others: others, after: report.received, at: sync.now)
+    report.received = taken.received
     for ledger in ledgers where taken.readOnly.contains(ledger.received.id) {
       note.waiting += ledger.bundles.map {
         WaitingBundle(folder: $0.folder, file: $0.file, reason: .readOnly, who: "")

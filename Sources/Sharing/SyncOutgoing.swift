@@ -40,14 +40,15 @@ struct SyncOutgoing {
       let source = Source(ledger: need.ledger, source: source)
       if !need.events.isEmpty {
         let item = BundleItem(id: need.id, values: [], only: need.events)
-        new.append(try Self.file(item, to: need.members, need, vault, source))
+        new += try Self.files(item, to: need.members, need, vault, source)
       }
       for secret in need.secrets {
         let item = BundleItem(id: need.id, values: secret.values, only: Set(secret.values))
-        new.append(try Self.file(item, to: secret.holders, need, vault, source))
+        new += try Self.files(item, to: secret.holders, need, vault, source)
       }
       files += new
-      names.append(need.state.name)
+      // What is passed on for others goes by no name here.
+      if !need.state.isOffered { names.append(need.state.name) }
       let me = Grantee.card(vault.identity.card).identity
       for holder in need.secrets.flatMap(\.holders)
       where holder.identity != me && !recipients.contains(where: { $0.identity == holder.identity }) {
@@ -56,6 +57,16 @@ struct SyncOutgoing {
     } catch let error as SharingError {
       unsent.append(need.id)
       problems.append(SyncReport.Problem(what: .notSent(need.state.name, error), path: nil))
+    }
+  }
+
+  /// One file for all, or as many as it takes: a bundle has a limited number of recipients.
+  private static func files(
+    _ item: BundleItem, to keys: [Grantee], _ need: SyncNeed, _ vault: Vault, _ source: Source
+  ) throws -> [File] {
+    let most = BundleWriter.maximumRecipients
+    return try stride(from: 0, to: keys.count, by: most).map { start in
+      try file(item, to: Array(keys[start..<min(start + most, keys.count)]), need, vault, source)
     }
   }
 
@@ -80,5 +91,6 @@ struct SyncOutgoing {
 
     func ledger(_ id: LedgerID) throws(VaultError) -> Ledger { ledger }
     func attachment(of event: Event) throws(VaultError) -> Attachment { try source.attachment(of: event) }
+    func isGone(_ grantee: Grantee) throws(VaultError) -> Bool { try source.isGone(grantee) }
   }
 }

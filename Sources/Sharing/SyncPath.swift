@@ -29,6 +29,15 @@ package struct SyncPath: Hashable, Sendable {
     guard text.indices.allSatisfy({ text[$0] == bytes[$0] }) else { return nil }
   }
 
+  /// What stands in a level: of a folder 64 digits, of a file `.age` behind them.
+  static func name(_ name: [UInt8], isFolder: Bool) -> Bytes32? {
+    let digits = isFolder ? name[...] : name.dropLast(4)
+    guard isFolder || name.suffix(4).elementsEqual(".age".utf8), digits.count == 2 * Bytes32.count
+    else { return nil }
+    let text = Array(digits)
+    return hash(text.span)
+  }
+
   private static func hash(_ digits: Span<UInt8>) -> Bytes32? {
     Hex.decode(digits).flatMap { Bytes32($0.span) }
   }

@@ -18,6 +18,8 @@ package struct SyncReport: Sendable {
   package internal(set) var recipients: [Grantee] = []
   /// Whether bundles that had disappeared were put back.
   package internal(set) var hasHealed = false
+  /// Files that are among the problems already.
+  private var told: Set<SyncPath> = []
 
   package init() {}
 
@@ -39,6 +41,8 @@ package struct SyncReport: Sendable {
       case lost(Int)
       /// So many other files among the bundles.
       case odd(Int)
+      /// So many folders with more in them than any team's vaults make.
+      case skipped(Int)
       /// The program has more members than a bundle has recipients, or too much in it; it was not sent.
       case notSent(String, SharingError)
     }
@@ -46,13 +50,31 @@ package struct SyncReport: Sendable {
     package let what: What
     /// Of a file.
     package let path: SyncPath?
+    /// How many files have it: thousands that somebody put there are one problem, told by the first.
+    package internal(set) var count = 1
+  }
+}
+
+extension SyncReport.Problem.What {
+  /// Whether another file's is of the same kind, whatever its size or its first mistake.
+  fileprivate func isLike(_ other: Self) -> Bool {
+    switch (self, other) {
+    case (.tooLarge, .tooLarge), (.misnamed, .misnamed), (.garbage, .garbage),
+      (.wrongFolder, .wrongFolder):
+      true
+    default: self == other
+    }
   }
 }
 
 extension SyncReport {
   /// Each once, however often a push had to be tried.
   mutating func add(_ problem: Problem) {
-    if !problems.contains(problem) { problems.append(problem) }
+    if let path = problem.path, !told.insert(path).inserted { return }
+    guard let index = problems.firstIndex(where: { $0.what.isLike(problem.what) }) else {
+      return problems.append(problem)
+    }
+    if problem.path != nil { problems[index].count += 1 }
   }
 
   mutating func finish(_ note: SyncNote, _ outgoing: SyncOutgoing) {

@@ -26,7 +26,7 @@ struct SyncTrust {
     guard case .registered(let root)? = ledger.graph.root?.body else {
       return (nil, opened.map { waiting($0, .rootMissing, "") })
     }
-    if isNew, let stranger = root.founders.first(where: { !isKnown($0) }) {
+    if isNew, let stranger = ledger.state?.doubtfulFounder(root, by: ledger.graph.root?.author, doubt) {
       return (nil, opened.map { waiting($0, .stranger, stranger.fingerprint) })
     }
     let members = Self.members(ledger).union([vault.identity.card.signingKey])
@@ -45,12 +45,11 @@ struct SyncTrust {
     WaitingBundle(folder: opened.path.folder, file: opened.path.file, reason: reason, who: who)
   }
 
-  private func isKnown(_ card: Card) -> Bool {
-    if card.signingKey == own.owner || accepted.contains(card.fingerprint.filter { $0 != " " }) {
-      return true
-    }
-    guard let person = own.person(signingKey: card.signingKey) else { return false }
-    return !person.hasLeft
+  /// A person's word on a fingerprint stands above what is on record, but not above another's key.
+  private func doubt(_ card: Card) -> CardDoubt? {
+    let doubt = own.doubt(about: card, mine: vault.identity.card)
+    if case .borrowedAgeKey = doubt { return doubt }
+    return accepted.contains(card.fingerprint.filter { $0 != " " }) ? nil : doubt
   }
 
   /// Everybody who was ever given anything, also those who left: what they wrote before stays true. A grant may come in

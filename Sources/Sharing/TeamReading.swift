@@ -32,6 +32,7 @@ package struct TeamReading: Sendable {
   }
 
   package let unreadableCount: Int
+  package let skippedCount: Int
   private let keys: Set<String>
   private let trusted: [Entry]
   /// Ledgers that others founded: known so that it can be said that they are there.
@@ -42,6 +43,7 @@ package struct TeamReading: Sendable {
   ///   - founders: fingerprints of 30 digits.
   package init(_ read: RepositoryBundles, for keys: [String], foundedBy founders: Set<String>) {
     unreadableCount = read.unreadableCount
+    skippedCount = read.skippedCount
     self.keys = Set(keys)
     var ids: [LedgerID] = []
     var bundles: [LedgerID: [Bundle]] = [:]

@@ -66,11 +66,11 @@ extension Vault {
     try old.state.checkAdopting(by: own.owner, own)
     let source = try OpenLedger(old, in: transaction)
     let root = try self.root(continuing: old, source.parentsOfNext, at: now)
-    _ = try hide(old, followedBy: root.name, at: now, in: transaction)
+    try putBehind(old, root.name, at: now, in: transaction)
     let ledger = try OpenLedger(root: root, in: transaction)
     try describe(ledger, as: old.state, at: now)
     let others = old.state.holders.filter { $0.grantee.card?.signingKey != own.owner }
-    let carried = others.filter { own.isTrusted($0.grantee) }
+    let (carried, leftOut) = trusted(others, own)
     for holder in carried {
       let grant = Shared(
         grantee: holder.grantee, credentials: holder.credentials.grantable(of: old.state),
@@ -79,24 +79,36 @@ extension Vault {
     }
     let lacking = try carryValues(of: old.state, from: source, to: ledger, at: now)
     if old.state.isArchived { try ledger.append(.archived(Archive()), at: now, by: identity.signing) }
-    let state = try saveUnderFreeNames(ledger, at: now, in: transaction)
-    return Adoption(
-      program: state, carried: carried, leftOut: others.filter { !own.isTrusted($0.grantee) },
-      lacking: lacking)
+    let state = try saveUnderFreeNames(ledger, after: old.state.localNames, at: now, in: transaction)
+    return Adoption(program: state, carried: carried, leftOut: leftOut, lacking: lacking)
   }
 
-  /// Whatever the old one is called here because another has its name.
+  /// Those whose key is, whole, on record and in use, or who are on record and were told; and the others.
+  private func trusted(_ holders: [Holder], _ own: OwnState) -> ([Holder], [Holder]) {
+    var (trusted, others): ([Holder], [Holder]) = ([], [])
+    for holder in holders {
+      let isTrusted =
+        if let card = holder.grantee.card {
+          own.doubt(about: card, mine: identity.card) == nil
+        } else {
+          own.person(of: holder.grantee) != nil && !own.isGone(holder.grantee)
+        }
+      if isTrusted { trusted.append(holder) } else { others.append(holder) }
+    }
+    return (trusted, others)
+  }
+
+  /// What the old one was called here.
   private func saveUnderFreeNames(
-    _ ledger: OpenLedger, at now: Timestamp, in transaction: WriteTransaction
+    _ ledger: OpenLedger, after former: LocalNames?, at now: Timestamp, in transaction: WriteTransaction
   ) throws(VaultError) -> ProgramState {
     let replay = ledger.currentReplay()
-    ledger.localNames = try replay.program.flatMap { (state) throws(VaultError) in
-      try ledger.freeNames(for: state)
+    guard let own = replay.program else { throw .damaged(.ledger) }
+    let names = try ledger.freeNames(own, after: former)
+    if names != LocalNames(name: nil, keepsAlias: true, keepsAppID: true) {
+      return try call(ledger, names, at: now, in: transaction)
     }
     guard let state = try ledger.save(replay) else { throw .damaged(.ledger) }
-    if let names = ledger.localNames {
-      try record([Named(program: ledger.id, names: names)], at: now, in: transaction)
-    }
     return state
   }
 
@@ -105,7 +117,7 @@ extension Vault {
   ) throws(VaultError) -> Event {
     do throws(LedgerError) {
       let registered = Registered(
-        nonce: Random.bytes(16), founders: [identity.card], name: old.state.sharedName ?? old.state.name,
+        nonce: Random.bytes(16), founders: [identity.card], name: old.state.plainName(of: old.id),
         appID: old.state.appID, continues: Registered.Continuation(ledger: old.id, heads: heads))
       return try Event.sign(
         .registered(registered), in: nil, parents: [], depth: 0, at: now, by: identity.signing)
@@ -152,8 +164,8 @@ extension ProgramState {
 
   fileprivate func isOrWasHeld(by person: Person) -> Bool {
     guard !isHidden else { return false }
-    return founders.contains { person.answers(to: .signer($0.signingKey)) }
-      || holders.contains { person.answers(to: $0.grantee.identity) }
+    return founders.contains { person.answers(toSigner: $0.signingKey) }
+      || holders.contains { person.answers(to: $0.grantee) }
   }
 }
 
@@ -180,18 +192,5 @@ extension OwnState {
   func name(of grantee: Grantee) -> String {
     if grantee.card?.signingKey == owner { return name }
     return person(of: grantee)?.name ?? grantee.label
-  }
-
-  /// Whether whoever has this key was recorded as gone, or the key was.
-  package func isGone(_ grantee: Grantee) -> Bool {
-    guard let person = person(of: grantee) else { return false }
-    return person.hasLeft || person.devices.first { $0.key.identity == grantee.identity }?.removedAt != nil
-  }
-
-  /// Whether it is, whole, a key on record that is in use, or stands for somebody on record who was told.
-  func isTrusted(_ grantee: Grantee) -> Bool {
-    guard let person = person(of: grantee), !isGone(grantee) else { return false }
-    if case .told = grantee { return true }
-    return person.devicesInUse.contains { $0.key == grantee }
   }
 }

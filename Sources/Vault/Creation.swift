@@ -32,8 +32,10 @@ extension Vault {
     let path = Folder.absolute(plan.path)
     guard !FileMode.exists(path) else { throw .vaultExists(path: path) }
     try translating {
+      try Ownership.requireGuarded(plan.stateFolder)
       try Folder.make(Folder.parent(of: path))
       try Folder.requirePrivate(Folder.parent(of: path))
+      try Ownership.requireGuarded(Folder.parent(of: path))
     }
     let key = SymmetricKey.random()
     let temporary = DurableFile.temporaryName(beside: path)

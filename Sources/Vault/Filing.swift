@@ -44,7 +44,7 @@ extension Vault {
       var filed: [Filed] = []
       for entry in try self.entries(memory, in: transaction) {
         guard let item = entry.item, let row = entry.row, entry.isRemembered,
-          try transaction.obstacle(to: item) == nil
+          try transaction.obstacle(to: item) == nil, try self.other(item, in: transaction) == nil
         else { continue }
         do throws(VaultError) {
           filed.append(

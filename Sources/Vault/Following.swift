@@ -17,19 +17,11 @@ package struct AdoptionOffer: Sendable {
     package let isGone: Bool
   }
 
-  /// Whether one of these is among the new ledgers.
-  package func concerns(_ ledgers: Set<LedgerID>) -> Bool { steps.contains { ledgers.contains($0.new) } }
+  /// The new ledgers.
+  package var ledgers: Set<LedgerID> { Set(steps.map(\.new)) }
 
   /// Whether nobody stood in the old ones but who is on record here as gone.
   package var isPlain: Bool { founders.allSatisfy(\.isGone) }
-}
-
-package enum AdoptionStanding: Sendable {
-  /// It goes on for none that is here, or is followed already.
-  case none
-  case offered(AdoptionOffer)
-  /// Whoever wrote it had no right to by what is known here, or another one comes first.
-  case refused
 }
 
 /// One mini-program: the ledger that is to be used, and those that it takes the place of.
@@ -41,20 +33,7 @@ struct FollowStep: Sendable {
 extension Vault {
   /// What others, or nobody yet, follow here: one offer for all of one `adopt`.
   package func adoptionOffers() throws(VaultError) -> [AdoptionOffer] {
-    try read { transaction in try transaction.adoptionOffers(transaction.ownState(self.ownLedger)) }
-  }
-
-  /// How a ledger stands to one that is here and for which it goes on.
-  package func adoption(named name: String) throws(VaultError) -> AdoptionStanding {
-    try read { transaction in
-      let own = try transaction.ownState(self.ownLedger)
-      let program = try transaction.program(named: name)
-      guard let old = program.state.continues?.ledger, own.names[old]?.followedBy != program.id,
-        try transaction.ledgerNumber(old) != nil
-      else { return .none }
-      let offer = try transaction.adoptionOffers(own).first { $0.concerns([program.id]) }
-      return offer.map(AdoptionStanding.offered) ?? .refused
-    }
+    try read { transaction in try transaction.adoptions(transaction.ownState(self.ownLedger)).offers }
   }
 
   /// From now on the new ledgers are the ones that are used here, under the names of the old ones, which are put out of
@@ -73,82 +52,82 @@ extension Vault {
     for id in step.old {
       if let row = try transaction.ledgerNumber(id) { old.append(try transaction.program(row)) }
     }
-    let used = old.first { !$0.state.isHidden } ?? old.first
-    let names = used?.state.localNames
+    let used = old.first { $0.state.localNames?.isHidden != true && !$0.state.isOffered } ?? old.first
     // The one that has the name gives it up last, or another one of them would get it.
     old.sort { $0.id != used?.id && $1.id == used?.id }
-    for program in old { _ = try hide(program, followedBy: step.new, at: now, in: transaction) }
+    for program in old { try putBehind(program, step.new, at: now, in: transaction) }
     let new = try transaction.program(row)
-    let shared = new.state.sharedName ?? new.state.name
-    let free = try OpenLedger.firstFree(names?.name ?? shared) { (name) throws(VaultError) in
-      let found = try transaction.row(ofTag: transaction.keys.tag(ofName: name))
-      return found.map { $0.ledger != row } ?? false
-    }
-    let taken = LocalNames(
-      name: free == shared ? nil : free, keepsAlias: names?.keepsAlias ?? true,
-      keepsAppID: names?.keepsAppID ?? true)
-    return try call(new, taken, at: now, in: transaction)
+    let former = used?.state.isHidden == true ? nil : used?.state.localNames
+    return try takeUp(new, after: former, at: now, in: transaction)
   }
 }
 
-extension ReadTransaction {
-  /// Those that are offered, by their names here.
-  func adoptedNames(_ own: OwnState) throws(VaultError) -> Set<String> {
-    // One that came to stand beside the ledger for which it goes on has what it is called here on record.
-    for (id, names) in own.names where !names.isHidden {
-      guard let row = try ledgerNumber(id), let old = try program(row).state.continues?.ledger,
-        own.names[old]?.followedBy != id
-      else { continue }
-      return Set(try adoptionOffers(own).flatMap(\.programs).map(\.name))
-    }
-    return []
-  }
+/// What others went on with.
+struct FoundAdoptions {
+  var offers: [AdoptionOffer] = []
+  /// Ledgers of those who might have gone on, where somebody else did so first: nobody is asked about these.
+  var passedOver: Set<LedgerID> = []
+}
 
-  func adoptionOffers(_ own: OwnState) throws(VaultError) -> [AdoptionOffer] {
-    let programs = try programs()
+extension ReadTransaction {
+  func adoptions(_ own: OwnState) throws(VaultError) -> FoundAdoptions {
+    let programs = try everyProgram()
     var successors: [LedgerID: [Program]] = [:]
     for program in programs {
       if let old = program.state.continues?.ledger { successors[old, default: []].append(program) }
     }
-    var offers: [AdoptionOffer] = []
+    var found = FoundAdoptions()
     var places: [AdoptionKey: Int] = [:]
     for old in programs {
-      guard let others = successors[old.id], let (winner, card) = try winner(of: others, for: old, own) else {
-        continue
-      }
-      let key = AdoptionKey(adopter: card, at: winner.state.registeredAt)
-      let place = places[key] ?? offers.count
-      if place == offers.count { offers.append(AdoptionOffer(card)) }
+      guard let others = successors[old.id] else { continue }
+      let ranked = try rank(others, for: old, own)
+      guard let first = ranked.first else { continue }
+      found.passedOver.formUnion(ranked.dropFirst().map(\.program.id))
+      guard isToBeAsked(first, old, own) else { continue }
+      let key = AdoptionKey(adopter: first.card, at: first.program.state.registeredAt)
+      let place = places[key] ?? found.offers.count
+      if place == found.offers.count { found.offers.append(AdoptionOffer(first.card)) }
       places[key] = place
-      offers[place].add(winner, old, others, own)
+      found.offers[place].add(first.program, old, ranked.dropFirst().map(\.program.id), own)
     }
-    return offers
+    return found
   }
 
-  /// Of those who went on with a ledger, the one whom this vault should follow: whoever had the lower rank in the old ledger
-  /// as it is known here; of equals the smaller id, so that all vaults come to the same.
-  ///
-  /// - Returns: nothing where that one is followed already.
-  private func winner(
-    of successors: [Program], for old: Program, _ own: OwnState
-  ) throws(VaultError) -> (Program, Card)? {
-    let followed = own.names[old.id]?.followedBy
-    // Another ledger was chosen for good.
-    if old.state.isHidden, followed == nil { return nil }
-    var ranked: [(rank: Int, program: Program, card: Card)] = []
+  /// Those who went on with a ledger and may be followed, best first: whoever had the lower rank in the old ledger as it is
+  /// known here; of equals the smaller id, so that all vaults come to the same.
+  private func rank(
+    _ successors: [Program], for old: Program, _ own: OwnState
+  ) throws(VaultError) -> [Successor] {
+    // What is offered itself, or was put out of sight for another one, is nothing that one could go on with here.
+    if old.state.isOffered || old.state.isHidden && own.names[old.id]?.followedBy == nil { return [] }
+    var ranked: [Successor] = []
     for program in successors {
-      let author = try author(of: program.id, ledger: program.row)
+      let names = own.names[program.id]
+      // A person put it aside.
+      if names?.isHidden == true, names?.followedBy == nil { continue }
+      let author = try event(named: program.id, ledger: program.row).author
       guard let card = program.state.founders.first(where: { $0.signingKey == author }),
         let rank = old.state.rank(ofAdopter: card, founding: program.state.founders, own)
       else { continue }
-      ranked.append((rank, program, card))
+      ranked.append(Successor(rank: rank, program: program, card: card))
     }
-    let first = ranked.min { ($0.rank, $0.program.id) < ($1.rank, $1.program.id) }
-    guard let first, first.program.id != followed, first.card.signingKey != own.owner,
-      own.names[first.program.id]?.followedBy == nil
-    else { return nil }
-    return (first.program, first.card)
+    return ranked.sorted { ($0.rank, $0.program.id) < ($1.rank, $1.program.id) }
   }
+
+  /// Not where it is followed already, or the owner's.
+  private func isToBeAsked(_ first: Successor, _ old: Program, _ own: OwnState) -> Bool {
+    let id = first.program.id
+    return id != own.names[old.id]?.followedBy && first.card.signingKey != own.owner
+      && own.names[id]?.followedBy == nil
+  }
+}
+
+/// A ledger that goes on for another.
+private struct Successor {
+  /// Its author's in the old one.
+  let rank: Int
+  let program: Program
+  let card: Card
 }
 
 extension ProgramState {
@@ -157,7 +136,7 @@ extension ProgramState {
   fileprivate func rank(ofAdopter card: Card, founding founders: [Card], _ own: OwnState) -> Int? {
     let person = own.person(signingKey: card.signingKey)
     let isAlone = founders.allSatisfy {
-      $0.signingKey == card.signingKey || person?.answers(to: .signer($0.signingKey)) == true
+      $0.signingKey == card.signingKey || person?.answers(toSigner: $0.signingKey) == true
     }
     guard isAlone, let holder = holder(signingKey: card.signingKey) else { return nil }
     return holder.rank ?? (mayAdopt(card.signingKey, own) ? .max : nil)
@@ -175,10 +154,9 @@ extension AdoptionOffer {
     self.init(adopter: adopter, programs: [], founders: [], steps: [])
   }
 
-  fileprivate mutating func add(_ new: Program, _ old: Program, _ others: [Program], _ own: OwnState) {
+  fileprivate mutating func add(_ new: Program, _ old: Program, _ others: [LedgerID], _ own: OwnState) {
     programs.append(new.state)
-    steps.append(
-      FollowStep(new: new.id, old: [old.id] + others.map(\.id).filter { $0 != new.id }))
+    steps.append(FollowStep(new: new.id, old: [old.id] + others))
     for holder in old.state.holders where holder.isFounder {
       let founder = Founder(grantee: holder.grantee, isGone: own.isGone(holder.grantee))
       if !founders.contains(founder) { founders.append(founder) }

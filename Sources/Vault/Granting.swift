@@ -50,6 +50,8 @@ extension Vault {
   package func recordShare(_ request: ShareRequest, at now: Timestamp) throws(VaultError) -> [SharedItem] {
     try write { transaction in
       var shared: [SharedItem] = []
+      let own = try transaction.ownState(self.ownLedger)
+      for grantee in request.to { try self.requireRecipient(grantee, own) }
       let programs = try transaction.programs()
       let places = Dictionary(uniqueKeysWithValues: programs.indices.map { (programs[$0].id, $0) })
       for item in request.items {

@@ -6,20 +6,30 @@ extension Vault {
   ///
   /// - Throws: as `read`; what `body` throws as it is, for it may be another module's.
   package func handOut<Outcome>(_ body: (HandOut) throws -> Outcome) throws -> Outcome {
-    try read { transaction in Result { try body(HandOut(transaction)) } }.get()
+    try read { transaction in
+      let own = try transaction.ownState(self.ownLedger)
+      return Result { try body(HandOut(transaction, own)) }
+    }.get()
   }
 }
 
 /// Ledgers and secrets as they stand in one transaction.
 package struct HandOut {
   private let transaction: ReadTransaction
+  private let own: OwnState
 
-  init(_ transaction: ReadTransaction) { self.transaction = transaction }
+  init(_ transaction: ReadTransaction, _ own: OwnState) {
+    self.transaction = transaction
+    self.own = own
+  }
 
   /// - Throws: `noProgram`.
   package func ledger(_ id: LedgerID) throws(VaultError) -> Ledger {
     try transaction.ledger(id, row: try row(id))
   }
+
+  /// Whether somebody is on record as gone who opens what this one opens.
+  package func isGone(_ grantee: Grantee) throws(VaultError) -> Bool { own.isGone(grantee) }
 
   private func row(_ id: LedgerID) throws(VaultError) -> Int64 {
     guard let row = try transaction.ledgerNumber(id) else { throw .noProgram(id.hex) }

@@ -35,18 +35,20 @@ extension Vault {
   private static var batch: Int { 4096 }
 
   /// What `body` makes of each value that this vault holds, of every program and version, on every core. Nothing of
-  /// the values is kept.
+  /// the values is kept. Not of what is offered: whoever offers it chooses what it is.
   package func mapValues<Result: Sendable>(
     _ body: @escaping @Sendable (Span<UInt8>) -> Result
   ) throws(VaultError) -> [(value: HeldValue, result: Result)] {
     try read { transaction in
       let keys = transaction.keys
+      let offered = try Set(transaction.everyOffered(transaction.ownState(self.ownLedger)))
       var done: [(value: HeldValue, result: Result)] = []
       var last: Int64 = 0
       while true {
-        let rows = try transaction.attachments(after: last, limit: Self.batch)
-        guard let end = rows.last?.value.row else { return done }
+        let found = try transaction.attachments(after: last, limit: Self.batch)
+        guard let end = found.last?.value.row else { return done }
         last = end
+        let rows = found.filter { !offered.contains($0.value.ledger) }
         let results = Workers.map(rows.count, piece: 64) { number -> Swift.Result<Result, VaultError> in
           let (value, sealed) = rows[number]
           do throws(VaultError) {

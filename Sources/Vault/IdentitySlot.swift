@@ -64,8 +64,9 @@ extension Vault {
   /// One more way in: whoever has the secret key to this one.
   ///
   /// - Returns: the slot's number.
-  /// - Throws: `tooManySlots`, `slotExists`.
+  /// - Throws: `proofNeeded`, `tooManySlots`, `slotExists`.
   package func addIdentity(_ key: Grantee, at now: Timestamp) throws(VaultError) -> Int {
+    try requireProof()
     guard let text = key.sealText else { throw .ledger(.malformedGrantee) }
     let slot = try Slot.identity(text, for: keys)
     return try write { transaction in

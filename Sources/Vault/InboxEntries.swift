@@ -19,6 +19,8 @@ package enum InboxWait: Equatable, Sendable {
   case noCredential(program: String)
   /// The ledger does not take it: it is read-only here, or this person may not write to it.
   case notAllowed(program: String)
+  /// It would go into a ledger that somebody else founded: a person says whether it is meant to.
+  case notOurs(program: String, founder: String)
 }
 
 /// An item of the inbox, as an unlocked vault sees it.
@@ -71,7 +73,17 @@ extension Vault {
   ) throws(VaultError) -> InboxWait? {
     guard let item = entry.item else { return .unreadable }
     guard entry.isRemembered else { return .notRemembered }
-    return try transaction.obstacle(to: item)
+    if let obstacle = try transaction.obstacle(to: item) { return obstacle }
+    return try other(item, in: transaction)
+  }
+
+  /// Whose ledger an item would go to that is not ours.
+  func other(_ item: InboxItem, in transaction: ReadTransaction) throws(VaultError) -> InboxWait? {
+    guard let known = try transaction.find(item.name) else { return nil }
+    let one = try belonging(of: known, in: transaction)
+    if one.isOurs { return nil }
+    let founder = try transaction.ownState(ownLedger).name(of: one.founder)
+    return .notOurs(program: known.state.name, founder: founder)
   }
 }
 

@@ -31,8 +31,14 @@ enum LedgerRow {
 }
 
 extension ReadTransaction {
-  /// All mini-programs, in the order in which they came.
+  /// All mini-programs, in the order in which they came. Not those that are offered: what is done with all of them is
+  /// not done with these.
   package func programs() throws(VaultError) -> [Program] {
+    try everyProgram().filter { !$0.state.isOffered }
+  }
+
+  /// The offered ones too.
+  package func everyProgram() throws(VaultError) -> [Program] {
     var programs: [Program] = []
     try database.rows("SELECT n, snapshot FROM ledger ORDER BY n") { (row) throws(VaultError) in
       guard let number = row.integer(0), let sealed = row.blob(1) else {

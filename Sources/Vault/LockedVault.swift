@@ -43,6 +43,9 @@ package final class LockedVault {
       for place in Set([self.path, Environment.resolved(self.path) ?? self.path]) {
         try Folder.requirePrivate(Folder.parent(of: place))
       }
+      try Ownership.requireGuarded(self.path)
+      // Without what it remembers an old copy would pass for the vault, and anybody's inbox for ours.
+      try Ownership.requireGuarded(stateFolder)
     } catch {
       throw .host(error)
     }

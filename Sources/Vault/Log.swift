@@ -80,6 +80,7 @@ extension ReadTransaction {
     try log(program.id, row: program.row, heads: program.heads)
   }
 
+  /// Not of what is offered: it goes by no name here, and is none of ours.
   func logs() throws(VaultError) -> [LedgerLog] {
     var rows: [(Int64, [UInt8])] = []
     try database.rows("SELECT n, snapshot FROM ledger ORDER BY n") { (row) throws(VaultError) in
@@ -92,7 +93,11 @@ extension ReadTransaction {
     for (number, sealed) in rows {
       let (id, snapshot) = try ledgerRow(number, sealed)
       // One of another version of the replay says nothing of the heads; the events are replayed here anyway.
-      let heads = (try? Snapshot(decoding: Array(snapshot)))?.heads
+      let known = try? Snapshot(decoding: Array(snapshot))
+      var names = known?.program?.localNames
+      if known == nil { names = try localNames(of: id) }
+      if names?.isOffered == true { continue }
+      let heads = known?.heads
       logs.append(try log(id, row: number, heads: heads))
     }
     return logs

@@ -31,8 +31,11 @@ package final class OpenLedger {
 
   /// Loads the ledger that stands in a row.
   ///
+  /// - Parameter isForNames: nothing but what it is called here will be changed.
   /// - Throws: `readOnlyProgram` where it holds what this version does not understand.
-  package init(_ program: Program, in transaction: WriteTransaction) throws(VaultError) {
+  package init(
+    _ program: Program, in transaction: WriteTransaction, isForNames: Bool = false
+  ) throws(VaultError) {
     self.transaction = transaction
     row = program.row
     ledger = try transaction.ledger(program.id, row: program.row)
@@ -40,7 +43,7 @@ package final class OpenLedger {
     localNames = program.state.localNames
     // An event that an index hides would be written over: its heads are on record.
     if let heads = program.heads, heads != ledger.graph.heads { throw .damaged(.ledger) }
-    if program.state.isReadOnly { throw .readOnlyProgram(program.state.name) }
+    if program.state.isReadOnly, !isForNames { throw .readOnlyProgram(program.state.name) }
   }
 
   /// Loads the vault's own ledger.
@@ -132,6 +135,10 @@ package final class OpenLedger {
   /// What the next event of this vault would come after.
   var parentsOfNext: [EventName] { ledger.parentsOfNext }
 
+  var root: Event? { ledger.graph.root }
+
+  func event(_ name: EventName) -> Event? { ledger.graph[name] }
+
   func currentReplay() -> Replay { ledger.replay() }
 
   func contains(_ event: EventName) -> Bool { ledger.graph.knows(event) }
@@ -144,12 +151,16 @@ package final class OpenLedger {
   }
 
   /// Whether a name, an alias or an AppID leads to another ledger here.
-  func isTaken(_ name: String) throws(VaultError) -> Bool {
-    guard let found = try transaction.row(ofTag: transaction.keys.tag(ofName: name)) else { return false }
-    return found.ledger != row
-  }
+  func isTaken(_ name: String) throws(VaultError) -> Bool { try rowOfOther(name) != nil }
 
-  func isHere(_ ledger: LedgerID) throws(VaultError) -> Bool { try transaction.ledgerNumber(ledger) != nil }
+  /// The row of the other ledger to which a name, an alias or an AppID leads here.
+  func rowOfOther(_ name: String) throws(VaultError) -> Int64? {
+    guard let found = try transaction.row(ofTag: transaction.keys.tag(ofName: name)), found.ledger != row
+    else {
+      return nil
+    }
+    return found.ledger
+  }
 
   /// Stores the snapshot and the name tags, whatever counts.
   func store(_ replay: Replay) throws(VaultError) -> ProgramState {
@@ -168,6 +179,8 @@ package final class OpenLedger {
   private func sign(_ body: EventBody, at: Timestamp, by key: borrowing SigningKey) throws(VaultError)
     -> Event
   {
+    // Whatever leads here: what somebody else offers gets nothing of ours.
+    if localNames?.isOffered == true { throw .notAllowed(program: storedState?.name ?? "") }
     do throws(LedgerError) {
       return try ledger.sign(body, at: at, by: key)
     } catch {

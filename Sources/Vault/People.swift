@@ -37,10 +37,12 @@ extension Vault {
     _ label: String?, _ key: Grantee, to name: String, _ own: OwnState, in ledger: OpenLedger,
     at now: Timestamp
   ) throws(VaultError) {
+    let key = own.meant(by: key)
     if isOwn(key) { throw .ownKey }
     let known = own.person(named: name)
+    try requireUnclaimed(key, own)
     // A card and its age key alone open the same files.
-    let other = own.people.first { $0.devices.contains { $0.key.sealText == key.sealText } }
+    let other = own.people.first { $0.devices.contains { $0.key.isSameHolder(as: key) } }
     if let other, other.name != known?.name { throw .keyOfOther(person: other.name) }
     let devices = known?.devicesInUse ?? []
     if devices.contains(where: { $0.key.identity == key.identity }) { return }
@@ -52,13 +54,19 @@ extension Vault {
     try ledger.append(.deviceAdded(added), at: now, by: identity.signing)
   }
 
-  /// Whether it is the owner's own card or age key.
-  package func isOwn(_ key: Grantee) -> Bool {
-    switch key {
-    case .card(let card): card.signingKey == identity.card.signingKey
-    case .age(let text): text == identity.card.ageRecipient
-    case .sshEd25519, .told: false
+  /// An opening key belongs to one signing key, the first on record, and a signing key to one age key.
+  private func requireUnclaimed(_ key: Grantee, _ own: OwnState) throws(VaultError) {
+    guard let card = key.card, let doubt = own.doubt(about: card, mine: identity.card) else { return }
+    switch doubt {
+    case .borrowedAgeKey, .otherAgeKey: throw .doubtful(doubt)
+    case .unknown, .left, .deviceGone: return
     }
+  }
+
+  /// Whether it is the owner's own card, or a bare key that opens what it opens.
+  package func isOwn(_ key: Grantee) -> Bool {
+    guard let card = key.card else { return key.isSameHolder(as: .card(identity.card)) }
+    return card.signingKey == identity.card.signingKey
   }
 
   /// Somebody leaves: in one transaction that is recorded, and all that was shared with them is taken back in every
@@ -139,9 +147,12 @@ extension Vault {
   private static func leftBehind(
     by keys: [Grantee], _ programs: [ProgramState], _ rules: TodoRules
   ) -> [Todo] {
-    let identities = Set(keys.map(\.identity))
-    return programs.flatMap { $0.todos(by: rules) }.filter { todo in
-      todo.what == .seenByLeaver && todo.people.contains(where: identities.contains)
+    programs.flatMap { program in
+      let known = program.exposures.flatMap(\.to).filter { one in keys.contains { $0.isSameHolder(as: one) } }
+      let identities = Set((keys + known).map(\.identity))
+      return program.todos(by: rules).filter { todo in
+        todo.what == .seenByLeaver && todo.people.contains(where: identities.contains)
+      }
     }
   }
 

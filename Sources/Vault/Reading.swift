@@ -62,12 +62,14 @@ extension ReadTransaction {
     _ attachment: borrowing Attachment, against value: Value, _ kind: CredentialKind, _ program: Program
   ) throws(VaultError) {
     // A revived value goes by the name of whoever revived it; the commitment is by its first author.
-    let author = try value.revivedBy == nil ? value.author : author(of: value.event, ledger: program.row)
+    let author =
+      try value.revivedBy == nil ? value.author : event(named: value.event, ledger: program.row).author
     let found = attachment.commitment(ledger: program.id, author: author, credential: kind)
     guard found == value.commitment else { throw .damaged(.row(table: Table.attachment.rawValue)) }
   }
 
-  func author(of event: EventName, ledger: Int64) throws(VaultError) -> Bytes32 {
+  /// - Throws: `damaged` where it is not there.
+  func event(named event: EventName, ledger: Int64) throws(VaultError) -> Event {
     let sql = "SELECT n, body FROM event WHERE ledger = ?1 AND tag = ?2"
     let found = try database.first(sql, [.integer(ledger), .blob(keys.tag(of: event))]) {
       (row) throws(VaultError) in (row.integer(0), row.blob(1))
@@ -75,6 +77,6 @@ extension ReadTransaction {
     guard let number = found?.0, let sealed = found?.1 else { throw .damaged(.row(table: "event")) }
     let read = try self.event(number, sealed, ledger: ledger)
     guard read.name == event else { throw .damaged(.row(table: "event")) }
-    return read.author
+    return read
   }
 }

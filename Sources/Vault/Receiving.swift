@@ -30,14 +30,23 @@ package final class ReceivedLedger: Sendable {
 /// What became of one ledger that was received.
 package struct Received: Sendable {
   package let id: LedgerID
-  package let state: ProgramState
+  package internal(set) var state: ProgramState
+  package let founder: Founder
   package let isNew: Bool
-  /// How many events were not known here.
+  package let isOurs: Bool
+  /// How many events were not known here and count.
   package let newEvents: Int
-  /// The values whose secrets were not here before.
+  /// How many others were not known here.
+  package let idleEvents: Int
+  /// The values whose secrets were not here before, of events that count.
   package let newValues: [EventName]
+  /// The values of others that are here and have not the shape of their kind, told once.
+  package let oddValues: [EventName]
   /// Secrets that came although they were destroyed here on purpose; they were refused.
   package let refused: Int
+
+  /// Whether all of it was here.
+  package var isNothing: Bool { !isNew && newEvents + idleEvents + newValues.count + oddValues.count == 0 }
 }
 
 extension Vault {
@@ -65,32 +74,40 @@ extension Vault {
   private func merge(
     _ received: [ReceivedLedger], at now: Timestamp, in transaction: WriteTransaction
   ) throws(VaultError) -> [Received] {
-    let own = try transaction.ownState(ownLedger)
+    let arrivals = Arrivals(
+      try transaction.ownState(ownLedger), to: identity.card.signingKey, in: transaction)
     var outcome: [Received] = []
-    var renamed: [Named] = []
-    for item in received {
-      let (one, named) = try merge(item, own, at: now, in: transaction)
-      outcome.append(one)
-      if let named { renamed.append(named) }
-    }
-    try record(renamed, at: now, in: transaction)
+    for item in received { outcome.append(try merge(item, arrivals, at: now, in: transaction)) }
+    try record(arrivals, of: &outcome, at: now, in: transaction)
     return outcome
   }
 
-  /// Puts on record what ledgers are called here.
-  func record(_ renamed: [Named], at now: Timestamp, in transaction: WriteTransaction) throws(VaultError) {
-    guard !renamed.isEmpty else { return }
+  /// Puts on record what ledgers are called here, and which values are odd.
+  ///
+  /// - Parameter recorded: so many of these were recorded before.
+  func record(
+    _ arrivals: Arrivals, of received: inout [Received], after recorded: Int = 0, at now: Timestamp,
+    in transaction: WriteTransaction
+  ) throws(VaultError) {
+    for index in received.indices {
+      received[index].state = arrivals.aside[received[index].id] ?? received[index].state
+    }
+    let odd = received.dropFirst(recorded).filter { !$0.oddValues.isEmpty }
+    guard !arrivals.named.isEmpty || !odd.isEmpty else { return }
     let ledger = try OpenLedger(own: ownLedger, in: transaction)
-    for named in renamed { try ledger.append(.named(named), at: now, by: identity.signing) }
+    for named in arrivals.named { try ledger.append(.named(named), at: now, by: identity.signing) }
+    for item in odd {
+      for body in OddShape.bodies(of: item.oddValues, in: item.id) {
+        try ledger.append(body, at: now, by: identity.signing)
+      }
+    }
     try ledger.save()
   }
 
-  /// - Returns: what became of it, and what it is called here where that has changed.
   func merge(
-    _ item: ReceivedLedger, _ own: OwnState, at now: Timestamp, in transaction: WriteTransaction
-  ) throws(VaultError) -> (Received, Named?) {
-    let id = item.id
-    let known = try transaction.ledgerNumber(id)
+    _ item: ReceivedLedger, _ arrivals: Arrivals, at now: Timestamp, in transaction: WriteTransaction
+  ) throws(VaultError) -> Received {
+    let known = try transaction.ledgerNumber(item.id)
     let ledger: OpenLedger
     if let known {
       ledger = try OpenLedger(try transaction.program(known), in: transaction)
@@ -98,82 +115,63 @@ extension Vault {
       guard let root = item.root else { throw .ledger(.malformed(field: "root")) }
       ledger = try OpenLedger(root: root, seen: now, in: transaction)
     }
-    let newEvents = try ledger.take(item.events, seen: now) + (known == nil ? 1 : 0)
-    var newValues: [EventName] = []
-    var refused = 0
-    for (event, content) in item.attachments where try ledger.attachment(of: event) == nil {
-      if own.purged.contains(event) {
-        refused += 1
-      } else {
-        try ledger.take(content, of: event)
-        newValues.append(event)
-      }
-    }
-    let before = ledger.localNames
-    let state = try ledger.saveReceived()
-    let named = ledger.localNames == before ? nil : ledger.localNames.map { Named(program: id, names: $0) }
-    return (
-      Received(
-        id: id, state: state, isNew: known == nil, newEvents: newEvents, newValues: newValues,
-        refused: refused),
-      named
-    )
+    var events = try ledger.take(item.events, seen: now)
+    if known == nil { events.append(item.id) }
+    let values = try ledger.take(item.attachments, refusing: Set(arrivals.own.purged))
+    let replay = ledger.currentReplay()
+    guard let root = ledger.root, let own = replay.program else { throw .ledger(.malformed(field: "root")) }
+    try arrivals.name(ledger, own)
+    let odd = try oddValues(of: ledger, own, values.taken, known: arrivals.own.oddValues)
+    let counting = events.count { replay.verdicts[$0] == .counts }
+    return Received(
+      id: item.id, state: try ledger.store(replay), founder: Founder(root), isNew: known == nil,
+      isOurs: arrivals.isOurs(ledger, own), newEvents: counting, idleEvents: events.count - counting,
+      newValues: values.taken.filter { replay.verdicts[$0] == .counts }, oddValues: odd,
+      refused: values.refused)
   }
 }
 
 extension OpenLedger {
   /// Stores the events of others that are not here yet. One that no ledger takes (of a wrong depth, say) is left out, as
   /// the graph leaves it out whenever it comes.
-  ///
-  /// - Returns: how many there were.
-  fileprivate func take(_ events: [Event], seen: Timestamp) throws(VaultError) -> Int {
-    var count = 0
+  fileprivate func take(_ events: [Event], seen: Timestamp) throws(VaultError) -> [EventName] {
+    var taken: [EventName] = []
     for event in events where !contains(event.name) {
       do throws(VaultError) {
         try takeForeign(event, seen: seen)
-        count += 1
+        taken.append(event.name)
       } catch {
         guard case .ledger = error else { throw error }
       }
     }
-    return count
+    return taken
   }
 
-  fileprivate func take(_ content: SharedSecret, of event: EventName) throws(VaultError) {
+  /// Stores the secrets that are not here yet.
+  ///
+  /// - Parameter purged: those that were destroyed here.
+  fileprivate func take(
+    _ attachments: [(event: EventName, content: SharedSecret)], refusing purged: Set<EventName>
+  ) throws(VaultError) -> (taken: [EventName], refused: Int) {
+    var taken: [EventName] = []
+    var refused = 0
+    for (event, content) in attachments where try attachment(of: event) == nil {
+      if purged.contains(event) {
+        refused += 1
+      } else {
+        try take(content, of: event)
+        taken.append(event)
+      }
+    }
+    return (taken, refused)
+  }
+
+  private func take(_ content: SharedSecret, of event: EventName) throws(VaultError) {
     let attachment: Attachment
     do throws(LedgerError) {
       attachment = try Attachment(content.withBytes { SecretBytes(copying: $0) })
     } catch { throw .ledger(error) }
     try store(attachment, of: event)
-  }
-
-  /// The same as `save` for what others wrote: it need not count, and it takes no name that is in use here.
-  fileprivate func saveReceived() throws(VaultError) -> ProgramState {
-    let replay = currentReplay()
-    guard let state = replay.program else { throw .ledger(.malformed(field: "root")) }
-    localNames = try freeNames(for: state)
-    return try store(replay)
-  }
-
-  /// A name that is taken gets the first free number behind it; an alias or AppID that is taken does not lead here.
-  func freeNames(for state: ProgramState) throws(VaultError) -> LocalNames? {
-    // Events that came by git are judged one by one: a name that may not stand here is not taken over.
-    let shared = ProgramName.check(state.name) == nil ? state.name : String(id.hex.prefix(12))
-    let free = try Self.firstFree(localNames?.name ?? shared) { (name) throws(VaultError) in
-      try isTaken(name)
-    }
-    let keepsAlias =
-      try state.alias.map { (alias) throws(VaultError) in
-        guard ProgramName.check(alias) == nil else { return false }
-        return try !isTaken(alias)
-      } ?? true
-    let keepsAppID = try state.appID.map { (appID) throws(VaultError) in try !isTaken(appID.text) } ?? true
-    let names = LocalNames(
-      name: free == state.name ? nil : free, keepsAlias: keepsAlias, keepsAppID: keepsAppID,
-      isHidden: localNames?.isHidden ?? false, followedBy: localNames?.followedBy)
-    let isPlain = names == LocalNames(name: nil, keepsAlias: true, keepsAppID: true)
-    let isAdoption = try state.continues.map { (old) throws(VaultError) in try isHere(old.ledger) } ?? false
-    return localNames == nil && isPlain && !isAdoption ? nil : names
   }
 
   /// The name, or the first one with a number behind it that is not taken.

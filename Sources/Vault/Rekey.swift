@@ -31,8 +31,9 @@ extension Vault {
   /// the vault's own ledger and the key of the state folder stay; the inbox gets a new key pair.
   ///
   /// - Returns: the vault under its new key. This one opens nothing any more.
-  /// - Throws: `lastWayIn`, `inboxNotEmpty`; `damaged` when a row is not as it was written; else as `write`.
+  /// - Throws: `proofNeeded`, `lastWayIn`, `inboxNotEmpty`; `damaged` when a row is not as it was written; else as `write`.
   package func rekey(_ plan: Rekey.Plan) throws(VaultError) -> Vault {
+    try requireProof()
     guard plan.passphrase != nil || plan.recovery != nil else { throw .lastWayIn }
     let newKeys = VaultKeys(.random(), vaultID: keys.vaultID)
     let slots = try slots(of: plan, for: newKeys)
@@ -84,12 +85,14 @@ extension Vault {
   private func commit(_ transaction: WriteTransaction, _ newKeys: VaultKeys) throws(VaultError) {
     do throws(SQLiteError) { try transaction.database.execute("COMMIT") } catch {
       disconnect()
+      vouched = nil
       try Commit.settle(error, path, transaction, newKeys, after: keys)
       return remember(transaction.seal)
     }
     disconnect()
-    try Commit.readBack(path, transaction, newKeys)
+    try vouch { () throws(VaultError) in try Commit.readBack(path, transaction, newKeys) }
     remember(transaction.seal)
+    rememberStamp()
   }
 }
 

@@ -42,7 +42,7 @@ extension Vault {
     let own = try transaction.ownState(ownLedger)
     var rights = TakenRights()
     for program in programs {
-      let held = grantees.filter { program.state.holds($0, credentials) }
+      let held = program.state.holders(opening: grantees).filter { program.state.holds($0, credentials) }
       guard !held.isEmpty else { continue }
       var state = program.state
       if isAdmin(of: state), !state.isReadOnly {
@@ -51,7 +51,7 @@ extension Vault {
       }
       // What others go on with elsewhere is no matter any more.
       if state.localNames?.followedBy != nil { continue }
-      let left = held.filter { state.holds($0, credentials) }
+      let left = state.holders(opening: grantees).filter { state.holds($0, credentials) }
       if left.isEmpty {
         rights.taken.append(state)
       } else {
@@ -118,10 +118,10 @@ extension ProgramState {
   /// Whose removal takes all rights of these back: founders, admins of a lower rank than any of theirs, and of plain
   /// holders every admin.
   func able(toRemove grantees: [Grantee], _ own: OwnState) -> [Holder] {
-    let removed = Set(grantees.map(\.identity))
     let rank = grantees.compactMap { holder($0)?.rank }.min()
     return holders.filter { other in
-      guard let theirs = other.rank, !removed.contains(other.grantee.identity), !own.isGone(other.grantee)
+      guard let theirs = other.rank, !own.isGone(other.grantee),
+        !grantees.contains(where: { $0.isSameHolder(as: other.grantee) })
       else { return false }
       return rank.map { theirs == 0 || theirs < $0 } ?? true
     }

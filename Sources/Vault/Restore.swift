@@ -42,6 +42,7 @@ package final class Restore {
     try translating {
       try Folder.make(Folder.parent(of: path))
       try Folder.requirePrivate(Folder.parent(of: path))
+      try Ownership.requireGuarded(Folder.parent(of: path))
     }
     let temporary = DurableFile.temporaryName(beside: path)
     do throws(VaultError) {

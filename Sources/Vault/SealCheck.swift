@@ -1,3 +1,4 @@
+internal import Host
 internal import Sodium
 
 /// Whether the file is the one that was written last, by its seal and by what this computer remembers.
@@ -21,18 +22,23 @@ extension Vault {
       try SealRow.read(database, keys)
     }
     if let mismatch = mismatch(seal, remembered) { throw mismatch }
-    guard !hasCheckedSeal else { return seal }
+    // Under the lock of this transaction, and before anything is looked at: what is written meanwhile is seen next
+    // time.
+    let stamp = FileStamp.of(path)
+    if let stamp, stamp == vouched { return seal }
     if remembered == nil, let newest = state.newestElsewhere {
       add(.newPlace(path: path, isOlder: newest > seal.counter))
     }
+    recorded = state.readStamp(keyring.stateKey)
     // At a place where nothing is remembered, nobody vouches for the file that the cached key opens.
-    if isCached, remembered != nil {
+    let mayBelieve = (isCached || vouched != nil) && remembered != nil
+    if mayBelieve, let stamp, stamp == recorded {
       try Schema.check(database)
     } else {
       try checkWhole(database, against: seal)
-      trustsIndexes = true
     }
-    hasCheckedSeal = true
+    trustsIndexes = true
+    vouched = stamp
     return seal
   }
 

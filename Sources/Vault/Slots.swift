@@ -24,10 +24,11 @@ extension Vault {
 
   /// A new passphrase in place of any that there was, all in one transaction.
   ///
-  /// - Throws: as `write`; `sodium(.outOfMemory)` where Argon2id does not get what it asks for.
+  /// - Throws: as `write`; `proofNeeded`; `sodium(.outOfMemory)` where Argon2id does not get what it asks for.
   package func setPassphrase(
     _ passphrase: borrowing SecretBytes, cost: Argon2id, at now: Timestamp
   ) throws(VaultError) {
+    try requireProof()
     // Before the transaction: nobody else should have to wait for the derivation.
     try replaceSlots(with: .passphrase(passphrase, cost: cost, for: keys), at: now)
   }
@@ -36,6 +37,7 @@ extension Vault {
   ///
   /// - Parameter code: 20 bytes.
   package func setRecovery(_ code: SharedSecret, at now: Timestamp) throws(VaultError) {
+    try requireProof()
     try replaceSlots(with: .recovery(code, for: keys), at: now)
   }
 

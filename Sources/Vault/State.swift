@@ -30,7 +30,7 @@ struct State {
   /// Of `InboxMemory`.
   var inboxPath: String { "\(folder)/\(fileName("inbox"))" }
 
-  private func fileName(_ suffix: String) -> String {
+  func fileName(_ suffix: String) -> String {
     let hash = Blake2b.hash32(Array(vaultPath.utf8).span)
     return "\(Hex.encode(vaultID.span))-\(hash.hex.prefix(16)).\(suffix)"
   }
@@ -93,7 +93,7 @@ struct State {
     }
   }
 
-  private func authenticator(of content: [UInt8], _ key: borrowing SymmetricKey) -> [UInt8] {
+  func authenticator(of content: [UInt8], _ key: borrowing SymmetricKey) -> [UInt8] {
     var hash = key.withBytes { Blake2b(key: $0) }
     hash.update(content.span)
     hash.update(lengthPrefixed: vaultID.span)

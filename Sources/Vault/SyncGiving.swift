@@ -121,7 +121,7 @@ extension Vault {
     in transaction: ReadTransaction
   ) throws(VaultError) -> SyncNeed {
     let mine = Grantee.card(identity.card).identity
-    let members = program.state.holders.map(\.grantee).filter { $0.sealText != nil && !own.isGone($0) }
+    let members = program.state.holders.map(\.grantee).filter { $0.openingKey != nil && !own.isGone($0) }
     var lacking: Set<EventName> = []
     var judged: [Set<EventName>: Set<EventName>] = [:]
     for member in members where member.identity != mine {
@@ -131,8 +131,8 @@ extension Vault {
       lacking.formUnion(missing)
     }
     var secrets: [SyncNeed.Secret] = []
-    // Nobody can be put on record there.
-    for credential in program.state.credentials where !program.state.isReadOnly {
+    // Nobody can be put on record there; and of what somebody else offers the events alone are passed on.
+    for credential in program.state.credentials where !program.state.isReadOnly && !program.state.isOffered {
       let secret = try secret(credential, program, coverage, own, in: transaction)
       if let secret { secrets.append(secret) }
     }
@@ -151,7 +151,7 @@ extension Vault {
     let inUse = credential.inUse
     let known = credential.values.filter { inUse.contains($0.event) && (isHolder || $0.author == key) }
     let holders = program.state.holders(of: credential.kind).map(\.grantee)
-      .filter { $0.sealText != nil && !own.isGone($0) }
+      .filter { $0.openingKey != nil && !own.isGone($0) }
     var values: [EventName] = []
     var unsaid: [(value: EventName, to: [Grantee])] = []
     for value in known + credential.cutValues.filter({ $0.author == key }) {
@@ -161,8 +161,8 @@ extension Vault {
       }
       guard lack, try transaction.attachment(of: value.event, ledger: program.row) != nil else { continue }
       values.append(value.event)
-      let said = Set(program.state.given(value.event).map(\.grantee.identity))
-      let new = others.filter { !said.contains($0.identity) }
+      let said = program.state.given(value.event).map(\.grantee)
+      let new = others.filter { other in !said.contains { $0.isSameHolder(as: other) } }
       if !new.isEmpty { unsaid.append((value.event, new)) }
     }
     guard !values.isEmpty else { return nil }
@@ -175,8 +175,11 @@ extension Vault {
     guard !need.state.isReadOnly, let row = try transaction.ledgerNumber(need.id) else { return }
     let ledger = try OpenLedger(try transaction.program(row), in: transaction)
     for (value, to) in need.secrets.flatMap(\.unsaid) {
-      let given = Given(values: [value], to: to, via: .git)
-      try ledger.append(.given(given), at: now, by: identity.signing)
+      // An event has 64 KiB at most, and a card 220 bytes.
+      for start in stride(from: 0, to: to.count, by: 128) {
+        let given = Given(values: [value], to: Array(to[start..<min(start + 128, to.count)]), via: .git)
+        try ledger.append(.given(given), at: now, by: identity.signing)
+      }
     }
     // That it went out stays true, whether its author may still say so or not.
     _ = try ledger.store(ledger.currentReplay())

@@ -34,6 +34,7 @@ package struct SyncedLedger: Sendable {
 
 /// What became of what came.
 package struct SyncTaken: Sendable {
+  /// Of the whole sync so far.
   package var received: [Received] = []
   /// Ledgers that this version cannot write on.
   package var readOnly: [LedgerID] = []
@@ -58,37 +59,40 @@ extension Vault {
   /// Takes what came into the vault, and remembers the bundles, in one transaction. A ledger that cannot be taken stops
   /// no other.
   ///
-  /// - Parameter others: files that bring nothing, to be remembered all the same.
+  /// - Parameters:
+  ///   - others: files that bring nothing, to be remembered all the same.
+  ///   - earlier: what the same sync brought before.
   package func takeSynced(
-    _ ledgers: [SyncedLedger], others: [Bytes32], at now: Timestamp
+    _ ledgers: [SyncedLedger], others: [Bytes32], after earlier: [Received] = [], at now: Timestamp
   ) throws(VaultError) -> SyncTaken {
-    guard !ledgers.isEmpty || !others.isEmpty else { return SyncTaken() }
+    guard !ledgers.isEmpty || !others.isEmpty else { return SyncTaken(received: earlier) }
     return try write { transaction in
-      let own = try transaction.ownState(self.ownLedger)
-      var taken = SyncTaken()
-      var renamed: [Named] = []
+      let fresh = earlier.filter { $0.isNew && !$0.isOurs && !$0.state.isOffered }.map(\.id)
+      let arrivals = Arrivals(
+        try transaction.ownState(self.ownLedger), fresh: Set(fresh), to: self.identity.card.signingKey,
+        in: transaction)
+      var taken = SyncTaken(received: earlier)
       for ledger in ledgers {
         do throws(VaultError) {
-          let (received, named) = try transaction.attempt { () throws(VaultError) in
-            try self.take(ledger, own, at: now, in: transaction)
+          let received = try transaction.attempt { () throws(VaultError) in
+            try self.take(ledger, arrivals, at: now, in: transaction)
           }
           taken.received.append(received)
-          if let named { renamed.append(named) }
         } catch {
           guard case .readOnlyProgram = error else { throw error }
           taken.readOnly.append(ledger.received.id)
         }
       }
       for file in others { try transaction.putSyncRow(file, []) }
-      try self.record(renamed, at: now, in: transaction)
+      try self.record(arrivals, of: &taken.received, after: earlier.count, at: now, in: transaction)
       return taken
     }
   }
 
   private func take(
-    _ ledger: SyncedLedger, _ own: OwnState, at now: Timestamp, in transaction: WriteTransaction
-  ) throws(VaultError) -> (Received, Named?) {
-    let outcome = try merge(ledger.received, own, at: now, in: transaction)
+    _ ledger: SyncedLedger, _ arrivals: Arrivals, at now: Timestamp, in transaction: WriteTransaction
+  ) throws(VaultError) -> Received {
+    let outcome = try merge(ledger.received, arrivals, at: now, in: transaction)
     try transaction.remember(ledger.bundles, of: ledger.received.id)
     return outcome
   }

@@ -11,10 +11,13 @@ package struct Todo: Equatable, Sendable {
     case seenByLeaver = "seen-by-leaver"
     case resetUnfinished = "reset-unfinished"
     case contradiction
+    case oddShape = "odd-shape"
     case incomplete
     case inbox
     case placeBehind = "place-behind"
     case holderBehind = "holder-behind"
+    case unknownHolder = "unknown-holder"
+    case offered
     case duplicate
     case oneFounder = "one-founder"
     case tooOld = "too-old"
@@ -26,11 +29,10 @@ package struct Todo: Equatable, Sendable {
     /// Whether a mini-program's own ledger tells it, and can say that it was put off.
     package var isOfProgram: Bool {
       switch self {
-      case .leaked, .leaverHolds, .seenByLeaver, .resetUnfinished, .contradiction, .placeBehind,
-        .holderBehind,
-        .duplicate, .tooOld, .noAppID:
+      case .leaked, .leaverHolds, .seenByLeaver, .resetUnfinished, .contradiction, .oddShape, .placeBehind,
+        .holderBehind, .unknownHolder, .duplicate, .tooOld, .noAppID:
         true
-      case .inbox, .incomplete, .unsynced, .oneFounder, .noBackup, .noRecovery: false
+      case .inbox, .offered, .incomplete, .unsynced, .oneFounder, .noBackup, .noRecovery: false
       }
     }
 
@@ -47,9 +49,12 @@ package struct Todo: Equatable, Sendable {
   package var kind: CredentialKind?
   package let since: Timestamp
   /// The beginning of the item's name, for `inbox`; the mirror's folder, for `no-backup`; the place, for
-  /// `place-behind`; where it was found, for `leaked`; who, for `leaver-holds`, `seen-by-leaver` and `holder-behind`;
-  /// whom one would choose, for `one-founder`; what it is called by itself, for `duplicate`.
+  /// `place-behind`; where it was found, for `leaked`; who, for `leaver-holds`, `seen-by-leaver`, `holder-behind`,
+  /// `unknown-holder` and `offered`; whom one would choose, for `one-founder`; the AppID and the other one of it, for
+  /// `duplicate`.
   package var item: String?
+  /// How many mini-programs it is about, for `offered` and `one-founder`.
+  package internal(set) var count = 1
   /// The event that made it so.
   var cause: EventName?
   /// Whom it is about: those who may not have it any more, or have an older value.
@@ -57,10 +62,10 @@ package struct Todo: Equatable, Sendable {
   /// Of `leaver-holds`, and of `seen-by-leaver` as long as they hold rights still: who can take those back. A reset before
   /// that would go to them too.
   package internal(set) var recourse: Recourse?
-  /// Of `one-founder`: how many mini-programs it is about.
-  package internal(set) var count: Int?
-  /// Of `duplicate`: somebody went on with the other one in this ledger.
+  /// Of `offered`: they go on with mini-programs that are here.
   package internal(set) var isAdoption = false
+  /// Whose key it is, of `unknown-holder`.
+  package internal(set) var grantee: Grantee?
   /// Whether it settles itself with the next sync.
   package internal(set) var isSettledBySync = false
   /// Who put it off, and until when.
@@ -82,8 +87,9 @@ package struct Todo: Equatable, Sendable {
 
   /// What an `accepted` event names: this todo and none that comes of a later event, so that putting off one leak
   /// does not hide the next.
-  var key: String {
-    let place = [.placeBehind, .leaverHolds, .seenByLeaver, .holderBehind].contains(what) ? item : nil
+  package var key: String {
+    let named: [What] = [.placeBehind, .leaverHolds, .seenByLeaver, .holderBehind, .unknownHolder]
+    let place = named.contains(what) ? item : nil
     return [what.rawValue, cause?.hex, place].compactMap(\.self).joined(separator: " ")
   }
 }
@@ -97,14 +103,15 @@ package struct TodoRules: Sendable {
 
   /// Whom the owner knows.
   let own: OwnState
+  /// Values that have not the shape of their kind.
+  let odd: Set<EventName>
   /// Values that came into ledgers after others took their place, by the name of the one that did.
   var late: [String: [CredentialKind: EventName]] = [:]
-  /// Names of ledgers in which somebody went on with others that are here, and which wait for the owner to follow.
-  var adopted: Set<String> = []
 
   package init(now: Timestamp, own: OwnState, maximumDays: Int? = nil) {
     self.now = now
     self.own = own
+    odd = Set(own.oddValues)
     policy = own.policy
     self.maximumDays = maximumDays
   }
@@ -169,6 +176,11 @@ extension ProgramState {
     } else if let value = rules.late[program.name]?[credential.kind] {
       add(.contradiction, stored, value)
     }
+    if let odd = credential.values.first(where: {
+      credential.inUse.contains($0.event) && rules.odd.contains($0.event)
+    }) {
+      add(.oddShape, odd.at, odd.event)
+    }
     guard let current = credential.currentValue else { return todos }
     for place in credential.placesBehind { add(.placeBehind, stored, current.event, place.name) }
     if let days = rules.maximumDays(of: credential.kind) {
@@ -185,7 +197,6 @@ extension Vault {
     try read { transaction in
       var rules = TodoRules(now: now, own: try transaction.ownState(self.ownLedger))
       rules.late = try transaction.lateValues(rules.own, only: only)
-      rules.adopted = try transaction.adoptedNames(rules.own)
       return rules
     }
   }
@@ -195,7 +206,7 @@ extension Vault {
     let rules = try rules(at: now)
     let programs = try programs()
     let todos = try programs.flatMap { $0.todos(by: rules) } + ownTodos(rules.own, of: programs, at: now)
-    return todos.sorted(by: TodoRules.isMoreUrgent)
+    return todos.naming(programs).sorted(by: TodoRules.isMoreUrgent)
   }
 
   /// What is about the vault and none of its mini-programs.
@@ -214,7 +225,7 @@ extension Vault {
     if !own.slots.contains(where: { $0.slot == SlotKind.recovery.name }) {
       todos.append(Todo(what: .noRecovery, since: own.foundedAt))
     }
-    todos += try syncTodos(own, at: now)
+    todos += try offeredTodos(own) + syncTodos(own, at: now)
     if let todo = Self.oneFounder(of: programs, own) { todos.append(todo) }
     // Without a program there is nothing yet that a backup could keep.
     if !programs.isEmpty, let since = try backupMissing(own, at: now) {

@@ -8,13 +8,23 @@ extension ProgramState {
     var todos = credentials.flatMap { credential in
       seenByLeavers(credential, rules) + holdersBehind(credential, rules)
     }
-    let isAdoption = rules.adopted.contains(name)
-    if !isHidden, isSecond || isAdoption {
-      var todo = Todo(what: .duplicate, program: name, since: registeredAt, item: appID?.text)
-      todo.isAdoption = isAdoption
-      todos.append(todo)
+    if isSecond, !isHidden {
+      todos.append(Todo(what: .duplicate, program: name, since: registeredAt, item: appID?.text))
     }
-    return todos + leaversHolding(rules)
+    return todos + unknownHolders(rules) + leaversHolding(rules)
+  }
+
+  /// Live keys of nobody on record: only an admin can take them back, or say whose they are.
+  private func unknownHolders(_ rules: TodoRules) -> [Todo] {
+    guard holder(signingKey: rules.own.owner)?.isAdmin == true else { return [] }
+    return holders.map(\.grantee).filter { grantee in
+      grantee.openingKey != nil && !rules.isOwner(grantee) && rules.own.person(of: grantee) == nil
+    }.map { grantee in
+      var todo = Todo(what: .unknownHolder, program: name, since: registeredAt, item: grantee.label)
+      todo.people = [grantee.identity]
+      todo.grantee = grantee
+      return todo
+    }
   }
 
   /// Values in use that somebody knows who may not: everybody who was given one, and everybody who stored one.
@@ -36,27 +46,27 @@ extension ProgramState {
         what: .seenByLeaver, program: self.name, kind: credential.kind, since: group[0].at, item: who,
         cause: credential.current)
       todo.people = group.map(\.identity)
-      todo.recourse = recourse(
-        against: holders.map(\.grantee).filter { todo.people.contains($0.identity) && rules.own.isGone($0) },
-        rules)
+      let left = holders.map(\.grantee).filter { rules.own.isGone($0) && Self.who($0, rules) == who }
+      todo.recourse = recourse(against: left, rules)
       return todo
     }
   }
 
   /// Somebody who holds the credential now, and was not recorded as gone.
   private func isEntitled(_ grantee: Grantee, to kind: CredentialKind, _ rules: TodoRules) -> Bool {
-    guard holder(grantee)?.credentials.contains(kind) == true else { return false }
-    return !rules.own.isGone(grantee)
+    mayOpen(grantee, kind) && !rules.own.isGone(grantee)
   }
 
   /// Those who may have it and were given an older value and not the current one.
   private func holdersBehind(_ credential: CredentialState, _ rules: TodoRules) -> [Todo] {
     guard let current = credential.currentValue else { return [] }
-    let upToDate = Set(given(current.event).map(\.grantee.identity) + [.signer(current.author)])
+    let author = holder(signingKey: current.author).map(\.grantee)
+    let upToDate = given(current.event).map(\.grantee) + [author].compactMap(\.self)
     var behind: [(who: String, identity: Grantee.Identity, at: Timestamp)] = []
-    for holder in holders(of: credential.kind) where !upToDate.contains(holder.grantee.identity) {
-      guard isEntitled(holder.grantee, to: credential.kind, rules), !rules.isOwner(holder.grantee),
-        wasGiven(credential, holder.grantee.identity)
+    for holder in holders(of: credential.kind) {
+      guard !upToDate.contains(where: { $0.isSameHolder(as: holder.grantee) }),
+        isEntitled(holder.grantee, to: credential.kind, rules), !rules.isOwner(holder.grantee),
+        wasGiven(credential, holder.grantee)
       else { continue }
       behind.append((Self.who(holder.grantee, rules), holder.grantee.identity, current.since))
     }
@@ -71,9 +81,9 @@ extension ProgramState {
     }
   }
 
-  private func wasGiven(_ credential: CredentialState, _ identity: Grantee.Identity) -> Bool {
+  private func wasGiven(_ credential: CredentialState, _ grantee: Grantee) -> Bool {
     exposures.contains { exposure in
-      exposure.to.contains { $0.identity == identity }
+      exposure.to.contains { $0.isSameHolder(as: grantee) }
         && credential.values.contains { exposure.values.contains($0.event) }
     }
   }

@@ -22,7 +22,7 @@ extension ProgramState {
     return Self.grouped(seen).map { who, group in
       var todo = Todo(what: .leaverHolds, program: name, since: group[0].at, item: who)
       todo.people = group.map(\.identity)
-      todo.recourse = recourse(against: gone.filter { todo.people.contains($0.identity) }, rules)
+      todo.recourse = recourse(against: gone.filter { Self.who($0, rules) == who }, rules)
       return todo
     }
   }
@@ -65,7 +65,7 @@ extension Vault {
       !person.hasLeft && person.devicesInUse.contains { $0.key.card != nil }
     }
     let counted = candidates.map { person in
-      (person.name, programs.count { $0.holders.contains { person.answers(to: $0.grantee.identity) } })
+      (person.name, programs.count { $0.holders.contains { person.answers(to: $0.grantee) } })
     }
     return counted.max { $0.1 < $1.1 }.flatMap { $0.1 > 0 ? $0.0 : nil }
   }
@@ -75,6 +75,6 @@ extension OwnState {
   /// When it was recorded that whoever has this key left, or that the key is not in use any more.
   func goneSince(_ grantee: Grantee) -> Timestamp? {
     guard let person = person(of: grantee) else { return nil }
-    return person.removedAt ?? person.devices.first { $0.key.identity == grantee.identity }?.removedAt
+    return person.removedAt ?? person.devices.first { $0.key.isSameHolder(as: grantee) }?.removedAt
   }
 }

@@ -29,12 +29,15 @@ package final class Vault {
   let keys: VaultKeys
   let keyring: Keyring
   let state: State
-  /// Whether the key came from the key cache: then each command checks its own rows and the counter, not the whole
-  /// seal.
-  let isCached: Bool
+  /// Whether the key came from the key cache: then the whole seal is checked only where somebody else has written, and
+  /// the ways in stay as they are.
+  package let isCached: Bool
   /// The ways in as they were when it was opened.
   let slots: [Slot]
-  var hasCheckedSeal = false
+  /// The file as it was when this process last checked its whole seal, or committed.
+  var vouched: FileStamp?
+  /// The same as the state folder has it.
+  var recorded: FileStamp?
   /// Whether SQLite's indexes were compared with the rows. Until then, what they do not find is asked of the rows.
   var trustsIndexes = false
   private var database: SQLiteDatabase?
@@ -66,7 +69,8 @@ package final class Vault {
     identity = Identity(seed: keyring.identitySeed)
     self.keyring = keyring
     isCached = old.isCached
-    hasCheckedSeal = true
+    vouched = old.vouched
+    recorded = old.recorded
     trustsIndexes = old.trustsIndexes
     hasStored = true
     notices = old.notices
@@ -75,7 +79,8 @@ package final class Vault {
   package var ownLedger: LedgerID { keyring.ownLedger }
   package var vaultID: [UInt8] { keys.vaultID }
 
-  /// A consistent view. The first transaction checks the whole seal; every one checks the counter.
+  /// A consistent view. The whole seal is checked first, and again whenever the file is not the one that was checked;
+  /// the counter always.
   package func read<Result: ~Copyable>(
     _ body: (ReadTransaction) throws -> Result
   ) throws(VaultError) -> Result {
@@ -85,6 +90,7 @@ package final class Vault {
     defer { try? database.execute("ROLLBACK") }
     let seal = try checkedSeal(database, remembered)
     if remembered.map({ $0.counter < seal.counter }) ?? true { remember(seal) }
+    rememberStamp()
     return try translating { try body(ReadTransaction(database, keys, trustsIndexes: trustsIndexes)) }
   }
 
@@ -166,13 +172,15 @@ package final class Vault {
     do { try transaction.database.execute("COMMIT") } catch {
       transaction.database.close()
       database = nil
+      vouched = nil
       try Commit.settle(error, path, transaction, keys)
       hasStored = true
       return remember(transaction.seal)
     }
-    try Commit.readBack(path, transaction, keys)
+    try vouch { () throws(VaultError) in try Commit.readBack(path, transaction, keys) }
     hasStored = true
     remember(transaction.seal)
+    rememberStamp()
   }
 
   func connection() throws(VaultError) -> SQLiteDatabase {

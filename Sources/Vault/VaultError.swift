@@ -57,6 +57,8 @@ package enum VaultError: Error {
   case slotExists(Int)
   /// What was asked would leave no way in.
   case lastWayIn
+  /// A key that was kept unlocked does not change what opens the vault, nor for how long nobody is asked.
+  case proofNeeded
   /// Items in the inbox are sealed to the key that would be gone.
   case inboxNotEmpty
   /// Another process has changed the vault key since this one opened the vault.
@@ -95,6 +97,8 @@ package enum VaultError: Error {
   /// A key that is on record as another person's.
   case keyOfOther(person: String)
   case ownKey
+  /// A card that nothing is given to, and that is not put on record.
+  case doubtful(CardDoubt)
   case noDevice(person: String, device: String)
   case deviceExists(person: String, device: String)
   /// Only an admin of the program may grant.
@@ -108,8 +112,6 @@ package enum VaultError: Error {
   /// Somebody stands in it who can do what is wanted.
   case hasFounder(program: String, founder: String)
   case hasAdmin(program: String, admin: String)
-  /// It goes on for a ledger that is here, and whoever wrote it had no right to.
-  case notFollowable(program: String)
   /// The owner holds nothing in it.
   case notHolder(program: String)
   /// They hold nothing of what was named.

@@ -3,10 +3,12 @@ package import Ledger
 extension Vault {
   package func policy() throws(VaultError) -> Policy { try ownState().policy }
 
-  /// - Throws: `nothingToChange`.
+  /// - Throws: `nothingToChange`; `proofNeeded` where the key would be kept for longer than until now.
   package func setPolicy(_ changes: PolicySet, at now: Timestamp) throws(VaultError) -> Policy {
     guard changes != PolicySet() else { throw .nothingToChange }
     try write { transaction in
+      let before = try transaction.ownState(self.ownLedger).policy
+      if changes.keepsKeyLonger(than: before) { try self.requireProof() }
       let own = try OpenLedger(own: self.ownLedger, in: transaction)
       try own.append(.policySet(changes), at: now, by: self.identity.signing)
       try own.save()

@@ -125,8 +125,7 @@ enum Parsers {
 
   /// What git prints, an address as somebody types it, and what the vault keeps of a repository.
   private static func repository(_ bytes: [UInt8]) {
-    _ = try? GitTree.files(bytes.span)
-    _ = try? GitTree.changes(bytes.span)
+    precondition(GitTree(bytes.span)?.entries.count ?? 0 <= GitTree.maximumNames)
     if let path = SyncPath(bytes.span) { precondition(Array(path.text.utf8) == bytes) }
     if let note = try? SyncNote(decoding: bytes) {
       precondition((try? SyncNote(decoding: note.encode())) == note)

@@ -40,8 +40,7 @@ import Testing
     let sealed = try Sealed.make(content, to: [sshKey, ageKey], isArmored: isArmored)
     try home.write("sealed.age", sealed)
     for key in ["key.txt", "ssh.key"] {
-      let opened = try home.tool("age", "-d", "-i", key, "sealed.age")
-      #expect(opened.status == 0 && opened.stdout == content)
+      #expect(try home.tool("age", "-d", "-i", key, "sealed.age").stdout == content)
     }
   }
 
@@ -103,7 +102,7 @@ import Testing
       #expect(throws: AgeError.self, "byte \(index)") { try Sealed.open(changed, with: owner) }
       guard index.isMultiple(of: 8) else { continue }
       try home.write("changed.age", changed)
-      #expect(try home.tool("age", "-d", "-i", "key.txt", "changed.age").status != 0, "byte \(index)")
+      #expect(try home.attempt("age", "-d", "-i", "key.txt", "changed.age").status != 0, "byte \(index)")
     }
     for count in sealed.indices {
       #expect(throws: AgeError.self, "\(count) bytes") {

@@ -2,10 +2,8 @@ import Foundation
 import Support
 import Testing
 
-/// `backup` and `restore`, struck at each system call that changes the disk. As `FaultTests`: a part of the calls in
-/// the ordinary run, all with `MPVAULT_SOAK=1`.
-@Suite struct BackupFaultTests {
-  private static let stride = ProcessInfo.processInfo.environment["MPVAULT_SOAK"] == "1" ? 1 : 11
+/// `backup` and `restore`, struck at each system call that changes the disk.
+@Suite(.enabled(if: Soak.isOn, "it takes long: make soak")) struct BackupFaultTests {
   private static let early = Pairs.one(seed: 21)
   private static let late = Pairs.first(2, seed: 21)[1]
   private static let vaultFile = ".local/share/mpvault/vault.db"
@@ -19,26 +17,6 @@ import Testing
     guard try vault.run("backup", copy).status == 0 else { throw SupportError("no backup was made") }
     try vault.add(late)
     return vault
-  }
-
-  /// Strikes a command at a part of its calls, and asks each time what is not as it has to be.
-  private static func strike(
-    _ arguments: [String], in vault: VaultHome, with fault: Faults.Fault,
-    _ complaints: (Outcome) throws -> [String]
-  ) throws {
-    try vault.home.save()
-    let trace = try Faults.trace(arguments, in: vault.home, environment: vault.environment)
-    #expect(trace.outcome.status == 0 && trace.points.count > 20, "\(trace.outcome)")
-    let offset = FaultTests.faults.firstIndex { "\($0)" == "\(fault)" } ?? 0
-    for (index, point) in trace.points.enumerated() where index % stride == 2 * offset % stride {
-      try vault.home.restore()
-      let strike = try Faults.run(
-        arguments, in: vault.home, with: fault, at: point, environment: vault.environment)
-      #expect(strike.fired, "\(fault) at \(point)")
-      for complaint in try complaints(strike.outcome) {
-        Issue.record("\(fault) at \(point): \(complaint)\n\(strike.outcome)")
-      }
-    }
   }
 
   /// Of an answer that is no success: 74, and that it was the disk.
@@ -59,10 +37,10 @@ import Testing
     }
   }
 
-  @Test(arguments: FaultTests.faults)
+  @Test(arguments: FaultSweep.faults)
   func whateverCallFailsTheBackupIsTheOldOneOrTheNewOne(_ fault: Faults.Fault) throws {
     let vault = try Self.home()
-    try Self.strike(["backup", Self.copy], in: vault, with: fault) { outcome in
+    try FaultSweep(["backup", Self.copy], in: vault).strike(with: fault) { outcome in
       var complaints = Self.words(outcome, fault) + Self.leftovers(vault, outcome)
       for name in [Self.early.name, Self.late.name] where try vault.run("get", name).status != 0 {
         complaints.append("\(name) is gone from the vault")
@@ -80,12 +58,12 @@ import Testing
     }
   }
 
-  @Test(arguments: FaultTests.faults)
+  @Test(arguments: FaultSweep.faults)
   func whateverCallFailsTheVaultIsRestoredOrNotThereAndNothingIsAFalseAlarm(_ fault: Faults.Fault) throws {
     let vault = try Self.home()
     let given = try vault.home.read(Self.vaultFile)
     try vault.home.remove(Self.vaultFile)
-    try Self.strike(["restore", Self.copy], in: vault, with: fault) { outcome in
+    try FaultSweep(["restore", Self.copy], in: vault).strike(with: fault) { outcome in
       var complaints = Self.words(outcome, fault) + Self.leftovers(vault, outcome)
       if vault.home.exists(Self.vaultFile) {
         if outcome.signal == nil, outcome.status != 0 {

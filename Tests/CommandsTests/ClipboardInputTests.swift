@@ -7,16 +7,47 @@ import Testing
 
 @testable import Commands
 
+/// An `xclip` first on PATH that is the real one and leaves behind what each look at the clipboard found.
+private final class Looks: Sendable {
+  private let home: ScratchHome
+
+  init() throws {
+    home = try ScratchHome()
+    let script = """
+      #!/bin/sh
+      case "$*" in *-out*) ;; *) exec /usr/bin/xclip "$@" ;; esac
+      found=$(mktemp '\(home.path)/tmp/XXXXXX')
+      /usr/bin/xclip "$@" > "$found"
+      status=$?
+      cat "$found"
+      mv "$found" '\(home.path)/last'
+      exit $status
+      """
+    try home.write("bin/xclip", script, mode: 0o755)
+  }
+
+  var path: String { home.path("bin") + ":/usr/bin:/bin" }
+
+  /// What was found last; nil before the first look.
+  var last: String? { (try? home.read("last")).map { String(decoding: $0, as: UTF8.self) } }
+
+  func forget() { try? home.remove("last") }
+}
+
 /// A secret that a person copies, on the clipboard of a real X server.
 @Suite(.serialized) struct ClipboardInputTests {
   private let server: XServer
+  private let looks: Looks
   private let pair = Pairs.one(seed: 45)
 
-  init() throws { server = try XServer() }
+  init() throws {
+    server = try XServer()
+    looks = try Looks()
+  }
 
   private func input(_ kind: CredentialKind = .appSecret, isForced: Bool = false) throws -> ClipboardInput {
     let display = server.display
-    let path = "/usr/local/bin:/usr/bin:/bin"
+    let path = looks.path
     let clipboard = try #require(
       Clipboard(.xclip) { $0 == "PATH" ? path : $0 == "DISPLAY" ? display : nil })
     let input = SecretInput(kind: kind, question: .askSecret(kind), isForced: isForced)
@@ -34,20 +65,28 @@ import Testing
     let appID: String?
   }
 
-  /// - Parameter copies: what is copied while it waits, 0.7 s apart.
+  /// - Parameter copies: what is copied while it waits, each once it has looked at what was there before.
   private func wait(
     _ copies: String..., kind: CredentialKind = .appSecret, takesAppID: Bool = true, seconds: Int = 20
   ) throws -> Caught {
-    let server = server
-    Thread.detachNewThread {
-      for text in copies {
-        usleep(700_000)
-        try? server.copy(text)
-      }
-    }
+    copyWhileItLooks(copies)
     let caught = try input(kind).wait(takesAppID: takesAppID, seconds: seconds)
     let secret = String(decoding: caught.secret.withBytes { $0.array }, as: UTF8.self)
     return Caught(secret: secret, appID: caught.appID?.text)
+  }
+
+  private func copyWhileItLooks(_ copies: [String]) {
+    looks.forget()
+    let (server, looks) = (server, looks)
+    Thread.detachNewThread {
+      var last: String?
+      for text in copies {
+        guard eventually({ looks.last.map { last == nil || $0 == last } ?? false }) else { return }
+        // Where it fails, nothing is caught, and the test says so.
+        try? server.copy(text)
+        last = text
+      }
+    }
   }
 
   @Test func whiteSpaceAroundItIsNoPartOfIt() throws {
@@ -126,19 +165,18 @@ import Testing
   }
 
   @Test func controlCCancels() throws {
-    Thread.detachNewThread {
-      usleep(700_000)
-      kill(getpid(), SIGINT)
-    }
-    #expect(throws: HostError.cancelled) { try wait() }
+    let vault = try VaultHome()
+    let person = try Person(
+      ["add", pair.name, "--wait-clipboard"], in: vault.home, speaking: .english,
+      environment: vault.environment.merging(server.environment) { $1 })
+    try person.expect(.waitingForSecret(.appSecret, seconds: ClipboardInput.defaultSeconds))
+    try person.terminal.send("\u{3}")
+    #expect(try person.terminal.waitForExit().status == 130)
+    #expect(try vault.names().isEmpty)
   }
 
   @Test func anAppIDThatIsCopiedAfterwardsIsTaken() throws {
-    let (server, appId) = (server, pair.appId)
-    Thread.detachNewThread {
-      usleep(700_000)
-      try? server.copy(appId)
-    }
+    copyWhileItLooks([pair.appId])
     #expect(try input().waitForAppID(seconds: 20)?.text == pair.appId)
     try server.copy(pair.appSecret)
     #expect(try input().waitForAppID(seconds: 1) == nil)

@@ -25,7 +25,7 @@ import Vault
     (.stateForged(path: "p"), .refused), (.busy, .busy), (.diskFull, .inputOutput),
     (.notStored(code: 10), .inputOutput), (.readBackFailed, .inputOutput), (.wrongPassphrase, .locked),
     (.wrongRecoveryCode, .locked), (.noSlot(.recovery), .locked),
-    (.lastWayIn, .badData), (.inboxNotEmpty, .badData), (.rekeyedMeanwhile, .busy),
+    (.lastWayIn, .badData), (.proofNeeded, .locked), (.inboxNotEmpty, .badData), (.rekeyedMeanwhile, .busy),
     (.noProgram("n"), .missing),
     (.noCredential(program: "n", kind: kind), .missing),
     (.noVersion(program: "n", kind: kind, version: 3, newest: 2), .missing),
@@ -65,7 +65,7 @@ import Vault
     (.notFounder(program: "n"), .locked),
     (.hasFounder(program: "n", founder: "p"), .badData),
     (.notHolder(program: "n"), .locked),
-    (.notFollowable(program: "n"), .badData),
+    (.doubtful(.deviceGone(person: "p", device: "d")), .badData),
     (.host(.noTerminal), .unavailable), (.ledger(.forged), .refused), (.sodium(.outOfMemory), .unavailable),
   ]
 
@@ -77,6 +77,7 @@ import Vault
     (.exists("p"), .cannotCreate),
     (.denied("p"), .cannotCreate),
     (.noSpace("p"), .inputOutput), (.failed("p", .ioError), .inputOutput), (.exposed("p"), .unavailable),
+    (.foreign("p"), .cannotCreate), (.writable("p"), .unavailable),
     (.noModes("p"), .unavailable), (.tooLong(limit: 9), .badData), (.noTerminal, .unavailable),
     (.cancelled, .interrupted), (.timedOut("p"), .unavailable), (.noClipboard, .unavailable),
     (.clipboardFailed("t"), .unavailable),
@@ -153,10 +154,11 @@ import Vault
     case .notShared: 65
     case .noRival: 66
     case .hasAdmin: 67
-    case .notFounder: 68
-    case .hasFounder: 69
-    case .notHolder: 70
-    case .notFollowable: 71
+    case .proofNeeded: 68
+    case .doubtful: 69
+    case .notFounder: 70
+    case .hasFounder: 71
+    case .notHolder: 72
     }
   }
 
@@ -177,12 +179,14 @@ import Vault
     case .noClipboard: 12
     case .clipboardFailed: 13
     case .noFolder: 14
+    case .foreign: 15
+    case .writable: 16
     }
   }
 
   @Test func theListsHaveEveryCase() {
-    #expect(Set(Self.vaultErrors.map { Self.number($0.0) }) == Set(0...71))
-    #expect(Set(Self.hostErrors.map { Self.number($0.0) }) == Set(0...14))
+    #expect(Set(Self.vaultErrors.map { Self.number($0.0) }) == Set(0...72))
+    #expect(Set(Self.hostErrors.map { Self.number($0.0) }) == Set(0...16))
   }
 
   @Test func eachErrorOfTheVaultHasItsWordsAndItsCode() {
@@ -220,7 +224,8 @@ import Vault
       (.git(.noGit), .unavailable), (.git(.badAddress), .usage), (.git(.passwordInAddress), .usage),
       (.git(.offline("x")), .unavailable), (.git(.denied("x")), .locked),
       (.git(.noRepository("x")), .missing),
-      (.git(.refused("x")), .unavailable), (.git(.tooManyFiles), .badData), (.git(.malformed), .badData),
+      (.git(.refused("x")), .unavailable), (.git(.tooMuch), .badData), (.git(.malformed), .badData),
+      (.git(.noCommit), .badData),
       (.git(.failed("x")), .unavailable),
     ]
     for (error, code) in errors {

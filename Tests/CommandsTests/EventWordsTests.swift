@@ -44,7 +44,8 @@ import Vault
       .unarchived(Archive()), .founded(Founded(nonce: Random.bytes(16), name: "韩梅梅")),
       .slotAdded(Slot(slot: "passphrase", id: 1)), .slotRemoved(Slot(slot: "later", id: 2)),
       .policySet(policy), .backedUp(BackedUp(path: "/b")), .rekeyed(Rekeyed()),
-      .purged(Purged(program: value, values: [value])), .personAdded(PersonAdded(name: "王芳")),
+      .purged(Purged(program: value, values: [value])), .oddShape(OddShape(program: value, values: [value])),
+      .personAdded(PersonAdded(name: "王芳")),
       .personRemoved(PersonRemoved(name: "王芳")),
       .deviceAdded(DeviceAdded(person: "王芳", device: "laptop", key: card)),
       .deviceRemoved(DeviceRemoved(person: "王芳", key: card, isStolen: true)),
@@ -118,7 +119,7 @@ import Vault
     let event = try Event.sign(bytes: Array(text.utf8), by: Self.owner.key)
     #expect(try Self.words(event).chinese == "这个版本不认识的事件「danced」")
     let entry = LogEntry(program: "p", ledger: Self.value, event: event, seen: event.at, verdict: .counts)
-    let json = LogJSON.of(entry, by: "韩梅梅").text
+    let json = LogJSON.of(entry, by: "韩梅梅").text.text
     let object = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
     #expect(object["by"] as? String == "韩梅梅" && object["resetBy"] as? String == "x")
     #expect(object["event"] as? String == event.name.hex && object["event_"] as? [Any] != nil)

@@ -16,7 +16,7 @@ import Testing
     init?() throws {
       vault = try VaultHome(isMade: false)
       _ = try vault.home.tool("mkdir", "-m", "700", "-p", vault.home.path(folder))
-      let mounted = try vault.home.tool(
+      let mounted = try vault.home.attempt(
         "mount", "-t", "tmpfs", "-o", "size=256k,mode=700", "mpvault-test", vault.home.path(folder))
       if mounted.status != 0 { return nil }
     }
@@ -25,7 +25,8 @@ import Testing
 
     /// Leaves so many bytes.
     func fill(leaving rest: Int = 0) throws {
-      _ = try vault.home.tool("dd", "if=/dev/zero", "of=" + vault.home.path(folder + "/filler"), "bs=4k")
+      // It ends when the disk is full, and says so.
+      _ = try vault.home.attempt("dd", "if=/dev/zero", "of=" + vault.home.path(folder + "/filler"), "bs=4k")
       if rest > 0 {
         _ = try vault.home.tool("truncate", "-s", "-\(rest)", vault.home.path(folder + "/filler"))
       }

@@ -42,7 +42,7 @@ final class Halted {
 
   deinit {
     running.signal(SIGKILL)
-    // Swift Testing waits for children of its own, and would spin on one that nobody waits for.
+    // Nobody else would wait for it.
     _ = running.finish()
   }
 
@@ -65,18 +65,16 @@ final class Halted {
   /// The memory of the program below `strace`, once it stands in the call.
   static func memory(below strace: pid_t, in call: String = end) throws -> Memory {
     guard let number = numbers[call] else { throw SupportError("what is the number of \(call)?") }
+    // Every call stops for a moment under strace; this one stays.
     var steady = 0
-    for _ in 0..<3000 {
-      usleep(10_000)
-      guard let process = program(below: strace), isStopped(process, in: number) else {
-        steady = 0
-        continue
-      }
-      // Every call stops for a moment under strace; this one stays.
-      steady += 1
-      if steady == 8 { return try Memory(of: process) }
+    let isThere = eventually {
+      steady = program(below: strace).map { isStopped($0, in: number) } == true ? steady + 1 : 0
+      return steady == 8
     }
-    throw SupportError("it never came to \(call)")
+    guard isThere, let process = program(below: strace) else {
+      throw SupportError("it never came to \(call)")
+    }
+    return try Memory(of: process)
   }
 
   static func program(below strace: pid_t) -> pid_t? {

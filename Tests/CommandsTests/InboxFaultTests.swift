@@ -2,10 +2,8 @@ import Foundation
 import Support
 import Testing
 
-/// Storing while locked, and filing that later, struck at each system call that changes the disk. Strides as in
-/// `FaultTests`.
-@Suite struct InboxFaultTests {
-  private static let stride = ProcessInfo.processInfo.environment["MPVAULT_SOAK"] == "1" ? 1 : 11
+/// Storing while locked, and filing that later, struck at each system call that changes the disk.
+@Suite(.enabled(if: Soak.isOn, "it takes long: make soak")) struct InboxFaultTests {
   private static let pairs = Pairs.first(4, seed: 81)
   private static var early: Pairs.Pair { pairs[0] }
   private static var late: Pairs.Pair { pairs[1] }
@@ -35,7 +33,7 @@ import Testing
     }
 
     static let struck: [(Act, Faults.Fault)] = allCases.flatMap { act in
-      FaultTests.faults.map { (act, $0) }
+      FaultSweep.faults.map { (act, $0) }
     }
   }
 
@@ -49,7 +47,6 @@ import Testing
         guard outcome.status == 0 else { throw SupportError("nothing was sealed: \(outcome)") }
       }
     }
-    try vault.home.save()
     return vault
   }
 
@@ -57,19 +54,8 @@ import Testing
   func whateverCallFailsNothingIsLostAndNothingIsAFalseAlarm(_ act: Act, _ fault: Faults.Fault) throws {
     let vault = try Self.home(for: act)
     let environment = act == .filing ? vault.environment : [:]
-    let trace = try Faults.trace(act.arguments, in: vault.home, input: act.input, environment: environment)
-    #expect(trace.outcome.status == 0 && trace.points.count > 20, "\(trace.outcome)")
-    let offset = FaultTests.faults.firstIndex { "\($0)" == "\(fault)" } ?? 0
-    for (index, point) in trace.points.enumerated() where index % Self.stride == 2 * offset % Self.stride {
-      try vault.home.restore()
-      let strike = try Faults.run(
-        act.arguments, in: vault.home, with: fault, at: point, input: act.input, environment: environment)
-      #expect(strike.fired, "\(fault) at \(point)")
-      let aftermath = Aftermath(vault: vault, act: act, outcome: strike.outcome)
-      for complaint in try aftermath.complaints() {
-        Issue.record("\(fault) at \(point): \(complaint)\n\(strike.outcome)")
-      }
-    }
+    let sweep = FaultSweep(act.arguments, in: vault, input: act.input, environment: environment)
+    try sweep.strike(with: fault) { try Aftermath(vault: vault, act: act, outcome: $0).complaints() }
   }
 
   private struct Aftermath {

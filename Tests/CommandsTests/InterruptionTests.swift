@@ -136,7 +136,7 @@ import Testing
     let vault = try VaultHome()
     let person = try person(at: .secret, in: vault, hasVault: true)
     try person.terminal.send("\u{1a}")
-    try wait { try isStopped(person.terminal.processId) }
+    try #require(eventually { ProcessStatus.isStopped(person.terminal.processId) })
     try person.terminal.expectEcho(true)
     person.terminal.signal(SIGCONT)
     try person.awaitHidden(Question.secret.sentence)
@@ -151,25 +151,12 @@ import Testing
     let vault = try VaultHome()
     let person = try person(at: .secret, in: vault, hasVault: true)
     person.terminal.signal(SIGTSTP)
-    try wait { try isStopped(person.terminal.processId) }
+    try #require(eventually { ProcessStatus.isStopped(person.terminal.processId) })
     try person.terminal.expectEcho(true)
     person.terminal.signal(SIGCONT)
     try person.terminal.expectEcho(false)
     try person.terminal.send("\u{3}")
     #expect(try person.terminal.waitForExit().status == 130)
     #expect(person.terminal.echoIsOn)
-  }
-
-  private func isStopped(_ process: pid_t) throws -> Bool {
-    let status = try String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
-    return status.split(separator: ")").last?.dropFirst().first == "T"
-  }
-
-  private func wait(until isSo: () throws -> Bool) throws {
-    for _ in 0..<500 {
-      if try isSo() { return }
-      usleep(10_000)
-    }
-    throw SupportError("it did not come to pass")
   }
 }

@@ -62,15 +62,30 @@ import Testing
   @Test(.enabled(if: isRoot, "becoming another user wants root"))
   func anotherProcessOfTheSameUserMayNotLookInside() throws {
     let home = try ScratchHome()
-    _ = try home.tool("chown", "-R", "65534:65534", home.path)
-    let terminal = try PseudoTerminal(
-      ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "sh", "-c", "exec mpvault add"],
-      in: home)
+    let nobody = try Nobody(in: home)
+    let terminal = try PseudoTerminal(nobody.becoming + [nobody.program, "add"], in: home)
     try terminal.expect(Sentence.askSecret(.appSecret).english)
     var status = stat()
     #expect(stat("/proc/\(terminal.processId)/mem", &status) == 0)
     #expect(status.st_uid == 0)
     let user = try String(contentsOfFile: "/proc/\(terminal.processId)/status", encoding: .utf8)
     #expect(user.contains("Uid:\t65534"))
+  }
+
+  /// `sodium_malloc` would go on without a word. Root may lock whatever the limit is.
+  @Test(.enabled(if: isRoot, "becoming another user wants root"))
+  func whereTheKernelLocksNoMemoryItIsSaidAndTheVaultWorks() throws {
+    let vault = try VaultHome(isMade: false)
+    let nobody = try Nobody(in: vault.home)
+    for (limit, isLocked) in [("4096", false), ("8388608", true)] {
+      try? vault.home.remove(".local")
+      let limited = ["prlimit", "--memlock=\(limit):\(limit)"] + nobody.becoming + [nobody.program]
+      try vault.home.tool(limited + VaultHome.making, environment: vault.environment)
+      try vault.home.tool(
+        limited + ["add", pair.name], input: pair.secretBytes, environment: vault.environment)
+      let page = try vault.home.tool(limited + ["doctor", "--json"], environment: vault.environment)
+      let facts = try JSONSerialization.jsonObject(with: Data(page.stdout)) as? [String: Any]
+      #expect(facts?["memoryLocked"] as? Bool == isLocked, "\(page)")
+    }
   }
 }

@@ -68,8 +68,9 @@ import Testing
   @Test func behindAPipeOthersGetTheirKeys() throws {
     let terminal = try shell()
     try terminal.send(
-      "r sh -c 'test -t 1 || echo piped; sleep 30' | sh -c 'read y; read x < /dev/tty; echo $y $x'\r")
-    usleep(300_000)
+      "r sh -c 'test -t 1 || echo piped; sleep 30'"
+        + " | sh -c 'read y; echo re''ady; read x < /dev/tty; echo $y $x'\r")
+    try terminal.expect("ready")
     try terminal.send("typed\r")
     try terminal.expect("piped typed")
     try terminal.send("\u{3}")
@@ -123,8 +124,7 @@ import Testing
     try terminal.expect("begun")
     kill(terminal.processId, SIGKILL)
     try terminal.waitForExit()
-    for _ in 0..<400 where !vault.home.files().contains("hup") { usleep(50_000) }
-    #expect(vault.home.files().contains("hup"))
+    #expect(eventually { vault.home.files().contains("hup") })
   }
 
   @Test func aFullDiskIsToldAndTheCommandEnds() throws {

@@ -35,6 +35,43 @@ import Testing
     #expect(outcome.status == 3 && !outcome.text.contains(pair.appSecret))
   }
 
+  /// What opens the vault stays with us; what the command was to get in that name it gets.
+  @Test(arguments: [[], ["--no-masking"]]) func nothingThatOpensTheVaultIsHandedOn(_ options: [String]) throws
+  {
+    let environment = vault.environment.merging([
+      "MPVAULT_IDENTITY": "", "MPVAULT_WECHAT_API": "x", "MPVAULT_NEXT": "y", "MPVAULT_LANG": "en",
+      "MPVAULT_VAULT": "", "OTHER": "z",
+    ]) { $1 }
+    let outcome = try vault.home.run(
+      ["run", pair.name, "--env", "MPVAULT_MINE=m"] + options + ["--", "env"], environment: environment)
+    let names = outcome.lines.compactMap { $0.split(separator: "=").first }.filter { $0.hasPrefix("MPVAULT") }
+    #expect(
+      outcome.status == 0 && names.sorted() == ["MPVAULT_LANG", "MPVAULT_MINE", "MPVAULT_VAULT"], "\(outcome)"
+    )
+    #expect(outcome.lines.contains("OTHER=z") && outcome.lines.contains { $0.hasPrefix("WX_APPSECRET=") })
+  }
+
+  /// Only to whoever watches, and not in CI.
+  @Test func whatAProjectChoseIsSaid() throws {
+    try vault.home.write("project.config.json", "{\"appid\": \"\(pair.appId)\"}")
+    let said = Sentence.runsProject(pair.name, pair.appId, vault.home.path("project.config.json"))
+    for language in Language.allCases {
+      for (arguments, environment, isSaid) in [
+        (["run", "--", "true"], [:], true), (["run", ".", "--", "true"], [:], true),
+        (["run", "--env", "A=mp://./appid", "--", "true"], [:], true),
+        (["run", "--", "true"], ["CI": "true"], false), (["run", pair.name, "--", "true"], [:], false),
+      ] {
+        let person = try Person(
+          arguments, in: vault.home, speaking: language,
+          environment: vault.environment.merging(environment) { $1 })
+        let outcome = try person.terminal.waitForExit()
+        #expect(outcome.status == 0 && outcome.text.contains(language.say(said)) == isSaid, "\(outcome)")
+      }
+    }
+    let piped = try vault.run("run", "--", "true")
+    #expect(piped.status == 0 && piped.stderr.isEmpty, "\(piped)")
+  }
+
   @Test func whatIsTypedReachesIt() throws {
     let terminal = try terminal("stty -echo; echo ready; read line; stty echo; echo \"got $line\"")
     try terminal.expect("ready")

@@ -22,13 +22,18 @@ import Vault
       try ledger.insert(try ledger.sign(body, at: Timestamp(milliseconds: 2), by: own.signing))
     }
     let state = try #require(ledger.replay().own)
-    let forged = Card(signing: other.signing, age: own.card.ageKey)
+    let forged = Card(signing: other.signing, age: Identity(seed: .random()).card.ageKey)
+    let borrowed = Card(signing: other.signing, age: own.card.ageKey)
     guard case .known(let person) = Sender(known, state, own.card), person.name == "张三" else {
       Issue.record("a known sender")
       return
     }
     guard case .otherCard = Sender(forged, state, own.card) else {
       Issue.record("another card")
+      return
+    }
+    guard case .borrowed(nil) = Sender(borrowed, state, own.card) else {
+      Issue.record("a card with our own age key")
       return
     }
     guard case .unknown = Sender(Identity(seed: .random()).card, state, own.card) else {

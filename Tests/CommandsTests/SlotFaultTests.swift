@@ -5,9 +5,8 @@ import Testing
 @testable import Commands
 
 /// Changing the ways into a vault, struck at each system call that changes the disk: afterwards the old way opens
-/// or the new one, and no alarm is raised. Strides as in `FaultTests`.
-@Suite struct SlotFaultTests {
-  private static let stride = ProcessInfo.processInfo.environment["MPVAULT_SOAK"] == "1" ? 1 : 11
+/// or the new one, and no alarm is raised.
+@Suite(.enabled(if: Soak.isOn, "it takes long: make soak")) struct SlotFaultTests {
   private static let pair = Pairs.one(seed: 31)
   private static let new = "other words, new ones"
 
@@ -22,7 +21,7 @@ import Testing
     }
 
     static let struck: [(Change, Faults.Fault)] = allCases.flatMap { change in
-      FaultTests.faults.map { (change, $0) }
+      FaultSweep.faults.map { (change, $0) }
     }
   }
 
@@ -32,18 +31,8 @@ import Testing
     try vault.home.write("new", Self.new + "\n")
     #expect(try vault.run("init", "--kdf", "interactive", "--recovery-file", "code").status == 0)
     try vault.add(Self.pair)
-    try vault.home.save()
-    let trace = try Faults.trace(change.arguments, in: vault.home, environment: vault.environment)
-    #expect(trace.outcome.status == 0 && trace.points.count > 20, "\(trace.outcome)")
-    let offset = FaultTests.faults.firstIndex { "\($0)" == "\(fault)" } ?? 0
-    for (index, point) in trace.points.enumerated() where index % Self.stride == 2 * offset % Self.stride {
-      try vault.home.restore()
-      let strike = try Faults.run(
-        change.arguments, in: vault.home, with: fault, at: point, environment: vault.environment)
-      #expect(strike.fired, "\(fault) at \(point)")
-      for complaint in try Self.complaints(change, vault, strike.outcome) {
-        Issue.record("\(fault) at \(point): \(complaint)\n\(strike.outcome)")
-      }
+    try FaultSweep(change.arguments, in: vault).strike(with: fault) { outcome in
+      try Self.complaints(change, vault, outcome)
     }
   }
 

@@ -5,9 +5,8 @@ import Testing
 @testable import Commands
 
 /// `sync` killed before each of its children is started, and at each of its own fsyncs: the next one goes on as if
-/// nothing had been, and nobody gets less, or anything twice. A stride of these; each one with MPVAULT_SOAK=1.
-@Suite struct SyncKillTests {
-  private static let isSoak = ProcessInfo.processInfo.environment["MPVAULT_SOAK"] == "1"
+/// nothing had been, and nobody gets less, or anything twice.
+@Suite(.enabled(if: Soak.isOn, "it takes long: make soak")) struct SyncKillTests {
   private static let pair = Pairs.one(seed: 83)
 
   private let lead: VaultHome
@@ -35,11 +34,11 @@ import Testing
     guard outcome.status == 0 else { throw SupportError("\(outcome)") }
   }
 
-  @Test(arguments: [("/^(clone3?|vfork)$", 1), ("/^f(data)?sync$", 2)])
-  func whereverItEndsTheNextOneGoesOn(_ call: String, _ stride: Int) throws {
+  @Test(arguments: ["/^(clone3?|vfork)$", "/^f(data)?sync$"])
+  func whereverItEndsTheNextOneGoesOn(_ call: String) throws {
     var isKilled = true
     var count = 0
-    for when in Swift.stride(from: 1, to: 200, by: Self.isSoak ? 1 : stride) where isKilled {
+    for when in 1..<200 where isKilled {
       try lead.home.restore()
       let struck = try lead.run(
         ["sync"],

@@ -41,7 +41,7 @@ struct ClipboardTests {
     try write("密钥 a\n", to: clipboard)
     #expect(try server.pasted() == "密钥 a\n")
     #expect(try read(clipboard) == "密钥 a\n")
-    try server.copy("another", isAwaited: true)
+    try server.copy("another")
     #expect(try read(clipboard) == "another")
     try clipboard.clear()
     #expect(try server.pasted() == nil)

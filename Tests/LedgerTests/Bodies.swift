@@ -48,7 +48,15 @@ struct Bodies {
       .slotRemoved(Slot(slot: text(), id: Int.random(in: 0...9, using: &random))), policySet(),
       .backedUp(BackedUp(path: text())), .rekeyed(Rekeyed()),
       .purged(Purged(program: random.hash(), values: hashes())),
+      .oddShape(OddShape(program: random.hash(), values: hashes())), named(),
     ]
+  }
+
+  private mutating func named() -> EventBody {
+    let names = LocalNames(
+      name: maybeText(), keepsAlias: random.chance(50), keepsAppID: random.chance(50),
+      isHidden: random.chance(50), isOffered: random.chance(50) ? random.chance(50) : nil)
+    return .named(Named(program: random.hash(), names: names))
   }
 
   private mutating func policySet() -> EventBody {

@@ -3,7 +3,7 @@ import Sodium
 
 @testable import Ledger
 
-/// "Who counts" once more, written from LEDGER.md as it reads: sets of names, plain recursion, no memory
+/// "Who counts" once more, written from the format page as it reads: sets of names, plain recursion, no memory
 /// but for ranks, and none of the code under test. Too slow for more than a dozen events.
 final class Oracle {
   typealias Names = Set<EventName>

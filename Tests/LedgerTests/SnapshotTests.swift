@@ -70,6 +70,8 @@ struct SnapshotTests {
     own.apply(DeviceRemoved(person: "张三", key: .told("x"), isStolen: true), at: EventTests.at)
     own.names[ada.id] = LocalNames(
       name: "shop (2)", keepsAlias: false, keepsAppID: true, isHidden: true, followedBy: bob.id)
+    own.names[bob.id] = LocalNames(name: nil, keepsAlias: true, keepsAppID: true, isOffered: true)
+    own.oddValues = [ada.id, bob.id]
     own.policy.cacheSeconds = 60
     own.policy.mirror = "/media/stick"
     own.rekeyedAt = EventTests.at

@@ -12,12 +12,11 @@ import Vault
 /// synced until nobody has anything new, all who may see a ledger see the same, each has every value they may have,
 /// nobody has another, and nothing that anybody was told is stored is lost.
 ///
-/// A few seeds, as many as fit into some seconds; 200 with MPVAULT_SOAK=1.
+/// Three seeds; 200 in `make soak`.
 @Suite struct ConvergenceTests {
-  private static let isSoak = ProcessInfo.processInfo.environment["MPVAULT_SOAK"] == "1"
   private static let seeds: [UInt64] = {
     let chosen = ProcessInfo.processInfo.environment["MPVAULT_SEED"].flatMap { UInt64($0) }
-    return chosen.map { [$0] } ?? Array(0..<(isSoak ? 200 : 3))
+    return chosen.map { [$0] } ?? Array(0..<(Soak.isOn ? 200 : 3))
   }()
 
   @Test(arguments: seeds) func inTheEndAllSeeTheSame(_ seed: UInt64) throws {
@@ -82,7 +81,7 @@ struct FinalCheck {
 
   func complaints() throws -> [String] {
     var complaints: [String] = []
-    let ids = Set(try team.peers.flatMap { try $0.programs().map(\.id) })
+    let ids = Set(try team.peers.flatMap { try $0.everyProgram().map(\.id) })
     for id in ids.sorted() { complaints += try self.complaints(of: id) }
     for entry in team.acknowledged where !ids.contains(entry.ledger) {
       complaints.append("a stored value's ledger is gone")
@@ -114,7 +113,7 @@ struct FinalCheck {
       if ledger.graph != union.graph {
         complaints.append("\(place): has \(ledger.graph.count) of \(union.graph.count) events")
       }
-      let stored = try peer.programs().first { $0.id == id }?.state
+      let stored = try peer.everyProgram().first { $0.id == id }?.state
       if stored != truth.called(stored?.localNames) { complaints.append("\(place): sees something else") }
       complaints += try values(of: peer, truth, id).map { "\(place): \($0)" }
     }

@@ -54,6 +54,17 @@ final class Home {
     }
   }
 
+  /// The current values of programs, without a word to the ledgers.
+  func seal(_ names: [String], to: [Grantee]) throws -> [UInt8] {
+    let vault = vault
+    let programs = try vault.read { try $0.programs() }.filter { names.contains($0.state.name) }
+    return try vault.handOut { handOut in
+      try BundleWriter.write(
+        programs.map { BundleItem(id: $0.id, values: $0.state.credentials.compactMap(\.current)) },
+        to: .keys(to), from: vault.identity, isArmored: false, handOut)
+    }
+  }
+
   func read(_ file: [UInt8]) throws(SharingError) -> Bundle {
     let reader = BundleReader(vault.identity)
     try reader.read(file.span)

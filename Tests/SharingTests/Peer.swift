@@ -52,6 +52,9 @@ final class Peer {
 
   func programs() throws -> [Program] { try vault.read { try $0.programs() } }
 
+  /// Also what others offer.
+  func everyProgram() throws -> [Program] { try vault.read { try $0.everyProgram() } }
+
   /// A value's secret, whatever became of the value; nothing where it is not here.
   func secret(of event: EventName, in ledger: LedgerID) throws -> String? {
     try vault.handOut { source in

@@ -48,6 +48,7 @@ final class Team {
       switch below(20) {
       case 0..<8: try sync(peer)
       case 8..<10: try add(peer)
+      case 10..<12: try prefer(peer)
       default: try change(peer)
       }
     } catch let error as VaultError {
@@ -72,6 +73,13 @@ final class Team {
     let program = NewProgram(name: "shop \(below(3))", secret: SharedSecret(Home.secret(value)))
     _ = try peer.vault.add([program], at: peer.time(step))
     try acknowledge(value, .appSecret, in: try peer.programs().last, peer)
+  }
+
+  /// Takes up what somebody offers, or declines it.
+  private func prefer(_ peer: Peer) throws {
+    let name = "shop \(below(3))"
+    let all = try peer.vault.contenders(name).map(\.id)
+    _ = try peer.vault.prefer(all.randomElement(using: &random), of: all, at: peer.time(step))
   }
 
   /// - Parameter program: in which the value was just stored.

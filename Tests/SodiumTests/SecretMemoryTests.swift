@@ -17,19 +17,6 @@ import Testing
     #expect(SecretMemory.status.mappedBytes >= 48 << 10)
   }
 
-  /// `sodium_malloc` would go on without a word. In a process of its own, which is nobody's and may lock a page.
-  @Test func whereTheKernelDoesNotAgreeTheStatusSaysSo() async {
-    await #expect(processExitsWith: .exitCode(7)) {
-      var limit = rlimit(rlim_cur: 4096, rlim_max: 4096)
-      // RLIMIT_MEMLOCK, which glibc's headers hide from Swift.
-      guard setrlimit(8, &limit) == 0 else { exit(1) }
-      // Root may lock whatever the limit is.
-      guard getuid() != 0 || setuid(65534) == 0 else { exit(1) }
-      let secret = SecretBytes(copying: rising(100).span)
-      exit(secret.array == rising(100) && !SecretMemory.status.isFullyLocked ? 7 : 2)
-    }
-  }
-
   /// `lo`: locked, so never in swap; `dd`: not in core files (man 5 proc, VmFlags).
   @Test(arguments: [32, 700, 16 << 10, 1 << 20])
   func secretsAreLockedAndBetweenGuards(count: Int) throws {

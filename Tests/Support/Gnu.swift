@@ -20,6 +20,10 @@ enum Gnu {
   static let terminalName = function(
     "ptsname_r", as: (@convention(c) (Int32, UnsafeMutablePointer<CChar>, Int) -> Int32).self)
 
+  static let unshare = function("unshare", as: (@convention(c) (Int32) -> Int32).self)
+  /// `CLONE_FS`.
+  static let cloneFileSystem: Int32 = 0x200
+
   static let find = function(
     "memmem",
     as: (@convention(c) (UnsafeRawPointer, Int, UnsafeRawPointer, Int) -> UnsafeRawPointer?).self)

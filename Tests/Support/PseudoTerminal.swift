@@ -78,7 +78,7 @@ package final class PseudoTerminal {
       // Reading meanwhile: a child that waits for its output to go would not read either.
       step(milliseconds: 0)
       let count = rest.withUnsafeBytes { Glibc.write(master, $0.baseAddress, $0.count) }
-      if count > 0 { rest = rest.dropFirst(count) } else { usleep(2000) }
+      if count > 0 { rest = rest.dropFirst(count) } else { awaitRoom() }
     }
   }
 
@@ -166,6 +166,12 @@ extension PseudoTerminal {
     // EIO: nobody has the other side open any more.
     hasHungUp = errno != EAGAIN && errno != EINTR
     return false
+  }
+
+  /// Until the terminal takes more of what is typed, or gives something to read.
+  private func awaitRoom() {
+    var polled = pollfd(fd: master, events: Int16(POLLIN | POLLOUT), revents: 0)
+    _ = poll(&polled, 1, 50)
   }
 
   private func giveInput() {

@@ -65,8 +65,7 @@ extension ScratchHome {
   }
 
   private func copy(_ source: String, to target: String) throws {
-    let outcome = try tool("cp", "-a", source, target)
-    guard outcome.status == 0 else { throw SupportError(outcome.errorText) }
+    try tool("cp", "-a", source, target)
   }
 
   private func isRegular(_ relative: String) -> Bool {

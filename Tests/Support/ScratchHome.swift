@@ -68,7 +68,10 @@ package final class ScratchHome: Sendable {
     ).finish()
   }
 
-  /// Runs any other program to its end (a real counterpart: `age`, `git`), without a terminal.
+  /// Runs any other program (a real counterpart: `age`, `git`), without a terminal, and insists that it ends well: what
+  /// a tool that could not start leaves behind must never be taken for what it found.
+  ///
+  /// - Throws: `SupportError` with all that it wrote, for every status but 0.
   @discardableResult
   package func tool(
     _ command: String..., input: [UInt8]? = nil, environment added: [String: String] = [:],
@@ -79,6 +82,24 @@ package final class ScratchHome: Sendable {
 
   @discardableResult
   package func tool(
+    _ command: [String], input: [UInt8]? = nil, environment added: [String: String] = [:],
+    folder: String = "", timeout: Duration = .seconds(120)
+  ) throws -> Outcome {
+    let outcome = try attempt(
+      command, input: input, environment: added, folder: folder, timeout: timeout)
+    guard outcome.status == 0 else { throw SupportError("\(command.joined(separator: " ")): \(outcome)") }
+    return outcome
+  }
+
+  /// Runs any other program to its end, whatever that is: for whoever asks it a question with the answer no.
+  package func attempt(
+    _ command: String..., input: [UInt8]? = nil, environment added: [String: String] = [:],
+    folder: String = "", timeout: Duration = .seconds(120)
+  ) throws -> Outcome {
+    try attempt(command, input: input, environment: added, folder: folder, timeout: timeout)
+  }
+
+  package func attempt(
     _ command: [String], input: [UInt8]? = nil, environment added: [String: String] = [:],
     folder: String = "", timeout: Duration = .seconds(120)
   ) throws -> Outcome {

@@ -15,7 +15,10 @@ package final class XServer: Sendable {
     do {
       defer { close(pipe.writing) }
       processId = try Spawn(
-        arguments: ["Xvfb", "-displayfd", "1", "-screen", "0", "64x64x8", "-nolisten", "tcp"],
+        // Without the option it starts anew whenever its last client has gone, and refuses who comes meanwhile.
+        arguments: [
+          "Xvfb", "-displayfd", "1", "-screen", "0", "64x64x8", "-nolisten", "tcp", "-noreset",
+        ],
         environment: home.environment, folder: home.path,
         connections: [
           .open("/dev/null", as: 0), .duplicate(pipe.writing, as: 1), .open("/dev/null", as: 2),
@@ -33,31 +36,27 @@ package final class XServer: Sendable {
     // It removes its lock and its socket from /tmp.
     kill(processId, SIGTERM)
     var status: Int32 = 0
-    for _ in 0..<200 {
-      if waitpid(processId, &status, WNOHANG) != 0 { return }
-      usleep(10_000)
-    }
+    if eventually({ waitpid(processId, &status, WNOHANG) != 0 }) { return }
     kill(-processId, SIGKILL)
     waitpid(processId, &status, 0)
   }
 
   package var environment: [String: String] { ["DISPLAY": display] }
 
-  /// What somebody else copies.
-  ///
-  /// - Parameter isAwaited: whether it can be pasted when this returns: xclip goes into the background first, and owns
-  ///   the selection a moment later. Not where something else may take it away meanwhile.
-  package func copy(_ text: String, isAwaited: Bool = false) throws {
+  /// What somebody else copies. It can be pasted when this returns: xclip goes into the background first, and owns the
+  /// selection a moment later, so the server is asked.
+  package func copy(_ text: String) throws {
+    let before = try X11.clipboardOwner(of: display)
     let line = "xclip -selection clipboard -in > /dev/null 2>&1"
-    let outcome = try home.tool("sh", "-c", line, input: Array(text.utf8), environment: environment)
-    guard outcome.status == 0 else { throw SupportError("xclip: \(outcome)") }
-    guard isAwaited else { return }
-    for _ in 0..<1000 where try pasted() != text { usleep(10_000) }
+    try home.tool("sh", "-c", line, input: Array(text.utf8), environment: environment)
+    guard try eventually({ try X11.clipboardOwner(of: display) != before }) else {
+      throw SupportError("xclip does not come to own the clipboard")
+    }
   }
 
-  /// What would be pasted now; nothing when there is nothing.
+  /// What would be pasted now; nil when there is nothing.
   package func pasted() throws -> String? {
-    let outcome = try home.tool("xclip", "-selection", "clipboard", "-out", environment: environment)
+    let outcome = try home.attempt("xclip", "-selection", "clipboard", "-out", environment: environment)
     return outcome.status == 0 && !outcome.stdout.isEmpty ? outcome.text : nil
   }
 
@@ -75,6 +74,23 @@ package final class XServer: Sendable {
     }
   }
 
+  /// Those whose last argument is the word.
+  package func helpers(_ word: String) -> [(name: String, processId: pid_t, environment: [String: String])] {
+    clients().filter { $0.name.hasSuffix(word) }
+  }
+
+  /// Ends a process that waits with a handler for SIGTERM, and waits until it has gone.
+  package func end(_ process: pid_t) throws {
+    guard eventually({ ProcessStatus.catches(SIGTERM, process) }) else {
+      throw SupportError("\(process) does not wait")
+    }
+    kill(process, SIGTERM)
+    // One that has ended and that nobody has waited for has no environment any more.
+    guard eventually({ !clients().contains { $0.processId == process } }) else {
+      throw SupportError("\(process) does not end")
+    }
+  }
+
   private static func strings(_ path: String) -> [String] {
     guard let file = fopen(path, "r") else { return [] }
     defer { fclose(file) }
@@ -82,14 +98,4 @@ package final class XServer: Sendable {
     let count = fread(&bytes, 1, bytes.count, file)
     return bytes[..<count].split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
   }
-}
-
-/// Looks again and again until something holds.
-package func eventually(within seconds: Int = 10, _ holds: () throws -> Bool) rethrows -> Bool {
-  let end = ContinuousClock.now + .seconds(seconds)
-  while ContinuousClock.now < end {
-    if try holds() { return true }
-    usleep(30_000)
-  }
-  return try holds()
 }

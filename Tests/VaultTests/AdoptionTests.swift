@@ -170,14 +170,14 @@ import Testing
     let offer = try #require(try offers(ming).first)
     #expect(offer.adopter == wang.card.card && offer.isPlain)
     #expect(offer.founders == [.init(grantee: lei.card, isGone: true)])
-    #expect(try ming.todos(.duplicate).map(\.isAdoption) == [true])
+    #expect(try ming.todos(.offered).map(\.isAdoption) == [true])
     try follow(ming)
     #expect(try ming.id("shop") == wang.id("shop") && offers(ming).isEmpty)
     #expect(try ming.vault.value("shop") == Self.one)
     let listed = try ming.vault.programs().filter { !$0.isHidden }.map(\.name)
     #expect(Set(listed) == ["shop", "bbq"])
     #expect(try ming.todos(.seenByLeaver).filter { $0.program == "shop" }.map(\.item) == ["李雷"])
-    #expect(try ming.todos(.duplicate).isEmpty)
+    #expect(try ming.todos(.offered).isEmpty)
     #expect(try ming.vault.verify().faults.isEmpty)
   }
 
@@ -201,11 +201,11 @@ import Testing
       #expect(try wang.id(name) != id)
       try wang.send(name, to: ming)
     }
-    #expect(try offers(ming).map { Set($0.programs.map(\.sharedName)) } == [["shop", "bbq"]])
+    #expect(try offers(ming).map { Set($0.programs.map(\.name)) } == [["shop", "bbq"]])
     try follow(ming)
     _ = try wang.vault.adopt("late", at: Self.later(5))
     try wang.send("late", to: ming)
-    #expect(try offers(ming).map { $0.programs.map(\.sharedName) } == [["late"]])
+    #expect(try offers(ming).map { $0.programs.map(\.name) } == [["late"]])
     #expect(try ming.id("late") != wang.id("late"))
   }
 

@@ -80,7 +80,7 @@ struct CreationTests {
     #expect(scene.home.mode(scene.state) == 0o700)
     #expect(scene.home.files(below: "data") == ["data/vault.db"])
     let state = scene.home.files(below: "state")
-    #expect(state.count == 2 && scene.sealFiles.count == 1)
+    #expect(state.count == 3 && scene.sealFiles.count == 1)
     #expect(state.allSatisfy { scene.home.mode($0) == 0o600 })
   }
 

@@ -11,10 +11,9 @@ import Testing
 /// Every byte of a vault file changed once: never a wrong answer, and always noticed by `verify` but for the
 /// bytes that the Format page lists as without meaning (`SQLitePages`).
 ///
-/// Every 97th byte, one bit of it; with MPVAULT_SOAK=1 every byte, one bit and then all eight.
+/// Every 97th byte, one bit of it; in `make soak` every byte, one bit and then all eight.
 struct FlipTests {
-  static let isSoak = ProcessInfo.processInfo.environment["MPVAULT_SOAK"] == "1"
-  static let step = isSoak ? 1 : 97
+  static let step = Soak.isOn ? 1 : 97
 
   /// Two halves, so that two cores have something to do.
   @Test(arguments: 0..<2) func aChangedByteIsNoticedOrHasNoMeaning(_ half: Int) throws {
@@ -23,11 +22,11 @@ struct FlipTests {
     for place in stride(from: half * Self.step, to: target.content.count, by: 2 * Self.step) {
       var random = SeededGenerator(seed: UInt64(place))
       let bit = UInt8(1) << UInt8.random(in: 0..<8, using: &random)
-      for mask in Self.isSoak ? [bit, 0xff] : [bit] {
+      for mask in Soak.isOn ? [bit, 0xff] : [bit] {
         report.add(place, mask, try target.flip(place, mask), target.pages.reasons[place])
       }
     }
-    report.judge(everyByte: Self.isSoak)
+    report.judge(everyByte: Soak.isOn)
     #expect(try target.scene.bytes() == target.content)
   }
 
@@ -139,7 +138,7 @@ final class FlipTarget {
       if try vault.programs() != programs { return "programs" }
     } catch {
       // Whatever is asked next would be looked at as a whole again, with the same result.
-      if !vault.hasCheckedSeal { return nil }
+      if vault.vouched == nil { return nil }
     }
     for answer in answers {
       do throws(VaultError) {

@@ -66,6 +66,7 @@ import Testing
     try scene.tamper("UPDATE attachment SET tag = x'00' WHERE n = ?1", [rows[0][0]])
     try scene.tamper("UPDATE attachment SET tag = ?2 WHERE n = ?1", [rows[1][0], rows[0][1]])
     try scene.tamper("UPDATE attachment SET tag = ?2 WHERE n = ?1", [rows[0][0], rows[1][1]])
+    try vault.vouch {}
     let noticed = failure { _ = try vault.identify(held.map(\.value)) }
     #expect(noticed == said(.damaged(.row(table: "attachment"))))
   }

@@ -84,7 +84,7 @@ struct LogTests {
 
   /// In the ordinary run they are fewer: without optimisation each takes a millisecond.
   @Test func aLogOfThousandsIsReadAtOnce() throws {
-    let count = ProcessInfo.processInfo.environment["MPVAULT_SOAK"] == "1" ? 20_000 : 1000
+    let count = Soak.isOn ? 20_000 : 1000
     let scene = try Scene()
     let vault = try scene.createFilled()
     let name = Pairs.name(1)

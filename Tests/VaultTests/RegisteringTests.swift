@@ -1,3 +1,4 @@
+import Host
 import Ledger
 import MiniProgram
 import Sodium
@@ -105,7 +106,7 @@ struct RegisteringTests {
     }
     try scene.home.write(scene.path, content)
     let unaware = try scene.unlock()
-    unaware.hasCheckedSeal = true
+    unaware.vouched = FileStamp.of(scene.path)
     // A few are asked for in one statement, many by a walk.
     for others in [0, 40] {
       let names = [pairs[1].name] + (0..<others).map { "other\($0)" }

@@ -73,9 +73,11 @@ extension Candidates {
     case .everybody: return Self.candidates(try vault.people())
     case .places: return try places(vault)
     case .clients:
-      let clients = try vault.programs(\.client).compactMap(\.self)
+      let clients = try vault.programs { $0.isOffered ? nil : $0.client }.compactMap(\.self)
       return Set(clients).sorted().map { Candidate(word: $0) }
-    case .tags: return Set(try vault.programs(\.tags).flatMap(\.self)).sorted().map { Candidate(word: $0) }
+    case .tags:
+      let tags = try vault.programs { $0.isOffered ? [] : $0.tags }.flatMap(\.self)
+      return Set(tags).sorted().map { Candidate(word: $0) }
     default: return []
     }
   }
@@ -90,7 +92,8 @@ extension Candidates {
         begins($0.name) || $0.alias.map(begins) ?? false || isAppID && $0.appID.map(begins) ?? false
       },
       { [self] state in
-        state.isHidden || state.isArchived != areArchived ? [] : names(of: state, isAppID: isAppID)
+        state.isHidden || state.isOffered || state.isArchived != areArchived
+          ? [] : names(of: state, isAppID: isAppID)
       })
     return found.flatMap(\.self)
   }

@@ -25,7 +25,8 @@ enum Completing {
     let lines = answer(shell, asked)
     // Half an answer would be a wrong one.
     Deadline.lift()
-    try? Output.data(lines: lines)
+    // The shell reads it, and a tab in it has a meaning; the words and meanings were looked at by `Candidates`.
+    try? Output.data(bytes: Array(lines.map { $0 + "\n" }.joined().utf8).span)
   }
 
   private static func read() -> [String]? {

@@ -11,6 +11,6 @@ struct CompletionCommand: Command {
     guard let shell = CompletingShell(rawValue: shell) else {
       throw Failure(.usage, .noSuchShell, hint: .shells)
     }
-    try Output.data(shell.script)
+    try Output.data(bytes: Array((shell.script + "\n").utf8).span)
   }
 }

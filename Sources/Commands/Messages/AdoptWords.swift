@@ -57,14 +57,6 @@ extension Sentence {
     zh: "本库里的值还能读，可以另存：mpvault get 名称，mpvault add 名称")
 
   // Following.
-  static func notFollowable(_ program: String) -> Sentence {
-    Sentence(
-      en:
-        "“\(program)” claims to go on for one that is here, but by the record here its owner had no right to, or somebody else comes first. Nothing was changed.",
-      zh: "「\(program)」自称接手本库已有的小程序，但按本库的记录，其负责人无权这样做，或应由别人接手。什么都没改。")
-  }
-  static let notFollowableHint = Sentence(
-    en: "mpvault sync first; then ask whoever owns it.", zh: "先 mpvault sync；再问负责人。")
   static func wentOn(_ adopter: String, _ programs: [String]) -> Sentence {
     let names = programs.count <= 8 ? programs : programs.prefix(8) + ["…"]
     return Sentence(

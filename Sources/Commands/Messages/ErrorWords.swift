@@ -34,6 +34,8 @@ extension Failure {
     case .noSpace: diskFull
     case .failed(let path, let errno): Failure(.inputOutput, .systemFailed(path, errno.description))
     case .exposed(let path): Failure(.unavailable, .exposed(path), why: .exposedWhy, hint: .exposedHint(path))
+    case .foreign(let path): Failure(.cannotCreate, .foreign(path), hint: .foreignHint)
+    case .writable(let path): Failure(.unavailable, .writable(path), hint: .writableHint(path))
     case .noModes(let path): Failure(.unavailable, .noModes(path), hint: .noModesHint)
     case .tooLong(let limit): Failure(.badData, .inputTooLong(limit), hint: .nothingStored)
     case .noTerminal: Failure(.unavailable, .noTerminal, hint: .noTerminalHint)
@@ -62,6 +64,7 @@ extension Failure {
     case .slotExists(let number): Failure(.badData, .slotExists(number), hint: .nothingStored)
     case .noSlot(let kind): Failure(.locked, .noSlot(kind.name))
     case .lastWayIn: Failure(.badData, .lastWayIn, hint: .lastWayInHint)
+    case .proofNeeded: Failure(.locked, .proofNeeded, why: .proofNeededWhy, hint: .proofNeededHint)
     case .inboxNotEmpty: Failure(.badData, .inboxNotEmpty, hint: .inboxNotEmptyHint)
     case .rekeyedMeanwhile: Failure(.busy, .rekeyedMeanwhile, hint: .rekeyedMeanwhileHint)
     case .host(let error): of(error)
@@ -149,6 +152,7 @@ extension Failure {
     case .personLeft(let name): Failure(.badData, .personLeft(name), hint: .personLeftHint(name))
     case .keyOfOther(let person): Failure(.badData, .keyOfOther(person), hint: .nothingStored)
     case .ownKey: Failure(.badData, .ownKey, hint: .nothingStored)
+    case .doubtful(let doubt): doubt.failure
     case .noDevice(let person, let device):
       Failure(.missing, .noDevice(person, device), hint: .noDeviceHint(person))
     case .deviceExists(let person, let device): Failure(.badData, .deviceExists(person, device))
@@ -159,8 +163,6 @@ extension Failure {
     case .hasFounder(let program, let founder):
       Failure(.badData, .hasFounder(program, founder), hint: .hasAdminHint)
     case .hasAdmin(let program, let admin): Failure(.badData, .hasAdmin(program, admin), hint: .hasAdminHint)
-    case .notFollowable(let program):
-      Failure(.badData, .notFollowable(program), hint: .notFollowableHint)
     case .notHolder(let program): Failure(.locked, .notHolder(program), hint: .notHolderHint)
     case .notShared(let person): Failure(.missing, .notShared(person), hint: .nothingStored)
     case .noInboxItem(let id): Failure(.missing, .noInboxItem(id), hint: .noInboxItemHint)

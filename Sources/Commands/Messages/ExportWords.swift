@@ -103,7 +103,7 @@ extension Sentence {
   }
 
   fileprivate static func lack(_ lack: Unresolved) -> Sentence {
-    let name = Printable.escape(lack.reference.program)
+    let name = lack.reference.program
     let (english, chinese) =
       switch lack.reference.field {
       case .appID: ("AppID", " AppID")
@@ -132,6 +132,14 @@ extension NotCarried {
         en: "It ends in a backslash, which most dotenv libraries take together with the closing quote.",
         zh: "它以反斜杠结尾，多数 dotenv 库会把它和结尾的引号连在一起。")
     case .zeroByte: Sentence(en: "There is a zero byte in it.", zh: "里面有零字节。")
+    case .expansion:
+      Sentence(
+        en: "There is $ or ` in it, beside what has to be escaped: a shell that reads the file would run it.",
+        zh: "里面有 $ 或 `，又有必须转义的字符：要是有人用 shell 读这个文件，就会被执行。")
+    case .assignment:
+      Sentence(
+        en: "One of its lines looks like another variable, and docker reads such files line by line.",
+        zh: "其中有一行看起来是另一个变量，而 docker 是逐行读这种文件的。")
     case .placeholder:
       Sentence(en: "There is ${ in it, which Spring takes for a reference.", zh: "里面有 ${，Spring 会当成引用去替换。")
     }
@@ -142,6 +150,10 @@ extension NotCarried {
     case .placeholder:
       Sentence(
         en: "hand it over in a variable: mpvault run NAME -- COMMAND", zh: "请改用环境变量：mpvault run 名称 -- 命令")
+    case .expansion, .assignment:
+      Sentence(
+        en: "hand it over in a variable: mpvault run NAME -- COMMAND; or --format json; nothing was written",
+        zh: "请改用环境变量：mpvault run 名称 -- 命令；或 --format json；什么都没写")
     case .notText, .zeroByte, .finalBackslash:
       Sentence(
         en: "json and kubernetes hold any bytes, as base64; nothing was written",
@@ -154,8 +166,8 @@ extension Export.Notice {
   func sentence(_ format: ExportFormat) -> Sentence {
     switch self {
     case .leftOut(let program, let kinds):
-      let name = Printable.escape(program)
-      let list = kinds.map { Printable.escape($0.text) }.joined(separator: ", ")
+      let name = program
+      let list = kinds.map { $0.text }.joined(separator: ", ")
       return Sentence(
         en: "left out, for \(format.rawValue) has no place for it: \(list) of \(name)",
         zh: "\(format.rawValue) 格式放不下，未写入：\(name) 的 \(list)")

@@ -33,6 +33,27 @@ extension Sentence {
   static func exposedHint(_ path: String) -> Sentence {
     Sentence(en: "chmod go-rwx \(path)", zh: "执行：chmod go-rwx \(path)")
   }
+  static func foreign(_ path: String) -> Sentence {
+    Sentence(en: "\(path) belongs to another user, and was left alone.", zh: "\(path) 属于别的用户，没有使用。")
+  }
+  static let foreignHint = Sentence(en: "use a file or a folder of your own.", zh: "请用自己的文件或目录。")
+  static func writable(_ path: String) -> Sentence {
+    Sentence(
+      en: "Other users may write \(path), so anything could have been put there.",
+      zh: "别的用户可以改写 \(path)，里面的内容可能已被换掉。")
+  }
+  static func writableHint(_ path: String) -> Sentence {
+    let path = Shell.quote(path)
+    return Sentence(
+      en: "chmod go-w \(path); where that cannot be, use another place.",
+      zh: "执行：chmod go-w \(path)；不能改就换个位置。")
+  }
+  static func readableKey(_ path: String) -> Sentence {
+    let quoted = Shell.quote(path)
+    return Sentence(
+      en: "other users can read \(path), which opens the vault. chmod 600 \(quoted)",
+      zh: "别的用户可以读取 \(path)，凭它就能打开保险库。执行：chmod 600 \(quoted)")
+  }
   static func noModes(_ path: String) -> Sentence {
     Sentence(
       en: "The file system of \(path) does not keep permissions, so everyone could read the vault there.",

@@ -11,7 +11,9 @@ extension Failure {
     case .noRepository(let text): Failure(.missing, .noRepository, why: said(text), hint: .noRepositoryHint)
     case .overtaken: Failure(.busy, .syncOvertaken, hint: .syncAgain)
     case .refused(let text): Failure(.unavailable, .pushRefused, why: said(text), hint: .pushRefusedHint)
-    case .tooManyFiles: Failure(.badData, .tooManyFiles, hint: .tooManyFilesHint)
+    case .tooMuch:
+      Failure(.badData, .repositoryTooMuch, why: .repositoryTooMuchWhy, hint: .otherRepositoryHint)
+    case .noCommit: Failure(.badData, .noCommitThere, hint: .otherRepositoryHint)
     case .malformed: Failure(.badData, .gitOddAnswer, hint: .gitOddAnswerHint)
     case .failed(let text): Failure(.unavailable, .gitFailed, why: said(text), hint: .syncAgain)
     case .host(let error): of(error)
@@ -64,9 +66,16 @@ extension Sentence {
   static let pushRefusedHint = Sentence(
     en: "may you push to the branch “mpvault” there? Is it protected, or a disk full?",
     zh: "请确认您有权推送 mpvault 分支，分支没有被保护，服务器磁盘没满。")
-  static let tooManyFiles = Sentence(
-    en: "The repository has more files than any team's vaults make.", zh: "仓库里的文件多得不像任何团队的保险库。")
-  static let tooManyFilesHint = Sentence(
+  static let repositoryTooMuch = Sentence(
+    en: "The repository holds more than any team's vaults make. git was stopped.",
+    zh: "仓库里的内容多得不像任何团队的保险库，git 已停下。")
+  static let repositoryTooMuchWhy = Sentence(
+    en: "It needed more than 2 GiB of memory, ten minutes of a processor, or a file of 8 GiB.",
+    zh: "它要用的内存超过 2 GiB，或处理器时间超过十分钟，或单个文件超过 8 GiB。")
+  static let noCommitThere = Sentence(
+    en: "The branch “mpvault” of the repository is no history that mpvault could have written.",
+    zh: "仓库里的 mpvault 分支不是 mpvault 写出来的提交历史。")
+  static let otherRepositoryHint = Sentence(
     en: "ask who put them there; another repository can be used: mpvault sync init URL",
     zh: "请查明是谁放的；也可以换一个仓库：mpvault sync init 地址")
   static let gitOddAnswer = Sentence(en: "git gave an answer that is not understood.", zh: "看不懂 git 的输出。")

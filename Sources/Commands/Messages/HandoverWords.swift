@@ -94,15 +94,4 @@ extension HelpPage {
       Entry(
         "--from PERSON", "all that somebody held who left", "某个离开的人名下的全部", values: .everybody),
     ])
-
-  static let prefer = HelpPage(
-    path: "prefer", usage: "NAME [--yes]",
-    abstract: Sentence(
-      en: "of two ledgers of one mini-program, uses this one here", zh: "同一小程序有两份账本时，本库用这一份"),
-    entries: [
-      Entry("NAME", "as list shows it", "list 里显示的名称"),
-      Entry(
-        "--yes", "follows whoever went on with it, where its owners are on record here as gone",
-        "原负责人都已登记离开时，改用接手的人的新记录，不再询问"),
-    ])
 }

@@ -3,7 +3,7 @@ extension HelpPage {
   static let export = HelpPage(
     path: "export",
     usage:
-      "[NAME]… [--client C] [--tag T] [--all] (--format F | --template FILE)\n  [-o | --output FILE] [--place P]",
+      "[NAME]… [--client C] [--tag T] [--all] (--format F | --template FILE)\n  [-o | --output FILE] [--place P] [--force]",
     abstract: Sentence(
       en: "writes secrets in the shape that a program or an SDK reads", zh: "按程序或 SDK 能直接读取的格式导出密钥"),
     entries: [
@@ -24,6 +24,8 @@ extension HelpPage {
         "-o, --output FILE", "where it goes, at once and for you alone (600); a folder for upload-key",
         "写到文件（原子写入，权限 600）；upload-key 可给目录"),
       Entry("--place P", "records that it is for P", "记下是给 P 用的"),
+      Entry(
+        "--force", "also values of others that have not the shape of their kind", "别人存入的值形状不符时也照样交出"),
     ],
     examples: [
       Entry(

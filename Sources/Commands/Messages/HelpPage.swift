@@ -23,7 +23,8 @@ struct HelpPage {
 
   static func of(_ path: String) -> [String] {
     guard let page = page(path) else { return overview }
-    var lines = [page.abstract.text, "", "mpvault \(page.path) \(page.usage)".trimmed]
+    var lines = [page.abstract.text, ""]
+    lines += "mpvault \(page.path) \(page.usage)".trimmed.split(separator: "\n").map(String.init)
     lines += section(page.entries) + section(global)
     if !page.examples.isEmpty { lines += [""] + page.examples.flatMap { ["# \($0.meaning.text)", $0.term] } }
     return lines

@@ -3,7 +3,7 @@ extension HelpPage {
   static let run = HelpPage(
     path: "run",
     usage:
-      "[NAME] [--with NAME]… [--env VAR=TEXT]… [--env-file FILE]…\n  [--place P | --from-git URL --founder FINGERPRINT…] [--no-masking] -- COMMAND…",
+      "[NAME] [--with NAME]… [--env VAR=TEXT]… [--env-file FILE]…\n  [--place P | --from-git URL --founder FINGERPRINT…] [--no-masking] [--force] -- COMMAND…",
     abstract: Sentence(
       en: "runs a command with secrets in its environment, and masks them in its output",
       zh: "把密钥放进环境变量运行命令，并在输出里屏蔽"),
@@ -26,6 +26,8 @@ extension HelpPage {
         "--no-masking", "puts the command in the place of mpvault, its output untouched",
         "直接换成该命令，输出不经 mpvault"),
       Entry(
+        "--force", "also values of others that have not the shape of their kind", "别人存入的值形状不符时也照样交出"),
+      Entry(
         "--from-git URL",
         "reads a team's repository with --identity alone, without a vault; records nothing",
         "不用保险库，只凭 --identity 的私钥读团队仓库；不作记录"),
@@ -45,7 +47,7 @@ extension HelpPage {
     ])
 
   static let inject = HelpPage(
-    path: "inject", usage: "[-i | --input FILE] [-o | --output FILE] [--check]",
+    path: "inject", usage: "[-i | --input FILE] [-o | --output FILE] [--check] [--force]",
     abstract: Sentence(
       en: "fills mp:// references in a text, bare or in {{ }}", zh: "把文本里的 mp:// 引用（可写在 {{ }} 里）换成实际值"),
     entries: [
@@ -54,6 +56,8 @@ extension HelpPage {
         "-o, --output FILE", "where it goes, at once and for you alone (600); else standard output",
         "写到文件（原子写入，权限 600），不给则写标准输出"),
       Entry("--check", "only tells whether all references resolve", "只检查引用能否都找到"),
+      Entry(
+        "--force", "also values of others that have not the shape of their kind", "别人存入的值形状不符时也照样交出"),
     ],
     examples: [
       Entry("mpvault inject -i app.yml.tpl -o app.yml", "a configuration file from its template", "由模板生成配置文件")

@@ -4,8 +4,8 @@ extension HelpPage {
     abstract: Sentence(en: "keeps the vault unlocked for a while", zh: "保持解锁一段时间"),
     entries: [
       Entry(
-        "--for TIME", "locks when it was not used for so long: 15m, 1h (default: the policy's, 15m)",
-        "闲置多久后锁定：15m、1h（默认按策略，15m）"),
+        "--for TIME", "for so long: 15m, 1h (default: until unused for 15m, 12h at most, by the policy)",
+        "解锁多久：15m、1h（默认按策略：闲置 15m 锁定，最长 12h）"),
       Entry("--recovery", "asks for the recovery code", "改用恢复码"),
       Entry("--recovery-file FILE", "takes the recovery code from a file's first line", "从文件第一行读恢复码"),
     ])
@@ -45,10 +45,11 @@ extension HelpPage {
   static let policySet = HelpPage(
     path: "policy set",
     usage:
-      "[--cache TIME] [--clipboard TIME] [--mirror FOLDER] [--backup-age TIME]\n  [--max-age KIND=TIME]… [--reset-warning TIME] [--sync on|off]",
+      "[--cache TIME] [--cache-end TIME] [--clipboard TIME] [--mirror FOLDER]\n  [--backup-age TIME] [--max-age KIND=TIME]… [--reset-warning TIME] [--sync on|off]",
     abstract: Sentence(en: "changes how this vault is handled", zh: "修改这个保险库的策略"),
     entries: [
       Entry("--cache TIME", "locks when unused for so long: 15m, 1h, off", "闲置多久自动锁定：15m、1h、off"),
+      Entry("--cache-end TIME", "locks after this however much it is used: 12h", "用着也会锁定，最长：12h"),
       Entry("--clipboard TIME", "clears a copied secret after this: 45s", "复制的密钥多久后清除：45s"),
       Entry(
         "--mirror FOLDER", "keeps a verified copy there; an empty one ends it", "在该文件夹保持一份核对过的副本；给空值即停用"),

@@ -20,7 +20,7 @@ extension Sentence {
     Sentence(en: "The AppID of \(program) lies in the inbox too.", zh: "\(program) 的 AppID 也已放进收件箱。")
   }
   static func filed(_ filed: Filed) -> Sentence {
-    let name = Printable.escape(filed.stored.program.name)
+    let name = filed.stored.program.name
     let kind = filed.stored.kind
     let version = filed.stored.version
     switch filed.verb {
@@ -133,6 +133,7 @@ extension InboxWait {
     case .unknownName: "unknown-name"
     case .noCredential: "no-credential"
     case .notAllowed: "not-allowed"
+    case .notOurs: "not-ours"
     }
   }
 
@@ -155,6 +156,9 @@ extension InboxWait {
       Sentence(en: "“\(program)” has no such credential yet", zh: "「\(program)」还没有这种密钥")
     case .notAllowed(let program):
       Sentence(en: "“\(program)” does not take it from you", zh: "「\(program)」不接受你写入")
+    case .notOurs(let program, let founder):
+      Sentence(
+        en: "“\(program)” was founded by \(founder), not by you", zh: "「\(program)」的负责人是 \(founder)，不是你")
     }
   }
 
@@ -169,6 +173,10 @@ extension InboxWait {
       Sentence(en: "mpvault inbox file ITEM --drop-appid", zh: "mpvault inbox file 编号 --drop-appid")
     case .nameTaken, .unknownName, .noCredential:
       Sentence(en: "mpvault inbox file ITEM --as OTHER-NAME", zh: "mpvault inbox file 编号 --as 别的名称")
+    case .notOurs:
+      Sentence(
+        en: "meant to go there: mpvault inbox file ITEM; another program: --as OTHER-NAME",
+        zh: "确实要存到那里：mpvault inbox file 编号；是另一个小程序：--as 别的名称")
     case .otherValue:
       Sentence(
         en: "a reset: mpvault inbox file ITEM --as-reset; another program: --as OTHER-NAME",

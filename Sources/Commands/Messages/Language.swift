@@ -34,13 +34,16 @@ enum Language: String, CaseIterable {
 
 /// What a person reads, in both languages. The words of the whole program are made in this folder and nowhere
 /// else.
+///
+/// It is one line of printable characters, whatever is put into it: a name, a note or a path that came from somebody
+/// else neither acts on a terminal nor forges a line.
 struct Sentence: Equatable {
   let english: String
   let chinese: String
 
   init(en english: String, zh chinese: String) {
-    self.english = english
-    self.chinese = chinese
+    self.english = Printable.line(english)
+    self.chinese = Printable.line(chinese)
   }
 
   var text: String {

@@ -56,6 +56,32 @@ extension Sentence {
   static func keyOfOther(_ person: String) -> Sentence {
     Sentence(en: "This key is on record as “\(person)”’s.", zh: "这个公钥登记在「\(person)」名下。")
   }
+  /// - Parameter person: nil for the vault's owner.
+  static func ageKeyOfOther(_ person: String?) -> Sentence {
+    guard let person else {
+      return Sentence(
+        en:
+          "This card has your own age key in it: whoever made it does not have that key. Nothing was stored.",
+        zh: "这张名片里放的是你自己的 age 公钥，做名片的人并没有它的私钥。什么都没保存。")
+    }
+    return Sentence(
+      en:
+        "This card has “\(person)”’s age key in it: whoever made it does not have that key. Nothing was stored.",
+      zh: "这张名片里放的是「\(person)」的 age 公钥，做名片的人并没有它的私钥。什么都没保存。")
+  }
+  static func cardUnknown(_ fingerprint: String) -> Sentence {
+    Sentence(
+      en: "Nobody on record here has this card. Fingerprint: \(fingerprint)",
+      zh: "这张名片没有登记过。指纹：\(fingerprint)")
+  }
+  static let cardUnknownHint = Sentence(
+    en: "compare the fingerprint by phone, then say whose it is: --as NAME",
+    zh: "打电话核对指纹，再说明是谁的：--as 名字")
+  static func deviceIsGone(_ person: String, _ device: String) -> Sentence {
+    Sentence(
+      en: "The device “\(device)” of “\(person)” is on record as removed. Nothing was given to it.",
+      zh: "「\(person)」的设备「\(device)」已登记停用。没有给它任何东西。")
+  }
   static let ownKey = Sentence(en: "This is your own key.", zh: "这是您自己的公钥。")
   static func noDevice(_ person: String, _ device: String) -> Sentence {
     Sentence(

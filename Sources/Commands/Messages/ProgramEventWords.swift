@@ -38,7 +38,9 @@ extension EventWords {
     case .personRemoved(let body): .personLeftStory(body.name)
     case .deviceAdded(let body): .deviceAddedStory(body.person, body.device)
     case .deviceRemoved(let body): .deviceRemovedStory(body.person, body.isStolen)
+    case .named(let body) where body.names.isOffered == true: .offeredStory(body.program.hex)
     case .named(let body): .namedStory(body.names.name ?? body.program.hex)
+    case .oddShape(let body): .oddShapeStory(body.values.count)
     default: nil
     }
   }
@@ -55,6 +57,7 @@ extension EventWords {
   private static func setting(_ member: JSONMember) -> String {
     switch (member.key, member.value) {
     case ("cacheSeconds", .integer(let seconds)): "cache \(Checked.written(seconds))"
+    case ("cacheEndSeconds", .integer(let seconds)): "cache-end \(Checked.written(seconds))"
     case ("clipboardSeconds", .integer(let seconds)): "clipboard \(Checked.written(seconds))"
     case ("backupDays", .integer(let days)): "backup-age \(Checked.written(days * 86_400))"
     case ("resetWarningSeconds", .integer(let seconds)): "reset-warning \(Checked.written(seconds))"

@@ -22,6 +22,18 @@ extension Sentence {
   static let projectUnreadableHint = Sentence(
     en: "mend it, or name the mini-program", zh: "请先改好它，或直接写上小程序名称")
 
+  static func foreignProject(_ file: String) -> Sentence {
+    Sentence(
+      en: "\(file) belongs to another user, who may not choose a mini-program for you.",
+      zh: "\(file) 属于别的用户，不能由它决定用哪个小程序。")
+  }
+  static let foreignProjectHint = Sentence(en: "name the mini-program", zh: "请直接写上小程序名称")
+
+  static func runsProject(_ name: String, _ appID: String, _ file: String) -> Sentence {
+    Sentence(
+      en: "Running with \(name) (\(appID)), as \(file) says.", zh: "使用 \(name)（\(appID)），依据 \(file)。")
+  }
+
   static func projectNotStored(_ file: String) -> Sentence {
     Sentence(
       en: "The vault does not have the mini-program of this project (\(file)).",

@@ -16,16 +16,19 @@ extension Sentence {
       zh: "\(path) 来自不认识的发送者，指纹：\(fingerprint)。请打电话核对，别在发文件的同一个聊天里核对。")
   }
   static func brings(_ item: Received) -> Sentence {
-    let name = Printable.escape(item.state.name)
+    let name = item.state.name
     let count = item.newValues.count
     if item.isNew {
       return Sentence(
-        en: "  \(name): new here. Secrets: \(count), records: \(item.newEvents)",
-        zh: "  \(name)：新的小程序，密钥 \(count) 个，记录 \(item.newEvents) 条")
+        en: "\(name): new here. Secrets: \(count), records: \(item.newEvents)",
+        zh: "\(name)：新的小程序，密钥 \(count) 个，记录 \(item.newEvents) 条")
     }
     return Sentence(
-      en: "  \(name): new secrets: \(count), new records: \(item.newEvents)",
-      zh: "  \(name)：新密钥 \(count) 个，新记录 \(item.newEvents) 条")
+      en: "\(name): new secrets: \(count), new records: \(item.newEvents)",
+      zh: "\(name)：新密钥 \(count) 个，新记录 \(item.newEvents) 条")
+  }
+  static func indented(_ line: Sentence) -> Sentence {
+    Sentence(en: "  \(line.english)", zh: "  \(line.chinese)")
   }
   static let nothingNew = Sentence(en: "All of it is here already.", zh: "这些都已经有了。")
   static let askReceive = Sentence(en: "Take it in? [y/N] ", zh: "收下吗？[y/N] ")
@@ -35,8 +38,8 @@ extension Sentence {
       zh: "已收下，已写入磁盘并读回核对。小程序 \(count) 个")
   }
   static func takenUnder(_ state: ProgramState) -> Sentence {
-    let name = Printable.escape(state.name)
-    let own = Printable.escape(state.sharedName ?? state.name)
+    let name = state.name
+    let own = state.sharedName ?? state.name
     return Sentence(
       en: "The name or AppID of “\(own)” is in use here by another one: it is called “\(name)” here.",
       zh: "「\(own)」的名称或 AppID 在本库已被占用，在这里叫「\(name)」。")

@@ -4,11 +4,17 @@ internal import Vault
 
 /// What `share` and `unshare` say.
 extension Sentence {
+  static let notForThem = Sentence(
+    en: "Somebody it would be sealed to has left, or has no right to it. Nothing was sent.",
+    zh: "收件人里有人已离开，或无权拿到其中的密钥。什么都没发。")
+  static let notForThemHint = Sentence(
+    en: "mpvault show NAME lists who holds it; mpvault people list who left.",
+    zh: "mpvault show 名称 列出持有人，mpvault people list 列出离开的人。")
   static func shared(_ programs: Int, _ people: String) -> Sentence {
     Sentence(en: "Shared with \(people). Mini-programs: \(programs)", zh: "已共享给 \(people)，小程序 \(programs) 个")
   }
   static func sharedValues(_ item: SharedItem) -> Sentence {
-    let name = Printable.escape(item.state.name)
+    let name = item.state.name
     let kinds = item.state.credentials.flatMap { credential in
       credential.values.filter { item.values.contains($0.event) }.map { value in
         "\(credential.kind.text) \(credential.version(of: value.event) ?? 0)"

@@ -10,6 +10,7 @@ extension Failure {
       Failure(.badData, .bundleTooLarge, why: .bundleTooLargeWhy("1,048,576 lines"), hint: .askSender)
     case .tooManyRecipients:
       Failure(.badData, .bundleTooLarge, why: .bundleTooLargeWhy("256 recipients"), hint: .askSender)
+    case .notForThem: Failure(.locked, .notForThem, hint: .notForThemHint)
     case .cutOff: Failure(.badData, .bundleCutOff, hint: .sendAgain)
     case .malformed(let line): Failure(.badData, .bundleMalformed, why: .atLine(line), hint: .askSender)
     case .trailing: Failure(.badData, .bundleMalformed, hint: .askSender)

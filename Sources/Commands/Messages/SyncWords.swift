@@ -10,19 +10,8 @@ extension Sentence {
       en: "This vault goes with \(address) now. What you share is sent there, and nothing else.",
       zh: "本库今后与 \(address) 同步。只有共享过的小程序会发过去。")
   }
-  static func syncBrought(_ item: Received) -> Sentence {
-    let name = Printable.escape(item.state.name)
-    let count = item.newValues.count
-    if item.isNew {
-      return Sentence(
-        en: "\(name): new here. Secrets: \(count), records: \(item.newEvents)",
-        zh: "\(name)：新的小程序，密钥 \(count) 个，记录 \(item.newEvents) 条")
-    }
-    return Sentence(
-      en: "\(name): new secrets: \(count), new records: \(item.newEvents)",
-      zh: "\(name)：新密钥 \(count) 个，新记录 \(item.newEvents) 条")
-  }
   static func syncSent(_ programs: [String], _ bundles: Int) -> Sentence {
+    if programs.isEmpty { return passedOn(bundles) }
     guard programs.count <= 8 else {
       return Sentence(
         en: "Sent: \(programs.count) mini-programs. Bundles: \(bundles)",
@@ -80,9 +69,9 @@ extension Sentence {
     case .stranger:
       Sentence(
         en:
-          "Bundles not taken: \(count). Their ledgers were founded by somebody who is not known here. Fingerprint: \(who). Compare it by phone, then: mpvault people add NAME mpcard1…, or mpvault sync --accept '\(who)'",
+          "Bundles not taken: \(count). Their ledgers were founded by somebody who is not on record here, or is on record as gone. Fingerprint: \(who). Compare it by phone, then: mpvault people add NAME mpcard1…, or mpvault sync --accept '\(who)'",
         zh:
-          "没有收：\(count) 个包，账本创建者不认识，指纹：\(who)。请打电话核对，再 mpvault people add 名字 mpcard1…，或 mpvault sync --accept '\(who)'"
+          "没有收：\(count) 个包，创建者没有登记过，或已登记离开、停用，指纹：\(who)。请打电话核对，再 mpvault people add 名字 mpcard1…，或 mpvault sync --accept '\(who)'"
       )
     case .notMember:
       Sentence(
@@ -102,7 +91,27 @@ extension Sentence {
     }
   }
 
+  /// Of however many files, in one line.
   static func syncProblem(_ problem: SyncReport.Problem) -> Sentence {
+    let first = firstProblem(problem)
+    guard problem.count > 1 else { return first }
+    return Sentence(
+      en: "\(first.english) Files like it: \(problem.count - 1) more.",
+      zh: "\(first.chinese)这样的文件另有 \(problem.count - 1) 个。")
+  }
+  static func syncSkipped(_ count: Int) -> Sentence {
+    Sentence(
+      en:
+        "Folders of the repository that were not read, since no team's vaults make so many files: \(count). Ask who put them there.",
+      zh: "仓库里有 \(count) 个文件夹没有读：里面的文件多得不像任何团队的保险库。请查明是谁放的。")
+  }
+  static func syncWaitsOfOthers(_ count: Int, _ groups: Int) -> Sentence {
+    Sentence(
+      en: "Bundles not taken, of \(groups) more senders like these: \(count)",
+      zh: "另有 \(groups) 个类似的发送者，共 \(count) 个包没有收。")
+  }
+
+  private static func firstProblem(_ problem: SyncReport.Problem) -> Sentence {
     let file = problem.path.map { String($0.file.hex.prefix(12)) } ?? ""
     return switch problem.what {
     case .tooLarge(let count):
@@ -131,10 +140,11 @@ extension Sentence {
       Sentence(
         en: "Files among the bundles that no mpvault writes, left alone: \(count)",
         zh: "包目录里有 \(count) 个不是 mpvault 写的文件，没有理会。")
+    case .skipped(let count): syncSkipped(count)
     case .notSent(let name, let error):
       Sentence(
-        en: "\(Printable.escape(name)) was not sent. \(Failure.of(error).what.english)",
-        zh: "\(Printable.escape(name)) 没有发送。\(Failure.of(error).what.chinese)")
+        en: "\(name) was not sent. \(Failure.of(error).what.english)",
+        zh: "\(name) 没有发送。\(Failure.of(error).what.chinese)")
     }
   }
 }

@@ -1,3 +1,4 @@
+internal import Ledger
 internal import MiniProgram
 internal import Vault
 
@@ -15,9 +16,16 @@ extension Sentence {
     Sentence(
       en: "you are the only owner of \(count) mini-programs", zh: "\(count) 个小程序只有你一个负责人")
   }
-  static func wentOnWithIt(_ appID: String?) -> Sentence {
-    let id = appID.map { " \($0)" } ?? ""
-    return Sentence(en: "somebody goes on with it in a new record\(id)", zh: "有人换新记录接手\(id)，等你确认")
+  static func wentOnWithIt(_ adopter: String, _ count: Int) -> Sentence {
+    let programs = count == 1 ? "it" : "\(count) mini-programs"
+    let chinese = count == 1 ? "它" : " \(count) 个小程序"
+    return Sentence(
+      en: "\(adopter) goes on with \(programs) in a new record", zh: "\(adopter) 换新记录接手了\(chinese)，等你确认")
+  }
+  /// Whoever should not have it is taken out with `unshare --from` and the same key.
+  static func recordHolder(_ key: String) -> Sentence {
+    let quoted = Shell.quote(key)
+    return Sentence(en: "mpvault people add NAME \(quoted)", zh: "mpvault people add 名字 \(quoted)")
   }
   static let headDo = Sentence(en: "DO", zh: "处理命令")
 }
@@ -30,6 +38,9 @@ extension Todo.What {
     case .holderBehind: Sentence(en: "holder has an old version", zh: "成员手里还是旧版")
     case .leaverHolds: Sentence(en: "somebody who left still has rights", zh: "离开的人还有权限")
     case .oneFounder: Sentence(en: "only one owner", zh: "只有一个负责人")
+    case .unknownHolder: Sentence(en: "holder whom you do not know", zh: "持有人不在你的名单里")
+    case .oddShape: Sentence(en: "value has an odd shape", zh: "值的形状不对")
+    case .offered: Sentence(en: "offered, name in use", zh: "别人的同名记录，待决定")
     case .duplicate: Sentence(en: "two ledgers of one AppID", zh: "同一 AppID 有两份账本")
     case .placeBehind: Sentence(en: "place runs an old version", zh: "使用处还是旧版")
     case .tooOld: Sentence(en: "too old", zh: "超过期限")
@@ -48,10 +59,16 @@ extension Todo.What {
 extension Todo {
   /// With the place, or where it was found.
   var title: Sentence {
-    if what == .oneFounder, let count { return .oneFounder(count) }
-    if isAdoption { return .wentOnWithIt(item) }
-    let named: [Todo.What] = [.leaked, .placeBehind, .leaverHolds, .seenByLeaver, .holderBehind, .duplicate]
+    if what == .oneFounder { return .oneFounder(count) }
+    if isAdoption, let item { return .wentOnWithIt(item, count) }
+    let named: [Todo.What] = [
+      .leaked, .placeBehind, .leaverHolds, .seenByLeaver, .holderBehind, .unknownHolder, .duplicate, .offered,
+    ]
     guard named.contains(what), let item else { return what.title }
+    if count > 1 {
+      return Sentence(
+        en: "\(what.title.english): \(item) (\(count))", zh: "\(what.title.chinese)：\(item)（\(count) 个）")
+    }
     return Sentence(en: "\(what.title.english): \(item)", zh: "\(what.title.chinese)：\(item)")
   }
 
@@ -67,7 +84,11 @@ extension Todo {
     case .holderBehind where isSettledBySync: return "mpvault sync"
     case .holderBehind: return "mpvault share \(name) --again"
     case .oneFounder: return Sentence.makeFounder(item).text
-    case .duplicate: return "mpvault prefer \(name)"
+    case .unknownHolder: return Sentence.recordHolder(grantee?.text ?? "").text
+    case .duplicate, .offered: return "mpvault prefer \(name)"
+    case .oddShape:
+      let kind = kind ?? .appSecret
+      return "mpvault add \(name) --correct" + (kind == .appSecret ? "" : " --kind \(kind.text)")
     case .placeBehind: return "mpvault place done \(reference) \(Shell.quote(item ?? ""))"
     case .resetUnfinished, .contradiction: return "mpvault reset \(reference)"
     case .inbox: return "mpvault inbox file \(item ?? "")"

@@ -1,14 +1,31 @@
 /// What `unlock`, `lock` and `policy` say.
 extension Sentence {
-  static func unlocked(_ time: Sentence) -> Sentence {
-    Sentence(
-      en:
-        "Unlocked for all terminals of this user, until it was not used for \(time.english). End it: mpvault lock",
-      zh: "已解锁，对本用户的所有终端有效；闲置\(time.chinese)后自动锁定。立即锁定：mpvault lock")
+  /// - Parameter longest: however much it is used; nothing where that comes first anyway.
+  static func unlocked(_ idle: Sentence?, longest: Sentence) -> Sentence {
+    guard let idle else {
+      return Sentence(
+        en: "Unlocked for all terminals of this user, for \(longest.english). End it: mpvault lock",
+        zh: "已解锁\(longest.chinese)，对本用户的所有终端有效。立即锁定：mpvault lock")
+    }
+    return Sentence(
+      en: "Unlocked for all terminals of this user, until it was not used for \(idle.english), and for "
+        + "\(longest.english) at most. End it: mpvault lock",
+      zh: "已解锁，对本用户的所有终端有效；闲置\(idle.chinese)后自动锁定，最长\(longest.chinese)。立即锁定：mpvault lock")
   }
+  static let proofAsked = Sentence(
+    en: "It is unlocked, but this changes what opens the vault, or for how long nobody is asked.",
+    zh: "虽已解锁，但这会改变打开保险库的方式或免输时长，要再验证一次。")
+  static let proofNeeded = Sentence(
+    en: "This wants the passphrase, the recovery code or an identity again.", zh: "这一步要重新验证口令、恢复码或身份密钥。")
+  static let proofNeededWhy = Sentence(
+    en: "A vault that was left unlocked gives its secrets, and does not change what opens it.",
+    zh: "保持解锁只能读取和保存密钥，不能改变打开保险库的方式。")
+  static let proofNeededHint = Sentence(
+    en: "run it at a terminal, or give --passphrase-file FILE or --identity FILE.",
+    zh: "请在终端里运行，或加 --passphrase-file 文件、--identity 文件。")
   static let setNewPassphrase = Sentence(
-    en: "Set a new passphrase while it is unlocked: mpvault passphrase", zh: "趁现在已解锁，设个新口令：mpvault passphrase"
-  )
+    en: "Set a new passphrase while the code is at hand: mpvault passphrase --recovery",
+    zh: "趁恢复码在手边，设个新口令：mpvault passphrase --recovery")
   static let recoveryFileEither = Sentence(
     en: "--recovery and --recovery-file exclude each other.", zh: "--recovery 和 --recovery-file 不能同时用。")
   static let locked = Sentence(en: "Locked, for all terminals.", zh: "已锁定，对所有终端生效。")
@@ -40,6 +57,8 @@ extension Sentence {
   static let headMeaning = Sentence(en: "MEANING", zh: "含义")
   static let policyCache = Sentence(
     en: "locks when it was not used for so long; off: asks every time", zh: "闲置多久自动锁定；off 为每次都问口令")
+  static let policyCacheEnd = Sentence(
+    en: "locks after this however much it is used", zh: "最长保持解锁多久，用着也会锁定")
   static let policyClipboard = Sentence(
     en: "a copied secret leaves the clipboard after this", zh: "复制的密钥多久后从剪贴板清除")
   static let policyMirror = Sentence(

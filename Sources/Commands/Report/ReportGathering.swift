@@ -166,7 +166,8 @@ struct ReportGathering {
         guard let (kind, version) = versions[value] else { return [] }
         return given.to.map { grantee in
           ReportData.Exposure(
-            person: authors.name(of: grantee), hasLeft: program.holder(grantee) == nil, program: program.name,
+            person: authors.name(of: grantee), hasLeft: program.holders(opening: [grantee]).isEmpty,
+            program: program.name,
             kind: kind, version: version, at: event.at, how: .given(given.via))
         }
       }

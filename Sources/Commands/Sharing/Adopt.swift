@@ -23,7 +23,7 @@ struct AdoptCommand: Command {
       tell(adoption, authors)
     }
     for (program, why) in adoptions.refused {
-      Output.warn(.notAdopted(Printable.escape(program.name), Failure(why).what))
+      Output.warn(.notAdopted(program.name, Failure(why).what))
     }
     if adoptions.made.contains(where: { !$0.carried.isEmpty }) { Output.talk(.othersFollow) }
     if session.isJSON {
@@ -34,38 +34,12 @@ struct AdoptCommand: Command {
   }
 
   private func tell(_ adoption: Adoption, _ authors: Authors) {
-    let name = Printable.escape(adoption.program.name)
+    let name = adoption.program.name
     Output.talk(.adopted(name))
-    let carried = authors.names(of: adoption.carried).map(Printable.escape)
+    let carried = authors.names(of: adoption.carried)
     if !carried.isEmpty { Output.talk(.carriedOver(carried)) }
-    let leftOut = authors.names(of: adoption.leftOut).map(Printable.escape)
+    let leftOut = authors.names(of: adoption.leftOut)
     if !leftOut.isEmpty { Output.talk(.leftOut(leftOut)) }
     for kind in adoption.lacking { Output.warn(.notCarried(ProgramReference.text(name, kind))) }
-  }
-}
-
-/// `mpvault prefer`: of two ledgers of one mini-program, the one that is used here.
-struct PreferCommand: Command {
-  static let name = "prefer"
-  @OptionGroup var global: GlobalOptions
-  @Argument var program: String
-  @Flag(name: .customLong("yes")) var isYes = false
-
-  func run() throws {
-    let session = Session(global)
-    let vault = try session.unlock()
-    let named = try vault.program(program)
-    if try FollowAct(session: session, vault: vault).prefer(named, isYes: isYes) {
-      if session.isJSON {
-        let state = try vault.program(named.sharedName ?? named.name)
-        try Output.data(session.listed(state, in: vault).text)
-      }
-      return session.tell(vault)
-    }
-    let (state, hidden) = try vault.prefer(program, at: session.now)
-    Output.talk(.preferred(Printable.escape(state.name)))
-    for other in hidden { Output.talk(.hiddenNow(Printable.escape(other.name))) }
-    if session.isJSON { try Output.data(session.listed(state, in: vault).text) }
-    session.tell(vault)
   }
 }

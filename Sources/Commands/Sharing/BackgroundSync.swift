@@ -56,7 +56,7 @@ extension Session {
     guard let remote = (try? vault.policy())?.remote, let address = try? GitAddress(remote) else { return }
     do {
       let act = SyncAct(session: self, vault: vault, address: address)
-      for item in try act.exchange().received where item.newEvents > 0 { Output.talk(.syncBrought(item)) }
+      try act.tellReceived(act.exchange())
     } catch {
       Output.warn(.notSyncedFirst(Failure(error).what))
     }

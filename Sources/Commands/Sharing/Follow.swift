@@ -10,38 +10,44 @@ struct FollowAct {
 
   /// What has just come, where somebody can be asked; elsewhere it is told, and stays on the todo.
   func offer(_ received: [Received]) throws {
-    let new = received.filter { $0.isNew && $0.state.continues != nil }
+    let new = Set(received.filter { $0.isNew && $0.state.continues != nil }.map(\.id))
     guard !new.isEmpty else { return }
-    let ids = Set(new.map(\.id))
-    for offer in try vault.adoptionOffers() where offer.concerns(ids) {
+    for offer in try vault.adoptionOffers() where !offer.ledgers.isDisjoint(with: new) {
       try tell(offer)
       if Terminal.isThere, try isWanted(offer) {
         try follow(offer)
       } else if let name = offer.programs.map(\.name).min() {
-        Output.talk(.followLater(Printable.escape(name)))
+        Output.talk(.followLater(name))
       }
     }
   }
 
-  /// The ledger of this name, and the others of the same `adopt`.
+  /// Those of what came that are offered in another's place.
+  func ledgers(in received: [Received]) throws -> Set<LedgerID> {
+    guard received.contains(where: { $0.state.isOffered && $0.state.continues != nil }) else { return [] }
+    return try vault.adoptionOffers().reduce(into: []) { $0.formUnion($1.ledgers) }
+  }
+
+  /// Where one of several ledgers of a name goes on for another: that, and the others of the same `adopt`.
   ///
-  /// - Returns: whether it goes on for one that is here.
-  /// - Throws: `notFollowable`; 64, 69 or 130 without a yes.
-  func prefer(_ program: ProgramState, isYes: Bool) throws -> Bool {
-    let offer: AdoptionOffer
-    switch try vault.adoption(named: program.name) {
-    case .none: return false
-    case .refused: throw VaultError.notFollowable(program: program.name)
-    case .offered(let found): offer = found
-    }
+  /// - Parameter founder: the fingerprint of whose ledger is wanted, which says more than two groups of it.
+  /// - Returns: whether that is all that is to be asked here.
+  /// - Throws: 64 or 69 where nobody can be asked and nothing was said.
+  func prefer(_ contenders: [Belonging], founder: String?, isYes: Bool) throws -> Bool {
+    let ids = Set(contenders.map(\.id))
+    guard let offer = try vault.adoptionOffers().first(where: { !$0.ledgers.isDisjoint(with: ids) }),
+      founder == nil || founder == offer.adopter.digits
+    else { return false }
     try tell(offer)
-    if Terminal.isThere, !(isYes && offer.isPlain) {
-      guard try isWanted(offer) else { throw HostError.cancelled }
-    } else {
-      guard offer.isPlain else {
+    if founder == nil, !(isYes && offer.isPlain) {
+      guard Terminal.isThere else {
+        if offer.isPlain { throw Failure(.usage, .yesNeeded, hint: .yesHint) }
         throw Failure(.unavailable, .groupsNeedTerminal, hint: .groupsNeedTerminalHint)
       }
-      guard isYes else { throw Failure(.usage, .yesNeeded, hint: .yesHint) }
+      guard try isWanted(offer) else {
+        Output.talk(.nothingPreferred)
+        return true
+      }
     }
     try follow(offer)
     return true
@@ -54,13 +60,13 @@ struct FollowAct {
 
   private func tell(_ offer: AdoptionOffer) throws {
     let own = try vault.ownState()
-    let programs = offer.programs.map { Printable.escape($0.sharedName ?? $0.name) }
+    let programs = offer.programs.map { $0.sharedName ?? $0.name }
     Output.talk(.wentOn(try name(of: offer), programs.sorted()))
     if offer.founders.isEmpty { Output.talk(.noFounderLeft) }
     for founder in offer.founders {
-      let person = own.person(of: founder.grantee).map { Printable.escape($0.name) }
+      let person = own.person(of: founder.grantee).map(\.name)
       let isOwner = vault.isOwn(founder.grantee)
-      let name = isOwner ? Printable.escape(own.name) : person
+      let name = isOwner ? own.name : person
       guard let name else {
         Output.talk(.founderUnknown(founder.grantee.label))
         continue

@@ -19,12 +19,15 @@ struct HandoverCommand: Command {
     let key = try KeyInput.read(to)
     let vault = try session.unlock()
     if vault.isOwn(key) { throw VaultError.ownKey }
+    try vault.requireRecipient(key, try vault.ownState())
     try OutputPath.check(output, vault)
     let wanted = Folding.fold(client)
-    let programs = try vault.read { try $0.programs() }.filter { program in
+    var programs = try vault.read { try $0.programs() }.filter { program in
       !program.state.isHidden && !program.state.isArchived && program.state.client.map(Folding.fold) == wanted
     }
     guard !programs.isEmpty else { throw Failure(.missing, .noneChosen, hint: .nothingStored) }
+    let chosen = Set(try OthersLedgers.settle(programs.map(\.state), in: vault).map(\.name))
+    programs.removeAll { !chosen.contains($0.state.name) }
     for program in programs { ShareWarnings.tell(program.state) }
     let handed = try vault.recordHandover(programs.map(\.id), to: client, at: session.now)
     let handover = Handover(to: key, at: session.now)
@@ -32,7 +35,7 @@ struct HandoverCommand: Command {
       Output.talk(.onRecordNotSent)
       throw error
     }
-    Output.talk(.handedOver(handed.count, Printable.escape(output)))
+    Output.talk(.handedOver(handed.count, output))
     if key.card != nil { Output.talk(.handoverFingerprint(handover.card.fingerprint)) }
     try Output.data(lines: HandoverSheet.lines(handed.map(\.state), client, key, handover.card, session.now))
     Output.talk(.archiveAfterHandover(Shell.quote(client)))
@@ -55,7 +58,7 @@ enum HandoverSheet {
     _ programs: [ProgramState], _ client: String, _ key: Grantee, _ card: Card, _ now: Timestamp
   ) -> [String] {
     var lines = [
-      Sentence.sheetTitle(Printable.escape(client)).text,
+      Sentence.sheetTitle(client).text,
       Sentence.sheetDate(Clock.local(now.milliseconds)).text,
       Sentence.sheetKeys(key.card?.fingerprint ?? key.label, card.fingerprint).text, "",
     ]
@@ -66,14 +69,14 @@ enum HandoverSheet {
       for credential in program.credentials {
         let stored = credential.storedAt.map { Clock.local($0.milliseconds) } ?? ""
         table.add([
-          Printable.escape(program.name), program.appID?.text ?? "", credential.kind.text,
+          program.name, program.appID?.text ?? "", credential.kind.text,
           credential.currentVersion.map(String.init) ?? "", stored,
         ])
         for place in credential.placesInUse {
           hasPlaces = true
           places.add([
-            Printable.escape(program.name), credential.kind.text, Printable.escape(place.name),
-            Printable.escape(place.owner ?? ""),
+            program.name, credential.kind.text, place.name,
+            place.owner ?? "",
           ])
         }
       }

@@ -7,8 +7,8 @@ enum KeptWords {
     let authors = try vault.authors()
     var groups: [(why: KeptRights.Why, able: [String], isAdoptable: Bool, programs: [String])] = []
     for one in kept.sorted(by: { $0.program.name < $1.program.name }) {
-      let able = authors.names(of: one.able).map(Printable.escape)
-      let program = Printable.escape(one.program.name)
+      let able = authors.names(of: one.able)
+      let program = one.program.name
       let same = groups.firstIndex {
         $0.why == one.why && $0.able == able && $0.isAdoptable == one.isAdoptable
       }

@@ -20,13 +20,13 @@ struct NewFounder {
     }
     guard let first = mine.first ?? others.first else { return chosen }
     if mine.isEmpty { throw VaultError.notFounder(program: first.state.name) }
-    if !others.isEmpty { Output.warn(.notOwnerThere(others.map { Printable.escape($0.state.name) })) }
+    if !others.isEmpty { Output.warn(.notOwnerThere(others.map(\.state.name))) }
     try ask(people)
     return ShareSelection.Chosen(programs: mine, kind: nil)
   }
 
   private func ask(_ people: [Recipients]) throws {
-    let names = people.map { Printable.escape($0.name) }.joined(separator: ", ")
+    let names = people.map(\.name).joined(separator: ", ")
     Output.talk(.founderPrice(names))
     if isYes { return }
     guard try YesOrNo.isYes(.askFounder(names)) else { throw HostError.cancelled }

@@ -25,7 +25,7 @@ struct PeopleAddCommand: Command {
       name, wechat: try wechat.map { try Checked.line($0, option: "--wechat") },
       role: try role.map { try Checked.line($0, option: "--role") },
       device: try device.map { try Checked.line($0, option: "--device") }, key: key, at: session.now)
-    let shown = Printable.escape(added.person.name)
+    let shown = added.person.name
     Output.talk(added.isNew ? .personAdded(shown) : .personChanged(shown))
     if let card = key?.card { Output.talk(.compareFingerprint(shown, card.fingerprint)) }
     if session.isJSON {

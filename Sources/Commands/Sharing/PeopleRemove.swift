@@ -20,10 +20,10 @@ struct PeopleRemoveCommand: Command {
     session.syncFirst(vault)
     if !isYes { try ask(vault, session) }
     let leaving = try remove(in: vault, isTrial: false, session)
-    let name = Printable.escape(leaving.person.name)
+    let name = leaving.person.name
     let hasAll = leaving.rights.kept.isEmpty
     let gone = hasAll ? Sentence.personRemoved(name) : .personRemovedHere(name)
-    Output.talk(device.map { .deviceRemoved(name, Printable.escape($0)) } ?? gone)
+    Output.talk(device.map { .deviceRemoved(name, $0) } ?? gone)
     if !leaving.rights.taken.isEmpty { Output.talk(.unsharedIn(leaving.rights.taken.count)) }
     if isYes { try tellKept(leaving, in: vault) }
     let count = leaving.toReset.count
@@ -44,16 +44,16 @@ struct PeopleRemoveCommand: Command {
   private func ask(_ vault: Vault, _ session: Session) throws {
     let leaving = try remove(in: vault, isTrial: true, session)
     try tellKept(leaving, in: vault)
-    let name = Printable.escape(leaving.person.name)
+    let name = leaving.person.name
     let hasRemote = try vault.policy().remote != nil
     let question =
-      device.map { Sentence.askDeviceGone(name, Printable.escape($0), leaving) }
+      device.map { Sentence.askDeviceGone(name, $0, leaving) }
       ?? .askLeave(name, leaving, closesGit: hasRemote)
     guard try YesOrNo.isYes(question) else { throw HostError.cancelled }
   }
 
   private func tellKept(_ leaving: Leaving, in vault: Vault) throws {
-    let name = Printable.escape(leaving.person.name)
+    let name = leaving.person.name
     for line in try KeptWords.lines(leaving.rights.kept, of: name, in: vault) { Output.warn(line) }
   }
 }

@@ -23,22 +23,22 @@ struct PersonPage {
   init(_ person: Person, _ programs: [ProgramState], _ own: OwnState) {
     self.person = person
     let rules = TodoRules(now: Timestamp(milliseconds: Clock.now()), own: own)
-    kept = programs.flatMap { $0.todos(by: rules) }.filter { todo in
-      todo.what == .leaverHolds && todo.people.contains(where: person.answers(to:))
+    kept = programs.flatMap { $0.todos(by: rules) }.filter {
+      $0.what == .leaverHolds && $0.item == person.name
     }
     rows = programs.sorted { $0.name < $1.name }.flatMap { Self.rows(person, $0) }
   }
 
   private static func rows(_ person: Person, _ program: ProgramState) -> [Row] {
     program.credentials.flatMap { credential in
-      program.known(to: person.answers(to:), of: credential).map { value in
-        let given = program.given(value.event).filter { person.answers(to: $0.grantee.identity) }.map(\.at)
+      program.known(to: person, of: credential).map { value in
+        let given = program.given(value.event).filter { person.answers(to: $0.grantee) }.map(\.at)
         return Row(
           program: program.name, kind: credential.kind, version: credential.version(of: value.event) ?? 0,
           since: given.min() ?? value.at,
           isInUse: value.event == credential.current || credential.candidates.contains(value.event),
           mayHaveIt: !person.hasLeft
-            && program.holders(of: credential.kind).contains { person.answers(to: $0.grantee.identity) })
+            && program.holders(of: credential.kind).contains { person.answers(to: $0.grantee) })
       }
     }
   }
@@ -52,21 +52,21 @@ struct PersonPage {
       ? Sentence.hasLeft(Clock.local((person.removedAt ?? person.addedAt).milliseconds)).text
       : person.devicesInUse.isEmpty ? Sentence.noKey.text : String(person.devicesInUse.count)
     return [
-      Printable.escape(person.name), Printable.escape(person.role ?? ""), keys,
-      programs.map(Printable.escape).joined(separator: ", "),
+      person.name, person.role ?? "", keys,
+      programs.joined(separator: ", "),
     ]
   }
 
   var lines: [String] {
-    var lines = [Printable.escape(person.name)]
-    if let role = person.role { lines[0] += " (\(Printable.escape(role)))" }
-    if let wechat = person.wechat { lines.append(Sentence.wechat(Printable.escape(wechat)).text) }
+    var lines = [person.name]
+    if let role = person.role { lines[0] += " (\(role))" }
+    if let wechat = person.wechat { lines.append(Sentence.wechat(wechat).text) }
     for device in person.devices {
       lines.append(Self.sentence(device).text)
     }
     if let left = person.removedAt { lines.append(Sentence.hasLeft(Clock.local(left.milliseconds)).text) }
     for todo in kept {
-      lines.append(Sentence.stillHolds(Printable.escape(todo.program ?? ""), todo.command).text)
+      lines.append(Sentence.stillHolds(todo.program ?? "", todo.command).text)
     }
     guard !rows.isEmpty else { return lines + [Sentence.wasGivenNothing.text] }
     var table = Table(head: [.headName, .headCredential, .headVersion, .headSince, .headDo])
@@ -75,7 +75,7 @@ struct PersonPage {
   }
 
   private static func sentence(_ device: Person.Device) -> Sentence {
-    let (label, key) = (Printable.escape(device.label), device.key.label)
+    let (label, key) = (device.label, device.key.label)
     guard let gone = device.removedAt.map({ Clock.local($0.milliseconds) }) else {
       return .device(label, key)
     }
@@ -89,7 +89,7 @@ struct PersonPage {
       (first ?? Todo(what: .seenByLeaver, program: row.program, kind: row.kind, since: row.since)).command
     let toDo = !row.isInUse ? Sentence.notInUse.text : row.mayHaveIt ? "" : reset
     return [
-      Printable.escape(row.program), row.kind.text, String(row.version), Clock.local(row.since.milliseconds),
+      row.program, row.kind.text, String(row.version), Clock.local(row.since.milliseconds),
       toDo,
     ]
   }

@@ -25,7 +25,9 @@ struct ReceiveCommand: Command {
     }
     try FollowAct(session: session, vault: vault).offer(received)
     if session.isJSON {
-      try Output.data(JSON.array(try received.map { try session.listed($0.state, in: vault) }).text)
+      // What is offered is in no list.
+      let listed = received.map(\.state).filter { !$0.isOffered }
+      try Output.data(JSON.array(try listed.map { try session.listed($0, in: vault) }).text)
     }
     session.tell(vault)
   }
@@ -42,49 +44,44 @@ struct ReceiveAct {
     let bundle = try BundleFile.read(path, for: vault)
     let own = try vault.ownState()
     let sender = Sender(bundle.sender, own, vault.identity.card)
-    let shown = Printable.escape(path)
+    let shown = path
     try tell(sender, shown)
     let preview = try vault.preview(bundle.ledgers, at: session.now)
-    for item in preview { Output.talk(.brings(item)) }
-    let isNothing = preview.allSatisfy { $0.newEvents == 0 && $0.newValues.isEmpty }
-    if isNothing {
+    let told = ReceivedLines(own)
+    for item in preview { Output.talk(.indented(told.brings(item))) }
+    if preview.allSatisfy(\.isNothing) {
       Output.talk(.nothingNew)
       return preview
     }
-    let newFounders = bundle.founders(of: Set(preview.filter(\.isNew).map(\.id)))
-    try confirm(bundle, sender, newFounders, own)
+    try confirm(bundle, sender, try strangers(bundle, preview, own))
     let received = try vault.merge(bundle.ledgers, at: session.now)
     Output.talk(.received(received.count))
-    for item in received where item.state.sharedName != nil || item.state.isSecond {
-      Output.warn(.takenUnder(item.state))
-    }
-    for item in received where item.refused > 0 {
-      Output.warn(.refusedPurged(Printable.escape(item.state.name)))
-    }
+    let adopted = try FollowAct(session: session, vault: vault).ledgers(in: received)
+    for item in received { told.warn(item, isAdopted: adopted.contains(item.id)) }
     return received
   }
 
   private func tell(_ sender: Sender, _ path: String) throws {
     switch sender {
     case .own: Output.talk(.fromYourself(path))
-    case .known(let person): Output.talk(.fromPerson(path, Printable.escape(person.name)))
+    case .known(let person): Output.talk(.fromPerson(path, person.name))
     case .unknown(let card): Output.talk(.fromUnknown(path, card.fingerprint))
     case .left(let person):
-      throw Failure(.refused, .fromLeaver(Printable.escape(person.name)), hint: .fromLeaverHint)
+      throw Failure(.refused, .fromLeaver(person.name), hint: .fromLeaverHint)
+    case .borrowed(let person):
+      throw Failure(.refused, .ageKeyOfOther(person), hint: .compareByVoice)
     case .otherCard(let person, let card):
       throw Failure(
-        .refused, .otherCard(Printable.escape(person.name)), why: .otherCardWhy(card.fingerprint),
+        .refused, .otherCard(person.name), why: .otherCardWhy(card.fingerprint),
         hint: .compareByVoice)
     }
   }
 
   /// What is not from somebody known, about programs of somebody known, and sealed to a key, needs a person's word.
   ///
-  /// - Parameter founders: of the ledgers that are new here.
-  private func confirm(_ bundle: Bundle, _ sender: Sender, _ founders: [Card], _ own: OwnState) throws {
-    var strangers = founders.filter { card in
-      !isKnown(card, own) && !accepted.contains(card.digits) && card.signingKey != bundle.sender.signingKey
-    }
+  /// - Parameter founders: those who keep new ledgers from being taken without one.
+  private func confirm(_ bundle: Bundle, _ sender: Sender, _ founders: [Card]) throws {
+    var strangers = founders
     if case .unknown(let card) = sender, !accepted.contains(card.digits) { strangers.insert(card, at: 0) }
     let isByPassphrase = bundle.recipients == nil && !accepted.contains(bundle.sender.digits)
     let needsWord = !strangers.isEmpty || isByPassphrase
@@ -97,11 +94,53 @@ struct ReceiveAct {
     guard try YesOrNo.isYes(.askReceive) else { throw HostError.cancelled }
   }
 
-  private func isKnown(_ card: Card, _ own: OwnState) -> Bool {
-    if card.signingKey == own.owner { return true }
-    guard let person = own.person(signingKey: card.signingKey) else { return false }
-    return !person.hasLeft
+  /// Of each new ledger the founder who is not trusted; the sender is spoken of already.
+  private func strangers(_ bundle: Bundle, _ preview: [Received], _ own: OwnState) throws -> [Card] {
+    var found: [Card] = []
+    for item in preview where item.isNew {
+      let root = bundle.ledgers.first { $0.id == item.id }?.root
+      guard let root, case .registered(let registered) = root.body else { continue }
+      let doubtful = item.state.doubtfulFounder(registered, by: root.author) { card in
+        let doubt = own.doubt(about: card, mine: vault.identity.card)
+        if case .borrowedAgeKey = doubt { return doubt }
+        let isSpokenOf = accepted.contains(card.digits) || card.signingKey == bundle.sender.signingKey
+        return isSpokenOf ? nil : doubt
+      }
+      if let doubtful, let doubt = own.doubt(about: doubtful, mine: vault.identity.card),
+        case .borrowedAgeKey = doubt
+      {
+        throw VaultError.doubtful(doubt)
+      }
+      if let doubtful, !found.contains(doubtful) { found.append(doubtful) }
+    }
+    return found
   }
+}
+
+/// What is said of each ledger that came in.
+struct ReceivedLines {
+  private let own: OwnState
+
+  init(_ own: OwnState) { self.own = own }
+
+  func brings(_ item: Received) -> Sentence {
+    item.state.isOffered ? .bringsOffered(item, founder(item)) : .brings(item)
+  }
+
+  /// - Parameter isAdopted: whether it is asked whether it is used in another's place.
+  func warn(_ item: Received, isAdopted: Bool) {
+    let name = Printable.escape(item.state.name)
+    if item.state.isOffered, !item.state.isHidden, !isAdopted {
+      Output.warn(.offeredHere(item, founder(item)))
+    }
+    let isRenamed = item.state.sharedName != nil || item.state.isSecond
+    if isRenamed, !item.state.isOffered { Output.warn(.takenUnder(item.state)) }
+    if item.idleEvents > 0 { Output.warn(.idleRecords(name, item.idleEvents)) }
+    if !item.oddValues.isEmpty { Output.warn(.oddReceived(name, item.oddValues.count)) }
+    if item.refused > 0 { Output.warn(.refusedPurged(name)) }
+  }
+
+  private func founder(_ item: Received) -> String { Printable.escape(own.name(of: item.founder)) }
 }
 
 /// A question that is answered with yes or no.
@@ -120,23 +159,30 @@ enum Sender {
   case left(Person)
   /// The signing key of somebody known beside another age key than theirs.
   case otherCard(Person, Card)
+  /// Somebody else's age key beside a signing key of its own.
+  case borrowed(String?)
 
   init(_ card: Card, _ own: OwnState, _ mine: Card) {
     if card.signingKey == own.owner {
       self = card == mine ? .own : .unknown(card)
       return
     }
-    guard let person = own.person(signingKey: card.signingKey),
-      let device = person.devices.first(where: { $0.key.card?.signingKey == card.signingKey })
-    else {
+    let doubt = own.doubt(about: card, mine: mine)
+    if case .borrowedAgeKey(let person) = doubt {
+      self = .borrowed(person)
+      return
+    }
+    guard let person = own.person(signingKey: card.signingKey) else {
       self = .unknown(card)
       return
     }
-    let isSame = device.key.card?.ageKey == card.ageKey
     self =
-      !isSame
-      ? .otherCard(person, card)
-      : person.hasLeft || device.removedAt != nil ? .left(person) : .known(person)
+      switch doubt {
+      case nil: .known(person)
+      case .unknown, .borrowedAgeKey: .unknown(card)
+      case .left, .deviceGone: .left(person)
+      case .otherAgeKey: .otherCard(person, card)
+      }
   }
 }
 

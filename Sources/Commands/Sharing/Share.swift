@@ -83,24 +83,27 @@ struct ShareCommand: Command {
       let key = try KeyInput.read(to[0])
       let added = try vault.addPerson(
         try KeyInput.person(newName), wechat: nil, role: nil, device: nil, key: key, at: session.now)
-      let shown = Printable.escape(added.person.name)
+      let shown = added.person.name
       Output.talk(added.isNew ? .personAdded(shown) : .personChanged(shown))
       if let card = key.card { Output.talk(.compareFingerprint(shown, card.fingerprint)) }
       return [Recipients(name: added.person.name, grantees: [key])]
     }
     return try to.map { text in
       if KeyInput.isKey(text) {
-        let key = try KeyInput.read(text)
+        let key = own.meant(by: try KeyInput.read(text))
         if vault.isOwn(key) { throw VaultError.ownKey }
+        if let card = key.card, try vault.doubt(about: card) == .unknown {
+          throw Failure(.missing, .cardUnknown(card.fingerprint), hint: .cardUnknownHint)
+        }
+        try vault.requireRecipient(key, own)
         let person = own.person(of: key)
-        if let person, person.hasLeft { throw VaultError.personLeft(person.name) }
         return Recipients(name: person?.name ?? key.label, grantees: [key])
       }
       guard let person = own.person(named: text) else { throw VaultError.noPerson(text) }
       if person.hasLeft { throw VaultError.personLeft(person.name) }
       let hasKey = !person.devicesInUse.isEmpty
       guard hasKey || isRecordOnly || isToPassphrase else {
-        throw Failure(.badData, .personHasNoKey(Printable.escape(person.name)), hint: .personHasNoKeyHint)
+        throw Failure(.badData, .personHasNoKey(person.name), hint: .personHasNoKeyHint)
       }
       return Recipients(name: person.name, grantees: person.grantees)
     }
@@ -147,7 +150,7 @@ struct Recipients {
 enum ShareWarnings {
   static func tell(_ program: ProgramState) {
     for credential in program.credentials {
-      let name = Printable.escape(ProgramReference.text(program.name, credential.kind))
+      let name = ProgramReference.text(program.name, credential.kind)
       if !credential.unfinishedResets.isEmpty { Output.warn(.sharesMaybeDead(name)) }
       if credential.isFrozen { Output.warn(.sharesFrozen(name)) }
       if !credential.openLeaks.isEmpty { Output.warn(.sharesLeaked(name)) }

@@ -19,9 +19,9 @@ struct ShareAct {
   func run(_ request: ShareRequest, to people: [Recipients], title: String) throws {
     let path = isRecordOnly ? nil : try self.path(title, people)
     let shared = try vault.recordShare(request, at: session.now)
-    let names = people.map { Printable.escape($0.name) }.joined(separator: ", ")
+    let names = people.map { $0.name }.joined(separator: ", ")
     if isRecordOnly {
-      for item in shared { Output.talk(.recordedOnly(Printable.escape(item.state.name), names)) }
+      for item in shared { Output.talk(.recordedOnly(item.state.name, names)) }
       return try json(shared, people, path: nil)
     }
     do { try write(shared, request, path) } catch {
@@ -31,7 +31,7 @@ struct ShareAct {
     Output.talk(.shared(shared.count, names))
     for item in shared where !item.values.isEmpty { Output.talk(.sharedValues(item)) }
     if let path {
-      Output.talk(.bundleWritten(Printable.escape(path)))
+      Output.talk(.bundleWritten(path))
       for line in PasteMessage.lines(path: path, request.to, isToPassphrase: isToPassphrase) {
         Output.talk(line)
       }

@@ -22,7 +22,7 @@ struct ShareAgain {
       sent += 1
       let grantees = behind[0].grantees
       guard grantees.contains(where: { $0.isKey }) else {
-        Output.talk(.tellThemYourself(Printable.escape(who), Printable.escape(behind[0].state.name)))
+        Output.talk(.tellThemYourself(who, behind[0].state.name))
         continue
       }
       for group in behind { ShareWarnings.tell(group.state) }

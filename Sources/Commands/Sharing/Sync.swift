@@ -43,7 +43,7 @@ struct SyncInitCommand: Command {
     var changes = PolicySet()
     changes.remote = .set(address.text)
     _ = try vault.setPolicy(changes, at: session.now)
-    Output.talk(.syncsWith(Printable.escape(address.text)))
+    Output.talk(.syncsWith(address.text))
     try act.tell(report)
     try FollowAct(session: session, vault: vault).offer(report.received)
     session.mirror(vault)
@@ -94,25 +94,39 @@ struct SyncAct {
   func tell(_ report: SyncReport) throws {
     session.tell(vault.notices)
     if report.hasHealed { Output.talk(.syncHealed) }
-    for item in report.received where item.newEvents > 0 || !item.newValues.isEmpty || item.isNew {
-      Output.talk(.syncBrought(item))
-      if item.state.sharedName != nil || item.state.isSecond { Output.warn(.takenUnder(item.state)) }
-      if item.refused > 0 { Output.warn(.refusedPurged(Printable.escape(item.state.name))) }
-    }
+    try tellReceived(report)
     for problem in report.problems { Output.warn(.syncProblem(problem)) }
-    for group in WaitingGroup.of(report.waiting) { Output.warn(.syncWaits(group)) }
+    tellWaiting(WaitingGroup.of(report.waiting))
     let incomplete = try incompleteNames(report)
-    for name in incomplete { Output.warn(.syncIncomplete(Printable.escape(name))) }
+    for name in incomplete { Output.warn(.syncIncomplete(name)) }
     if report.sentBundles > 0 {
-      Output.talk(.syncSent(report.sent.map(Printable.escape), report.sentBundles))
+      Output.talk(.syncSent(report.sent, report.sentBundles))
     }
     if !report.recipients.isEmpty {
-      let names = try people(report.recipients).map(Printable.escape)
+      let names = try people(report.recipients)
       Output.talk(.syncGave(names.joined(separator: ", ")))
       Output.talk(.cannotBeRecalled)
     }
     if report.isNothing { Output.talk(.syncNothing) }
     if session.isJSON { try Output.data(json(report, incomplete).text) }
+  }
+
+  /// Whoever can push can make any number of senders up.
+  private func tellWaiting(_ groups: [WaitingGroup]) {
+    for group in groups.prefix(WaitingGroup.shown) { Output.warn(.syncWaits(group)) }
+    let others = groups.dropFirst(WaitingGroup.shown)
+    if !others.isEmpty {
+      Output.warn(.syncWaitsOfOthers(others.reduce(0) { $0 + $1.count }, others.count))
+    }
+  }
+
+  func tellReceived(_ report: SyncReport) throws {
+    let told = ReceivedLines(try vault.ownState())
+    let adopted = try FollowAct(session: session, vault: vault).ledgers(in: report.received)
+    for item in report.received where !item.isNothing {
+      if item.isNew || item.newEvents > 0 || !item.newValues.isEmpty { Output.talk(told.brings(item)) }
+      told.warn(item, isAdopted: adopted.contains(item.id))
+    }
   }
 
   private func incompleteNames(_ report: SyncReport) throws -> [String] {
@@ -133,7 +147,7 @@ struct SyncAct {
     let received = report.received.map { item in
       JSON.object([
         ("name", .string(item.state.name)), ("new", .bool(item.isNew)), ("records", .number(item.newEvents)),
-        ("secrets", .number(item.newValues.count)),
+        ("secrets", .number(item.newValues.count)), ("offered", .bool(item.state.isOffered)),
       ])
     }
     let waiting = report.waiting.map { bundle in
@@ -145,6 +159,7 @@ struct SyncAct {
     let problems = report.problems.map { problem in
       JSON.object([
         ("file", .optional(problem.path?.file.hex)), ("what", .string(problem.word)),
+        ("count", .number(problem.count)),
         ("message", .string(Sentence.syncProblem(problem).text)),
       ])
     }
@@ -162,13 +177,18 @@ struct WaitingGroup: Equatable {
   let who: String
   var count: Int
 
+  /// How many are told one by one.
+  static let shown = 8
+
   static func of(_ waiting: [WaitingBundle]) -> [WaitingGroup] {
-    waiting.reduce(into: []) { groups, bundle in
-      if let index = groups.firstIndex(where: { $0.reason == bundle.reason && $0.who == bundle.who }) {
+    var places: [String: Int] = [:]
+    return waiting.reduce(into: []) { groups, bundle in
+      if let index = places["\(bundle.reason) \(bundle.who)"] {
         groups[index].count += 1
-      } else {
-        groups.append(WaitingGroup(reason: bundle.reason, who: bundle.who, count: 1))
+        return
       }
+      places["\(bundle.reason) \(bundle.who)"] = groups.count
+      groups.append(WaitingGroup(reason: bundle.reason, who: bundle.who, count: 1))
     }
   }
 }
@@ -183,6 +203,7 @@ extension SyncReport.Problem {
     case .wrongFolder: "wrong-folder"
     case .lost: "lost"
     case .odd: "odd"
+    case .skipped: "skipped"
     case .notSent: "not-sent"
     }
   }

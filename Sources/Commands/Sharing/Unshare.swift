@@ -15,7 +15,7 @@ struct UnshareCommand: Command {
     let vault = try session.unlock()
     session.syncFirst(vault)
     let own = try vault.ownState()
-    let chosen = try ShareSelection(selection).choose(in: vault)
+    let chosen = try ShareSelection(selection).choose(in: vault, takesBack: true)
     let known = KeyInput.isKey(from) ? nil : own.person(named: from)
     guard known != nil || KeyInput.isKey(from) else { throw VaultError.noPerson(from) }
     let grantees = try known?.everyGrantee ?? [KeyInput.read(from)]
@@ -23,19 +23,19 @@ struct UnshareCommand: Command {
     let name = known?.name ?? grantees[0].label
     let rights = try vault.unshare(
       chosen.programs.map(\.id), chosen.kind, from: grantees, called: name, at: session.now)
-    let kept = try KeptWords.lines(rights.kept, of: Printable.escape(name), in: vault)
+    let kept = try KeptWords.lines(rights.kept, of: name, in: vault)
     guard !rights.taken.isEmpty else {
-      var failure = Failure(.locked, .nothingTakenBack(Printable.escape(name)))
+      var failure = Failure(.locked, .nothingTakenBack(name))
       failure.list = kept
       throw failure
     }
     for program in rights.taken {
-      Output.talk(.unshared(Printable.escape(program.name), Printable.escape(name)))
+      Output.talk(.unshared(program.name, name))
     }
     for line in kept { Output.warn(line) }
     let left = try vault.leftBehind(by: grantees, own, at: session.now)
     Output.talk(
-      left.isEmpty ? .knowsNothing(Printable.escape(name)) : .knowsSecrets(Printable.escape(name), left.count)
+      left.isEmpty ? .knowsNothing(name) : .knowsSecrets(name, left.count)
     )
     if session.isJSON {
       try Output.data(JSON.array(try rights.taken.map { try session.listed($0, in: vault) }).text)
@@ -71,8 +71,8 @@ struct ShareSelection {
     var credentials: CredentialSet { kind.map { CredentialSet([$0]) } ?? .all }
   }
 
-  func choose(in vault: Vault) throws -> Chosen {
-    let names = Set(try selection.chooseSome(in: vault).map(\.name))
+  func choose(in vault: Vault, takesBack: Bool = false) throws -> Chosen {
+    let names = Set(try selection.chooseSome(in: vault, takesBack: takesBack).map(\.name))
     let programs = try vault.read { try $0.programs() }.filter { names.contains($0.state.name) }
     return Chosen(programs: programs, kind: kind)
   }

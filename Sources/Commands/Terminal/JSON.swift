@@ -15,10 +15,17 @@ indirect enum JSON {
   static func optional(_ text: String?) -> JSON { text.map(JSON.string) ?? .null }
 
   /// Indented by two blanks a level, keys in the order given. A secret in it is left out.
-  var text: String {
+  var text: Document {
     var sink = PlainSink()
     render(into: &sink, indent: "")
-    return sink.text
+    return Document(text: sink.text)
+  }
+
+  /// Text of many lines whose strings are escaped as JSON has it, and nothing else.
+  struct Document {
+    let text: String
+
+    fileprivate init(text: String) { self.text = text }
   }
 
   /// The same with the secrets, in locked memory.

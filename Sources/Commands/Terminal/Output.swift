@@ -1,14 +1,23 @@
 internal import Host
 internal import Sodium
+internal import Synchronization
 internal import SystemPackage
 
-/// Data on standard output, everything else on standard error.
+/// Data on standard output, everything else on standard error. What is printed as text is escaped here if it was not
+/// before: no line does more to a terminal than to stand on it.
 enum Output {
+  /// One line.
+  ///
   /// - Throws: a failure that says that the output could not be written.
-  static func data(_ text: String) throws(Failure) { try write(Array((text + "\n").utf8).span) }
+  static func data(_ line: String) throws(Failure) { try data(lines: [line]) }
 
   static func data(lines: [String]) throws(Failure) {
-    if !lines.isEmpty { try data(lines.joined(separator: "\n")) }
+    guard !lines.isEmpty else { return }
+    try write(Array((lines.map(Printable.line).joined(separator: "\n") + "\n").utf8).span)
+  }
+
+  static func data(_ document: JSON.Document) throws(Failure) {
+    try write(Array((document.text + "\n").utf8).span)
   }
 
   /// A secret and one newline, out of locked memory by `write(2)`.
@@ -33,22 +42,34 @@ enum Output {
   /// An object in which a secret stands.
   static func secretJSON(_ json: JSON) throws(Failure) { try secret(json.secretText) }
 
-  static func talk(_ sentence: Sentence) { talk(Printable.escape(sentence.text)) }
+  static func talk(_ sentence: Sentence) { talk(sentence.text) }
 
   /// One line for the person. If standard error is gone there is nobody to tell.
   static func talk(_ line: String) {
-    try? Streams.writeAll(Array((line + "\n").utf8).span, to: .standardError)
+    try? Streams.writeAll(Array((Printable.line(line) + "\n").utf8).span, to: .standardError)
+  }
+
+  static func talk(_ document: JSON.Document) {
+    try? Streams.writeAll(Array((document.text + "\n").utf8).span, to: .standardError)
   }
 
   /// What changes while a person waits, in one line that takes the place of the one before; without a sentence
   /// it is erased. Nothing where standard error is no terminal.
   static func progress(_ sentence: Sentence?) {
     guard Streams.isTerminal(.standardError) else { return }
-    let line = Terminal.eraseLine + Printable.escape(sentence?.text ?? "")
+    let line = Terminal.eraseLine + (sentence?.text ?? "")
     try? Streams.writeAll(Array(line.utf8).span, to: .standardError)
   }
 
   static func warn(_ sentence: Sentence) { talk(Sentence.warning(sentence)) }
+
+  /// What would be said of a file each time that it is read.
+  static func warnOnce(_ sentence: Sentence) {
+    guard saidAlready.withLock({ $0.insert(sentence.english).inserted }) else { return }
+    warn(sentence)
+  }
+
+  private static let saidAlready = Mutex<Set<String>>([])
 
   /// Bytes as they are, for whatever reads the pipe.
   static func data(bytes: Span<UInt8>) throws(Failure) { try write(bytes) }

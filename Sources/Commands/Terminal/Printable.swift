@@ -16,7 +16,9 @@ enum Printable {
 
   /// The same on one line: what only moves the cursor becomes a blank.
   static func line(_ text: String) -> String {
-    escape(String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\n" || $0 == "\t" ? " " : $0 })))
+    guard text.unicodeScalars.contains(where: isDangerous) else { return text }
+    let scalars = text.unicodeScalars.map { $0 == "\n" || $0 == "\t" ? " " : $0 }
+    return escape(String(String.UnicodeScalarView(scalars)))
   }
 
   static func isDangerous(_ scalar: Unicode.Scalar) -> Bool {

@@ -1,12 +1,13 @@
 internal import Host
 
-/// Rows under a head, aligned by the columns that each text takes on a terminal.
+/// Rows under a head, aligned by the columns that each text takes on a terminal. A cell is one line of printable
+/// characters, whatever is put into it.
 struct Table {
   private var rows: [[String]]
 
   init(head: [Sentence]) { rows = [head.map(\.text)] }
 
-  mutating func add(_ row: [String]) { rows.append(row) }
+  mutating func add(_ row: [String]) { rows.append(row.map(Printable.line)) }
 
   /// One line a row, without blanks at the end.
   var lines: [String] {

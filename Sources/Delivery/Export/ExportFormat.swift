@@ -87,6 +87,10 @@ package enum NotCarried: Equatable, Sendable {
   case zeroByte
   /// Most dotenv libraries take a backslash at the end for the escape of the closing quote.
   case finalBackslash
+  /// A shell that reads the file as well would run what is in it.
+  case expansion
+  /// A line of it would be another variable to what reads the file line by line.
+  case assignment
   /// Spring takes `${` for a reference, and knows no way to write it otherwise before version 6.2.
   case placeholder
 }
@@ -99,7 +103,8 @@ extension ExportFormat {
     case .dotenv, .laravel:
       if value.holds(0) { return .zeroByte }
       if !value.isText { return .notText }
-      return self == .dotenv && value.endsInBackslash ? .finalBackslash : nil
+      if self == .dotenv, value.endsInBackslash { return .finalBackslash }
+      return VariableText.danger(of: value, self == .dotenv ? .dotenv : .laravel)
     case .silenceper, .senparc, .uniID: return value.isText ? nil : .notText
     case .wxjava, .wxjavaMulti: return !value.isText ? .notText : value.holdsPlaceholder ? .placeholder : nil
     }

@@ -31,6 +31,27 @@ extension Span<UInt8> {
     return false
   }
 
+  /// Whether a shell would put something else in its place in double quotes.
+  var holdsExpansion: Bool { holds(UInt8(ascii: "$")) || holds(UInt8(ascii: "`")) }
+
+  /// Whether a line behind its first one would set a variable. The end of base64 does not.
+  var holdsAssignment: Bool {
+    var start: Int?
+    for index in 0...count where index == count || self[index] == UInt8(ascii: "\n") {
+      if let start, extracting(start..<index).isAssignment { return true }
+      start = index + 1
+    }
+    return false
+  }
+
+  private var isAssignment: Bool {
+    var sign = 0
+    while sign < count, self[sign] != UInt8(ascii: "=") { sign += 1 }
+    guard sign < count else { return false }
+    let isEmpty = (sign..<count).allSatisfy { self[$0] == UInt8(ascii: "=") || self[$0] <= 0x20 }
+    return !isEmpty && (0..<sign).contains { self[$0] > 0x20 }
+  }
+
   var endsInBackslash: Bool { !isEmpty && self[count - 1] == UInt8(ascii: "\\") }
 }
 

@@ -11,14 +11,30 @@ enum VariableText {
     case laravel
   }
 
+  /// Why a value cannot be written so that every reader takes it for a value alone. People source their `.env` in shells
+  /// too, and what reads it line by line (`docker run --env-file`) takes a line within a value for another variable.
+  static func danger(of value: Span<UInt8>, _ syntax: Syntax) -> NotCarried? {
+    let traits = Traits(value)
+    switch syntax {
+    case .shell: return nil
+    case .dotenv:
+      if traits.needsEscapes, value.holdsExpansion { return .expansion }
+      return traits.hasLineFeed && !traits.needsEscapes && value.holdsAssignment ? .assignment : nil
+    case .laravel:
+      // `\$` is a dollar to shells as well; no reader but they knows the escape of a backtick.
+      return traits.needsDoubleQuotesInPHP(value) && value.holds(UInt8(ascii: "`")) ? .expansion : nil
+    }
+  }
+
   static func append(_ name: String, _ value: Span<UInt8>, _ syntax: Syntax, to text: inout SecretBuffer) {
     if syntax == .shell { text.append("export ") }
     text.append(name + "=")
     let traits = Traits(value)
     switch syntax {
     case .shell: quote(value, to: &text)
-    case .laravel where !traits.isPlain:
+    case .laravel where traits.needsDoubleQuotesInPHP(value):
       quote(value, escaping: escapeForPHP, to: &text)
+    case .laravel where !traits.isPlain: quoteAsItIs(value, to: &text)
     case .dotenv where !traits.isPlain: append(value, traits, to: &text)
     case .dotenv, .laravel: text.append(value)
     }
@@ -43,10 +59,14 @@ enum VariableText {
     } else if traits.hasApostrophe {
       quote(value, escaping: { _ in nil }, to: &text)
     } else {
-      text.append("'")
-      text.append(value)
-      text.append("'")
+      quoteAsItIs(value, to: &text)
     }
+  }
+
+  private static func quoteAsItIs(_ value: Span<UInt8>, to text: inout SecretBuffer) {
+    text.append("'")
+    text.append(value)
+    text.append("'")
   }
 
   private static func quote(_ value: Span<UInt8>, to text: inout SecretBuffer) {
@@ -117,6 +137,12 @@ extension VariableText {
     /// Neither sort of quotes holds it as it is. A carriage return does not outlive a reader of lines.
     var needsEscapes: Bool {
       hasEscapeInSingleQuotes || hasCarriageReturn || hasApostrophe && meansMoreInDoubleQuotes
+    }
+
+    /// phpdotenv has no escape in single quotes, and knows several lines in double quotes alone, which it takes to begin
+    /// with `="` wherever that stands.
+    func needsDoubleQuotesInPHP(_ value: Span<UInt8>) -> Bool {
+      hasApostrophe || hasLineFeed || hasCarriageReturn || value.holds(UInt8(ascii: "="), UInt8(ascii: "\""))
     }
   }
 }

@@ -1,0 +1,87 @@
+package import Ledger
+package import Sodium
+
+/// Who signed the root of a ledger. Any card can be named in a root: founded by it is what it signed.
+package struct Founder: Hashable, Sendable {
+  package let key: Bytes32
+  /// As the root names it.
+  package let card: Card?
+
+  package init(_ root: Event) {
+    key = root.author
+    guard case .registered(let registered) = root.body else {
+      card = nil
+      return
+    }
+    card = registered.founders.first { $0.signingKey == root.author }
+  }
+
+  /// What stands for them where nobody here knows them.
+  package var label: String { card?.fingerprint ?? String(key.hex.prefix(16)) }
+
+  package static func == (left: Founder, right: Founder) -> Bool { left.key == right.key }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(key) }
+}
+
+/// A mini-program, and whose its ledger is.
+package struct Belonging: Sendable {
+  package let id: LedgerID
+  package let state: ProgramState
+  package let founder: Founder
+  /// Whether nothing has to be asked before values of this vault go there.
+  package let isOurs: Bool
+}
+
+/// Whose a ledger is. Ours is one whose root this vault signed, that a person took up (`prefer`), or into which this
+/// vault has stored a value. In any other, whoever founded it decides who gets what is stored there.
+extension Vault {
+  func isOurs(_ program: Program, in transaction: ReadTransaction) throws(VaultError) -> Bool {
+    let key = identity.card.signingKey
+    if program.state.isOurs(to: key) { return true }
+    return try transaction.event(named: program.id, ledger: program.row).author == key
+  }
+
+  func belonging(of program: Program, in transaction: ReadTransaction) throws(VaultError) -> Belonging {
+    let root = try transaction.event(named: program.id, ledger: program.row)
+    let isOurs = program.state.isOurs(to: identity.card.signingKey) || isSignedHere(root)
+    return Belonging(id: program.id, state: program.state, founder: Founder(root), isOurs: isOurs)
+  }
+
+  private func isSignedHere(_ root: Event) -> Bool { root.author == identity.card.signingKey }
+
+  /// - Throws: `noProgram`.
+  package func belonging(of name: String) throws(VaultError) -> Belonging {
+    try read { try self.belonging(of: $0.program(named: name), in: $0) }
+  }
+
+  /// Those of the named mini-programs whose ledgers are not ours.
+  package func notOurs(_ names: [String]) throws(VaultError) -> [Belonging] {
+    try read { transaction in
+      var found: [Belonging] = []
+      for name in names {
+        let one = try self.belonging(of: transaction.program(named: name), in: transaction)
+        if !one.isOurs { found.append(one) }
+      }
+      return found
+    }
+  }
+}
+
+extension ProgramState {
+  /// Whether it was taken up, or has a value that is stored by this key. Who founded it is not asked.
+  func isOurs(to key: Bytes32) -> Bool {
+    if let isOffered = localNames?.isOffered, !isOffered { return true }
+    return credentials.contains { credential in
+      credential.values.contains { $0.author == key } || credential.cutValues.contains { $0.author == key }
+    }
+  }
+}
+
+extension OwnState {
+  /// As this vault's owner calls them.
+  package func name(of founder: Founder) -> String {
+    if founder.key == owner { return name }
+    return person(signingKey: founder.key)?.name ?? founder.label
+  }
+}

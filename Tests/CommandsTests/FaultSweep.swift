@@ -1,0 +1,60 @@
+import Support
+import Testing
+
+/// One command, struck again and again at its system calls from one and the same state of its home.
+struct FaultSweep {
+  /// Every error that a disk gives, and the end of the process.
+  static let faults: [Faults.Fault] = [.kill, .error("ENOSPC"), .error("EIO")]
+
+  let arguments: [String]
+  let vault: VaultHome
+  var input: [UInt8]?
+  var environment: [String: String]
+
+  /// The vault's passphrase is given where no environment is.
+  init(
+    _ arguments: [String], in vault: VaultHome, input: [UInt8]? = nil, environment: [String: String]? = nil
+  ) {
+    self.arguments = arguments
+    self.vault = vault
+    self.input = input
+    self.environment = environment ?? vault.environment
+  }
+
+  /// Strikes each point that is chosen, and records what is then not as it has to be.
+  ///
+  /// - Parameters:
+  ///   - chosen: which of all points of the command; all of them without it.
+  ///   - complaints: what is wrong after a run that was struck.
+  func strike(
+    with fault: Faults.Fault, at chosen: ([Faults.Point]) -> [Faults.Point] = { $0 },
+    _ complaints: (Outcome) throws -> [String]
+  ) throws {
+    try vault.home.save()
+    let trace = try Faults.trace(arguments, in: vault.home, input: input, environment: environment)
+    #expect(trace.outcome.status == 0 && trace.points.count > 20, "\(trace.outcome)")
+    let points = chosen(trace.points)
+    #expect(!points.isEmpty, "no call is meant")
+    for point in points {
+      try vault.home.restore()
+      let strike = try Faults.run(
+        arguments, in: vault.home, with: fault, at: point, input: input, environment: environment)
+      #expect(strike.fired, "\(fault) at \(point)")
+      for complaint in try complaints(strike.outcome) {
+        Issue.record("\(fault) at \(point): \(complaint)\n\(strike.outcome)")
+      }
+    }
+  }
+
+  /// The first and the last of each call that the safety of a file depends on.
+  static func corners(_ points: [Faults.Point]) -> [Faults.Point] {
+    let groups: [[String]] = [
+      ["write", "pwrite64"], ["fsync", "fdatasync"], ["rename", "renameat", "renameat2"], ["link", "linkat"],
+      ["unlink", "unlinkat"],
+    ]
+    return groups.flatMap { calls in
+      let ofThem = points.filter { calls.contains($0.call) }
+      return ofThem.count < 2 ? ofThem : [ofThem[0], ofThem[ofThem.count - 1]]
+    }
+  }
+}

@@ -1,0 +1,207 @@
+import Foundation
+import Host
+import Ledger
+import MiniProgram
+import Sodium
+import Support
+import Testing
+import Vault
+
+@testable import Commands
+
+/// What others wrote, on the terminal of whoever looks: every command that prints, over one ledger in which every
+/// text does what it can.
+@Suite struct HostileTextTests {
+  /// Sets the clipboard (OSC 52), rings, begins a line of its own, turns the line round, colours it (CSI as one
+  /// character), and hides.
+  static func evil(_ name: String) -> String {
+    name
+      + "\u{1b}]52;c;aGk=\u{7}\u{1b}[2J\r\nforged row\u{202e}\u{2066}a\u{9b}31m\u{7f}b\u{200b}\u{85}\u{2028}"
+      + "\u{2029}\u{feff}\u{ad}\u{e000}c"
+  }
+
+  private static let now = Timestamp(milliseconds: Clock.now() - 60_000)
+  private static let name = evil("name")
+  private static let second = evil("second")
+  private static let long = evil("note") + String(repeating: "长", count: 3000)
+
+  /// One program of which everything is said, and people who know it.
+  private func made() throws -> VaultHome {
+    let home = try VaultHome()
+    let locked = try LockedVault(
+      path: home.home.path(".local/share/mpvault/vault.db"),
+      stateFolder: home.home.path(".local/state/mpvault"))
+    let vault = try locked.unlock(passphrase: SecretBytes(copying: Array(VaultHome.passphrase.utf8).span))
+    let pair = Pairs.one(seed: 99)
+    var program = NewProgram(
+      name: Self.name, secret: SharedSecret(SecretBytes(copying: pair.secretBytes.span)),
+      appID: try AppID(pair.appId), alias: Self.evil("alias"), client: Self.evil("client"),
+      tags: [Self.evil("tag")])
+    program.note = Self.long
+    _ = try vault.add([program, NewProgram(Self.second, Pairs.one(seed: 98))], at: Self.now)
+    var more = Described()
+    more.ownerEmail = .set(Self.evil("mail"))
+    more.wechatAdmin = .set(Self.evil("admin"))
+    more.originalID = .set(Self.evil("gh_"))
+    _ = try vault.edit(Self.name, more, at: Self.now)
+    let place = PlaceDescription(
+      placeKind: Self.evil("kind"), owner: Self.evil("owner"), note: Self.evil("place note"))
+    _ = try vault.addPlace(Self.evil("place"), place, to: Self.name, .appSecret, at: Self.now)
+    try tellPeople(vault)
+    try home.home.write("template", "a {{ mp://\(Self.evil("nobody"))/appid }}\n")
+    let row = Self.evil("imported").replacing("\r\n", with: " ")
+    try home.home.write("table.csv", "name,secret,note\n\(row),\(row),\(row)\n")
+    let story = ResetStory(reason: .other, note: Self.evil("reset note"))
+    let value = SecretBytes(copying: Pairs.one(seed: 97).secretBytes.span)
+    _ = try vault.completeReset(Self.name, .appSecret, value, story, at: Self.now)
+    _ = try vault.recordLeak(
+      of: Self.name, .appSecret, foundAt: Self.evil("where"), note: Self.evil("leak note"), at: Self.now)
+    _ = try vault.beginReset(
+      Self.second, .appSecret, reason: .other, note: Self.evil("begin note"), at: Self.now)
+    return home
+  }
+
+  private func tellPeople(_ vault: Vault) throws {
+    let key = Grantee.age(AgeKey.fresh())
+    let person = Self.evil("person")
+    _ = try vault.addPerson(
+      person, wechat: Self.evil("wechat"), role: Self.evil("role"), device: Self.evil("device"), key: key,
+      at: Self.now)
+    let id = try vault.read { try $0.program(named: Self.name).id }
+    let request = ShareRequest(
+      items: [ShareItem(program: id, credentials: .all)], to: [key, .told("told")], via: .told)
+    _ = try vault.recordShare(request, at: Self.now)
+    _ = try vault.removePerson(person, at: Self.now)
+  }
+
+  static let lists: [[String]] = [
+    ["list"], ["show", name], ["show", name, "--reveal"], ["history", name], ["todo"], ["todo", name],
+    ["todo", "--client", evil("client"), "--message"], ["audit"], ["audit", name], ["audit", "log"],
+    ["audit", "log", "--csv"], ["audit", "verify"], ["place", "list"], ["place", "list", name],
+    ["people", "list"], ["people", "show", evil("person")], ["policy", "list"], ["doctor"], ["slot", "list"],
+    ["inbox", "list"], ["id"], ["get", name], ["man"], ["help"],
+    ["completion", "bash"], ["scan", "."],
+  ]
+
+  /// What says that something was done, or cannot be.
+  static let acts: [[String]] = [
+    ["get", evil("nobody")], ["get", name, "--version", evil("9")], ["show", evil("nobody")],
+    ["--identity", evil("/nowhere"), "list"], ["--passphrase-file", evil("/nowhere"), "list"],
+    ["--vault", evil("/nowhere"), "list"], ["--lang", evil("en"), "list"], [evil("command")],
+    ["list", evil("--option")], ["list", evil("word")], ["list", "--client", evil("client")],
+    ["import", evil("/nowhere")], ["inject", "-i", evil("/nowhere")], ["receive", evil("/nowhere")],
+    ["backup", evil("/nowhere/") + "copy.db"], ["restore", evil("/nowhere")],
+    ["place", "done", name, evil("place")], ["place", "done", name, evil("nowhere")],
+    ["place", "remove", name, evil("place")], ["reset", name, "--begin", "--reason", "routine"],
+    ["reset", name, "--abandon"], ["reset", second, "--abandon"],
+    ["leak", name, "--resolved"], ["mark", name, "frozen"], ["edit", name, "--note", "plain"],
+    ["archive", name], ["unarchive", name], ["unshare", name, "--from", evil("person")],
+    ["unshare", name, "--from", "told"], ["people", "show", evil("nobody")],
+    ["people", "remove", evil("nobody"), "--yes"], ["accept", name, evil("what"), "--until", "2099-01-01"],
+    ["run", name, "--", evil("/nowhere")], ["run", name, "--env", evil("A") + "=b", "--", "true"],
+    ["export", name, "--format", evil("format")], ["prefer", name], ["adopt", name], ["purge", name],
+    ["verify", evil("nobody")], ["inbox", "file", evil("item")], ["policy", "set", "--cache", evil("1h")],
+    ["share", name, "--to", evil("nobody")], ["sync", "init", evil("/nowhere")], ["scan", evil("/nowhere")],
+    ["slot", "remove", evil("slot")], ["slot", "add", evil("key")], ["init", "--no-recovery"],
+    ["add", evil("new")], ["copy", evil("nobody")], ["inbox", "discard", evil("item")], ["sync"],
+    ["handover", "--client", evil("client"), "--to", evil("nobody"), "-o", "handed"],
+    [
+      "handover", "--client", evil("client"), "--to", AgeKey.fresh(), "-o",
+      evil("handed").filter { $0 != "/" },
+    ],
+    ["share", name, "--to", AgeKey.fresh(), "-o", evil("shared")], ["share", name, "--again"],
+    ["audit", "report", "--html", evil("/nowhere/page")], ["audit", "report", "--csv", evil("table")],
+    ["place", "add", name, evil("new place"), "--owner", evil("owner")], ["place", "add", name, "plain"],
+    ["people", "add", evil("new"), AgeKey.fresh()], ["people", "add", evil("person")],
+    ["unlock", "--for", evil("1h")], ["passphrase", "--new-passphrase-file", evil("/nowhere")],
+    ["recovery", "--recovery-file", evil("/nowhere/code")], ["rekey", "--recovery-file", evil("/nowhere/c")],
+    ["lock"], ["inject", "-i", "template", "-o", evil("filled")], ["import", "table.csv", "--dry-run"],
+    ["import", "table.csv", "--skip-bad"], ["reset", "--seen-by", evil("person")],
+    ["leak", name, "--where", "w"],
+  ]
+
+  /// A new command belongs into one of the two.
+  @Test func everyCommandIsAmongThem() {
+    let said = (Self.lists + Self.acts).map { $0.joined(separator: " ") }
+    let missing = HelpPage.all.map(\.path).filter { path in
+      !said.contains { $0 == path || $0.hasPrefix(path + " ") }
+    }
+    #expect(missing.isEmpty, "\(missing)")
+  }
+
+  @Test(arguments: Language.allCases) func nothingOfItReachesTheTerminal(_ language: Language) throws {
+    let home = try made()
+    let environment = home.environment.merging(language.setting) { $1 }
+    for command in Self.lists + Self.acts {
+      let outcome = try home.home.run(command, environment: environment)
+      Self.expectHarmless(outcome, command)
+      let isRead = Self.lists.contains(command) && command != ["scan", "."]
+      #expect(outcome.status == 0 || !isRead, "\(command): \(outcome.status) \(outcome.errorText)")
+    }
+  }
+
+  /// What programs read is whole: the text is in it, and its characters as JSON escapes them.
+  @Test func asJSONItIsAllThere() throws {
+    let home = try made()
+    // These print text whatever is asked.
+    let text = ["man", "help", "completion", "handover"]
+    for command in Self.lists + Self.acts where !text.contains(command[0]) {
+      if command.contains("--csv") || command.contains("--message") || command[0] == "run" { continue }
+      let outcome = try home.run(command + ["--json"])
+      Self.expectHarmless(outcome, command)
+      guard !outcome.stdout.isEmpty else { continue }
+      #expect(throws: Never.self, "\(command): \(outcome.text)") {
+        try JSONSerialization.jsonObject(with: Data(outcome.stdout), options: .fragmentsAllowed)
+      }
+    }
+    #expect(try home.names().contains(Self.name))
+    let page = try home.json("show", Self.name) as? [String: Any]
+    #expect(page?["note"] as? String == nil || page?["name"] as? String == Self.name)
+  }
+
+  private static func expectHarmless(_ outcome: Support.Outcome, _ command: [String]) {
+    for stream in [outcome.stdout, outcome.stderr] {
+      let bytes = command.contains("--csv") ? stream.filter { $0 != 0x0d } : stream
+      guard let text = String(validating: bytes, as: UTF8.self) else {
+        Issue.record("\(command): no UTF-8")
+        continue
+      }
+      let found = text.unicodeScalars.first { $0 != "\n" && acts($0) }
+      #expect(
+        found == nil, "\(command): U+\(String(found?.value ?? 0, radix: 16)) in \(text.debugDescription)")
+      #expect(!text.split(separator: "\n").contains { $0.hasPrefix("forged") }, "\(command): \(text)")
+    }
+  }
+
+  /// By Unicode's own categories: control, format, line and paragraph separators, private use.
+  private static func acts(_ scalar: Unicode.Scalar) -> Bool {
+    let acting: [Unicode.GeneralCategory] = [
+      .control, .format, .lineSeparator, .paragraphSeparator, .privateUse,
+    ]
+    return acting.contains(scalar.properties.generalCategory)
+  }
+
+  /// A line feed in a cell is no row, and one in a sentence no line.
+  @Test func aSentenceAndATableEscapeWhatIsPutIntoThem() {
+    let text = "a\u{1b}[0m\nb"
+    let sentence = Sentence(en: "x \(text)", zh: "甲 \(text)")
+    #expect(sentence.english == "x a\\u{1b}[0m b" && sentence.chinese == "甲 a\\u{1b}[0m b")
+    #expect(Sentence(en: sentence.english, zh: "").english == sentence.english, "once is enough")
+    var table = Table(head: [.headName])
+    table.add([text])
+    #expect(table.lines.last == "a\\u{1b}[0m b")
+  }
+}
+
+/// A public key of age's that nobody has the secret one of.
+enum AgeKey {
+  static func fresh() -> String {
+    Bech32.encode(prefix: "age", Random.bytes(32).span)
+  }
+}
+
+extension NewProgram {
+  fileprivate init(_ name: String, _ pair: Pairs.Pair) {
+    self.init(name: name, secret: SharedSecret(SecretBytes(copying: pair.secretBytes.span)))
+  }
+}

@@ -1,0 +1,148 @@
+import Ledger
+import MiniProgram
+import Sodium
+import Support
+import Testing
+import Vault
+
+@testable import Sharing
+
+/// Nobody gets what is not theirs, judged by what their keys open.
+@Suite struct TrustTests {
+  private static let fresh = "2d0f17a88bc56dea4b502637ff900e31"
+  private let remote: Remote
+  private let lead: Home
+  private let bob: Home
+  private let dev: Home
+
+  init() throws {
+    remote = try Remote()
+    lead = try Home("李雷")
+    bob = try Home("bob")
+    dev = try Home("韩梅梅")
+    for home in [bob, dev] { try home.know("李雷", lead) }
+    try lead.know("韩梅梅", dev)
+    try lead.add("shop")
+  }
+
+  private func doubt(_ wanted: CardDoubt, _ body: () throws -> Void) {
+    #expect { try body() } throws: { error in
+      guard case VaultError.doubtful(let doubt) = error else { return false }
+      return doubt == wanted
+    }
+  }
+
+  /// First as a bare key, then as a card: removed as the one, and never as the other.
+  @Test func whoIsRemovedAsACardGetsNothingAsABareKey() throws {
+    let bare = try Grantee(bob.card.ageRecipient)
+    _ = try lead.share(["shop"], to: [bare])
+    try lead.know("bob", bob)
+    _ = try lead.share(["shop"], to: [.card(bob.card)])
+    _ = try lead.sync(remote)
+    _ = try bob.sync(remote)
+    #expect(try bob.read("shop") == Home.value)
+    let leaving = try lead.vault.removePerson("bob", at: Home.now)
+    #expect(leaving.rights.taken.map(\.name) == ["shop"])
+    #expect(leaving.rights.taken[0].holders.map(\.grantee) == [.card(lead.card)])
+    try lead.reset("shop", to: Self.fresh)
+    _ = try lead.sync(remote)
+    _ = try bob.sync(remote)
+    #expect(try bob.read("shop") == Home.value)
+  }
+
+  /// What is known of a bare key is known of whoever it turns out to be.
+  @Test func aBareKeyThatTurnsOutToBeSomebodysIsTheirs() throws {
+    _ = try lead.share(["shop"], to: [try Grantee(bob.card.ageRecipient)])
+    try lead.know("bob", bob)
+    let leaving = try lead.vault.removePerson("bob", at: Home.now)
+    #expect(leaving.toReset.map(\.program) == ["shop"])
+    #expect(leaving.rights.taken.map(\.name) == ["shop"])
+    #expect(throws: SharingError.notForThem) {
+      _ = try lead.seal(["shop"], to: [try Grantee(bob.card.ageRecipient)])
+    }
+  }
+
+  /// The last look does not ask what the command meant.
+  @Test func nothingIsSealedToWhoHasNoRightToIt() throws {
+    #expect(throws: SharingError.notForThem) { _ = try lead.seal(["shop"], to: [.card(bob.card)]) }
+    _ = try lead.share(["shop"], to: [.card(bob.card)])
+    #expect(try bob.read(lead.seal(["shop"], to: [.card(bob.card)])).ledgers.count == 1)
+  }
+
+  @Test func aCardWithSomebodyElsesAgeKeyIsRefused() throws {
+    let signing = SigningKey(seed: .random())
+    let forged = Card(signing: signing, age: dev.card.ageKey)
+    let ours = Card(signing: signing, age: lead.card.ageKey)
+    for (card, person) in [(forged, "韩梅梅" as String?), (ours, nil)] {
+      for name in ["eve", "韩梅梅"] {
+        #expect {
+          try lead.vault.addPerson(
+            name, wechat: nil, role: nil, device: "x", key: .card(card), at: Home.now)
+        } throws: { error in
+          guard case VaultError.doubtful(.borrowedAgeKey(let found)) = error else { return false }
+          return found == person
+        }
+      }
+    }
+    // It is not given anything either, whoever it says it is.
+    doubt(.borrowedAgeKey(person: "韩梅梅")) { _ = try lead.share(["shop"], to: [.card(forged)]) }
+    // The known signing key beside another age key.
+    let other = Card(signing: dev.vault.identity.signing, age: bob.card.ageKey)
+    doubt(.otherAgeKey(person: "韩梅梅")) {
+      _ = try lead.vault.addPerson(
+        "韩梅梅", wechat: nil, role: nil, device: "y", key: .card(other), at: Home.now)
+    }
+  }
+
+  @Test func nothingIsGivenToAStolenDevice() throws {
+    try lead.know("bob", bob)
+    _ = try lead.vault.removeDevice("1", of: "bob", isStolen: true, at: Home.now)
+    doubt(.deviceGone(person: "bob", device: "1")) { _ = try lead.share(["shop"], to: [.card(bob.card)]) }
+    #expect { _ = try lead.share(["shop"], to: [try Grantee(bob.card.ageRecipient)]) } throws: { error in
+      guard case VaultError.personLeft = error else { return false }
+      return true
+    }
+  }
+
+  /// Refused from a file, its ledgers came in by git all the same.
+  @Test func aStolenDeviceFoundsNoLedgerHere() throws {
+    try lead.know("bob", bob)
+    try bob.add("squat")
+    _ = try bob.share(["squat"], to: [.card(lead.card)])
+    _ = try bob.sync(remote)
+    _ = try lead.vault.removeDevice("1", of: "bob", isStolen: true, at: Home.now)
+    let report = try lead.sync(remote)
+    #expect(report.received.isEmpty && report.waiting.map(\.reason).contains(.stranger))
+    #expect(try lead.vault.programs().map(\.name) == ["shop"])
+  }
+
+  @Test func whoComesBackByTheirBareKeyIsTheCardThatTheyWere() throws {
+    try lead.know("bob", bob)
+    _ = try lead.vault.removePerson("bob", at: Home.now)
+    let bare = try Grantee(bob.card.ageRecipient)
+    let back = try lead.vault.addPerson(
+      "bob", wechat: nil, role: nil, device: nil, key: bare, at: Home.now)
+    #expect(back.person.devicesInUse.map(\.key) == [.card(bob.card)])
+    _ = try lead.share(["shop"], to: [.card(bob.card)])
+  }
+
+  /// One that is put off says nothing of the next.
+  @Test func twoUnknownHoldersAreTwoTodos() throws {
+    for home in [bob, try Home("eve")] { _ = try lead.share(["shop"], to: [.card(home.card)]) }
+    let todos = try lead.vault.todos(at: Home.now).filter { $0.what == .unknownHolder }
+    #expect(Set(todos.map(\.key)).count == 2)
+  }
+
+  @Test func aLiveKeyOfNobodyOnRecordIsSaid() throws {
+    _ = try lead.share(["shop"], to: [.card(bob.card)])
+    let todos = try lead.vault.todos(at: Home.now).filter { $0.what == .unknownHolder }
+    #expect(todos.map(\.program) == ["shop"] && todos[0].grantee == .card(bob.card))
+    try lead.know("bob", bob)
+    #expect(try !lead.vault.todos(at: Home.now).contains { $0.what == .unknownHolder })
+    // Who is no admin can neither take it back nor is asked to.
+    _ = try lead.share(["shop"], to: [.card(dev.card)])
+    _ = try lead.sync(remote)
+    _ = try dev.sync(remote)
+    #expect(try !dev.vault.todos(at: Home.now).contains { $0.what == .unknownHolder })
+  }
+}
