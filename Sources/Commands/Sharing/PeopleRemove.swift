@@ -27,7 +27,8 @@ struct PeopleRemoveCommand: Command {
     if !leaving.rights.taken.isEmpty { Output.talk(.unsharedIn(leaving.rights.taken.count)) }
     if isYes { try tellKept(leaving, in: vault) }
     let count = leaving.toReset.count
-    let known = hasAll ? Sentence.knowsSecrets(name, count) : .knowsUntilTakenBack(name, count)
+    let waits = leaving.toReset.contains { $0.recourse != nil }
+    let known = waits ? Sentence.knowsUntilTakenBack(name, count) : .knowsSecrets(name, count)
     Output.talk(count == 0 ? .knowsNothing(name) : known)
     if session.isJSON {
       try Output.data(PersonPage(leaving.person, vault.programs(), try vault.ownState()).detailed.text)
