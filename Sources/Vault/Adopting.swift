@@ -162,6 +162,16 @@ extension ProgramState {
     return true
   }
 
+  /// Everybody but the owner who may go on with it and is not on record here as gone.
+  func adopters(_ own: OwnState) -> [Holder] {
+    holders.filter { holder in
+      guard let key = holder.grantee.card?.signingKey, key != own.owner, !own.isGone(holder.grantee) else {
+        return false
+      }
+      return mayAdopt(key, own)
+    }
+  }
+
   fileprivate func isOrWasHeld(by person: Person) -> Bool {
     guard !isHidden else { return false }
     return founders.contains { person.answers(toSigner: $0.signingKey) }

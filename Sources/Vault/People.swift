@@ -6,6 +6,8 @@ package struct Leaving: Sendable {
   package let person: Person
   /// Where their rights were taken back, and where they stay.
   package let rights: TakenRights
+  /// What they granted to keys of nobody on record here, which go on receiving.
+  package let granted: [GrantedKeys]
   /// What they know of and what is still in use.
   package let toReset: [Todo]
 }
@@ -131,10 +133,11 @@ extension Vault {
     let rights = try takeBack(
       transaction.programs(), from: gone, nil, hasLeft: true, at: now, in: transaction)
     let own = try transaction.ownState(ownLedger)
-    let programs = try transaction.programs().map(\.state)
+    let programs = try transaction.programs()
     return Leaving(
       person: own.person(named: name) ?? person, rights: rights,
-      toReset: Self.leftBehind(by: gone, programs, TodoRules(now: now, own: own)))
+      granted: try transaction.keysGranted(by: gone, in: programs, own),
+      toReset: Self.leftBehind(by: gone, programs.map(\.state), TodoRules(now: now, own: own)))
   }
 
   /// What is in use and known to keys that may not have it any more.

@@ -19,6 +19,8 @@ package struct KeptRights: Sendable {
   package let able: [Holder]
   /// Whether the owner can go on with it in a new ledger, where nobody could.
   package let isAdoptable: Bool
+  /// Who else can.
+  package let adopters: [Holder]
 }
 
 /// What became of taking somebody's rights back.
@@ -58,7 +60,7 @@ extension Vault {
         rights.kept.append(
           KeptRights(
             program: state, why: why(left, stay: state), able: state.able(toRemove: left, own),
-            isAdoptable: state.mayAdopt(own.owner, own)))
+            isAdoptable: state.mayAdopt(own.owner, own), adopters: state.adopters(own)))
       }
     }
     return rights

@@ -17,9 +17,7 @@ extension ProgramState {
   /// Live keys of nobody on record: only an admin can take them back, or say whose they are.
   private func unknownHolders(_ rules: TodoRules) -> [Todo] {
     guard holder(signingKey: rules.own.owner)?.isAdmin == true else { return [] }
-    return holders.map(\.grantee).filter { grantee in
-      grantee.openingKey != nil && !rules.isOwner(grantee) && rules.own.person(of: grantee) == nil
-    }.map { grantee in
+    return unknownKeys(rules.own).map { grantee in
       var todo = Todo(what: .unknownHolder, program: name, since: registeredAt, item: grantee.label)
       todo.people = [grantee.identity]
       todo.grantee = grantee

@@ -9,7 +9,8 @@ extension Todo {
     case others([String])
     /// Nobody who stands; the owner can go on with it in a new ledger.
     case adoption
-    case nobody
+    /// Only these can, if anybody.
+    case adoptionBy([String])
   }
 }
 
@@ -34,10 +35,15 @@ extension ProgramState {
     let able = able(toRemove: left, rules.own).map(\.grantee)
     if able.contains(where: rules.isOwner) { return .owner }
     guard able.isEmpty else {
-      let names = able.map { Self.who($0, rules) }
-      return .others(names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
+      return .others(Self.names(able, rules))
     }
-    return mayAdopt(rules.own.owner, rules.own) ? .adoption : .nobody
+    if mayAdopt(rules.own.owner, rules.own) { return .adoption }
+    return .adoptionBy(Self.names(adopters(rules.own).map(\.grantee), rules))
+  }
+
+  /// Each person once.
+  private static func names(_ grantees: [Grantee], _ rules: TodoRules) -> [String] {
+    grantees.map { who($0, rules) }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
   /// Whether the owner is the only person who stands as founder, of a mini-program that others hold too.

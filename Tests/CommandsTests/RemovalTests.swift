@@ -72,6 +72,23 @@ import Vault
     #expect(done.status == 0 && done.errorText.contains("taken back: 1"), "\(done)")
   }
 
+  @Test func whatALeaverGrantedToAKeyOfNobodyIsNamedWithOneCommandForAll() throws {
+    let file = one.home.path("k.age")
+    #expect(try one.run("share", pair.name, "--to", AgeKey.fresh(), "--record-only").status == 0)
+    #expect(try one.run("share", pair.name, "--to", "李雷", "-o", file).status == 0)
+    #expect(try lead.run("receive", file).status == 0)
+    let removed = try lead.run("people", "remove", "王芳", "--yes")
+    let command = "mpvault unshare --all --granted-by 王芳"
+    #expect(removed.errorText.contains(command) && removed.errorText.contains("age1…"), "\(removed)")
+    #expect(try lead.run("todo").text.contains("holder whom you do not know"))
+    #expect(try lead.run("unshare", "--all", "--granted-by", "王芳", "--from", "张三").status == 64)
+    #expect(try lead.run("unshare", "--all").status == 64)
+    let taken = try lead.run("unshare", "--all", "--granted-by", "王芳")
+    #expect(taken.status == 0 && taken.errorText.contains("taken back from age1…"), "\(taken)")
+    #expect(try !lead.run("todo").text.contains("holder whom you do not know"))
+    #expect(try lead.run("unshare", "--all", "--granted-by", "王芳").status == 66)
+  }
+
   @Test func oneThatAnotherProgramWroteIsNotToldAsDone() throws {
     let (one, two) = (Writer(), Writer())
     var tale = try Tale()

@@ -116,6 +116,23 @@ import Vault
     #expect(try lead.vault.programs().map(\.name) == ["shop"])
   }
 
+  /// Whoever stands in it may be known; that it was theirs to go on with is for a person to say.
+  @Test func aLedgerWithoutAFounderNeedsAPersonsWord() throws {
+    let item = ShareItem(program: try lead.id("shop"), credentials: .all)
+    var request = ShareRequest(items: [item], to: [.card(dev.card)], via: .bundle)
+    request.asAdmin = true
+    _ = try lead.vault.recordShare(request, at: Home.now)
+    let rights = try lead.vault.unshare(
+      [item.program], nil, from: [.card(lead.card)], called: "李雷", at: Home.now)
+    #expect(rights.taken.map { $0.holders.map(\.grantee) } == [[.card(dev.card)]])
+    _ = try lead.sync(remote)
+    let report = try dev.sync(remote)
+    #expect(report.received.isEmpty && Set(report.waiting.map(\.who)) == [lead.card.fingerprint])
+    let accepted = try dev.sync(remote, accepting: [lead.card])
+    #expect(accepted.received.map(\.state.name) == ["shop"] && accepted.waiting.isEmpty)
+    #expect(try dev.read("shop") == Home.value)
+  }
+
   @Test func whoComesBackByTheirBareKeyIsTheCardThatTheyWere() throws {
     try lead.know("bob", bob)
     _ = try lead.vault.removePerson("bob", at: Home.now)

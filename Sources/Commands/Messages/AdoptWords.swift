@@ -9,14 +9,14 @@ extension Sentence {
       zh: "\(program) 已换新记录，你是唯一的负责人。")
   }
   static func carriedOver(_ people: [String]) -> Sentence {
-    Sentence(
-      en: "Rights carried over: \(people.joined(separator: ", "))",
-      zh: "权限已带过来：\(people.joined(separator: "、"))")
+    let row = row(people)
+    return Sentence(en: "Rights carried over: \(row.english)", zh: "权限已带过来：\(row.chinese)")
   }
   static func leftOut(_ people: [String]) -> Sentence {
-    Sentence(
-      en: "Not carried over, for they left or are not on record here: \(people.joined(separator: ", "))",
-      zh: "没有带过来（已离开，或本库没有登记）：\(people.joined(separator: "、"))")
+    let row = row(people)
+    return Sentence(
+      en: "Not carried over, for they left or are not on record here: \(row.english)",
+      zh: "没有带过来（已离开，或本库没有登记）：\(row.chinese)")
   }
   static func notCarried(_ credentials: String) -> Sentence {
     Sentence(
@@ -58,11 +58,11 @@ extension Sentence {
 
   // Following.
   static func wentOn(_ adopter: String, _ programs: [String]) -> Sentence {
-    let names = programs.count <= 8 ? programs : programs.prefix(8) + ["…"]
+    let row = row(programs, limit: 8)
     return Sentence(
       en:
-        "\(adopter) goes on with \(programs.count) mini-programs in new records, as their only owner: \(names.joined(separator: ", "))",
-      zh: "\(adopter) 换新记录接手了 \(programs.count) 个小程序，是唯一的负责人：\(names.joined(separator: "、"))")
+        "\(adopter) goes on with \(programs.count) mini-programs in new records, as their only owner: \(row.english)",
+      zh: "\(adopter) 换新记录接手了 \(programs.count) 个小程序，是唯一的负责人：\(row.chinese)")
   }
   static let noFounderLeft = Sentence(
     en: "The old records have no owner any more.", zh: "旧记录里已经没有负责人。")

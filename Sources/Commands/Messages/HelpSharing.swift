@@ -92,7 +92,8 @@ extension HelpPage {
     ])
 
   static let unshare = HelpPage(
-    path: "unshare", usage: "[NAME[/KIND]]… | --all | --client C | --tag T\n  --from PERSON",
+    path: "unshare",
+    usage: "[NAME[/KIND]]… | --all | --client C | --tag T\n  --from PERSON | --granted-by PERSON",
     abstract: Sentence(
       en: "takes back what somebody may have; what was sent cannot be recalled", zh: "收回某人的权限；发出的收不回"),
     entries: [
@@ -101,5 +102,8 @@ extension HelpPage {
       Entry("--tag T", "all with this tag", "有这个标签的全部小程序"),
       Entry("--all", "all", "全部小程序"),
       Entry("--from PERSON", "somebody on record, or a key", "已登记的人，或公钥"),
+      Entry(
+        "--granted-by PERSON", "keys of nobody on record that this person granted", "此人授权过、不在名单里的公钥",
+        values: .everybody),
     ])
 }

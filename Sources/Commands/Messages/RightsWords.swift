@@ -23,6 +23,12 @@ extension Sentence {
         "\(head.english): rights to \(taken) mini-programs are taken back, \(reset) secrets in use are to be reset\(git.english). Go on? [y/N] ",
       zh: "\(head.chinese)：收回 \(taken) 个小程序的权限，\(reset) 个在用密钥要重置\(git.chinese)。继续？[y/N] ")
   }
+  /// Names, one after the other; of too many the first.
+  static func row(_ names: [String], limit: Int = .max) -> Sentence {
+    let shown = names.count <= limit ? names : names.prefix(limit) + ["…"]
+    let (english, chinese) = (shown.joined(separator: ", "), shown.joined(separator: "、"))
+    return Sentence(en: english, zh: chinese)
+  }
   static let yesNeeded = Sentence(
     en: "That needs a yes, and there is no terminal to ask at. Nothing was changed.",
     zh: "这一步要确认，而这里没有终端。什么都没改。")
@@ -44,15 +50,15 @@ extension Sentence {
 
   /// Of mini-programs in which rights stay for one reason.
   static func staysIn(
-    _ programs: [String], _ why: KeptRights.Why, of person: String, only able: [String], isAdoptable: Bool
+    _ programs: [String], _ why: KeptRights.Why, of person: String, _ recourse: KeptWords.Recourse
   ) -> Sentence {
-    let names = programs.count <= 8 ? programs : programs.prefix(8) + ["…"]
+    let row = row(programs, limit: 8)
     let reason = reason(why, person)
-    let way = way(why, of: person, only: able, isAdoptable: isAdoptable)
+    let way = way(why, of: person, recourse)
     return Sentence(
       en:
-        "In \(programs.count) of them it does not act (\(names.joined(separator: ", "))): \(reason.english)\(way.english)",
-      zh: "其中 \(programs.count) 个收不回（\(names.joined(separator: "、"))）：\(reason.chinese)\(way.chinese)")
+        "In \(programs.count) of them it does not act (\(row.english)): \(reason.english)\(way.english)",
+      zh: "其中 \(programs.count) 个收不回（\(row.chinese)）：\(reason.chinese)\(way.chinese)")
   }
   private static func reason(_ why: KeptRights.Why, _ person: String) -> Sentence {
     switch why {
@@ -70,24 +76,32 @@ extension Sentence {
     }
   }
   private static func way(
-    _ why: KeptRights.Why, of person: String, only able: [String], isAdoptable: Bool
+    _ why: KeptRights.Why, of person: String, _ recourse: KeptWords.Recourse
   ) -> Sentence {
     if why == .readOnly { return Sentence(en: "", zh: "") }
-    guard able.isEmpty else {
-      let (english, chinese) = (able.joined(separator: ", "), able.joined(separator: "、"))
+    guard recourse.able.isEmpty else {
+      let (english, chinese) = (row(recourse.able).english, row(recourse.able).chinese)
       return Sentence(
         en:
           "only \(english) can. Until then \(person) still gets new values, so do not reset yet.",
         zh: "只有 \(chinese) 能收回。\(chinese) 收回之前，新密钥照样会发给 \(person)，先别重置。")
     }
-    guard isAdoptable else { return nobodyCan }
+    guard recourse.isAdoptable else { return othersAdopt(recourse.adopters) }
     return Sentence(
       en: "nobody who could is left. To go on without them: mpvault adopt --from \(Shell.quote(person))",
       zh: "能收回的人都不在了。换新记录接着用：mpvault adopt --from \(Shell.quote(person))")
   }
-  static let nobodyCan = Sentence(
-    en: "nobody who could is left. Whoever else holds it can go on without them: mpvault adopt",
-    zh: "能收回的人都不在了。请还持有它的人换新记录接着用：mpvault adopt")
+  static func othersAdopt(_ people: [String]) -> Sentence {
+    if people.isEmpty {
+      return Sentence(
+        en: "nobody who could is left. Whoever else holds it can go on without them: mpvault adopt",
+        zh: "能收回的人都不在了。请还持有它的人换新记录接着用：mpvault adopt")
+    }
+    let row = row(people)
+    return Sentence(
+      en: "nobody who could is left. \(row.english) can go on without them: mpvault adopt",
+      zh: "能收回的人都不在了。请 \(row.chinese) 换新记录接着用：mpvault adopt")
+  }
   static func nothingTakenBack(_ person: String) -> Sentence {
     Sentence(en: "Nothing was taken back from \(person).", zh: "没有收回 \(person) 的任何权限。")
   }
@@ -105,11 +119,44 @@ extension Sentence {
   static let tookNothing = Sentence(
     en: "took nothing back: they had rights that only somebody else can take", zh: "没有收回：TA 的权限不是此人能收回的")
 
+  // What somebody granted to keys of nobody on record.
+  static func grantedKeys(_ name: String, _ count: Int) -> Sentence {
+    Sentence(
+      en: "\(name) granted rights to keys of nobody on record here, which still get new values: \(count)",
+      zh: "\(name) 授权过 \(count) 个不在你名单里的公钥，新密钥照样会发给它们")
+  }
+  static func keysThere(_ program: String, _ keys: [String]) -> Sentence {
+    let row = row(keys, limit: 8)
+    return Sentence(en: "  \(program): \(row.english)", zh: "  \(program)：\(row.chinese)")
+  }
+  static func takeGrantedBack(_ name: String) -> Sentence {
+    let command = "mpvault unshare --all --granted-by \(Shell.quote(name))"
+    return Sentence(
+      en: "Whose are they? mpvault people add NAME KEY. To take all of them back: \(command)",
+      zh: "认得是谁的：mpvault people add 名字 公钥；全部收回：\(command)")
+  }
+  static func nothingGranted(_ name: String) -> Sentence {
+    Sentence(
+      en: "There, \(name) granted nothing to a key of nobody on record. Nothing was changed.",
+      zh: "\(name) 在那里没有授权过不在名单里的公钥。什么都没改。")
+  }
+  static func keysKnow(_ count: Int) -> Sentence {
+    Sentence(
+      en: "Secrets in use that these keys know: \(count). Only a reset ends that: mpvault todo",
+      zh: "这些公钥知晓 \(count) 个在用密钥，只有重置才能让它失效：mpvault todo")
+  }
+  static let fromOrGranted = Sentence(
+    en: "From whom? Give --from or --granted-by, and one of them. Nothing was changed.",
+    zh: "收回谁的？--from 和 --granted-by 用一个。什么都没改。")
+  static let grantedIsWhole = Sentence(
+    en: "--granted-by takes everything back: it goes with no NAME/KIND.",
+    zh: "--granted-by 收回全部权限，不能和 NAME/KIND 一起用。")
+
   // Owners.
   static func founderPrice(_ people: String) -> Sentence {
     Sentence(
       en:
-        "The price: whoever steals an owner's computer can do that too, to every owner, also later ones. What is left then is to go on in a new record: mpvault adopt",
+        "The price: whoever steals the computer of \(people) can do that too, to every owner, also later ones. What is left then is to go on in a new record: mpvault adopt",
       zh: "代价：\(people) 的电脑要是被偷，小偷也能收回所有负责人的权限（以后的也一样），那时只能换新记录接手：mpvault adopt")
   }
   static func askFounder(_ people: String) -> Sentence {
@@ -118,11 +165,11 @@ extension Sentence {
       zh: "\(people) 将和你一样能收回任何人的权限，包括你的。继续？[y/N] ")
   }
   static func notOwnerThere(_ programs: [String]) -> Sentence {
-    let names = programs.count <= 8 ? programs : programs.prefix(8) + ["…"]
+    let row = row(programs, limit: 8)
     return Sentence(
       en:
-        "left out, since you are no owner there: \(programs.count) (\(names.joined(separator: ", ")))",
-      zh: "你不是负责人，跳过 \(programs.count) 个：\(names.joined(separator: "、"))")
+        "left out, since you are no owner there: \(programs.count) (\(row.english))",
+      zh: "你不是负责人，跳过 \(programs.count) 个：\(row.chinese)")
   }
   static func notFounder(_ program: String) -> Sentence {
     Sentence(

@@ -7,20 +7,25 @@ extension Sentence {
   static let headSince = Sentence(en: "SINCE", zh: "起始")
   static let backupCommand = Sentence(en: "mpvault backup FILE", zh: "mpvault backup 文件")
   static func makeFounder(_ person: String?) -> Sentence {
-    let name = person.map { Shell.quote($0) }
-    return Sentence(
-      en: "mpvault share --all --to \(name ?? "PERSON") --as-founder",
-      zh: "mpvault share --all --to \(name ?? "同事") --as-founder")
+    guard let person else {
+      return Sentence(
+        en: "mpvault share --all --to PERSON --as-founder", zh: "mpvault share --all --to 同事 --as-founder")
+    }
+    let command = "mpvault share --all --to \(Shell.quote(person)) --as-founder"
+    return Sentence(en: command, zh: command)
   }
   static func oneFounder(_ count: Int) -> Sentence {
     Sentence(
       en: "you are the only owner of \(count) mini-programs", zh: "\(count) 个小程序只有你一个负责人")
   }
   static func wentOnWithIt(_ adopter: String, _ count: Int) -> Sentence {
-    let programs = count == 1 ? "it" : "\(count) mini-programs"
-    let chinese = count == 1 ? "它" : " \(count) 个小程序"
+    if count == 1 {
+      return Sentence(
+        en: "\(adopter) goes on with it in a new record", zh: "\(adopter) 换新记录接手了它，等你确认")
+    }
     return Sentence(
-      en: "\(adopter) goes on with \(programs) in a new record", zh: "\(adopter) 换新记录接手了\(chinese)，等你确认")
+      en: "\(adopter) goes on with \(count) mini-programs in new records",
+      zh: "\(adopter) 换新记录接手了 \(count) 个小程序，等你确认")
   }
   /// Whoever should not have it is taken out with `unshare --from` and the same key.
   static func recordHolder(_ key: String) -> Sentence {
@@ -79,7 +84,7 @@ extension Todo {
     switch what {
     case .leaked: return "mpvault reset \(reference) --reason leaked"
     case .tooOld: return "mpvault reset \(reference) --reason routine"
-    case .leaverHolds: return takingBack ?? Sentence.nobodyCan.text
+    case .leaverHolds: return takingBack ?? Sentence.othersAdopt([]).text
     case .seenByLeaver: return takingBack ?? "mpvault reset \(reference) --reason left"
     case .holderBehind where isSettledBySync: return "mpvault sync"
     case .holderBehind: return "mpvault share \(name) --again"
@@ -107,7 +112,7 @@ extension Todo {
     case .owner: command
     case .others(let people): Sentence.askOthers(people.joined(separator: ", "), command).text
     case .adoption: "mpvault adopt \(name)"
-    case .nobody: Sentence.nobodyCan.text
+    case .adoptionBy(let people): Sentence.othersAdopt(people).text
     }
   }
 }

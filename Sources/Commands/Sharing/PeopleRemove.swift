@@ -30,6 +30,7 @@ struct PeopleRemoveCommand: Command {
     let waits = leaving.toReset.contains { $0.recourse != nil }
     let known = waits ? Sentence.knowsUntilTakenBack(name, count) : .knowsSecrets(name, count)
     Output.talk(count == 0 ? .knowsNothing(name) : known)
+    if !leaving.granted.isEmpty { tellGranted(leaving) }
     if session.isJSON {
       try Output.data(PersonPage(leaving.person, vault.programs(), try vault.ownState()).detailed.text)
     }
@@ -51,6 +52,13 @@ struct PeopleRemoveCommand: Command {
       device.map { Sentence.askDeviceGone(name, $0, leaving) }
       ?? .askLeave(name, leaving, closesGit: hasRemote)
     guard try YesOrNo.isYes(question) else { throw HostError.cancelled }
+  }
+
+  private func tellGranted(_ leaving: Leaving) {
+    let name = leaving.person.name
+    Output.warn(.grantedKeys(name, leaving.granted.reduce(0) { $0 + $1.keys.count }))
+    for one in leaving.granted { Output.talk(.keysThere(one.program.name, one.keys.map(\.label))) }
+    Output.talk(.takeGrantedBack(name))
   }
 
   private func tellKept(_ leaving: Leaving, in vault: Vault) throws {

@@ -111,7 +111,9 @@ struct ReceiveAct {
       {
         throw VaultError.doubtful(doubt)
       }
-      if let doubtful, !found.contains(doubtful) { found.append(doubtful) }
+      // Where no founder stands any more, theirs is the one word that there is.
+      guard let doubtful, !found.contains(doubtful), !accepted.contains(doubtful.digits) else { continue }
+      found.append(doubtful)
     }
     return found
   }
