@@ -131,14 +131,16 @@ private struct Successor {
 }
 
 extension ProgramState {
-  /// - Returns: nothing for whom nobody is asked to follow: who holds nothing in this ledger as it is known here, holds no
-  ///   admin right while somebody stands who does, or founded the new one together with others.
+  /// - Returns: nothing for whom nobody is asked to follow: who is on record here as gone, holds nothing in this ledger as
+  ///   it is known here, holds no admin right while somebody stands who does, or founded the new one together with others.
   fileprivate func rank(ofAdopter card: Card, founding founders: [Card], _ own: OwnState) -> Int? {
     let person = own.person(signingKey: card.signingKey)
     let isAlone = founders.allSatisfy {
       $0.signingKey == card.signingKey || person?.answers(toSigner: $0.signingKey) == true
     }
-    guard isAlone, let holder = holder(signingKey: card.signingKey) else { return nil }
+    guard isAlone, !own.isGone(.card(card)), let holder = holder(signingKey: card.signingKey) else {
+      return nil
+    }
     return holder.rank ?? (mayAdopt(card.signingKey, own) ? .max : nil)
   }
 }

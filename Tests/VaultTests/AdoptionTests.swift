@@ -230,7 +230,7 @@ import Testing
     // Of equals the smaller id.
     let winner = ids[0] < ids[1] ? wang : zhang
     let loser = winner === wang ? zhang : wang
-    #expect(try offers(winner).isEmpty)
+    #expect(try offers(winner).isEmpty && winner.todos(.offered).isEmpty)
     for other in [loser, ming] { try follow(other) }
     for one in everybody {
       #expect(try one.id("shop") == min(ids[0], ids[1]), "\(one.name)")
@@ -260,6 +260,34 @@ import Testing
     #expect(try offers(zhang).isEmpty)
     try leave([wang], at: [zhang])
     #expect(try offers(zhang).isEmpty, "张三 stands himself")
+    // It waits like any other ledger of somebody else that wants a name in use.
+    #expect(try zhang.todos(.offered).map(\.isAdoption) == [false])
+    #expect(try zhang.id("shop") != ming.id("shop"))
+  }
+
+  @Test func whoIsOnRecordAsGoneIsNotFollowed() throws {
+    try leave([lei], at: [wang, zhang, ming])
+    _ = try wang.vault.adopt("shop", at: Scene.now)
+    try wang.send("shop", to: ming)
+    #expect(try offers(ming).count == 1)
+    _ = try ming.vault.removeDevice("1", of: "王芳", isStolen: true, at: Scene.now)
+    #expect(try offers(ming).isEmpty)
+  }
+
+  /// A ledger of several founders would not be the adopter's to answer for.
+  @Test func whoFoundedItTogetherWithOthersIsNotFollowed() throws {
+    try leave([lei], at: [wang, ming])
+    let stranger = try #require(try Colleague("赵敏").card.card)
+    let old = try #require(try wang.vault.ledger(ifKnown: wang.id("shop")))
+    let registered = Registered(
+      nonce: Random.bytes(16), founders: [wang.vault.identity.card, stranger], name: "shop",
+      continues: Registered.Continuation(ledger: old.id, heads: old.graph.heads))
+    let root = try Event.sign(
+      .registered(registered), in: nil, parents: [], depth: 0, at: Scene.now, by: wang.vault.identity.signing)
+    var new = Ledger(id: root.name)
+    try new.insert(root)
+    _ = try ming.vault.merge([ReceivedLedger(new, [])], at: Scene.now)
+    #expect(try offers(ming).isEmpty && ming.todos(.offered).map(\.program) == ["shop"])
   }
 
   @Test func aValueThatComesIntoTheOldOneIsAContradictionUntilTheNextReset() throws {
