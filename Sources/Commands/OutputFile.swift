@@ -26,6 +26,7 @@ struct OutputFile {
   ///   can be asked about; `AnswerIsNo`.
   func check(_ vault: Vault, keepsTheRest: Bool = false) throws {
     guard let path else { return }
+    try Ownership.requireUnplanted(path)
     // A folder that is not there yet.
     if path.hasSuffix("/"), !Folder.isThere(path) { throw HostError.noFolder(path) }
     guard Folder.isThere(Folder.parent(of: path)) else { throw HostError.noFolder(path) }

@@ -124,7 +124,9 @@ extension EnvironmentFile {
     ) throws(DeliveryError) -> SecretBytes {
       guard index < text.count else { return SecretBytes(count: 0) }
       let quote = text[index]
-      guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return unquoted(text, end: &end) }
+      guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
+        return unquoted(text, end: &end)
+      }
       let begun = line
       index += 1
       var value = SecretBuffer()

@@ -26,7 +26,7 @@ package enum Ownership {
   /// kernel's `fs.protected_symlinks`, `protected_fifos` and `protected_regular` stand for, here for every file.
   ///
   /// - Throws: `foreign` with what belongs to them.
-  static func requireUnplanted(_ path: String) throws(HostError) {
+  package static func requireUnplanted(_ path: String) throws(HostError) {
     for step in try PathWalk.steps(path) { try requireUnplanted(step) }
   }
 

@@ -54,8 +54,11 @@ extension ProgramState {
   /// Who was given a value, each once, by the first time; not those who stored it.
   package func given(_ value: EventName) -> [(grantee: Grantee, at: Timestamp)] {
     var found: [(grantee: Grantee, at: Timestamp)] = []
+    // Anybody may have said it to thousands, true or not.
+    var (identities, keys): (Set<Grantee.Identity>, Set<OpeningKey>) = ([], [])
     for exposure in exposures where exposure.values.contains(value) {
-      for grantee in exposure.to where !found.contains(where: { $0.grantee.isSameHolder(as: grantee) }) {
+      for grantee in exposure.to where identities.insert(grantee.identity).inserted {
+        if let key = grantee.openingKey, !keys.insert(key).inserted { continue }
         found.append((grantee, exposure.at))
       }
     }
@@ -65,7 +68,7 @@ extension ProgramState {
   /// Which values of a credential somebody was given, or stored.
   package func known(to person: Person, of credential: CredentialState) -> [Value] {
     credential.values.filter { value in
-      person.answers(toSigner: value.author)
+      person.answers(toSigner: value.author) || person.answers(toSigner: value.bringer)
         || exposures.contains { exposure in
           exposure.values.contains(value.event) && exposure.to.contains { person.answers(to: $0) }
         }

@@ -99,6 +99,7 @@ extension BinaryWriter {
       add(by) { $0.add($1) }
     }
     add(value.revivedBy) { $0.add($1) }
+    if value.revivedBy != nil { add(value.bringer) }
   }
 
   private mutating func add(_ reset: UnfinishedReset) {
@@ -226,9 +227,10 @@ extension BinaryReader {
       case 2: .reset(try word(), note: try optionalText(), by: try optionalText())
       default: throw .malformedSnapshot
       }
+    let revivedBy = try optionalHash()
     return Value(
-      event: event, author: author, at: at, happened: happened, commitment: commitment, how: how,
-      revivedBy: try optionalHash())
+      event: event, author: author, bringer: revivedBy == nil ? author : try hash(), at: at,
+      happened: happened, commitment: commitment, how: how, revivedBy: revivedBy)
   }
 
   private mutating func reset() throws(LedgerError) -> UnfinishedReset {

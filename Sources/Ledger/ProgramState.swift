@@ -166,6 +166,8 @@ package struct Value: Equatable, Sendable {
   package let event: EventName
   /// Who answers for it: the event's author, or of a revived value the author of the first `valueKept`.
   package var author: Bytes32
+  /// Whoever brought it in, and so knows it: the event's author.
+  package let bringer: Bytes32
   package let at: Timestamp
   package let happened: Timestamp?
   package let commitment: Bytes32
@@ -194,16 +196,17 @@ package struct Value: Equatable, Sendable {
     default: return nil
     }
     self.event = event.name
-    author = event.author
+    (author, bringer) = (event.author, event.author)
     at = event.at
   }
 
   init(
-    event: EventName, author: Bytes32, at: Timestamp, happened: Timestamp?, commitment: Bytes32, how: How,
+    event: EventName, author: Bytes32, bringer: Bytes32, at: Timestamp, happened: Timestamp?, commitment: Bytes32, how: How,
     revivedBy: EventName?
   ) {
     self.event = event
     self.author = author
+    self.bringer = bringer
     self.at = at
     self.happened = happened
     self.commitment = commitment

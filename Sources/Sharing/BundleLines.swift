@@ -22,6 +22,7 @@ final class BundleLines {
   private var ledger: Ledger?
   private var excerpt = Excerpt()
   private var attachments: [(event: EventName, content: SharedSecret)] = []
+  private var attached: Set<EventName> = []
   private var ledgers: [(received: ReceivedLedger, state: ProgramState?)] = []
   private var heads: [LedgerID: [EventName]] = [:]
 
@@ -30,6 +31,8 @@ final class BundleLines {
     /// What stands in the line `after`, and every event so far.
     var known: Set<EventName> = []
     var events: [Event] = []
+    /// Where each of them stands.
+    var places: [EventName: Int] = [:]
   }
 
   /// - Parameter line: with its line feed.
@@ -117,18 +120,19 @@ final class BundleLines {
     if event.isRoot {
       guard case .registered = event.body else { throw .malformed(field: "kind") }
     }
+    excerpt.places[event.name] = excerpt.events.count
     excerpt.events.append(event)
     return true
   }
 
   private func event(_ name: EventName) -> Event? {
-    ledger == nil ? excerpt.events.first { $0.name == name } : ledger?.graph[name]
+    ledger == nil ? excerpt.places[name].map { excerpt.events[$0] } : ledger?.graph[name]
   }
 
   /// - Parameter rest: the event's name, a space, and salt and secret in Base64.
   private func takeAttachment(_ rest: Span<UInt8>) throws(SharingError) {
     guard rest.count > 65, rest[64] == UInt8(ascii: " "), let name = Self.hash(rest.extracting(0..<64)),
-      let event = event(name), !attachments.contains(where: { $0.event == name }),
+      let event = event(name), !attached.contains(name),
       let content = Base64.decode(rest.extracting(65..<rest.count))
     else { throw .malformed(line: number) }
     let shared = SharedSecret(content)
@@ -137,12 +141,13 @@ final class BundleLines {
     } catch {
       throw .wrongSecret(line: number)
     }
+    attached.insert(name)
     attachments.append((name, shared))
   }
 
   private func closeLedger() throws(SharingError) {
     guard let id else { return }
-    defer { (self.id, ledger, excerpt, attachments) = (nil, nil, Excerpt(), []) }
+    defer { (self.id, ledger, excerpt, attachments, attached) = (nil, nil, Excerpt(), [], []) }
     guard let ledger else {
       guard !excerpt.events.isEmpty else { throw .malformed(line: number) }
       ledgers.append((ReceivedLedger(id: id, events: excerpt.events, attachments), nil))
@@ -190,25 +195,28 @@ final class BundleLines {
       try BundleHead.intro { rendered.update($0) }
       for (received, state) in ledgers {
         let names = received.attachments.map(\.event)
+        let contents = Dictionary(uniqueKeysWithValues: received.attachments.map { ($0.event, $0.content) })
+        let secret = { (event: EventName) in contents[event].map(Self.secret) }
         if let state {
           let items = BundleHead.items(state, names)
           try BundleHead.program(
-            state, items, secret: { Self.secret($0, received) }, { rendered.update($0) })
+            state, items, secret: secret, { rendered.update($0) })
         } else {
-          let values = names.compactMap { name in received.events.first { $0.name == name } }
+          let attached = Set(names)
+          let values = Dictionary(
+            uniqueKeysWithValues: received.events.filter { attached.contains($0.name) }.map { ($0.name, $0) })
           try BundleHead.excerpt(
-            received.id, values, secret: { Self.secret($0, received) }, { rendered.update($0) })
+            received.id, names.compactMap { values[$0] }, secret: secret, { rendered.update($0) })
         }
       }
     } catch { throw .headDiffers }
     guard rendered.finish() == head.copy().finish() else { throw .headDiffers }
   }
 
-  private static func secret(_ event: EventName, _ received: ReceivedLedger) -> SharedSecret? {
-    received.attachments.first { $0.event == event }.map { found in
-      SharedSecret(
-        found.content.withBytes { SecretBytes(copying: $0.extracting(Attachment.saltCount..<$0.count)) })
-    }
+  /// Of salt and secret.
+  private static func secret(_ content: SharedSecret) -> SharedSecret {
+    SharedSecret(
+      content.withBytes { SecretBytes(copying: $0.extracting(Attachment.saltCount..<$0.count)) })
   }
 
   private func names(_ rest: Span<UInt8>) throws(SharingError) -> [EventName] {

@@ -15,7 +15,8 @@ extension GitMirror {
     return names.contains { name in
       name.hasSuffix(".lock")
         || depth == 0 && name == "refs" && locks(in: "\(folder)/refs", depth: depth + 1)
-        || depth > 0 && Folder.isThere("\(folder)/\(name)") && locks(in: "\(folder)/\(name)", depth: depth + 1)
+        || depth > 0 && Folder.isThere("\(folder)/\(name)")
+          && locks(in: "\(folder)/\(name)", depth: depth + 1)
     }
   }
 

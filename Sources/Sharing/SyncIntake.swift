@@ -125,13 +125,8 @@ struct SyncIntake {
       if let ledger { ledgers.append(ledger) }
       note.waiting += waiting
     }
-    let taken = try vault.takeSynced(ledgers, others: others, after: report.received, at: sync.now)
-    report.received = taken.received
-    for ledger in ledgers where taken.readOnly.contains(ledger.received.id) {
-      note.waiting += ledger.bundles.map {
-        WaitingBundle(folder: $0.folder, file: $0.file, reason: .readOnly, who: "")
-      }
-    }
+    report.received = try vault.takeSynced(
+      ledgers, others: others, after: report.received, at: sync.now)
   }
 }
 

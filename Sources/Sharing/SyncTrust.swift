@@ -17,28 +17,34 @@ struct SyncTrust {
     _ opened: [SyncOpening.Opened], isTorn: Bool
   ) throws -> (ledger: SyncedLedger?, waiting: [WaitingBundle]) {
     guard let id = opened.first?.received.id else { return (nil, []) }
-    var ledger = try vault.ledger(ifKnown: id) ?? Ledger(id: id)
-    let isNew = ledger.graph.root == nil
-    for event in opened.flatMap(\.received.events) {
-      // One that no ledger takes is left out, and with it what stands on it.
-      _ = try? ledger.insert(event)
-    }
-    guard case .registered(let root)? = ledger.graph.root?.body else {
+    let known = try vault.ledger(ifKnown: id) ?? Ledger(id: id)
+    let isNew = known.graph.root == nil
+    let whole = Self.ledger(known, with: opened)
+    guard case .registered(let root)? = whole.graph.root?.body else {
       return (nil, opened.map { waiting($0, .rootMissing, "") })
     }
-    if isNew, let stranger = ledger.state?.doubtfulFounder(root, by: ledger.graph.root?.author, doubt),
+    let members = Self.members(whole).union([vault.identity.card.signingKey])
+    let taken = opened.filter { members.contains($0.bundle.sender.signingKey) }
+    let rest = opened.filter { !members.contains($0.bundle.sender.signingKey) }
+    // Whoever would hold it is judged by what will be here, and not by what somebody sends who says nothing in it.
+    let founders = isNew ? Self.ledger(known, with: taken.isEmpty ? opened : taken) : nil
+    if let stranger = founders?.state?.doubtfulFounder(root, by: whole.graph.root?.author, doubt),
       !isAccepted(stranger)
     {
       return (nil, opened.map { waiting($0, .stranger, stranger.fingerprint) })
     }
-    let members = Self.members(ledger).union([vault.identity.card.signingKey])
-    let taken = opened.filter { members.contains($0.bundle.sender.signingKey) }
-    let rest = opened.filter { !members.contains($0.bundle.sender.signingKey) }
     let left = rest.map { waiting($0, .notMember, $0.bundle.sender.fingerprint) }
     guard !isNew || taken.contains(where: { $0.received.root != nil }) else {
       return (nil, taken.map { waiting($0, .rootMissing, "") } + left)
     }
     return (taken.isEmpty ? nil : Self.together(id, taken, isTorn: isTorn), left)
+  }
+
+  /// One event that no ledger takes is left out, and with it what stands on it.
+  private static func ledger(_ known: Ledger, with opened: [SyncOpening.Opened]) -> Ledger {
+    var ledger = known
+    for event in opened.flatMap(\.received.events) { _ = try? ledger.insert(event) }
+    return ledger
   }
 
   private func waiting(

@@ -28,9 +28,8 @@ package final class OpenLedger {
     try store(root, seen: root.at)
   }
 
-  /// Stores the events that came for a ledger, which is here already or begins with them.
-  ///
-  /// - Throws: `readOnlyProgram` where it holds what this version does not understand.
+  /// Stores the events that came for a ledger, which is here already or begins with them. What this version does not
+  /// understand in it is no hindrance: what is kept must not hang on what came first.
   init(_ prepared: PreparedLedger, seen: Timestamp, in transaction: WriteTransaction) throws(VaultError) {
     self.transaction = transaction
     ledger = prepared.ledger
@@ -39,7 +38,6 @@ package final class OpenLedger {
       (row, storedState, localNames) = (base.row, program.state, program.state.localNames)
       // An event that an index hides would be written over: its heads are on record.
       if let heads = program.heads, heads != prepared.headsBefore { throw .damaged(.ledger) }
-      if program.state.isReadOnly { throw .readOnlyProgram(program.state.name) }
     } else {
       storedState = nil
       row = try transaction.insert(.ledger, [.blob(transaction.keys.tag(of: ledger.id)), .blob([])])
@@ -162,6 +160,9 @@ package final class OpenLedger {
   var root: Event? { ledger.graph.root }
 
   func event(_ name: EventName) -> Event? { ledger.graph[name] }
+
+  /// Also of one whose ancestors are not all here.
+  func knows(_ event: EventName) -> Bool { ledger.graph.knows(event) }
 
   func currentReplay() -> Replay { ledger.replay() }
 

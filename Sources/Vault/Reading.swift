@@ -62,9 +62,7 @@ extension ReadTransaction {
     _ attachment: borrowing Attachment, against value: Value, _ kind: CredentialKind, _ program: Program
   ) throws(VaultError) {
     // A revived value goes by the name of whoever revived it; the commitment is by its first author.
-    let author =
-      try value.revivedBy == nil ? value.author : event(named: value.event, ledger: program.row).author
-    let found = attachment.commitment(ledger: program.id, author: author, credential: kind)
+    let found = attachment.commitment(ledger: program.id, author: value.bringer, credential: kind)
     guard found == value.commitment else { throw .damaged(.row(table: Table.attachment.rawValue)) }
   }
 

@@ -52,7 +52,7 @@ package struct Received: Sendable {
 extension Vault {
   /// Takes what was received into the vault, all of it or nothing.
   ///
-  /// - Throws: `ledger` for events that no ledger takes, `readOnlyProgram`.
+  /// - Throws: `ledger` for events that no ledger takes.
   package func merge(_ received: [ReceivedLedger], at now: Timestamp) throws(VaultError) -> [Received] {
     try preparing(received) { (prepared, transaction) throws(VaultError) in
       try self.merge(received, prepared, at: now, in: transaction)
@@ -139,7 +139,9 @@ extension OpenLedger {
   ) throws(VaultError) -> (taken: [EventName], refused: Int) {
     var taken: [EventName] = []
     var refused = 0
-    for (event, content) in attachments where try attachment(of: event) == nil {
+    // A secret without its event would be taken for damage.
+    for (event, content) in attachments where knows(event) {
+      guard try attachment(of: event) == nil else { continue }
       if purged.contains(event) {
         refused += 1
       } else {

@@ -52,7 +52,8 @@ package enum SQLiteValue: Equatable {
   init(name: String, _ flags: Int32, patience: Int32 = SQLiteDatabase.patience) throws(SQLiteError) {
     var opened: OpaquePointer?
     let status = unsafe sqlite3_open_v2(
-      (SystemText.encode(name) + [0]).map { CChar(bitPattern: $0) }, &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+      (SystemText.encode(name) + [0]).map { CChar(bitPattern: $0) }, &opened,
+      flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
     unsafe handle = opened
     guard status == SQLITE_OK else {
       let failure = failure(status)

@@ -149,13 +149,13 @@ extension Vault {
     let key = identity.card.signingKey
     let isHolder = program.state.holder(signingKey: key)?.credentials.contains(credential.kind) == true
     let inUse = credential.inUse
-    let known = credential.values.filter { inUse.contains($0.event) && (isHolder || $0.author == key) }
+    let known = credential.values.filter { inUse.contains($0.event) && (isHolder || $0.bringer == key) }
     let holders = program.state.holders(of: credential.kind).map(\.grantee)
       .filter { $0.openingKey != nil && !own.isGone($0) }
     var values: [EventName] = []
     var unsaid: [(value: EventName, to: [Grantee])] = []
-    for value in known + credential.cutValues.filter({ $0.author == key }) {
-      let others = holders.filter { $0.identity != .signer(value.author) && $0.identity != .signer(key) }
+    for value in known + credential.cutValues.filter({ $0.bringer == key }) {
+      let others = holders.filter { $0.identity != .signer(value.bringer) && $0.identity != .signer(key) }
       let lack = others.contains { holder in
         coverage.recipients[holder.recipientText ?? ""]?.values.contains(value.event) != true
       }

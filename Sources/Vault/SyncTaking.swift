@@ -32,14 +32,6 @@ package struct SyncedLedger: Sendable {
   }
 }
 
-/// What became of what came.
-package struct SyncTaken: Sendable {
-  /// Of the whole sync so far.
-  package var received: [Received] = []
-  /// Ledgers that this version cannot write on.
-  package var readOnly: [LedgerID] = []
-}
-
 extension Vault {
   package func syncNote() throws(VaultError) -> SyncNote? { try read { try $0.syncNote() } }
 
@@ -56,35 +48,28 @@ extension Vault {
     }
   }
 
-  /// Takes what came into the vault, and remembers the bundles, in one transaction. A ledger that cannot be taken stops
-  /// no other.
+  /// Takes what came into the vault, and remembers the bundles, in one transaction.
   ///
   /// - Parameters:
   ///   - others: files that bring nothing, to be remembered all the same.
   ///   - earlier: what the same sync brought before.
+  /// - Returns: what the whole sync brought so far.
   package func takeSynced(
     _ ledgers: [SyncedLedger], others: [Bytes32], after earlier: [Received] = [], at now: Timestamp
-  ) throws(VaultError) -> SyncTaken {
-    guard !ledgers.isEmpty || !others.isEmpty else { return SyncTaken(received: earlier) }
+  ) throws(VaultError) -> [Received] {
+    guard !ledgers.isEmpty || !others.isEmpty else { return earlier }
     return try preparing(ledgers.map(\.received)) { (prepared, transaction) throws(VaultError) in
       let fresh = earlier.filter { $0.isNew && !$0.isOurs && !$0.state.isOffered }.map(\.id)
       let arrivals = Arrivals(
         try transaction.ownState(self.ownLedger), fresh: Set(fresh), to: self.identity.card.signingKey,
         in: transaction)
-      var taken = SyncTaken(received: earlier)
+      var taken = earlier
       for ledger in ledgers {
-        do throws(VaultError) {
-          let received = try transaction.attempt { () throws(VaultError) in
-            try self.take(ledger, prepared[ledger.received.id], arrivals, at: now, in: transaction)
-          }
-          taken.received.append(received)
-        } catch {
-          guard case .readOnlyProgram = error else { throw error }
-          taken.readOnly.append(ledger.received.id)
-        }
+        taken.append(
+          try self.take(ledger, prepared[ledger.received.id], arrivals, at: now, in: transaction))
       }
       for file in others { try transaction.putSyncRow(file, []) }
-      try self.record(arrivals, of: &taken.received, after: earlier.count, at: now, in: transaction)
+      try self.record(arrivals, of: &taken, after: earlier.count, at: now, in: transaction)
       return taken
     }
   }

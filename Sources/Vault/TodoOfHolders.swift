@@ -30,10 +30,9 @@ extension ProgramState {
     var seen: [(who: String, identity: Grantee.Identity, at: Timestamp)] = []
     for name in credential.inUse {
       guard let value = credential.values.first(where: { $0.event == name }) else { continue }
-      let author = holder(signingKey: value.author)?.grantee
-      if author.map({ isEntitled($0, to: credential.kind, rules) }) != true {
-        let who = authorName(value.author, rules)
-        seen.append((who, .signer(value.author), value.at))
+      for author in value.author == value.bringer ? [value.author] : [value.author, value.bringer]
+      where holder(signingKey: author).map({ isEntitled($0.grantee, to: credential.kind, rules) }) != true {
+        seen.append((authorName(author, rules), .signer(author), value.at))
       }
       for (grantee, at) in given(name) where !isEntitled(grantee, to: credential.kind, rules) {
         seen.append((Self.who(grantee, rules), grantee.identity, at))

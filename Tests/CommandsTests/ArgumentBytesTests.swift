@@ -27,7 +27,8 @@ import Testing
 
   @Test(arguments: [
     "get NAME", "show NAME", "copy NAME", "reset NAME --reason routine", "add NAME", "add x --client NAME",
-    "edit shop --note NAME", "run NAME -- true", "run --env A=NAME -- true", "people add NAME", "share NAME --to x",
+    "edit shop --note NAME", "run NAME -- true", "run --env A=NAME -- true", "people add NAME",
+    "share NAME --to x",
     "leak shop --where NAME", "place add shop NAME", "list NAME", "help NAME", "NAME",
   ]) func aNameIsRefused(_ command: String) throws {
     let before = try vault.run("list", "--json").text
@@ -52,7 +53,9 @@ import Testing
     let outcome = try shell(script)
     #expect(outcome.status == 0, "\(outcome)")
     let made: [[UInt8]] = [[], [0x32]].map { [0xc9, 0xfa, 0xb2, 0xfa] + $0 + Array(".db".utf8) }
-    for name in made { #expect(outcome.stdout.split(separator: 0x0a).contains { Array($0) == name }, "\(outcome)") }
+    for name in made {
+      #expect(outcome.stdout.split(separator: 0x0a).contains { Array($0) == name }, "\(outcome)")
+    }
     #expect(outcome.text.contains(pair.appSecret))
   }
 

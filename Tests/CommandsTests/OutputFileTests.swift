@@ -34,7 +34,8 @@ import Testing
     return ExportFormat.allCases.map { (["export", pair.name, "--format", $0.rawValue], "-o", $0.heading) }
       + [
         (["export", pair.name, "--template", "t.txt"], "-o", nil), (["inject", "-i", "t.txt"], "-o", nil),
-        (["audit", "report"], "--html", HTMLReport.heading), (["audit", "report"], "--csv", ReportCSV.heading),
+        (["audit", "report"], "--html", HTMLReport.heading),
+        (["audit", "report"], "--csv", ReportCSV.heading),
         (["share", pair.name, "--to", recipient], "-o", nil),
         (["handover", "--client", "c", "--to", recipient], "-o", nil),
       ]
@@ -84,7 +85,9 @@ import Testing
     try vault.home.tool("git", "init", "-q", ".")
     try vault.home.write("out", "mine\n", mode: 0o600)
     try vault.home.tool("git", "add", "-f", "out")
-    for command in [["inject", "-i", "t.txt", "-o", "out"], ["export", pair.name, "--format", "json", "-o", "out"]] {
+    for command in [
+      ["inject", "-i", "t.txt", "-o", "out"], ["export", pair.name, "--format", "json", "-o", "out"],
+    ] {
       #expect(try vault.run(command).status == 73)
       #expect(try text("out") == "mine\n")
     }
@@ -101,7 +104,8 @@ import Testing
     try vault.home.write("out", "mine\n", mode: 0o644)
     for (answer, status, keeps) in [("", 1, true), ("y", 0, false)] {
       let person = try Person(
-        ["inject", "-i", "t.txt", "-o", "out"], in: vault.home, speaking: language, environment: vault.environment)
+        ["inject", "-i", "t.txt", "-o", "out"], in: vault.home, speaking: language,
+        environment: vault.environment)
       try person.answer(.askReplace("out"), answer)
       #expect(try person.terminal.waitForExit().status == Int32(status))
       #expect((try text("out") == "mine\n") == keeps)

@@ -36,7 +36,7 @@ struct ProofTests {
       let outcome = try home.home.run(act, environment: language.setting)
       // What needs the words of the passphrase asks for them anyway, and finds nobody to ask.
       let isSlotRemoval = act == ["slot", "remove", "recovery"]
-      #expect(outcome.status == (isSlotRemoval ? 69 : 77), "\(outcome)")
+      #expect(outcome.status == 77, "\(outcome)")
       if !isSlotRemoval {
         #expect(outcome.errorText.contains(language.say(.proofNeeded)), "\(outcome)")
         #expect(outcome.errorText.contains(language.say(.proofNeededHint)), "\(outcome)")

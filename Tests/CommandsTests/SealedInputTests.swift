@@ -79,7 +79,7 @@ import Testing
   /// Where the vault is locked and nobody can be asked, it is not put into the inbox as if it were the secret.
   @Test func aLockedVaultHasToBeOpened() throws {
     let outcome = try vault.home.run(["add", pair.name], input: try seal(pair.appSecret))
-    #expect(outcome.status == 69)
+    #expect(outcome.status == 77)
     #expect(try vault.run("list", "--json").text.contains("[]"))
   }
 

@@ -68,7 +68,7 @@ struct UnlockTests {
   @Test(arguments: Language.allCases) func unlockIsForEveryTerminalAndSoIsLock(_ language: Language) throws {
     let home = try Home(pair)
     let (vault, environment) = (home.vault, home.vault.environment.merging(language.setting) { $1 })
-    #expect(try home.elsewhere("get", pair.name).status == 69)
+    #expect(try home.elsewhere("get", pair.name).status == 77)
     let unlocked = try vault.home.run("unlock", environment: environment)
     #expect(unlocked.status == 0 && unlocked.stdout.isEmpty, "\(unlocked)")
     #expect(unlocked.errorText.contains(language.say(Self.unlocked)), "\(unlocked)")
@@ -80,7 +80,7 @@ struct UnlockTests {
 
     let locked = try vault.home.run("lock", environment: language.setting)
     #expect(locked.status == 0 && locked.errorText == language.say(.locked) + "\n")
-    #expect(try home.elsewhere("get", pair.name).status == 69)
+    #expect(try home.elsewhere("get", pair.name).status == 77)
     let again = try vault.home.run("lock", environment: language.setting)
     #expect(again.status == 0 && again.errorText == language.say(.wasLocked) + "\n")
   }
@@ -91,7 +91,7 @@ struct UnlockTests {
     let time = try timeLeft(home.vault)
     #expect(["59m", "1h"].contains(time), "\(time)")
     #expect(try home.vault.run("unlock", "--for", "1s").status == 0)
-    #expect(try eventually { try home.elsewhere("get", pair.name).status == 69 })
+    #expect(try eventually { try home.elsewhere("get", pair.name).status == 77 })
   }
 
   @Test(arguments: ["0s", "1", "1w", "-5m", "100000d", "soon", "off", "１h"])

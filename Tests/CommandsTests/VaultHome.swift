@@ -6,7 +6,8 @@ final class VaultHome {
   static let passphrase = "four words easy to remember"
   let home: ScratchHome
 
-  /// - Parameter isMade: makes a vault, with a cheap key derivation.
+  /// - Parameter isMade: makes a vault, with the cheapest key derivation that one opens by: with the cheapest that
+  ///   `init` offers, deriving keys would take most of the tests' time.
   init(isMade: Bool = true) throws {
     home = try ScratchHome()
     try home.write("pass", Self.passphrase + "\n")
@@ -14,11 +15,6 @@ final class VaultHome {
   }
 
   static let making = ["init", "--kdf", "interactive", "--no-recovery"]
-
-  func make() throws {
-    let outcome = try run(Self.making)
-    guard outcome.status == 0 else { throw SupportError("no vault was made: \(outcome)") }
-  }
 
   var environment: [String: String] { ["MPVAULT_PASSPHRASE_FILE": home.path("pass")] }
 

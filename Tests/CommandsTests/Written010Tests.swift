@@ -1,3 +1,4 @@
+import Delivery
 import Foundation
 import Support
 import Testing
@@ -100,14 +101,15 @@ import Testing
     #expect(try old.insist(.zhang, "get", "好邻居商城").text == old.secret(4) + "\n")
   }
 
-  /// What an export writes today is what it wrote.
+  /// What an export writes today is what it wrote, behind the line by which a file of ours is known.
   @Test(arguments: [
     "dotenv", "shell", "wxjava", "wxjava-multi", "easywechat", "laravel", "silenceper", "senparc", "uni-id",
     "kubernetes",
   ]) func anExportIsWrittenAsItWas(_ format: String) throws {
     try old.insist(.li, "export", "shop", "--format", format, "-o", "now")
+    let heading = try #require(ExportFormat(rawValue: format)).heading ?? ""
     let (now, then) = try (old.home.read("now"), old.home.read("exports/" + format))
-    #expect(now == then, "\(String(decoding: now, as: UTF8.self))")
+    #expect(String(decoding: now, as: UTF8.self) == heading + String(decoding: then, as: UTF8.self))
   }
 
   @Test func theRepositoryGoesOn() throws {

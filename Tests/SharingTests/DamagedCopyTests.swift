@@ -29,9 +29,11 @@ import Vault
 
   @Test(arguments: [
     "touch shallow.lock", "touch packed-refs.lock", "touch HEAD.lock", "touch config.lock",
-    "mkdir -p refs/remote && touch refs/remote/mpvault.lock", ": > HEAD", "echo x > HEAD", "rm HEAD", "rm -r refs",
+    "mkdir -p refs/remote && touch refs/remote/mpvault.lock", ": > HEAD", "echo x > HEAD", "rm HEAD",
+    "rm -r refs",
     ": > config", "echo '[core' > config", "rm -r objects", "find objects -type f -exec truncate -s 7 {} +",
-    "find . -name '*.pack' -o -path './objects/??/*' | xargs rm -f", "rm -rf objects && ln -s /nowhere objects",
+    "find . -name '*.pack' -o -path './objects/??/*' | xargs rm -f",
+    "rm -rf objects && ln -s /nowhere objects",
     "printf '%040d\\n' 7 > refs/remote/mpvault", "rm -rf ./*",
   ]) func whateverHappenedToItASyncComesThrough(_ damage: String) throws {
     _ = try dev.files.tool("sh", "-c", "cd \(dev.files.path("mirror")) && \(damage)")

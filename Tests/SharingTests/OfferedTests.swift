@@ -91,9 +91,9 @@ import Vault
       ]
     }
     let first = try me.vault.takeSynced(part(other), others: [], at: Home.now)
-    #expect(first.received.map(\.state.isOffered) == [false])
-    let second = try me.vault.takeSynced(part(third), others: [], after: first.received, at: Home.now)
-    #expect(second.received.map(\.state.isOffered) == [true, true])
+    #expect(first.map(\.state.isOffered) == [false])
+    let second = try me.vault.takeSynced(part(third), others: [], after: first, at: Home.now)
+    #expect(second.map(\.state.isOffered) == [true, true])
     #expect(try me.vault.programs().isEmpty && isSound())
   }
 
