@@ -3,6 +3,7 @@ import Ledger
 import MiniProgram
 import Sodium
 import Support
+import Synchronization
 import Testing
 import Vault
 
@@ -22,6 +23,7 @@ import Vault
 
   @Test(arguments: seeds) func nobodyGetsWhatIsNotTheirs(_ seed: UInt64) throws {
     let team = try Team(seed: seed, laptops: 1)
+    try team.begin()
     let (leaving, stealing) = (24 + team.below(20), 16 + team.below(30))
     for number in 0..<60 {
       if number == leaving { try team.leave() }
@@ -32,6 +34,30 @@ import Vault
     _ = try team.settle()
     try FinalCheck(team).check()
     #expect(team.witness.sealed > 0 && team.witness.refused > 0)
+    try Self.note(team)
+  }
+
+  /// What was done in all histories so far, and what became of events.
+  private static let tally = Mutex<(runs: Int, counts: [String: Int])>((0, [:]))
+
+  /// They must reach what they are for: histories in which nobody was ever removed would prove nothing.
+  private static func note(_ team: Team) throws {
+    var counts = team.done
+    for membership in team.witness.ledgers.values {
+      let truth = Truth(membership, Knowledge(membership.events.indices))
+      for judgement in truth.judgements.values { counts["\(judgement)", default: 0] += 1 }
+      counts["bare keys that fell with a card", default: 0] += truth.roll.fallenBareKeys
+    }
+    let (runs, sums) = tally.withLock { tally in
+      tally.runs += 1
+      tally.counts.merge(counts, uniquingKeysWith: +)
+      return tally
+    }
+    guard runs == seeds.count, runs > 1 else { return }
+    print(sums.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", "))
+    let often = ["sync", "add", "reset", "share", "unshare", "forge", "leave", "steal", "cut", "void"]
+    let seldom = ["duel", "hand", "restore", "adopt", "own removal", "bare keys that fell with a card"]
+    for wanted in Soak.isOn ? often + seldom : often { #expect(sums[wanted, default: 0] > 0, "\(wanted)") }
   }
 
   @Test func overANetworkProtocolToo() throws {

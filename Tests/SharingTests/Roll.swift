@@ -127,6 +127,14 @@ extension Roll {
     return holders
   }
 
+  /// How many grants of bare keys were taken by the removal of a card.
+  var fallenBareKeys: Int {
+    removals.count { index, removals in
+      let grant = membership.grants[index]
+      return !grant.isCard && removals.contains { $0.key != nil && $0.key == grant.key }
+    }
+  }
+
   /// The age keys of everybody who holds anything.
   var keys: Set<String> { keys { _ in true } }
 

@@ -61,14 +61,14 @@ final class Team {
   func act() throws {
     let peer = peers[below(peers.count)]
     switch below(100) {
-    case 0..<36: try act("sync") { try sync(peer) }
-    case 36..<44: try act("add") { try add(peer) }
-    case 44..<50: try act("prefer") { try prefer(peer) }
-    case 50..<54: try act("duel") { try duel() }
-    case 54..<60: try act("forge") { try forge(peer) }
-    case 60..<62: try act("hand") { try hand(peer) }
-    case 62..<64: try act("back up") { try peer.backUp() }
-    case 64..<65: try act("restore") { try restore(peer) }
+    case 0..<34: try act("sync") { try sync(peer) }
+    case 34..<37: try act("add") { try add(peer) }
+    case 37..<41: try act("prefer") { try prefer(peer) }
+    case 41..<45: try act("duel") { try duel() }
+    case 45..<52: try act("forge") { try forge(peer) }
+    case 52..<56: try act("hand") { try hand(peer) }
+    case 56..<58: try act("back up") { try peer.backUp() }
+    case 58..<60: try act("restore") { try restore(peer) }
     default: try change(peer)
     }
   }
@@ -97,11 +97,14 @@ final class Team {
     }
   }
 
-  private enum Accident: CaseIterable { case nothing, unreachable, refused, cutBefore, cutAfter }
+  enum Accident: CaseIterable { case nothing, unreachable, refused, cutBefore, cutAfter }
 
   private func sync(_ peer: Peer) throws {
-    let accident: Accident =
-      isChance(40) ? Accident.allCases.randomElement(using: &random) ?? .nothing : .nothing
+    let isUnlucky = isChance(40)
+    try sync(peer, with: isUnlucky ? Accident.allCases.randomElement(using: &random) ?? .nothing : .nothing)
+  }
+
+  func sync(_ peer: Peer, with accident: Accident) throws {
     let hooks = remote.path + "/hooks"
     var address = address
     switch accident {

@@ -9,6 +9,25 @@ import Vault
 
 /// What people do with what is theirs.
 extension Team {
+  /// Two of them have a program each, and give it to most of the others: as admins, or for one of its secrets.
+  func begin() throws {
+    for (number, peer) in peers.prefix(2).enumerated() {
+      let value = random.hex(32)
+      let program = NewProgram(name: "shop \(number)", secret: SharedSecret(Home.secret(value)))
+      _ = try peer.vault.add([program], at: time(of: peer))
+      try acknowledge(value, .appSecret, in: try peer.programs().last, peer)
+      let id = try #require(try peer.programs().last).id
+      for other in peers where other !== peer && isChance(80) {
+        let grantee = isChance(85) ? .card(other.card) : try Grantee(other.key)
+        var request = ShareRequest(
+          items: [ShareItem(program: id, credentials: .all)], to: [grantee], via: .git)
+        request.asAdmin = isChance(50)
+        _ = try peer.vault.recordShare(request, at: time(of: peer))
+      }
+    }
+    for peer in peers { try sync(peer, with: .nothing) }
+  }
+
   func add(_ peer: Peer) throws {
     // Few names, so that two people choose the same.
     let value = random.hex(32)
@@ -40,8 +59,8 @@ extension Team {
     guard !programs.isEmpty else { return }
     let program = programs[below(programs.count)]
     let name = program.state.name
-    switch below(14) {
-    case 0..<3: try act("reset") { try reset(peer, program) }
+    switch below(15) {
+    case 14, 0..<3: try act("reset") { try reset(peer, program) }
     case 3:
       try act("begin") {
         _ = try peer.vault.beginReset(name, .appSecret, reason: .leaked, note: nil, at: time(of: peer))
