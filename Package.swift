@@ -90,7 +90,7 @@ let package = Package(
     .testTarget(name: "HostTests", dependencies: ["Host", "Sodium", "Support"], swiftSettings: testing),
     .testTarget(name: "MiniProgramTests", dependencies: ["MiniProgram", "Support"], swiftSettings: testing),
     .testTarget(
-      name: "LedgerTests", dependencies: ["Ledger", "MiniProgram", "Sodium"], swiftSettings: testing),
+      name: "LedgerTests", dependencies: ["Ledger", "MiniProgram", "Sodium", "Support"], swiftSettings: testing),
     .testTarget(
       name: "SharingTests",
       dependencies: ["Sharing", "Age", "Vault", "Ledger", "MiniProgram", "Sodium", "Host", "Support"],

@@ -114,7 +114,7 @@ struct SealedAdd {
       draft.isCorrection ? .correct : .add, name: name, kind: draft.kind, secret: secret, appID: appID,
       alias: draft.alias,
       client: draft.client, tags: draft.tags, at: session.now)
-    let notices = try locked.deposit(item)
+    let notices = try locked.deposit(item, waiting: Output.waits(for:))
     Output.talk(.sealed(name, draft.kind))
     if session.isJSON { try Output.data(SealedJSON.of(item).text) }
     session.tell(notices)
@@ -124,7 +124,8 @@ struct SealedAdd {
   }
 
   private func take(_ appID: AppID, for name: String) throws {
-    session.tell(try locked.deposit(InboxItem(.describe, name: name, appID: appID, at: session.now)))
+    let item = InboxItem(.describe, name: name, appID: appID, at: session.now)
+    session.tell(try locked.deposit(item, waiting: Output.waits(for:)))
     Output.talk(.sealedAppID(name))
   }
 }

@@ -13,21 +13,26 @@ struct AuditReportCommand: Command {
   @Option(name: .customLong("csv")) var table: String?
   @Option(name: .customLong("since")) var since: String?
   @Option(name: .customLong("until")) var until: String?
+  @Flag(name: .customLong("force")) var isForced = false
 
   func run() throws {
-    guard let path = page ?? table, page == nil || table == nil, !path.isEmpty else {
+    guard let named = page ?? table, page == nil || table == nil, !named.isEmpty else {
       throw Failure(.usage, .reportNeedsFile, hint: .helpHint)
     }
+    let file = OutputFile(
+      named, heading: page != nil ? HTMLReport.heading : ReportCSV.heading, isForced: isForced)
     let session = Session(global)
     let period = try Period(since: since, until: until, now: session.now)
     let vault = try session.unlock()
+    try file.check(vault)
     let reading = try session.audit(selection, in: vault) { _ in true }
     let data = try ReportGathering(vault: vault, now: session.now, period).data(reading)
-    try DurableFile.write(
-      path, Array((page != nil ? HTMLReport.render(data) : ReportCSV.render(data)).utf8).span)
-    let name = path
-    Output.talk(.reportWritten(name))
-    if page != nil { Output.talk(.reportCheck(name)) }
+    let text = Array((page != nil ? HTMLReport.render(data) : ReportCSV.render(data)).utf8)
+    try file.write(text.span)
+    if let path = file.path {
+      Output.talk(.reportWritten(path))
+      if page != nil { Output.talk(.reportCheck(path)) }
+    }
     session.tell(vault)
   }
 }

@@ -5,8 +5,8 @@ enum EventKinds {
     "resetAbandoned", "valueKept", "frozen", "unfrozen", "placeAdded", "placeUpdated", "placeRemoved",
     "verified", "leakFound", "leakResolved", "exported", "shared", "given", "unshared", "accepted",
     "archived",
-    "unarchived", "founded", "slotAdded", "slotRemoved", "policySet", "backedUp", "rekeyed", "purged",
-    "oddShape", "personAdded", "personRemoved", "deviceAdded", "deviceRemoved", "named",
+    "unarchived", "merged", "founded", "slotAdded", "slotRemoved", "policySet", "backedUp", "rekeyed",
+    "purged", "oddShape", "personAdded", "personRemoved", "deviceAdded", "deviceRemoved", "named",
   ]
 
   /// - Throws: 64 with all there are.

@@ -21,10 +21,14 @@ struct ExportCommand: Command {
     let place = try place.map { try Checked.line($0, option: "--place") }
     let vault = try session.unlock()
     let programs = try selection.chooseSome(in: vault)
-    let act = ExportAct(session: session, vault: vault, output: output, place: place, isForced: isForced)
+    let act = { heading in
+      ExportAct(
+        session: session, vault: vault, output: OutputFile(output, heading: heading, isForced: isForced),
+        place: place)
+    }
     switch shape {
-    case .format(let format): try act.export(programs, as: format)
-    case .template(let template): try act.fill(template, for: programs)
+    case .format(let format): try act(format.heading).export(programs, as: format)
+    case .template(let template): try act(nil).fill(template, for: programs)
     }
     session.tell(vault)
   }

@@ -9,39 +9,54 @@ internal import Vault
 struct ExportAct {
   let session: Session
   let vault: Vault
-  /// Nothing for standard output.
-  let output: String?
+  let output: OutputFile
   let place: String?
   /// Also what others stored in an odd shape.
-  let isForced: Bool
+  var isForced: Bool { output.isForced }
 
   /// A file, or all that goes to standard output.
   private struct Piece {
-    let path: String?
+    let file: OutputFile
     let content: SharedSecret
   }
 
+  /// An application's environment file has a few thousand bytes.
+  private static let limit = 16 << 20
+
   /// - Throws: 64 for more programs than the format has room for.
   func export(_ programs: [ProgramState], as format: ExportFormat) throws {
-    let folder = format == .uploadKey ? output.flatMap { Folder.isThere($0) ? $0 : nil } : nil
+    let folder = format == .uploadKey ? output.path.flatMap { Folder.isThere($0) ? $0 : nil } : nil
     if programs.count > 1, !format.holdsSeveral, folder == nil {
       throw Failure(.usage, .onlyOne(format, programs.count), hint: .onlyOneHint(format))
     }
-    if folder == nil { try check(output) }
+    if folder == nil { try check(output, keepsTheRest: format.setsVariables) }
     if programs.isEmpty, format != .json { throw Failure(.missing, .noneChosen) }
     let export = try Export(format, gather(programs))
     try OddValues.check(export.odd(owner: vault.looker), isForced: isForced)
     let pieces =
-      try folder.map { try Self.keys(export, in: $0) } ?? [
-        Piece(path: output, content: SharedSecret(try export.text()))
-      ]
-    if folder != nil { for piece in pieces { try check(piece.path) } }
+      try folder.map { try keys(export, in: $0) } ?? [Piece(file: output, content: try content(export))]
+    if folder != nil { for piece in pieces { try check(piece.file) } }
     for notice in export.notices { Output.warn(notice.sentence(format)) }
     for program in export.programs {
       for item in program.items { warn(item.credential, of: program.state) }
     }
     try record(export.values, as: format.rawValue)
     try deliver(pieces, count: export.values.reduce(0) { $0 + $1.values.count })
+  }
+
+  private func content(_ export: Export) throws -> SharedSecret {
+    if export.format.setsVariables, let path = output.path, FileMode.isRegular(path) {
+      let file = try FileReading.readSecret(path, limit: Self.limit)
+      do throws(DeliveryError) { return SharedSecret(try export.text(setIn: file)) } catch {
+        throw Failure.of(error, in: path)
+      }
+    }
+    let text = try export.text()
+    guard output.path != nil, let heading = export.format.heading else { return SharedSecret(text) }
+    var whole = SecretBuffer(capacity: text.count + heading.utf8.count)
+    whole.append(Array(heading.utf8).span)
+    text.withBytes { whole.append($0) }
+    return SharedSecret(whole.finish())
   }
 
   private func gather(_ programs: [ProgramState]) throws -> [ExportedProgram] {
@@ -69,14 +84,14 @@ struct ExportAct {
     let values = ResolvedReferences.exports(of: used)
     try record(values, as: "template")
     try deliver(
-      [Piece(path: output, content: SharedSecret(text.finish()))],
+      [Piece(file: output, content: SharedSecret(text.finish()))],
       count: values.reduce(0) { $0 + $1.values.count })
   }
 
   /// The files of upload keys, named as the platform names them.
   ///
   /// - Throws: 66 for a program without an AppID, 65 for two of one.
-  private static func keys(_ export: Export, in folder: String) throws -> [Piece] {
+  private func keys(_ export: Export, in folder: String) throws -> [Piece] {
     var owners: [AppID: String] = [:]
     return try export.programs.map { program in
       guard let appID = program.state.appID else {
@@ -87,8 +102,8 @@ struct ExportAct {
         throw DeliveryError.sameKey("private.\(appID.text).key", programs: [owner, program.state.name])
       }
       let one = try Export(.uploadKey, [program])
-      return Piece(
-        path: "\(folder)/private.\(appID.text).key", content: SharedSecret(try one.text()))
+      let file = OutputFile("\(folder)/private.\(appID.text).key", isForced: isForced)
+      return Piece(file: file, content: SharedSecret(try one.text()))
     }
   }
 
@@ -96,12 +111,12 @@ struct ExportAct {
     for warning in CredentialWarnings.of(credential, of: program, now: session.now) { Output.warn(warning) }
   }
 
-  private func check(_ path: String?) throws {
-    guard let path else { return }
-    // A folder that is not there yet.
-    if path.hasSuffix("/"), !Folder.isThere(path) { throw HostError.noFolder(path) }
-    try OutputPath.check(path, vault)
-    try WorkTreeCheck.check(path)
+  /// Whether git would take it comes first: no yes makes that good.
+  private func check(_ file: OutputFile, keepsTheRest: Bool = false) throws {
+    if let path = file.path, Folder.isThere(Folder.parent(of: path)), !Folder.isThere(path) {
+      try WorkTreeCheck.check(path)
+    }
+    try file.check(vault, keepsTheRest: keepsTheRest)
   }
 
   private func record(_ values: [ExportedValues], as format: String) throws {
@@ -114,14 +129,10 @@ struct ExportAct {
 
   private func deliver(_ pieces: [Piece], count: Int) throws {
     for piece in pieces {
-      guard let path = piece.path else {
-        try piece.content.withBytes { (bytes) throws(Failure) in try Output.data(bytes: bytes) }
-        continue
-      }
-      try piece.content.withBytes { (bytes) throws(HostError) in try DurableFile.write(path, bytes) }
-      let shown = path
+      try piece.content.withBytes { try piece.file.write($0) }
+      guard let path = piece.file.path else { continue }
       let here = pieces.count > 1 ? 1 : count
-      Output.talk(FileMode.isRegular(path) ? .exportWritten(shown, here) : .exportPassedOn(shown, here))
+      Output.talk(FileMode.isRegular(path) ? .exportWritten(path, here) : .exportPassedOn(path, here))
     }
   }
 }

@@ -22,7 +22,8 @@ struct InjectCommand: Command {
     let template = try read()
     let session = Session(global)
     let vault = try session.unlock()
-    if let output { try OutputPath.check(output, vault) }
+    let file = OutputFile(output, isForced: isForced)
+    try file.check(vault)
     let values = try vault.resolve(template.references, project: RunWishes.project(template.references))
     try OddValues.check(values.odd(owner: vault.looker), isForced: isForced)
     for secret in values.used {
@@ -33,8 +34,8 @@ struct InjectCommand: Command {
     if isCheck {
       Output.talk(.allResolve(template.references.count))
     } else {
-      try deliver(template.filled(values))
-      if let output { Output.talk(.filled(output, template.references.count)) }
+      try template.filled(values).withBytes { try file.write($0) }
+      if let output = file.path { Output.talk(.filled(output, template.references.count)) }
     }
     session.tell(vault)
   }
@@ -55,12 +56,5 @@ struct InjectCommand: Command {
     do { return try read() } catch HostError.tooLong {
       throw Failure(.badData, .textTooLong(limit >> 20), hint: .textTooLongHint)
     }
-  }
-
-  private func deliver(_ text: borrowing SecretBytes) throws {
-    guard let output else {
-      return try text.withBytes { (bytes) throws(Failure) in try Output.data(bytes: bytes) }
-    }
-    try text.withBytes { (bytes) throws(HostError) in try DurableFile.write(output, bytes) }
   }
 }

@@ -20,9 +20,7 @@ enum NewPassphrase {
 
   /// The first line of a file.
   static func read(_ path: String) throws -> SecretBytes {
-    let passphrase = try Passphrase.read(path)
-    try Passphrase.check(passphrase)
-    return passphrase
+    try Passphrase.new(try Passphrase.read(path))
   }
 }
 

@@ -17,7 +17,7 @@ struct SealedReset {
     }
     let name = act.reference.name
     let begin = item(.begin, nil, reason)
-    act.session.tell(try locked.deposit(begin))
+    act.session.tell(try locked.deposit(begin, waiting: Output.waits(for:)))
     Output.talk(.sealedBegin(name, act.kind))
     if isBegin {
       if act.session.isJSON { try Output.data(SealedJSON.of(begin).text) }
@@ -29,14 +29,14 @@ struct SealedReset {
   }
 
   private func abandon() throws {
-    act.session.tell(try locked.deposit(item(.abandon, nil, nil)))
+    act.session.tell(try locked.deposit(item(.abandon, nil, nil), waiting: Output.waits(for:)))
     Output.talk(.sealedAbandon)
     act.session.mirror(locked)
   }
 
   private func sealValue(_ secret: SharedSecret, reason: ResetReason?) throws {
     let item = item(.reset, secret, reason)
-    let notices = try locked.deposit(item)
+    let notices = try locked.deposit(item, waiting: Output.waits(for:))
     Output.talk(.sealed(item.name, item.kind))
     act.source.clear(secret)
     if act.session.isJSON { try Output.data(SealedJSON.of(item).text) }

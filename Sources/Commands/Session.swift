@@ -95,7 +95,7 @@ struct Session {
   func openByGiven(_ locked: LockedVault) throws -> Vault? {
     if let identities = try givenIdentities() { return try locked.unlock(identities: identities) }
     guard let given = try givenPassphrase() else { return nil }
-    return try locked.unlock(passphrase: given)
+    return try TypedPassphrase.open(locked, given: given).vault
   }
 
   /// What stands in the file of `--identity` or `MPVAULT_IDENTITY`.
@@ -155,6 +155,21 @@ enum Passphrase {
     let line = firstLine(of: try KeyFile.read(path, limit: limit))
     guard !line.isEmpty else { throw Failure(.badData, .passphraseFileEmpty(path)) }
     return line
+  }
+
+  /// One that is to open a vault from now on, as a file gave it.
+  static func new(_ given: consuming SecretBytes) throws(Failure) -> SecretBytes {
+    if let unmarked = withoutMark(given) { given = unmarked }
+    try check(given)
+    return given
+  }
+
+  /// Nothing for one without a byte order mark.
+  static func withoutMark(_ passphrase: borrowing SecretBytes) -> SecretBytes? {
+    passphrase.withBytes { bytes in
+      guard bytes.count > 3, bytes[0] == 0xef, bytes[1] == 0xbb, bytes[2] == 0xbf else { return nil }
+      return SecretBytes(copying: bytes.extracting(3..<bytes.count))
+    }
   }
 
   static func firstLine(of content: borrowing SecretBytes) -> SecretBytes {

@@ -3,7 +3,8 @@ internal import Host
 
 /// The whole program, from its arguments to its exit code.
 package enum Tool {
-  package static func run(_ arguments: [String]) -> Int32 {
+  package static func run() -> Int32 {
+    let arguments = SystemText.arguments
     Hardening.apply()
     ChildGuard.program = Executable.ourselves
     if arguments.first == Completing.word {
@@ -14,6 +15,7 @@ package enum Tool {
     Language.current = wish.flatMap(Language.named) ?? .fromEnvironment()
     do {
       if let wish, Language.named(wish) == nil { throw Failure(.usage, .noSuchLanguage, hint: .languages) }
+      try ArgumentBytes.check(arguments)
       try dispatch(CommandLineWords(arguments))
       return ExitCode.done.rawValue
     } catch let no as AnswerIsNo {

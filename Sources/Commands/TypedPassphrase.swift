@@ -10,12 +10,22 @@ struct TypedPassphrase {
   /// The given passphrase, or the one that is typed.
   static func unlock(_ locked: LockedVault, _ session: Session) throws -> TypedPassphrase {
     guard let given = try session.givenPassphrase() else { return try ask(locked) }
+    return try open(locked, given: given)
+  }
+
+  /// By what a file gave. Windows editors put a byte order mark in front, which is no part of it, except where
+  /// version 0.1.0 made the vault with such a file.
+  static func open(_ locked: LockedVault, given: borrowing SecretBytes) throws -> TypedPassphrase {
+    if let unmarked = Passphrase.withoutMark(given), let vault = try open(locked, unmarked) {
+      return TypedPassphrase(vault: vault, passphrase: SharedSecret(unmarked))
+    }
     return TypedPassphrase(
       vault: try locked.unlock(passphrase: given), passphrase: SharedSecret(given.copy()))
   }
 
   /// A wrong passphrase is asked for again, twice.
   static func ask(_ locked: LockedVault) throws -> TypedPassphrase {
+    guard Terminal.isThere else { throw Failure(.locked, .vaultIsLocked, hint: .vaultIsLockedHint) }
     let terminal = try Terminal()
     for attempt in 1...3 {
       let typed = try terminal.readHidden(Sentence.askPassphrase.text, limit: Passphrase.limit)

@@ -66,7 +66,6 @@ struct VaultMaking {
 
   private func newPassphrase(_ given: consuming SecretBytes?) throws -> SecretBytes {
     guard let given else { return try NewPassphrase.ask() }
-    try Passphrase.check(given)
-    return given
+    return try Passphrase.new(given)
   }
 }

@@ -12,6 +12,8 @@ package struct EnvironmentFile {
     package let value: SharedSecret
     /// From 1.
     package let line: Int
+    /// Where it stands, from its name to the end of its value.
+    let range: Range<Int>
   }
 
   package let assignments: [Assignment]
@@ -19,10 +21,27 @@ package struct EnvironmentFile {
   /// - Throws: `badAssignment`, `openQuote`.
   package init(_ text: borrowing SecretBytes) throws(DeliveryError) {
     assignments = try text.withBytes { (bytes) throws(DeliveryError) in
-      var reader = Reader()
+      var reader = Reader(bytes)
       var found: [Assignment] = []
       while let assignment = try reader.next(bytes) { found.append(assignment) }
       return found
+    }
+  }
+
+  /// The same of a file that another program reads in a way of its own: lines that are none are passed over.
+  ///
+  /// - Throws: `openQuote`, behind which nobody can say what is a line.
+  static func assignments(in text: Span<UInt8>) throws(DeliveryError) -> [Assignment] {
+    var reader = Reader(text)
+    var found: [Assignment] = []
+    while true {
+      do throws(DeliveryError) {
+        guard let assignment = try reader.next(text) else { return found }
+        found.append(assignment)
+      } catch {
+        guard case .badAssignment = error else { throw error }
+        reader.skipLine(text)
+      }
     }
   }
 
@@ -38,6 +57,11 @@ extension EnvironmentFile {
     private var index = 0
     private var line = 1
 
+    /// Windows editors put a byte order mark in front.
+    init(_ text: Span<UInt8>) {
+      if text.count >= 3, text[0] == 0xef, text[1] == 0xbb, text[2] == 0xbf { index = 3 }
+    }
+
     mutating func next(_ text: Span<UInt8>) throws(DeliveryError) -> Assignment? {
       while index < text.count {
         let byte = text[index]
@@ -45,9 +69,12 @@ extension EnvironmentFile {
       }
       guard index < text.count else { return nil }
       let begun = line
-      let variable = try name(text)
-      let value = try value(text)
-      return Assignment(variable: variable, value: SharedSecret(value), line: begun)
+      let (variable, start) = try name(text)
+      var end = index
+      skipSpaces(text)
+      let value = try value(text, end: &end)
+      return Assignment(
+        variable: variable, value: SharedSecret(value), line: begun, range: start..<end)
     }
 
     private func isBlank(_ byte: UInt8) -> Bool { isSpace(byte) || byte == 0x0a || byte == 0x0d }
@@ -59,7 +86,7 @@ extension EnvironmentFile {
       index += 1
     }
 
-    private mutating func skipLine(_ text: Span<UInt8>) {
+    mutating func skipLine(_ text: Span<UInt8>) {
       while index < text.count, text[index] != 0x0a { index += 1 }
     }
 
@@ -67,11 +94,13 @@ extension EnvironmentFile {
       while index < text.count, isSpace(text[index]) { index += 1 }
     }
 
-    /// Up to the sign of equality and the spaces behind it.
-    private mutating func name(_ text: Span<UInt8>) throws(DeliveryError) -> String {
+    /// Up to the sign of equality.
+    private mutating func name(_ text: Span<UInt8>) throws(DeliveryError) -> (name: String, start: Int) {
+      var start = index
       var name = word(text)
       if name == Array("export".utf8), index < text.count, isSpace(text[index]) {
         skipSpaces(text)
+        start = index
         name = word(text)
       }
       skipSpaces(text)
@@ -79,8 +108,7 @@ extension EnvironmentFile {
         throw .badAssignment(line: line)
       }
       index += 1
-      skipSpaces(text)
-      return String(decoding: name, as: UTF8.self)
+      return (String(decoding: name, as: UTF8.self), start)
     }
 
     private mutating func word(_ text: Span<UInt8>) -> [UInt8] {
@@ -90,10 +118,13 @@ extension EnvironmentFile {
       return text.extracting(start..<min(index, start + 1024)).array
     }
 
-    private mutating func value(_ text: Span<UInt8>) throws(DeliveryError) -> SecretBytes {
+    /// - Parameter end: moved behind the value, unless that is empty.
+    private mutating func value(
+      _ text: Span<UInt8>, end: inout Int
+    ) throws(DeliveryError) -> SecretBytes {
       guard index < text.count else { return SecretBytes(count: 0) }
       let quote = text[index]
-      guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return unquoted(text) }
+      guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return unquoted(text, end: &end) }
       let begun = line
       index += 1
       var value = SecretBuffer()
@@ -109,6 +140,7 @@ extension EnvironmentFile {
       }
       guard index < text.count else { throw .openQuote(line: begun) }
       index += 1
+      end = index
       skipSpaces(text)
       if index < text.count, text[index] == UInt8(ascii: "#") { skipLine(text) }
       guard index == text.count || text[index] == 0x0a || text[index] == 0x0d else {
@@ -130,16 +162,15 @@ extension EnvironmentFile {
       }
     }
 
-    private mutating func unquoted(_ text: Span<UInt8>) -> SecretBytes {
+    private mutating func unquoted(_ text: Span<UInt8>, end: inout Int) -> SecretBytes {
       let start = index
-      var end = index
       while index < text.count, text[index] != 0x0a, text[index] != 0x0d {
         if text[index] == UInt8(ascii: "#"), index == start || isSpace(text[index - 1]) { break }
         index += 1
         if !isSpace(text[index - 1]) { end = index }
       }
       skipLine(text)
-      return SecretBytes(copying: text.extracting(start..<end))
+      return SecretBytes(copying: text.extracting(start..<max(start, end)))
     }
   }
 }

@@ -143,11 +143,11 @@ extension Child {
     defer { unsafe posix_spawnattr_destroy(&attributes) }
     unsafe set(&attributes)
 
-    let words = unsafe ([name] + arguments).map { unsafe strdup($0) } + [nil]
-    let variables = unsafe environment.map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
+    let words = unsafe ([name] + arguments).map { unsafe strdup($0.systemBytes) } + [nil]
+    let variables = unsafe environment.map { unsafe strdup("\($0.key)=\($0.value)".systemBytes) } + [nil]
     defer { unsafe (words + variables).forEach { unsafe free($0) } }
     var process: pid_t = 0
-    let status = unsafe posix_spawn(&process, path, &actions, &attributes, words, variables)
+    let status = unsafe posix_spawn(&process, path.systemBytes, &actions, &attributes, words, variables)
     guard status == 0 else { throw HostError(Errno(rawValue: status), path) }
     return process
   }

@@ -43,7 +43,7 @@ package struct ChildEnvironment {
   package static func inherited(beginning start: String) -> [(name: String, value: String)] {
     var found: [(String, String)] = []
     unsafe forEachInherited { entry in
-      let text = unsafe String(cString: entry)
+      let text = unsafe SystemText.decode(entry)
       guard let equals = text.utf8.firstIndex(of: UInt8(ascii: "=")) else { return }
       let value = text[text.utf8.index(after: equals)...]
       if value.utf8.starts(with: start.utf8) { found.append((String(text[..<equals]), String(value))) }
@@ -59,9 +59,8 @@ package struct ChildEnvironment {
     var block: [UnsafeMutablePointer<CChar>?] = unsafe []
     let set = Set(entries.map(\.name))
     unsafe Self.forEachInherited { entry in
-      let bytes = unsafe String(cString: entry).utf8.prefix { $0 != UInt8(ascii: "=") }
-      let name = String(decoding: Array(bytes), as: UTF8.self)
-      if !set.contains(name), isHandedOn(name) { unsafe block.append(entry) }
+      let name = unsafe SystemText.decode(entry).prefix { $0 != "=" }
+      if !set.contains(String(name)), isHandedOn(String(name)) { unsafe block.append(entry) }
     }
     for (_, entry) in entries {
       entry.withBytes { bytes in

@@ -59,7 +59,7 @@ package enum DurableFile {
 
   package static func synchronize(_ path: String) throws(HostError) {
     try naming(path) {
-      let descriptor = try FileDescriptor.open(FilePath(path), .readOnly)
+      let descriptor = try FileDescriptor.open(FilePath(system: path), .readOnly)
       try descriptor.closeAfter { try System.synchronize(descriptor) }
     }
   }
@@ -70,7 +70,7 @@ package enum DurableFile {
   package static func createEmpty(_ path: String) throws(HostError) {
     try naming(path) {
       let descriptor = try FileDescriptor.open(
-        FilePath(path), .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
+        FilePath(system: path), .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
         permissions: [.ownerReadWrite])
       try descriptor.close()
     }
@@ -88,7 +88,7 @@ package enum DurableFile {
     do {
       try naming(path) {
         let descriptor = try FileDescriptor.open(
-          FilePath(temporary), .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
+          FilePath(system: temporary), .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
           permissions: [.ownerReadWrite])
         try descriptor.closeAfter {
           try Streams.writeAll(content, to: descriptor)
@@ -114,10 +114,21 @@ package enum FileReading {
     do { return try readSecret(path, limit: limit) } catch HostError.missing { return nil }
   }
 
+  /// Whether a file begins with these bytes; one that cannot be read does not.
+  package static func begins(_ path: String, with bytes: [UInt8]) -> Bool {
+    let begins = try? naming(path) {
+      let descriptor = try FileDescriptor.open(FilePath(system: path), .readOnly, options: [.closeOnExec])
+      return try descriptor.closeAfter {
+        try Streams.readBeginning(descriptor, count: bytes.count).withBytes { $0.array == bytes }
+      }
+    }
+    return begins ?? false
+  }
+
   /// - Throws: `missing`, `tooLong`, and what else the machine says.
   package static func readSecret(_ path: String, limit: Int) throws(HostError) -> SecretBytes {
     try naming(path) {
-      let descriptor = try FileDescriptor.open(FilePath(path), .readOnly, options: [.closeOnExec])
+      let descriptor = try FileDescriptor.open(FilePath(system: path), .readOnly, options: [.closeOnExec])
       return try descriptor.closeAfterReading { try Streams.readAll(descriptor, limit: limit) }
     }
   }
@@ -132,7 +143,7 @@ package enum FileReading {
   ) throws(HostError) -> SecretBytes {
     try Ownership.requireUnplanted(path)
     return try naming(path) {
-      let descriptor = try FileDescriptor.open(FilePath(path), .readOnly, options: [.closeOnExec])
+      let descriptor = try FileDescriptor.open(FilePath(system: path), .readOnly, options: [.closeOnExec])
       return try descriptor.closeAfterReading {
         let facts = try System.facts(descriptor)
         if facts.isRegular {

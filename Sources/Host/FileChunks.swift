@@ -12,7 +12,7 @@ package enum FileChunks {
     _ path: String, limit: Int, _ each: (Span<UInt8>) -> Bool
   ) throws(HostError) {
     try naming(path) {
-      let descriptor = try FileDescriptor.open(FilePath(path), .readOnly, options: [.closeOnExec])
+      let descriptor = try FileDescriptor.open(FilePath(system: path), .readOnly, options: [.closeOnExec])
       try descriptor.closeAfter {
         var buffer = SecretBuffer(capacity: count)
         var total = 0

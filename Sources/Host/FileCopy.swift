@@ -7,13 +7,13 @@ extension DurableFile {
   /// - Throws: `missing`, `notAFile` for anything but a regular file.
   package static func copy(_ path: String, to newPath: String) throws(HostError) {
     let source = try naming(path) {
-      try FileDescriptor.open(FilePath(path), .readOnly, options: [.closeOnExec, .nonBlocking])
+      try FileDescriptor.open(FilePath(system: path), .readOnly, options: [.closeOnExec, .nonBlocking])
     }
     defer { try? source.close() }
     guard try naming(path, { try System.facts(source) }).isRegular else { throw .notAFile(path) }
     try createEmpty(newPath)
     let target = try naming(newPath) {
-      try FileDescriptor.open(FilePath(newPath), .writeOnly, options: [.closeOnExec])
+      try FileDescriptor.open(FilePath(system: newPath), .writeOnly, options: [.closeOnExec])
     }
     defer { try? target.close() }
     while true {

@@ -19,7 +19,7 @@ package enum FileHead {
   ) throws(HostError) -> [UInt8] {
     try naming(path) {
       let descriptor = try FileDescriptor.open(
-        FilePath(path), .readOnly, options: [.closeOnExec, .nonBlocking])
+        FilePath(system: path), .readOnly, options: [.closeOnExec, .nonBlocking])
       return try descriptor.closeAfter {
         let facts = try System.facts(descriptor)
         guard facts.isRegular else { return [] }

@@ -8,7 +8,7 @@ package struct FileLock: ~Copyable {
   /// Waits for whoever holds it.
   package init(folder path: String) throws(HostError) {
     descriptor = try naming(path) {
-      let descriptor = try FileDescriptor.open(FilePath(path), .readOnly, options: [.closeOnExec])
+      let descriptor = try FileDescriptor.open(FilePath(system: path), .readOnly, options: [.closeOnExec])
       do { try System.lock(descriptor) } catch {
         try? descriptor.close()
         throw error

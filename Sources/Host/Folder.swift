@@ -50,9 +50,15 @@ package enum FileMode {
   /// For everyone who may read it.
   package static func makeExecutable(_ path: String) throws(HostError) {
     try naming(path) {
-      let descriptor = try FileDescriptor.open(FilePath(path), .readOnly, options: [.closeOnExec])
+      let descriptor = try FileDescriptor.open(FilePath(system: path), .readOnly, options: [.closeOnExec])
       try descriptor.closeAfter { try System.setMode(descriptor, 0o755) }
     }
+  }
+
+  /// Whether it is a file of this user's that nobody else may read or write.
+  package static func isOwnAlone(_ path: String) -> Bool {
+    guard let facts = try? System.facts(path) else { return false }
+    return facts.isRegular && facts.owner == System.user && facts.mode & 0o077 == 0
   }
 
   package static func isLink(_ path: String) -> Bool { System.isLink(path) }
@@ -66,6 +72,21 @@ package enum FileMode {
 
 extension Folder {
   package static func isThere(_ path: String) -> Bool { (try? System.facts(path))?.isFolder ?? false }
+
+  /// Takes away all that is in a folder of ours. What cannot be removed stays; a link is removed and not followed.
+  package static func removeContents(_ path: String) {
+    for name in (try? System.names(path)) ?? [] { remove("\(path)/\(name)") }
+  }
+
+  /// The same with the folder, or the one file, itself.
+  static func remove(_ path: String) {
+    guard !System.isLink(path), (try? System.facts(path))?.isFolder == true else {
+      try? System.remove(path)
+      return
+    }
+    removeContents(path)
+    try? System.removeFolder(path)
+  }
 
   /// The names in a folder, in no order; of hidden ones too.
   package static func names(_ path: String) throws(HostError) -> [String] {

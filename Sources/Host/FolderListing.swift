@@ -104,7 +104,7 @@ extension FolderListing.Kind {
   /// Of what a path leads to; nothing where that is nothing.
   package init?(_ path: String) {
     var result = stat()
-    guard unsafe stat(path, &result) == 0 else { return nil }
+    guard unsafe stat(path.systemBytes, &result) == 0 else { return nil }
     self.init(mode: UInt32(result.st_mode))
   }
 }

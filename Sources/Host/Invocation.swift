@@ -25,7 +25,7 @@ package struct Invocation: Sendable {
 
   private static func find(_ name: String, searchPath: String?) throws(HostError) -> String {
     guard !name.contains("/") else {
-      guard unsafe access(name, F_OK) == 0 else { throw .missing(name) }
+      guard unsafe access(name.systemBytes, F_OK) == 0 else { throw .missing(name) }
       guard isProgram(name) else { throw .denied(name) }
       return name
     }
@@ -35,7 +35,7 @@ package struct Invocation: Sendable {
     where !name.isEmpty {
       let path = folder.isEmpty ? "./\(name)" : "\(folder)/\(name)"
       if isProgram(path) { return path }
-      if unsafe access(path, F_OK) == 0 { isThere = true }
+      if unsafe access(path.systemBytes, F_OK) == 0 { isThere = true }
     }
     throw isThere ? .denied(name) : .missing(name)
   }
@@ -45,14 +45,14 @@ package struct Invocation: Sendable {
   func withWords<Result>(
     _ body: ([UnsafeMutablePointer<CChar>?]) throws(HostError) -> Result
   ) throws(HostError) -> Result {
-    let copies = unsafe words.map { unsafe strdup($0) } + [nil]
+    let copies = unsafe words.map { unsafe strdup($0.systemBytes) } + [nil]
     defer { unsafe copies.forEach { unsafe free($0) } }
     return try unsafe body(copies)
   }
 
   /// Puts the program in the place of this process; does not return but with an error.
   package func replaceUs(_ environment: ChildEnvironment) throws(HostError) -> Never {
-    let path = path
+    let path = path.systemBytes
     signal(SIGPIPE, SIG_DFL)
     let failed: Errno = try unsafe withWords { (words) throws(HostError) in
       try unsafe environment.withBlock { (block) throws(HostError) in
@@ -63,6 +63,6 @@ package struct Invocation: Sendable {
       }
     }
     signal(SIGPIPE, SIG_IGN)
-    throw HostError(failed, path)
+    throw HostError(failed, self.path)
   }
 }

@@ -15,7 +15,7 @@ extension DurableFile {
     if facts.isFolder { throw .notAFile(path) }
     if facts.isRegular { return try replace(Environment.resolved(path) ?? path, content) }
     try naming(path) {
-      let descriptor = try FileDescriptor.open(FilePath(path), .writeOnly, options: [.closeOnExec])
+      let descriptor = try FileDescriptor.open(FilePath(system: path), .writeOnly, options: [.closeOnExec])
       try descriptor.closeAfter {
         // The one that was looked at, and not what has taken its place since.
         let opened = try System.facts(descriptor)

@@ -43,6 +43,18 @@ package enum Streams {
     }
   }
 
+  /// The first bytes of a stream, fewer where it ends before.
+  static func readBeginning(_ descriptor: FileDescriptor, count: Int) throws -> SecretBytes {
+    var buffer = SecretBuffer(capacity: count)
+    while buffer.count < count {
+      let read = try unsafe buffer.append(upTo: count - buffer.count) { (room) throws(Errno) in
+        try unsafe readOnce(descriptor, room)
+      }
+      if read == 0 { break }
+    }
+    return buffer.finish()
+  }
+
   /// What `read(2)` gives; 0 at the end.
   static func readOnce(
     _ descriptor: FileDescriptor, _ room: UnsafeMutableRawBufferPointer

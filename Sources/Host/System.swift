@@ -21,26 +21,26 @@ enum System {
 
   /// Gives the file at `path` the second name `newPath`, and fails where that name is in use.
   static func hardLink(_ path: String, as newPath: String) throws(Errno) {
-    try check(unsafe link(path, newPath))
+    try check(unsafe link(path.systemBytes, newPath.systemBytes))
   }
 
   static func move(_ path: String, to newPath: String) throws(Errno) {
-    try check(unsafe rename(path, newPath))
+    try check(unsafe rename(path.systemBytes, newPath.systemBytes))
   }
 
-  static func remove(_ path: String) throws(Errno) { try check(unsafe unlink(path)) }
+  static func remove(_ path: String) throws(Errno) { try check(unsafe unlink(path.systemBytes)) }
 
-  static func makeFolder(_ path: String) throws(Errno) { try check(unsafe mkdir(path, 0o700)) }
+  static func makeFolder(_ path: String) throws(Errno) { try check(unsafe mkdir(path.systemBytes, 0o700)) }
 
-  static func removeFolder(_ path: String) throws(Errno) { try check(unsafe rmdir(path)) }
+  static func removeFolder(_ path: String) throws(Errno) { try check(unsafe rmdir(path.systemBytes)) }
 
   /// A folder with a name that nobody could know before, mode 0700.
   static func makeTemporaryFolder(in parent: String) throws(Errno) -> String {
-    var path = Array("\(parent)/mpvault-XXXXXX".utf8CString)
+    var path = "\(parent)/mpvault-XXXXXX".systemBytes
     guard unsafe mkdtemp(&path) != nil else {
       throw Errno(rawValue: errno)
     }
-    return String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return SystemText.decode(path.dropLast().map { UInt8(bitPattern: $0) })
   }
 
   static func setMode(_ descriptor: FileDescriptor, _ mode: UInt32) throws(Errno) {
@@ -65,23 +65,23 @@ enum System {
 
   static func facts(_ path: String) throws(Errno) -> Facts {
     var result = stat()
-    try check(unsafe stat(path, &result))
+    try check(unsafe stat(path.systemBytes, &result))
     return Facts(result)
   }
 
   /// Of a link itself, wherever it leads.
   static func unfollowedFacts(_ path: String) throws(Errno) -> Facts {
     var result = stat()
-    try check(unsafe lstat(path, &result))
+    try check(unsafe lstat(path.systemBytes, &result))
     return Facts(result)
   }
 
   /// Where a link leads, as it is written in it.
   static func target(ofLink path: String) throws(Errno) -> String {
     var bytes = [CChar](repeating: 0, count: 4097)
-    let count = unsafe readlink(path, &bytes, bytes.count - 1)
+    let count = unsafe readlink(path.systemBytes, &bytes, bytes.count - 1)
     guard count >= 0 else { throw Errno(rawValue: errno) }
-    return String(decoding: bytes.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return SystemText.decode(bytes.prefix(count).map { UInt8(bitPattern: $0) })
   }
 
   static func facts(_ descriptor: FileDescriptor) throws(Errno) -> Facts {
@@ -97,16 +97,16 @@ enum System {
 
   static func isExecutable(_ path: String) -> Bool {
     guard let facts = try? facts(path), facts.isRegular else { return false }
-    return unsafe access(path, X_OK) == 0
+    return unsafe access(path.systemBytes, X_OK) == 0
   }
 
   static func names(_ path: String) throws(Errno) -> [String] {
-    guard let folder = unsafe opendir(path) else { throw Errno(rawValue: errno) }
+    guard let folder = unsafe opendir(path.systemBytes) else { throw Errno(rawValue: errno) }
     defer { unsafe closedir(folder) }
     var names: [String] = []
     while let entry = unsafe readdir(folder) {
       let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        unsafe SystemText.decode(bytes.prefix { $0 != 0 })
       }
       if name != ".", name != ".." { names.append(name) }
     }
@@ -175,7 +175,7 @@ package enum Environment {
   /// The variable's value; an empty one counts as unset.
   package static func value(_ name: String) -> String? {
     guard let value = unsafe getenv(name), unsafe value.pointee != 0 else { return nil }
-    return unsafe String(cString: value)
+    return unsafe SystemText.decode(value)
   }
 
   /// The login name.
@@ -193,13 +193,13 @@ package enum Environment {
   package static var workingFolder: String {
     guard let path = unsafe getcwd(nil, 0) else { return "/" }
     defer { unsafe free(path) }
-    return unsafe String(cString: path)
+    return unsafe SystemText.decode(path)
   }
 
   /// The path without links, or nothing when there is no such file.
   package static func resolved(_ path: String) -> String? {
-    guard let real = unsafe realpath(path, nil) else { return nil }
+    guard let real = unsafe realpath(path.systemBytes, nil) else { return nil }
     defer { unsafe free(real) }
-    return unsafe String(cString: real)
+    return unsafe SystemText.decode(real)
   }
 }

@@ -15,15 +15,5 @@ package struct TemporaryFolder: ~Copyable {
   /// - Parameter body: gets its absolute path.
   package func use<Result>(_ body: (String) throws -> Result) rethrows -> Result { try body(path) }
 
-  deinit { Self.remove(path) }
-
-  /// What cannot be removed stays; a link is removed and not followed.
-  private static func remove(_ path: String) {
-    guard !System.isLink(path), (try? System.facts(path))?.isFolder == true else {
-      try? System.remove(path)
-      return
-    }
-    for name in (try? System.names(path)) ?? [] { remove("\(path)/\(name)") }
-    try? System.removeFolder(path)
-  }
+  deinit { Folder.remove(path) }
 }

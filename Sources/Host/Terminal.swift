@@ -80,7 +80,7 @@ package struct Terminal: ~Copyable {
     }
     // The answer's own line, one up.
     try write("\u{1b}[1A" + Self.eraseLine)
-    return String(decoding: bytes, as: UTF8.self)
+    return SystemText.decode(bytes)
   }
 
   /// Erases the line in which the cursor is.

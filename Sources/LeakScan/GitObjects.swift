@@ -1,3 +1,5 @@
+internal import Host
+
 /// Objects of a repository in the order in which they are asked for, with what they are called; as few bytes for each
 /// as can be, for a history has millions.
 struct GitObjects: Sendable {
@@ -30,7 +32,7 @@ struct GitObjects: Sendable {
   /// Nothing for a commit, a tag or the outermost folder.
   func path(_ number: Int) -> String? {
     let path = paths[(number == 0 ? 0 : pathEnds[number - 1])..<pathEnds[number]]
-    return path.isEmpty ? nil : String(decoding: path, as: UTF8.self)
+    return path.isEmpty ? nil : SystemText.decode(path)
   }
 
   /// The commit that it came with; a commit's own name.

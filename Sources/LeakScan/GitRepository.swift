@@ -71,7 +71,7 @@ package struct GitRepository: Sendable {
         if bytes[index] == UInt8(ascii: "\n") { break }
         line.append(bytes[index])
       }
-      return String(decoding: line, as: UTF8.self)
+      return SystemText.decode(line)
     }
   }
 

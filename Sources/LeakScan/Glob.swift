@@ -1,3 +1,5 @@
+internal import Host
+
 /// A pattern of `--exclude`: `*` and `?` stand for anything but a slash, `**` for anything, `[…]` for one of some
 /// bytes, a backslash for what follows it. Without a slash in it, it is about names wherever they are; with one, about
 /// paths from the folder on that is looked through.
@@ -15,7 +17,7 @@ package struct Glob: Sendable {
 
   /// Nothing for an empty pattern, a `[` without its end, or a backslash at the end.
   package init?(_ text: String) {
-    var bytes = Array(text.utf8)[...]
+    var bytes = SystemText.encode(text)[...]
     while bytes.last == UInt8(ascii: "/") { bytes.removeLast() }
     if bytes.starts(with: "./".utf8) { bytes = bytes.dropFirst(2) }
     guard !bytes.isEmpty else { return nil }

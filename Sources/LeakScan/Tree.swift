@@ -43,8 +43,8 @@ package struct Tree: Sendable {
     var level: [Place] = []
     for path in try Self.distinct(paths) {
       switch FolderListing.Kind(path) {
-      case .folder: level.append(Place(path: path == "." ? [] : Array(path.utf8), depth: 0))
-      case .file: named.append(Array(path.utf8))
+      case .folder: level.append(Place(path: path == "." ? [] : SystemText.encode(path), depth: 0))
+      case .file: named.append(SystemText.encode(path))
       case nil: throw .unreadable(path: path, .missing(path))
       default: throw .notAFile(path: path)
       }

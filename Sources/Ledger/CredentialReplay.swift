@@ -14,7 +14,7 @@ struct CredentialReplay {
   private var begun: [Entry] = []
   /// `resetCompleted` and `resetAbandoned`.
   private var settled: [Entry] = []
-  private var use = UseReplay()
+  private(set) var use = UseReplay()
 
   /// - Parameter isCut: else the event counts.
   mutating func add(_ event: Event, _ node: Int, isCut: Bool) {
@@ -30,19 +30,42 @@ struct CredentialReplay {
     }
   }
 
+  /// How many `followings` has.
+  static let followings = 2
+
+  /// What its state hangs on besides the order: which values and which resets something that settles them comes after.
+  var followings: [Ancestry.Following] {
+    let standing = standing(keptForSomething).map(\.node)
+    return [
+      Ancestry.Following(members: standing, asked: standing + values.filter(\.isCut).map(\.node)),
+      Ancestry.Following(members: settled.map(\.node), asked: begun.map(\.node)),
+    ]
+  }
+
   /// Nothing for a credential of which nothing is known.
-  func state(of kind: CredentialKind, in graph: EventGraph) -> CredentialState? {
+  ///
+  /// - Parameter followed: the answers to `followings`.
+  func state(
+    of kind: CredentialKind, _ followed: ArraySlice<Set<Int>>, _ leaks: [LeakState]
+  ) -> CredentialState? {
+    guard let values = followed.first, let resets = followed.last else { return nil }
     var state = CredentialState(kind: kind)
-    let known = Set(values.map(\.event.name))
-    // A `valueKept` for a value that never counted and was not cut stands for nothing.
-    let kept = kept.filter { entry in Self.named(by: entry.event).map(known.contains) ?? false }
+    let kept = keptForSomething
     state.checks = use.checks
     judgeValues(kept, &state)
-    judgeCandidates(kept, graph, &state)
-    state.unfinishedResets = unfinished(graph)
-    (state.frozenSince, state.places, state.leaks) = (use.frozenSince, use.places, use.leaks(in: graph))
+    judgeCandidates(kept, values, &state)
+    state.unfinishedResets = unfinished(resets)
+    (state.frozenSince, state.places, state.leaks) = (use.frozenSince, use.places, leaks)
     return state == CredentialState(kind: kind) ? nil : state
   }
+
+  /// A `valueKept` for a value that never counted and was not cut stands for nothing.
+  private var keptForSomething: [Entry] {
+    let known = Set(values.map(\.event.name))
+    return kept.filter { entry in Self.named(by: entry.event).map(known.contains) ?? false }
+  }
+
+  private func standing(_ kept: [Entry]) -> [Entry] { values.filter { !$0.isCut } + kept }
 
   /// A cut value that a `valueKept` names counts at its own place, under the author of the `valueKept`.
   private func judgeValues(_ kept: [Entry], _ state: inout CredentialState) {
@@ -64,18 +87,14 @@ struct CredentialReplay {
     }
   }
 
-  private func judgeCandidates(_ kept: [Entry], _ graph: EventGraph, _ state: inout CredentialState) {
-    let standing = values.filter { !$0.isCut } + kept
-    let newest = Self.maximal(standing.map(\.node), graph)
-    let names = Set(
-      standing.filter { newest.contains($0.node) }.map { Self.named(by: $0.event) ?? $0.event.name })
+  private func judgeCandidates(_ kept: [Entry], _ followed: Set<Int>, _ state: inout CredentialState) {
+    let newest = standing(kept).filter { !followed.contains($0.node) }
+    let names = Set(newest.map { Self.named(by: $0.event) ?? $0.event.name })
     let candidates = state.values.filter { names.contains($0.event) }
     state.candidates = candidates.map(\.event)
     let validAt = Dictionary(uniqueKeysWithValues: state.checks.map { ($0.value, $0.validAt) })
     state.current = candidates.max { Self.isLessLikely($0, $1, validAt) }?.event
-    let isSettled = values.filter(\.isCut).allSatisfy { cut in
-      standing.last { graph.precedes(cut.node, $0.node) } != nil
-    }
+    let isSettled = values.allSatisfy { !$0.isCut || followed.contains($0.node) }
     state.isContradicted = candidates.count > 1 || !isSettled
   }
 
@@ -87,11 +106,9 @@ struct CredentialReplay {
     return (left.since, left.event) < (right.since, right.event)
   }
 
-  private func unfinished(_ graph: EventGraph) -> [UnfinishedReset] {
+  private func unfinished(_ followed: Set<Int>) -> [UnfinishedReset] {
     begun.compactMap { entry in
-      guard case .resetBegan(let body) = entry.event.body,
-        settled.last(where: { graph.precedes(entry.node, $0.node) }) == nil
-      else { return nil }
+      guard case .resetBegan(let body) = entry.event.body, !followed.contains(entry.node) else { return nil }
       return UnfinishedReset(
         event: entry.event.name, at: entry.event.at, happened: body.happened, author: entry.event.author,
         reason: body.reason, note: body.note)
@@ -105,15 +122,5 @@ struct CredentialReplay {
     case .valueKept(let kept): kept.value
     default: nil
     }
-  }
-
-  /// The nodes that precede none of the others. From the newest down, so that a linear history compares each
-  /// with one.
-  private static func maximal(_ nodes: [Int], _ graph: EventGraph) -> Set<Int> {
-    var maximal: [Int] = []
-    for node in nodes.sorted(by: >) where !maximal.contains(where: { graph.precedes(node, $0) }) {
-      maximal.append(node)
-    }
-    return Set(maximal)
   }
 }

@@ -18,13 +18,11 @@ package struct EventGraph: Sendable {
   private var waiting: [EventName: Event] = [:]
   /// The pending children of a name that is not in.
   private var children: [EventName: [EventName]] = [:]
-  private var tails: [Int32] = []
   private var headIndices: Set<Int> = []
 
   struct Node: Sendable {
     let event: Event
     let parents: [Int]
-    let clock: Clock
   }
 
   package init(id: LedgerID) { self.id = id }
@@ -84,11 +82,10 @@ package struct EventGraph: Sendable {
     let parents = event.parents.compactMap { indices[$0] }
     let deepest = parents.map { nodes[$0].event.depth }.max() ?? -1
     guard event.depth == deepest + 1 else { return false }
-    let clock = Clock(after: parents.map { nodes[$0].clock }, tails: &tails)
     headIndices.subtract(parents)
     headIndices.insert(nodes.count)
     indices[event.name] = nodes.count
-    nodes.append(Node(event: event, parents: parents, clock: clock))
+    nodes.append(Node(event: event, parents: parents))
     return true
   }
 
@@ -149,8 +146,21 @@ extension EventGraph {
   /// What is in, in replay order.
   package var events: [Event] { order.map { nodes[$0].event } }
 
-  /// What is in and nobody's parent, sorted bytewise: the parents of the next event.
+  /// What is in and nobody's parent, sorted bytewise.
   package var heads: [EventName] { headIndices.map { nodes[$0].event.name }.sorted() }
+
+  /// Those that are live and no live event's parents, sorted bytewise.
+  ///
+  /// - Parameter isLive: whether an event is live by itself.
+  func newest(where isLive: (Event) -> Bool) -> [EventName] {
+    var isInner = [Bool](repeating: false, count: nodes.count)
+    var heads: [EventName] = []
+    for (index, node) in nodes.enumerated().reversed() where isInner[index] || isLive(node.event) {
+      if !isInner[index] { heads.append(node.event.name) }
+      for parent in node.parents { isInner[parent] = true }
+    }
+    return heads.sorted()
+  }
 
   /// Of the deepest event; -1 without a root.
   package var depth: Int { headIndices.map { nodes[$0].event.depth }.max() ?? -1 }
@@ -178,9 +188,39 @@ extension EventGraph {
 
   func index(of name: EventName) -> Int? { indices[name] }
 
-  /// ≺ for nodes.
-  func precedes(_ ancestor: Int, _ descendant: Int) -> Bool {
-    ancestor != descendant && nodes[descendant].clock.reaches(nodes[ancestor].clock)
+  /// ≺ for nodes. It walks up from the descendant; to ask for many, ask `Ancestry`.
+  private func precedes(_ ancestor: Int, _ descendant: Int) -> Bool {
+    let depth = nodes[ancestor].event.depth
+    return walk(up: [descendant]) { nodes[$0].event.depth > depth }.contains(ancestor)
+      && ancestor != descendant
+  }
+
+  /// These events and all their ancestors; nothing where one of them is not in.
+  package func ancestry(of names: some Sequence<EventName>) -> Set<EventName>? {
+    var start: [Int] = []
+    for name in names {
+      guard let index = indices[name] else { return nil }
+      start.append(index)
+    }
+    return Set(walk(up: start) { _ in true }.map { nodes[$0].event.name })
+  }
+
+  /// Those that precede none of the others; also those that are not in.
+  package func newest(of names: Set<EventName>) -> Set<EventName> {
+    let parents = names.compactMap { indices[$0] }.flatMap { nodes[$0].parents }
+    let before = walk(up: parents) { _ in true }
+    return names.filter { name in indices[name].map { !before.contains($0) } ?? true }
+  }
+
+  /// - Parameter goesOn: whether the parents of a node are looked at.
+  private func walk(up start: [Int], _ goesOn: (Int) -> Bool) -> Set<Int> {
+    var seen = Set(start)
+    var open = start
+    while let node = open.popLast() {
+      guard goesOn(node) else { continue }
+      for parent in nodes[node].parents where seen.insert(parent).inserted { open.append(parent) }
+    }
+    return seen
   }
 }
 

@@ -6,9 +6,9 @@ extension Judge {
   mutating func holders() -> [Holder] {
     let places = Dictionary(uniqueKeysWithValues: standing.graph.order.enumerated().map { ($1, $0) })
     var found: [(place: (Int, Int, Int), holder: Holder)] = []
-    for grants in standing.grantsOf {
+    for party in standing.parties {
       var live: [(place: Int, index: Int)] = []
-      for index in grants where isStanding(standing.grants[index], .member) {
+      for index in party.grants where isStanding(standing.grants[index]) {
         live.append((places[standing.grants[index].event] ?? 0, index))
       }
       live.sort { $0 < $1 }

@@ -2,46 +2,81 @@ package import Sodium
 
 /// All that ever happened to one mini-program (or to a vault: its own ledger), as signed events. What it
 /// *is now* is what replaying them gives.
-package struct Ledger: Equatable, Sendable {
+package struct Ledger: Sendable {
   package private(set) var graph: EventGraph
+  /// The heads of what is live, as far as that is known.
+  private var knownHeads: [EventName]?
 
   /// - Parameter id: the name of the root, which may come later than its descendants.
   package init(id: LedgerID) { graph = EventGraph(id: id) }
 
   package var id: LedgerID { graph.id }
 
+  /// The heads of what is live, which become the parents of the next event. What somebody without a right wrote is
+  /// none of them: however many and deep such events are, nothing of ours stands on them.
+  package var heads: [EventName] { knownHeads ?? replay().heads }
+
   /// - Throws: as `EventGraph.insert`.
   @discardableResult
   package mutating func insert(_ event: Event) throws(LedgerError) -> EventGraph.Insertion {
-    try graph.insert(event)
+    let insertion = try graph.insert(event)
+    if insertion.outcome == .added { knownHeads = graph.count == 1 ? [event.name] : nil }
+    return insertion
   }
 
-  /// A new event on top of all that is in; it is not inserted yet. Of more than 64 heads the deepest become
-  /// its parents, and the rest its successors'.
+  /// Remembers what was found by replaying the ledger as it is.
+  package mutating func note(_ replay: Replay) { knownHeads = replay.heads }
+
+  /// A new event on top of all that is live; it is not inserted yet. Of more than 64 heads the deepest become its
+  /// parents: `write` joins them before.
   ///
   /// - Throws: as `Event.sign`; `malformed` without a root.
   package func sign(
     _ body: EventBody, at: Timestamp, by key: borrowing SigningKey
   ) throws(LedgerError) -> Event {
-    try Event.sign(body, in: id, parents: parentsOfNext, depth: graph.depth + 1, at: at, by: key)
+    let (parents, depth) = place(above: heads)
+    return try Event.sign(body, in: id, parents: parents, depth: depth, at: at, by: key)
   }
 
-  /// The same by `Event.signUnread`.
-  package func signUnread(
-    _ body: EventBody, at: Timestamp, by key: borrowing SigningKey
-  ) throws(LedgerError) -> Event {
-    try Event.signUnread(body, in: id, parents: parentsOfNext, depth: graph.depth + 1, at: at, by: key)
+  /// Signs an event on top of all that is live and inserts it, before it `merged` on 64 heads at a time as long as
+  /// there are more: it comes after everything, its author's own last event above all.
+  ///
+  /// - Parameter isRead: whether it is read back; else as `Event.signUnread`.
+  /// - Returns: what was inserted, in that order.
+  /// - Throws: as `Event.sign`; `malformed` without a root.
+  package mutating func write(
+    _ body: EventBody, at: Timestamp, by key: borrowing SigningKey, isRead: Bool = true
+  ) throws(LedgerError) -> [Event] {
+    // What is merged comes behind the rest, so that the chain is as short as it can be.
+    var heads = self.heads.compactMap { graph[$0] }.sorted { ($0.depth, $0.name) < ($1.depth, $1.name) }[...]
+    var written: [Event] = []
+    while heads.count > Event.maximumParents {
+      let (parents, depth) = place(above: heads.prefix(Event.maximumParents).map(\.name))
+      let merged = try Event.sign(.merged(Merged()), in: id, parents: parents, depth: depth, at: at, by: key)
+      try graph.insert(merged)
+      heads = heads.dropFirst(Event.maximumParents) + [merged]
+      written.append(merged)
+    }
+    let (parents, depth) = place(above: heads.map(\.name))
+    let event =
+      try isRead
+      ? Event.sign(body, in: id, parents: parents, depth: depth, at: at, by: key)
+      : Event.signUnread(body, in: id, parents: parents, depth: depth, at: at, by: key)
+    try graph.insert(event)
+    knownHeads = [event.name]
+    return written + [event]
   }
 
-  private var parentsOfNext: [EventName] {
-    let heads = graph.heads.compactMap { graph[$0] }
-    return heads.sorted { ($1.depth, $1.name) < ($0.depth, $0.name) }.prefix(Event.maximumParents).map(\.name)
+  private func place(above heads: [EventName]) -> (parents: [EventName], depth: Int) {
+    let events = heads.compactMap { graph[$0] }.sorted { ($1.depth, $1.name) < ($0.depth, $0.name) }
+    return (events.prefix(Event.maximumParents).map(\.name), (events.first?.depth ?? -1) + 1)
   }
 
   /// - Throws: `otherLedger`.
   package func union(_ other: Ledger) throws(LedgerError) -> Ledger {
     var union = self
     union.graph = try graph.union(other.graph)
+    union.knownHeads = nil
     return union
   }
 
@@ -60,7 +95,11 @@ package struct Ledger: Equatable, Sendable {
   ///   - names: what a program is called where the snapshot is kept.
   package func snapshot(of replay: Replay, called names: LocalNames? = nil) -> Snapshot {
     Snapshot(
-      state: replay.program.map { .program($0.called(names)) } ?? replay.state, heads: graph.heads,
+      state: replay.program.map { .program($0.called(names)) } ?? replay.state, heads: replay.heads,
       depth: graph.depth, pendingCount: graph.pendingCount)
   }
+}
+
+extension Ledger: Equatable {
+  package static func == (left: Ledger, right: Ledger) -> Bool { left.graph == right.graph }
 }

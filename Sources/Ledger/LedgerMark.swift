@@ -61,12 +61,5 @@ package struct LedgerMark: Hashable, Sendable {
 
 extension EventGraph {
   /// How many events those are and their ancestors; nothing where one of them is not in.
-  package func count(upTo heads: [EventName]) -> Int? {
-    var clocks: [Clock] = []
-    for head in heads {
-      guard let index = index(of: head) else { return nil }
-      clocks.append(nodes[index].clock)
-    }
-    return Clock.reach(of: clocks)
-  }
+  package func count(upTo heads: [EventName]) -> Int? { ancestry(of: heads)?.count }
 }

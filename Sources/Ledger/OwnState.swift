@@ -76,7 +76,7 @@ package struct OwnState: Equatable, Sendable {
     switch event.body {
     case .founded: return .counts
     case .slotAdded, .slotRemoved, .policySet, .backedUp, .rekeyed, .purged, .oddShape, .personAdded,
-      .personRemoved, .deviceAdded, .deviceRemoved, .named, .unknown:
+      .personRemoved, .deviceAdded, .deviceRemoved, .named, .merged, .unknown:
       return event.author == owner ? .counts : .void(.noRight)
     default: return .void(.foreignKind)
     }

@@ -6,18 +6,21 @@ package struct Replay: Equatable, Sendable {
   package let state: ReplayedState
   /// Of every event that is in the graph; pending ones have none.
   package let verdicts: [EventName: Verdict]
+  /// The heads of what is live, sorted bytewise: the parents of the next event.
+  package let heads: [EventName]
 
   package init(_ graph: EventGraph) {
     switch graph.root?.body {
     case .registered(let root): self.init(graph, root)
     case .founded(let root): self.init(graph, root)
-    default: self.init(state: .rootless, verdicts: [:])
+    default: self.init(graph, .rootless, [:])
     }
   }
 
-  private init(state: ReplayedState, verdicts: [EventName: Verdict]) {
+  private init(_ graph: EventGraph, _ state: ReplayedState, _ verdicts: [EventName: Verdict]) {
     self.state = state
     self.verdicts = verdicts
+    heads = graph.newest { $0.isLive(verdicts[$0.name]) }
   }
 
   private init(_ graph: EventGraph, _ root: Registered) {
@@ -39,8 +42,28 @@ package struct Replay: Equatable, Sendable {
       }
     }
     state.holders = judge.holders()
-    state.credentials = credentials.compactMap { $1.state(of: $0, in: graph) }.sorted { $0.kind < $1.kind }
-    self.init(state: .program(state), verdicts: verdicts)
+    state.credentials = Self.states(of: credentials, judge.standing.ancestry)
+    self.init(graph, .program(state), verdicts)
+  }
+
+  private static func states(
+    of credentials: [CredentialKind: CredentialReplay], _ ancestry: Ancestry
+  ) -> [CredentialState] {
+    let sorted = credentials.sorted { $0.key < $1.key }
+    let followed = ancestry.followed(sorted.flatMap(\.value.followings))
+    let before = ancestry.ancestors(
+      sorted.flatMap(\.value.use.leakNodes), of: sorted.flatMap(\.value.use.resolutionNodes))
+    var states: [CredentialState] = []
+    var (row, column) = (0, 0)
+    for (index, (kind, credential)) in sorted.enumerated() {
+      let first = index * CredentialReplay.followings
+      let leaks = credential.use.leaks(before, row: row, column: column)
+      row += credential.use.resolutionNodes.count
+      column += credential.use.leakNodes.count
+      let answers = followed[first..<first + CredentialReplay.followings]
+      if let state = credential.state(of: kind, answers, leaks) { states.append(state) }
+    }
+    return states
   }
 
   private init(_ graph: EventGraph, _ root: Founded) {
@@ -53,7 +76,7 @@ package struct Replay: Equatable, Sendable {
       verdicts[event.name] = verdict
       if verdict == .counts { state.apply(event) }
     }
-    self.init(state: .own(state), verdicts: verdicts)
+    self.init(graph, .own(state), verdicts)
   }
 
   package var program: ProgramState? { state.program }

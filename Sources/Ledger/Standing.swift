@@ -5,141 +5,91 @@ internal import Sodium
 /// at.
 struct Standing {
   let graph: EventGraph
-  private(set) var grants: [Grant] = []
-  private(set) var removals: [Removal] = []
-  /// Of each person, the newest first.
-  private(set) var grantsOf: [[Int]] = []
-  /// Of each person, the lowest rank first, then the newest.
-  private(set) var adminGrantsOf: [[Int]] = []
-  /// Of each person, the newest first.
-  private(set) var removalsOf: [[Int]] = []
-  /// What is known of `shared` and `unshared` events, by node.
-  private(set) var records: [Int: Record] = [:]
-  private var people: [Grantee.Identity: Int] = [:]
-  /// The persons that are bare keys, by what the key opens.
-  private var bareKeys: [OpeningKey: [Int]] = [:]
-  /// The removals that name a card and are not its author's own, by what the card opens.
-  private var cardRemovals: [OpeningKey: [Int]] = [:]
-  /// The positions of removals on each chain, ascending.
-  private var removalPositions: [Int32: [Int32]] = [:]
+  let ancestry: Ancestry
+  private(set) var grants: [Grant]
+  private(set) var removals: [Removal]
+  private(set) var parties: [Party]
+  let grantAt: [Int: Int]
+  let removalAt: [Int: Int]
+  /// Of each event its author's lowest rank among its ancestors, where that was asked.
+  private(set) var authorRanks: [Int: Int] = [:]
+  private(set) var adminRemovals = AdminRemovals()
+  /// Of each node those among its ancestors.
+  private(set) var known: [Int32]
+  /// All of them.
+  private(set) var everything = AdminRemovals.none
+  private let numbers: [Grantee.Identity: Int]
+  /// Of each node the row that its author's party has for it.
+  private let rows: [Int32]
 
-  struct Record {
-    /// The author's lowest rank among the event's ancestors.
-    let authorRank: Int?
-    /// How many removals the event has among its ancestors.
-    let removalsBefore: Int
-    /// The grant or the removal that the event is.
-    fileprivate(set) var grant: Int?
-    fileprivate(set) var removal: Int?
-  }
-
-  init(_ graph: EventGraph) {
+  init(_ graph: EventGraph, _ questions: Questions) {
     self.graph = graph
-    for node in graph.nodes.indices {
-      switch graph.nodes[node].event.body {
-      case .registered(let root): found(root, node)
-      case .shared(let shared): grant(shared, node)
-      case .unshared(let unshared): remove(unshared, node)
-      default: continue
+    let roll = Roll(graph)
+    ancestry = Ancestry(graph)
+    (grants, removals, parties) = (roll.grants, roll.removals, roll.parties)
+    (grantAt, removalAt, numbers) = (roll.grantAt, roll.removalAt, roll.numbers)
+    known = [Int32](repeating: AdminRemovals.none, count: graph.nodes.count)
+    var rows = [Int32](repeating: -1, count: graph.nodes.count)
+    for party in parties {
+      for (row, node) in party.events.enumerated() { rows[node] = Int32(truncatingIfNeeded: row) }
+    }
+    self.rows = rows
+    parties.relate(ancestry, grants, removals)
+    for index in grants.indices where grants[index].isRoot { rank(index) }
+    judgeRanks(questions)
+    everything = adminRemovals.all()
+    for party in parties.indices {
+      let levels = parties[party].grants.filter { !grants[$0].isNone }.map { grants[$0].level }
+      parties[party].levels = Set(levels).sorted()
+    }
+  }
+
+  /// The number of whoever wrote it; nothing for who was never granted anything.
+  func author(of node: Int) -> Int? { numbers[.signer(graph.nodes[node].event.author)] }
+
+  /// The row of an event in what its author's party holds.
+  func row(_ node: Int) -> Int { Int(rows[node]) }
+
+  /// Each in its turn, ancestors first: whatever a rank hangs on is known by then.
+  private mutating func judgeRanks(_ questions: Questions) {
+    var after = known
+    for (node, entry) in graph.nodes.enumerated() {
+      for parent in entry.parents { known[node] = adminRemovals.union(known[node], after[parent]) }
+      after[node] = known[node]
+      if let grant = grantAt[node] { judge(grant: grant, node, questions) }
+      if let removal = removalAt[node], judge(removal: removal, node, questions) {
+        let (set, number) = adminRemovals.appending(to: known[node])
+        after[node] = set
+        removals[removal].number = number
       }
     }
   }
 
-  /// The number of whoever signs with this key; nothing for who was never granted anything.
-  func person(_ key: Bytes32) -> Int? { people[.signer(key)] }
-
-  func author(of node: Int) -> Int? { person(graph.nodes[node].event.author) }
-
-  /// How many removals are among the ancestors of a node.
-  func removalsBefore(_ node: Int) -> Int {
-    guard !removals.isEmpty else { return 0 }
-    let clock = graph.nodes[node].clock
-    return clock.ticks.reduce(0) { sum, tick in
-      guard let positions = removalPositions[tick.chain] else { return sum }
-      let limit = tick.chain == clock.own.chain ? tick.position : tick.position + 1
-      return sum + (positions.firstIndex { $0 >= limit } ?? positions.count)
-    }
+  private mutating func judge(grant: Int, _ node: Int, _ questions: Questions) {
+    let authorRank = questions.authorRank(of: node, self)
+    authorRanks[node] = authorRank
+    guard let authorRank, !grants[grant].givesFounder || authorRank == 0 else { return }
+    grants[grant].rank = grants[grant].givesFounder ? 0 : authorRank + 1
+    if grants[grant].isAdmin { rank(grant) }
   }
 
-  private mutating func found(_ root: Registered, _ node: Int) {
-    for founder in root.founders {
-      append(
-        Grant(
-          event: node, person: number(.card(founder)), grantee: .card(founder), isAdmin: true,
-          credentials: .all, rank: 0, isRoot: true))
-    }
+  /// Whether it takes an admin's rights.
+  private mutating func judge(removal: Int, _ node: Int, _ questions: Questions) -> Bool {
+    let authorRank = questions.authorRank(of: node, self)
+    authorRanks[node] = authorRank
+    removals[removal].rank = authorRank
+    removals[removal].canAct =
+      removals[removal].isOwn ? questions.isMember(authorOf: node, self) : authorRank != nil
+    guard removals[removal].canAct, removals[removal].credentials == nil else { return false }
+    return parties[removals[removal].person].isEverAdmin
   }
 
-  private mutating func grant(_ shared: Shared, _ node: Int) {
-    let authorRank = authorRank(of: node)
-    var record = Record(authorRank: authorRank, removalsBefore: removalsBefore(node))
-    // An admin without a rank could be neither judged nor removed: the grant is none, its author held nothing
-    // when it was written. One of founder right by somebody who is no founder is none either.
-    let hasRank = shared.isFounder ? authorRank == 0 : authorRank != nil
-    let isPlain = !shared.isAdmin && !shared.isFounder
-    if hasRank || isPlain {
-      record.grant = grants.count
-      append(
-        Grant(
-          event: node, person: number(shared.grantee), grantee: shared.grantee,
-          isAdmin: !isPlain, credentials: shared.isFounder ? .all : shared.credentials,
-          rank: shared.isFounder ? 0 : authorRank.map { $0 + 1 }, isRoot: false))
-    }
-    records[node] = record
-  }
-
-  private mutating func remove(_ unshared: Unshared, _ node: Int) {
-    let authorRank = authorRank(of: node)
-    var record = Record(authorRank: authorRank, removalsBefore: removalsBefore(node))
-    let person = number(unshared.grantee)
-    let author = author(of: node)
-    let isOwn = author == person
-    var known = View(.ancestors(of: node), self)
-    if isOwn ? known.holds(person, .member, at: nil, self) : authorRank != nil {
-      record.removal = removals.count
-      removalsOf[person].insert(removals.count, at: 0)
-      // It takes the grants of bare keys too that open what the card opens, or one would go on under another name.
-      if !isOwn, unshared.grantee.card != nil, let key = unshared.grantee.openingKey {
-        for bare in bareKeys[key] ?? [] { removalsOf[bare].insert(removals.count, at: 0) }
-        cardRemovals[key, default: []].append(removals.count)
-      }
-      removals.append(
-        Removal(
-          event: node, author: author, person: person, credentials: unshared.credentials, isOwn: isOwn,
-          rank: authorRank))
-      let own = graph.nodes[node].clock.own
-      removalPositions[own.chain, default: []].append(own.position)
-    }
-    records[node] = record
-  }
-
-  private func authorRank(of node: Int) -> Int? {
-    guard let author = author(of: node) else { return nil }
-    var known = View(.ancestors(of: node), self)
-    return known.lowestRank(of: author, self)
-  }
-
-  private mutating func append(_ grant: Grant) {
-    let index = grants.count
-    grants.append(grant)
-    grantsOf[grant.person].insert(index, at: 0)
-    guard grant.isAdmin, let rank = grant.rank else { return }
-    let place = adminGrantsOf[grant.person].firstIndex { (grants[$0].rank ?? 0) >= rank }
-    adminGrantsOf[grant.person].insert(index, at: place ?? adminGrantsOf[grant.person].count)
-  }
-
-  private mutating func number(_ grantee: Grantee) -> Int {
-    let identity = grantee.identity
-    if let known = people[identity] { return known }
-    let number = grantsOf.count
-    people[identity] = number
-    grantsOf.append([])
-    adminGrantsOf.append([])
-    removalsOf.append([])
-    if grantee.card == nil, let key = grantee.openingKey {
-      bareKeys[key, default: []].append(number)
-      removalsOf[number] = (cardRemovals[key] ?? []).reversed()
-    }
-    return number
+  /// Puts an admin grant among those of its person.
+  private mutating func rank(_ index: Int) {
+    let grant = grants[index]
+    guard let rank = grant.rank else { return }
+    let place = parties[grant.person].adminGrants.firstIndex { (grants[$0].rank ?? 0) >= rank }
+    parties[grant.person].adminGrants.insert(
+      index, at: place ?? parties[grant.person].adminGrants.count)
   }
 }

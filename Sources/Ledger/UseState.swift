@@ -81,15 +81,22 @@ struct UseReplay {
     }
   }
 
+  var leakNodes: [Int] { resolutions.isEmpty ? [] : leaks.map(\.node) }
+  var resolutionNodes: [Int] { leaks.isEmpty ? [] : resolutions.map(\.node) }
+
   /// A resolution settles the leaks before it that name the same place and no other values.
-  func leaks(in graph: EventGraph) -> [LeakState] {
-    leaks.map { found in
+  ///
+  /// - Parameters:
+  ///   - before: a row for each of several resolutions, from `row` on this credential's; a bit for each of several
+  ///     leaks, from `column` on this credential's.
+  func leaks(_ before: BitRows, row: Int, column: Int) -> [LeakState] {
+    leaks.enumerated().map { index, found in
       var leak = found.leak
       leak.resolvedBy =
-        resolutions.first { resolution in
-          resolution.leak.place.isExactly(leak.place) && graph.precedes(found.node, resolution.node)
+        resolutions.enumerated().first { place, resolution in
+          resolution.leak.place.isExactly(leak.place) && before.contains(row + place, column + index)
             && leak.values.allSatisfy(resolution.leak.values.contains)
-        }?.event.name
+        }?.element.event.name
       return leak
     }
   }

@@ -20,16 +20,33 @@ package enum Verdict: Equatable, Sendable {
   }
 }
 
+extension Event {
+  /// Whether anything hangs on it by itself: it counts and says something, or is cut. What is live is that and all that
+  /// it stands on.
+  package func isLive(_ verdict: Verdict?) -> Bool {
+    switch (verdict, body) {
+    case (.cut, _): true
+    case (.counts, .unknown): isCritical
+    case (.counts, .merged): false
+    case (.counts, _): true
+    default: false
+    }
+  }
+}
+
 /// Judges the events of a program's ledger.
 struct Judge {
   let standing: Standing
-  private(set) var whole: View
+  private let questions: Questions
+  private let references: References
+  private var takings: [Taking.Key: Taking] = [:]
 
   private var graph: EventGraph { standing.graph }
 
   init(_ graph: EventGraph) {
-    standing = Standing(graph)
-    whole = View(.everything, standing)
+    questions = Questions()
+    standing = Standing(graph, questions)
+    references = References(graph, standing.ancestry)
   }
 
   mutating func verdict(of node: Int) -> Verdict {
@@ -45,7 +62,9 @@ struct Judge {
     case .exported(let exported): return values(exported.values, node)
     case .given(let given): return values(given.values, node)
     case .valueKept(let kept):
-      guard isValue(kept.value, of: kept.credential, before: node) else { return .void(.unknownValue) }
+      guard references.credential(of: kept.value, before: node) == kept.credential else {
+        return .void(.unknownValue)
+      }
       return holding([.holder(kept.credential)], node)
     case .secretStored, .secretCorrected, .resetBegan, .resetCompleted, .resetAbandoned, .frozen, .unfrozen,
       .placeAdded, .placeUpdated, .placeRemoved, .verified, .leakFound, .leakResolved:
@@ -54,63 +73,88 @@ struct Judge {
     // What right an unknown kind will need is unknown; that nobody but an admin can make a ledger read-only
     // for everybody is not.
     case .unknown: return holding([event.isCritical ? .admin : .member], node)
+    case .merged: return holding([.member], node)
     }
   }
 
-  /// Grants that stand after all events.
-  mutating func isStanding(_ grant: Grant, _ right: Right) -> Bool {
-    whole.isStanding(grant, right, at: nil, standing)
+  /// Whether a grant stands after all events.
+  mutating func isStanding(_ grant: Grant) -> Bool {
+    guard questions.counts(grant, in: standing.everything, standing) else { return false }
+    let taking = taking(standing.everything, grant.person, grant.level, .member)
+    return taking.leaves(grant, standing.parties[grant.person])
   }
 
   /// What of a grant's credentials partial removals left.
   mutating func credentials(of grant: Grant) -> CredentialSet {
+    let party = standing.parties[grant.person]
+    guard party.hasPartialRemovals else { return grant.credentials }
     var left = grant.credentials
-    for index in standing.removalsOf[grant.person] {
+    for (place, index) in party.removals.enumerated() {
       let removal = standing.removals[index]
-      guard let taken = removal.credentials, whole.isTaking(removal, grant, standing) else { continue }
+      guard let taken = removal.credentials, !party.removalsBeforeGrant.contains(grant.place, place),
+        questions.takes(removal, grant.level, in: standing.everything, standing)
+      else { continue }
       left = left.subtracting(taken)
     }
     return left
   }
 
   private mutating func holding(_ rights: [Right], _ node: Int) -> Verdict {
-    let author = standing.author(of: node)
-    if rights.allSatisfy({ whole.holds(author, $0, at: node, standing) }) { return .counts }
-    var known = View(.ancestors(of: node), standing)
-    return rights.allSatisfy { known.holds(author, $0, at: node, standing) } ? .cut : .void(.noRight)
+    if holds(rights, node, in: standing.everything, isWhole: true) { return .counts }
+    return holds(rights, node, in: standing.known[node], isWhole: false) ? .cut : .void(.noRight)
   }
 
-  private mutating func shared(_ node: Int) -> Verdict {
-    guard let record = standing.records[node], let index = record.grant else { return .void(.noRight) }
-    if whole.counts(standing.grants[index], standing) { return .counts }
-    return record.authorRank == nil ? .void(.noRight) : .cut
+  /// Whether the author of an event holds rights at it.
+  private mutating func holds(_ rights: [Right], _ node: Int, in set: Int32, isWhole: Bool) -> Bool {
+    guard let author = standing.author(of: node) else { return rights.isEmpty }
+    let party = standing.parties[author]
+    let row = standing.row(node)
+    for right in rights {
+      let holds = party.levels.contains { level in
+        taking(set, author, level, right).reaches(row, party, standing, isWhole: isWhole) { $0.gives(right) }
+      }
+      guard holds else { return false }
+    }
+    return true
+  }
+
+  private mutating func taking(_ set: Int32, _ party: Int, _ level: Int, _ right: Right) -> Taking {
+    var kind: CredentialKind?
+    if case .holder(let asked) = right, standing.parties[party].hasPartialRemovals { kind = asked }
+    let key = Taking.Key(set: set, party: party, level: level, kind: kind)
+    if let known = takings[key] { return known }
+    let taking = Taking(key, standing, questions)
+    takings[key] = taking
+    return taking
+  }
+
+  private func shared(_ node: Int) -> Verdict {
+    guard let index = standing.grantAt[node], !standing.grants[index].isNone else { return .void(.noRight) }
+    if questions.counts(standing.grants[index], in: standing.everything, standing) { return .counts }
+    return standing.authorRanks[node] == nil ? .void(.noRight) : .cut
   }
 
   /// One's own removal, and one between founders, is judged by its ancestors alone.
-  private mutating func unshared(_ node: Int) -> Verdict {
-    guard let index = standing.records[node]?.removal else { return .void(.noRight) }
-    let removal = standing.removals[index]
-    let isBetweenFounders = standing.grantsOf[removal.person].contains {
-      removal.isBetweenFounders(on: standing.grants[$0])
+  private func unshared(_ node: Int) -> Verdict {
+    guard let index = standing.removalAt[node], standing.removals[index].canAct else {
+      return .void(.noRight)
     }
-    if removal.isOwn || isBetweenFounders { return .counts }
-    return whole.answer(View.Question(event: node, bound: .max), standing) ? .counts : .cut
+    let removal = standing.removals[index]
+    if removal.isOwn || removal.rank == 0 && standing.parties[removal.person].levels.first == 0 {
+      return .counts
+    }
+    let question = Questions.Question(set: standing.everything, event: node, bound: Grant.plain)
+    return questions.answer(question, standing) ? .counts : .cut
   }
 
   private mutating func values(_ values: [EventName], _ node: Int) -> Verdict {
     var credentials: [Right] = []
     for name in values {
-      guard let value = graph.index(of: name), graph.precedes(value, node),
-        graph.nodes[value].event.isValue, let credential = graph.nodes[value].event.credential
-      else { return .void(.unknownValue) }
+      guard let credential = references.credential(of: name, before: node) else {
+        return .void(.unknownValue)
+      }
       if !credentials.contains(.holder(credential)) { credentials.append(.holder(credential)) }
     }
     return holding(credentials, node)
-  }
-
-  private func isValue(_ name: EventName, of credential: CredentialKind, before node: Int) -> Bool {
-    guard let value = graph.index(of: name) else { return false }
-    let event = graph.nodes[value].event
-    return event.isValue && event.credential == credential && graph.precedes(value, node)
   }
 }

@@ -166,7 +166,7 @@ package struct BundleWriter {
 
   private func write(_ part: Part, _ sink: (Span<UInt8>) throws -> Void) throws {
     try BundleHead.put("ledger \(part.ledger.id.hex)\n", sink)
-    let heads = part.ledger.graph.heads.map(\.hex).joined(separator: " ")
+    let heads = part.ledger.heads.map(\.hex).joined(separator: " ")
     try BundleHead.put("heads \(heads)\n", sink)
     if part.whole == nil {
       let names = Set(part.events.map(\.name))

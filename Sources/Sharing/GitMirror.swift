@@ -26,10 +26,14 @@ package struct GitMirror {
     git = try GitChild(folder: folder, isInBackground: isInBackground)
     self.address = address
     guard !FileMode.exists("\(folder)/HEAD") || !FileMode.exists("\(folder)/config") else { return }
-    do { try Folder.make(Folder.parent(of: folder)) } catch { throw .host(error) }
+    try begin()
+  }
+
+  func begin() throws(GitError) {
+    do { try Folder.make(Folder.parent(of: git.folder)) } catch { throw .host(error) }
     _ = try git.run([
       "init", "--bare", "--quiet", "--template=", "--object-format=sha1", "--initial-branch=mpvault", "--",
-      folder,
+      git.folder,
     ]).orThrow()
   }
 

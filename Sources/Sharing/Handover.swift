@@ -98,8 +98,7 @@ package final class Handover: BundleSource {
 
   @discardableResult
   private func append(_ body: EventBody, to ledger: inout Ledger) throws -> Event {
-    let event = try ledger.sign(body, at: now, by: identity.signing)
-    try ledger.insert(event)
-    return event
+    let written = try ledger.write(body, at: now, by: identity.signing)
+    return written[written.count - 1]
   }
 }

@@ -49,13 +49,28 @@ package struct Sync {
     defer { withExtendedLifetime(lock) {} }
     var report = SyncReport()
     do {
-      for _ in 0..<Self.attempts {
-        do {
-          try step(&report)
-          return report
-        } catch GitError.overtaken { continue }
+      if mirror.isLocked { try remakeCopy(&report) }
+      do { return try steps(&report) } catch let error as GitError {
+        guard error.mayBeOfTheCopy, !report.copyIsNew, try !mirror.isWhole() else { throw error }
+        try remakeCopy(&report)
+        return try steps(&report)
       }
     } catch let error as GitError { throw SharingError.git(error) }
+  }
+
+  private func remakeCopy(_ report: inout SyncReport) throws(GitError) {
+    try mirror.remake()
+    report.copyIsNew = true
+  }
+
+  /// - Throws: as `run`, `GitError`.
+  private func steps(_ report: inout SyncReport) throws -> SyncReport {
+    for _ in 0..<Self.attempts {
+      do {
+        try step(&report)
+        return report
+      } catch GitError.overtaken { continue }
+    }
     throw SharingError.overtaken
   }
 

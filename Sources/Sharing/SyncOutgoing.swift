@@ -79,7 +79,7 @@ struct SyncOutgoing {
     let path = SyncPath(folder: SyncFolder.of(need.id), file: Blake2b.hash32(bytes.span))
     let record = SyncedLedger.Bundle(
       folder: path.folder, file: path.file, recipients: keys.compactMap(\.recipientText),
-      heads: need.ledger.graph.heads, values: item.values)
+      heads: need.ledger.heads + need.ledger.graph.newest(of: item.only ?? []).sorted(), values: item.values)
     return File(path: path, bytes: bytes, ledger: need.id, record: record)
   }
 

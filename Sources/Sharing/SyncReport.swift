@@ -18,6 +18,8 @@ package struct SyncReport: Sendable {
   package internal(set) var recipients: [Grantee] = []
   /// Whether bundles that had disappeared were put back.
   package internal(set) var hasHealed = false
+  /// Whether the copy of the repository on this computer was damaged, and was made anew.
+  package internal(set) var copyIsNew = false
   /// Files that are among the problems already.
   private var told: Set<SyncPath> = []
 

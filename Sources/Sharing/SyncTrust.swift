@@ -67,6 +67,12 @@ struct SyncTrust {
     return members
   }
 
+  /// What a bundle brought that is not live stands behind none of its heads, and is there all the same.
+  private static func newest(_ events: [Event]) -> [EventName] {
+    let parents = Set(events.flatMap(\.parents))
+    return events.map(\.name).filter { !parents.contains($0) }
+  }
+
   /// A bundle's heads say that its recipients have all that the others brought, which is not so where some are gone: then
   /// only one that begins at the root is believed.
   private static func together(
@@ -82,7 +88,7 @@ struct SyncTrust {
       bundles.append(
         SyncedLedger.Bundle(
           folder: opened.path.folder, file: opened.path.file, recipients: opened.bundle.recipients ?? [],
-          heads: isWhole ? opened.bundle.heads[id] ?? [] : [],
+          heads: isWhole ? (opened.bundle.heads[id] ?? []) + newest(opened.received.events) : [],
           values: opened.received.attachments.map(\.event)))
     }
     let received = ReceivedLedger(

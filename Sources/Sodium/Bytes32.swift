@@ -32,6 +32,12 @@ package struct Bytes32: Hashable, Comparable, Sendable {
     return result
   }
 
+  /// One of the 32 without a copy of them all.
+  package subscript(index: Int) -> UInt8 {
+    let word = index < 16 ? index < 8 ? words.0 : words.1 : index < 24 ? words.2 : words.3
+    return UInt8(truncatingIfNeeded: word >> (56 - 8 * (index & 7)))
+  }
+
   package var hex: String { Hex.encode(bytes.span) }
 
   package static func == (left: Self, right: Self) -> Bool { left.words == right.words }

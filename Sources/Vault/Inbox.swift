@@ -1,4 +1,4 @@
-internal import Host
+package import Host
 internal import Sodium
 
 /// Storing without a key: an item is sealed to the inbox's public key at once, so that nobody has to remember a
@@ -17,9 +17,12 @@ extension LockedVault {
 
   /// Seals an item to the inbox. It is committed with fsync and read back when this returns.
   ///
+  /// - Parameter waiting: is told, once, when somebody else has been writing for two seconds, and who that is.
   /// - Returns: what a person should hear besides.
   /// - Throws: as `Vault.write`.
-  package func deposit(_ item: InboxItem) throws(VaultError) -> [Vault.Notice] {
+  package func deposit(
+    _ item: InboxItem, waiting: (LockHolder?) -> Void = { _ in }
+  ) throws(VaultError) -> [Vault.Notice] {
     let sealed: [UInt8]
     do throws(SodiumError) {
       sealed = try item.encode(vaultID: vaultID).withBytes { (bytes) throws(SodiumError) in
@@ -28,7 +31,7 @@ extension LockedVault {
     } catch {
       throw .sodium(error)
     }
-    let row = try insert(sealed)
+    let row = try insert(sealed, waiting)
     try Commit.readBack { () throws(VaultError) in try isThere(sealed, row) }
     do {
       try InboxMemory.change(state) { $0.items.append(InboxMemory.name(ofItem: sealed)) }
@@ -38,10 +41,28 @@ extension LockedVault {
     }
   }
 
-  private func insert(_ sealed: [UInt8]) throws(VaultError) -> Int64 {
+  /// In milliseconds, how long somebody waits without a word.
+  private static let silence: Int32 = 2000
+
+  private func begin(_ database: SQLiteDatabase, _ waiting: (LockHolder?) -> Void) throws(VaultError) {
+    do {
+      database.wait(min(Self.silence, patience))
+      try database.execute("BEGIN IMMEDIATE")
+      database.wait(patience)
+    } catch {
+      guard error.isBusy else { throw VaultError(sqlite: error) }
+      waiting(LockHolder.find(path))
+      database.wait(patience)
+      try translating { try database.execute("BEGIN IMMEDIATE") }
+    }
+  }
+
+  private func insert(
+    _ sealed: [UInt8], _ waiting: (LockHolder?) -> Void
+  ) throws(VaultError) -> Int64 {
     let database = try Self.connect(path)
     defer { database.close() }
-    try translating { try database.execute("BEGIN IMMEDIATE") }
+    try begin(database, waiting)
     let row: Int64
     do {
       try Schema.check(database)

@@ -116,15 +116,9 @@ extension ReadTransaction {
   /// The events of the ledger in a row, in the order in which they were stored; authenticated by the vault, so
   /// that their signatures are not verified again.
   func events(ofRow ledger: Int64) throws(VaultError) -> [Event] {
-    var events: [Event] = []
-    let sql = "SELECT n, body FROM event WHERE ledger = ?1 ORDER BY n"
-    try database.rows(sql, [.integer(ledger)]) { (row) throws(VaultError) in
-      guard let number = row.integer(0), let sealed = row.blob(1) else {
-        throw .damaged(.row(table: "event"))
-      }
-      events.append(try self.event(number, sealed, ledger: ledger))
+    try sealedEvents(ofRow: ledger).map { (row) throws(VaultError) in
+      try event(row.number, row.body, ledger: ledger)
     }
-    return events
   }
 
   func event(_ number: Int64, _ sealed: [UInt8], ledger: Int64) throws(VaultError) -> Event {

@@ -37,6 +37,22 @@ package struct LedgerLog: Sendable {
   }
 }
 
+extension LedgerLog {
+  /// How far it reaches: the heads of what is live, and all that they stand on.
+  package var mark: LedgerMark {
+    var inner: Set<EventName> = []
+    var (heads, count): ([EventName], Int) = ([], 0)
+    for entry in entries.reversed() {
+      let isInner = inner.contains(entry.event.name)
+      guard isInner || entry.event.isLive(entry.verdict) else { continue }
+      if !isInner { heads.append(entry.event.name) }
+      inner.formUnion(entry.event.parents)
+      count += 1
+    }
+    return LedgerMark(ledger: id, count: count, heads: heads.sorted())
+  }
+}
+
 extension Vault {
   /// All events of all ledgers, by `at`, then depth, then name.
   package func log() throws(VaultError) -> [LogEntry] {
@@ -109,9 +125,9 @@ extension ReadTransaction {
       seen[event.name] = try self.seen(place, time, ledger: number)
       do throws(LedgerError) { _ = try ledger.insert(event) } catch { throw .ledger(error) }
     }
-    // A log that an index hides a part of would look whole.
-    if let heads, heads != ledger.graph.heads { throw .damaged(.ledger) }
     let replay = ledger.replay()
+    // A log that an index hides a part of would look whole.
+    if let heads, heads != replay.heads { throw .damaged(.ledger) }
     guard replay.program != nil || replay.own != nil else { throw .damaged(.ledger) }
     let entries = ledger.graph.events.map { event in
       LogEntry(

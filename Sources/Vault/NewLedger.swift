@@ -73,10 +73,10 @@ private struct LedgerInMaking {
     self.registrar = registrar
     let root = try registrar.root(of: program)
     ledger = Ledger(id: root.name)
-    try take(root)
+    try ledger.insert(root)
+    store(root)
     if program.description != Described() {
-      try take(
-        ledger.sign(.described(program.description), at: registrar.now, by: registrar.identity.signing))
+      try write(.described(program.description), isRead: true)
     }
     for (kind, secret) in program.values {
       try secret.withBytes { (bytes) throws(LedgerError) in try append(bytes, kind, of: program) }
@@ -92,17 +92,22 @@ private struct LedgerInMaking {
     let stored = SecretStored(
       credential: kind, commitment: commitment, origin: program.origin, happened: program.happened)
     // It is read when the attachment is compared with it on the disk.
-    let event = try ledger.signUnread(
-      .secretStored(stored), at: registrar.now, by: registrar.identity.signing)
-    try take(event)
+    let event = try write(.secretStored(stored), isRead: false)
     let number = numbers.attachment
-    let columns = registrar.keys.columns(of: attachment, event.name, number, ledger: numbers.ledger)
+    let columns = registrar.keys.columns(of: attachment, event, number, ledger: numbers.ledger)
     rows.append(NewRow(.attachment, number, columns, registrar.keys))
     numbers.attachment += 1
   }
 
-  private mutating func take(_ event: Event) throws(LedgerError) {
-    try ledger.insert(event)
+  @discardableResult
+  private mutating func write(_ body: EventBody, isRead: Bool) throws(LedgerError) -> EventName {
+    let written = try ledger.write(
+      body, at: registrar.now, by: registrar.identity.signing, isRead: isRead)
+    for event in written { store(event) }
+    return written[written.count - 1].name
+  }
+
+  private mutating func store(_ event: Event) {
     let number = numbers.event
     let columns = registrar.keys.columns(of: event, number, ledger: numbers.ledger, seen: registrar.now)
     rows.append(NewRow(.event, number, columns, registrar.keys))

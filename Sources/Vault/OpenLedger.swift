@@ -18,15 +18,35 @@ package final class OpenLedger {
   package var id: LedgerID { ledger.id }
 
   /// Registers a new ledger.
-  ///
-  /// - Parameter seen: nothing for when it was written.
-  init(root: Event, seen: Timestamp? = nil, in transaction: WriteTransaction) throws(VaultError) {
+  init(root: Event, in transaction: WriteTransaction) throws(VaultError) {
     self.transaction = transaction
     ledger = Ledger(id: root.name)
     storedState = nil
     // The row is there before its snapshot, so that the snapshot can be bound to it.
     row = try transaction.insert(.ledger, [.blob(transaction.keys.tag(of: root.name)), .blob([])])
-    try insert(root, seen: seen ?? root.at)
+    do throws(LedgerError) { try ledger.insert(root) } catch { throw .ledger(error) }
+    try store(root, seen: root.at)
+  }
+
+  /// Stores the events that came for a ledger, which is here already or begins with them.
+  ///
+  /// - Throws: `readOnlyProgram` where it holds what this version does not understand.
+  init(_ prepared: PreparedLedger, seen: Timestamp, in transaction: WriteTransaction) throws(VaultError) {
+    self.transaction = transaction
+    ledger = prepared.ledger
+    if let base = prepared.base {
+      let program = try transaction.program(base.row)
+      (row, storedState, localNames) = (base.row, program.state, program.state.localNames)
+      // An event that an index hides would be written over: its heads are on record.
+      if let heads = program.heads, heads != prepared.headsBefore { throw .damaged(.ledger) }
+      if program.state.isReadOnly { throw .readOnlyProgram(program.state.name) }
+    } else {
+      storedState = nil
+      row = try transaction.insert(.ledger, [.blob(transaction.keys.tag(of: ledger.id)), .blob([])])
+    }
+    let times = [prepared.newestBefore] + prepared.new.dropLast().map(\.at)
+    transaction.noteClock(seen, after: times.compactMap(\.self).max())
+    for event in prepared.new { try store(event, seen: seen) }
   }
 
   /// Loads the ledger that stands in a row.
@@ -41,8 +61,9 @@ package final class OpenLedger {
     ledger = try transaction.ledger(program.id, row: program.row)
     storedState = program.state
     localNames = program.state.localNames
+    ledger.note(ledger.replay())
     // An event that an index hides would be written over: its heads are on record.
-    if let heads = program.heads, heads != ledger.graph.heads { throw .damaged(.ledger) }
+    if let heads = program.heads, heads != ledger.heads { throw .damaged(.ledger) }
     if program.state.isReadOnly, !isForNames { throw .readOnlyProgram(program.state.name) }
   }
 
@@ -62,10 +83,12 @@ package final class OpenLedger {
     ledger = try transaction.ledger(id, row: number)
     storedState = nil
     // An event that an index hides would be written over: its heads are on record.
-    if let known = try? Snapshot(decoding: Array(snapshot)), known.heads != ledger.graph.heads {
+    let replay = ledger.replay()
+    ledger.note(replay)
+    if let known = try? Snapshot(decoding: Array(snapshot)), known.heads != replay.heads {
       throw .damaged(.ledger)
     }
-    guard let own = ledger.replay().own else { throw .damaged(.ledger) }
+    guard let own = replay.own else { throw .damaged(.ledger) }
     if own.isReadOnly { throw .readOnlyProgram(own.name) }
   }
 
@@ -73,7 +96,7 @@ package final class OpenLedger {
   package func append(
     _ body: EventBody, at: Timestamp, by key: borrowing SigningKey
   ) throws(VaultError) {
-    try insert(try sign(body, at: at, by: key), seen: at)
+    try write(body, at: at, by: key)
   }
 
   /// The same for an event that brings a secret: its commitment is made here, its attachment stored beside it.
@@ -86,9 +109,8 @@ package final class OpenLedger {
     let attachment: Attachment
     do throws(LedgerError) { attachment = try Attachment.make(secret: secret) } catch { throw .ledger(error) }
     let commitment = attachment.commitment(ledger: id, author: key.publicKey, credential: credential)
-    let event = try sign(body(commitment), at: at, by: key)
-    try insert(event, seen: at)
-    try transaction.insertAttachment(attachment, of: event.name, ledger: row)
+    let event = try write(body(commitment), at: at, by: key)
+    try transaction.insertAttachment(attachment, of: event, ledger: row)
   }
 
   /// The salt and secret that came with an event; nothing where this vault does not hold it.
@@ -112,18 +134,14 @@ package final class OpenLedger {
     return try store(replay)
   }
 
-  var heads: [EventName] { ledger.graph.heads }
+  /// Of what is live.
+  var heads: [EventName] { ledger.heads }
 
   var root: Event? { ledger.graph.root }
 
   func event(_ name: EventName) -> Event? { ledger.graph[name] }
 
   func currentReplay() -> Replay { ledger.replay() }
-
-  func contains(_ event: EventName) -> Bool { ledger.graph.knows(event) }
-
-  /// An event that somebody else wrote; it was verified.
-  func takeForeign(_ event: Event, seen: Timestamp) throws(VaultError) { try insert(event, seen: seen) }
 
   func store(_ attachment: borrowing Attachment, of event: EventName) throws(VaultError) {
     try transaction.insertAttachment(attachment, of: event, ledger: row)
@@ -155,21 +173,22 @@ package final class OpenLedger {
     return snapshot.program
   }
 
-  private func sign(_ body: EventBody, at: Timestamp, by key: borrowing SigningKey) throws(VaultError)
-    -> Event
-  {
+  @discardableResult
+  private func write(
+    _ body: EventBody, at: Timestamp, by key: borrowing SigningKey
+  ) throws(VaultError) -> EventName {
     // Whatever leads here: what somebody else offers gets nothing of ours.
     if localNames?.isOffered == true { throw .notAllowed(program: storedState?.name ?? "") }
-    do throws(LedgerError) {
-      return try ledger.sign(body, at: at, by: key)
-    } catch {
+    transaction.noteClock(at, after: ledger.heads.compactMap { ledger.graph[$0]?.at }.max())
+    let written: [Event]
+    do throws(LedgerError) { written = try ledger.write(body, at: at, by: key) } catch {
       throw .ledger(error)
     }
+    for event in written { try store(event, seen: at) }
+    return written[written.count - 1].name
   }
 
-  private func insert(_ event: Event, seen: Timestamp) throws(VaultError) {
-    transaction.noteClock(seen, after: ledger.graph.heads.compactMap { ledger.graph[$0]?.at }.max())
-    do throws(LedgerError) { try ledger.insert(event) } catch { throw .ledger(error) }
+  private func store(_ event: Event, seen: Timestamp) throws(VaultError) {
     try transaction.insertEvent(event, ledger: row, seen: seen)
     appended.append(event.name)
   }

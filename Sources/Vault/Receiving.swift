@@ -54,15 +54,17 @@ extension Vault {
   ///
   /// - Throws: `ledger` for events that no ledger takes, `readOnlyProgram`.
   package func merge(_ received: [ReceivedLedger], at now: Timestamp) throws(VaultError) -> [Received] {
-    try write { transaction in try self.merge(received, at: now, in: transaction) }
+    try preparing(received) { (prepared, transaction) throws(VaultError) in
+      try self.merge(received, prepared, at: now, in: transaction)
+    }
   }
 
   /// What `merge` would do; nothing is stored.
   package func preview(_ received: [ReceivedLedger], at now: Timestamp) throws(VaultError) -> [Received] {
     var outcome: [Received] = []
     do {
-      try write { transaction in
-        outcome = try self.merge(received, at: now, in: transaction)
+      try preparing(received) { (prepared, transaction) throws(VaultError) in
+        outcome = try self.merge(received, prepared, at: now, in: transaction)
         throw VaultError.nothingToChange
       }
     } catch {
@@ -72,12 +74,15 @@ extension Vault {
   }
 
   private func merge(
-    _ received: [ReceivedLedger], at now: Timestamp, in transaction: WriteTransaction
+    _ received: [ReceivedLedger], _ prepared: [LedgerID: PreparedLedger], at now: Timestamp,
+    in transaction: WriteTransaction
   ) throws(VaultError) -> [Received] {
     let arrivals = Arrivals(
       try transaction.ownState(ownLedger), to: identity.card.signingKey, in: transaction)
     var outcome: [Received] = []
-    for item in received { outcome.append(try merge(item, arrivals, at: now, in: transaction)) }
+    for item in received {
+      outcome.append(try merge(item, prepared[item.id], arrivals, at: now, in: transaction))
+    }
     try record(arrivals, of: &outcome, at: now, in: transaction)
     return outcome
   }
@@ -105,48 +110,27 @@ extension Vault {
   }
 
   func merge(
-    _ item: ReceivedLedger, _ arrivals: Arrivals, at now: Timestamp, in transaction: WriteTransaction
+    _ item: ReceivedLedger, _ prepared: PreparedLedger?, _ arrivals: Arrivals, at now: Timestamp,
+    in transaction: WriteTransaction
   ) throws(VaultError) -> Received {
-    let known = try transaction.ledgerNumber(item.id)
-    let ledger: OpenLedger
-    if let known {
-      ledger = try OpenLedger(try transaction.program(known), in: transaction)
-    } else {
-      guard let root = item.root else { throw .ledger(.malformed(field: "root")) }
-      ledger = try OpenLedger(root: root, seen: now, in: transaction)
+    guard let prepared, let root = prepared.ledger.graph.root, let own = prepared.replay.program else {
+      throw .ledger(.malformed(field: "root"))
     }
-    var events = try ledger.take(item.events, seen: now)
-    if known == nil { events.append(item.id) }
+    let ledger = try OpenLedger(prepared, seen: now, in: transaction)
     let values = try ledger.take(item.attachments, refusing: Set(arrivals.own.purged))
-    let replay = ledger.currentReplay()
-    guard let root = ledger.root, let own = replay.program else { throw .ledger(.malformed(field: "root")) }
     try arrivals.name(ledger, own)
     let odd = try oddValues(of: ledger, own, values.taken, known: arrivals.own.oddValues)
-    let counting = events.count { replay.verdicts[$0] == .counts }
+    let counting = prepared.new.count { prepared.replay.verdicts[$0.name] == .counts }
     return Received(
-      id: item.id, state: try ledger.store(replay), founder: Founder(root), isNew: known == nil,
-      isOurs: arrivals.isOurs(ledger, own), newEvents: counting, idleEvents: events.count - counting,
-      newValues: values.taken.filter { replay.verdicts[$0] == .counts }, oddValues: odd,
+      id: item.id, state: try ledger.store(prepared.replay), founder: Founder(root),
+      isNew: prepared.base == nil, isOurs: arrivals.isOurs(ledger, own), newEvents: counting,
+      idleEvents: prepared.new.count - counting,
+      newValues: values.taken.filter { prepared.replay.verdicts[$0] == .counts }, oddValues: odd,
       refused: values.refused)
   }
 }
 
 extension OpenLedger {
-  /// Stores the events of others that are not here yet. One that no ledger takes (of a wrong depth, say) is left out, as
-  /// the graph leaves it out whenever it comes.
-  fileprivate func take(_ events: [Event], seen: Timestamp) throws(VaultError) -> [EventName] {
-    var taken: [EventName] = []
-    for event in events where !contains(event.name) {
-      do throws(VaultError) {
-        try takeForeign(event, seen: seen)
-        taken.append(event.name)
-      } catch {
-        guard case .ledger = error else { throw error }
-      }
-    }
-    return taken
-  }
-
   /// Stores the secrets that are not here yet.
   ///
   /// - Parameter purged: those that were destroyed here.

@@ -1,4 +1,5 @@
 internal import CSQLite
+internal import Host
 internal import SystemPackage
 
 /// What SQLite answered: its extended result code (https://www.sqlite.org/rescode.html). Never the statement's
@@ -51,7 +52,7 @@ package enum SQLiteValue: Equatable {
   init(name: String, _ flags: Int32, patience: Int32 = SQLiteDatabase.patience) throws(SQLiteError) {
     var opened: OpaquePointer?
     let status = unsafe sqlite3_open_v2(
-      name, &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+      (SystemText.encode(name) + [0]).map { CChar(bitPattern: $0) }, &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
     unsafe handle = opened
     guard status == SQLITE_OK else {
       let failure = failure(status)
@@ -64,6 +65,9 @@ package enum SQLiteValue: Equatable {
     }
     _ = unsafe mpvault_sqlite3_set(opened, SQLITE_DBCONFIG_DEFENSIVE, 1)
   }
+
+  /// - Parameter patience: in milliseconds, how long whoever else writes is waited for from now on.
+  func wait(_ patience: Int32) { unsafe sqlite3_busy_timeout(handle, patience) }
 
   deinit { close() }
 

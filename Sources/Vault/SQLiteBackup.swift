@@ -1,4 +1,5 @@
 internal import CSQLite
+internal import Host
 
 /// SQLite's online backup (https://www.sqlite.org/backup.html), and looking at a file without touching it.
 extension SQLiteDatabase {
@@ -22,7 +23,7 @@ extension SQLiteDatabase {
   }
 
   private static func percentEncoded(_ path: String) -> String {
-    path.utf8.reduce(into: "") { text, byte in
+    SystemText.encode(path).reduce(into: "") { text, byte in
       let scalar = Unicode.Scalar(byte)
       if scalar.isASCII, scalar.properties.isAlphabetic || "0123456789/._-".unicodeScalars.contains(scalar) {
         text.unicodeScalars.append(scalar)

@@ -197,11 +197,8 @@ extension ReadTransaction {
 extension EventGraph {
   /// The events that are neither among these nor ancestors of one of them. Heads that are not here say nothing.
   func events(notBefore heads: Set<EventName>) -> Set<EventName> {
-    let known = heads.filter { self[$0] != nil }
-    return Set(
-      events.map(\.name).filter { name in
-        !known.contains(name) && !known.contains { isAncestor(name, of: $0) }
-      })
+    let known = ancestry(of: heads.filter { self[$0] != nil }) ?? []
+    return Set(events.map(\.name)).subtracting(known)
   }
 }
 
@@ -212,9 +209,7 @@ extension Coverage {
     var known: [Set<EventName>: Set<EventName>] = [:]
     let used = Set(state.credentials.flatMap { $0.inUse + $0.cutValues.map(\.event) })
     for (key, reach) in recipients {
-      let heads =
-        known[reach.heads]
-        ?? reach.heads.filter { head in !reach.heads.contains { graph.isAncestor(head, of: $0) } }
+      let heads = known[reach.heads] ?? graph.newest(of: reach.heads)
       known[reach.heads] = heads
       reduced.recipients[key]?.heads = heads
       reduced.recipients[key]?.values = reach.values.filter { used.contains($0) || graph[$0] == nil }

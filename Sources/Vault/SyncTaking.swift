@@ -66,7 +66,7 @@ extension Vault {
     _ ledgers: [SyncedLedger], others: [Bytes32], after earlier: [Received] = [], at now: Timestamp
   ) throws(VaultError) -> SyncTaken {
     guard !ledgers.isEmpty || !others.isEmpty else { return SyncTaken(received: earlier) }
-    return try write { transaction in
+    return try preparing(ledgers.map(\.received)) { (prepared, transaction) throws(VaultError) in
       let fresh = earlier.filter { $0.isNew && !$0.isOurs && !$0.state.isOffered }.map(\.id)
       let arrivals = Arrivals(
         try transaction.ownState(self.ownLedger), fresh: Set(fresh), to: self.identity.card.signingKey,
@@ -75,7 +75,7 @@ extension Vault {
       for ledger in ledgers {
         do throws(VaultError) {
           let received = try transaction.attempt { () throws(VaultError) in
-            try self.take(ledger, arrivals, at: now, in: transaction)
+            try self.take(ledger, prepared[ledger.received.id], arrivals, at: now, in: transaction)
           }
           taken.received.append(received)
         } catch {
@@ -90,9 +90,10 @@ extension Vault {
   }
 
   private func take(
-    _ ledger: SyncedLedger, _ arrivals: Arrivals, at now: Timestamp, in transaction: WriteTransaction
+    _ ledger: SyncedLedger, _ prepared: PreparedLedger?, _ arrivals: Arrivals, at now: Timestamp,
+    in transaction: WriteTransaction
   ) throws(VaultError) -> Received {
-    let outcome = try merge(ledger.received, arrivals, at: now, in: transaction)
+    let outcome = try merge(ledger.received, prepared, arrivals, at: now, in: transaction)
     try transaction.remember(ledger.bundles, of: ledger.received.id)
     return outcome
   }

@@ -12,10 +12,12 @@ struct Bench {
     Peers.announce()
     let home = try ScratchHome()
     if CommandLine.arguments.dropFirst() == ["verify"] { return try Verifying.measure() }
+    if CommandLine.arguments.dropFirst() == ["replay"] { return try Replaying.measure() }
     if CommandLine.arguments.dropFirst() == ["import"] { return try Importing.measure() }
     if CommandLine.arguments.dropFirst() == ["scan"] { return try Scanning.measure() }
     if CommandLine.arguments.dropFirst() == ["sync"] { return try Syncing.measure() }
     try startUp(home)
+    try Replaying.measure()
     try Verifying.measure()
     try Importing.measure()
     try Scanning.measure()

@@ -41,7 +41,7 @@ import Vault
       .given(Given(values: [value], to: [card, .told("李雷")], via: .told)),
       .unshared(Unshared(grantee: card, credentials: CredentialSet([.appSecret, .uploadKey]), left: true)),
       .accepted(Accepted(what: "no-app-id", until: time, note: "n")), .archived(Archive(reason: "n")),
-      .unarchived(Archive()), .founded(Founded(nonce: Random.bytes(16), name: "韩梅梅")),
+      .unarchived(Archive()), .merged(Merged()), .founded(Founded(nonce: Random.bytes(16), name: "韩梅梅")),
       .slotAdded(Slot(slot: "passphrase", id: 1)), .slotRemoved(Slot(slot: "later", id: 2)),
       .policySet(policy), .backedUp(BackedUp(path: "/b")), .rekeyed(Rekeyed()),
       .purged(Purged(program: value, values: [value])), .oddShape(OddShape(program: value, values: [value])),

@@ -34,8 +34,9 @@ import Testing
     try #require(outcome.status == 0, "\(outcome)")
   }
 
-  /// Exports to a file, and insists on it.
+  /// Exports to a new file, and insists on it.
   private func export(_ names: String..., as format: String) throws -> Outcome {
+    try? FileManager.default.removeItem(atPath: vault.home.path("out"))
     let outcome = try vault.run(["export"] + names + ["--format", format, "-o", "out"])
     #expect(outcome.status == 0 && outcome.stdout.isEmpty && vault.home.mode("out") == 0o600, "\(outcome)")
     return outcome

@@ -53,11 +53,10 @@ import Testing
   }
 
   private func assignments(_ values: [[UInt8]], _ syntax: VariableText.Syntax) -> [UInt8] {
-    var text = SecretBuffer()
-    for (number, value) in values.enumerated() {
-      VariableText.append("V\(number)", value.span, syntax, to: &text)
+    let variables = values.enumerated().map { number, value in
+      ("V\(number)", SharedSecret(SecretBytes(copying: value.span)))
     }
-    return text.withBytes { $0.array }
+    return VariableText.text(of: variables, syntax).withBytes { $0.array }
   }
 
   private static let dotenv = """

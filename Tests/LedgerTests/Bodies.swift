@@ -43,7 +43,7 @@ struct Bodies {
         Unshared(
           grantee: grantee(), credentials: random.chance(50) ? credentials() : nil, left: random.chance(50))),
       .accepted(Accepted(what: text(), until: time(), note: text())), .archived(Archive(reason: maybeText())),
-      .unarchived(Archive(reason: maybeText())),
+      .unarchived(Archive(reason: maybeText())), .merged(Merged()),
       .slotAdded(Slot(slot: text(), id: Int.random(in: -9...900, using: &random))),
       .slotRemoved(Slot(slot: text(), id: Int.random(in: 0...9, using: &random))), policySet(),
       .backedUp(BackedUp(path: text())), .rekeyed(Rekeyed()),

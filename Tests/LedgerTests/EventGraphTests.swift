@@ -152,7 +152,7 @@ struct EventGraphTests {
     #expect(throws: LedgerError.otherLedger) { try one.ledger().union(two.ledger()) }
   }
 
-  /// Clocks against plain sets of ancestors, on graphs wide and narrow.
+  /// Walking up against plain sets of ancestors, on graphs wide and narrow.
   @Test(arguments: 0..<12)
   func ancestryIsWhatTheParentsSay(seed: UInt64) throws {
     var random = Seeded(seed)

@@ -15,6 +15,13 @@ extension Sentence {
   static func fileExists(_ path: String) -> Sentence {
     Sentence(en: "\(path) exists already, and is not overwritten.", zh: "\(path) 已经存在，不会覆盖。")
   }
+  static let forceReplaces = Sentence(
+    en: "--force replaces it; or choose another path.", zh: "加 --force 替换它，或换个路径。")
+  static func askReplace(_ path: String) -> Sentence {
+    Sentence(
+      en: "\(path) exists, and mpvault did not write it. Replace it? [y/N] ",
+      zh: "\(path) 已经存在，不是 mpvault 写的。要替换吗？[y/N] ")
+  }
   static let otherPath = Sentence(en: "choose another path, or move that file away.", zh: "换个路径，或先把那个文件移走。")
   static func accessDenied(_ path: String) -> Sentence {
     Sentence(en: "No permission for \(path).", zh: "没有权限访问 \(path)。")

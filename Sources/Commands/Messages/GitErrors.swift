@@ -54,8 +54,9 @@ extension Sentence {
     zh: "先确认同一地址 git clone 能用，能用就能同步。")
   static let noRepository = Sentence(en: "There is no repository at that address.", zh: "这个地址没有仓库。")
   static let noRepositoryHint = Sentence(
-    en: "make an empty one at the host, or with: git init --bare FOLDER",
-    zh: "先在服务器上建一个空仓库，或：git init --bare 文件夹")
+    en:
+      "is the address right, and the disk or share of it mounted? A new one is made at the host, or by: git init --bare FOLDER",
+    zh: "请核对地址，共享目录或磁盘是否已挂载；要新建，就在服务器上建一个空仓库，或：git init --bare 文件夹")
   static let syncOvertaken = Sentence(
     en: "Others were faster each time; what they sent was taken, yours is not sent yet.",
     zh: "每次都有人先推送；别人的已收下，您的还没发出。")
@@ -88,6 +89,8 @@ extension Sentence {
   static let noRemoteHint = Sentence(
     en: "name your team's, an empty one the first time: mpvault sync init URL",
     zh: "指定团队的 git 仓库（第一次用空仓库）：mpvault sync init 地址")
+  static let copyIsNew = Sentence(
+    en: "This computer's copy of the repository was damaged; it was fetched anew.", zh: "本机的仓库副本坏了，已重新获取。")
   static let rolledBack = Sentence(
     en: "The repository does not go on from where it was at the last sync. Nothing was taken or sent.",
     zh: "仓库的历史与上次同步时接不上。没有收，也没有发。")

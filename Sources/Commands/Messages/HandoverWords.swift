@@ -84,14 +84,14 @@ extension Sentence {
 
 extension HelpPage {
   static let handover = HelpPage(
-    path: "handover", usage: "--client C --to KEY -o | --output FILE",
+    path: "handover", usage: "--client C --to KEY -o | --output FILE [--force]",
     abstract: Sentence(
       en: "hands all of a client's mini-programs over, with a page to sign", zh: "把一个客户的小程序整体移交，并打印交接单"),
     entries: [
       Entry("--client C", "whose", "哪个客户"),
       Entry(
         "--to KEY", "the client's card, age1…, “ssh-ed25519 …”, or @FILE", "客户的名片、age1…、「ssh-ed25519 …」或 @文件"),
-      Entry("-o, --output FILE", "where the file goes", "写到哪里"),
+      Entry("-o, --output FILE", "where the file goes", "写到哪里"), replacesFile,
     ],
     examples: [
       Entry(

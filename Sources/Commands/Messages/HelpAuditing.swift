@@ -146,7 +146,7 @@ extension HelpPage {
 
   static let auditReport = HelpPage(
     path: "audit report",
-    usage: "--html FILE | --csv FILE [--since DATE] [--until DATE]\n  [NAME]… [--client C] [--tag T] [--all]",
+    usage: "--html FILE | --csv FILE [--since DATE] [--until DATE]\n  [NAME]… [--client C] [--tag T] [--all] [--force]",
     abstract: Sentence(
       en: "writes a report for print or spreadsheet, without secrets", zh: "写一份审计报告（打印或表格），不含密钥"),
     entries: [
@@ -154,5 +154,6 @@ extension HelpPage {
       Entry("--csv FILE", "rows for a spreadsheet", "给电子表格用的行"),
       Entry("--since DATE", "resets from then on: 2026-01-01, or 90d", "从什么时候起的重置：2026-01-01，或 90d"),
       Entry("--until DATE", "resets up to then, the day included", "到什么时候为止（含当天）"),
+      replacesFile,
     ] + selection)
 }

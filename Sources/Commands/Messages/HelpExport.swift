@@ -21,11 +21,12 @@ extension HelpPage {
         "any text with references; mp://./appsecret is that of NAME; several fill it one after the other",
         "任意文本，其中的引用换成实际值；mp://./appsecret 指 NAME 的密钥；选了多个就依次各填一遍"),
       Entry(
-        "-o, --output FILE", "where it goes, at once and for you alone (600); a folder for upload-key",
-        "写到文件（原子写入，权限 600）；upload-key 可给目录"),
+        "-o, --output FILE",
+        "where it goes, at once and for you alone (600); dotenv and laravel set their variables in it and leave the rest; a folder for upload-key",
+        "写到文件（原子写入，权限 600）；dotenv 和 laravel 只改自己的变量，其余原样保留；upload-key 可给目录"),
       Entry("--place P", "records that it is for P", "记下是给 P 用的"),
       Entry(
-        "--force", "also values of others that have not the shape of their kind", "别人存入的值形状不符时也照样交出"),
+        "--force", "also over a file that is there, and with values of others that have an odd shape", "文件已存在也替换；别人存入的值形状不符也照样交出"),
     ],
     examples: [
       Entry(

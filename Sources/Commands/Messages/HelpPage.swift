@@ -44,6 +44,8 @@ struct HelpPage {
       }
   }
 
+  static let replacesFile = Entry("--force", "replaces a file that is there", "文件已存在也替换")
+
   static let global = [
     Entry("--vault PATH", "the vault file (MPVAULT_VAULT)", "保险库文件（MPVAULT_VAULT）"),
     Entry(

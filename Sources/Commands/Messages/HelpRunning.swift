@@ -57,7 +57,7 @@ extension HelpPage {
         "写到文件（原子写入，权限 600），不给则写标准输出"),
       Entry("--check", "only tells whether all references resolve", "只检查引用能否都找到"),
       Entry(
-        "--force", "also values of others that have not the shape of their kind", "别人存入的值形状不符时也照样交出"),
+        "--force", "also over a file that is there, and with values of others that have an odd shape", "文件已存在也替换；别人存入的值形状不符也照样交出"),
     ],
     examples: [
       Entry("mpvault inject -i app.yml.tpl -o app.yml", "a configuration file from its template", "由模板生成配置文件")

@@ -41,7 +41,7 @@ extension HelpPage {
   static let share = HelpPage(
     path: "share",
     usage:
-      "[NAME[/KIND]]… | --all | --client C | --tag T\n  --to PERSON|KEY… [--as NAME] [-o | --output FILE] [-a | --armor] [--gen-passphrase] [--as-admin]\n  [--again] [--record-only] [--no-secrets] [--with-old-secrets] [--sync]",
+      "[NAME[/KIND]]… | --all | --client C | --tag T\n  --to PERSON|KEY… [--as NAME] [-o | --output FILE] [-a | --armor] [--gen-passphrase] [--as-admin]\n  [--again] [--record-only] [--no-secrets] [--with-old-secrets] [--sync] [--force]",
     abstract: Sentence(
       en: "gives credentials to somebody, as one age file; what was sent cannot be recalled",
       zh: "把密钥共享给某人（一个 age 文件）；发出的收不回"),
@@ -67,6 +67,7 @@ extension HelpPage {
       Entry("--no-secrets", "the history alone, for an auditor", "只给历史记录，供审计"),
       Entry("--with-old-secrets", "older values too", "连同旧版的值"),
       Entry("--sync", "no file: through the team's repository, at once", "不写文件，马上通过团队仓库发出"),
+      replacesFile,
     ],
     examples: [
       Entry(

@@ -1,3 +1,4 @@
+internal import Host
 internal import Ledger
 internal import MiniProgram
 internal import Vault
@@ -15,6 +16,17 @@ extension Sentence {
       en:
         "The vault is locked: that the reset of the \(kind.title.english) of \(program) begins lies in its inbox.",
       zh: "保险库未解锁，已先把「开始重置 \(program) 的\(kind.closing.chinese)」记到收件箱。")
+  }
+  static func waitsForWriter(_ holder: LockHolder?) -> Sentence {
+    guard let holder else {
+      return Sentence(
+        en: "Waiting for another command that is writing to this vault.",
+        zh: "另一条命令正在写这个保险库，等它写完。")
+    }
+    let name = Printable.escape(holder.name)
+    return Sentence(
+      en: "Waiting for another command that is writing to this vault: \(name) (process \(holder.process)).",
+      zh: "另一条命令正在写这个保险库，等它写完：\(name)（进程 \(holder.process)）。")
   }
   static func sealedAppID(_ program: String) -> Sentence {
     Sentence(en: "The AppID of \(program) lies in the inbox too.", zh: "\(program) 的 AppID 也已放进收件箱。")

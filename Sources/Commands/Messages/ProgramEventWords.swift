@@ -21,6 +21,7 @@ extension EventWords {
         body.note)
     case .archived(let body): .noted(.archived, body.reason)
     case .unarchived(let body): .noted(.unarchived, body.reason)
+    case .merged: .merged
     default: nil
     }
   }
@@ -132,6 +133,8 @@ extension Sentence {
     Sentence(en: "put off “\(what.english)” until \(until)", zh: "把待办「\(what.chinese)」推迟到 \(until)")
   }
   static let archived = Sentence(en: "archived it", zh: "归档")
+  static let merged = Sentence(
+    en: "joined what several had written at the same time", zh: "把同时写下的几处记录合到一处")
   static let unarchived = Sentence(en: "took it out of the archive", zh: "取消归档")
 
   static func founded(_ name: String) -> Sentence {

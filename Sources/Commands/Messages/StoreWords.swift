@@ -1,3 +1,4 @@
+internal import Host
 internal import MiniProgram
 
 /// What `init`, `add`, `reset`, `edit`, `get`, `show` and `list` say.
@@ -194,8 +195,18 @@ enum Shell {
         || "-_./:".unicodeScalars.contains(scalar)
     }
     if isPlain, !text.isEmpty, !text.hasPrefix("-") { return text }
+    if !SystemText.isText(text) { return bytes(text) }
     var quoted = "'"
     for character in text { quoted += character == "'" ? "'\\''" : String(character) }
     return quoted + "'"
+  }
+
+  /// Of a path that is no UTF-8, which no line shows as it is: `$'\311'`.
+  private static func bytes(_ path: String) -> String {
+    let digits = SystemText.encode(path).map { byte in
+      let octal = String(byte, radix: 8)
+      return "\\" + String(repeating: "0", count: 3 - octal.count) + octal
+    }
+    return "$'" + digits.joined() + "'"
   }
 }

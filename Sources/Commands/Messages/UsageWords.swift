@@ -1,4 +1,9 @@
 extension Sentence {
+  static func noText(_ word: String) -> Sentence {
+    Sentence(en: "“\(word)” is not UTF-8, so nothing was done.", zh: "「\(word)」不是 UTF-8，什么都没做。")
+  }
+  static let noTextHint = Sentence(
+    en: "set the terminal's character set to UTF-8 and type it again.", zh: "请把终端的字符集改成 UTF-8，再输入一次。")
   static func hint(_ sentence: Sentence) -> Sentence {
     Sentence(en: "hint: \(sentence.english)", zh: "提示：\(sentence.chinese)")
   }

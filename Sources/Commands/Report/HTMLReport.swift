@@ -8,6 +8,9 @@ struct HTMLReport {
   let data: ReportData
   let axis: TimeAxis
 
+  /// How such a file begins.
+  static let heading = "<!DOCTYPE html>\n<!-- mpvault -->\n"
+
   static func render(_ data: ReportData) -> String { HTMLReport(data).page }
 
   init(_ data: ReportData) {
@@ -49,7 +52,7 @@ struct HTMLReport {
               .tag("h2", [:], .say(section.title)), .group(section.content))
           })))
     let language = Language.current == .chinese ? "zh-Hans" : "en"
-    return "<!DOCTYPE html>\n" + Markup.tag("html", ["lang": language], head, body).html
+    return Self.heading + Markup.tag("html", ["lang": language], head, body).html
   }
 
   private var head: Markup {

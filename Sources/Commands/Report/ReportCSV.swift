@@ -10,6 +10,9 @@ enum ReportCSV {
     "note", "command",
   ]
 
+  /// How such a file begins.
+  static let heading = "\u{feff}" + line(head)
+
   static func render(_ data: ReportData) -> String {
     var rows: [[String: String]] = []
     rows += data.open.map { risk("open", $0) }
@@ -17,9 +20,10 @@ enum ReportCSV {
     rows += data.resets.map(reset)
     rows += data.exposures.map(exposure)
     rows += data.places.map(place)
-    let lines = [head] + rows.map { row in head.map { row[$0] ?? "" } }
-    return "\u{feff}" + lines.map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
+    return heading + rows.map { row in line(head.map { row[$0] ?? "" }) }.joined()
   }
+
+  private static func line(_ cells: [String]) -> String { cells.map(cell).joined(separator: ",") + "\r\n" }
 
   private static func risk(_ section: String, _ risk: ReportData.Risk) -> [String: String] {
     [

@@ -175,10 +175,8 @@ struct ReportGathering {
   }
 
   private static func head(of log: LedgerLog) -> ReportData.LedgerHead {
-    let parents = Set(log.entries.flatMap(\.event.parents))
-    let heads = log.entries.map(\.event.name).filter { !parents.contains($0) }.sorted()
+    let mark = log.mark
     return ReportData.LedgerHead(
-      program: log.program?.name ?? "", ledger: log.id.hex, events: log.entries.count,
-      heads: heads.map(\.hex))
+      program: log.program?.name ?? "", ledger: log.id.hex, events: mark.count, heads: mark.heads.map(\.hex))
   }
 }

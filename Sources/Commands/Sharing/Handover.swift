@@ -13,6 +13,7 @@ struct HandoverCommand: Command {
   @Option(name: .customLong("client")) var client: String
   @Option(name: .customLong("to")) var to: String
   @Option(name: .shortAndLong) var output: String
+  @Flag(name: .customLong("force")) var isForced = false
 
   func run() throws {
     let session = Session(global)
@@ -20,7 +21,8 @@ struct HandoverCommand: Command {
     let vault = try session.unlock()
     if vault.isOwn(key) { throw VaultError.ownKey }
     try vault.requireRecipient(key, try vault.ownState())
-    try OutputPath.check(output, vault)
+    let file = OutputFile(output, isForced: isForced)
+    try file.check(vault)
     let wanted = Folding.fold(client)
     var programs = try vault.read { try $0.programs() }.filter { program in
       !program.state.isHidden && !program.state.isArchived && program.state.client.map(Folding.fold) == wanted
@@ -31,24 +33,28 @@ struct HandoverCommand: Command {
     for program in programs { ShareWarnings.tell(program.state) }
     let handed = try vault.recordHandover(programs.map(\.id), to: client, at: session.now)
     let handover = Handover(to: key, at: session.now)
-    do { try write(handover, handed, vault) } catch {
+    do { try write(handover, handed, vault, file) } catch {
       Output.talk(.onRecordNotSent)
       throw error
     }
-    Output.talk(.handedOver(handed.count, output))
+    Output.talk(.handedOver(handed.count, file.path ?? "-"))
     if key.card != nil { Output.talk(.handoverFingerprint(handover.card.fingerprint)) }
-    try Output.data(lines: HandoverSheet.lines(handed.map(\.state), client, key, handover.card, session.now))
+    let sheet = HandoverSheet.lines(handed.map(\.state), client, key, handover.card, session.now)
+    // Beside the file's own bytes it would be taken for a part of them.
+    if file.path == nil { for line in sheet { Output.talk(line) } } else { try Output.data(lines: sheet) }
     Output.talk(.archiveAfterHandover(Shell.quote(client)))
     Output.talk(.cannotBeRecalled)
     session.tell(vault)
   }
 
-  private func write(_ handover: Handover, _ handed: [SharedItem], _ vault: Vault) throws {
+  private func write(
+    _ handover: Handover, _ handed: [SharedItem], _ vault: Vault, _ file: OutputFile
+  ) throws {
     try vault.handOut { source in
       for item in handed { try handover.add(item.state, item.values, source, item.id) }
     }
     let bytes = try handover.seal(isArmored: false)
-    try DurableFile.write(output, bytes.span)
+    try file.write(bytes.span)
   }
 }
 

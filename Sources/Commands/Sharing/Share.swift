@@ -22,6 +22,7 @@ struct ShareCommand: Command {
   @Flag(name: .customLong("no-secrets")) var isWithoutSecrets = false
   @Flag(name: .long) var withOldSecrets = false
   @Flag(name: .customLong("sync")) var isBySync = false
+  @Flag(name: .customLong("force")) var isForced = false
 
   func run() throws {
     try checkWays()
@@ -58,8 +59,8 @@ struct ShareCommand: Command {
     if isBySync { return try ShareBySync(session: session, vault: vault).run(request, to: people) }
     let title = chosen.programs.count == 1 ? chosen.programs[0].state.name : selection.client ?? "mpvault"
     let act = ShareAct(
-      session: session, vault: vault, output: output, isArmored: isArmored, isRecordOnly: isRecordOnly,
-      isToPassphrase: isToPassphrase)
+      session: session, vault: vault, output: output.map { OutputFile($0, isForced: isForced) },
+      isArmored: isArmored, isRecordOnly: isRecordOnly, isToPassphrase: isToPassphrase)
     try act.run(request, to: people, title: title)
   }
 

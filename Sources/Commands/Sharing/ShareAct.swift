@@ -9,52 +9,49 @@ internal import Vault
 struct ShareAct {
   let session: Session
   let vault: Vault
-  let output: String?
+  /// Nothing where nobody said where it goes.
+  let output: OutputFile?
   var isArmored = false
   var isRecordOnly = false
   var isToPassphrase = false
-  /// Whether a file is written also where standard output is a pipe.
-  var isFileWanted = false
+  /// Where a file is made also where standard output is a pipe.
+  var folder: String?
 
   func run(_ request: ShareRequest, to people: [Recipients], title: String) throws {
-    let path = isRecordOnly ? nil : try self.path(title, people)
+    let file = isRecordOnly ? OutputFile(nil) : try self.file(title, people)
     let shared = try vault.recordShare(request, at: session.now)
     let names = people.map { $0.name }.joined(separator: ", ")
     if isRecordOnly {
       for item in shared { Output.talk(.recordedOnly(item.state.name, names)) }
       return try json(shared, people, path: nil)
     }
-    do { try write(shared, request, path) } catch {
+    do { try write(shared, request, file) } catch {
       Output.talk(.onRecordNotSent)
       throw error
     }
     Output.talk(.shared(shared.count, names))
     for item in shared where !item.values.isEmpty { Output.talk(.sharedValues(item)) }
-    if let path {
+    if let path = file.path {
       Output.talk(.bundleWritten(path))
       for line in PasteMessage.lines(path: path, request.to, isToPassphrase: isToPassphrase) {
         Output.talk(line)
       }
     }
     Output.talk(.cannotBeRecalled)
-    try json(shared, people, path: path)
+    try json(shared, people, path: file.path)
   }
 
-  private func write(_ shared: [SharedItem], _ request: ShareRequest, _ path: String?) throws {
+  private func write(_ shared: [SharedItem], _ request: ShareRequest, _ file: OutputFile) throws {
     let recipients = isToPassphrase ? BundleRecipients.passphrase(try passphrase()) : .keys(request.to)
     let vault = vault
-    let isText = isArmored || path == nil
+    let isText = isArmored || file.path == nil
     let bytes = try vault.handOut { handOut in
       try BundleWriter.write(
         shared.map { BundleItem(id: $0.id, values: $0.values) }, to: recipients, from: vault.identity,
         isArmored: isText, handOut)
     }
-    guard let path else { return try Output.data(bytes: bytes.span) }
-    if output == nil || isFileWanted {
-      try DurableFile.create(path, bytes.span)
-    } else {
-      try DurableFile.write(path, bytes.span)
-    }
+    if output == nil, let path = file.path { return try DurableFile.create(path, bytes.span) }
+    try file.write(bytes.span)
   }
 
   /// Shown once, at the terminal alone: whoever reads the file's way should not read this beside it.
@@ -68,21 +65,25 @@ struct ShareAct {
   }
 
   /// `-o`, else a new file here where a person looks on, else standard output.
-  private func path(_ title: String, _ people: [Recipients]) throws -> String? {
-    if let output, !isFileWanted {
-      try OutputPath.check(output, vault)
+  private func file(_ title: String, _ people: [Recipients]) throws -> OutputFile {
+    if let output {
+      guard output.path != nil || !session.isJSON else { throw jsonNeedsOutput }
+      try output.check(vault)
       return output
     }
-    guard isFileWanted || Streams.isTerminal(.standardOutput) else {
-      guard !session.isJSON else { throw Failure(.usage, .jsonNeedsOutput, hint: .helpHint) }
-      return nil
+    guard folder != nil || Streams.isTerminal(.standardOutput) else {
+      guard !session.isJSON else { throw jsonNeedsOutput }
+      return OutputFile(nil)
     }
     let name = FileName.safe("\(title)-\(people.map(\.name).joined(separator: "+"))") + ".age"
-    let path = output.map { "\($0)/\(name)" } ?? "./\(name)"
+    let path = "\(folder ?? ".")/\(name)"
     if FileMode.exists(path) { throw HostError.exists(path) }
-    try OutputPath.check(path, vault)
-    return path
+    let file = OutputFile(path)
+    try file.check(vault)
+    return file
   }
+
+  private var jsonNeedsOutput: Failure { Failure(.usage, .jsonNeedsOutput, hint: .helpHint) }
 
   private func json(_ shared: [SharedItem], _ people: [Recipients], path: String?) throws {
     guard session.isJSON else { return }

@@ -30,7 +30,7 @@ struct ShareAgain {
       let request = ShareRequest(items: items, to: grantees.filter(\.isKey), via: .bundle)
       let title = behind.count == 1 ? behind[0].state.name : "mpvault"
       let act = ShareAct(
-        session: session, vault: vault, output: folder, isArmored: isArmored, isFileWanted: true)
+        session: session, vault: vault, output: nil, isArmored: isArmored, folder: folder ?? ".")
       try act.run(request, to: [Recipients(name: who, grantees: request.to)], title: title)
     }
     if sent == 0 { Output.talk(.nobodyBehind) }

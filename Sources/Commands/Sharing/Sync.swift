@@ -91,6 +91,7 @@ struct SyncAct {
 
   func tell(_ report: SyncReport) throws {
     session.tell(vault.notices)
+    if report.copyIsNew { Output.talk(.copyIsNew) }
     if report.hasHealed { Output.talk(.syncHealed) }
     try tellReceived(report)
     for problem in report.problems { Output.warn(.syncProblem(problem)) }

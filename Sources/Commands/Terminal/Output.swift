@@ -61,6 +61,9 @@ enum Output {
     try? Streams.writeAll(Array(line.utf8).span, to: .standardError)
   }
 
+  /// Says for whom the command waits.
+  static func waits(for holder: LockHolder?) { talk(.waitsForWriter(holder)) }
+
   static func warn(_ sentence: Sentence) { talk(Sentence.warning(sentence)) }
 
   /// What would be said of a file each time that it is read.

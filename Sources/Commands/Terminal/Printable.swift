@@ -1,11 +1,15 @@
+internal import Host
+
 /// Text that came from a file, an event or another person, made harmless for a terminal and honest to the eye.
 enum Printable {
-  /// Control, bidirectional and format characters as `\u{…}`.
+  /// Control, bidirectional and format characters as `\u{…}`, bytes that are no UTF-8 as `\xff`.
   static func escape(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isDangerous) else { return text }
     var escaped = ""
     for scalar in text.unicodeScalars {
-      if isDangerous(scalar) {
+      if let byte = SystemText.byte(of: scalar) {
+        escaped += "\\x" + String(byte, radix: 16)
+      } else if isDangerous(scalar) {
         escaped += "\\u{\(String(scalar.value, radix: 16))}"
       } else {
         escaped.unicodeScalars.append(scalar)

@@ -31,6 +31,17 @@ package enum ExportFormat: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether a file of it keeps what else stands in it: an application's own variables are in it as well.
+  package var setsVariables: Bool { self == .dotenv || self == .laravel }
+
+  /// The first line of a file of it, where it has room for one; by it we know it again.
+  package var heading: String? {
+    switch self {
+    case .shell, .wxjava, .wxjavaMulti, .kubernetes: "# mpvault export --format \(rawValue)\n"
+    case .dotenv, .json, .easywechat, .laravel, .silenceper, .senparc, .uniID, .uploadKey: nil
+    }
+  }
+
   /// Under which keys an SDK reads its values; nothing for a shape that has no list of its own.
   var keys: [(field: Reference.Field, key: String)]? {
     switch self {

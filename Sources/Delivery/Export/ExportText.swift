@@ -8,13 +8,11 @@ extension Export {
   /// - Throws: `sameVariables`, `sameKey`.
   package func text() throws(DeliveryError) -> SecretBytes {
     switch format {
-    case .dotenv: try variables(.dotenv)
-    case .shell: try variables(.shell)
+    case .dotenv, .shell, .laravel: VariableText.text(of: try variables(), syntax)
     case .json: ExportTree.list(programs.map(Self.ours)).json
     case .wxjava: yaml(wxjava)
     case .wxjavaMulti: yaml(.map([("wx", .map([("ma", .map([("apps", try tenants())]))]))]))
     case .easywechat: php()
-    case .laravel: laravel()
     case .silenceper: fields().json
     case .senparc: ExportTree.map([("SenparcWeixinSetting", fields())]).json
     case .uniID:
@@ -78,15 +76,31 @@ extension Export {
 }
 
 extension Export {
-  private func variables(_ syntax: VariableText.Syntax) throws(DeliveryError) -> SecretBytes {
-    let prefixes = try VariableNames.prefixes(of: programs.map(\.state))
-    var text = SecretBuffer(capacity: 1024)
-    for (program, prefix) in zip(programs, prefixes) {
-      for (name, value) in Self.variables(program) {
-        value.withBytes { VariableText.append(prefix + name, $0, syntax, to: &text) }
-      }
+  /// The file with these variables set in it and every other byte as it is.
+  ///
+  /// - Throws: as `text`; `openQuote` for a file in which nobody can say where a line ends.
+  package func text(setIn file: borrowing SecretBytes) throws(DeliveryError) -> SecretBytes {
+    let variables = try variables()
+    let syntax = syntax
+    return try file.withBytes { (bytes) throws(DeliveryError) in
+      try VariableText.set(variables, in: bytes, syntax)
     }
-    return text.finish()
+  }
+
+  private var syntax: VariableText.Syntax {
+    switch format {
+    case .laravel: .laravel
+    case .shell: .shell
+    default: .dotenv
+    }
+  }
+
+  private func variables() throws(DeliveryError) -> [(name: String, value: SharedSecret)] {
+    if format == .laravel { return programs.first.map(written)?.map { ($0.key, $0.value) } ?? [] }
+    let prefixes = try VariableNames.prefixes(of: programs.map(\.state))
+    return zip(programs, prefixes).flatMap { program, prefix in
+      Self.variables(program).map { (prefix + $0.name, $0.value) }
+    }
   }
 
   private static func variables(_ program: ExportedProgram) -> [(name: String, value: SharedSecret)] {
@@ -95,14 +109,6 @@ extension Export {
       VariableNames.name(of: item.credential.kind).map { ($0, item.value) }
     }
     return [appID].compactMap(\.self) + secrets
-  }
-
-  private func laravel() -> SecretBytes {
-    var text = SecretBuffer(capacity: 1024)
-    for (key, value) in programs.first.map(written) ?? [] {
-      value.withBytes { VariableText.append(key, $0, .laravel, to: &text) }
-    }
-    return text.finish()
   }
 
   private func php() -> SecretBytes {

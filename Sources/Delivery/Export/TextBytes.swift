@@ -52,6 +52,14 @@ extension Span<UInt8> {
     return !isEmpty && (0..<sign).contains { self[$0] > 0x20 }
   }
 
+  /// Whether its first line ends in a carriage return and a line feed.
+  var breaksLinesAsWindows: Bool {
+    for index in indices where self[index] == UInt8(ascii: "\n") {
+      return index > 0 && self[index - 1] == UInt8(ascii: "\r")
+    }
+    return false
+  }
+
   var endsInBackslash: Bool { !isEmpty && self[count - 1] == UInt8(ascii: "\\") }
 }
 

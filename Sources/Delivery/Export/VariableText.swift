@@ -26,8 +26,47 @@ enum VariableText {
     }
   }
 
-  static func append(_ name: String, _ value: Span<UInt8>, _ syntax: Syntax, to text: inout SecretBuffer) {
-    if syntax == .shell { text.append("export ") }
+  /// A line a variable.
+  static func text(of variables: [(name: String, value: SharedSecret)], _ syntax: Syntax) -> SecretBytes {
+    var text = SecretBuffer(capacity: 1024)
+    for (name, value) in variables {
+      if syntax == .shell { text.append("export ") }
+      value.withBytes { append(name, $0, syntax, to: &text) }
+      text.append("\n")
+    }
+    return text.finish()
+  }
+
+  /// A file with these variables set wherever it sets them, and behind it those that it does not; every other byte of
+  /// it stays as it is, whatever follows a value in its line too.
+  ///
+  /// - Throws: `openQuote`.
+  static func set(
+    _ variables: [(name: String, value: SharedSecret)], in file: Span<UInt8>, _ syntax: Syntax
+  ) throws(DeliveryError) -> SecretBytes {
+    var text = SecretBuffer(capacity: file.count + 1024)
+    var missing = variables
+    var copied = 0
+    for assignment in try EnvironmentFile.assignments(in: file) {
+      guard let (name, value) = variables.first(where: { $0.name == assignment.variable }) else { continue }
+      text.append(file.extracting(copied..<assignment.range.lowerBound))
+      value.withBytes { append(name, $0, syntax, to: &text) }
+      copied = assignment.range.upperBound
+      missing.removeAll { $0.name == name }
+    }
+    text.append(file.extracting(copied..<file.count))
+    let lineEnd = file.breaksLinesAsWindows ? "\r\n" : "\n"
+    if !missing.isEmpty, !file.isEmpty, file[file.count - 1] != UInt8(ascii: "\n") { text.append(lineEnd) }
+    for (name, value) in missing {
+      value.withBytes { append(name, $0, syntax, to: &text) }
+      text.append(lineEnd)
+    }
+    return text.finish()
+  }
+
+  private static func append(
+    _ name: String, _ value: Span<UInt8>, _ syntax: Syntax, to text: inout SecretBuffer
+  ) {
     text.append(name + "=")
     let traits = Traits(value)
     switch syntax {
@@ -38,7 +77,6 @@ enum VariableText {
     case .dotenv where !traits.isPlain: append(value, traits, to: &text)
     case .dotenv, .laravel: text.append(value)
     }
-    text.append("\n")
   }
 
   /// Whether dotenv libraries take it for different things, however it is written: there is no standard of them.

@@ -1,10 +1,12 @@
+@testable import Ledger
+
 /// Who counts, judged by one set of events (LEDGER.md "Who counts"): all of the graph, or what one event's
 /// author knew.
 ///
 /// An event *e* of X counts if there is a counting grant *g* of the needed right to X with *g* ≺ *e*, and
 /// each counting removal that acts on *g* for that right is ≺ *g* (it was granted anew) or comes after *e*
 /// (the remover knew *e*). (It may also be *e* itself: that is one's own removal, which never asks here.)
-/// Whether a removal acts is `Removal.acts`. Whether it counts:
+/// Whether a removal acts is `FormerRemoval.acts`. Whether it counts:
 ///
 /// - one's own, and a founder's on a founder's grant: always; its author's right was judged by its ancestors;
 /// - on an admin grant of rank *r*: if its author holds an admin grant of a rank below *r* at it;
@@ -16,7 +18,7 @@
 /// with lower bounds, or (among founders) about ancestors; it ends. They are answered from a stack of our own
 /// and once each: a chain of a thousand grants out of a hostile bundle must neither overflow the program's
 /// stack nor take exponential time.
-struct View {
+struct FormerView {
   enum Extent {
     case everything
     case ancestors(of: Int)
@@ -45,7 +47,7 @@ struct View {
   private let removalCount: Int
   private var answers: [Question: Bool] = [:]
 
-  init(_ extent: Extent, _ standing: Standing) {
+  init(_ extent: Extent, _ standing: FormerStanding) {
     self.extent = extent
     removalCount =
       switch extent {
@@ -55,7 +57,7 @@ struct View {
   }
 
   /// Whether a person holds a right at an event, or after all events of the set.
-  mutating func holds(_ person: Int?, _ right: Right, at event: Int?, _ standing: Standing) -> Bool {
+  mutating func holds(_ person: Int?, _ right: Right, at event: Int?, _ standing: FormerStanding) -> Bool {
     guard let person else { return false }
     for index in standing.grantsOf[person] where standing.grants[index].gives(right) {
       if isStanding(standing.grants[index], right, at: event, standing) { return true }
@@ -64,7 +66,7 @@ struct View {
   }
 
   /// The lowest rank among the admin grants that a person holds after all events of the set.
-  mutating func lowestRank(of person: Int, _ standing: Standing) -> Int? {
+  mutating func lowestRank(of person: Int, _ standing: FormerStanding) -> Int? {
     for index in standing.adminGrantsOf[person] {
       let grant = standing.grants[index]
       if isStanding(grant, .admin, at: nil, standing) { return grant.rank }
@@ -73,7 +75,9 @@ struct View {
   }
 
   /// Whether a grant counts and has not been taken back, as of `event` or after all events of the set.
-  mutating func isStanding(_ grant: Grant, _ right: Right, at event: Int?, _ standing: Standing) -> Bool {
+  mutating func isStanding(_ grant: FormerGrant, _ right: Right, at event: Int?, _ standing: FormerStanding)
+    -> Bool
+  {
     var removal = 0
     while true {
       switch stands(grant, right, at: event, from: &removal, standing) {
@@ -85,7 +89,7 @@ struct View {
   }
 
   /// Whether a removal counts and takes what it covers of a grant, after all events of the set.
-  mutating func isTaking(_ removal: Removal, _ grant: Grant, _ standing: Standing) -> Bool {
+  mutating func isTaking(_ removal: FormerRemoval, _ grant: FormerGrant, _ standing: FormerStanding) -> Bool {
     while true {
       switch takes(removal, grant, from: nil, standing) {
       case .yes: return true
@@ -95,13 +99,13 @@ struct View {
     }
   }
 
-  mutating func counts(_ grant: Grant, _ standing: Standing) -> Bool {
+  mutating func counts(_ grant: FormerGrant, _ standing: FormerStanding) -> Bool {
     guard let question = question(grant) else { return contains(grant.event, standing) }
     return contains(grant.event, standing) && answer(question, standing)
   }
 
   /// Whether the author of the event holds an admin grant of a rank below the bound at it.
-  mutating func answer(_ question: Question, _ standing: Standing) -> Bool {
+  mutating func answer(_ question: Question, _ standing: FormerStanding) -> Bool {
     var stack = [Frame(question: question)]
     while var frame = stack.popLast() {
       if answers[frame.question] != nil { continue }
@@ -116,7 +120,7 @@ struct View {
     return answers[question] ?? false
   }
 
-  private func step(_ frame: inout Frame, _ standing: Standing) -> Finding {
+  private func step(_ frame: inout Frame, _ standing: FormerStanding) -> Finding {
     let event = frame.question.event
     if let known = known(frame.question, standing) { return known ? .yes : .no }
     guard let author = standing.author(of: event) else { return .no }
@@ -134,7 +138,7 @@ struct View {
 
   /// - Parameter removal: the first removal of the person that was not looked at yet.
   private func stands(
-    _ grant: Grant, _ right: Right, at event: Int?, from removal: inout Int, _ standing: Standing
+    _ grant: FormerGrant, _ right: Right, at event: Int?, from removal: inout Int, _ standing: FormerStanding
   ) -> Finding {
     guard contains(grant.event, standing) else { return .no }
     if let event, !standing.graph.precedes(grant.event, event) { return .no }
@@ -156,7 +160,7 @@ struct View {
 
   /// Whether a removal counts and takes what it covers of a grant from an event.
   private func takes(
-    _ removal: Removal, _ grant: Grant, from event: Int?, _ standing: Standing
+    _ removal: FormerRemoval, _ grant: FormerGrant, from event: Int?, _ standing: FormerStanding
   ) -> Finding {
     guard contains(removal.event, standing), removal.acts(on: grant),
       !standing.graph.precedes(removal.event, grant.event)
@@ -170,7 +174,7 @@ struct View {
   }
 
   /// What a grant's counting hangs on; the root's hang on nothing.
-  private func question(_ grant: Grant) -> Question? {
+  private func question(_ grant: FormerGrant) -> Question? {
     if grant.isRoot { return nil }
     let bound = grant.isFounder ? 1 : grant.isAdmin ? grant.rank ?? 0 : .max
     return Question(event: grant.event, bound: bound)
@@ -178,7 +182,7 @@ struct View {
 
   /// The answer if there is one already. Where this set has no removals beyond those that the author knew,
   /// it is the one of that time.
-  private func known(_ question: Question, _ standing: Standing) -> Bool? {
+  private func known(_ question: Question, _ standing: FormerStanding) -> Bool? {
     if let answer = answers[question] { return answer }
     guard let record = standing.records[question.event], record.removalsBefore == removalCount else {
       return nil
@@ -186,7 +190,7 @@ struct View {
     return record.authorRank.map { $0 < question.bound } ?? false
   }
 
-  private func contains(_ node: Int, _ standing: Standing) -> Bool {
+  private func contains(_ node: Int, _ standing: FormerStanding) -> Bool {
     switch extent {
     case .everything: true
     case .ancestors(let of): standing.graph.precedes(node, of)

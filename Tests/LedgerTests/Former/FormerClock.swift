@@ -1,7 +1,7 @@
 /// Where an event stands among the chains that the graph is taken apart into, and how far up each chain its
 /// ancestors reach: a vector clock. With it "is an ancestor of" is one look-up, and a linear ledger of
 /// any length has clocks of one tick.
-struct Clock: Sendable {
+struct FormerClock: Sendable {
   /// The furthest event of one chain.
   struct Tick: Sendable {
     let chain: Int32
@@ -16,7 +16,7 @@ struct Clock: Sendable {
   ///   - parents: the clocks of the event's parents.
   ///   - tails: of each chain the position of its last event. The new event extends a chain whose tail is
   ///     among its ancestors, else it opens one.
-  init(after parents: [Clock], tails: inout [Int32]) {
+  init(after parents: [FormerClock], tails: inout [Int32]) {
     var merged = parents.first?.ticks ?? []
     for parent in parents.dropFirst() { merged = Self.merge(merged, parent.ticks) }
     if let place = merged.firstIndex(where: { tails[Int($0.chain)] == $0.position }) {
@@ -32,13 +32,13 @@ struct Clock: Sendable {
   }
 
   /// Whether the event of `other` is an ancestor of this clock's event, or the same.
-  func reaches(_ other: Clock) -> Bool {
+  func reaches(_ other: FormerClock) -> Bool {
     guard let position = position(on: other.own.chain) else { return false }
     return position >= other.own.position
   }
 
   /// How many events those of `clocks` are and their ancestors: of each chain all up to the furthest one.
-  static func reach(of clocks: [Clock]) -> Int {
+  static func reach(of clocks: [FormerClock]) -> Int {
     var merged: [Tick] = []
     for clock in clocks { merged = merge(merged, clock.ticks) }
     return merged.reduce(0) { $0 + Int($1.position) + 1 }

@@ -1,0 +1,55 @@
+internal import Delivery
+internal import Host
+internal import Vault
+
+/// Where a command writes what a person asked for: standard output, or a path of theirs. A file that stands there is
+/// replaced without a word only if it is ours.
+struct OutputFile {
+  /// Nothing for standard output.
+  let path: String?
+  /// What the first line of such a file says where we wrote it.
+  var heading: String?
+  /// Whether what stands there goes whatever it is.
+  var isForced = false
+
+  /// - Parameter option: what stood behind `-o`; `-` is standard output.
+  init(_ option: String?, heading: String? = nil, isForced: Bool = false) {
+    path = option == "-" ? nil : option
+    self.heading = heading
+    self.isForced = isForced
+  }
+
+  /// Looked at before anything is put on record.
+  ///
+  /// - Parameter keepsTheRest: what stands there is changed and not replaced.
+  /// - Throws: 73 for what cannot be written to, the vault itself among it, and for a file of somebody's that nobody
+  ///   can be asked about; `AnswerIsNo`.
+  func check(_ vault: Vault, keepsTheRest: Bool = false) throws {
+    guard let path else { return }
+    // A folder that is not there yet.
+    if path.hasSuffix("/"), !Folder.isThere(path) { throw HostError.noFolder(path) }
+    guard Folder.isThere(Folder.parent(of: path)) else { throw HostError.noFolder(path) }
+    if Folder.isThere(path) { throw HostError.notAFile(path) }
+    if FileMode.isSame(path, vault.path) { throw VaultError.backupOntoItself(path: path) }
+    if try isForced || keepsTheRest || isReplaceable(path) { return }
+    guard Terminal.isThere else {
+      throw Failure(.cannotCreate, .fileExists(path), hint: .forceReplaces)
+    }
+    guard try Confirmation.ask(.askReplace(path), isGiven: false) else { throw AnswerIsNo() }
+  }
+
+  func write(_ bytes: Span<UInt8>) throws {
+    guard let path else { return try Output.data(bytes: bytes) }
+    try DurableFile.write(path, bytes)
+  }
+
+  /// What is not there, no file, empty, or ours: of this user and closed to all others, as we write it, and in no
+  /// history of git's; or with our heading.
+  private func isReplaceable(_ path: String) throws -> Bool {
+    guard FileMode.isRegular(path), FileMode.size(path) != 0 else { return true }
+    if let heading, FileReading.begins(path, with: Array(heading.utf8)) { return true }
+    guard FileMode.isOwnAlone(path) else { return false }
+    if case .tracked = try WorkTree.judge(path, { Environment.value($0) }) { return false }
+    return true
+  }
+}

@@ -1,0 +1,110 @@
+import Delivery
+import Foundation
+import Support
+import Testing
+
+@testable import Commands
+
+/// What stands where a command is told to write: a deployment's second run passes, and nobody's file is lost.
+@Suite struct OutputFileTests {
+  private let vault: VaultHome
+  private let pair = Pairs.one(seed: 91)
+  private let recipient: String
+
+  init() throws {
+    vault = try VaultHome()
+    try vault.add(pair)
+    let made = try vault.home.tool(
+      "openssl", "genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048")
+    try #require(try vault.run("add", pair.name, "--kind", "upload-key", input: made.text).status == 0)
+    try vault.home.tool("age-keygen", "-o", "key.txt")
+    recipient = try vault.home.tool("age-keygen", "-y", "key.txt").text.trimmed
+    try vault.home.write("t.txt", "secret = mp://\(pair.name)/appsecret\n")
+    let client = try vault.run("edit", pair.name, "--client", "c")
+    try #require(client.status == 0, "\(client)")
+  }
+
+  private func text(_ path: String) throws -> String {
+    String(decoding: try vault.home.read(path), as: UTF8.self)
+  }
+
+  /// What writes a file, without where it goes; each with what a file of it begins with, if that tells it.
+  private func writers() throws -> [(command: [String], option: String, heading: String?)] {
+    let recipient = self.recipient
+    return ExportFormat.allCases.map { (["export", pair.name, "--format", $0.rawValue], "-o", $0.heading) }
+      + [
+        (["export", pair.name, "--template", "t.txt"], "-o", nil), (["inject", "-i", "t.txt"], "-o", nil),
+        (["audit", "report"], "--html", HTMLReport.heading), (["audit", "report"], "--csv", ReportCSV.heading),
+        (["share", pair.name, "--to", recipient], "-o", nil),
+        (["handover", "--client", "c", "--to", recipient], "-o", nil),
+      ]
+  }
+
+  @Test func theSecondRunPasses() throws {
+    for (command, option, heading) in try writers() {
+      try? FileManager.default.removeItem(atPath: vault.home.path("out"))
+      for round in 1...2 {
+        let outcome = try vault.run(command + [option, "out"])
+        #expect(outcome.status == 0 && vault.home.mode("out") == 0o600, "\(command), \(round): \(outcome)")
+      }
+      // Somebody has opened it to others since; what says whose it is still says so.
+      guard heading != nil else { continue }
+      try FileManager.default.setAttributes(
+        [.posixPermissions: 0o644], ofItemAtPath: vault.home.path("out"))
+      #expect(try vault.run(command + [option, "out"]).status == 0, "\(command)")
+    }
+  }
+
+  @Test func aFileThatIsNotOursStays() throws {
+    let mine = "APP_KEY=base64:abc\nDB_PASSWORD=secret\n"
+    for (command, option, _) in try writers() {
+      try vault.home.write("out", mine, mode: 0o644)
+      let outcome = try vault.run(command + [option, "out"])
+      if command.contains("dotenv") || command.contains("laravel") {
+        let text = try text("out")
+        #expect(outcome.status == 0 && text.hasPrefix(mine) && text.contains(pair.appSecret), "\(outcome)")
+        continue
+      }
+      #expect(outcome.status == 73 && outcome.errorText.contains("--force"), "\(command): \(outcome)")
+      #expect(try text("out") == mine, "\(command)")
+      #expect(try vault.run(command + [option, "out", "--force"]).status == 0, "\(command)")
+      #expect(try text("out") != mine, "\(command)")
+    }
+  }
+
+  @Test func aDashIsStandardOutput() throws {
+    for (command, option, _) in try writers() {
+      let outcome = try vault.run(command + [option, "-"])
+      #expect(outcome.status == 0 && !outcome.stdout.isEmpty, "\(command): \(outcome)")
+      #expect(!FileManager.default.fileExists(atPath: vault.home.path("-")), "\(command)")
+    }
+  }
+
+  @Test func whatGitTracksIsNotOurs() throws {
+    try vault.home.tool("git", "init", "-q", ".")
+    try vault.home.write("out", "mine\n", mode: 0o600)
+    try vault.home.tool("git", "add", "-f", "out")
+    for command in [["inject", "-i", "t.txt", "-o", "out"], ["export", pair.name, "--format", "json", "-o", "out"]] {
+      #expect(try vault.run(command).status == 73)
+      #expect(try text("out") == "mine\n")
+    }
+  }
+
+  @Test func anOpenQuoteStopsIt() throws {
+    try vault.home.write(".env", "A=1\nB=\"open\n")
+    let outcome = try vault.run("export", pair.name, "--format", "dotenv", "-o", ".env")
+    #expect(outcome.status == 65 && outcome.errorText.contains(".env"), "\(outcome)")
+    #expect(try text(".env") == "A=1\nB=\"open\n")
+  }
+
+  @Test(arguments: Language.allCases) func aTerminalIsAsked(_ language: Language) throws {
+    try vault.home.write("out", "mine\n", mode: 0o644)
+    for (answer, status, keeps) in [("", 1, true), ("y", 0, false)] {
+      let person = try Person(
+        ["inject", "-i", "t.txt", "-o", "out"], in: vault.home, speaking: language, environment: vault.environment)
+      try person.answer(.askReplace("out"), answer)
+      #expect(try person.terminal.waitForExit().status == Int32(status))
+      #expect((try text("out") == "mine\n") == keeps)
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Foundation
+import Support
+import Testing
+
+@testable import Sharing
+
+/// The copy of the repository on this computer is a cache: whatever happened to it, a sync comes through, and says that
+/// it was made anew.
+@Suite struct DamagedCopyTests {
+  private let remote: Remote
+  private let lead: Home
+  private let dev: Home
+
+  init() throws {
+    remote = try Remote()
+    lead = try Home("李雷")
+    dev = try Home("韩梅梅")
+    try dev.know("李雷", lead)
+    try lead.know("韩梅梅", dev)
+    try lead.add("shop")
+    _ = try lead.share(["shop"], to: [.card(dev.card)])
+    _ = try lead.sync(remote)
+    _ = try dev.sync(remote)
+    try lead.reset("shop", to: "2d0f17a88bc56dea4b502637ff900e31")
+    _ = try lead.sync(remote)
+  }
+
+  @Test(arguments: [
+    "touch shallow.lock", "touch packed-refs.lock", "touch HEAD.lock", "touch config.lock",
+    "mkdir -p refs/remote && touch refs/remote/mpvault.lock", ": > HEAD", "echo x > HEAD", "rm HEAD", "rm -r refs",
+    ": > config", "echo '[core' > config", "rm -r objects", "find objects -type f -exec truncate -s 7 {} +",
+    "find . -name '*.pack' -o -path './objects/??/*' | xargs rm -f", "rm -rf objects && ln -s /nowhere objects",
+    "printf '%040d\\n' 7 > refs/remote/mpvault", "rm -rf ./*",
+  ]) func whateverHappenedToItASyncComesThrough(_ damage: String) throws {
+    _ = try dev.files.tool("sh", "-c", "cd \(dev.files.path("mirror")) && \(damage)")
+    let report = try dev.sync(remote)
+    #expect(report.received.map(\.newEvents) == [3])
+    #expect(try dev.read("shop") == "2d0f17a88bc56dea4b502637ff900e31")
+    #expect(try dev.sync(remote).isNothing && lead.sync(remote).isNothing)
+  }
+
+  @Test func itIsSaidOnce() throws {
+    _ = try dev.files.tool("sh", "-c", "touch \(dev.files.path("mirror"))/shallow.lock")
+    #expect(try dev.sync(remote).copyIsNew)
+    #expect(try !dev.sync(remote).copyIsNew)
+  }
+
+  @Test func aHostThatIsNotThereIsNoDamage() throws {
+    try FileManager.default.moveItem(atPath: remote.path, toPath: remote.path + ".away")
+    #expect(throws: SharingError.self) { try dev.sync(remote) }
+    #expect(try dev.files.tool("sh", "-c", "ls \(dev.files.path("mirror"))/objects").text.contains("pack"))
+    try FileManager.default.moveItem(atPath: remote.path + ".away", toPath: remote.path)
+    #expect(try !dev.sync(remote).copyIsNew)
+  }
+}
