@@ -1,6 +1,8 @@
 import Foundation
+import Ledger
 import Support
 import Testing
+import Vault
 
 @testable import Sharing
 
