@@ -28,6 +28,7 @@ import Vault
     for number in 0..<60 {
       if number == leaving { try team.leave() }
       if number == stealing { try team.steal() }
+      if number == 12 { try team.act("cross") { try team.cross() } }
       if number == 54, team.isChance(50) { try team.comeBack() }
       try team.act()
     }
@@ -56,7 +57,9 @@ import Vault
     guard runs == seeds.count, runs > 1 else { return }
     print(sums.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", "))
     let often = ["sync", "add", "reset", "share", "unshare", "forge", "leave", "steal", "cut", "void"]
-    let seldom = ["duel", "hand", "restore", "adopt", "own removal", "bare keys that fell with a card"]
+    let seldom = [
+      "duel", "cross", "hand", "restore", "adopt", "own removal", "bare keys that fell with a card",
+    ]
     for wanted in Soak.isOn ? often + seldom : often { #expect(sums[wanted, default: 0] > 0, "\(wanted)") }
   }
 

@@ -33,6 +33,30 @@ extension Team {
     throw VaultError.nothingToChange
   }
 
+  /// One admin gives somebody a program by their bare age key, and another, who does not know, removes their card.
+  func cross() throws {
+    for one in peers.shuffled(using: &random) {
+      for program in try one.programs().shuffled(using: &random) {
+        let admins = peers.filter { program.state.holder(signingKey: $0.signer)?.isAdmin == true }
+        let third = peers.filter { program.state.holder(signingKey: $0.signer)?.isAdmin != true }
+        guard admins.contains(where: { $0 === one }), let leaver = third.randomElement(using: &random),
+          let other = try admins.first(where: { peer in
+            try peer !== one && peer.everyProgram().contains { $0.id == program.id }
+          })
+        else { continue }
+        let bare = try Grantee(leaver.key)
+        let item = ShareItem(program: program.id, credentials: .all)
+        _ = try one.vault.recordShare(
+          ShareRequest(items: [item], to: [bare], via: .git), at: time(of: one))
+        try write(
+          .unshared(Unshared(grantee: .card(leaver.card), left: false)), by: other, in: program.id)
+        for peer in [other, one, other] { try sync(peer, with: .nothing) }
+        return
+      }
+    }
+    throw VaultError.nothingToChange
+  }
+
   /// Whatever somebody likes to write whose program does not ask whether they may, on what they like to have known.
   func forge(_ peer: Peer) throws {
     guard let program = try peer.everyProgram().randomElement(using: &random),
