@@ -42,10 +42,11 @@ extension Session {
     _ selection: Selection, in vault: Vault, maximumDays: Int? = nil, isWanted: (Todo.What) -> Bool
   ) throws -> AuditReading {
     let own = try vault.ownState()
-    let rules = TodoRules(now: now, own: own, maximumDays: maximumDays)
+    var rules = try vault.rules(at: now)
+    rules.maximumDays = maximumDays
     let programs = try selection.choose(in: vault, allIsNoChoice: true)
     let isWhole = selection.names.isEmpty && selection.client == nil && selection.tag == nil
-    let ownTodos = isWhole ? try vault.ownTodos(own, at: now, isEmpty: programs.isEmpty) : []
+    let ownTodos = isWhole ? try vault.ownTodos(own, of: programs, at: now) : []
     return AuditReading(programs, own: ownTodos, by: rules, isWanted: isWanted)
   }
 }

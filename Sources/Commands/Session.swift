@@ -114,7 +114,7 @@ struct Session {
 
   /// A mini-program as `list --json` has it.
   func listed(_ program: ProgramState, in vault: Vault) throws -> JSON {
-    ProgramJSON.listed(program, todo: program.openTodos(by: try vault.rules(at: now)))
+    ProgramJSON.listed(program, todo: program.openTodos(by: try vault.rules(at: now, only: program.name)))
   }
 
   /// The last of a command: says what came up on the way, and brings the mirror up to date.

@@ -59,10 +59,10 @@ extension Todo {
       ("since", .time(since)), ("do", .string(command)),
     ]
     if what == .placeBehind { fields.append(("place", .optional(item))) }
-    if [.seenByLeaver, .holderBehind, .unknownHolder, .oneAdmin, .offered].contains(what) {
+    if [.leaverHolds, .seenByLeaver, .holderBehind, .unknownHolder, .offered].contains(what) {
       fields.append(("person", .optional(item)))
     }
-    if what == .offered { fields.append(("count", .number(count))) }
+    if [.offered, .oneFounder].contains(what) { fields.append(("count", .number(count))) }
     if let acceptance {
       fields.append(("acceptedUntil", .time(acceptance.until)))
       fields.append(("note", .string(acceptance.note)))

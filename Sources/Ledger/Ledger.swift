@@ -72,6 +72,9 @@ package struct Ledger: Sendable {
     return (events.prefix(Event.maximumParents).map(\.name), (events.first?.depth ?? -1) + 1)
   }
 
+  /// The newest live events that the next one may name as its parents.
+  package var parentsOfNext: [EventName] { place(above: heads).parents }
+
   /// - Throws: `otherLedger`.
   package func union(_ other: Ledger) throws(LedgerError) -> Ledger {
     var union = self

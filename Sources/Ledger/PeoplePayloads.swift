@@ -98,22 +98,27 @@ package struct LocalNames: Equatable, Sendable {
   package let keepsAppID: Bool
   /// Another ledger of the same AppID was chosen for good: it is not in lists any more.
   package let isHidden: Bool
+  /// The ledger that is used in its place, for somebody went on with it there.
+  package let followedBy: LedgerID?
   /// Whether it is somebody else's, brought a name or an id that was in use here, and waits for a person under no name
   /// at all; false once a person took it up; nothing where that was never asked.
   package let isOffered: Bool?
 
   package init(
-    name: String?, keepsAlias: Bool, keepsAppID: Bool, isHidden: Bool = false, isOffered: Bool? = nil
+    name: String?, keepsAlias: Bool, keepsAppID: Bool, isHidden: Bool = false, followedBy: LedgerID? = nil,
+    isOffered: Bool? = nil
   ) {
     self.name = name
     self.keepsAlias = keepsAlias
     self.keepsAppID = keepsAppID
     self.isHidden = isHidden
+    self.followedBy = followedBy
     self.isOffered = isOffered
   }
 }
 
-/// Written as: `program` (the ledger's id), `name`?, `alias`, `appId`, `hidden`, `offered`?. The last one of a ledger
+/// Written as: `program` (the ledger's id), `name`?, `alias`, `appId`, `hidden`, `followedBy`?, `offered`?. The last one
+/// of a ledger counts.
 /// counts.
 package struct Named: Payload {
   package let program: LedgerID
@@ -129,7 +134,8 @@ package struct Named: Payload {
     names = LocalNames(
       name: try fields.note("name"), keepsAlias: try fields.required("alias", \.bool),
       keepsAppID: try fields.required("appId", \.bool), isHidden: try fields.required("hidden", \.bool),
-      isOffered: try fields.optional("offered", \.bool))
+      followedBy: try fields.optional("followedBy", \.hash), isOffered: try fields.optional("offered", \.bool)
+    )
   }
 
   func write(to members: inout Members) {
@@ -138,6 +144,7 @@ package struct Named: Payload {
     members.add("alias", .bool(names.keepsAlias))
     members.add("appId", .bool(names.keepsAppID))
     members.add("hidden", .bool(names.isHidden))
+    if let new = names.followedBy { members.add("followedBy", new) }
     members.add("offered", names.isOffered.map(JSONValue.bool))
   }
 }

@@ -39,6 +39,7 @@ extension BinaryWriter {
     add(names.keepsAlias)
     add(names.keepsAppID)
     add(names.isHidden)
+    add(names.followedBy) { $0.add($1) }
     add(names.isOffered) { $0.add($1) }
   }
 }
@@ -75,6 +76,7 @@ extension BinaryReader {
   mutating func localNames() throws(LedgerError) -> LocalNames {
     LocalNames(
       name: try optionalText(), keepsAlias: try flag(), keepsAppID: try flag(), isHidden: try flag(),
+      followedBy: try optionalHash(),
       isOffered: try optional { (reader) throws(LedgerError) in try reader.flag() })
   }
 }

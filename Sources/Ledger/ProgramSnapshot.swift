@@ -16,6 +16,10 @@ extension BinaryWriter {
     add(state.originalID) { $0.add($1) }
     add(state.registeredAt)
     add(state.founders) { $0.add(raw: $1.bytes) }
+    add(state.continues) { writer, old in
+      writer.add(old.ledger)
+      writer.add(old.heads) { $0.add($1) }
+    }
     add(state.holders) { $0.add($1) }
     add(state.archivedAt) { $0.add($1) }
     add(state.acceptances) { $0.add($1) }
@@ -30,8 +34,7 @@ extension BinaryWriter {
     add(holder.grantee)
     add(holder.credentials.isAllBut)
     add(holder.credentials.kinds) { $0.add($1) }
-    add(holder.isAdmin)
-    add(holder.isFounder)
+    add(holder.rank) { $0.add(count: $1) }
   }
 
   mutating func add(_ grantee: Grantee) {
@@ -128,6 +131,11 @@ extension BinaryReader {
     (state.alias, state.appID, state.client, state.tags, state.note) = (alias, appID, client, tags, note)
     (state.isLive, state.ownerEmail, state.wechatAdmin) = (isLive, ownerEmail, wechatAdmin)
     state.originalID = originalID
+    state.continues = try optional { (reader) throws(LedgerError) in
+      Registered.Continuation(
+        ledger: try reader.hash(),
+        heads: try reader.list { (reader) throws(LedgerError) in try reader.hash() })
+    }
     state.holders = try list { (reader) throws(LedgerError) in try reader.holder() }
     state.archivedAt = try optionalTime()
     state.acceptances = try list { (reader) throws(LedgerError) in try reader.acceptance() }
@@ -180,7 +188,8 @@ extension BinaryReader {
     let isAllBut = try flag()
     let kinds = try list { (reader) throws(LedgerError) in try reader.kind() }
     let credentials = CredentialSet(isAllBut: isAllBut, kinds)
-    return Holder(grantee: grantee, credentials: credentials, isAdmin: try flag(), isFounder: try flag())
+    let rank = try optional { (reader) throws(LedgerError) in try reader.small() }
+    return Holder(grantee: grantee, credentials: credentials, rank: rank)
   }
 
   mutating func kind() throws(LedgerError) -> CredentialKind {

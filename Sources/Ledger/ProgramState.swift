@@ -18,6 +18,8 @@ package struct ProgramState: Equatable, Sendable {
   package var registeredAt: Timestamp
   /// As the root names them, also those removed since.
   package var founders: [Card]
+  /// The ledger whose place it takes, for nobody was left in it who could go on.
+  package var continues: Registered.Continuation?
   /// Who holds anything now. Founders first, then in the order of their oldest grant that stands.
   package var holders: [Holder] = []
   /// Nothing for one that is in use.
@@ -39,6 +41,7 @@ package struct ProgramState: Equatable, Sendable {
   init(_ root: Registered, at: Timestamp) {
     self.init(name: root.name, registeredAt: at, founders: root.founders)
     appID = root.appID
+    continues = root.continues
   }
 
   init(name: String, registeredAt: Timestamp, founders: [Card]) {
@@ -113,8 +116,11 @@ package struct Holder: Equatable, Sendable {
   /// As the newest grant that stands names them.
   package var grantee: Grantee
   package var credentials: CredentialSet
-  package var isAdmin: Bool
-  package var isFounder: Bool
+  /// 0 of a founder; of any other admin the lowest of the admin grants that stand; nothing without one.
+  package var rank: Int?
+
+  package var isAdmin: Bool { rank != nil }
+  package var isFounder: Bool { rank == 0 }
 }
 
 /// One credential of a program.

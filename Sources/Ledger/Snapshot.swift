@@ -93,7 +93,7 @@ extension Snapshot {
 
 extension BinaryReader {
   /// A number that may stand for something else than bytes to come.
-  fileprivate mutating func small() throws(LedgerError) -> Int {
+  mutating func small() throws(LedgerError) -> Int {
     guard let number = Int32(exactly: try number()) else { throw .malformedSnapshot }
     return Int(number)
   }

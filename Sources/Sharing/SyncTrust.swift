@@ -26,7 +26,9 @@ struct SyncTrust {
     guard case .registered(let root)? = ledger.graph.root?.body else {
       return (nil, opened.map { waiting($0, .rootMissing, "") })
     }
-    if isNew, let stranger = ledger.state?.doubtfulFounder(root, by: ledger.graph.root?.author, doubt) {
+    if isNew, let stranger = ledger.state?.doubtfulFounder(root, by: ledger.graph.root?.author, doubt),
+      !isAccepted(stranger)
+    {
       return (nil, opened.map { waiting($0, .stranger, stranger.fingerprint) })
     }
     let members = Self.members(ledger).union([vault.identity.card.signingKey])
@@ -49,8 +51,13 @@ struct SyncTrust {
   private func doubt(_ card: Card) -> CardDoubt? {
     let doubt = own.doubt(about: card, mine: vault.identity.card)
     if case .borrowedAgeKey = doubt { return doubt }
-    return accepted.contains(card.fingerprint.filter { $0 != " " }) ? nil : doubt
+    return isNamed(card) ? nil : doubt
   }
+
+  /// Of a ledger in which no founder stands any more.
+  private func isAccepted(_ card: Card) -> Bool { isNamed(card) && doubt(card) == nil }
+
+  private func isNamed(_ card: Card) -> Bool { accepted.contains(card.fingerprint.filter { $0 != " " }) }
 
   /// Everybody who was ever given anything, also those who left: what they wrote before stays true. A grant may come in
   /// its own grantee's bundle: the ledger's rules say whether it is one.

@@ -1,43 +1,115 @@
 package import Ledger
-internal import MiniProgram
+package import MiniProgram
 internal import Sodium
 
+/// What became of one mini-program that was gone on with.
+package struct Adoption: Sendable {
+  package let program: ProgramState
+  /// Who holds in the new ledger what they held in the old one.
+  package let carried: [Holder]
+  /// Who does not, for they are not on record here, or gone.
+  package let leftOut: [Holder]
+  /// Credentials whose value is not held here.
+  package let lacking: [CredentialKind]
+}
+
+package struct Adoptions: Sendable {
+  package internal(set) var made: [Adoption] = []
+  /// Where somebody stands who can do what is wanted, or where it is not the owner's to do.
+  package internal(set) var refused: [(program: ProgramState, why: VaultError)] = []
+
+  package init() {}
+
+  package init(_ one: Adoption) { made = [one] }
+}
+
 extension Vault {
-  /// A mini-program whose last admin is gone goes on in a new ledger, whose founder is this vault's owner: the values
-  /// that are held here are stored in it again, and the old one is put out of sight. Grants do not carry over.
+  /// A mini-program in which nobody stands any more who can make founders goes on in a new ledger, whose founder is this
+  /// vault's owner alone; the old one is put out of sight.
   ///
-  /// - Throws: `hasAdmin`, `noValue` where no value is held here.
-  package func adopt(_ name: String, at now: Timestamp) throws(VaultError) -> ProgramState {
+  /// - Throws: `hasFounder`, `hasAdmin`, `notHolder`, `noValue` where no value is held here.
+  package func adopt(_ name: String, at now: Timestamp) throws(VaultError) -> Adoption {
     try write { transaction in
       let own = try transaction.ownState(self.ownLedger)
-      let old = try transaction.program(named: name)
-      if let admin = old.state.holders.first(where: { $0.isAdmin && !own.isGone($0.grantee) }) {
-        throw VaultError.hasAdmin(
-          program: old.state.name, admin: own.name(of: admin.grantee))
-      }
-      let source = try OpenLedger(old, in: transaction)
-      let hidden = try self.hide(old, at: now, in: transaction)
-      let ledger = try OpenLedger(
-        root: try self.root(continuing: old, source.heads, at: now), in: transaction)
-      try self.describe(ledger, as: old.state, at: now)
-      var stored = 0
-      for credential in hidden.credentials {
-        guard let value = credential.currentValue, let held = try source.attachment(of: value.event) else {
-          continue
-        }
-        try held.withSecret { (secret) throws(VaultError) in
-          try ledger.append(secret: secret, credential: credential.kind, at: now, by: self.identity.signing) {
-            .secretStored(
-              SecretStored(
-                credential: credential.kind, commitment: $0, origin: .imported, happened: value.since))
-          }
-        }
-        stored += 1
-      }
-      guard stored > 0 else { throw VaultError.noValue(program: old.state.name, kind: .appSecret) }
-      guard let state = try ledger.save() else { throw VaultError.damaged(.ledger) }
-      return state
+      return try self.adopt(transaction.program(named: name), own, at: now, in: transaction)
     }
+  }
+
+  /// The same of all that somebody held anything in: all in one transaction, so that others follow by one answer.
+  ///
+  /// - Throws: `noPerson`, `notShared`; what stands against the first where nothing could be adopted.
+  package func adopt(from name: String, at now: Timestamp) throws(VaultError) -> Adoptions {
+    try write { transaction in
+      let own = try transaction.ownState(self.ownLedger)
+      guard let person = own.person(named: name) else { throw VaultError.noPerson(name) }
+      let programs = try transaction.programs().filter { $0.state.isOrWasHeld(by: person) }
+      var adoptions = Adoptions()
+      for program in programs {
+        do throws(VaultError) {
+          adoptions.made.append(
+            try transaction.attempt { () throws(VaultError) in
+              try self.adopt(program, own, at: now, in: transaction)
+            })
+        } catch {
+          guard error.isAboutAdopting else { throw error }
+          adoptions.refused.append((program.state, error))
+        }
+      }
+      guard adoptions.made.isEmpty else { return adoptions }
+      throw adoptions.refused.first?.why ?? .notShared(person: person.name)
+    }
+  }
+
+  private func adopt(
+    _ old: Program, _ own: OwnState, at now: Timestamp, in transaction: WriteTransaction
+  ) throws(VaultError) -> Adoption {
+    try old.state.checkAdopting(by: own.owner, own)
+    let source = try OpenLedger(old, in: transaction)
+    let root = try self.root(continuing: old, source.parentsOfNext, at: now)
+    try putBehind(old, root.name, at: now, in: transaction)
+    let ledger = try OpenLedger(root: root, in: transaction)
+    try describe(ledger, as: old.state, at: now)
+    let others = old.state.holders.filter { $0.grantee.card?.signingKey != own.owner }
+    let (carried, leftOut) = trusted(others, own)
+    for holder in carried {
+      let grant = Shared(
+        grantee: holder.grantee, credentials: holder.credentials.grantable(of: old.state),
+        isAdmin: holder.isAdmin)
+      try ledger.append(.shared(grant), at: now, by: identity.signing)
+    }
+    let lacking = try carryValues(of: old.state, from: source, to: ledger, at: now)
+    if old.state.isArchived { try ledger.append(.archived(Archive()), at: now, by: identity.signing) }
+    let state = try saveUnderFreeNames(ledger, after: old.state.localNames, at: now, in: transaction)
+    return Adoption(program: state, carried: carried, leftOut: leftOut, lacking: lacking)
+  }
+
+  /// Those whose key is, whole, on record and in use, or who are on record and were told; and the others.
+  private func trusted(_ holders: [Holder], _ own: OwnState) -> ([Holder], [Holder]) {
+    var (trusted, others): ([Holder], [Holder]) = ([], [])
+    for holder in holders {
+      let isTrusted =
+        if let card = holder.grantee.card {
+          own.doubt(about: card, mine: identity.card) == nil
+        } else {
+          own.person(of: holder.grantee) != nil && !own.isGone(holder.grantee)
+        }
+      if isTrusted { trusted.append(holder) } else { others.append(holder) }
+    }
+    return (trusted, others)
+  }
+
+  /// What the old one was called here.
+  private func saveUnderFreeNames(
+    _ ledger: OpenLedger, after former: LocalNames?, at now: Timestamp, in transaction: WriteTransaction
+  ) throws(VaultError) -> ProgramState {
+    let replay = ledger.currentReplay()
+    guard let own = replay.program else { throw .damaged(.ledger) }
+    let names = try ledger.freeNames(own, after: former)
+    if names != LocalNames(name: nil, keepsAlias: true, keepsAppID: true) {
+      return try call(ledger, names, at: now, in: transaction)
+    }
+    guard let state = try ledger.save(replay) else { throw .damaged(.ledger) }
+    return state
   }
 
   private func root(
@@ -45,7 +117,7 @@ extension Vault {
   ) throws(VaultError) -> Event {
     do throws(LedgerError) {
       let registered = Registered(
-        nonce: Random.bytes(16), founders: [identity.card], name: old.state.sharedName ?? old.state.name,
+        nonce: Random.bytes(16), founders: [identity.card], name: old.state.plainName(of: old.id),
         appID: old.state.appID, continues: Registered.Continuation(ledger: old.id, heads: heads))
       return try Event.sign(
         .registered(registered), in: nil, parents: [], depth: 0, at: now, by: identity.signing)
@@ -66,6 +138,62 @@ extension Vault {
     if let original = state.originalID { described.originalID = .set(original) }
     guard described != Described() else { return }
     try ledger.append(.described(described), at: now, by: identity.signing)
+  }
+}
+
+extension ProgramState {
+  /// Who may go on with it in a new ledger: an admin where no founder stands who is not on record as gone; whoever else
+  /// holds anything, where the same is true of the admins.
+  ///
+  /// - Throws: `hasFounder`, `hasAdmin`, `notHolder`.
+  func checkAdopting(by key: Bytes32, _ own: OwnState) throws(VaultError) {
+    let standing = holders.filter { !own.isGone($0.grantee) }
+    if let founder = standing.first(where: \.isFounder) {
+      throw .hasFounder(program: name, founder: own.name(of: founder.grantee))
+    }
+    guard let holder = holder(signingKey: key) else { throw .notHolder(program: name) }
+    if !holder.isAdmin, let admin = standing.first(where: \.isAdmin) {
+      throw .hasAdmin(program: name, admin: own.name(of: admin.grantee))
+    }
+  }
+
+  func mayAdopt(_ key: Bytes32, _ own: OwnState) -> Bool {
+    do throws(VaultError) { try checkAdopting(by: key, own) } catch { return false }
+    return true
+  }
+
+  /// Everybody but the owner who may go on with it and is not on record here as gone.
+  func adopters(_ own: OwnState) -> [Holder] {
+    holders.filter { holder in
+      guard let key = holder.grantee.card?.signingKey, key != own.owner, !own.isGone(holder.grantee) else {
+        return false
+      }
+      return mayAdopt(key, own)
+    }
+  }
+
+  fileprivate func isOrWasHeld(by person: Person) -> Bool {
+    guard !isHidden else { return false }
+    return founders.contains { person.answers(toSigner: $0.signingKey) }
+      || holders.contains { person.answers(to: $0.grantee) }
+  }
+}
+
+extension VaultError {
+  /// What stands against going on with one mini-program and says nothing of the next.
+  fileprivate var isAboutAdopting: Bool {
+    switch self {
+    case .hasFounder, .hasAdmin, .notHolder, .noValue, .readOnlyProgram: true
+    default: false
+    }
+  }
+}
+
+extension CredentialSet {
+  /// What is left after some were taken away cannot be written as a grant: of those that are known, the ones left.
+  fileprivate func grantable(of program: ProgramState) -> CredentialSet {
+    guard isAllBut, !kinds.isEmpty else { return self }
+    return CredentialSet((CredentialKind.named + program.credentials.map(\.kind)).filter(contains))
   }
 }
 

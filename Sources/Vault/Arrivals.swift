@@ -51,6 +51,7 @@ final class Arrivals {
     for row in others { try putAside(row) }
     let isNew = !isOurs && !stands
     var isOffered = isNew && (before?.isOffered == true || !others.isEmpty)
+    if isNew, !isOffered { isOffered = try goesOn(state) }
     if isNew, !isOffered { isOffered = try isWanted(state) }
     if isOffered {
       offer(ledger, state)
@@ -60,6 +61,12 @@ final class Arrivals {
     }
     guard let names = ledger.localNames, names != before else { return }
     named.append(Named(program: ledger.id, names: names))
+  }
+
+  /// Whether it goes on for one that is here: that is for a person to say.
+  private func goesOn(_ state: ProgramState) throws(VaultError) -> Bool {
+    guard let old = state.continues?.ledger else { return false }
+    return try transaction.ledgerNumber(old) != nil
   }
 
   private func offer(_ ledger: OpenLedger, _ state: ProgramState) {
@@ -122,12 +129,14 @@ final class Arrivals {
 
 extension LocalNames {
   /// - Parameter isDeclined: a person decided for another one, or for none.
-  static func offered(_ state: ProgramState, _ id: LedgerID, isDeclined: Bool = false) -> LocalNames {
+  static func offered(
+    _ state: ProgramState, _ id: LedgerID, isDeclined: Bool = false, followedBy: LedgerID? = nil
+  ) -> LocalNames {
     let shared = state.sharedName ?? state.name
     let plain = state.plainName(of: id)
     return LocalNames(
       name: plain == shared ? nil : plain, keepsAlias: true, keepsAppID: true, isHidden: isDeclined,
-      isOffered: true)
+      followedBy: followedBy, isOffered: true)
   }
 }
 

@@ -20,6 +20,8 @@ package struct ShareRequest: Sendable {
   package var to: [Grantee]
   package var via: Via
   package var asAdmin = false
+  /// Whether they become founders, as good as the owner: only a founder can make one.
+  package var asFounder = false
   /// Whether secrets go along; not for an auditor.
   package var withSecrets = true
   /// Whether the values before the current one go along.
@@ -43,7 +45,8 @@ package struct SharedItem: Sendable {
 extension Vault {
   /// Puts on record, durably, who is granted what and what goes out to them; before anything does.
   ///
-  /// - Throws: `notAdmin` where a grant is lacking that only an admin can give, `nothingToShare`, `noProgram`.
+  /// - Throws: `notAdmin` where a grant is lacking that only an admin can give, `notFounder`, `nothingToShare`,
+  ///   `noProgram`.
   package func recordShare(_ request: ShareRequest, at now: Timestamp) throws(VaultError) -> [SharedItem] {
     try write { transaction in
       var shared: [SharedItem] = []
@@ -69,8 +72,14 @@ extension Vault {
     let granted = request.withSecrets ? item.credentials : .none
     for grantee in request.to where lacks(grantee, granted, request, program.state) {
       guard isAdmin(of: program.state) else { throw .notAdmin(program: program.state.name) }
+      let hasCard = grantee.card != nil
+      let becomesFounder = request.asFounder && hasCard
+      guard !becomesFounder || isFounder(of: program.state) else {
+        throw .notFounder(program: program.state.name)
+      }
       let grant = Shared(
-        grantee: grantee, credentials: granted, isAdmin: request.asAdmin && grantee.card != nil)
+        grantee: grantee, credentials: granted, isAdmin: request.asAdmin && hasCard,
+        isFounder: becomesFounder)
       try ledger.append(.shared(grant), at: now, by: identity.signing)
     }
     var values: [EventName] = []
@@ -90,6 +99,7 @@ extension Vault {
   ) -> Bool {
     guard let holder = state.holder(grantee) else { return true }
     if request.asAdmin, grantee.card != nil, !holder.isAdmin { return true }
+    if request.asFounder, grantee.card != nil, !holder.isFounder { return true }
     return !credentials.subtracting(holder.credentials).isEmpty
   }
 
@@ -106,28 +116,23 @@ extension Vault {
     return values
   }
 
-  /// Takes rights back.
+  /// Takes rights back, wherever that acts.
   ///
   /// - Parameter kind: nothing for everything.
-  /// - Throws: `notShared` where they hold nothing, `notAdmin`.
+  /// - Throws: `notShared` where they hold nothing.
   package func unshare(
     _ programs: [LedgerID], _ kind: CredentialKind?, from grantees: [Grantee], called person: String,
     at now: Timestamp
-  ) throws(VaultError) -> [ProgramState] {
+  ) throws(VaultError) -> TakenRights {
     try write { transaction in
-      var changed: [ProgramState] = []
-      for program in try transaction.programs() where programs.contains(program.id) {
-        let held = program.state.holders(opening: grantees).filter { grantee in
-          guard let kind else { return true }
-          return program.state.holder(grantee)?.credentials.contains(kind) == true
-        }
-        guard !held.isEmpty else { continue }
-        guard self.isAdmin(of: program.state) else { throw VaultError.notAdmin(program: program.state.name) }
-        let set = kind.map { CredentialSet([$0]) }
-        changed.append(try self.unshare(program, from: held, set, hasLeft: false, at: now, in: transaction))
+      let chosen = try transaction.programs().filter { programs.contains($0.id) }
+      let set = kind.map { CredentialSet([$0]) }
+      let rights = try self.takeBack(
+        chosen, from: grantees, set, hasLeft: false, at: now, in: transaction)
+      guard !rights.taken.isEmpty || !rights.kept.isEmpty else {
+        throw VaultError.notShared(person: person)
       }
-      guard !changed.isEmpty else { throw VaultError.notShared(person: person) }
-      return changed
+      return rights
     }
   }
 }

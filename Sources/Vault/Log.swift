@@ -10,16 +10,22 @@ package struct LogEntry: Sendable {
   /// When it came into this vault.
   package let seen: Timestamp
   package let verdict: Verdict
+  /// A removal that takes nothing: whoever wrote it had no right to what they wanted to take.
+  package let isIdle: Bool
 
-  package init(program: String?, ledger: LedgerID, event: Event, seen: Timestamp, verdict: Verdict) {
+  package init(
+    program: String?, ledger: LedgerID, event: Event, seen: Timestamp, verdict: Verdict, isIdle: Bool = false
+  ) {
     self.program = program
     self.ledger = ledger
     self.event = event
     self.seen = seen
     self.verdict = verdict
+    self.isIdle = isIdle
   }
 
-  package var counts: Bool { verdict == .counts }
+  /// Whether what it says came about.
+  package var counts: Bool { verdict == .counts && !isIdle }
 }
 
 /// All events of one ledger but those that wait for an ancestor: where they stand is not known yet.
@@ -129,10 +135,11 @@ extension ReadTransaction {
     // A log that an index hides a part of would look whole.
     if let heads, heads != replay.heads { throw .damaged(.ledger) }
     guard replay.program != nil || replay.own != nil else { throw .damaged(.ledger) }
+    let idle = ledger.graph.idleRemovals
     let entries = ledger.graph.events.map { event in
       LogEntry(
         program: replay.program?.name, ledger: id, event: event, seen: seen[event.name] ?? event.at,
-        verdict: replay.verdicts[event.name] ?? .void(.noRight))
+        verdict: replay.verdicts[event.name] ?? .void(.noRight), isIdle: idle.contains(event.name))
     }
     return LedgerLog(program: replay.program, id: id, entries: entries)
   }

@@ -113,6 +113,24 @@ package final class OpenLedger {
     try transaction.insertAttachment(attachment, of: event, ledger: row)
   }
 
+  /// The last event that was appended.
+  var newest: EventName? { appended.last }
+
+  /// Everybody who brought a value or was given it, each once.
+  func knowing(_ value: Value, _ state: ProgramState) -> [Grantee] {
+    let authors = Set([value.author, ledger.graph[value.event]?.author].compactMap(\.self))
+    let cards = ledger.graph.events.flatMap { event -> [Card] in
+      switch event.body {
+      case .registered(let root): root.founders
+      case .shared(let grant): [grant.grantee.card].compactMap(\.self)
+      default: []
+      }
+    }
+    let brought = cards.filter { authors.contains($0.signingKey) }.map(Grantee.card)
+    var known: Set<Grantee.Identity> = []
+    return (brought + state.given(value.event).map(\.grantee)).filter { known.insert($0.identity).inserted }
+  }
+
   /// The salt and secret that came with an event; nothing where this vault does not hold it.
   func attachment(of event: EventName) throws(VaultError) -> Attachment? {
     try transaction.attachment(of: event, ledger: row)
@@ -122,8 +140,10 @@ package final class OpenLedger {
   ///
   /// - Throws: `notAllowed` when a new event does not count, `nameTaken`, `appIDTaken`.
   @discardableResult
-  package func save() throws(VaultError) -> ProgramState? {
-    let replay = ledger.replay()
+  package func save() throws(VaultError) -> ProgramState? { try save(ledger.replay()) }
+
+  /// The same for whoever has looked at what replay says.
+  func save(_ replay: Replay) throws(VaultError) -> ProgramState? {
     guard replay.program != nil else {
       try saveSnapshot(of: replay)
       return nil
@@ -136,6 +156,8 @@ package final class OpenLedger {
 
   /// Of what is live.
   var heads: [EventName] { ledger.heads }
+  /// What the next event of this vault would come after.
+  var parentsOfNext: [EventName] { ledger.parentsOfNext }
 
   var root: Event? { ledger.graph.root }
 

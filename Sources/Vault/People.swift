@@ -4,10 +4,10 @@ internal import Sodium
 /// What a person leaves behind.
 package struct Leaving: Sendable {
   package let person: Person
-  /// Where their rights were taken back.
-  package let unshared: [ProgramState]
-  /// Where only an admin can do that.
-  package let notAdmin: [ProgramState]
+  /// Where their rights were taken back, and where they stay.
+  package let rights: TakenRights
+  /// What they granted to keys of nobody on record here, which go on receiving.
+  package let granted: [GrantedKeys]
   /// What they know of and what is still in use.
   package let toReset: [Todo]
 }
@@ -74,9 +74,12 @@ extension Vault {
   /// Somebody leaves: in one transaction that is recorded, and all that was shared with them is taken back in every
   /// program, the archived ones too.
   ///
+  /// - Parameter isTrial: only says what would come of it; nothing is stored.
   /// - Throws: `noPerson`, `personLeft`.
-  package func removePerson(_ name: String, at now: Timestamp) throws(VaultError) -> Leaving {
-    try leave(name, at: now) { (ledger, person) throws(VaultError) in
+  package func removePerson(
+    _ name: String, isTrial: Bool = false, at now: Timestamp
+  ) throws(VaultError) -> Leaving {
+    try leave(name, isTrial: isTrial, at: now) { (ledger, person) throws(VaultError) in
       if person.hasLeft { throw .personLeft(person.name) }
       let removed = PersonRemoved(name: person.name)
       try ledger.append(.personRemoved(removed), at: now, by: self.identity.signing)
@@ -86,11 +89,12 @@ extension Vault {
 
   /// One of their devices is not used any more, or was stolen.
   ///
+  /// - Parameter isTrial: only says what would come of it; nothing is stored.
   /// - Throws: `noPerson`, `noDevice`.
   package func removeDevice(
-    _ device: String, of name: String, isStolen: Bool, at now: Timestamp
+    _ device: String, of name: String, isStolen: Bool, isTrial: Bool = false, at now: Timestamp
   ) throws(VaultError) -> Leaving {
-    try leave(name, at: now) { (ledger, person) throws(VaultError) in
+    try leave(name, isTrial: isTrial, at: now) { (ledger, person) throws(VaultError) in
       guard let found = person.devicesInUse.first(where: { $0.label == device }) else {
         throw .noDevice(person: person.name, device: device)
       }
@@ -101,63 +105,58 @@ extension Vault {
   }
 
   private func leave(
-    _ name: String, at now: Timestamp,
+    _ name: String, isTrial: Bool, at now: Timestamp,
     _ body: (OpenLedger, Person) throws(VaultError) -> [Grantee]
   ) throws(VaultError) -> Leaving {
-    var unshared: [ProgramState] = []
-    var others: [ProgramState] = []
-    var gone: [Grantee] = []
-    try write { transaction in
-      let own = try transaction.ownState(self.ownLedger)
-      guard let person = own.person(named: name) else { throw VaultError.noPerson(name) }
-      let ledger = try OpenLedger(own: self.ownLedger, in: transaction)
-      gone = try body(ledger, person)
-      try ledger.save()
-      for program in try transaction.programs() {
-        let held = program.state.holders(opening: gone)
-        guard !held.isEmpty else { continue }
-        guard self.isAdmin(of: program.state), !program.state.isReadOnly else {
-          others.append(program.state)
-          continue
-        }
-        unshared.append(try self.unshare(program, from: held, nil, hasLeft: true, at: now, in: transaction))
+    var leaving: Leaving?
+    do throws(VaultError) {
+      try write { transaction in
+        leaving = try self.leave(name, at: now, in: transaction, body)
+        if isTrial { throw VaultError.nothingToChange }
       }
+    } catch {
+      guard isTrial, case .nothingToChange = error else { throw error }
     }
-    let own = try ownState()
-    guard let person = own.person(named: name) else { throw .noPerson(name) }
+    guard let leaving else { throw .noPerson(name) }
+    return leaving
+  }
+
+  private func leave(
+    _ name: String, at now: Timestamp, in transaction: WriteTransaction,
+    _ body: (OpenLedger, Person) throws(VaultError) -> [Grantee]
+  ) throws(VaultError) -> Leaving {
+    let known = try transaction.ownState(ownLedger)
+    guard let person = known.person(named: name) else { throw .noPerson(name) }
+    let ledger = try OpenLedger(own: ownLedger, in: transaction)
+    let gone = try body(ledger, person)
+    try ledger.save()
+    let rights = try takeBack(
+      transaction.programs(), from: gone, nil, hasLeft: true, at: now, in: transaction)
+    let own = try transaction.ownState(ownLedger)
+    let programs = try transaction.programs()
     return Leaving(
-      person: person, unshared: unshared, notAdmin: others, toReset: try leftBehind(by: gone, own, at: now))
+      person: own.person(named: name) ?? person, rights: rights,
+      granted: try transaction.keysGranted(by: gone, in: programs, own),
+      toReset: Self.leftBehind(by: gone, programs.map(\.state), TodoRules(now: now, own: own)))
   }
 
   /// What is in use and known to keys that may not have it any more.
   package func leftBehind(by keys: [Grantee], _ own: OwnState, at now: Timestamp) throws(VaultError)
     -> [Todo]
   {
-    let rules = TodoRules(now: now, own: own)
-    return try programs().flatMap { program in
+    Self.leftBehind(by: keys, try programs(), TodoRules(now: now, own: own))
+  }
+
+  private static func leftBehind(
+    by keys: [Grantee], _ programs: [ProgramState], _ rules: TodoRules
+  ) -> [Todo] {
+    programs.flatMap { program in
       let known = program.exposures.flatMap(\.to).filter { one in keys.contains { $0.isSameHolder(as: one) } }
       let identities = Set((keys + known).map(\.identity))
       return program.todos(by: rules).filter { todo in
         todo.what == .seenByLeaver && todo.people.contains(where: identities.contains)
       }
     }
-  }
-
-  func isAdmin(of program: ProgramState) -> Bool {
-    program.holder(signingKey: identity.card.signingKey)?.isAdmin ?? false
-  }
-
-  func unshare(
-    _ program: Program, from grantees: [Grantee], _ credentials: CredentialSet?, hasLeft: Bool,
-    at now: Timestamp, in transaction: WriteTransaction
-  ) throws(VaultError) -> ProgramState {
-    let ledger = try OpenLedger(program, in: transaction)
-    for grantee in grantees {
-      let removal = Unshared(grantee: grantee, credentials: credentials, left: hasLeft)
-      try ledger.append(.unshared(removal), at: now, by: identity.signing)
-    }
-    guard let state = try ledger.save() else { throw .damaged(.ledger) }
-    return state
   }
 
   /// Opens the vault's own ledger, lets `body` append to it, and saves what follows from that, in one transaction.

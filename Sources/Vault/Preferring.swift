@@ -74,17 +74,22 @@ extension Vault {
   }
 
   /// It goes by the first free number behind its name.
-  func hide(
+  private func hide(
     _ program: Program, at now: Timestamp, in transaction: WriteTransaction
   ) throws(VaultError) -> ProgramState {
+    try call(program, hiddenNames(of: program, in: transaction), at: now, in: transaction)
+  }
+
+  private func hiddenNames(
+    of program: Program, followedBy new: LedgerID? = nil, in transaction: ReadTransaction
+  ) throws(VaultError) -> LocalNames {
     let shared = program.state.plainName(of: program.id)
     let free = try OpenLedger.firstFree(shared) { (name) throws(VaultError) in
       try transaction.row(ofTag: transaction.keys.tag(ofName: name)) != nil
     }
-    let names = LocalNames(
-      name: free, keepsAlias: false, keepsAppID: false, isHidden: true,
+    return LocalNames(
+      name: free, keepsAlias: false, keepsAppID: false, isHidden: true, followedBy: new,
       isOffered: program.state.localNames?.isOffered)
-    return try call(program, at: now, in: transaction) { (_) throws(VaultError) in names }
   }
 
   /// It goes by no name, and nobody is asked about it any more.
@@ -92,42 +97,75 @@ extension Vault {
     _ program: Program, at now: Timestamp, in transaction: WriteTransaction
   ) throws(VaultError) -> ProgramState {
     let names = LocalNames.offered(program.state, program.id, isDeclined: true)
-    return try call(program, at: now, in: transaction) { (_) throws(VaultError) in names }
+    return try call(program, names, at: now, in: transaction)
+  }
+
+  /// Another ledger is used here in its place, for somebody went on with it there.
+  func putBehind(
+    _ program: Program, _ new: LedgerID, at now: Timestamp, in transaction: WriteTransaction
+  ) throws(VaultError) {
+    let names: LocalNames
+    if program.state.isOffered {
+      names = .offered(program.state, program.id, isDeclined: true, followedBy: new)
+    } else if program.state.isHidden, let known = program.state.localNames {
+      names = LocalNames(
+        name: known.name, keepsAlias: known.keepsAlias, keepsAppID: known.keepsAppID, isHidden: true,
+        followedBy: new, isOffered: known.isOffered)
+    } else {
+      names = try hiddenNames(of: program, followedBy: new, in: transaction)
+    }
+    _ = try call(program, names, at: now, in: transaction)
   }
 
   /// It becomes ours, and goes by its own names, as far as no other one has them.
+  ///
+  /// - Parameter former: what the ledger in whose place it is used was called here.
   func takeUp(
-    _ program: Program, at now: Timestamp, in transaction: WriteTransaction
+    _ program: Program, after former: LocalNames? = nil, at now: Timestamp, in transaction: WriteTransaction
   ) throws(VaultError) -> ProgramState {
-    try call(program, at: now, in: transaction) { (ledger) throws(VaultError) in
-      guard let own = ledger.currentReplay().program else { throw .damaged(.ledger) }
-      let name = try OpenLedger.firstFree(own.plainName(of: program.id)) { (name) throws(VaultError) in
-        try ledger.isTaken(name)
-      }
-      let keepsAlias =
-        try own.alias.map { (alias) throws(VaultError) in
-          guard ProgramName.check(alias) == nil else { return false }
-          return try !ledger.isTaken(alias)
-        } ?? true
-      let keepsAppID =
-        try own.appID.map { (appID) throws(VaultError) in try !ledger.isTaken(appID.text) } ?? true
-      return LocalNames(
-        name: name == own.name ? nil : name, keepsAlias: keepsAlias, keepsAppID: keepsAppID, isOffered: false)
-    }
+    let ledger = try OpenLedger(program, in: transaction, isForNames: true)
+    guard let own = ledger.currentReplay().program else { throw .damaged(.ledger) }
+    let names = try ledger.freeNames(own, after: former, isOffered: false)
+    return try call(ledger, names, at: now, in: transaction)
   }
 
   private func call(
-    _ program: Program, at now: Timestamp, in transaction: WriteTransaction,
-    _ names: (OpenLedger) throws(VaultError) -> LocalNames
+    _ program: Program, _ names: LocalNames, at now: Timestamp, in transaction: WriteTransaction
   ) throws(VaultError) -> ProgramState {
     let ledger = try OpenLedger(program, in: transaction, isForNames: true)
-    let called = try names(ledger)
-    ledger.localNames = called
+    return try call(ledger, names, at: now, in: transaction)
+  }
+
+  func call(
+    _ ledger: OpenLedger, _ names: LocalNames, at now: Timestamp, in transaction: WriteTransaction
+  ) throws(VaultError) -> ProgramState {
+    ledger.localNames = names
     guard let state = try ledger.save() else { throw .damaged(.ledger) }
     let own = try OpenLedger(own: ownLedger, in: transaction)
-    try own.append(.named(Named(program: program.id, names: called)), at: now, by: identity.signing)
+    try own.append(.named(Named(program: ledger.id, names: names)), at: now, by: identity.signing)
     try own.save()
     return state
+  }
+}
+
+extension OpenLedger {
+  /// Its own names, as far as no other ledger has them here.
+  ///
+  /// - Parameter former: what the ledger in whose place it is used was called here.
+  func freeNames(
+    _ own: ProgramState, after former: LocalNames? = nil, isOffered: Bool? = nil
+  ) throws(VaultError) -> LocalNames {
+    let wanted = former?.name ?? own.plainName(of: id)
+    let name = try Self.firstFree(wanted) { (name) throws(VaultError) in try isTaken(name) }
+    let keepsAlias =
+      try own.alias.map { (alias) throws(VaultError) in
+        guard ProgramName.check(alias) == nil else { return false }
+        return try !isTaken(alias)
+      } ?? true
+    let keepsAppID = try own.appID.map { (appID) throws(VaultError) in try !isTaken(appID.text) } ?? true
+    return LocalNames(
+      name: name == own.name ? nil : name, keepsAlias: keepsAlias && former?.keepsAlias != false,
+      keepsAppID: keepsAppID && former?.keepsAppID != false, isOffered: isOffered)
   }
 }
 

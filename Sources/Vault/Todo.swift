@@ -7,6 +7,7 @@ package struct Todo: Equatable, Sendable {
   /// Most urgent first.
   package enum What: String, Sendable, CaseIterable {
     case leaked
+    case leaverHolds = "leaver-holds"
     case seenByLeaver = "seen-by-leaver"
     case resetUnfinished = "reset-unfinished"
     case contradiction
@@ -18,7 +19,7 @@ package struct Todo: Equatable, Sendable {
     case unknownHolder = "unknown-holder"
     case offered
     case duplicate
-    case oneAdmin = "one-admin"
+    case oneFounder = "one-founder"
     case tooOld = "too-old"
     case unsynced
     case noBackup = "no-backup"
@@ -28,10 +29,10 @@ package struct Todo: Equatable, Sendable {
     /// Whether a mini-program's own ledger tells it, and can say that it was put off.
     package var isOfProgram: Bool {
       switch self {
-      case .leaked, .seenByLeaver, .resetUnfinished, .contradiction, .oddShape, .placeBehind, .holderBehind,
-        .unknownHolder, .duplicate, .oneAdmin, .tooOld, .noAppID:
+      case .leaked, .leaverHolds, .seenByLeaver, .resetUnfinished, .contradiction, .oddShape, .placeBehind,
+        .holderBehind, .unknownHolder, .duplicate, .tooOld, .noAppID:
         true
-      case .inbox, .offered, .incomplete, .unsynced, .noBackup, .noRecovery: false
+      case .inbox, .offered, .incomplete, .unsynced, .oneFounder, .noBackup, .noRecovery: false
       }
     }
 
@@ -48,15 +49,21 @@ package struct Todo: Equatable, Sendable {
   package var kind: CredentialKind?
   package let since: Timestamp
   /// The beginning of the item's name, for `inbox`; the mirror's folder, for `no-backup`; the place, for
-  /// `place-behind`; where it was found, for `leaked`; who, for `seen-by-leaver`, `holder-behind`, `unknown-holder`,
-  /// `one-admin` and `offered`; the AppID and the other one of it, for `duplicate`.
+  /// `place-behind`; where it was found, for `leaked`; who, for `leaver-holds`, `seen-by-leaver`, `holder-behind`,
+  /// `unknown-holder` and `offered`; whom one would choose, for `one-founder`; the AppID and the other one of it, for
+  /// `duplicate`.
   package var item: String?
-  /// How many mini-programs it is about, for `offered`.
+  /// How many mini-programs it is about, for `offered` and `one-founder`.
   package internal(set) var count = 1
   /// The event that made it so.
   var cause: EventName?
   /// Whom it is about: those who may not have it any more, or have an older value.
   package internal(set) var people: [Grantee.Identity] = []
+  /// Of `leaver-holds`, and of `seen-by-leaver` as long as they hold rights still: who can take those back. A reset before
+  /// that would go to them too.
+  package internal(set) var recourse: Recourse?
+  /// Of `offered`: they go on with mini-programs that are here.
+  package internal(set) var isAdoption = false
   /// Whose key it is, of `unknown-holder`.
   package internal(set) var grantee: Grantee?
   /// Whether it settles itself with the next sync.
@@ -81,7 +88,8 @@ package struct Todo: Equatable, Sendable {
   /// What an `accepted` event names: this todo and none that comes of a later event, so that putting off one leak
   /// does not hide the next.
   package var key: String {
-    let place = [.placeBehind, .seenByLeaver, .holderBehind, .unknownHolder].contains(what) ? item : nil
+    let named: [What] = [.placeBehind, .leaverHolds, .seenByLeaver, .holderBehind, .unknownHolder]
+    let place = named.contains(what) ? item : nil
     return [what.rawValue, cause?.hex, place].compactMap(\.self).joined(separator: " ")
   }
 }
@@ -97,6 +105,8 @@ package struct TodoRules: Sendable {
   let own: OwnState
   /// Values that have not the shape of their kind.
   let odd: Set<EventName>
+  /// Values that came into ledgers after others took their place, by the name of the one that did.
+  var late: [String: [CredentialKind: EventName]] = [:]
 
   package init(now: Timestamp, own: OwnState, maximumDays: Int? = nil) {
     self.now = now
@@ -132,6 +142,8 @@ extension ProgramState {
     if appID == nil { todos.append(Todo(what: .noAppID, program: name, since: registeredAt)) }
     // Of a ledger that another was preferred to, only what somebody may know matters.
     if isHidden { todos.removeAll { $0.what != .leaked && $0.what != .seenByLeaver } }
+    // What was known of one that somebody went on with was taken over.
+    if localNames?.followedBy != nil { return [] }
     let accepted = acceptances.filter { rules.now < $0.until }
     for index in todos.indices where !accepted.isEmpty {
       let key = todos[index].key
@@ -161,6 +173,8 @@ extension ProgramState {
     let stored = credential.storedAt ?? program.registeredAt
     if credential.isContradicted {
       add(.contradiction, stored, (credential.cutValues.last ?? credential.values.last)?.event)
+    } else if let value = rules.late[program.name]?[credential.kind] {
+      add(.contradiction, stored, value)
     }
     if let odd = credential.values.first(where: {
       credential.inUse.contains($0.event) && rules.odd.contains($0.event)
@@ -178,25 +192,28 @@ extension ProgramState {
 }
 
 extension Vault {
-  package func rules(at now: Timestamp) throws(VaultError) -> TodoRules {
-    TodoRules(now: now, own: try ownState())
+  /// - Parameter only: the name of the one program about which they are to decide.
+  package func rules(at now: Timestamp, only: String? = nil) throws(VaultError) -> TodoRules {
+    try read { transaction in
+      var rules = TodoRules(now: now, own: try transaction.ownState(self.ownLedger))
+      rules.late = try transaction.lateValues(rules.own, only: only)
+      return rules
+    }
   }
 
   /// Everything that is still to be done, most urgent first, then the oldest; what is put off comes last.
   package func todos(at now: Timestamp) throws(VaultError) -> [Todo] {
-    let own = try ownState()
-    let rules = TodoRules(now: now, own: own)
+    let rules = try rules(at: now)
     let programs = try programs()
-    let todos =
-      try programs.flatMap { $0.todos(by: rules) } + ownTodos(own, at: now, isEmpty: programs.isEmpty)
+    let todos = try programs.flatMap { $0.todos(by: rules) } + ownTodos(rules.own, of: programs, at: now)
     return todos.naming(programs).sorted(by: TodoRules.isMoreUrgent)
   }
 
   /// What is about the vault and none of its mini-programs.
   ///
-  /// - Parameter isEmpty: whether there is nothing yet that a backup could keep.
+  /// - Parameter programs: all there are.
   package func ownTodos(
-    _ own: OwnState, at now: Timestamp, isEmpty: Bool
+    _ own: OwnState, of programs: [ProgramState], at now: Timestamp
   ) throws(VaultError) -> [Todo] {
     var todos: [Todo] = []
     for entry in try inbox() where entry.waits != nil {
@@ -209,7 +226,9 @@ extension Vault {
       todos.append(Todo(what: .noRecovery, since: own.foundedAt))
     }
     todos += try offeredTodos(own) + syncTodos(own, at: now)
-    if !isEmpty, let since = try backupMissing(own, at: now) {
+    if let todo = Self.oneFounder(of: programs, own) { todos.append(todo) }
+    // Without a program there is nothing yet that a backup could keep.
+    if !programs.isEmpty, let since = try backupMissing(own, at: now) {
       todos.append(Todo(what: .noBackup, since: since, item: own.policy.mirror))
     }
     return todos

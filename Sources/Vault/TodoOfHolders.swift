@@ -11,23 +11,13 @@ extension ProgramState {
     if isSecond, !isHidden {
       todos.append(Todo(what: .duplicate, program: name, since: registeredAt, item: appID?.text))
     }
-    todos += unknownHolders(rules)
-    let people = Set(holders.map { Self.who($0.grantee, rules) })
-    let admins = Set(holders.filter(\.isAdmin).map { Self.who($0.grantee, rules) })
-    // Only an admin can make another.
-    let isMine = holder(signingKey: rules.own.owner)?.isAdmin == true
-    if isMine, people.count > 1, admins.count == 1, let admin = admins.first {
-      todos.append(Todo(what: .oneAdmin, program: name, since: registeredAt, item: admin))
-    }
-    return todos
+    return todos + unknownHolders(rules) + leaversHolding(rules)
   }
 
   /// Live keys of nobody on record: only an admin can take them back, or say whose they are.
   private func unknownHolders(_ rules: TodoRules) -> [Todo] {
     guard holder(signingKey: rules.own.owner)?.isAdmin == true else { return [] }
-    return holders.map(\.grantee).filter { grantee in
-      grantee.openingKey != nil && !rules.isOwner(grantee) && rules.own.person(of: grantee) == nil
-    }.map { grantee in
+    return unknownKeys(rules.own).map { grantee in
       var todo = Todo(what: .unknownHolder, program: name, since: registeredAt, item: grantee.label)
       todo.people = [grantee.identity]
       todo.grantee = grantee
@@ -54,6 +44,8 @@ extension ProgramState {
         what: .seenByLeaver, program: self.name, kind: credential.kind, since: group[0].at, item: who,
         cause: credential.current)
       todo.people = group.map(\.identity)
+      let left = holders.map(\.grantee).filter { rules.own.isGone($0) && Self.who($0, rules) == who }
+      todo.recourse = recourse(against: left, rules)
       return todo
     }
   }
@@ -95,7 +87,7 @@ extension ProgramState {
   }
 
   /// One entry a person, in the order in which they come.
-  private static func grouped(
+  static func grouped(
     _ seen: [(who: String, identity: Grantee.Identity, at: Timestamp)]
   ) -> [(who: String, group: [(who: String, identity: Grantee.Identity, at: Timestamp)])] {
     var names: [String] = []
@@ -103,7 +95,7 @@ extension ProgramState {
     return names.map { name in (name, seen.filter { $0.who == name }) }
   }
 
-  private static func who(_ grantee: Grantee, _ rules: TodoRules) -> String {
+  static func who(_ grantee: Grantee, _ rules: TodoRules) -> String {
     rules.own.name(of: grantee)
   }
 

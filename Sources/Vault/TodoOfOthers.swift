@@ -5,10 +5,27 @@ internal import MiniProgram
 extension Vault {
   /// One for each founder, whatever they offer.
   func offeredTodos(_ own: OwnState) throws(VaultError) -> [Todo] {
+    var adoptions = FoundAdoptions()
     let offered = try read { transaction in
-      try transaction.offered(own).map { try self.belonging(of: $0, in: transaction) }
+      let offered = try transaction.offered(own)
+      if offered.contains(where: { $0.state.continues != nil }) { adoptions = try transaction.adoptions(own) }
+      let known = adoptions.offers.reduce(into: adoptions.passedOver) { $0.formUnion($1.ledgers) }
+      return try offered.filter { !known.contains($0.id) }.map { try self.belonging(of: $0, in: transaction) }
     }
-    return Dictionary(grouping: offered, by: \.founder).map { founder, group in
+    return adoptions.offers.compactMap { Self.adopted($0, own) } + Self.offered(offered, own)
+  }
+
+  private static func adopted(_ offer: AdoptionOffer, _ own: OwnState) -> Todo? {
+    guard let first = offer.programs.min(by: { $0.name < $1.name }) else { return nil }
+    let adopter = Grantee.card(offer.adopter)
+    var todo = Todo(
+      what: .offered, program: first.name, since: first.registeredAt, item: own.name(of: adopter))
+    (todo.people, todo.count, todo.isAdoption) = ([adopter.identity], offer.programs.count, true)
+    return todo
+  }
+
+  private static func offered(_ offered: [Belonging], _ own: OwnState) -> [Todo] {
+    Dictionary(grouping: offered, by: \.founder).map { founder, group in
       let first = group.min { ($0.state.name, $0.id) < ($1.state.name, $1.id) } ?? group[0]
       let since = group.map(\.state.registeredAt).min() ?? first.state.registeredAt
       var todo = Todo(what: .offered, program: first.state.name, since: since, item: own.name(of: founder))

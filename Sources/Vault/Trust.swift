@@ -26,12 +26,14 @@ extension ProgramState {
   /// trusted; else a standing founder who is on record and not trusted (stolen, gone); else, where no founder that stands
   /// is trusted, the first. Who stands is what replay says, not what the root says.
   ///
-  /// - Returns: nil where nobody does.
+  /// - Returns: nil where nobody does; where nobody stands at all the root's author, for only a person's word is left.
   package func doubtfulFounder(
     _ root: Registered, by author: Bytes32?, _ doubt: (Card) -> CardDoubt?
   ) -> Card? {
     let standing = holders.filter(\.isFounder).compactMap(\.grantee.card)
-    guard let first = standing.first else { return root.founders.first }
+    guard let first = standing.first else {
+      return root.founders.first { $0.signingKey == author } ?? root.founders.first
+    }
     let founder = standing.first { $0.signingKey == author }
     if let founder, doubt(founder) != nil { return founder }
     if let gone = standing.first(where: { card in doubt(card).map { $0 != .unknown } ?? false }) {

@@ -103,12 +103,17 @@ package enum VaultError: Error {
   case deviceExists(person: String, device: String)
   /// Only an admin of the program may grant.
   case notAdmin(program: String)
+  /// Only a founder of the program may make another.
+  case notFounder(program: String)
   /// Nothing of it is held here that could be handed over.
   case nothingToShare(program: String)
   /// There is no other ledger of its AppID or name.
   case noRival(program: String)
-  /// It has an admin, who can do what is wanted.
+  /// Somebody stands in it who can do what is wanted.
+  case hasFounder(program: String, founder: String)
   case hasAdmin(program: String, admin: String)
+  /// The owner holds nothing in it.
+  case notHolder(program: String)
   /// They hold nothing of what was named.
   case notShared(person: String)
 

@@ -111,7 +111,7 @@ struct CompletionShellTests {
     #expect(try home.vault.run("archive", "shop").status == 0)
     #expect(try home.words("unarchive", "") == ["shop", "s1"])
     #expect(try !home.words("get", "").contains("shop"))
-    #expect(try home.vault.run("people", "remove", "张 三").status == 0)
+    #expect(try home.vault.run("people", "remove", "张 三", "--yes").status == 0)
     #expect(try home.words("share", "--to", "").isEmpty && home.words("reset", "--seen-by", "") == ["张 三"])
     for secret in Pairs.first(Self.names.count, seed: 81).map(\.appSecret) {
       #expect(try !home.ask(.zsh, ["get", ""]).text.contains(secret))

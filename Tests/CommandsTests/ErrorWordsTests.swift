@@ -62,6 +62,9 @@ import Vault
     (.notShared(person: "p"), .missing),
     (.noRival(program: "n"), .missing),
     (.hasAdmin(program: "n", admin: "p"), .badData),
+    (.notFounder(program: "n"), .locked),
+    (.hasFounder(program: "n", founder: "p"), .badData),
+    (.notHolder(program: "n"), .locked),
     (.doubtful(.deviceGone(person: "p", device: "d")), .badData),
     (.host(.noTerminal), .unavailable), (.ledger(.forged), .refused), (.sodium(.outOfMemory), .unavailable),
   ]
@@ -153,6 +156,9 @@ import Vault
     case .hasAdmin: 67
     case .proofNeeded: 68
     case .doubtful: 69
+    case .notFounder: 70
+    case .hasFounder: 71
+    case .notHolder: 72
     }
   }
 
@@ -179,7 +185,7 @@ import Vault
   }
 
   @Test func theListsHaveEveryCase() {
-    #expect(Set(Self.vaultErrors.map { Self.number($0.0) }) == Set(0...69))
+    #expect(Set(Self.vaultErrors.map { Self.number($0.0) }) == Set(0...72))
     #expect(Set(Self.hostErrors.map { Self.number($0.0) }) == Set(0...16))
   }
 

@@ -97,7 +97,7 @@ import Vault
     ["leak", name, "--resolved"], ["mark", name, "frozen"], ["edit", name, "--note", "plain"],
     ["archive", name], ["unarchive", name], ["unshare", name, "--from", evil("person")],
     ["unshare", name, "--from", "told"], ["people", "show", evil("nobody")],
-    ["people", "remove", evil("nobody")], ["accept", name, evil("what"), "--until", "2099-01-01"],
+    ["people", "remove", evil("nobody"), "--yes"], ["accept", name, evil("what"), "--until", "2099-01-01"],
     ["run", name, "--", evil("/nowhere")], ["run", name, "--env", evil("A") + "=b", "--", "true"],
     ["export", name, "--format", evil("format")], ["prefer", name], ["adopt", name], ["purge", name],
     ["verify", evil("nobody")], ["inbox", "file", evil("item")], ["policy", "set", "--cache", evil("1h")],

@@ -70,7 +70,7 @@ import Testing
     try lead.add(second)
     try share(to: file)
     #expect(try lead.run("share", second.name, "--to", "张三", "-o", file).status == 0)
-    #expect(try lead.run("people", "remove", "张三").status == 0)
+    #expect(try lead.run("people", "remove", "张三", "--yes").status == 0)
     let first = try person(lead, "reset", "--seen-by", "张三")
     try first.answer(.askResetNow, "y")
     try first.answerHidden(.askNewSecret(.appSecret), fresh)

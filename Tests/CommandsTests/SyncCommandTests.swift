@@ -96,7 +96,7 @@ import Testing
     #expect(try lead.run("edit", pair.name, "--note", "moved").status == 0)
     #expect(try lead.run("sync").status == 66)
     #expect(try lead.run("get", pair.name).text.trimmed == pair.appSecret)
-    let removed = try lead.run("people", "remove", "韩梅梅")
+    let removed = try lead.run("people", "remove", "韩梅梅", "--yes")
     #expect(removed.status == 0 && removed.errorText.contains("not known here"))
     try FileManager.default.moveItem(atPath: away, toPath: remote)
     #expect(try lead.run("sync").status == 0)

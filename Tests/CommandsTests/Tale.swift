@@ -60,12 +60,13 @@ struct Tale {
 
   var log: LedgerLog {
     let replay = ledger.replay()
+    let idle = ledger.graph.idleRemovals
     return LedgerLog(
       program: replay.program, id: ledger.id,
       entries: ledger.graph.events.map { event in
         LogEntry(
           program: replay.program?.name, ledger: ledger.id, event: event, seen: seen[event.name] ?? event.at,
-          verdict: replay.verdicts[event.name] ?? .void(.noRight))
+          verdict: replay.verdicts[event.name] ?? .void(.noRight), isIdle: idle.contains(event.name))
       })
   }
 

@@ -39,7 +39,7 @@ struct AuthorityTests {
     let late = try scene.write(named("x"), by: ada)
     try scene.expect([(grant, .counts), (removal, .counts), (late, .void(.noRight))])
     let holders = try scene.state().holders
-    #expect(holders == [Holder(grantee: bob.grantee, credentials: .all, isAdmin: true, isFounder: true)])
+    #expect(holders == [Holder(grantee: bob.grantee, credentials: .all, rank: 0)])
   }
 
   @Test func holdersStandFoundersFirstAndThenByAge() throws {

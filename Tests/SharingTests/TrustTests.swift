@@ -42,8 +42,8 @@ import Vault
     _ = try bob.sync(remote)
     #expect(try bob.read("shop") == Home.value)
     let leaving = try lead.vault.removePerson("bob", at: Home.now)
-    #expect(leaving.unshared.map(\.name) == ["shop"])
-    #expect(leaving.unshared[0].holders.map(\.grantee) == [.card(lead.card)])
+    #expect(leaving.rights.taken.map(\.name) == ["shop"])
+    #expect(leaving.rights.taken[0].holders.map(\.grantee) == [.card(lead.card)])
     try lead.reset("shop", to: Self.fresh)
     _ = try lead.sync(remote)
     _ = try bob.sync(remote)
@@ -56,7 +56,7 @@ import Vault
     try lead.know("bob", bob)
     let leaving = try lead.vault.removePerson("bob", at: Home.now)
     #expect(leaving.toReset.map(\.program) == ["shop"])
-    #expect(leaving.unshared.map(\.name) == ["shop"])
+    #expect(leaving.rights.taken.map(\.name) == ["shop"])
     #expect(throws: SharingError.notForThem) {
       _ = try lead.seal(["shop"], to: [try Grantee(bob.card.ageRecipient)])
     }
@@ -114,6 +114,23 @@ import Vault
     let report = try lead.sync(remote)
     #expect(report.received.isEmpty && report.waiting.map(\.reason).contains(.stranger))
     #expect(try lead.vault.programs().map(\.name) == ["shop"])
+  }
+
+  /// Whoever stands in it may be known; that it was theirs to go on with is for a person to say.
+  @Test func aLedgerWithoutAFounderNeedsAPersonsWord() throws {
+    let item = ShareItem(program: try lead.id("shop"), credentials: .all)
+    var request = ShareRequest(items: [item], to: [.card(dev.card)], via: .bundle)
+    request.asAdmin = true
+    _ = try lead.vault.recordShare(request, at: Home.now)
+    let rights = try lead.vault.unshare(
+      [item.program], nil, from: [.card(lead.card)], called: "李雷", at: Home.now)
+    #expect(rights.taken.map { $0.holders.map(\.grantee) } == [[.card(dev.card)]])
+    _ = try lead.sync(remote)
+    let report = try dev.sync(remote)
+    #expect(report.received.isEmpty && Set(report.waiting.map(\.who)) == [lead.card.fingerprint])
+    let accepted = try dev.sync(remote, accepting: [lead.card])
+    #expect(accepted.received.map(\.state.name) == ["shop"] && accepted.waiting.isEmpty)
+    #expect(try dev.read("shop") == Home.value)
   }
 
   @Test func whoComesBackByTheirBareKeyIsTheCardThatTheyWere() throws {

@@ -60,7 +60,7 @@ import Testing
     try Self.share(vault, "one", to: [.card(Self.card(1)), .card(Self.card(2))])
     try Self.share(vault, "two", to: [.card(Self.card(2))])
     let leaving = try vault.removeDevice("laptop", of: "张三", isStolen: true, at: Scene.now)
-    #expect(leaving.unshared.map(\.name) == ["one"] && leaving.toReset.map(\.program) == ["one"])
+    #expect(leaving.rights.taken.map(\.name) == ["one"] && leaving.toReset.map(\.program) == ["one"])
     let todos = try Self.open(vault).filter { $0.what == .seenByLeaver }
     #expect(todos.map(\.program) == ["one"] && todos.map(\.item) == ["张三"])
     #expect(try vault.program("one").holder(.card(Self.card(2))) != nil)
@@ -78,7 +78,7 @@ import Testing
     for name in ["one", "two"] { try Self.share(vault, name, to: [.card(Self.card(1))]) }
     _ = try vault.archive(["two"], isArchived: true, reason: nil, at: Scene.now)
     let leaving = try vault.removePerson("张三", at: Scene.now)
-    #expect(leaving.unshared.count == 2 && leaving.toReset.count == 2 && leaving.notAdmin.isEmpty)
+    #expect(leaving.rights.taken.count == 2 && leaving.toReset.count == 2 && leaving.rights.kept.isEmpty)
     let story = ResetStory(reason: .left, note: nil)
     let value = secret(String(repeating: "f", count: 32))
     _ = try vault.completeReset("one", .appSecret, value, story, at: Scene.now)
@@ -94,19 +94,36 @@ import Testing
     _ = try vault.add([NewProgram("one")], at: Scene.now)
     try Self.add(vault, "张三", .card(Self.card(1)))
     try Self.share(vault, "one", to: [.card(Self.card(1))])
-    #expect(try Self.open(vault).map(\.what) == [.oneAdmin])
+    #expect(try Self.open(vault).isEmpty)
     let value = secret(String(repeating: "f", count: 32))
     _ = try vault.completeReset(
       "one", .appSecret, value, ResetStory(reason: .routine, note: nil), at: Scene.now)
-    #expect(try Self.open(vault).map(\.what) == [.holderBehind, .oneAdmin])
+    #expect(try Self.open(vault).map(\.what) == [.holderBehind])
     try Self.share(vault, "one", to: [.card(Self.card(1))])
-    #expect(try Self.open(vault).map(\.what) == [.oneAdmin])
-    var request = ShareRequest(
-      items: [ShareItem(program: try vault.read { try $0.programs() }[0].id, credentials: .all)],
-      to: [.card(Self.card(1))], via: .bundle)
-    request.asAdmin = true
-    _ = try vault.recordShare(request, at: Scene.now)
     #expect(try Self.open(vault).isEmpty)
+  }
+
+  @Test func whoIsTheOnlyFounderIsToldOnceUntilThereIsAnother() throws {
+    let scene = try Scene()
+    defer { withExtendedLifetime(scene) {} }
+    let vault = try scene.create()
+    _ = try vault.add([NewProgram("one"), NewProgram("two"), NewProgram("alone")], at: Scene.now)
+    func told() throws -> Todo? { try vault.todos(at: Scene.now).first { $0.what == .oneFounder } }
+    #expect(try told() == nil)
+    try Self.add(vault, "张三", .card(Self.card(1)))
+    for name in ["one", "two"] { try Self.share(vault, name, to: [.card(Self.card(1))]) }
+    #expect(try told()?.count == 2 && told()?.program == nil && told()?.item == "张三")
+    let programs = try vault.read { try $0.programs() }.filter { $0.state.name != "alone" }
+    var request = ShareRequest(
+      items: programs.map { ShareItem(program: $0.id, credentials: .all) }, to: [.card(Self.card(1))],
+      via: .bundle)
+    request.asFounder = true
+    _ = try vault.recordShare(request, at: Scene.now)
+    #expect(try told() == nil)
+    #expect(try vault.program("one").holder(.card(Self.card(1)))?.isFounder == true)
+    // Somebody who left is no founder one could ask.
+    _ = try vault.removeDevice("1", of: "张三", isStolen: true, at: Scene.now)
+    #expect(try vault.program("one").holder(.card(Self.card(1))) == nil)
   }
 
   @Test func anAuditorGetsTheHistoryAndNoSecret() throws {

@@ -52,8 +52,8 @@ extension Sentence {
       return Sentence(
         en: "Somebody who has left knows the \(kind.opening.english): it should be reset.",
         zh: "离开的人知道\(kind.opening.chinese)，需要重置。")
-    case .inbox, .incomplete, .unsynced, .noBackup, .noRecovery, .holderBehind, .unknownHolder, .oneAdmin,
-      .duplicate, .offered, .oddShape:
+    case .inbox, .incomplete, .unsynced, .noBackup, .noRecovery, .leaverHolds, .holderBehind, .unknownHolder,
+      .oneFounder, .duplicate, .offered, .oddShape:
       return nil
     }
   }

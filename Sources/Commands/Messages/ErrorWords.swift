@@ -159,7 +159,11 @@ extension Failure {
     case .notAdmin(let program): Failure(.locked, .notAdmin(program), hint: .notAdminHint)
     case .nothingToShare(let program): Failure(.missing, .nothingToShare(program), hint: .nothingStored)
     case .noRival(let program): Failure(.missing, .noRival(program), hint: .nothingStored)
+    case .notFounder(let program): Failure(.locked, .notFounder(program), hint: .notAdminHint)
+    case .hasFounder(let program, let founder):
+      Failure(.badData, .hasFounder(program, founder), hint: .hasAdminHint)
     case .hasAdmin(let program, let admin): Failure(.badData, .hasAdmin(program, admin), hint: .hasAdminHint)
+    case .notHolder(let program): Failure(.locked, .notHolder(program), hint: .notHolderHint)
     case .notShared(let person): Failure(.missing, .notShared(person), hint: .nothingStored)
     case .noInboxItem(let id): Failure(.missing, .noInboxItem(id), hint: .noInboxItemHint)
     case .inboxItemWaits(let wait): Failure(.badData, .inboxItemWaits, why: wait.why, hint: wait.settling)

@@ -23,6 +23,7 @@ struct EventWords {
 
   private func standing(_ line: StoryLine) -> Sentence? {
     switch line.entry.verdict {
+    case .counts where line.entry.isIdle: .tookNothing
     case .counts: nil
     case .cut where line.entry.event.isValue && line.version != nil: .countsSinceKept
     case .cut: .cutEvent

@@ -1,4 +1,4 @@
-/// What `handover`, `adopt`, `prefer` and `reset --seen-by` say.
+/// What `handover`, `prefer` and `reset --seen-by` say.
 extension Sentence {
   static func handedOver(_ count: Int, _ path: String) -> Sentence {
     Sentence(en: "Handed over to \(path). Mini-programs: \(count)", zh: "已写入交接包 \(path)，小程序 \(count) 个")
@@ -35,11 +35,6 @@ extension Sentence {
     en: "Handed over by: ____________    Received by: ____________",
     zh: "移交人：____________    接收人：____________")
 
-  static func adopted(_ program: String) -> Sentence {
-    Sentence(
-      en: "\(program) goes on in a new ledger, and you are its admin. Share it anew with those who need it.",
-      zh: "\(program) 已换新账本，您是管理员。请重新共享给需要的人。")
-  }
   static func preferred(_ program: String) -> Sentence {
     Sentence(en: "\(program) is the one that is used here from now on.", zh: "以后在本库用这一份 \(program)。")
   }
@@ -49,15 +44,6 @@ extension Sentence {
   static func noRival(_ program: String) -> Sentence {
     Sentence(en: "There is no second ledger of “\(program)” here.", zh: "本库里「\(program)」只有一份账本。")
   }
-  static func hasAdmin(_ program: String, _ admin: String) -> Sentence {
-    Sentence(
-      en: "“\(program)” has an admin: \(admin). Nothing was changed.", zh: "「\(program)」还有管理员：\(admin)。什么都没改。"
-    )
-  }
-  static let hasAdminHint = Sentence(
-    en: "ask them; if they left, record it first: mpvault people remove NAME",
-    zh: "请找 TA 处理；如已离开，先登记：mpvault people remove 名字")
-
   static func toType(_ command: String) -> Sentence { Sentence(en: "  \(command)", zh: "  \(command)") }
   static let seenByNeedsTerminal = Sentence(
     en: "One reset after the other is done at a terminal, and there is none.", zh: "逐个重置要在终端里进行，而这里没有终端。")
@@ -100,8 +86,12 @@ extension HelpPage {
     ])
 
   static let adopt = HelpPage(
-    path: "adopt", usage: "NAME",
+    path: "adopt", usage: "[NAME] [--from PERSON]",
     abstract: Sentence(
-      en: "goes on with a mini-program whose last admin is gone", zh: "最后一个管理员离开后，接手小程序"),
-    entries: [Entry("NAME", "a name, alias or AppID", "名称、别名或 AppID")])
+      en: "goes on with mini-programs whose owners are all gone", zh: "负责人都离开后，接手小程序"),
+    entries: [
+      Entry("NAME", "a name, alias or AppID", "名称、别名或 AppID"),
+      Entry(
+        "--from PERSON", "all that somebody held who left", "某个离开的人名下的全部", values: .everybody),
+    ])
 }

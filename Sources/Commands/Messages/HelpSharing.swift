@@ -28,7 +28,7 @@ extension HelpPage {
     entries: [Entry("NAME", "as people list shows it", "people list 里的名字", values: .everybody)])
 
   static let peopleRemove = HelpPage(
-    path: "people remove", usage: "NAME [--device D [--stolen]]",
+    path: "people remove", usage: "NAME [--device D [--stolen]] [--yes]",
     abstract: Sentence(
       en: "records that somebody left, or a device is gone; what was sent cannot be recalled",
       zh: "登记某人离开或设备停用；发出的收不回"),
@@ -36,12 +36,13 @@ extension HelpPage {
       Entry("NAME", "as people list shows it", "people list 里的名字", values: .people),
       Entry("--device D", "only this device", "只移除这台设备"),
       Entry("--stolen", "it was stolen", "设备失窃"),
+      Entry("--yes", "asks nothing, for scripts", "不再询问，供脚本用"),
     ])
 
   static let share = HelpPage(
     path: "share",
     usage:
-      "[NAME[/KIND]]… | --all | --client C | --tag T\n  --to PERSON|KEY… [--as NAME] [-o | --output FILE] [-a | --armor] [--gen-passphrase] [--as-admin]\n  [--again] [--record-only] [--no-secrets] [--with-old-secrets] [--sync] [--force]",
+      "[NAME[/KIND]]… | --all | --client C | --tag T\n  --to PERSON|KEY… [--as NAME] [-o | --output FILE] [-a | --armor] [--gen-passphrase]\n  [--as-admin | --as-founder [--yes]] [--again] [--record-only] [--no-secrets] [--with-old-secrets] [--sync] [--force]",
     abstract: Sentence(
       en: "gives credentials to somebody, as one age file; what was sent cannot be recalled",
       zh: "把密钥共享给某人（一个 age 文件）；发出的收不回"),
@@ -62,6 +63,10 @@ extension HelpPage {
       Entry("-a, --armor", "as text that can be pasted", "写成可粘贴的文本"),
       Entry("--gen-passphrase", "sealed to a passphrase that is shown once", "改用口令加密，口令只显示一次"),
       Entry("--as-admin", "they may share it on and take it back", "对方也能共享和收回"),
+      Entry(
+        "--as-founder", "a second owner, who can take back anybody's rights, yours too",
+        "再设一个负责人，能收回任何人的权限，包括你的"),
+      Entry("--yes", "asks nothing, for scripts", "不再询问，供脚本用"),
       Entry("--again", "the current version, to all who have an older one", "把当前版本补发给手里是旧版的人"),
       Entry("--record-only", "they have it already: only records it", "对方已经有了，只登记"),
       Entry("--no-secrets", "the history alone, for an auditor", "只给历史记录，供审计"),
@@ -88,7 +93,8 @@ extension HelpPage {
     ])
 
   static let unshare = HelpPage(
-    path: "unshare", usage: "[NAME[/KIND]]… | --all | --client C | --tag T\n  --from PERSON",
+    path: "unshare",
+    usage: "[NAME[/KIND]]… | --all | --client C | --tag T\n  --from PERSON | --granted-by PERSON",
     abstract: Sentence(
       en: "takes back what somebody may have; what was sent cannot be recalled", zh: "收回某人的权限；发出的收不回"),
     entries: [
@@ -97,5 +103,8 @@ extension HelpPage {
       Entry("--tag T", "all with this tag", "有这个标签的全部小程序"),
       Entry("--all", "all", "全部小程序"),
       Entry("--from PERSON", "somebody on record, or a key", "已登记的人，或公钥"),
+      Entry(
+        "--granted-by PERSON", "keys of nobody on record that this person granted", "此人授权过、不在名单里的公钥",
+        values: .everybody),
     ])
 }

@@ -148,7 +148,7 @@ extension Sentence {
 
 extension HelpPage {
   static let prefer = HelpPage(
-    path: "prefer", usage: "NAME [--founder FINGERPRINT | --none]",
+    path: "prefer", usage: "NAME [--founder FINGERPRINT | --none | --yes]",
     abstract: Sentence(
       en: "shows all ledgers that want a name, and uses one of them here", zh: "列出想用同一名称的各份记录，选定本库用哪一份"),
     entries: [
@@ -156,5 +156,8 @@ extension HelpPage {
       Entry(
         "--founder FINGERPRINT", "the one that this card founded, without a question", "这张名片建的那一份，不再询问"),
       Entry("--none", "none of those that others founded: they wait under no name", "别人建的都不要，放在一边"),
+      Entry(
+        "--yes", "follows whoever went on with it, where its owners are on record here as gone",
+        "原负责人都已登记离开时，改用接手的人的新记录，不再询问"),
     ])
 }

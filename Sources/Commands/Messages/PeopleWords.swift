@@ -24,11 +24,6 @@ extension Sentence {
   static func unsharedIn(_ count: Int) -> Sentence {
     Sentence(en: "Mini-programs where their rights were taken back: \(count)", zh: "已在 \(count) 个小程序里收回权限")
   }
-  static func onlyAdminUnshares(_ program: String) -> Sentence {
-    Sentence(
-      en: "\(program): only an admin can take the rights back there; ask one.",
-      zh: "\(program)：只有管理员能收回权限，请联系管理员。")
-  }
   static func knowsSecrets(_ name: String, _ count: Int) -> Sentence {
     Sentence(
       en:

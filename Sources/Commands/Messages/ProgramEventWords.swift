@@ -125,7 +125,7 @@ extension Sentence {
   }
   static func withAppID(_ text: String) -> Sentence { Sentence(en: "AppID \(text)", zh: "AppID 为 \(text)") }
   static let goesOnForAnother = Sentence(
-    en: "going on for a ledger without an admin", zh: "接续一个没有管理员的账本")
+    en: "going on for a record in which no owner was left", zh: "接续一份没有负责人的记录")
   static func described(_ changes: Sentence) -> Sentence {
     Sentence(en: "changed: \(changes.english)", zh: "修改资料：\(changes.chinese)")
   }

@@ -111,7 +111,8 @@ extension Sentence {
   static let asNeedsOneKey = Sentence(
     en: "--as names the owner of one key: give that one key with --to.", zh: "--as 是给一个公钥起名：--to 只给这一个公钥。")
   static let adminNeedsCard = Sentence(
-    en: "Only somebody with a card (mpcard1…) can be admin.", zh: "只有有名片（mpcard1…）的人才能当管理员。")
+    en: "Only somebody with a card (mpcard1…) can be manager or owner.",
+    zh: "只有有名片（mpcard1…）的人才能当授权人或负责人。")
   static func personHasNoKey(_ name: String) -> Sentence {
     Sentence(en: "No key of “\(name)” is on record.", zh: "没有登记「\(name)」的公钥。")
   }

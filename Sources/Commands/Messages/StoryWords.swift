@@ -175,8 +175,8 @@ extension Sentence {
   static func shared(_ what: Sentence, _ people: Sentence) -> Sentence {
     Sentence(en: "shared \(what.english) with \(people.english)", zh: "把\(what.chinese)共享给\(people.chinese)")
   }
-  static let asAdmin = Sentence(en: "as admin", zh: "设为管理员")
-  static let asFounder = Sentence(en: "as founder", zh: "设为创建者")
+  static let asAdmin = Sentence(en: "as manager", zh: "设为授权人")
+  static let asFounder = Sentence(en: "as owner", zh: "设为负责人")
   static func unshared(_ what: Sentence, _ people: Sentence) -> Sentence {
     Sentence(
       en: "took the right to \(what.english) back from \(people.english)",

@@ -6,10 +6,26 @@ extension Sentence {
   static let nothingToDo = Sentence(en: "Nothing is to be done.", zh: "没有待办。")
   static let headSince = Sentence(en: "SINCE", zh: "起始")
   static let backupCommand = Sentence(en: "mpvault backup FILE", zh: "mpvault backup 文件")
-  static func makeAdmin(_ program: String) -> Sentence {
+  static func makeFounder(_ person: String?) -> Sentence {
+    guard let person else {
+      return Sentence(
+        en: "mpvault share --all --to PERSON --as-founder", zh: "mpvault share --all --to 同事 --as-founder")
+    }
+    let command = "mpvault share --all --to \(Shell.quote(person)) --as-founder"
+    return Sentence(en: command, zh: command)
+  }
+  static func oneFounder(_ count: Int) -> Sentence {
     Sentence(
-      en: "mpvault share \(program) --to PERSON --as-admin", zh: "mpvault share \(program) --to 同事 --as-admin"
-    )
+      en: "you are the only owner of \(count) mini-programs", zh: "\(count) 个小程序只有你一个负责人")
+  }
+  static func wentOnWithIt(_ adopter: String, _ count: Int) -> Sentence {
+    if count == 1 {
+      return Sentence(
+        en: "\(adopter) goes on with it in a new record", zh: "\(adopter) 换新记录接手了它，等你确认")
+    }
+    return Sentence(
+      en: "\(adopter) goes on with \(count) mini-programs in new records",
+      zh: "\(adopter) 换新记录接手了 \(count) 个小程序，等你确认")
   }
   /// Whoever should not have it is taken out with `unshare --from` and the same key.
   static func recordHolder(_ key: String) -> Sentence {
@@ -25,7 +41,8 @@ extension Todo.What {
     case .leaked: Sentence(en: "leaked", zh: "已泄露")
     case .seenByLeaver: Sentence(en: "known to somebody who left", zh: "离开的人知道")
     case .holderBehind: Sentence(en: "holder has an old version", zh: "成员手里还是旧版")
-    case .oneAdmin: Sentence(en: "only one admin", zh: "只有一个管理员")
+    case .leaverHolds: Sentence(en: "somebody who left still has rights", zh: "离开的人还有权限")
+    case .oneFounder: Sentence(en: "only one owner", zh: "只有一个负责人")
     case .unknownHolder: Sentence(en: "holder whom you do not know", zh: "持有人不在你的名单里")
     case .oddShape: Sentence(en: "value has an odd shape", zh: "值的形状不对")
     case .offered: Sentence(en: "offered, name in use", zh: "别人的同名记录，待决定")
@@ -47,8 +64,10 @@ extension Todo.What {
 extension Todo {
   /// With the place, or where it was found.
   var title: Sentence {
+    if what == .oneFounder { return .oneFounder(count) }
+    if isAdoption, let item { return .wentOnWithIt(item, count) }
     let named: [Todo.What] = [
-      .leaked, .placeBehind, .seenByLeaver, .holderBehind, .unknownHolder, .oneAdmin, .duplicate, .offered,
+      .leaked, .placeBehind, .leaverHolds, .seenByLeaver, .holderBehind, .unknownHolder, .duplicate, .offered,
     ]
     guard named.contains(what), let item else { return what.title }
     if count > 1 {
@@ -65,10 +84,11 @@ extension Todo {
     switch what {
     case .leaked: return "mpvault reset \(reference) --reason leaked"
     case .tooOld: return "mpvault reset \(reference) --reason routine"
-    case .seenByLeaver: return "mpvault reset \(reference) --reason left"
+    case .leaverHolds: return takingBack ?? Sentence.othersAdopt([]).text
+    case .seenByLeaver: return takingBack ?? "mpvault reset \(reference) --reason left"
     case .holderBehind where isSettledBySync: return "mpvault sync"
     case .holderBehind: return "mpvault share \(name) --again"
-    case .oneAdmin: return Sentence.makeAdmin(name).text
+    case .oneFounder: return Sentence.makeFounder(item).text
     case .unknownHolder: return Sentence.recordHolder(grantee?.text ?? "").text
     case .duplicate, .offered: return "mpvault prefer \(name)"
     case .oddShape:
@@ -81,6 +101,18 @@ extension Todo {
     case .noBackup: return item == nil ? Sentence.backupCommand.text : "mpvault backup"
     case .noRecovery: return "mpvault recovery"
     case .noAppID: return "mpvault edit \(name) --app-id wx…"
+    }
+  }
+  /// What takes back the rights of whoever left; nothing where they have none.
+  private var takingBack: String? {
+    guard let recourse else { return nil }
+    let name = Shell.quote(program ?? "")
+    let command = "mpvault unshare \(name) --from \(Shell.quote(item ?? ""))"
+    return switch recourse {
+    case .owner: command
+    case .others(let people): Sentence.askOthers(people.joined(separator: ", "), command).text
+    case .adoption: "mpvault adopt \(name)"
+    case .adoptionBy(let people): Sentence.othersAdopt(people).text
     }
   }
 }

@@ -79,33 +79,3 @@ struct PeopleShowCommand: Command {
     session.tell(vault)
   }
 }
-
-/// `mpvault people remove`: somebody leaves, or one of their devices is gone.
-struct PeopleRemoveCommand: Command {
-  static let name = "remove"
-  @OptionGroup var global: GlobalOptions
-  @Argument var person: String
-  @Option(name: .customLong("device")) var device: String?
-  @Flag(name: .customLong("stolen")) var isStolen = false
-
-  func run() throws {
-    let session = Session(global)
-    guard !isStolen || device != nil else { throw Failure(.usage, .stolenNeedsDevice, hint: .helpHint) }
-    let vault = try session.unlock()
-    session.syncFirst(vault)
-    let leaving =
-      try device.map { device in
-        try vault.removeDevice(device, of: person, isStolen: isStolen, at: session.now)
-      } ?? vault.removePerson(person, at: session.now)
-    let name = leaving.person.name
-    Output.talk(device.map { .deviceRemoved(name, $0) } ?? .personRemoved(name))
-    if !leaving.unshared.isEmpty { Output.talk(.unsharedIn(leaving.unshared.count)) }
-    for program in leaving.notAdmin { Output.warn(.onlyAdminUnshares(program.name)) }
-    let count = leaving.toReset.count
-    Output.talk(count == 0 ? .knowsNothing(name) : .knowsSecrets(name, count))
-    if session.isJSON {
-      try Output.data(PersonPage(leaving.person, vault.programs(), try vault.ownState()).detailed.text)
-    }
-    session.tell(vault)
-  }
-}

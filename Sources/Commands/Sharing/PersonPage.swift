@@ -17,9 +17,15 @@ struct PersonPage {
 
   let person: Person
   let rows: [Row]
+  /// Where they have rights although they left, and what takes those back.
+  private let kept: [Todo]
 
   init(_ person: Person, _ programs: [ProgramState], _ own: OwnState) {
     self.person = person
+    let rules = TodoRules(now: Timestamp(milliseconds: Clock.now()), own: own)
+    kept = programs.flatMap { $0.todos(by: rules) }.filter {
+      $0.what == .leaverHolds && $0.item == person.name
+    }
     rows = programs.sorted { $0.name < $1.name }.flatMap { Self.rows(person, $0) }
   }
 
@@ -59,9 +65,12 @@ struct PersonPage {
       lines.append(Self.sentence(device).text)
     }
     if let left = person.removedAt { lines.append(Sentence.hasLeft(Clock.local(left.milliseconds)).text) }
+    for todo in kept {
+      lines.append(Sentence.stillHolds(todo.program ?? "", todo.command).text)
+    }
     guard !rows.isEmpty else { return lines + [Sentence.wasGivenNothing.text] }
     var table = Table(head: [.headName, .headCredential, .headVersion, .headSince, .headDo])
-    for row in rows { table.add(Self.cells(row)) }
+    for row in rows { table.add(cells(row)) }
     return lines + [""] + table.lines
   }
 
@@ -73,8 +82,11 @@ struct PersonPage {
     return device.isStolen ? .deviceStolen(label, key, gone) : .deviceGone(label, key, gone)
   }
 
-  private static func cells(_ row: Row) -> [String] {
-    let reset = Todo(what: .seenByLeaver, program: row.program, kind: row.kind, since: row.since).command
+  private func cells(_ row: Row) -> [String] {
+    // As long as they have rights, a new value may be sent to them too.
+    let first = kept.first { $0.program == row.program }
+    let reset =
+      (first ?? Todo(what: .seenByLeaver, program: row.program, kind: row.kind, since: row.since)).command
     let toDo = !row.isInUse ? Sentence.notInUse.text : row.mayHaveIt ? "" : reset
     return [
       row.program, row.kind.text, String(row.version), Clock.local(row.since.milliseconds),

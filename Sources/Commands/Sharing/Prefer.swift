@@ -12,6 +12,7 @@ struct PreferCommand: Command {
   @Argument var program: String
   @Option(name: .customLong("founder")) var founder: String?
   @Flag(name: .customLong("none")) var isNone = false
+  @Flag(name: .customLong("yes")) var isYes = false
 
   func run() throws {
     guard founder == nil || !isNone else { throw Failure(.usage, .preferEither, hint: .helpHint) }
@@ -22,6 +23,8 @@ struct PreferCommand: Command {
     if let only = contenders.first, contenders.count == 1, only.isOurs, !only.state.isHidden {
       throw VaultError.noRival(program: only.state.name)
     }
+    let act = FollowAct(session: session, vault: vault)
+    if !isNone, try act.prefer(contenders, founder: wish, isYes: isYes) { return try end(session, vault) }
     let authors = try vault.authors()
     for (number, one) in contenders.enumerated() {
       for line in ContenderPage.lines(number + 1, one, authors) { Output.talk(line) }
@@ -34,8 +37,14 @@ struct PreferCommand: Command {
       let name = Printable.escape(other.name)
       Output.talk(other.isOffered ? .putAside(name) : .hiddenNow(name))
     }
-    if session.isJSON, let program = done.program {
-      try Output.data(session.listed(program, in: vault).text)
+    try end(session, vault, done.program)
+  }
+
+  private func end(_ session: Session, _ vault: Vault, _ used: ProgramState? = nil) throws {
+    if session.isJSON {
+      // What was followed goes by the same name.
+      let found = try used ?? vault.programs().first { $0.namesHere.contains(program) }
+      if let found { try Output.data(session.listed(found, in: vault).text) }
     }
     session.tell(vault)
   }

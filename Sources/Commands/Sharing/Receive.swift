@@ -23,6 +23,7 @@ struct ReceiveCommand: Command {
       let act = ReceiveAct(session: session, vault: vault, accepted: accepted)
       received += try act.run(file)
     }
+    try FollowAct(session: session, vault: vault).offer(received)
     if session.isJSON {
       // What is offered is in no list.
       let listed = received.map(\.state).filter { !$0.isOffered }
@@ -55,7 +56,8 @@ struct ReceiveAct {
     try confirm(bundle, sender, try strangers(bundle, preview, own))
     let received = try vault.merge(bundle.ledgers, at: session.now)
     Output.talk(.received(received.count))
-    for item in received { told.warn(item) }
+    let adopted = try FollowAct(session: session, vault: vault).ledgers(in: received)
+    for item in received { told.warn(item, isAdopted: adopted.contains(item.id)) }
     return received
   }
 
@@ -109,7 +111,9 @@ struct ReceiveAct {
       {
         throw VaultError.doubtful(doubt)
       }
-      if let doubtful, !found.contains(doubtful) { found.append(doubtful) }
+      // Where no founder stands any more, theirs is the one word that there is.
+      guard let doubtful, !found.contains(doubtful), !accepted.contains(doubtful.digits) else { continue }
+      found.append(doubtful)
     }
     return found
   }
@@ -125,9 +129,12 @@ struct ReceivedLines {
     item.state.isOffered ? .bringsOffered(item, founder(item)) : .brings(item)
   }
 
-  func warn(_ item: Received) {
+  /// - Parameter isAdopted: whether it is asked whether it is used in another's place.
+  func warn(_ item: Received, isAdopted: Bool) {
     let name = Printable.escape(item.state.name)
-    if item.state.isOffered, !item.state.isHidden { Output.warn(.offeredHere(item, founder(item))) }
+    if item.state.isOffered, !item.state.isHidden, !isAdopted {
+      Output.warn(.offeredHere(item, founder(item)))
+    }
     let isRenamed = item.state.sharedName != nil || item.state.isSecond
     if isRenamed, !item.state.isOffered { Output.warn(.takenUnder(item.state)) }
     if item.idleEvents > 0 { Output.warn(.idleRecords(name, item.idleEvents)) }

@@ -17,6 +17,8 @@ struct ShareCommand: Command {
   @Flag(name: [.customShort("a"), .customLong("armor")]) var isArmored = false
   @Flag(name: .customLong("gen-passphrase")) var isToPassphrase = false
   @Flag(name: .customLong("as-admin")) var asAdmin = false
+  @Flag(name: .customLong("as-founder")) var asFounder = false
+  @Flag(name: .customLong("yes")) var isYes = false
   @Flag(name: .customLong("again")) var isAgain = false
   @Flag(name: .customLong("record-only")) var isRecordOnly = false
   @Flag(name: .customLong("no-secrets")) var isWithoutSecrets = false
@@ -43,6 +45,13 @@ struct ShareCommand: Command {
 
   private func share(_ chosen: ShareSelection.Chosen, in vault: Vault, _ session: Session) throws {
     let people = try recipients(in: vault, session)
+    guard !(asAdmin || asFounder) || people.flatMap(\.grantees).allSatisfy({ $0.card != nil }) else {
+      throw Failure(.usage, .adminNeedsCard, hint: .keyShapes)
+    }
+    var chosen = chosen
+    if asFounder {
+      chosen = try NewFounder(isYes: isYes).programs(of: chosen, selection, to: people, in: vault)
+    }
     let items = chosen.programs.map { ShareItem(program: $0.id, credentials: chosen.credentials) }
     var request = ShareRequest(
       items: items, to: Self.each(people.flatMap(\.grantees)),
@@ -50,10 +59,8 @@ struct ShareCommand: Command {
     (request.asAdmin, request.withSecrets, request.withOldSecrets) = (
       asAdmin, !isWithoutSecrets, withOldSecrets
     )
+    request.asFounder = asFounder
     guard request.to.count <= BundleWriter.maximumRecipients else { throw SharingError.tooManyRecipients }
-    guard !asAdmin || request.to.allSatisfy({ $0.card != nil }) else {
-      throw Failure(.usage, .adminNeedsCard, hint: .keyShapes)
-    }
     for program in chosen.programs { ShareWarnings.tell(program.state) }
     if chosen.kind != nil { Output.talk(.historyGoesAlong) }
     if isBySync { return try ShareBySync(session: session, vault: vault).run(request, to: people) }
@@ -106,11 +113,16 @@ struct ShareCommand: Command {
   private func checkWays() throws(Failure) {
     if isAgain {
       let isMixed =
-        newName != nil || isToPassphrase || asAdmin || isRecordOnly || isWithoutSecrets || withOldSecrets
+        newName != nil || isToPassphrase || asAdmin || asFounder || isRecordOnly || isWithoutSecrets
+        || withOldSecrets
         || isBySync
       guard !isMixed else { throw Failure(.usage, .againAlone, hint: .helpHint) }
       return
     }
+    guard !(asFounder && (asAdmin || isWithoutSecrets)) else {
+      throw Failure(.usage, .founderIsWhole, hint: .helpHint)
+    }
+    guard !asFounder || isYes || Terminal.isThere else { throw Failure(.usage, .yesNeeded, hint: .yesHint) }
     guard !to.isEmpty else { throw Failure(.usage, .shareToWhom, hint: .shareToHint) }
     guard newName == nil || (to.count == 1 && KeyInput.isKey(to[0])) else {
       throw Failure(.usage, .asNeedsOneKey, hint: .helpHint)

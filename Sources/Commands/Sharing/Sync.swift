@@ -45,6 +45,7 @@ struct SyncInitCommand: Command {
     _ = try vault.setPolicy(changes, at: session.now)
     Output.talk(.syncsWith(address.text))
     try act.tell(report)
+    try FollowAct(session: session, vault: vault).offer(report.received)
     session.mirror(vault)
   }
 }
@@ -72,6 +73,7 @@ struct SyncAct {
   func run(accepted: [String], acceptsRollback: Bool) throws {
     let report = try exchange(accepted: accepted, acceptsRollback: acceptsRollback)
     try tell(report)
+    try FollowAct(session: session, vault: vault).offer(report.received)
     session.mirror(vault)
   }
 
@@ -121,9 +123,10 @@ struct SyncAct {
 
   func tellReceived(_ report: SyncReport) throws {
     let told = ReceivedLines(try vault.ownState())
+    let adopted = try FollowAct(session: session, vault: vault).ledgers(in: report.received)
     for item in report.received where !item.isNothing {
       if item.isNew || item.newEvents > 0 || !item.newValues.isEmpty { Output.talk(told.brings(item)) }
-      told.warn(item)
+      told.warn(item, isAdopted: adopted.contains(item.id))
     }
   }
 

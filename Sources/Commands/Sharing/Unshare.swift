@@ -8,30 +8,95 @@ struct UnshareCommand: Command {
   static let name = "unshare"
   @OptionGroup var global: GlobalOptions
   @OptionGroup var selection: Selection
-  @Option(name: .customLong("from")) var from: String
+  @Option(name: .customLong("from")) var from: String?
+  @Option(name: .customLong("granted-by")) var granter: String?
 
   func run() throws {
     let session = Session(global)
+    guard (from == nil) != (granter == nil) else {
+      throw Failure(.usage, .fromOrGranted, hint: .helpHint)
+    }
+    let selection = try ShareSelection(selection)
     let vault = try session.unlock()
     session.syncFirst(vault)
+    let chosen = try selection.choose(in: vault, takesBack: true)
+    let (rights, kept) =
+      if let from {
+        try takeBack(chosen, from: from, in: vault, session)
+      } else {
+        try takeBack(chosen, grantedBy: granter ?? "", in: vault, session)
+      }
+    if session.isJSON {
+      try Output.data(JSON.array(try rights.taken.map { try session.listed($0, in: vault) }).text)
+    }
+    session.tell(vault)
+    // A script must not go on as if all had been taken.
+    if !kept.isEmpty { throw AnswerIsNo() }
+  }
+
+  private func takeBack(
+    _ chosen: ShareSelection.Chosen, from: String, in vault: Vault, _ session: Session
+  ) throws -> (TakenRights, kept: [Sentence]) {
     let own = try vault.ownState()
-    let chosen = try ShareSelection(selection).choose(in: vault, takesBack: true)
     let known = KeyInput.isKey(from) ? nil : own.person(named: from)
     guard known != nil || KeyInput.isKey(from) else { throw VaultError.noPerson(from) }
     let grantees = try known?.everyGrantee ?? [KeyInput.read(from)]
     if grantees.contains(where: vault.isOwn) { throw VaultError.ownKey }
     let name = known?.name ?? grantees[0].label
-    let changed = try vault.unshare(
+    let rights = try vault.unshare(
       chosen.programs.map(\.id), chosen.kind, from: grantees, called: name, at: session.now)
-    for program in changed { Output.talk(.unshared(program.name, name)) }
+    let kept = try tell(rights, of: { _ in name }, name, in: vault)
     let left = try vault.leftBehind(by: grantees, own, at: session.now)
-    Output.talk(
-      left.isEmpty ? .knowsNothing(name) : .knowsSecrets(name, left.count)
-    )
-    if session.isJSON {
-      try Output.data(JSON.array(try changed.map { try session.listed($0, in: vault) }).text)
+    Output.talk(left.isEmpty ? .knowsNothing(name) : .knowsSecrets(name, left.count))
+    return (rights, kept)
+  }
+
+  /// From the keys of nobody on record that somebody granted.
+  private func takeBack(
+    _ chosen: ShareSelection.Chosen, grantedBy granter: String, in vault: Vault, _ session: Session
+  ) throws -> (TakenRights, kept: [Sentence]) {
+    guard chosen.kind == nil else { throw Failure(.usage, .grantedIsWhole, hint: .helpHint) }
+    let own = try vault.ownState()
+    guard let person = own.person(named: granter) else { throw VaultError.noPerson(granter) }
+    let (granted, rights): ([GrantedKeys], TakenRights)
+    do throws(VaultError) {
+      (granted, rights) = try vault.unshare(
+        chosen.programs.map(\.id), grantedBy: person.name, at: session.now)
+    } catch {
+      guard case .notShared = error else { throw error }
+      throw Failure(.missing, .nothingGranted(person.name))
     }
-    session.tell(vault)
+    let all = granted.flatMap(\.keys)
+    let keys = { (program: String) in
+      Self.labels(granted.first { $0.program.name == program }?.keys ?? [])
+    }
+    let kept = try tell(rights, of: keys, Self.labels(all), in: vault)
+    let left = try vault.leftBehind(by: all, own, at: session.now)
+    if !left.isEmpty { Output.talk(.keysKnow(left.count)) }
+    return (rights, kept)
+  }
+
+  private static func labels(_ keys: [Grantee]) -> String {
+    keys.map(\.label).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+      .joined(separator: ", ")
+  }
+
+  /// - Parameters:
+  ///   - holders: whose rights were taken, by the name of the mini-program.
+  ///   - person: all of them.
+  /// - Returns: what stays, in words.
+  private func tell(
+    _ rights: TakenRights, of holders: (String) -> String, _ person: String, in vault: Vault
+  ) throws -> [Sentence] {
+    let kept = try KeptWords.lines(rights.kept, of: person, in: vault)
+    guard !rights.taken.isEmpty else {
+      var failure = Failure(.locked, .nothingTakenBack(person))
+      failure.list = kept
+      throw failure
+    }
+    for program in rights.taken { Output.talk(.unshared(program.name, holders(program.name))) }
+    for line in kept { Output.warn(line) }
+    return kept
   }
 }
 

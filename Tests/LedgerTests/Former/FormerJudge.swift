@@ -119,12 +119,10 @@ extension FormerJudge {
   /// - Parameter indices: one person's grants, in replay order.
   private mutating func holder(_ indices: [Int]) -> Holder? {
     guard let newest = indices.last else { return nil }
-    var holder = Holder(
-      grantee: standing.grants[newest].grantee, credentials: .none, isAdmin: false, isFounder: false)
+    var holder = Holder(grantee: standing.grants[newest].grantee, credentials: .none)
     for index in indices {
       let grant = standing.grants[index]
-      holder.isAdmin = holder.isAdmin || grant.isAdmin
-      holder.isFounder = holder.isFounder || grant.isFounder
+      if grant.isAdmin, let rank = grant.rank { holder.rank = min(rank, holder.rank ?? rank) }
       holder.credentials = holder.credentials.union(credentials(of: grant))
     }
     return holder.isAdmin || !holder.credentials.isEmpty ? holder : nil

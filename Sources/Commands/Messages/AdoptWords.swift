@@ -1,0 +1,113 @@
+internal import Ledger
+internal import Vault
+
+/// What is said where somebody goes on with mini-programs in new records, and where others are asked to follow.
+extension Sentence {
+  static func adopted(_ program: String) -> Sentence {
+    Sentence(
+      en: "\(program) goes on in a new record, and you are its only owner.",
+      zh: "\(program) 已换新记录，你是唯一的负责人。")
+  }
+  static func carriedOver(_ people: [String]) -> Sentence {
+    let row = row(people)
+    return Sentence(en: "Rights carried over: \(row.english)", zh: "权限已带过来：\(row.chinese)")
+  }
+  static func leftOut(_ people: [String]) -> Sentence {
+    let row = row(people)
+    return Sentence(
+      en: "Not carried over, for they left or are not on record here: \(row.english)",
+      zh: "没有带过来（已离开，或本库没有登记）：\(row.chinese)")
+  }
+  static func notCarried(_ credentials: String) -> Sentence {
+    Sentence(
+      en: "no value of it is held here, so the new record has none: \(credentials)",
+      zh: "本库没有它的值，新记录里也没有：\(credentials)")
+  }
+  static let othersFollow = Sentence(
+    en:
+      "Whoever has rights is asked to follow once it reaches them: mpvault sync, or mpvault share NAME --to PERSON",
+    zh: "有权限的人收到后会被问是否改用：mpvault sync，或 mpvault share 名称 --to 同事")
+  static func notAdopted(_ program: String, _ why: Sentence) -> Sentence {
+    Sentence(en: "\(program) was left as it is. \(why.english)", zh: "\(program) 没有动。\(why.chinese)")
+  }
+  static let adoptWhat = Sentence(
+    en: "Which mini-program? Nothing was changed.", zh: "是哪个小程序？什么都没改。")
+  static let adoptHint = Sentence(
+    en: "a name, or --from PERSON for all that somebody held who left.", zh: "写名称，或 --from 离开的人（TA 名下的全部）。")
+  static func hasFounder(_ program: String, _ founder: String) -> Sentence {
+    Sentence(
+      en: "“\(program)” has an owner: \(founder). Nothing was changed.",
+      zh: "「\(program)」还有负责人：\(founder)。什么都没改。")
+  }
+  static func hasAdmin(_ program: String, _ admin: String) -> Sentence {
+    Sentence(
+      en: "“\(program)” has a manager, who can go on with it: \(admin). Nothing was changed.",
+      zh: "「\(program)」还有授权人，可以由 TA 接手：\(admin)。什么都没改。")
+  }
+  static let hasAdminHint = Sentence(
+    en: "ask them; if they left, record it first: mpvault people remove NAME",
+    zh: "请找 TA 处理；如已离开，先登记：mpvault people remove 名字")
+  static func notHolder(_ program: String) -> Sentence {
+    Sentence(
+      en: "You hold nothing of “\(program)”, so nobody would follow. Nothing was changed.",
+      zh: "你在「\(program)」里没有任何权限，没人会改用你的。什么都没改。")
+  }
+  static let notHolderHint = Sentence(
+    en: "the values that are here can be read, and stored anew: mpvault get NAME, mpvault add NAME",
+    zh: "本库里的值还能读，可以另存：mpvault get 名称，mpvault add 名称")
+
+  // Following.
+  static func wentOn(_ adopter: String, _ programs: [String]) -> Sentence {
+    let row = row(programs, limit: 8)
+    return Sentence(
+      en:
+        "\(adopter) goes on with \(programs.count) mini-programs in new records, as their only owner: \(row.english)",
+      zh: "\(adopter) 换新记录接手了 \(programs.count) 个小程序，是唯一的负责人：\(row.chinese)")
+  }
+  static let noFounderLeft = Sentence(
+    en: "The old records have no owner any more.", zh: "旧记录里已经没有负责人。")
+  static func founderGone(_ name: String) -> Sentence {
+    Sentence(en: "Owner until now: \(name), on record here as gone.", zh: "原负责人：\(name)，本库已登记离开。")
+  }
+  static func founderHere(_ name: String) -> Sentence {
+    Sentence(
+      en: "Owner until now: \(name), who is NOT on record here as gone.", zh: "原负责人：\(name)，本库没有登记 TA 离开！")
+  }
+  static func founderUnknown(_ fingerprint: String) -> Sentence {
+    Sentence(
+      en: "Owner until now: somebody who is unknown here, fingerprint \(fingerprint).",
+      zh: "原负责人：本库不认识，指纹 \(fingerprint)。")
+  }
+  static func askFollow(_ adopter: String) -> Sentence {
+    Sentence(en: "Use \(adopter)'s from now on? [y/N] ", zh: "以后改用 \(adopter) 的新记录吗？[y/N] ")
+  }
+  static func askGroups(_ name: String, _ first: Int, _ second: Int) -> Sentence {
+    Sentence(
+      en:
+        "Call \(name) (do not ask in the chat that told you). Have the fingerprint read out; type groups \(first) and \(second), Enter: later: ",
+      zh: "给 \(name) 打电话（别在通知你的聊天里问）。请 TA 念指纹，输入第 \(first) 组和第 \(second) 组，回车稍后：")
+  }
+  static func groupsWrong(_ name: String) -> Sentence {
+    Sentence(
+      en: "That does not fit the fingerprint of \(name). Nothing was changed.", zh: "和 \(name) 的指纹对不上。什么都没改。")
+  }
+  static let groupsWrongHint = Sentence(
+    en: "compare in person, or by another call.", zh: "请当面或另打电话核对。")
+  static let groupsNeedTerminal = Sentence(
+    en:
+      "An owner until now is not on record here as gone, so two groups of the new owner's fingerprint are typed at a terminal, and there is none. Nothing was changed.",
+    zh: "原负责人在本库没有登记离开，要在终端输入新负责人指纹的两组，而这里没有终端。什么都没改。")
+  static let groupsNeedTerminalHint = Sentence(
+    en: "if they left, record it first: mpvault people remove NAME",
+    zh: "如已离开，先登记：mpvault people remove 名字")
+  static func followed(_ adopter: String, _ count: Int) -> Sentence {
+    Sentence(
+      en: "From now on \(adopter)'s are used here: \(count). The old ones are out of sight, and kept.",
+      zh: "以后用 \(adopter) 的新记录：\(count) 个。旧记录不再列出，但仍保留。")
+  }
+  static func followLater(_ program: String) -> Sentence {
+    Sentence(
+      en: "Nothing of it is used until you say so: mpvault prefer \(Shell.quote(program))",
+      zh: "你确认之前不会改用：mpvault prefer \(Shell.quote(program))")
+  }
+}

@@ -1,0 +1,105 @@
+internal import Host
+internal import Ledger
+internal import Vault
+
+/// Asks once for all that one person went on with by one `adopt` whether it is used here from now on. A yes is about these
+/// ledgers and none that come later.
+struct FollowAct {
+  let session: Session
+  let vault: Vault
+
+  /// What has just come, where somebody can be asked; elsewhere it is told, and stays on the todo.
+  func offer(_ received: [Received]) throws {
+    let new = Set(received.filter { $0.isNew && $0.state.continues != nil }.map(\.id))
+    guard !new.isEmpty else { return }
+    for offer in try vault.adoptionOffers() where !offer.ledgers.isDisjoint(with: new) {
+      try tell(offer)
+      if Terminal.isThere, try isWanted(offer) {
+        try follow(offer)
+      } else if let name = offer.programs.map(\.name).min() {
+        Output.talk(.followLater(name))
+      }
+    }
+  }
+
+  /// Those of what came that are offered in another's place.
+  func ledgers(in received: [Received]) throws -> Set<LedgerID> {
+    guard received.contains(where: { $0.state.isOffered && $0.state.continues != nil }) else { return [] }
+    return try vault.adoptionOffers().reduce(into: []) { $0.formUnion($1.ledgers) }
+  }
+
+  /// Where one of several ledgers of a name goes on for another: that, and the others of the same `adopt`.
+  ///
+  /// - Parameter founder: the fingerprint of whose ledger is wanted, which says more than two groups of it.
+  /// - Returns: whether that is all that is to be asked here.
+  /// - Throws: 64 or 69 where nobody can be asked and nothing was said.
+  func prefer(_ contenders: [Belonging], founder: String?, isYes: Bool) throws -> Bool {
+    let ids = Set(contenders.map(\.id))
+    guard let offer = try vault.adoptionOffers().first(where: { !$0.ledgers.isDisjoint(with: ids) }),
+      founder == nil || founder == offer.adopter.digits
+    else { return false }
+    try tell(offer)
+    if founder == nil, !(isYes && offer.isPlain) {
+      guard Terminal.isThere else {
+        if offer.isPlain { throw Failure(.usage, .yesNeeded, hint: .yesHint) }
+        throw Failure(.unavailable, .groupsNeedTerminal, hint: .groupsNeedTerminalHint)
+      }
+      guard try isWanted(offer) else {
+        Output.talk(.nothingPreferred)
+        return true
+      }
+    }
+    try follow(offer)
+    return true
+  }
+
+  private func follow(_ offer: AdoptionOffer) throws {
+    let followed = try vault.follow(offer, at: session.now)
+    Output.talk(.followed(try name(of: offer), followed.count))
+  }
+
+  private func tell(_ offer: AdoptionOffer) throws {
+    let own = try vault.ownState()
+    let programs = offer.programs.map { $0.sharedName ?? $0.name }
+    Output.talk(.wentOn(try name(of: offer), programs.sorted()))
+    if offer.founders.isEmpty { Output.talk(.noFounderLeft) }
+    for founder in offer.founders {
+      let person = own.person(of: founder.grantee).map(\.name)
+      let isOwner = vault.isOwn(founder.grantee)
+      let name = isOwner ? own.name : person
+      guard let name else {
+        Output.talk(.founderUnknown(founder.grantee.label))
+        continue
+      }
+      Output.talk(founder.isGone ? .founderGone(name) : .founderHere(name))
+    }
+  }
+
+  /// A fingerprint is never judged by y or n: two of its groups are typed, which one can only know from a call.
+  private func isWanted(_ offer: AdoptionOffer) throws -> Bool {
+    let name = try name(of: offer)
+    if offer.isPlain { return try YesOrNo.isYes(.askFollow(name)) }
+    return try FingerprintProof.ask(offer.adopter, of: name)
+  }
+
+  private func name(of offer: AdoptionOffer) throws -> String {
+    Printable.escape(try vault.authors().name(of: .card(offer.adopter)))
+  }
+}
+
+/// Two groups of a card's fingerprint, typed as they were heard by voice.
+enum FingerprintProof {
+  /// - Returns: whether they fit; not where nothing was typed, which means later.
+  /// - Throws: 76 where they do not.
+  static func ask(_ card: Card, of name: String) throws -> Bool {
+    let groups = card.fingerprint.split(separator: " ").map(String.init)
+    let wanted = groups.indices.shuffled().prefix(2).sorted()
+    let question = Sentence.askGroups(name, wanted[0] + 1, wanted[1] + 1)
+    let typed = try Terminal().readLine(question.text).filter { !$0.isWhitespace && $0 != "-" }
+    if typed.isEmpty { return false }
+    guard typed == wanted.map({ groups[$0] }).joined() else {
+      throw Failure(.refused, .groupsWrong(name), hint: .groupsWrongHint)
+    }
+    return true
+  }
+}

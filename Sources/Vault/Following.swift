@@ -1,0 +1,167 @@
+package import Ledger
+internal import MiniProgram
+internal import Sodium
+
+/// Ledgers in which one person, by one `adopt`, went on with mini-programs that are here.
+package struct AdoptionOffer: Sendable {
+  package let adopter: Card
+  /// As they are called here so far.
+  package private(set) var programs: [ProgramState]
+  /// Who stood as founder of the old ones until now.
+  package private(set) var founders: [Founder]
+  private(set) var steps: [FollowStep]
+
+  package struct Founder: Equatable, Sendable {
+    package let grantee: Grantee
+    /// Whether they, or this key, are on record here as gone.
+    package let isGone: Bool
+  }
+
+  /// The new ledgers.
+  package var ledgers: Set<LedgerID> { Set(steps.map(\.new)) }
+
+  /// Whether nobody stood in the old ones but who is on record here as gone.
+  package var isPlain: Bool { founders.allSatisfy(\.isGone) }
+}
+
+/// One mini-program: the ledger that is to be used, and those that it takes the place of.
+struct FollowStep: Sendable {
+  let new: LedgerID
+  let old: [LedgerID]
+}
+
+extension Vault {
+  /// What others, or nobody yet, follow here: one offer for all of one `adopt`.
+  package func adoptionOffers() throws(VaultError) -> [AdoptionOffer] {
+    try read { transaction in try transaction.adoptions(transaction.ownState(self.ownLedger)).offers }
+  }
+
+  /// From now on the new ledgers are the ones that are used here, under the names of the old ones, which are put out of
+  /// sight.
+  package func follow(_ offer: AdoptionOffer, at now: Timestamp) throws(VaultError) -> [ProgramState] {
+    try write { transaction in
+      try offer.steps.compactMap { step in try self.follow(step, at: now, in: transaction) }
+    }
+  }
+
+  private func follow(
+    _ step: FollowStep, at now: Timestamp, in transaction: WriteTransaction
+  ) throws(VaultError) -> ProgramState? {
+    guard let row = try transaction.ledgerNumber(step.new) else { return nil }
+    var old: [Program] = []
+    for id in step.old {
+      if let row = try transaction.ledgerNumber(id) { old.append(try transaction.program(row)) }
+    }
+    let used = old.first { $0.state.localNames?.isHidden != true && !$0.state.isOffered } ?? old.first
+    // The one that has the name gives it up last, or another one of them would get it.
+    old.sort { $0.id != used?.id && $1.id == used?.id }
+    for program in old { try putBehind(program, step.new, at: now, in: transaction) }
+    let new = try transaction.program(row)
+    let former = used?.state.isHidden == true ? nil : used?.state.localNames
+    return try takeUp(new, after: former, at: now, in: transaction)
+  }
+}
+
+/// What others went on with.
+struct FoundAdoptions {
+  var offers: [AdoptionOffer] = []
+  /// Ledgers of those who might have gone on, where somebody else did so first: nobody is asked about these.
+  var passedOver: Set<LedgerID> = []
+}
+
+extension ReadTransaction {
+  func adoptions(_ own: OwnState) throws(VaultError) -> FoundAdoptions {
+    let programs = try everyProgram()
+    var successors: [LedgerID: [Program]] = [:]
+    for program in programs {
+      if let old = program.state.continues?.ledger { successors[old, default: []].append(program) }
+    }
+    var found = FoundAdoptions()
+    var places: [AdoptionKey: Int] = [:]
+    for old in programs {
+      guard let others = successors[old.id] else { continue }
+      let ranked = try rank(others, for: old, own)
+      guard let first = ranked.first else { continue }
+      found.passedOver.formUnion(ranked.dropFirst().map(\.program.id))
+      guard isToBeAsked(first, old, own) else { continue }
+      let key = AdoptionKey(adopter: first.card, at: first.program.state.registeredAt)
+      let place = places[key] ?? found.offers.count
+      if place == found.offers.count { found.offers.append(AdoptionOffer(first.card)) }
+      places[key] = place
+      found.offers[place].add(first.program, old, ranked.dropFirst().map(\.program.id), own)
+    }
+    return found
+  }
+
+  /// Those who went on with a ledger and may be followed, best first: whoever had the lower rank in the old ledger as it is
+  /// known here; of equals the smaller id, so that all vaults come to the same.
+  private func rank(
+    _ successors: [Program], for old: Program, _ own: OwnState
+  ) throws(VaultError) -> [Successor] {
+    // What is offered itself, or was put out of sight for another one, is nothing that one could go on with here.
+    if old.state.isOffered || old.state.isHidden && own.names[old.id]?.followedBy == nil { return [] }
+    var ranked: [Successor] = []
+    for program in successors {
+      let names = own.names[program.id]
+      // A person put it aside.
+      if names?.isHidden == true, names?.followedBy == nil { continue }
+      let author = try event(named: program.id, ledger: program.row).author
+      guard let card = program.state.founders.first(where: { $0.signingKey == author }),
+        let rank = old.state.rank(ofAdopter: card, founding: program.state.founders, own)
+      else { continue }
+      ranked.append(Successor(rank: rank, program: program, card: card))
+    }
+    return ranked.sorted { ($0.rank, $0.program.id) < ($1.rank, $1.program.id) }
+  }
+
+  /// Not where it is followed already, or the owner's.
+  private func isToBeAsked(_ first: Successor, _ old: Program, _ own: OwnState) -> Bool {
+    let id = first.program.id
+    return id != own.names[old.id]?.followedBy && first.card.signingKey != own.owner
+      && own.names[id]?.followedBy == nil
+  }
+}
+
+/// A ledger that goes on for another.
+private struct Successor {
+  /// Its author's in the old one.
+  let rank: Int
+  let program: Program
+  let card: Card
+}
+
+extension ProgramState {
+  /// - Returns: nothing for whom nobody is asked to follow: who is on record here as gone, holds nothing in this ledger as
+  ///   it is known here, holds no admin right while somebody stands who does, or founded the new one together with others.
+  fileprivate func rank(ofAdopter card: Card, founding founders: [Card], _ own: OwnState) -> Int? {
+    let person = own.person(signingKey: card.signingKey)
+    let isAlone = founders.allSatisfy {
+      $0.signingKey == card.signingKey || person?.answers(toSigner: $0.signingKey) == true
+    }
+    guard isAlone, !own.isGone(.card(card)), let holder = holder(signingKey: card.signingKey) else {
+      return nil
+    }
+    return holder.rank ?? (mayAdopt(card.signingKey, own) ? .max : nil)
+  }
+}
+
+/// What is of one `adopt`.
+private struct AdoptionKey: Hashable {
+  let adopter: Card
+  let at: Timestamp
+}
+
+extension AdoptionOffer {
+  fileprivate init(_ adopter: Card) {
+    self.init(adopter: adopter, programs: [], founders: [], steps: [])
+  }
+
+  fileprivate mutating func add(_ new: Program, _ old: Program, _ others: [LedgerID], _ own: OwnState) {
+    programs.append(new.state)
+    steps.append(FollowStep(new: new.id, old: [old.id] + others))
+    for holder in old.state.holders where holder.isFounder {
+      let founder = Founder(grantee: holder.grantee, isGone: own.isGone(holder.grantee))
+      if !founders.contains(founder) { founders.append(founder) }
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package import Ledger
+internal import MiniProgram
+internal import Sodium
+
+/// A mini-program in which rights stay, for this vault's owner cannot take them back.
+package struct KeptRights: Sendable {
+  package enum Why: Hashable, Sendable {
+    /// The owner is no admin of it.
+    case notAdmin
+    /// The owner's rank is theirs, or behind theirs.
+    case sameRank, lowerRank
+    /// It holds what this version does not understand.
+    case readOnly
+  }
+
+  package let program: ProgramState
+  package let why: Why
+  /// Who could: everybody who stands, is not on record here as gone, and has the rank for it.
+  package let able: [Holder]
+  /// Whether the owner can go on with it in a new ledger, where nobody could.
+  package let isAdoptable: Bool
+  /// Who else can.
+  package let adopters: [Holder]
+}
+
+/// What became of taking somebody's rights back.
+package struct TakenRights: Sendable {
+  /// Where replay says that they hold nothing more of what was to be taken.
+  package internal(set) var taken: [ProgramState] = []
+  package internal(set) var kept: [KeptRights] = []
+}
+
+extension Vault {
+  /// Takes rights back wherever that acts, and says where it does not. What replay says decides: a removal that would
+  /// take nothing is not written, since it would look like one that did.
+  ///
+  /// - Parameters:
+  ///   - grantees: keys of one person, and that they were told.
+  ///   - credentials: nothing for every right.
+  func takeBack(
+    _ programs: [Program], from grantees: [Grantee], _ credentials: CredentialSet?, hasLeft: Bool,
+    at now: Timestamp, in transaction: WriteTransaction
+  ) throws(VaultError) -> TakenRights {
+    let own = try transaction.ownState(ownLedger)
+    var rights = TakenRights()
+    for program in programs {
+      let held = program.state.holders(opening: grantees).filter { program.state.holds($0, credentials) }
+      guard !held.isEmpty else { continue }
+      var state = program.state
+      if isAdmin(of: state), !state.isReadOnly {
+        let removals = held.map { Unshared(grantee: $0, credentials: credentials, left: hasLeft) }
+        state = try write(removals, to: program, at: now, in: transaction) ?? state
+      }
+      // What others go on with elsewhere is no matter any more.
+      if state.localNames?.followedBy != nil { continue }
+      let left = state.holders(opening: grantees).filter { state.holds($0, credentials) }
+      if left.isEmpty {
+        rights.taken.append(state)
+      } else {
+        rights.kept.append(
+          KeptRights(
+            program: state, why: why(left, stay: state), able: state.able(toRemove: left, own),
+            isAdoptable: state.mayAdopt(own.owner, own), adopters: state.adopters(own)))
+      }
+    }
+    return rights
+  }
+
+  /// - Returns: nothing where none of them acts; then none was written.
+  private func write(
+    _ removals: [Unshared], to program: Program, at now: Timestamp, in transaction: WriteTransaction
+  ) throws(VaultError) -> ProgramState? {
+    var acting = removals
+    while !acting.isEmpty {
+      var idle: [Unshared] = []
+      do throws(VaultError) {
+        return try transaction.attempt { () throws(VaultError) in
+          let ledger = try OpenLedger(program, in: transaction)
+          for removal in acting {
+            try ledger.append(.unshared(removal), at: now, by: self.identity.signing)
+          }
+          let replay = ledger.currentReplay()
+          idle = acting.filter { replay.program?.holder($0.grantee) == program.state.holder($0.grantee) }
+          guard idle.isEmpty else { throw .nothingToChange }
+          guard let state = try ledger.save(replay) else { throw .damaged(.ledger) }
+          return state
+        }
+      } catch {
+        guard case .nothingToChange = error else { throw error }
+        acting.removeAll { removal in idle.contains { $0.grantee.identity == removal.grantee.identity } }
+      }
+    }
+    return nil
+  }
+
+  private func why(_ left: [Grantee], stay state: ProgramState) -> KeptRights.Why {
+    if state.isReadOnly { return .readOnly }
+    guard let mine = state.holder(signingKey: identity.card.signingKey)?.rank else { return .notAdmin }
+    let theirs = left.compactMap { state.holder($0)?.rank }.min()
+    return theirs.map { $0 < mine } == true ? .lowerRank : .sameRank
+  }
+
+  func isAdmin(of program: ProgramState) -> Bool {
+    program.holder(signingKey: identity.card.signingKey)?.isAdmin ?? false
+  }
+
+  package func isFounder(of program: ProgramState) -> Bool {
+    program.holder(signingKey: identity.card.signingKey)?.isFounder ?? false
+  }
+}
+
+extension ProgramState {
+  /// - Parameter credentials: nothing for anything at all.
+  func holds(_ grantee: Grantee, _ credentials: CredentialSet?) -> Bool {
+    guard let holder = holder(grantee) else { return false }
+    guard let credentials else { return true }
+    return holder.credentials.subtracting(credentials) != holder.credentials
+  }
+
+  /// Whose removal takes all rights of these back: founders, admins of a lower rank than any of theirs, and of plain
+  /// holders every admin.
+  func able(toRemove grantees: [Grantee], _ own: OwnState) -> [Holder] {
+    let rank = grantees.compactMap { holder($0)?.rank }.min()
+    return holders.filter { other in
+      guard let theirs = other.rank, !own.isGone(other.grantee),
+        !grantees.contains(where: { $0.isSameHolder(as: other.grantee) })
+      else { return false }
+      return rank.map { theirs == 0 || theirs < $0 } ?? true
+    }
+  }
+}

@@ -1,0 +1,86 @@
+internal import Ledger
+internal import MiniProgram
+internal import Sodium
+
+extension Todo {
+  /// Who can take back what somebody holds who is on record as gone.
+  package enum Recourse: Equatable, Sendable {
+    case owner
+    case others([String])
+    /// Nobody who stands; the owner can go on with it in a new ledger.
+    case adoption
+    /// Only these can, if anybody.
+    case adoptionBy([String])
+  }
+}
+
+/// What follows from who may decide about a mini-program.
+extension ProgramState {
+  /// Rights of somebody who is on record as gone: a removal did not act, or lost against what came at the same time.
+  func leaversHolding(_ rules: TodoRules) -> [Todo] {
+    let gone = holders.map(\.grantee).filter(rules.own.isGone)
+    let seen = gone.map { (Self.who($0, rules), $0.identity, rules.own.goneSince($0) ?? registeredAt) }
+    return Self.grouped(seen).map { who, group in
+      var todo = Todo(what: .leaverHolds, program: name, since: group[0].at, item: who)
+      todo.people = group.map(\.identity)
+      todo.recourse = recourse(against: gone.filter { Self.who($0, rules) == who }, rules)
+      return todo
+    }
+  }
+
+  /// - Parameter left: holders.
+  /// - Returns: nothing where there are none.
+  func recourse(against left: [Grantee], _ rules: TodoRules) -> Todo.Recourse? {
+    guard !left.isEmpty else { return nil }
+    let able = able(toRemove: left, rules.own).map(\.grantee)
+    if able.contains(where: rules.isOwner) { return .owner }
+    guard able.isEmpty else {
+      return .others(Self.names(able, rules))
+    }
+    if mayAdopt(rules.own.owner, rules.own) { return .adoption }
+    return .adoptionBy(Self.names(adopters(rules.own).map(\.grantee), rules))
+  }
+
+  /// Each person once.
+  private static func names(_ grantees: [Grantee], _ rules: TodoRules) -> [String] {
+    grantees.map { who($0, rules) }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  /// Whether the owner is the only person who stands as founder, of a mini-program that others hold too.
+  fileprivate func isFoundedByOwnerAlone(_ own: OwnState) -> Bool {
+    guard !isHidden, !isArchived, holder(signingKey: own.owner)?.isFounder == true else { return false }
+    let standing = holders.filter { !own.isGone($0.grantee) }
+    return Set(standing.map { own.name(of: $0.grantee) }).count > 1
+      && Set(standing.filter(\.isFounder).map { own.name(of: $0.grantee) }).count == 1
+  }
+}
+
+extension Vault {
+  /// One line for all mini-programs in which nobody but the owner could take rights back. Only a founder makes another.
+  static func oneFounder(of programs: [ProgramState], _ own: OwnState) -> Todo? {
+    let alone = programs.filter { $0.isFoundedByOwnerAlone(own) }
+    guard let since = alone.map(\.registeredAt).min() else { return nil }
+    var todo = Todo(what: .oneFounder, since: since, item: likeliest(in: alone, own))
+    todo.count = alone.count
+    return todo
+  }
+
+  /// Whoever with a card holds something in most of them.
+  private static func likeliest(in programs: [ProgramState], _ own: OwnState) -> String? {
+    let candidates = own.people.filter { person in
+      !person.hasLeft && person.devicesInUse.contains { $0.key.card != nil }
+    }
+    let counted = candidates.map { person in
+      (person.name, programs.count { $0.holders.contains { person.answers(to: $0.grantee) } })
+    }
+    return counted.max { $0.1 < $1.1 }.flatMap { $0.1 > 0 ? $0.0 : nil }
+  }
+}
+
+extension OwnState {
+  /// When it was recorded that whoever has this key left, or that the key is not in use any more.
+  func goneSince(_ grantee: Grantee) -> Timestamp? {
+    guard let person = person(of: grantee) else { return nil }
+    return person.removedAt ?? person.devices.first { $0.key.isSameHolder(as: grantee) }?.removedAt
+  }
+}

@@ -1,0 +1,107 @@
+import Ledger
+import Support
+import Testing
+import Vault
+
+@testable import Commands
+
+/// Taking rights back by the program itself: what it says is what came of it.
+@Suite struct RemovalTests {
+  private let pair = Pairs.one(seed: 81)
+  private let lead: VaultHome
+  private let one: VaultHome
+  private let two: VaultHome
+
+  /// One founder and two managers of one rank, who all know each other.
+  init() throws {
+    (lead, one, two) = (try VaultHome(), try VaultHome(), try VaultHome())
+    try lead.add(pair)
+    let people = [(lead, "李雷"), (one, "王芳"), (two, "张三")]
+    for (vault, _) in people {
+      for (other, name) in people where other !== vault {
+        try vault.run("people", "add", name, card(other))
+      }
+    }
+    let file = lead.home.path("b.age")
+    for name in ["王芳", "张三"] {
+      #expect(try lead.run("share", pair.name, "--to", name, "--as-admin", "-o", file).status == 0)
+    }
+    #expect(try lead.run("share", pair.name, "--to", "王芳", "--to", "张三", "-o", file).status == 0)
+    for vault in [one, two] { #expect(try vault.run("receive", file).status == 0) }
+  }
+
+  private func card(_ vault: VaultHome) throws -> String { try vault.run("id").text.trimmed }
+
+  /// By what `show` says, as the others will know them.
+  private func history(_ vault: VaultHome) throws -> String {
+    try vault.run("history", pair.name, "--json").text
+  }
+
+  @Test func betweenEqualsNobodyIsRemovedAndWhoCanIsNamed() throws {
+    let before = try history(one)
+    let removed = try one.run("people", "remove", "张三", "--yes")
+    #expect(removed.status == 0)
+    #expect(!removed.errorText.contains("were taken back"), "\(removed.errorText)")
+    #expect(removed.errorText.contains("does not act"), "\(removed.errorText)")
+    #expect(removed.errorText.contains("only 李雷 can"), "\(removed.errorText)")
+    #expect(removed.errorText.contains("do not reset yet"), "\(removed.errorText)")
+    // Nothing was written that would look like it.
+    #expect(try history(one) == before)
+    let todo = try one.run("todo", pair.name).text
+    #expect(todo.contains("李雷") && !todo.contains("--reason left"), "\(todo)")
+    let page = try one.run("people", "show", "张三")
+    #expect(page.text.contains("李雷"), "\(page)")
+  }
+
+  @Test func unshareThatTakesNothingSaysSoAndIsNotDone() throws {
+    let before = try history(one)
+    let removed = try one.run("unshare", pair.name, "--from", "张三")
+    #expect(removed.status == 77 && removed.errorText.contains("only 李雷 can"), "\(removed)")
+    #expect(!removed.errorText.contains("Later shares do not reach"))
+    #expect(try history(one) == before)
+    #expect(try lead.run("unshare", pair.name, "--from", "张三").status == 0)
+    #expect(try lead.run("share", pair.name, "--to", "王芳", "--again").status == 0)
+  }
+
+  @Test func whereNothingCanBeAskedARemovalNeedsItsYes() throws {
+    let before = try history(lead)
+    let refused = try lead.run("people", "remove", "张三")
+    #expect(refused.status == 64 && refused.errorText.contains("--yes"), "\(refused)")
+    #expect(try history(lead) == before)
+    let done = try lead.run("people", "remove", "张三", "--yes")
+    #expect(done.status == 0 && done.errorText.contains("taken back: 1"), "\(done)")
+  }
+
+  @Test func whatALeaverGrantedToAKeyOfNobodyIsNamedWithOneCommandForAll() throws {
+    let file = one.home.path("k.age")
+    #expect(try one.run("share", pair.name, "--to", AgeKey.fresh(), "--record-only").status == 0)
+    #expect(try one.run("share", pair.name, "--to", "李雷", "-o", file).status == 0)
+    #expect(try lead.run("receive", file).status == 0)
+    let removed = try lead.run("people", "remove", "王芳", "--yes")
+    let command = "mpvault unshare --all --granted-by 王芳"
+    #expect(removed.errorText.contains(command) && removed.errorText.contains("age1…"), "\(removed)")
+    #expect(try lead.run("todo").text.contains("holder whom you do not know"))
+    #expect(try lead.run("unshare", "--all", "--granted-by", "王芳", "--from", "张三").status == 64)
+    #expect(try lead.run("unshare", "--all").status == 64)
+    let taken = try lead.run("unshare", "--all", "--granted-by", "王芳")
+    #expect(taken.status == 0 && taken.errorText.contains("taken back from age1…"), "\(taken)")
+    #expect(try !lead.run("todo").text.contains("holder whom you do not know"))
+    #expect(try lead.run("unshare", "--all", "--granted-by", "王芳").status == 66)
+  }
+
+  @Test func oneThatAnotherProgramWroteIsNotToldAsDone() throws {
+    let (one, two) = (Writer(), Writer())
+    var tale = try Tale()
+    for admin in [one, two] {
+      try tale.add(.shared(Shared(grantee: .card(admin.card), credentials: .all, isAdmin: true)), 1)
+    }
+    try tale.add(.unshared(Unshared(grantee: .card(two.card), left: true)), 2, by: one)
+    let line = try #require(tale.story().lines.last)
+    #expect(!line.entry.counts)
+    #expect(try tale.words(line).english.contains(Sentence.tookNothing.english))
+    try tale.add(.unshared(Unshared(grantee: .card(two.card), left: true)), 3)
+    let done = try #require(tale.story().lines.last)
+    #expect(done.entry.counts)
+    #expect(try !tale.words(done).english.contains(Sentence.tookNothing.english))
+  }
+}
