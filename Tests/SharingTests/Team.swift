@@ -67,7 +67,8 @@ final class Team {
     case 41..<45: try act("duel") { try duel() }
     case 45..<52: try act("forge") { try forge(peer) }
     case 52..<56: try act("hand") { try hand(peer) }
-    case 56..<58: try act("back up") { try peer.backUp() }
+    case 56..<57: try act("follow") { try follow(peer) }
+    case 57..<58: try act("back up") { try peer.backUp() }
     case 58..<60: try act("restore") { try restore(peer) }
     default: try change(peer)
     }
@@ -91,7 +92,7 @@ final class Team {
     switch error {
     case .notAdmin, .notAllowed, .noProgram, .noCredential, .noValue, .nothingToShare, .notShared, .nameTaken,
       .credentialExists, .resetUnfinished, .noUnfinishedReset, .alreadyCurrent, .personLeft, .noPerson,
-      .nothingToChange, .sameValue, .doubtful, .noDevice, .hasAdmin:
+      .nothingToChange, .sameValue, .doubtful, .noDevice, .hasAdmin, .hasFounder, .notHolder, .notFounder:
       true
     default: false
     }

@@ -114,6 +114,7 @@ extension Team {
     let item = ShareItem(program: program.id, credentials: kinds)
     var request = ShareRequest(items: [item], to: [grantee], via: .git)
     request.asAdmin = isChance(40)
+    request.asFounder = isChance(10)
     request.withSecrets = isChance(80)
     _ = try peer.vault.recordShare(request, at: time(of: peer))
   }

@@ -158,14 +158,16 @@ extension Team {
         continue
       }
       isDone = true
-      guard let new = try peer.programs().last else { continue }
-      let others = peers.filter { $0 !== peer && !peer.gone.contains($0.key) }.prefix(3)
-      var request = ShareRequest(
-        items: [ShareItem(program: new.id, credentials: .all)], to: others.map { .card($0.card) }, via: .git)
-      request.asAdmin = true
-      _ = try peer.vault.recordShare(request, at: time(of: peer))
     }
     if !isDone { throw VaultError.nothingToChange }
+  }
+
+  /// Goes over to where another went on.
+  func follow(_ peer: Peer) throws {
+    guard let offer = try peer.vault.adoptionOffers().randomElement(using: &random) else {
+      throw VaultError.nothingToChange
+    }
+    _ = try peer.vault.follow(offer, at: time(of: peer))
   }
 
   /// What the lost computer had told nobody is lost with it.
