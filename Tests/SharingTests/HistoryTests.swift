@@ -56,9 +56,10 @@ import Vault
     }
     guard runs == seeds.count, runs > 1 else { return }
     print(sums.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", "))
-    let often = ["sync", "add", "reset", "share", "unshare", "forge", "leave", "steal", "cut", "void"]
+    let often = ["sync", "reset", "share", "leave", "steal"]
     let seldom = [
-      "duel", "cross", "hand", "restore", "adopt", "own removal", "bare keys that fell with a card",
+      "add", "unshare", "forge", "duel", "cross", "hand", "restore", "adopt", "follow", "own removal", "cut",
+      "void", "bare keys that fell with a card",
     ]
     for wanted in Soak.isOn ? often + seldom : often { #expect(sums[wanted, default: 0] > 0, "\(wanted)") }
   }

@@ -21,9 +21,11 @@ struct Truth {
   private(set) var judgements: [EventName: Judgement] = [:]
   private(set) var credentials: [CredentialKind: Credential] = [:]
 
-  init(_ membership: Membership, _ known: Knowledge) {
+  /// - Parameter isWhole: else only who may do what; an event is judged when it is asked about.
+  init(_ membership: Membership, _ known: Knowledge, isWhole: Bool = true) {
     self.membership = membership
     roll = Roll(of: membership, as: known)
+    guard isWhole else { return }
     for place in membership.events.indices where known.contains(place) {
       judgements[membership.events[place].name] = judgement(of: place)
     }
@@ -47,7 +49,7 @@ struct Truth {
     return live
   }
 
-  private func judgement(of place: Int) -> Judgement {
+  func judgement(of place: Int) -> Judgement {
     let event = membership.events[place]
     switch event.body {
     case .registered: return .counts

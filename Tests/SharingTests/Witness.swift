@@ -84,12 +84,16 @@ final class Witness {
         continue
       }
       let membership = membership(ledger)
-      let truth = Truth(membership, membership.knowledge(of: ledger.graph.events.map(\.name)))
+      let known = membership.knowledge(of: ledger.graph.events.map(\.name))
+      let truth = Truth(membership, known, isWhole: false)
       var wanted = truth.roll.keys
       for value in part.values {
-        let kind = membership.place(of: value).flatMap { membership.events[$0].credential }
-        wanted.formIntersection(kind.map(truth.roll.keys(of:)) ?? [])
-        if truth.judgements[value] == .void { complaints.append("\(writer.name) serves a void value") }
+        guard let place = membership.place(of: value), let kind = membership.events[place].credential else {
+          complaints.append("\(writer.name) serves a value that is none")
+          continue
+        }
+        wanted.formIntersection(truth.roll.keys(of: kind))
+        if truth.judgement(of: place) == .void { complaints.append("\(writer.name) serves a void value") }
         opened[value, default: []].formUnion(file.openers)
       }
       sent.formUnion(part.events)
