@@ -24,12 +24,12 @@ import Vault
   @Test(arguments: seeds) func nobodyGetsWhatIsNotTheirs(_ seed: UInt64) throws {
     let team = try Team(seed: seed, laptops: 1)
     try team.begin()
-    let (leaving, stealing) = (24 + team.below(20), 16 + team.below(30))
-    for number in 0..<60 {
+    let (leaving, stealing) = (18 + team.below(16), 12 + team.below(24))
+    for number in 0..<48 {
       if number == leaving { try team.leave() }
       if number == stealing { try team.steal() }
-      if number == 12 { try team.act("cross") { try team.cross() } }
-      if number == 54, team.isChance(50) { try team.comeBack() }
+      if number == 8 { try team.act("cross") { try team.cross() } }
+      if number == 42, team.isChance(50) { try team.comeBack() }
       try team.act()
     }
     _ = try team.settle()
