@@ -1,3 +1,4 @@
+import Age
 import Host
 import Ledger
 import MiniProgram
@@ -7,32 +8,46 @@ import Vault
 
 @testable import Sharing
 
-/// One of several people who sync, on a computer of their own whose clock goes as it likes.
+/// One of several computers that sync, whose clock goes as it likes; each is one person's.
 final class Peer {
-  let name: String
+  let person: String
+  let device: String
   let files: ScratchHome
   private(set) var vault: Vault
+  /// The age keys of those who are on record here as gone, or their device as removed: by what was done here, not by what
+  /// the vault says.
+  private(set) var gone: Set<String> = []
+  private var backup: Set<String>?
   private let skew: Int64
 
   /// - Parameter skew: by how many milliseconds the clock is wrong.
-  init(_ name: String, skew: Int64) throws {
-    self.name = name
+  init(_ person: String, device: String = "1", skew: Int64) throws {
+    self.person = person
+    self.device = device
     self.skew = skew
     files = try ScratchHome()
     let plan = Vault.Plan(
       path: files.path("data") + "/vault.db", stateFolder: files.path("state"),
-      cost: try Argon2id(passes: 1, memory: 8192), owner: name, now: Home.now)
+      cost: try Argon2id(passes: 1, memory: 8192), owner: person, now: Home.now)
     vault = try Vault.create(plan, passphrase: Self.passphrase, recovery: nil)
   }
 
   private static var passphrase: SecretBytes { Home.secret("correct horse battery") }
 
+  var name: String { device == "1" ? person : "\(person)'s \(device)" }
   var card: Card { vault.identity.card }
   var signer: Bytes32 { card.signingKey }
+  /// `age1…`
+  var key: String { card.ageRecipient }
+  var opener: Witness.Opener { Witness.Opener(name, AgeIdentity(vault.identity.age)) }
+
+  /// What they call each other: of one's own other computer not one's own name.
+  func word(for other: Peer) -> String { other.person == person ? other.name : other.person }
 
   func know(_ other: Peer) throws {
     _ = try vault.addPerson(
-      other.name, wechat: nil, role: nil, device: nil, key: .card(other.card), at: Home.now)
+      word(for: other), wechat: nil, role: nil, device: other.device, key: .card(other.card), at: Home.now)
+    gone.remove(other.key)
   }
 
   func time(_ step: Int) -> Timestamp {
@@ -61,5 +76,38 @@ final class Peer {
       guard let event = try? source.ledger(ledger).graph[event] else { return nil }
       return try? source.attachment(of: event).withSecret { String(decoding: $0.array, as: UTF8.self) }
     }
+  }
+}
+
+extension Peer {
+  /// - Parameter all: everybody's computers.
+  func recordLeaving(of other: Peer, among all: [Peer], at step: Int) throws {
+    let word = word(for: other)
+    _ = try vault.removePerson(word, at: time(step))
+    gone.formUnion(all.filter { $0 !== self && self.word(for: $0) == word }.map(\.key))
+  }
+
+  func recordTheft(of other: Peer, at step: Int) throws {
+    _ = try vault.removeDevice(other.device, of: word(for: other), isStolen: true, at: time(step))
+    gone.insert(other.key)
+  }
+
+  func backUp() throws {
+    _ = try vault.backUp(to: files.path("backup.db"))
+    backup = gone
+  }
+
+  /// The computer is lost, and what was backed up is all that there is.
+  ///
+  /// - Returns: whether there was a backup.
+  func restore() throws -> Bool {
+    guard let backup else { return false }
+    let (path, state) = (files.path("data") + "/vault.db", files.path("state"))
+    _ = try files.tool("rm", "-rf", path, files.path("mirror"))
+    let restore = try Restore(file: files.path("backup.db"), to: path, stateFolder: state)
+    _ = try restore.finish(restore.locked.unlock(passphrase: Self.passphrase))
+    try restart()
+    gone = backup
+    return true
   }
 }

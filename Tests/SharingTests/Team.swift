@@ -1,3 +1,4 @@
+import Age
 import Ledger
 import MiniProgram
 import Sodium
@@ -7,162 +8,104 @@ import Vault
 
 @testable import Sharing
 
-/// Five people over one repository, who do what they like, lose their connection and are killed.
+/// Five people and a laptop over one repository, who do what they like, lose their connection and are killed, fall out
+/// with each other, leave and are robbed.
 final class Team {
   let remote: Remote
   private(set) var address: GitAddress
   let peers: [Peer]
-  private var random: SeededGenerator
-  private var step = 0
+  let witness: Witness
+  /// A machine with nothing but an age key.
+  let machine: Grantee
+  var random: SeededGenerator
+  private(set) var step = 0
   /// What somebody was told is stored.
-  private(set) var acknowledged: [Acknowledged] = []
+  var acknowledged: [Acknowledged] = []
+  /// How often each thing was done, and not refused.
+  private(set) var done: [String: Int] = [:]
 
   struct Acknowledged {
     let ledger: LedgerID
     let event: EventName
     let value: String
+    let author: Bytes32
   }
 
-  init(seed: UInt64, people: Int = 5) throws {
+  init(seed: UInt64, people: Int = 5, laptops: Int = 0) throws {
     var random = SeededGenerator(seed: seed)
     remote = try Remote()
     address = try remote.address()
-    peers = try (0..<people).map { number in
-      try Peer("p\(number)", skew: Int64.random(in: -600_000...600_000, using: &random))
-    }
+    func skew() -> Int64 { Int64.random(in: -600_000...600_000, using: &random) }
+    peers =
+      try (0..<people).map { try Peer("p\($0)", skew: skew()) }
+      + (0..<laptops).map { try Peer("p\($0)", device: "laptop", skew: skew()) }
     self.random = random
+    witness = Witness(try remote.mirror("witness"))
+    let key = AgeIdentity(scalar: .random())
+    machine = try Grantee(key.recipient?.text ?? "")
     for one in peers { for other in peers where other !== one { try one.know(other) } }
+    for peer in peers { witness.add(peer.opener) }
+    witness.add(Witness.Opener("machine", key))
+    // Whom nobody ever gives anything.
+    witness.add(Witness.Opener("stranger", AgeIdentity(scalar: .random())))
   }
 
   /// From now on through git's own protocol.
   func connect(to daemon: GitDaemon) { address = daemon.address }
 
-  private func below(_ count: Int) -> Int { Int.random(in: 0..<count, using: &random) }
-  private func isChance(_ percent: Int) -> Bool { below(100) < percent }
+  func below(_ count: Int) -> Int { Int.random(in: 0..<count, using: &random) }
+  func isChance(_ percent: Int) -> Bool { below(100) < percent }
+  func time(of peer: Peer) -> Timestamp { peer.time(step) }
 
-  /// One thing that somebody does. What they may not do, the vault refuses.
+  /// One thing that somebody does.
   func act() throws {
-    step += 1
     let peer = peers[below(peers.count)]
-    do {
-      switch below(20) {
-      case 0..<8: try sync(peer)
-      case 8..<10: try add(peer)
-      case 10..<12: try prefer(peer)
-      default: try change(peer)
-      }
-    } catch let error as VaultError {
-      guard Self.isRefusal(error) else { throw error }
+    switch below(100) {
+    case 0..<34: try act("sync") { try sync(peer) }
+    case 34..<37: try act("add") { try add(peer) }
+    case 37..<41: try act("prefer") { try prefer(peer) }
+    case 41..<45: try act("duel") { try duel() }
+    case 45..<52: try act("forge") { try forge(peer) }
+    case 52..<56: try act("hand") { try hand(peer) }
+    case 56..<57: try act("follow") { try follow(peer) }
+    case 57..<58: try act("back up") { try peer.backUp() }
+    case 58..<60: try act("restore") { try restore(peer) }
+    default: try change(peer)
     }
   }
 
+  /// What they may not do, the vault refuses.
+  ///
+  /// - Parameter body: throws `nothingToChange` where there is nothing to do.
+  func act(_ what: String, _ body: () throws -> Void) throws {
+    step += 1
+    do {
+      try body()
+      done[what, default: 0] += 1
+    } catch let error as VaultError {
+      guard Self.isRefusal(error) else { throw error }
+    } catch SharingError.notForThem {}
+  }
+
   /// What a person is told when they may not, or there is nothing to do.
-  private static func isRefusal(_ error: VaultError) -> Bool {
+  static func isRefusal(_ error: VaultError) -> Bool {
     switch error {
     case .notAdmin, .notAllowed, .noProgram, .noCredential, .noValue, .nothingToShare, .notShared, .nameTaken,
       .credentialExists, .resetUnfinished, .noUnfinishedReset, .alreadyCurrent, .personLeft, .noPerson,
-      .nothingToChange, .sameValue:
+      .nothingToChange, .sameValue, .doubtful, .noDevice, .hasAdmin, .hasFounder, .notHolder, .notFounder:
       true
     default: false
     }
   }
 
-  private func add(_ peer: Peer) throws {
-    // Few names, so that two people choose the same.
-    let value = random.hex(32)
-    let program = NewProgram(name: "shop \(below(3))", secret: SharedSecret(Home.secret(value)))
-    _ = try peer.vault.add([program], at: peer.time(step))
-    try acknowledge(value, .appSecret, in: try peer.programs().last, peer)
-  }
-
-  /// Takes up what somebody offers, or declines it.
-  private func prefer(_ peer: Peer) throws {
-    let name = "shop \(below(3))"
-    let all = try peer.vault.contenders(name).map(\.id)
-    _ = try peer.vault.prefer(all.randomElement(using: &random), of: all, at: peer.time(step))
-  }
-
-  /// - Parameter program: in which the value was just stored.
-  private func acknowledge(_ value: String, _ kind: CredentialKind, in program: Program?, _ peer: Peer) throws
-  {
-    let credential = program?.state.credential(kind)
-    let known = Set(acknowledged.map(\.event))
-    let event = (credential?.values ?? []).last { $0.author == peer.signer && !known.contains($0.event) }
-    let (id, name) = (try #require(program).id, try #require(event).event)
-    #expect(try peer.secret(of: name, in: id) == value)
-    acknowledged.append(Acknowledged(ledger: id, event: name, value: value))
-  }
-
-  private func change(_ peer: Peer) throws {
-    let programs = try peer.programs()
-    guard !programs.isEmpty else { return }
-    let program = programs[below(programs.count)]
-    let (name, now) = (program.state.name, peer.time(step))
-    switch below(12) {
-    case 0..<3: try reset(peer, program)
-    case 3: _ = try peer.vault.beginReset(name, .appSecret, reason: .leaked, note: nil, at: now)
-    case 4:
-      let value = random.hex(12)
-      _ = try peer.vault.add(.messageToken, Home.secret(value), to: name, at: now)
-      try acknowledge(value, .messageToken, in: try peer.programs().first { $0.id == program.id }, peer)
-    case 5..<9: try share(peer, program)
-    case 9: try unshare(peer, program)
-    case 10:
-      _ = try peer.vault.archive(
-        [name], isArchived: !program.state.isArchived, reason: nil, at: now)
-    default:
-      guard let credential = program.state.credential(.appSecret), credential.isContradicted,
-        let value = credential.values.randomElement(using: &random)
-      else { return }
-      _ = try peer.vault.keep(value.event, of: name, .appSecret, at: now)
-    }
-  }
-
-  private func reset(_ peer: Peer, _ program: Program) throws {
-    let kinds = program.state.credentials.map(\.kind)
-    guard let kind = kinds.randomElement(using: &random) else { return }
-    let value = random.hex(kind == .appSecret ? 32 : 12)
-    let story = ResetStory(reason: .routine, note: nil)
-    _ = try peer.vault.completeReset(
-      program.state.name, kind, Home.secret(value), story, at: peer.time(step))
-    try acknowledge(value, kind, in: try peer.programs().first { $0.id == program.id }, peer)
-  }
-
-  private func share(_ peer: Peer, _ program: Program) throws {
-    let other = peers[below(peers.count)]
-    guard other !== peer else { return }
-    let kinds: CredentialSet =
-      isChance(60) ? .all : CredentialSet([isChance(50) ? .appSecret : .messageToken])
-    let item = ShareItem(program: program.id, credentials: kinds)
-    var request = ShareRequest(items: [item], to: [.card(other.card)], via: .git)
-    request.asAdmin = isChance(30)
-    request.withSecrets = isChance(80)
-    _ = try peer.vault.recordShare(request, at: peer.time(step))
-  }
-
-  private func unshare(_ peer: Peer, _ program: Program) throws {
-    let other = peers[below(peers.count)]
-    guard other !== peer else { return }
-    let kind: CredentialKind? = isChance(30) ? .appSecret : nil
-    _ = try peer.vault.unshare(
-      [program.id], kind, from: [.card(other.card)], called: other.name, at: peer.time(step))
-  }
-
-  /// The last one leaves, if anybody does: whoever records that does not seal to them any more.
-  func leave() throws {
-    step += 1
-    for peer in peers.dropLast() where isChance(50) {
-      _ = try peer.vault.removePerson(peers[peers.count - 1].name, at: peer.time(step))
-    }
-  }
-}
-
-extension Team {
-  private enum Accident: CaseIterable { case nothing, unreachable, refused, cutBefore, cutAfter }
+  enum Accident: CaseIterable { case nothing, unreachable, refused, cutBefore, cutAfter }
 
   private func sync(_ peer: Peer) throws {
-    let accident: Accident =
-      isChance(40) ? Accident.allCases.randomElement(using: &random) ?? .nothing : .nothing
+    let isUnlucky = isChance(40)
+    try sync(peer, with: isUnlucky ? Accident.allCases.randomElement(using: &random) ?? .nothing : .nothing)
+  }
+
+  func sync(_ peer: Peer, with accident: Accident) throws {
     let hooks = remote.path + "/hooks"
     var address = address
     switch accident {
@@ -182,7 +125,15 @@ extension Team {
       guard case .git = error, accident != .nothing else { throw error }
       if isChance(50) { try peer.restart() }
     }
-    _ = try remote.files.shell("rm -f \(hooks)/pre-receive \(hooks)/post-receive")
+    if accident != .nothing {
+      _ = try remote.files.shell("rm -f \(hooks)/pre-receive \(hooks)/post-receive")
+    }
+    try look(at: peer)
+  }
+
+  /// Who opens what was just sent?
+  private func look(at peer: Peer) throws {
+    for complaint in try witness.look(at: peer) { Issue.record("step \(step): \(complaint)") }
   }
 
   /// Everybody syncs until nobody has anything to say.
@@ -196,6 +147,7 @@ extension Team {
         let report = try peer.sync(address, at: step)
         #expect(report.problems.isEmpty, "\(peer.name): \(report.problems)")
         if !report.isNothing { isQuiet = false }
+        if report.sentBundles > 0 { try look(at: peer) }
       }
       if isQuiet { return round }
     }
