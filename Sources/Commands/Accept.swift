@@ -40,7 +40,7 @@ enum TodoWord {
   /// - Throws: 64 for what is none.
   static func what(_ text: String) throws(Failure) -> Todo.What {
     guard let what = Todo.What(rawValue: text) else {
-      let names = Todo.What.allCases.map(\.rawValue).joined(separator: ", ")
+      let names = Todo.What.allCases.map(\.rawValue)
       throw Failure(.usage, .badTodo, hint: .todoSorts(names))
     }
     return what

@@ -100,7 +100,7 @@ enum Confirmation {
   /// - Throws: 64 where nobody can be asked.
   static func ask(_ question: Sentence, isGiven: Bool) throws -> Bool {
     if isGiven { return true }
-    guard Terminal.isThere else { throw Failure(.usage, .confirmationNeeded, hint: .confirmationHint) }
+    guard Terminal.isThere else { throw Failure(.usage, .yesNeeded, hint: .yesHint) }
     let answer = try Terminal().readLine(question.text).trimmed.lowercased()
     return Sentence.yesWords.contains(answer)
   }

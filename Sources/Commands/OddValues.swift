@@ -8,7 +8,7 @@ enum OddValues {
   /// - Throws: 65 with all of them.
   static func check(_ odd: [Reference], isForced: Bool) throws(Failure) {
     guard !isForced, !odd.isEmpty else { return }
-    let names = odd.map(\.text).joined(separator: ", ")
+    let names = odd.map(\.text)
     throw Failure(.badData, .oddValues(names), why: .oddValuesWhy, hint: .oddValuesHint)
   }
 }

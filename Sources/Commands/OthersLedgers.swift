@@ -18,8 +18,7 @@ enum OthersLedgers {
     Output.talk(.foundedByOther(Printable.escape(one.state.name), founder))
     let holders = one.state.holders(of: kind).filter { !authors.isOwn($0.grantee) }
     if !holders.isEmpty {
-      Output.talk(
-        .valueGoesTo(authors.names(of: holders).map { Printable.escape($0) }.joined(separator: ", ")))
+      Output.talk(.valueGoesTo(authors.names(of: holders).map { Printable.escape($0) }))
     }
     return true
   }
@@ -44,8 +43,11 @@ enum OthersLedgers {
 
   /// Of what a client or a tag chose, the ledgers of others are taken only when a person says so.
   ///
+  /// - Parameter canName: whether the command takes names too.
   /// - Throws: 64 where nobody can be asked.
-  static func settle(_ chosen: [ProgramState], in vault: Vault) throws -> [ProgramState] {
+  static func settle(
+    _ chosen: [ProgramState], in vault: Vault, canName: Bool = true
+  ) throws -> [ProgramState] {
     let others = try vault.notOurs(chosen.map(\.name))
     guard !others.isEmpty else { return chosen }
     let authors = try vault.authors()
@@ -54,7 +56,7 @@ enum OthersLedgers {
       Output.talk(.chosenOfOther(Printable.escape(one.state.name), founder))
     }
     guard Terminal.isThere else {
-      throw Failure(.usage, .chosenOfOthers(others.count), hint: .chosenOfOthersHint)
+      throw Failure(.usage, .chosenOfOthers(others.count), hint: canName ? .chosenOfOthersHint : .takeUpFirst)
     }
     if try YesOrNo.isYes(.askOthersToo) { return chosen }
     let names = Set(others.map(\.state.name))

@@ -36,7 +36,10 @@ struct ResetSeenBy {
   private func reset(_ todo: Todo, _ number: Int, of count: Int, in vault: Vault) throws -> Bool {
     guard let program = todo.program, let kind = todo.kind else { return false }
     Output.talk(.nextOf(number, count, ProgramReference.text(program, kind)))
-    if todo.recourse != nil { Output.warn(.takeBackFirst(todo.command)) }
+    if todo.recourse != nil {
+      Output.warn(.takeBackFirst(program))
+      Output.talk(.toType(todo.command))
+    }
     guard try YesOrNo.isYes(.askResetNow) else { return false }
     let source = NewValue(kind, session, isForced: isForced, isFromClipboard: false, isAwaited: isAwaited)
     let act = ResetAct(

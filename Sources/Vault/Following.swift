@@ -67,9 +67,17 @@ struct FoundAdoptions {
   var offers: [AdoptionOffer] = []
   /// Ledgers of those who might have gone on, where somebody else did so first: nobody is asked about these.
   var passedOver: Set<LedgerID> = []
+  /// Who is to be followed, by what the ledgers are called here that they went on with.
+  var adopters: [String: Card] = [:]
 }
 
 extension ReadTransaction {
+  /// Who is to be followed, by what the ledgers are called here that they went on with.
+  func adopters(_ own: OwnState) throws(VaultError) -> [String: Card] {
+    guard own.names.values.contains(where: { $0.isOffered == true && !$0.isHidden }) else { return [:] }
+    return try adoptions(own).adopters
+  }
+
   func adoptions(_ own: OwnState) throws(VaultError) -> FoundAdoptions {
     let programs = try everyProgram()
     var successors: [LedgerID: [Program]] = [:]
@@ -84,6 +92,7 @@ extension ReadTransaction {
       guard let first = ranked.first else { continue }
       found.passedOver.formUnion(ranked.dropFirst().map(\.program.id))
       guard isToBeAsked(first, old, own) else { continue }
+      found.adopters[old.state.name] = first.card
       let key = AdoptionKey(adopter: first.card, at: first.program.state.registeredAt)
       let place = places[key] ?? found.offers.count
       if place == found.offers.count { found.offers.append(AdoptionOffer(first.card)) }

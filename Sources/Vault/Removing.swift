@@ -21,6 +21,8 @@ package struct KeptRights: Sendable {
   package let isAdoptable: Bool
   /// Who else can.
   package let adopters: [Holder]
+  /// Who did already, and can be followed.
+  package let adopter: Card?
 }
 
 /// What became of taking somebody's rights back.
@@ -42,6 +44,7 @@ extension Vault {
     at now: Timestamp, in transaction: WriteTransaction
   ) throws(VaultError) -> TakenRights {
     let own = try transaction.ownState(ownLedger)
+    let adopters = try transaction.adopters(own)
     var rights = TakenRights()
     for program in programs {
       let held = program.state.holders(opening: grantees).filter { program.state.holds($0, credentials) }
@@ -60,7 +63,8 @@ extension Vault {
         rights.kept.append(
           KeptRights(
             program: state, why: why(left, stay: state), able: state.able(toRemove: left, own),
-            isAdoptable: state.mayAdopt(own.owner, own), adopters: state.adopters(own)))
+            isAdoptable: state.mayAdopt(own.owner, own), adopters: state.adopters(own),
+            adopter: adopters[state.name]))
       }
     }
     return rights

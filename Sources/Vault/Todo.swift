@@ -50,8 +50,8 @@ package struct Todo: Equatable, Sendable {
   package let since: Timestamp
   /// The beginning of the item's name, for `inbox`; the mirror's folder, for `no-backup`; the place, for
   /// `place-behind`; where it was found, for `leaked`; who, for `leaver-holds`, `seen-by-leaver`, `holder-behind`,
-  /// `unknown-holder` and `offered`; whom one would choose, for `one-founder`; the AppID and the other one of it, for
-  /// `duplicate`.
+  /// `unknown-holder` and `offered`; whoever stored it, unless they left, for `odd-shape`; whom one would choose, for
+  /// `one-founder`; the AppID and the other one of it, for `duplicate`.
   package var item: String?
   /// How many mini-programs it is about, for `offered` and `one-founder`.
   package internal(set) var count = 1
@@ -107,6 +107,8 @@ package struct TodoRules: Sendable {
   let odd: Set<EventName>
   /// Values that came into ledgers after others took their place, by the name of the one that did.
   var late: [String: [CredentialKind: EventName]] = [:]
+  /// What somebody went on with who is not followed yet, by name.
+  var adopted: Set<String> = []
 
   package init(now: Timestamp, own: OwnState, maximumDays: Int? = nil) {
     self.now = now
@@ -179,7 +181,7 @@ extension ProgramState {
     if let odd = credential.values.first(where: {
       credential.inUse.contains($0.event) && rules.odd.contains($0.event)
     }) {
-      add(.oddShape, odd.at, odd.event)
+      add(.oddShape, odd.at, odd.event, rules.own.colleague(behind: odd.author))
     }
     guard let current = credential.currentValue else { return todos }
     for place in credential.placesBehind { add(.placeBehind, stored, current.event, place.name) }
@@ -197,6 +199,7 @@ extension Vault {
     try read { transaction in
       var rules = TodoRules(now: now, own: try transaction.ownState(self.ownLedger))
       rules.late = try transaction.lateValues(rules.own, only: only)
+      rules.adopted = Set(try transaction.adopters(rules.own).keys)
       return rules
     }
   }

@@ -9,6 +9,8 @@ extension Todo {
     case others([String])
     /// Nobody who stands; the owner can go on with it in a new ledger.
     case adoption
+    /// Somebody did already, and can be followed.
+    case following
     /// Only these can, if anybody.
     case adoptionBy([String])
   }
@@ -37,6 +39,7 @@ extension ProgramState {
     guard able.isEmpty else {
       return .others(Self.names(able, rules))
     }
+    if rules.adopted.contains(name) { return .following }
     if mayAdopt(rules.own.owner, rules.own) { return .adoption }
     return .adoptionBy(Self.names(adopters(rules.own).map(\.grantee), rules))
   }
@@ -78,6 +81,11 @@ extension Vault {
 }
 
 extension OwnState {
+  /// Who has this signing key, unless they left.
+  func colleague(behind signingKey: Bytes32) -> String? {
+    person(signingKey: signingKey).flatMap { $0.hasLeft ? nil : $0.name }
+  }
+
   /// When it was recorded that whoever has this key left, or that the key is not in use any more.
   func goneSince(_ grantee: Grantee) -> Timestamp? {
     guard let person = person(of: grantee) else { return nil }

@@ -42,7 +42,7 @@ import Vault
     let removed = try one.run("people", "remove", "张三", "--yes")
     #expect(removed.status == 0)
     #expect(!removed.errorText.contains("were taken back"), "\(removed.errorText)")
-    #expect(removed.errorText.contains("does not act"), "\(removed.errorText)")
+    #expect(removed.errorText.contains("rights stay"), "\(removed.errorText)")
     #expect(removed.errorText.contains("only 李雷 can"), "\(removed.errorText)")
     #expect(removed.errorText.contains("do not reset yet"), "\(removed.errorText)")
     // Nothing was written that would look like it.

@@ -17,8 +17,9 @@ extension Sentence {
   static let noOpenTodoHint = Sentence(en: "mpvault todo shows what is open.", zh: "mpvault todo 查看现有待办。")
   static let badTodo = Sentence(
     en: "There is no such sort of todo. Nothing was stored.", zh: "没有这种待办。什么都没保存。")
-  static func todoSorts(_ names: String) -> Sentence {
-    Sentence(en: "the sorts are \(names)", zh: "种类有 \(names)")
+  static func todoSorts(_ names: [String]) -> Sentence {
+    let row = row(names)
+    return Sentence(en: "the sorts are \(row.english)", zh: "种类有 \(row.chinese)")
   }
   static let notAcceptable = Sentence(
     en: "That is about the vault, not about a mini-program, and cannot be put off here.",

@@ -6,7 +6,7 @@ extension Sentence {
   static func adopted(_ program: String) -> Sentence {
     Sentence(
       en: "\(program) goes on in a new record, and you are its only owner.",
-      zh: "\(program) 已换新记录，你是唯一的负责人。")
+      zh: "已接手 \(program)（另建了新记录），你是唯一的负责人。")
   }
   static func carriedOver(_ people: [String]) -> Sentence {
     let row = row(people)
@@ -16,7 +16,7 @@ extension Sentence {
     let row = row(people)
     return Sentence(
       en: "Not carried over, for they left or are not on record here: \(row.english)",
-      zh: "没有带过来（已离开，或本库没有登记）：\(row.chinese)")
+      zh: "没有带过来（已离开，或未登记）：\(row.chinese)")
   }
   static func notCarried(_ credentials: String) -> Sentence {
     Sentence(
@@ -25,10 +25,23 @@ extension Sentence {
   }
   static let othersFollow = Sentence(
     en:
-      "Whoever has rights is asked to follow once it reaches them: mpvault sync, or mpvault share NAME --to PERSON",
-    zh: "有权限的人收到后会被问是否改用：mpvault sync，或 mpvault share 名称 --to 同事")
-  static func notAdopted(_ program: String, _ why: Sentence) -> Sentence {
-    Sentence(en: "\(program) was left as it is. \(why.english)", zh: "\(program) 没有动。\(why.chinese)")
+      "Send it to them now: mpvault sync (without a team's repository: mpvault share NAME --to PERSON). They are asked whether to follow.",
+    zh: "请现在发给他们：mpvault sync（没有团队仓库：mpvault share 名称 --to 同事）。他们收到后会被问是否改用。")
+  /// Beside others that were adopted.
+  static func notAdopted(_ programs: [String], _ why: Sentence) -> Sentence {
+    let row = row(programs, limit: 8)
+    return Sentence(
+      en: "Left as they are (\(why.english)): \(row.english)", zh: "没有动（\(why.chinese)）：\(row.chinese)")
+  }
+  static func whyNotAdopted(_ error: VaultError) -> Sentence {
+    switch error {
+    case .hasFounder: Sentence(en: "they have another owner", zh: "还有别的负责人")
+    case .hasAdmin: Sentence(en: "a manager can go on with them", zh: "授权人可以接手")
+    case .notHolder: Sentence(en: "you hold nothing of them", zh: "你没有任何权限")
+    case .noValue: Sentence(en: "no value of them is held here", zh: "本库没有它的值")
+    case .readOnlyProgram: Sentence(en: "only a newer mpvault understands them", zh: "要升级 mpvault 才能改")
+    default: Failure(error).what
+    }
   }
   static let adoptWhat = Sentence(
     en: "Which mini-program? Nothing was changed.", zh: "是哪个小程序？什么都没改。")
@@ -53,8 +66,9 @@ extension Sentence {
       zh: "你在「\(program)」里没有任何权限，没人会改用你的。什么都没改。")
   }
   static let notHolderHint = Sentence(
-    en: "the values that are here can be read, and stored anew: mpvault get NAME, mpvault add NAME",
-    zh: "本库里的值还能读，可以另存：mpvault get 名称，mpvault add 名称")
+    en:
+      "the values that are here can be read: mpvault get NAME; and stored as a new mini-program: mpvault add NEW-NAME",
+    zh: "本库里的值还能读：mpvault get 名称；另存为新的小程序：mpvault add 新名称")
 
   // Following.
   static func wentOn(_ adopter: String, _ programs: [String]) -> Sentence {
@@ -62,7 +76,7 @@ extension Sentence {
     return Sentence(
       en:
         "\(adopter) goes on with \(programs.count) mini-programs in new records, as their only owner: \(row.english)",
-      zh: "\(adopter) 换新记录接手了 \(programs.count) 个小程序，是唯一的负责人：\(row.chinese)")
+      zh: "\(adopter) 已接手 \(programs.count) 个小程序，另建了新记录，负责人只有 TA：\(row.chinese)")
   }
   static let noFounderLeft = Sentence(
     en: "The old records have no owner any more.", zh: "旧记录里已经没有负责人。")
@@ -76,7 +90,7 @@ extension Sentence {
   static func founderUnknown(_ fingerprint: String) -> Sentence {
     Sentence(
       en: "Owner until now: somebody who is unknown here, fingerprint \(fingerprint).",
-      zh: "原负责人：本库不认识，指纹 \(fingerprint)。")
+      zh: "原负责人：未登记，指纹 \(fingerprint)。")
   }
   static func askFollow(_ adopter: String) -> Sentence {
     Sentence(en: "Use \(adopter)'s from now on? [y/N] ", zh: "以后改用 \(adopter) 的新记录吗？[y/N] ")
@@ -98,16 +112,19 @@ extension Sentence {
       "An owner until now is not on record here as gone, so two groups of the new owner's fingerprint are typed at a terminal, and there is none. Nothing was changed.",
     zh: "原负责人在本库没有登记离开，要在终端输入新负责人指纹的两组，而这里没有终端。什么都没改。")
   static let groupsNeedTerminalHint = Sentence(
-    en: "if they left, record it first: mpvault people remove NAME",
-    zh: "如已离开，先登记：mpvault people remove 名字")
+    en:
+      "if they left, record it first: mpvault people remove NAME; or compare the new owner's fingerprint by phone, then: mpvault prefer NAME --founder 'FINGERPRINT'",
+    zh:
+      "如已离开，先登记：mpvault people remove 名字；或打电话核对新负责人的指纹后：mpvault prefer 名称 --founder '指纹'"
+  )
   static func followed(_ adopter: String, _ count: Int) -> Sentence {
     Sentence(
       en: "From now on \(adopter)'s are used here: \(count). The old ones are out of sight, and kept.",
-      zh: "以后用 \(adopter) 的新记录：\(count) 个。旧记录不再列出，但仍保留。")
+      zh: "以后用 \(adopter) 的新记录（\(count) 个小程序）。旧记录不再列出，仍保留。")
   }
   static func followLater(_ program: String) -> Sentence {
     Sentence(
-      en: "Nothing of it is used until you say so: mpvault prefer \(Shell.quote(program))",
-      zh: "你确认之前不会改用：mpvault prefer \(Shell.quote(program))")
+      en: "Not used for now. To use it: mpvault prefer \(Shell.quote(program))",
+      zh: "暂不改用。要改用：mpvault prefer \(Shell.quote(program))")
   }
 }

@@ -159,7 +159,7 @@ extension Failure {
     case .notAdmin(let program): Failure(.locked, .notAdmin(program), hint: .notAdminHint)
     case .nothingToShare(let program): Failure(.missing, .nothingToShare(program), hint: .nothingStored)
     case .noRival(let program): Failure(.missing, .noRival(program), hint: .nothingStored)
-    case .notFounder(let program): Failure(.locked, .notFounder(program), hint: .notAdminHint)
+    case .notFounder(let program): Failure(.locked, .notFounder(program), hint: .notFounderHint)
     case .hasFounder(let program, let founder):
       Failure(.badData, .hasFounder(program, founder), hint: .hasAdminHint)
     case .hasAdmin(let program, let admin): Failure(.badData, .hasAdmin(program, admin), hint: .hasAdminHint)

@@ -19,10 +19,10 @@ extension Failure {
 /// What `run --from-git` says.
 extension Sentence {
   static let fromGitNeedsFounder = Sentence(
-    en: "--from-git needs to know whose mini-programs it may use.", zh: "--from-git 要说明可以用谁登记的小程序。")
+    en: "--from-git needs to know whose mini-programs it may use.", zh: "--from-git 要说明可以用谁建的小程序。")
   static let founderHint = Sentence(
     en: "--founder takes all 30 digits, as mpvault id shows them at whoever stored the mini-program first",
-    zh: "--founder 要完整的 30 位数字，即最早登记该小程序的人用 mpvault id 看到的指纹")
+    zh: "--founder 要完整的 30 位数字，即建该小程序的人用 mpvault id 看到的指纹")
   static let founderNeedsFromGit = Sentence(
     en: "--founder goes with --from-git.", zh: "--founder 要和 --from-git 一起用。")
   static let fromGitRecordsNothing = Sentence(
@@ -43,8 +43,8 @@ extension Sentence {
     en: "Nothing in the repository is for this key.", zh: "仓库里没有给这把钥匙的内容。")
   static let nothingForKeyHint = Sentence(
     en:
-      "an admin shares it: mpvault people add ci age1… --role machine; mpvault share NAME --to ci; mpvault sync",
-    zh: "请管理员共享：mpvault people add ci age1… --role machine；mpvault share 名称 --to ci；mpvault sync")
+      "a manager shares it: mpvault people add ci age1… --role machine; mpvault share NAME --to ci; mpvault sync",
+    zh: "请授权人共享：mpvault people add ci age1… --role machine；mpvault share 名称 --to ci；mpvault sync")
   static func notInRepository(_ name: String) -> Sentence {
     Sentence(
       en: "There is no mini-program “\(name)” for this key in the repository.",
@@ -55,11 +55,11 @@ extension Sentence {
   static func otherFounder(_ program: String) -> Sentence {
     Sentence(
       en: "“\(program)” is in the repository, but none of the named founders registered it. It is not used.",
-      zh: "仓库里有「\(program)」，但不是指定的人登记的，没有使用。")
+      zh: "仓库里有「\(program)」，但不是指定的人建的，没有使用。")
   }
   static func foundedBy(_ fingerprints: [String]) -> Sentence {
     let list = fingerprints.joined(separator: "; ")
-    return Sentence(en: "Whoever registered it has the fingerprint: \(list)", zh: "登记者的指纹：\(list)")
+    return Sentence(en: "Whoever registered it has the fingerprint: \(list)", zh: "建记录的人的指纹：\(list)")
   }
   static let otherFounderHint = Sentence(
     en: "compare it by phone; if it is theirs, name it too: --founder FINGERPRINT",
@@ -80,8 +80,8 @@ extension Sentence {
   static func notSharedWithKeyHint(_ program: String, _ kind: CredentialKind?) -> Sentence {
     let reference = Shell.quote(kind.map { ProgramReference.text(program, $0) } ?? program)
     return Sentence(
-      en: "an admin shares it: mpvault share \(reference) --to ci; mpvault sync",
-      zh: "请管理员共享：mpvault share \(reference) --to ci；mpvault sync")
+      en: "a manager shares it: mpvault share \(reference) --to ci; mpvault sync",
+      zh: "请授权人共享：mpvault share \(reference) --to ci；mpvault sync")
   }
   static func keyIsBehind(_ program: String, _ kind: CredentialKind, _ version: Int) -> Sentence {
     let reference = ProgramReference.text(program, kind)

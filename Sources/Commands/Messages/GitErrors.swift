@@ -56,26 +56,26 @@ extension Sentence {
   static let noRepositoryHint = Sentence(
     en:
       "is the address right, and the disk or share of it mounted? A new one is made at the host, or by: git init --bare FOLDER",
-    zh: "请核对地址，共享目录或磁盘是否已挂载；要新建，就在服务器上建一个空仓库，或：git init --bare 文件夹")
+    zh: "请核对地址，并确认共享目录或磁盘已挂载；要新建，就在服务器上建一个空仓库，或：git init --bare 文件夹")
   static let syncOvertaken = Sentence(
     en: "Others were faster each time; what they sent was taken, yours is not sent yet.",
-    zh: "每次都有人先推送；别人的已收下，您的还没发出。")
+    zh: "每次都有人先推送；别人的已收下，你的还没发出。")
   static let syncAgain = Sentence(en: "try again: mpvault sync", zh: "再试一次：mpvault sync")
   static let pushRefused = Sentence(
     en: "The repository's host did not take what was to be sent. It is stored here.",
     zh: "仓库服务器不接受推送。内容都还在本机。")
   static let pushRefusedHint = Sentence(
     en: "may you push to the branch “mpvault” there? Is it protected, or a disk full?",
-    zh: "请确认您有权推送 mpvault 分支，分支没有被保护，服务器磁盘没满。")
+    zh: "请确认你有权推送 mpvault 分支，分支没有被保护，服务器磁盘没满。")
   static let repositoryTooMuch = Sentence(
     en: "The repository holds more than any team's vaults make. git was stopped.",
-    zh: "仓库里的内容多得不像任何团队的保险库，git 已停下。")
+    zh: "仓库里的内容远超一个团队会有的量，已停止 git。")
   static let repositoryTooMuchWhy = Sentence(
     en: "It needed more than 2 GiB of memory, ten minutes of a processor, or a file of 8 GiB.",
     zh: "它要用的内存超过 2 GiB，或处理器时间超过十分钟，或单个文件超过 8 GiB。")
   static let noCommitThere = Sentence(
     en: "The branch “mpvault” of the repository is no history that mpvault could have written.",
-    zh: "仓库里的 mpvault 分支不是 mpvault 写出来的提交历史。")
+    zh: "仓库里 mpvault 分支的提交不是 mpvault 写的。")
   static let otherRepositoryHint = Sentence(
     en: "ask who put them there; another repository can be used: mpvault sync init URL",
     zh: "请查明是谁放的；也可以换一个仓库：mpvault sync init 地址")

@@ -30,19 +30,26 @@ extension Sentence {
     en: "Still in use by us, to be taken over or switched off:", zh: "我方仍在使用、需接管或停用：")
   static let sheetAdvice = Sentence(
     en: "We know these secrets and cannot unknow them: please reset each one once you have taken over.",
-    zh: "以上密钥我方都知晓，无法收回：接手后请逐个重置。")
+    zh: "以上密钥我方都知道，无法收回：接手后请逐个重置。")
   static let sheetSign = Sentence(
     en: "Handed over by: ____________    Received by: ____________",
     zh: "移交人：____________    接收人：____________")
 
-  static func preferred(_ program: String) -> Sentence {
-    Sentence(en: "\(program) is the one that is used here from now on.", zh: "以后在本库用这一份 \(program)。")
+  static func preferred(_ program: String, _ founder: String) -> Sentence {
+    Sentence(
+      en: "From now on \(program), founded by \(founder), is used here.", zh: "以后用 \(founder) 建的 \(program)。")
   }
-  static func hiddenNow(_ program: String) -> Sentence {
-    Sentence(en: "Out of sight, and kept: \(program)", zh: "不再列出，但仍保留：\(program)")
+  /// - Parameter isRenamed: whether another one got the name that it had.
+  static func hiddenNow(_ program: String, isRenamed: Bool) -> Sentence {
+    if isRenamed {
+      return Sentence(
+        en: "The one used so far is called \(program) now, out of sight, and kept.",
+        zh: "原来那份改名 \(program)，不再列出，仍保留。")
+    }
+    return Sentence(en: "Out of sight, and kept: \(program)", zh: "不再列出，仍保留：\(program)")
   }
   static func noRival(_ program: String) -> Sentence {
-    Sentence(en: "There is no second ledger of “\(program)” here.", zh: "本库里「\(program)」只有一份账本。")
+    Sentence(en: "There is no second ledger of “\(program)” here.", zh: "本库里「\(program)」只有一份记录。")
   }
   static func toType(_ command: String) -> Sentence { Sentence(en: "  \(command)", zh: "  \(command)") }
   static let seenByNeedsTerminal = Sentence(
@@ -54,13 +61,13 @@ extension Sentence {
   }
   static let askResetNow = Sentence(en: "Reset it now? [y/N, Ctrl-C stops] ", zh: "现在重置吗？[y/N，Ctrl-C 停止] ")
   static func allReset(_ name: String) -> Sentence {
-    Sentence(en: "Nothing that \(name) knows is in use any more.", zh: "\(name) 知晓的密钥都已重置。")
+    Sentence(en: "Nothing that \(name) knows is in use any more.", zh: "\(name) 知道的密钥都已重置。")
   }
   static func someLeft(_ name: String, _ count: Int) -> Sentence {
     Sentence(
       en:
         "Still in use and known to \(name): \(count). To go on: mpvault reset --seen-by \(Shell.quote(name))",
-      zh: "还有 \(count) 个 \(name) 知晓的在用密钥，继续：mpvault reset --seen-by \(Shell.quote(name))")
+      zh: "还有 \(count) 个 \(name) 知道的在用密钥，继续：mpvault reset --seen-by \(Shell.quote(name))")
   }
   static let resetWhat = Sentence(en: "Reset what?", zh: "重置哪个？")
   static let seenByAlone = Sentence(
@@ -77,7 +84,8 @@ extension HelpPage {
       Entry("--client C", "whose", "哪个客户"),
       Entry(
         "--to KEY", "the client's card, age1…, “ssh-ed25519 …”, or @FILE", "客户的名片、age1…、「ssh-ed25519 …」或 @文件"),
-      Entry("-o, --output FILE", "where the file goes", "写到哪里"), replacesFile,
+      Entry("-o, --output FILE", "where the file goes; - is standard output", "写到哪里；- 为标准输出"),
+      replacesFile,
     ],
     examples: [
       Entry(
@@ -86,9 +94,9 @@ extension HelpPage {
     ])
 
   static let adopt = HelpPage(
-    path: "adopt", usage: "[NAME] [--from PERSON]",
+    path: "adopt", usage: "NAME | --from PERSON",
     abstract: Sentence(
-      en: "goes on with mini-programs whose owners are all gone", zh: "负责人都离开后，接手小程序"),
+      en: "goes on with mini-programs whose owners are all gone", zh: "负责人都离开后，接手小程序（另建新记录）"),
     entries: [
       Entry("NAME", "a name, alias or AppID", "名称、别名或 AppID"),
       Entry(

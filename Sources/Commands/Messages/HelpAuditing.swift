@@ -30,11 +30,11 @@ extension HelpPage {
       Entry("--begin", "records only that the reset begins", "只登记开始重置"),
       Entry(
         "--seen-by PERSON", "one by one, all that somebody who left knows; stands without NAME",
-        "逐个重置离开的人知晓的密钥；不写 NAME"),
+        "逐个重置离开的人知道的密钥；不写 NAME"),
       Entry("--abandon", "takes a begun reset back: 重置 was not pressed", "撤销已登记的重置：没点「重置」"),
       Entry(
         "--keep VERSION", "settles which value is the one in use, without a reset", "认定哪一版有效，不重置"),
-      Entry("--force", "stores a value of an odd shape", "形状不对也照存"),
+      Entry("--force", "stores a value of an odd shape", "格式不对也照存"),
     ])
 
   static let todo = HelpPage(

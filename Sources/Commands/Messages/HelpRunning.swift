@@ -26,7 +26,7 @@ extension HelpPage {
         "--no-masking", "puts the command in the place of mpvault, its output untouched",
         "直接换成该命令，输出不经 mpvault"),
       Entry(
-        "--force", "also values of others that have not the shape of their kind", "别人存入的值形状不符时也照样交出"),
+        "--force", "also values of others that have not the shape of their kind", "别人存入的值格式不对也照样交出"),
       Entry(
         "--from-git URL",
         "reads a team's repository with --identity alone, without a vault; records nothing",
@@ -53,11 +53,13 @@ extension HelpPage {
     entries: [
       Entry("-i, --input FILE", "the text; else standard input", "模板文件，不给则读标准输入"),
       Entry(
-        "-o, --output FILE", "where it goes, at once and for you alone (600); else standard output",
-        "写到文件（原子写入，权限 600），不给则写标准输出"),
+        "-o, --output FILE",
+        "where it goes, at once and for you alone (600); else, or with -, standard output",
+        "写到文件（原子写入，权限 600），不给或 - 为标准输出"),
       Entry("--check", "only tells whether all references resolve", "只检查引用能否都找到"),
       Entry(
-        "--force", "also over a file that is there, and with values of others that have an odd shape", "文件已存在也替换；别人存入的值形状不符也照样交出"),
+        "--force", "also over a file that is there, and with values of others that have an odd shape",
+        "文件已存在也替换；别人存入的值格式不对也照样交出"),
     ],
     examples: [
       Entry("mpvault inject -i app.yml.tpl -o app.yml", "a configuration file from its template", "由模板生成配置文件")

@@ -24,7 +24,7 @@ extension HelpPage {
   static let peopleShow = HelpPage(
     path: "people show", usage: "NAME",
     abstract: Sentence(
-      en: "shows what somebody knows, and what to reset when they leave", zh: "查看某人知晓的密钥；离职时照此重置"),
+      en: "shows what somebody knows, and what to reset when they leave", zh: "查看某人知道的密钥；离职时照此重置"),
     entries: [Entry("NAME", "as people list shows it", "people list 里的名字", values: .everybody)])
 
   static let peopleRemove = HelpPage(
@@ -58,8 +58,9 @@ extension HelpPage {
         "--as NAME", "records the key of --to under this name first", "先把 --to 的公钥登记到这个名下", values: .everybody
       ),
       Entry(
-        "-o, --output FILE", "where the file goes (default: ./NAME-PERSON.age, in a pipe standard output)",
-        "写到哪里（默认 ./名称-人名.age；管道里为标准输出）"),
+        "-o, --output FILE",
+        "where the file goes (default: ./NAME-PERSON.age, in a pipe standard output); - is standard output",
+        "写到哪里（默认 ./名称-人名.age；管道里为标准输出）；- 为标准输出"),
       Entry("-a, --armor", "as text that can be pasted", "写成可粘贴的文本"),
       Entry("--gen-passphrase", "sealed to a passphrase that is shown once", "改用口令加密，口令只显示一次"),
       Entry("--as-admin", "they may share it on and take it back", "对方也能共享和收回"),
@@ -89,7 +90,7 @@ extension HelpPage {
       Entry(
         "--accept FINGERPRINT",
         "takes it from this sender, who is not known yet; compare it by phone first; may be repeated",
-        "接受这个还不认识的发送者；先打电话核对指纹；可重复"),
+        "接受这个未登记的发送者；先打电话核对指纹；可重复"),
     ])
 
   static let unshare = HelpPage(
@@ -104,7 +105,7 @@ extension HelpPage {
       Entry("--all", "all", "全部小程序"),
       Entry("--from PERSON", "somebody on record, or a key", "已登记的人，或公钥"),
       Entry(
-        "--granted-by PERSON", "keys of nobody on record that this person granted", "此人授权过、不在名单里的公钥",
+        "--granted-by PERSON", "keys of nobody on record that this person granted", "此人授权过的未登记公钥",
         values: .everybody),
     ])
 }

@@ -8,7 +8,7 @@ extension HelpPage {
       Entry(
         "--accept FINGERPRINT",
         "takes ledgers founded by this person, who is not known yet; compare it by phone first; may be repeated",
-        "接受这个还不认识的人创建的账本；先打电话核对指纹；可重复"),
+        "接受这个未登记的人建的记录；先打电话核对指纹；可重复"),
       Entry(
         "--accept-rollback", "goes on although the repository lost history, and puts back what is lacking",
         "仓库历史丢失时仍然继续，并补回缺的内容"),
@@ -26,7 +26,7 @@ extension HelpPage {
       Entry(
         "--accept FINGERPRINT",
         "takes ledgers founded by this person, who is not known yet; compare it by phone first; may be repeated",
-        "接受这个还不认识的人创建的账本；先打电话核对指纹；可重复"),
+        "接受这个未登记的人建的记录；先打电话核对指纹；可重复"),
     ],
     examples: [
       Entry("mpvault sync init git@git.example.com:team/vault.git", "one a team", "每个团队一个仓库")

@@ -54,7 +54,7 @@ extension HelpPage {
       Entry(
         "--correct", "replaces the value stored for NAME, which was a mis-paste; no reset",
         "替换 NAME 已存的值：之前贴错了，不算重置"),
-      Entry("--force", "stores a value of an odd shape", "形状不对也照存"),
+      Entry("--force", "stores a value of an odd shape", "格式不对也照存"),
     ],
     examples: [
       Entry(
@@ -63,7 +63,7 @@ extension HelpPage {
         "mpvault add shop --kind upload-key < private.key", "a code upload key from its file", "从文件存入代码上传密钥"),
       Entry(
         "mpvault add shop < secret.age", "one that a colleague sealed to your key (mpvault id) with age",
-        "同事用 age 加密给您（mpvault id）的密钥"),
+        "同事用 age 加密给你（mpvault id）的密钥"),
     ])
 
   private static let list = HelpPage(

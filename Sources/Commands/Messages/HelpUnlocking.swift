@@ -49,7 +49,7 @@ extension HelpPage {
     abstract: Sentence(en: "changes how this vault is handled", zh: "修改这个保险库的策略"),
     entries: [
       Entry("--cache TIME", "locks when unused for so long: 15m, 1h, off", "闲置多久自动锁定：15m、1h、off"),
-      Entry("--cache-end TIME", "locks after this however much it is used: 12h", "用着也会锁定，最长：12h"),
+      Entry("--cache-end TIME", "locks after this however much it is used: 12h", "最长保持解锁多久，用着也会锁定：12h"),
       Entry("--clipboard TIME", "clears a copied secret after this: 45s", "复制的密钥多久后清除：45s"),
       Entry(
         "--mirror FOLDER", "keeps a verified copy there; an empty one ends it", "在该文件夹保持一份核对过的副本；给空值即停用"),

@@ -103,10 +103,6 @@ extension Sentence {
       zh: "彻底丢弃「\(name)」？里面的内容无法找回。（yes/no）")
   }
   static func discarded(_ id: String) -> Sentence { Sentence(en: "Dropped: \(id).", zh: "已丢弃：\(id)。") }
-  static let confirmationNeeded = Sentence(
-    en: "This needs a yes, and there is no terminal to ask at. Nothing was changed.",
-    zh: "这需要确认，但没有终端可问。什么都没改。")
-  static let confirmationHint = Sentence(en: "say so with --yes", zh: "确定就加 --yes")
 
   /// What is understood as a yes, in lower case.
   static let yesWords = ["yes", "y", "是"]
@@ -170,7 +166,7 @@ extension InboxWait {
       Sentence(en: "“\(program)” does not take it from you", zh: "「\(program)」不接受你写入")
     case .notOurs(let program, let founder):
       Sentence(
-        en: "“\(program)” was founded by \(founder), not by you", zh: "「\(program)」的负责人是 \(founder)，不是你")
+        en: "“\(program)” was founded by \(founder), not by you", zh: "「\(program)」是 \(founder) 建的，不是你建的")
     }
   }
 

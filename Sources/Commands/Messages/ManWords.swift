@@ -95,7 +95,7 @@ extension ExitCode {
     case .inputOutput: Sentence(en: "reading or writing failed", zh: "读写出错")
     case .busy: Sentence(en: "busy; try again", zh: "正忙，稍后再试")
     case .refused:
-      Sentence(en: "refused: tampered with, an old copy, or an unknown sender", zh: "被拒绝：被改过、换成了旧副本，或发送者不认识")
+      Sentence(en: "refused: tampered with, an old copy, or an unknown sender", zh: "被拒绝：被改过、换成了旧副本，或发送者未登记")
     case .locked: Sentence(en: "locked, a wrong key, or not for us", zh: "打不开：锁着、密钥不对，或不是给我们的")
     case .notExecutable: Sentence(en: "run: the command cannot be started", zh: "run：命令无法启动")
     case .noCommand: Sentence(en: "run: there is no such command", zh: "run：没有这个命令")

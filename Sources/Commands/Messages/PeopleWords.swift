@@ -28,11 +28,11 @@ extension Sentence {
     Sentence(
       en:
         "Secrets in use that \(name) knows: \(count). What was sent cannot be recalled, only reset: mpvault reset --seen-by \(Shell.quote(name))",
-      zh: "\(name) 知晓 \(count) 个在用密钥，发出的收不回，只能重置：mpvault reset --seen-by \(Shell.quote(name))")
+      zh: "\(name) 知道 \(count) 个在用密钥，发出的收不回，只能重置：mpvault reset --seen-by \(Shell.quote(name))")
   }
   static func knowsNothing(_ name: String) -> Sentence {
     Sentence(
-      en: "\(name) knows no secret in use that they may not have.", zh: "\(name) 没有不该知晓的在用密钥。")
+      en: "\(name) knows no secret in use that they may not have.", zh: "\(name) 没有不该知道的在用密钥。")
   }
   static let cannotBeRecalled = Sentence(
     en: "What was given cannot be recalled; only a reset ends it.", zh: "交出去的收不回，只有重置才能让它失效。")
@@ -82,7 +82,7 @@ extension Sentence {
       en: "The device “\(device)” of “\(person)” is on record as removed. Nothing was given to it.",
       zh: "「\(person)」的设备「\(device)」已登记停用。没有给它任何东西。")
   }
-  static let ownKey = Sentence(en: "This is your own key.", zh: "这是您自己的公钥。")
+  static let ownKey = Sentence(en: "This is your own key.", zh: "这是你自己的公钥。")
   static func noDevice(_ person: String, _ device: String) -> Sentence {
     Sentence(
       en: "“\(person)” has no device “\(device)” in use.", zh: "「\(person)」名下没有在用的设备「\(device)」。")

@@ -125,7 +125,7 @@ extension Sentence {
   }
   static func withAppID(_ text: String) -> Sentence { Sentence(en: "AppID \(text)", zh: "AppID 为 \(text)") }
   static let goesOnForAnother = Sentence(
-    en: "going on for a record in which no owner was left", zh: "接续一份没有负责人的记录")
+    en: "going on for a record in which no owner was left", zh: "接手一份没有负责人的记录")
   static func described(_ changes: Sentence) -> Sentence {
     Sentence(en: "changed: \(changes.english)", zh: "修改资料：\(changes.chinese)")
   }
@@ -134,7 +134,7 @@ extension Sentence {
   }
   static let archived = Sentence(en: "archived it", zh: "归档")
   static let merged = Sentence(
-    en: "joined what several had written at the same time", zh: "把同时写下的几处记录合到一处")
+    en: "joined what several had written at the same time", zh: "合并了几个人同时写下的记录")
   static let unarchived = Sentence(en: "took it out of the archive", zh: "取消归档")
 
   static func founded(_ name: String) -> Sentence {

@@ -7,13 +7,13 @@ extension Sentence {
     Sentence(en: "\(path) is from \(name).", zh: "\(path) 来自 \(name)。")
   }
   static func fromYourself(_ path: String) -> Sentence {
-    Sentence(en: "\(path) is from yourself.", zh: "\(path) 是您自己发的。")
+    Sentence(en: "\(path) is from yourself.", zh: "\(path) 是你自己发的。")
   }
   static func fromUnknown(_ path: String, _ fingerprint: String) -> Sentence {
     Sentence(
       en:
         "\(path) is from a sender who is not known here. Fingerprint: \(fingerprint). Compare it by phone, not in the chat the file came through.",
-      zh: "\(path) 来自不认识的发送者，指纹：\(fingerprint)。请打电话核对，别在发文件的同一个聊天里核对。")
+      zh: "\(path) 来自未登记的发送者，指纹：\(fingerprint)。请打电话核对，别在发文件的同一个聊天里核对。")
   }
   static func brings(_ item: Received) -> Sentence {
     let name = item.state.name
@@ -53,7 +53,7 @@ extension Sentence {
     let list = fingerprints.joined(separator: "; ")
     return Sentence(
       en: "Its sender, or who founded what is in it, is not known here: \(list)",
-      zh: "发送者或账本创建者不认识，指纹：\(list)")
+      zh: "发送者或建记录的人未登记，指纹：\(list)")
   }
   static let byPassphraseWhy = Sentence(
     en: "It is sealed to a passphrase: anybody who knows that could have sent it on.",
@@ -110,7 +110,7 @@ extension Sentence {
   static let bundleEventForged = Sentence(
     en:
       "The bundle holds a record that was not signed by its author, or that fits no ledger. Nothing was changed.",
-    zh: "包里有一条记录不是作者签的，或不属于任何账本。什么都没改。")
+    zh: "包里有一条记录不是作者签的，或不属于任何一份记录。什么都没改。")
   static let bundleWrongSecret = Sentence(
     en: "The bundle holds a secret that is not the one its record speaks of. Nothing was changed.",
     zh: "包里有一个密钥与它的记录对不上。什么都没改。")
@@ -122,7 +122,7 @@ extension Sentence {
     zh: "包的签名不是其中那张名片签的。什么都没改。")
   static let bundleForwarded = Sentence(
     en: "The sender did not seal this bundle to you: somebody sent it on. Nothing was changed.",
-    zh: "发送者没有把这个包发给您，是别人转发的。什么都没改。")
+    zh: "发送者没有把这个包发给你，是别人转发的。什么都没改。")
   static let askSender = Sentence(
     en: "ask the sender by phone what they sent.", zh: "请打电话问发送者发了什么。")
 }

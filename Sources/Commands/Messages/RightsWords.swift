@@ -49,23 +49,39 @@ extension Sentence {
   }
 
   /// Of mini-programs in which rights stay for one reason.
+  ///
+  /// - Parameter isMore: whether it was just said in how many they were taken back.
   static func staysIn(
-    _ programs: [String], _ why: KeptRights.Why, of person: String, _ recourse: KeptWords.Recourse
+    _ programs: [String], _ why: KeptRights.Why, of whose: KeptWords.Whose, _ recourse: KeptWords.Recourse,
+    isMore: Bool
   ) -> Sentence {
-    let row = row(programs, limit: 8)
-    let reason = reason(why, person)
-    let way = way(why, of: person, recourse)
+    let (count, row) = (programs.count, row(programs, limit: 8))
+    let head =
+      isMore
+      ? Sentence(en: "Other mini-programs where rights stay: \(count)", zh: "另有 \(count) 个小程序的权限收不回")
+      : Sentence(en: "Mini-programs where rights stay: \(count)", zh: "有 \(count) 个小程序的权限收不回")
+    let reason = reason(why, whose)
+    let way = way(programs, why, of: whose, recourse)
     return Sentence(
-      en:
-        "In \(programs.count) of them it does not act (\(row.english)): \(reason.english)\(way.english)",
-      zh: "其中 \(programs.count) 个收不回（\(row.chinese)）：\(reason.chinese)\(way.chinese)")
+      en: "\(head.english) (\(row.english)): \(reason.english)\(way.english)",
+      zh: "\(head.chinese)（\(row.chinese)）：\(reason.chinese)\(way.chinese)")
   }
-  private static func reason(_ why: KeptRights.Why, _ person: String) -> Sentence {
-    switch why {
+  /// Whoever still gets new values.
+  private static func holder(_ whose: KeptWords.Whose) -> Sentence {
+    let row = row(whose.names)
+    guard let device = whose.device else { return row }
+    return Sentence(
+      en: "the device “\(device)” of \(row.english)", zh: "\(row.chinese) 的设备「\(device)」")
+  }
+  private static func reason(_ why: KeptRights.Why, _ whose: KeptWords.Whose) -> Sentence {
+    let person = row(whose.names)
+    return switch why {
     case .sameRank:
-      Sentence(en: "you have the same rights there as \(person); ", zh: "你和 \(person) 在那里权限相同，")
+      Sentence(
+        en: "you have the same rights there as \(person.english); ", zh: "你和 \(person.chinese) 在那里权限相同，")
     case .lowerRank:
-      Sentence(en: "you have fewer rights there than \(person); ", zh: "你在那里的权限比 \(person) 低，")
+      Sentence(
+        en: "you have fewer rights there than \(person.english); ", zh: "你在那里的权限比 \(person.chinese) 低，")
     case .notAdmin:
       Sentence(en: "you may not take rights back there; ", zh: "你在那里不能收回别人的权限，")
     case .readOnly:
@@ -76,54 +92,67 @@ extension Sentence {
     }
   }
   private static func way(
-    _ why: KeptRights.Why, of person: String, _ recourse: KeptWords.Recourse
+    _ programs: [String], _ why: KeptRights.Why, of whose: KeptWords.Whose, _ recourse: KeptWords.Recourse
   ) -> Sentence {
     if why == .readOnly { return Sentence(en: "", zh: "") }
     guard recourse.able.isEmpty else {
-      let (english, chinese) = (row(recourse.able).english, row(recourse.able).chinese)
+      let (able, holder) = (row(recourse.able), holder(whose))
       return Sentence(
         en:
-          "only \(english) can. Until then \(person) still gets new values, so do not reset yet.",
-        zh: "只有 \(chinese) 能收回。\(chinese) 收回之前，新密钥照样会发给 \(person)，先别重置。")
+          "only \(able.english) can. Until then \(holder.english) still gets new values, so do not reset yet.",
+        zh: "只有 \(able.chinese) 能收回。\(able.chinese) 收回之前，新密钥照样会发给 \(holder.chinese)，先别重置。")
     }
-    guard recourse.isAdoptable else { return othersAdopt(recourse.adopters) }
-    return Sentence(
-      en: "nobody who could is left. To go on without them: mpvault adopt --from \(Shell.quote(person))",
-      zh: "能收回的人都不在了。换新记录接着用：mpvault adopt --from \(Shell.quote(person))")
+    if let adopter = recourse.adopter { return followInstead(adopter, programs.first ?? "") }
+    let command = whose.adopting(programs)
+    let adopt = recourse.isAdoptable ? adoptYourself(command) : askAdopt(recourse.adopters, command)
+    let nobody =
+      whose.device == nil
+      ? Sentence(en: "nobody who could is left", zh: "能收回的人都不在了")
+      : Sentence(en: "nobody else could", zh: "没有别人能收回")
+    return Sentence(en: "\(nobody.english). \(adopt.english)", zh: "\(nobody.chinese)，\(adopt.chinese)")
   }
-  static func othersAdopt(_ people: [String]) -> Sentence {
+  private static func followInstead(_ adopter: String, _ program: String) -> Sentence {
+    let command = "mpvault prefer \(Shell.quote(program))"
+    return Sentence(
+      en: "\(adopter) goes on with it in a new record; to use that here: \(command)",
+      zh: "\(adopter) 已接手，改用 TA 的新记录：\(command)")
+  }
+  private static func adoptYourself(_ command: String) -> Sentence {
+    Sentence(en: "You can go on without them: \(command)", zh: "可以由你接手：\(command)")
+  }
+  static func askAdopt(_ people: [String], _ command: String) -> Sentence {
     if people.isEmpty {
       return Sentence(
-        en: "nobody who could is left. Whoever else holds it can go on without them: mpvault adopt",
-        zh: "能收回的人都不在了。请还持有它的人换新记录接着用：mpvault adopt")
+        en: "Whoever else holds it can go on with it: \(command)", zh: "请还有权限的人接手：\(command)")
     }
     let row = row(people)
     return Sentence(
-      en: "nobody who could is left. \(row.english) can go on without them: mpvault adopt",
-      zh: "能收回的人都不在了。请 \(row.chinese) 换新记录接着用：mpvault adopt")
+      en: "\(row.english) can go on with it: \(command)", zh: "请 \(row.chinese) 接手：\(command)")
   }
-  static func nothingTakenBack(_ person: String) -> Sentence {
-    Sentence(en: "Nothing was taken back from \(person).", zh: "没有收回 \(person) 的任何权限。")
+  static func nothingTakenBack(_ people: [String]) -> Sentence {
+    let row = row(people)
+    return Sentence(en: "Nothing was taken back from \(row.english).", zh: "没有收回 \(row.chinese) 的任何权限。")
   }
-  static func askOthers(_ people: String, _ command: String) -> Sentence {
-    Sentence(en: "\(people) can: \(command)", zh: "请 \(people) 执行：\(command)")
+  static func askOthers(_ people: [String], _ command: String) -> Sentence {
+    let row = row(people)
+    return Sentence(en: "\(row.english) can: \(command)", zh: "请 \(row.chinese) 执行：\(command)")
   }
-  static func stillHolds(_ program: String, _ command: String) -> Sentence {
-    Sentence(en: "Still has rights to \(program): \(command)", zh: "仍有 \(program) 的权限：\(command)")
+  static func stillHolds(_ program: String) -> Sentence {
+    Sentence(en: "Still has rights to \(program). What ends that:", zh: "仍有 \(program) 的权限，这样收回：")
   }
-  static func takeBackFirst(_ command: String) -> Sentence {
+  static func takeBackFirst(_ program: String) -> Sentence {
     Sentence(
-      en: "they still have rights to it, and a new value may be sent to them. First: \(command)",
-      zh: "TA 在这里还有权限，新密钥可能又会发给 TA。请先处理：\(command)")
+      en: "they still have rights to \(program): reset now, and the new value goes to them too. First:",
+      zh: "TA 还有 \(program) 的权限，现在重置，新密钥还会发给 TA。先处理：")
   }
   static let tookNothing = Sentence(
-    en: "took nothing back: they had rights that only somebody else can take", zh: "没有收回：TA 的权限不是此人能收回的")
+    en: "took nothing back: they had rights that only somebody else can take", zh: "没有生效：执行人权限不够，收不回")
 
   // What somebody granted to keys of nobody on record.
   static func grantedKeys(_ name: String, _ count: Int) -> Sentence {
     Sentence(
-      en: "\(name) granted rights to keys of nobody on record here, which still get new values: \(count)",
-      zh: "\(name) 授权过 \(count) 个不在你名单里的公钥，新密钥照样会发给它们")
+      en: "\(name) granted rights to keys of nobody on record here: \(count). New values still go to them.",
+      zh: "\(name) 授权过 \(count) 个未登记的公钥，新密钥照样会发过去。")
   }
   static func keysThere(_ program: String, _ keys: [String]) -> Sentence {
     let row = row(keys, limit: 8)
@@ -132,18 +161,19 @@ extension Sentence {
   static func takeGrantedBack(_ name: String) -> Sentence {
     let command = "mpvault unshare --all --granted-by \(Shell.quote(name))"
     return Sentence(
-      en: "Whose are they? mpvault people add NAME KEY. To take all of them back: \(command)",
-      zh: "认得是谁的：mpvault people add 名字 公钥；全部收回：\(command)")
+      en:
+        "Whose are they? mpvault todo has the command that records each. To take all of them back: \(command)",
+      zh: "认得是谁的，用 mpvault todo 里的命令登记；要全部收回：\(command)")
   }
   static func nothingGranted(_ name: String) -> Sentence {
     Sentence(
-      en: "There, \(name) granted nothing to a key of nobody on record. Nothing was changed.",
-      zh: "\(name) 在那里没有授权过不在名单里的公钥。什么都没改。")
+      en: "No key that \(name) granted is left to take back.",
+      zh: "\(name) 授权过的未登记公钥都已收回，没有可收回的了。")
   }
   static func keysKnow(_ count: Int) -> Sentence {
     Sentence(
-      en: "Secrets in use that these keys know: \(count). Only a reset ends that: mpvault todo",
-      zh: "这些公钥知晓 \(count) 个在用密钥，只有重置才能让它失效：mpvault todo")
+      en: "Secrets in use that whoever has these keys knows: \(count). Only a reset ends that: mpvault todo",
+      zh: "拿着这些公钥的人知道 \(count) 个在用密钥，只有重置才能让密钥失效：mpvault todo")
   }
   static let fromOrGranted = Sentence(
     en: "From whom? Give --from or --granted-by, and one of them. Nothing was changed.",
@@ -153,16 +183,21 @@ extension Sentence {
     zh: "--granted-by 收回全部权限，不能和 NAME/KIND 一起用。")
 
   // Owners.
-  static func founderPrice(_ people: String) -> Sentence {
-    Sentence(
+  static func founderPrice(_ people: [String]) -> Sentence {
+    let row = row(people)
+    let person = people.count == 1 ? word(Shell.quote(people[0])) : Sentence(en: "PERSON", zh: "名字")
+    return Sentence(
       en:
-        "The price: whoever steals the computer of \(people) can do that too, to every owner, also later ones. What is left then is to go on in a new record: mpvault adopt",
-      zh: "代价：\(people) 的电脑要是被偷，小偷也能收回所有负责人的权限（以后的也一样），那时只能换新记录接手：mpvault adopt")
+        "The price: whoever steals the computer of \(row.english) can do that too, to every owner, also later ones. What is left then is to go on in a new record: mpvault adopt --from \(person.english)",
+      zh:
+        "代价：\(row.chinese) 的电脑要是被偷，小偷也能收回所有负责人的权限（以后的也一样），那时只能另建新记录接手：mpvault adopt --from \(person.chinese)"
+    )
   }
-  static func askFounder(_ people: String) -> Sentence {
-    Sentence(
-      en: "\(people) will be able to take back anybody's rights, yours too. Go on? [y/N] ",
-      zh: "\(people) 将和你一样能收回任何人的权限，包括你的。继续？[y/N] ")
+  static func askFounder(_ people: [String]) -> Sentence {
+    let row = row(people)
+    return Sentence(
+      en: "\(row.english) will be able to take back anybody's rights, yours too. Go on? [y/N] ",
+      zh: "\(row.chinese) 将和你一样能收回任何人的权限，包括你的。继续？[y/N] ")
   }
   static func notOwnerThere(_ programs: [String]) -> Sentence {
     let row = row(programs, limit: 8)

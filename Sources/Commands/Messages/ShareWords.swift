@@ -8,8 +8,8 @@ extension Sentence {
     en: "Somebody it would be sealed to has left, or has no right to it. Nothing was sent.",
     zh: "收件人里有人已离开，或无权拿到其中的密钥。什么都没发。")
   static let notForThemHint = Sentence(
-    en: "mpvault show NAME lists who holds it; mpvault people list who left.",
-    zh: "mpvault show 名称 列出持有人，mpvault people list 列出离开的人。")
+    en: "mpvault audit NAME --all lists who holds it; mpvault people list who left.",
+    zh: "mpvault audit 名称 --all 列出持有人，mpvault people list 列出谁已离开。")
   static func shared(_ programs: Int, _ people: String) -> Sentence {
     Sentence(en: "Shared with \(people). Mini-programs: \(programs)", zh: "已共享给 \(people)，小程序 \(programs) 个")
   }
@@ -67,10 +67,11 @@ extension Sentence {
   static func sharesLeaked(_ name: String) -> Sentence {
     Sentence(en: "\(name) has leaked and is still to be reset.", zh: "\(name) 已泄露，还没重置。")
   }
-  static func unshared(_ program: String, _ person: String) -> Sentence {
-    Sentence(
-      en: "\(program): taken back from \(person). Later shares do not reach them.",
-      zh: "\(program)：已收回 \(person) 的权限，之后的共享不再发给 TA。")
+  static func unshared(_ program: String, _ people: [String]) -> Sentence {
+    let row = row(people)
+    return Sentence(
+      en: "\(program): taken back from \(row.english). Later shares do not reach them.",
+      zh: "\(program)：已收回 \(row.chinese) 的权限，之后的共享不再发给 TA。")
   }
   static let nobodyBehind = Sentence(
     en: "Everybody who may have it has the current version.", zh: "该有的人手里都是当前版本。")
@@ -93,11 +94,14 @@ extension Sentence {
 
   static func notAdmin(_ program: String) -> Sentence {
     Sentence(
-      en: "Only an admin of “\(program)” may give or take rights. Nothing was changed.",
-      zh: "只有「\(program)」的管理员能授予或收回权限。什么都没改。")
+      en: "Only a manager or owner of “\(program)” may give or take rights. Nothing was changed.",
+      zh: "只有「\(program)」的授权人或负责人能授予或收回权限。什么都没改。")
   }
   static let notAdminHint = Sentence(
-    en: "ask an admin; mpvault history NAME shows who that is.", zh: "请找管理员；mpvault history 名称 可以看到是谁。")
+    en: "ask a manager or an owner; mpvault history NAME shows who that is.",
+    zh: "请找授权人或负责人；mpvault history 名称 可以看到是谁。")
+  static let notFounderHint = Sentence(
+    en: "ask an owner; mpvault history NAME shows who that is.", zh: "请找负责人；mpvault history 名称 可以看到是谁。")
   static func nothingToShare(_ program: String) -> Sentence {
     Sentence(
       en: "No secret of “\(program)” that you asked for is held here.", zh: "「\(program)」没有可共享的密钥：本库里没有它的值。")
@@ -112,7 +116,7 @@ extension Sentence {
     en: "--as names the owner of one key: give that one key with --to.", zh: "--as 是给一个公钥起名：--to 只给这一个公钥。")
   static let adminNeedsCard = Sentence(
     en: "Only somebody with a card (mpcard1…) can be manager or owner.",
-    zh: "只有有名片（mpcard1…）的人才能当授权人或负责人。")
+    zh: "要有名片（mpcard1…）才能当授权人或负责人。")
   static func personHasNoKey(_ name: String) -> Sentence {
     Sentence(en: "No key of “\(name)” is on record.", zh: "没有登记「\(name)」的公钥。")
   }

@@ -127,7 +127,7 @@ extension Sentence {
   }
   static func notAllowed(_ program: String) -> Sentence {
     Sentence(
-      en: "You are no holder or admin of “\(program)” for this.", zh: "你不是「\(program)」的相应持有人或管理员。")
+      en: "You are no holder or manager of “\(program)” for this.", zh: "你不是「\(program)」的相应持有人或授权人。")
   }
   static func readOnlyProgram(_ program: String) -> Sentence {
     Sentence(

@@ -63,31 +63,45 @@ extension Sentence {
       zh: "\(program)：有人提到的记录还没人发来；等持有者下次同步就会补上。")
   }
 
+  /// - Parameters:
+  ///   - person: whose card founded them, who is on record as gone, or whose device is.
+  static func syncWaitsOfGone(_ count: Int, _ person: String, hasLeft: Bool) -> Sentence {
+    if hasLeft {
+      return Sentence(
+        en:
+          "Bundles not taken: \(count). Their ledgers were founded by \(person), who is on record here as gone.",
+        zh: "没有收：\(count) 个包，是 \(person) 建的，TA 已登记离开。")
+    }
+    return Sentence(
+      en:
+        "Bundles not taken: \(count). Their ledgers were founded with a device of \(person) that is on record here as gone. Tell \(person).",
+      zh: "没有收：\(count) 个包，是 \(person) 已停用的设备建的。请告诉 \(person)。")
+  }
   static func syncWaits(_ group: WaitingGroup) -> Sentence {
     let (count, who) = (group.count, group.who)
     return switch group.reason {
     case .stranger:
       Sentence(
         en:
-          "Bundles not taken: \(count). Their ledgers were founded by somebody who is not on record here, or is on record as gone. Fingerprint: \(who). Compare it by phone, then: mpvault people add NAME mpcard1…, or mpvault sync --accept '\(who)'",
+          "Bundles not taken: \(count). Their ledgers were founded by somebody who is not on record here. Fingerprint: \(who). Compare it by phone, then: mpvault people add NAME mpcard1…, or mpvault sync --accept '\(who)'",
         zh:
-          "没有收：\(count) 个包，创建者没有登记过，或已登记离开、停用，指纹：\(who)。请打电话核对，再 mpvault people add 名字 mpcard1…，或 mpvault sync --accept '\(who)'"
+          "没有收：\(count) 个包，建记录的人未登记，指纹：\(who)。请打电话核对，再 mpvault people add 名字 mpcard1…，或 mpvault sync --accept '\(who)'"
       )
     case .notMember:
       Sentence(
         en:
-          "Bundles not taken: \(count). They are by somebody to whom nobody gave anything in that ledger. Fingerprint: \(who). They are taken as soon as an admin shares with them.",
-        zh: "没有收：\(count) 个包，发送者不是该账本的成员，指纹：\(who)。管理员共享给 TA 之后会自动收下。")
+          "Bundles not taken: \(count). They are by somebody to whom nobody gave anything in that ledger. Fingerprint: \(who). They are taken as soon as a manager shares with them.",
+        zh: "没有收：\(count) 个包，发送者在该记录里没有权限，指纹：\(who)。授权人共享给 TA 之后会自动收下。")
     case .rootMissing:
       Sentence(
         en:
           "Bundles not taken: \(count). Nobody has sent you the beginning of their ledger; whoever shared it has to sync.",
-        zh: "没有收：\(count) 个包，账本的开头还没人发给您；请共享者同步一次。")
+        zh: "没有收：\(count) 个包，记录的开头还没人发给你；请共享者同步一次。")
     case .readOnly:
       Sentence(
         en:
           "Bundles not taken: \(count). Only a newer mpvault understands their ledger; update it on this computer.",
-        zh: "没有收：\(count) 个包，账本要更新版本的 mpvault 才能读；请升级这台电脑上的 mpvault。")
+        zh: "没有收：\(count) 个包，这份记录要更新版本的 mpvault 才能读；请升级这台电脑上的 mpvault。")
     }
   }
 
@@ -130,7 +144,7 @@ extension Sentence {
       Sentence(
         en:
           "File \(file)… was not taken: it is about another ledger than the folder in which somebody put it.",
-        zh: "文件 \(file)… 没有收：内容不是所在文件夹的账本。")
+        zh: "文件 \(file)… 没有收：内容不是所在文件夹的那份记录。")
     case .lost(let count):
       Sentence(
         en:

@@ -21,16 +21,19 @@ extension Sentence {
   static func wentOnWithIt(_ adopter: String, _ count: Int) -> Sentence {
     if count == 1 {
       return Sentence(
-        en: "\(adopter) goes on with it in a new record", zh: "\(adopter) 换新记录接手了它，等你确认")
+        en: "\(adopter) goes on with it in a new record", zh: "\(adopter) 已接手，另建了新记录，等你确认")
     }
     return Sentence(
       en: "\(adopter) goes on with \(count) mini-programs in new records",
-      zh: "\(adopter) 换新记录接手了 \(count) 个小程序，等你确认")
+      zh: "\(adopter) 已接手 \(count) 个小程序，另建了新记录，等你确认")
   }
   /// Whoever should not have it is taken out with `unshare --from` and the same key.
   static func recordHolder(_ key: String) -> Sentence {
     let quoted = Shell.quote(key)
     return Sentence(en: "mpvault people add NAME \(quoted)", zh: "mpvault people add 名字 \(quoted)")
+  }
+  static func askCorrection(_ person: String, _ command: String) -> Sentence {
+    Sentence(en: "\(person) can correct it: \(command)", zh: "请 \(person) 更正：\(command)")
   }
   static let headDo = Sentence(en: "DO", zh: "处理命令")
 }
@@ -40,13 +43,13 @@ extension Todo.What {
     switch self {
     case .leaked: Sentence(en: "leaked", zh: "已泄露")
     case .seenByLeaver: Sentence(en: "known to somebody who left", zh: "离开的人知道")
-    case .holderBehind: Sentence(en: "holder has an old version", zh: "成员手里还是旧版")
+    case .holderBehind: Sentence(en: "holder has an old version", zh: "持有人手里还是旧版")
     case .leaverHolds: Sentence(en: "somebody who left still has rights", zh: "离开的人还有权限")
     case .oneFounder: Sentence(en: "only one owner", zh: "只有一个负责人")
-    case .unknownHolder: Sentence(en: "holder whom you do not know", zh: "持有人不在你的名单里")
-    case .oddShape: Sentence(en: "value has an odd shape", zh: "值的形状不对")
-    case .offered: Sentence(en: "offered, name in use", zh: "别人的同名记录，待决定")
-    case .duplicate: Sentence(en: "two ledgers of one AppID", zh: "同一 AppID 有两份账本")
+    case .unknownHolder: Sentence(en: "holder whom you do not know", zh: "持有人未登记")
+    case .oddShape: Sentence(en: "value has an odd shape", zh: "值的格式不对")
+    case .offered: Sentence(en: "offered, name in use", zh: "别人的同名记录，待选")
+    case .duplicate: Sentence(en: "two ledgers of one AppID", zh: "同一 AppID 有两份记录")
     case .placeBehind: Sentence(en: "place runs an old version", zh: "使用处还是旧版")
     case .tooOld: Sentence(en: "too old", zh: "超过期限")
     case .resetUnfinished: Sentence(en: "reset unfinished", zh: "重置未完成")
@@ -84,7 +87,7 @@ extension Todo {
     switch what {
     case .leaked: return "mpvault reset \(reference) --reason leaked"
     case .tooOld: return "mpvault reset \(reference) --reason routine"
-    case .leaverHolds: return takingBack ?? Sentence.othersAdopt([]).text
+    case .leaverHolds: return takingBack ?? Sentence.askAdopt([], "mpvault adopt \(name)").text
     case .seenByLeaver: return takingBack ?? "mpvault reset \(reference) --reason left"
     case .holderBehind where isSettledBySync: return "mpvault sync"
     case .holderBehind: return "mpvault share \(name) --again"
@@ -93,7 +96,8 @@ extension Todo {
     case .duplicate, .offered: return "mpvault prefer \(name)"
     case .oddShape:
       let kind = kind ?? .appSecret
-      return "mpvault add \(name) --correct" + (kind == .appSecret ? "" : " --kind \(kind.text)")
+      let command = "mpvault add \(name) --correct" + (kind == .appSecret ? "" : " --kind \(kind.text)")
+      return item.map { Sentence.askCorrection($0, command).text } ?? command
     case .placeBehind: return "mpvault place done \(reference) \(Shell.quote(item ?? ""))"
     case .resetUnfinished, .contradiction: return "mpvault reset \(reference)"
     case .inbox: return "mpvault inbox file \(item ?? "")"
@@ -110,9 +114,10 @@ extension Todo {
     let command = "mpvault unshare \(name) --from \(Shell.quote(item ?? ""))"
     return switch recourse {
     case .owner: command
-    case .others(let people): Sentence.askOthers(people.joined(separator: ", "), command).text
+    case .others(let people): Sentence.askOthers(people, command).text
+    case .following: "mpvault prefer \(name)"
     case .adoption: "mpvault adopt \(name)"
-    case .adoptionBy(let people): Sentence.othersAdopt(people).text
+    case .adoptionBy(let people): Sentence.askAdopt(people, "mpvault adopt \(name)").text
     }
   }
 }

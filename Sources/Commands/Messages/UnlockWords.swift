@@ -4,8 +4,8 @@ extension Sentence {
   static func unlocked(_ idle: Sentence?, longest: Sentence) -> Sentence {
     guard let idle else {
       return Sentence(
-        en: "Unlocked for all terminals of this user, for \(longest.english). End it: mpvault lock",
-        zh: "已解锁\(longest.chinese)，对本用户的所有终端有效。立即锁定：mpvault lock")
+        en: "Unlocked for all terminals of this user. Locks after \(longest.english). At once: mpvault lock",
+        zh: "已解锁，将在\(longest.chinese)后锁定；对本用户的所有终端有效。立即锁定：mpvault lock")
     }
     return Sentence(
       en: "Unlocked for all terminals of this user, until it was not used for \(idle.english), and for "
@@ -14,7 +14,7 @@ extension Sentence {
   }
   static let proofAsked = Sentence(
     en: "It is unlocked, but this changes what opens the vault, or for how long nobody is asked.",
-    zh: "虽已解锁，但这会改变打开保险库的方式或免输时长，要再验证一次。")
+    zh: "虽已解锁，但这一步会改变打开方式或多久不用输口令，要再验证一次。")
   static let proofNeeded = Sentence(
     en: "This wants the passphrase, the recovery code or an identity again.", zh: "这一步要重新验证口令、恢复码或身份密钥。")
   static let proofNeededWhy = Sentence(
@@ -22,7 +22,7 @@ extension Sentence {
     zh: "保持解锁只能读取和保存密钥，不能改变打开保险库的方式。")
   static let proofNeededHint = Sentence(
     en: "run it at a terminal, or give --passphrase-file FILE or --identity FILE.",
-    zh: "请在终端里运行，或加 --passphrase-file 文件、--identity 文件。")
+    zh: "请在终端里运行，或加 --passphrase-file 文件 或 --identity 文件。")
   static let setNewPassphrase = Sentence(
     en: "Set a new passphrase while the code is at hand: mpvault passphrase --recovery",
     zh: "趁恢复码在手边，设个新口令：mpvault passphrase --recovery")

@@ -73,14 +73,16 @@ extension Sentence {
   static let readBackFailed = Sentence(
     en: "What was written did not read back as it was: do not rely on it.", zh: "写入后读回核对不一致：不要当作已保存。")
   static let ledgerRefused = Sentence(
-    en: "A ledger in this vault breaks the rules of ledgers.", zh: "保险库里有账本不合规则。")
+    en: "A ledger in this vault breaks the rules of ledgers.", zh: "保险库里有记录不合规则。")
 
   static let wrongPassphrase = Sentence(en: "That is not the passphrase.", zh: "口令不对。")
   static let vaultIsLocked = Sentence(
-    en: "The vault is locked, and there is no terminal to ask for the passphrase at.", zh: "保险库锁着，这里又没有终端可以问口令。")
+    en: "The vault is locked, and there is no terminal to ask for the passphrase at.",
+    zh: "保险库锁着，这里没有终端，无法输入口令。")
   static let vaultIsLockedHint = Sentence(
-    en: "mpvault unlock at a terminal first; or --passphrase-file FILE (MPVAULT_PASSPHRASE_FILE), or --identity FILE",
-    zh: "先在终端里执行 mpvault unlock；或用 --passphrase-file 文件（MPVAULT_PASSPHRASE_FILE）、--identity 文件")
+    en:
+      "mpvault unlock at a terminal first; or --passphrase-file FILE (MPVAULT_PASSPHRASE_FILE), or --identity FILE",
+    zh: "先在终端里执行 mpvault unlock；或加 --passphrase-file 文件（MPVAULT_PASSPHRASE_FILE）或 --identity 文件")
   static let wrongPassphraseHint = Sentence(
     en: "check capital letters and full-width characters. Forgotten? mpvault unlock --recovery",
     zh: "检查大小写、全角/半角；忘了可用恢复码：mpvault unlock --recovery")

@@ -22,8 +22,8 @@ struct AdoptCommand: Command {
     for adoption in adoptions.made.sorted(by: { $0.program.name < $1.program.name }) {
       tell(adoption, authors)
     }
-    for (program, why) in adoptions.refused {
-      Output.warn(.notAdopted(program.name, Failure(why).what))
+    for (why, programs) in Self.refused(adoptions.refused.filter { !vault.isFounder(of: $0.program) }) {
+      Output.warn(.notAdopted(programs, why))
     }
     if adoptions.made.contains(where: { !$0.carried.isEmpty }) { Output.talk(.othersFollow) }
     if session.isJSON {
@@ -31,6 +31,20 @@ struct AdoptCommand: Command {
       try Output.data((program == nil ? JSON.array(listed) : listed[0]).text)
     }
     session.tell(vault)
+  }
+
+  /// Those of one reason together.
+  private static func refused(
+    _ refused: [(program: ProgramState, why: VaultError)]
+  ) -> [(why: Sentence, programs: [String])] {
+    refused.reduce(into: []) { groups, one in
+      let why = Sentence.whyNotAdopted(one.why)
+      if let same = groups.firstIndex(where: { $0.why.english == why.english }) {
+        groups[same].programs.append(one.program.name)
+      } else {
+        groups.append((why, [one.program.name]))
+      }
+    }
   }
 
   private func tell(_ adoption: Adoption, _ authors: Authors) {

@@ -28,7 +28,8 @@ struct HandoverCommand: Command {
       !program.state.isHidden && !program.state.isArchived && program.state.client.map(Folding.fold) == wanted
     }
     guard !programs.isEmpty else { throw Failure(.missing, .noneChosen, hint: .nothingStored) }
-    let chosen = Set(try OthersLedgers.settle(programs.map(\.state), in: vault).map(\.name))
+    let ours = try OthersLedgers.settle(programs.map(\.state), in: vault, canName: false)
+    let chosen = Set(ours.map(\.name))
     programs.removeAll { !chosen.contains($0.state.name) }
     for program in programs { ShareWarnings.tell(program.state) }
     let handed = try vault.recordHandover(programs.map(\.id), to: client, at: session.now)

@@ -26,7 +26,7 @@ struct NewFounder {
   }
 
   private func ask(_ people: [Recipients]) throws {
-    let names = people.map(\.name).joined(separator: ", ")
+    let names = people.map(\.name)
     Output.talk(.founderPrice(names))
     if isYes { return }
     guard try YesOrNo.isYes(.askFounder(names)) else { throw HostError.cancelled }

@@ -29,7 +29,7 @@ struct PeopleAddCommand: Command {
     Output.talk(added.isNew ? .personAdded(shown) : .personChanged(shown))
     if let card = key?.card { Output.talk(.compareFingerprint(shown, card.fingerprint)) }
     if session.isJSON {
-      try Output.data(PersonPage(added.person, vault.programs(), try vault.ownState()).json.text)
+      try Output.data(PersonPage(added.person, vault.programs(), vault.rules(at: session.now)).json.text)
     }
     session.tell(vault)
   }
@@ -43,8 +43,8 @@ struct PeopleListCommand: Command {
   func run() throws {
     let session = Session(global)
     let vault = try session.unlock()
-    let (own, programs) = (try vault.ownState(), try vault.programs())
-    let pages = own.people.map { PersonPage($0, programs, own) }
+    let (rules, programs) = (try vault.rules(at: session.now), try vault.programs())
+    let pages = try vault.ownState().people.map { PersonPage($0, programs, rules) }
     if session.isJSON {
       try Output.data(JSON.array(pages.map(\.json)).text)
     } else if pages.isEmpty {
@@ -69,7 +69,7 @@ struct PeopleShowCommand: Command {
     let vault = try session.unlock()
     let own = try vault.ownState()
     guard let known = own.person(named: person) else { throw VaultError.noPerson(person) }
-    let page = PersonPage(known, try vault.programs(), own)
+    let page = try PersonPage(known, vault.programs(), vault.rules(at: session.now))
     if session.isJSON {
       try Output.data(page.detailed.text)
     } else {

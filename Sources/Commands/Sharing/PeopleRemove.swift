@@ -32,7 +32,8 @@ struct PeopleRemoveCommand: Command {
     Output.talk(count == 0 ? .knowsNothing(name) : known)
     if !leaving.granted.isEmpty { tellGranted(leaving) }
     if session.isJSON {
-      try Output.data(PersonPage(leaving.person, vault.programs(), try vault.ownState()).detailed.text)
+      try Output.data(
+        PersonPage(leaving.person, vault.programs(), vault.rules(at: session.now)).detailed.text)
     }
     session.tell(vault)
   }
@@ -62,7 +63,10 @@ struct PeopleRemoveCommand: Command {
   }
 
   private func tellKept(_ leaving: Leaving, in vault: Vault) throws {
-    let name = leaving.person.name
-    for line in try KeptWords.lines(leaving.rights.kept, of: name, in: vault) { Output.warn(line) }
+    let whose = KeptWords.Whose(names: [leaving.person.name], device: device)
+    let isMore = isYes && !leaving.rights.taken.isEmpty
+    for line in try KeptWords.lines(leaving.rights.kept, of: whose, in: vault, isMore: isMore) {
+      Output.warn(line)
+    }
   }
 }

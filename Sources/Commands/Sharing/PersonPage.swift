@@ -20,9 +20,8 @@ struct PersonPage {
   /// Where they have rights although they left, and what takes those back.
   private let kept: [Todo]
 
-  init(_ person: Person, _ programs: [ProgramState], _ own: OwnState) {
+  init(_ person: Person, _ programs: [ProgramState], _ rules: TodoRules) {
     self.person = person
-    let rules = TodoRules(now: Timestamp(milliseconds: Clock.now()), own: own)
     kept = programs.flatMap { $0.todos(by: rules) }.filter {
       $0.what == .leaverHolds && $0.item == person.name
     }
@@ -66,7 +65,7 @@ struct PersonPage {
     }
     if let left = person.removedAt { lines.append(Sentence.hasLeft(Clock.local(left.milliseconds)).text) }
     for todo in kept {
-      lines.append(Sentence.stillHolds(todo.program ?? "", todo.command).text)
+      lines += [Sentence.stillHolds(todo.program ?? "").text, Sentence.toType(todo.command).text]
     }
     guard !rows.isEmpty else { return lines + [Sentence.wasGivenNothing.text] }
     var table = Table(head: [.headName, .headCredential, .headVersion, .headSince, .headDo])

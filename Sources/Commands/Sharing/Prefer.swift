@@ -32,10 +32,14 @@ struct PreferCommand: Command {
     let choice = try choice(among: contenders, wish)
     guard let choice else { return Output.talk(.nothingPreferred) }
     let done = try vault.prefer(choice.chosen, of: contenders.map(\.id), at: session.now)
-    if let program = done.program { Output.talk(.preferred(Printable.escape(program.name))) }
+    if let program = done.program, let one = contenders.first(where: { $0.id == choice.chosen }) {
+      let founder = authors.name(of: one.founder.key, in: one.state)
+      Output.talk(.preferred(Printable.escape(program.name), Printable.escape(founder)))
+    }
     for other in done.hidden {
       let name = Printable.escape(other.name)
-      Output.talk(other.isOffered ? .putAside(name) : .hiddenNow(name))
+      let isRenamed = !contenders.contains { $0.state.name == other.name }
+      Output.talk(other.isOffered ? .putAside(name) : .hiddenNow(name, isRenamed: isRenamed))
     }
     try end(session, vault, done.program)
   }
@@ -76,7 +80,7 @@ struct PreferCommand: Command {
 enum ContenderPage {
   static func lines(_ number: Int, _ one: Belonging, _ authors: Authors) -> [Sentence] {
     let state = one.state
-    let holders = authors.names(of: state.holders).map { Printable.escape($0) }.joined(separator: ", ")
+    let holders = authors.names(of: state.holders).map { Printable.escape($0) }
     var lines: [Sentence] = [
       .contender(number, Printable.escape(state.name), state.standing),
       .foundedBy(

@@ -97,7 +97,7 @@ struct SyncAct {
     if report.hasHealed { Output.talk(.syncHealed) }
     try tellReceived(report)
     for problem in report.problems { Output.warn(.syncProblem(problem)) }
-    tellWaiting(WaitingGroup.of(report.waiting))
+    try tellWaiting(WaitingGroup.of(report.waiting))
     let incomplete = try incompleteNames(report)
     for name in incomplete { Output.warn(.syncIncomplete(name)) }
     if report.sentBundles > 0 {
@@ -113,8 +113,14 @@ struct SyncAct {
   }
 
   /// Whoever can push can make any number of senders up.
-  private func tellWaiting(_ groups: [WaitingGroup]) {
-    for group in groups.prefix(WaitingGroup.shown) { Output.warn(.syncWaits(group)) }
+  private func tellWaiting(_ groups: [WaitingGroup]) throws {
+    guard !groups.isEmpty else { return }
+    let own = try vault.ownState()
+    for group in groups.prefix(WaitingGroup.shown) {
+      let gone = group.reason == .stranger ? own.gone(group.who) : nil
+      Output.warn(
+        gone.map { .syncWaitsOfGone(group.count, $0.name, hasLeft: $0.hasLeft) } ?? .syncWaits(group))
+    }
     let others = groups.dropFirst(WaitingGroup.shown)
     if !others.isEmpty {
       Output.warn(.syncWaitsOfOthers(others.reduce(0) { $0 + $1.count }, others.count))
@@ -190,6 +196,17 @@ struct WaitingGroup: Equatable {
       }
       places["\(bundle.reason) \(bundle.who)"] = groups.count
       groups.append(WaitingGroup(reason: bundle.reason, who: bundle.who, count: 1))
+    }
+  }
+}
+
+extension OwnState {
+  /// Who has the card of this fingerprint, where they left or the device is not in use any more.
+  fileprivate func gone(_ fingerprint: String) -> Person? {
+    people.first { person in
+      person.devices.contains { device in
+        device.key.card?.fingerprint == fingerprint && (person.hasLeft || device.removedAt != nil)
+      }
     }
   }
 }

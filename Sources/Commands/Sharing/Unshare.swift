@@ -45,7 +45,8 @@ struct UnshareCommand: Command {
     let name = known?.name ?? grantees[0].label
     let rights = try vault.unshare(
       chosen.programs.map(\.id), chosen.kind, from: grantees, called: name, at: session.now)
-    let kept = try tell(rights, of: { _ in name }, name, in: vault)
+    let whose = KeptWords.Whose(names: [name], isOnRecord: known != nil)
+    let kept = try tell(rights, of: { _ in [name] }, whose, in: vault)
     let left = try vault.leftBehind(by: grantees, own, at: session.now)
     Output.talk(left.isEmpty ? .knowsNothing(name) : .knowsSecrets(name, left.count))
     return (rights, kept)
@@ -70,27 +71,27 @@ struct UnshareCommand: Command {
     let keys = { (program: String) in
       Self.labels(granted.first { $0.program.name == program }?.keys ?? [])
     }
-    let kept = try tell(rights, of: keys, Self.labels(all), in: vault)
+    let whose = KeptWords.Whose(names: Self.labels(all), isOnRecord: false)
+    let kept = try tell(rights, of: keys, whose, in: vault)
     let left = try vault.leftBehind(by: all, own, at: session.now)
     if !left.isEmpty { Output.talk(.keysKnow(left.count)) }
     return (rights, kept)
   }
 
-  private static func labels(_ keys: [Grantee]) -> String {
-    keys.map(\.label).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-      .joined(separator: ", ")
+  private static func labels(_ keys: [Grantee]) -> [String] {
+    keys.map(\.label).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
   /// - Parameters:
   ///   - holders: whose rights were taken, by the name of the mini-program.
-  ///   - person: all of them.
+  ///   - whose: all of them.
   /// - Returns: what stays, in words.
   private func tell(
-    _ rights: TakenRights, of holders: (String) -> String, _ person: String, in vault: Vault
+    _ rights: TakenRights, of holders: (String) -> [String], _ whose: KeptWords.Whose, in vault: Vault
   ) throws -> [Sentence] {
-    let kept = try KeptWords.lines(rights.kept, of: person, in: vault)
+    let kept = try KeptWords.lines(rights.kept, of: whose, in: vault, isMore: !rights.taken.isEmpty)
     guard !rights.taken.isEmpty else {
-      var failure = Failure(.locked, .nothingTakenBack(person))
+      var failure = Failure(.locked, .nothingTakenBack(whose.names))
       failure.list = kept
       throw failure
     }
