@@ -49,18 +49,16 @@ struct SecretInput {
     }
   }
 
-  /// A mis-paste is told and asked for again: the page with the value is still open.
+  /// A mis-paste is told and asked for again, however often: the page with the value is still open, and a paste that came
+  /// after the last question would go into the shell and its history.
   private func ask() throws -> SecretBytes {
     let terminal = try Terminal()
-    for _ in 0..<4 {
+    while true {
       let value = try terminal.readHidden(question.text, limit: CredentialKind.limit)
       guard let refusal = refusal(of: value) else { return value }
       let failure = failure(refusal)
       try terminal.write("\(failure.what.text) \(refusal.why(kind).text)\n\(Sentence.notTheKindAgain.text)\n")
     }
-    let value = try terminal.readHidden(question.text, limit: CredentialKind.limit)
-    if let refusal = refusal(of: value) { throw failure(refusal) }
-    return value
   }
 
   func refusal(of value: borrowing SecretBytes) -> Refusal? {
