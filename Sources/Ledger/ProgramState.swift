@@ -201,7 +201,8 @@ package struct Value: Equatable, Sendable {
   }
 
   init(
-    event: EventName, author: Bytes32, bringer: Bytes32, at: Timestamp, happened: Timestamp?, commitment: Bytes32, how: How,
+    event: EventName, author: Bytes32, bringer: Bytes32, at: Timestamp, happened: Timestamp?,
+    commitment: Bytes32, how: How,
     revivedBy: EventName?
   ) {
     self.event = event

@@ -146,7 +146,8 @@ extension HelpPage {
 
   static let auditReport = HelpPage(
     path: "audit report",
-    usage: "--html FILE | --csv FILE [--since DATE] [--until DATE] [--force]\n  [NAME]… [--client C] [--tag T] [--all]",
+    usage:
+      "--html FILE | --csv FILE [--since DATE] [--until DATE] [--force]\n  [NAME]… [--client C] [--tag T] [--all]",
     abstract: Sentence(
       en: "writes a report for print or spreadsheet, without secrets", zh: "写一份审计报告（打印或表格），不含密钥"),
     entries: [
