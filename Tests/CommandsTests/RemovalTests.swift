@@ -53,6 +53,36 @@ import Vault
     #expect(page.text.contains("李雷"), "\(page)")
   }
 
+  @Test func ofADeviceThatIsGoneTheDeviceIsNamed() throws {
+    let page = try #require(try one.json("people", "show", "张三") as? [String: Any])
+    let devices = try #require(page["devices"] as? [[String: Any]])
+    let device = try #require(devices.first?["device"] as? String)
+    let removed = try one.run("people", "remove", "张三", "--device", device, "--yes")
+    #expect(removed.status == 0)
+    let said = "the device “\(device)” of 张三 still gets new values"
+    #expect(removed.errorText.contains(said), "\(removed.errorText)")
+  }
+
+  /// Beside what is adopted; where oneself is an owner there is nothing to say.
+  @Test func whatHasAnotherOwnerIsLeftInOneLine() throws {
+    let (others, own) = (Pairs.one(seed: 82), Pairs.one(seed: 84))
+    let file = lead.home.path("c.age")
+    for (program, founder) in [(others, "张三"), (own, "王芳")] {
+      try lead.add(program)
+      let founding = try lead.run(
+        "share", program.name, "--to", founder, "--as-founder", "--yes", "--record-only")
+      #expect(founding.status == 0, "\(founding)")
+      #expect(try lead.run("share", program.name, "--to", "王芳", "-o", file).status == 0)
+      #expect(try one.run("receive", file).status == 0)
+    }
+    #expect(try one.run("people", "remove", "李雷", "--yes").status == 0)
+    let adopted = try one.run("adopt", "--from", "李雷")
+    #expect(adopted.status == 0 && adopted.errorText.contains(pair.name), "\(adopted)")
+    let left = "Left as they are (they have another owner): \(others.name)"
+    #expect(adopted.errorText.contains(left), "\(adopted.errorText)")
+    #expect(!adopted.errorText.contains(own.name), "\(adopted.errorText)")
+  }
+
   @Test func unshareThatTakesNothingSaysSoAndIsNotDone() throws {
     let before = try history(one)
     let removed = try one.run("unshare", pair.name, "--from", "张三")
