@@ -78,8 +78,8 @@ final class Team {
   /// Takes up what somebody offers, or declines it.
   private func prefer(_ peer: Peer) throws {
     let name = "shop \(below(3))"
-    let all = try peer.vault.contenders(name).map(\.id)
-    _ = try peer.vault.prefer(all.randomElement(using: &random), of: all, at: peer.time(step))
+    let all = try peer.vault.contenders(name)
+    _ = try peer.vault.prefer(all.randomElement(using: &random)?.id, of: all, at: peer.time(step))
   }
 
   /// - Parameter program: in which the value was just stored.

@@ -95,6 +95,8 @@ extension Todo {
       let kind = kind ?? .appSecret
       return "mpvault add \(name) --correct" + (kind == .appSecret ? "" : " --kind \(kind.text)")
     case .placeBehind: return "mpvault place done \(reference) \(Shell.quote(item ?? ""))"
+    case .contradiction where isLacking:
+      return "mpvault add \(name) --kind \((kind ?? .appSecret).text)"
     case .resetUnfinished, .contradiction: return "mpvault reset \(reference)"
     case .inbox: return "mpvault inbox file \(item ?? "")"
     case .incomplete, .unsynced: return "mpvault sync"
