@@ -26,8 +26,10 @@ extension Vault {
         carried[value.event] = new
         let knowing = source.knowing(value, old).filter { $0.card?.signingKey != identity.card.signingKey }
         guard !knowing.isEmpty else { continue }
-        let given = Given(values: [new], to: knowing, via: .told)
-        try ledger.append(.given(given), at: now, by: identity.signing)
+        for part in Given.parts(of: knowing) {
+          let given = Given(values: [new], to: part, via: .told)
+          try ledger.append(.given(given), at: now, by: identity.signing)
+        }
       }
       for body in credential.use(in: carried) { try ledger.append(body, at: now, by: identity.signing) }
     }

@@ -183,7 +183,7 @@ extension VaultError {
   /// What stands against going on with one mini-program and says nothing of the next.
   fileprivate var isAboutAdopting: Bool {
     switch self {
-    case .hasFounder, .hasAdmin, .notHolder, .noValue, .readOnlyProgram: true
+    case .hasFounder, .hasAdmin, .notHolder, .noValue, .readOnlyProgram, .ledger(.tooLong): true
     default: false
     }
   }

@@ -7,8 +7,12 @@ package struct AdoptionOffer: Sendable {
   package let adopter: Card
   /// As they are called here so far.
   package private(set) var programs: [ProgramState]
-  /// Who stood as founder of the old ones until now.
+  /// Who stood as founder until now: of the old ones, and of those that are used here in their place already.
   package private(set) var founders: [Founder]
+  /// Whether nobody stands as founder in one of the old ones: whoever has a founder's device can bring that about.
+  package private(set) var isOwnerless = false
+  /// Whether one takes the place of another that somebody went on with and that is used here.
+  package private(set) var isTakingOver = false
   private(set) var steps: [FollowStep]
 
   package struct Founder: Equatable, Sendable {
@@ -20,12 +24,17 @@ package struct AdoptionOffer: Sendable {
   /// The new ledgers.
   package var ledgers: Set<LedgerID> { Set(steps.map(\.new)) }
 
-  /// Whether nobody stood in the old ones but who is on record here as gone.
-  package var isPlain: Bool { founders.allSatisfy(\.isGone) }
+  /// Whether somebody stood in each of the old ones and nobody but who is on record here as gone.
+  package var isPlain: Bool { !isOwnerless && !isTakingOver && founders.allSatisfy(\.isGone) }
+
+  /// Whether a person who was asked one of them was asked all of the other.
+  fileprivate func asksTheSame(as other: AdoptionOffer) -> Bool {
+    adopter == other.adopter && founders == other.founders && isPlain == other.isPlain && steps == other.steps
+  }
 }
 
 /// One mini-program: the ledger that is to be used, and those that it takes the place of.
-struct FollowStep: Sendable {
+struct FollowStep: Equatable, Sendable {
   let new: LedgerID
   let old: [LedgerID]
 }
@@ -38,9 +47,13 @@ extension Vault {
 
   /// From now on the new ledgers are the ones that are used here, under the names of the old ones, which are put out of
   /// sight.
+  ///
+  /// - Throws: `changedMeanwhile` where what was shown is not what would be asked now.
   package func follow(_ offer: AdoptionOffer, at now: Timestamp) throws(VaultError) -> [ProgramState] {
     try write { transaction in
-      try offer.steps.compactMap { step in try self.follow(step, at: now, in: transaction) }
+      let offers = try transaction.adoptions(transaction.ownState(self.ownLedger)).offers
+      guard offers.contains(where: offer.asksTheSame) else { throw VaultError.changedMeanwhile }
+      return try offer.steps.compactMap { step in try self.follow(step, at: now, in: transaction) }
     }
   }
 
@@ -88,7 +101,8 @@ extension ReadTransaction {
     var places: [AdoptionKey: Int] = [:]
     for old in programs {
       guard let others = successors[old.id] else { continue }
-      let ranked = try rank(others, for: old, own)
+      let used = try used(inPlaceOf: old, others, own)
+      let ranked = try rank(others, for: old, used, own)
       guard let first = ranked.first else { continue }
       found.passedOver.formUnion(ranked.dropFirst().map(\.program.id))
       guard isToBeAsked(first, old, own) else { continue }
@@ -97,15 +111,34 @@ extension ReadTransaction {
       let place = places[key] ?? found.offers.count
       if place == found.offers.count { found.offers.append(AdoptionOffer(first.card)) }
       places[key] = place
-      found.offers[place].add(first.program, old, ranked.dropFirst().map(\.program.id), own)
+      let behind = ranked.dropFirst().map(\.program.id) + own.followers(of: old.id)
+      found.offers[place].add(first.program, old, used, behind, own)
     }
     return found
   }
 
+  /// What is used here already where somebody went on with a ledger.
+  ///
+  /// - Parameter successors: those that continue it.
+  private func used(
+    inPlaceOf old: Program, _ successors: [Program], _ own: OwnState
+  ) throws(VaultError) -> [Program] {
+    var used = successors.filter { !$0.state.isOffered && !$0.state.isHidden }
+    if let last = own.followers(of: old.id).last, !used.contains(where: { $0.id == last }),
+      let row = try ledgerNumber(last)
+    {
+      used.append(try program(row))
+    }
+    return used
+  }
+
   /// Those who went on with a ledger and may be followed, best first: whoever had the lower rank in the old ledger as it is
   /// known here; of equals the smaller id, so that all vaults come to the same.
+  ///
+  /// - Parameter used: what takes its place here already: whoever has no right there any more, for it was taken from them,
+  ///   has nothing to go on with.
   private func rank(
-    _ successors: [Program], for old: Program, _ own: OwnState
+    _ successors: [Program], for old: Program, _ used: [Program], _ own: OwnState
   ) throws(VaultError) -> [Successor] {
     // What is offered itself, or was put out of sight for another one, is nothing that one could go on with here.
     if old.state.isOffered || old.state.isHidden && own.names[old.id]?.followedBy == nil { return [] }
@@ -115,8 +148,12 @@ extension ReadTransaction {
       // A person put it aside.
       if names?.isHidden == true, names?.followedBy == nil { continue }
       let author = try event(named: program.id, ledger: program.row).author
-      guard let card = program.state.founders.first(where: { $0.signingKey == author }),
-        let rank = old.state.rank(ofAdopter: card, founding: program.state.founders, own)
+      let founders = program.state.founders
+      guard let card = founders.first(where: { $0.signingKey == author }),
+        let rank = old.state.rank(ofAdopter: card, founding: founders, own),
+        used.allSatisfy({
+          $0.id == program.id || $0.state.rank(ofAdopter: card, founding: founders, own) != nil
+        })
       else { continue }
       ranked.append(Successor(rank: rank, program: program, card: card))
     }
@@ -126,7 +163,7 @@ extension ReadTransaction {
   /// Not where it is followed already, or the owner's.
   private func isToBeAsked(_ first: Successor, _ old: Program, _ own: OwnState) -> Bool {
     let id = first.program.id
-    return id != own.names[old.id]?.followedBy && first.card.signingKey != own.owner
+    return !own.followers(of: old.id).contains(id) && first.card.signingKey != own.owner
       && own.names[id]?.followedBy == nil
   }
 }
@@ -165,12 +202,37 @@ extension AdoptionOffer {
     self.init(adopter: adopter, programs: [], founders: [], steps: [])
   }
 
-  fileprivate mutating func add(_ new: Program, _ old: Program, _ others: [LedgerID], _ own: OwnState) {
+  /// - Parameters:
+  ///   - used: what takes the old one's place here already.
+  ///   - behind: what else goes out of sight.
+  fileprivate mutating func add(
+    _ new: Program, _ old: Program, _ used: [Program], _ behind: [LedgerID], _ own: OwnState
+  ) {
     programs.append(new.state)
-    steps.append(FollowStep(new: new.id, old: [old.id] + others))
-    for holder in old.state.holders where holder.isFounder {
+    let displaced = used.filter { $0.id != new.id }
+    var places: [LedgerID] = []
+    for id in [old.id] + behind + displaced.map(\.id) where id != new.id && !places.contains(id) {
+      places.append(id)
+    }
+    steps.append(FollowStep(new: new.id, old: places))
+    isOwnerless = isOwnerless || !old.state.holders.contains(where: \.isFounder)
+    isTakingOver = isTakingOver || !displaced.isEmpty
+    for holder in ([old] + displaced).flatMap(\.state.holders) where holder.isFounder {
       let founder = Founder(grantee: holder.grantee, isGone: own.isGone(holder.grantee))
       if !founders.contains(founder) { founders.append(founder) }
     }
+  }
+}
+
+extension OwnState {
+  /// What is used here in a ledger's place, and in that one's, the one in use last.
+  func followers(of ledger: LedgerID) -> [LedgerID] {
+    var found: [LedgerID] = []
+    var last = ledger
+    while let next = names[last]?.followedBy, next != ledger, !found.contains(next) {
+      found.append(next)
+      last = next
+    }
+    return found
   }
 }

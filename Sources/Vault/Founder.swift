@@ -25,7 +25,7 @@ package struct Founder: Hashable, Sendable {
 }
 
 /// A mini-program, and whose its ledger is.
-package struct Belonging: Sendable {
+package struct Belonging: Equatable, Sendable {
   package let id: LedgerID
   package let state: ProgramState
   package let founder: Founder

@@ -12,11 +12,11 @@ extension ReadTransaction {
   ) throws(VaultError) -> [String: [CredentialKind: EventName]] {
     var late: [String: [CredentialKind: EventName]] = [:]
     for (id, names) in own.names.sorted(by: { $0.key < $1.key }) {
-      guard let used = try used(inPlaceOf: names.followedBy, own), only == nil || used.state.name == only,
-        let row = try ledgerNumber(id)
+      guard names.followedBy != nil, let used = try used(inPlaceOf: id, own),
+        only == nil || used.state.name == only, let row = try ledgerNumber(id)
       else { continue }
       let old = try program(row)
-      for (event, kind) in try unknown(in: old, to: used) {
+      for (event, kind) in try unknown(in: old, to: used, own) {
         late[used.state.name, default: [:]][kind] = event
       }
     }
@@ -24,45 +24,66 @@ extension ReadTransaction {
   }
 
   /// The last one of those that went on for each other.
-  private func used(inPlaceOf followed: LedgerID?, _ own: OwnState) throws(VaultError) -> Program? {
-    guard var last = followed else { return nil }
-    var seen: Set<LedgerID> = [last]
-    while let next = own.names[last]?.followedBy, seen.insert(next).inserted { last = next }
-    guard let row = try ledgerNumber(last) else { return nil }
+  private func used(inPlaceOf old: LedgerID, _ own: OwnState) throws(VaultError) -> Program? {
+    guard let last = own.followers(of: old).last, let row = try ledgerNumber(last) else { return nil }
     return try program(row)
   }
 
+  /// What whoever went on with a ledger knew of it; nothing of one that was put behind another's.
+  private func knownHeads(of old: Program, _ own: OwnState) throws(VaultError) -> [EventName] {
+    for id in own.followers(of: old.id) {
+      guard let row = try ledgerNumber(id), let continues = try program(row).state.continues,
+        continues.ledger == old.id
+      else { continue }
+      return continues.heads
+    }
+    return []
+  }
+
   private func unknown(
-    in old: Program, to used: Program
+    in old: Program, to used: Program, _ own: OwnState
   ) throws(VaultError) -> [(event: EventName, kind: CredentialKind)] {
-    let continues = used.state.continues
-    let known = continues?.ledger == old.id ? continues?.heads ?? [] : []
+    let known = try knownHeads(of: old, own)
     if let heads = old.heads, Set(heads).isSubset(of: known) { return [] }
     let log = try log(of: old)
     var graph = EventGraph(id: old.id)
     // They come parents first out of a graph that took them.
     for entry in log.entries { _ = try? graph.insert(entry.event) }
+    let root = try event(named: used.id, ledger: used.row)
     return log.entries.compactMap { entry in
-      guard entry.counts, entry.event.isValue, let kind = entry.event.credential else { return nil }
+      guard entry.event.isValue, let kind = entry.event.credential else { return nil }
       let name = entry.event.name
+      // One that its author may have had no right to any more waits for a person's word like one that counts.
+      let isCut = old.state.credential(kind)?.cutValues.contains { $0.event == name } == true
+      guard entry.counts || isCut else { return nil }
+      let current = used.state.credential(kind)?.currentValue
       let isKnown =
         known.isEmpty
-        ? entry.event.isTakenOver : known.contains { $0 == name || graph.isAncestor(name, of: $0) }
-      let current = used.state.credential(kind)?.currentValue
-      let isSettled = current.map { !$0.isTakenOver && $0.at > entry.seen } ?? false
+        ? current != nil && entry.event.isCarried(after: log.entries.first?.event)
+        : known.contains { $0 == name || graph.isAncestor(name, of: $0) }
+      let isSettled = current.map { !$0.isCarried(after: root) && $0.at > entry.seen } ?? false
       return isKnown || isSettled ? nil : (name, kind)
     }
   }
 }
 
 extension Event {
-  /// Whether it only stored again what another ledger had.
-  fileprivate var isTakenOver: Bool {
+  /// Whether it only stored again what an older ledger had, in the one transaction in which somebody went on with that.
+  fileprivate func isCarried(after root: Event?) -> Bool {
     guard case .secretStored(let stored) = body else { return false }
-    return stored.origin == .imported
+    return stored.origin == .imported && root.map { isOfAdoption($0, author, at) } == true
   }
 }
 
 extension Value {
-  fileprivate var isTakenOver: Bool { how == .stored(.imported) }
+  /// - Parameter root: of its ledger.
+  fileprivate func isCarried(after root: Event) -> Bool {
+    how == .stored(.imported) && isOfAdoption(root, author, at)
+  }
+}
+
+/// What an adoption writes has its root's author and time; an import of a later day has another.
+private func isOfAdoption(_ root: Event, _ author: Bytes32, _ at: Timestamp) -> Bool {
+  guard case .registered(let registered) = root.body, registered.continues != nil else { return false }
+  return author == root.author && at == root.at
 }

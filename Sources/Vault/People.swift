@@ -12,32 +12,43 @@ package struct Leaving: Sendable {
   package let toReset: [Todo]
 }
 
+/// What a person says of somebody, or of a key, that is on record as gone.
+package enum Comeback: Sendable {
+  case notSaid, isBack
+  /// Also that it was stolen, and is used again all the same.
+  case isBackAfterTheft
+}
+
 extension Vault {
   /// Records somebody, or more about somebody who is known.
   ///
-  /// - Parameter key: of one of their devices; nothing for somebody who is only told.
-  /// - Throws: `keyOfOther`, `ownKey`, `deviceExists`.
+  /// - Parameters:
+  ///   - key: of one of their devices; nothing for somebody who is only told.
+  ///   - comeback: without a word nobody who left comes back on record, nor a key that was put away.
+  /// - Throws: `keyOfOther`, `ownKey`, `deviceExists`, `personLeft`, `keyIsGone`.
   package func addPerson(
-    _ name: String, wechat: String?, role: String?, device: String?, key: Grantee?, at now: Timestamp
+    _ name: String, wechat: String?, role: String?, device: String?, key: Grantee?,
+    _ comeback: Comeback = .notSaid, at now: Timestamp
   ) throws(VaultError) -> (person: Person, isNew: Bool) {
     var isNew = false
     let own = try changeOwn { (ledger, own) throws(VaultError) in
       let known = own.person(named: name)
       isNew = known == nil
+      if let known, known.hasLeft, comeback == .notSaid { throw VaultError.personLeft(known.name) }
       let added = PersonAdded(name: known?.name ?? name, wechat: wechat, role: role)
       if known == nil || known?.hasLeft == true || wechat != nil || role != nil {
         try ledger.append(.personAdded(added), at: now, by: self.identity.signing)
       }
       guard let key else { return }
-      try self.addDevice(device, key, to: added.name, own, in: ledger, at: now)
+      try self.addDevice(device, key, to: added.name, own, comeback, in: ledger, at: now)
     }
     guard let person = own.person(named: name) else { throw .noPerson(name) }
     return (person, isNew)
   }
 
   private func addDevice(
-    _ label: String?, _ key: Grantee, to name: String, _ own: OwnState, in ledger: OpenLedger,
-    at now: Timestamp
+    _ label: String?, _ key: Grantee, to name: String, _ own: OwnState, _ comeback: Comeback,
+    in ledger: OpenLedger, at now: Timestamp
   ) throws(VaultError) {
     let key = own.meant(by: key)
     if isOwn(key) { throw .ownKey }
@@ -46,14 +57,24 @@ extension Vault {
     // A card and its age key alone open the same files.
     let other = own.people.first { $0.devices.contains { $0.key.isSameHolder(as: key) } }
     if let other, other.name != known?.name { throw .keyOfOther(person: other.name) }
+    let back = known?.goneDevice(of: key)
+    if let back, let known, comeback == .notSaid || back.isStolen && comeback == .isBack {
+      throw .keyIsGone(person: known.name, device: back.label, isStolen: back.isStolen)
+    }
     let devices = known?.devicesInUse ?? []
     if devices.contains(where: { $0.key.identity == key.identity }) { return }
-    let label = label ?? (devices.isEmpty ? "1" : String((known?.devices.count ?? 0) + 1))
+    let label = label ?? back?.label ?? (devices.isEmpty ? "1" : String((known?.devices.count ?? 0) + 1))
     if devices.contains(where: { $0.label == label }) {
       throw .deviceExists(person: known?.name ?? name, device: label)
     }
     let added = DeviceAdded(person: name, device: label, key: key)
     try ledger.append(.deviceAdded(added), at: now, by: identity.signing)
+  }
+
+  /// The device on record as gone of somebody's key, where it is one.
+  package func goneDevice(_ key: Grantee, of name: String) throws(VaultError) -> Person.Device? {
+    let own = try ownState()
+    return own.person(named: name)?.goneDevice(of: own.meant(by: key))
   }
 
   /// An opening key belongs to one signing key, the first on record, and a signing key to one age key.
@@ -169,5 +190,13 @@ extension Vault {
       try ledger.save()
       return try transaction.ownState(self.ownLedger)
     }
+  }
+}
+
+extension Person {
+  /// The device that this is, or that opens the same, where it was put away or stolen; the stolen one of several.
+  fileprivate func goneDevice(of key: Grantee) -> Device? {
+    let gone = devices.filter { ($0.removedAt != nil || $0.isStolen) && $0.key.isSameHolder(as: key) }
+    return gone.first(where: \.isStolen) ?? gone.first
   }
 }

@@ -39,13 +39,21 @@ extension Vault {
   /// sight as far as they are of the same mini-program. They stay part of what is verified and of what leaving takes
   /// back.
   ///
-  /// - Parameter chosen: nothing where none of those that are not ours is wanted.
-  /// - Throws: `noProgram` where the chosen one is not here any more.
+  /// - Parameters:
+  ///   - chosen: nothing where none of those that are not ours is wanted.
+  ///   - contenders: as they were shown.
+  /// - Throws: `changedMeanwhile` where one of them is not what was shown any more.
   package func prefer(
-    _ chosen: LedgerID?, of contenders: [LedgerID], at now: Timestamp
+    _ chosen: LedgerID?, of contenders: [Belonging], at now: Timestamp
   ) throws(VaultError) -> Preferred {
     try write { transaction in
-      let programs = try transaction.everyProgram().filter { contenders.contains($0.id) }
+      let shown = Set(contenders.map(\.id))
+      let programs = try transaction.everyProgram().filter { shown.contains($0.id) }
+      for one in contenders {
+        guard let program = programs.first(where: { $0.id == one.id }),
+          try self.belonging(of: program, in: transaction) == one
+        else { throw VaultError.changedMeanwhile }
+      }
       let winner = try chosen.map { id in
         guard let found = programs.first(where: { $0.id == id }) else { throw VaultError.noProgram(id.hex) }
         return found

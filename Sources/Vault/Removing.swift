@@ -54,12 +54,13 @@ extension Vault {
         let removals = held.map { Unshared(grantee: $0, credentials: credentials, left: hasLeft) }
         state = try write(removals, to: program, at: now, in: transaction) ?? state
       }
-      // What others go on with elsewhere is no matter any more.
-      if state.localNames?.followedBy != nil { continue }
+      // Where somebody went on with it, what they hold there is what matters, as far as that is looked at too.
+      let used = own.followers(of: program.id).last.flatMap { id in programs.first { $0.id == id } }
       let left = state.holders(opening: grantees).filter { state.holds($0, credentials) }
       if left.isEmpty {
-        rights.taken.append(state)
-      } else {
+        let isSaid = used.map { !$0.state.holders(opening: grantees).isEmpty } ?? false
+        if !isSaid { rights.taken.append(state) }
+      } else if used == nil {
         rights.kept.append(
           KeptRights(
             program: state, why: why(left, stay: state), able: state.able(toRemove: left, own),

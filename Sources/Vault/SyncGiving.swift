@@ -175,9 +175,8 @@ extension Vault {
     guard !need.state.isReadOnly, let row = try transaction.ledgerNumber(need.id) else { return }
     let ledger = try OpenLedger(try transaction.program(row), in: transaction)
     for (value, to) in need.secrets.flatMap(\.unsaid) {
-      // An event has 64 KiB at most, and a card 220 bytes.
-      for start in stride(from: 0, to: to.count, by: 128) {
-        let given = Given(values: [value], to: Array(to[start..<min(start + 128, to.count)]), via: .git)
+      for part in Given.parts(of: to) {
+        let given = Given(values: [value], to: part, via: .git)
         try ledger.append(.given(given), at: now, by: identity.signing)
       }
     }
@@ -236,6 +235,15 @@ extension Grantee {
     case .card(let card): card.ageRecipient
     case .age, .sshEd25519: text
     case .told: nil
+    }
+  }
+}
+
+extension Given {
+  /// As many as fit into one event each: it has 64 KiB at most, and a card 220 bytes.
+  static func parts(of grantees: [Grantee]) -> [[Grantee]] {
+    stride(from: 0, to: grantees.count, by: 128).map { start in
+      Array(grantees[start..<min(start + 128, grantees.count)])
     }
   }
 }

@@ -71,6 +71,9 @@ package struct Todo: Equatable, Sendable {
   /// Who put it off, and until when.
   package internal(set) var acceptance: Acceptance?
 
+  /// Whether the value is in an old ledger alone, and the one in use has none of its kind.
+  package var isLacking = false
+
   package init(
     what: What, program: String? = nil, kind: CredentialKind? = nil, since: Timestamp, item: String? = nil,
     cause: EventName? = nil
@@ -141,6 +144,11 @@ extension ProgramState {
     if isArchived, isHandedOver { return [] }
     var todos = credentials.flatMap { Self.todos(of: $0, of: self, by: rules) }
     todos += holderTodos(by: rules)
+    for (kind, value) in rules.late[name] ?? [:] where credential(kind) == nil {
+      var todo = Todo(what: .contradiction, program: name, kind: kind, since: registeredAt, cause: value)
+      todo.isLacking = true
+      todos.append(todo)
+    }
     if appID == nil { todos.append(Todo(what: .noAppID, program: name, since: registeredAt)) }
     // Of a ledger that another was preferred to, only what somebody may know matters.
     if isHidden { todos.removeAll { $0.what != .leaked && $0.what != .seenByLeaver } }

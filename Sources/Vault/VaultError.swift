@@ -116,6 +116,10 @@ package enum VaultError: Error {
   case notHolder(program: String)
   /// They hold nothing of what was named.
   case notShared(person: String)
+  /// A key of theirs that is on record as put away or stolen, or went with them when they left.
+  case keyIsGone(person: String, device: String, isStolen: Bool)
+  /// What a person answered about is not what there is now.
+  case changedMeanwhile
 
   // Of the modules below.
   case host(HostError)

@@ -54,6 +54,8 @@ import Vault
     (.noPerson("p"), .missing),
     (.personLeft("p"), .badData),
     (.keyOfOther(person: "p"), .badData),
+    (.keyIsGone(person: "p", device: "d", isStolen: true), .badData),
+    (.changedMeanwhile, .busy),
     (.ownKey, .badData),
     (.noDevice(person: "p", device: "d"), .missing),
     (.deviceExists(person: "p", device: "d"), .badData),
@@ -159,6 +161,8 @@ import Vault
     case .notFounder: 70
     case .hasFounder: 71
     case .notHolder: 72
+    case .keyIsGone: 73
+    case .changedMeanwhile: 74
     }
   }
 
@@ -185,7 +189,7 @@ import Vault
   }
 
   @Test func theListsHaveEveryCase() {
-    #expect(Set(Self.vaultErrors.map { Self.number($0.0) }) == Set(0...72))
+    #expect(Set(Self.vaultErrors.map { Self.number($0.0) }) == Set(0...74))
     #expect(Set(Self.hostErrors.map { Self.number($0.0) }) == Set(0...16))
   }
 

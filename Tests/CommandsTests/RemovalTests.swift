@@ -119,6 +119,30 @@ import Vault
     #expect(try lead.run("unshare", "--all", "--granted-by", "王芳").status == 66)
   }
 
+  @Test func aKeyThatIsGoneComesBackWhenThatIsSaid() throws {
+    let (key, other) = (try card(two), try card(one))
+    #expect(try lead.run("people", "remove", "张三", "--device", "1", "--stolen", "--yes").status == 0)
+    for arguments in [[], ["--yes"]] {
+      let refused = try lead.run(["people", "add", "张三", key] + arguments)
+      #expect(refused.status == 65 && refused.errorText.contains("stolen"), "\(refused)")
+      #expect(refused.errorText.contains("--back"), "\(refused)")
+    }
+    let shared = try lead.run("share", pair.name, "--to", key, "--as", "张三", "--record-only")
+    #expect(shared.status == 65, "\(shared)")
+    #expect(try lead.run("people", "add", "张三", key, "--back").status == 64)
+    #expect(try !lead.run("people", "list").text.contains(key))
+    let back = try lead.run("people", "add", "张三", key, "--back", "--yes")
+    #expect(back.status == 0 && back.errorText.contains("stolen"), "\(back)")
+    #expect(try lead.run("share", pair.name, "--to", "张三", "--record-only").status == 0)
+    // Who left comes back with the same word, and nothing more is asked.
+    #expect(try lead.run("people", "remove", "王芳", "--yes").status == 0)
+    let left = try lead.run("people", "add", "王芳", other)
+    #expect(left.status == 65 && left.errorText.contains("--back"), "\(left)")
+    #expect(try lead.run("people", "add", "王芳", other, "--back").status == 0)
+    #expect(try lead.run("share", pair.name, "--to", "王芳", "--record-only").status == 0)
+    #expect(try lead.run("people", "add", "王芳", other, "--yes").status == 0)
+  }
+
   @Test func oneThatAnotherProgramWroteIsNotToldAsDone() throws {
     let (one, two) = (Writer(), Writer())
     var tale = try Tale()

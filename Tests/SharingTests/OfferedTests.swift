@@ -157,7 +157,7 @@ import Vault
     #expect(both.map(\.isOurs) == [true, false])
     #expect(both.map(\.founder.key) == [me.card.signingKey, other.card.signingKey])
     #expect(try me.vault.contenders("s").map(\.id) == [both[1].id, both[0].id])
-    let done = try me.vault.prefer(id, of: both.map(\.id), at: Home.now)
+    let done = try me.vault.prefer(id, of: both, at: Home.now)
     #expect(done.program?.name == "shop" && done.hidden.map(\.name) == ["shop (2)"])
     #expect(try me.read("shop") == Home.value && me.read("s") == Home.value && isSound())
     #expect(try me.vault.belonging(of: "shop").isOurs)
@@ -165,8 +165,27 @@ import Vault
     // And back again.
     let again = try me.vault.contenders(Self.appID)
     _ = try me.vault.prefer(
-      me.vault.contenders("shop").first { $0.id != id }?.id, of: again.map(\.id), at: Home.now)
+      me.vault.contenders("shop").first { $0.id != id }?.id, of: again, at: Home.now)
     #expect(try me.read("shop") == String(repeating: "a", count: 32) && isSound())
+  }
+
+  /// What came in while a person looked is not what they answered about.
+  @Test func whatChangedAfterItWasShownIsAskedAgain() throws {
+    try add("shop", to: me)
+    try add("shop", to: other)
+    let id = try receive(bundle(other, "shop"))[0].id
+    let shown = try me.vault.contenders("shop")
+    try other.note("shop", "again")
+    _ = try receive(bundle(other, "shop"))
+    #expect {
+      _ = try me.vault.prefer(id, of: shown, at: Home.now)
+    } throws: { error in
+      guard case VaultError.changedMeanwhile = error else { return false }
+      return true
+    }
+    #expect(try me.vault.belonging(of: "shop").id != id)
+    _ = try me.vault.prefer(id, of: me.vault.contenders("shop"), at: Home.now)
+    #expect(try me.vault.belonging(of: "shop").id == id && isSound())
   }
 
   @Test func whoStaysWithTheirOwnIsNotAskedAgain() throws {
@@ -176,7 +195,7 @@ import Vault
     _ = try receive(bundle(other, "shop"), bundle(third, "shop"))
     let all = try me.vault.contenders("shop")
     #expect(all.count == 3)
-    let done = try me.vault.prefer(me.id("shop"), of: all.map(\.id), at: Home.now)
+    let done = try me.vault.prefer(me.id("shop"), of: all, at: Home.now)
     #expect(done.program?.name == "shop" && done.hidden.count == 2)
     try other.note("shop", "again")
     _ = try receive(bundle(other, "shop"))
@@ -187,7 +206,7 @@ import Vault
     try add("test", appID: Self.appID, to: me)
     try add("test", appID: "wxfedcba9876543210", to: other)
     let id = try receive(bundle(other, "test"))[0].id
-    let done = try me.vault.prefer(id, of: me.vault.contenders("test").map(\.id), at: Home.now)
+    let done = try me.vault.prefer(id, of: me.vault.contenders("test"), at: Home.now)
     #expect(done.program?.name == "test (2)" && done.hidden.isEmpty)
     #expect(try me.vault.program("wxfedcba9876543210").name == "test (2)" && isSound())
   }
@@ -200,7 +219,7 @@ import Vault
     let id = try receive(bundle(other, "blog"))[0].id
     let all = try me.vault.contenders("blog")
     #expect(all.count == 3)
-    let done = try me.vault.prefer(id, of: all.map(\.id), at: Home.now)
+    let done = try me.vault.prefer(id, of: all, at: Home.now)
     #expect(done.hidden.map(\.name) == ["shop (2)"] && done.program?.name == "blog (2)")
     #expect(try isSound())
   }
@@ -209,7 +228,7 @@ import Vault
     try add("shop", appID: Self.appID, to: other)
     _ = try receive(bundle(other, "shop"))
     #expect(try !me.vault.belonging(of: "shop").isOurs)
-    let done = try me.vault.prefer(nil, of: me.vault.contenders("shop").map(\.id), at: Home.now)
+    let done = try me.vault.prefer(nil, of: me.vault.contenders("shop"), at: Home.now)
     #expect(done.program == nil && done.hidden.map(\.isOffered) == [true])
     try add("shop", appID: Self.appID, to: me, String(repeating: "a", count: 32))
     #expect(try me.vault.belonging(of: "shop").isOurs && isSound())

@@ -39,8 +39,8 @@ extension Team {
   /// Takes up what somebody offers, or declines it.
   func prefer(_ peer: Peer) throws {
     let name = "shop \(below(3))"
-    let all = try peer.vault.contenders(name).map(\.id)
-    _ = try peer.vault.prefer(all.randomElement(using: &random), of: all, at: time(of: peer))
+    let all = try peer.vault.contenders(name)
+    _ = try peer.vault.prefer(all.randomElement(using: &random)?.id, of: all, at: time(of: peer))
   }
 
   /// - Parameter program: in which the value was just stored.

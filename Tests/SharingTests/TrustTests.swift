@@ -138,7 +138,7 @@ import Vault
     _ = try lead.vault.removePerson("bob", at: Home.now)
     let bare = try Grantee(bob.card.ageRecipient)
     let back = try lead.vault.addPerson(
-      "bob", wechat: nil, role: nil, device: nil, key: bare, at: Home.now)
+      "bob", wechat: nil, role: nil, device: nil, key: bare, .isBack, at: Home.now)
     #expect(back.person.devicesInUse.map(\.key) == [.card(bob.card)])
     _ = try lead.share(["shop"], to: [.card(bob.card)])
   }

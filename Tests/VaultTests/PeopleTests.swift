@@ -17,10 +17,11 @@ import Testing
   }
 
   @discardableResult
-  private static func add(_ vault: Vault, _ name: String, _ key: Grantee?, device: String? = nil) throws
-    -> Person
-  {
-    try vault.addPerson(name, wechat: nil, role: nil, device: device, key: key, at: Scene.now).person
+  private static func add(
+    _ vault: Vault, _ name: String, _ key: Grantee?, _ comeback: Comeback = .notSaid, device: String? = nil
+  ) throws -> Person {
+    try vault.addPerson(name, wechat: nil, role: nil, device: device, key: key, comeback, at: Scene.now)
+      .person
   }
 
   private static func open(_ vault: Vault) throws -> [Todo] {
@@ -48,6 +49,34 @@ import Testing
     #expect(try vault.ownState().people.map(\.name) == ["张三"])
     #expect(try Self.add(vault, "张三", .card(Self.card(2))).devicesInUse.map(\.label) == ["1", "2"])
     #expect(throws: VaultError.self) { try Self.add(vault, "张三", .card(Self.card(3)), device: "2") }
+  }
+
+  /// What was put away stays away until a person says that it is back, and of a stolen one that they know it.
+  @Test func aKeyOnRecordAsGoneComesBackByAWordAlone() throws {
+    let scene = try Scene()
+    defer { withExtendedLifetime(scene) {} }
+    let vault = try scene.create()
+    for (number, device) in [(1, "laptop"), (2, "desktop")] {
+      try Self.add(vault, "张三", .card(Self.card(number)), device: device)
+    }
+    _ = try vault.removeDevice("laptop", of: "张三", isStolen: true, at: Scene.now)
+    _ = try vault.removeDevice("desktop", of: "张三", isStolen: false, at: Scene.now)
+    for number in [1, 2] {
+      let card = Self.card(number)
+      for key in [Grantee.card(card), .age(card.ageRecipient)] {
+        #expect(throws: VaultError.self) { try Self.add(vault, "张三", key) }
+      }
+    }
+    #expect(try vault.ownState().person(named: "张三")?.devicesInUse.isEmpty == true)
+    #expect(throws: VaultError.self) { try Self.add(vault, "张三", .card(Self.card(1)), .isBack) }
+    #expect(try Self.add(vault, "张三", .card(Self.card(2)), .isBack).devicesInUse.map(\.label) == ["desktop"])
+    try Self.add(vault, "张三", .card(Self.card(1)), .isBackAfterTheft)
+    #expect(try vault.ownState().doubt(about: Self.card(1), mine: vault.identity.card) == nil)
+    _ = try vault.removePerson("张三", at: Scene.now)
+    for key in [Grantee.card(Self.card(2)), .card(Self.card(3)), nil] {
+      #expect(throws: VaultError.self) { try Self.add(vault, "张三", key) }
+    }
+    #expect(try vault.ownState().person(named: "张三")?.hasLeft == true)
   }
 
   @Test func aStolenDeviceMakesATodoOfWhatItKnowsAndOfNothingElse() throws {

@@ -79,7 +79,14 @@ extension Sentence {
       zh: "\(adopter) 已接手 \(programs.count) 个小程序，另建了新记录，负责人只有 TA：\(row.chinese)")
   }
   static let noFounderLeft = Sentence(
-    en: "The old records have no owner any more.", zh: "旧记录里已经没有负责人。")
+    en: "An old record has no owner any more; whoever has an owner's stolen device can do that, too.",
+    zh: "有旧记录已经没有负责人；偷了负责人设备的人也能做到这一点。")
+  static let takesOver = Sentence(
+    en: "It would take the place of a record that somebody went on with before, and that is used here.",
+    zh: "它会取代之前已有人接手、本库正在用的记录。")
+  static let changedMeanwhile = Sentence(
+    en: "What you answered about has changed meanwhile. Nothing was changed.", zh: "你确认的内容刚刚变了。什么都没改。")
+  static let changedMeanwhileHint = Sentence(en: "look again, and answer anew.", zh: "请重新查看后再确认。")
   static func founderGone(_ name: String) -> Sentence {
     Sentence(en: "Owner until now: \(name), on record here as gone.", zh: "原负责人：\(name)，本库已登记离开。")
   }
@@ -109,8 +116,8 @@ extension Sentence {
     en: "compare in person, or by another call.", zh: "请当面或另打电话核对。")
   static let groupsNeedTerminal = Sentence(
     en:
-      "An owner until now is not on record here as gone, so two groups of the new owner's fingerprint are typed at a terminal, and there is none. Nothing was changed.",
-    zh: "原负责人在本库没有登记离开，要在终端输入新负责人指纹的两组，而这里没有终端。什么都没改。")
+      "A yes is not enough here: two groups of the new owner's fingerprint are typed at a terminal, and there is none. Nothing was changed.",
+    zh: "这里只确认还不够：要在终端输入新负责人指纹的两组，而这里没有终端。什么都没改。")
   static let groupsNeedTerminalHint = Sentence(
     en:
       "if they left, record it first: mpvault people remove NAME; or compare the new owner's fingerprint by phone, then: mpvault prefer NAME --founder 'FINGERPRINT'",

@@ -150,6 +150,11 @@ extension Failure {
       Failure(.unavailable, .readOnlyProgram(program), hint: .newerFormatHint)
     case .noPerson(let name): Failure(.missing, .noPerson(name), hint: .noPersonHint)
     case .personLeft(let name): Failure(.badData, .personLeft(name), hint: .personLeftHint(name))
+    case .keyIsGone(let person, let device, let isStolen):
+      Failure(
+        .badData, .keyIsGone(person, device, isStolen: isStolen),
+        hint: .keyIsGoneHint(person, isStolen: isStolen))
+    case .changedMeanwhile: Failure(.busy, .changedMeanwhile, hint: .changedMeanwhileHint)
     case .keyOfOther(let person): Failure(.badData, .keyOfOther(person), hint: .nothingStored)
     case .ownKey: Failure(.badData, .ownKey, hint: .nothingStored)
     case .doubtful(let doubt): doubt.failure

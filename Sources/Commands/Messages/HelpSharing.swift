@@ -1,7 +1,7 @@
 /// Help of the commands about people and sharing.
 extension HelpPage {
   static let peopleAdd = HelpPage(
-    path: "people add", usage: "NAME [KEY] [--device D] [--wechat W] [--role R]",
+    path: "people add", usage: "NAME [KEY] [--device D] [--wechat W] [--role R] [--back [--yes]]",
     abstract: Sentence(en: "records somebody, or one more of their keys", zh: "登记一个人，或 TA 的又一个公钥"),
     entries: [
       Entry("NAME", "what you call them", "你对 TA 的称呼", values: .everybody),
@@ -14,6 +14,10 @@ extension HelpPage {
         "--role R",
         "as the platform calls it (admin, operator, developer, data analyst, trial member), or any other",
         "平台上的角色：管理员、运营者、开发者、数据分析者、体验成员，或其他"),
+      Entry("--back", "they had left, or the device was put away, and are back", "TA 回来了，或停用的设备又启用"),
+      Entry(
+        "--yes", "with --back also of a stolen device; asks nothing, for scripts",
+        "配合 --back：失窃的设备也不再询问，供脚本用"),
     ],
     examples: [Entry("mpvault people add 张三 mpcard1… --role 开发者", "a colleague who sent a card", "发来名片的同事")])
 

@@ -50,8 +50,41 @@ extension Sentence {
   }
   static func personLeftHint(_ name: String) -> Sentence {
     Sentence(
-      en: "if they are back: mpvault people add \(Shell.quote(name)) KEY",
-      zh: "如果 TA 回来了：mpvault people add \(Shell.quote(name)) 公钥")
+      en: "if they are back: mpvault people add \(Shell.quote(name)) KEY --back",
+      zh: "如果 TA 回来了：mpvault people add \(Shell.quote(name)) 公钥 --back")
+  }
+  static func keyIsGone(_ person: String, _ device: String, isStolen: Bool) -> Sentence {
+    if isStolen {
+      return Sentence(
+        en: "This is the key of “\(person)”’s device “\(device)”, on record as stolen. Nothing was changed.",
+        zh: "这是「\(person)」的设备「\(device)」的公钥，已登记失窃。什么都没改。")
+    }
+    return Sentence(
+      en: "This is the key of “\(person)”’s device “\(device)”, on record as removed. Nothing was changed.",
+      zh: "这是「\(person)」的设备「\(device)」的公钥，已登记停用。什么都没改。")
+  }
+  static func keyIsGoneHint(_ name: String, isStolen: Bool) -> Sentence {
+    let command = "mpvault people add \(Shell.quote(name))"
+    if isStolen {
+      return Sentence(
+        en:
+          "take a new card, from a computer that nobody else had. To use this one all the same: \(command) KEY --back",
+        zh: "请在没有被别人拿到过的电脑上做一张新名片。仍要用这个：\(command) 公钥 --back")
+    }
+    return Sentence(
+      en: "if it is in use again: \(command) KEY --back", zh: "如果又在用了：\(command) 公钥 --back")
+  }
+  static func askStolenBack(_ person: String, _ device: String) -> Sentence {
+    Sentence(
+      en:
+        "“\(device)” of \(person) is on record as STOLEN: whoever had it may have copied its keys, and would get what \(person) gets. Use it again? [y/N] ",
+      zh: "\(person) 的设备「\(device)」登记为失窃！拿到过它的人可能已复制私钥，\(person) 收到什么 TA 就能看到什么。仍然启用？[y/N] ")
+  }
+  static func stolenIsBack(_ person: String, _ device: String) -> Sentence {
+    Sentence(
+      en:
+        "“\(device)” of \(person) was on record as stolen: whoever had it may have copied its keys, and gets what \(person) gets.",
+      zh: "\(person) 的设备「\(device)」登记过失窃：拿到过它的人可能已复制私钥，\(person) 收到什么 TA 就能看到什么。")
   }
   static func keyOfOther(_ person: String) -> Sentence {
     Sentence(en: "This key is on record as “\(person)”’s.", zh: "这个公钥登记在「\(person)」名下。")

@@ -72,7 +72,8 @@ extension Sentence {
       zh: "签名者是「\(name)」，但此人或此设备已登记离开。什么都没改。")
   }
   static let fromLeaverHint = Sentence(
-    en: "if they are back: mpvault people add NAME mpcard1…", zh: "如果 TA 回来了：mpvault people add 名字 mpcard1…")
+    en: "if they are back: mpvault people add NAME mpcard1… --back",
+    zh: "如果 TA 回来了：mpvault people add 名字 mpcard1… --back")
   static func otherCard(_ name: String) -> Sentence {
     Sentence(
       en: "The bundle is signed with another card than the one known of “\(name)”. Nothing was changed.",

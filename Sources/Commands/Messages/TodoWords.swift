@@ -99,6 +99,8 @@ extension Todo {
       let command = "mpvault add \(name) --correct" + (kind == .appSecret ? "" : " --kind \(kind.text)")
       return item.map { Sentence.askCorrection($0, command).text } ?? command
     case .placeBehind: return "mpvault place done \(reference) \(Shell.quote(item ?? ""))"
+    case .contradiction where isLacking:
+      return "mpvault add \(name) --kind \((kind ?? .appSecret).text)"
     case .resetUnfinished, .contradiction: return "mpvault reset \(reference)"
     case .inbox: return "mpvault inbox file \(item ?? "")"
     case .incomplete, .unsynced: return "mpvault sync"

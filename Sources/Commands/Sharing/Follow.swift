@@ -62,7 +62,8 @@ struct FollowAct {
     let own = try vault.ownState()
     let programs = offer.programs.map { $0.sharedName ?? $0.name }
     Output.talk(.wentOn(try name(of: offer), programs.sorted()))
-    if offer.founders.isEmpty { Output.talk(.noFounderLeft) }
+    if offer.isOwnerless { Output.talk(.noFounderLeft) }
+    if offer.isTakingOver { Output.talk(.takesOver) }
     for founder in offer.founders {
       let person = own.person(of: founder.grantee).map(\.name)
       let isOwner = vault.isOwn(founder.grantee)

@@ -14,6 +14,8 @@ struct PeopleAddCommand: Command {
   @Option(name: .customLong("device")) var device: String?
   @Option(name: .customLong("wechat")) var wechat: String?
   @Option(name: .customLong("role")) var role: String?
+  @Flag(name: .customLong("back")) var isBack = false
+  @Flag(name: .customLong("yes")) var isYes = false
 
   func run() throws {
     let session = Session(global)
@@ -24,7 +26,8 @@ struct PeopleAddCommand: Command {
     let added = try vault.addPerson(
       name, wechat: try wechat.map { try Checked.line($0, option: "--wechat") },
       role: try role.map { try Checked.line($0, option: "--role") },
-      device: try device.map { try Checked.line($0, option: "--device") }, key: key, at: session.now)
+      device: try device.map { try Checked.line($0, option: "--device") }, key: key,
+      try comeback(of: name, key, in: vault), at: session.now)
     let shown = added.person.name
     Output.talk(added.isNew ? .personAdded(shown) : .personChanged(shown))
     if let card = key?.card { Output.talk(.compareFingerprint(shown, card.fingerprint)) }
@@ -32,6 +35,21 @@ struct PeopleAddCommand: Command {
       try Output.data(PersonPage(added.person, vault.programs(), vault.rules(at: session.now)).json.text)
     }
     session.tell(vault)
+  }
+
+  /// Whoever stole a device has its keys: that is asked, or said, whatever else is.
+  private func comeback(of name: String, _ key: Grantee?, in vault: Vault) throws -> Comeback {
+    guard isBack else { return .notSaid }
+    guard let key, let device = try vault.goneDevice(key, of: name), device.isStolen else { return .isBack }
+    let shown = Printable.escape(name)
+    let label = Printable.escape(device.label)
+    if isYes {
+      Output.warn(.stolenIsBack(shown, label))
+      return .isBackAfterTheft
+    }
+    guard Terminal.isThere else { throw Failure(.usage, .yesNeeded, hint: .yesHint) }
+    guard try YesOrNo.isYes(.askStolenBack(shown, label)) else { throw HostError.cancelled }
+    return .isBackAfterTheft
   }
 }
 

@@ -31,7 +31,7 @@ struct PreferCommand: Command {
     }
     let choice = try choice(among: contenders, wish)
     guard let choice else { return Output.talk(.nothingPreferred) }
-    let done = try vault.prefer(choice.chosen, of: contenders.map(\.id), at: session.now)
+    let done = try vault.prefer(choice.chosen, of: contenders, at: session.now)
     if let program = done.program, let one = contenders.first(where: { $0.id == choice.chosen }) {
       let founder = authors.name(of: one.founder.key, in: one.state)
       Output.talk(.preferred(Printable.escape(program.name), Printable.escape(founder)))
