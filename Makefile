@@ -54,9 +54,9 @@ test:
 	@echo 'The tests run in two processes for some minutes; what each says comes when it has ended.'
 	@$(MAKE) --no-print-directory -j2 -k --output-sync=target test-commands test-others
 
-# Neither an index nor debug information is of use to whoever only runs them; both take a good part of the time.
+# Whoever only runs them has no use for debug information, which takes a good part of the time.
 build-tests:
-	@swift build $(TESTS) --build-tests --disable-index-store -Xswiftc -gnone
+	@swift build $(TESTS) --build-tests -Xswiftc -gnone
 
 test-commands:
 	$(RUN_TESTS) --filter '^CommandsTests\.' --skip TranscriptTests

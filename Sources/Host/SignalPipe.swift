@@ -23,6 +23,9 @@ final class SignalPipe {
   init(_ numbers: [Int32]) throws(HostError) {
     (descriptor, writing) = try Pipe.make()
     for end in [descriptor, writing] { _ = fcntl(end, F_SETFL, O_NONBLOCK) }
+    // What the Swift runtime allocates for a first call it allocates here, and not in the middle of another allocation.
+    var nobody = siginfo_t()
+    unsafe noteSignal(0, &nobody, nil)
     unsafe signalEnd = writing
     for number in numbers { handle(number) }
   }
@@ -83,7 +86,7 @@ private func noteSignal(
   let before = errno
   // What processes send has a code of 0 or below.
   let isSent = unsafe (info?.pointee.si_code ?? 1) <= 0
-  var bytes: (UInt8, UInt8) = (UInt8(truncatingIfNeeded: number), isSent ? 1 : 0)
-  unsafe withUnsafeBytes(of: &bytes) { _ = unsafe write(signalEnd, $0.baseAddress, 2) }
+  var bytes = (UInt16(truncatingIfNeeded: number) | (isSent ? 0x100 : 0)).littleEndian
+  _ = unsafe write(signalEnd, &bytes, 2)
   errno = before
 }
