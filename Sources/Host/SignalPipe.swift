@@ -24,7 +24,7 @@ final class SignalPipe {
     (descriptor, writing) = try Pipe.make()
     for end in [descriptor, writing] { _ = fcntl(end, F_SETFL, O_NONBLOCK) }
     // What the Swift runtime allocates for a first call it allocates here, and not in the middle of another allocation.
-    var nobody = siginfo_t()
+    var nobody = unsafe siginfo_t()
     unsafe noteSignal(0, &nobody, nil)
     unsafe signalEnd = writing
     for number in numbers { handle(number) }
