@@ -45,8 +45,7 @@ demo: build
 	@.ci/need git
 	@Tests/Demo/demo .build/release/mpvault
 
-# Many tests wait for a child, so two processes of them share the two cores better than one. The transcripts go to
-# the second one, so that both take about as long.
+# Many tests wait for a child, so two processes of them share the two cores better than one.
 test:
 	@.ci/need $(TESTS_WITH)
 	@.ci/wechatpy
@@ -59,10 +58,10 @@ build-tests:
 	@swift build $(TESTS) --build-tests -Xswiftc -gnone
 
 test-commands:
-	$(RUN_TESTS) --filter '^CommandsTests\.' --skip TranscriptTests
+	$(RUN_TESTS) --filter '^CommandsTests\.'
 
 test-others:
-	$(RUN_TESTS) --filter '^(?!CommandsTests\.)|TranscriptTests'
+	$(RUN_TESTS) --filter '^(?!CommandsTests\.)'
 
 # All of it, the ordinary tests too. The tests are optimised, so that they come to an end.
 soak: build older
