@@ -33,6 +33,8 @@ package final class XServer: Sendable {
   }
 
   deinit {
+    // What outlived it would be taken for a client of the next server that gets its number.
+    for client in clients() { kill(client.processId, SIGKILL) }
     // It removes its lock and its socket from /tmp.
     kill(processId, SIGTERM)
     var status: Int32 = 0
