@@ -1,3 +1,5 @@
+internal import Sodium
+
 extension Span<UInt8> {
   /// Whether these bytes begin as an age file does, armored or not; which says nothing of the rest.
   package var beginsAsAge: Bool {

@@ -33,12 +33,3 @@ extension AgeIdentity {
     }
   }
 }
-
-extension Span<UInt8> {
-  func begins(with text: String) -> Bool {
-    let wanted = Array(text.utf8)
-    guard count >= wanted.count else { return false }
-    for index in wanted.indices where self[index] != wanted[index] { return false }
-    return true
-  }
-}

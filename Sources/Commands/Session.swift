@@ -167,8 +167,9 @@ enum Passphrase {
   /// Nothing for one without a byte order mark.
   static func withoutMark(_ passphrase: borrowing SecretBytes) -> SecretBytes? {
     passphrase.withBytes { bytes in
-      guard bytes.count > 3, bytes[0] == 0xef, bytes[1] == 0xbb, bytes[2] == 0xbf else { return nil }
-      return SecretBytes(copying: bytes.extracting(3..<bytes.count))
+      let mark = bytes.byteOrderMarkCount
+      return mark == 0 || mark == bytes.count
+        ? nil : SecretBytes(copying: bytes.extracting(mark..<bytes.count))
     }
   }
 

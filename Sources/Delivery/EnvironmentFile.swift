@@ -54,13 +54,10 @@ package struct EnvironmentFile {
 
 extension EnvironmentFile {
   private struct Reader {
-    private var index = 0
+    private var index: Int
     private var line = 1
 
-    /// Windows editors put a byte order mark in front.
-    init(_ text: Span<UInt8>) {
-      if text.count >= 3, text[0] == 0xef, text[1] == 0xbb, text[2] == 0xbf { index = 3 }
-    }
+    init(_ text: Span<UInt8>) { index = text.byteOrderMarkCount }
 
     mutating func next(_ text: Span<UInt8>) throws(DeliveryError) -> Assignment? {
       while index < text.count {

@@ -1,3 +1,5 @@
+internal import Sodium
+
 /// A parser of JSON (RFC 8259) that refuses whatever two parsers could read differently: an event is signed
 /// as bytes and must mean the same to every reader. Total over any bytes; its recursion ends at 16.
 package enum StrictJSON {
@@ -21,7 +23,7 @@ package enum StrictJSON {
 
   private static func document(_ bytes: Span<UInt8>) throws(JSONFlaw) -> JSONValue {
     guard isUTF8(bytes) else { throw .encoding }
-    if bytes.count >= 3, bytes[0] == 0xef, bytes[1] == 0xbb, bytes[2] == 0xbf { throw .byteOrderMark }
+    if bytes.byteOrderMarkCount > 0 { throw .byteOrderMark }
     var index = 0
     let value = try value(bytes, &index, nesting: 0)
     guard index == bytes.count else { throw .trailingBytes }

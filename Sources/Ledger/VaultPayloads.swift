@@ -70,32 +70,9 @@ package struct Rekeyed: Payload {
   func write(to members: inout Members) {}
 }
 
-/// Secrets that were destroyed in this vault for good; the events that brought them stay. Written as: `program` (the
-/// ledger's id), `values`.
-package struct Purged: Payload {
-  package let program: LedgerID
-  /// At least one.
-  package let values: [EventName]
-
-  package init(program: LedgerID, values: [EventName]) {
-    self.program = program
-    self.values = values
-  }
-
-  init(_ fields: Fields) throws(LedgerError) {
-    program = try fields.hash("program")
-    values = try fields.values()
-  }
-
-  func write(to members: inout Members) {
-    members.add("program", program)
-    members.add("values", values)
-  }
-}
-
-/// Secrets of others that came in and have not the shape of their kind. Written as: `program` (the ledger's id),
+/// Values of a mini-program that the vault's owner notes something about. Written as: `program` (the ledger's id),
 /// `values`.
-package struct OddShape: Payload {
+package struct ProgramValues: Payload {
   package let program: LedgerID
   /// At least one.
   package let values: [EventName]
@@ -115,3 +92,9 @@ package struct OddShape: Payload {
     members.add("values", values)
   }
 }
+
+/// Secrets that were destroyed in this vault for good; the events that brought them stay.
+package typealias Purged = ProgramValues
+
+/// Secrets of others that came in and have not the shape of their kind.
+package typealias OddShape = ProgramValues

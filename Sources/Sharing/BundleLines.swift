@@ -247,10 +247,3 @@ final class BundleLines {
     return Bytes32(bytes.span)
   }
 }
-
-extension Span<UInt8> {
-  fileprivate func begins(with text: String) -> Bool {
-    let wanted = Array(text.utf8)
-    return count >= wanted.count && wanted.indices.allSatisfy { self[$0] == wanted[$0] }
-  }
-}

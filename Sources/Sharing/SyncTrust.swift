@@ -23,15 +23,19 @@ struct SyncTrust {
     guard case .registered(let root)? = whole.graph.root?.body else {
       return (nil, opened.map { waiting($0, .rootMissing, "") })
     }
-    let members = Self.members(whole).union([vault.identity.card.signingKey])
+    let replay = whole.replay()
+    let members = Self.members(whole, replay).union([vault.identity.card.signingKey])
     let taken = opened.filter { members.contains($0.bundle.sender.signingKey) }
     let rest = opened.filter { !members.contains($0.bundle.sender.signingKey) }
-    // Whoever would hold it is judged by what will be here, and not by what somebody sends who says nothing in it.
-    let founders = isNew ? Self.ledger(known, with: taken.isEmpty ? opened : taken) : nil
-    if let stranger = founders?.state?.doubtfulFounder(root, by: whole.graph.root?.author, doubt),
-      !isAccepted(stranger)
-    {
-      return (nil, opened.map { waiting($0, .stranger, stranger.fingerprint) })
+    if isNew {
+      // Whoever would hold it is judged by what will be here, and not by what somebody sends who says nothing in it.
+      let isAll = rest.isEmpty || taken.isEmpty
+      let state = isAll ? replay.program : Self.ledger(known, with: taken).state
+      if let stranger = state?.doubtfulFounder(root, by: whole.graph.root?.author, doubt),
+        !isAccepted(stranger)
+      {
+        return (nil, opened.map { waiting($0, .stranger, stranger.fingerprint) })
+      }
     }
     let left = rest.map { waiting($0, .notMember, $0.bundle.sender.fingerprint) }
     guard !isNew || taken.contains(where: { $0.received.root != nil }) else {
@@ -67,8 +71,8 @@ struct SyncTrust {
 
   /// Everybody who was ever given anything, also those who left: what they wrote before stays true. A grant may come in
   /// its own grantee's bundle: the ledger's rules say whether it is one.
-  private static func members(_ ledger: Ledger) -> Set<Bytes32> {
-    let verdicts = ledger.verdicts
+  private static func members(_ ledger: Ledger, _ replay: Replay) -> Set<Bytes32> {
+    let verdicts = replay.verdicts
     var members: Set<Bytes32> = []
     for event in ledger.graph.events where verdicts[event.name] == .counts || verdicts[event.name] == .cut {
       switch event.body {

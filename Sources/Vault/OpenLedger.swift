@@ -152,8 +152,6 @@ package final class OpenLedger {
     return try store(replay)
   }
 
-  /// Of what is live.
-  var heads: [EventName] { ledger.heads }
   /// What the next event of this vault would come after.
   var parentsOfNext: [EventName] { ledger.parentsOfNext }
 

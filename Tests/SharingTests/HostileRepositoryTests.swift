@@ -48,10 +48,8 @@ extension Remote {
 
   init() throws {
     remote = try Remote()
-    lead = try Home("李雷")
-    dev = try Home("韩梅梅")
-    try dev.know("李雷", lead)
-    try lead.know("韩梅梅", dev)
+    let team = try Home.team("李雷", "韩梅梅")
+    (lead, dev) = (team.lead, team.others[0])
     try lead.add("shop")
     _ = try lead.share(["shop"], to: [.card(dev.card)])
     _ = try lead.sync(remote)

@@ -17,10 +17,8 @@ import Vault
 
   init() throws {
     remote = try Remote()
-    (lead, bob, dev) = (try Home("李雷"), try Home("bob"), try Home("韩梅梅"))
-    for home in [bob, dev] { try home.know("李雷", lead) }
-    try lead.know("bob", bob)
-    try lead.know("韩梅梅", dev)
+    let team = try Home.team("李雷", "bob", "韩梅梅")
+    (lead, bob, dev) = (team.lead, team.others[0], team.others[1])
     try lead.add("shop")
     _ = try lead.share(["shop"], to: [.card(bob.card), .card(dev.card)])
     _ = try lead.sync(remote)

@@ -88,6 +88,18 @@ extension Remote {
 }
 
 extension Home {
+  /// Somebody who leads, and others who know nobody else; the lead knows them all.
+  static func team(_ name: String, _ others: String...) throws -> (lead: Home, others: [Home]) {
+    let lead = try Home(name)
+    let members = try others.map { other in
+      let home = try Home(other)
+      try home.know(name, lead)
+      try lead.know(other, home)
+      return home
+    }
+    return (lead, members)
+  }
+
   func know(_ name: String, _ other: Home) throws {
     _ = try vault.addPerson(
       name, wechat: nil, role: nil, device: nil, key: .card(other.card), at: Self.now)

@@ -16,12 +16,8 @@ import Vault
 
   init() throws {
     remote = try Remote()
-    lead = try Home("李雷")
-    dev = try Home("韩梅梅")
-    third = try Home("张三")
-    for home in [dev, third] { try home.know("李雷", lead) }
-    try lead.know("韩梅梅", dev)
-    try lead.know("张三", third)
+    let team = try Home.team("李雷", "韩梅梅", "张三")
+    (lead, dev, third) = (team.lead, team.others[0], team.others[1])
     try lead.add("shop")
   }
 

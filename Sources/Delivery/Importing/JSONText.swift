@@ -35,8 +35,7 @@ struct JSONText {
   static func parse(_ text: Span<UInt8>) throws(DeliveryError) -> Element {
     if text.count >= 2, text[0] ^ text[1] == 0x01, text[0] >= 0xfe { throw .utf16 }
     guard (try? UTF8Span(validating: text)) != nil else { throw .badEncoding(line: 1) }
-    let hasMark = text.count >= 3 && text[0] == 0xef && text[1] == 0xbb && text[2] == 0xbf
-    var parser = JSONText(index: hasMark ? 3 : 0)
+    var parser = JSONText(index: text.byteOrderMarkCount)
     let value = try parser.value(text, depth: 0)
     parser.skipBlanks(text)
     guard parser.index == text.count else { throw .badJSON(line: parser.line) }

@@ -14,7 +14,7 @@ final class SourceText {
   /// - Throws: `utf16`, `noConversion`.
   init(_ bytes: Span<UInt8>) throws(DeliveryError) {
     if bytes.count >= 2, bytes[0] ^ bytes[1] == 0x01, bytes[0] >= 0xfe { throw .utf16 }
-    start = bytes.count >= 3 && bytes[0] == 0xef && bytes[1] == 0xbb && bytes[2] == 0xbf ? 3 : 0
+    start = bytes.byteOrderMarkCount
     guard (try? UTF8Span(validating: bytes)) == nil else {
       conversion = nil
       return
