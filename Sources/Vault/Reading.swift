@@ -19,11 +19,18 @@ extension Vault {
   }
 
   /// - Parameter version: counts from 1; nothing for the current value.
-  /// - Throws: `noProgram`, `noCredential`, `noVersion`, `noValue` where the value is not held here.
+  /// - Throws: `noProgram`, `noCredential`, `noVersion`, `noValue` where the value is not held here, `valueLost` where it
+  ///   was.
   package func secret(
     _ name: String, _ kind: CredentialKind, version: Int? = nil
   ) throws(VaultError) -> FoundSecret {
-    try read { try $0.secret(of: $0.program(named: name), kind, version: version) }
+    try read { transaction in
+      do throws(VaultError) {
+        return try transaction.secret(of: transaction.program(named: name), kind, version: version)
+      } catch {
+        throw try self.explained(error, name, kind, version: version, in: transaction)
+      }
+    }
   }
 
   static func value(

@@ -22,14 +22,17 @@ import Vault
     (.notAVault(path: "p"), .badData),
     (.newerFormat(path: "p", format: 2), .unavailable), (.damaged(.seal), .refused),
     (.olderThanRemembered(file: 1, remembered: 2), .refused), (.anotherOfSameAge, .refused),
-    (.stateForged(path: "p"), .refused), (.busy, .busy), (.diskFull, .inputOutput),
+    (.stateForged(path: "p"), .refused), (.stateUnreadable(path: "p"), .inputOutput),
+    (.busy, .busy), (.diskFull, .inputOutput),
     (.notStored(code: 10), .inputOutput), (.readBackFailed, .inputOutput), (.wrongPassphrase, .locked),
     (.wrongRecoveryCode, .locked), (.noSlot(.recovery), .locked),
     (.lastWayIn, .badData), (.proofNeeded, .locked), (.inboxNotEmpty, .badData), (.rekeyedMeanwhile, .busy),
     (.noProgram("n"), .missing),
     (.noCredential(program: "n", kind: kind), .missing),
     (.noVersion(program: "n", kind: kind, version: 3, newest: 2), .missing),
-    (.noValue(program: "n", kind: kind), .missing), (.nameTaken("n", by: "m"), .badData),
+    (.noValue(program: "n", kind: kind), .missing),
+    (.valueLost(program: "n", kind: kind, knownTo: [], isCurrent: true), .missing),
+    (.nameTaken("n", by: "m"), .badData),
     (.credentialExists(program: "n", kind: kind), .badData),
     (.sameValue(program: "n", kind: kind, version: 1), .badData),
     (.resetUnfinished(program: "n", kind: kind), .badData),
@@ -77,7 +80,7 @@ import Vault
   private static let hostErrors: [(HostError, ExitCode)] = [
     (.missing("p"), .missing), (.noFolder("p"), .cannotCreate), (.notAFile("p"), .cannotCreate),
     (.exists("p"), .cannotCreate),
-    (.denied("p"), .cannotCreate),
+    (.denied("p"), .cannotCreate), (.unreadable("p"), .inputOutput),
     (.noSpace("p"), .inputOutput), (.failed("p", .ioError), .inputOutput), (.exposed("p"), .unavailable),
     (.foreign("p"), .cannotCreate), (.writable("p"), .unavailable),
     (.noModes("p"), .unavailable), (.tooLong(limit: 9), .badData), (.noTerminal, .unavailable),
@@ -163,6 +166,8 @@ import Vault
     case .notHolder: 72
     case .keyIsGone: 73
     case .changedMeanwhile: 74
+    case .valueLost: 75
+    case .stateUnreadable: 76
     }
   }
 
@@ -185,12 +190,13 @@ import Vault
     case .noFolder: 14
     case .foreign: 15
     case .writable: 16
+    case .unreadable: 17
     }
   }
 
   @Test func theListsHaveEveryCase() {
-    #expect(Set(Self.vaultErrors.map { Self.number($0.0) }) == Set(0...74))
-    #expect(Set(Self.hostErrors.map { Self.number($0.0) }) == Set(0...16))
+    #expect(Set(Self.vaultErrors.map { Self.number($0.0) }) == Set(0...76))
+    #expect(Set(Self.hostErrors.map { Self.number($0.0) }) == Set(0...17))
   }
 
   @Test func eachErrorOfTheVaultHasItsWordsAndItsCode() {

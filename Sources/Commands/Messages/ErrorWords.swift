@@ -31,6 +31,7 @@ extension Failure {
     case .noFolder(let path): Failure(.cannotCreate, .noFolder(path), hint: .noFolderHint)
     case .notAFile(let path): Failure(.cannotCreate, .notAFile(path), hint: .otherPath)
     case .denied(let path): Failure(.cannotCreate, .accessDenied(path))
+    case .unreadable(let path): Failure(.inputOutput, .notReadable(path))
     case .noSpace: diskFull
     case .failed(let path, let errno): Failure(.inputOutput, .systemFailed(path, errno.description))
     case .exposed(let path): Failure(.unavailable, .exposed(path), why: .exposedWhy, hint: .exposedHint(path))
@@ -51,7 +52,8 @@ extension Failure {
   static func of(_ error: VaultError) -> Failure {
     switch error {
     case .noVault, .vaultExists, .notAVault, .newerFormat, .damaged, .olderThanRemembered, .anotherOfSameAge,
-      .stateForged, .inboxKeyChanged, .inboxItemsGone, .busy, .diskFull, .diskFailed, .notStored,
+      .stateForged, .stateUnreadable, .inboxKeyChanged, .inboxItemsGone, .busy, .diskFull, .diskFailed,
+      .notStored,
       .unknownWhetherStored,
       .storedButNotReadBack, .readBackFailed:
       ofFile(error)
@@ -86,6 +88,8 @@ extension Failure {
       Failure(.refused, .rollback(file, remembered), why: .rollbackWhy, hint: .rollbackHint)
     case .anotherOfSameAge: Failure(.refused, .fork, why: .rollbackWhy, hint: .rollbackHint)
     case .stateForged(let path): Failure(.refused, .stateForged(path), why: .rollbackWhy, hint: .rollbackHint)
+    case .stateUnreadable(let path):
+      Failure(.inputOutput, .stateUnreadable(path), hint: .stateUnreadableHint)
     case .inboxKeyChanged: Failure(.refused, .inboxKeyChanged, why: .inboxKeyChangedWhy, hint: .damagedHint)
     case .inboxItemsGone(let count):
       Failure(.refused, .inboxItemsGone(count), why: .inboxItemsGoneWhy, hint: .inboxItemsGoneHint)
@@ -119,6 +123,10 @@ extension Failure {
     case .noVersion(let program, let kind, let version, let newest):
       Failure(.missing, .noVersion(program, kind, version), hint: .newestVersion(newest))
     case .noValue(let program, let kind): Failure(.missing, .noValue(program, kind))
+    case .valueLost(let program, let kind, let known, let isCurrent):
+      Failure(
+        .missing, .valueLost(program, kind), why: .valueLostWhy,
+        hint: isCurrent ? .valueLostHint(program, kind, known) : .oldValueLostHint(program, kind, known))
     case .nameTaken(let name, let owner):
       Failure(.badData, .nameTaken(name, by: owner), hint: .nameTakenHint(owner))
     case .appIDTaken(let appID, let owner):
