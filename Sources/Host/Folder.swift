@@ -47,6 +47,20 @@ package enum FileMode {
   package static func bits(_ path: String) -> UInt32? { (try? System.facts(path))?.mode }
   package static func size(_ path: String) -> Int? { (try? System.facts(path))?.size }
 
+  /// Whether it is a regular file; nothing where there is none.
+  ///
+  /// - Throws: what keeps anybody from looking.
+  package static func isRegularIfThere(_ path: String) throws(HostError) -> Bool? {
+    do throws(HostError) { return try reading(path) { try System.facts(path) }.isRegular } catch .missing {
+      return nil
+    }
+  }
+
+  /// - Throws: also what keeps anybody from looking.
+  package static func bitsNow(_ path: String) throws(HostError) -> UInt32 {
+    try reading(path) { try System.facts(path) }.mode
+  }
+
   /// For everyone who may read it.
   package static func makeExecutable(_ path: String) throws(HostError) {
     try naming(path) {

@@ -47,7 +47,8 @@ package final class Restore {
     let temporary = DurableFile.temporaryName(beside: path)
     do throws(VaultError) {
       try translating { try DurableFile.copy(file, to: temporary) }
-      guard FileMode.bits(temporary) == 0o600 else { throw .host(.noModes(path)) }
+      let bits = try translating { try FileMode.bitsNow(temporary) }
+      guard bits == 0o600 else { throw .host(.noModes(path)) }
       locked = try LockedVault(path: temporary, place: path, stateFolder: stateFolder)
     } catch {
       Self.remove(temporary)
@@ -90,8 +91,9 @@ package final class Restore {
   }
 
   private static func check(_ file: String) throws(VaultError) {
-    guard FileMode.exists(file) else { throw .host(.missing(file)) }
-    guard FileMode.isRegular(file) else { throw .notAVault(path: file) }
+    let isRegular = try translating { try FileMode.isRegularIfThere(file) }
+    guard let isRegular else { throw .host(.missing(file)) }
+    guard isRegular else { throw .notAVault(path: file) }
     try StandingCopy.requireNoJournal(file)
     try Header.check(file)
   }

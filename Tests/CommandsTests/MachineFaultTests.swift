@@ -67,8 +67,8 @@ import Testing
     func complaints() throws -> [String] {
       // What git or its host says of a machine that fails under git is told as that.
       var codes: [Int32] = act == .syncing ? [0, 69, 74, 75] : [0, 74]
-      // A backup that may not be looked at.
-      if act == .restoring { codes.append(66) }
+      // The place is one in which nothing may be made.
+      if act == .restoring { codes.append(73) }
       var complaints = codes.contains(outcome.status) ? [] : ["the answer is \(outcome.status)"]
       if outcome.status == 0, act == .getting, outcome.text != early.appSecret + "\n" {
         complaints.append("another value came out")

@@ -8,7 +8,7 @@ extension Sentence {
     Sentence(
       en:
         "“\(program)”: that value of the \(kind.title.english) was lost with an earlier file of this vault.",
-      zh: "「\(program)」：\(kind.inline.chinese)的这个值随以前的保险库文件丢了。")
+      zh: "「\(program)」的\(kind.inline.chinese)有记录，值随以前的保险库文件丢了。")
   }
   static let valueLostWhy = Sentence(
     en: "The record of it came back from others, the value did not.", zh: "记录从别人那里收回来了，值没有。")
@@ -42,10 +42,13 @@ extension Sentence {
   }
   private static func asking(_ name: String, _ known: [String]) -> Sentence {
     let (people, share) = (row(known), sendBack(name))
-    let who = known.isEmpty ? Sentence(en: "whoever has it", zh: "还有它的人") : people
+    let who =
+      known.isEmpty
+      ? Sentence(en: "whoever has it", zh: "请还有它的人")
+      : Sentence(en: people.english, zh: "请 \(people.chinese) ")
     return Sentence(
       en: "\(who.english) can send it back (\(share.english)), then: mpvault receive FILE. ",
-      zh: "请 \(who.chinese) 发回（\(share.chinese)），再 mpvault receive 文件。")
+      zh: "\(who.chinese)发回（\(share.chinese)），再 mpvault receive 文件。")
   }
   private static func fromCopy(_ reference: String, version: String?) -> Sentence {
     let get = "get \(reference)" + (version.map { " --version \($0)" } ?? "")
