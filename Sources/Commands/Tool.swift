@@ -12,6 +12,7 @@ package enum Tool {
       return ExitCode.done.rawValue
     }
     let wish = CommandLineWords.language(arguments)
+    defer { Terminal.dropTypedAhead() }
     Language.current = wish.flatMap(Language.named) ?? .fromEnvironment()
     do {
       if let wish, Language.named(wish) == nil { throw Failure(.usage, .noSuchLanguage, hint: .languages) }

@@ -68,6 +68,8 @@ package struct Todo: Equatable, Sendable {
   package internal(set) var grantee: Grantee?
   /// Whether it settles itself with the next sync.
   package internal(set) var isSettledBySync = false
+  /// Of `inbox`: what it waits for.
+  package internal(set) var wait: InboxWait?
   /// Who put it off, and until when.
   package internal(set) var acceptance: Acceptance?
 
@@ -76,8 +78,9 @@ package struct Todo: Equatable, Sendable {
 
   package init(
     what: What, program: String? = nil, kind: CredentialKind? = nil, since: Timestamp, item: String? = nil,
-    cause: EventName? = nil
+    cause: EventName? = nil, wait: InboxWait? = nil
   ) {
+    self.wait = wait
     self.what = what
     self.program = program
     self.kind = kind
@@ -231,7 +234,9 @@ extension Vault {
       let since = entry.item?.sealedAt ?? now
       let name = String(entry.id.hex.prefix(8))
       todos.append(
-        Todo(what: .inbox, program: entry.item?.name, kind: entry.item?.kind, since: since, item: name))
+        Todo(
+          what: .inbox, program: entry.item?.lacks == .name ? nil : entry.item?.name, kind: entry.item?.kind,
+          since: since, item: name, wait: entry.waits))
     }
     if !own.slots.contains(where: { $0.slot == SlotKind.recovery.name }) {
       todos.append(Todo(what: .noRecovery, since: own.foundedAt))

@@ -7,6 +7,8 @@ package import Sodium
 package enum VaultError: Error {
   // The file.
   case noVault(path: String)
+  /// The same where this computer has used one.
+  case vaultGone(path: String, Remains)
   case vaultExists(path: String)
   case notAVault(path: String)
   case newerFormat(path: String, format: Int)

@@ -18,7 +18,8 @@ import Vault
 
   /// One of each case, with the code that the design gives it.
   private static let namelessErrors: [(VaultError, ExitCode)] = [
-    (.noVault(path: "p"), .missing), (.vaultExists(path: "p"), .cannotCreate),
+    (.noVault(path: "p"), .missing), (.vaultGone(path: "p", Remains(programs: 3)), .missing),
+    (.vaultExists(path: "p"), .cannotCreate),
     (.notAVault(path: "p"), .badData),
     (.newerFormat(path: "p", format: 2), .unavailable), (.damaged(.seal), .refused),
     (.olderThanRemembered(file: 1, remembered: 2), .refused), (.anotherOfSameAge, .refused),
@@ -163,6 +164,7 @@ import Vault
     case .notHolder: 72
     case .keyIsGone: 73
     case .changedMeanwhile: 74
+    case .vaultGone: 75
     }
   }
 
@@ -189,7 +191,7 @@ import Vault
   }
 
   @Test func theListsHaveEveryCase() {
-    #expect(Set(Self.vaultErrors.map { Self.number($0.0) }) == Set(0...74))
+    #expect(Set(Self.vaultErrors.map { Self.number($0.0) }) == Set(0...75))
     #expect(Set(Self.hostErrors.map { Self.number($0.0) }) == Set(0...16))
   }
 

@@ -39,7 +39,7 @@ extension Failure {
     case .noModes(let path): Failure(.unavailable, .noModes(path), hint: .noModesHint)
     case .tooLong(let limit): Failure(.badData, .inputTooLong(limit), hint: .nothingStored)
     case .noTerminal: Failure(.unavailable, .noTerminal, hint: .noTerminalHint)
-    case .cancelled: Failure(.interrupted, .cancelled)
+    case .cancelled: Failure(.interrupted, Commit.hasStored ? .cancelledLater : .cancelled)
     case .timedOut(let path): Failure(.unavailable, .timedOut(path))
     case .noClipboard: Failure(.unavailable, .noClipboard, hint: .noClipboardHint)
     case .clipboardFailed(let tool): Failure(.unavailable, .clipboardFailed(tool), hint: .noClipboardHint)
@@ -50,7 +50,8 @@ extension Failure {
 
   static func of(_ error: VaultError) -> Failure {
     switch error {
-    case .noVault, .vaultExists, .notAVault, .newerFormat, .damaged, .olderThanRemembered, .anotherOfSameAge,
+    case .noVault, .vaultGone, .vaultExists, .notAVault, .newerFormat, .damaged, .olderThanRemembered,
+      .anotherOfSameAge,
       .stateForged, .inboxKeyChanged, .inboxItemsGone, .busy, .diskFull, .diskFailed, .notStored,
       .unknownWhetherStored,
       .storedButNotReadBack, .readBackFailed:
@@ -78,6 +79,10 @@ extension Failure {
   private static func ofFile(_ error: VaultError) -> Failure {
     switch error {
     case .noVault(let path): Failure(.missing, .noVault(path), hint: .noVaultHint)
+    case .vaultGone(let path, let remains):
+      Failure(
+        .missing, .vaultGone(path, programs: remains.programs), why: .lastCopy(remains.backup),
+        hint: .bringBack(remains, to: path))
     case .vaultExists(let path): Failure(.cannotCreate, .vaultExists(path), hint: .vaultExistsHint)
     case .notAVault(let path): Failure(.badData, .notAVault(path), hint: .notAVaultHint)
     case .newerFormat(let path, let format):
@@ -171,7 +176,7 @@ extension Failure {
     case .notHolder(let program): Failure(.locked, .notHolder(program), hint: .notHolderHint)
     case .notShared(let person): Failure(.missing, .notShared(person), hint: .nothingStored)
     case .noInboxItem(let id): Failure(.missing, .noInboxItem(id), hint: .noInboxItemHint)
-    case .inboxItemWaits(let wait): Failure(.badData, .inboxItemWaits, why: wait.why, hint: wait.settling)
+    case .inboxItemWaits(let wait): Failure(.badData, .inboxItemWaits, why: wait.why, hint: wait.settling())
     case .nothingToChange: Failure(.usage, .nothingToChange, hint: .nothingToChangeHint)
     default: Failure(.inputOutput, .unexpected)
     }

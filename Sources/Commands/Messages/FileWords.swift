@@ -78,6 +78,8 @@ extension Sentence {
     en: "give the passphrase with --passphrase-file FILE and the secret on standard input.",
     zh: "口令用 --passphrase-file 文件 给出，密钥从标准输入给出。")
   static let cancelled = Sentence(en: "Cancelled. Nothing was stored.", zh: "已取消，什么都没保存。")
+  static let cancelledLater = Sentence(
+    en: "Cancelled. What was said to be stored is stored, nothing else.", zh: "已取消。上面说已保存的都保存了，其余没有保存。")
   static let diskFull = Sentence(
     en: "The disk is full; nothing was stored.", zh: "磁盘满了，没有保存。")
   static let diskFullHint = Sentence(

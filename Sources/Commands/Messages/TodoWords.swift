@@ -102,7 +102,7 @@ extension Todo {
     case .contradiction where isLacking:
       return "mpvault add \(name) --kind \((kind ?? .appSecret).text)"
     case .resetUnfinished, .contradiction: return "mpvault reset \(reference)"
-    case .inbox: return "mpvault inbox file \(item ?? "")"
+    case .inbox: return (wait ?? .unconfirmed).command(item).text
     case .incomplete, .unsynced: return "mpvault sync"
     case .noBackup: return item == nil ? Sentence.backupCommand.text : "mpvault backup"
     case .noRecovery: return "mpvault recovery"

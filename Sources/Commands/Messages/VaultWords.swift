@@ -1,4 +1,39 @@
+internal import Host
+internal import Ledger
+internal import Vault
+
 extension Sentence {
+  static func vaultGone(_ path: String, programs: Int?) -> Sentence {
+    guard let programs else {
+      return Sentence(
+        en: "The vault that this computer used is gone from \(path). Nothing was made in its place.",
+        zh: "本机用过的保险库已不在 \(path)。没有新建。")
+    }
+    return Sentence(
+      en:
+        "The vault that this computer used, with mini-programs: \(programs), is gone from \(path). Nothing was made in its place.",
+      zh: "本机用过的保险库（有 \(programs) 个小程序）已不在 \(path)。没有新建。")
+  }
+  static func lastCopy(_ copy: Remains.Copy?) -> Sentence {
+    guard let copy else { return Sentence(en: "No backup of it is on record.", zh: "没有备份过的记录。") }
+    let time = Clock.local(copy.at.milliseconds)
+    return Sentence(en: "Its last backup: \(time), \(copy.path)", zh: "最近一次备份：\(time)，\(copy.path)")
+  }
+  /// The mirror's copy is the newest that there is.
+  static func bringBack(_ remains: Remains, to path: String) -> Sentence {
+    let isStandard = path == Session(Wishes()).vaultPath
+    let place = isStandard ? "" : " --vault \(Shell.quote(path))"
+    let anew = "mpvault init --new\(place)"
+    guard let copy = remains.mirror ?? remains.backup?.path else {
+      return Sentence(
+        en: "put the file back where it was; to begin anew without it: \(anew)",
+        zh: "把文件放回原处；不要它、重新开始：\(anew)")
+    }
+    let restore = "mpvault restore\(place) \(Shell.quote(copy))"
+    return Sentence(
+      en: "bring it back: \(restore); to begin anew without it: \(anew)", zh: "恢复：\(restore)；不要它、重新开始：\(anew)"
+    )
+  }
   static func noVault(_ path: String) -> Sentence {
     Sentence(en: "There is no vault at \(path).", zh: "\(path) 没有保险库。")
   }
