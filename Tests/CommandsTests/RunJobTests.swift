@@ -105,10 +105,10 @@ import Testing
     #expect(outcome.text.replacing("\r\n", with: "\n") == alone.text, "\(outcome.text)")
   }
 
-  @Test(arguments: ["sleep 100 &", "yes &"]) func whoIsLeftInTheBackgroundIsNotWaitedFor(_ left: String)
-    throws
-  {
-    let line = "timeout --foreground 30 mpvault run '\(pair.name)' -- sh -c '\(left) sleep 0.2; exit 3'"
+  @Test(arguments: ["sleep 100", "yes"]) func whoIsLeftInTheBackgroundIsNotWaitedFor(_ left: String) throws {
+    let line =
+      "timeout --foreground 30 mpvault run '\(pair.name)' -- sh -c '\(left) & echo $! >> left; sleep 0.2; exit 3'"
+    defer { _ = try? vault.home.shell("kill $(cat left)") }
     let piped = try vault.home.shell(line + " > out; echo $?", environment: vault.environment)
     #expect(piped.text == "3\n")
     let terminal = try PseudoTerminal(["sh", "-c", line], in: vault.home, environment: vault.environment)
