@@ -99,8 +99,8 @@ struct RunCommand: Command {
     do throws(HostError) { return try body() } catch {
       switch error {
       case .missing, .denied, .failed(invocation.path, _): throw failure(error, invocation.words[0])
-      case .failed("-", let errno): throw Failure(.inputOutput, .outputFailed(errno.description))
-      case .noSpace("-"): throw Failure(.inputOutput, .outputFailed(Errno.noSpace.description))
+      case .failed("-", let errno): throw Output.failed(errno)
+      case .noSpace("-"): throw Output.failed(.noSpace)
       default: throw error
       }
     }

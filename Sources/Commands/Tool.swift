@@ -13,7 +13,8 @@ package enum Tool {
       return ExitCode.done.rawValue
     }
     let wish = CommandLineWords.language(arguments)
-    Language.current = wish.flatMap(Language.named) ?? .fromEnvironment()
+    Language.current = (wish.flatMap(Language.named) ?? .fromEnvironment()).shown
+    if wish == nil, let unknown = Language.unknownWish { Output.warn(.unknownLanguage(unknown)) }
     do {
       if let wish, Language.named(wish) == nil { throw Failure(.usage, .noSuchLanguage, hint: .languages) }
       try ArgumentBytes.check(arguments)

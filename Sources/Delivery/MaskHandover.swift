@@ -25,7 +25,9 @@ extension Masker {
   /// - Returns: nothing for what no masker handed on.
   package convenience init?(handedOn bytes: Span<UInt8>) {
     var reader = PieceReader()
-    guard let isWatched = reader.number(in: bytes), let masks = Self.masks(in: bytes, &reader) else { return nil }
+    guard let isWatched = reader.number(in: bytes), let masks = Self.masks(in: bytes, &reader) else {
+      return nil
+    }
     var patterns = MaskPatterns()
     let isWhole = Self.read(into: &patterns, from: bytes, &reader, masks: masks.count)
     self.init(patterns, masks: masks, isWatched: isWatched == 1)
@@ -55,7 +57,8 @@ extension Masker {
     guard let count = reader.number(in: bytes) else { return false }
     for _ in 0..<count {
       guard let mask = reader.number(in: bytes), mask < masks,
-        let form = reader.number(in: bytes).flatMap(MaskPatterns.Form.init), let pattern = reader.piece(in: bytes)
+        let form = reader.number(in: bytes).flatMap(MaskPatterns.Form.init),
+        let pattern = reader.piece(in: bytes)
       else { return false }
       patterns.take(bytes.extracting(pattern), mask: mask, form)
     }

@@ -91,7 +91,9 @@ package enum RelayKeeper {
     let waiting = streams.compactMap(\.waiting).min() ?? -1
     guard unsafe poll(&polled, nfds_t(polled.count), waiting) >= 0 else { return }
     for (index, stream) in streams.enumerated() where stream.isOpen {
-      if polled[2 * index + 1].revents != 0 { stream.leave() } else {
+      if polled[2 * index + 1].revents != 0 {
+        stream.leave()
+      } else {
         if polled[2 * index].revents != 0 { stream.move() }
         stream.releaseWhatWaited()
       }

@@ -116,7 +116,9 @@ final class RelayRun {
       let left = end - ContinuousClock.now
       guard !open.isEmpty, left > .zero else { return }
       var polled = open.map { pollfd(fd: $0.ours, events: Int16(POLLIN), revents: 0) }
-      guard unsafe poll(&polled, nfds_t(polled.count), Int32(left / .milliseconds(1)) + 1) > 0 else { continue }
+      guard unsafe poll(&polled, nfds_t(polled.count), Int32(left / .milliseconds(1)) + 1) > 0 else {
+        continue
+      }
       for (stream, answer) in zip(open, polled) where answer.revents != 0 { stream.move() }
     }
   }
@@ -210,7 +212,7 @@ extension RelayRun {
     isSuspended = false
     isStopped = isNews && word == TerminalLeader.Report.stopped
     guard isStopped, keys?.isRaw == true else { return }
-    let line = Array("\r\n\(relay.whenStopped)\r\n".utf8)
+    let line = SpokenText.bytes("\r\n\(relay.whenStopped)\r\n")
     try? Streams.writeAll(line.span, to: FileDescriptor(rawValue: isatty(2) == 1 ? 2 : 0))
   }
 

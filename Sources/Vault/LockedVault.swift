@@ -37,6 +37,7 @@ package final class LockedVault {
     self.place = place
     self.patience = patience
     self.stateFolder = stateFolder
+    do throws(HostError) { try Ownership.requireOwn(vault: self.path) } catch { throw .host(error) }
     try Header.check(self.path)
     do throws(HostError) {
       try FileMode.requirePrivate(self.path)

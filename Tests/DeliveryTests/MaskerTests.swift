@@ -61,7 +61,8 @@ import Testing
       try second.take(after.span) { out += $0.array }
       try second.finish { out += $0.array }
       let one = masker(isWatched: isWatched)
-      #expect(try String(decoding: out, as: UTF8.self) == masked([before[...], after[...]], by: one), "\(cut)")
+      #expect(
+        try String(decoding: out, as: UTF8.self) == masked([before[...], after[...]], by: one), "\(cut)")
       guard cut == 9 else { continue }
       for count in 0..<told.count { #expect(told.slice(0..<count).withBytes { Masker(handedOn: $0) } == nil) }
     }
