@@ -36,7 +36,7 @@ package struct Terminal: ~Copyable {
     return true
   }
 
-  package func write(_ text: String) throws(HostError) { try write(Array(text.utf8).span) }
+  package func write(_ text: String) throws(HostError) { try write(SpokenText.bytes(text).span) }
 
   package func write(_ bytes: Span<UInt8>) throws(HostError) {
     try naming("/dev/tty") { try Streams.writeAll(bytes, to: device) }

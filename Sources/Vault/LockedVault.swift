@@ -37,6 +37,7 @@ package final class LockedVault {
     self.place = place
     self.patience = patience
     self.stateFolder = stateFolder
+    do throws(HostError) { try Ownership.requireOwn(vault: self.path) } catch { throw .host(error) }
     do throws(VaultError) { try Header.check(self.path) } catch {
       guard case .noVault = error, let remains = Remains.find(place, stateFolder: stateFolder) else {
         throw error

@@ -147,7 +147,7 @@ extension VaultError: SQLiteFailure {
     self =
       if error.isBusy { .busy } else if error.isFull { .diskFull } else if error.isDamage {
         .damaged(.structure("SQLite \(error.code)"))
-      } else { .diskFailed(code: error.code) }
+      } else { .diskFailed(code: error.isReadOnly ? SQLiteError.readOnly : error.code) }
   }
 }
 

@@ -80,7 +80,8 @@ import Vault
     (.exists("p"), .cannotCreate),
     (.denied("p"), .cannotCreate),
     (.noSpace("p"), .inputOutput), (.failed("p", .ioError), .inputOutput), (.exposed("p"), .unavailable),
-    (.foreign("p"), .cannotCreate), (.writable("p"), .unavailable),
+    (.foreign("p"), .cannotCreate), (.writable("p"), .unavailable), (.owned("p", by: 12345), .unavailable),
+    (.readOnly("p"), .cannotCreate),
     (.noModes("p"), .unavailable), (.tooLong(limit: 9), .badData), (.noTerminal, .unavailable),
     (.cancelled, .interrupted), (.timedOut("p"), .unavailable), (.noClipboard, .unavailable),
     (.clipboardFailed("t"), .unavailable),
@@ -187,12 +188,25 @@ import Vault
     case .noFolder: 14
     case .foreign: 15
     case .writable: 16
+    case .owned: 17
+    case .readOnly: 18
+    }
+  }
+
+  /// A number alone helps nobody, and whoever looks for it finds it.
+  @Test(arguments: DiskCode.allCases) func whatSQLiteAnsweredHasWords(_ code: DiskCode) {
+    for extended in [code.rawValue, code.rawValue | 6 << 8] {
+      for error in [VaultError.diskFailed(code: extended), .notStored(code: extended)] {
+        let why = Failure.of(error).why
+        #expect(why?.english.hasSuffix(" (SQLite \(extended)).") == true, "\(error)")
+        #expect(why?.chinese.hasSuffix("（SQLite 代码 \(extended)）。") == true)
+      }
     }
   }
 
   @Test func theListsHaveEveryCase() {
     #expect(Set(Self.vaultErrors.map { Self.number($0.0) }) == Set(0...75))
-    #expect(Set(Self.hostErrors.map { Self.number($0.0) }) == Set(0...16))
+    #expect(Set(Self.hostErrors.map { Self.number($0.0) }) == Set(0...18))
   }
 
   @Test func eachErrorOfTheVaultHasItsWordsAndItsCode() {

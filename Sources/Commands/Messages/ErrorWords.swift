@@ -30,11 +30,19 @@ extension Failure {
     case .exists(let path): Failure(.cannotCreate, .fileExists(path), hint: .otherPath)
     case .noFolder(let path): Failure(.cannotCreate, .noFolder(path), hint: .noFolderHint)
     case .notAFile(let path): Failure(.cannotCreate, .notAFile(path), hint: .otherPath)
-    case .denied(let path): Failure(.cannotCreate, .accessDenied(path))
+    case .denied(let path):
+      Failure(
+        .cannotCreate, .accessDenied(path),
+        why: Ownership.stranger(at: path).map { .belongs($0.path, $0.owner, Ownership.ourselves) })
+    case .readOnly(let path): Failure(.cannotCreate, .readOnly(path), hint: .readOnlyHint)
     case .noSpace: diskFull
     case .failed(let path, let errno): Failure(.inputOutput, .systemFailed(path, errno.description))
     case .exposed(let path): Failure(.unavailable, .exposed(path), why: .exposedWhy, hint: .exposedHint(path))
     case .foreign(let path): Failure(.cannotCreate, .foreign(path), hint: .foreignHint)
+    case .owned(let path, let owner):
+      Failure(
+        .unavailable, .belongs(path, owner, Ownership.ourselves), why: .ownedWhy,
+        hint: .ownedHint(path, owner, Ownership.ourselves))
     case .writable(let path): Failure(.unavailable, .writable(path), hint: .writableHint(path))
     case .noModes(let path): Failure(.unavailable, .noModes(path), hint: .noModesHint)
     case .tooLong(let limit): Failure(.badData, .inputTooLong(limit), hint: .nothingStored)
@@ -96,10 +104,16 @@ extension Failure {
       Failure(.refused, .inboxItemsGone(count), why: .inboxItemsGoneWhy, hint: .inboxItemsGoneHint)
     case .busy: Failure(.busy, .busy, hint: .nothingStored)
     case .diskFull: diskFull
-    case .diskFailed(let code): Failure(.inputOutput, .diskFailed(Int(code)), hint: .diskFailedHint)
+    case .diskFailed(let code):
+      Failure(
+        .inputOutput, .diskFailed, why: .diskReason(code),
+        hint: DiskCode(code) == .readOnly ? .readOnlyHint : .diskFailedHint)
     case .unknownWhetherStored: Failure(.inputOutput, .unknownWhetherStored, hint: .lookFirst)
     case .storedButNotReadBack: Failure(.inputOutput, .storedButNotReadBack, hint: .lookFirst)
-    case .notStored(let code): Failure(.inputOutput, .notStored(Int(code)), hint: .keepPageOpen)
+    case .notStored(let code):
+      Failure(
+        .inputOutput, .notStored, why: .diskReason(code),
+        hint: DiskCode(code) == .readOnly ? .readOnlyHint : .keepPageOpen)
     case .readBackFailed: Failure(.inputOutput, .readBackFailed, hint: .lookFirst)
     case .damaged(let damage):
       Failure(.refused, .damaged, why: .technical(damage.description), hint: .damagedHint)

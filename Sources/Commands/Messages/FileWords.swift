@@ -85,6 +85,10 @@ extension Sentence {
   static let diskFullHint = Sentence(
     en: "leave the platform's page open, make room, and try again.", zh: "先别关平台页面，腾出空间再试。")
   static let unexpected = Sentence(en: "An unexpected error.", zh: "意外错误。")
+  static let outputClosed = Sentence(
+    en: "Standard output is closed, so what was to be printed went nowhere.", zh: "标准输出已关闭，结果没有写出。")
+  static let outputFull = Sentence(
+    en: "The output could not be written: no space is left where it goes.", zh: "无法写出结果：目标空间已满。")
   static func outputFailed(_ reason: String) -> Sentence {
     Sentence(en: "The output could not be written: \(reason)", zh: "无法写出结果：\(reason)")
   }
