@@ -63,6 +63,10 @@ extension Todo {
       fields.append(("person", .optional(item)))
     }
     if [.offered, .oneFounder].contains(what) { fields.append(("count", .number(count))) }
+    if let cut {
+      fields.append(("value", .string(cut.event.hex)))
+      fields.append(("person", .string(cut.author)))
+    }
     if let acceptance {
       fields.append(("acceptedUntil", .time(acceptance.until)))
       fields.append(("note", .string(acceptance.note)))

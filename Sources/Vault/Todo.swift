@@ -66,6 +66,10 @@ package struct Todo: Equatable, Sendable {
   package internal(set) var isAdoption = false
   /// Whose key it is, of `unknown-holder`.
   package internal(set) var grantee: Grantee?
+  /// Of `contradiction`: a value of somebody who was removed at that moment.
+  package internal(set) var cut: CutValue?
+  /// Of `seen-by-leaver`: whether they left, or only lost the right.
+  package internal(set) var hasLeft = true
   /// Whether it settles itself with the next sync.
   package internal(set) var isSettledBySync = false
   /// Who put it off, and until when.
@@ -182,7 +186,9 @@ extension ProgramState {
     }
     let stored = credential.storedAt ?? program.registeredAt
     if credential.isContradicted {
-      add(.contradiction, stored, (credential.cutValues.last ?? credential.values.last)?.event)
+      let cut = credential.unsettledCut
+      add(.contradiction, cut?.since ?? stored, (credential.cutValues.last ?? credential.values.last)?.event)
+      todos[todos.count - 1].cut = cut.map { program.cutValue($0, credential.kind, rules) }
     } else if let value = rules.late[program.name]?[credential.kind] {
       add(.contradiction, stored, value)
     }

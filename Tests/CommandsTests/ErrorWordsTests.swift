@@ -29,7 +29,10 @@ import Vault
     (.noProgram("n"), .missing),
     (.noCredential(program: "n", kind: kind), .missing),
     (.noVersion(program: "n", kind: kind, version: 3, newest: 2), .missing),
-    (.noValue(program: "n", kind: kind), .missing), (.nameTaken("n", by: "m"), .badData),
+    (.noValue(program: "n", kind: kind), .missing),
+    (.noSuchValue(program: "n", name: "0f0f", isAmbiguous: true), .missing),
+    (.notHeld(NotHeld(program: "n", kind: kind, why: .neverShared, sharers: ["p"])), .locked),
+    (.nameTaken("n", by: "m"), .badData),
     (.credentialExists(program: "n", kind: kind), .badData),
     (.sameValue(program: "n", kind: kind, version: 1), .badData),
     (.resetUnfinished(program: "n", kind: kind), .badData),
@@ -163,6 +166,8 @@ import Vault
     case .notHolder: 72
     case .keyIsGone: 73
     case .changedMeanwhile: 74
+    case .notHeld: 75
+    case .noSuchValue: 76
     }
   }
 
@@ -189,7 +194,7 @@ import Vault
   }
 
   @Test func theListsHaveEveryCase() {
-    #expect(Set(Self.vaultErrors.map { Self.number($0.0) }) == Set(0...74))
+    #expect(Set(Self.vaultErrors.map { Self.number($0.0) }) == Set(0...76))
     #expect(Set(Self.hostErrors.map { Self.number($0.0) }) == Set(0...16))
   }
 

@@ -142,7 +142,7 @@ final class FlipTarget {
     }
     for answer in answers {
       do throws(VaultError) {
-        let found = try vault.secret(answer.name, answer.kind, version: answer.version)
+        let found = try vault.secret(answer.name, answer.kind, answer.version.map(ValueWish.version))
         if found.secret.text != answer.value { return "\(answer.name) \(answer.kind) \(answer.version)" }
       } catch {
         switch error {
