@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Host
 internal import Ledger
 internal import MiniProgram
+internal import Sodium
 internal import Vault
 
 /// `mpvault todo`: what is still to be done, most urgent first, each with since when and what settles it.

@@ -42,8 +42,8 @@ struct VerifyCommand: Command {
   }
 
   /// The answer is put on record, which nobody can do without a right to the value.
-  private static func notHeld(_ programs: [ProgramState], in vault: Vault) throws(VaultError) -> [NotHeld] {
-    try programs.compactMap { (program) throws(VaultError) in
+  private static func notHeld(_ programs: [ProgramState], in vault: Vault) throws -> [NotHeld] {
+    try programs.compactMap { program in
       try program.appID == nil ? nil : vault.notHeld(program.name, .appSecret)
     }
   }

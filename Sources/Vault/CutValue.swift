@@ -4,7 +4,7 @@ internal import Sodium
 
 /// A value that somebody brought who was removed at that moment, and that nobody has decided about: the reset behind it may
 /// be a real one.
-package struct CutValue: Sendable {
+package struct CutValue: Equatable, Sendable {
   package let event: EventName
   /// Who brought it.
   package let author: String

@@ -1,6 +1,6 @@
 package import Ledger
 package import MiniProgram
-internal import Sodium
+package import Sodium
 
 /// A credential that the owner of a vault cannot use, and why. It is one credential: whoever lost one has not lost, or
 /// left, the mini-program.

@@ -1,4 +1,5 @@
 internal import Host
+internal import Ledger
 internal import MiniProgram
 internal import Vault
 
