@@ -17,7 +17,7 @@ struct CopyCommand: Command {
     let name = try vault.read { try PartOfName.find(reference.name, in: $0).state.name }
     let found = try vault.secret(name, reference.kind, version)
     for warning in CredentialWarnings.of(
-      found.credential, of: found.program, to: vault.looker, now: session.now)
+      found.credential, of: found.program, to: vault.looker, version, now: session.now)
     {
       Output.warn(warning)
     }

@@ -31,7 +31,7 @@ struct GetAct {
     session.warnUnsynced(vault)
     let found = try vault.secret(reference.name, reference.kind, version)
     for warning in CredentialWarnings.of(
-      found.credential, of: found.program, to: vault.looker, now: session.now)
+      found.credential, of: found.program, to: vault.looker, version, now: session.now)
     {
       Output.warn(warning)
     }
@@ -50,13 +50,17 @@ struct GetAct {
 
 /// What whoever uses a value must know.
 enum CredentialWarnings {
-  /// - Parameter owner: who uses it; nothing for a key without a vault.
+  /// - Parameters:
+  ///   - owner: whose vault it is; nothing for a key without one.
+  ///   - isShown: whether its value is, or goes to where it is used.
+  ///   - wish: which one; whoever named it is not told to look at it.
   static func of(
-    _ credential: CredentialState, of program: ProgramState, to owner: Bytes32?, now: Timestamp
+    _ credential: CredentialState, of program: ProgramState, to owner: Bytes32?, isShown: Bool = true,
+    _ wish: ValueWish? = nil, now: Timestamp
   ) -> [Sentence] {
     let name = program.name
     var warnings: [Sentence] = []
-    if let owner, !program.mayUse(credential.kind, owner) {
+    if let owner, isShown, !program.mayUse(credential.kind, owner) {
       warnings.append(.notYoursNow(name, credential.kind))
     }
     if let began = credential.unfinishedResets.first {
@@ -73,6 +77,7 @@ enum CredentialWarnings {
     if let since = credential.frozenSince {
       warnings.append(.warnFrozen(name, credential.kind, since: Clock.local(since.milliseconds)))
     }
+    if wish != nil { return warnings }
     if let cut = credential.unsettledCut {
       let reference = ProgramReference.text(name, credential.kind)
       let isUsable = owner.map { program.mayUse(credential.kind, $0) } ?? true

@@ -57,8 +57,9 @@ struct ShowCommand: Command {
     _ program: ProgramState, _ session: Session, revealed: [CredentialKind: SharedSecret], to owner: Bytes32
   ) {
     for credential in program.credentials {
-      let user = revealed[credential.kind] == nil ? nil : owner
-      for warning in CredentialWarnings.of(credential, of: program, to: user, now: session.now) {
+      let warnings = CredentialWarnings.of(
+        credential, of: program, to: owner, isShown: revealed[credential.kind] != nil, now: session.now)
+      for warning in warnings {
         Output.warn(warning)
       }
     }

@@ -28,11 +28,19 @@ extension ProgramState {
       isOwn: value.bringer == owner && !mayUse(kind, owner), keepers: keepers)
   }
 
-  /// Who can say which value is the one in use, by name; each person once, and not the owner.
+  /// Who can say which value is the one in use.
   package func keepers(of kind: CredentialKind, _ own: OwnState) -> [String] {
-    let others = holders(of: kind).map(\.grantee).filter {
-      $0.card != nil && $0.card?.signingKey != own.owner && !own.isGone($0)
+    own.names(of: holders(of: kind).filter { $0.grantee.card != nil })
+  }
+}
+
+extension OwnState {
+  /// Whom among holders the owner can ask, each person once: whoever is on record here, else by their fingerprints.
+  func names(of holders: [Holder]) -> [String] {
+    let others = holders.map(\.grantee).filter { $0.card?.signingKey != owner && !isGone($0) }
+    let known = others.filter { person(of: $0) != nil }
+    return (known.isEmpty ? others : known).map(name(of:)).reduce(into: []) {
+      if !$0.contains($1) { $0.append($1) }
     }
-    return others.map(own.name(of:)).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 }

@@ -53,13 +53,9 @@ extension Vault {
   ) throws(VaultError) -> NotHeld {
     let own = try transaction.ownState(ownLedger)
     let state = program.state
-    func names(_ holders: [Holder]) -> [String] {
-      let others = holders.map(\.grantee).filter { !self.isOwn($0) && !own.isGone($0) }
-      return others.map(own.name(of:)).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-    }
     if mayUse(kind, of: state) {
       return NotHeld(
-        program: state.name, kind: kind, why: .notHere, sharers: names(state.holders(of: kind)))
+        program: state.name, kind: kind, why: .notHere, sharers: own.names(of: state.holders(of: kind)))
     }
     let removal = try transaction.log(of: program).entries.last { entry in
       guard entry.counts, case .unshared(let removal) = entry.event.body else { return false }
@@ -68,7 +64,7 @@ extension Vault {
     let why = removal.map { NotHeld.Why.takenBack(by: Self.author($0, state, own), at: $0.event.at) }
     return NotHeld(
       program: state.name, kind: kind, why: why ?? .neverShared,
-      sharers: names(state.holders.filter(\.isAdmin)))
+      sharers: own.names(of: state.holders.filter(\.isAdmin)))
   }
 
   /// By the card that the ledger has of somebody whom nobody here knows.

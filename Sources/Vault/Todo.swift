@@ -130,8 +130,13 @@ package struct TodoRules: Sendable {
   /// The order in which a person should go about it: what is put off comes last.
   package static func isMoreUrgent(_ left: Todo, _ right: Todo) -> Bool {
     if left.isOpen != right.isOpen { return left.isOpen }
-    let (first, second) = (rank(left.what), rank(right.what))
+    let (first, second) = (rank(left), rank(right))
     return (first, left.since, left.program ?? "") < (second, right.since, right.program ?? "")
+  }
+
+  /// Whether a reset took place already comes before whatever asks for one.
+  private static func rank(_ todo: Todo) -> Int {
+    todo.cut == nil ? 2 * rank(todo.what) : 2 * rank(.leaverHolds) - 1
   }
 
   package static func rank(_ what: Todo.What) -> Int { Todo.What.allCases.firstIndex(of: what) ?? 0 }

@@ -62,9 +62,12 @@ extension ProgramState {
     mayOpen(grantee, kind) && !rules.own.isGone(grantee)
   }
 
-  /// Those who may have it and were given an older value and not the current one.
+  /// Those who may have it and were given an older value and not the current one, for whoever can send it or decide.
   private func holdersBehind(_ credential: CredentialState, _ rules: TodoRules) -> [Todo] {
-    guard let current = credential.currentValue else { return [] }
+    let mine = holder(signingKey: rules.own.owner)
+    guard let current = credential.currentValue,
+      mine?.isAdmin == true || mine?.credentials.contains(credential.kind) == true
+    else { return [] }
     let author = holder(signingKey: current.author).map(\.grantee)
     let upToDate = given(current.event).map(\.grantee) + [author].compactMap(\.self)
     var behind: [(who: String, identity: Grantee.Identity, at: Timestamp)] = []

@@ -24,8 +24,14 @@ extension NotHeld {
       return Sentence(en: "whoever has it can share it: \(command)YOU", zh: "请有这个值的同事分享给你：\(command)你")
     }
     let row = Sentence.row(sharers, limit: 8)
+    guard case .takenBack = why else {
+      return Sentence(
+        en: "\(row.english) can share it with you: \(command)YOU",
+        zh: "请 \(row.chinese) 分享给你：\(command)你")
+    }
     return Sentence(
-      en: "\(row.english) can share it with you: \(command)YOU", zh: "请 \(row.chinese) 分享给你：\(command)你")
+      en: "\(row.english) can share it with you again: \(command)YOU",
+      zh: "请 \(row.chinese) 重新分享给你：\(command)你")
   }
 
   /// In one word or two, behind its name.
@@ -63,9 +69,9 @@ extension Sentence {
   static func leftOut(_ lacks: [NotHeld]) -> Sentence {
     let english = lacks.prefix(8).map { "\($0.reference) (\($0.reason.english))" }
     let chinese = lacks.prefix(8).map { "\($0.reference)（\($0.reason.chinese)）" }
-    let more = lacks.count > 8
+    let (isMore, count) = (lacks.count > 8, lacks.count)
     return Sentence(
-      en: "left out: \(lacks.count): " + english.joined(separator: ", ") + (more ? ", …" : ""),
-      zh: "跳过 \(lacks.count) 个：" + chinese.joined(separator: "、") + (more ? "、…" : ""))
+      en: "left out: " + english.joined(separator: ", ") + (isMore ? ", … (\(count) in all)" : ""),
+      zh: "跳过：" + chinese.joined(separator: "、") + (isMore ? "……共 \(count) 个" : ""))
   }
 }

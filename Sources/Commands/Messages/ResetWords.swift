@@ -57,31 +57,31 @@ extension Sentence {
       zh: "\(program) 的\(kind.inline.chinese)有多个候选值，先给出最可能的一个。")
   }
   static func cutValue(_ reference: String, _ name: String) -> Sentence {
-    let reference = Shell.quote(reference)
+    let command = Shell.quote(reference)
     return Sentence(
       en:
-        "somebody reset it at the moment when they were removed, and that may be the value in use. Look: mpvault get \(reference) --version \(name); if it is: mpvault reset \(reference) --keep \(name)",
+        "\(reference): somebody stored a new value at the moment when their right was taken back, and that may be the one in use. Look: mpvault get \(command) --version \(name); if it works: mpvault reset \(command) --keep \(name)",
       zh:
-        "有人在被移除的同时做过重置，现用的可能是那个值。先看：mpvault get \(reference) --version \(name)；确认后：mpvault reset \(reference) --keep \(name)"
+        "\(reference)：有人在权限被收回的同时录入过新值，现用的可能是它。先看：mpvault get \(command) --version \(name)；能用：mpvault reset \(command) --keep \(name)"
     )
   }
   static func ownCut(_ reference: String, _ name: String) -> Sentence {
     let command = "mpvault get \(Shell.quote(reference)) --version \(name)"
     return Sentence(
-      en: "what you stored at the moment when you were removed does not count. It is kept: \(command)",
-      zh: "你被移除的同时录入的值不算数，但还留着：\(command)")
+      en:
+        "the value that you stored at the moment when your right was taken back does not count. It is kept: \(command)",
+      zh: "你在权限被收回的同时录入的值不算数，但还留着：\(command)")
   }
   static func ownCutNews(
     _ reference: String, _ since: String, by author: String?, _ people: [String], _ name: String
   ) -> Sentence {
-    let command = "mpvault reset \(Shell.quote(reference)) --keep \(name)"
-    let tell = sayTo(people, command)
-    let remover = author.map { Sentence(en: " by \($0)", zh: "被 \($0) ") } ?? Sentence(en: "", zh: "被")
+    let tell = sayTo(people, "mpvault reset \(Shell.quote(reference)) --keep \(name)")
+    let (englishAuthor, chineseAuthor) = author.map { (" by \($0)", "被 \($0) ") } ?? ("", "被")
     return Sentence(
       en:
-        "Your new value of \(reference), \(since), does not count: you were removed\(remover.english) at the same time. It is kept here."
-        + (people.isEmpty ? "" : " If it is in use, \(tell.english)"),
-      zh: "你 \(since) 录入的 \(reference) 新值不算数：你同时\(remover.chinese)移除了。值还留在本库。"
+        "\(reference): the new value that you stored on \(since) does not count, for your right to it was taken back\(englishAuthor) at the same time. It is kept here."
+        + (people.isEmpty ? "" : " If it is the one in use, \(tell.english)"),
+      zh: "\(reference)：你 \(since) 录入的新值不算数，你的权限同时\(chineseAuthor)收回了。值还留在本库。"
         + (people.isEmpty ? "" : "现用的要是它，请\(tell.chinese)"))
   }
   static func resetAlreadyBegun(_ program: String, _ kind: CredentialKind) -> Sentence {

@@ -49,9 +49,12 @@ extension CutValue {
   fileprivate var title: Sentence {
     if isOwn {
       return Sentence(
-        en: "your new value does not count: you were removed at the same time", zh: "你录入的新值不算数：你同时被移除了")
+        en: "your new value does not count: your right was taken back at the same time",
+        zh: "你录入的新值不算数：权限同时被收回")
     }
-    return Sentence(en: "new value by \(author), removed at that moment", zh: "\(author) 被移除的同时录入了新值")
+    return Sentence(
+      en: "new value by \(author), whose right was taken back at that moment",
+      zh: "\(author) 在权限被收回的同时录入了新值")
   }
 
   /// Looking at it comes first, and the platform's button last.

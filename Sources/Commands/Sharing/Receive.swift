@@ -58,7 +58,7 @@ struct ReceiveAct {
     Output.talk(.received(received.count))
     let adopted = try FollowAct(session: session, vault: vault).ledgers(in: received)
     for item in received { told.warn(item, isAdopted: adopted.contains(item.id)) }
-    try OwnCuts.tell(received, in: vault)
+    try CutNews.tell(received, in: vault)
     return received
   }
 
