@@ -65,6 +65,12 @@ extension Sentence {
         "\(reference)：有人在权限被收回的同时录入过新值，现用的可能是它。先看：mpvault get \(command) --version \(name)；能用：mpvault reset \(command) --keep \(name)"
     )
   }
+  /// Of whoever stored such a value and holds nothing any more: nothing is sealed to them, not even that.
+  static func hearsNothing(_ person: String, of program: String) -> Sentence {
+    Sentence(
+      en: "\(person) gets nothing of \(program) any more, not even this news: tell them yourself.",
+      zh: "\(person) 不再收到 \(program) 的任何消息，包括这一条，请自己告诉 TA。")
+  }
   static func ownCut(_ reference: String, _ name: String) -> Sentence {
     let command = "mpvault get \(Shell.quote(reference)) --version \(name)"
     return Sentence(

@@ -7,12 +7,16 @@ internal import Vault
 enum CutNews {
   static func tell(_ received: [Received], in vault: Vault) throws {
     let own = try vault.ownState()
-    for item in received where item.newEvents > 0 && !item.state.isOffered {
+    for item in received where item.newEvents + item.idleEvents > 0 && !item.state.isOffered {
       for credential in item.state.credentials {
         guard let cut = credential.unsettledCut else { continue }
         let reference = ProgramReference.text(item.state.name, credential.kind)
         if vault.mayUse(credential.kind, of: item.state) {
           Output.warn(.cutValue(reference, cut.event.shown))
+          if item.state.holder(signingKey: cut.bringer) == nil {
+            let author = try vault.authors().name(of: cut.bringer, in: item.state)
+            Output.talk(.hearsNothing(author, of: item.state.name))
+          }
         } else if cut.bringer == own.owner {
           Output.warn(
             .ownCutNews(
