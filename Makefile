@@ -10,8 +10,8 @@ LINK := --static-swift-stdlib --disable-local-rpath -Xswiftc -use-ld=lld -Xlinke
 RELEASE := MPVAULT_STATIC=1 swift build -c release $(LINK)
 BUILDS_WITH := libkeyutils-dev libsodium-dev libsqlite3-dev
 TESTS_WITH := $(BUILDS_WITH) age argon2 binutils bsdextrautils chromium curl fish fonts-wqy-zenhei git gnupg groff \
-  keyutils man-db mandoc openssh-client openssl pass php-cli php-vlucas-phpdotenv poppler-utils python3 python3-dotenv \
-  python3-venv python3-yaml sqlite3 strace tmux util-linux xauth xclip xsel xvfb zsh
+  keyutils man-db mandoc openssh-client openssh-server openssl pass php-cli php-vlucas-phpdotenv poppler-utils python3 \
+  python3-dotenv python3-venv python3-yaml sqlite3 strace tmux util-linux xauth xclip xsel xvfb zsh
 SOAKS_WITH := $(TESTS_WITH) mmdebstrap
 BENCHES_WITH := age gnupg keepassxc pass ripgrep time
 

@@ -65,7 +65,10 @@ struct RunCommand: Command {
     let values = try wishes.resolve(in: vault)
     let prepared = try prepare(values, session, owner: vault.looker)
     if let place {
-      try vault.recordExport(values.resolved.exports, format: RunCommand.name, place: place, at: session.now)
+      // Nothing counts that is said of a value whose right was taken back.
+      let used = values.used.filter { vault.mayUse($0.credential.kind, of: $0.program) }
+      try vault.recordExport(
+        ResolvedReferences.exports(of: used), format: RunCommand.name, place: place, at: session.now)
     }
     session.tell(vault)
     return prepared
@@ -74,9 +77,12 @@ struct RunCommand: Command {
   private func prepare(
     _ values: RunResolved, _ session: Session, owner: Bytes32?
   ) throws -> RunValues {
+    if !values.lacks.isEmpty { Output.warn(.leftOut(values.lacks)) }
     try OddValues.check(values.resolved.odd(owner: owner), isForced: isForced)
     for secret in values.used {
-      for warning in CredentialWarnings.of(secret.credential, of: secret.program, now: session.now) {
+      for warning in CredentialWarnings.of(
+        secret.credential, of: secret.program, to: owner, now: session.now)
+      {
         Output.warn(warning)
       }
     }

@@ -48,11 +48,13 @@ extension Vault {
   }
 
   /// Records that values were found: all of them or none. What is on record already, and not settled, is not
-  /// recorded again.
+  /// recorded again; nor is what the owner may not use any more, of which they cannot say anything.
   ///
   /// - Returns: those that are new.
   package func recordLeaks(_ leaks: [FoundLeak], at now: Timestamp) throws(VaultError) -> [FoundLeak] {
-    let fresh = leaks.filter { !$0.isOnRecord }
+    let fresh = leaks.filter { leak in
+      !leak.isOnRecord && self.mayUse(leak.value.credential.kind, of: leak.value.program)
+    }
     guard !fresh.isEmpty else { return [] }
     try write { transaction in
       let programs = try transaction.programs()

@@ -66,6 +66,10 @@ package struct Todo: Equatable, Sendable {
   package internal(set) var isAdoption = false
   /// Whose key it is, of `unknown-holder`.
   package internal(set) var grantee: Grantee?
+  /// Of `contradiction`: a value of somebody who was removed at that moment.
+  package internal(set) var cut: CutValue?
+  /// Of `seen-by-leaver`: whether they left, or only lost the right.
+  package internal(set) var hasLeft = true
   /// Whether it settles itself with the next sync.
   package internal(set) var isSettledBySync = false
   /// Of `inbox`: what it waits for.
@@ -129,8 +133,13 @@ package struct TodoRules: Sendable {
   /// The order in which a person should go about it: what is put off comes last.
   package static func isMoreUrgent(_ left: Todo, _ right: Todo) -> Bool {
     if left.isOpen != right.isOpen { return left.isOpen }
-    let (first, second) = (rank(left.what), rank(right.what))
+    let (first, second) = (rank(left), rank(right))
     return (first, left.since, left.program ?? "") < (second, right.since, right.program ?? "")
+  }
+
+  /// Whether a reset took place already comes before whatever asks for one.
+  private static func rank(_ todo: Todo) -> Int {
+    todo.cut == nil ? 2 * rank(todo.what) : 2 * rank(.leaverHolds) - 1
   }
 
   package static func rank(_ what: Todo.What) -> Int { Todo.What.allCases.firstIndex(of: what) ?? 0 }
@@ -185,7 +194,9 @@ extension ProgramState {
     }
     let stored = credential.storedAt ?? program.registeredAt
     if credential.isContradicted {
-      add(.contradiction, stored, (credential.cutValues.last ?? credential.values.last)?.event)
+      let cut = credential.unsettledCut
+      add(.contradiction, cut?.since ?? stored, (credential.cutValues.last ?? credential.values.last)?.event)
+      todos[todos.count - 1].cut = cut.map { program.cutValue($0, credential.kind, rules) }
     } else if let value = rules.late[program.name]?[credential.kind] {
       add(.contradiction, stored, value)
     }

@@ -70,7 +70,11 @@ package enum VaultError: Error {
   case noProgram(String)
   case noCredential(program: String, kind: CredentialKind)
   case noVersion(program: String, kind: CredentialKind, version: Int, newest: Int)
+  /// No value whose name begins with this, or more than one.
+  case noSuchValue(program: String, name: String, isAmbiguous: Bool)
   case noValue(program: String, kind: CredentialKind)
+  /// What was asked for by its name is not the owner's to use, or not here.
+  case notHeld(NotHeld)
   case nameTaken(String, by: String)
   case appIDTaken(AppID, by: String)
   case credentialExists(program: String, kind: CredentialKind)

@@ -30,7 +30,10 @@ import Vault
     (.noProgram("n"), .missing),
     (.noCredential(program: "n", kind: kind), .missing),
     (.noVersion(program: "n", kind: kind, version: 3, newest: 2), .missing),
-    (.noValue(program: "n", kind: kind), .missing), (.nameTaken("n", by: "m"), .badData),
+    (.noValue(program: "n", kind: kind), .missing),
+    (.noSuchValue(program: "n", name: "0f0f", isAmbiguous: true), .missing),
+    (.notHeld(NotHeld(program: "n", kind: kind, why: .neverShared, sharers: ["p"])), .locked),
+    (.nameTaken("n", by: "m"), .badData),
     (.credentialExists(program: "n", kind: kind), .badData),
     (.sameValue(program: "n", kind: kind, version: 1), .badData),
     (.resetUnfinished(program: "n", kind: kind), .badData),
@@ -166,6 +169,8 @@ import Vault
     case .keyIsGone: 73
     case .changedMeanwhile: 74
     case .vaultGone: 75
+    case .notHeld: 76
+    case .noSuchValue: 77
     }
   }
 
@@ -205,7 +210,7 @@ import Vault
   }
 
   @Test func theListsHaveEveryCase() {
-    #expect(Set(Self.vaultErrors.map { Self.number($0.0) }) == Set(0...75))
+    #expect(Set(Self.vaultErrors.map { Self.number($0.0) }) == Set(0...77))
     #expect(Set(Self.hostErrors.map { Self.number($0.0) }) == Set(0...18))
   }
 

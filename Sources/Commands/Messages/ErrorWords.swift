@@ -137,7 +137,11 @@ extension Failure {
       Failure(.missing, .noCredential(program, kind), hint: .noCredentialHint(program, kind))
     case .noVersion(let program, let kind, let version, let newest):
       Failure(.missing, .noVersion(program, kind, version), hint: .newestVersion(newest))
+    case .noSuchValue(let program, _, let isAmbiguous):
+      Failure(
+        .missing, isAmbiguous ? .ambiguousValue(program) : .noSuchValue(program), hint: .noSuchValueHint)
     case .noValue(let program, let kind): Failure(.missing, .noValue(program, kind))
+    case .notHeld(let lack): lack.failure
     case .nameTaken(let name, let owner):
       Failure(.badData, .nameTaken(name, by: owner), hint: .nameTakenHint(owner))
     case .appIDTaken(let appID, let owner):

@@ -88,23 +88,27 @@ extension HelpPage {
     ])
 
   private static let get = HelpPage(
-    path: "get", usage: "[NAME[/KIND]] [-c | --clipboard] [--version N]",
+    path: "get", usage: "[NAME[/KIND]] [-c | --clipboard] [--version N|HEX]",
     abstract: Sentence(en: "prints one value", zh: "输出一个值"),
     entries: [
       Entry("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型"),
       Entry("-c, --clipboard", "puts it on the clipboard instead, as copy does", "不输出，改放到剪贴板，同 copy"),
-      Entry("--version N", "an older value", "取旧版的值"),
+      Entry(
+        "--version N|HEX", "an older value; or one that show lists by the beginning of its name",
+        "取旧版的值，或 show 里只有编号开头的那个值"),
     ])
 
   private static let copy = HelpPage(
-    path: "copy", usage: "[NAME[/KIND]] [--version N]",
+    path: "copy", usage: "[NAME[/KIND]] [--version N|HEX]",
     abstract: Sentence(
       en: "puts one value on the clipboard, and takes it away again", zh: "把一个值放到剪贴板，到时自动清除"),
     entries: [
       Entry(
         "NAME[/KIND]", "the AppSecret of NAME, or another kind; on a terminal also a part of a name",
         "NAME 的 AppSecret，或别的类型；终端里也可以只写名称的一部分"),
-      Entry("--version N", "an older value", "取旧版的值"),
+      Entry(
+        "--version N|HEX", "an older value; or one that show lists by the beginning of its name",
+        "取旧版的值，或 show 里只有编号开头的那个值"),
     ])
 
   private static let edit = HelpPage(
