@@ -66,6 +66,15 @@ package enum DurableFile {
 
   package static func remove(_ path: String) { try? System.remove(path) }
 
+  /// Gives what stands there, whatever it is, a name of its own beside it.
+  ///
+  /// - Returns: where it is now.
+  package static func putAside(_ path: String) throws(HostError) -> String {
+    let aside = "\(path).\(Hex.encode(Random.bytes(4).span)).aside"
+    try naming(path) { try System.move(path, to: aside) }
+    return aside
+  }
+
   /// A new file of no bytes, mode 0600.
   package static func createEmpty(_ path: String) throws(HostError) {
     try naming(path) {
@@ -127,7 +136,7 @@ package enum FileReading {
 
   /// - Throws: `missing`, `tooLong`, and what else the machine says.
   package static func readSecret(_ path: String, limit: Int) throws(HostError) -> SecretBytes {
-    try naming(path) {
+    try reading(path) {
       let descriptor = try FileDescriptor.open(FilePath(system: path), .readOnly, options: [.closeOnExec])
       return try descriptor.closeAfterReading { try Streams.readAll(descriptor, limit: limit) }
     }
@@ -141,8 +150,8 @@ package enum FileReading {
   package static func readKey(
     _ path: String, limit: Int, whenReadable: () -> Void
   ) throws(HostError) -> SecretBytes {
-    try Ownership.requireUnplanted(path)
-    return try naming(path) {
+    try reading(path) { try Ownership.requireUnplanted(path) }
+    return try reading(path) {
       let descriptor = try FileDescriptor.open(FilePath(system: path), .readOnly, options: [.closeOnExec])
       return try descriptor.closeAfterReading {
         let facts = try System.facts(descriptor)

@@ -6,7 +6,7 @@ extension DurableFile {
   ///
   /// - Throws: `missing`, `notAFile` for anything but a regular file.
   package static func copy(_ path: String, to newPath: String) throws(HostError) {
-    let source = try naming(path) {
+    let source = try reading(path) {
       try FileDescriptor.open(FilePath(system: path), .readOnly, options: [.closeOnExec, .nonBlocking])
     }
     defer { try? source.close() }

@@ -72,6 +72,14 @@ package enum FileMode {
 extension Folder {
   package static func isThere(_ path: String) -> Bool { (try? System.facts(path))?.isFolder ?? false }
 
+  /// Whether it is a folder in which this user can find, make and replace files.
+  package static func isUsable(_ path: String) -> Bool { isThere(path) && System.isUsableFolder(path) }
+
+  /// - Throws: `denied` for somebody else's.
+  package static func openToOwner(_ path: String) throws(HostError) {
+    try naming(path) { try System.setMode(path, 0o700) }
+  }
+
   /// Takes away all that is in a folder of ours. What cannot be removed stays; a link is removed and not followed.
   package static func removeContents(_ path: String) {
     for name in (try? System.names(path)) ?? [] { remove("\(path)/\(name)") }

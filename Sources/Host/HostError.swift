@@ -9,6 +9,8 @@ package enum HostError: Error, Equatable {
   /// A folder, a pipe or a device where a file belongs.
   case notAFile(String)
   case denied(String)
+  /// What is to be read, and may not be.
+  case unreadable(String)
   /// The disk or the quota is full.
   case noSpace(String)
   /// Everything else a system call can say.
@@ -48,6 +50,18 @@ package enum HostError: Error, Equatable {
       default: .failed(path, errno)
       }
   }
+}
+
+extension HostError {
+  /// The same of what was only to be read.
+  package var ofReading: HostError {
+    if case .denied(let path) = self { .unreadable(path) } else { self }
+  }
+}
+
+/// As `naming`, of what is only read.
+func reading<Result: ~Copyable>(_ path: String, _ body: () throws -> Result) throws(HostError) -> Result {
+  do throws(HostError) { return try naming(path, body) } catch { throw error.ofReading }
 }
 
 /// Runs `body` and names the path in what it throws.

@@ -47,6 +47,10 @@ enum System {
     try check(fchmod(descriptor.rawValue, mode_t(mode)))
   }
 
+  static func setMode(_ path: String, _ mode: UInt32) throws(Errno) {
+    try check(unsafe chmod(path.systemBytes, mode_t(mode)))
+  }
+
   struct Facts {
     let mode: UInt32
     let owner: UInt32
@@ -98,6 +102,10 @@ enum System {
   static func isExecutable(_ path: String) -> Bool {
     guard let facts = try? facts(path), facts.isRegular else { return false }
     return unsafe access(path.systemBytes, X_OK) == 0
+  }
+
+  static func isUsableFolder(_ path: String) -> Bool {
+    unsafe access(path.systemBytes, R_OK | W_OK | X_OK) == 0
   }
 
   static func names(_ path: String) throws(Errno) -> [String] {

@@ -13,12 +13,11 @@ package struct Deposited: Sendable {
 /// passphrase while a secret is on the screen.
 extension LockedVault {
   /// Whether this computer has seen the inbox's key with the vault unlocked: to another one nothing is sealed, it
-  /// could be anybody's.
+  /// could be anybody's. Where what it remembers cannot be read, it has not.
   ///
   /// - Throws: `inboxKeyChanged` when it knows this vault by another key.
   package func knowsInbox() throws(VaultError) -> Bool {
-    let memory = try InboxMemory.read(state)
-    if memory.keys.isEmpty { return false }
+    guard let memory = try? InboxMemory.read(state), !memory.keys.isEmpty else { return false }
     guard memory.keys.contains(InboxMemory.fingerprint(inboxKey)) else { throw .inboxKeyChanged }
     return true
   }

@@ -43,7 +43,7 @@ package struct InboxEntry: Sendable {
 extension Vault {
   /// Everything in the inbox, and what should be there.
   package func inbox() throws(VaultError) -> [InboxEntry] {
-    let memory = try InboxMemory.read(state)
+    let memory = inboxMemory()
     return try read { try self.entries(memory, in: $0) }
   }
 

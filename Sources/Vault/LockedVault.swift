@@ -8,12 +8,17 @@ package final class LockedVault {
   package let slots: [Slot]
   package let vaultID: [UInt8]
   let stateFolder: String
+  /// Whether nobody could look who may write in that folder.
+  private let isStateOutOfReach: Bool
   /// The public half of the inbox's key pair, as it stands in clear.
   let inboxKey: Bytes32
   /// How many items lay in the inbox.
   package let inboxCount: Int
 
-  var state: State { State(folder: stateFolder, vaultID: vaultID, vaultPath: place) }
+  var state: State {
+    State(
+      folder: stateFolder, vaultID: vaultID, vaultPath: place, isOutOfReach: isStateOutOfReach)
+  }
   /// The path under which the newest seal is remembered.
   let place: String
   /// In milliseconds, how long whoever else writes is waited for.
@@ -50,10 +55,9 @@ package final class LockedVault {
         try Folder.requirePrivate(Folder.parent(of: place))
       }
       try Ownership.requireGuarded(self.path)
-      // Without what it remembers an old copy would pass for the vault, and anybody's inbox for ours.
-      try Ownership.requireGuarded(stateFolder)
+      isStateOutOfReach = try !State.isReachable(stateFolder)
     } catch {
-      throw .host(error)
+      throw .host(error.ofReading)
     }
     let database = try Self.connect(self.path, patience: patience)
     try translating { try database.execute("BEGIN") }

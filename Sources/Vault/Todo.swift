@@ -7,6 +7,7 @@ package struct Todo: Equatable, Sendable {
   /// Most urgent first.
   package enum What: String, Sendable, CaseIterable {
     case leaked
+    case valueLost = "value-lost"
     case leaverHolds = "leaver-holds"
     case seenByLeaver = "seen-by-leaver"
     case resetUnfinished = "reset-unfinished"
@@ -29,7 +30,8 @@ package struct Todo: Equatable, Sendable {
     /// Whether a mini-program's own ledger tells it, and can say that it was put off.
     package var isOfProgram: Bool {
       switch self {
-      case .leaked, .leaverHolds, .seenByLeaver, .resetUnfinished, .contradiction, .oddShape, .placeBehind,
+      case .leaked, .valueLost, .leaverHolds, .seenByLeaver, .resetUnfinished, .contradiction, .oddShape,
+        .placeBehind,
         .holderBehind, .unknownHolder, .duplicate, .tooOld, .noAppID:
         true
       case .inbox, .offered, .incomplete, .unsynced, .oneFounder, .noBackup, .noRecovery: false
@@ -62,6 +64,8 @@ package struct Todo: Equatable, Sendable {
   /// Of `leaver-holds`, and of `seen-by-leaver` as long as they hold rights still: who can take those back. A reset before
   /// that would go to them too.
   package internal(set) var recourse: Recourse?
+  /// Of `value-lost`: colleagues who were given it.
+  package internal(set) var knowing: [String] = []
   /// Of `offered`: they go on with mini-programs that are here.
   package internal(set) var isAdoption = false
   /// Whose key it is, of `unknown-holder`.
@@ -115,6 +119,8 @@ package struct TodoRules: Sendable {
   let own: OwnState
   /// Values that have not the shape of their kind.
   let odd: Set<EventName>
+  /// Values of the owner's own that are not here any more.
+  let lost: Set<EventName>
   /// Values that came into ledgers after others took their place, by the name of the one that did.
   var late: [String: [CredentialKind: EventName]] = [:]
   /// What somebody went on with who is not followed yet, by name.
@@ -124,6 +130,7 @@ package struct TodoRules: Sendable {
     self.now = now
     self.own = own
     odd = Set(own.oddValues)
+    lost = Set(own.lostValues).subtracting(own.purged)
     policy = own.policy
     self.maximumDays = maximumDays
   }
@@ -204,6 +211,10 @@ extension ProgramState {
       credential.inUse.contains($0.event) && rules.odd.contains($0.event)
     }) {
       add(.oddShape, odd.at, odd.event, rules.own.colleague(behind: odd.author))
+    }
+    if let lost = credential.inUse.first(where: rules.lost.contains) {
+      add(.valueLost, stored, lost)
+      todos[todos.count - 1].knowing = rules.own.colleagues(knowing: lost, of: program)
     }
     guard let current = credential.currentValue else { return todos }
     for place in credential.placesBehind { add(.placeBehind, stored, current.event, place.name) }

@@ -17,6 +17,8 @@ package enum VaultError: Error {
   case olderThanRemembered(file: UInt64, remembered: UInt64)
   case anotherOfSameAge
   case stateForged(path: String)
+  /// What this computer remembers is torn, or the machine does not give it out: nobody can tell what it says.
+  case stateUnreadable(path: String)
   /// The inbox's public key is another one than this computer has seen.
   case inboxKeyChanged
   /// Items that this computer put into the inbox are neither there nor filed.
@@ -75,6 +77,8 @@ package enum VaultError: Error {
   case noValue(program: String, kind: CredentialKind)
   /// What was asked for by its name is not the owner's to use, or not here.
   case notHeld(NotHeld)
+  /// The value was lost with an earlier file of this vault.
+  case valueLost(program: String, kind: CredentialKind, knownTo: [String], isCurrent: Bool)
   case nameTaken(String, by: String)
   case appIDTaken(AppID, by: String)
   case credentialExists(program: String, kind: CredentialKind)
@@ -143,6 +147,25 @@ package enum VaultError: Error {
     case structure(String)
     case keyring
     case ledger
+  }
+}
+
+extension VaultError {
+  /// Whether it says nothing of the file and all of the machine that it is on: another try may go well.
+  var isOfTheMachine: Bool {
+    switch self {
+    case .busy, .diskFull, .diskFailed, .notStored, .host, .sodium(.outOfMemory): true
+    default: false
+    }
+  }
+}
+
+/// What can be told of a file that may be damaged: nothing where it is, and an error where the machine does not give it
+/// out, for that is no damage.
+func whereSound<Result>(_ body: () throws(VaultError) -> Result) throws(VaultError) -> Result? {
+  do throws(VaultError) { return try body() } catch {
+    if error.isOfTheMachine { throw error }
+    return nil
   }
 }
 

@@ -23,7 +23,8 @@ import Vault
     (.notAVault(path: "p"), .badData),
     (.newerFormat(path: "p", format: 2), .unavailable), (.damaged(.seal), .refused),
     (.olderThanRemembered(file: 1, remembered: 2), .refused), (.anotherOfSameAge, .refused),
-    (.stateForged(path: "p"), .refused), (.busy, .busy), (.diskFull, .inputOutput),
+    (.stateForged(path: "p"), .refused), (.stateUnreadable(path: "p"), .inputOutput),
+    (.busy, .busy), (.diskFull, .inputOutput),
     (.notStored(code: 10), .inputOutput), (.readBackFailed, .inputOutput), (.wrongPassphrase, .locked),
     (.wrongRecoveryCode, .locked), (.noSlot(.recovery), .locked),
     (.lastWayIn, .badData), (.proofNeeded, .locked), (.inboxNotEmpty, .badData), (.rekeyedMeanwhile, .busy),
@@ -33,6 +34,7 @@ import Vault
     (.noValue(program: "n", kind: kind), .missing),
     (.noSuchValue(program: "n", name: "0f0f", isAmbiguous: true), .missing),
     (.notHeld(NotHeld(program: "n", kind: kind, why: .neverShared, sharers: ["p"])), .locked),
+    (.valueLost(program: "n", kind: kind, knownTo: [], isCurrent: true), .missing),
     (.nameTaken("n", by: "m"), .badData),
     (.credentialExists(program: "n", kind: kind), .badData),
     (.sameValue(program: "n", kind: kind, version: 1), .badData),
@@ -81,7 +83,7 @@ import Vault
   private static let hostErrors: [(HostError, ExitCode)] = [
     (.missing("p"), .missing), (.noFolder("p"), .cannotCreate), (.notAFile("p"), .cannotCreate),
     (.exists("p"), .cannotCreate),
-    (.denied("p"), .cannotCreate),
+    (.denied("p"), .cannotCreate), (.unreadable("p"), .inputOutput),
     (.noSpace("p"), .inputOutput), (.failed("p", .ioError), .inputOutput), (.exposed("p"), .unavailable),
     (.foreign("p"), .cannotCreate), (.writable("p"), .unavailable), (.owned("p", by: 12345), .unavailable),
     (.readOnly("p"), .cannotCreate),
@@ -171,6 +173,8 @@ import Vault
     case .vaultGone: 75
     case .notHeld: 76
     case .noSuchValue: 77
+    case .valueLost: 78
+    case .stateUnreadable: 79
     }
   }
 
@@ -193,6 +197,7 @@ import Vault
     case .noFolder: 14
     case .foreign: 15
     case .writable: 16
+    case .unreadable: 19
     case .owned: 17
     case .readOnly: 18
     }
@@ -210,8 +215,8 @@ import Vault
   }
 
   @Test func theListsHaveEveryCase() {
-    #expect(Set(Self.vaultErrors.map { Self.number($0.0) }) == Set(0...77))
-    #expect(Set(Self.hostErrors.map { Self.number($0.0) }) == Set(0...18))
+    #expect(Set(Self.vaultErrors.map { Self.number($0.0) }) == Set(0...79))
+    #expect(Set(Self.hostErrors.map { Self.number($0.0) }) == Set(0...19))
   }
 
   @Test func eachErrorOfTheVaultHasItsWordsAndItsCode() {

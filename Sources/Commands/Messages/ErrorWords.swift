@@ -35,6 +35,7 @@ extension Failure {
         .cannotCreate, .accessDenied(path),
         why: Ownership.stranger(at: path).map { .belongs($0.path, $0.owner, Ownership.ourselves) })
     case .readOnly(let path): Failure(.cannotCreate, .readOnly(path), hint: .readOnlyHint)
+    case .unreadable(let path): Failure(.inputOutput, .notReadable(path))
     case .noSpace: diskFull
     case .failed(let path, let errno): Failure(.inputOutput, .systemFailed(path, errno.description))
     case .exposed(let path): Failure(.unavailable, .exposed(path), why: .exposedWhy, hint: .exposedHint(path))
@@ -60,7 +61,7 @@ extension Failure {
     switch error {
     case .noVault, .vaultGone, .vaultExists, .notAVault, .newerFormat, .damaged, .olderThanRemembered,
       .anotherOfSameAge,
-      .stateForged, .inboxKeyChanged, .inboxItemsGone, .busy, .diskFull, .diskFailed, .notStored,
+      .stateForged, .stateUnreadable, .inboxKeyChanged, .inboxItemsGone, .busy, .diskFull, .diskFailed, .notStored,
       .unknownWhetherStored,
       .storedButNotReadBack, .readBackFailed:
       ofFile(error)
@@ -99,6 +100,8 @@ extension Failure {
       Failure(.refused, .rollback(file, remembered), why: .rollbackWhy, hint: .rollbackHint)
     case .anotherOfSameAge: Failure(.refused, .fork, why: .rollbackWhy, hint: .rollbackHint)
     case .stateForged(let path): Failure(.refused, .stateForged(path), why: .rollbackWhy, hint: .rollbackHint)
+    case .stateUnreadable(let path):
+      Failure(.inputOutput, .stateUnreadable(path), hint: .stateUnreadableHint)
     case .inboxKeyChanged: Failure(.refused, .inboxKeyChanged, why: .inboxKeyChangedWhy, hint: .damagedHint)
     case .inboxItemsGone(let count):
       Failure(.refused, .inboxItemsGone(count), why: .inboxItemsGoneWhy, hint: .inboxItemsGoneHint)
@@ -142,6 +145,10 @@ extension Failure {
         .missing, isAmbiguous ? .ambiguousValue(program) : .noSuchValue(program), hint: .noSuchValueHint)
     case .noValue(let program, let kind): Failure(.missing, .noValue(program, kind))
     case .notHeld(let lack): lack.failure
+    case .valueLost(let program, let kind, let known, let isCurrent):
+      Failure(
+        .missing, .valueLost(program, kind), why: .valueLostWhy,
+        hint: isCurrent ? .valueLostHint(program, kind, known) : .oldValueLostHint(program, kind, known))
     case .nameTaken(let name, let owner):
       Failure(.badData, .nameTaken(name, by: owner), hint: .nameTakenHint(owner))
     case .appIDTaken(let appID, let owner):

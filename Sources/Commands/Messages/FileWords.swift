@@ -26,6 +26,9 @@ extension Sentence {
   static func accessDenied(_ path: String) -> Sentence {
     Sentence(en: "No permission for \(path).", zh: "没有权限访问 \(path)。")
   }
+  static func notReadable(_ path: String) -> Sentence {
+    Sentence(en: "No permission to read \(path).", zh: "没有权限读取 \(path)。")
+  }
   static func systemFailed(_ path: String, _ reason: String) -> Sentence {
     Sentence(en: "\(path): \(reason)", zh: "\(path)：\(reason)")
   }

@@ -136,8 +136,22 @@ extension Sentence {
   }
   static func stateNotRead(_ path: String) -> Sentence {
     Sentence(
-      en: "\(path) could not be read, so an old copy put in the vault's place would go unnoticed.",
-      zh: "读不了 \(path)，保险库要是被换成旧副本将不会被发现。")
+      en:
+        "\(path) could not be read, so an old copy put in the vault's place would go unnoticed, and sealed items wait. "
+        + "If it stays so: mpvault doctor --accept-rollback",
+      zh: "读不了 \(path)：保险库要是被换成旧副本将不会被发现，收件箱里的也先等着。一直这样就：mpvault doctor --accept-rollback")
+  }
+  static func stateUnreadable(_ path: String) -> Sentence {
+    Sentence(
+      en: "What this computer remembers of the vault could not be read: \(path)", zh: "读不了本机对保险库的记录：\(path)")
+  }
+  static let stateUnreadableHint = Sentence(
+    en: "try again; if it stays so: mpvault doctor --accept-rollback",
+    zh: "再试一次；还不行就：mpvault doctor --accept-rollback")
+  static func movedAside(_ path: String) -> Sentence {
+    Sentence(
+      en: "what stood in the way of what this computer remembers is now at \(path)",
+      zh: "占着本机记录位置的东西，已移到 \(path)")
   }
   static func oldPlace(_ path: String) -> Sentence {
     Sentence(

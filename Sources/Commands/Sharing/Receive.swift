@@ -160,6 +160,7 @@ struct ReceivedLines {
     if isRenamed, !item.state.isOffered { Output.warn(.takenUnder(item.state)) }
     if item.idleEvents > 0 { Output.warn(.idleRecords(name, item.idleEvents)) }
     if !item.oddValues.isEmpty { Output.warn(.oddReceived(name, item.oddValues.count)) }
+    if !item.lostValues.isEmpty { Output.warn(.lostReceived(item.state.name, item.lostValues.count)) }
     if item.refused > 0 { Output.warn(.refusedPurged(name)) }
   }
 
