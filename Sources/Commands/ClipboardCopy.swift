@@ -16,10 +16,11 @@ struct ClipboardCopy {
   /// - Parameters:
   ///   - version: what was asked for; nothing for the current value.
   ///   - seconds: how long it stays there.
-  func deliver(_ found: borrowing FoundSecret, version: Int?, seconds: Int, asJSON: Bool) throws {
+  func deliver(_ found: borrowing FoundSecret, version wish: ValueWish?, seconds: Int, asJSON: Bool) throws {
     try put(found.secret, seconds)
     let kind = found.credential.kind
-    let version = version ?? found.credential.currentVersion
+    let value = try? found.credential.value(wish, of: found.program)
+    let version = value.flatMap { found.credential.version(of: $0.event) }
     Output.talk(.copied(found.program.name, kind, version, seconds: seconds))
     if !clipboard.canRead { Output.talk(.handedToTerminal(clipboard.name)) }
     if clipboard.reachesWindows { Output.warn(.windowsHistory) }

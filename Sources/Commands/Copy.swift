@@ -7,7 +7,7 @@ struct CopyCommand: Command {
   static let name = "copy"
   @OptionGroup var global: GlobalOptions
   @Argument var program: String?
-  @Option(name: .customLong("version")) var version: Int?
+  @Option(name: .customLong("version")) var version: ValueWish?
 
   func run() throws {
     let session = Session(global)
@@ -15,8 +15,10 @@ struct CopyCommand: Command {
     let copy = try ClipboardCopy()
     let vault = try session.unlock()
     let name = try vault.read { try PartOfName.find(reference.name, in: $0).state.name }
-    let found = try vault.secret(name, reference.kind, version: version)
-    for warning in CredentialWarnings.of(found.credential, of: found.program, now: session.now) {
+    let found = try vault.secret(name, reference.kind, version)
+    for warning in CredentialWarnings.of(
+      found.credential, of: found.program, to: vault.looker, version, now: session.now)
+    {
       Output.warn(warning)
     }
     try copy.deliver(

@@ -37,6 +37,7 @@ struct ExportAct {
       try folder.map { try keys(export, in: $0) } ?? [Piece(file: output, content: try content(export))]
     if folder != nil { for piece in pieces { try check(piece.file) } }
     for notice in export.notices { Output.warn(notice.sentence(format)) }
+    if !export.notHeld.isEmpty { Output.warn(.leftOut(export.notHeld)) }
     for program in export.programs {
       for item in program.items { warn(item.credential, of: program.state) }
     }
@@ -72,12 +73,18 @@ struct ExportAct {
     var text = SecretBuffer(capacity: 1024)
     var used: [UsedSecret] = []
     var known: Set<EventName> = []
+    var (lacks, filled): ([NotHeld], Int) = ([], 0)
     for program in programs {
-      let resolved = try vault.resolve(template.references, project: program.name)
+      guard let resolved = try resolve(template, for: program, isOne: programs.count == 1, &lacks) else {
+        continue
+      }
+      filled += 1
       template.filled(resolved).withBytes { text.append($0) }
       // What is the same in all of them is told and recorded once.
       used += resolved.used.filter { $0.credential.current.map { known.insert($0).inserted } ?? true }
     }
+    if !lacks.isEmpty { Output.warn(.leftOut(lacks)) }
+    if filled == 0, let lack = lacks.first { throw VaultError.notHeld(lack) }
     try OddValues.check(ResolvedReferences.odd(used, owner: vault.looker), isForced: isForced)
     for secret in used { warn(secret.credential, of: secret.program) }
     if template.references.isEmpty { Output.warn(.templateIsEmpty) }
@@ -86,6 +93,31 @@ struct ExportAct {
     try deliver(
       [Piece(file: output, content: SharedSecret(text.finish()))],
       count: values.reduce(0) { $0 + $1.values.count })
+  }
+
+  /// - Returns: nothing for one of several programs whose own values, `.` in the template, are not all held.
+  private func resolve(
+    _ template: SharedTemplate, for program: ProgramState, isOne: Bool, _ lacks: inout [NotHeld]
+  ) throws -> ResolvedReferences? {
+    do {
+      let resolved = try vault.resolve(template.references, project: program.name)
+      // Nobody can put on record that a value leaves which is not theirs to use any more.
+      let lost = try resolved.used.filter { !vault.mayUse($0.credential.kind, of: $0.program) }
+        .compactMap { try vault.notHeld($0.program.name, $0.credential.kind) }
+      guard let first = lost.first else { return resolved }
+      guard !isOne, lost.allSatisfy({ $0.program == program.name }) else { throw VaultError.notHeld(first) }
+      lacks += lost
+      return nil
+    } catch let error as DeliveryError {
+      guard case .unresolved(let all) = error, !isOne else { throw error }
+      let own = all.compactMap { lack -> NotHeld? in
+        guard case .noValue(let notHeld) = lack.reason, lack.reference.program == "." else { return nil }
+        return notHeld
+      }
+      guard own.count == all.count else { throw error }
+      lacks += own
+      return nil
+    }
   }
 
   /// The files of upload keys, named as the platform names them.
@@ -108,7 +140,9 @@ struct ExportAct {
   }
 
   private func warn(_ credential: CredentialState, of program: ProgramState) {
-    for warning in CredentialWarnings.of(credential, of: program, now: session.now) { Output.warn(warning) }
+    for warning in CredentialWarnings.of(credential, of: program, to: vault.looker, now: session.now) {
+      Output.warn(warning)
+    }
   }
 
   /// Whether git would take it comes first: no yes makes that good.

@@ -9,7 +9,7 @@ struct GetCommand: Command {
   static let name = "get"
   @OptionGroup var global: GlobalOptions
   @Argument var program: String?
-  @Option(name: .customLong("version")) var version: Int?
+  @Option(name: .customLong("version")) var version: ValueWish?
   @Flag(name: [.customShort("c"), .customLong("clipboard")]) var isForClipboard = false
 
   func run() throws {
@@ -20,7 +20,7 @@ struct GetCommand: Command {
 /// What `get` does, however it was parsed.
 struct GetAct {
   let session: Session
-  var version: Int?
+  var version: ValueWish?
   var isForClipboard = false
 
   func run(_ program: String?) throws {
@@ -29,8 +29,10 @@ struct GetAct {
     let vault = try session.unlock()
     // Before there is a secret: what a call in between saves of registers would lie on the stack.
     session.warnUnsynced(vault)
-    let found = try vault.secret(reference.name, reference.kind, version: version)
-    for warning in CredentialWarnings.of(found.credential, of: found.program, now: session.now) {
+    let found = try vault.secret(reference.name, reference.kind, version)
+    for warning in CredentialWarnings.of(
+      found.credential, of: found.program, to: vault.looker, version, now: session.now)
+    {
       Output.warn(warning)
     }
     if let copy {
@@ -48,9 +50,19 @@ struct GetAct {
 
 /// What whoever uses a value must know.
 enum CredentialWarnings {
-  static func of(_ credential: CredentialState, of program: ProgramState, now: Timestamp) -> [Sentence] {
+  /// - Parameters:
+  ///   - owner: whose vault it is; nothing for a key without one.
+  ///   - isShown: whether its value is, or goes to where it is used.
+  ///   - wish: which one; whoever named it is not told to look at it.
+  static func of(
+    _ credential: CredentialState, of program: ProgramState, to owner: Bytes32?, isShown: Bool = true,
+    _ wish: ValueWish? = nil, now: Timestamp
+  ) -> [Sentence] {
     let name = program.name
     var warnings: [Sentence] = []
+    if let owner, isShown, !program.mayUse(credential.kind, owner) {
+      warnings.append(.notYoursNow(name, credential.kind))
+    }
     if let began = credential.unfinishedResets.first {
       warnings.append(
         .resetUnfinished(
@@ -65,7 +77,18 @@ enum CredentialWarnings {
     if let since = credential.frozenSince {
       warnings.append(.warnFrozen(name, credential.kind, since: Clock.local(since.milliseconds)))
     }
-    if credential.isContradicted { warnings.append(.contradiction(name, credential.kind)) }
+    if wish != nil { return warnings }
+    if let cut = credential.unsettledCut {
+      let reference = ProgramReference.text(name, credential.kind)
+      let isUsable = owner.map { program.mayUse(credential.kind, $0) } ?? true
+      if isUsable {
+        warnings.append(.cutValue(reference, cut.event.shown))
+      } else if cut.bringer == owner {
+        warnings.append(.ownCut(reference, cut.event.shown))
+      }
+    } else if credential.isContradicted {
+      warnings.append(.contradiction(name, credential.kind))
+    }
     return warnings
   }
 }

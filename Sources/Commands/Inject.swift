@@ -27,7 +27,9 @@ struct InjectCommand: Command {
     let values = try vault.resolve(template.references, project: RunWishes.project(template.references))
     try OddValues.check(values.odd(owner: vault.looker), isForced: isForced)
     for secret in values.used {
-      for warning in CredentialWarnings.of(secret.credential, of: secret.program, now: session.now) {
+      for warning in CredentialWarnings.of(
+        secret.credential, of: secret.program, to: vault.looker, now: session.now)
+      {
         Output.warn(warning)
       }
     }

@@ -14,12 +14,19 @@ struct ResetSeenBy {
     let vault = try session.unlock()
     let own = try vault.ownState()
     guard let person = own.person(named: name) else { throw VaultError.noPerson(name) }
-    let todos = try vault.leftBehind(by: person.everyGrantee, own, at: session.now)
+    var todos = try vault.leftBehind(by: person.everyGrantee, own, at: session.now)
     let shown = person.name
     guard !todos.isEmpty else {
       Output.talk(.knowsNothing(shown))
       return session.tell(vault)
     }
+    let lacks = try todos.compactMap { (todo) throws(VaultError) -> NotHeld? in
+      guard let program = todo.program, let kind = todo.kind else { return nil }
+      return try vault.mayUse(kind, of: vault.program(program)) ? nil : vault.notHeld(program, kind)
+    }
+    if !lacks.isEmpty { Output.warn(.leftOut(lacks)) }
+    todos.removeAll { todo in lacks.contains { $0.program == todo.program && $0.kind == todo.kind } }
+    if todos.isEmpty, let lack = lacks.first { throw VaultError.notHeld(lack) }
     guard Terminal.isThere else {
       for todo in todos { Output.talk(.toType(todo.command)) }
       throw Failure(.unavailable, .seenByNeedsTerminal, hint: .seenByNeedsTerminalHint)
@@ -41,7 +48,8 @@ struct ResetSeenBy {
       Output.talk(.toType(todo.command))
     }
     guard try YesOrNo.isYes(.askResetNow) else { return false }
-    let source = NewValue(kind, session, isForced: isForced, isFromClipboard: false, isAwaited: isAwaited)
+    var source = NewValue(kind, session, isForced: isForced, isFromClipboard: false, isAwaited: isAwaited)
+    source.look(in: vault, session, for: program)
     let act = ResetAct(
       session: session, reference: try ProgramReference(ProgramReference.text(program, kind)), reason: .left,
       note: nil, happened: nil, by: nil, source: source)

@@ -31,7 +31,7 @@ struct RunCommand: Command {
     if isUnmasked {
       try Self.starting(invocation) { () throws(HostError) in try invocation.replaceUs(prepared.environment) }
     }
-    let status = try Self.starting(invocation) { () throws(HostError) in
+    let end = try Self.starting(invocation) { () throws(HostError) in
       try Relay(
         invocation, prepared.environment,
         output: prepared.masker(isWatched: Streams.isTerminal(.standardOutput)),
@@ -39,7 +39,12 @@ struct RunCommand: Command {
         whenStopped: Sentence.stopped.text
       ).run()
     }
-    if status != 0 { throw CommandEnded(status: status) }
+    switch end.left {
+    case .nobody: break
+    case .goesOn: Output.talk(.leftRunning)
+    case .isLost: Output.warn(.leftUnheard)
+    }
+    if end.status != 0 { throw CommandEnded(status: end.status) }
   }
 
   private func fromGit() throws -> RunFromGit? {
@@ -60,7 +65,10 @@ struct RunCommand: Command {
     let values = try wishes.resolve(in: vault)
     let prepared = try prepare(values, session, owner: vault.looker)
     if let place {
-      try vault.recordExport(values.resolved.exports, format: RunCommand.name, place: place, at: session.now)
+      // Nothing counts that is said of a value whose right was taken back.
+      let used = values.used.filter { vault.mayUse($0.credential.kind, of: $0.program) }
+      try vault.recordExport(
+        ResolvedReferences.exports(of: used), format: RunCommand.name, place: place, at: session.now)
     }
     session.tell(vault)
     return prepared
@@ -69,9 +77,12 @@ struct RunCommand: Command {
   private func prepare(
     _ values: RunResolved, _ session: Session, owner: Bytes32?
   ) throws -> RunValues {
+    if !values.lacks.isEmpty { Output.warn(.leftOut(values.lacks)) }
     try OddValues.check(values.resolved.odd(owner: owner), isForced: isForced)
     for secret in values.used {
-      for warning in CredentialWarnings.of(secret.credential, of: secret.program, now: session.now) {
+      for warning in CredentialWarnings.of(
+        secret.credential, of: secret.program, to: owner, now: session.now)
+      {
         Output.warn(warning)
       }
     }
@@ -94,8 +105,8 @@ struct RunCommand: Command {
     do throws(HostError) { return try body() } catch {
       switch error {
       case .missing, .denied, .failed(invocation.path, _): throw failure(error, invocation.words[0])
-      case .failed("-", let errno): throw Failure(.inputOutput, .outputFailed(errno.description))
-      case .noSpace("-"): throw Failure(.inputOutput, .outputFailed(Errno.noSpace.description))
+      case .failed("-", let errno): throw Output.failed(errno)
+      case .noSpace("-"): throw Output.failed(.noSpace)
       default: throw error
       }
     }

@@ -78,6 +78,8 @@ extension TeamReading: ProgramSource {
   func value(_ kind: CredentialKind, of entry: Entry) throws -> SharedSecret? {
     try current(kind, of: entry)
   }
+
+  func absence(of kind: CredentialKind, in entry: Entry) -> NotHeld? { nil }
 }
 
 extension TeamReading.Entry: ProgramEntry {}

@@ -85,18 +85,23 @@ struct RunWishes {
     let entries = try programs.map(find)
     let prefixes = try VariableNames.prefixes(of: entries.map(\.state))
     var given: [(String, Reference)] = []
+    var lacks: [NotHeld] = []
     for (entry, prefix) in zip(entries, prefixes) {
       let state = entry.state
       if state.appID != nil {
         given.append((prefix + VariableNames.appID, Reference(program: state.name, field: .appID)))
       }
       for credential in state.credentials where credential.current != nil {
-        guard let name = VariableNames.name(of: credential.kind),
-          try source.isMeant(credential.kind, of: entry)
-        else { continue }
+        guard let name = VariableNames.name(of: credential.kind) else { continue }
+        guard try source.isMeant(credential.kind, of: entry) else {
+          if let lack = try source.absence(of: credential.kind, in: entry) { lacks.append(lack) }
+          continue
+        }
         given.append((prefix + name, Reference(program: state.name, field: .credential(credential.kind))))
       }
     }
+    let hasSecret = given.contains { $0.1.field != .appID } || !assignments.isEmpty
+    if !hasSecret, let lack = lacks.first { throw VaultError.notHeld(lack) }
     let references = given.map(\.1) + assignments.flatMap { $0.template.references }
     let chosen = try Self.project(references)
     let resolved = try source.resolve(references, project: chosen)
@@ -106,7 +111,7 @@ struct RunWishes {
       if let value = resolved[reference] { variables.append((name, value)) }
     }
     for (name, template) in assignments { variables.append((name, SharedSecret(template.filled(resolved)))) }
-    return RunResolved(variables: variables, resolved: resolved)
+    return RunResolved(variables: variables, resolved: resolved, lacks: lacks)
   }
 }
 
@@ -142,6 +147,8 @@ final class SharedTemplate {
 struct RunResolved {
   let variables: [(name: String, value: SharedSecret)]
   let resolved: ResolvedReferences
+  /// What of the programs is not the owner's to use any more.
+  let lacks: [NotHeld]
 
   var used: [UsedSecret] { resolved.used }
 }

@@ -127,7 +127,7 @@ struct Session {
   func tell(_ notices: [Vault.Notice]) {
     for notice in notices {
       switch notice {
-      case .stateNotWritten(let path): Output.warn(.stateNotWritten(path))
+      case .stateNotWritten(let path): Output.warnOnce(.stateNotWritten(Folder.parent(of: path)))
       case .stateNotRead(let path): Output.warn(.stateNotRead(path))
       case .itemNotRemembered(let path): Output.warn(.itemNotRemembered(path))
       case .putAside(let path): Output.warn(.movedAside(path))

@@ -17,7 +17,7 @@ struct ShowCommand: Command {
     let session = Session(global)
     let vault = try session.unlock()
     let found = try vault.read { try PartOfName.find(name, in: $0) }
-    let secrets = isRevealed ? try Self.secrets(of: found.state, in: vault) : [:]
+    let (secrets, lacks) = isRevealed ? try Self.secrets(of: found.state, in: vault) : ([:], [])
     let purged = Set(try vault.ownState().purged)
     if session.isJSON {
       let todo = found.state.openTodos(by: try vault.rules(at: session.now))
@@ -29,25 +29,39 @@ struct ShowCommand: Command {
       for (kind, secret) in secrets.sorted(by: { $0.key < $1.key }) {
         try Output.secret(secret, label: "\(kind.text): ")
       }
-      warn(found.state, session)
+      warn(found.state, session, revealed: secrets, to: vault.looker)
     }
+    if !lacks.isEmpty { Output.warn(.leftOut(lacks)) }
     session.tell(vault)
   }
 
+  /// What is here is shown, whatever became of the right to it.
   private static func secrets(
     of program: ProgramState, in vault: Vault
-  ) throws(VaultError) -> [CredentialKind: SharedSecret] {
+  ) throws(VaultError) -> ([CredentialKind: SharedSecret], [NotHeld]) {
     var secrets: [CredentialKind: SharedSecret] = [:]
+    var lacks: [NotHeld] = []
     for credential in program.credentials where credential.current != nil {
-      let found = try vault.secret(program.name, credential.kind)
-      secrets[credential.kind] = SharedSecret(found.secret.copy())
+      do throws(VaultError) {
+        let found = try vault.secret(program.name, credential.kind)
+        secrets[credential.kind] = SharedSecret(found.secret.copy())
+      } catch {
+        guard case .notHeld(let lack) = error else { throw error }
+        lacks.append(lack)
+      }
     }
-    return secrets
+    return (secrets, lacks)
   }
 
-  private func warn(_ program: ProgramState, _ session: Session) {
+  private func warn(
+    _ program: ProgramState, _ session: Session, revealed: [CredentialKind: SharedSecret], to owner: Bytes32
+  ) {
     for credential in program.credentials {
-      for warning in CredentialWarnings.of(credential, of: program, now: session.now) { Output.warn(warning) }
+      let warnings = CredentialWarnings.of(
+        credential, of: program, to: owner, isShown: revealed[credential.kind] != nil, now: session.now)
+      for warning in warnings {
+        Output.warn(warning)
+      }
     }
   }
 }
@@ -93,7 +107,7 @@ enum ProgramPage {
 
   /// Values that were brought by somebody who was removed at that moment: `reset --keep` takes one by this name.
   private static func cut(_ credential: CredentialState) -> [String] {
-    credential.cutValues.map { "  ? \($0.event.hex.prefix(8))  \(Clock.local($0.at.milliseconds))" }
+    credential.cutValues.map { "  ? \($0.event.shown)  \(Clock.local($0.at.milliseconds))" }
   }
 
   private static func places(_ credential: CredentialState, of program: ProgramState) -> [String] {

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Host
 internal import Ledger
 internal import MiniProgram
+internal import Sodium
 internal import Vault
 
 /// `mpvault todo`: what is still to be done, most urgent first, each with since when and what settles it.
@@ -63,6 +64,10 @@ extension Todo {
       fields.append(("person", .optional(item)))
     }
     if [.offered, .oneFounder].contains(what) { fields.append(("count", .number(count))) }
+    if let cut {
+      fields.append(("value", .string(cut.event.hex)))
+      fields.append(("person", .string(cut.author)))
+    }
     if let acceptance {
       fields.append(("acceptedUntil", .time(acceptance.until)))
       fields.append(("note", .string(acceptance.note)))

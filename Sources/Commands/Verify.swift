@@ -20,9 +20,12 @@ struct VerifyCommand: Command {
     let programs = try project.map { [try vault.program($0)] } ?? selection.chooseSome(in: vault)
     let isOne = programs.count == 1 && (project != nil || !selection.names.isEmpty)
     var results: [VerifyResult] = []
-    for (index, program) in programs.enumerated() {
+    let lacks = try Self.notHeld(programs, in: vault)
+    if let lack = lacks.first, isOne || lacks.count == programs.count { throw VaultError.notHeld(lack) }
+    let held = programs.filter { program in !lacks.contains { $0.program == program.name } }
+    for (index, program) in held.enumerated() {
       if index > 0 { try Self.pace() }
-      if programs.count > 1 { Output.progress(.verifying(index + 1, programs.count)) }
+      if held.count > 1 { Output.progress(.verifying(index + 1, held.count)) }
       let result = try VerifyAct(vault: vault, check: check, now: session.now).verify(program, isOne: isOne)
       Output.progress(nil)
       results.append(result)
@@ -32,9 +35,17 @@ struct VerifyCommand: Command {
     if session.isJSON {
       try Output.data(isOne ? results[0].json.text : JSON.array(results.map(\.json)).text)
     }
+    if !lacks.isEmpty { Output.warn(.leftOut(lacks)) }
     session.tell(vault)
     if results.contains(where: { $0.outcome == .wrong || $0.outcome == .frozen }) { throw AnswerIsNo() }
     if results.contains(where: { $0.outcome == .inconclusive }) { throw AnswerIsNo(code: .unavailable) }
+  }
+
+  /// The answer is put on record, which nobody can do without a right to the value.
+  private static func notHeld(_ programs: [ProgramState], in vault: Vault) throws -> [NotHeld] {
+    try programs.compactMap { program in
+      try program.appID == nil ? nil : vault.notHeld(program.name, .appSecret)
+    }
   }
 
   private static func platform() throws(Failure) -> PlatformCheck {
@@ -95,7 +106,7 @@ struct VerifyAct {
     let found: FoundSecret
     do throws(VaultError) { found = try vault.secret(program.name, .appSecret) } catch {
       switch error {
-      case .noCredential, .noValue, .valueLost:
+      case .noCredential, .noValue, .notHeld, .valueLost:
         if isOne { throw error }
         return VerifyResult(
           program: program.name, outcome: .inconclusive, errcode: nil, why: Failure(error).what, hint: nil)

@@ -1,3 +1,5 @@
+package import Vault
+
 /// Why a secret cannot be taken to where it is needed.
 package enum DeliveryError: Error, Equatable {
   /// What begins as a reference and goes on as none does; the line counts from 1.
@@ -48,8 +50,8 @@ package struct Unresolved: Equatable, Sendable {
   package enum Reason: Equatable, Sendable {
     case noProgram
     case noCredential
-    /// It is known, and its value is not held here.
-    case noValue
+    /// It is known, and its value is not to be had; nothing where whoever looks has no vault that could say why.
+    case noValue(NotHeld?)
   }
 
   package let reference: Reference

@@ -17,6 +17,9 @@ package protocol ProgramSource {
   ///
   /// - Precondition: the credential is known.
   func value(_ kind: CredentialKind, of entry: Entry) throws -> SharedSecret?
+
+  /// Why a value is not to be had; nothing where that is not known.
+  func absence(of kind: CredentialKind, in entry: Entry) throws -> NotHeld?
 }
 
 /// A mini-program in a source.
@@ -30,19 +33,18 @@ extension Program: ProgramEntry {}
 /// One state of a vault.
 package struct VaultSource: ProgramSource {
   package let transaction: ReadTransaction
-  /// The owner's signing key.
-  private let owner: Bytes32
+  private let vault: Vault
 
-  fileprivate init(_ transaction: ReadTransaction, owner: Bytes32) {
+  fileprivate init(_ transaction: ReadTransaction, _ vault: Vault) {
     self.transaction = transaction
-    self.owner = owner
+    self.vault = vault
   }
 
   package func entry(called name: String) throws -> Program? { try transaction.find(name) }
 
   /// A value that is still here is, whatever became of the right to it.
   package func isMeant(_ kind: CredentialKind, of entry: Program) throws -> Bool {
-    if entry.state.holder(signingKey: owner)?.credentials.contains(kind) == true { return true }
+    if vault.mayUse(kind, of: entry.state) { return true }
     return try value(kind, of: entry) != nil
   }
 
@@ -54,6 +56,10 @@ package struct VaultSource: ProgramSource {
       return nil
     }
   }
+
+  package func absence(of kind: CredentialKind, in entry: Program) throws -> NotHeld? {
+    try vault.absence(of: kind, in: entry, transaction)
+  }
 }
 
 extension Vault {
@@ -61,9 +67,8 @@ extension Vault {
   ///
   /// - Throws: as `read`; what `body` throws as it is, for it may be another module's.
   package func deliver<Outcome>(_ body: (VaultSource) throws -> Outcome) throws -> Outcome {
-    let owner = identity.card.signingKey
-    return try read { transaction in
-      Result { try body(VaultSource(transaction, owner: owner)) }
+    try read { transaction in
+      Result { try body(VaultSource(transaction, self)) }
     }.get()
   }
 }

@@ -48,7 +48,9 @@ extension ProgramSource {
       resolved.set(reference, SharedSecret(SecretBytes(copying: Array(appID.text.utf8).span)))
     case .credential(let kind):
       guard let credential = program.state.credential(kind) else { return .noCredential }
-      guard credential.current != nil, let value = try value(kind, of: program) else { return .noValue }
+      guard credential.current != nil, let value = try value(kind, of: program) else {
+        return .noValue(try absence(of: kind, in: program))
+      }
       resolved.set(reference, value)
       resolved.used.append(
         UsedSecret(id: program.id, program: program.state, credential: credential, value: value))

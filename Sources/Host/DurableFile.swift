@@ -146,7 +146,7 @@ package enum FileReading {
   /// has to be this user's (or root's) own.
   ///
   /// - Parameter whenReadable: told when others could read the file too.
-  /// - Throws: also `foreign` for what another user owns or has put there, `writable` where others may write it.
+  /// - Throws: also `owned` and `foreign` for what another user owns or has put there, `writable` where others may write it.
   package static func readKey(
     _ path: String, limit: Int, whenReadable: () -> Void
   ) throws(HostError) -> SecretBytes {
@@ -156,7 +156,7 @@ package enum FileReading {
       return try descriptor.closeAfterReading {
         let facts = try System.facts(descriptor)
         if facts.isRegular {
-          guard Ownership.isOurs(facts.owner) else { throw HostError.foreign(path) }
+          guard Ownership.isOurs(facts.owner) else { throw HostError.owned(path, by: facts.owner) }
           switch try Ownership.othersAccess(to: facts, at: path) {
           case .write: throw HostError.writable(path)
           case .read: whenReadable()

@@ -28,18 +28,17 @@ package enum Folder {
   /// another file in its place.
   package static func requirePrivate(_ path: String) throws(HostError) {
     let facts = try naming(path) { try System.facts(path) }
-    guard facts.owner == System.user || facts.owner == 0 else { throw .exposed(path) }
+    guard facts.owner == System.user || facts.owner == 0 else { throw .owned(path, by: facts.owner) }
     guard facts.mode & 0o022 == 0 else { throw .exposed(path) }
   }
 }
 
 package enum FileMode {
-  /// - Throws: `exposed` when anyone but the owner may read or write it, `missing`.
+  /// - Throws: `exposed` when anyone but the owner may read or write it, `owned`, `missing`.
   package static func requirePrivate(_ path: String) throws(HostError) {
     let facts = try naming(path) { try System.facts(path) }
-    guard facts.mode & 0o077 == 0, facts.owner == System.user || System.user == 0 else {
-      throw .exposed(path)
-    }
+    guard facts.owner == System.user || System.user == 0 else { throw .owned(path, by: facts.owner) }
+    guard facts.mode & 0o077 == 0 else { throw .exposed(path) }
   }
 
   package static func exists(_ path: String) -> Bool { (try? System.facts(path)) != nil }

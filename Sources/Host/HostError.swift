@@ -19,6 +19,10 @@ package enum HostError: Error, Equatable {
   case exposed(String)
   /// What another user owns, where nobody else may have a hand in it.
   case foreign(String)
+  /// The same of a vault, its folders, or a key: mostly it is run as another user than the one whose they are.
+  case owned(String, by: UInt32)
+  /// A file system that takes nothing.
+  case readOnly(String)
   /// A folder above a vault, or a file with a key in it, that others may write.
   case writable(String)
   /// The file system does not keep the modes it is given.
@@ -40,7 +44,8 @@ package enum HostError: Error, Equatable {
       switch errno {
       case .noSuchFileOrDirectory: .missing(path)
       case .fileExists: .exists(path)
-      case .permissionDenied, .notPermitted, .readOnlyFileSystem: .denied(path)
+      case .permissionDenied, .notPermitted: .denied(path)
+      case .readOnlyFileSystem: .readOnly(path)
       case .noSpace, .diskQuotaExceeded: .noSpace(path)
       default: .failed(path, errno)
       }

@@ -156,9 +156,10 @@ package enum Hardening {
   package static func apply() {
     // A reader that went away is an error to be told, not the end in the middle of a store.
     _ = signal(SIGPIPE, SIG_IGN)
-    // A file that took the number of a closed stream would be written to as that stream.
+    // A file that took the number of a closed stream would be written to as that stream. What is written to one fails
+    // as before: nobody is to believe that it went anywhere.
     for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) == -1 {
-      _ = unsafe open("/dev/null", O_RDWR)
+      _ = unsafe open("/dev/null", O_RDONLY)
     }
     _ = mpvault_no_core()
     _ = mpvault_make_undumpable()

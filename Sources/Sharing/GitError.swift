@@ -15,6 +15,8 @@ package enum GitError: Error, Equatable {
   case denied(String)
   /// There is no repository at the address.
   case noRepository(String)
+  /// What stands there is a copy without its older history, from which nobody new can go on.
+  case shallow
   /// Somebody else's push came first.
   case overtaken
   /// The host does not take this push: a hook, a protected branch, a full disk.
@@ -65,7 +67,9 @@ extension GitError {
     "network is unreachable", "no route to host", "failed to connect", "couldn't connect",
     "unable to connect",
     "operation timed out", "connection reset", "hung up unexpectedly", "unexpected disconnect", "early eof",
-    "error: 50", "temporary failure", "connection closed",
+    "error: 50", "temporary failure", "connection closed", "empty reply from server", "transfer closed",
+    // Of a host that ended the connection without a word.
+    "could not read from remote repository",
   ]
 
   /// The line that says most: the first fatal one, else the first.

@@ -50,6 +50,8 @@ package struct GitMirror {
     let answer = try git.run(words + ["--", address.text, "+\(Self.branch):\(Self.fetched)"])
     if answer.status != 0, answer.errors.contains("couldn't find remote ref") { return nil }
     _ = try answer.orThrow()
+    // git succeeds, with what was here before: that must not be taken for the newest.
+    if answer.errors.contains("shallow roots are not allowed") { throw .shallow }
     let parsed = try git.run(["rev-parse", "--verify", "--quiet", "\(Self.fetched)^{commit}"])
     guard parsed.status == 0 else { throw .noCommit }
     guard GitTree.isObject(parsed.line) else { throw .malformed }
@@ -148,6 +150,8 @@ package struct GitMirror {
       line.contains("[rejected]") || line.contains("cannot lock ref") || line.contains("failed to update ref")
       || line.contains("incorrect old value")
     if isRace { throw .overtaken }
+    // Cut off on the way, git reports each branch as failed too.
+    if case .offline(let text) = GitError(saying: answer.errors) { throw .offline(text) }
     throw .refused(String(line.split(separator: "\t").last ?? line))
   }
 }

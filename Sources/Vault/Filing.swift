@@ -44,7 +44,8 @@ extension Vault {
       var filed: [Filed] = []
       for entry in try self.entries(memory, in: transaction) {
         guard let item = entry.item, let row = entry.row, entry.isRemembered,
-          try transaction.obstacle(to: item) == nil, try self.other(item, in: transaction) == nil
+          item.lacks == nil, try transaction.obstacle(to: item) == nil,
+          try self.doubt(about: item, in: transaction) == nil
         else { continue }
         do throws(VaultError) {
           filed.append(
@@ -74,6 +75,7 @@ extension Vault {
       guard var item = entry.item, let row = entry.row else {
         throw VaultError.inboxItemWaits(entry.waits ?? .unreadable)
       }
+      if item.lacks == .name, decision.name == nil { throw VaultError.inboxItemWaits(.unnamed) }
       if let other = decision.name {
         if item.verb == .add, item.appID == nil { item.appID = try? AppID(item.name) }
         item.name = other

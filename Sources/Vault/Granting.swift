@@ -94,6 +94,12 @@ extension Vault {
     return SharedItem(state: state, id: program.id, values: values)
   }
 
+  /// Whether a grant would be needed that the owner cannot give.
+  package func mayNotShare(_ item: ShareItem, of state: ProgramState, _ request: ShareRequest) -> Bool {
+    let granted = request.withSecrets ? item.credentials : .none
+    return !isAdmin(of: state) && request.to.contains { lacks($0, granted, request, state) }
+  }
+
   private func lacks(
     _ grantee: Grantee, _ credentials: CredentialSet, _ request: ShareRequest, _ state: ProgramState
   ) -> Bool {
@@ -103,12 +109,13 @@ extension Vault {
     return !credentials.subtracting(holder.credentials).isEmpty
   }
 
-  /// The values that are here of what is shared: the current one of each credential, or all that contradict.
+  /// The values that are here, and the owner's to give, of what is shared: the current one of each credential, or all that contradict.
   private func held(
     _ credentials: CredentialSet, _ isWithOld: Bool, _ program: Program, _ ledger: OpenLedger
   ) throws(VaultError) -> [EventName] {
     var values: [EventName] = []
-    for credential in program.state.credentials where credentials.contains(credential.kind) {
+    for credential in program.state.credentials
+    where credentials.contains(credential.kind) && mayUse(credential.kind, of: program.state) {
       var wanted = credential.isContradicted ? credential.candidates : [credential.current].compactMap(\.self)
       if isWithOld { wanted = credential.values.map(\.event) }
       for value in wanted where try ledger.attachment(of: value) != nil { values.append(value) }

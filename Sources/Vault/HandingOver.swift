@@ -14,7 +14,9 @@ extension Vault {
         let ledger = try OpenLedger(program, in: transaction)
         var values: [EventName] = []
         for credential in program.state.credentials {
-          guard let value = credential.current, try ledger.attachment(of: value) != nil else { continue }
+          guard let value = credential.current, self.mayUse(credential.kind, of: program.state),
+            try ledger.attachment(of: value) != nil
+          else { continue }
           values.append(value)
         }
         guard !values.isEmpty else { throw VaultError.nothingToShare(program: program.state.name) }

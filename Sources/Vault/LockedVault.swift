@@ -27,7 +27,7 @@ package final class LockedVault {
   /// - Parameters:
   ///   - path: the vault file.
   ///   - stateFolder: where this computer remembers the newest seal.
-  /// - Throws: `noVault`, `notAVault`, `newerFormat`, `damaged`, `host(.exposed)` when others could read or
+  /// - Throws: `noVault`, `vaultGone`, `notAVault`, `newerFormat`, `damaged`, `host(.exposed)` when others could read or
   ///   replace the file.
   package convenience init(path: String, stateFolder: String) throws(VaultError) {
     let path = Folder.absolute(path)
@@ -42,7 +42,13 @@ package final class LockedVault {
     self.place = place
     self.patience = patience
     self.stateFolder = stateFolder
-    try Header.check(self.path)
+    do throws(HostError) { try Ownership.requireOwn(vault: self.path) } catch { throw .host(error) }
+    do throws(VaultError) { try Header.check(self.path) } catch {
+      guard case .noVault = error, let remains = Remains.find(place, stateFolder: stateFolder) else {
+        throw error
+      }
+      throw .vaultGone(path: path, remains)
+    }
     do throws(HostError) {
       try FileMode.requirePrivate(self.path)
       for place in Set([self.path, Environment.resolved(self.path) ?? self.path]) {

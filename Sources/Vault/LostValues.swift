@@ -25,17 +25,14 @@ extension Vault {
   }
 
   /// The secret of a value is not here: says where it could come from if it was lost.
-  func explained(
-    _ missing: VaultError, _ name: String, _ kind: CredentialKind, version: Int?,
-    in transaction: ReadTransaction
-  ) throws(VaultError) -> VaultError {
-    guard case .noValue = missing else { return missing }
+  func loss(
+    of kind: CredentialKind, _ wish: ValueWish?, in program: ProgramState, _ transaction: ReadTransaction
+  ) throws(VaultError) -> VaultError? {
     let own = try transaction.ownState(ownLedger)
-    let program = try transaction.program(named: name).state
-    let value = try Self.value(of: version, in: Self.credential(kind, of: program), of: program)
-    guard own.lostValues.contains(value.event) else { return missing }
+    let value = try Self.credential(kind, of: program).value(wish, of: program)
+    guard own.lostValues.contains(value.event) else { return nil }
     let known = own.colleagues(knowing: value.event, of: program)
-    return .valueLost(program: program.name, kind: kind, knownTo: known, isCurrent: version == nil)
+    return .valueLost(program: program.name, kind: kind, knownTo: known, isCurrent: wish == nil)
   }
 }
 

@@ -15,7 +15,7 @@ extension Vault {
       let credential = try Self.credential(kind, of: state)
       let values: [EventName]
       if let version {
-        values = [try Self.value(of: version, in: credential, of: state).event]
+        values = [try credential.value(.version(version), of: state).event]
       } else {
         values = credential.candidates
       }

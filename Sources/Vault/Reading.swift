@@ -18,44 +18,31 @@ extension Vault {
     try read { try $0.program(named: name).state }
   }
 
-  /// - Parameter version: counts from 1; nothing for the current value.
-  /// - Throws: `noProgram`, `noCredential`, `noVersion`, `noValue` where the value is not held here, `valueLost` where it
-  ///   was.
+  /// - Parameter wish: nothing for the current value.
+  /// - Throws: `noProgram`, `noCredential`, `noVersion`, `noSuchValue`, `notHeld` where the value is not here, `valueLost` where
+  ///   it was.
   package func secret(
-    _ name: String, _ kind: CredentialKind, version: Int? = nil
+    _ name: String, _ kind: CredentialKind, _ wish: ValueWish? = nil
   ) throws(VaultError) -> FoundSecret {
     try read { transaction in
-      do throws(VaultError) {
-        return try transaction.secret(of: transaction.program(named: name), kind, version: version)
-      } catch {
-        throw try self.explained(error, name, kind, version: version, in: transaction)
+      let program = try transaction.program(named: name)
+      do throws(VaultError) { return try transaction.secret(of: program, kind, wish) } catch {
+        guard case .noValue = error else { throw error }
+        if let lost = try self.loss(of: kind, wish, in: program.state, transaction) { throw lost }
+        throw VaultError.notHeld(try self.absence(of: kind, in: program, transaction))
       }
     }
-  }
-
-  static func value(
-    of version: Int?, in credential: CredentialState, of program: ProgramState
-  ) throws(VaultError) -> Value {
-    guard let version else {
-      if let current = credential.currentValue { return current }
-      throw .noValue(program: program.name, kind: credential.kind)
-    }
-    guard version >= 1, version <= credential.values.count else {
-      throw .noVersion(
-        program: program.name, kind: credential.kind, version: version, newest: credential.values.count)
-    }
-    return credential.values[version - 1]
   }
 }
 
 extension ReadTransaction {
-  /// - Parameter version: counts from 1; nothing for the current value.
-  /// - Throws: `noCredential`, `noVersion`, `noValue` where the value is not held here.
+  /// - Parameter wish: nothing for the current value.
+  /// - Throws: `noCredential`, `noVersion`, `noSuchValue`, `noValue` where the value is not held here.
   package func secret(
-    of program: Program, _ kind: CredentialKind, version: Int? = nil
+    of program: Program, _ kind: CredentialKind, _ wish: ValueWish? = nil
   ) throws(VaultError) -> FoundSecret {
     let credential = try Vault.credential(kind, of: program.state)
-    let value = try Vault.value(of: version, in: credential, of: program.state)
+    let value = try credential.value(wish, of: program.state)
     guard let attachment = try attachment(of: value.event, ledger: program.row) else {
       throw .noValue(program: program.state.name, kind: kind)
     }

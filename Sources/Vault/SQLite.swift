@@ -17,9 +17,14 @@ package struct SQLiteError: Error, Equatable {
   package var primary: Int32 { code & 0xff }
   package var isBusy: Bool { primary == SQLITE_BUSY || primary == SQLITE_LOCKED }
   package var isFull: Bool {
-    let isOfTheMachine = primary == SQLITE_IOERR || primary == SQLITE_CANTOPEN
-    return primary == SQLITE_FULL || isOfTheMachine && systemCode == Errno.noSpace.rawValue
+    primary == SQLITE_FULL || isOfTheMachine && systemCode == Errno.noSpace.rawValue
   }
+  static let readOnly = SQLITE_READONLY
+  /// A journal cannot be made on a file system that takes nothing: that is what is to be said, not that it did not open.
+  package var isReadOnly: Bool {
+    primary == SQLITE_READONLY || isOfTheMachine && systemCode == Errno.readOnlyFileSystem.rawValue
+  }
+  private var isOfTheMachine: Bool { primary == SQLITE_IOERR || primary == SQLITE_CANTOPEN }
   package var isDamage: Bool { primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB }
   package var isConstraint: Bool { primary == SQLITE_CONSTRAINT }
 }

@@ -38,9 +38,10 @@ struct State {
   var inboxPath: String { "\(folder)/\(fileName("inbox"))" }
 
   func fileName(_ suffix: String) -> String {
-    let hash = Blake2b.hash32(Array(vaultPath.utf8).span)
-    return "\(Hex.encode(vaultID.span))-\(hash.hex.prefix(16)).\(suffix)"
+    "\(Hex.encode(vaultID.span))-\(Self.hash(ofPath: vaultPath)).\(suffix)"
   }
+
+  static func hash(ofPath path: String) -> Substring { Blake2b.hash32(Array(path.utf8).span).hex.prefix(16) }
 
   /// The largest counter of this vault at another path: then this file is a copy, or was moved. Nobody vouches for
   /// it (its authenticator needs the other path), so it is good for a warning alone.

@@ -70,8 +70,14 @@ package struct Todo: Equatable, Sendable {
   package internal(set) var isAdoption = false
   /// Whose key it is, of `unknown-holder`.
   package internal(set) var grantee: Grantee?
+  /// Of `contradiction`: a value of somebody who was removed at that moment.
+  package internal(set) var cut: CutValue?
+  /// Of `seen-by-leaver`: whether they left, or only lost the right.
+  package internal(set) var hasLeft = true
   /// Whether it settles itself with the next sync.
   package internal(set) var isSettledBySync = false
+  /// Of `inbox`: what it waits for.
+  package internal(set) var wait: InboxWait?
   /// Who put it off, and until when.
   package internal(set) var acceptance: Acceptance?
 
@@ -80,8 +86,9 @@ package struct Todo: Equatable, Sendable {
 
   package init(
     what: What, program: String? = nil, kind: CredentialKind? = nil, since: Timestamp, item: String? = nil,
-    cause: EventName? = nil
+    cause: EventName? = nil, wait: InboxWait? = nil
   ) {
+    self.wait = wait
     self.what = what
     self.program = program
     self.kind = kind
@@ -133,8 +140,13 @@ package struct TodoRules: Sendable {
   /// The order in which a person should go about it: what is put off comes last.
   package static func isMoreUrgent(_ left: Todo, _ right: Todo) -> Bool {
     if left.isOpen != right.isOpen { return left.isOpen }
-    let (first, second) = (rank(left.what), rank(right.what))
+    let (first, second) = (rank(left), rank(right))
     return (first, left.since, left.program ?? "") < (second, right.since, right.program ?? "")
+  }
+
+  /// Whether a reset took place already comes before whatever asks for one.
+  private static func rank(_ todo: Todo) -> Int {
+    todo.cut == nil ? 2 * rank(todo.what) : 2 * rank(.leaverHolds) - 1
   }
 
   package static func rank(_ what: Todo.What) -> Int { Todo.What.allCases.firstIndex(of: what) ?? 0 }
@@ -189,7 +201,9 @@ extension ProgramState {
     }
     let stored = credential.storedAt ?? program.registeredAt
     if credential.isContradicted {
-      add(.contradiction, stored, (credential.cutValues.last ?? credential.values.last)?.event)
+      let cut = credential.unsettledCut
+      add(.contradiction, cut?.since ?? stored, (credential.cutValues.last ?? credential.values.last)?.event)
+      todos[todos.count - 1].cut = cut.map { program.cutValue($0, credential.kind, rules) }
     } else if let value = rules.late[program.name]?[credential.kind] {
       add(.contradiction, stored, value)
     }
@@ -242,7 +256,9 @@ extension Vault {
       let since = entry.item?.sealedAt ?? now
       let name = String(entry.id.hex.prefix(8))
       todos.append(
-        Todo(what: .inbox, program: entry.item?.name, kind: entry.item?.kind, since: since, item: name))
+        Todo(
+          what: .inbox, program: entry.item?.lacks == .name ? nil : entry.item?.name, kind: entry.item?.kind,
+          since: since, item: name, wait: entry.waits))
     }
     if !own.slots.contains(where: { $0.slot == SlotKind.recovery.name }) {
       todos.append(Todo(what: .noRecovery, since: own.foundedAt))

@@ -25,17 +25,24 @@ extension ProgramState {
     }
   }
 
-  /// Values in use that somebody knows who may not: everybody who was given one, and everybody who stored one.
+  /// Values in use that somebody knows who may not: everybody who was given one, and everybody who stored one. The owner
+  /// is told nothing of themselves here.
   private func seenByLeavers(_ credential: CredentialState, _ rules: TodoRules) -> [Todo] {
     var seen: [(who: String, identity: Grantee.Identity, at: Timestamp)] = []
+    var gone: Set<Grantee.Identity> = []
     for name in credential.inUse {
       guard let value = credential.values.first(where: { $0.event == name }) else { continue }
       for author in value.author == value.bringer ? [value.author] : [value.author, value.bringer]
-      where holder(signingKey: author).map({ isEntitled($0.grantee, to: credential.kind, rules) }) != true {
+      where holder(signingKey: author).map({ isEntitled($0.grantee, to: credential.kind, rules) }) != true
+        && author != rules.own.owner
+      {
         seen.append((authorName(author, rules), .signer(author), value.at))
+        if rules.own.person(signingKey: author)?.hasLeft == true { gone.insert(.signer(author)) }
       }
-      for (grantee, at) in given(name) where !isEntitled(grantee, to: credential.kind, rules) {
+      for (grantee, at) in given(name)
+      where !isEntitled(grantee, to: credential.kind, rules) && !rules.isOwner(grantee) {
         seen.append((Self.who(grantee, rules), grantee.identity, at))
+        if rules.own.isGone(grantee) { gone.insert(grantee.identity) }
       }
     }
     return Self.grouped(seen).map { who, group in
@@ -43,6 +50,7 @@ extension ProgramState {
         what: .seenByLeaver, program: self.name, kind: credential.kind, since: group[0].at, item: who,
         cause: credential.current)
       todo.people = group.map(\.identity)
+      todo.hasLeft = group.contains { gone.contains($0.identity) }
       let left = holders.map(\.grantee).filter { rules.own.isGone($0) && Self.who($0, rules) == who }
       todo.recourse = recourse(against: left, rules)
       return todo
@@ -54,9 +62,12 @@ extension ProgramState {
     mayOpen(grantee, kind) && !rules.own.isGone(grantee)
   }
 
-  /// Those who may have it and were given an older value and not the current one.
+  /// Those who may have it and were given an older value and not the current one, for whoever can send it or decide.
   private func holdersBehind(_ credential: CredentialState, _ rules: TodoRules) -> [Todo] {
-    guard let current = credential.currentValue else { return [] }
+    let mine = holder(signingKey: rules.own.owner)
+    guard let current = credential.currentValue,
+      mine?.isAdmin == true || mine?.credentials.contains(credential.kind) == true
+    else { return [] }
     let author = holder(signingKey: current.author).map(\.grantee)
     let upToDate = given(current.event).map(\.grantee) + [author].compactMap(\.self)
     var behind: [(who: String, identity: Grantee.Identity, at: Timestamp)] = []
@@ -99,7 +110,7 @@ extension ProgramState {
   }
 
   /// Of somebody who is not known the fingerprint, where their card stands anywhere in the ledger.
-  private func authorName(_ key: Bytes32, _ rules: TodoRules) -> String {
+  func authorName(_ key: Bytes32, _ rules: TodoRules) -> String {
     if let person = rules.own.person(signingKey: key) { return person.name }
     let cards = founders + exposures.flatMap(\.to).compactMap(\.card)
     return cards.first { $0.signingKey == key }?.fingerprint ?? String(key.hex.prefix(16))

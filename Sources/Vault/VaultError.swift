@@ -7,6 +7,8 @@ package import Sodium
 package enum VaultError: Error {
   // The file.
   case noVault(path: String)
+  /// The same where this computer has used one.
+  case vaultGone(path: String, Remains)
   case vaultExists(path: String)
   case notAVault(path: String)
   case newerFormat(path: String, format: Int)
@@ -70,7 +72,11 @@ package enum VaultError: Error {
   case noProgram(String)
   case noCredential(program: String, kind: CredentialKind)
   case noVersion(program: String, kind: CredentialKind, version: Int, newest: Int)
+  /// No value whose name begins with this, or more than one.
+  case noSuchValue(program: String, name: String, isAmbiguous: Bool)
   case noValue(program: String, kind: CredentialKind)
+  /// What was asked for by its name is not the owner's to use, or not here.
+  case notHeld(NotHeld)
   /// The value was lost with an earlier file of this vault.
   case valueLost(program: String, kind: CredentialKind, knownTo: [String], isCurrent: Bool)
   case nameTaken(String, by: String)
@@ -168,7 +174,7 @@ extension VaultError: SQLiteFailure {
     self =
       if error.isBusy { .busy } else if error.isFull { .diskFull } else if error.isDamage {
         .damaged(.structure("SQLite \(error.code)"))
-      } else { .diskFailed(code: error.code) }
+      } else { .diskFailed(code: error.isReadOnly ? SQLiteError.readOnly : error.code) }
   }
 }
 

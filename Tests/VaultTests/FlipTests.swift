@@ -142,11 +142,11 @@ final class FlipTarget {
     }
     for answer in answers {
       do throws(VaultError) {
-        let found = try vault.secret(answer.name, answer.kind, version: answer.version)
+        let found = try vault.secret(answer.name, answer.kind, .version(answer.version))
         if found.secret.text != answer.value { return "\(answer.name) \(answer.kind) \(answer.version)" }
       } catch {
         switch error {
-        case .noProgram, .noCredential, .noVersion, .noValue: return "\(error)"
+        case .noProgram, .noCredential, .noVersion, .noValue, .notHeld: return "\(error)"
         default: continue
         }
       }

@@ -110,7 +110,7 @@ extension SecretBytes {
 extension Vault {
   /// A secret in clear, to be compared.
   func value(_ name: String, _ kind: CredentialKind = .appSecret, version: Int? = nil) throws -> String {
-    try secret(name, kind, version: version).secret.text
+    try secret(name, kind, version.map(ValueWish.version)).secret.text
   }
 }
 

@@ -1,4 +1,5 @@
 internal import Delivery
+internal import Vault
 
 extension Failure {
   /// - Parameter file: where the text stands that is wrong.
@@ -7,7 +8,8 @@ extension Failure {
     case .badReference(let line, let text):
       Failure(.badData, .badReference(text), why: place(file, line), hint: .referenceHint)
     case .unresolved(let all):
-      Failure(.missing, .unresolved(all.count), why: .unresolvedList(all), hint: .unresolvedHint)
+      Failure(
+        .missing, .unresolved(all.count), why: .unresolvedList(all), hint: all.askHint ?? .unresolvedHint)
     case .notForEnvironment(let variable): Failure(.badData, .notForEnvironment(variable))
     case .badAssignment(let line):
       Failure(.badData, .badAssignment, why: place(file, line), hint: .badVariableHint)
@@ -28,6 +30,17 @@ extension Failure {
   static func place(_ file: String?, _ line: Int?) -> Sentence? {
     guard let line else { return nil }
     return file.map { .atFileLine($0, line) } ?? .atLine(line)
+  }
+}
+
+extension [Unresolved] {
+  /// Whom to ask, where nothing else is wrong than that a value is not the owner's to use.
+  fileprivate var askHint: Sentence? {
+    let lacks = compactMap { lack -> NotHeld? in
+      guard case .noValue(let absence) = lack.reason else { return nil }
+      return absence
+    }
+    return lacks.count == count ? lacks.first?.askHint : nil
   }
 }
 
@@ -60,7 +73,7 @@ extension Sentence {
     switch reason {
     case .noProgram: Sentence(en: "no such mini-program", zh: "没有这个小程序")
     case .noCredential: Sentence(en: "it has none", zh: "没有登记这一项")
-    case .noValue: Sentence(en: "its value is not in this vault", zh: "值不在这个保险库里")
+    case .noValue(let absence): absence?.reason ?? NotHeld.notHereReason
     }
   }
 

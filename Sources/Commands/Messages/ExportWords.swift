@@ -1,5 +1,6 @@
 internal import Delivery
 internal import MiniProgram
+internal import Vault
 
 extension Sentence {
   static let whichFormat = Sentence(en: "In which format?", zh: "导出成什么格式？")
@@ -88,10 +89,11 @@ extension Sentence {
   static func lackingHint(_ lack: Unresolved) -> Sentence {
     let name = Shell.quote(lack.reference.program)
     switch (lack.reference.field, lack.reason) {
-    case (_, .noValue):
-      return Sentence(
-        en: "whoever has it can share it: mpvault share \(name) --to YOU",
-        zh: "请有这个值的同事分享给你：mpvault share \(name) --to 你")
+    case (_, .noValue(let absence)):
+      return absence?.askHint
+        ?? Sentence(
+          en: "whoever has it can share it: mpvault share \(name) --to YOU",
+          zh: "请有这个值的同事分享给你：mpvault share \(name) --to 你")
     case (.appID, _):
       let command = "mpvault edit \(name) --app-id wx…"
       return Sentence(en: command, zh: command)
@@ -109,9 +111,10 @@ extension Sentence {
       case .appID: ("AppID", " AppID")
       case .credential(let kind): (kind.title.english, kind.inline.chinese)
       }
-    if lack.reason == .noValue {
+    if case .noValue(let absence) = lack.reason {
+      let reason = absence?.reason ?? NotHeld.notHereReason
       return Sentence(
-        en: "the \(english) of \(name) is not in this vault", zh: "\(name) 的\(chinese)不在这个保险库里")
+        en: "the \(english) of \(name): \(reason.english)", zh: "\(name) 的\(chinese)：\(reason.chinese)")
     }
     return Sentence(en: "\(name) has no \(english)", zh: "\(name) 没有\(chinese)")
   }

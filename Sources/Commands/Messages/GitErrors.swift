@@ -9,6 +9,7 @@ extension Failure {
     case .offline(let text): Failure(.unavailable, .syncOffline, why: said(text), hint: .syncOfflineHint)
     case .denied(let text): Failure(.locked, .syncDenied, why: said(text), hint: .syncDeniedHint)
     case .noRepository(let text): Failure(.missing, .noRepository, why: said(text), hint: .noRepositoryHint)
+    case .shallow: Failure(.unavailable, .shallowHost, why: .shallowHostWhy, hint: .shallowHostHint)
     case .overtaken: Failure(.busy, .syncOvertaken, hint: .syncAgain)
     case .refused(let text): Failure(.unavailable, .pushRefused, why: said(text), hint: .pushRefusedHint)
     case .tooMuch:
@@ -57,6 +58,17 @@ extension Sentence {
     en:
       "is the address right, and the disk or share of it mounted? A new one is made at the host, or by: git init --bare FOLDER",
     zh: "请核对地址，并确认共享目录或磁盘已挂载；要新建，就在服务器上建一个空仓库，或：git init --bare 文件夹")
+  static let shallowHost = Sentence(
+    en:
+      "What stands at that address is a shallow copy: its older history is missing. Nothing was taken or sent.",
+    zh: "这个地址上的仓库是浅克隆，缺早期的历史。没有收，也没有发。")
+  static let shallowHostWhy = Sentence(
+    en: "It was made with git clone --depth. Without the whole history nobody can tell it from an old copy.",
+    zh: "它是用 git clone --depth 建的。历史不完整，就没法判断它是不是旧副本。")
+  static let shallowHostHint = Sentence(
+    en:
+      "make it whole at the host: git fetch --unshallow; or use the one it was made from: mpvault sync init URL",
+    zh: "在服务器上补全：git fetch --unshallow；或改用它的来源仓库：mpvault sync init 地址")
   static let syncOvertaken = Sentence(
     en: "Others were faster each time; what they sent was taken, yours is not sent yet.",
     zh: "每次都有人先推送；别人的已收下，你的还没发出。")

@@ -104,13 +104,19 @@ extension Sentence {
       en: "Version \(version) of the \(kind.title.english) of “\(program)” is the current one already.",
       zh: "「\(program)」的\(kind.inline.chinese)当前就是第 \(version) 版。")
   }
-  static func noSuchValue(_ program: String, _ text: String) -> Sentence {
-    Sentence(en: "“\(program)” has no version \(text).", zh: "「\(program)」没有第 \(text) 版。")
+  /// What was typed is not repeated: it may be a secret that was pasted in the wrong place.
+  static func noSuchValue(_ program: String) -> Sentence {
+    Sentence(
+      en: "“\(program)” has no value of that number or name.", zh: "「\(program)」没有这个编号的值。")
+  }
+  static func ambiguousValue(_ program: String) -> Sentence {
+    Sentence(
+      en: "More than one value of “\(program)” begins like that.", zh: "「\(program)」有不止一个值以此开头。")
   }
   static let noSuchValueHint = Sentence(
     en:
-      "--keep takes a version's number, or the beginning of its event as show --json gives it (8 digits or more).",
-    zh: "--keep 填版本号，或 show --json 里 event 的开头（至少 8 位）。")
+      "a version's number, or the beginning of its name (4 digits or more), as show and show --json give it.",
+    zh: "填版本号，或 show、show --json 里 event 的开头（至少 4 位）。")
   static let oneResetWay = Sentence(
     en: "--begin, --abandon and --keep exclude each other, and the options of a new value.",
     zh: "--begin、--abandon、--keep 只能用一个，也不能和录入新值的选项同用。")

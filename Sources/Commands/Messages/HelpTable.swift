@@ -9,12 +9,12 @@ extension HelpPage {
     placeAdd, placeDone, placeList, placeRemove, leak, mark, archive, unarchive, purge,
     audit, auditReport, auditLog, auditVerify,
     unlock, lock, passphrase, recovery, rekey, slotAdd, slotList, slotRemove,
-    inboxList, inboxFile, inboxDiscard, backup, restore, policyList, policySet, id, doctor,
+    inboxList, inboxFile, inboxPass, inboxDiscard, backup, restore, policyList, policySet, id, doctor,
     completion, man,
   ]
 
   private static let initPage = HelpPage(
-    path: "init", usage: "[--kdf STRENGTH] [--recovery-file FILE | --no-recovery] [--name ME]",
+    path: "init", usage: "[--kdf STRENGTH] [--recovery-file FILE | --no-recovery] [--name ME] [--new]",
     abstract: Sentence(en: "makes a vault", zh: "新建保险库"),
     entries: [
       Entry(
@@ -27,6 +27,7 @@ extension HelpPage {
       Entry(
         "--name ME", "your own name in the records (default: git's user.name, else the login name)",
         "记录里你的名字（默认取 git 的 user.name，没有就用登录名）"),
+      Entry("--new", "also where a vault was that is gone", "原来的保险库不见了也照样新建"),
     ])
 
   private static let add = HelpPage(
@@ -87,23 +88,27 @@ extension HelpPage {
     ])
 
   private static let get = HelpPage(
-    path: "get", usage: "[NAME[/KIND]] [-c | --clipboard] [--version N]",
+    path: "get", usage: "[NAME[/KIND]] [-c | --clipboard] [--version N|HEX]",
     abstract: Sentence(en: "prints one value", zh: "输出一个值"),
     entries: [
       Entry("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型"),
       Entry("-c, --clipboard", "puts it on the clipboard instead, as copy does", "不输出，改放到剪贴板，同 copy"),
-      Entry("--version N", "an older value", "取旧版的值"),
+      Entry(
+        "--version N|HEX", "an older value; or one that show lists by the beginning of its name",
+        "取旧版的值，或 show 里只有编号开头的那个值"),
     ])
 
   private static let copy = HelpPage(
-    path: "copy", usage: "[NAME[/KIND]] [--version N]",
+    path: "copy", usage: "[NAME[/KIND]] [--version N|HEX]",
     abstract: Sentence(
       en: "puts one value on the clipboard, and takes it away again", zh: "把一个值放到剪贴板，到时自动清除"),
     entries: [
       Entry(
         "NAME[/KIND]", "the AppSecret of NAME, or another kind; on a terminal also a part of a name",
         "NAME 的 AppSecret，或别的类型；终端里也可以只写名称的一部分"),
-      Entry("--version N", "an older value", "取旧版的值"),
+      Entry(
+        "--version N|HEX", "an older value; or one that show lists by the beginning of its name",
+        "取旧版的值，或 show 里只有编号开头的那个值"),
     ])
 
   private static let edit = HelpPage(

@@ -56,6 +56,40 @@ extension Sentence {
       en: "\(program) has more than one candidate for its \(kind.title.english); the likeliest is shown.",
       zh: "\(program) 的\(kind.inline.chinese)有多个候选值，先给出最可能的一个。")
   }
+  static func cutValue(_ reference: String, _ name: String) -> Sentence {
+    let command = Shell.quote(reference)
+    return Sentence(
+      en:
+        "\(reference): somebody stored a new value at the moment when their right was taken back, and that may be the one in use. Look: mpvault get \(command) --version \(name); if it works: mpvault reset \(command) --keep \(name)",
+      zh:
+        "\(reference)：有人在权限被收回的同时录入过新值，现用的可能是它。先看：mpvault get \(command) --version \(name)；能用：mpvault reset \(command) --keep \(name)"
+    )
+  }
+  /// Of whoever stored such a value and holds nothing any more: nothing is sealed to them, not even that.
+  static func hearsNothing(_ person: String, of program: String) -> Sentence {
+    Sentence(
+      en: "\(person) gets nothing of \(program) any more, not even this news: tell them yourself.",
+      zh: "\(person) 不再收到 \(program) 的任何消息，包括这一条，请自己告诉 TA。")
+  }
+  static func ownCut(_ reference: String, _ name: String) -> Sentence {
+    let command = "mpvault get \(Shell.quote(reference)) --version \(name)"
+    return Sentence(
+      en:
+        "the value that you stored at the moment when your right was taken back does not count. It is kept: \(command)",
+      zh: "你在权限被收回的同时录入的值不算数，但还留着：\(command)")
+  }
+  static func ownCutNews(
+    _ reference: String, _ since: String, by author: String?, _ people: [String], _ name: String
+  ) -> Sentence {
+    let tell = sayTo(people, "mpvault reset \(Shell.quote(reference)) --keep \(name)")
+    let (englishAuthor, chineseAuthor) = author.map { (" by \($0)", "被 \($0) ") } ?? ("", "被")
+    return Sentence(
+      en:
+        "\(reference): the new value that you stored on \(since) does not count, for your right to it was taken back\(englishAuthor) at the same time. It is kept here."
+        + (people.isEmpty ? "" : " If it is the one in use, \(tell.english)"),
+      zh: "\(reference)：你 \(since) 录入的新值不算数，你的权限同时\(chineseAuthor)收回了。值还留在本库。"
+        + (people.isEmpty ? "" : "现用的要是它，请\(tell.chinese)"))
+  }
   static func resetAlreadyBegun(_ program: String, _ kind: CredentialKind) -> Sentence {
     Sentence(
       en: "A reset of the \(kind.title.english) of “\(program)” has begun already.",

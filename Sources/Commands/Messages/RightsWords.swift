@@ -206,6 +206,12 @@ extension Sentence {
         "left out, since you are no owner there: \(programs.count) (\(row.english))",
       zh: "你不是负责人，跳过 \(programs.count) 个：\(row.chinese)")
   }
+  static func mayNotShare(_ programs: [String]) -> Sentence {
+    let row = row(programs, limit: 8)
+    return Sentence(
+      en: "left out, since others decide there who gets them: \(programs.count) (\(row.english))",
+      zh: "你无权授权，跳过 \(programs.count) 个：\(row.chinese)")
+  }
   static func notFounder(_ program: String) -> Sentence {
     Sentence(
       en: "Only an owner of “\(program)” can make another one. Nothing was changed.",

@@ -35,7 +35,37 @@ extension Sentence {
   static func askCorrection(_ person: String, _ command: String) -> Sentence {
     Sentence(en: "\(person) can correct it: \(command)", zh: "请 \(person) 更正：\(command)")
   }
+  static func sayTo(_ people: [String], _ command: String) -> Sentence {
+    let row = row(people)
+    return Sentence(en: "say so to \(row.english): \(command)", zh: "告诉 \(row.chinese)：\(command)")
+  }
+  static func knownToOther(_ person: String) -> Sentence {
+    Sentence(en: "known to somebody without the right: \(person)", zh: "已无权限的人知道：\(person)")
+  }
   static let headDo = Sentence(en: "DO", zh: "处理命令")
+}
+
+extension CutValue {
+  fileprivate var title: Sentence {
+    if isOwn {
+      return Sentence(
+        en: "your new value does not count: your right was taken back at the same time",
+        zh: "你录入的新值不算数：权限同时被收回")
+    }
+    return Sentence(
+      en: "new value by \(author), whose right was taken back at that moment",
+      zh: "\(author) 在权限被收回的同时录入了新值")
+  }
+
+  /// Looking at it comes first, and the platform's button last.
+  fileprivate func settling(_ reference: String) -> Sentence {
+    let keep = "mpvault reset \(reference) --keep \(event.shown)"
+    guard keepers.isEmpty else { return isOwn ? .sayTo(keepers, keep) : .askOthers(keepers, keep) }
+    let look = "mpvault get \(reference) --version \(event.shown)"
+    return Sentence(
+      en: "\(look); if it works: \(keep); if neither does: mpvault reset \(reference)",
+      zh: "先看 \(look)；能用：\(keep)；都不能用：mpvault reset \(reference)")
+  }
 }
 
 extension Todo.What {
@@ -69,6 +99,8 @@ extension Todo {
   /// With the place, or where it was found.
   var title: Sentence {
     if what == .oneFounder { return .oneFounder(count) }
+    if let cut { return cut.title }
+    if what == .seenByLeaver, !hasLeft, let item { return .knownToOther(item) }
     if isAdoption, let item { return .wentOnWithIt(item, count) }
     let named: [Todo.What] = [
       .leaked, .placeBehind, .leaverHolds, .seenByLeaver, .holderBehind, .unknownHolder, .duplicate, .offered,
@@ -90,7 +122,8 @@ extension Todo {
     case .valueLost: return Sentence.bringBack(reference, name, knowing).text
     case .tooOld: return "mpvault reset \(reference) --reason routine"
     case .leaverHolds: return takingBack ?? Sentence.askAdopt([], "mpvault adopt \(name)").text
-    case .seenByLeaver: return takingBack ?? "mpvault reset \(reference) --reason left"
+    case .seenByLeaver:
+      return takingBack ?? "mpvault reset \(reference) --reason \(hasLeft ? "left" : "other")"
     case .holderBehind where isSettledBySync: return "mpvault sync"
     case .holderBehind: return "mpvault share \(name) --again"
     case .oneFounder: return Sentence.makeFounder(item).text
@@ -101,10 +134,11 @@ extension Todo {
       let command = "mpvault add \(name) --correct" + (kind == .appSecret ? "" : " --kind \(kind.text)")
       return item.map { Sentence.askCorrection($0, command).text } ?? command
     case .placeBehind: return "mpvault place done \(reference) \(Shell.quote(item ?? ""))"
+    case .contradiction where cut != nil: return cut?.settling(reference).text ?? ""
     case .contradiction where isLacking:
       return "mpvault add \(name) --kind \((kind ?? .appSecret).text)"
     case .resetUnfinished, .contradiction: return "mpvault reset \(reference)"
-    case .inbox: return "mpvault inbox file \(item ?? "")"
+    case .inbox: return (wait ?? .unconfirmed).command(item).text
     case .incomplete, .unsynced: return "mpvault sync"
     case .noBackup: return item == nil ? Sentence.backupCommand.text : "mpvault backup"
     case .noRecovery: return "mpvault recovery"

@@ -31,6 +31,9 @@ struct HandoverCommand: Command {
     let ours = try OthersLedgers.settle(programs.map(\.state), in: vault, canName: false)
     let chosen = Set(ours.map(\.name))
     programs.removeAll { !chosen.contains($0.state.name) }
+    let held = try HeldPrograms(of: programs, in: vault)
+    held.tell()
+    programs = held.programs
     for program in programs { ShareWarnings.tell(program.state) }
     let handed = try vault.recordHandover(programs.map(\.id), to: client, at: session.now)
     let handover = Handover(to: key, at: session.now)

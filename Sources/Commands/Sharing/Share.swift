@@ -52,14 +52,20 @@ struct ShareCommand: Command {
     if asFounder {
       chosen = try NewFounder(isYes: isYes).programs(of: chosen, selection, to: people, in: vault)
     }
-    let items = chosen.programs.map { ShareItem(program: $0.id, credentials: chosen.credentials) }
+    if !isWithoutSecrets, !isBySync {
+      let held = try HeldPrograms(of: chosen.programs, chosen.credentials, in: vault)
+      held.tell()
+      chosen = ShareSelection.Chosen(programs: held.programs, kind: chosen.kind)
+    }
     var request = ShareRequest(
-      items: items, to: Self.each(people.flatMap(\.grantees)),
+      items: [], to: Self.each(people.flatMap(\.grantees)),
       via: isBySync ? .git : isRecordOnly ? .told : isToPassphrase ? .passphrase : .bundle)
     (request.asAdmin, request.withSecrets, request.withOldSecrets) = (
       asAdmin, !isWithoutSecrets, withOldSecrets
     )
     request.asFounder = asFounder
+    if selection.names.isEmpty { chosen = try Self.withoutForbidden(chosen, request, in: vault) }
+    request.items = chosen.items
     guard request.to.count <= BundleWriter.maximumRecipients else { throw SharingError.tooManyRecipients }
     for program in chosen.programs { ShareWarnings.tell(program.state) }
     if chosen.kind != nil { Output.talk(.historyGoesAlong) }
@@ -69,6 +75,17 @@ struct ShareCommand: Command {
       session: session, vault: vault, output: output.map { OutputFile($0, isForced: isForced) },
       isArmored: isArmored, isRecordOnly: isRecordOnly, isToPassphrase: isToPassphrase)
     try act.run(request, to: people, title: title)
+  }
+
+  /// What was named by its name is not left out: there it is refused.
+  private static func withoutForbidden(
+    _ chosen: ShareSelection.Chosen, _ request: ShareRequest, in vault: Vault
+  ) throws -> ShareSelection.Chosen {
+    let allowed = zip(chosen.programs, chosen.items).filter { !vault.mayNotShare($1, of: $0.state, request) }
+    let left = chosen.programs.filter { program in !allowed.contains { $0.0.id == program.id } }
+    guard !allowed.isEmpty, !left.isEmpty else { return chosen }
+    Output.warn(.mayNotShare(left.map(\.state.name)))
+    return ShareSelection.Chosen(programs: allowed.map(\.0), kind: chosen.kind)
   }
 
   /// Each once, whoever names them twice.

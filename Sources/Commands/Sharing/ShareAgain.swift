@@ -17,8 +17,11 @@ struct ShareAgain {
     for name in only where own.person(named: name) == nil { throw VaultError.noPerson(name) }
     let wanted = Set(only.compactMap { own.person(named: $0)?.name })
     var sent = 0
-    for (who, behind) in try Behind.find(programs, vault.rules(at: session.now)) {
-      guard wanted.isEmpty || wanted.contains(who) else { continue }
+    let held = try HeldPrograms(of: programs, in: vault)
+    held.tell()
+    for (who, all) in try Behind.find(held.programs, vault.rules(at: session.now)) {
+      let behind = all.compactMap { $0.without(held.lacks) }
+      guard wanted.isEmpty || wanted.contains(who), !behind.isEmpty else { continue }
       sent += 1
       let grantees = behind[0].grantees
       guard grantees.contains(where: { $0.isKey }) else {
@@ -76,6 +79,12 @@ struct Behind {
 }
 
 extension Behind {
+  /// Nothing where nothing of it is left.
+  fileprivate func without(_ lacks: [NotHeld]) -> Behind? {
+    let held = kinds.filter { kind in !lacks.contains { $0.program == state.name && $0.kind == kind } }
+    return held.isEmpty ? nil : Behind(id: id, state: state, kinds: held, grantees: grantees)
+  }
+
   /// The keys of one person together where each may have everything, else each by itself.
   private static func groups(
     _ holders: [Holder], _ kinds: [CredentialKind]

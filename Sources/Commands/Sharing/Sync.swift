@@ -96,6 +96,7 @@ struct SyncAct {
     if report.copyIsNew { Output.talk(.copyIsNew) }
     if report.hasHealed { Output.talk(.syncHealed) }
     try tellReceived(report)
+    try CutNews.tell(report.received, in: vault)
     for problem in report.problems { Output.warn(.syncProblem(problem)) }
     try tellWaiting(WaitingGroup.of(report.waiting))
     let incomplete = try incompleteNames(report)

@@ -124,6 +124,8 @@ struct ShareSelection {
     let kind: CredentialKind?
 
     var credentials: CredentialSet { kind.map { CredentialSet([$0]) } ?? .all }
+
+    var items: [ShareItem] { programs.map { ShareItem(program: $0.id, credentials: credentials) } }
   }
 
   func choose(in vault: Vault, takesBack: Bool = false) throws -> Chosen {

@@ -20,6 +20,8 @@ package struct Export: Sendable {
   package let format: ExportFormat
   package private(set) var programs: [ExportedProgram] = []
   package private(set) var notices: [Notice] = []
+  /// What the format has room for and the owner does not hold.
+  package private(set) var notHeld: [NotHeld] = []
 
   /// - Throws: `lacking` where no program has what the format cannot be without; `notCarried`.
   package init(_ format: ExportFormat, _ candidates: [ExportedProgram]) throws(DeliveryError) {
@@ -50,13 +52,11 @@ package struct Export: Sendable {
     for item in program.items { try check(item, of: program) }
     programs.append(program)
     if format != .uploadKey {
-      let others = (candidate.items.map(\.credential.kind) + candidate.absent).filter {
-        !isFitting.contains($0)
-      }
-      let unheld = candidate.absent.filter(format.holds)
-      let leftOut = others.filter { !unheld.contains($0) }.sorted()
+      let unheld = candidate.absent.map(\.kind).filter(format.holds)
+      let others = candidate.items.map(\.credential.kind) + candidate.absent.map(\.kind)
+      let leftOut = others.filter { !isFitting.contains($0) && !unheld.contains($0) }.sorted()
       if !leftOut.isEmpty { notices.append(.leftOut(program: program.state.name, kinds: leftOut)) }
-      for kind in unheld { notices.append(.missing(candidate.lack(.credential(kind)))) }
+      notHeld += candidate.absent.filter { format.holds($0.kind) }
       for field in format.expected where program.value(field) == nil {
         let isTold = unheld.contains { .credential($0) == field }
         if !isTold { notices.append(.missing(candidate.lack(field))) }

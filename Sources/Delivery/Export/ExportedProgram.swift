@@ -1,5 +1,5 @@
 package import Ledger
-package import MiniProgram
+internal import MiniProgram
 package import Sodium
 package import Vault
 
@@ -14,8 +14,8 @@ package struct ExportedProgram: Sendable {
   package let state: ProgramState
   /// Sorted by kind.
   package internal(set) var items: [Item]
-  /// Whose values this vault does not hold.
-  package let absent: [CredentialKind]
+  /// What the owner may not use, or has no value of.
+  package let absent: [NotHeld]
 
   func value(_ field: Reference.Field) -> SharedSecret? {
     switch field {
@@ -26,9 +26,10 @@ package struct ExportedProgram: Sendable {
 
   /// Why it has no such value.
   func lack(_ field: Reference.Field) -> Unresolved {
-    let isAbsent = absent.contains { .credential($0) == field }
+    let absence = absent.first { .credential($0.kind) == field }
     return Unresolved(
-      reference: Reference(program: state.name, field: field), reason: isAbsent ? .noValue : .noCredential)
+      reference: Reference(program: state.name, field: field),
+      reason: absence.map(Unresolved.Reason.noValue) ?? .noCredential)
   }
 }
 
@@ -43,22 +44,22 @@ extension Vault {
     try read { transaction in
       try programs.enumerated().map { index, state in
         progress(index, programs.count)
-        return try Self.gather(transaction.program(named: state.name), in: transaction)
+        return try self.gather(transaction.program(named: state.name), in: transaction)
       }
     }
   }
 
-  private static func gather(_ program: Program, in transaction: ReadTransaction) throws -> ExportedProgram {
+  /// That a value leaves is put on record, which nobody can do without a right to it.
+  private func gather(_ program: Program, in transaction: ReadTransaction) throws -> ExportedProgram {
     var items: [ExportedProgram.Item] = []
-    var absent: [CredentialKind] = []
+    var absent: [NotHeld] = []
     for credential in program.state.credentials {
-      do throws(VaultError) {
+      if let lack = try notHeld(credential.kind, of: program, in: transaction) {
+        absent.append(lack)
+      } else if credential.current != nil {
         let found = try transaction.secret(of: program, credential.kind)
         items.append(
           ExportedProgram.Item(credential: found.credential, value: SharedSecret(found.secret.copy())))
-      } catch {
-        guard case .noValue = error else { throw error }
-        absent.append(credential.kind)
       }
     }
     return ExportedProgram(id: program.id, state: program.state, items: items, absent: absent)

@@ -93,7 +93,7 @@ package struct ImportPlan {
     _ value: SharedSecret
   ) throws(VaultError) -> Bool {
     do throws(VaultError) {
-      let stored = try transaction.secret(of: program, kind, version: version)
+      let stored = try transaction.secret(of: program, kind, .version(version))
       return value.withBytes { stored.secret.equals($0) }
     } catch {
       // A version that is not held here.

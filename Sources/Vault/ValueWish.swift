@@ -1,0 +1,60 @@
+package import Ledger
+internal import MiniProgram
+internal import Sodium
+
+/// Which value of a credential somebody means.
+package enum ValueWish: Equatable, Sendable {
+  /// Counts from 1.
+  case version(Int)
+  /// The beginning of the name of the event that brought it: the one way to name a value that was cut, which has no
+  /// version.
+  case name(String)
+
+  /// How many digits of a name are shown; of fewer than eight, all of them decimal, it would be a version.
+  package static let shown = 8
+  private static let fewest = 4
+
+  /// Nothing for what is neither a number nor at least four hexadecimal digits.
+  package init?(_ text: String) {
+    let isNumber = text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    if isNumber, text.utf8.count < Self.shown, let version = Int(text) {
+      self = .version(version)
+      return
+    }
+    let name = text.lowercased()
+    let isName = name.utf8.allSatisfy {
+      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+        || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
+    }
+    guard isName, (Self.fewest...64).contains(name.utf8.count) else { return nil }
+    self = .name(name)
+  }
+}
+
+extension CredentialState {
+  /// - Parameter wish: nothing for the current value.
+  /// - Throws: `noVersion`; `noSuchValue` for a name that leads to none, or to more than one; `noValue`.
+  package func value(_ wish: ValueWish?, of program: ProgramState) throws(VaultError) -> Value {
+    switch wish {
+    case nil:
+      if let current = currentValue { return current }
+      throw .noValue(program: program.name, kind: kind)
+    case .version(let version):
+      guard values.indices.contains(version - 1) else {
+        throw .noVersion(program: program.name, kind: kind, version: version, newest: values.count)
+      }
+      return values[version - 1]
+    case .name(let name):
+      let found = (values + cutValues).filter { $0.event.hex.hasPrefix(name) }
+      guard found.count == 1 else {
+        throw .noSuchValue(program: program.name, name: name, isAmbiguous: found.count > 1)
+      }
+      return found[0]
+    }
+  }
+}
+
+extension EventName {
+  /// As much of it as is shown to people.
+  package var shown: String { String(hex.prefix(ValueWish.shown)) }
+}
