@@ -61,8 +61,8 @@ extension Failure {
     switch error {
     case .noVault, .vaultGone, .vaultExists, .notAVault, .newerFormat, .damaged, .olderThanRemembered,
       .anotherOfSameAge,
-      .stateForged, .stateUnreadable, .inboxKeyChanged, .inboxItemsGone, .busy, .diskFull, .diskFailed, .notStored,
-      .unknownWhetherStored,
+      .stateForged, .stateUnreadable, .inboxKeyChanged, .inboxItemsGone, .busy, .diskFull, .diskFailed,
+      .notStored, .unknownWhetherStored,
       .storedButNotReadBack, .readBackFailed:
       ofFile(error)
     case .copyDiffers, .otherVault, .backupOntoItself, .newerCopy, .journalBeside, .notResealable:
