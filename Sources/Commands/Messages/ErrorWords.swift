@@ -60,10 +60,8 @@ extension Failure {
   static func of(_ error: VaultError) -> Failure {
     switch error {
     case .noVault, .vaultGone, .vaultExists, .notAVault, .newerFormat, .damaged, .olderThanRemembered,
-      .anotherOfSameAge,
-      .stateForged, .stateUnreadable, .inboxKeyChanged, .inboxItemsGone, .busy, .diskFull, .diskFailed, .notStored,
-      .unknownWhetherStored,
-      .storedButNotReadBack, .readBackFailed:
+      .anotherOfSameAge, .stateForged, .stateUnreadable, .inboxKeyChanged, .inboxItemsGone, .busy, .diskFull,
+      .diskFailed, .notStored, .unknownWhetherStored, .storedButNotReadBack, .readBackFailed:
       ofFile(error)
     case .copyDiffers, .otherVault, .backupOntoItself, .newerCopy, .journalBeside, .notResealable:
       ofCopy(error)
