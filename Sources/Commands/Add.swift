@@ -30,11 +30,21 @@ struct AddCommand: Command {
       throw Failure(.usage, .correctAlone, hint: .nothingStored)
     }
     if draft.name == nil, !Terminal.isThere { throw Failure(.usage, .nameNeeded, hint: .nameNeededHint) }
-    let sealed = SealedInput(session)
+    // Before there is a secret: whatever stands against its name, and a passphrase that has to be asked for.
+    let vault = try locked.flatMap { try session.unlockOrUseInbox($0) }
+    if let vault { try AddAct(session: session, draft: draft, vault: vault).prepare() }
+    let sealed = SealedInput(session, vault)
+    let judge = vault.map {
+      ValueJudge(vault: $0, program: draft.name, kind: draft.kind, isForced: isForced)
+    }
     let input = SecretInput(
-      kind: draft.kind, question: .askSecret(draft.kind), isForced: isForced, sealed: sealed)
+      kind: draft.kind, question: .askSecret(draft.kind), isForced: isForced, sealed: sealed, judge: judge)
     guard isFromClipboard || isAwaited else {
+      draft.wasTyped = !SecretInput.isPiped
       let secret = SharedSecret(try input.read())
+      if vault == nil, let opened = sealed.vault {
+        try AddAct(session: session, draft: draft, vault: opened).prepare()
+      }
       return try store(secret, draft, in: locked, sealed.vault, session) { _ in }
     }
     let clipboard = try ClipboardInput(input, isAwaited: isAwaited)
@@ -46,7 +56,7 @@ struct AddCommand: Command {
     } else {
       secret = SharedSecret(try clipboard.read())
     }
-    try store(secret, draft, in: locked, nil, session) { takeAppID in
+    try store(secret, draft, in: locked, vault, session) { takeAppID in
       Self.clear(clipboard, secret)
       if isAwaited, let takeAppID, let appID = try clipboard.waitForAppID(seconds: Self.appIDSeconds) {
         try takeAppID(appID)
@@ -58,7 +68,7 @@ struct AddCommand: Command {
   private static let appIDSeconds = 30
 
   /// - Parameters:
-  ///   - opened: the vault, where it had to be opened already.
+  ///   - opened: the vault, unless it is locked.
   ///   - stored: called when the secret is durable, with what takes an AppID where it still lacks one.
   private func store(
     _ secret: SharedSecret, _ draft: Draft, in locked: LockedVault?, _ opened: Vault?, _ session: Session,
@@ -68,10 +78,12 @@ struct AddCommand: Command {
       if draft.isCorrection { throw VaultError.noVault(path: session.vaultPath) }
       // The vault is made on the spot.
       let made = try VaultMaking(session: session).make()
-      try AddAct(session: session, draft: draft, vault: made.vault).run(secret, stored)
+      let act = AddAct(session: session, draft: draft, vault: made.vault)
+      try act.prepare()
+      try act.run(secret, stored)
       return try made.handOver()
     }
-    guard let vault = try opened ?? session.unlockOrUseInbox(locked) else {
+    guard let vault = opened else {
       return try SealedAdd(session: session, draft: draft, locked: locked).run(secret, stored)
     }
     try AddAct(session: session, draft: draft, vault: vault).run(secret, stored)
@@ -99,6 +111,8 @@ extension AddCommand {
     let tags: [String]
     /// The value that is stored is a mis-paste.
     let isCorrection: Bool
+    /// At the hidden prompt: whoever did it has nothing to do it from again.
+    var wasTyped = false
 
     /// What was said where the name stands, unless it is an AppID: that names a program that is known, and a new
     /// one gets a name besides.

@@ -28,22 +28,68 @@ struct AddAct {
   /// The one that was copied beside the secret, unless another program has it: that must not cost the secret.
   private func caughtAppID() throws -> AppID? {
     guard let appID = draft.caughtAppID else { return nil }
-    guard let owner = try vault.read({ try $0.find(appID.text, believingIndex: true)?.state }) else {
-      return appID
-    }
+    guard let owner = try program(appID.text) else { return appID }
     Output.warn(.caughtAppIDTaken(appID.text, by: owner.name))
     return nil
   }
 
-  private func store(_ secret: SharedSecret) throws -> Stored {
-    if draft.isCorrection { return try correct(secret) }
-    if let name = draft.name, let known = try vault.read({ try $0.find(name, believingIndex: true)?.state }) {
-      return try addKind(to: known, secret)
-    }
-    let name = try draft.newName ?? askName()
-    for taken in [name, draft.alias, draft.appID?.text].compactMap(\.self) {
+  /// Before the secret is asked for: what stands against its name, and who gets it besides.
+  func prepare() throws {
+    if draft.isCorrection { return try prepare(for: vault.program(draft.name ?? "")) }
+    if let name = draft.name, let known = try program(name) { return try prepare(for: known) }
+    for taken in [draft.name, draft.alias, draft.appID?.text].compactMap(\.self) {
+      guard let known = try program(taken) else { continue }
       try OthersLedgers.refuseTaken(taken, in: vault)
+      if let appID = draft.appID, taken == appID.text { throw VaultError.appIDTaken(appID, by: known.name) }
+      throw VaultError.nameTaken(taken, by: known.name)
     }
+  }
+
+  /// A mini-program that is known gets a kind that it lacks, or the right value of one; what else is said about it is
+  /// `edit`'s to change.
+  private func prepare(for known: ProgramState) throws {
+    if draft.isCorrection {
+      guard known.credential(draft.kind) != nil else {
+        throw VaultError.noCredential(program: known.name, kind: draft.kind)
+      }
+    } else {
+      guard known.credential(draft.kind) == nil else {
+        if draft.kind == .appSecret { throw VaultError.nameTaken(draft.name ?? known.name, by: known.name) }
+        throw VaultError.credentialExists(program: known.name, kind: draft.kind)
+      }
+      guard !draft.describes else { throw Failure(.usage, .editInstead(known.name), hint: .nothingStored) }
+    }
+    if try StoringRights.tell(known, draft.kind, in: vault) {
+      try OthersLedgers.confirm(known.name, draft.kind, in: vault)
+    }
+  }
+
+  private func program(_ name: String) throws -> ProgramState? {
+    try vault.read { try $0.find(name, believingIndex: true)?.state }
+  }
+
+  private func store(_ secret: SharedSecret) throws -> Stored {
+    guard let name = draft.name else {
+      return try Unnamed(session: session, locked: session.lockedVault()).naming(secret, draft) {
+        try register(secret, as: askName())
+      }
+    }
+    let item = InboxItem(
+      draft.isCorrection ? .correct : .add, name: name, kind: draft.kind, secret: secret,
+      appID: draft.appID ?? draft.caughtAppID, alias: draft.alias, client: draft.client, tags: draft.tags,
+      lacks: .word, at: session.now)
+    return try Keeping(vault: vault, wasTyped: draft.wasTyped).storing(item) {
+      if draft.isCorrection {
+        return try vault.correct(draft.kind, secret.copy(), of: name, at: session.now)
+      }
+      if let known = try program(name) {
+        return try vault.add(draft.kind, secret.copy(), to: known.name, at: session.now)
+      }
+      return try register(secret, as: draft.newName ?? askName())
+    }
+  }
+
+  private func register(_ secret: SharedSecret, as name: String) throws -> Stored {
     let known = try draft.appID ?? draft.namedAppID ?? caughtAppID()
     let appID = try known ?? (draft.name == nil ? askAppID() : nil)
     let program = NewProgram(
@@ -52,38 +98,16 @@ struct AddAct {
     return try vault.add([program], at: session.now)[0]
   }
 
-  private func correct(_ secret: SharedSecret) throws -> Stored {
-    try OthersLedgers.confirm(draft.name ?? "", draft.kind, in: vault)
-    let copy = secret.withBytes { SecretBytes(copying: $0) }
-    return try vault.correct(draft.kind, copy, of: draft.name ?? "", at: session.now)
-  }
-
-  /// A mini-program that is known gets a kind that it lacks; what else is said about it is `edit`'s to change.
-  private func addKind(to known: ProgramState, _ secret: SharedSecret) throws -> Stored {
-    guard known.credential(draft.kind) == nil else {
-      if draft.kind == .appSecret { throw VaultError.nameTaken(draft.name ?? known.name, by: known.name) }
-      throw VaultError.credentialExists(program: known.name, kind: draft.kind)
-    }
-    guard !draft.describes else { throw Failure(.usage, .editInstead(known.name), hint: .nothingStored) }
-    try OthersLedgers.confirm(known.name, draft.kind, in: vault)
-    let copy = secret.withBytes { SecretBytes(copying: $0) }
-    return try vault.add(draft.kind, copy, to: known.name, at: session.now)
-  }
-
   /// A name that cannot be taken is told at once: the secret is typed already and must not be lost to it.
   private func askName() throws -> String {
     try Question.name { name in
-      if let known = try vault.read({ try $0.find(name, believingIndex: true)?.state }) {
-        throw VaultError.nameTaken(name, by: known.name)
-      }
+      if let known = try program(name) { throw VaultError.nameTaken(name, by: known.name) }
     }
   }
 
   private func askAppID() throws -> AppID? {
     try Question.appID { appID in
-      if let known = try vault.read({ try $0.find(appID.text, believingIndex: true)?.state }) {
-        throw VaultError.appIDTaken(appID, by: known.name)
-      }
+      if let known = try program(appID.text) { throw VaultError.appIDTaken(appID, by: known.name) }
     }
   }
 
@@ -107,14 +131,8 @@ struct SealedAdd {
   let locked: LockedVault
 
   func run(_ secret: SharedSecret, _ stored: (((AppID) throws -> Void)?) throws -> Void) throws {
-    let name = try draft.name ?? Question.name { _ in }
-    let known = draft.appID ?? draft.caughtAppID
-    let appID = try known ?? (draft.name == nil ? Question.appID { _ in } : nil)
-    let item = InboxItem(
-      draft.isCorrection ? .correct : .add, name: name, kind: draft.kind, secret: secret, appID: appID,
-      alias: draft.alias,
-      client: draft.client, tags: draft.tags, at: session.now)
-    let notices = try locked.deposit(item, waiting: Output.waits(for:))
+    let (item, notices) = try deposit(secret)
+    let (name, appID) = (item.name, item.appID)
     Output.talk(.sealed(name, draft.kind))
     if session.isJSON { try Output.data(SealedJSON.of(item).text) }
     session.tell(notices)
@@ -123,9 +141,27 @@ struct SealedAdd {
     session.mirror(locked)
   }
 
+  private func deposit(_ secret: SharedSecret) throws -> (InboxItem, [Vault.Notice]) {
+    let known = draft.appID ?? draft.caughtAppID
+    if let name = draft.name { return try deposit(secret, as: name, known) }
+    return try Unnamed(session: session, locked: locked).naming(secret, draft) {
+      let name = try Question.name { _ in }
+      return try deposit(secret, as: name, known ?? Question.appID { _ in })
+    }
+  }
+
+  private func deposit(
+    _ secret: SharedSecret, as name: String, _ appID: AppID?
+  ) throws -> (InboxItem, [Vault.Notice]) {
+    let item = InboxItem(
+      draft.isCorrection ? .correct : .add, name: name, kind: draft.kind, secret: secret, appID: appID,
+      alias: draft.alias, client: draft.client, tags: draft.tags, at: session.now)
+    return (item, try locked.deposit(item, waiting: Output.waits(for:)).notices)
+  }
+
   private func take(_ appID: AppID, for name: String) throws {
     let item = InboxItem(.describe, name: name, appID: appID, at: session.now)
-    session.tell(try locked.deposit(item, waiting: Output.waits(for:)))
+    session.tell(try locked.deposit(item, waiting: Output.waits(for:)).notices)
     Output.talk(.sealedAppID(name))
   }
 }

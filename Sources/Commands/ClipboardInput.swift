@@ -30,6 +30,7 @@ struct ClipboardInput {
       guard let content = try clipboard.read(limit: ClipboardText.limit) else { throw input.failure(.empty) }
       let text = ClipboardText(content)
       if let refusal = input.refusal(of: text.bytes) { throw input.failure(refusal) }
+      if let doubt = try input.judge?.doubt(about: text.bytes) { throw doubt.failure }
       return text.bytes.copy()
     } catch HostError.tooLong {
       throw input.failure(.tooLong(limit: CredentialKind.limit))
@@ -78,7 +79,9 @@ extension ClipboardInput {
         search.sawNothing()
         continue
       }
-      if search.isFound(text) { return Caught(secret: text.bytes.copy(), appID: search.appID) }
+      guard search.isFound(text) else { continue }
+      if let doubt = try input.judge?.doubt(about: text.bytes) { throw doubt.failure }
+      return Caught(secret: text.bytes.copy(), appID: search.appID)
     }
     throw Failure(.unavailable, .nothingWasCopied(input.kind, seconds: seconds), hint: .nothingWasCopiedHint)
   }

@@ -113,7 +113,7 @@ enum CommandTree {
     ("slot remove", SlotRemoveCommand.self),
     ("inbox list", InboxListCommand.self),
     ("inbox file", InboxFileCommand.self),
-    ("inbox discard", InboxDiscardCommand.self),
+    ("inbox pass", InboxPassCommand.self), ("inbox discard", InboxDiscardCommand.self),
     ("backup", BackupCommand.self),
     ("restore", RestoreCommand.self),
     ("policy list", PolicyListCommand.self),

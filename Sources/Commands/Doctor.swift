@@ -18,9 +18,8 @@ struct DoctorCommand: Command {
     let vault = try session.open(locked)
     if isResealing {
       try Resealing(isConfirmed: isConfirmed, acceptsRollback: isRollbackAccepted).run(vault)
-    } else if isRollbackAccepted {
-      try vault.acceptRollback()
     }
+    if isRollbackAccepted { try vault.acceptRollback() }
     let report = try DoctorReport(locked, vault, now: session.now)
     if session.isJSON {
       try Output.data(report.json.text)

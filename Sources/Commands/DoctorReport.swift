@@ -36,6 +36,7 @@ struct DoctorReport {
   var advice: [Sentence] {
     var advice: [Sentence] = []
     if verification.faults == [.seal] { advice.append(.resealAdvice) }
+    for lost in verification.lost { advice.append(.lostValues(Printable.escape(lost.program), lost.values)) }
     if waiting > gone { advice.append(.inboxWaits(waiting - gone)) }
     if !locked.slots.contains(where: { $0.kind == .recovery }) { advice.append(.noRecovery) }
     if own?.lastBackup == nil, mirror == nil { advice.append(.neverBackedUp) }

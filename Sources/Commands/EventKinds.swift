@@ -4,9 +4,9 @@ enum EventKinds {
     "registered", "described", "secretStored", "secretCorrected", "resetBegan", "resetCompleted",
     "resetAbandoned", "valueKept", "frozen", "unfrozen", "placeAdded", "placeUpdated", "placeRemoved",
     "verified", "leakFound", "leakResolved", "exported", "shared", "given", "unshared", "accepted",
-    "archived",
-    "unarchived", "merged", "founded", "slotAdded", "slotRemoved", "policySet", "backedUp", "rekeyed",
-    "purged", "oddShape", "personAdded", "personRemoved", "deviceAdded", "deviceRemoved", "named",
+    "archived", "unarchived", "merged", "founded", "slotAdded", "slotRemoved", "policySet", "backedUp",
+    "rekeyed", "purged", "oddShape", "valueLost", "valueFound", "personAdded", "personRemoved", "deviceAdded",
+    "deviceRemoved", "named",
   ]
 
   /// - Throws: 64 with all there are.

@@ -12,6 +12,7 @@ struct InitCommand: Command {
   @Option(name: .customLong("recovery-file")) var recoveryFile: String?
   @Flag(name: .customLong("no-recovery")) var isWithoutRecovery = false
   @Option(name: .customLong("name")) var owner: String?
+  @Flag(name: .customLong("new")) var isNew = false
 
   func run() throws {
     let session = Session(global)
@@ -23,6 +24,9 @@ struct InitCommand: Command {
     if isWithoutRecovery, recoveryFile != nil { throw Failure(.usage, .recoveryEither, hint: .helpHint) }
     // Before anything is asked: what stands there must not be replaced.
     if FileMode.exists(session.vaultPath) { throw VaultError.vaultExists(path: session.vaultPath) }
+    if !isNew, let remains = Remains.find(session.vaultPath, stateFolder: session.stateFolder) {
+      throw VaultError.vaultGone(path: session.vaultPath, remains)
+    }
     let made = try making.make()
     let vault = made.vault
     session.tell(vault)

@@ -33,15 +33,17 @@ struct ResetCommand: Command {
     guard let program else { throw Failure(.usage, .resetWhat, hint: .helpHint) }
     let reference = try ProgramReference(program)
     if let kept { return try ResetKeep(session: session, reference: reference).run(kept) }
-    let act = try ResetAct(
+    var act = try ResetAct(
       session: session, reference: reference, reason: reason.map(Self.reason),
       note: note.map { try Checked.note($0) },
       happened: time.map { try Checked.past($0, option: "--at", now: session.now) },
       by: by.map { try Checked.line($0, option: "--by") }, source: source(reference.kind, session))
     if isAbandon { return try act.abandon() }
-    let ready = isBegin ? nil : try act.source.readyValue()
     let locked = try session.lockedVault()
-    guard let vault = try act.source.input.sealed?.vault ?? session.unlockOrUseInbox(locked) else {
+    let opened = try session.unlockOrUseInbox(locked)
+    if let opened { act.source.look(in: opened, session, for: reference.name) }
+    let ready = isBegin ? nil : try act.source.readyValue()
+    guard let vault = act.source.input.sealed?.vault ?? opened else {
       return try SealedReset(act: act, locked: locked).run(isBegin: isBegin, ready)
     }
     if isBegin { return try act.begin(in: vault) }
@@ -76,7 +78,7 @@ struct ResetCommand: Command {
 
 /// Where a new value comes from: a pipe, the clipboard as it is, the clipboard when it is copied, or a hidden prompt.
 struct NewValue {
-  let input: SecretInput
+  private(set) var input: SecretInput
   let isFromClipboard: Bool
   let isAwaited: Bool
 
@@ -86,6 +88,15 @@ struct NewValue {
     self.isFromClipboard = isFromClipboard
     self.isAwaited = isAwaited
   }
+
+  /// The vault is open, and says of a value whether it can be the one that is meant.
+  mutating func look(in vault: Vault, _ session: Session, for program: String) {
+    input.sealed = SealedInput(session, vault)
+    input.judge = ValueJudge(vault: vault, program: program, kind: input.kind, isForced: input.isForced)
+  }
+
+  /// What is typed is gone when it is lost; a pipe and a clipboard can be read again.
+  var isTyped: Bool { !isFromClipboard && !isAwaited && !SecretInput.isPiped }
 
   /// The value where it is there already, so that nobody has to be told what to press.
   func readyValue() throws -> SharedSecret? {

@@ -14,7 +14,7 @@ struct ResetAct {
   /// When it happened and who did it, where it was done without the tool.
   let happened: Timestamp?
   let by: String?
-  let source: NewValue
+  var source: NewValue
 
   var kind: CredentialKind { reference.kind }
 
@@ -37,7 +37,7 @@ struct ResetAct {
     if reason == nil, credential.unfinishedResets.isEmpty {
       throw Failure(.usage, .reasonNeeded, hint: .reasonHint)
     }
-    try tellOddities(program, credential, in: vault)
+    if try StoringRights.tell(program, kind, in: vault) { try tellOddities(program, credential, in: vault) }
     try store(secret, in: vault)
   }
 
@@ -52,6 +52,10 @@ struct ResetAct {
     }
     let authors = try vault.authors()
     for line in ResetBriefing.lines(program, credential, reason, authors) { Output.talk(line) }
+    guard try StoringRights.tell(program, kind, in: vault) else {
+      // No record of this person's counts, so that none is begun: the value alone is kept, for those who may store it.
+      return try store(SharedSecret(source.await()), in: vault)
+    }
     try tellOddities(program, credential, in: vault)
     if credential.unfinishedResets.isEmpty {
       try tellBegun(beginning(vault, neededReason()), in: vault)
@@ -120,8 +124,13 @@ struct ResetAct {
   private func store(_ secret: SharedSecret, in vault: Vault) throws {
     let before = try vault.program(reference.name).credential(kind)?.currentVersion
     let story = ResetStory(reason: reason, note: note, happened: happened, by: by)
-    let value = secret.withBytes { SecretBytes(copying: $0) }
-    let stored = try vault.completeReset(reference.name, kind, value, story, at: session.now)
+    let item = InboxItem(
+      .reset, name: reference.name, kind: kind, secret: secret, note: note, reason: reason,
+      happened: happened,
+      by: by, lacks: .word, at: session.now)
+    let stored = try Keeping(vault: vault, wasTyped: source.isTyped).storing(item) {
+      try vault.completeReset(reference.name, kind, secret.copy(), story, at: session.now)
+    }
     let name = stored.program.name
     Output.talk(.resetDone(name, kind, stored.version, before))
     source.clear(secret)
@@ -137,7 +146,9 @@ struct ResetAct {
     let programs = [try vault.read { try $0.program(named: program.name) }]
     let count = try Behind.find(programs, vault.rules(at: session.now)).count
     guard count > 0 else { return }
-    if Terminal.isThere, Streams.isTerminal(.standardOutput), try YesOrNo.isYes(.askShareAgain(count)) {
+    // The new value is stored: whoever gives no answer has cancelled nothing.
+    let isAsked = Terminal.isThere && Streams.isTerminal(.standardOutput)
+    if isAsked, (try? YesOrNo.isYes(.askShareAgain(count))) == true {
       return try ShareAgain(session: session, vault: vault).run(programs, only: [])
     }
     let command = "mpvault share \(Shell.quote(program.name)) --again"

@@ -48,7 +48,8 @@ struct ResetSeenBy {
       Output.talk(.toType(todo.command))
     }
     guard try YesOrNo.isYes(.askResetNow) else { return false }
-    let source = NewValue(kind, session, isForced: isForced, isFromClipboard: false, isAwaited: isAwaited)
+    var source = NewValue(kind, session, isForced: isForced, isFromClipboard: false, isAwaited: isAwaited)
+    source.look(in: vault, session, for: program)
     let act = ResetAct(
       session: session, reference: try ProgramReference(ProgramReference.text(program, kind)), reason: .left,
       note: nil, happened: nil, by: nil, source: source)

@@ -31,7 +31,7 @@ struct RunCommand: Command {
     if isUnmasked {
       try Self.starting(invocation) { () throws(HostError) in try invocation.replaceUs(prepared.environment) }
     }
-    let status = try Self.starting(invocation) { () throws(HostError) in
+    let end = try Self.starting(invocation) { () throws(HostError) in
       try Relay(
         invocation, prepared.environment,
         output: prepared.masker(isWatched: Streams.isTerminal(.standardOutput)),
@@ -39,7 +39,12 @@ struct RunCommand: Command {
         whenStopped: Sentence.stopped.text
       ).run()
     }
-    if status != 0 { throw CommandEnded(status: status) }
+    switch end.left {
+    case .nobody: break
+    case .goesOn: Output.talk(.leftRunning)
+    case .isLost: Output.warn(.leftUnheard)
+    }
+    if end.status != 0 { throw CommandEnded(status: end.status) }
   }
 
   private func fromGit() throws -> RunFromGit? {
@@ -100,8 +105,8 @@ struct RunCommand: Command {
     do throws(HostError) { return try body() } catch {
       switch error {
       case .missing, .denied, .failed(invocation.path, _): throw failure(error, invocation.words[0])
-      case .failed("-", let errno): throw Failure(.inputOutput, .outputFailed(errno.description))
-      case .noSpace("-"): throw Failure(.inputOutput, .outputFailed(Errno.noSpace.description))
+      case .failed("-", let errno): throw Output.failed(errno)
+      case .noSpace("-"): throw Output.failed(.noSpace)
       default: throw error
       }
     }

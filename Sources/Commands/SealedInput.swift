@@ -14,13 +14,14 @@ final class SealedInput {
   /// The vault, once it had to be opened.
   private(set) var vault: Vault?
 
-  init(_ session: Session) { self.session = session }
+  /// - Parameter vault: where it is open already.
+  init(_ session: Session, _ vault: Vault? = nil) { (self.session, self.vault) = (session, vault) }
 
   /// - Parameter limit: of the secret, in bytes.
   /// - Throws: 77 when it is sealed to somebody else or to a passphrase, 65 when it is damaged or holds too much; 66
   ///   where there is no vault yet, so that nothing can have been sealed to it.
   func open(_ file: borrowing SecretBytes, limit: Int) throws -> SecretBytes {
-    let vault = try session.unlock()
+    let vault = try vault ?? session.unlock()
     self.vault = vault
     let secret: SharedSecret
     do { secret = SharedSecret(try Self.open(file, AgeIdentity(vault.identity.age), limit)) } catch {

@@ -17,7 +17,7 @@ struct SealedReset {
     }
     let name = act.reference.name
     let begin = item(.begin, nil, reason)
-    act.session.tell(try locked.deposit(begin, waiting: Output.waits(for:)))
+    act.session.tell(try locked.deposit(begin, waiting: Output.waits(for:)).notices)
     Output.talk(.sealedBegin(name, act.kind))
     if isBegin {
       if act.session.isJSON { try Output.data(SealedJSON.of(begin).text) }
@@ -29,14 +29,15 @@ struct SealedReset {
   }
 
   private func abandon() throws {
-    act.session.tell(try locked.deposit(item(.abandon, nil, nil), waiting: Output.waits(for:)))
+    let abandoned = item(.abandon, nil, nil)
+    act.session.tell(try locked.deposit(abandoned, waiting: Output.waits(for:)).notices)
     Output.talk(.sealedAbandon)
     act.session.mirror(locked)
   }
 
   private func sealValue(_ secret: SharedSecret, reason: ResetReason?) throws {
     let item = item(.reset, secret, reason)
-    let notices = try locked.deposit(item, waiting: Output.waits(for:))
+    let notices = try locked.deposit(item, waiting: Output.waits(for:)).notices
     Output.talk(.sealed(item.name, item.kind))
     act.source.clear(secret)
     if act.session.isJSON { try Output.data(SealedJSON.of(item).text) }

@@ -12,6 +12,8 @@ struct SecretInput {
   let isForced: Bool
   /// Opens an age file that the pipe brings.
   var sealed: SealedInput?
+  /// Where the vault is open.
+  var judge: ValueJudge?
 
   /// A value and the end of its line.
   static let limit = CredentialKind.limit + 2
@@ -24,6 +26,7 @@ struct SecretInput {
       guard Self.isPiped else { return try ask() }
       let value = try readPipe()
       if let refusal = refusal(of: value) { throw failure(refusal) }
+      if let doubt = try judge?.doubt(about: value) { throw doubt.failure }
       return value
     } catch HostError.tooLong {
       throw failure(.tooLong(limit: CredentialKind.limit))
@@ -55,9 +58,14 @@ struct SecretInput {
     let terminal = try Terminal()
     while true {
       let value = try terminal.readHidden(question.text, limit: CredentialKind.limit)
-      guard let refusal = refusal(of: value) else { return value }
-      let failure = failure(refusal)
-      try terminal.write("\(failure.what.text) \(refusal.why(kind).text)\n\(Sentence.notTheKindAgain.text)\n")
+      if let refusal = refusal(of: value) {
+        try terminal.write("\(failure(refusal).what.text) \(refusal.why(kind).text)\n")
+      } else if let doubt = try judge?.doubt(about: value) {
+        if !doubt.isTold { try terminal.write(doubt.failure.what.text + "\n") }
+      } else {
+        return value
+      }
+      try terminal.write(Sentence.notTheKindAgain.text + "\n")
     }
   }
 

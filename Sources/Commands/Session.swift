@@ -87,7 +87,7 @@ struct Session {
   var wishes: Wishes { options }
 
   private func openWithoutAsking(_ locked: LockedVault) throws -> Vault? {
-    if let vault = locked.unlockFromCache() { return vault }
+    if let vault = try locked.unlockFromCache() { return vault }
     return try openByGiven(locked)
   }
 
@@ -127,9 +127,10 @@ struct Session {
   func tell(_ notices: [Vault.Notice]) {
     for notice in notices {
       switch notice {
-      case .stateNotWritten(let path): Output.warn(.stateNotWritten(path))
+      case .stateNotWritten(let path): Output.warnOnce(.stateNotWritten(Folder.parent(of: path)))
       case .stateNotRead(let path): Output.warn(.stateNotRead(path))
       case .itemNotRemembered(let path): Output.warn(.itemNotRemembered(path))
+      case .putAside(let path): Output.warn(.movedAside(path))
       case .newPlace(let path, let isOlder): Output.warn(isOlder ? .oldPlace(path) : .newPlace(path))
       case .clockBehind(let newest): Output.warn(.clockBehind(Clock.local(newest.milliseconds)))
       }

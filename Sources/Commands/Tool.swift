@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Host
 
 /// The whole program, from its arguments to its exit code.
@@ -12,7 +13,9 @@ package enum Tool {
       return ExitCode.done.rawValue
     }
     let wish = CommandLineWords.language(arguments)
-    Language.current = wish.flatMap(Language.named) ?? .fromEnvironment()
+    defer { Terminal.dropTypedAhead() }
+    Language.current = (wish.flatMap(Language.named) ?? .fromEnvironment()).shown
+    if wish == nil, let unknown = Language.unknownWish { Output.warn(.unknownLanguage(unknown)) }
     do {
       if let wish, Language.named(wish) == nil { throw Failure(.usage, .noSuchLanguage, hint: .languages) }
       try ArgumentBytes.check(arguments)
@@ -40,6 +43,9 @@ package enum Tool {
     if name == BackgroundSync.word { return try BackgroundSync.run() }
     if name == ClearingHelper.word { return try ClearingHelper.run() }
     if name == TerminalLeader.word { return try end(with: TerminalLeader.run(words.rest)) }
+    if name == RelayKeeper.word {
+      return try end(with: RelayKeeper.run(Masker.init(handedOn:)) ? 0 : nil)
+    }
     if name == ChildGuard.word { return try end(with: ChildGuard.run(words.rest)) }
     if name == "help" { return try help(words.rest) }
     if let program = words.plainGet { return try GetAct(session: Session(Wishes())).run(program) }

@@ -30,7 +30,7 @@ struct UnlockCommand: Command {
     if let vault = try session.openByGiven(locked) { return try keep(vault, seconds) }
     // Unlocked already: that may end earlier with nothing typed, and not later.
     if let stays = locked.keyStays, seconds.map({ $0 <= min(stays.idle, stays.longest) }) ?? true,
-      let vault = locked.unlockFromCache()
+      let vault = try locked.unlockFromCache()
     {
       if seconds != nil { return try keep(vault, seconds) }
       Self.tell(idle: stays.idle, longest: stays.longest)

@@ -33,7 +33,15 @@ struct VaultMaking {
     guard recoveryFile != nil || !wantsRecovery || Terminal.isThere else {
       throw Failure(.usage, .recoveryNeeded, hint: .recoveryNeededHint)
     }
+    let isTyped = given == nil
     let passphrase = try newPassphrase(given)
+    let made = try make(owner, passphrase)
+    // It was typed a second ago.
+    if isTyped { session.keepUnlocked(made.vault) }
+    return made
+  }
+
+  private func make(_ owner: String, _ passphrase: borrowing SecretBytes) throws -> Made {
     guard wantsRecovery else {
       let vault = try create(owner, passphrase, nil)
       Output.warn(.noRecovery)

@@ -36,6 +36,7 @@ struct VerificationPage {
           at: Clock.local(item.at.milliseconds), event: item.event.hex, item.reason.sentence))
     }
     for item in result.pending { add(.waits(Sentence.ledgerName(item.program), item.events, item.missing)) }
+    for lost in result.lost { add(.lostValues(Printable.escape(lost.program), lost.values)) }
     for fault in result.faults { add(fault.sentence) }
     guard isAgainst else { return }
     let contradictions = result.comparisons.compactMap(\.contradiction)
@@ -61,6 +62,7 @@ struct VerificationJSON {
       ("names", .number(result.names)),
       ("notCounting", .array(result.notCounting.map { Self.item($0, by: writers.name(of: $0)) })),
       ("pending", .array(result.pending.map(Self.item))),
+      ("lost", .array(result.lost.map(Self.item))),
     ]
     if isAgainst { members.append(("against", .array(result.comparisons.map(Self.item)))) }
     members.append(("faults", .array(result.faults.map { .string($0.sentence.english) })))
@@ -81,6 +83,10 @@ struct VerificationJSON {
       ("program", .optional(item.program)), ("events", .number(item.events)),
       ("missing", .number(item.missing)),
     ])
+  }
+
+  private static func item(_ item: Verification.Lost) -> JSON {
+    .object([("program", .string(item.program)), ("values", .number(item.values))])
   }
 
   private static func item(_ item: Verification.Comparison) -> JSON {

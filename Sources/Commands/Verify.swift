@@ -106,7 +106,7 @@ struct VerifyAct {
     let found: FoundSecret
     do throws(VaultError) { found = try vault.secret(program.name, .appSecret) } catch {
       switch error {
-      case .noCredential, .noValue, .notHeld:
+      case .noCredential, .noValue, .notHeld, .valueLost:
         if isOne { throw error }
         return VerifyResult(
           program: program.name, outcome: .inconclusive, errcode: nil, why: Failure(error).what, hint: nil)

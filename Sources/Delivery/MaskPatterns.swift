@@ -25,7 +25,7 @@ package struct MaskPatterns: ~Copyable {
     let form: Form
   }
 
-  enum Form {
+  enum Form: Int {
     /// As it is written, escaped or not. There are no backslashes within it, and those of the output are passed over: how
     /// many there are depends on how often a text was put into another one.
     case text
@@ -54,6 +54,9 @@ package struct MaskPatterns: ~Copyable {
     addHex(secret, mask)
     return true
   }
+
+  /// One that another process made.
+  mutating func take(_ pattern: Span<UInt8>, mask: Int, _ form: Form) { append(pattern, mask, form) }
 
   private mutating func append(
     _ pattern: Span<UInt8>, _ mask: Int, _ form: Form, atLeast shortest: Int = Self.shortest

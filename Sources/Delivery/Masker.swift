@@ -7,16 +7,16 @@ internal import Sodium
 /// bytes on, and for no longer than the relay waits: what was let through is still known, so that the rest of a
 /// secret is masked when it comes.
 package final class Masker: StreamFilter {
-  private let patterns: MaskPatterns
-  private let masks: [[UInt8]]
-  private let isWatched: Bool
+  let patterns: MaskPatterns
+  let masks: [[UInt8]]
+  let isWatched: Bool
   /// What may still become part of a secret, and behind it what has just come.
-  private var window: SecretBytes
-  private var end = 0
+  var window: SecretBytes
+  var end = 0
   /// How much of the window is out already.
-  private var emitted = 0
+  var emitted = 0
   /// Up to where the last secret that was found goes: one that overlaps it needs no mask of its own.
-  private var covered = 0
+  var covered = 0
 
   /// - Parameters:
   ///   - masks: what is printed, by their numbers in the patterns.
@@ -50,7 +50,7 @@ package final class Masker: StreamFilter {
   }
 
   /// Escaped, a secret is many times as long.
-  private func makeRoom(for count: Int) {
+  func makeRoom(for count: Int) {
     guard end + count > window.count else { return }
     var larger = SecretBytes(count: 2 * (end + count))
     let end = end

@@ -1,5 +1,5 @@
 /// What /etc/passwd and /etc/group say. The C library's look-ups would ask a name service over a socket.
-enum Accounts {
+package enum Accounts {
   private static let limit = 1 << 20
 
   /// The fields of each line; none of a file that is larger than what can be looked through.
@@ -8,6 +8,11 @@ enum Accounts {
     return String(decoding: content, as: UTF8.self).split(separator: "\n").map {
       $0.split(separator: ":", omittingEmptySubsequences: false)
     }
+  }
+
+  /// What a user is called; nothing for one that the file does not know.
+  package static func name(of user: UInt32) -> String? {
+    lines(of: "/etc/passwd").first { $0.count > 2 && $0[2] == "\(user)" }.map { String($0[0]) }
   }
 
   /// Whether this user is alone in a group, as many systems give everybody one of their own. A group that these

@@ -7,13 +7,13 @@ package import Sodium
   internal import Darwin
 #endif
 
-/// Text of another encoding as UTF-8, by `iconv(3)`, from and into locked memory.
+/// Text of one encoding in another, by `iconv(3)`, from and into locked memory.
 @safe package final class CharacterConversion {
   private let handle: iconv_t
 
   /// - Returns: nothing where this machine has no such conversion.
-  package init?(from encoding: String) {
-    guard let opened = unsafe iconv_open("UTF-8", encoding), Int(bitPattern: opened) != -1 else {
+  package init?(from encoding: String, to target: String = "UTF-8") {
+    guard let opened = unsafe iconv_open(target, encoding), Int(bitPattern: opened) != -1 else {
       return nil
     }
     unsafe handle = opened
@@ -26,7 +26,8 @@ package import Sodium
 
   /// - Returns: nothing for what is no text of that encoding.
   package func convert(_ bytes: Span<UInt8>) -> SecretBytes? {
-    // A character of two bytes has at most three in UTF-8, one of four has four.
+    // A character of two bytes has at most three in UTF-8, one of four has four; none of UTF-8 has more than twice as many
+    // elsewhere, and what is written instead of one neither.
     let room = 2 * bytes.count + 4
     var result = SecretBuffer(capacity: room)
     var isWhole = false

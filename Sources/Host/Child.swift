@@ -112,7 +112,7 @@ extension Child {
     let (reading, writing) = try Pipe.make()
     defer { close(reading) }
     var streams = streams
-    streams.lifeline = reading
+    streams.others = [reading]
     let number: pid_t
     do throws(HostError) { number = try ChildGuard.of(self, bounds, program).start(streams) } catch {
       close(writing)
@@ -132,10 +132,10 @@ extension Child {
         unsafe posix_spawn_file_actions_addopen(&actions, Int32(number), "/dev/null", O_RDWR, 0)
       }
     }
-    if streams.lifeline >= 0 {
-      unsafe posix_spawn_file_actions_adddup2(&actions, streams.lifeline, ChildGuard.lifeline)
+    for (index, end) in streams.others.enumerated() {
+      unsafe posix_spawn_file_actions_adddup2(&actions, end, 3 + Int32(index))
     }
-    _ = unsafe mpvault_spawn_closing(&actions, streams.lifeline >= 0 ? ChildGuard.lifeline + 1 : 3)
+    _ = unsafe mpvault_spawn_closing(&actions, 3 + Int32(streams.others.count))
     if isApart { _ = unsafe posix_spawn_file_actions_addchdir_np(&actions, "/") }
 
     var attributes = Self.noAttributes

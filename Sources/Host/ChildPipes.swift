@@ -16,8 +16,8 @@ struct ChildPipes: ~Copyable {
     var input: Int32 = -1
     var output: Int32 = -1
     var errors: Int32 = -1
-    /// A guard's end of its own pipe.
-    var lifeline: Int32 = -1
+    /// What it has beside these three, under the numbers from 3 on.
+    var others: [Int32] = []
   }
 
   private(set) var theirs = Theirs()

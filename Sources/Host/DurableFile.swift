@@ -66,6 +66,15 @@ package enum DurableFile {
 
   package static func remove(_ path: String) { try? System.remove(path) }
 
+  /// Gives what stands there, whatever it is, a name of its own beside it.
+  ///
+  /// - Returns: where it is now.
+  package static func putAside(_ path: String) throws(HostError) -> String {
+    let aside = "\(path).\(Hex.encode(Random.bytes(4).span)).aside"
+    try naming(path) { try System.move(path, to: aside) }
+    return aside
+  }
+
   /// A new file of no bytes, mode 0600.
   package static func createEmpty(_ path: String) throws(HostError) {
     try naming(path) {
@@ -127,7 +136,7 @@ package enum FileReading {
 
   /// - Throws: `missing`, `tooLong`, and what else the machine says.
   package static func readSecret(_ path: String, limit: Int) throws(HostError) -> SecretBytes {
-    try naming(path) {
+    try reading(path) {
       let descriptor = try FileDescriptor.open(FilePath(system: path), .readOnly, options: [.closeOnExec])
       return try descriptor.closeAfterReading { try Streams.readAll(descriptor, limit: limit) }
     }
@@ -137,17 +146,17 @@ package enum FileReading {
   /// has to be this user's (or root's) own.
   ///
   /// - Parameter whenReadable: told when others could read the file too.
-  /// - Throws: also `foreign` for what another user owns or has put there, `writable` where others may write it.
+  /// - Throws: also `owned` and `foreign` for what another user owns or has put there, `writable` where others may write it.
   package static func readKey(
     _ path: String, limit: Int, whenReadable: () -> Void
   ) throws(HostError) -> SecretBytes {
-    try Ownership.requireUnplanted(path)
-    return try naming(path) {
+    try reading(path) { try Ownership.requireUnplanted(path) }
+    return try reading(path) {
       let descriptor = try FileDescriptor.open(FilePath(system: path), .readOnly, options: [.closeOnExec])
       return try descriptor.closeAfterReading {
         let facts = try System.facts(descriptor)
         if facts.isRegular {
-          guard Ownership.isOurs(facts.owner) else { throw HostError.foreign(path) }
+          guard Ownership.isOurs(facts.owner) else { throw HostError.owned(path, by: facts.owner) }
           switch try Ownership.othersAccess(to: facts, at: path) {
           case .write: throw HostError.writable(path)
           case .read: whenReadable()

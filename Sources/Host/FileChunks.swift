@@ -11,7 +11,7 @@ package enum FileChunks {
   package static func read(
     _ path: String, limit: Int, _ each: (Span<UInt8>) -> Bool
   ) throws(HostError) {
-    try naming(path) {
+    try reading(path) {
       let descriptor = try FileDescriptor.open(FilePath(system: path), .readOnly, options: [.closeOnExec])
       try descriptor.closeAfter {
         var buffer = SecretBuffer(capacity: count)

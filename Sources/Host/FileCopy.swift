@@ -6,11 +6,11 @@ extension DurableFile {
   ///
   /// - Throws: `missing`, `notAFile` for anything but a regular file.
   package static func copy(_ path: String, to newPath: String) throws(HostError) {
-    let source = try naming(path) {
+    let source = try reading(path) {
       try FileDescriptor.open(FilePath(system: path), .readOnly, options: [.closeOnExec, .nonBlocking])
     }
     defer { try? source.close() }
-    guard try naming(path, { try System.facts(source) }).isRegular else { throw .notAFile(path) }
+    guard try reading(path, { try System.facts(source) }).isRegular else { throw .notAFile(path) }
     try createEmpty(newPath)
     let target = try naming(newPath) {
       try FileDescriptor.open(FilePath(system: newPath), .writeOnly, options: [.closeOnExec])
@@ -18,7 +18,7 @@ extension DurableFile {
     defer { try? target.close() }
     while true {
       var chunk = SecretBuffer(capacity: 1 << 16)
-      let count = try naming(path) {
+      let count = try reading(path) {
         try unsafe chunk.append(upTo: 1 << 16) { (room) throws(Errno) in
           try unsafe Streams.readOnce(source, room)
         }

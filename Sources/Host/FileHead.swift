@@ -17,7 +17,7 @@ package enum FileHead {
   private static func read(
     _ path: String, count: Int, from start: (Int) -> Int
   ) throws(HostError) -> [UInt8] {
-    try naming(path) {
+    try reading(path) {
       let descriptor = try FileDescriptor.open(
         FilePath(system: path), .readOnly, options: [.closeOnExec, .nonBlocking])
       return try descriptor.closeAfter {

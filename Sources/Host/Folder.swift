@@ -28,24 +28,37 @@ package enum Folder {
   /// another file in its place.
   package static func requirePrivate(_ path: String) throws(HostError) {
     let facts = try naming(path) { try System.facts(path) }
-    guard facts.owner == System.user || facts.owner == 0 else { throw .exposed(path) }
+    guard facts.owner == System.user || facts.owner == 0 else { throw .owned(path, by: facts.owner) }
     guard facts.mode & 0o022 == 0 else { throw .exposed(path) }
   }
 }
 
 package enum FileMode {
-  /// - Throws: `exposed` when anyone but the owner may read or write it, `missing`.
+  /// - Throws: `exposed` when anyone but the owner may read or write it, `owned`, `missing`.
   package static func requirePrivate(_ path: String) throws(HostError) {
     let facts = try naming(path) { try System.facts(path) }
-    guard facts.mode & 0o077 == 0, facts.owner == System.user || System.user == 0 else {
-      throw .exposed(path)
-    }
+    guard facts.owner == System.user || System.user == 0 else { throw .owned(path, by: facts.owner) }
+    guard facts.mode & 0o077 == 0 else { throw .exposed(path) }
   }
 
   package static func exists(_ path: String) -> Bool { (try? System.facts(path)) != nil }
   package static func isRegular(_ path: String) -> Bool { (try? System.facts(path))?.isRegular ?? false }
   package static func bits(_ path: String) -> UInt32? { (try? System.facts(path))?.mode }
   package static func size(_ path: String) -> Int? { (try? System.facts(path))?.size }
+
+  /// Whether it is a regular file; nothing where there is none.
+  ///
+  /// - Throws: what keeps anybody from looking.
+  package static func isRegularIfThere(_ path: String) throws(HostError) -> Bool? {
+    do throws(HostError) { return try reading(path) { try System.facts(path) }.isRegular } catch .missing {
+      return nil
+    }
+  }
+
+  /// - Throws: also what keeps anybody from looking.
+  package static func bitsNow(_ path: String) throws(HostError) -> UInt32 {
+    try reading(path) { try System.facts(path) }.mode
+  }
 
   /// For everyone who may read it.
   package static func makeExecutable(_ path: String) throws(HostError) {
@@ -72,6 +85,14 @@ package enum FileMode {
 
 extension Folder {
   package static func isThere(_ path: String) -> Bool { (try? System.facts(path))?.isFolder ?? false }
+
+  /// Whether it is a folder in which this user can find, make and replace files.
+  package static func isUsable(_ path: String) -> Bool { isThere(path) && System.isUsableFolder(path) }
+
+  /// - Throws: `denied` for somebody else's.
+  package static func openToOwner(_ path: String) throws(HostError) {
+    try naming(path) { try System.setMode(path, 0o700) }
+  }
 
   /// Takes away all that is in a folder of ours. What cannot be removed stays; a link is removed and not followed.
   package static func removeContents(_ path: String) {

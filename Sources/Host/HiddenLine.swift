@@ -11,6 +11,10 @@ package struct HiddenLine: ~Copyable {
   private var line = SecretBuffer()
   private let limit: Int
   private var escape = Escape.none
+  /// The number in an escape sequence.
+  private var parameter = 0
+  /// Between the marks of a bracketed paste: its line ends are part of it, and do not answer.
+  private var isPasting = false
   private var lineStart = 0
 
   package init(limit: Int) { self.limit = limit }
@@ -37,9 +41,13 @@ package struct HiddenLine: ~Copyable {
     switch (escape, byte) {
     case (.none, 0x1b): escape = .started
     case (.none, _): return false
-    case (.started, UInt8(ascii: "[")), (.started, UInt8(ascii: "O")): escape = .sequence
+    case (.started, UInt8(ascii: "[")), (.started, UInt8(ascii: "O")): (escape, parameter) = (.sequence, 0)
     case (.started, _): escape = .none
-    case (.sequence, 0x40...0x7e): escape = .none
+    case (.sequence, UInt8(ascii: "0")...UInt8(ascii: "9")):
+      parameter = (parameter * 10 + Int(byte - UInt8(ascii: "0"))) % 1000
+    case (.sequence, 0x40...0x7e):
+      escape = .none
+      if byte == UInt8(ascii: "~"), parameter == 200 || parameter == 201 { isPasting = parameter == 200 }
     case (.sequence, _): break
     }
     return true
@@ -57,13 +65,34 @@ package struct HiddenLine: ~Copyable {
 
   private mutating func endLine() -> Answer {
     let isKey = line.withBytes { Self.begins($0, at: 0, with: "-----BEGIN") }
-    guard isKey else { return .done }
-    let start = lineStart
-    if line.withBytes({ Self.begins($0, at: start, with: "-----END") }) { return .done }
+    if !isPasting, !isKey || isKeyEnded {
+      // Those behind a paste.
+      line.removeLast(lineEnds)
+      return .done
+    }
     guard line.count < limit else { return .tooLong }
     line.append(UInt8(ascii: "\n"))
     lineStart = line.count
     return .more
+  }
+
+  /// How many line ends stand at the end.
+  private var lineEnds: Int {
+    line.withBytes { bytes in
+      var start = bytes.count
+      while start > 0, bytes[start - 1] == UInt8(ascii: "\n") { start -= 1 }
+      return bytes.count - start
+    }
+  }
+
+  /// Whether the last line that is not empty is a key's last.
+  private var isKeyEnded: Bool {
+    let end = line.count - lineEnds
+    return line.withBytes { bytes in
+      var start = end
+      while start > 0, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
+      return Self.begins(bytes, at: start, with: "-----END")
+    }
   }
 
   private static func begins(_ bytes: Span<UInt8>, at start: Int, with text: StaticString) -> Bool {

@@ -9,6 +9,8 @@ package enum HostError: Error, Equatable {
   /// A folder, a pipe or a device where a file belongs.
   case notAFile(String)
   case denied(String)
+  /// What is to be read, and may not be.
+  case unreadable(String)
   /// The disk or the quota is full.
   case noSpace(String)
   /// Everything else a system call can say.
@@ -17,6 +19,10 @@ package enum HostError: Error, Equatable {
   case exposed(String)
   /// What another user owns, where nobody else may have a hand in it.
   case foreign(String)
+  /// The same of a vault, its folders, or a key: mostly it is run as another user than the one whose they are.
+  case owned(String, by: UInt32)
+  /// A file system that takes nothing.
+  case readOnly(String)
   /// A folder above a vault, or a file with a key in it, that others may write.
   case writable(String)
   /// The file system does not keep the modes it is given.
@@ -38,11 +44,24 @@ package enum HostError: Error, Equatable {
       switch errno {
       case .noSuchFileOrDirectory: .missing(path)
       case .fileExists: .exists(path)
-      case .permissionDenied, .notPermitted, .readOnlyFileSystem: .denied(path)
+      case .permissionDenied, .notPermitted: .denied(path)
+      case .readOnlyFileSystem: .readOnly(path)
       case .noSpace, .diskQuotaExceeded: .noSpace(path)
       default: .failed(path, errno)
       }
   }
+}
+
+extension HostError {
+  /// The same of what was only to be read.
+  package var ofReading: HostError {
+    if case .denied(let path) = self { .unreadable(path) } else { self }
+  }
+}
+
+/// As `naming`, of what is only read.
+func reading<Result: ~Copyable>(_ path: String, _ body: () throws -> Result) throws(HostError) -> Result {
+  do throws(HostError) { return try naming(path, body) } catch { throw error.ofReading }
 }
 
 /// Runs `body` and names the path in what it throws.

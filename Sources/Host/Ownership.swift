@@ -11,13 +11,15 @@ package enum Ownership {
   /// Nobody but us or root can put something else in the place of what stands at this path, or of a folder on the
   /// way to it.
   ///
-  /// - Throws: `writable` with the folder that others may write in, `foreign` with what another user owns.
+  /// - Throws: `writable` with the folder that others may write in, `owned` and `foreign` with what another user owns.
   package static func requireGuarded(_ path: String) throws(HostError) {
     for step in try PathWalk.steps(path) {
       try requireUnplanted(step)
       guard step.facts.isFolder else { continue }
       // Root works in the homes of others, and who owns a home can change what root finds in it anyway.
-      guard isOurs(step.facts.owner) || System.user == 0 else { throw .foreign(step.path) }
+      guard isOurs(step.facts.owner) || System.user == 0 else {
+        throw .owned(step.path, by: step.facts.owner)
+      }
       guard !step.isWritableByOthers || step.isSticky else { throw .writable(step.path) }
     }
   }
@@ -34,7 +36,33 @@ package enum Ownership {
     if step.isInShared, !isOurs(step.facts.owner) { throw .foreign(step.path) }
   }
 
-  /// Whether what stands there, and every link that leads to it, is ours or root's.
+  /// Who owns what stands in the way to a path, as far as it can be seen, where that is neither us.
+  package static func stranger(at path: String) -> (path: String, owner: UInt32)? {
+    var place = Folder.absolute(path)
+    while true {
+      if let facts = try? System.facts(place) {
+        return facts.owner == System.user ? nil : (place, facts.owner)
+      }
+      guard place != "/" else { return nil }
+      place = Folder.parent(of: place)
+    }
+  }
+
+  /// A vault is used by the user whose it is: it stands in their folder, and what is written is theirs.
+  ///
+  /// - Throws: `owned`; nothing for what is not there.
+  package static func requireOwn(vault path: String) throws(HostError) {
+    let folder = Folder.parent(of: path)
+    let owner = (try? System.facts(folder))?.owner
+    if let owner, owner != System.user, owner != 0 { throw .owned(folder, by: owner) }
+    guard System.user != 0, let facts = try? System.facts(path), facts.owner != System.user else { return }
+    throw .owned(owner == facts.owner ? folder : path, by: facts.owner)
+  }
+
+  /// The user that this process works as.
+  package static var ourselves: UInt32 { System.user }
+
+  /// Whether what stands every link that leads to it, is ours or root's.
   package static func isOwn(_ path: String) -> Bool {
     guard let steps = try? PathWalk.steps(path), let last = steps.last, !last.facts.isLink else {
       return false

@@ -34,8 +34,10 @@ package struct Relay {
   /// How long on a terminal what may be a secret is held back.
   static let patience = Duration.milliseconds(250)
 
-  /// - Returns: the exit code; 128 + its number after a signal.
-  package func run() throws(HostError) -> Int32 {
+  /// How long whoever is left is waited for: what ends right behind the command is no service.
+  static let grace = Duration.milliseconds(100)
+
+  package func run() throws(HostError) -> RelayEnd {
     let signals = try SignalPipe([
       SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGUSR1, SIGUSR2, SIGWINCH, SIGCHLD, SIGTSTP, SIGCONT,
     ])

@@ -81,19 +81,45 @@ final class RelayRun {
   deinit { if reports >= 0 { close(reports) } }
 
   /// - Throws: what went wrong with our own output.
-  func toItsEnd() throws(HostError) -> Int32 {
+  func toItsEnd() throws(HostError) -> RelayEnd {
     keys?.begin()
     hasBeenInFront = !isBehind
     while true {
       child.look()
-      if let status = child.status {
-        for stream in streams { stream.drain() }
-        let failed = streams.lazy.compactMap(\.failure).first { $0 != .failed("-", .brokenPipe) }
-        if let failed { throw failed }
-        return status
-      }
+      if let status = child.status { return try end(with: status) }
       try step()
       while let signal = signals.next() { handle(signal) }
+    }
+  }
+
+  /// The command has ended, and with it our part in it: whoever is still there is not waited for, and neither ended.
+  private func end(with status: Int32) throws(HostError) -> RelayEnd {
+    for stream in streams { stream.drain() }
+    awaitStragglers()
+    let left = streams.filter(\.isOpen)
+    var end = RelayEnd.Left.nobody
+    if !left.isEmpty {
+      if left.contains(where: \.isTerminal) { pair?.passOutputAsItIs() }
+      let isTaken = RelayKeeper.start(for: left)
+      for stream in left { if isTaken { stream.leave() } else { stream.end() } }
+      end = isTaken ? .goesOn : .isLost
+    }
+    let failed = streams.lazy.compactMap(\.failure).first { $0 != .failed("-", .brokenPipe) }
+    if let failed { throw failed }
+    return RelayEnd(status: status, left: end)
+  }
+
+  private func awaitStragglers() {
+    let end = ContinuousClock.now + Relay.grace
+    while true {
+      let open = streams.filter(\.isOpen)
+      let left = end - ContinuousClock.now
+      guard !open.isEmpty, left > .zero else { return }
+      var polled = open.map { pollfd(fd: $0.ours, events: Int16(POLLIN), revents: 0) }
+      guard unsafe poll(&polled, nfds_t(polled.count), Int32(left / .milliseconds(1)) + 1) > 0 else {
+        continue
+      }
+      for (stream, answer) in zip(open, polled) where answer.revents != 0 { stream.move() }
     }
   }
 
@@ -186,7 +212,7 @@ extension RelayRun {
     isSuspended = false
     isStopped = isNews && word == TerminalLeader.Report.stopped
     guard isStopped, keys?.isRaw == true else { return }
-    let line = Array("\r\n\(relay.whenStopped)\r\n".utf8)
+    let line = SpokenText.bytes("\r\n\(relay.whenStopped)\r\n")
     try? Streams.writeAll(line.span, to: FileDescriptor(rawValue: isatty(2) == 1 ? 2 : 0))
   }
 

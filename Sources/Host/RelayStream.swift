@@ -13,19 +13,23 @@ final class RelayStream {
   /// -1 once it is over.
   private(set) var ours: Int32
   private var theirs: Int32
-  private let target: FileDescriptor
-  private let filter: any StreamFilter
+  let target: FileDescriptor
+  let filter: any StreamFilter
   private let isWatched: Bool
   /// The pseudo-terminal belongs to somebody else.
   private let isOwner: Bool
+  /// It is that of a service, which goes on when a disk is full for a while.
+  private let isKept: Bool
   var isTerminal: Bool { !isOwner }
+  var isOpen: Bool { ours >= 0 }
   private var held: ContinuousClock.Instant?
   private var taken = SecretBuffer(capacity: 16384)
   /// Why what came could not be written.
   private(set) var failure: HostError?
 
   private init(
-    ours: Int32, theirs: Int32, to target: Int32, _ filter: any StreamFilter, isWatched: Bool, isOwner: Bool
+    ours: Int32, theirs: Int32, to target: Int32, _ filter: any StreamFilter, isWatched: Bool, isOwner: Bool,
+    isKept: Bool = false
   ) {
     self.ours = ours
     self.theirs = theirs
@@ -33,6 +37,8 @@ final class RelayStream {
     self.filter = filter
     self.isWatched = isWatched
     self.isOwner = isOwner
+    self.isKept = isKept
+    held = filter.isHolding ? .now : nil
   }
 
   deinit {
@@ -42,6 +48,12 @@ final class RelayStream {
 
   static func terminal(_ master: Int32, to target: Int32, _ filter: any StreamFilter) -> RelayStream {
     RelayStream(ours: master, theirs: -1, to: target, filter, isWatched: true, isOwner: false)
+  }
+
+  /// One that another process began.
+  static func kept(_ ours: Int32, to target: Int32, _ filter: any StreamFilter) -> RelayStream {
+    RelayStream(
+      ours: ours, theirs: -1, to: target, filter, isWatched: isatty(target) == 1, isOwner: true, isKept: true)
   }
 
   /// - Returns: `theirs` is what the command gets for `target`.
@@ -104,20 +116,21 @@ final class RelayStream {
   /// In bytes, what the kernel may hold of a pipe (`/proc/sys/fs/pipe-max-size`, as it is set by default).
   private static let remainder = 1 << 20
 
-  /// The command has ended: takes what it left, and waits for nobody who is still there in the background, however much
-  /// that writes.
+  /// The command has ended: takes what it has written, and no more of those who are still there in the background,
+  /// however much that is.
   func drain() {
     var left = Self.remainder
     while ours >= 0, left > 0 {
       var polled = pollfd(fd: ours, events: Int16(POLLIN), revents: 0)
-      // What was written to a terminal may take the kernel a moment.
-      guard unsafe poll(&polled, 1, isOwner ? 0 : 50) > 0 else { break }
+      guard unsafe poll(&polled, 1, 0) > 0 else { return }
       left -= move()
     }
-    end()
   }
 
-  private func end() {
+  /// Another process goes on with it.
+  func leave() { shut() }
+
+  func end() {
     guard ours >= 0 else { return }
     deliver { (sink) throws(HostError) in try filter.finish(to: sink) }
     shut()
@@ -137,7 +150,7 @@ final class RelayStream {
       }
     } catch {
       if failure == nil { failure = error }
-      shut()
+      if !isKept || error != .noSpace("-") { shut() }
     }
   }
 }

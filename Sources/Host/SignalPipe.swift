@@ -57,6 +57,21 @@ final class SignalPipe {
     return Signal(number: Int32(bytes[0]), isSent: bytes[1] != 0)
   }
 
+  /// Waits until there is something to read, or until one comes.
+  ///
+  /// - Returns: whether none came.
+  func waitForInput(at input: Int32) -> Bool {
+    var polled = [
+      pollfd(fd: input, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+    ]
+    repeat {
+      guard unsafe poll(&polled, 2, -1) > 0 || errno == EINTR else { return true }
+      if polled[1].revents != 0 { return false }
+    } while polled[0].revents == 0
+    return true
+  }
+
   /// What the signal does to a process that does not listen for it, to all of our group: stops it, and returns when
   /// somebody lets it go on. A group that nobody could wake is not stopped.
   func stopGroup() {

@@ -1,3 +1,5 @@
+package import Sodium
+
 /// What a stream of a child goes through on its way out.
 package protocol StreamFilter: AnyObject {
   typealias Sink = (Span<UInt8>) throws(HostError) -> Void
@@ -12,4 +14,7 @@ package protocol StreamFilter: AnyObject {
 
   /// The stream is over.
   func finish(to sink: Sink) throws(HostError)
+
+  /// All that another process of ours needs to go on from here.
+  func handedOn() -> SecretBytes
 }

@@ -22,7 +22,11 @@ package enum Streams {
       }
       if written < 0 {
         if errno == EINTR { continue }
-        throw Errno(rawValue: errno)
+        // Whoever has the same terminal or pipe open may have told it not to wait.
+        guard errno == EAGAIN else { throw Errno(rawValue: errno) }
+        var polled = pollfd(fd: descriptor.rawValue, events: Int16(POLLOUT), revents: 0)
+        unsafe poll(&polled, 1, -1)
+        continue
       }
       start += written
     }

@@ -47,6 +47,10 @@ enum System {
     try check(fchmod(descriptor.rawValue, mode_t(mode)))
   }
 
+  static func setMode(_ path: String, _ mode: UInt32) throws(Errno) {
+    try check(unsafe chmod(path.systemBytes, mode_t(mode)))
+  }
+
   struct Facts {
     let mode: UInt32
     let owner: UInt32
@@ -100,6 +104,10 @@ enum System {
     return unsafe access(path.systemBytes, X_OK) == 0
   }
 
+  static func isUsableFolder(_ path: String) -> Bool {
+    unsafe access(path.systemBytes, R_OK | W_OK | X_OK) == 0
+  }
+
   static func names(_ path: String) throws(Errno) -> [String] {
     guard let folder = unsafe opendir(path.systemBytes) else { throw Errno(rawValue: errno) }
     defer { unsafe closedir(folder) }
@@ -148,9 +156,10 @@ package enum Hardening {
   package static func apply() {
     // A reader that went away is an error to be told, not the end in the middle of a store.
     _ = signal(SIGPIPE, SIG_IGN)
-    // A file that took the number of a closed stream would be written to as that stream.
+    // A file that took the number of a closed stream would be written to as that stream. What is written to one fails
+    // as before: nobody is to believe that it went anywhere.
     for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) == -1 {
-      _ = unsafe open("/dev/null", O_RDWR)
+      _ = unsafe open("/dev/null", O_RDONLY)
     }
     _ = mpvault_no_core()
     _ = mpvault_make_undumpable()

@@ -1,6 +1,12 @@
 package import Sodium
 package import SystemPackage
 
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 /// The person at the controlling terminal, wherever standard input and output lead.
 ///
 /// The contract of everything that is printed: data on standard output; talk on standard error; questions on
@@ -30,7 +36,7 @@ package struct Terminal: ~Copyable {
     return true
   }
 
-  package func write(_ text: String) throws(HostError) { try write(Array(text.utf8).span) }
+  package func write(_ text: String) throws(HostError) { try write(SpokenText.bytes(text).span) }
 
   package func write(_ bytes: Span<UInt8>) throws(HostError) {
     try naming("/dev/tty") { try Streams.writeAll(bytes, to: device) }
@@ -64,15 +70,23 @@ package struct Terminal: ~Copyable {
     }
   }
 
+  /// The last of a command: what was typed ahead of a hidden prompt's end never becomes a command of the shell.
+  package static func dropTypedAhead() {
+    guard let terminal = try? Terminal() else { return }
+    RawMode.dropTypedAhead(terminal.device.rawValue)
+  }
+
   /// A visible line, with the terminal's own editing.
   ///
-  /// - Throws: `cancelled` at the end of input.
+  /// - Throws: `cancelled` at the end of input, on Ctrl-C, and when the session ends: whoever asks may hold something
+  ///   that was typed before and is not stored yet.
   package func readLine(_ prompt: String) throws(HostError) -> String {
+    let signals = try SignalPipe([SIGINT, SIGTERM, SIGHUP])
     try write(prompt)
     var bytes: [UInt8] = []
     var key = SecretBytes(count: 1)
     while true {
-      guard try readByte(into: &key) else { throw .cancelled }
+      guard signals.waitForInput(at: device.rawValue), try readByte(into: &key) else { throw .cancelled }
       let byte = key.withBytes { $0[0] }
       if byte == UInt8(ascii: "\n") { break }
       bytes.append(byte)

@@ -46,7 +46,10 @@ package enum TerminalLeader {
     while true {
       let wasStopped = child.isStopped
       child.look()
-      if let status = child.status { return status }
+      if let status = child.status {
+        comeToFront(of: terminal)
+        return status
+      }
       if child.isStopped != wasStopped { say(child.isStopped ? Report.stopped : Report.goesOn, on: report) }
       var polled = pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0)
       unsafe poll(&polled, 1, -1)
@@ -59,6 +62,13 @@ package enum TerminalLeader {
         }
       }
     }
+  }
+
+  /// When the leader of a session ends, the kernel hangs up on whoever is in front: that is then nobody whom the command
+  /// left running.
+  private static func comeToFront(of terminal: Int32) {
+    signal(SIGTTOU, SIG_IGN)
+    tcsetpgrp(terminal, getpgrp())
   }
 
   private static func say(_ word: UInt8, on report: Int32) {

@@ -44,6 +44,14 @@ final class TerminalPair {
     _ = unsafe tcsetattr(master, TCSANOW, &mode)
   }
 
+  /// The person's terminal does what is to be done to the ends of lines.
+  func passOutputAsItIs() {
+    var mode = termios()
+    guard unsafe tcgetattr(master, &mode) == 0 else { return }
+    mode.c_oflag &= ~tcflag_t(OPOST)
+    _ = unsafe tcsetattr(master, TCSANOW, &mode)
+  }
+
   /// The kernel tells the child when it changes.
   func takeSize(of model: Int32) {
     var size = winsize()

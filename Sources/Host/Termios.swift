@@ -15,6 +15,7 @@ enum RawMode {
   static func enter(_ descriptor: Int32) -> Bool {
     var mode = termios()
     guard unsafe tcgetattr(descriptor, &mode) == 0 else { return false }
+    unsafe wasEntered = true
     unsafe savedMode = mode
     mode.c_lflag &= ~tcflag_t(ECHO | ECHONL | ICANON | ISIG | IEXTEN)
     unsafe rawMode = mode
@@ -22,16 +23,24 @@ enum RawMode {
     unsafe previous = []
     for number in endingSignals { unsafe previous.append((number, signal(number, handleEnd))) }
     unsafe previous.append((SIGTSTP, signal(SIGTSTP, handleStop)))
-    return unsafe tcsetattr(descriptor, TCSADRAIN, &mode) == 0
+    guard unsafe tcsetattr(descriptor, TCSADRAIN, &mode) == 0 else { return false }
+    bracketPastes(descriptor, true)
+    return true
   }
 
   /// Restores the mode and drops what was typed or pasted beyond the answer: it would run in the shell.
   static func leave() {
     guard unsafe terminal >= 0 else { return }
+    unsafe bracketPastes(terminal, false)
     _ = unsafe tcsetattr(terminal, TCSAFLUSH, &savedMode)
     unsafe terminal = -1
     for (number, handler) in unsafe previous { _ = signal(number, handler) }
     unsafe previous = []
+  }
+
+  /// Drops what came after the last hidden answer, a paste in several pieces or an impatient Enter: it was meant for us.
+  static func dropTypedAhead(_ descriptor: Int32) {
+    if unsafe wasEntered { _ = tcflush(descriptor, TCIFLUSH) }
   }
 
   /// What Ctrl-Z does elsewhere: stops every process of the pipeline, this one with the terminal as it was.
@@ -44,20 +53,37 @@ enum RawMode {
 }
 
 nonisolated(unsafe) private var terminal: Int32 = -1
+nonisolated(unsafe) private var wasEntered = false
 nonisolated(unsafe) private var savedMode = termios()
 /// What the signals did before; a process under nohup ignores SIGHUP, and goes on doing so.
 nonisolated(unsafe) private var previous: [(Int32, sighandler_t?)] = []
 nonisolated(unsafe) private var rawMode = termios()
 
+/// Has the terminal put marks around what is pasted, so that a paste of several lines is taken whole and no line of it
+/// is left for the shell.
+private func bracketPastes(_ descriptor: Int32, _ isOn: Bool) {
+  let bytes: StaticString = isOn ? "\u{1b}[?2004h" : "\u{1b}[?2004l"
+  _ = unsafe write(descriptor, bytes.utf8Start, bytes.utf8CodeUnitCount)
+}
+
 private func handleEnd(_ number: Int32) {
-  if unsafe terminal >= 0 { _ = unsafe tcsetattr(terminal, TCSAFLUSH, &savedMode) }
+  if unsafe terminal >= 0 {
+    unsafe bracketPastes(terminal, false)
+    _ = unsafe tcsetattr(terminal, TCSAFLUSH, &savedMode)
+  }
   _ = signal(number, SIG_DFL)
   raise(number)
 }
 
 private func handleStop(_ number: Int32) {
-  if unsafe terminal >= 0 { _ = unsafe tcsetattr(terminal, TCSADRAIN, &savedMode) }
+  if unsafe terminal >= 0 {
+    unsafe bracketPastes(terminal, false)
+    _ = unsafe tcsetattr(terminal, TCSADRAIN, &savedMode)
+  }
   // SIGTSTP itself is blocked while its handler runs; SIGSTOP cannot be.
   kill(getpid(), SIGSTOP)
-  if unsafe terminal >= 0 { _ = unsafe tcsetattr(terminal, TCSADRAIN, &rawMode) }
+  if unsafe terminal >= 0 {
+    _ = unsafe tcsetattr(terminal, TCSADRAIN, &rawMode)
+    unsafe bracketPastes(terminal, true)
+  }
 }

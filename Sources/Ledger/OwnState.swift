@@ -17,6 +17,8 @@ package struct OwnState: Equatable, Sendable {
   package var purged: [EventName] = []
   /// Value events of others whose secret has not the shape of its kind.
   package var oddValues: [EventName] = []
+  /// Value events of the owner's own whose secret was lost and has not come back.
+  package var lostValues: [EventName] = []
   /// In the order in which they were added; also those who left.
   package var people: [Person] = []
   /// What ledgers are called here, where that is not what they call themselves.
@@ -57,6 +59,10 @@ package struct OwnState: Equatable, Sendable {
     case .oddShape(let odd):
       let known = Set(oddValues)
       oddValues += odd.values.filter { !known.contains($0) }
+    case .valueLost(let lost):
+      let known = Set(lostValues)
+      lostValues += lost.values.filter { !known.contains($0) }
+    case .valueFound(let found): lostValues.removeAll(where: Set(found.values).contains)
     case .personAdded(let added): apply(added, at: event.at)
     case .personRemoved(let removed): apply(removed, at: event.at)
     case .deviceAdded(let added): apply(added, at: event.at)
@@ -75,8 +81,9 @@ package struct OwnState: Equatable, Sendable {
   static func verdict(of event: Event, owner: Bytes32) -> Verdict {
     switch event.body {
     case .founded: return .counts
-    case .slotAdded, .slotRemoved, .policySet, .backedUp, .rekeyed, .purged, .oddShape, .personAdded,
-      .personRemoved, .deviceAdded, .deviceRemoved, .named, .merged, .unknown:
+    case .slotAdded, .slotRemoved, .policySet, .backedUp, .rekeyed, .purged, .oddShape, .valueLost,
+      .valueFound,
+      .personAdded, .personRemoved, .deviceAdded, .deviceRemoved, .named, .merged, .unknown:
       return event.author == owner ? .counts : .void(.noRight)
     default: return .void(.foreignKind)
     }

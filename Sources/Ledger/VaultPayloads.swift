@@ -98,3 +98,10 @@ package typealias Purged = ProgramValues
 
 /// Secrets of others that came in and have not the shape of their kind.
 package typealias OddShape = ProgramValues
+
+/// Values of this vault's own key whose events came in from outside without their secrets: they were lost with the file in
+/// which they stood.
+package typealias ValueLost = ProgramValues
+
+/// Values that were lost and whose secrets have come since.
+package typealias ValueFound = ProgramValues

@@ -56,7 +56,7 @@ struct Judge {
     case .shared: return shared(node)
     case .unshared: return unshared(node)
     case .founded, .slotAdded, .slotRemoved, .policySet, .backedUp, .rekeyed, .purged, .personAdded,
-      .personRemoved, .deviceAdded, .deviceRemoved, .named, .oddShape:
+      .personRemoved, .deviceAdded, .deviceRemoved, .named, .oddShape, .valueLost, .valueFound:
       return .void(.foreignKind)
     case .described, .accepted, .archived, .unarchived: return holding([.admin], node)
     case .exported(let exported): return values(exported.values, node)

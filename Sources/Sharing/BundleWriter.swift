@@ -148,7 +148,7 @@ package struct BundleWriter {
   }
 
   /// "signature " ‖ 88 characters ‖ line feed.
-  private static let signatureLineCount = 99
+  static let signatureLineCount = 99
 
   private func body(_ sink: (Span<UInt8>) throws -> Void) throws {
     try BundleHead.intro(sink)

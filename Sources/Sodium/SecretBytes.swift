@@ -72,6 +72,9 @@ package final class SharedSecret: Sendable {
   package var count: Int { bytes.count }
   package var isEmpty: Bool { bytes.isEmpty }
 
+  package func copy() -> SecretBytes { bytes.copy() }
+  package func equals(_ other: Span<UInt8>) -> Bool { bytes.equals(other) }
+
   package func withBytes<Result: ~Copyable, Failure: Error>(
     _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {

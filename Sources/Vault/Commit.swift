@@ -1,8 +1,14 @@
 internal import Host
 internal import Ledger
+internal import Synchronization
 
 /// What a commit came to. A connection that knows nothing of the one that wrote says what is in the file.
-enum Commit {
+package enum Commit {
+  /// Whether this process has made anything durable, in any vault.
+  package static var hasStored: Bool { stored.load(ordering: .relaxed) }
+
+  private static let stored = Atomic(false)
+
   /// After a commit that succeeded.
   ///
   /// - Throws: `storedButNotReadBack` when the look could not be made, `readBackFailed` when it saw something else.
@@ -17,6 +23,7 @@ enum Commit {
     let isThere: Bool
     do { isThere = try look() } catch { throw .storedButNotReadBack }
     guard isThere else { throw .readBackFailed }
+    stored.store(true, ordering: .relaxed)
   }
 
   /// After a commit that failed: returns when the data is there all the same, and durable.
@@ -50,6 +57,7 @@ enum Commit {
     } catch {
       throw .unknownWhetherStored
     }
+    stored.store(true, ordering: .relaxed)
   }
 
   /// More rows than these are read back on every core.

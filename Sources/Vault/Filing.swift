@@ -30,7 +30,7 @@ extension Vault {
   ///
   /// - Throws: `inboxItemsGone`, `inboxKeyChanged`, and as `write`.
   package func fileInbox(of locked: LockedVault, at now: Timestamp) throws(VaultError) -> [Filed] {
-    if locked.inboxCount == 0, try InboxMemory.read(state).isQuiet(key: locked.inboxKey) { return [] }
+    if locked.inboxCount == 0, inboxMemory().isQuiet(key: locked.inboxKey) { return [] }
     let memory = try knownInbox()
     let entries = try read { try self.entries(memory, in: $0) }
     let gone = entries.count { $0.waits == .gone }
@@ -44,7 +44,8 @@ extension Vault {
       var filed: [Filed] = []
       for entry in try self.entries(memory, in: transaction) {
         guard let item = entry.item, let row = entry.row, entry.isRemembered,
-          try transaction.obstacle(to: item) == nil, try self.other(item, in: transaction) == nil
+          item.lacks == nil, try transaction.obstacle(to: item) == nil,
+          try self.doubt(about: item, in: transaction) == nil
         else { continue }
         do throws(VaultError) {
           filed.append(
@@ -74,6 +75,7 @@ extension Vault {
       guard var item = entry.item, let row = entry.row else {
         throw VaultError.inboxItemWaits(entry.waits ?? .unreadable)
       }
+      if item.lacks == .name, decision.name == nil { throw VaultError.inboxItemWaits(.unnamed) }
       if let other = decision.name {
         if item.verb == .add, item.appID == nil { item.appID = try? AppID(item.name) }
         item.name = other
@@ -111,9 +113,17 @@ extension Vault {
     return entry
   }
 
+  /// What this computer remembers; nothing, with a word, where that cannot be read: then every item waits.
+  func inboxMemory() -> InboxMemory {
+    do { return try InboxMemory.read(state) } catch {
+      if case .stateUnreadable(let path) = error { add(.stateNotRead(path: path)) }
+      return InboxMemory()
+    }
+  }
+
   /// What this computer remembers, the vault's own key among it from now on.
   func knownInbox() throws(VaultError) -> InboxMemory {
-    let memory = try InboxMemory.read(state)
+    let memory = inboxMemory()
     let key = X25519Key(scalar: keyring.inboxSecret.copy()).publicKey
     let fingerprint = InboxMemory.fingerprint(key)
     let inFile = try read { try LockedVault.readVaultRow($0.database).inboxKey }
@@ -122,18 +132,22 @@ extension Vault {
     return memory
   }
 
-  /// From now on this computer remembers no item that this file lacks: whoever put it there is told how many.
-  func forgetMissingItems() -> Int {
-    guard let memory = try? knownInbox(), let entries = try? read({ try self.entries(memory, in: $0) }) else {
-      return 0
-    }
-    let gone = entries.filter { $0.waits == .gone }.map(\.id)
-    forget { $0.items.removeAll(where: gone.contains) }
-    return gone.count
+  /// The items that this computer sealed to the inbox, and that neither lie in a file nor were filed in it.
+  func missingItems(in transaction: ReadTransaction) throws(VaultError) -> [Bytes32] {
+    let memory = (try? InboxMemory.readAlone(state)) ?? InboxMemory()
+    return try entries(memory, in: transaction).filter { $0.waits == .gone }.map(\.id)
   }
 
-  private func forget(_ body: (inout InboxMemory) -> Void) {
-    do { try InboxMemory.change(state, body) } catch { add(.stateNotWritten(path: state.inboxPath)) }
+  /// From now on this computer remembers no item that this file lacks.
+  func forgetMissingItems() {
+    guard let memory = try? knownInbox(), let entries = try? read({ try self.entries(memory, in: $0) }) else {
+      return
+    }
+    forget { memory in memory.items.removeAll { name in !entries.contains { $0.id == name } } }
+  }
+
+  func forget(_ body: (inout InboxMemory) -> Void) {
+    do { try InboxMemory.change(state, body) } catch { addUnwritten(state.inboxPath, error) }
   }
 
   private func file(
@@ -196,6 +210,11 @@ extension WriteTransaction {
   /// Takes an item out of the inbox and notes under the seal that this was us.
   fileprivate func settle(_ item: Bytes32, row: Int64) throws(VaultError) {
     try translating { try database.run("DELETE FROM inbox WHERE n = ?1", [.integer(row)]) }
+    try noteFiled(item)
+  }
+
+  /// Under the seal.
+  func noteFiled(_ item: Bytes32) throws(VaultError) {
     if try !isFiled(item) { try insert(.filed, [.blob(keys.tag(of: item))]) }
   }
 }

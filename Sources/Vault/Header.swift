@@ -1,5 +1,4 @@
 internal import Host
-internal import SystemPackage
 
 /// A rollback journal that SQLite would play back.
 enum Journal {
@@ -11,14 +10,15 @@ enum Journal {
   /// it wants a file of the user's gone.
   static func check(_ path: String) throws(VaultError) {
     let real = Environment.resolved(path) ?? path
+    let tail: [UInt8]
     do throws(HostError) {
-      let tail = try FileHead.readTail(real + "-journal", count: superJournalMark.count)
-      guard tail != superJournalMark else { throw .failed(real, .ioError) }
+      tail = try FileHead.readTail(real + "-journal", count: superJournalMark.count)
     } catch .missing {
       return
     } catch {
-      throw .damaged(.journal)
+      throw .host(error)
     }
+    guard tail != superJournalMark else { throw .damaged(.journal) }
   }
 }
 

@@ -31,34 +31,12 @@ package struct FoundLeak: Sendable {
 }
 
 extension Vault {
-  /// How many rows memory holds at a time.
-  private static var batch: Int { 4096 }
-
   /// What `body` makes of each value that this vault holds, of every program and version, on every core. Nothing of
   /// the values is kept. Not of what is offered: whoever offers it chooses what it is.
   package func mapValues<Result: Sendable>(
     _ body: @escaping @Sendable (Span<UInt8>) -> Result
   ) throws(VaultError) -> [(value: HeldValue, result: Result)] {
-    try read { transaction in
-      let keys = transaction.keys
-      let offered = try Set(transaction.everyOffered(transaction.ownState(self.ownLedger)))
-      var done: [(value: HeldValue, result: Result)] = []
-      var last: Int64 = 0
-      while true {
-        let found = try transaction.attachments(after: last, limit: Self.batch)
-        guard let end = found.last?.value.row else { return done }
-        last = end
-        let rows = found.filter { !offered.contains($0.value.ledger) }
-        let results = Workers.map(rows.count, piece: 64) { number -> Swift.Result<Result, VaultError> in
-          let (value, sealed) = rows[number]
-          do throws(VaultError) {
-            return .success(
-              try keys.attachment(value.row, sealed, ledger: value.ledger).withSecret { body($0) })
-          } catch { return .failure(error) }
-        }
-        for (row, result) in zip(rows, results) { done.append((row.value, try result.get())) }
-      }
-    }
+    try read { try $0.mapValues(self.ownLedger, body) }
   }
 
   /// What each of these is; nothing for one of an event that waits for others.
@@ -66,14 +44,7 @@ extension Vault {
   /// - Throws: `damaged` where a value stands under another's name.
   package func identify(_ values: [HeldValue]) throws(VaultError) -> [KnownValue?] {
     guard !values.isEmpty else { return [] }
-    return try read { transaction in
-      var programs: [Int64: Program] = [:]
-      return try values.map { value in
-        let program = try programs[value.ledger] ?? transaction.program(value.ledger)
-        programs[value.ledger] = program
-        return try transaction.identify(value, of: program)
-      }
-    }
+    return try read { try $0.identify(values) }
   }
 
   /// Records that values were found: all of them or none. What is on record already, and not settled, is not
@@ -111,7 +82,46 @@ extension FoundLeak {
 }
 
 extension ReadTransaction {
-  fileprivate func attachments(
+  /// How many rows memory holds at a time.
+  private static var batch: Int { 4096 }
+
+  func mapValues<Result: Sendable>(
+    _ ownLedger: LedgerID, _ body: @escaping @Sendable (Span<UInt8>) -> Result
+  ) throws(VaultError) -> [(value: HeldValue, result: Result)] {
+    let keys = keys
+    let offered = try Set(everyOffered(ownState(ownLedger)))
+    var done: [(value: HeldValue, result: Result)] = []
+    var last: Int64 = 0
+    while true {
+      let found = try attachments(after: last, limit: Self.batch)
+      guard let end = found.last?.value.row else { return done }
+      last = end
+      let rows = found.filter { !offered.contains($0.value.ledger) }
+      let results = Workers.map(rows.count, piece: 64) { number -> Swift.Result<Result, VaultError> in
+        let (value, sealed) = rows[number]
+        do throws(VaultError) {
+          return .success(
+            try keys.attachment(value.row, sealed, ledger: value.ledger).withSecret { body($0) })
+        } catch { return .failure(error) }
+      }
+      for (row, result) in zip(rows, results) { done.append((row.value, try result.get())) }
+    }
+  }
+
+  /// - Throws: `damaged` where a value stands under another's name.
+  func identify(_ values: [HeldValue]) throws(VaultError) -> [KnownValue?] {
+    var programs: [Int64: Program] = [:]
+    var known: [KnownValue?] = []
+    for value in values {
+      var owner = programs[value.ledger]
+      if owner == nil { owner = try program(value.ledger) }
+      programs[value.ledger] = owner
+      known.append(try owner.flatMap { (owner) throws(VaultError) in try identify(value, of: owner) })
+    }
+    return known
+  }
+
+  private func attachments(
     after last: Int64, limit: Int
   ) throws(VaultError) -> [(value: HeldValue, sealed: [UInt8])] {
     var rows: [(value: HeldValue, sealed: [UInt8])] = []
@@ -125,7 +135,7 @@ extension ReadTransaction {
     return rows
   }
 
-  fileprivate func identify(_ held: HeldValue, of program: Program) throws(VaultError) -> KnownValue? {
+  private func identify(_ held: HeldValue, of program: Program) throws(VaultError) -> KnownValue? {
     for credential in program.state.credentials {
       for value in credential.values + credential.cutValues where keys.tag(of: value.event) == held.tag {
         if let attachment = try attachment(of: value.event, ledger: program.row) {

@@ -1,16 +1,23 @@
 package import Host
-internal import Sodium
+package import Sodium
+
+/// What was put into an inbox.
+package struct Deposited: Sendable {
+  /// BLAKE2b-256 of the sealed item.
+  package let id: Bytes32
+  /// What a person should hear besides.
+  package let notices: [Vault.Notice]
+}
 
 /// Storing without a key: an item is sealed to the inbox's public key at once, so that nobody has to remember a
 /// passphrase while a secret is on the screen.
 extension LockedVault {
   /// Whether this computer has seen the inbox's key with the vault unlocked: to another one nothing is sealed, it
-  /// could be anybody's.
+  /// could be anybody's. Where what it remembers cannot be read, it has not.
   ///
   /// - Throws: `inboxKeyChanged` when it knows this vault by another key.
   package func knowsInbox() throws(VaultError) -> Bool {
-    let memory = try InboxMemory.read(state)
-    if memory.keys.isEmpty { return false }
+    guard let memory = try? InboxMemory.read(state), !memory.keys.isEmpty else { return false }
     guard memory.keys.contains(InboxMemory.fingerprint(inboxKey)) else { throw .inboxKeyChanged }
     return true
   }
@@ -18,11 +25,10 @@ extension LockedVault {
   /// Seals an item to the inbox. It is committed with fsync and read back when this returns.
   ///
   /// - Parameter waiting: is told, once, when somebody else has been writing for two seconds, and who that is.
-  /// - Returns: what a person should hear besides.
   /// - Throws: as `Vault.write`.
   package func deposit(
     _ item: InboxItem, waiting: (LockHolder?) -> Void = { _ in }
-  ) throws(VaultError) -> [Vault.Notice] {
+  ) throws(VaultError) -> Deposited {
     let sealed: [UInt8]
     do throws(SodiumError) {
       sealed = try item.encode(vaultID: vaultID).withBytes { (bytes) throws(SodiumError) in
@@ -33,11 +39,30 @@ extension LockedVault {
     }
     let row = try insert(sealed, waiting)
     try Commit.readBack { () throws(VaultError) in try isThere(sealed, row) }
+    let name = InboxMemory.name(ofItem: sealed)
     do {
-      try InboxMemory.change(state) { $0.items.append(InboxMemory.name(ofItem: sealed)) }
-      return []
+      try InboxMemory.change(state) { $0.items.append(name) }
+      return Deposited(id: name, notices: [])
     } catch {
-      return [.itemNotRemembered(path: state.inboxPath)]
+      return Deposited(id: name, notices: [.itemNotRemembered(path: state.inboxPath)])
+    }
+  }
+
+  /// Takes out an item that this process has put there, once what it holds is stored in another way. This computer
+  /// forgets it first: an item that is there and not remembered only waits, one that is gone would be an alarm.
+  package func withdraw(_ deposited: Deposited) throws(VaultError) {
+    try InboxMemory.change(state) { $0.items.removeAll { $0 == deposited.id } }
+    let database = try Self.connect(path)
+    defer { database.close() }
+    try translating {
+      var row: Int64?
+      try database.rows("SELECT n, item FROM inbox") { (found) throws(VaultError) in
+        if let sealed = found.blob(1), InboxMemory.name(ofItem: sealed) == deposited.id {
+          row = found.integer(0)
+        }
+      }
+      guard let row else { return }
+      try database.run("DELETE FROM inbox WHERE n = ?1", [.integer(row)])
     }
   }
 

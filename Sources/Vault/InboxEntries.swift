@@ -21,6 +21,12 @@ package enum InboxWait: Equatable, Sendable {
   case notAllowed(program: String)
   /// It would go into a ledger that somebody else founded: a person says whether it is meant to.
   case notOurs(program: String, founder: String)
+  /// It was typed, and nobody said whose it is.
+  case unnamed
+  /// It was typed and not stored; a person says that it is meant.
+  case unconfirmed
+  /// The value is another mini-program's; nothing for the version of one whose author was removed.
+  case valueOfOther(program: String, version: Int?)
 }
 
 /// An item of the inbox, as an unlocked vault sees it.
@@ -37,7 +43,7 @@ package struct InboxEntry: Sendable {
 extension Vault {
   /// Everything in the inbox, and what should be there.
   package func inbox() throws(VaultError) -> [InboxEntry] {
-    let memory = try InboxMemory.read(state)
+    let memory = inboxMemory()
     return try read { try self.entries(memory, in: $0) }
   }
 
@@ -73,12 +79,34 @@ extension Vault {
   ) throws(VaultError) -> InboxWait? {
     guard let item = entry.item else { return .unreadable }
     guard entry.isRemembered else { return .notRemembered }
+    if item.lacks == .name { return .unnamed }
     if let obstacle = try transaction.obstacle(to: item) { return obstacle }
-    return try other(item, in: transaction)
+    return try doubt(about: item, in: transaction)
+  }
+
+  /// What a person says yes to before it is filed.
+  func doubt(about item: InboxItem, in transaction: ReadTransaction) throws(VaultError) -> InboxWait? {
+    if let known = try transaction.find(item.name), !mayFile(item, known.state) {
+      return .notAllowed(program: known.state.name)
+    }
+    if let other = try other(item, in: transaction) { return other }
+    if let secret = item.secret, item.kind.belongsToOneProgram {
+      let program = try transaction.find(item.name)
+      if let known = try transaction.valueOfOther(than: program, secret, ownLedger) {
+        return .valueOfOther(program: known.program.name, version: known.version)
+      }
+    }
+    return item.lacks == nil ? nil : .unconfirmed
+  }
+
+  /// Whether what this person writes of that credential counts.
+  private func mayFile(_ item: InboxItem, _ program: ProgramState) -> Bool {
+    if item.verb == .describe { return true }
+    return program.holders(of: item.kind).contains { $0.grantee.card?.signingKey == identity.card.signingKey }
   }
 
   /// Whose ledger an item would go to that is not ours.
-  func other(_ item: InboxItem, in transaction: ReadTransaction) throws(VaultError) -> InboxWait? {
+  private func other(_ item: InboxItem, in transaction: ReadTransaction) throws(VaultError) -> InboxWait? {
     guard let known = try transaction.find(item.name) else { return nil }
     let one = try belonging(of: known, in: transaction)
     if one.isOurs { return nil }
@@ -135,12 +163,9 @@ extension ReadTransaction {
   private func sameValue(
     _ item: InboxItem, _ credential: CredentialState, _ program: Program
   ) throws(VaultError) -> InboxWait? {
-    guard let secret = item.secret else { return nil }
-    for (index, value) in credential.values.enumerated() {
-      guard let held = try attachment(of: value.event, ledger: program.row) else { continue }
-      let isSame = held.withSecret { held in secret.withBytes { SecretBytes(copying: $0).equals(held) } }
-      if isSame { return .sameValue(program: program.state.name, version: index + 1) }
-    }
-    return nil
+    guard let secret = item.secret,
+      let version = try version(in: credential, ledger: program.row, whose: { secret.equals($0) })
+    else { return nil }
+    return .sameValue(program: program.state.name, version: version)
   }
 }

@@ -34,13 +34,23 @@ package struct InboxItem: Sendable {
   package var by: String?
   /// Nothing for `begin`, `abandon` and `describe`.
   package var secret: SharedSecret?
+  /// What a person still has to say before it is filed, where it was kept because it could not be stored.
+  package var lacks: Lack?
+
+  package enum Lack: String, Sendable {
+    /// Whose it is: its name is none that anybody gave.
+    case name
+    /// That it is meant.
+    case word
+  }
 
   package init(
     _ verb: Verb, name: String, kind: CredentialKind = .appSecret, secret: SharedSecret? = nil,
     appID: AppID? = nil, alias: String? = nil, client: String? = nil, tags: [String] = [],
     note: String? = nil, reason: ResetReason? = nil, happened: Timestamp? = nil, by: String? = nil,
-    at sealedAt: Timestamp
+    lacks: Lack? = nil, at sealedAt: Timestamp
   ) {
+    self.lacks = lacks
     self.verb = verb
     self.name = name
     self.kind = kind
@@ -64,14 +74,14 @@ extension InboxItem {
 
   private enum Field: UInt64 {
     case verb = 1
-    case name, credential, appID, alias, client, tag, note, reason, sealedAt, happened, by
+    case name, credential, appID, alias, client, tag, note, reason, sealedAt, happened, by, lacks
   }
 
   private var fields: [(Field, String)] {
     let single: [(Field, String?)] = [
       (.verb, verb.rawValue), (.name, name), (.credential, kind.text), (.appID, appID?.text), (.alias, alias),
       (.client, client), (.note, note), (.reason, reason?.rawValue), (.sealedAt, sealedAt.rfc3339),
-      (.happened, happened?.rfc3339), (.by, by),
+      (.happened, happened?.rfc3339), (.by, by), (.lacks, lacks?.rawValue),
     ]
     return single.compactMap { field, text in text.map { (field, $0) } } + tags.map { (.tag, $0) }
   }
@@ -131,6 +141,10 @@ extension InboxItem {
     if let word = text(.happened) {
       guard let happened = Timestamp(rfc3339: word) else { return nil }
       self.happened = happened
+    }
+    if let word = text(.lacks) {
+      guard let lacks = Lack(rawValue: word) else { return nil }
+      self.lacks = lacks
     }
     by = text(.by)
     (alias, client, note, tags) = (text(.alias), text(.client), text(.note), texts[.tag] ?? [])

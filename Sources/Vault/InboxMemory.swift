@@ -18,25 +18,38 @@ struct InboxMemory: Equatable {
   static func name(ofItem sealed: [UInt8]) -> Bytes32 { Blake2b.hash32(sealed.span) }
 
   /// - Returns: an empty memory where there is none.
-  /// - Throws: `stateForged` for a file that is none of ours.
+  /// - Throws: `stateUnreadable` for a file that is none of ours, for one that the machine does not give out, and where
+  ///   that is so of the seal's: then nobody can tell whether this vault is the one of which it speaks.
   static func read(_ state: State) throws(VaultError) -> InboxMemory {
+    _ = try state.readUnproven()
+    return try readAlone(state)
+  }
+
+  /// The same whatever is remembered of the seal.
+  static func readAlone(_ state: State) throws(VaultError) -> InboxMemory {
+    if state.isOutOfReach { throw .stateUnreadable(path: state.inboxPath) }
     let content: [UInt8]
     do throws(HostError) { content = try FileHead.read(state.inboxPath, count: limit) } catch .missing {
       return InboxMemory()
     } catch {
-      throw .host(error)
+      throw .stateUnreadable(path: state.inboxPath)
     }
-    guard let memory = InboxMemory(content) else { throw .stateForged(path: state.inboxPath) }
+    guard let memory = InboxMemory(content) else { throw .stateUnreadable(path: state.inboxPath) }
     return memory
   }
 
   /// Changes it as long as nobody else does, durably.
-  static func change(_ state: State, _ body: (inout InboxMemory) -> Void) throws(VaultError) {
+  ///
+  /// - Parameter isAnew: a person said that one that cannot be read is to be written over.
+  static func change(
+    _ state: State, isAnew: Bool = false, _ body: (inout InboxMemory) -> Void
+  ) throws(VaultError) {
     do throws(HostError) { try Folder.make(state.folder) } catch { throw .host(error) }
     let lock: FileLock
     do throws(HostError) { lock = try FileLock(folder: state.folder) } catch { throw .host(error) }
-    let old = try read(state)
-    var new = old
+    var old: InboxMemory?
+    if isAnew { old = try? read(state) } else { old = try read(state) }
+    var new = old ?? InboxMemory()
     body(&new)
     if new != old {
       do throws(HostError) { try DurableFile.replace(state.inboxPath, new.encoded.span) } catch {

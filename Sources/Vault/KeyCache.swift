@@ -94,9 +94,14 @@ extension LockedVault {
 
   /// Opens the vault with the key in the kernel's keyring; nothing where there is none, or one that this file no
   /// longer opens with.
-  package func unlockFromCache() -> Vault? {
+  ///
+  /// - Throws: only what the machine says: whoever has the vault open is not asked for a passphrase over that.
+  package func unlockFromCache() throws(VaultError) -> Vault? {
     guard let key = cache.take() else { return nil }
-    return try? Vault(self, key, isCached: true)
+    do throws(VaultError) { return try Vault(self, key, isCached: true) } catch {
+      if error.isOfTheMachine { throw error }
+      return nil
+    }
   }
 
   /// Ends the key's stay in the kernel's keyring, for every terminal.

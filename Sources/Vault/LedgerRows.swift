@@ -37,6 +37,12 @@ extension ReadTransaction {
     try everyProgram().filter { !$0.state.isOffered }
   }
 
+  func ledgerCount() throws(VaultError) -> Int {
+    let count = try database.first("SELECT count(*) FROM ledger") { (row) throws(VaultError) in row.integer(0)
+    }
+    return Int((count ?? nil) ?? 0)
+  }
+
   /// The offered ones too.
   package func everyProgram() throws(VaultError) -> [Program] {
     var programs: [Program] = []

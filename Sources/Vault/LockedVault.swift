@@ -8,12 +8,17 @@ package final class LockedVault {
   package let slots: [Slot]
   package let vaultID: [UInt8]
   let stateFolder: String
+  /// Whether nobody could look who may write in that folder.
+  private let isStateOutOfReach: Bool
   /// The public half of the inbox's key pair, as it stands in clear.
   let inboxKey: Bytes32
   /// How many items lay in the inbox.
   package let inboxCount: Int
 
-  var state: State { State(folder: stateFolder, vaultID: vaultID, vaultPath: place) }
+  var state: State {
+    State(
+      folder: stateFolder, vaultID: vaultID, vaultPath: place, isOutOfReach: isStateOutOfReach)
+  }
   /// The path under which the newest seal is remembered.
   let place: String
   /// In milliseconds, how long whoever else writes is waited for.
@@ -22,7 +27,7 @@ package final class LockedVault {
   /// - Parameters:
   ///   - path: the vault file.
   ///   - stateFolder: where this computer remembers the newest seal.
-  /// - Throws: `noVault`, `notAVault`, `newerFormat`, `damaged`, `host(.exposed)` when others could read or
+  /// - Throws: `noVault`, `vaultGone`, `notAVault`, `newerFormat`, `damaged`, `host(.exposed)` when others could read or
   ///   replace the file.
   package convenience init(path: String, stateFolder: String) throws(VaultError) {
     let path = Folder.absolute(path)
@@ -37,17 +42,22 @@ package final class LockedVault {
     self.place = place
     self.patience = patience
     self.stateFolder = stateFolder
-    try Header.check(self.path)
+    do throws(HostError) { try Ownership.requireOwn(vault: self.path) } catch { throw .host(error) }
+    do throws(VaultError) { try Header.check(self.path) } catch {
+      guard case .noVault = error, let remains = Remains.find(place, stateFolder: stateFolder) else {
+        throw error
+      }
+      throw .vaultGone(path: path, remains)
+    }
     do throws(HostError) {
       try FileMode.requirePrivate(self.path)
       for place in Set([self.path, Environment.resolved(self.path) ?? self.path]) {
         try Folder.requirePrivate(Folder.parent(of: place))
       }
       try Ownership.requireGuarded(self.path)
-      // Without what it remembers an old copy would pass for the vault, and anybody's inbox for ours.
-      try Ownership.requireGuarded(stateFolder)
+      isStateOutOfReach = try !State.isReachable(stateFolder)
     } catch {
-      throw .host(error)
+      throw .host(error.ofReading)
     }
     let database = try Self.connect(self.path, patience: patience)
     try translating { try database.execute("BEGIN") }

@@ -23,15 +23,3 @@ extension Vault {
     return odd
   }
 }
-
-extension OddShape {
-  /// As many as an event holds, and then the next.
-  static func bodies(of values: [EventName], in program: LedgerID) -> [EventBody] {
-    stride(from: 0, to: values.count, by: limit).map { start in
-      let part = Array(values[start..<min(values.count, start + limit)])
-      return .oddShape(OddShape(program: program, values: part))
-    }
-  }
-
-  private static let limit = 512
-}

@@ -134,6 +134,11 @@ package final class OpenLedger {
     try transaction.attachment(of: event, ledger: row)
   }
 
+  /// The version that has this value already.
+  func version(of secret: borrowing SecretBytes, in credential: CredentialState) throws(VaultError) -> Int? {
+    try transaction.version(in: credential, ledger: row) { secret.equals($0) }
+  }
+
   /// Stores the snapshot and the name tags that follow from the events.
   ///
   /// - Throws: `notAllowed` when a new event does not count, `nameTaken`, `appIDTaken`.

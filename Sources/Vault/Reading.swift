@@ -19,7 +19,8 @@ extension Vault {
   }
 
   /// - Parameter wish: nothing for the current value.
-  /// - Throws: `noProgram`, `noCredential`, `noVersion`, `noSuchValue`, `notHeld` where the value is not here.
+  /// - Throws: `noProgram`, `noCredential`, `noVersion`, `noSuchValue`, `notHeld` where the value is not here, `valueLost` where
+  ///   it was.
   package func secret(
     _ name: String, _ kind: CredentialKind, _ wish: ValueWish? = nil
   ) throws(VaultError) -> FoundSecret {
@@ -27,6 +28,7 @@ extension Vault {
       let program = try transaction.program(named: name)
       do throws(VaultError) { return try transaction.secret(of: program, kind, wish) } catch {
         guard case .noValue = error else { throw error }
+        if let lost = try self.loss(of: kind, wish, in: program.state, transaction) { throw lost }
         throw VaultError.notHeld(try self.absence(of: kind, in: program, transaction))
       }
     }

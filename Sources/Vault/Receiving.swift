@@ -42,6 +42,10 @@ package struct Received: Sendable {
   package let newValues: [EventName]
   /// The values of others that are here and have not the shape of their kind, told once.
   package let oddValues: [EventName]
+  /// The values of this vault's own that came back by their events alone, told once.
+  package let lostValues: [EventName]
+  /// Those that were lost and whose secrets came.
+  package let foundValues: [EventName]
   /// Secrets that came although they were destroyed here on purpose; they were refused.
   package let refused: Int
 
@@ -87,7 +91,7 @@ extension Vault {
     return outcome
   }
 
-  /// Puts on record what ledgers are called here, and which values are odd.
+  /// Puts on record what ledgers are called here, which values are odd, and which are lost.
   ///
   /// - Parameter recorded: so many of these were recorded before.
   func record(
@@ -97,15 +101,10 @@ extension Vault {
     for index in received.indices {
       received[index].state = arrivals.aside[received[index].id] ?? received[index].state
     }
-    let odd = received.dropFirst(recorded).filter { !$0.oddValues.isEmpty }
-    guard !arrivals.named.isEmpty || !odd.isEmpty else { return }
+    let bodies = arrivals.named.map(EventBody.named) + received.dropFirst(recorded).flatMap(\.notes)
+    guard !bodies.isEmpty else { return }
     let ledger = try OpenLedger(own: ownLedger, in: transaction)
-    for named in arrivals.named { try ledger.append(.named(named), at: now, by: identity.signing) }
-    for item in odd {
-      for body in OddShape.bodies(of: item.oddValues, in: item.id) {
-        try ledger.append(body, at: now, by: identity.signing)
-      }
-    }
+    for body in bodies { try ledger.append(body, at: now, by: identity.signing) }
     try ledger.save()
   }
 
@@ -120,13 +119,23 @@ extension Vault {
     let values = try ledger.take(item.attachments, refusing: Set(arrivals.own.purged))
     try arrivals.name(ledger, own)
     let odd = try oddValues(of: ledger, own, values.taken, known: arrivals.own.oddValues)
+    let losses = try losses(among: prepared.new, taken: values.taken, in: ledger, arrivals.own)
     let counting = prepared.new.count { prepared.replay.verdicts[$0.name] == .counts }
     return Received(
       id: item.id, state: try ledger.store(prepared.replay), founder: Founder(root),
       isNew: prepared.base == nil, isOurs: arrivals.isOurs(ledger, own), newEvents: counting,
       idleEvents: prepared.new.count - counting,
       newValues: values.taken.filter { prepared.replay.verdicts[$0] == .counts }, oddValues: odd,
-      refused: values.refused)
+      lostValues: losses.lost, foundValues: losses.found, refused: values.refused)
+  }
+}
+
+extension Received {
+  /// What the vault's own ledger is to say of its values.
+  fileprivate var notes: [EventBody] {
+    ProgramValues.parts(of: oddValues, in: id).map(EventBody.oddShape)
+      + ProgramValues.parts(of: lostValues, in: id).map(EventBody.valueLost)
+      + ProgramValues.parts(of: foundValues, in: id).map(EventBody.valueFound)
   }
 }
 

@@ -9,12 +9,12 @@ extension Vault {
   /// - Returns: false when the seal was sound, and nothing was changed.
   /// - Throws: `notResealable` with what is wrong besides; of the commit as `write`.
   package func reseal(acceptsRollback: Bool = false) throws(VaultError) -> Bool {
-    let outside = Outside(state, keyring.stateKey)
+    let outside = outside()
     let database = try connection()
     try translating { try database.execute("BEGIN IMMEDIATE") }
     let transaction: WriteTransaction
     do throws(VaultError) {
-      let stored = try? SealRow.read(database, keys)
+      let stored = try whereSound { () throws(VaultError) in try SealRow.read(database, self.keys) }
       let result = try verification(ReadTransaction(database, keys), stored, problem(stored, outside))
       let others = result.faults.filter { fault in
         !(fault.isOfSeal || acceptsRollback && (fault == .rollback || fault == .state))
@@ -24,7 +24,9 @@ extension Vault {
         try? database.execute("ROLLBACK")
         return false
       }
-      let counter = max(stored?.counter ?? 0, outside.remembered?.counter ?? 0)
+      var counter = max(stored?.counter ?? 0, outside.remembered?.counter ?? 0)
+      // Whatever stands in what cannot be read, this file is ahead of it.
+      if acceptsRollback, outside.isForged || isStateUnreadable { counter += State.leap }
       transaction = WriteTransaction(
         database, keys, try SealRow.compute(database, keys, counter: counter))
       // A second row would be a fault for ever.
@@ -35,7 +37,7 @@ extension Vault {
       if case .diskFailed(let code) = error { throw .notStored(code: code) }
       throw error
     }
-    try commit(transaction)
+    try commit(transaction, isAnew: acceptsRollback)
     return true
   }
 }

@@ -139,16 +139,3 @@ extension Vault {
     return credential
   }
 }
-
-extension OpenLedger {
-  /// The version that has this value already.
-  func version(
-    of secret: borrowing SecretBytes, in credential: CredentialState
-  ) throws(VaultError) -> Int? {
-    for (index, value) in credential.values.enumerated() {
-      guard let held = try attachment(of: value.event) else { continue }
-      if held.withSecret({ secret.equals($0) }) { return index + 1 }
-    }
-    return nil
-  }
-}

@@ -47,7 +47,8 @@ package final class Restore {
     let temporary = DurableFile.temporaryName(beside: path)
     do throws(VaultError) {
       try translating { try DurableFile.copy(file, to: temporary) }
-      guard FileMode.bits(temporary) == 0o600 else { throw .host(.noModes(path)) }
+      let bits = try translating { try FileMode.bitsNow(temporary) }
+      guard bits == 0o600 else { throw .host(.noModes(path)) }
       locked = try LockedVault(path: temporary, place: path, stateFolder: stateFolder)
     } catch {
       Self.remove(temporary)
@@ -67,41 +68,51 @@ package final class Restore {
   /// - Parameter vault: `locked`, unlocked.
   /// - Throws: `damaged`, `notStored`, `vaultExists`, `host`; then there is no vault.
   package func finish(_ vault: Vault) throws(VaultError) -> Restored {
-    let remembered = try remembered(vault)
+    let isForged = try isForged(vault)
+    let remembered = isForged ? nil : try vault.remembered()
+    let isUnknown = isForged || vault.isStateUnreadable
     let stored = try SealRow.read(vault.connection(), vault.keys)
-    if remembered == nil, let newest = vault.state.newestElsewhere, newest > stored.counter {
+    if remembered == nil, !isUnknown, let newest = vault.state.newestElsewhere, newest > stored.counter {
       vault.add(.newPlace(path: path, isOlder: true))
     }
-    let seal = try raise(vault, above: remembered?.counter ?? 0)
+    // Whatever stands in what cannot be read, this file is ahead of it.
+    let least = isUnknown ? stored.counter + State.leap : remembered?.counter ?? 0
+    let (seal, missingItems) = try raise(vault, above: least)
     let (programs, lastChange) = try summary(vault, seal)
     try publish()
-    vault.remember(seal)
+    vault.remember(seal, isAnew: isForged)
     vault.forgetSync()
-    let missingItems = vault.forgetMissingItems()
+    vault.forgetMissingItems()
     let counter = remembered?.counter ?? 0
     return Restored(
       path: path, bytes: FileMode.size(path) ?? 0, programs: programs, lastChange: lastChange,
       missingChanges: counter > stored.counter ? counter - stored.counter : 0,
-      missingItems: missingItems, notices: vault.notices)
+      missingItems: missingItems.count, notices: vault.notices)
   }
 
   private static func check(_ file: String) throws(VaultError) {
-    guard FileMode.exists(file) else { throw .host(.missing(file)) }
-    guard FileMode.isRegular(file) else { throw .notAVault(path: file) }
+    let isRegular = try translating { try FileMode.isRegularIfThere(file) }
+    guard let isRegular else { throw .host(.missing(file)) }
+    guard isRegular else { throw .notAVault(path: file) }
     try StandingCopy.requireNoJournal(file)
     try Header.check(file)
   }
 
-  /// - Throws: `host`: without what is remembered, a counter behind it could be written.
-  private func remembered(_ vault: Vault) throws(VaultError) -> State.Remembered? {
-    do { return try vault.state.read(vault.keyring.stateKey) } catch .stateForged(let path) {
-      // Nothing can be told from it; it is written anew.
+  /// Nothing can be told from what was forged; it is written anew.
+  private func isForged(_ vault: Vault) throws(VaultError) -> Bool {
+    do { _ = try vault.state.read(vault.keyring.stateKey) } catch {
+      guard case .stateForged(let path) = error else { return false }
       vault.add(.stateNotRead(path: path))
-      return nil
+      return true
     }
+    return false
   }
 
-  private func raise(_ vault: Vault, above counter: UInt64) throws(VaultError) -> Seal {
+  /// The items that this computer sealed to the inbox and that the backup lacks are noted as filed, before anything
+  /// stands in the vault's place: whatever happens then, nobody is told that they were stolen.
+  private func raise(
+    _ vault: Vault, above counter: UInt64
+  ) throws(VaultError) -> (seal: Seal, missing: [Bytes32]) {
     let database = try LockedVault.connect(temporary)
     defer { database.close() }
     do {
@@ -110,9 +121,11 @@ package final class Restore {
       try vault.checkWhole(database, against: seal)
       let transaction = WriteTransaction(database, vault.keys, seal)
       transaction.raise(above: counter)
+      let missing = try vault.missingItems(in: transaction)
+      for item in missing { try transaction.noteFiled(item) }
       try transaction.writeSeal()
       try translating { try database.execute("COMMIT") }
-      return transaction.seal
+      return (transaction.seal, missing)
     } catch .diskFailed(let code) {
       throw .notStored(code: code)
     }

@@ -17,11 +17,33 @@ package struct SQLiteError: Error, Equatable {
   package var primary: Int32 { code & 0xff }
   package var isBusy: Bool { primary == SQLITE_BUSY || primary == SQLITE_LOCKED }
   package var isFull: Bool {
-    let isOfTheMachine = primary == SQLITE_IOERR || primary == SQLITE_CANTOPEN
-    return primary == SQLITE_FULL || isOfTheMachine && systemCode == Errno.noSpace.rawValue
+    primary == SQLITE_FULL || isOfTheMachine && systemCode == Errno.noSpace.rawValue
   }
+  static let readOnly = SQLITE_READONLY
+  /// A journal cannot be made on a file system that takes nothing: that is what is to be said, not that it did not open.
+  package var isReadOnly: Bool {
+    primary == SQLITE_READONLY || isOfTheMachine && systemCode == Errno.readOnlyFileSystem.rawValue
+  }
+  private var isOfTheMachine: Bool { primary == SQLITE_IOERR || primary == SQLITE_CANTOPEN }
   package var isDamage: Bool { primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB }
   package var isConstraint: Bool { primary == SQLITE_CONSTRAINT }
+}
+
+extension SQLiteError {
+  /// What a connection answered. SQLite calls a file damaged that the machine did not give out (EIO, ENXIO); that says
+  /// nothing of what stands in it.
+  fileprivate init(_ status: Int32, of handle: OpaquePointer?) {
+    let behind = unsafe Self.systemCode(of: handle)
+    let error = unsafe SQLiteError(code: status, systemCode: sqlite3_system_errno(handle))
+    self = error.isDamage && behind != 0 ? SQLiteError(code: SQLITE_IOERR, systemCode: behind) : error
+  }
+
+  /// The `errno` of the last call on the file that failed, or 0.
+  fileprivate static func systemCode(of handle: OpaquePointer?) -> Int32 {
+    var code: Int32 = 0
+    let status = unsafe sqlite3_file_control(handle, "main", SQLITE_FCNTL_LAST_ERRNO, &code)
+    return status == SQLITE_OK ? code : 0
+  }
 }
 
 package enum SQLiteValue: Equatable {
@@ -121,8 +143,12 @@ package enum SQLiteValue: Equatable {
     guard status == SQLITE_OK else { throw failure(status) }
   }
 
-  func failure(_ status: Int32) -> SQLiteError {
-    SQLiteError(code: status, systemCode: unsafe sqlite3_system_errno(handle))
+  func failure(_ status: Int32) -> SQLiteError { unsafe SQLiteError(status, of: handle) }
+
+  /// The last call of the machine that failed on the file, if one did since it was opened.
+  var failureOfTheMachine: SQLiteError? {
+    let code = unsafe SQLiteError.systemCode(of: handle)
+    return code == 0 ? nil : SQLiteError(code: SQLITE_IOERR, systemCode: code)
   }
 
   private func statement(_ sql: String) throws(SQLiteError) -> SQLiteStatement {
@@ -178,7 +204,7 @@ extension SQLiteError: SQLiteFailure {
   }
 
   private func failure(_ status: Int32) -> SQLiteError {
-    unsafe SQLiteError(code: status, systemCode: sqlite3_system_errno(sqlite3_db_handle(handle)))
+    unsafe SQLiteError(status, of: sqlite3_db_handle(handle))
   }
 
   func step() throws(SQLiteError) -> Bool {

@@ -6,10 +6,12 @@ extension Vault {
   /// - Returns: nothing when this vault has not been seen at this path, or when that cannot be told.
   /// - Throws: `stateForged`.
   func remembered() throws(VaultError) -> State.Remembered? {
+    isStateUnreadable = false
     do { return try state.read(keyring.stateKey) } catch {
-      // Storing must not fail over it; that an old copy would go unnoticed is said.
-      guard case .host = error else { throw error }
-      add(.stateNotRead(path: state.path))
+      // Neither reading nor storing must fail over it; that an old copy would go unnoticed is said.
+      guard case .stateUnreadable(let path) = error else { throw error }
+      isStateUnreadable = true
+      add(.stateNotRead(path: path))
       return nil
     }
   }
@@ -26,7 +28,7 @@ extension Vault {
     // time.
     let stamp = FileStamp.of(path)
     if let stamp, stamp == vouched { return seal }
-    if remembered == nil, let newest = state.newestElsewhere {
+    if remembered == nil, !isStateUnreadable, let newest = state.newestElsewhere {
       add(.newPlace(path: path, isOlder: newest > seal.counter))
     }
     recorded = state.readStamp(keyring.stateKey)
@@ -73,8 +75,18 @@ extension Vault {
     return seal.counter > remembered.counter || isSame ? nil : .anotherOfSameAge
   }
 
-  func remember(_ seal: Seal) {
-    do { try state.remember(seal, keyring.stateKey) } catch { add(.stateNotWritten(path: state.path)) }
+  /// - Parameter isAnew: over what cannot be read, or was forged.
+  func remember(_ seal: Seal, isAnew: Bool = false) {
+    do { try state.remember(seal, keyring.stateKey, isAnew: isAnew) } catch {
+      addUnwritten(state.path, error)
+    }
+  }
+
+  /// That something could not be remembered; where it could not even be read, that is what helps to know.
+  func addUnwritten(_ path: String, _ error: VaultError) {
+    if case .stateUnreadable(let unread) = error { return add(.stateNotRead(path: unread)) }
+    guard !notices.contains(.stateNotRead(path: path)) else { return }
+    add(.stateNotWritten(path: path))
   }
 
   func add(_ notice: Notice) {
@@ -85,11 +97,14 @@ extension Vault {
 /// SQLite's own check of the file's structure.
 enum Structure {
   /// At most `limit` faults, in SQLite's words; none for a sound file.
+  ///
+  /// - Throws: `diskFailed` where the machine did not give out all of the file: SQLite counts that among the faults.
   static func faults(_ database: SQLiteDatabase, limit: Int) throws(VaultError) -> [String] {
     var faults: [String] = []
     try database.rows("PRAGMA integrity_check(\(limit))") { (row) throws(VaultError) in
       if let line = row.text(0), line != "ok" { faults.append(line) }
     }
+    if !faults.isEmpty, let failure = database.failureOfTheMachine { throw VaultError(sqlite: failure) }
     return faults
   }
 }

@@ -15,25 +15,33 @@ struct State {
   private static let count = 16 + 8 + 32 + 32
 
   let folder: String
-  private let vaultID: [UInt8]
-  private let vaultPath: String
+  let vaultID: [UInt8]
+  let vaultPath: String
+  /// Whether nobody could look who else may write there: then nothing in it is believed.
+  let isOutOfReach: Bool
 
   /// - Parameter vaultPath: absolute, as the person names it: a link put in the file's place is another file at
   ///   the same path.
-  init(folder: String, vaultID: [UInt8], vaultPath: String) {
+  init(folder: String, vaultID: [UInt8], vaultPath: String, isOutOfReach: Bool = false) {
     self.folder = folder
     self.vaultID = vaultID
     self.vaultPath = vaultPath
+    self.isOutOfReach = isOutOfReach
   }
+
+  /// So many changes are more than anybody makes: a file whose age is raised by them is ahead of whatever is remembered
+  /// and cannot be read.
+  static let leap: UInt64 = 1 << 32
 
   var path: String { "\(folder)/\(fileName("seal"))" }
   /// Of `InboxMemory`.
   var inboxPath: String { "\(folder)/\(fileName("inbox"))" }
 
   func fileName(_ suffix: String) -> String {
-    let hash = Blake2b.hash32(Array(vaultPath.utf8).span)
-    return "\(Hex.encode(vaultID.span))-\(hash.hex.prefix(16)).\(suffix)"
+    "\(Hex.encode(vaultID.span))-\(Self.hash(ofPath: vaultPath)).\(suffix)"
   }
+
+  static func hash(ofPath path: String) -> Substring { Blake2b.hash32(Array(path.utf8).span).hex.prefix(16) }
 
   /// The largest counter of this vault at another path: then this file is a copy, or was moved. Nobody vouches for
   /// it (its authenticator needs the other path), so it is good for a warning alone.
@@ -56,20 +64,10 @@ struct State {
   }
 
   /// - Returns: nothing when this vault has not been seen at this path.
-  /// - Throws: `stateForged` when the file is not as it was written.
+  /// - Throws: `stateUnreadable` for one that is torn, or that the machine does not give out; `stateForged` for one of the
+  ///   right form that was not written here.
   func read(_ key: borrowing SymmetricKey) throws(VaultError) -> Remembered? {
-    let content: [UInt8]
-    do {
-      guard let bytes = try FileReading.read(path, limit: Self.count) else { return nil }
-      content = bytes.withBytes { $0.array }
-    } catch .tooLong {
-      throw .stateForged(path: path)
-    } catch {
-      throw .host(error)
-    }
-    guard content.count == Self.count, content.starts(with: Self.magic) else {
-      throw .stateForged(path: path)
-    }
+    guard let content = try readUnproven() else { return nil }
     let mac = authenticator(of: Array(content[..<56]), key)
     guard SecretBytes(copying: mac.span).equals(content.span.extracting(56..<88)) else {
       throw .stateForged(path: path)
@@ -77,20 +75,40 @@ struct State {
     return Remembered(counter: ByteWriter.number(in: content.span, at: 16), digest: Array(content[24..<56]))
   }
 
-  /// Remembers the larger of what is remembered and `seal`.
-  func remember(_ seal: Seal, _ key: borrowing SymmetricKey) throws(VaultError) {
-    do throws(HostError) {
-      try Folder.make(folder)
-      let lock = try FileLock(folder: folder)
-      // What cannot be read any more is worth less than what is true now.
-      if let known = try? read(key), known.counter >= seal.counter { return }
-      var content = Self.magic + ByteWriter.number(seal.counter) + digest(seal, key)
-      content += authenticator(of: content, key)
-      try DurableFile.replace(path, content.span)
-      _ = lock
+  /// What stands there, if it has the form that it should have: that much can be told without a key.
+  ///
+  /// - Throws: `stateUnreadable`.
+  func readUnproven() throws(VaultError) -> [UInt8]? {
+    if isOutOfReach { throw .stateUnreadable(path: path) }
+    let content: [UInt8]
+    do {
+      guard let bytes = try FileReading.read(path, limit: Self.count) else { return nil }
+      content = bytes.withBytes { $0.array }
     } catch {
-      throw .host(error)
+      throw .stateUnreadable(path: path)
     }
+    guard content.count == Self.count, content.starts(with: Self.magic) else {
+      throw .stateUnreadable(path: path)
+    }
+    return content
+  }
+
+  /// Remembers the larger of what is remembered and `seal`.
+  ///
+  /// - Parameter isAnew: a person said that what cannot be read, or was forged, is to be written over.
+  /// - Throws: `stateUnreadable`, `stateForged`, `host`; then nothing was written.
+  func remember(_ seal: Seal, _ key: borrowing SymmetricKey, isAnew: Bool = false) throws(VaultError) {
+    let lock = try translating {
+      try Folder.make(folder)
+      return try FileLock(folder: folder)
+    }
+    var known: Remembered?
+    if isAnew { known = try? read(key) } else { known = try read(key) }
+    if let known, known.counter >= seal.counter { return }
+    var content = Self.magic + ByteWriter.number(seal.counter) + digest(seal, key)
+    content += authenticator(of: content, key)
+    try translating { try DurableFile.replace(path, content.span) }
+    _ = lock
   }
 
   func authenticator(of content: [UInt8], _ key: borrowing SymmetricKey) -> [UInt8] {

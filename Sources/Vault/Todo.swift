@@ -7,6 +7,7 @@ package struct Todo: Equatable, Sendable {
   /// Most urgent first.
   package enum What: String, Sendable, CaseIterable {
     case leaked
+    case valueLost = "value-lost"
     case leaverHolds = "leaver-holds"
     case seenByLeaver = "seen-by-leaver"
     case resetUnfinished = "reset-unfinished"
@@ -29,7 +30,8 @@ package struct Todo: Equatable, Sendable {
     /// Whether a mini-program's own ledger tells it, and can say that it was put off.
     package var isOfProgram: Bool {
       switch self {
-      case .leaked, .leaverHolds, .seenByLeaver, .resetUnfinished, .contradiction, .oddShape, .placeBehind,
+      case .leaked, .valueLost, .leaverHolds, .seenByLeaver, .resetUnfinished, .contradiction, .oddShape,
+        .placeBehind,
         .holderBehind, .unknownHolder, .duplicate, .tooOld, .noAppID:
         true
       case .inbox, .offered, .incomplete, .unsynced, .oneFounder, .noBackup, .noRecovery: false
@@ -62,6 +64,8 @@ package struct Todo: Equatable, Sendable {
   /// Of `leaver-holds`, and of `seen-by-leaver` as long as they hold rights still: who can take those back. A reset before
   /// that would go to them too.
   package internal(set) var recourse: Recourse?
+  /// Of `value-lost`: colleagues who were given it.
+  package internal(set) var knowing: [String] = []
   /// Of `offered`: they go on with mini-programs that are here.
   package internal(set) var isAdoption = false
   /// Whose key it is, of `unknown-holder`.
@@ -72,6 +76,8 @@ package struct Todo: Equatable, Sendable {
   package internal(set) var hasLeft = true
   /// Whether it settles itself with the next sync.
   package internal(set) var isSettledBySync = false
+  /// Of `inbox`: what it waits for.
+  package internal(set) var wait: InboxWait?
   /// Who put it off, and until when.
   package internal(set) var acceptance: Acceptance?
 
@@ -80,8 +86,9 @@ package struct Todo: Equatable, Sendable {
 
   package init(
     what: What, program: String? = nil, kind: CredentialKind? = nil, since: Timestamp, item: String? = nil,
-    cause: EventName? = nil
+    cause: EventName? = nil, wait: InboxWait? = nil
   ) {
+    self.wait = wait
     self.what = what
     self.program = program
     self.kind = kind
@@ -112,6 +119,8 @@ package struct TodoRules: Sendable {
   let own: OwnState
   /// Values that have not the shape of their kind.
   let odd: Set<EventName>
+  /// Values of the owner's own that are not here any more.
+  let lost: Set<EventName>
   /// Values that came into ledgers after others took their place, by the name of the one that did.
   var late: [String: [CredentialKind: EventName]] = [:]
   /// What somebody went on with who is not followed yet, by name.
@@ -121,6 +130,7 @@ package struct TodoRules: Sendable {
     self.now = now
     self.own = own
     odd = Set(own.oddValues)
+    lost = Set(own.lostValues).subtracting(own.purged)
     policy = own.policy
     self.maximumDays = maximumDays
   }
@@ -202,6 +212,10 @@ extension ProgramState {
     }) {
       add(.oddShape, odd.at, odd.event, rules.own.colleague(behind: odd.author))
     }
+    if let lost = credential.inUse.first(where: rules.lost.contains) {
+      add(.valueLost, stored, lost)
+      todos[todos.count - 1].knowing = rules.own.colleagues(knowing: lost, of: program)
+    }
     guard let current = credential.currentValue else { return todos }
     for place in credential.placesBehind { add(.placeBehind, stored, current.event, place.name) }
     if let days = rules.maximumDays(of: credential.kind) {
@@ -242,7 +256,9 @@ extension Vault {
       let since = entry.item?.sealedAt ?? now
       let name = String(entry.id.hex.prefix(8))
       todos.append(
-        Todo(what: .inbox, program: entry.item?.name, kind: entry.item?.kind, since: since, item: name))
+        Todo(
+          what: .inbox, program: entry.item?.lacks == .name ? nil : entry.item?.name, kind: entry.item?.kind,
+          since: since, item: name, wait: entry.waits))
     }
     if !own.slots.contains(where: { $0.slot == SlotKind.recovery.name }) {
       todos.append(Todo(what: .noRecovery, since: own.foundedAt))

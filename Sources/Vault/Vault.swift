@@ -16,6 +16,8 @@ package final class Vault {
     case itemNotRemembered(path: String)
     /// A vault known here under another path: a copy, a backup, or a file that was moved.
     case newPlace(path: String, isOlder: Bool)
+    /// Something that stood where this computer remembers the vault is somewhere else now.
+    case putAside(path: String)
     /// The newest record of a ledger is dated later than this computer's clock.
     case clockBehind(newest: Timestamp)
   }
@@ -28,7 +30,7 @@ package final class Vault {
 
   let keys: VaultKeys
   let keyring: Keyring
-  let state: State
+  var state: State
   /// Whether the key came from the key cache: then the whole seal is checked only where somebody else has written, and
   /// the ways in stay as they are.
   package let isCached: Bool
@@ -38,6 +40,8 @@ package final class Vault {
   var vouched: FileStamp?
   /// The same as the state folder has it.
   var recorded: FileStamp?
+  /// Whether what this computer remembers could not be read when it was last looked for.
+  var isStateUnreadable = false
   /// Whether SQLite's indexes were compared with the rows. Until then, what they do not find is asked of the rows.
   var trustsIndexes = false
   private var database: SQLiteDatabase?
@@ -104,47 +108,41 @@ package final class Vault {
     try write(remembered: try remembered(), body)
   }
 
-  /// Takes this file for the newest, although this computer remembers a newer one: from now on it is the newer
-  /// one, so that what was given up cannot come back.
-  package func acceptRollback() throws(VaultError) {
-    let counter = (try? state.read(keyring.stateKey))?.counter ?? 0
-    try write(remembered: nil) { $0.raise(above: counter) }
-  }
-
   /// A look at everything, faults included: nothing is refused, and nothing is remembered.
   func inspect(
     _ body: (ReadTransaction, Seal?, RememberedProblem?) throws(VaultError) -> Void
   ) throws(VaultError) {
     let database = try connection()
-    let outside = Outside(state, keyring.stateKey)
+    let outside = outside()
     try translating { try database.execute("BEGIN") }
     defer { try? database.execute("ROLLBACK") }
-    let seal = try? SealRow.read(database, keys)
+    let seal = try whereSound { () throws(VaultError) in try SealRow.read(database, self.keys) }
     try body(ReadTransaction(database, keys), seal, problem(seal, outside))
   }
 
-  enum RememberedProblem { case stateUnreadable, rollback }
+  enum RememberedProblem { case stateForged, rollback }
 
   /// What this computer remembers, where that can be read.
   struct Outside {
     let remembered: State.Remembered?
-    let isUnreadable: Bool
+    let isForged: Bool
+  }
 
-    init(_ state: State, _ key: borrowing SymmetricKey) {
-      do throws(VaultError) { (remembered, isUnreadable) = (try state.read(key), false) } catch {
-        (remembered, isUnreadable) = (nil, true)
-      }
+  func outside() -> Outside {
+    do { return Outside(remembered: try remembered(), isForged: false) } catch {
+      return Outside(remembered: nil, isForged: true)
     }
   }
 
   /// - Parameter seal: nothing where it cannot be read, which tells no age.
   func problem(_ seal: Seal?, _ outside: Outside) -> RememberedProblem? {
-    if outside.isUnreadable { return .stateUnreadable }
+    if outside.isForged { return .stateForged }
     return seal.flatMap { mismatch($0, outside.remembered) }.map { _ in .rollback }
   }
 
-  private func write<Result>(
-    remembered: State.Remembered?, _ body: (WriteTransaction) throws -> Result
+  /// - Parameter isAnew: what is remembered is written over, whatever it is.
+  func write<Result>(
+    remembered: State.Remembered?, isAnew: Bool = false, _ body: (WriteTransaction) throws -> Result
   ) throws(VaultError) -> Result {
     let database = try connection()
     try translating { try database.execute("BEGIN IMMEDIATE") }
@@ -160,7 +158,7 @@ package final class Vault {
       if case .diskFailed(let code) = error { throw .notStored(code: code) }
       throw error
     }
-    try commit(transaction)
+    try commit(transaction, isAnew: isAnew)
     if let future = transaction.future { add(.clockBehind(newest: future)) }
     return result
   }
@@ -168,18 +166,18 @@ package final class Vault {
   /// Makes what was written durable, reads it back and remembers it.
   ///
   /// - Throws: as `write` does of the commit.
-  func commit(_ transaction: WriteTransaction) throws(VaultError) {
+  func commit(_ transaction: WriteTransaction, isAnew: Bool = false) throws(VaultError) {
     do { try transaction.database.execute("COMMIT") } catch {
       transaction.database.close()
       database = nil
       vouched = nil
       try Commit.settle(error, path, transaction, keys)
       hasStored = true
-      return remember(transaction.seal)
+      return remember(transaction.seal, isAnew: isAnew)
     }
     try vouch { () throws(VaultError) in try Commit.readBack(path, transaction, keys) }
     hasStored = true
-    remember(transaction.seal)
+    remember(transaction.seal, isAnew: isAnew)
     rememberStamp()
   }
 

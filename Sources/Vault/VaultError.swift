@@ -7,6 +7,8 @@ package import Sodium
 package enum VaultError: Error {
   // The file.
   case noVault(path: String)
+  /// The same where this computer has used one.
+  case vaultGone(path: String, Remains)
   case vaultExists(path: String)
   case notAVault(path: String)
   case newerFormat(path: String, format: Int)
@@ -15,6 +17,8 @@ package enum VaultError: Error {
   case olderThanRemembered(file: UInt64, remembered: UInt64)
   case anotherOfSameAge
   case stateForged(path: String)
+  /// What this computer remembers is torn, or the machine does not give it out: nobody can tell what it says.
+  case stateUnreadable(path: String)
   /// The inbox's public key is another one than this computer has seen.
   case inboxKeyChanged
   /// Items that this computer put into the inbox are neither there nor filed.
@@ -73,6 +77,8 @@ package enum VaultError: Error {
   case noValue(program: String, kind: CredentialKind)
   /// What was asked for by its name is not the owner's to use, or not here.
   case notHeld(NotHeld)
+  /// The value was lost with an earlier file of this vault.
+  case valueLost(program: String, kind: CredentialKind, knownTo: [String], isCurrent: Bool)
   case nameTaken(String, by: String)
   case appIDTaken(AppID, by: String)
   case credentialExists(program: String, kind: CredentialKind)
@@ -144,12 +150,31 @@ package enum VaultError: Error {
   }
 }
 
+extension VaultError {
+  /// Whether it says nothing of the file and all of the machine that it is on: another try may go well.
+  var isOfTheMachine: Bool {
+    switch self {
+    case .busy, .diskFull, .diskFailed, .notStored, .host, .sodium(.outOfMemory): true
+    default: false
+    }
+  }
+}
+
+/// What can be told of a file that may be damaged: nothing where it is, and an error where the machine does not give it
+/// out, for that is no damage.
+func whereSound<Result>(_ body: () throws(VaultError) -> Result) throws(VaultError) -> Result? {
+  do throws(VaultError) { return try body() } catch {
+    if error.isOfTheMachine { throw error }
+    return nil
+  }
+}
+
 extension VaultError: SQLiteFailure {
   package init(sqlite error: SQLiteError) {
     self =
       if error.isBusy { .busy } else if error.isFull { .diskFull } else if error.isDamage {
         .damaged(.structure("SQLite \(error.code)"))
-      } else { .diskFailed(code: error.code) }
+      } else { .diskFailed(code: error.isReadOnly ? SQLiteError.readOnly : error.code) }
   }
 }
 

@@ -16,6 +16,8 @@ package struct Verification: Sendable {
   /// Events that stand in a ledger and do not count.
   package var notCounting: [NotCounting] = []
   package var pending: [Pending] = []
+  /// Values of this vault's own that were lost with an earlier file, as its own ledger says.
+  package var lost: [Lost] = []
   /// What became of each line that was held against the ledgers, in the order given.
   package var comparisons: [Comparison] = []
   /// Each once.
@@ -73,6 +75,11 @@ package struct Verification: Sendable {
     }
   }
 
+  package struct Lost: Equatable, Sendable {
+    package let program: String
+    package let values: Int
+  }
+
   package enum Fault: Hashable, Sendable {
     /// SQLite's own check of the file's structure, in its words.
     case structure(String)
@@ -118,26 +125,30 @@ extension Vault {
     against marks: [LedgerMark] = [], progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws(VaultError) -> Verification {
     var result = Verification()
-    result.add(Self.structureFaults(transaction.database))
-    do throws(VaultError) { try Schema.check(transaction.database) } catch { result.add(.schema) }
+    result.add(try Self.structureFaults(transaction.database))
+    let schema: Void? = try whereSound { () throws(VaultError) in try Schema.check(transaction.database) }
+    if schema == nil { result.add(.schema) }
     let counter = seal?.counter ?? 0
-    let computed = try? SealRow.compute(transaction.database, keys, counter: counter)
+    let computed = try whereSound { () throws(VaultError) in
+      try SealRow.compute(transaction.database, self.keys, counter: counter)
+    }
     if seal == nil || computed != seal { result.add(.seal) }
     switch problem {
     case .rollback: result.add(.rollback)
-    case .stateUnreadable: result.add(.state)
+    case .stateForged: result.add(.state)
     case nil: break
     }
-    var run = VerificationRun(transaction, ownLedger, author: identity.signing.publicKey, marks)
+    var run = try VerificationRun(transaction, ownLedger, author: identity.signing.publicKey, marks)
     try run.run(&result, progress)
     if try !isInboxKeyOurs(in: transaction.database) { result.add(.row(table: Table.vault.rawValue)) }
     return result
   }
 
-  private static func structureFaults(_ database: SQLiteDatabase) -> [Verification.Fault] {
-    do { return try Structure.faults(database, limit: 20).map(Verification.Fault.structure) } catch {
-      return [.structure("SQLite")]
-    }
+  private static func structureFaults(
+    _ database: SQLiteDatabase
+  ) throws(VaultError) -> [Verification.Fault] {
+    let faults = try whereSound { () throws(VaultError) in try Structure.faults(database, limit: 20) }
+    return (faults ?? ["SQLite"]).map(Verification.Fault.structure)
   }
 
   /// Whether the inbox key that stands in clear is the public half of the one that stands encrypted.

@@ -24,14 +24,16 @@ struct VerificationRun {
   /// What memory holds at a time beside one whole ledger.
   private static let batch = (events: 1024, bytes: 4 << 20)
 
-  init(_ transaction: ReadTransaction, _ ownLedger: LedgerID, author: Bytes32, _ marks: [LedgerMark]) {
+  init(
+    _ transaction: ReadTransaction, _ ownLedger: LedgerID, author: Bytes32, _ marks: [LedgerMark]
+  ) throws(VaultError) {
     self.transaction = transaction
     self.marks = marks
     rules = LedgerRules(
       keys: transaction.keys, ownLedger: ownLedger, author: author,
       marks: Dictionary(grouping: marks, by: \.ledger),
-      // Where it cannot be read, that is said of the own ledger itself.
-      names: (try? transaction.ownState(ownLedger).names) ?? [:])
+      // Where it is damaged, that is said of the own ledger itself.
+      names: try whereSound { () throws(VaultError) in try transaction.ownState(ownLedger).names } ?? [:])
   }
 
   mutating func run(
@@ -77,12 +79,25 @@ struct VerificationRun {
       try turnOver(&result)
       progress(result.events, total)
     }
-    let purged = Set(own?.purged ?? [])
-    for (program, value) in missing where !purged.contains(value) {
-      result.add(.missingSecret(program: program))
-    }
+    judgeMissing(&result)
     // Of no ledger.
     if !numbers.isEmpty { result.add(.row(table: "event")) }
+  }
+
+  /// What is on record as lost is no fault; what was here and is gone is.
+  private func judgeMissing(_ result: inout Verification) {
+    let (purged, lost) = (Set(own?.purged ?? []), Set(own?.lostValues ?? []))
+    var counts: [String: Int] = [:]
+    for (program, value) in missing where !purged.contains(value) {
+      if lost.contains(value) {
+        counts[program, default: 0] += 1
+      } else {
+        result.add(.missingSecret(program: program))
+      }
+    }
+    for (program, count) in counts.sorted(by: { $0.key < $1.key }) {
+      result.lost.append(Verification.Lost(program: program, values: count))
+    }
   }
 
   /// Takes what has been verified, hands over what has been read, and goes on with the ledgers that are whole.

@@ -18,11 +18,13 @@ import Vault
 
   /// One of each case, with the code that the design gives it.
   private static let namelessErrors: [(VaultError, ExitCode)] = [
-    (.noVault(path: "p"), .missing), (.vaultExists(path: "p"), .cannotCreate),
+    (.noVault(path: "p"), .missing), (.vaultGone(path: "p", Remains(programs: 3)), .missing),
+    (.vaultExists(path: "p"), .cannotCreate),
     (.notAVault(path: "p"), .badData),
     (.newerFormat(path: "p", format: 2), .unavailable), (.damaged(.seal), .refused),
     (.olderThanRemembered(file: 1, remembered: 2), .refused), (.anotherOfSameAge, .refused),
-    (.stateForged(path: "p"), .refused), (.busy, .busy), (.diskFull, .inputOutput),
+    (.stateForged(path: "p"), .refused), (.stateUnreadable(path: "p"), .inputOutput),
+    (.busy, .busy), (.diskFull, .inputOutput),
     (.notStored(code: 10), .inputOutput), (.readBackFailed, .inputOutput), (.wrongPassphrase, .locked),
     (.wrongRecoveryCode, .locked), (.noSlot(.recovery), .locked),
     (.lastWayIn, .badData), (.proofNeeded, .locked), (.inboxNotEmpty, .badData), (.rekeyedMeanwhile, .busy),
@@ -32,6 +34,7 @@ import Vault
     (.noValue(program: "n", kind: kind), .missing),
     (.noSuchValue(program: "n", name: "0f0f", isAmbiguous: true), .missing),
     (.notHeld(NotHeld(program: "n", kind: kind, why: .neverShared, sharers: ["p"])), .locked),
+    (.valueLost(program: "n", kind: kind, knownTo: [], isCurrent: true), .missing),
     (.nameTaken("n", by: "m"), .badData),
     (.credentialExists(program: "n", kind: kind), .badData),
     (.sameValue(program: "n", kind: kind, version: 1), .badData),
@@ -80,9 +83,10 @@ import Vault
   private static let hostErrors: [(HostError, ExitCode)] = [
     (.missing("p"), .missing), (.noFolder("p"), .cannotCreate), (.notAFile("p"), .cannotCreate),
     (.exists("p"), .cannotCreate),
-    (.denied("p"), .cannotCreate),
+    (.denied("p"), .cannotCreate), (.unreadable("p"), .inputOutput),
     (.noSpace("p"), .inputOutput), (.failed("p", .ioError), .inputOutput), (.exposed("p"), .unavailable),
-    (.foreign("p"), .cannotCreate), (.writable("p"), .unavailable),
+    (.foreign("p"), .cannotCreate), (.writable("p"), .unavailable), (.owned("p", by: 12345), .unavailable),
+    (.readOnly("p"), .cannotCreate),
     (.noModes("p"), .unavailable), (.tooLong(limit: 9), .badData), (.noTerminal, .unavailable),
     (.cancelled, .interrupted), (.timedOut("p"), .unavailable), (.noClipboard, .unavailable),
     (.clipboardFailed("t"), .unavailable),
@@ -166,8 +170,11 @@ import Vault
     case .notHolder: 72
     case .keyIsGone: 73
     case .changedMeanwhile: 74
-    case .notHeld: 75
-    case .noSuchValue: 76
+    case .vaultGone: 75
+    case .notHeld: 76
+    case .noSuchValue: 77
+    case .valueLost: 78
+    case .stateUnreadable: 79
     }
   }
 
@@ -190,12 +197,26 @@ import Vault
     case .noFolder: 14
     case .foreign: 15
     case .writable: 16
+    case .unreadable: 19
+    case .owned: 17
+    case .readOnly: 18
+    }
+  }
+
+  /// A number alone helps nobody, and whoever looks for it finds it.
+  @Test(arguments: DiskCode.allCases) func whatSQLiteAnsweredHasWords(_ code: DiskCode) {
+    for extended in [code.rawValue, code.rawValue | 6 << 8] {
+      for error in [VaultError.diskFailed(code: extended), .notStored(code: extended)] {
+        let why = Failure.of(error).why
+        #expect(why?.english.hasSuffix(" (SQLite \(extended)).") == true, "\(error)")
+        #expect(why?.chinese.hasSuffix("（SQLite 代码 \(extended)）。") == true)
+      }
     }
   }
 
   @Test func theListsHaveEveryCase() {
-    #expect(Set(Self.vaultErrors.map { Self.number($0.0) }) == Set(0...76))
-    #expect(Set(Self.hostErrors.map { Self.number($0.0) }) == Set(0...16))
+    #expect(Set(Self.vaultErrors.map { Self.number($0.0) }) == Set(0...79))
+    #expect(Set(Self.hostErrors.map { Self.number($0.0) }) == Set(0...19))
   }
 
   @Test func eachErrorOfTheVaultHasItsWordsAndItsCode() {

@@ -45,6 +45,8 @@ import Vault
       .slotAdded(Slot(slot: "passphrase", id: 1)), .slotRemoved(Slot(slot: "later", id: 2)),
       .policySet(policy), .backedUp(BackedUp(path: "/b")), .rekeyed(Rekeyed()),
       .purged(Purged(program: value, values: [value])), .oddShape(OddShape(program: value, values: [value])),
+      .valueLost(ValueLost(program: value, values: [value])),
+      .valueFound(ValueFound(program: value, values: [value])),
       .personAdded(PersonAdded(name: "王芳")),
       .personRemoved(PersonRemoved(name: "王芳")),
       .deviceAdded(DeviceAdded(person: "王芳", device: "laptop", key: card)),

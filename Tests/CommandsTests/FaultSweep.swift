@@ -10,6 +10,8 @@ struct FaultSweep {
   let vault: VaultHome
   var input: [UInt8]?
   var environment: [String: String]
+  /// Whether it is struck where it reads what is in its home, and not where it writes.
+  var isOfReading = false
 
   /// The vault's passphrase is given where no environment is.
   init(
@@ -31,7 +33,7 @@ struct FaultSweep {
     _ complaints: (Outcome) throws -> [String]
   ) throws {
     try vault.home.save()
-    let trace = try Faults.trace(arguments, in: vault.home, input: input, environment: environment)
+    let trace = try trace()
     #expect(trace.outcome.status == 0 && trace.points.count > 20, "\(trace.outcome)")
     let points = chosen(trace.points)
     #expect(!points.isEmpty, "no call is meant")
@@ -44,6 +46,21 @@ struct FaultSweep {
         Issue.record("\(fault) at \(point): \(complaint)\n\(strike.outcome)")
       }
     }
+  }
+
+  private func trace() throws -> Faults.Trace {
+    guard isOfReading else {
+      return try Faults.trace(arguments, in: vault.home, input: input, environment: environment)
+    }
+    let folder = vault.home.path
+    return try Faults.trace(
+      arguments, in: vault.home, calls: Faults.reading, input: input, environment: environment
+    ) { _, text in Faults.isBelow(folder, text) }
+  }
+
+  /// The first and the last of each call.
+  static func ends(_ points: [Faults.Point]) -> [Faults.Point] {
+    Dictionary(grouping: points, by: \.call).values.flatMap { $0.count < 2 ? $0 : [$0[0], $0[$0.count - 1]] }
   }
 
   /// The first and the last of each call that the safety of a file depends on.

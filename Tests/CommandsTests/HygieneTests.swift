@@ -7,7 +7,9 @@ import Testing
 
 /// Secrets and passphrases in the memory of the whole process, read by root: in locked pages that no core file gets
 /// while they are needed, and nowhere, not even 8 bytes of them, when the command is done.
-@Suite(.enabled(if: MemoryTests.isRoot, "reading another process's memory wants root"))
+@Suite(
+  .enabled(if: MemoryTests.isRoot, "reading another process's memory wants root"),
+  .enabled(if: Binary.isRelease, Binary.releaseWanted))
 struct HygieneTests {
   private let early = Pairs.one(seed: 61)
   private let late = Pairs.first(2, seed: 61)[1]

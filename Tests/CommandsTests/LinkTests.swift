@@ -2,11 +2,8 @@ import Foundation
 import Support
 import Testing
 
-/// The release binary stands in a folder of that name.
-private let isRelease = Binary.path.contains("release")
-
 /// What the binary wants of a machine: it is copied to colleagues, whose machines are older.
-@Suite(.enabled(if: isRelease, "the release binary is looked at: MPVAULT_BINARY")) struct LinkTests {
+@Suite(.enabled(if: Binary.isRelease, Binary.releaseWanted)) struct LinkTests {
   private let home: ScratchHome
 
   init() throws { home = try ScratchHome() }

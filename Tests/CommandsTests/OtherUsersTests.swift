@@ -52,6 +52,44 @@ struct OtherUsersTests {
     #expect(try export(to: "\(shared.path)/new", vault).status == 0)
   }
 
+  /// As with `sudo -E`, as root in a container, on a volume of somebody else: whose it is is said, and who we are; and what
+  /// the sentence advises helps.
+  @Test(arguments: Language.allCases) func whatBelongsToAnotherUserIsNamedSo(_ language: Language) throws {
+    let vault = try VaultHome()
+    try vault.add(pair)
+    let folder = vault.home.path(".local/share/mpvault")
+    for (path, owner) in [(folder, "12345"), (vault.home.path("pass"), "65534")] {
+      try vault.home.tool("chown", "-R", owner, path)
+      let outcome = try vault.run("--lang", language.rawValue, "list")
+      let number = try #require(UInt32(owner))
+      let said = language.say(.belongs(path, number, 0))
+      #expect(outcome.status == 69 && outcome.errorText.hasPrefix(said + "\n"), "\(outcome)")
+      #expect(said.contains(owner) && said.contains("root"))
+      #expect(outcome.errorText.contains(language.say(.ownedHint(path, number, 0))))
+      let advice = try #require(outcome.errorText.firstMatch(of: #/chown (?:-R )?0 '?[^ ;；']+'?/#))
+      try vault.home.tool("sh", "-c", String(advice.output))
+      #expect(try vault.run("list").status == 0)
+    }
+  }
+
+  /// The same of whoever is not root, also where they cannot look.
+  @Test func whoIsNotRootIsToldWhoseItIs() throws {
+    let vault = try VaultHome()
+    try vault.add(pair)
+    let path = vault.home.path(".local/share/mpvault")
+    let stranger = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+    try vault.home.tool("sh", "-c", "chmod 755 . .local .local/share .local/share/mpvault")
+    let file = try vault.home.run("list", environment: vault.environment, wrapper: stranger)
+    #expect(
+      file.status == 69 && file.errorText.hasPrefix(Sentence.belongs(path, 0, 65534).english), "\(file)")
+    try vault.home.tool("chmod", "700", ".local/share")
+    let hidden = try vault.home.run("list", environment: vault.environment, wrapper: stranger)
+    let parent = vault.home.path(".local/share")
+    #expect(
+      hidden.status == 73 && hidden.errorText.contains(Sentence.belongs(parent, 0, 65534).english),
+      "\(hidden)")
+  }
+
   @Test func onesOwnPipesAndDescriptorsWorkAsBefore() throws {
     let (vault, _) = try made()
     let line = """

@@ -47,6 +47,27 @@ import Testing
     #expect(try masked(bytes, by: masker()) == "x9839 [A]983a[B]\n")
   }
 
+  /// Another process goes on where this one stopped, in the middle of a secret.
+  @Test(arguments: [false, true]) func oneThatIsHandedOnKnowsWhatWasBefore(_ isWatched: Bool) throws {
+    let text = Array("x9839 \(Self.secret)983a\(Self.aesKey)\n".utf8)
+    for cut in 0...text.count {
+      let (before, after) = (Array(text[..<cut]), Array(text[cut...]))
+      let first = masker(isWatched: isWatched)
+      var out: [UInt8] = []
+      try first.take(before.span) { out += $0.array }
+      let told = first.handedOn()
+      let second = try #require(told.withBytes { Masker(handedOn: $0) })
+      #expect(second.isHolding == first.isHolding)
+      try second.take(after.span) { out += $0.array }
+      try second.finish { out += $0.array }
+      let one = masker(isWatched: isWatched)
+      #expect(
+        try String(decoding: out, as: UTF8.self) == masked([before[...], after[...]], by: one), "\(cut)")
+      guard cut == 9 else { continue }
+      for count in 0..<told.count { #expect(told.slice(0..<count).withBytes { Masker(handedOn: $0) } == nil) }
+    }
+  }
+
   @Test func whatIsNoSecretComesThroughAsItIs() throws {
     var generator = SeededGenerator(seed: 11)
     for _ in 0..<200 {

@@ -35,7 +35,9 @@ import Testing
     }
     chmod(home.path("tmp"), 0o700)
     chown(home.path("tmp"), 12345, 12345)
-    #expect(throws: HostError.exposed(home.path("tmp"))) { try Folder.requirePrivate(home.path("tmp")) }
+    #expect(throws: HostError.owned(home.path("tmp"), by: 12345)) {
+      try Folder.requirePrivate(home.path("tmp"))
+    }
   }
 
   @Test func othersMustNotReadAVault() throws {

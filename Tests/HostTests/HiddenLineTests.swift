@@ -61,7 +61,7 @@ struct HiddenLineTests {
   @Test(arguments: [
     "\u{1b}[A", "\u{1b}[B", "\u{1b}[C", "\u{1b}[D", "\u{1b}OA", "\u{1b}[1;5C", "\u{1b}[3~", "\u{1b}[H",
     "\u{1b}x",
-    "\u{1b}[200~", "\u{1b}[201~",
+    "\u{1b}[200~\u{1b}[201~", "\u{1b}[201~",
   ])
   func arrowsAndTheMarksOfAPasteAreNoPartOfIt(_ key: String) {
     let (answers, text) = Self.type("a" + key + "b\r")
@@ -71,6 +71,14 @@ struct HiddenLineTests {
 
   @Test func aBracketedPasteIsWhatWasPasted() {
     #expect(Self.line("\u{1b}[200~0123abcd\u{1b}[201~\r") == "0123abcd")
+  }
+
+  /// A line end within a paste answers nothing: what stands behind it would go to the shell.
+  @Test func aPasteOfSeveralLinesIsOneAnswer() {
+    let (answers, text) = Self.type("\u{1b}[200~ab\rcd\r\n\u{1b}[201~\r")
+    #expect(text == "ab\ncd" && answers.last == .done)
+    #expect(answers.dropLast().allSatisfy { $0 == .more })
+    #expect(Self.line("\u{1b}[200~\(Self.key)\n\u{1b}[201~\r") == Self.key)
   }
 
   static let key = "-----BEGIN PRIVATE KEY-----\nMIIE\nvQIB\n-----END PRIVATE KEY-----"

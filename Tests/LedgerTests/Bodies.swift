@@ -48,7 +48,9 @@ struct Bodies {
       .slotRemoved(Slot(slot: text(), id: Int.random(in: 0...9, using: &random))), policySet(),
       .backedUp(BackedUp(path: text())), .rekeyed(Rekeyed()),
       .purged(Purged(program: random.hash(), values: hashes())),
-      .oddShape(OddShape(program: random.hash(), values: hashes())), named(),
+      .oddShape(OddShape(program: random.hash(), values: hashes())),
+      .valueLost(ValueLost(program: random.hash(), values: hashes())),
+      .valueFound(ValueFound(program: random.hash(), values: hashes())), named(),
     ]
   }
 

@@ -72,6 +72,7 @@ struct SnapshotTests {
       name: "shop (2)", keepsAlias: false, keepsAppID: true, isHidden: true, followedBy: bob.id)
     own.names[bob.id] = LocalNames(name: nil, keepsAlias: true, keepsAppID: true, isOffered: true)
     own.oddValues = [ada.id, bob.id]
+    own.lostValues = [bob.id]
     own.policy.cacheSeconds = 60
     own.policy.mirror = "/media/stick"
     own.rekeyedAt = EventTests.at

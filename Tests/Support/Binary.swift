@@ -1,4 +1,5 @@
 import Foundation
+package import Testing
 
 /// The program under test.
 package enum Binary {
@@ -15,6 +16,10 @@ package enum Binary {
     let ourselves = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     return executable(URL(fileURLWithPath: ourselves).deletingLastPathComponent().path + "/mpvault")
   }()
+
+  /// The release binary stands in a folder of that name.
+  package static let isRelease = path.contains("/release/")
+  package static let releaseWanted: Comment = "the release binary is looked at: make test-release"
 
   /// The folder it lies in, for a PATH.
   package static var folder: String { URL(fileURLWithPath: path).deletingLastPathComponent().path }

@@ -77,17 +77,33 @@ package enum Faults {
     "unlink", "unlinkat", "openat", "mkdir", "mkdirat", "flock", "fchmod", "chmod",
   ]
 
+  /// What reads the disk, or asks about what is on it.
+  package static let reading = [
+    "openat", "read", "pread64", "newfstatat", "fstat", "lstat", "stat", "statx", "readlink", "fcntl",
+    "flock",
+    "lseek", "getdents64", "access", "faccessat2",
+  ]
+
+  /// Whether a traced call is about something below a folder, by its path or by its descriptor's.
+  package static func isBelow(_ folder: String, _ text: Substring) -> Bool {
+    // The working folder stands in every call that takes a path.
+    text.replacing(/AT_FDCWD<[^>]*>/, with: "").contains(folder + "/")
+  }
+
   /// Runs the program undisturbed and counts its calls.
+  ///
+  /// - Parameter isMeant: which of the calls are to be struck; of `openat` only those that may create a file.
   package static func trace(
     _ arguments: [String], in home: ScratchHome, calls: [String] = writing, input: [UInt8]? = nil,
-    environment: [String: String] = [:], timeout: Duration = .seconds(300)
+    environment: [String: String] = [:], timeout: Duration = .seconds(300),
+    where isMeant: (String, Substring) -> Bool = { $0 != "openat" || $1.contains("O_CREAT") }
   ) throws -> Trace {
     let (outcome, log) = try straced(
       arguments, in: home, options: [traced(calls)], input: input, environment: environment, timeout: timeout)
     var points: [Point] = []
     var counts: [String: [Int: Int]] = [:]
     for call in log.calls where calls.contains(call.name) {
-      if call.name == "openat", !call.text.contains("O_CREAT") { continue }
+      guard isMeant(call.name, call.text) else { continue }
       counts[call.name, default: [:]][call.task, default: 0] += 1
       let point = Point(call: call.name, when: call.when, detail: String(call.text.prefix(200)))
       if !points.contains(point) { points.append(point) }

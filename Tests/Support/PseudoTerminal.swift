@@ -103,6 +103,19 @@ package final class PseudoTerminal {
     }
   }
 
+  /// Reads until the end of what is on the screen is as it is wanted, without sequences that move or colour.
+  package func expectEnd(timeout: Duration = .seconds(20), _ isWanted: (String) -> Bool) throws {
+    let deadline = ContinuousClock.now + timeout
+    while true {
+      let end = String(decoding: output.suffix(400), as: UTF8.self)
+      if isWanted(end.replacing(/\u{1b}\[[0-9;?]*[A-Za-z]/, with: "")) { return }
+      guard !hasHungUp, ContinuousClock.now < deadline else {
+        throw SupportError("the end is not as wanted; so far:\n\(text)")
+      }
+      step(milliseconds: 20)
+    }
+  }
+
   /// Reads until the echo is on or off: a prompt may show a moment before it hides what is typed.
   package func expectEcho(_ isOn: Bool, timeout: Duration = .seconds(20)) throws {
     let deadline = ContinuousClock.now + timeout

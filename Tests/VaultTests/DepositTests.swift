@@ -26,7 +26,7 @@ import Testing
     let notices = try locked.deposit(item) { holder in
       told.append(holder)
       try? writer.execute("ROLLBACK")
-    }
+    }.notices
     #expect(notices.isEmpty && told.count == 1)
     #expect(told.first??.process == Int(ProcessInfo.processInfo.processIdentifier))
     #expect(try scene.locked().inboxCount == 1)

@@ -187,7 +187,7 @@ struct RekeyTests {
     let before = try scene.bytes()
     let path = try scene.locked().state.inboxPath
     try scene.home.write(path, "rubbish")
-    #expect(failure { _ = try vault.rekey(Self.plan()) } == said(.stateForged(path: path)))
+    #expect(failure { _ = try vault.rekey(Self.plan()) } == said(.stateUnreadable(path: path)))
     #expect(try scene.bytes() == before)
     // The connection goes on.
     _ = try vault.add([NewProgram("p")], at: Scene.now)

@@ -92,7 +92,7 @@ struct ResealTests {
   @Test func aForgedMemoryIsWrittenAnewByWhoeverAcceptsIt() throws {
     let scene = try Scene()
     _ = try scene.createFilled()
-    try scene.home.write(scene.sealFiles[0], "forged")
+    try scene.forgeState()
     try scene.tamper("DELETE FROM seal")
     #expect(failure { _ = try scene.unlock().reseal() } == said(.notResealable([.state])))
     #expect(try scene.unlock().reseal(acceptsRollback: true))

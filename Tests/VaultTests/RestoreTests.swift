@@ -1,6 +1,8 @@
 import Foundation
 import Host
 import Ledger
+import MiniProgram
+import Sodium
 import Support
 import Testing
 
@@ -173,11 +175,46 @@ struct RestoreTests {
     #expect(scene.home.files(below: "open").isEmpty)
   }
 
+  /// Killed between putting the file in its place and forgetting what it lacks.
+  @Test func anItemThatTheBackupLacksAlarmsNobodyWheneverTheRestoreEnds() throws {
+    let (scene, vault, copy) = try Self.scene()
+    _ = try vault.fileInbox(of: scene.locked(), at: Scene.now)
+    let value = SharedSecret(secret("1d0f17a88bc56dea4b502637ff900e30"))
+    _ = try scene.locked().deposit(
+      InboxItem(.add, name: "sealed", kind: .appSecret, secret: value, at: Scene.now))
+    let path = try scene.locked().state.inboxPath
+    let memory = try scene.home.read(path)
+    try scene.home.remove(scene.path)
+    #expect(try Self.restore(copy, scene).missingItems == 1)
+    #expect(try scene.home.read(path) != memory)
+    try scene.home.write(path, memory)
+    let opened = try scene.unlock()
+    #expect(try opened.fileInbox(of: scene.locked(), at: Scene.now).isEmpty)
+    #expect(try opened.inbox().isEmpty && opened.verify().faults.isEmpty)
+  }
+
+  @Test func aTornMemoryStaysAndNothingInItCanBeAhead() throws {
+    let (scene, vault, copy) = try Self.scene()
+    _ = try vault.add([NewProgram("later")], at: Scene.now)
+    let state = scene.sealFiles[0]
+    let whole = try scene.home.read(state)
+    try scene.home.remove(scene.path)
+    try scene.home.write(state, "torn")
+    let restored = try Self.restore(copy, scene)
+    #expect(restored.notices == [.stateNotRead(path: scene.home.path(state))])
+    #expect(try scene.home.read(state) == Array("torn".utf8))
+    #expect(try scene.unlock().programs().count == 3)
+    // A disk that gives it out again alarms nobody.
+    try scene.home.write(state, whole)
+    let vaultAgain = try scene.unlock()
+    #expect(try vaultAgain.programs().count == 3 && vaultAgain.notices.isEmpty)
+  }
+
   @Test func aForgedMemoryIsWrittenAnew() throws {
     let (scene, _, copy) = try Self.scene()
     try scene.home.remove(scene.path)
     let state = scene.sealFiles[0]
-    try scene.home.write(state, "forged")
+    try scene.forgeState()
     let restored = try Self.restore(copy, scene)
     #expect(restored.notices == [.stateNotRead(path: scene.home.path(state))])
     #expect(try scene.unlock().verify().faults.isEmpty)

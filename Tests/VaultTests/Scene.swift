@@ -20,6 +20,13 @@ final class Scene {
   /// What this computer remembers of the vault's seal, relative to the home.
   var sealFiles: [String] { home.files(below: "state").filter { $0.hasSuffix(".seal") } }
 
+  /// Of the right form, and not written by whoever has the state's key.
+  func forgeState() throws {
+    var content = try home.read(sealFiles[0])
+    content[70] ^= 1
+    try home.write(sealFiles[0], content)
+  }
+
   init() throws {
     home = try ScratchHome()
     folder = home.path("data")

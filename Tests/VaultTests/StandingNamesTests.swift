@@ -63,12 +63,8 @@ import Testing
 
   @Test func manyOddValuesAreSeveralEvents() {
     let values = (0..<1300).map { Blake2b.hash32(Array("\($0)".utf8).span) }
-    let bodies = OddShape.bodies(of: values, in: values[0])
-    let written = bodies.flatMap { body -> [EventName] in
-      guard case .oddShape(let odd) = body else { return [] }
-      return odd.values
-    }
-    #expect(bodies.count == 3 && written == values)
-    #expect(OddShape.bodies(of: [], in: values[0]).isEmpty)
+    let parts = ProgramValues.parts(of: values, in: values[0])
+    #expect(parts.count == 3 && parts.flatMap(\.values) == values)
+    #expect(ProgramValues.parts(of: [], in: values[0]).isEmpty)
   }
 }

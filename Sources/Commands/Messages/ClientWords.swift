@@ -53,7 +53,7 @@ extension Sentence {
         en: "Somebody who has left knows the \(kind.opening.english): it should be reset.",
         zh: "离开的人知道\(kind.opening.chinese)，需要重置。")
     case .inbox, .incomplete, .unsynced, .noBackup, .noRecovery, .leaverHolds, .holderBehind, .unknownHolder,
-      .oneFounder, .duplicate, .offered, .oddShape:
+      .oneFounder, .duplicate, .offered, .oddShape, .valueLost:
       return nil
     }
   }

@@ -30,16 +30,25 @@ extension Failure {
     case .exists(let path): Failure(.cannotCreate, .fileExists(path), hint: .otherPath)
     case .noFolder(let path): Failure(.cannotCreate, .noFolder(path), hint: .noFolderHint)
     case .notAFile(let path): Failure(.cannotCreate, .notAFile(path), hint: .otherPath)
-    case .denied(let path): Failure(.cannotCreate, .accessDenied(path))
+    case .denied(let path):
+      Failure(
+        .cannotCreate, .accessDenied(path),
+        why: Ownership.stranger(at: path).map { .belongs($0.path, $0.owner, Ownership.ourselves) })
+    case .readOnly(let path): Failure(.cannotCreate, .readOnly(path), hint: .readOnlyHint)
+    case .unreadable(let path): Failure(.inputOutput, .notReadable(path))
     case .noSpace: diskFull
     case .failed(let path, let errno): Failure(.inputOutput, .systemFailed(path, errno.description))
     case .exposed(let path): Failure(.unavailable, .exposed(path), why: .exposedWhy, hint: .exposedHint(path))
     case .foreign(let path): Failure(.cannotCreate, .foreign(path), hint: .foreignHint)
+    case .owned(let path, let owner):
+      Failure(
+        .unavailable, .belongs(path, owner, Ownership.ourselves), why: .ownedWhy,
+        hint: .ownedHint(path, owner, Ownership.ourselves))
     case .writable(let path): Failure(.unavailable, .writable(path), hint: .writableHint(path))
     case .noModes(let path): Failure(.unavailable, .noModes(path), hint: .noModesHint)
     case .tooLong(let limit): Failure(.badData, .inputTooLong(limit), hint: .nothingStored)
     case .noTerminal: Failure(.unavailable, .noTerminal, hint: .noTerminalHint)
-    case .cancelled: Failure(.interrupted, .cancelled)
+    case .cancelled: Failure(.interrupted, Commit.hasStored ? .cancelledLater : .cancelled)
     case .timedOut(let path): Failure(.unavailable, .timedOut(path))
     case .noClipboard: Failure(.unavailable, .noClipboard, hint: .noClipboardHint)
     case .clipboardFailed(let tool): Failure(.unavailable, .clipboardFailed(tool), hint: .noClipboardHint)
@@ -50,8 +59,9 @@ extension Failure {
 
   static func of(_ error: VaultError) -> Failure {
     switch error {
-    case .noVault, .vaultExists, .notAVault, .newerFormat, .damaged, .olderThanRemembered, .anotherOfSameAge,
-      .stateForged, .inboxKeyChanged, .inboxItemsGone, .busy, .diskFull, .diskFailed, .notStored,
+    case .noVault, .vaultGone, .vaultExists, .notAVault, .newerFormat, .damaged, .olderThanRemembered,
+      .anotherOfSameAge,
+      .stateForged, .stateUnreadable, .inboxKeyChanged, .inboxItemsGone, .busy, .diskFull, .diskFailed, .notStored,
       .unknownWhetherStored,
       .storedButNotReadBack, .readBackFailed:
       ofFile(error)
@@ -78,6 +88,10 @@ extension Failure {
   private static func ofFile(_ error: VaultError) -> Failure {
     switch error {
     case .noVault(let path): Failure(.missing, .noVault(path), hint: .noVaultHint)
+    case .vaultGone(let path, let remains):
+      Failure(
+        .missing, .vaultGone(path, programs: remains.programs), why: .lastCopy(remains.backup),
+        hint: .bringBack(remains, to: path))
     case .vaultExists(let path): Failure(.cannotCreate, .vaultExists(path), hint: .vaultExistsHint)
     case .notAVault(let path): Failure(.badData, .notAVault(path), hint: .notAVaultHint)
     case .newerFormat(let path, let format):
@@ -86,15 +100,23 @@ extension Failure {
       Failure(.refused, .rollback(file, remembered), why: .rollbackWhy, hint: .rollbackHint)
     case .anotherOfSameAge: Failure(.refused, .fork, why: .rollbackWhy, hint: .rollbackHint)
     case .stateForged(let path): Failure(.refused, .stateForged(path), why: .rollbackWhy, hint: .rollbackHint)
+    case .stateUnreadable(let path):
+      Failure(.inputOutput, .stateUnreadable(path), hint: .stateUnreadableHint)
     case .inboxKeyChanged: Failure(.refused, .inboxKeyChanged, why: .inboxKeyChangedWhy, hint: .damagedHint)
     case .inboxItemsGone(let count):
       Failure(.refused, .inboxItemsGone(count), why: .inboxItemsGoneWhy, hint: .inboxItemsGoneHint)
     case .busy: Failure(.busy, .busy, hint: .nothingStored)
     case .diskFull: diskFull
-    case .diskFailed(let code): Failure(.inputOutput, .diskFailed(Int(code)), hint: .diskFailedHint)
+    case .diskFailed(let code):
+      Failure(
+        .inputOutput, .diskFailed, why: .diskReason(code),
+        hint: DiskCode(code) == .readOnly ? .readOnlyHint : .diskFailedHint)
     case .unknownWhetherStored: Failure(.inputOutput, .unknownWhetherStored, hint: .lookFirst)
     case .storedButNotReadBack: Failure(.inputOutput, .storedButNotReadBack, hint: .lookFirst)
-    case .notStored(let code): Failure(.inputOutput, .notStored(Int(code)), hint: .keepPageOpen)
+    case .notStored(let code):
+      Failure(
+        .inputOutput, .notStored, why: .diskReason(code),
+        hint: DiskCode(code) == .readOnly ? .readOnlyHint : .keepPageOpen)
     case .readBackFailed: Failure(.inputOutput, .readBackFailed, hint: .lookFirst)
     case .damaged(let damage):
       Failure(.refused, .damaged, why: .technical(damage.description), hint: .damagedHint)
@@ -123,6 +145,10 @@ extension Failure {
         .missing, isAmbiguous ? .ambiguousValue(program) : .noSuchValue(program), hint: .noSuchValueHint)
     case .noValue(let program, let kind): Failure(.missing, .noValue(program, kind))
     case .notHeld(let lack): lack.failure
+    case .valueLost(let program, let kind, let known, let isCurrent):
+      Failure(
+        .missing, .valueLost(program, kind), why: .valueLostWhy,
+        hint: isCurrent ? .valueLostHint(program, kind, known) : .oldValueLostHint(program, kind, known))
     case .nameTaken(let name, let owner):
       Failure(.badData, .nameTaken(name, by: owner), hint: .nameTakenHint(owner))
     case .appIDTaken(let appID, let owner):
@@ -175,7 +201,7 @@ extension Failure {
     case .notHolder(let program): Failure(.locked, .notHolder(program), hint: .notHolderHint)
     case .notShared(let person): Failure(.missing, .notShared(person), hint: .nothingStored)
     case .noInboxItem(let id): Failure(.missing, .noInboxItem(id), hint: .noInboxItemHint)
-    case .inboxItemWaits(let wait): Failure(.badData, .inboxItemWaits, why: wait.why, hint: wait.settling)
+    case .inboxItemWaits(let wait): Failure(.badData, .inboxItemWaits, why: wait.why, hint: wait.settling())
     case .nothingToChange: Failure(.usage, .nothingToChange, hint: .nothingToChangeHint)
     default: Failure(.inputOutput, .unexpected)
     }

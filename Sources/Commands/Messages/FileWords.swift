@@ -26,6 +26,9 @@ extension Sentence {
   static func accessDenied(_ path: String) -> Sentence {
     Sentence(en: "No permission for \(path).", zh: "没有权限访问 \(path)。")
   }
+  static func notReadable(_ path: String) -> Sentence {
+    Sentence(en: "No permission to read \(path).", zh: "没有权限读取 \(path)。")
+  }
   static func systemFailed(_ path: String, _ reason: String) -> Sentence {
     Sentence(en: "\(path): \(reason)", zh: "\(path)：\(reason)")
   }
@@ -78,11 +81,17 @@ extension Sentence {
     en: "give the passphrase with --passphrase-file FILE and the secret on standard input.",
     zh: "口令用 --passphrase-file 文件 给出，密钥从标准输入给出。")
   static let cancelled = Sentence(en: "Cancelled. Nothing was stored.", zh: "已取消，什么都没保存。")
+  static let cancelledLater = Sentence(
+    en: "Cancelled. What was said to be stored is stored, nothing else.", zh: "已取消。上面说已保存的都保存了，其余没有保存。")
   static let diskFull = Sentence(
     en: "The disk is full; nothing was stored.", zh: "磁盘满了，没有保存。")
   static let diskFullHint = Sentence(
     en: "leave the platform's page open, make room, and try again.", zh: "先别关平台页面，腾出空间再试。")
   static let unexpected = Sentence(en: "An unexpected error.", zh: "意外错误。")
+  static let outputClosed = Sentence(
+    en: "Standard output is closed, so what was to be printed went nowhere.", zh: "标准输出已关闭，结果没有写出。")
+  static let outputFull = Sentence(
+    en: "The output could not be written: no space is left where it goes.", zh: "无法写出结果：目标空间已满。")
   static func outputFailed(_ reason: String) -> Sentence {
     Sentence(en: "The output could not be written: \(reason)", zh: "无法写出结果：\(reason)")
   }

@@ -33,7 +33,7 @@ extension HelpPage {
         "逐个重置离开的人知道的密钥；不写 NAME"),
       Entry("--abandon", "takes a begun reset back: 重置 was not pressed", "撤销已登记的重置：没点「重置」"),
       Entry(
-        "--keep VERSION", "settles which value is the one in use, without a reset", "认定哪一版有效，不重置"),
+        "--keep VERSION", "this value is the one in use; takes a wrong reset back, too", "认定哪一版在用；也用来撤回录错的重置"),
       Entry("--force", "stores a value of an odd shape", "格式不对也照存"),
     ])
 

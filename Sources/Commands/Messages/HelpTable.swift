@@ -9,12 +9,12 @@ extension HelpPage {
     placeAdd, placeDone, placeList, placeRemove, leak, mark, archive, unarchive, purge,
     audit, auditReport, auditLog, auditVerify,
     unlock, lock, passphrase, recovery, rekey, slotAdd, slotList, slotRemove,
-    inboxList, inboxFile, inboxDiscard, backup, restore, policyList, policySet, id, doctor,
+    inboxList, inboxFile, inboxPass, inboxDiscard, backup, restore, policyList, policySet, id, doctor,
     completion, man,
   ]
 
   private static let initPage = HelpPage(
-    path: "init", usage: "[--kdf STRENGTH] [--recovery-file FILE | --no-recovery] [--name ME]",
+    path: "init", usage: "[--kdf STRENGTH] [--recovery-file FILE | --no-recovery] [--name ME] [--new]",
     abstract: Sentence(en: "makes a vault", zh: "新建保险库"),
     entries: [
       Entry(
@@ -27,6 +27,7 @@ extension HelpPage {
       Entry(
         "--name ME", "your own name in the records (default: git's user.name, else the login name)",
         "记录里你的名字（默认取 git 的 user.name，没有就用登录名）"),
+      Entry("--new", "also where a vault was that is gone", "原来的保险库不见了也照样新建"),
     ])
 
   private static let add = HelpPage(

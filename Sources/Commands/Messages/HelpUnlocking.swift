@@ -28,6 +28,14 @@ extension HelpPage {
       Entry("--drop-appid", "without its AppID, which another program has", "不带 AppID（已属于别的小程序）"),
     ])
 
+  static let inboxPass = HelpPage(
+    path: "inbox pass", usage: "ITEM [-o FILE]",
+    abstract: Sentence(en: "seals a value for those who may store it", zh: "把值密封给有权保存的人"),
+    entries: [
+      Entry("ITEM", "the beginning of what inbox list shows", "inbox list 里的编号，写开头几位即可"),
+      Entry("-o FILE", "where it goes; they take it in with receive", "写到哪个文件；对方用 receive 收下"),
+      Entry("--force", "replaces a file that is not ours", "文件不是 mpvault 写的也覆盖"),
+    ])
   static let inboxDiscard = HelpPage(
     path: "inbox discard", usage: "ITEM [--yes]",
     abstract: Sentence(en: "drops one item of the inbox for good", zh: "彻底丢弃收件箱里的一项"),

@@ -94,6 +94,53 @@ extension Sentence {
       en: "No item of the inbox, or more than one, begins with “\(id)”.", zh: "收件箱里没有以「\(id)」开头的项，或不止一项。")
   }
   static let noInboxItemHint = Sentence(en: "mpvault inbox list shows them.", zh: "用 mpvault inbox list 查看。")
+  static func keptInInbox(_ kind: CredentialKind, _ id: String, because why: Sentence?) -> Sentence {
+    guard let why else {
+      return Sentence(
+        en: "The \(kind.title.english) is kept in the inbox (\(id)).",
+        zh: "\(kind.opening.chinese)已留在收件箱里（\(id)）。")
+    }
+    return Sentence(
+      en: "The \(kind.title.english) is kept in the inbox (\(id)): \(why.english).",
+      zh: "\(kind.opening.chinese)已留在收件箱里（\(id)）：\(why.chinese)。")
+  }
+  /// The name of something that nobody has named yet.
+  static func unnamed(_ time: String) -> Sentence { Sentence(en: "unnamed \(time)", zh: "未命名 \(time)") }
+  static func stillInInbox(_ id: String) -> Sentence {
+    Sentence(
+      en: "a copy of it still lies in the inbox: mpvault inbox discard \(id)",
+      zh: "收件箱里还留着它的一份副本：mpvault inbox discard \(id)")
+  }
+  static func nobodyToPassTo(_ program: String) -> Sentence {
+    Sentence(
+      en: "Nobody whose card is on record here may store it in “\(program)”.",
+      zh: "「\(program)」里没有本机登记过名片、又有权保存的人。")
+  }
+  static let askAdmin = Sentence(
+    en: "put the card of somebody who may on record: mpvault people add NAME CARD",
+    zh: "先登记有权保存的人的名片：mpvault people add 姓名 名片")
+  static func passedOn(_ names: [String]) -> Sentence {
+    Sentence(
+      en: "Sealed for those who may store it: \(names.joined(separator: ", ")).",
+      zh: "已密封给有权保存的人：\(names.joined(separator: "、"))。")
+  }
+  static func passedOnBy(_ file: String, _ id: String) -> Sentence {
+    Sentence(
+      en:
+        "Send them the file in any way; they run mpvault receive \(file). Once it is stored there: mpvault inbox discard \(id)",
+      zh: "把文件用任何方式发给对方，对方运行 mpvault receive \(file)。对方存好后：mpvault inbox discard \(id)")
+  }
+  static func passedValueKnown(_ program: String, _ kind: CredentialKind, _ version: Int) -> Sentence {
+    Sentence(
+      en:
+        "They pass on the \(kind.title.english) of “\(program)” that is stored already (version \(version)).",
+      zh: "对方转交的是「\(program)」已存的\(kind.closing.chinese)（第 \(version) 版）。")
+  }
+  static func passedValueWaits(_ kind: CredentialKind, _ program: String, _ id: String) -> Sentence {
+    Sentence(
+      en: "They pass on the \(kind.title.english) of “\(program)”; it waits in the inbox (\(id)).",
+      zh: "对方转交了「\(program)」的\(kind.closing.chinese)，在收件箱里等你处理（\(id)）。")
+  }
   static let inboxItemWaits = Sentence(
     en: "It cannot be filed like this, and stays in the inbox.", zh: "这样归不了档，仍留在收件箱里。")
   static func askDiscard(_ entry: InboxEntry) -> Sentence {
@@ -142,6 +189,9 @@ extension InboxWait {
     case .noCredential: "no-credential"
     case .notAllowed: "not-allowed"
     case .notOurs: "not-ours"
+    case .unnamed: "unnamed"
+    case .unconfirmed: "unconfirmed"
+    case .valueOfOther: "value-of-other"
     }
   }
 
@@ -167,28 +217,62 @@ extension InboxWait {
     case .notOurs(let program, let founder):
       Sentence(
         en: "“\(program)” was founded by \(founder), not by you", zh: "「\(program)」是 \(founder) 建的，不是你建的")
+    case .unnamed: Sentence(en: "nobody said whose it is", zh: "还没说是哪个小程序的")
+    case .unconfirmed: Sentence(en: "it is not stored yet; say that it is meant", zh: "还没有存，等你确认")
+    case .valueOfOther(let program, let version):
+      Sentence(
+        en: "it is the value of “\(program)”" + (version.map { " (version \($0))" } ?? ""),
+        zh: "这是「\(program)」的值" + (version.map { "（第 \($0) 版）" } ?? ""))
     }
   }
 
-  /// What a person can do about it.
-  var settling: Sentence {
+  /// What settles it, where it is what it seems to be.
+  ///
+  /// - Parameter item: its number, where that is known.
+  func command(_ item: String? = nil) -> Sentence {
+    let file = Sentence(en: "mpvault inbox file \(item ?? "ITEM")", zh: "mpvault inbox file \(item ?? "编号")")
+    func with(_ english: String, _ chinese: String? = nil) -> Sentence {
+      Sentence(en: "\(file.english) \(english)", zh: "\(file.chinese) \(chinese ?? english)")
+    }
     switch self {
+    case .notRemembered, .unconfirmed, .notOurs: return file
+    case .unreadable, .gone, .sameValue, .valueOfOther:
+      return Sentence(
+        en: "mpvault inbox discard \(item ?? "ITEM")", zh: "mpvault inbox discard \(item ?? "编号")")
+    case .notAllowed:
+      return Sentence(
+        en: "mpvault inbox pass \(item ?? "ITEM") -o FILE", zh: "mpvault inbox pass \(item ?? "编号") -o 文件")
+    case .unnamed: return with("--as NAME", "--as 名称")
+    case .appIDTaken: return with("--drop-appid")
+    case .nameTaken, .unknownName, .noCredential: return with("--as OTHER-NAME", "--as 别的名称")
+    case .otherValue: return with("--as-reset")
+    }
+  }
+
+  /// The same with what else it may be.
+  func settling(_ item: String? = nil) -> Sentence {
+    let command = command(item)
+    let file = InboxWait.unconfirmed.command(item)
+    switch self {
+    case .unreadable, .gone, .sameValue, .unconfirmed, .unnamed, .appIDTaken, .nameTaken, .unknownName,
+      .noCredential:
+      return command
     case .notRemembered:
-      Sentence(en: "mpvault inbox file ITEM, if it was you", zh: "是你放的：mpvault inbox file 编号")
-    case .unreadable, .gone, .sameValue, .notAllowed:
-      Sentence(en: "mpvault inbox discard ITEM", zh: "mpvault inbox discard 编号")
-    case .appIDTaken:
-      Sentence(en: "mpvault inbox file ITEM --drop-appid", zh: "mpvault inbox file 编号 --drop-appid")
-    case .nameTaken, .unknownName, .noCredential:
-      Sentence(en: "mpvault inbox file ITEM --as OTHER-NAME", zh: "mpvault inbox file 编号 --as 别的名称")
+      return Sentence(en: "\(file.english), if it was you", zh: "是你放的：\(file.chinese)")
+    case .notAllowed:
+      return Sentence(en: "for those who may store it: \(command.english)", zh: "交给有权保存的人：\(command.chinese)")
+    case .valueOfOther:
+      return Sentence(
+        en: "a mistake: \(command.english); meant all the same: \(file.english)",
+        zh: "弄错了：\(command.chinese)；确实要存：\(file.chinese)")
     case .notOurs:
-      Sentence(
-        en: "meant to go there: mpvault inbox file ITEM; another program: --as OTHER-NAME",
-        zh: "确实要存到那里：mpvault inbox file 编号；是另一个小程序：--as 别的名称")
+      return Sentence(
+        en: "meant to go there: \(file.english); another program: --as OTHER-NAME",
+        zh: "确实要存到那里：\(file.chinese)；是另一个小程序：--as 别的名称")
     case .otherValue:
-      Sentence(
-        en: "a reset: mpvault inbox file ITEM --as-reset; another program: --as OTHER-NAME",
-        zh: "是重置后的值：mpvault inbox file 编号 --as-reset；是另一个小程序：--as 别的名称")
+      return Sentence(
+        en: "a reset: \(command.english); another program: --as OTHER-NAME",
+        zh: "是重置后的值：\(command.chinese)；是另一个小程序：--as 别的名称")
     }
   }
 }

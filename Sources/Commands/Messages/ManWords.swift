@@ -34,8 +34,8 @@ enum ManWords {
       "MPVAULT_IDENTITY", "a file with an age or SSH key that opens the vault, as --identity",
       "能打开保险库的 age 或 SSH 私钥文件，同 --identity"),
     HelpPage.Entry(
-      "MPVAULT_LANG", "the language, en or zh, as --lang; else LC_ALL, LC_MESSAGES and LANG decide",
-      "语言 en 或 zh，同 --lang；不设则看 LC_ALL、LC_MESSAGES、LANG"),
+      "MPVAULT_LANG", "the language, en or zh, as --lang; else LANGUAGE, LC_ALL, LC_MESSAGES and LANG",
+      "语言 en 或 zh，同 --lang；不设则看 LANGUAGE、LC_ALL、LC_MESSAGES、LANG"),
     HelpPage.Entry(
       "MPVAULT_WECHAT_API",
       "another address for verify in place of https://api.weixin.qq.com: https, or http on this computer",

@@ -42,6 +42,8 @@ extension EventWords {
     case .named(let body) where body.names.isOffered == true: .offeredStory(body.program.hex)
     case .named(let body): .namedStory(body.names.name ?? body.program.hex)
     case .oddShape(let body): .oddShapeStory(body.values.count)
+    case .valueLost(let body): .valueLostStory(body.values.count)
+    case .valueFound(let body): .valueFoundStory(body.values.count)
     default: nil
     }
   }

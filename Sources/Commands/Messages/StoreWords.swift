@@ -89,6 +89,26 @@ extension Sentence {
       en: "That is the value stored already for “\(program)” (version \(version)). Nothing was stored.",
       zh: "这就是「\(program)」已存的第 \(version) 版。什么都没保存。")
   }
+  static func valueOfOther(_ kind: CredentialKind, of program: String, _ version: Int?) -> Sentence {
+    Sentence(
+      en: "That is the \(kind.title.english) of “\(program)”"
+        + (version.map { " (version \($0))" } ?? "") + ": the platform gives no value twice.",
+      zh: "这是「\(program)」的\(kind.closing.chinese)" + (version.map { "（第 \($0) 版）" } ?? "") + "：平台不会给两次同样的值。")
+  }
+  static let askStoreAllTheSame = Sentence(
+    en: "Store it here all the same? (yes/no) ", zh: "仍要存到这里吗？（yes/no）")
+  static let notStoredHere = Sentence(en: "Nothing was stored.", zh: "什么都没保存。")
+  static let valueOfOtherHint = Sentence(
+    en: "copy it from the page of the right program; --force stores it all the same.",
+    zh: "请到对应小程序的页面重新复制；确实要存就加 --force。")
+  static func notStoredByYou(_ program: String, _ kind: CredentialKind, _ writers: [String]) -> Sentence {
+    Sentence(
+      en:
+        "you have no right to store the \(kind.title.english) of “\(program)”: the value will be kept in your inbox, "
+        + "to be passed on to those who may (\(writers.joined(separator: ", "))).",
+      zh: "你无权保存「\(program)」的\(kind.inline.chinese)：值会留在你的收件箱里，可以转交给有权保存的人（"
+        + writers.joined(separator: "、") + "）。")
+  }
   static func sameValueHint(_ program: String) -> Sentence {
     Sentence(
       en: "a reset gives a new value: copy it from the platform again.", zh: "重置后会是新值：请回平台重新复制。")

@@ -72,6 +72,7 @@ extension Todo.What {
   var title: Sentence {
     switch self {
     case .leaked: Sentence(en: "leaked", zh: "已泄露")
+    case .valueLost: Sentence(en: "value was lost", zh: "值丢失了")
     case .seenByLeaver: Sentence(en: "known to somebody who left", zh: "离开的人知道")
     case .holderBehind: Sentence(en: "holder has an old version", zh: "持有人手里还是旧版")
     case .leaverHolds: Sentence(en: "somebody who left still has rights", zh: "离开的人还有权限")
@@ -118,6 +119,7 @@ extension Todo {
     let name = Shell.quote(program ?? "")
     switch what {
     case .leaked: return "mpvault reset \(reference) --reason leaked"
+    case .valueLost: return Sentence.bringBack(reference, name, knowing).text
     case .tooOld: return "mpvault reset \(reference) --reason routine"
     case .leaverHolds: return takingBack ?? Sentence.askAdopt([], "mpvault adopt \(name)").text
     case .seenByLeaver:
@@ -136,7 +138,7 @@ extension Todo {
     case .contradiction where isLacking:
       return "mpvault add \(name) --kind \((kind ?? .appSecret).text)"
     case .resetUnfinished, .contradiction: return "mpvault reset \(reference)"
-    case .inbox: return "mpvault inbox file \(item ?? "")"
+    case .inbox: return (wait ?? .unconfirmed).command(item).text
     case .incomplete, .unsynced: return "mpvault sync"
     case .noBackup: return item == nil ? Sentence.backupCommand.text : "mpvault backup"
     case .noRecovery: return "mpvault recovery"

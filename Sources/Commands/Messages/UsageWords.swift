@@ -1,4 +1,13 @@
 extension Sentence {
+  /// What every terminal shows that shows any Chinese.
+  static let hasItsCharacters = Sentence(en: "English", zh: "简体中文密钥")
+
+  static func unknownLanguage(_ wish: String) -> Sentence {
+    Sentence(
+      en: "MPVAULT_LANG is “\(wish)”, which is no language of mpvault; it knows en and zh.",
+      zh: "MPVAULT_LANG 的值「\(wish)」不是 mpvault 的语言，只有 en 和 zh。")
+  }
+
   static func noText(_ word: String) -> Sentence {
     Sentence(en: "“\(word)” is not UTF-8, so nothing was done.", zh: "「\(word)」不是 UTF-8，什么都没做。")
   }

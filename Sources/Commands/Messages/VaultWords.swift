@@ -1,4 +1,39 @@
+internal import Host
+internal import Ledger
+internal import Vault
+
 extension Sentence {
+  static func vaultGone(_ path: String, programs: Int?) -> Sentence {
+    guard let programs else {
+      return Sentence(
+        en: "The vault that this computer used is gone from \(path). Nothing was made in its place.",
+        zh: "本机用过的保险库已不在 \(path)。没有新建。")
+    }
+    return Sentence(
+      en:
+        "The vault that this computer used, with mini-programs: \(programs), is gone from \(path). Nothing was made in its place.",
+      zh: "本机用过的保险库（有 \(programs) 个小程序）已不在 \(path)。没有新建。")
+  }
+  static func lastCopy(_ copy: Remains.Copy?) -> Sentence {
+    guard let copy else { return Sentence(en: "No backup of it is on record.", zh: "没有备份过的记录。") }
+    let time = Clock.local(copy.at.milliseconds)
+    return Sentence(en: "Its last backup: \(time), \(copy.path)", zh: "最近一次备份：\(time)，\(copy.path)")
+  }
+  /// The mirror's copy is the newest that there is.
+  static func bringBack(_ remains: Remains, to path: String) -> Sentence {
+    let isStandard = path == Session(Wishes()).vaultPath
+    let place = isStandard ? "" : " --vault \(Shell.quote(path))"
+    let anew = "mpvault init --new\(place)"
+    guard let copy = remains.mirror ?? remains.backup?.path else {
+      return Sentence(
+        en: "put the file back where it was; to begin anew without it: \(anew)",
+        zh: "把文件放回原处；不要它、重新开始：\(anew)")
+    }
+    let restore = "mpvault restore\(place) \(Shell.quote(copy))"
+    return Sentence(
+      en: "bring it back: \(restore); to begin anew without it: \(anew)", zh: "恢复：\(restore)；不要它、重新开始：\(anew)"
+    )
+  }
   static func noVault(_ path: String) -> Sentence {
     Sentence(en: "There is no vault at \(path).", zh: "\(path) 没有保险库。")
   }
@@ -49,14 +84,10 @@ extension Sentence {
     zh: "先找最新的文件。如果是你自己恢复的：mpvault doctor --accept-rollback")
   static let busy = Sentence(
     en: "Another process has been using the vault for more than a minute.", zh: "另一个进程占用保险库超过一分钟。")
-  static func notStored(_ code: Int) -> Sentence {
-    Sentence(
-      en: "The disk reported an error (SQLite \(code)); nothing was stored.", zh: "磁盘出错（SQLite \(code)），没有保存。"
-    )
-  }
-  static func diskFailed(_ code: Int) -> Sentence {
-    Sentence(en: "The disk reported an error (SQLite \(code)).", zh: "磁盘出错（SQLite \(code)）。")
-  }
+  static let notStored = Sentence(
+    en: "The vault could not be written; nothing was stored.", zh: "保险库写不了，没有保存。")
+  static let diskFailed = Sentence(
+    en: "The vault could not be read or written.", zh: "保险库无法读写。")
   static let diskFailedHint = Sentence(
     en: "try again; if it stays so, look at the disk, and at mpvault doctor.",
     zh: "再试一次；还不行就检查磁盘，并运行 mpvault doctor。")
@@ -96,16 +127,31 @@ extension Sentence {
   static let noMemoryForKDFHint = Sentence(
     en: "close other programs and try again.", zh: "关掉一些程序再试。")
 
-  static func stateNotWritten(_ path: String) -> Sentence {
+  static func stateNotWritten(_ folder: String) -> Sentence {
     Sentence(
       en:
-        "stored safely, but \(path) could not be written, so an old copy put in its place would go unnoticed.",
-      zh: "已安全保存，但写不了 \(path)，以后换上旧副本将不会被发现。")
+        "\(folder) cannot be written, so this computer does not remember how new the vault is: an old copy put in its "
+        + "place would go unnoticed.",
+      zh: "\(folder) 写不了，本机记不住保险库有多新：以后要是被换成旧副本，不会被发现。")
   }
   static func stateNotRead(_ path: String) -> Sentence {
     Sentence(
-      en: "\(path) could not be read, so an old copy put in the vault's place would go unnoticed.",
-      zh: "读不了 \(path)，保险库要是被换成旧副本将不会被发现。")
+      en:
+        "\(path) could not be read, so an old copy put in the vault's place would go unnoticed, and sealed items wait. "
+        + "If it stays so: mpvault doctor --accept-rollback",
+      zh: "读不了 \(path)：保险库要是被换成旧副本将不会被发现，收件箱里的也先等着。一直这样就：mpvault doctor --accept-rollback")
+  }
+  static func stateUnreadable(_ path: String) -> Sentence {
+    Sentence(
+      en: "What this computer remembers of the vault could not be read: \(path)", zh: "读不了本机对保险库的记录：\(path)")
+  }
+  static let stateUnreadableHint = Sentence(
+    en: "try again; if it stays so: mpvault doctor --accept-rollback",
+    zh: "再试一次；还不行就：mpvault doctor --accept-rollback")
+  static func movedAside(_ path: String) -> Sentence {
+    Sentence(
+      en: "what stood in the way of what this computer remembers is now at \(path)",
+      zh: "占着本机记录位置的东西，已移到 \(path)")
   }
   static func oldPlace(_ path: String) -> Sentence {
     Sentence(

@@ -41,8 +41,13 @@ struct ReceiveAct {
   let accepted: [String]
 
   func run(_ path: String) throws -> [Received] {
-    let bundle = try BundleFile.read(path, for: vault)
     let own = try vault.ownState()
+    let bundle: Bundle
+    do { bundle = try BundleFile.read(path, for: vault) } catch SharingError.notABundle {
+      guard let passed = try PassedIn.read(path, for: vault) else { throw SharingError.notABundle }
+      try take(passed, own, path)
+      return []
+    }
     let sender = Sender(bundle.sender, own, vault.identity.card)
     let shown = path
     try tell(sender, shown)
@@ -60,6 +65,21 @@ struct ReceiveAct {
     for item in received { told.warn(item, isAdopted: adopted.contains(item.id)) }
     try CutNews.tell(received, in: vault)
     return received
+  }
+
+  private func take(_ passed: PassedValue, _ own: OwnState, _ path: String) throws {
+    let sender = Sender(passed.sender, own, vault.identity.card)
+    try tell(sender, path)
+    if case .unknown(let card) = sender, !accepted.contains(card.digits) {
+      guard Terminal.isThere else {
+        throw Failure(
+          .refused, .notAccepted, why: .strangersWhy([card.fingerprint]), hint: .acceptHint(card.fingerprint))
+      }
+      guard try YesOrNo.isYes(.askReceive) else { throw HostError.cancelled }
+    }
+    var name: String?
+    if case .known(let person) = sender { name = person.name }
+    try PassedIn(vault: vault, now: session.now).take(passed, from: name)
   }
 
   private func tell(_ sender: Sender, _ path: String) throws {
@@ -140,6 +160,7 @@ struct ReceivedLines {
     if isRenamed, !item.state.isOffered { Output.warn(.takenUnder(item.state)) }
     if item.idleEvents > 0 { Output.warn(.idleRecords(name, item.idleEvents)) }
     if !item.oddValues.isEmpty { Output.warn(.oddReceived(name, item.oddValues.count)) }
+    if !item.lostValues.isEmpty { Output.warn(.lostReceived(item.state.name, item.lostValues.count)) }
     if item.refused > 0 { Output.warn(.refusedPurged(name)) }
   }
 

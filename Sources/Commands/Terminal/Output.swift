@@ -13,7 +13,10 @@ enum Output {
 
   static func data(lines: [String]) throws(Failure) {
     guard !lines.isEmpty else { return }
-    try write(Array((lines.map(Printable.line).joined(separator: "\n") + "\n").utf8).span)
+    let text = lines.map(Printable.line).joined(separator: "\n") + "\n"
+    // Whatever reads a pipe or a file reads UTF-8.
+    let isRead = Streams.isTerminal(.standardOutput)
+    try write((isRead ? SpokenText.bytes(text) : Array(text.utf8)).span)
   }
 
   static func data(_ document: JSON.Document) throws(Failure) {
@@ -46,7 +49,7 @@ enum Output {
 
   /// One line for the person. If standard error is gone there is nobody to tell.
   static func talk(_ line: String) {
-    try? Streams.writeAll(Array((Printable.line(line) + "\n").utf8).span, to: .standardError)
+    try? Streams.writeAll(SpokenText.bytes(Printable.line(line) + "\n").span, to: .standardError)
   }
 
   static func talk(_ document: JSON.Document) {
@@ -58,7 +61,7 @@ enum Output {
   static func progress(_ sentence: Sentence?) {
     guard Streams.isTerminal(.standardError) else { return }
     let line = Terminal.eraseLine + (sentence?.text ?? "")
-    try? Streams.writeAll(Array(line.utf8).span, to: .standardError)
+    try? Streams.writeAll(SpokenText.bytes(line).span, to: .standardError)
   }
 
   /// Says for whom the command waits.
@@ -81,7 +84,15 @@ enum Output {
     do { try Streams.writeAll(bytes, to: .standardOutput) } catch {
       // Whoever read the output has what it wants, as `head` has.
       if error == .brokenPipe { throw Failure(.brokenPipe, .outputFailed(error.description)) }
-      throw Failure(.inputOutput, .outputFailed(error.description))
+      throw failed(error)
+    }
+  }
+
+  static func failed(_ error: Errno) -> Failure {
+    switch error {
+    case .badFileDescriptor: Failure(.inputOutput, .outputClosed)
+    case .noSpace: Failure(.inputOutput, .outputFull)
+    default: Failure(.inputOutput, .outputFailed(error.description))
     }
   }
 }

@@ -1,0 +1,85 @@
+internal import ArgumentParser
+internal import Host
+internal import Ledger
+internal import MiniProgram
+internal import Sharing
+internal import Sodium
+internal import Vault
+
+/// `mpvault inbox pass`: seals a value that this person may not store for those who may.
+struct InboxPassCommand: Command {
+  static let name = "pass"
+  @OptionGroup var global: GlobalOptions
+  @Argument var item: String
+  @Option(name: [.customShort("o"), .customLong("output")]) var output: String?
+  @Flag(name: .customLong("force")) var isForced = false
+
+  func run() throws {
+    let session = Session(global)
+    let vault = try session.open(session.lockedVault())
+    let file = OutputFile(output, isForced: isForced)
+    try file.check(vault)
+    let entry = try vault.inboxItem(item)
+    guard var value = entry.item, value.secret != nil else {
+      throw VaultError.inboxItemWaits(entry.waits ?? .unreadable)
+    }
+    let program = try vault.read { try $0.program(named: value.name) }
+    value.name = program.state.name
+    let holders = try Self.receivers(of: value.kind, program.state, vault)
+    guard !holders.isEmpty else { throw Failure(.missing, .nobodyToPassTo(value.name), hint: .askAdmin) }
+    let bytes = try PassedValue.seal(
+      value, of: program.id, to: holders.compactMap(\.grantee.card), by: vault.identity)
+    try file.write(bytes.span)
+    let names = try vault.authors().names(of: holders)
+    Output.talk(.passedOn(names.map { Printable.escape($0) }))
+    if let path = file.path {
+      let name = path.split(separator: "/").last.map(String.init) ?? path
+      Output.talk(.passedOnBy(Shell.quote(name), entry.shortID))
+    }
+    session.tell(vault)
+  }
+
+  /// Those who hold the kind, may write and are trusted here; not the owner.
+  private static func receivers(
+    of kind: CredentialKind, _ program: ProgramState, _ vault: Vault
+  ) throws -> [Holder] {
+    let authors = try vault.authors()
+    return try program.holders(of: kind).filter { holder in
+      guard let card = holder.grantee.card, !authors.isOwn(holder.grantee) else { return false }
+      return try vault.doubt(about: card) == nil
+    }
+  }
+}
+
+/// A value that somebody passed on: it waits in the inbox until the person here says that it is meant.
+struct PassedIn {
+  let vault: Vault
+  let now: Timestamp
+
+  /// - Returns: nothing for a file that is none of the kind.
+  static func read(_ path: String, for vault: Vault) throws -> PassedValue? {
+    let content = try FileReading.readSecret(path, limit: PassedValue.fileLimit)
+    do {
+      return try content.withBytes { (file) throws(SharingError) in
+        try PassedValue.read(file, for: vault.identity)
+      }
+    } catch SharingError.notABundle { return nil }
+  }
+
+  func take(_ passed: PassedValue, from sender: String?) throws {
+    let program = try vault.read { try $0.everyProgram().first { $0.id == passed.ledger }?.state }
+    if let program, let version = try vault.version(of: passed.secret, in: program.name, passed.kind) {
+      return Output.talk(.passedValueKnown(Printable.escape(program.name), passed.kind, version))
+    }
+    let isKnown = program?.credential(passed.kind) != nil
+    let item = InboxItem(
+      isKnown ? .reset : .add, name: program?.name ?? passed.name, kind: passed.kind, secret: passed.secret,
+      reason: isKnown ? passed.reason : nil, happened: passed.happened, by: isKnown ? sender : nil,
+      lacks: .word, at: now)
+    let entry = try vault.keep(item)
+    let waits = entry.waits ?? .unconfirmed
+    Output.talk(.passedValueWaits(item.kind, Printable.escape(item.name), entry.shortID))
+    if waits != .unconfirmed { Output.talk(.indented(waits.why)) }
+    Output.talk(.hint(waits.settling(entry.shortID)))
+  }
+}

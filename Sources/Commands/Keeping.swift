@@ -1,0 +1,66 @@
+internal import Host
+internal import Ledger
+internal import MiniProgram
+internal import Sodium
+internal import Vault
+
+/// A value that was given and cannot be stored as it was meant stays in the inbox: it may be the only copy there is.
+struct Keeping {
+  let vault: Vault
+  /// A pipe and the clipboard can be read again, what was typed is gone.
+  let wasTyped: Bool
+
+  /// - Parameters:
+  ///   - item: what is kept where `body` cannot store it.
+  ///   - body: stores it.
+  func storing<Result>(_ item: InboxItem, _ body: () throws -> Result) throws -> Result {
+    do { return try body() } catch {
+      guard isKept(after: error), let entry = try? vault.keep(item) else { throw error }
+      throw Failure(
+        Failure(error).code, .keptInInbox(item.kind, entry.shortID, because: entry.waits?.why),
+        hint: (entry.waits ?? .unconfirmed).settling(entry.shortID))
+    }
+  }
+
+  private func isKept(after error: any Error) -> Bool {
+    switch error {
+    case VaultError.notAllowed, VaultError.readOnlyProgram: true
+    case VaultError.noProgram, VaultError.noCredential, VaultError.noValue, VaultError.nameTaken,
+      VaultError.appIDTaken, VaultError.credentialExists, VaultError.changedMeanwhile:
+      wasTyped
+    case HostError.cancelled, HostError.noTerminal, is Failure: wasTyped
+    default: false
+    }
+  }
+}
+
+/// A secret that is there before its name: it lies in the inbox while the name is asked for, so that whatever ends the
+/// question, Ctrl-C, a closed window or a dead battery, loses nothing.
+struct Unnamed {
+  let session: Session
+  let locked: LockedVault
+
+  func naming<Result>(_ secret: SharedSecret, _ draft: AddCommand.Draft, _ body: () throws -> Result) throws
+    -> Result
+  {
+    let now = session.now
+    let item = InboxItem(
+      .add, name: Sentence.unnamed(Clock.local(now.milliseconds)).text, kind: draft.kind, secret: secret,
+      appID: draft.appID ?? draft.caughtAppID, alias: draft.alias, client: draft.client, tags: draft.tags,
+      lacks: .name, at: now)
+    let deposited = try locked.deposit(item, waiting: Output.waits(for:))
+    let result: Result
+    do { result = try body() } catch {
+      let id = deposited.shortID
+      throw Failure(
+        Failure(error).code, .keptInInbox(draft.kind, id, because: InboxWait.unnamed.why),
+        hint: InboxWait.unnamed.settling(id))
+    }
+    do { try locked.withdraw(deposited) } catch { Output.warn(.stillInInbox(deposited.shortID)) }
+    return result
+  }
+}
+
+extension Deposited {
+  var shortID: String { String(id.hex.prefix(8)) }
+}

@@ -1,0 +1,34 @@
+internal import Host
+internal import Ledger
+internal import MiniProgram
+internal import Sodium
+internal import Vault
+
+/// Whether a value of the right form is the one that was meant, as far as an open vault can tell: the platform gives
+/// none twice, so one that is known already came out of the wrong place.
+struct ValueJudge {
+  let vault: Vault
+  /// Whose it is to be; nothing where that is still to be asked.
+  let program: String?
+  let kind: CredentialKind
+  /// Takes another mini-program's value.
+  let isForced: Bool
+
+  /// - Returns: what speaks against it, and whether the person has been told; nothing where they said that it is meant.
+  func doubt(about value: borrowing SecretBytes) throws -> (failure: Failure, isTold: Bool)? {
+    let secret = SharedSecret(value.copy())
+    if let program, let version = try vault.version(of: secret, in: program, kind) {
+      let name = try vault.program(program).name
+      return (Failure(VaultError.sameValue(program: name, kind: kind, version: version)), false)
+    }
+    guard !isForced, let known = try vault.valueOfOther(than: program, kind, secret) else { return nil }
+    let owner = Printable.escape(known.program.name)
+    let sentence = Sentence.valueOfOther(known.credential.kind, of: owner, known.version)
+    if Terminal.isThere {
+      Output.talk(sentence)
+      if try YesOrNo.isYes(.askStoreAllTheSame) { return nil }
+    }
+    let failure = Failure(.badData, sentence, why: .notStoredHere, hint: .valueOfOtherHint)
+    return (failure, Terminal.isThere)
+  }
+}

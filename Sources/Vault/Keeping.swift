@@ -1,0 +1,31 @@
+internal import Ledger
+internal import Sodium
+
+/// What was typed and could not be stored as it was meant: it lies in the inbox until a person says what becomes of it.
+extension Vault {
+  /// Keeps an item; one that lies there already is not put there twice.
+  ///
+  /// - Throws: as `LockedVault.deposit`.
+  package func keep(_ item: InboxItem) throws(VaultError) -> InboxEntry {
+    if let entry = try find(item) { return entry }
+    let locked = try LockedVault(path: path, stateFolder: state.folder)
+    for notice in try locked.deposit(item).notices { add(notice) }
+    guard let entry = try find(item) else { throw .readBackFailed }
+    return entry
+  }
+
+  private func find(_ item: InboxItem) throws(VaultError) -> InboxEntry? {
+    try inbox().first { $0.item?.isSame(as: item) == true }
+  }
+}
+
+extension InboxItem {
+  /// Whether both would store the same; when each was sealed does not matter.
+  fileprivate func isSame(as other: InboxItem) -> Bool {
+    guard verb == other.verb, name == other.name, kind == other.kind, lacks == other.lacks else {
+      return false
+    }
+    guard let secret, let theirs = other.secret else { return secret == nil && other.secret == nil }
+    return theirs.withBytes { secret.equals($0) }
+  }
+}

@@ -1,0 +1,67 @@
+internal import Ledger
+package import MiniProgram
+package import Sodium
+
+/// A value that is about to be stored and is another mini-program's already: `get A | reset B` by mistake. The platform
+/// gives no value twice.
+extension Vault {
+  /// - Parameter program: whose it is to become, by any of its names; nothing for a new one.
+  /// - Returns: nothing for a kind of value that several mini-programs may have together.
+  package func valueOfOther(
+    than program: String?, _ kind: CredentialKind, _ secret: SharedSecret
+  ) throws(VaultError) -> KnownValue? {
+    guard kind.belongsToOneProgram else { return nil }
+    return try read { transaction in
+      let known = try program.flatMap { (name) throws(VaultError) in try transaction.find(name) }
+      return try transaction.valueOfOther(than: known, secret, self.ownLedger)
+    }
+  }
+
+  /// - Returns: the version that has this value already; nothing also where the mini-program or the kind is new.
+  package func version(
+    of secret: SharedSecret, in program: String, _ kind: CredentialKind
+  ) throws(VaultError) -> Int? {
+    try read { transaction in
+      guard let known = try transaction.find(program), let credential = known.state.credential(kind) else {
+        return nil
+      }
+      return try transaction.version(in: credential, ledger: known.row) { secret.equals($0) }
+    }
+  }
+}
+
+extension ReadTransaction {
+  func version(
+    in credential: CredentialState, ledger: Int64, whose isSame: (Span<UInt8>) -> Bool
+  ) throws(VaultError) -> Int? {
+    for (index, value) in credential.values.enumerated() {
+      guard let held = try attachment(of: value.event, ledger: ledger) else { continue }
+      if held.withSecret(isSame) { return index + 1 }
+    }
+    return nil
+  }
+
+  func valueOfOther(
+    than program: Program?, _ secret: SharedSecret, _ ownLedger: LedgerID
+  ) throws(VaultError) -> KnownValue? {
+    let all = try mapValues(ownLedger) { secret.equals($0) }
+    let same = try identify(all.filter(\.result).map(\.value))
+    return same.compactMap(\.self).first { known in
+      guard let program else { return true }
+      // Two ledgers of one AppID are one mini-program, added twice.
+      let isTwin = known.program.appID != nil && known.program.appID == program.state.appID
+      return known.id != program.id && !isTwin
+    }
+  }
+}
+
+extension CredentialKind {
+  /// Whether each mini-program has a value of its own; a merchant's key, or a token that a team made up, may do for
+  /// several.
+  var belongsToOneProgram: Bool {
+    switch self {
+    case .appSecret, .uploadKey, .apiAESKey, .apiPrivateKey: true
+    case .messageToken, .messageAESKey, .payAPIv3Key, .other: false
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import Support
+import Testing
+
+/// A machine that does not give out what it holds: too many open files, a broken disk, no memory, no permission. Nobody is
+/// told of tampering for it, nothing is lost, and what the sentence advises leads out.
+@Suite struct MachineFaultTests {
+  private static let early = Pairs.one(seed: 31)
+  private static let late = Pairs.first(2, seed: 31)[1]
+
+  enum Act: String, CaseIterable, CustomTestStringConvertible {
+    case getting, listing, adding, syncing, examining, verifying, restoring
+
+    var testDescription: String { rawValue }
+
+    var arguments: [String] {
+      switch self {
+      case .getting: ["get", early.name]
+      case .listing: ["list"]
+      case .adding: ["add", late.name, "--app-id", late.appId]
+      case .syncing: ["sync"]
+      case .examining: ["doctor"]
+      case .verifying: ["audit", "verify"]
+      case .restoring: ["--vault", "other/vault.db", "restore", "copy.db"]
+      }
+    }
+
+    var input: [UInt8]? { self == .adding ? late.secretBytes : nil }
+  }
+
+  static let struck: [(Act, Faults.Fault)] = {
+    let errors = ["EIO", "EMFILE", "ENOMEM", "EACCES"].map(Faults.Fault.error)
+    let all = Act.allCases.flatMap { act in errors.map { (act, $0) } }
+    return Soak.isOn ? all : [(.getting, errors[0]), (.adding, errors[1]), (.verifying, errors[3])]
+  }()
+
+  private static func home(for act: Act) throws -> VaultHome {
+    let vault = try VaultHome()
+    try vault.add(early)
+    func insist(_ outcome: Outcome) throws {
+      guard outcome.status == 0 else { throw SupportError("\(outcome)") }
+    }
+    if act == .syncing {
+      let remote = vault.home.path("team.git")
+      _ = try vault.home.tool("git", "init", "--bare", "--quiet", remote)
+      try insist(vault.run("sync", "init", remote))
+    }
+    if act == .restoring { try insist(vault.run("backup", "copy.db")) }
+    return vault
+  }
+
+  @Test(arguments: struck)
+  func whateverReadFailsItIsTheMachineAndTheAdviceLeadsOut(_ act: Act, _ fault: Faults.Fault) throws {
+    let vault = try Self.home(for: act)
+    var sweep = FaultSweep(act.arguments, in: vault, input: act.input)
+    sweep.isOfReading = true
+    try sweep.strike(with: fault, at: { Soak.isOn ? $0 : FaultSweep.ends($0) }) { outcome in
+      try Aftermath(vault: vault, act: act, outcome: outcome).complaints()
+    }
+  }
+
+  private struct Aftermath {
+    let vault: VaultHome
+    let act: Act
+    let outcome: Outcome
+
+    func complaints() throws -> [String] {
+      // What git or its host says of a machine that fails under git is told as that.
+      var codes: [Int32] = act == .syncing ? [0, 69, 74, 75] : [0, 74]
+      // The place is one in which nothing may be made.
+      if act == .restoring { codes.append(73) }
+      var complaints = codes.contains(outcome.status) ? [] : ["the answer is \(outcome.status)"]
+      if outcome.status == 0, act == .getting, outcome.text != early.appSecret + "\n" {
+        complaints.append("another value came out")
+      }
+      for command in Advice(outcome).commands where !command.contains(where: { $0.contains("FILE") }) {
+        let advised = try vault.run(command)
+        if advised.status != 0 { complaints.append("the advice does not lead out: \(command): \(advised)") }
+      }
+      if outcome.status != 0, act != .adding || outcome.errorText.contains("nothing was stored") {
+        let again = try vault.run(act.arguments, input: act.input.map { String(decoding: $0, as: UTF8.self) })
+        if again.status != 0 { complaints.append("again: \(again)") }
+      }
+      let verified = try vault.run("audit", "verify")
+      if verified.status != 0 { complaints.append("the vault does not verify: \(verified)") }
+      let get = try vault.run("get", early.name)
+      if get.text != early.appSecret + "\n" { complaints.append("the value is not there: \(get)") }
+      if act == .adding, outcome.status == 0 || outcome.errorText.contains("Saved:"),
+        try vault.run("get", late.name).text != late.appSecret + "\n"
+      {
+        complaints.append("it said that it stored, and did not")
+      }
+      let left = vault.home.files().filter { $0.hasSuffix(".tmp") || $0.hasSuffix("-journal") }
+      return complaints + left.map { "\($0) was left" }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Foundation
+import Support
+import Testing
+
+@testable import Commands
+
+/// A vault that was here and is gone is not begun anew without a word.
+@Suite struct MissingVaultTests {
+  private let pair = Pairs.one(seed: 93)
+
+  private func lose(_ vault: VaultHome) throws {
+    try FileManager.default.removeItem(atPath: vault.home.path(".local/share/mpvault/vault.db"))
+  }
+
+  @Test func nothingIsMadeInItsPlaceAndTheAdviceBringsItBack() throws {
+    let vault = try VaultHome()
+    try vault.add(pair)
+    let copy = vault.home.path("a copy.db")
+    #expect(try vault.run("backup", copy).status == 0)
+    try lose(vault)
+    for arguments in [
+      ["list"], ["add", "x"], ["get", pair.name], ["init", "--no-recovery"], ["reset", "x", "--begin"],
+    ] {
+      let outcome = try vault.run(arguments, input: pair.appSecret)
+      #expect(outcome.status == 66 && outcome.errorText.contains("a copy.db"), "\(arguments): \(outcome)")
+      #expect(outcome.errorText.contains("mini-programs: 1"), "\(outcome)")
+    }
+    let lost = try vault.run("list").errorText
+    let advice = try #require(lost.firstMatch(of: /bring it back: mpvault (restore .*?);/)?.1)
+    let outcome = try vault.home.tool(
+      "sh", "-c", "\"$0\" \(advice)", Binary.path, environment: vault.environment)
+    #expect(outcome.status == 0, "\(advice): \(outcome)")
+    #expect(try vault.run("get", pair.name).text == pair.appSecret + "\n")
+  }
+
+  @Test func aNewOneIsMadeWhereItIsAskedFor() throws {
+    let vault = try VaultHome()
+    try lose(vault)
+    #expect(try vault.run(VaultHome.making + ["--new"]).status == 0)
+    #expect(try vault.run("list").status == 0)
+  }
+
+  /// Its passphrase was typed a second ago.
+  @Test func aVaultJustMadeIsLeftUnlocked() throws {
+    let vault = try VaultHome(isMade: false)
+    let person = try Person(
+      ["init", "--kdf", "interactive", "--no-recovery"], in: vault.home, speaking: .english)
+    try person.answerHidden(.askNewPassphrase, VaultHome.passphrase)
+    try person.answerHidden(.askPassphraseAgain, VaultHome.passphrase)
+    #expect(try person.terminal.waitForExit().status == 0)
+    let listed = try vault.home.run(["add", pair.name], input: Array(pair.appSecret.utf8))
+    #expect(
+      listed.errorText.contains("written to disk and read back") && !listed.errorText.contains("inbox"),
+      "\(listed)")
+  }
+}

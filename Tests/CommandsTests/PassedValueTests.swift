@@ -1,0 +1,79 @@
+import Support
+import Testing
+
+@testable import Commands
+
+/// A new value in the hands of somebody who may not store it reaches those who may.
+@Suite struct PassedValueTests {
+  private let pair = Pairs.one(seed: 94)
+  private let lead: VaultHome
+  private let wang: VaultHome
+  private static let new = "0123456789abcdef0123456789abcdef"
+
+  init() throws {
+    (lead, wang) = (try VaultHome(), try VaultHome())
+    try lead.add(pair)
+    #expect(try lead.run("add", pair.name, "--kind", "message-token", input: "token3").status == 0)
+    try lead.run("people", "add", "王芳", card(wang))
+    try wang.run("people", "add", "李雷", card(lead))
+    let file = lead.home.path("b.age")
+    #expect(try lead.run("share", "\(pair.name)/message-token", "--to", "王芳", "-o", file).status == 0)
+    #expect(try wang.run("receive", file).status == 0)
+  }
+
+  private func card(_ vault: VaultHome) throws -> String {
+    try vault.run("id").text.split(separator: "\n").first.map(String.init) ?? ""
+  }
+
+  /// The item that the refusal names.
+  private func kept(_ outcome: Outcome) throws -> String {
+    #expect(outcome.status == 77, "\(outcome)")
+    return String(try #require(outcome.errorText.firstMatch(of: /mpvault inbox pass ([0-9a-f]+) -o FILE/)?.1))
+  }
+
+  @Test func itIsKeptPassedOnAndStored() throws {
+    let arguments = ["reset", pair.name, "--reason", "leaked"]
+    let id = try kept(wang.run(arguments, input: Self.new))
+    // The same once more is the same item.
+    #expect(try kept(wang.run(arguments, input: Self.new)) == id)
+    #expect(try wang.run("todo").text.contains("mpvault inbox pass \(id) -o FILE"))
+    #expect(try wang.run("inbox", "file", id).status == 77)
+    let file = wang.home.path("value.age")
+    #expect(try wang.run("inbox", "pass", id, "-o", file).status == 0)
+    let received = try lead.run("receive", file)
+    #expect(received.status == 0 && !received.text.contains(Self.new), "\(received)")
+    #expect(try lead.run("get", pair.name).text == pair.appSecret + "\n")
+    #expect(try lead.run("todo").text.contains("mpvault inbox file"))
+    let item = String(try #require(received.errorText.firstMatch(of: /mpvault inbox file ([0-9a-f]+)/)?.1))
+    #expect(try lead.run("inbox", "file", item).status == 0)
+    #expect(try lead.run("get", pair.name).text == Self.new + "\n")
+    #expect(try lead.run("history", pair.name).text.contains("王芳"))
+    // Again: it is known, and nothing waits.
+    #expect(try lead.run("receive", file).errorText.contains("stored already"))
+    #expect(try lead.run("inbox", "list").errorText.contains("empty"))
+    #expect(try wang.run("receive", file).status == 77)
+    #expect(try wang.run("inbox", "discard", id, "--yes").status == 0)
+  }
+
+  @Test func aPersonIsToldBeforeTheButton() throws {
+    let person = try Person(
+      ["reset", pair.name, "--reason", "leaked"], in: wang.home, speaking: .chinese,
+      environment: wang.environment)
+    let before = try person.terminal.expect("不显示")
+    #expect(before.contains("你无权保存") && before.contains("李雷"), "\(before)")
+    try person.terminal.expectEcho(false)
+    try person.terminal.send(Self.new + "\r")
+    let outcome = try person.terminal.waitForExit()
+    #expect(outcome.status == 77 && outcome.text.contains("mpvault inbox pass"), "\(outcome)")
+  }
+
+  @Test func aStrangersFileNeedsAWordAndAnAlteredOneIsRefused() throws {
+    let id = try kept(wang.run("reset", pair.name, "--reason", "leaked", input: Self.new))
+    let file = wang.home.path("value.age")
+    #expect(try wang.run("inbox", "pass", id, "-o", file).status == 0)
+    #expect(try lead.run("people", "remove", "王芳", "--yes").status == 0)
+    let left = try lead.run("receive", file)
+    #expect(left.status == 76, "\(left)")
+    #expect(try lead.run("inbox", "list").errorText.contains("empty"))
+  }
+}
