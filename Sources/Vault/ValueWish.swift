@@ -40,7 +40,8 @@ extension CredentialState {
       if let current = currentValue { return current }
       throw .noValue(program: program.name, kind: kind)
     case .version(let version):
-      guard values.indices.contains(version - 1) else {
+      // Any number of a command line, the smallest of all among them.
+      guard version >= 1, version <= values.count else {
         throw .noVersion(program: program.name, kind: kind, version: version, newest: values.count)
       }
       return values[version - 1]

@@ -17,7 +17,9 @@ struct Advice {
   /// The commands in them, without `mpvault`, in their order: each ends where the sentence goes on.
   var commands: [[String]] {
     lines.flatMap { line in
-      line.components(separatedBy: "mpvault ").dropFirst().map { part in
+      // Not the folder of that name in a path.
+      line.split(separator: #/(?:^|[\s:;,(])mpvault /#, omittingEmptySubsequences: false).dropFirst().map {
+        part in
         let command = part.prefix { !";,:()|".contains($0) }
         return command.split(separator: " ").prefix { $0 != "tells" && $0 != "then" }.map { word in
           word.hasSuffix(".") ? String(word.dropLast()) : String(word)

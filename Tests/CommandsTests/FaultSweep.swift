@@ -32,7 +32,9 @@ struct FaultSweep {
     with fault: Faults.Fault, at chosen: ([Faults.Point]) -> [Faults.Point] = { $0 },
     _ complaints: (Outcome) throws -> [String]
   ) throws {
+    // What is traced is what is struck: a copy put back, of which the state knows no stamp.
     try vault.home.save()
+    try vault.home.restore()
     let trace = try trace()
     #expect(trace.outcome.status == 0 && trace.points.count > 20, "\(trace.outcome)")
     let points = chosen(trace.points)

@@ -86,7 +86,7 @@ struct OtherUsersTests {
     let hidden = try vault.home.run("list", environment: vault.environment, wrapper: stranger)
     let parent = vault.home.path(".local/share")
     #expect(
-      hidden.status == 73 && hidden.errorText.contains(Sentence.belongs(parent, 0, 65534).english),
+      hidden.status == 74 && hidden.errorText.contains(Sentence.belongs(parent, 0, 65534).english),
       "\(hidden)")
   }
 

@@ -30,12 +30,9 @@ extension Failure {
     case .exists(let path): Failure(.cannotCreate, .fileExists(path), hint: .otherPath)
     case .noFolder(let path): Failure(.cannotCreate, .noFolder(path), hint: .noFolderHint)
     case .notAFile(let path): Failure(.cannotCreate, .notAFile(path), hint: .otherPath)
-    case .denied(let path):
-      Failure(
-        .cannotCreate, .accessDenied(path),
-        why: Ownership.stranger(at: path).map { .belongs($0.path, $0.owner, Ownership.ourselves) })
+    case .denied(let path): Failure(.cannotCreate, .accessDenied(path), why: belonging(path))
     case .readOnly(let path): Failure(.cannotCreate, .readOnly(path), hint: .readOnlyHint)
-    case .unreadable(let path): Failure(.inputOutput, .notReadable(path))
+    case .unreadable(let path): Failure(.inputOutput, .notReadable(path), why: belonging(path))
     case .noSpace: diskFull
     case .failed(let path, let errno): Failure(.inputOutput, .systemFailed(path, errno.description))
     case .exposed(let path): Failure(.unavailable, .exposed(path), why: .exposedWhy, hint: .exposedHint(path))
@@ -53,6 +50,11 @@ extension Failure {
     case .noClipboard: Failure(.unavailable, .noClipboard, hint: .noClipboardHint)
     case .clipboardFailed(let tool): Failure(.unavailable, .clipboardFailed(tool), hint: .noClipboardHint)
     }
+  }
+
+  /// Whose a path is that does not let us in; nothing for one of our own.
+  private static func belonging(_ path: String) -> Sentence? {
+    Ownership.stranger(at: path).map { .belongs($0.path, $0.owner, Ownership.ourselves) }
   }
 
   static let diskFull = Failure(.inputOutput, .diskFull, hint: .diskFullHint)
