@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 # One link line for all that is built for release: nothing exported, equal functions folded where that is safe (Swift
 # compares descriptors by their address), the C++ library and the unwinder in the binary, all bound at the start.
 LIBSTDCXX := $(CURDIR)/.build/libstdc++
-LINK := --static-swift-stdlib --disable-local-rpath -Xswiftc -use-ld=lld -Xlinker --icf=safe \
+LINK := -Xswiftc -gnone --static-swift-stdlib --disable-local-rpath -Xswiftc -use-ld=lld -Xlinker --icf=safe \
   -Xlinker --no-export-dynamic -Xlinker -z -Xlinker now -Xlinker -L$(LIBSTDCXX) -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
 RELEASE := MPVAULT_STATIC=1 swift build -c release $(LINK)
 BUILDS_WITH := libkeyutils-dev libsodium-dev libsqlite3-dev

@@ -259,7 +259,7 @@ import Testing
   @Test func aValueThatIsNotHereIsNamedAndNoneIsMadeUp() throws {
     #expect(try vault.run("purge", "shop/message-token", "--yes").status == 0)
     let outcome = try export("shop", as: "silenceper")
-    #expect(outcome.errorText.contains("the message push token of shop is not in this vault"), "\(outcome)")
+    #expect(outcome.errorText.contains("shop/message-token (its value is not in this vault)"), "\(outcome)")
     let expected = ["app_id": pair.appId, "app_secret": pair.appSecret, "encoding_aes_key": aesKey]
     #expect(try python("json.load(open('out'))") == expected as NSDictionary)
     #expect(try vault.run("purge", "shop", "--yes").status == 0)

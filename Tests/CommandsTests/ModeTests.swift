@@ -35,7 +35,7 @@ import Testing
     for file in ["code", "code2", "out.db"] { #expect(home.mode(file) == 0o600, "\(file)") }
     for file in home.files(below: "stick") { #expect(home.mode(file) == 0o600, "\(file)") }
     #expect(home.files(below: "stick").count == 1)
-    #expect(home.files(below: ".config").count == 1 && home.files(below: ".local/state").count == 5)
+    #expect(home.files(below: ".config").count == 1 && home.files(below: ".local/state").count == 6)
   }
 
   @Test(arguments: [["get", "shop"], ["list"], ["add", "more"], ["unlock"], ["todo"], ["doctor"], ["lock"]])

@@ -47,14 +47,14 @@ import Testing
   @Test func whatIsTypedGoesToNobodyUnasked() throws {
     try receive()
     let refusing = try person("add", pair.name, "--kind", "message-token")
-    try refusing.answerHidden(.askSecret(.messageToken), "token0token1")
+    // Before there is a value that could be lost to the answer.
     try refusing.answer(.askStoreThere, "")
     let refused = try refusing.terminal.waitForExit()
     #expect(refused.status == 65 && refused.text.contains("存进去的值会给：李雷"))
     #expect(try me.run("get", pair.name + "/message-token").status == 66)
     let storing = try person("add", pair.name, "--kind", "message-token")
-    try storing.answerHidden(.askSecret(.messageToken), "token0token1")
     try storing.answer(.askStoreThere, "y")
+    try storing.answerHidden(.askSecret(.messageToken), "token0token1")
     #expect(try storing.terminal.waitForExit().status == 0)
     #expect(try me.run("get", pair.name + "/message-token").text.trimmed == "token0token1")
     // From now on it is ours as well.

@@ -29,11 +29,11 @@ extension HelpPage {
     ])
 
   static let inboxPass = HelpPage(
-    path: "inbox pass", usage: "ITEM [-o FILE]",
+    path: "inbox pass", usage: "ITEM [-o | --output FILE] [--force]",
     abstract: Sentence(en: "seals a value for those who may store it", zh: "把值密封给有权保存的人"),
     entries: [
       Entry("ITEM", "the beginning of what inbox list shows", "inbox list 里的编号，写开头几位即可"),
-      Entry("-o FILE", "where it goes; they take it in with receive", "写到哪个文件；对方用 receive 收下"),
+      Entry("-o, --output FILE", "where it goes; they take it in with receive", "写到哪个文件；对方用 receive 收下"),
       Entry("--force", "replaces a file that is not ours", "文件不是 mpvault 写的也覆盖"),
     ])
   static let inboxDiscard = HelpPage(

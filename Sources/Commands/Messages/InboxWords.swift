@@ -97,11 +97,11 @@ extension Sentence {
   static func keptInInbox(_ kind: CredentialKind, _ id: String, because why: Sentence?) -> Sentence {
     guard let why else {
       return Sentence(
-        en: "The \(kind.title.english) is kept in the inbox (\(id)).",
+        en: "The \(kind.opening.english) is kept in the inbox (\(id)).",
         zh: "\(kind.opening.chinese)已留在收件箱里（\(id)）。")
     }
     return Sentence(
-      en: "The \(kind.title.english) is kept in the inbox (\(id)): \(why.english).",
+      en: "The \(kind.opening.english) is kept in the inbox (\(id)): \(why.english).",
       zh: "\(kind.opening.chinese)已留在收件箱里（\(id)）：\(why.chinese)。")
   }
   /// The name of something that nobody has named yet.
@@ -120,9 +120,9 @@ extension Sentence {
     en: "put the card of somebody who may on record: mpvault people add NAME CARD",
     zh: "先登记有权保存的人的名片：mpvault people add 姓名 名片")
   static func passedOn(_ names: [String]) -> Sentence {
-    Sentence(
-      en: "Sealed for those who may store it: \(names.joined(separator: ", ")).",
-      zh: "已密封给有权保存的人：\(names.joined(separator: "、"))。")
+    let row = row(names)
+    return Sentence(
+      en: "Sealed for those who may store it: \(row.english).", zh: "已密封给有权保存的人：\(row.chinese)。")
   }
   static func passedOnBy(_ file: String, _ id: String) -> Sentence {
     Sentence(
@@ -230,22 +230,19 @@ extension InboxWait {
   ///
   /// - Parameter item: its number, where that is known.
   func command(_ item: String? = nil) -> Sentence {
-    let file = Sentence(en: "mpvault inbox file \(item ?? "ITEM")", zh: "mpvault inbox file \(item ?? "编号")")
-    func with(_ english: String, _ chinese: String? = nil) -> Sentence {
-      Sentence(en: "\(file.english) \(english)", zh: "\(file.chinese) \(chinese ?? english)")
+    func line(_ verb: String, _ english: String? = nil, _ chinese: String? = nil) -> Sentence {
+      let en = ["mpvault inbox", verb, item ?? "ITEM", english].compactMap(\.self)
+      let zh = ["mpvault inbox", verb, item ?? "编号", chinese ?? english].compactMap(\.self)
+      return Sentence(en: en.joined(separator: " "), zh: zh.joined(separator: " "))
     }
-    switch self {
-    case .notRemembered, .unconfirmed, .notOurs: return file
-    case .unreadable, .gone, .sameValue, .valueOfOther:
-      return Sentence(
-        en: "mpvault inbox discard \(item ?? "ITEM")", zh: "mpvault inbox discard \(item ?? "编号")")
-    case .notAllowed:
-      return Sentence(
-        en: "mpvault inbox pass \(item ?? "ITEM") -o FILE", zh: "mpvault inbox pass \(item ?? "编号") -o 文件")
-    case .unnamed: return with("--as NAME", "--as 名称")
-    case .appIDTaken: return with("--drop-appid")
-    case .nameTaken, .unknownName, .noCredential: return with("--as OTHER-NAME", "--as 别的名称")
-    case .otherValue: return with("--as-reset")
+    return switch self {
+    case .notRemembered, .unconfirmed, .notOurs: line("file")
+    case .unreadable, .gone, .sameValue, .valueOfOther: line("discard")
+    case .notAllowed: line("pass", "-o FILE", "-o 文件")
+    case .unnamed: line("file", "--as NAME", "--as 名称")
+    case .appIDTaken: line("file", "--drop-appid")
+    case .nameTaken, .unknownName, .noCredential: line("file", "--as OTHER-NAME", "--as 别的名称")
+    case .otherValue: line("file", "--as-reset")
     }
   }
 

@@ -44,10 +44,10 @@ extension Sentence {
     let (people, share) = (row(known), sendBack(name))
     let who =
       known.isEmpty
-      ? Sentence(en: "whoever has it", zh: "请还有它的人")
-      : Sentence(en: people.english, zh: "请 \(people.chinese) ")
+      ? Sentence(en: "whoever has it can", zh: "请还有它的人")
+      : Sentence(en: "\(people.english) can", zh: "请 \(people.chinese) ")
     return Sentence(
-      en: "\(who.english) can send it back (\(share.english)), then: mpvault receive FILE. ",
+      en: "\(who.english) send it back (\(share.english)), then: mpvault receive FILE. ",
       zh: "\(who.chinese)发回（\(share.chinese)），再 mpvault receive 文件。")
   }
   private static func fromCopy(_ reference: String, version: String?) -> Sentence {

@@ -102,12 +102,12 @@ extension Sentence {
     en: "copy it from the page of the right program; --force stores it all the same.",
     zh: "请到对应小程序的页面重新复制；确实要存就加 --force。")
   static func notStoredByYou(_ program: String, _ kind: CredentialKind, _ writers: [String]) -> Sentence {
-    Sentence(
+    let row = row(writers)
+    return Sentence(
       en:
         "you have no right to store the \(kind.title.english) of “\(program)”: the value will be kept in your inbox, "
-        + "to be passed on to those who may (\(writers.joined(separator: ", "))).",
-      zh: "你无权保存「\(program)」的\(kind.inline.chinese)：值会留在你的收件箱里，可以转交给有权保存的人（"
-        + writers.joined(separator: "、") + "）。")
+        + "to be passed on to those who may (\(row.english)).",
+      zh: "你无权保存「\(program)」的\(kind.closing.chinese)：值会留在你的收件箱里，可以转交给有权保存的人（\(row.chinese)）。")
   }
   static func sameValueHint(_ program: String) -> Sentence {
     Sentence(
