@@ -43,7 +43,7 @@ import Testing
       #expect(try vault.run(["add", pair.name, "--correct"] + options, input: right).status == 64)
     }
     #expect(try vault.run("add", "--correct", input: right).status == 64)
-    #expect(try vault.run("add", pair.name, "--correct", "--kind", "upload-key", input: right).status == 65)
+    #expect(try vault.run("add", pair.name, "--correct", "--kind", "upload-key", input: right).status == 66)
     #expect(try vault.run("get", pair.name).text == pair.appSecret + "\n")
   }
 

@@ -42,12 +42,14 @@ import Testing
   /// A selection with one line too many must not run in the shell, nor answer the next question.
   @Test func whatWasPastedBehindTheSecretIsDropped() throws {
     let vault = try VaultHome()
-    let line = "mpvault add '\(pair.name)'; IFS= read -r rest; echo \"shell got [$rest]\""
+    let line = "mpvault add '\(pair.name)'; echo ended; IFS= read -r rest; echo \"shell got [$rest]\""
     let terminal = try PseudoTerminal(["sh", "-c", line], in: vault.home)
     try terminal.expect(Sentence.askSecret(.appSecret).english)
     try terminal.expectEcho(false)
     try terminal.send("\(pair.appSecret)\rtouch stolen\r")
     try terminal.expect("sealed to its inbox")
+    // What is typed before it has ended is dropped as well.
+    try terminal.expect("ended")
     try terminal.expectEcho(true)
     try terminal.send("nothing\r")
     try terminal.expect("shell got [nothing]")

@@ -231,9 +231,11 @@ extension InboxWait {
   /// - Parameter item: its number, where that is known.
   func command(_ item: String? = nil) -> Sentence {
     func line(_ verb: String, _ english: String? = nil, _ chinese: String? = nil) -> Sentence {
-      let en = ["mpvault inbox", verb, item ?? "ITEM", english].compactMap(\.self)
-      let zh = ["mpvault inbox", verb, item ?? "编号", chinese ?? english].compactMap(\.self)
-      return Sentence(en: en.joined(separator: " "), zh: zh.joined(separator: " "))
+      func joined(_ item: String, _ rest: String?) -> String {
+        ["mpvault inbox", verb, item, rest].compactMap(\.self).joined(separator: " ")
+      }
+      let (en, zh) = (joined(item ?? "ITEM", english), joined(item ?? "编号", chinese ?? english))
+      return Sentence(en: en, zh: zh)
     }
     return switch self {
     case .notRemembered, .unconfirmed, .notOurs: line("file")
