@@ -234,8 +234,10 @@ extension InboxWait {
       func joined(_ item: String, _ rest: String?) -> String {
         ["mpvault inbox", verb, item, rest].compactMap(\.self).joined(separator: " ")
       }
-      let (en, zh) = (joined(item ?? "ITEM", english), joined(item ?? "编号", chinese ?? english))
-      return Sentence(en: en, zh: zh)
+      let words = (
+        english: joined(item ?? "ITEM", english), chinese: joined(item ?? "编号", chinese ?? english)
+      )
+      return Sentence(en: words.english, zh: words.chinese)
     }
     return switch self {
     case .notRemembered, .unconfirmed, .notOurs: line("file")
