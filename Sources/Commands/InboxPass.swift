@@ -67,15 +67,15 @@ struct PassedIn {
   }
 
   func take(_ passed: PassedValue, from sender: String?) throws {
-    let program = try vault.read { try $0.everyProgram().first { $0.id == passed.ledger }?.state }
+    let program = try vault.read { try $0.programs().first { $0.id == passed.ledger }?.state }
     if let program, let version = try vault.version(of: passed.secret, in: program.name, passed.kind) {
       return Output.talk(.passedValueKnown(Printable.escape(program.name), passed.kind, version))
     }
     let isKnown = program?.credential(passed.kind) != nil
     let item = InboxItem(
       isKnown ? .reset : .add, name: program?.name ?? passed.name, kind: passed.kind, secret: passed.secret,
-      reason: isKnown ? passed.reason : nil, happened: passed.happened, by: isKnown ? sender : nil,
-      lacks: .word, at: now)
+      reason: isKnown ? passed.reason : nil, happened: min(passed.happened, now), by: isKnown ? sender : nil,
+      lacks: .word, ledger: passed.ledger, at: now)
     let entry = try vault.keep(item)
     let waits = entry.waits ?? .unconfirmed
     Output.talk(.passedValueWaits(item.kind, Printable.escape(item.name), entry.shortID))

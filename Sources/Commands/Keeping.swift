@@ -25,11 +25,11 @@ struct Keeping {
   private func isKept(after error: any Error) -> Bool {
     switch error {
     case VaultError.notAllowed, VaultError.readOnlyProgram: true
-    case VaultError.noProgram, VaultError.noCredential, VaultError.noValue, VaultError.nameTaken,
-      VaultError.appIDTaken, VaultError.credentialExists, VaultError.changedMeanwhile:
-      wasTyped
-    case HostError.cancelled, HostError.noTerminal, is Failure: wasTyped
-    default: false
+    // It is stored, or may be.
+    case VaultError.sameValue, VaultError.storedButNotReadBack, VaultError.unknownWhetherStored,
+      VaultError.readBackFailed:
+      false
+    default: wasTyped
     }
   }
 }

@@ -14,14 +14,16 @@ struct ValueJudge {
   /// Takes another mini-program's value.
   let isForced: Bool
 
+  /// What cannot be looked at now is no doubt: the value may be the only copy there is, and storing it decides.
+  ///
   /// - Returns: what speaks against it, and whether the person has been told; nothing where they said that it is meant.
   func doubt(about value: borrowing SecretBytes) throws -> (failure: Failure, isTold: Bool)? {
     let secret = SharedSecret(value.copy())
-    if let program, let version = try vault.version(of: secret, in: program, kind) {
-      let name = try vault.program(program).name
+    if let program, let version = try? vault.version(of: secret, in: program, kind) {
+      let name = (try? vault.program(program).name) ?? program
       return (Failure(VaultError.sameValue(program: name, kind: kind, version: version)), false)
     }
-    guard !isForced, let known = try vault.valueOfOther(than: program, kind, secret) else { return nil }
+    guard !isForced, let known = try? vault.valueOfOther(than: program, kind, secret) else { return nil }
     let owner = Printable.escape(known.program.name)
     let sentence = Sentence.valueOfOther(known.credential.kind, of: owner, known.version)
     if Terminal.isThere {

@@ -11,6 +11,8 @@ package struct HiddenLine: ~Copyable {
   private var line = SecretBuffer()
   private let limit: Int
   private var escape = Escape.none
+  /// More than any number that means something here.
+  private static let noMark = 1000
   /// The number in an escape sequence.
   private var parameter = 0
   /// Between the marks of a bracketed paste: its line ends are part of it, and do not answer.
@@ -44,7 +46,8 @@ package struct HiddenLine: ~Copyable {
     case (.started, UInt8(ascii: "[")), (.started, UInt8(ascii: "O")): (escape, parameter) = (.sequence, 0)
     case (.started, _): escape = .none
     case (.sequence, UInt8(ascii: "0")...UInt8(ascii: "9")):
-      parameter = (parameter * 10 + Int(byte - UInt8(ascii: "0"))) % 1000
+      parameter = min(parameter * 10 + Int(byte - UInt8(ascii: "0")), Self.noMark)
+    case (.sequence, UInt8(ascii: ";")): parameter = Self.noMark
     case (.sequence, 0x40...0x7e):
       escape = .none
       if byte == UInt8(ascii: "~"), parameter == 200 || parameter == 201 { isPasting = parameter == 200 }

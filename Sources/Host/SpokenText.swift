@@ -6,8 +6,7 @@ internal import Synchronization
 package enum SpokenText {
   private enum Way {
     case asItIs
-    /// The second one writes something else for what it does not have.
-    case converted(strictly: CharacterConversion, CharacterConversion)
+    case converted(CharacterConversion)
     /// This machine has no such conversion.
     case unknown
   }
@@ -18,28 +17,36 @@ package enum SpokenText {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(Environment.value).first ?? ""
     let encoding = String(locale.drop { $0 != "." }.dropFirst().prefix { $0 != "@" })
     guard !encoding.isEmpty, encoding.lowercased().filter({ $0 != "-" }) != "utf8" else { return .asItIs }
-    guard let strict = CharacterConversion(from: "UTF-8", to: encoding),
-      let loose = CharacterConversion(from: "UTF-8", to: encoding + "//TRANSLIT")
-    else { return .unknown }
-    return .converted(strictly: strict, loose)
+    guard let conversion = CharacterConversion(from: "UTF-8", to: encoding) else { return .unknown }
+    return .converted(conversion)
   }
 
   package static func bytes(_ text: String) -> [UInt8] {
     let bytes = Array(text.utf8)
     return way.withLock { way in
-      guard case .converted(_, let conversion) = way, let converted = conversion.convert(bytes.span) else {
-        return bytes
+      guard case .converted(let conversion) = way else { return bytes }
+      if let whole = conversion.convert(bytes.span) { return whole.withBytes { $0.array } }
+      return text.unicodeScalars.flatMap { scalar -> [UInt8] in
+        guard let one = conversion.convert(Array(String(scalar).utf8).span) else {
+          return Array((standIns[scalar] ?? "?").utf8)
+        }
+        return one.withBytes { $0.array }
       }
-      return converted.withBytes { $0.array }
     }
   }
+
+  /// What is written for a character that the charset lacks. No apostrophe is among them, as the C library would write it
+  /// for ’: a name within quotes, in a command that people copy, could end the quotes.
+  private static let standIns: [Unicode.Scalar: String] = [
+    "“": "\"", "”": "\"", "…": "...", "–": "-", "→": "->",
+  ]
 
   /// Whether there are all the characters of a text.
   package static func canShow(_ text: String) -> Bool {
     way.withLock { way in
       switch way {
       case .asItIs: true
-      case .converted(let conversion, _): conversion.convert(Array(text.utf8).span) != nil
+      case .converted(let conversion): conversion.convert(Array(text.utf8).span) != nil
       case .unknown: false
       }
     }

@@ -25,8 +25,8 @@ package struct PassedValue: Sendable {
   private static let intro =
     "One value, passed on by somebody who may not store it: mpvault receive FILE / 转交的一个值，收下：mpvault receive 文件"
   /// Of the plaintext and of the file, in bytes: far more than the largest value takes.
-  private static let limit = 64 << 10
-  package static let fileLimit = 128 << 10
+  private static let limit = 128 << 10
+  package static let fileLimit = 256 << 10
 
   private static func message(_ hash: [UInt8]) -> [UInt8] { Array("\(magic)\n".utf8) + hash }
 }
@@ -65,6 +65,7 @@ extension PassedValue {
           repeating: ".", count: Padme.padding(after: plain.count + rest, age.binaryCount(ofPlaintext:))))
     let hash = plain.withBytes { Blake2b.hash32($0).bytes }
     put("signature \(Base64.text(identity.signing.sign(message(hash).span)))")
+    guard plain.count <= limit else { throw SharingError.tooLarge }
     var file: [UInt8] = []
     try plain.withBytes { (bytes) throws in try age.write(bytes) { file += $0.array } }
     try age.finish { file += $0.array }

@@ -33,8 +33,13 @@ extension Vault {
     if locked.inboxCount == 0, inboxMemory().isQuiet(key: locked.inboxKey) { return [] }
     let memory = try knownInbox()
     let entries = try read { try self.entries(memory, in: $0) }
-    let gone = entries.count { $0.waits == .gone }
-    guard gone == 0 else { throw .inboxItemsGone(count: gone) }
+    let gone = entries.filter { $0.waits == .gone }.map(\.id)
+    if !gone.isEmpty {
+      // Whoever put one there may have stored it and taken it out since the memory was read.
+      let stillKnown = try InboxMemory.read(state).items
+      let count = gone.count { stillKnown.contains($0) }
+      guard count == 0 else { throw .inboxItemsGone(count: count) }
+    }
     guard entries.contains(where: { $0.waits == nil }) else {
       forget { memory in memory.items.removeAll { name in !entries.contains { $0.id == name } } }
       return []
@@ -75,7 +80,9 @@ extension Vault {
       guard var item = entry.item, let row = entry.row else {
         throw VaultError.inboxItemWaits(entry.waits ?? .unreadable)
       }
-      if item.lacks == .name, decision.name == nil { throw VaultError.inboxItemWaits(.unnamed) }
+      if try decision.name == nil && self.isUnnamed(item, in: transaction) {
+        throw VaultError.inboxItemWaits(.unnamed)
+      }
       if let other = decision.name {
         if item.verb == .add, item.appID == nil { item.appID = try? AppID(item.name) }
         item.name = other

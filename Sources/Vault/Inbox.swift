@@ -55,14 +55,16 @@ extension LockedVault {
     let database = try Self.connect(path)
     defer { database.close() }
     try translating {
-      var row: Int64?
+      var row: (number: Int64, sealed: [UInt8])?
       try database.rows("SELECT n, item FROM inbox") { (found) throws(VaultError) in
         if let sealed = found.blob(1), InboxMemory.name(ofItem: sealed) == deposited.id {
-          row = found.integer(0)
+          row = found.integer(0).map { ($0, sealed) }
         }
       }
       guard let row else { return }
-      try database.run("DELETE FROM inbox WHERE n = ?1", [.integer(row)])
+      // Its number may be another item's by now.
+      try database.run(
+        "DELETE FROM inbox WHERE n = ?1 AND item = ?2", [.integer(row.number), .blob(row.sealed)])
     }
   }
 

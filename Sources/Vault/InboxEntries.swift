@@ -79,9 +79,15 @@ extension Vault {
   ) throws(VaultError) -> InboxWait? {
     guard let item = entry.item else { return .unreadable }
     guard entry.isRemembered else { return .notRemembered }
-    if item.lacks == .name { return .unnamed }
+    if try isUnnamed(item, in: transaction) { return .unnamed }
     if let obstacle = try transaction.obstacle(to: item) { return obstacle }
     return try doubt(about: item, in: transaction)
+  }
+
+  /// Whether its name says nothing: nobody gave it, or it leads elsewhere than to the ledger that was meant.
+  func isUnnamed(_ item: InboxItem, in transaction: ReadTransaction) throws(VaultError) -> Bool {
+    guard let ledger = item.ledger else { return item.lacks == .name }
+    return try transaction.find(item.name)?.id != ledger
   }
 
   /// What a person says yes to before it is filed.

@@ -37,6 +37,9 @@ package struct InboxItem: Sendable {
   /// What a person still has to say before it is filed, where it was kept because it could not be stored.
   package var lacks: Lack?
 
+  /// Whose it is, of a value that somebody passed on: the name is looked up again when it is filed.
+  package var ledger: LedgerID?
+
   package enum Lack: String, Sendable {
     /// Whose it is: its name is none that anybody gave.
     case name
@@ -48,8 +51,9 @@ package struct InboxItem: Sendable {
     _ verb: Verb, name: String, kind: CredentialKind = .appSecret, secret: SharedSecret? = nil,
     appID: AppID? = nil, alias: String? = nil, client: String? = nil, tags: [String] = [],
     note: String? = nil, reason: ResetReason? = nil, happened: Timestamp? = nil, by: String? = nil,
-    lacks: Lack? = nil, at sealedAt: Timestamp
+    lacks: Lack? = nil, ledger: LedgerID? = nil, at sealedAt: Timestamp
   ) {
+    self.ledger = ledger
     self.lacks = lacks
     self.verb = verb
     self.name = name
@@ -74,14 +78,14 @@ extension InboxItem {
 
   private enum Field: UInt64 {
     case verb = 1
-    case name, credential, appID, alias, client, tag, note, reason, sealedAt, happened, by, lacks
+    case name, credential, appID, alias, client, tag, note, reason, sealedAt, happened, by, lacks, ledger
   }
 
   private var fields: [(Field, String)] {
     let single: [(Field, String?)] = [
       (.verb, verb.rawValue), (.name, name), (.credential, kind.text), (.appID, appID?.text), (.alias, alias),
       (.client, client), (.note, note), (.reason, reason?.rawValue), (.sealedAt, sealedAt.rfc3339),
-      (.happened, happened?.rfc3339), (.by, by), (.lacks, lacks?.rawValue),
+      (.happened, happened?.rfc3339), (.by, by), (.lacks, lacks?.rawValue), (.ledger, ledger?.hex),
     ]
     return single.compactMap { field, text in text.map { (field, $0) } } + tags.map { (.tag, $0) }
   }
@@ -145,6 +149,10 @@ extension InboxItem {
     if let word = text(.lacks) {
       guard let lacks = Lack(rawValue: word) else { return nil }
       self.lacks = lacks
+    }
+    if let word = text(.ledger) {
+      guard let ledger = LedgerID(hex: word) else { return nil }
+      self.ledger = ledger
     }
     by = text(.by)
     (alias, client, note, tags) = (text(.alias), text(.client), text(.note), texts[.tag] ?? [])

@@ -76,4 +76,25 @@ import Testing
     #expect(left.status == 76, "\(left)")
     #expect(try lead.run("inbox", "list").errorText.contains("empty"))
   }
+
+  /// A value is its ledger's and not its name's: one of a ledger that is not here goes nowhere by itself.
+  @Test func aNameOfOnesOwnTakesNoValueOfAnotherLedger() throws {
+    let (hers, own) = (Pairs.first(3, seed: 95)[1], Pairs.first(3, seed: 95)[2])
+    #expect(try wang.run("add", "same", "--app-id", hers.appId, input: hers.appSecret).status == 0)
+    #expect(try wang.run("share", "same", "--to", "李雷", "-o", wang.home.path("never sent")).status == 0)
+    #expect(try lead.run("add", "same", "--app-id", own.appId, input: own.appSecret).status == 0)
+    #expect(
+      try wang.home.run(["reset", "same", "--reason", "other"], input: Array(Self.new.utf8)).status == 0)
+    // Any command with the key would file it.
+    let remembered = try wang.home.tool("sh", "-c", "sed -n 's/^item //p' .local/state/mpvault/*.inbox").text
+    let file = wang.home.path("value.age")
+    #expect(try wang.run("inbox", "pass", remembered.trimmed, "-o", file).status == 0)
+    let received = try lead.run("receive", file)
+    #expect(received.status == 0, "\(received)")
+    let waiting = try lead.json("inbox", "list") as? [[String: Any]]
+    #expect(waiting?.map { $0["waits"] as? String } == ["unnamed"])
+    let item = try #require(waiting?.first?["id"] as? String)
+    #expect(try lead.run("inbox", "file", item).status == 65)
+    #expect(try lead.run("get", "same").text == own.appSecret + "\n")
+  }
 }

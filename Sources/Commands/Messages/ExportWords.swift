@@ -93,7 +93,7 @@ extension Sentence {
       return absence?.askHint
         ?? Sentence(
           en: "whoever has it can share it: mpvault share \(name) --to YOU",
-          zh: "请有这个值的同事分享给你：mpvault share \(name) --to 你")
+          zh: "请有这个值的同事共享给你：mpvault share \(name) --to 你")
     case (.appID, _):
       let command = "mpvault edit \(name) --app-id wx…"
       return Sentence(en: command, zh: command)
@@ -109,7 +109,7 @@ extension Sentence {
     let (english, chinese) =
       switch lack.reference.field {
       case .appID: ("AppID", " AppID")
-      case .credential(let kind): (kind.title.english, kind.inline.chinese)
+      case .credential(let kind): (kind.title.english, kind.closing.chinese)
       }
     if case .noValue(let absence) = lack.reason {
       let reason = absence?.reason ?? NotHeld.notHereReason

@@ -107,16 +107,16 @@ extension Sentence {
   /// What was typed is not repeated: it may be a secret that was pasted in the wrong place.
   static func noSuchValue(_ program: String) -> Sentence {
     Sentence(
-      en: "“\(program)” has no value of that number or name.", zh: "「\(program)」没有这个编号的值。")
+      en: "“\(program)” has no value of that number or name.", zh: "「\(program)」没有这个版本号或编号的值。")
   }
   static func ambiguousValue(_ program: String) -> Sentence {
     Sentence(
-      en: "More than one value of “\(program)” begins like that.", zh: "「\(program)」有不止一个值以此开头。")
+      en: "More than one value of “\(program)” begins like that.", zh: "「\(program)」有多个值的编号以此开头。")
   }
   static let noSuchValueHint = Sentence(
     en:
       "a version's number, or the beginning of its name (4 digits or more), as show and show --json give it.",
-    zh: "填版本号，或 show、show --json 里 event 的开头（至少 4 位）。")
+    zh: "填版本号，或编号的开头（至少 4 位）：见 show，或 show --json 的 event。")
   static let oneResetWay = Sentence(
     en: "--begin, --abandon and --keep exclude each other, and the options of a new value.",
     zh: "--begin、--abandon、--keep 只能用一个，也不能和录入新值的选项同用。")

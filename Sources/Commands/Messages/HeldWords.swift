@@ -21,24 +21,24 @@ extension NotHeld {
   var askHint: Sentence {
     let command = "mpvault share \(Shell.quote(reference)) --to "
     if sharers.isEmpty {
-      return Sentence(en: "whoever has it can share it: \(command)YOU", zh: "请有这个值的同事分享给你：\(command)你")
+      return Sentence(en: "whoever has it can share it: \(command)YOU", zh: "请有这个值的同事共享给你：\(command)你")
     }
     let row = Sentence.row(sharers, limit: 8)
     guard case .takenBack = why else {
       return Sentence(
         en: "\(row.english) can share it with you: \(command)YOU",
-        zh: "请 \(row.chinese) 分享给你：\(command)你")
+        zh: "请 \(row.chinese) 共享给你：\(command)你")
     }
     return Sentence(
       en: "\(row.english) can share it with you again: \(command)YOU",
-      zh: "请 \(row.chinese) 重新分享给你：\(command)你")
+      zh: "请 \(row.chinese) 重新共享给你：\(command)你")
   }
 
   /// In one word or two, behind its name.
   var reason: Sentence {
     switch why {
     case .takenBack(let author, _): Sentence(en: "taken back by \(author)", zh: "\(author) 已收回")
-    case .neverShared: Sentence(en: "not shared with you", zh: "没有分享给你")
+    case .neverShared: Sentence(en: "not shared with you", zh: "没有共享给你")
     case .notHere: Self.notHereReason
     }
   }
@@ -56,14 +56,14 @@ extension Sentence {
   static func neverShared(_ program: String, _ kind: CredentialKind) -> Sentence {
     Sentence(
       en: "The \(kind.title.english) of “\(program)” is not shared with you.",
-      zh: "「\(program)」的\(kind.inline.chinese)没有分享给你。")
+      zh: "「\(program)」的\(kind.inline.chinese)没有共享给你。")
   }
   /// Of a value that stayed here.
   static func notYoursNow(_ program: String, _ kind: CredentialKind) -> Sentence {
     Sentence(
       en:
         "the \(kind.title.english) of \(program) is not shared with you any more: this is what was here, and a newer one does not come.",
-      zh: "\(program) 的\(kind.inline.chinese)已不再分享给你：这是以前留在本库的值，新值不会再来。")
+      zh: "\(program) 的\(kind.inline.chinese)已不再共享给你：这是以前留在本库的值，新值不会再来。")
   }
   /// One line for all that a command over many passed over.
   static func leftOut(_ lacks: [NotHeld]) -> Sentence {

@@ -114,11 +114,11 @@ extension Sentence {
   static func nobodyToPassTo(_ program: String) -> Sentence {
     Sentence(
       en: "Nobody whose card is on record here may store it in “\(program)”.",
-      zh: "「\(program)」里没有本机登记过名片、又有权保存的人。")
+      zh: "有权保存到「\(program)」的人，本库都没有登记名片。")
   }
   static let askAdmin = Sentence(
     en: "put the card of somebody who may on record: mpvault people add NAME CARD",
-    zh: "先登记有权保存的人的名片：mpvault people add 姓名 名片")
+    zh: "先登记有权保存的人的名片：mpvault people add 名字 mpcard1…")
   static func passedOn(_ names: [String]) -> Sentence {
     let row = row(names)
     return Sentence(
@@ -128,13 +128,13 @@ extension Sentence {
     Sentence(
       en:
         "Send them the file in any way; they run mpvault receive \(file). Once it is stored there: mpvault inbox discard \(id)",
-      zh: "把文件用任何方式发给对方，对方运行 mpvault receive \(file)。对方存好后：mpvault inbox discard \(id)")
+      zh: "文件用任何方式发给对方都行，对方运行 mpvault receive \(file)。对方存好后：mpvault inbox discard \(id)")
   }
   static func passedValueKnown(_ program: String, _ kind: CredentialKind, _ version: Int) -> Sentence {
     Sentence(
       en:
         "They pass on the \(kind.title.english) of “\(program)” that is stored already (version \(version)).",
-      zh: "对方转交的是「\(program)」已存的\(kind.closing.chinese)（第 \(version) 版）。")
+      zh: "「\(program)」已存有对方转交的\(kind.closing.chinese)（第 \(version) 版）。")
   }
   static func passedValueWaits(_ kind: CredentialKind, _ program: String, _ id: String) -> Sentence {
     Sentence(

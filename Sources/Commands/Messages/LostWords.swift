@@ -8,10 +8,10 @@ extension Sentence {
     Sentence(
       en:
         "“\(program)”: that value of the \(kind.title.english) was lost with an earlier file of this vault.",
-      zh: "「\(program)」的\(kind.inline.chinese)有记录，值随以前的保险库文件丢了。")
+      zh: "「\(program)」的\(kind.inline.chinese)这一版有记录，值已随旧的保险库文件丢失。")
   }
   static let valueLostWhy = Sentence(
-    en: "The record of it came back from others, the value did not.", zh: "记录从别人那里收回来了，值没有。")
+    en: "The record of it came back from others, the value did not.", zh: "记录从别人那里收到了，值没有。")
 
   /// For the list of what is to be done: the way that leads out in any case comes last.
   static func bringBack(_ reference: String, _ name: String, _ known: [String]) -> Sentence {
@@ -20,7 +20,7 @@ extension Sentence {
     let (people, share) = (row(known), sendBack(name))
     return Sentence(
       en: "\(people.english) can send it back: \(share.english); else: \(reset)",
-      zh: "请 \(people.chinese) 发回：\(share.chinese)；没有就重置：\(reset)")
+      zh: "请 \(people.chinese) 发回：\(share.chinese)；都没有就重置：\(reset)")
   }
   static func valueLostHint(_ program: String, _ kind: CredentialKind, _ known: [String]) -> Sentence {
     let name = Shell.quote(program)
@@ -55,14 +55,14 @@ extension Sentence {
     return Sentence(
       en:
         "A newer backup has it: mpvault --vault PLACE restore BACKUP, then mpvault --vault PLACE \(get)",
-      zh: "较新的备份里有：mpvault --vault 位置 restore 备份，再 mpvault --vault 位置 \(get)")
+      zh: "或从较新的备份里取：mpvault --vault 新位置 restore 备份，再 mpvault --vault 新位置 \(get)")
   }
 
   static func lostReceived(_ program: String, _ count: Int) -> Sentence {
     let name = Printable.escape(program)
     return Sentence(
       en: "\(name): values of yours of which only the record came back: \(count). See: mpvault todo",
-      zh: "\(name)：你存的 \(count) 个值只收回了记录，值丢了。查看：mpvault todo")
+      zh: "\(name)：你存过的 \(count) 个值只收到了记录，值已丢失。查看：mpvault todo")
   }
   /// What `audit verify` and `doctor` remark.
   static func lostValues(_ program: String, _ count: Int) -> Sentence {
@@ -72,9 +72,9 @@ extension Sentence {
       zh: "「\(program)」：有 \(count) 个值随以前的保险库文件丢了，已记录在案")
   }
   static func valueLostStory(_ count: Int) -> Sentence {
-    Sentence(en: "noted values that were lost: \(count)", zh: "记下了 \(count) 个丢失的值")
+    Sentence(en: "noted values that were lost: \(count)", zh: "登记 \(count) 个值丢失")
   }
   static func valueFoundStory(_ count: Int) -> Sentence {
-    Sentence(en: "lost values came back: \(count)", zh: "\(count) 个丢失的值找回来了")
+    Sentence(en: "lost values came back: \(count)", zh: "找回 \(count) 个丢失的值")
   }
 }

@@ -5,11 +5,12 @@ extension Sentence {
   static func belongs(_ path: String, _ owner: UInt32, _ ours: UInt32) -> Sentence {
     Sentence(
       en: "\(path) belongs to \(user(owner).english), and mpvault runs as \(user(ours).english).",
-      zh: "\(path) 属于\(user(owner).chinese)，而 mpvault 现在以\(user(ours).chinese)运行。")
+      zh: "\(path) 属于\(user(owner).chinese)，而运行 mpvault 的是\(user(ours).chinese)。")
   }
 
   static let ownedWhy = Sentence(
-    en: "What opens a vault is used by its owner alone; it was left alone.", zh: "保险库和打开它的文件只由所有者使用，没有动它。")
+    en: "What opens a vault is used by its owner alone; it was left alone.", zh: "保险库和用来打开它的文件只能由所有者使用，所以没有动。"
+  )
 
   static func ownedHint(_ path: String, _ owner: UInt32, _ ours: UInt32) -> Sentence {
     let name = Accounts.name(of: owner) ?? "\(owner)"
@@ -18,7 +19,7 @@ extension Sentence {
       en:
         "run mpvault as \(name) (without sudo; in a container --user \(owner)); or, if it is yours, \(command); or name "
         + "one of your own",
-      zh: "用 \(name) 的身份运行（不加 sudo；容器里用 --user \(owner)）；确实是你的就执行 \(command)；或另外指定自己的")
+      zh: "以 \(name) 的身份运行（不加 sudo；容器里用 --user \(owner)）；确实是你的就执行 \(command)；或指定你自己的文件或目录")
   }
 
   /// Only a folder of ours alone is changed with all that is in it.

@@ -33,11 +33,11 @@ extension Sentence {
   static let leftRunning = Sentence(
     en:
       "the command left a process running; its output goes on being masked (for services there is --no-masking)",
-    zh: "命令退出后还有它启动的进程在运行，其输出继续屏蔽（常驻服务可加 --no-masking）")
+    zh: "命令已退出，它启动的进程还在运行，输出里的密钥会继续屏蔽（常驻服务可加 --no-masking）")
 
   static let leftUnheard = Sentence(
     en: "the command left a process running, and nothing could be started to mask its output, which is lost",
-    zh: "命令退出后还有它启动的进程在运行，但无法启动屏蔽进程，它的输出会丢失")
+    zh: "命令已退出，它启动的进程还在运行；屏蔽进程启动不了，那些进程的输出会丢失")
 
   static let checkWritesNothing = Sentence(
     en: "--check writes nothing, so it takes no -o.", zh: "--check 不写文件，不能和 -o 一起用。")

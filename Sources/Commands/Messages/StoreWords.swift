@@ -93,7 +93,7 @@ extension Sentence {
     Sentence(
       en: "That is the \(kind.title.english) of “\(program)”"
         + (version.map { " (version \($0))" } ?? "") + ": the platform gives no value twice.",
-      zh: "这是「\(program)」的\(kind.closing.chinese)" + (version.map { "（第 \($0) 版）" } ?? "") + "：平台不会给两次同样的值。")
+      zh: "这是「\(program)」的\(kind.closing.chinese)" + (version.map { "（第 \($0) 版）" } ?? "") + "：平台不会重复给出同一个值。")
   }
   static let askStoreAllTheSame = Sentence(
     en: "Store it here all the same? (yes/no) ", zh: "仍要存到这里吗？（yes/no）")

@@ -37,7 +37,7 @@ extension Sentence {
   }
   static func sayTo(_ people: [String], _ command: String) -> Sentence {
     let row = row(people)
-    return Sentence(en: "say so to \(row.english): \(command)", zh: "告诉 \(row.chinese)：\(command)")
+    return Sentence(en: "say so to \(row.english): \(command)", zh: "请 \(row.chinese) 执行：\(command)")
   }
   static func knownToOther(_ person: String) -> Sentence {
     Sentence(en: "known to somebody without the right: \(person)", zh: "已无权限的人知道：\(person)")
@@ -64,7 +64,7 @@ extension CutValue {
     let look = "mpvault get \(reference) --version \(event.shown)"
     return Sentence(
       en: "\(look); if it works: \(keep); if neither does: mpvault reset \(reference)",
-      zh: "先看 \(look)；能用：\(keep)；都不能用：mpvault reset \(reference)")
+      zh: "先看：\(look)；能用：\(keep)；都不能用：mpvault reset \(reference)")
   }
 }
 

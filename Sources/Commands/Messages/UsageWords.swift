@@ -5,7 +5,7 @@ extension Sentence {
   static func unknownLanguage(_ wish: String) -> Sentence {
     Sentence(
       en: "MPVAULT_LANG is “\(wish)”, which is no language of mpvault; it knows en and zh.",
-      zh: "MPVAULT_LANG 的值「\(wish)」不是 mpvault 的语言，只有 en 和 zh。")
+      zh: "MPVAULT_LANG 的值「\(wish)」mpvault 不支持，只支持 en 和 zh。")
   }
 
   static func noText(_ word: String) -> Sentence {

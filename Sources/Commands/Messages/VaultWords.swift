@@ -15,7 +15,7 @@ extension Sentence {
       zh: "本机用过的保险库（有 \(programs) 个小程序）已不在 \(path)。没有新建。")
   }
   static func lastCopy(_ copy: Remains.Copy?) -> Sentence {
-    guard let copy else { return Sentence(en: "No backup of it is on record.", zh: "没有备份过的记录。") }
+    guard let copy else { return Sentence(en: "No backup of it is on record.", zh: "没有备份记录。") }
     let time = Clock.local(copy.at.milliseconds)
     return Sentence(en: "Its last backup: \(time), \(copy.path)", zh: "最近一次备份：\(time)，\(copy.path)")
   }
