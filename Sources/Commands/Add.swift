@@ -78,9 +78,7 @@ struct AddCommand: Command {
       if draft.isCorrection { throw VaultError.noVault(path: session.vaultPath) }
       // The vault is made on the spot.
       let made = try VaultMaking(session: session).make()
-      let act = AddAct(session: session, draft: draft, vault: made.vault)
-      try act.prepare()
-      try act.run(secret, stored)
+      try AddAct(session: session, draft: draft, vault: made.vault).run(secret, stored)
       return try made.handOver()
     }
     guard let vault = opened else {
@@ -118,6 +116,19 @@ extension AddCommand {
     /// one gets a name besides.
     var newName: String? { namedAppID == nil ? name : nil }
     var namedAppID: AppID? { name.flatMap { try? AppID($0) } }
+
+    /// That was said, or copied beside the secret.
+    var knownAppID: AppID? { appID ?? caughtAppID }
+
+    /// The same for the inbox.
+    func item(
+      _ secret: SharedSecret, as name: String, _ appID: AppID?, lacks: InboxItem.Lack? = nil,
+      at now: Timestamp
+    ) -> InboxItem {
+      InboxItem(
+        isCorrection ? .correct : .add, name: name, kind: kind, secret: secret, appID: appID, alias: alias,
+        client: client, tags: tags, lacks: lacks, at: now)
+    }
 
     var describes: Bool { appID != nil || alias != nil || client != nil || !tags.isEmpty }
 

@@ -74,10 +74,7 @@ struct AddAct {
         try register(secret, as: askName())
       }
     }
-    let item = InboxItem(
-      draft.isCorrection ? .correct : .add, name: name, kind: draft.kind, secret: secret,
-      appID: draft.appID ?? draft.caughtAppID, alias: draft.alias, client: draft.client, tags: draft.tags,
-      lacks: .word, at: session.now)
+    let item = draft.item(secret, as: name, draft.knownAppID, lacks: .word, at: session.now)
     return try Keeping(vault: vault, wasTyped: draft.wasTyped).storing(item) {
       if draft.isCorrection {
         return try vault.correct(draft.kind, secret.copy(), of: name, at: session.now)
@@ -142,7 +139,7 @@ struct SealedAdd {
   }
 
   private func deposit(_ secret: SharedSecret) throws -> (InboxItem, [Vault.Notice]) {
-    let known = draft.appID ?? draft.caughtAppID
+    let known = draft.knownAppID
     if let name = draft.name { return try deposit(secret, as: name, known) }
     return try Unnamed(session: session, locked: locked).naming(secret, draft) {
       let name = try Question.name { _ in }
@@ -153,9 +150,7 @@ struct SealedAdd {
   private func deposit(
     _ secret: SharedSecret, as name: String, _ appID: AppID?
   ) throws -> (InboxItem, [Vault.Notice]) {
-    let item = InboxItem(
-      draft.isCorrection ? .correct : .add, name: name, kind: draft.kind, secret: secret, appID: appID,
-      alias: draft.alias, client: draft.client, tags: draft.tags, at: session.now)
+    let item = draft.item(secret, as: name, appID, at: session.now)
     return (item, try locked.deposit(item, waiting: Output.waits(for:)).notices)
   }
 

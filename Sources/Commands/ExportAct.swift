@@ -37,7 +37,7 @@ struct ExportAct {
       try folder.map { try keys(export, in: $0) } ?? [Piece(file: output, content: try content(export))]
     if folder != nil { for piece in pieces { try check(piece.file) } }
     for notice in export.notices { Output.warn(notice.sentence(format)) }
-    if !export.notHeld.isEmpty { Output.warn(.leftOut(export.notHeld)) }
+    NotHeld.tell(export.notHeld)
     for program in export.programs {
       for item in program.items { warn(item.credential, of: program.state) }
     }
@@ -83,7 +83,7 @@ struct ExportAct {
       // What is the same in all of them is told and recorded once.
       used += resolved.used.filter { $0.credential.current.map { known.insert($0).inserted } ?? true }
     }
-    if !lacks.isEmpty { Output.warn(.leftOut(lacks)) }
+    NotHeld.tell(lacks)
     if filled == 0, let lack = lacks.first { throw VaultError.notHeld(lack) }
     try OddValues.check(ResolvedReferences.odd(used, owner: vault.looker), isForced: isForced)
     for secret in used { warn(secret.credential, of: secret.program) }

@@ -107,5 +107,5 @@ enum Confirmation {
 }
 
 extension InboxEntry {
-  var shortID: String { String(id.hex.prefix(8)) }
+  var shortID: String { id.shown }
 }

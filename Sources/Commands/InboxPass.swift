@@ -32,10 +32,7 @@ struct InboxPassCommand: Command {
     try file.write(bytes.span)
     let names = try vault.authors().names(of: holders)
     Output.talk(.passedOn(names.map { Printable.escape($0) }))
-    if let path = file.path {
-      let name = path.split(separator: "/").last.map(String.init) ?? path
-      Output.talk(.passedOnBy(Shell.quote(name), entry.shortID))
-    }
+    if let path = file.path { Output.talk(.passedOnBy(Shell.quote(Folder.name(of: path)), entry.shortID)) }
     session.tell(vault)
   }
 

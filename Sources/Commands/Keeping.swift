@@ -44,23 +44,17 @@ struct Unnamed {
     -> Result
   {
     let now = session.now
-    let item = InboxItem(
-      .add, name: Sentence.unnamed(Clock.local(now.milliseconds)).text, kind: draft.kind, secret: secret,
-      appID: draft.appID ?? draft.caughtAppID, alias: draft.alias, client: draft.client, tags: draft.tags,
-      lacks: .name, at: now)
+    let name = Sentence.unnamed(Clock.local(now.milliseconds)).text
+    let item = draft.item(secret, as: name, draft.knownAppID, lacks: .name, at: now)
     let deposited = try locked.deposit(item, waiting: Output.waits(for:))
     let result: Result
     do { result = try body() } catch {
-      let id = deposited.shortID
+      let id = deposited.id.shown
       throw Failure(
         Failure(error).code, .keptInInbox(draft.kind, id, because: InboxWait.unnamed.why),
         hint: InboxWait.unnamed.settling(id))
     }
-    do { try locked.withdraw(deposited) } catch { Output.warn(.stillInInbox(deposited.shortID)) }
+    do { try locked.withdraw(deposited) } catch { Output.warn(.stillInInbox(deposited.id.shown)) }
     return result
   }
-}
-
-extension Deposited {
-  var shortID: String { String(id.hex.prefix(8)) }
 }

@@ -12,7 +12,7 @@ extension Session {
     guard vault.hasStored, let policy = try? vault.policy() else { return }
     // Set on another computer, or restored: a locked command here must know it too.
     try? LocalSettings(mirror: policy.mirror).write(vault, folder: settingsFolder)
-    vault.leaveRemains(mirror: policy.mirror)
+    vault.leaveRemains()
     guard let folder = policy.mirror else { return }
     refresh { () throws(VaultError) in try Mirror(folder: folder).refresh(from: vault) }
   }

@@ -24,7 +24,7 @@ struct ResetSeenBy {
       guard let program = todo.program, let kind = todo.kind else { return nil }
       return try vault.mayUse(kind, of: vault.program(program)) ? nil : vault.notHeld(program, kind)
     }
-    if !lacks.isEmpty { Output.warn(.leftOut(lacks)) }
+    NotHeld.tell(lacks)
     todos.removeAll { todo in lacks.contains { $0.program == todo.program && $0.kind == todo.kind } }
     if todos.isEmpty, let lack = lacks.first { throw VaultError.notHeld(lack) }
     guard Terminal.isThere else {

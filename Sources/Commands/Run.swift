@@ -77,7 +77,7 @@ struct RunCommand: Command {
   private func prepare(
     _ values: RunResolved, _ session: Session, owner: Bytes32?
   ) throws -> RunValues {
-    if !values.lacks.isEmpty { Output.warn(.leftOut(values.lacks)) }
+    NotHeld.tell(values.lacks)
     try OddValues.check(values.resolved.odd(owner: owner), isForced: isForced)
     for secret in values.used {
       for warning in CredentialWarnings.of(

@@ -31,7 +31,7 @@ struct ShowCommand: Command {
       }
       warn(found.state, session, revealed: secrets, to: vault.looker)
     }
-    if !lacks.isEmpty { Output.warn(.leftOut(lacks)) }
+    NotHeld.tell(lacks)
     session.tell(vault)
   }
 

@@ -45,7 +45,7 @@ extension Session {
     }
     for entry in filed { Output.talk(.filed(entry)) }
     guard filed.count < locked.inboxCount else { return }
-    let waiting = try vault.inbox().count
+    let waiting = try vault.inboxCount()
     if waiting > 0 { Output.warn(.inboxWaits(waiting)) }
   }
 }

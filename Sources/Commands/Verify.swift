@@ -35,7 +35,7 @@ struct VerifyCommand: Command {
     if session.isJSON {
       try Output.data(isOne ? results[0].json.text : JSON.array(results.map(\.json)).text)
     }
-    if !lacks.isEmpty { Output.warn(.leftOut(lacks)) }
+    NotHeld.tell(lacks)
     session.tell(vault)
     if results.contains(where: { $0.outcome == .wrong || $0.outcome == .frozen }) { throw AnswerIsNo() }
     if results.contains(where: { $0.outcome == .inconclusive }) { throw AnswerIsNo(code: .unavailable) }

@@ -60,7 +60,7 @@ extension Masker {
         let form = reader.number(in: bytes).flatMap(MaskPatterns.Form.init),
         let pattern = reader.piece(in: bytes)
       else { return false }
-      patterns.take(bytes.extracting(pattern), mask: mask, form)
+      patterns.append(bytes.extracting(pattern), mask, form)
     }
     return true
   }

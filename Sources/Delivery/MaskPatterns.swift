@@ -55,10 +55,7 @@ package struct MaskPatterns: ~Copyable {
     return true
   }
 
-  /// One that another process made.
-  mutating func take(_ pattern: Span<UInt8>, mask: Int, _ form: Form) { append(pattern, mask, form) }
-
-  private mutating func append(
+  mutating func append(
     _ pattern: Span<UInt8>, _ mask: Int, _ form: Form, atLeast shortest: Int = Self.shortest
   ) {
     guard pattern.count >= shortest, !isThere(pattern) else { return }

@@ -38,7 +38,7 @@ package struct Child: Sendable {
     isApart: Bool = false, bounds: ChildBounds? = nil
   ) {
     self.path = path
-    self.name = name ?? path.split(separator: "/").last.map(String.init) ?? path
+    self.name = name ?? Folder.name(of: path)
     self.arguments = arguments
     self.environment = environment
     self.isApart = isApart

@@ -52,7 +52,7 @@ package enum DurableFile {
   /// Temporary files beside `path` that a killed process left.
   package static func leftovers(of path: String) -> [String] {
     let folder = Folder.parent(of: path)
-    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let name = Folder.name(of: path)
     return ((try? Folder.names(folder)) ?? []).filter { $0.hasPrefix(name + ".") && $0.hasSuffix(".tmp") }
       .sorted().map { "\(folder)/\($0)" }
   }

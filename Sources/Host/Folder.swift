@@ -6,6 +6,11 @@ package enum Folder {
     return parent.isEmpty ? "." : parent
   }
 
+  /// The last part of a path.
+  package static func name(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+
   package static func absolute(_ path: String) -> String {
     let file = FilePath(path)
     guard file.isRelative else { return file.lexicallyNormalized().string }

@@ -62,7 +62,7 @@ package enum Ownership {
   /// The user that this process works as.
   package static var ourselves: UInt32 { System.user }
 
-  /// Whether what stands every link that leads to it, is ours or root's.
+  /// Whether what stands there, and every link that leads to it, is ours or root's.
   package static func isOwn(_ path: String) -> Bool {
     guard let steps = try? PathWalk.steps(path), let last = steps.last, !last.facts.isLink else {
       return false

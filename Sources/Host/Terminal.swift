@@ -70,10 +70,11 @@ package struct Terminal: ~Copyable {
     }
   }
 
-  /// The last of a command: what was typed ahead of a hidden prompt's end never becomes a command of the shell.
+  /// The last of a command that asked at a hidden prompt: what came after the last answer, a paste in several pieces or an
+  /// impatient Enter, was meant for us and never becomes a command of the shell.
   package static func dropTypedAhead() {
-    guard let terminal = try? Terminal() else { return }
-    RawMode.dropTypedAhead(terminal.device.rawValue)
+    guard RawMode.hasBeen, let terminal = try? Terminal() else { return }
+    _ = tcflush(terminal.device.rawValue, TCIFLUSH)
   }
 
   /// A visible line, with the terminal's own editing.

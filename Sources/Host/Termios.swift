@@ -31,17 +31,14 @@ enum RawMode {
   /// Restores the mode and drops what was typed or pasted beyond the answer: it would run in the shell.
   static func leave() {
     guard unsafe terminal >= 0 else { return }
-    unsafe bracketPastes(terminal, false)
-    _ = unsafe tcsetattr(terminal, TCSAFLUSH, &savedMode)
+    restoreMode(TCSAFLUSH)
     unsafe terminal = -1
     for (number, handler) in unsafe previous { _ = signal(number, handler) }
     unsafe previous = []
   }
 
-  /// Drops what came after the last hidden answer, a paste in several pieces or an impatient Enter: it was meant for us.
-  static func dropTypedAhead(_ descriptor: Int32) {
-    if unsafe wasEntered { _ = tcflush(descriptor, TCIFLUSH) }
-  }
+  /// Whether there was a hidden prompt.
+  static var hasBeen: Bool { unsafe wasEntered }
 
   /// What Ctrl-Z does elsewhere: stops every process of the pipeline, this one with the terminal as it was.
   static func suspend() { kill(0, SIGTSTP) }
@@ -66,20 +63,21 @@ private func bracketPastes(_ descriptor: Int32, _ isOn: Bool) {
   _ = unsafe write(descriptor, bytes.utf8Start, bytes.utf8CodeUnitCount)
 }
 
+/// - Parameter action: what becomes of what was typed.
+private func restoreMode(_ action: Int32) {
+  guard unsafe terminal >= 0 else { return }
+  unsafe bracketPastes(terminal, false)
+  _ = unsafe tcsetattr(terminal, action, &savedMode)
+}
+
 private func handleEnd(_ number: Int32) {
-  if unsafe terminal >= 0 {
-    unsafe bracketPastes(terminal, false)
-    _ = unsafe tcsetattr(terminal, TCSAFLUSH, &savedMode)
-  }
+  restoreMode(TCSAFLUSH)
   _ = signal(number, SIG_DFL)
   raise(number)
 }
 
 private func handleStop(_ number: Int32) {
-  if unsafe terminal >= 0 {
-    unsafe bracketPastes(terminal, false)
-    _ = unsafe tcsetattr(terminal, TCSADRAIN, &savedMode)
-  }
+  restoreMode(TCSADRAIN)
   // SIGTSTP itself is blocked while its handler runs; SIGSTOP cannot be.
   kill(getpid(), SIGSTOP)
   if unsafe terminal >= 0 {

@@ -32,7 +32,10 @@ extension Vault {
   package func fileInbox(of locked: LockedVault, at now: Timestamp) throws(VaultError) -> [Filed] {
     if locked.inboxCount == 0, inboxMemory().isQuiet(key: locked.inboxKey) { return [] }
     let memory = try knownInbox()
-    let entries = try read { try self.entries(memory, in: $0) }
+    let (entries, isAnyReady) = try read { transaction in
+      let entries = try self.deposits(memory, in: transaction)
+      return (entries, try entries.contains { try self.isReady($0, in: transaction) })
+    }
     let gone = entries.filter { $0.waits == .gone }.map(\.id)
     if !gone.isEmpty {
       // Whoever put one there may have stored it and taken it out since the memory was read.
@@ -40,18 +43,18 @@ extension Vault {
       let count = gone.count { stillKnown.contains($0) }
       guard count == 0 else { throw .inboxItemsGone(count: count) }
     }
-    guard entries.contains(where: { $0.waits == nil }) else {
+    guard isAnyReady else {
       forget { memory in memory.items.removeAll { name in !entries.contains { $0.id == name } } }
       return []
     }
     var settled: [Bytes32] = []
     let filed = try write { transaction in
       var filed: [Filed] = []
-      for entry in try self.entries(memory, in: transaction) {
-        guard let item = entry.item, let row = entry.row, entry.isRemembered,
-          item.lacks == nil, try transaction.obstacle(to: item) == nil,
-          try self.doubt(about: item, in: transaction) == nil
-        else { continue }
+      // Each is looked at again: what was filed before it may stand against it.
+      for entry in try self.deposits(memory, in: transaction) {
+        guard let item = entry.item, let row = entry.row, try self.isReady(entry, in: transaction) else {
+          continue
+        }
         do throws(VaultError) {
           filed.append(
             try transaction.attempt { () throws(VaultError) in
@@ -76,7 +79,7 @@ extension Vault {
     let memory = try knownInbox()
     var name: Bytes32?
     let filed = try write { transaction in
-      let entry = try Self.entry(id, in: self.entries(memory, in: transaction))
+      let entry = try Self.entry(id, in: self.deposits(memory, in: transaction))
       guard var item = entry.item, let row = entry.row else {
         throw VaultError.inboxItemWaits(entry.waits ?? .unreadable)
       }
@@ -101,7 +104,14 @@ extension Vault {
   ///
   /// - Parameter id: the beginning of its name in hexadecimal.
   /// - Throws: `noInboxItem`.
-  package func inboxItem(_ id: String) throws(VaultError) -> InboxEntry { try Self.entry(id, in: inbox()) }
+  package func inboxItem(_ id: String) throws(VaultError) -> InboxEntry {
+    let memory = inboxMemory()
+    return try read { transaction in
+      var entry = try Self.entry(id, in: self.deposits(memory, in: transaction))
+      if entry.row != nil { entry.waits = try self.wait(of: entry, in: transaction) }
+      return entry
+    }
+  }
 
   /// Drops one item for good.
   ///
@@ -142,12 +152,13 @@ extension Vault {
   /// The items that this computer sealed to the inbox, and that neither lie in a file nor were filed in it.
   func missingItems(in transaction: ReadTransaction) throws(VaultError) -> [Bytes32] {
     let memory = (try? InboxMemory.readAlone(state)) ?? InboxMemory()
-    return try entries(memory, in: transaction).filter { $0.waits == .gone }.map(\.id)
+    return try deposits(memory, in: transaction).filter { $0.waits == .gone }.map(\.id)
   }
 
   /// From now on this computer remembers no item that this file lacks.
   func forgetMissingItems() {
-    guard let memory = try? knownInbox(), let entries = try? read({ try self.entries(memory, in: $0) }) else {
+    guard let memory = try? knownInbox(), let entries = try? read({ try self.deposits(memory, in: $0) })
+    else {
       return
     }
     forget { memory in memory.items.removeAll { name in !entries.contains { $0.id == name } } }

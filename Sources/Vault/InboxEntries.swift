@@ -44,10 +44,23 @@ extension Vault {
   /// Everything in the inbox, and what should be there.
   package func inbox() throws(VaultError) -> [InboxEntry] {
     let memory = inboxMemory()
-    return try read { try self.entries(memory, in: $0) }
+    return try read { transaction in
+      var entries = try self.deposits(memory, in: transaction)
+      for index in entries.indices where entries[index].row != nil {
+        entries[index].waits = try self.wait(of: entries[index], in: transaction)
+      }
+      return entries
+    }
   }
 
-  func entries(
+  /// How many items lie there, or should.
+  package func inboxCount() throws(VaultError) -> Int {
+    let memory = inboxMemory()
+    return try read { try self.deposits(memory, in: $0).count }
+  }
+
+  /// The same without what each waits for, which may take a look at every value of the vault.
+  func deposits(
     _ memory: InboxMemory, in transaction: ReadTransaction
   ) throws(VaultError) -> [InboxEntry] {
     var entries: [InboxEntry] = []
@@ -59,7 +72,6 @@ extension Vault {
       entries.append(
         InboxEntry(id: name, row: row.integer(0), item: item, isRemembered: memory.items.contains(name)))
     }
-    for index in entries.indices { entries[index].waits = try wait(of: entries[index], in: transaction) }
     for name in memory.items where !entries.contains(where: { $0.id == name }) {
       guard try !transaction.isFiled(name) else { continue }
       entries.append(InboxEntry(id: name, row: nil, item: nil, isRemembered: true, waits: .gone))
@@ -74,7 +86,14 @@ extension Vault {
     return InboxItem(decoding: opened, vaultID: vaultID)
   }
 
-  private func wait(
+  /// Whether it is filed without a word.
+  func isReady(_ entry: InboxEntry, in transaction: ReadTransaction) throws(VaultError) -> Bool {
+    // First what costs nothing: an item that waits for a word may wait for weeks, and every command asks.
+    guard entry.row != nil, entry.item?.lacks == nil else { return false }
+    return try wait(of: entry, in: transaction) == nil
+  }
+
+  func wait(
     of entry: InboxEntry, in transaction: ReadTransaction
   ) throws(VaultError) -> InboxWait? {
     guard let item = entry.item else { return .unreadable }
@@ -91,33 +110,30 @@ extension Vault {
   }
 
   /// What a person says yes to before it is filed.
-  func doubt(about item: InboxItem, in transaction: ReadTransaction) throws(VaultError) -> InboxWait? {
-    if let known = try transaction.find(item.name), !mayFile(item, known.state) {
-      return .notAllowed(program: known.state.name)
-    }
-    if let other = try other(item, in: transaction) { return other }
-    if let secret = item.secret, item.kind.belongsToOneProgram {
-      let program = try transaction.find(item.name)
-      if let known = try transaction.valueOfOther(than: program, secret, ownLedger) {
-        return .valueOfOther(program: known.program.name, version: known.version)
-      }
+  private func doubt(
+    about item: InboxItem, in transaction: ReadTransaction
+  ) throws(VaultError) -> InboxWait? {
+    let program = try transaction.find(item.name)
+    if let program, let wait = try wait(of: item, for: program, in: transaction) { return wait }
+    if let secret = item.secret, item.kind.belongsToOneProgram,
+      let known = try transaction.valueOfOther(than: program, secret, ownLedger)
+    {
+      return .valueOfOther(program: known.program.name, version: known.version)
     }
     return item.lacks == nil ? nil : .unconfirmed
   }
 
-  /// Whether what this person writes of that credential counts.
-  private func mayFile(_ item: InboxItem, _ program: ProgramState) -> Bool {
-    if item.verb == .describe { return true }
-    return program.holders(of: item.kind).contains { $0.grantee.card?.signingKey == identity.card.signingKey }
-  }
-
-  /// Whose ledger an item would go to that is not ours.
-  private func other(_ item: InboxItem, in transaction: ReadTransaction) throws(VaultError) -> InboxWait? {
-    guard let known = try transaction.find(item.name) else { return nil }
-    let one = try belonging(of: known, in: transaction)
+  /// What is written there has to count, and the ledger to be ours.
+  private func wait(
+    of item: InboxItem, for program: Program, in transaction: ReadTransaction
+  ) throws(VaultError) -> InboxWait? {
+    let name = program.state.name
+    guard item.verb == .describe || mayUse(item.kind, of: program.state) else {
+      return .notAllowed(program: name)
+    }
+    let one = try belonging(of: program, in: transaction)
     if one.isOurs { return nil }
-    let founder = try transaction.ownState(ownLedger).name(of: one.founder)
-    return .notOurs(program: known.state.name, founder: founder)
+    return .notOurs(program: name, founder: try transaction.ownState(ownLedger).name(of: one.founder))
   }
 }
 

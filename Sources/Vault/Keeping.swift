@@ -7,15 +7,16 @@ extension Vault {
   ///
   /// - Throws: as `LockedVault.deposit`.
   package func keep(_ item: InboxItem) throws(VaultError) -> InboxEntry {
-    if let entry = try find(item) { return entry }
+    if let known = try find(item) { return try inboxItem(known.hex) }
     let locked = try LockedVault(path: path, stateFolder: state.folder)
-    for notice in try locked.deposit(item).notices { add(notice) }
-    guard let entry = try find(item) else { throw .readBackFailed }
-    return entry
+    let deposited = try locked.deposit(item)
+    for notice in deposited.notices { add(notice) }
+    return try inboxItem(deposited.id.hex)
   }
 
-  private func find(_ item: InboxItem) throws(VaultError) -> InboxEntry? {
-    try inbox().first { $0.item?.isSame(as: item) == true }
+  private func find(_ item: InboxItem) throws(VaultError) -> Bytes32? {
+    let memory = inboxMemory()
+    return try read { try self.deposits(memory, in: $0).first { $0.item?.isSame(as: item) == true }?.id }
   }
 }
 

@@ -24,7 +24,7 @@ package struct Remains: Equatable, Sendable {
   }
 
   private static let head = "mpvault last 1"
-  private static let limit = 1 << 14
+  fileprivate static let limit = 1 << 14
 
   /// Of the vault that was used last at this path.
   ///
@@ -73,14 +73,18 @@ package struct Remains: Equatable, Sendable {
 
 extension Vault {
   /// Leaves word of what is here, for the day on which the file is gone. That it cannot be written is no matter.
-  package func leaveRemains(mirror folder: String?) {
-    // All but the vault's own.
-    guard let programs = try? read({ try $0.ledgerCount() - 1 }), let own = try? ownState() else { return }
-    let backup = own.lastBackup.map { Remains.Copy(at: $0.at, path: $0.path) }
-    let remains = Remains(
-      programs: programs, backup: backup, mirror: folder.map { Mirror(folder: $0).path(of: self) })
+  package func leaveRemains() {
+    let looked = try? read { transaction in
+      let own = try transaction.ownState(self.ownLedger)
+      // All but the vault's own.
+      return Remains(
+        programs: try transaction.ledgerCount() - 1,
+        backup: own.lastBackup.map { Remains.Copy(at: $0.at, path: $0.path) },
+        mirror: own.policy.mirror.map { Mirror(folder: $0).path(of: self) })
+    }
+    guard let remains = looked else { return }
     let file = "\(state.folder)/\(state.fileName("last"))"
-    let old = try? FileHead.read(file, count: 1 << 14)
+    let old = try? FileHead.read(file, count: Remains.limit)
     if old != remains.encoded { try? DurableFile.replaceLoosely(file, remains.encoded.span) }
   }
 }

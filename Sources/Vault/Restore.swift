@@ -68,9 +68,11 @@ package final class Restore {
   /// - Parameter vault: `locked`, unlocked.
   /// - Throws: `damaged`, `notStored`, `vaultExists`, `host`; then there is no vault.
   package func finish(_ vault: Vault) throws(VaultError) -> Restored {
-    let isForged = try isForged(vault)
-    let remembered = isForged ? nil : try vault.remembered()
-    let isUnknown = isForged || vault.isStateUnreadable
+    let outside = vault.outside()
+    let remembered = outside.remembered
+    // Nothing can be told from what was forged; it is written anew.
+    if outside.isForged { vault.add(.stateNotRead(path: vault.state.path)) }
+    let isUnknown = outside.isForged || vault.isStateUnreadable
     let stored = try SealRow.read(vault.connection(), vault.keys)
     if remembered == nil, !isUnknown, let newest = vault.state.newestElsewhere, newest > stored.counter {
       vault.add(.newPlace(path: path, isOlder: true))
@@ -80,7 +82,7 @@ package final class Restore {
     let (seal, missingItems) = try raise(vault, above: least)
     let (programs, lastChange) = try summary(vault, seal)
     try publish()
-    vault.remember(seal, isAnew: isForged)
+    vault.remember(seal, isAnew: outside.isForged)
     vault.forgetSync()
     vault.forgetMissingItems()
     let counter = remembered?.counter ?? 0
@@ -96,16 +98,6 @@ package final class Restore {
     guard isRegular else { throw .notAVault(path: file) }
     try StandingCopy.requireNoJournal(file)
     try Header.check(file)
-  }
-
-  /// Nothing can be told from what was forged; it is written anew.
-  private func isForged(_ vault: Vault) throws(VaultError) -> Bool {
-    do { _ = try vault.state.read(vault.keyring.stateKey) } catch {
-      guard case .stateForged(let path) = error else { return false }
-      vault.add(.stateNotRead(path: path))
-      return true
-    }
-    return false
   }
 
   /// The items that this computer sealed to the inbox and that the backup lacks are noted as filed, before anything

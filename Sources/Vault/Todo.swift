@@ -254,11 +254,10 @@ extension Vault {
     var todos: [Todo] = []
     for entry in try inbox() where entry.waits != nil {
       let since = entry.item?.sealedAt ?? now
-      let name = String(entry.id.hex.prefix(8))
       todos.append(
         Todo(
           what: .inbox, program: entry.item?.lacks == .name ? nil : entry.item?.name, kind: entry.item?.kind,
-          since: since, item: name, wait: entry.waits))
+          since: since, item: entry.id.shown, wait: entry.waits))
     }
     if !own.slots.contains(where: { $0.slot == SlotKind.recovery.name }) {
       todos.append(Todo(what: .noRecovery, since: own.foundedAt))

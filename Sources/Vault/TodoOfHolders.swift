@@ -64,9 +64,9 @@ extension ProgramState {
 
   /// Those who may have it and were given an older value and not the current one, for whoever can send it or decide.
   private func holdersBehind(_ credential: CredentialState, _ rules: TodoRules) -> [Todo] {
-    let mine = holder(signingKey: rules.own.owner)
+    let owner = rules.own.owner
     guard let current = credential.currentValue,
-      mine?.isAdmin == true || mine?.credentials.contains(credential.kind) == true
+      mayUse(credential.kind, owner) || holder(signingKey: owner)?.isAdmin == true
     else { return [] }
     let author = holder(signingKey: current.author).map(\.grantee)
     let upToDate = given(current.event).map(\.grantee) + [author].compactMap(\.self)

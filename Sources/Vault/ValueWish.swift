@@ -1,6 +1,6 @@
 package import Ledger
 internal import MiniProgram
-internal import Sodium
+package import Sodium
 
 /// Which value of a credential somebody means.
 package enum ValueWish: Equatable, Sendable {
@@ -10,14 +10,12 @@ package enum ValueWish: Equatable, Sendable {
   /// version.
   case name(String)
 
-  /// How many digits of a name are shown; of fewer than eight, all of them decimal, it would be a version.
-  package static let shown = 8
   private static let fewest = 4
 
   /// Nothing for what is neither a number nor at least four hexadecimal digits.
   package init?(_ text: String) {
     let isNumber = text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    if isNumber, text.utf8.count < Self.shown, let version = Int(text) {
+    if isNumber, text.utf8.count < Bytes32.digitsShown, let version = Int(text) {
       self = .version(version)
       return
     }
@@ -55,7 +53,11 @@ extension CredentialState {
   }
 }
 
-extension EventName {
+extension Bytes32 {
+  /// How many digits of the name of a value or an item are shown; of fewer than so many, all of them decimal, it would be a
+  /// version.
+  fileprivate static let digitsShown = 8
+
   /// As much of it as is shown to people.
-  package var shown: String { String(hex.prefix(ValueWish.shown)) }
+  package var shown: String { String(hex.prefix(Self.digitsShown)) }
 }

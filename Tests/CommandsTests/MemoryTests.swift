@@ -10,7 +10,7 @@ import Testing
   static let isRoot = geteuid() == 0
   private let pair = Pairs.one(seed: 17)
 
-  /// Someone who has typed the secret and is asked for the passphrase of a vault that was never open here.
+  /// Someone who has opened a vault that was never open here, typed the secret, and is asked for its name.
   private func personWithSecret(_ vault: VaultHome) throws -> Person {
     try vault.home.remove(".local/state")
     let person = try Person(["add"], in: vault.home, speaking: .english)

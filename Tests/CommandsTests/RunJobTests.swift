@@ -14,14 +14,7 @@ import Testing
     try vault.add(pair)
   }
 
-  /// A bash at a terminal, in which `r` is `mpvault run` with a program's secrets.
-  private func shell() throws -> PseudoTerminal {
-    let terminal = try PseudoTerminal(
-      ["bash", "--norc", "--noprofile", "-i"], in: vault.home, environment: vault.environment)
-    try terminal.send("PS1=; r() { mpvault run '\(pair.name)' -- \"$@\"; }; echo rea''dy\r")
-    try terminal.expect("ready")
-    return terminal
-  }
+  private func shell() throws -> PseudoTerminal { try vault.bash(running: pair.name) }
 
   private func end(_ terminal: PseudoTerminal) throws {
     try terminal.expect("[?2004h")

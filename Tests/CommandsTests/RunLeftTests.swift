@@ -34,14 +34,7 @@ import Testing
       environment: vault.environment)
   }
 
-  /// A bash at a terminal, in which `r` is `mpvault run` with a program's secrets.
-  private func terminal() throws -> PseudoTerminal {
-    let terminal = try PseudoTerminal(
-      ["bash", "--norc", "--noprofile", "-i"], in: vault.home, environment: vault.environment)
-    try terminal.send("PS1=; r() { mpvault run '\(pair.name)' -- \"$@\"; }; echo rea''dy\r")
-    try terminal.expect("ready")
-    return terminal
-  }
+  private func terminal() throws -> PseudoTerminal { try vault.bash(running: pair.name) }
 
   /// The service goes on; whoever writes here waits until it is there.
   private func go() throws { try vault.home.tool("timeout", "20", "sh", "-c", "echo > go") }

@@ -55,4 +55,13 @@ final class VaultHome {
     let program = try json("show", name) as? [String: Any]
     return (program?["credentials"] as? [[String: Any]])?.first?["state"] as? String
   }
+
+  /// A bash at a terminal, in which `r` is `mpvault run` with a program's secrets.
+  func bash(running program: String) throws -> PseudoTerminal {
+    let terminal = try PseudoTerminal(
+      ["bash", "--norc", "--noprofile", "-i"], in: home, environment: environment)
+    try terminal.send("PS1=; r() { mpvault run '\(program)' -- \"$@\"; }; echo rea''dy\r")
+    try terminal.expect("ready")
+    return terminal
+  }
 }

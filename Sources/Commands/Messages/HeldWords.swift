@@ -42,6 +42,11 @@ extension NotHeld {
     case .notHere: Self.notHereReason
     }
   }
+  /// Names what a command over many passed over.
+  static func tell(_ lacks: [NotHeld]) {
+    if !lacks.isEmpty { Output.warn(.leftOut(lacks)) }
+  }
+
   static let notHereReason = Sentence(en: "its value is not in this vault", zh: "值不在这个保险库里")
 }
 

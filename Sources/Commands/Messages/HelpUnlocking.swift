@@ -14,6 +14,9 @@ extension HelpPage {
     path: "lock", usage: "", abstract: Sentence(en: "locks it at once, for all terminals", zh: "立即锁定，对所有终端生效")
   )
 
+  private static let inboxItem = Entry(
+    "ITEM", "the beginning of what inbox list shows", "inbox list 里的编号，写开头几位即可")
+
   static let inboxList = HelpPage(
     path: "inbox list", usage: "",
     abstract: Sentence(en: "lists what was sealed while locked and waits", zh: "列出锁定时密封、等你处理的内容"))
@@ -22,7 +25,7 @@ extension HelpPage {
     path: "inbox file", usage: "ITEM [--as NAME] [--as-reset] [--drop-appid]",
     abstract: Sentence(en: "files one item of the inbox", zh: "归档收件箱里的一项"),
     entries: [
-      Entry("ITEM", "the beginning of what inbox list shows", "inbox list 里的编号，写开头几位即可"),
+      inboxItem,
       Entry("--as NAME", "under this name", "归到这个名称下"),
       Entry("--as-reset", "as the value after a reset", "作为重置后的新值"),
       Entry("--drop-appid", "without its AppID, which another program has", "不带 AppID（已属于别的小程序）"),
@@ -32,7 +35,7 @@ extension HelpPage {
     path: "inbox pass", usage: "ITEM [-o | --output FILE] [--force]",
     abstract: Sentence(en: "seals a value for those who may store it", zh: "把值密封给有权保存的人"),
     entries: [
-      Entry("ITEM", "the beginning of what inbox list shows", "inbox list 里的编号，写开头几位即可"),
+      inboxItem,
       Entry("-o, --output FILE", "where it goes; they take it in with receive", "写到哪个文件；对方用 receive 收下"),
       Entry("--force", "replaces a file that is not ours", "文件不是 mpvault 写的也覆盖"),
     ])
@@ -40,7 +43,7 @@ extension HelpPage {
     path: "inbox discard", usage: "ITEM [--yes]",
     abstract: Sentence(en: "drops one item of the inbox for good", zh: "彻底丢弃收件箱里的一项"),
     entries: [
-      Entry("ITEM", "the beginning of what inbox list shows", "inbox list 里的编号，写开头几位即可"),
+      inboxItem,
       Entry("--yes", "without asking", "不再询问"),
     ])
 }

@@ -32,7 +32,7 @@ struct HandoverCommand: Command {
     let chosen = Set(ours.map(\.name))
     programs.removeAll { !chosen.contains($0.state.name) }
     let held = try HeldPrograms(of: programs, in: vault)
-    held.tell()
+    NotHeld.tell(held.lacks)
     programs = held.programs
     for program in programs { ShareWarnings.tell(program.state) }
     let handed = try vault.recordHandover(programs.map(\.id), to: client, at: session.now)

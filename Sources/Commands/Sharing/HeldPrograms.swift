@@ -26,8 +26,4 @@ struct HeldPrograms {
     if held.isEmpty, let lack = lacks.first { throw .notHeld(lack) }
     (programs, self.lacks) = (held, lacks)
   }
-
-  func tell() {
-    if !lacks.isEmpty { Output.warn(.leftOut(lacks)) }
-  }
 }

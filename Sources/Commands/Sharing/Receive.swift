@@ -70,11 +70,8 @@ struct ReceiveAct {
   private func take(_ passed: PassedValue, _ own: OwnState, _ path: String) throws {
     let sender = Sender(passed.sender, own, vault.identity.card)
     try tell(sender, path)
-    if case .unknown(let card) = sender, !accepted.contains(card.digits) {
-      guard Terminal.isThere else {
-        throw Failure(
-          .refused, .notAccepted, why: .strangersWhy([card.fingerprint]), hint: .acceptHint(card.fingerprint))
-      }
+    if let card = stranger(sender) {
+      guard Terminal.isThere else { throw notAccepted(.strangersWhy([card.fingerprint]), card) }
       guard try YesOrNo.isYes(.askReceive) else { throw HostError.cancelled }
     }
     var name: String?
@@ -103,16 +100,26 @@ struct ReceiveAct {
   /// - Parameter founders: those who keep new ledgers from being taken without one.
   private func confirm(_ bundle: Bundle, _ sender: Sender, _ founders: [Card]) throws {
     var strangers = founders
-    if case .unknown(let card) = sender, !accepted.contains(card.digits) { strangers.insert(card, at: 0) }
+    if let card = stranger(sender) { strangers.insert(card, at: 0) }
     let isByPassphrase = bundle.recipients == nil && !accepted.contains(bundle.sender.digits)
     let needsWord = !strangers.isEmpty || isByPassphrase
     guard Terminal.isThere else {
       guard needsWord else { return }
       let why = strangers.isEmpty ? Sentence.byPassphraseWhy : .strangersWhy(strangers.map(\.fingerprint))
-      throw Failure(.refused, .notAccepted, why: why, hint: .acceptHint(bundle.sender.fingerprint))
+      throw notAccepted(why, bundle.sender)
     }
     if needsWord, !strangers.isEmpty { Output.talk(.strangersWhy(strangers.map(\.fingerprint))) }
     guard try YesOrNo.isYes(.askReceive) else { throw HostError.cancelled }
+  }
+
+  /// Whoever is on record nowhere and was not accepted in the command line.
+  private func stranger(_ sender: Sender) -> Card? {
+    guard case .unknown(let card) = sender, !accepted.contains(card.digits) else { return nil }
+    return card
+  }
+
+  private func notAccepted(_ why: Sentence, _ sender: Card) -> Failure {
+    Failure(.refused, .notAccepted, why: why, hint: .acceptHint(sender.fingerprint))
   }
 
   /// Of each new ledger the founder who is not trusted; the sender is spoken of already.

@@ -54,7 +54,7 @@ struct ShareCommand: Command {
     }
     if !isWithoutSecrets, !isBySync {
       let held = try HeldPrograms(of: chosen.programs, chosen.credentials, in: vault)
-      held.tell()
+      NotHeld.tell(held.lacks)
       chosen = ShareSelection.Chosen(programs: held.programs, kind: chosen.kind)
     }
     var request = ShareRequest(

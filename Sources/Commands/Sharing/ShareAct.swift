@@ -99,7 +99,7 @@ struct ShareAct {
 /// What the sender pastes into the chat beside the file.
 enum PasteMessage {
   static func lines(path: String, _ to: [Grantee], isToPassphrase: Bool) -> [Sentence] {
-    let file = Shell.quote(path.split(separator: "/").last.map(String.init) ?? path)
+    let file = Shell.quote(Folder.name(of: path))
     var lines: [Sentence] = [.pasteThis]
     if isToPassphrase {
       lines.append(.pastePassphrase(file))

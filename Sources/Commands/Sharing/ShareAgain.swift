@@ -18,7 +18,7 @@ struct ShareAgain {
     let wanted = Set(only.compactMap { own.person(named: $0)?.name })
     var sent = 0
     let held = try HeldPrograms(of: programs, in: vault)
-    held.tell()
+    NotHeld.tell(held.lacks)
     for (who, all) in try Behind.find(held.programs, vault.rules(at: session.now)) {
       let behind = all.compactMap { $0.without(held.lacks) }
       guard wanted.isEmpty || wanted.contains(who), !behind.isEmpty else { continue }
