@@ -13,12 +13,13 @@ enum ScanSource {
 
 /// Takes the values out of the vault as hashes, looks for them, and looks up whose they are that were found.
 struct ScanAct {
-  let vault: Vault
-  let wantsPairs: Bool
+  /// Without one only what looks like an AppSecret is found.
+  let vault: Vault?
+  let wantsUnknown: Bool
 
   func scan(_ source: ScanSource) throws -> ScanReport {
     let key = ScanKey()
-    let held = try vault.mapValues { key.fingerprint($0) }
+    let held = try vault?.mapValues { key.fingerprint($0) } ?? []
     let needles = Needles(held.map(\.result), key)
     let result = try look(source, needles)
     var wanted = Set(needles.tooShort)
@@ -26,21 +27,21 @@ struct ScanAct {
       if case .value(let number) = finding.sighting.what { wanted.insert(number) }
     }
     let numbers = wanted.sorted()
-    let known = try vault.identify(numbers.map { held[$0].value })
+    let known = try vault?.identify(numbers.map { held[$0].value }) ?? []
     let owners = Dictionary(uniqueKeysWithValues: zip(numbers, known))
     var report = ScanReport(result: result, values: needles.count)
     report.notLookedFor = needles.tooShort.compactMap { owners[$0] ?? nil }
     report.finds = try result.findings.map { finding in
       switch finding.sighting.what {
       case .value(let number): ScanReport.Find(finding, .value(owners[number] ?? nil))
-      case .pair(let appID): ScanReport.Find(finding, .pair(appID, try owner(of: appID)))
+      case .unknown(let appID): ScanReport.Find(finding, .unknown(appID, try appID.flatMap(owner)))
       }
     }
     return report
   }
 
   private func owner(of appID: AppID) throws(VaultError) -> String? {
-    do throws(VaultError) { return try vault.program(appID.text).name } catch {
+    do throws(VaultError) { return try vault?.program(appID.text).name } catch {
       if case .noProgram = error { return nil }
       throw error
     }
@@ -54,8 +55,8 @@ struct ScanAct {
     }
     defer { bar.withLock { $0.end() } }
     switch source {
-    case .tree(let tree): return tree.scan(for: needles, wantsPairs: wantsPairs, show)
-    case .git(let scan): return try scan.scan(for: needles, wantsPairs: wantsPairs, show)
+    case .tree(let tree): return tree.scan(for: needles, wantsUnknown: wantsUnknown, show)
+    case .git(let scan): return try scan.scan(for: needles, wantsUnknown: wantsUnknown, show)
     }
   }
 }

@@ -11,7 +11,7 @@ struct ScanReport {
       /// Nothing where it cannot be said yet whose it is.
       case value(KnownValue?)
       /// With the program of that AppID, if there is one.
-      case pair(AppID, String?)
+      case unknown(AppID?, String?)
     }
 
     let finding: ScanResult.Finding
@@ -34,7 +34,9 @@ extension ScanReport {
   var summary: Sentence {
     values == 0 && finds.isEmpty
       ? .nothingToLookFor
-      : .scanned(result.files, Self.size(result.bytes), values, finds.count)
+      : .scanned(
+        result.files, Self.size(result.bytes), values, finds.count,
+        isPart: result.isShallow || !result.submodules.isEmpty)
   }
 
   /// In units of a thousand, as a disk's maker counts.
@@ -58,8 +60,27 @@ extension ScanReport {
     remarks += Self.some(result.repositories.map { .historyLeftOut($0) })
     remarks += Self.some(result.crowded.map { .crowded($0) })
     remarks += Self.some(notLookedFor.map { .notLookedFor($0.program.name, $0.credential.kind) })
+    remarks += Self.some(result.submodules.map { .submoduleLeftOut($0) })
     if result.excluded > 0 { remarks.append(.excluded(result.excluded)) }
-    return remarks + advice
+    if result.isShallow { remarks.append(.shallow) }
+    return remarks
+  }
+
+  /// Whether there may be more than what was looked at.
+  var isPartial: Bool { !result.unread.isEmpty || result.isShallow }
+
+  /// In order, each once.
+  var paths: [String] {
+    var paths: [String] = []
+    for case let path? in finds.map(\.finding.path) where paths.last != path { paths.append(path) }
+    return paths
+  }
+
+  /// Takes out what looks like an AppSecret and is none of the vault's.
+  mutating func takeUnknown() -> [Find] {
+    let unknown = finds.filter { $0.isUnknown }
+    finds.removeAll { $0.isUnknown }
+    return unknown
   }
 
   private static func some(_ sentences: [Sentence]) -> [Sentence] {
@@ -68,7 +89,7 @@ extension ScanReport {
   }
 
   /// What only a reset settles.
-  private var advice: [Sentence] {
+  var advice: [Sentence] {
     var references: [String] = []
     for case .value(let value?) in finds.map(\.what) where value.isCurrent {
       let reference = ProgramReference.text(value.program.name, value.credential.kind)
@@ -110,6 +131,7 @@ extension ScanReport {
       ),
       ("notUnpacked", .array(result.archives.map(JSON.string))),
       ("histories", .array(result.repositories.map(JSON.string))),
+      ("submodules", .array(result.submodules.map(JSON.string))), ("shallow", .bool(result.isShallow)),
       ("excluded", .number(result.excluded)),
       ("notLookedFor", .array(notLookedFor.map(\.json))),
     ])
@@ -126,15 +148,26 @@ extension KnownValue {
 }
 
 extension ScanReport.Find {
+  var isUnknown: Bool {
+    if case .unknown = what { return true }
+    return false
+  }
+
+  /// All that can be said of it while the vault is locked.
+  var likeness: Sentence {
+    if case .unknown(let appID, _) = what { return .foundLikeness(place, appID?.text) }
+    return line
+  }
+
   /// `path:line:column  program: kind, version, in use`
   var line: Sentence {
     switch what {
     case .value(let value?):
       .found(
         place, value.program.name, value.credential.kind, version: value.version,
-        isCurrent: value.isCurrent)
+        isCurrent: value.isCurrent, finding.sighting.form)
     case .value(nil): .foundWaiting(place)
-    case .pair(let appID, let program): .foundPair(place, appID.text, program)
+    case .unknown(let appID, let program): .foundUnknown(place, appID?.text, program)
     }
   }
 
@@ -158,12 +191,13 @@ extension ScanReport.Find {
         ("version", value?.version.map(JSON.number) ?? .null),
         ("current", value.map { .bool($0.isCurrent) } ?? .null),
       ]
-    case .pair(let appID, let program):
+    case .unknown(let appID, let program):
       members += [
         ("program", .optional(program)), ("kind", .string(CredentialKind.appSecret.text)), ("version", .null),
-        ("current", .null), ("appId", .string(appID.text)),
+        ("current", .null), ("appId", .optional(appID?.text)),
       ]
     }
+    members.append(("form", .string(finding.sighting.form.rawValue)))
     members.append(("commit", .optional(finding.commit)))
     return .object(members)
   }

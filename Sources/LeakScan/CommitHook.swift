@@ -2,12 +2,28 @@ internal import Host
 
 /// The hook that looks through what is about to be committed.
 package enum CommitHook {
-  /// By this line ours is known again.
+  package enum Outcome: Sendable {
+    case installed, isThere
+    /// The first command of a hook that somebody else wrote.
+    case joined
+  }
+
+  /// What writes `.git/hooks/pre-commit` itself, again and again, from a file of its own.
+  package enum Manager: Sendable, CaseIterable {
+    case lefthook, preCommit
+  }
+
+  /// By this ours is known again: a line of its own in our hook, the end of our line in another's.
   private static let mark = "# mpvault scan --install-hook"
+  private static let command = "mpvault scan --staged --if-unlocked < /dev/null"
+  /// Stands first in a shell script. Whoever has no mpvault is not kept from committing.
+  package static let line =
+    "if command -v mpvault > /dev/null; then \(command) || test $? -ne 1 || exit 1; fi \(mark)"
 
-  package enum Outcome: Sendable { case installed, isThere }
+  /// Of a longer hook not all would be read.
+  private static let most = 1 << 16
 
-  /// What stands in it.
+  /// Our own.
   ///
   /// - Parameter missing: what it says where there is no mpvault; without quotes.
   package static func text(missing: String) -> String {
@@ -18,34 +34,94 @@ package enum CommitHook {
       echo '\(missing)' >&2
       exit 0
     fi
-    mpvault scan --staged --if-unlocked < /dev/null
+    \(command)
     test $? -ne 1
 
     """
   }
 
-  /// - Returns: where it is, and whether it was there already.
-  /// - Throws: `hookExists` where another hook stands.
+  /// A hook that somebody else wrote for the shell gets our line, in front of its commands, and is left as it is beyond
+  /// that.
+  ///
+  /// - Parameter text: our own hook.
+  /// - Returns: where it is.
+  /// - Throws: `hookManaged` where a program would write it anew, `hookExists` where something else stands there that
+  ///   is no short script for the shell.
   package static func install(
     in repository: GitRepository, _ text: String
   ) throws(ScanError) -> (path: String, outcome: Outcome) {
     let folder = try repository.hooksFolder()
-    let path = folder + "/pre-commit"
     return try asking {
-      try Folder.make(folder)
-      let outcome: Outcome
-      if let bytes = try? FileHead.read(path, count: 1 << 16) {
-        let old = String(decoding: bytes, as: UTF8.self)
-        guard old.split(separator: "\n").contains(mark[...]) else { throw ScanError.hookExists(path: path) }
-        if old == text { return (path, .isThere) }
-        try DurableFile.replace(path, Array(text.utf8).span)
-        outcome = .installed
-      } else {
-        try DurableFile.create(path, Array(text.utf8).span)
-        outcome = .installed
+      if let path = huskyHook(folder) {
+        return (path, try join(path, FileMode.exists(path) ? read(path) : []))
       }
-      try FileMode.makeExecutable(path)
-      return (path, outcome)
+      let path = folder + "/pre-commit"
+      try Folder.make(folder)
+      guard FileMode.exists(path) || FileMode.isLink(path) else {
+        try DurableFile.create(path, Array(text.utf8).span)
+        try FileMode.makeExecutable(path)
+        return (path, .installed)
+      }
+      let old = try read(path)
+      if lines(old).contains(where: { $0.elementsEqual(mark.utf8) }) {
+        if old.elementsEqual(text.utf8) { return (path, .isThere) }
+        try write(path, Array(text.utf8))
+        return (path, .installed)
+      }
+      if let manager = manager(old) { throw ScanError.hookManaged(path: path, manager) }
+      return (path, try join(path, old))
     }
+  }
+
+  /// husky writes what git runs anew with each installation; the people's own hook stands one folder above.
+  private static func huskyHook(_ folder: String) -> String? {
+    guard Folder.name(of: folder) == "_",
+      FileMode.exists(folder + "/h") || FileMode.exists(folder + "/husky.sh")
+    else { return nil }
+    return Folder.parent(of: folder) + "/pre-commit"
+  }
+
+  private static func read(_ path: String) throws -> [UInt8] {
+    let bytes = FileMode.isLink(path) ? [] : try FileHead.read(path, count: most)
+    guard !FileMode.isLink(path), bytes.count < most else { throw ScanError.hookExists(path: path) }
+    return bytes
+  }
+
+  private static func manager(_ hook: [UInt8]) -> Manager? {
+    let text = String(decoding: hook, as: UTF8.self)
+    if text.contains("pre-commit.com") { return .preCommit }
+    return text.contains("lefthook") ? .lefthook : nil
+  }
+
+  private static func join(_ path: String, _ old: [UInt8]) throws -> Outcome {
+    let known = lines(old)
+    if known.contains(where: { $0.elementsEqual(line.utf8) }) { return .isThere }
+    let head = known.first ?? []
+    let hasShebang = head.starts(with: "#!".utf8)
+    guard !hasShebang || isShell(head) else { throw ScanError.hookExists(path: path) }
+    var text: [UInt8] = hasShebang ? head + [newline] : []
+    text += Array(line.utf8) + [newline]
+    text += hasShebang ? old.dropFirst(head.count + 1) : old[...]
+    try write(path, text)
+    return .joined
+  }
+
+  private static func write(_ path: String, _ text: [UInt8]) throws {
+    try DurableFile.replace(path, text.span)
+    try FileMode.makeExecutable(path)
+  }
+
+  /// `#!/bin/sh`, `#!/usr/bin/env bash`, `#! /bin/bash -e`.
+  private static func isShell(_ shebang: ArraySlice<UInt8>) -> Bool {
+    let words = String(decoding: shebang.dropFirst(2), as: UTF8.self).split(separator: " ")
+    let names = words.prefix(2).map { Folder.name(of: String($0)) }
+    let name = names.first == "env" ? names.dropFirst().first : names.first
+    return ["sh", "bash", "dash", "ash", "ksh", "zsh"].contains(name)
+  }
+
+  private static let newline = UInt8(ascii: "\n")
+
+  private static func lines(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+    bytes.split(separator: newline, omittingEmptySubsequences: false)
   }
 }

@@ -87,7 +87,7 @@ extension GitObjects {
 
   /// The name that a line begins with: 40 digits, or 64 in a repository of SHA-256.
   static func name(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-    let name = line.prefix { HexRuns.isDigit($0) }
+    let name = line.prefix { HexRuns.isLowerDigit($0) }
     guard name.count == 40 || name.count == 64 else { return nil }
     guard name.count == line.count || line[name.endIndex] == UInt8(ascii: " ") else { return nil }
     return name

@@ -50,6 +50,35 @@ package struct GitRepository: Sendable {
     try text(["rev-parse", "--path-format=absolute", "--git-path", "hooks"])
   }
 
+  /// Whether the histories end where somebody asked for no more of them.
+  func isShallow() throws(ScanError) -> Bool { try text(["rev-parse", "--is-shallow-repository"]) == "true" }
+
+  func hasWorkTree() throws(ScanError) -> Bool { try text(["rev-parse", "--is-bare-repository"]) == "false" }
+
+  /// Whether there is something to take back what is staged to.
+  package func hasCommit() -> Bool { isCommit("HEAD") }
+
+  /// - Parameter name: as git takes one, and no option.
+  func isCommit(_ name: String) -> Bool {
+    (try? text(["rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}"])) != nil
+  }
+
+  /// Paths of the last commit at which other repositories stand, whose histories are their own.
+  func submodules() throws(ScanError) -> [String] {
+    guard hasCommit() else { return [] }
+    var paths: [String] = []
+    var records = Records(separator: 0)
+    try stream(["ls-tree", "-r", "-z", "--full-tree", "HEAD"]) { bytes in
+      records.take(bytes) { record in
+        guard record.starts(with: "160000 ".utf8), let tab = record.firstIndex(of: UInt8(ascii: "\t")) else {
+          return
+        }
+        paths.append(SystemText.decode(record[(tab + 1)...]))
+      }
+    }
+    return paths
+  }
+
   /// The first line of what it answers.
   private func text(_ arguments: [String]) throws(ScanError) -> String {
     let child = child(arguments)

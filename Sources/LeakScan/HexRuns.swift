@@ -1,4 +1,4 @@
-/// Runs of at least 32 lower-case hexadecimal digits in bytes, also in UTF-16, where zeros stand between them.
+/// Runs of at least 32 hexadecimal digits in bytes, capitals too, also in UTF-16, where zeros stand between them.
 ///
 /// Of 32 digits in a row, four stand at one of any 29 neighbouring places: a look at four bytes in every 29 finds each
 /// run, and nearly all others are never looked at. In UTF-16 the row is 63 bytes long, and such a look sees two digits
@@ -19,7 +19,11 @@ struct HexRuns {
   private var place = stride - 1
 
   @inline(__always)
-  static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 || byte &- 0x61 < 6 }
+  static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 6 }
+
+  /// As an AppSecret has them.
+  @inline(__always)
+  static func isLowerDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 || byte &- 0x61 < 6 }
 
   /// The next run, as long as it is.
   @inline(__always)
@@ -61,7 +65,9 @@ struct HexRuns {
     // Without their highest bits no sum of two bytes goes over into the next.
     let low = word & ~tops
     let numbers = (low &+ 0x5050_5050) & ~(low &+ 0x4646_4646)
-    let letters = (low &+ 0x1f1f_1f1f) & ~(low &+ 0x1919_1919)
+    // A capital becomes its small letter, and nothing else becomes one of them.
+    let small = low | 0x2020_2020
+    let letters = (small &+ 0x1f1f_1f1f) & ~(small &+ 0x1919_1919)
     return (numbers | letters) & ~word & tops
   }
 

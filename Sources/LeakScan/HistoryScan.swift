@@ -4,9 +4,14 @@ internal import Synchronization
 /// What is in the index, or in all of a history.
 package struct GitScan: Sendable {
   private let repository: GitRepository
-  private let objects: GitObjects
+  private var objects = GitObjects()
   /// How many were left out on request.
-  private let excluded: Int
+  private var excluded = 0
+  /// What is not here to be looked at.
+  private var isShallow = false
+  private var submodules: [String] = []
+
+  private init(_ repository: GitRepository) { self.repository = repository }
 
   /// How many objects a child is asked for; fewer would be slower for starting them.
   private static let leastPiece = 256
@@ -15,10 +20,15 @@ package struct GitScan: Sendable {
   package static func staged(
     _ repository: GitRepository, excluding patterns: [Glob]
   ) throws(ScanError) -> GitScan {
-    var objects = GitObjects()
+    var scan = GitScan(repository)
+    try scan.addStaged(patterns)
+    return scan
+  }
+
+  private mutating func addStaged(_ patterns: [Glob]) throws(ScanError) {
+    var (objects, excluded) = (objects, excluded)
     var records = Records(separator: 0)
     var name: [UInt8]?
-    var excluded = 0
     let words = [
       "diff", "--cached", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv",
       "--ignore-submodules=all", "--diff-filter=d", "--",
@@ -37,38 +47,59 @@ package struct GitScan: Sendable {
         }
       }
     }
-    return GitScan(repository: repository, objects: objects, excluded: excluded)
+    (self.objects, self.excluded) = (objects, excluded)
   }
 
-  /// Every commit, tag and file that any branch, tag, stash or reflog leads to; each once, with the
-  /// oldest commit that has it.
+  /// Every commit, tag and file that any branch, tag, stash or reflog leads to, each once, with the oldest commit that
+  /// has it; and what is staged.
   package static func history(
     _ repository: GitRepository, excluding patterns: [Glob]
   ) throws(ScanError) -> GitScan {
-    var objects = GitObjects()
+    var scan = GitScan(repository)
+    try scan.addReachable(["--all", "--reflog"], patterns)
+    if try repository.hasWorkTree() { try scan.addStaged(patterns) }
+    scan.submodules = try repository.submodules()
+    return scan
+  }
+
+  /// What the later of two commits leads to and the earlier one does not, as what a push would send.
+  ///
+  /// - Throws: `noCommit`.
+  package static func range(
+    _ range: CommitRange, _ repository: GitRepository, excluding patterns: [Glob]
+  ) throws(ScanError) -> GitScan {
+    for name in [range.from, range.to] where !repository.isCommit(name) { throw .noCommit(name) }
+    var scan = GitScan(repository)
+    try scan.addReachable(["--end-of-options", "\(range.from)..\(range.to)"], patterns)
+    return scan
+  }
+
+  /// - Parameter from: what `git rev-list` begins with.
+  private mutating func addReachable(_ from: [String], _ patterns: [Glob]) throws(ScanError) {
+    var (objects, excluded) = (objects, excluded)
     var records = Records(separator: UInt8(ascii: "\n"))
     var commit: Int32 = -1
-    var excluded = 0
-    let words = [
-      "rev-list", "--objects", "--in-commit-order", "--topo-order", "--reverse", "--all", "--reflog", "--",
-    ]
+    let words = ["rev-list", "--objects", "--in-commit-order", "--topo-order", "--reverse"] + from + ["--"]
     try repository.stream(words) { bytes in
       records.take(bytes) { line in
         let isExcluded = patterns.contains { $0.excludes(GitObjects.path(line)) }
         if isExcluded { excluded += 1 } else { objects.addLine(line, &commit) }
       }
     }
-    return GitScan(repository: repository, objects: objects, excluded: excluded)
+    (self.objects, self.excluded) = (objects, excluded)
+    isShallow = try repository.isShallow()
   }
 
   /// - Parameter progress: how many objects are done; called by any of the workers.
   /// - Throws: `gitFailed`, also where git tells something else than what it was asked for.
   package func scan(
-    for needles: Needles, wantsPairs: Bool, threads: Int = Workers.count,
+    for needles: Needles, wantsUnknown: Bool, threads: Int = Workers.count,
     _ progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void
   ) throws(ScanError) -> ScanResult {
     var result = ScanResult()
     result.excluded = excluded
+    result.isShallow = isShallow
+    result.submodules = submodules
     guard objects.count > 0 else { return result }
     let piece = max(Self.leastPiece, (objects.count + 4 * threads - 1) / (4 * threads))
     let pieces = (objects.count + piece - 1) / piece
@@ -78,7 +109,8 @@ package struct GitScan: Sendable {
       let step = { (count: Int) in
         progress(done.add(count, ordering: .relaxed).newValue, objects.count)
       }
-      return Result { () throws(ScanError) in try scan(range, Scanner(needles, wantsPairs: wantsPairs), step)
+      return Result { () throws(ScanError) in
+        try scan(range, Scanner(needles, wantsUnknown: wantsUnknown), step)
       }
     }
     for part in parts { result.add(try part.get()) }

@@ -51,6 +51,14 @@ struct KeyBody: ~Copyable {
     text.withBytes { body($0.extracting((part * Self.partCount)..<((part + 1) * Self.partCount))) }
   }
 
+  /// The same RSA key as PKCS#8 has it where this is PKCS#1, and the other way round; nothing for other keys.
+  func inOtherWrapping() -> KeyBody? {
+    guard let der = text.withBytes({ Base64.decode($0) }),
+      let other = der.withBytes({ RSAWrapping.other($0) })
+    else { return nil }
+    return KeyBody(other.withBytes { Base64.encode($0) })
+  }
+
   private static func lines(_ value: Span<UInt8>) -> [Range<Int>] {
     var lines: [Range<Int>] = []
     var start = 0

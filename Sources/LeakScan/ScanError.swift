@@ -13,5 +13,9 @@ package enum ScanError: Error, Equatable {
   case gitFailed(String)
   /// Something else stands where git looks for the hook.
   case hookExists(path: String)
+  /// A program writes the hook anew from a file of its own.
+  case hookManaged(path: String, CommitHook.Manager)
+  /// Of a range: no commit is called that here.
+  case noCommit(String)
   case host(HostError)
 }

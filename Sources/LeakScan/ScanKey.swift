@@ -55,12 +55,16 @@ struct HexDigits: Equatable {
   var high: UInt64 = 0
   var low: UInt64 = 0
 
-  /// Moves the window on by one lower-case digit.
+  /// Moves the window on by one digit, small or capital.
   @inline(__always)
   mutating func push(_ digit: UInt8) {
     high = high << 4 | low >> 60
-    low = low << 4 | UInt64(digit & 0xf &+ (digit >> 6) &* 9)
+    low = low << 4 | UInt64(Self.value(digit))
   }
+
+  /// What a digit stands for, 0 to 15.
+  @inline(__always)
+  static func value(_ digit: UInt8) -> UInt8 { digit & 0xf &+ (digit >> 6) &* 9 }
 }
 
 /// A set of bits that says "perhaps" or "certainly not" of a mark.

@@ -6,7 +6,7 @@ package import SystemPackage
 /// stand in it. Whatever the length of a stream or its lines, memory stays the same.
 package final class Scanner {
   private let needles: Needles
-  private let wantsPairs: Bool
+  private let wantsUnknown: Bool
   private var buffer: SecretBytes
   private var count = 0
   /// Where the buffer begins in the stream.
@@ -31,11 +31,11 @@ package final class Scanner {
   private let ahead: Int
   private let behind: Int
 
-  package init(_ needles: Needles, wantsPairs: Bool) {
+  package init(_ needles: Needles, wantsUnknown: Bool) {
     self.needles = needles
-    self.wantsPairs = wantsPairs
-    ahead = wantsPairs ? PairSearch.reach : Needles.margin
-    behind = max(needles.longest + Needles.margin, wantsPairs ? PairSearch.reach : 0)
+    self.wantsUnknown = wantsUnknown
+    ahead = wantsUnknown ? UnknownSearch.reach : Needles.margin
+    behind = max(needles.longest + Needles.margin, wantsUnknown ? UnknownSearch.reach : 0)
     var size = Self.size
     while size < 4 * (ahead + behind) { size *= 2 }
     buffer = SecretBytes(count: size)
@@ -122,7 +122,7 @@ package final class Scanner {
       var finds: [Find] = []
       var shapes: [Find] = []
       needles.find(in: bytes, ends: ends, &finds) { shape in
-        if wantsPairs { shapes.append(shape) }
+        if wantsUnknown { shapes.append(shape) }
       }
       if finds.isEmpty, shapes.isEmpty { return }
       report(finds, shapes, bytes)
@@ -131,23 +131,23 @@ package final class Scanner {
   }
 
   private func report(_ finds: [Find], _ shapes: [Find], _ bytes: Span<UInt8>) {
-    var places: [(start: Int, what: Sighting.What)] = []
-    for find in finds where isNew(find) { places.append((find.start, .value(find.needle))) }
+    var places: [(start: Int, what: Sighting.What, form: Form)] = []
+    for find in finds where isNew(find) { places.append((find.start, .value(find.needle), find.form)) }
     for shape in shapes {
-      if let appID = PairSearch.appID(near: shape, in: bytes) { places.append((shape.start, .pair(appID))) }
+      if let what = UnknownSearch.unknown(shape, in: bytes) { places.append((shape.start, what, .exact)) }
     }
     // Lines are counted once, forwards. What is found at the very end of a part may stand before what was counted.
     places.sort { $0.start < $1.start }
     var lines = lines
-    for (start, what) in places where sightings.count < Self.most {
+    for (start, what, form) in places where sightings.count < Self.most {
       // Their lines come when it is read again.
       if !countsLines, base > 0 {
-        sightings.append(Sighting(what, line: 0, column: 0))
+        sightings.append(Sighting(what, form, line: 0, column: 0))
         continue
       }
       lines.advance(in: bytes, base: base, to: base + start)
       let place = lines.place(of: base + start)
-      sightings.append(Sighting(what, line: place.line, column: place.column))
+      sightings.append(Sighting(what, form, line: place.line, column: place.column))
     }
   }
 

@@ -60,7 +60,8 @@ struct TextNeedles: Sendable {
       guard start >= 0, ends.contains(end), !text.standsAlone || Self.standsAlone(bytes, start..<end),
         key.digest(bytes.extracting(start..<end)) == text.digest
       else { continue }
-      found.append(Find(needle: number, start: start, isWide: isWide(bytes, start..<end), part: text.part))
+      let isWide = isWide(bytes, start..<end)
+      found.append(Find(needle: number, start: start, isWide: isWide, part: text.part, form: text.form))
     }
   }
 

@@ -32,6 +32,10 @@ package struct ScanResult: Sendable {
   package var crowded: [String] = []
   package var excluded = 0
   package var repositories: [String] = []
+  /// Whether a history was cut before it came here.
+  package var isShallow = false
+  /// Repositories within one, whose histories were not looked at.
+  package var submodules: [String] = []
 
   package init() {}
 
@@ -69,7 +73,7 @@ package struct ScanResult: Sendable {
 /// Scanners that are made once and go from one piece of work to the next.
 final class ScannerPool: Sendable {
   private let needles: Needles
-  private let wantsPairs: Bool
+  private let wantsUnknown: Bool
   private let free: Mutex<[Holder]>
 
   /// One worker at a time has it.
@@ -79,13 +83,13 @@ final class ScannerPool: Sendable {
     init(_ scanner: Scanner) { self.scanner = scanner }
   }
 
-  init(_ needles: Needles, wantsPairs: Bool) {
-    (self.needles, self.wantsPairs) = (needles, wantsPairs)
+  init(_ needles: Needles, wantsUnknown: Bool) {
+    (self.needles, self.wantsUnknown) = (needles, wantsUnknown)
     free = Mutex([])
   }
 
   func use<Result>(_ body: (Scanner) -> Result) -> Result {
-    let holder = free.withLock { $0.popLast() } ?? Holder(Scanner(needles, wantsPairs: wantsPairs))
+    let holder = free.withLock { $0.popLast() } ?? Holder(Scanner(needles, wantsUnknown: wantsUnknown))
     defer { free.withLock { $0.append(holder) } }
     return body(holder.scanner)
   }
@@ -99,13 +103,13 @@ extension Tree {
   ///
   /// - Parameter progress: how much of it is done; called by any of the workers.
   package func scan(
-    for needles: Needles, wantsPairs: Bool, threads: Int = Workers.count,
+    for needles: Needles, wantsUnknown: Bool, threads: Int = Workers.count,
     _ progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void
   ) -> ScanResult {
     let batches = batches
     let total = batches.reduce(0) { $0 + $1.files.count } + named.count
     let done = Atomic(0)
-    let pool = ScannerPool(needles, wantsPairs: wantsPairs)
+    let pool = ScannerPool(needles, wantsUnknown: wantsUnknown)
     let parts = Workers.map(batches.count + named.count, threads: threads) { number -> ScanResult in
       let isBatch = number < batches.count
       let part = pool.use { scanner in

@@ -174,7 +174,7 @@ enum Parsers {
     let key = ScanKey()
     let needles = Needles([key.fingerprint(bytes.span)], key)
     guard needles.count > 0, bytes.count < 4096 else { return }
-    let scanner = Scanner(needles, wantsPairs: true)
+    let scanner = Scanner(needles, wantsUnknown: true)
     scanner.begin()
     for byte in bytes { scanner.append([byte].span) }
     scanner.finish()

@@ -85,7 +85,9 @@ import Testing
       (.unreadable(path: "p", .denied("p")), .cannotCreate),
       (.notAFile(path: "p"), .badData), (.badPattern("["), .usage), (.noGit, .unavailable),
       (.noRepository(path: "p"), .missing), (.gitFailed("why"), .unavailable),
-      (.hookExists(path: "p"), .cannotCreate), (.host(.timedOut("p")), .unavailable),
+      (.hookExists(path: "p"), .cannotCreate), (.hookManaged(path: "p", .lefthook), .cannotCreate),
+      (.hookManaged(path: "p", .preCommit), .cannotCreate), (.noCommit("x"), .missing),
+      (.host(.timedOut("p")), .unavailable),
     ]
     for (error, code) in errors {
       #expect(Failure(error).code == code && Failure(error).what != .unexpected, "\(error)")

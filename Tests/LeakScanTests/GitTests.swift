@@ -62,7 +62,7 @@ import Testing
     try git("stash", "-q")
     let stash = try git("rev-parse", "stash")
     try home.write("repo/loose.txt", secrets[6])
-    let result = try GitScan.history(repository(), excluding: []).scan(for: needles(), wantsPairs: false) {
+    let result = try GitScan.history(repository(), excluding: []).scan(for: needles(), wantsUnknown: false) {
       _, _ in
     }
     let tag = try git("rev-parse", "v1")
@@ -83,12 +83,13 @@ import Testing
     try git("add", ".")
     try git("commit", "-qm", "many")
     try git("gc", "-q")
-    let result = try GitScan.history(repository(), excluding: []).scan(for: needles(), wantsPairs: false) {
+    let result = try GitScan.history(repository(), excluding: []).scan(for: needles(), wantsUnknown: false) {
       _, _ in
     }
     #expect(result.files == 701 && result.findings.map(\.path) == ["f/650.txt"])
     let glob = try #require(Glob("650.*"))
-    let less = try GitScan.history(repository(), excluding: [glob]).scan(for: needles(), wantsPairs: false) {
+    let less = try GitScan.history(repository(), excluding: [glob]).scan(for: needles(), wantsUnknown: false)
+    {
       _, _ in
     }
     #expect(less.files == 700 && less.findings.isEmpty && less.excluded == 1)
@@ -100,7 +101,7 @@ import Testing
     try home.write("repo/gone.txt", secrets[1])
     try git("add", ".")
     // The first commit of all has nothing to differ from.
-    let first = try GitScan.staged(repository(), excluding: []).scan(for: needles(), wantsPairs: false) {
+    let first = try GitScan.staged(repository(), excluding: []).scan(for: needles(), wantsUnknown: false) {
       _, _ in
     }
     #expect(found(first) == ["0 old.txt -", "1 gone.txt -"])
@@ -110,10 +111,66 @@ import Testing
     try git("add", ".")
     try home.write("repo/new\tname.txt", "clean again, but not in the index")
     try home.write("repo/loose.txt", secrets[3])
-    let result = try GitScan.staged(repository(), excluding: []).scan(for: needles(), wantsPairs: false) {
+    let result = try GitScan.staged(repository(), excluding: []).scan(for: needles(), wantsUnknown: false) {
       _, _ in
     }
     #expect(found(result) == ["2 new\tname.txt -"] && result.files == 1)
+  }
+
+  @Test func aRangeHasWhatAPushWouldSend() throws {
+    let secrets = Self.secrets
+    for (number, name) in ["one", "two", "three"].enumerated() {
+      try home.write("repo/\(name).txt", secrets[number])
+      try git("add", ".")
+      try git("commit", "-qm", name)
+    }
+    let two = try git("rev-parse", "HEAD~1")
+    let range = try #require(CommitRange("HEAD~2..HEAD~1"))
+    let result = try GitScan.range(range, repository(), excluding: []).scan(
+      for: needles(), wantsUnknown: false
+    ) {
+      _, _ in
+    }
+    #expect(found(result) == ["1 two.txt \(two.prefix(7))"])
+    let nowhere = try #require(CommitRange("nowhere..HEAD"))
+    #expect(throws: ScanError.noCommit("nowhere")) {
+      try GitScan.range(nowhere, repository(), excluding: [])
+    }
+    #expect(CommitRange("main..").map { [$0.from, $0.to] } == ["main", "HEAD"])
+    for text in ["--all..x", "a..--all", "../x", "./a..b", "/a..b", "a/../b", "a", "..x"] {
+      #expect(CommitRange(text) == nil, "\(text)")
+    }
+  }
+
+  @Test func whatIsStagedBelongsToAllThatGitKeeps() throws {
+    try home.write("repo/a.txt", Self.secrets[0])
+    try git("add", ".")
+    let result = try GitScan.history(repository(), excluding: []).scan(for: needles(), wantsUnknown: false) {
+      _, _ in
+    }
+    #expect(found(result) == ["0 a.txt -"])
+  }
+
+  @Test func whatIsNotHereIsTold() throws {
+    try home.write("repo/a.txt", Self.secrets[0])
+    try git("add", ".")
+    try git("commit", "-qm", "one")
+    try git("commit", "-qm", "two", "--allow-empty")
+    let made = try home.shell(
+      """
+      git clone -q --depth 1 "file://$PWD/repo" shallow && git init -q -b main outer && cd outer &&
+      git -c protocol.file.allow=always submodule --quiet add "$PWD/../repo" 'in ner'
+      git -c user.name=x -c user.email=y commit -qm s
+      """)
+    #expect(made.status == 0, "\(made)")
+    func scan(_ folder: String) throws -> ScanResult {
+      try GitScan.history(repository(folder), excluding: []).scan(for: needles(), wantsUnknown: false) {
+        _, _ in
+      }
+    }
+    #expect(try scan("shallow").isShallow && scan("shallow").submodules.isEmpty)
+    #expect(try !scan("outer").isShallow && scan("outer").submodules == ["in ner"])
+    #expect(try found(scan("outer/in ner")).count == 1 && scan("outer/in ner").submodules.isEmpty)
   }
 
   @Test func aFolderOfNoRepositoryIsTold() throws {
@@ -140,8 +197,8 @@ import Testing
       "git update-index --add --cacheinfo 100644,$(git hash-object -w --no-filters b.txt),b.txt",
       folder: "repo")
     try? home.remove("ran")
-    _ = try GitScan.staged(repository(), excluding: []).scan(for: needles(), wantsPairs: false) { _, _ in }
-    _ = try GitScan.history(repository(), excluding: []).scan(for: needles(), wantsPairs: false) { _, _ in }
+    _ = try GitScan.staged(repository(), excluding: []).scan(for: needles(), wantsUnknown: false) { _, _ in }
+    _ = try GitScan.history(repository(), excluding: []).scan(for: needles(), wantsUnknown: false) { _, _ in }
     #expect(!home.exists("ran"))
   }
 
@@ -152,7 +209,8 @@ import Testing
     let blob = try git("rev-parse", "HEAD:a.txt")
     try home.remove("repo/.git/objects/\(blob.prefix(2))/\(blob.dropFirst(2))")
     #expect(throws: ScanError.self) {
-      let result = try GitScan.history(repository(), excluding: []).scan(for: needles(), wantsPairs: false) {
+      let result = try GitScan.history(repository(), excluding: []).scan(for: needles(), wantsUnknown: false)
+      {
         _, _ in
       }
       if !result.unread.isEmpty { throw ScanError.gitFailed("unread") }

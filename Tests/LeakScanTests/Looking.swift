@@ -6,10 +6,10 @@ import Sodium
 enum Looking {
   /// - Parameter step: how many bytes come at a time.
   static func sightings(
-    of values: [[UInt8]], in bytes: [UInt8], step: Int = .max, wantsPairs: Bool = false
+    of values: [[UInt8]], in bytes: [UInt8], step: Int = .max, wantsUnknown: Bool = false
   ) -> [Sighting] {
     let key = ScanKey()
-    let scanner = Scanner(Needles(values.map { key.fingerprint($0.span) }, key), wantsPairs: wantsPairs)
+    let scanner = Scanner(Needles(values.map { key.fingerprint($0.span) }, key), wantsUnknown: wantsUnknown)
     return sightings(scanner, bytes, step: step)
   }
 

@@ -49,6 +49,29 @@ import Testing
     #expect(Self.finds(key, in: publicKey + publicBody).isEmpty)
   }
 
+  /// A tool for keys may write the other wrapping, and a deployment base64 of the whole file.
+  @Test(arguments: ["genrsa -traditional 2048", "genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072"])
+  func isFoundInItsOtherWrappingAndInBase64(_ how: String) throws {
+    let home = try ScratchHome()
+    let words = how.split(separator: " ")
+    let made = try home.shell(
+      """
+      openssl \(words[0]) -out key.pem \(words.dropFirst().joined(separator: " ")) 2> /dev/null &&
+      openssl rsa -in key.pem -traditional -out one.pem 2> /dev/null && openssl pkcs8 -topk8 -nocrypt -in key.pem -out eight.pem
+      for lead in '' a ab; do { printf "$lead"; cat key.pem; } | openssl base64 -A > key.b64$lead; done
+      """)
+    #expect(made.status == 0, "\(made)")
+    let key = String(decoding: try home.read("key.pem"), as: UTF8.self)
+    for name in ["one.pem", "eight.pem"] {
+      let text = String(decoding: try home.read(name), as: UTF8.self)
+      #expect(Self.finds(key, in: text).count == 1, "\(name)")
+    }
+    for name in ["key.b64", "key.b64a", "key.b64ab"] {
+      let text = String(decoding: try home.read(name), as: UTF8.self)
+      #expect(Self.finds(key, in: text).first?.form == .base64, "\(name)")
+    }
+  }
+
   /// PHP and others write a slash of base64 as `\/` in JSON.
   @Test func slashesMayBeEscaped() throws {
     let (key, _) = try Self.key("genrsa -traditional 2048")

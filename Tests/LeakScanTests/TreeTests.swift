@@ -13,14 +13,14 @@ import Testing
 
   init() throws { home = try ScratchHome() }
 
-  private func scan(_ paths: [String], _ patterns: [String] = [], wantsPairs: Bool = false) throws
+  private func scan(_ paths: [String], _ patterns: [String] = [], wantsUnknown: Bool = false) throws
     -> ScanResult
   {
     let key = ScanKey()
     let needles = Needles(Self.secrets.map { key.fingerprint(Array($0.utf8).span) }, key)
     let globs = try patterns.map { try #require(Glob($0)) }
     return try Tree(paths.map { home.path($0) }, excluding: globs).scan(
-      for: needles, wantsPairs: wantsPairs
+      for: needles, wantsUnknown: wantsUnknown
     ) { _, _ in }
   }
 

@@ -154,12 +154,15 @@ struct CountingTests {
   }
 }
 
+// Swift 6.3.1 ends with an error of its own where it optimises one of these into the closure that calls it.
 extension Event {
+  @inline(never)
   fileprivate var kept: EventName? {
     if case .valueKept(let kept) = body { return kept.value }
     return nil
   }
 
+  @inline(never)
   fileprivate var leak: Leak? {
     if case .leakResolved(let leak) = body { return leak }
     return nil

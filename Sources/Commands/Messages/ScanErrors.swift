@@ -13,6 +13,9 @@ extension Failure {
     case .gitFailed(let line):
       Failure(.unavailable, .gitUnreadable, why: .technical(line), hint: .gitUnreadableHint)
     case .hookExists(let path): Failure(.cannotCreate, .hookExists(path), hint: .hookExistsHint)
+    case .hookManaged(let path, let manager):
+      Failure(.cannotCreate, .hookManaged(path, manager), hint: .hookManagedHint(manager))
+    case .noCommit(let name): Failure(.missing, .noCommit(name), hint: .noCommitHint)
     }
   }
 }
@@ -47,6 +50,50 @@ extension Sentence {
     Sentence(en: "There is another hook already: \(path)", zh: "已经有别的钩子：\(path)")
   }
   static let hookExistsHint = Sentence(
-    en: "add this line to it: mpvault scan --staged --if-unlocked || test $? -ne 1 || exit 1",
-    zh: "请在其中加一行：mpvault scan --staged --if-unlocked || test $? -ne 1 || exit 1")
+    en: "have it run this first, and stop at exit code 1: mpvault scan --staged --if-unlocked",
+    zh: "请让它先运行这一句，退出码为 1 就停下：mpvault scan --staged --if-unlocked")
+  static func hookManaged(_ path: String, _ manager: CommitHook.Manager) -> Sentence {
+    Sentence(
+      en: "\(path) is written by \(manager.title), which would undo a change there.",
+      zh: "\(path) 由 \(manager.title) 生成，改了也会被它改回去。")
+  }
+  static func hookManagedHint(_ manager: CommitHook.Manager) -> Sentence {
+    Sentence(
+      en: "put this into \(manager.file) instead: \(manager.entry)",
+      zh: "请改在 \(manager.file) 里加：\(manager.entry)")
+  }
+  static func noCommit(_ name: String) -> Sentence {
+    Sentence(en: "There is no commit “\(name)” here.", zh: "这里没有提交「\(name)」。")
+  }
+  static let noCommitHint = Sentence(
+    en: "both ends must be here, for example: git fetch; mpvault scan origin/main..HEAD",
+    zh: "两端的提交都要在本地，例如：git fetch; mpvault scan origin/main..HEAD")
+}
+
+extension CommitHook.Manager {
+  fileprivate var title: String {
+    switch self {
+    case .lefthook: "lefthook"
+    case .preCommit: "pre-commit"
+    }
+  }
+
+  fileprivate var file: String {
+    switch self {
+    case .lefthook: "lefthook.yml"
+    case .preCommit: ".pre-commit-config.yaml"
+    }
+  }
+
+  /// What makes it look through each commit, in YAML of one line.
+  fileprivate var entry: String {
+    let command = "mpvault scan --staged --if-unlocked || test $? -ne 1"
+    switch self {
+    case .lefthook: return "pre-commit: {commands: {mpvault: {run: \"\(command)\"}}}"
+    case .preCommit:
+      let entry = "entry: \"sh -c '\(command)'\", language: system, always_run: true, pass_filenames: false"
+      let hook = "{id: mpvault, name: mpvault scan, \(entry)}"
+      return "- {repo: local, hooks: [\(hook)]}"
+    }
+  }
 }

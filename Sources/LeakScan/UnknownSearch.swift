@@ -1,18 +1,39 @@
 internal import MiniProgram
 
-/// Pairs of the platform's shape: 32 hexadecimal digits that look random, and an AppID within five lines.
-enum PairSearch {
+/// What is likely to be an AppSecret that nobody stored: 32 hexadecimal digits that look random, with an AppID within
+/// five lines, or as the value of something whose name ends with `secret`.
+enum UnknownSearch {
   /// How far around the digits is looked, in bytes to each side.
   static let reach = 4096
   private static let lines = 5
   /// Shannon's, in bits a digit; random ones have 3.6 on average, and fewer than 3 once in many thousands.
   private static let leastEntropy = 3.0
 
-  /// The AppID nearest to the digits; nothing where there is none, or where the digits are not random.
-  static func appID(near find: Find, in bytes: Span<UInt8>) -> AppID? {
+  /// With the AppID nearest to the digits.
+  static func unknown(_ find: Find, in bytes: Span<UInt8>) -> Sighting.What? {
     let step = find.isWide ? 2 : 1
     let range = find.start..<(find.start + step * (HexDigits.count - 1) + 1)
     guard entropy(bytes, range, step) >= leastEntropy else { return nil }
+    if let appID = appID(near: range, step, bytes) { return .unknown(appID) }
+    return isCalledSecret(range.lowerBound, step, bytes) ? .unknown(nil) : nil
+  }
+
+  private static let word = Array("secret".utf8)
+  /// How many characters may stand between the name and the digits.
+  private static let gap = 16
+
+  /// Whether in front of a value stand signs as between a name and its value, and a name that ends with `secret`,
+  /// written in any case: `"appSecret": "`, `WX_SECRET=`, `secret => '`, `<secret>`.
+  private static func isCalledSecret(_ start: Int, _ step: Int, _ bytes: Span<UInt8>) -> Bool {
+    var (place, passed) = (start - step, 0)
+    while place >= 0, passed < gap, isBetween(bytes[place]) { (place, passed) = (place - step, passed + 1) }
+    guard passed > 0, place - step * (word.count - 1) >= 0 else { return false }
+    return word.indices.allSatisfy { bytes[place - step * (word.count - 1 - $0)] | 0x20 == word[$0] }
+  }
+
+  private static func isBetween(_ byte: UInt8) -> Bool { " \t\"'`:=>,(".utf8.contains(byte) }
+
+  private static func appID(near range: Range<Int>, _ step: Int, _ bytes: Span<UInt8>) -> AppID? {
     let search = AppIDSearch(step: step, lines: lines)
     let before = search.backward(from: range.lowerBound, bytes)
     let behind = search.forward(from: range.upperBound, bytes)
@@ -64,7 +85,7 @@ private struct AppIDSearch {
 
   func backward(from start: Int, _ bytes: Span<UInt8>) -> (appID: AppID, lines: Int)? {
     var (place, passed) = (start - step, 0)
-    while place >= 0, start - place <= PairSearch.reach, passed <= lines {
+    while place >= 0, start - place <= UnknownSearch.reach, passed <= lines {
       if bytes[place] == 0x0a { passed += 1 }
       if passed <= lines, let found = appID(at: place, bytes) { return (found, passed) }
       place -= step
@@ -74,7 +95,7 @@ private struct AppIDSearch {
 
   func forward(from end: Int, _ bytes: Span<UInt8>) -> (appID: AppID, lines: Int)? {
     var (place, passed) = (end + step - 1, 0)
-    while place < bytes.count, place - end <= PairSearch.reach, passed <= lines {
+    while place < bytes.count, place - end <= UnknownSearch.reach, passed <= lines {
       if bytes[place] == 0x0a { passed += 1 }
       if passed <= lines, let found = appID(at: place, bytes) { return (found, passed) }
       place += step
