@@ -147,6 +147,7 @@ struct SealedAdd {
     let (item, notices) = try deposit(secret)
     let (name, appID) = (item.name, item.appID)
     Output.talk(.sealed(name, draft.kind))
+    if appID != nil, appID == draft.caughtAppID { Output.talk(.sealedAppID(name)) }
     if session.isJSON { try Output.data(SealedJSON.of(item).text) }
     session.tell(notices)
     let lacksAppID = appID == nil && draft.namedAppID == nil && !draft.isCorrection

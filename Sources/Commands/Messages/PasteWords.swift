@@ -16,9 +16,9 @@ extension Paste.Extra {
 extension Sentence {
   static func leftOutOfPaste(_ extras: [Paste.Extra], appID: Bool) -> Sentence {
     let names = extras.map(\.name) + (appID ? [Sentence(en: "the AppID", zh: "AppID")] : [])
-    return Sentence(
-      en: "(Left out: \(names.map(\.english).joined(separator: ", ")).)",
-      zh: "（已去掉：\(names.map(\.chinese).joined(separator: "、"))。）")
+    let row = Sentence(
+      en: names.map(\.english).joined(separator: ", "), zh: names.map(\.chinese).joined(separator: "、"))
+    return Sentence(en: "(Left out: \(row.english).)", zh: "（已去掉：\(row.chinese)。）")
   }
 
   /// A value was copied together with the AppID of another program.

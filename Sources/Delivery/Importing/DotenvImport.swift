@@ -20,7 +20,7 @@ package enum DotenvImport {
   ) throws(DeliveryError) -> ImportedEntries {
     var found = ImportedEntries()
     var groups: [VariableGroup] = []
-    let loose = LooseVariables(assignments.filter { exact($0.variable) == nil })
+    let loose = LooseVariables(assignments)
     for (index, assignment) in assignments.enumerated() {
       guard let (stem, prefix, field) = exact(assignment.variable) ?? loose.meaning(of: assignment) else {
         found.noteNotTaken(assignment.variable, number: index + 1)
@@ -48,7 +48,8 @@ package enum DotenvImport {
       if prefix.isEmpty { return (family.joined(separator: "_"), "", field) }
       guard prefix.hasSuffix("_"), prefix.utf8.count > 1 else { continue }
       let lower = prefix.dropLast().lowercased()
-      return (([lower] + family).joined(separator: "_"), lower, field)
+      let named = VariableMeaning.isOfBuildTool(lower) ? "" : lower
+      return (([lower] + family).joined(separator: "_"), named, field)
     }
     return nil
   }
@@ -161,7 +162,8 @@ private struct LooseVariables {
 
   private static func isAppID(_ assignment: EnvironmentFile.Assignment, _ meaning: VariableMeaning) -> Bool {
     let shape = assignment.value.withBytes { CredentialKind.shape(of: $0) }
-    return shape == .appID || (meaning.isOfWeChat && !meaning.isOfPayment && !assignment.value.isEmpty)
+    if meaning.isOfPayment || assignment.value.isEmpty { return false }
+    return shape == .appID || meaning.isOfWeChat
   }
 }
 

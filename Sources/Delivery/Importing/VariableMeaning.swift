@@ -56,10 +56,16 @@ struct VariableMeaning {
     "wx", "wechat", "weixin", "mp", "mini", "miniprogram", "miniapp", "minapp", "weapp", "applet", "xcx",
   ]
 
-  /// What build tools and frameworks put before a name, and halves of the words above.
-  private static let builders: Set<String> = [
-    "app", "program", "vite", "vue", "react", "next", "nuxt", "public", "taro", "uni", "ma",
-  ]
+  /// What build tools and frameworks put before a name.
+  private static let tools: Set<String> = ["vite", "vue", "react", "next", "nuxt", "taro"]
+  /// The same, and halves of words.
+  private static let builders: Set<String> = tools.union(["app", "program", "public", "uni", "ma"])
+
+  /// Whether a prefix is `VITE`, `VUE_APP` or `NEXT_PUBLIC`, by which a tool knows what it may read.
+  static func isOfBuildTool(_ prefix: String) -> Bool {
+    let words = words(prefix)
+    return words.first.map(tools.contains) == true && words.allSatisfy(builders.contains)
+  }
 
   /// At each `_`, and where a small letter is followed by a capital.
   static func words(_ variable: String) -> [String] {
