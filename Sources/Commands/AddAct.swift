@@ -28,8 +28,7 @@ struct AddAct {
     session.tell(vault)
   }
 
-  /// One that was copied with the value of a program that was known and lacks it. The value is stored by now, so that
-  /// nothing that fails here is more than an AppID that is not taken.
+  /// One that was copied with the value of a program that was known and lacks it, unless another program has it.
   private var freeAppID: AppID? {
     let isTaken = draft.caughtAppID.map { (try? program($0.text)) != nil } ?? true
     return isTaken ? nil : draft.caughtAppID

@@ -11,7 +11,7 @@ package struct Paste {
     case invisible
     case quotes
     case label
-    /// A comma or a semicolon behind it.
+    /// A comma, a semicolon or a full stop behind it.
     case mark
   }
 
@@ -93,7 +93,7 @@ extension Paste {
   }
 
   private mutating func takeMark(_ bytes: Span<UInt8>) {
-    guard value.count > 1, let (scalar, width) = last(bytes), ",;，；、".unicodeScalars.contains(scalar) else {
+    guard value.count > 1, let (scalar, width) = last(bytes), ",;.，；、。".unicodeScalars.contains(scalar) else {
       return
     }
     extras.insert(.mark)
@@ -185,9 +185,7 @@ extension Paste {
 extension Paste {
   /// The AppID in a text that has nothing else in it but its label.
   package static func appID(in bytes: Span<UInt8>) -> AppID? {
-    var paste = Paste(bytes, for: .appSecret)
-    paste.value = 0..<bytes.count
-    let words = paste.words(bytes)
+    let words = words(bytes, 0..<bytes.count)
     let ids = words.filter { $0.shape == .appID }
     guard ids.count == 1, words.allSatisfy({ $0.shape == .appID || isLabel(bytes, $0) }) else { return nil }
     return try? AppID(String(decoding: bytes.extracting(ids[0].range).array, as: UTF8.self))
@@ -201,7 +199,7 @@ extension Paste {
   /// Both were copied, in either order, with labels or without. Nothing is taken where anything else is among them, or
   /// one of the two is there twice: then somebody has to look.
   private mutating func takePair(_ bytes: Span<UInt8>) {
-    let words = words(bytes)
+    let words = Self.words(bytes, value)
     let secrets = words.filter { $0.shape == .appSecret }
     let ids = words.filter { $0.shape == .appID }
     guard secrets.count == 1, ids.count <= 1, ids.count == 1 || words.count > 1 else { return }
@@ -221,24 +219,24 @@ extension Paste {
   }
 
   /// What stands between blanks, marks, quotes and brackets.
-  private func words(_ bytes: Span<UInt8>) -> [Word] {
+  private static func words(_ bytes: Span<UInt8>, _ range: Range<Int>) -> [Word] {
     var words: [Word] = []
-    var (index, start) = (value.lowerBound, value.lowerBound)
+    var (index, start) = (range.lowerBound, range.lowerBound)
     func end(at index: Int) {
       guard start < index else { return }
       words.append(
         Word(range: start..<index, shape: CredentialKind.shape(of: bytes.extracting(start..<index))))
     }
-    while index < value.upperBound, words.count <= Self.wordLimit {
+    while index < range.upperBound, words.count <= wordLimit {
       let (scalar, width) = Scalars.next(bytes, at: index)
-      if let scalar, Self.isSeparator(scalar) {
+      if let scalar, isSeparator(scalar) {
         end(at: index)
         start = index + width
       }
       index += width
     }
     end(at: index)
-    return words.count <= Self.wordLimit ? words : []
+    return words.count <= wordLimit ? words : []
   }
 
   /// More are a document.

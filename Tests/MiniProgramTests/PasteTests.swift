@@ -40,6 +40,7 @@ import Testing
     ("\"appSecret\": \"\(secret)\",", [.label, .quotes, .mark, .whiteSpace]),
     ("\"AppSecret: \(secret)\"", [.label, .quotes, .whiteSpace]),
     ("const appSecret = '\(secret)';", [.label, .quotes, .mark, .whiteSpace]),
+    ("密钥：\(secret)。", [.label, .mark]),
     ("AppSecret \(secret)", [.label]), ("AppSecret(小程序密钥)\t\(secret)", [.label]),
     ("小程序密钥\n\(secret)\n", [.label, .whiteSpace]), ("\(secret)（AppSecret）", [.label]),
   ]

@@ -7,7 +7,7 @@ extension Paste.Extra {
     case .invisible: Sentence(en: "invisible characters", zh: "不可见字符")
     case .quotes: Sentence(en: "quotes", zh: "引号")
     case .label: Sentence(en: "the label", zh: "前面的说明文字")
-    case .mark: Sentence(en: "a comma or semicolon", zh: "逗号或分号")
+    case .mark: Sentence(en: "punctuation at the end", zh: "末尾的标点")
     }
   }
 }

@@ -71,7 +71,7 @@ struct CSVTable {
     guard let column, column < fields.count, !fields[column].range.isEmpty else { return nil }
     let field = fields[column]
     let whole = text.extracting(field.range)
-    let bytes = whole.extracting(kind.isOneWord ? whole.trimmedRange : 0..<whole.count)
+    let bytes = whole.extracting(kind.hasPlainEnds ? whole.trimmedRange : 0..<whole.count)
     guard !bytes.isEmpty else { return nil }
     guard field.hasDoubledQuotes else { return try source.secret(bytes, line: field.line) }
     let single = Self.undoubled(bytes)

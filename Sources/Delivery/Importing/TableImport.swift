@@ -111,16 +111,6 @@ package enum TableImport {
   }()
 }
 
-extension CredentialKind {
-  /// Whether no value of it has a blank: then one around it comes from the table.
-  var isOneWord: Bool {
-    switch self {
-    case .appSecret, .messageToken, .messageAESKey, .apiAESKey, .payAPIv3Key: true
-    case .uploadKey, .apiPrivateKey, .other: false
-    }
-  }
-}
-
 extension String {
   var nonEmpty: String? { isEmpty ? nil : self }
 
