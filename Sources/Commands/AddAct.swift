@@ -13,19 +13,32 @@ struct AddAct {
   func run(_ secret: SharedSecret, _ stored: (((AppID) throws -> Void)?) throws -> Void) throws {
     let new = try store(secret)
     let name = new.program.name
-    let beside = new.program.appID == nil ? freeAppID : nil
-    report(new, isAppIDMissing: new.program.appID == nil && beside == nil)
-    if let beside {
-      try take(beside, for: name)
-    } else if let appID = draft.caughtAppID, new.program.appID == appID {
+    tellStored(new)
+    let appID = new.program.appID ?? freeAppID ?? askedAppID()
+    if let appID, new.program.appID == nil {
+      try take(appID, for: name)
+    } else if let appID, appID == draft.caughtAppID {
       Output.talk(.appIDTaken(appID.text, for: name))
     }
+    Output.talk(.checkStored(name, new.kind, hasAppID: appID != nil))
+    if appID == nil { Output.talk(.appIDMissing(name)) }
     if session.isJSON {
-      let program = beside == nil ? new.program : try vault.program(name)
+      let program = new.program.appID == appID ? new.program : try vault.program(name)
       try Output.data(session.listed(program, in: vault).text)
     }
-    try stored(new.program.appID == nil && beside == nil ? { try take($0, for: name) } : nil)
+    try stored(appID == nil ? { try take($0, for: name) } : nil)
     session.tell(vault)
+  }
+
+  /// Of whoever has just typed the secret, with the platform's page before them. The secret is stored: whoever is gone
+  /// now has lost nothing.
+  private func askedAppID() -> AppID? {
+    guard draft.wasTyped, draft.kind == .appSecret, !draft.isCorrection, !session.isJSON, Terminal.isThere
+    else { return nil }
+    let answer = try? Question.appID { appID in
+      if let known = try program(appID.text) { throw VaultError.appIDTaken(appID, by: known.name) }
+    }
+    return answer ?? nil
   }
 
   /// One that was copied with the value of a program that was known and lacks it, unless another program has it.
@@ -103,8 +116,7 @@ struct AddAct {
   }
 
   private func register(_ secret: SharedSecret, as name: String) throws -> Stored {
-    let known = try draft.appID ?? draft.namedAppID ?? caughtAppID()
-    let appID = try known ?? (draft.name == nil ? askAppID() : nil)
+    let appID = try draft.appID ?? draft.namedAppID ?? caughtAppID()
     let program = NewProgram(
       name: name, kind: draft.kind, secret: secret, appID: appID, alias: draft.alias, client: draft.client,
       tags: draft.tags)
@@ -118,20 +130,11 @@ struct AddAct {
     }
   }
 
-  private func askAppID() throws -> AppID? {
-    try Question.appID { appID in
-      if let known = try program(appID.text) { throw VaultError.appIDTaken(appID, by: known.name) }
-    }
-  }
-
-  private func report(_ stored: Stored, isAppIDMissing: Bool) {
-    let program = stored.program
-    let name = program.name
+  private func tellStored(_ stored: Stored) {
+    let name = stored.program.name
     Output.talk(
       draft.isCorrection
         ? .corrected(name, stored.kind, stored.version) : .stored(name, stored.kind, stored.version))
-    Output.talk(.checkBeforeClosing(ProgramReference.text(name, stored.kind)))
-    if isAppIDMissing { Output.talk(.appIDMissing(name)) }
   }
 }
 

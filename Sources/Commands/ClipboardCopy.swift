@@ -32,6 +32,18 @@ struct ClipboardCopy {
     try Output.data(JSON.object(fields).text)
   }
 
+  /// The same with what is no secret: it is cleared too, so that nothing that was copied stays.
+  func deliver(_ appID: AppID, of program: String, seconds: Int, asJSON: Bool) throws {
+    try put(SecretBytes(copying: Array(appID.text.utf8).span), seconds)
+    Output.talk(.copiedAppID(program, seconds: seconds))
+    if !clipboard.canRead { Output.talk(.handedToTerminal(clipboard.name)) }
+    guard asJSON else { return }
+    let fields: [(String, JSON)] = [
+      ("name", .string(program)), ("value", .string(appID.text)), ("clearsAfter", .number(seconds)),
+    ]
+    try Output.data(JSON.object(fields).text)
+  }
+
   /// The helper is started first: what nobody would clear is not put there.
   private func put(_ secret: borrowing SecretBytes, _ seconds: Int) throws(HostError) {
     try ClearingHelper.start(for: secret, on: clipboard, milliseconds: seconds * 1000)

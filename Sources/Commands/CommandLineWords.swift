@@ -67,6 +67,7 @@ enum CommandTree {
     ("show", ShowCommand.self),
     ("get", GetCommand.self),
     ("copy", CopyCommand.self),
+    ("compare", CompareCommand.self),
     ("edit", EditCommand.self),
     ("reset", ResetCommand.self),
     ("run", RunCommand.self),

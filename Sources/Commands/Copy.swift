@@ -1,5 +1,8 @@
 internal import ArgumentParser
+internal import Host
 internal import Ledger
+internal import MiniProgram
+internal import SystemPackage
 internal import Vault
 
 /// `mpvault copy`: one value on the clipboard, for as long as it takes to paste it.
@@ -11,18 +14,35 @@ struct CopyCommand: Command {
 
   func run() throws {
     let session = Session(global)
-    let reference = try ProgramReference(program)
+    let reference = try ValueReference(program)
+    if reference.kind == nil, version != nil { throw Failure(.usage, .appIDHasNoVersions, hint: .helpHint) }
     let copy = try ClipboardCopy()
     let vault = try session.unlock()
-    let name = try vault.read { try PartOfName.find(reference.name, in: $0).state.name }
-    let found = try vault.secret(name, reference.kind, version)
-    for warning in CredentialWarnings.of(
-      found.credential, of: found.program, to: vault.looker, version, now: session.now)
-    {
-      Output.warn(warning)
+    let program = try vault.read { try PartOfName.find(reference.name, in: $0).state }
+    let seconds = try vault.policy().clipboardSeconds
+    if let kind = reference.kind {
+      let found = try vault.secret(program.name, kind, version)
+      for warning in CredentialWarnings.of(
+        found.credential, of: found.program, to: vault.looker, version, now: session.now)
+      {
+        Output.warn(warning)
+      }
+      try copy.deliver(found, version: version, seconds: seconds, asJSON: session.isJSON)
+      // The other half of the pair goes to the same form, most of the time.
+      if kind == .appSecret, let appID = program.appID, !session.isJSON, wantsAppID() {
+        try copy.deliver(appID, of: program.name, seconds: seconds, asJSON: false)
+      }
+    } else {
+      try copy.deliver(program.knownAppID(), of: program.name, seconds: seconds, asJSON: session.isJSON)
     }
-    try copy.deliver(
-      found, version: version, seconds: vault.policy().clipboardSeconds, asJSON: session.isJSON)
     session.tell(vault)
+  }
+
+  /// Enter alone says yes. Whoever is gone, or goes on with something else, has what they asked for.
+  private func wantsAppID() -> Bool {
+    guard Terminal.isThere, Streams.isTerminal(.standardError), let terminal = try? Terminal(),
+      let answer = try? terminal.readLine(Sentence.askCopyAppID.text)
+    else { return false }
+    return answer.trimmed.isEmpty
   }
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Host
 internal import Ledger
+internal import MiniProgram
 internal import Sodium
 internal import Vault
 
@@ -24,12 +25,13 @@ struct GetAct {
   var isForClipboard = false
 
   func run(_ program: String?) throws {
-    let reference = try ProgramReference(program)
+    let reference = try ValueReference(program)
+    guard let kind = reference.kind else { return try giveAppID(of: reference.name) }
     let copy = isForClipboard ? try ClipboardCopy() : nil
     let vault = try session.unlock()
     // Before there is a secret: what a call in between saves of registers would lie on the stack.
     session.warnUnsynced(vault)
-    let found = try vault.secret(reference.name, reference.kind, version)
+    let found = try vault.secret(reference.name, kind, version)
     for warning in CredentialWarnings.of(
       found.credential, of: found.program, to: vault.looker, version, now: session.now)
     {
@@ -43,6 +45,25 @@ struct GetAct {
       try Output.secretJSON(.object([("name", .string(found.program.name)), ("value", .secret(value))]))
     } else {
       try Output.secret(found.secret)
+    }
+    session.tell(vault)
+  }
+}
+
+extension GetAct {
+  private func giveAppID(of name: String) throws {
+    guard version == nil else { throw Failure(.usage, .appIDHasNoVersions, hint: .helpHint) }
+    let copy = isForClipboard ? try ClipboardCopy() : nil
+    let vault = try session.unlock()
+    let program = try vault.program(name)
+    let appID = try program.knownAppID()
+    if let copy {
+      try copy.deliver(
+        appID, of: program.name, seconds: vault.policy().clipboardSeconds, asJSON: session.isJSON)
+    } else if session.isJSON {
+      try Output.data(JSON.object([("name", .string(program.name)), ("value", .string(appID.text))]).text)
+    } else {
+      try Output.data(appID.text)
     }
     session.tell(vault)
   }

@@ -1,3 +1,4 @@
+internal import Ledger
 internal import MiniProgram
 
 /// `NAME` or `NAME/KIND`: which mini-program, and which of its credentials.
@@ -30,6 +31,31 @@ struct ProgramReference {
 
   static func text(_ program: String, _ kind: CredentialKind) -> String {
     kind == .appSecret ? program : "\(program)/\(kind.text)"
+  }
+}
+
+/// What `get` and `copy` hand out: `NAME`, `NAME/KIND`, or the public half of the pair, `NAME/appid`.
+struct ValueReference {
+  let name: String
+  /// Nothing for the AppID.
+  let kind: CredentialKind?
+
+  init(_ text: String?) throws(Failure) {
+    guard let text, text.hasSuffix("/appid") else {
+      let reference = try ProgramReference(text)
+      (name, kind) = (reference.name, reference.kind)
+      return
+    }
+    name = try ProjectFolder.name(String(text.dropLast("/appid".count)))
+    kind = nil
+  }
+}
+
+extension ProgramState {
+  /// - Throws: 66 where none is on record.
+  func knownAppID() throws(Failure) -> AppID {
+    guard let appID else { throw Failure(.missing, .noAppID(name), hint: .appIDMissing(name)) }
+    return appID
   }
 }
 

@@ -135,7 +135,7 @@ struct ResetAct {
     let name = stored.program.name
     Output.talk(.resetDone(name, kind, stored.version, before))
     source.clear(secret)
-    Output.talk(.checkBeforeClosing(ProgramReference.text(name, kind)))
+    Output.talk(.checkStored(name, kind, hasAppID: stored.program.appID != nil))
     for line in try ResetBriefing.toDo(stored.program, kind, vault.authors()) { Output.talk(line) }
     try offerSharing(of: stored.program, in: vault)
     if session.isJSON { try Output.data(session.listed(stored.program, in: vault).text) }

@@ -59,7 +59,7 @@ extension HelpPage.Entry {
     }
     switch placeholder ?? "" {
     case "NAME": return .programs
-    case "NAME[/KIND]": return .references
+    case "NAME[/KIND]", "NAME[/KIND|/appid]": return .references
     case "PERSON", "PERSON|KEY": return .people
     case "PLACE": return .places
     case "FILE", "PATH": return .files

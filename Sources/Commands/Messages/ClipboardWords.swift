@@ -2,6 +2,13 @@ internal import MiniProgram
 
 /// What is said about the clipboard.
 extension Sentence {
+  static func copiedAppID(_ program: String, seconds: Int) -> Sentence {
+    Sentence(
+      en: "On the clipboard: the AppID of \(program). It is cleared after \(seconds) s if it is still there.",
+      zh: "已复制到剪贴板：\(program) 的 AppID。\(seconds) 秒后若还在就自动清除。")
+  }
+  static let askCopyAppID = Sentence(
+    en: "Enter: the AppID next; Ctrl-D: done ", zh: "回车：接着复制 AppID；Ctrl-D：结束 ")
   static func copied(
     _ program: String, _ kind: CredentialKind, _ version: Int?, seconds: Int
   ) -> Sentence {

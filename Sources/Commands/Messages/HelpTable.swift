@@ -1,7 +1,7 @@
 /// What each command takes. A test holds it against what ArgumentParser accepts.
 extension HelpPage {
   static let all = [
-    initPage, add, list, show, get, copy, edit, reset,
+    initPage, add, list, show, get, copy, compare, edit, reset,
     run, inject, export, importPage, verify, scan,
     history, todo, accept,
     peopleAdd, peopleList, peopleShow, peopleRemove, share, receive, unshare, handover, adopt, prefer,
@@ -88,10 +88,12 @@ extension HelpPage {
     ])
 
   private static let get = HelpPage(
-    path: "get", usage: "[NAME[/KIND]] [-c | --clipboard] [--version N|HEX]",
+    path: "get", usage: "[NAME[/KIND|/appid]] [-c | --clipboard] [--version N|HEX]",
     abstract: Sentence(en: "prints one value", zh: "输出一个值"),
     entries: [
-      Entry("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型"),
+      Entry(
+        "NAME[/KIND|/appid]", "the AppSecret of NAME, another kind, or its AppID",
+        "NAME 的 AppSecret，或别的类型，或 AppID"),
       Entry("-c, --clipboard", "puts it on the clipboard instead, as copy does", "不输出，改放到剪贴板，同 copy"),
       Entry(
         "--version N|HEX", "an older value; or one that show lists by the beginning of its name",
@@ -99,16 +101,32 @@ extension HelpPage {
     ])
 
   private static let copy = HelpPage(
-    path: "copy", usage: "[NAME[/KIND]] [--version N|HEX]",
+    path: "copy", usage: "[NAME[/KIND|/appid]] [--version N|HEX]",
     abstract: Sentence(
       en: "puts one value on the clipboard, and takes it away again", zh: "把一个值放到剪贴板，到时自动清除"),
     entries: [
       Entry(
-        "NAME[/KIND]", "the AppSecret of NAME, or another kind; on a terminal also a part of a name",
-        "NAME 的 AppSecret，或别的类型；终端里也可以只写名称的一部分"),
+        "NAME[/KIND|/appid]",
+        "the AppSecret of NAME (then, with Enter, its AppID), another kind, or its AppID; on a terminal also a part of a name",
+        "NAME 的 AppSecret（回车接着复制 AppID），或别的类型，或 AppID；终端里也可以只写名称的一部分"),
       Entry(
         "--version N|HEX", "an older value; or one that show lists by the beginning of its name",
         "取旧版的值，或 show 里只有编号开头的那个值"),
+    ])
+
+  private static let compare = HelpPage(
+    path: "compare", usage: "[NAME[/KIND]] [--clipboard]",
+    abstract: Sentence(
+      en: "whether a value that is pasted again, hidden, is the one that is stored",
+      zh: "再粘贴一次（不显示），看和存着的一不一样"),
+    entries: [
+      Entry("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型"),
+      Entry("--clipboard", "takes it from the clipboard", "直接取剪贴板里的"),
+    ],
+    examples: [
+      Entry(
+        "mpvault compare shop", "exits 0 for the same, 1 for another, and says whose that is",
+        "一样为 0，不一样为 1，并说明是谁的")
     ])
 
   private static let edit = HelpPage(

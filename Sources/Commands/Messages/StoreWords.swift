@@ -24,7 +24,8 @@ extension Sentence {
     en: "four or five words that you will remember are better than one hard one.",
     zh: "几个好记的词连起来，胜过一个难记的词。")
   static let askName = Sentence(en: "Name of the mini-program: ", zh: "小程序名称：")
-  static let askAppID = Sentence(en: "AppID (wx…; Enter to add it later): ", zh: "AppID（wx 开头；回车以后再填）：")
+  static let askAppID = Sentence(
+    en: "AppID (begins with wx, on the same page; Enter: later): ", zh: "AppID（wx 开头，就在同一页；回车以后再填）：")
   static let askReason = Sentence(
     en: "Why? 1 leaked  2 lost  3 somebody left  4 routine  5 other: ",
     zh: "原因？1 泄露  2 丢失  3 有人离开  4 例行  5 其他：")
@@ -176,10 +177,18 @@ extension Sentence {
         "Saved: the \(kind.title.english) of \(program) (version \(version)), written to disk and read back.",
       zh: "已保存：\(program) 的\(kind.closing.chinese)（第 \(version) 版），已写入磁盘并读回核对。")
   }
-  static func checkBeforeClosing(_ reference: String) -> Sentence {
-    let command = "mpvault get \(Shell.quote(reference))"
-    return Sentence(
-      en: "Before you close the platform's page, compare: \(command)", zh: "关闭平台页面前先核对：\(command)")
+  /// The one command that shows whether what was stored is what the platform gave.
+  static func checkStored(_ program: String, _ kind: CredentialKind, hasAppID: Bool) -> Sentence {
+    let reference = Shell.quote(ProgramReference.text(program, kind))
+    let canAsk =
+      kind == .appSecret && hasAppID && Executable.find("curl", path: Environment.value("PATH")) != nil
+    return canAsk
+      ? Sentence(
+        en: "See whether it works (production is not disturbed): mpvault verify \(reference)",
+        zh: "核实一下能不能用（不影响线上）：mpvault verify \(reference)")
+      : Sentence(
+        en: "To be sure, press copy on the platform once more, then: mpvault compare \(reference)",
+        zh: "核对：在平台上再点一次「复制」，然后 mpvault compare \(reference)")
   }
   static func appIDMissing(_ program: String) -> Sentence {
     let command = "mpvault edit \(Shell.quote(program)) --app-id wx…"
