@@ -37,25 +37,24 @@ struct AddCommand: Command {
     let judge = vault.map {
       ValueJudge(vault: $0, program: draft.name, kind: draft.kind, isForced: isForced)
     }
+    let said = draft.appID ?? draft.namedAppID
     let input = SecretInput(
-      kind: draft.kind, question: .askSecret(draft.kind), isForced: isForced, sealed: sealed, judge: judge)
+      kind: draft.kind, question: .askSecret(draft.kind), isForced: isForced, sealed: sealed, judge: judge,
+      besides: said.map { .expect($0) } ?? .take)
     guard isFromClipboard || isAwaited else {
       draft.wasTyped = !SecretInput.isPiped
-      let secret = SharedSecret(try input.read())
+      let given = try input.read()
+      draft.caughtAppID = said == nil ? given.appID : nil
+      let secret = SharedSecret(given.secret.copy())
       if vault == nil, let opened = sealed.vault {
         try AddAct(session: session, draft: draft, vault: opened).prepare()
       }
       return try store(secret, draft, in: locked, sealed.vault, session) { _ in }
     }
     let clipboard = try ClipboardInput(input, isAwaited: isAwaited)
-    let secret: SharedSecret
-    if isAwaited {
-      let caught = try clipboard.wait(takesAppID: draft.appID == nil && draft.namedAppID == nil)
-      draft.caughtAppID = caught.appID
-      secret = SharedSecret(caught.secret.copy())
-    } else {
-      secret = SharedSecret(try clipboard.read())
-    }
+    let given = try isAwaited ? clipboard.wait(takesAppID: said == nil) : clipboard.read()
+    draft.caughtAppID = said == nil ? given.appID : nil
+    let secret = SharedSecret(given.secret.copy())
     try store(secret, draft, in: locked, vault, session) { takeAppID in
       Self.clear(clipboard, secret)
       if isAwaited, let takeAppID, let appID = try clipboard.waitForAppID(seconds: Self.appIDSeconds) {

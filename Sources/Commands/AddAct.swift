@@ -12,10 +12,26 @@ struct AddAct {
 
   func run(_ secret: SharedSecret, _ stored: (((AppID) throws -> Void)?) throws -> Void) throws {
     let new = try store(secret)
-    try report(new)
     let name = new.program.name
-    try stored(new.program.appID == nil ? { try take($0, for: name) } : nil)
+    let beside = new.program.appID == nil ? freeAppID : nil
+    report(new, isAppIDMissing: new.program.appID == nil && beside == nil)
+    if let beside {
+      try take(beside, for: name)
+    } else if let appID = draft.caughtAppID, new.program.appID == appID {
+      Output.talk(.appIDTaken(appID.text, for: name))
+    }
+    if session.isJSON {
+      let program = beside == nil ? new.program : try vault.program(name)
+      try Output.data(session.listed(program, in: vault).text)
+    }
+    try stored(new.program.appID == nil && beside == nil ? { try take($0, for: name) } : nil)
     session.tell(vault)
+  }
+
+  /// One that was copied with the value of a program that was known and lacks it, unless another program has it.
+  private var freeAppID: AppID? {
+    let isTaken = draft.caughtAppID.map { (try? program($0.text)) != nil } ?? true
+    return isTaken ? nil : draft.caughtAppID
   }
 
   private func take(_ appID: AppID, for name: String) throws {
@@ -108,15 +124,14 @@ struct AddAct {
     }
   }
 
-  private func report(_ stored: Stored) throws {
+  private func report(_ stored: Stored, isAppIDMissing: Bool) {
     let program = stored.program
     let name = program.name
     Output.talk(
       draft.isCorrection
         ? .corrected(name, stored.kind, stored.version) : .stored(name, stored.kind, stored.version))
     Output.talk(.checkBeforeClosing(ProgramReference.text(name, stored.kind)))
-    if program.appID == nil { Output.talk(.appIDMissing(name)) }
-    if session.isJSON { try Output.data(session.listed(program, in: vault).text) }
+    if isAppIDMissing { Output.talk(.appIDMissing(name)) }
   }
 }
 
@@ -131,6 +146,7 @@ struct SealedAdd {
     let (item, notices) = try deposit(secret)
     let (name, appID) = (item.name, item.appID)
     Output.talk(.sealed(name, draft.kind))
+    if appID != nil, appID == draft.caughtAppID { Output.talk(.sealedAppID(name)) }
     if session.isJSON { try Output.data(SealedJSON.of(item).text) }
     session.tell(notices)
     let lacksAppID = appID == nil && draft.namedAppID == nil && !draft.isCorrection

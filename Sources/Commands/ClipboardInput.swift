@@ -25,24 +25,20 @@ struct ClipboardInput {
   /// What is there now.
   ///
   /// - Throws: 65 with what is wrong and where; never with a part of the value.
-  func read() throws -> SecretBytes {
+  func read() throws -> GivenValue {
     do {
       guard let content = try clipboard.read(limit: ClipboardText.limit) else { throw input.failure(.empty) }
-      let text = ClipboardText(content)
-      if let refusal = input.refusal(of: text.bytes) { throw input.failure(refusal) }
-      if let doubt = try input.judge?.doubt(about: text.bytes) { throw doubt.failure }
-      return text.bytes.copy()
+      return try input.take(GivenValue(ClipboardText(content).bytes, for: input.kind))
     } catch HostError.tooLong {
       throw input.failure(.tooLong(limit: CredentialKind.limit))
     }
   }
 
-  /// Takes the clipboard's text away if it is still `secret`; says whether it was.
+  /// Takes the clipboard's text away if `secret` is still in it; says whether it was.
   func clearIfStill(_ secret: borrowing SecretBytes) throws(HostError) -> Bool {
-    let secret = ClipboardText(secret)
-    guard let text = try ClipboardText.look(at: clipboard), text.bytes.equals(secret.bytes) else {
-      return false
-    }
+    guard let text = try ClipboardText.look(at: clipboard) else { return false }
+    let value = GivenValue(text.bytes, for: input.kind)
+    guard value.secret.equals(secret) else { return false }
     try clipboard.clear()
     return true
   }
@@ -53,17 +49,12 @@ extension ClipboardInput {
   static let defaultSeconds = 120
   private static let interval: Int32 = 200
 
-  struct Caught: ~Copyable {
-    let secret: SecretBytes
-    /// One that was there at the beginning, or was copied before the secret.
-    let appID: AppID?
-  }
-
   /// Waits for something of the credential's shape. What is there already does not count, but for an AppID.
   ///
   /// - Parameter takesAppID: nobody has named one yet.
+  /// - Returns: the value, and an AppID that was copied with it, before it, or was there at the beginning.
   /// - Throws: `cancelled` on Ctrl-C, 69 when the time is over.
-  func wait(takesAppID: Bool, seconds: Int = defaultSeconds) throws -> Caught {
+  func wait(takesAppID: Bool, seconds: Int = defaultSeconds) throws -> GivenValue {
     let interruption = Interruption()
     var search = Search(kind: input.kind, takesAppID: takesAppID)
     if let text = try ClipboardText.look(at: clipboard) { search.begin(with: text) }
@@ -80,8 +71,8 @@ extension ClipboardInput {
         continue
       }
       guard search.isFound(text) else { continue }
-      if let doubt = try input.judge?.doubt(about: text.bytes) { throw doubt.failure }
-      return Caught(secret: text.bytes.copy(), appID: search.appID)
+      let value = try input.take(GivenValue(text.bytes, for: input.kind))
+      return GivenValue(value.secret.copy(), appID: value.appID ?? search.appID)
     }
     throw Failure(.unavailable, .nothingWasCopied(input.kind, seconds: seconds), hint: .nothingWasCopiedHint)
   }
@@ -138,7 +129,7 @@ private struct Search: ~Copyable {
   mutating func begin(with text: borrowing ClipboardText) {
     before = ClipboardMark(of: text)
     note(text)
-    isAlreadyThere = text.appID == nil && text.bytes.withBytes { kind.check($0) } == nil
+    isAlreadyThere = isValue(text)
   }
 
   mutating func sawNothing() { before = nil }
@@ -148,8 +139,14 @@ private struct Search: ~Copyable {
     if before?.isOf(text) == true { return false }
     before = nil
     note(text)
-    // Also where an AppID might do for the value: whoever copies one means it.
-    return text.appID == nil && text.bytes.withBytes { kind.check($0) } == nil
+    return isValue(text)
+  }
+
+  /// Also where an AppID might do for the value: whoever copies one means it.
+  private func isValue(_ text: borrowing ClipboardText) -> Bool {
+    guard text.appID == nil else { return false }
+    let value = GivenValue(text.bytes, for: kind)
+    return value.secret.withBytes { kind.check($0) } == nil
   }
 
   private mutating func note(_ text: borrowing ClipboardText) {

@@ -24,13 +24,8 @@ struct ClipboardText: ~Copyable {
     }
   }
 
-  /// AppIDs are public; by its shape this is nothing else.
-  var appID: AppID? {
-    bytes.withBytes { bytes in
-      guard CredentialKind.shape(of: bytes) == .appID else { return nil }
-      return try? AppID(String(decoding: bytes.array, as: UTF8.self))
-    }
-  }
+  /// One with nothing beside it but its label.
+  var appID: AppID? { bytes.withBytes { Paste.appID(in: $0) } }
 
   private static func trimmed(_ bytes: Span<UInt8>) -> SecretBytes {
     var range = 0..<bytes.count

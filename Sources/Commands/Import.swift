@@ -1,3 +1,4 @@
+internal import Age
 internal import ArgumentParser
 internal import Delivery
 internal import Host
@@ -5,7 +6,8 @@ internal import Sodium
 internal import SystemPackage
 internal import Vault
 
-/// `mpvault import`: takes what others kept so far into the vault, all of it or nothing.
+/// `mpvault import`: takes what others kept so far into the vault, all of it or nothing, unless bad entries are to be
+/// passed over.
 struct ImportCommand: Command {
   static let name = "import"
   @OptionGroup var global: GlobalOptions
@@ -13,62 +15,82 @@ struct ImportCommand: Command {
   @Option(name: .customLong("format")) var format: String?
   @Option(name: .customLong("name")) var program: String?
   @Flag(name: .customLong("dry-run")) var isDryRun = false
+  @Flag(name: .customLong("skip-bad")) var skipsBad = false
 
   func run() throws {
-    guard let text = format else { throw Failure(.usage, .formatNeeded, hint: .formatNeededHint) }
-    guard let format = ImportFormat(text) else {
-      throw Failure(.usage, .noSuchImportFormat, hint: .importFormats)
+    let said = try format.map { text in
+      guard let format = ImportFormat(text) else {
+        throw Failure(.usage, .noSuchImportFormat, hint: .importFormats)
+      }
+      return format
     }
-    let source = ImportSource(path: file, format: format, name: program)
-    try source.check()
+    let file = ImportFile(path: file, said: said, name: program)
+    try file.check()
     let session = Session(global)
     let locked = try session.lockedVault()
-    let found = try source.read()
+    let (source, found) = try file.read()
     let vault = try session.unlock(locked)
-    let act = ImportAct(session: session, source: source, vault: vault)
-    try act.run(found, isDryRun: isDryRun)
+    let act = ImportAct(session: session, source: source, vault: vault, skipsBad: skipsBad)
+    let isWhole = try act.run(found, isDryRun: isDryRun)
     session.tell(vault)
+    if !isWhole { throw AnswerIsNo() }
   }
 }
 
-/// The file, stream or folder that is imported.
+/// What was imported, and as what.
 struct ImportSource {
   let path: String
   let format: ImportFormat
+
+  var isStream: Bool { path == "-" && format != .pass }
+
+  /// As messages name it.
+  var shown: String { isStream ? Sentence.standardInput.text : path }
+}
+
+/// The file, stream or folder that is to be imported.
+struct ImportFile {
+  let path: String
+  /// `--format`; without it the file tells.
+  let said: ImportFormat?
   /// `--name`.
   let name: String?
 
   /// In bytes. Locked memory is scarce, and half a million lines go into it.
   private static let limit = 64 << 20
 
-  var isStream: Bool { path == "-" && format != .pass }
-
-  /// As messages name it.
-  var shown: String { isStream ? Sentence.standardInput.text : path }
+  private var isStream: Bool { path == "-" && said != .pass }
+  private var shown: String { isStream ? Sentence.standardInput.text : path }
 
   /// What can be told before anything is read.
   func check() throws {
-    if name != nil, format != .dotenv { throw Failure(.usage, .nameForDotenvOnly, hint: .helpHint) }
     if let name { _ = try Checked.name(name) }
-    if isStream {
-      if format == .dotenv, name == nil {
-        throw Failure(.usage, .dotenvNameNeeded, hint: .dotenvNameNeededHint)
-      }
-      return
-    }
+    if let said { try checkName(for: said) }
+    if isStream { return }
     guard FileMode.exists(path) else { throw HostError.missing(path) }
-    if format == .pass {
+    if said == .pass {
       guard Folder.isThere(path) else { throw Failure(.badData, .notAStore(path), hint: .notAStoreHint) }
-    } else if Folder.isThere(path) {
+    } else if Folder.isThere(path), said != nil || !isStore {
       throw Failure(.badData, .importIsFolder(path), hint: .importIsFolderHint)
     }
   }
 
-  func read() throws -> ImportedEntries {
+  private func checkName(for format: ImportFormat) throws(Failure) {
+    guard name == nil || format == .dotenv else { throw Failure(.usage, .nameForDotenvOnly, hint: .helpHint) }
+    guard !isStream || format != .dotenv || name != nil else {
+      throw Failure(.usage, .dotenvNameNeeded, hint: .dotenvNameNeededHint)
+    }
+  }
+
+  /// A password store has the name of its key at its root; a folder within one says nothing of itself.
+  private var isStore: Bool { FileMode.exists(path + "/.gpg-id") }
+
+  func read() throws -> (ImportSource, ImportedEntries) {
     do {
-      let found = try format == .pass ? readStore() : readFile()
-      guard !found.entries.isEmpty || !found.leftOut.isEmpty else { throw DeliveryError.noEntries }
-      return found
+      let (format, found) = try isStream || !Folder.isThere(path) ? readFile() : (.pass, readStore())
+      let isNothing = found.entries.isEmpty && found.leftOut.isEmpty && found.deleted == 0
+      guard !isNothing else { throw DeliveryError.noEntries }
+      return (ImportSource(path: path, format: format), found)
     } catch let error as DeliveryError {
       throw Failure.of(error, in: shown)
     } catch HostError.tooLong(let limit) {
@@ -84,18 +106,36 @@ struct ImportSource {
     return try store.read { bar.show($0, count) }
   }
 
-  private func readFile() throws -> ImportedEntries {
+  private func readFile() throws -> (ImportFormat, ImportedEntries) {
     let content =
       isStream
       ? try Streams.readAll(.standardInput, limit: Self.limit)
       : try FileReading.readSecret(path, limit: Self.limit)
-    return switch format {
+    let format = try said ?? guess(content)
+    return (format, try read(content, as: format))
+  }
+
+  private func guess(_ content: borrowing SecretBytes) throws -> ImportFormat {
+    guard !content.isEmpty else { throw DeliveryError.noEntries }
+    if content.withBytes({ $0.beginsAsAge }) {
+      throw Failure(.badData, .importIsAge(shown), hint: .importIsAgeHint)
+    }
+    guard let format = try ImportGuess.format(of: content) else {
+      throw Failure(.badData, .formatNotKnown(shown), hint: .formatNeededHint)
+    }
+    try checkName(for: format)
+    Output.talk(.readAs(format))
+    return format
+  }
+
+  private func read(_ content: borrowing SecretBytes, as format: ImportFormat) throws -> ImportedEntries {
+    switch format {
     case .csv: try TableImport.read(content)
     case .dotenv: try DotenvImport.read(content, name: name ?? folderName)
     case .json: try OwnExportImport.read(content)
-    case .onePassword: try ManagerTableImport.readOnePassword(content)
     case .bitwarden: try BitwardenImport.read(content)
-    case .keePassXC: try ManagerTableImport.readKeePassXC(content)
+    case .onePassword, .bitwardenTable, .keePassXC, .lastPass, .chrome, .firefox:
+      try ManagerTableImport.read(content, as: format)
     case .pass: ImportedEntries()
     }
   }

@@ -9,17 +9,22 @@ struct ImportAct {
   let session: Session
   let source: ImportSource
   let vault: Vault
+  /// Stores what can be stored, and names the rest.
+  let skipsBad: Bool
 
   /// How many lines are shown of what is wrong, and of what is left out.
   private static let shownFaults = 20
   private static let shownLeftOut = 10
 
-  func run(_ found: ImportedEntries, isDryRun: Bool) throws {
+  /// - Returns: whether nothing was passed over.
+  func run(_ found: ImportedEntries, isDryRun: Bool) throws -> Bool {
     let plan = try plan(found)
-    if !plan.faults.isEmpty { throw failure(plan.faults) }
+    if !plan.faults.isEmpty, !skipsBad { throw failure(plan.faults) }
     tell(found)
+    for fault in plan.faults { Output.warn(sentence(fault)) }
     if !isDryRun, !(plan.new.isEmpty && plan.additions.isEmpty) { try store(plan) }
     try report(plan, found, isDryRun: isDryRun)
+    return plan.faults.isEmpty
   }
 
   private func plan(_ found: ImportedEntries) throws -> ImportPlan {
@@ -43,12 +48,15 @@ struct ImportAct {
 
   private func failure(_ faults: [ImportFault]) -> Failure {
     var failure = Failure(.badData, .badEntries(faults.count), why: .importedNothing, hint: .badEntriesHint)
-    failure.list = faults.prefix(Self.shownFaults).map {
-      .atPlace(ImportWords.place($0.place, in: source.shown), ImportWords.why($0.problem, in: source.shown))
-    }
+    failure.list = faults.prefix(Self.shownFaults).map(sentence)
     let rest = faults.count - Self.shownFaults
     if rest > 0 { failure.list.append(.moreEntries(rest)) }
     return failure
+  }
+
+  private func sentence(_ fault: ImportFault) -> Sentence {
+    .atPlace(
+      ImportWords.place(fault.place, in: source.shown), ImportWords.why(fault.problem, in: source.shown))
   }
 
   /// What is not taken over, so that nobody believes that it was.
@@ -60,11 +68,12 @@ struct ImportAct {
       let names = found.leftOut.prefix(Self.shownLeftOut).map { $0.name }
       Output.talk(.leftOut(found.leftOut.count, names, isCut: found.leftOut.count > names.count))
     }
+    if found.deleted > 0 { Output.talk(.deletedLeftOut(found.deleted)) }
   }
 
   private func report(_ plan: ImportPlan, _ found: ImportedEntries, isDryRun: Bool) throws {
     if session.isJSON {
-      try Output.data(ImportJSON.of(plan, found, isDryRun: isDryRun).text)
+      try Output.data(ImportJSON.of(plan, found, isDryRun: isDryRun, in: source.shown).text)
     } else if isDryRun {
       try Output.data(lines: table(plan))
     }
@@ -77,6 +86,7 @@ struct ImportAct {
     } else {
       Output.talk(.imported(programs, values))
     }
+    if !plan.faults.isEmpty { Output.talk(.skipped(plan.faults.count)) }
     guard !isDryRun else { return }
     switch source.format {
     case .pass: Output.talk(.storeRemains)
@@ -104,7 +114,7 @@ struct ImportAct {
 
 /// What `import --json` prints.
 enum ImportJSON {
-  static func of(_ plan: ImportPlan, _ found: ImportedEntries, isDryRun: Bool) -> JSON {
+  static func of(_ plan: ImportPlan, _ found: ImportedEntries, isDryRun: Bool, in file: String) -> JSON {
     .object([
       ("dryRun", .bool(isDryRun)), ("stored", .array(plan.new.map(program))),
       (
@@ -114,7 +124,17 @@ enum ImportJSON {
       ),
       ("known", .array(plan.known.map { .string($0) })),
       ("leftOut", .array(found.leftOut.map { .string($0.name) })),
-      ("notTaken", .array(found.notTaken.map { .string($0) })),
+      ("notTaken", .array(found.notTaken.map { .string($0) })), ("deleted", .number(found.deleted)),
+      (
+        "skipped",
+        .array(
+          plan.faults.map { fault in
+            .object([
+              ("place", .string(ImportWords.place(fault.place, in: file))),
+              ("why", .string(ImportWords.why(fault.problem, in: file).text)),
+            ])
+          })
+      ),
     ])
   }
 

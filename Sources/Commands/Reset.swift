@@ -100,13 +100,15 @@ struct NewValue {
 
   /// The value where it is there already, so that nobody has to be told what to press.
   func readyValue() throws -> SharedSecret? {
-    if isFromClipboard { return SharedSecret(try ClipboardInput(input, isAwaited: false).read()) }
-    return !isAwaited && SecretInput.isPiped ? SharedSecret(try input.read()) : nil
+    if isFromClipboard {
+      return SharedSecret(try ClipboardInput(input, isAwaited: false).read().secret.copy())
+    }
+    return !isAwaited && SecretInput.isPiped ? SharedSecret(try input.read().secret.copy()) : nil
   }
 
   /// The value that comes when the platform shows it.
   func await() throws -> SecretBytes {
-    guard isAwaited else { return try input.read() }
+    guard isAwaited else { return try input.read().secret.copy() }
     return try ClipboardInput(input, isAwaited: true).wait(takesAppID: false).secret.copy()
   }
 

@@ -14,6 +14,16 @@ struct SecretInput {
   var sealed: SealedInput?
   /// Where the vault is open.
   var judge: ValueJudge?
+  /// What becomes of an AppID that was copied together with the value.
+  var besides = Besides.leaveOut
+
+  enum Besides {
+    /// Nothing takes it.
+    case leaveOut
+    case take
+    /// The command says which one it has to be.
+    case expect(AppID)
+  }
 
   /// A value and the end of its line.
   static let limit = CredentialKind.limit + 2
@@ -21,16 +31,38 @@ struct SecretInput {
   static var isPiped: Bool { !Streams.isTerminal(.standardInput) }
 
   /// - Throws: 65 with what is wrong and where; never with a part of the value.
-  func read() throws -> SecretBytes {
+  func read() throws -> GivenValue {
     do {
       guard Self.isPiped else { return try ask() }
-      let value = try readPipe()
-      if let refusal = refusal(of: value) { throw failure(refusal) }
-      if let doubt = try judge?.doubt(about: value) { throw doubt.failure }
-      return value
+      return try take(GivenValue(readPipe(), for: kind))
     } catch HostError.tooLong {
       throw failure(.tooLong(limit: CredentialKind.limit))
     }
+  }
+
+  /// What was given where nobody can be asked again.
+  func take(_ value: consuming GivenValue) throws -> GivenValue {
+    if let refusal = refusal(of: value.secret) { throw failure(refusal) }
+    if let doubt = try doubt(about: value) { throw doubt.failure }
+    tell(value)
+    return value
+  }
+
+  func tell(_ value: borrowing GivenValue) {
+    let takesAppID = if case .take = besides { true } else { false }
+    value.tell(takesAppID: takesAppID)
+  }
+
+  /// What speaks against a value of the right form, the AppID beside it first: that names another page.
+  func doubt(about value: borrowing GivenValue) throws -> (failure: Failure, isTold: Bool)? {
+    if let found = value.appID, !isForced {
+      if case .expect(let said) = besides, said != found {
+        let sentence = Sentence.otherAppIDSaid(found.text, said.text)
+        return (Failure(.badData, sentence, why: .notStoredHere, hint: .valueOfOtherHint), false)
+      }
+      if let failure = judge?.doubt(aboutBeside: found) { return (failure, false) }
+    }
+    return try judge?.doubt(about: value.secret)
   }
 
   /// One trailing line end is not part of the value, but for PEM, where both forms mean the same.
@@ -54,15 +86,17 @@ struct SecretInput {
 
   /// A mis-paste is told and asked for again, however often: the page with the value is still open, and a paste that came
   /// after the last question would go into the shell and its history.
-  private func ask() throws -> SecretBytes {
+  private func ask() throws -> GivenValue {
     let terminal = try Terminal()
     while true {
-      let value = try terminal.readHidden(question.text, limit: CredentialKind.limit)
-      if let refusal = refusal(of: value) {
+      let typed = try terminal.readHidden(question.text, limit: CredentialKind.limit)
+      let value = GivenValue(typed, for: kind)
+      if let refusal = refusal(of: value.secret) {
         try terminal.write("\(failure(refusal).what.text) \(refusal.why(kind).text)\n")
-      } else if let doubt = try judge?.doubt(about: value) {
+      } else if let doubt = try doubt(about: value) {
         if !doubt.isTold { try terminal.write(doubt.failure.what.text + "\n") }
       } else {
+        tell(value)
         return value
       }
       try terminal.write(Sentence.notTheKindAgain.text + "\n")

@@ -33,4 +33,15 @@ struct ValueJudge {
     let failure = Failure(.badData, sentence, why: .notStoredHere, hint: .valueOfOtherHint)
     return (failure, Terminal.isThere)
   }
+
+  /// Of an AppID that was copied together with the value: the page is another program's where it is.
+  func doubt(aboutBeside appID: AppID) -> Failure? {
+    guard let program, let state = try? vault.program(program), state.appID != appID else { return nil }
+    let owner = try? vault.program(appID.text)
+    // It may be the one that the program lacks.
+    guard state.appID != nil || owner != nil else { return nil }
+    let sentence = Sentence.otherAppIDBeside(
+      appID.text, of: (owner?.name).map { Printable.escape($0) }, for: Printable.escape(state.name))
+    return Failure(.badData, sentence, why: .notStoredHere, hint: .valueOfOtherHint)
+  }
 }

@@ -17,7 +17,8 @@ extension CredentialKind {
     case .messageAESKey: Self.checkLettersAndDigits(value, 43...43)
     case .payAPIv3Key: Self.checkLettersAndDigits(value, 32...32)
     case .apiAESKey: Self.checkBase64Key(value)
-    case .uploadKey, .apiPrivateKey: PEM.refusal(of: value)
+    case .uploadKey: PEM.refusal(of: value, [.rsa])
+    case .apiPrivateKey: PEM.refusal(of: value, [.rsa, .sm2])
     case .other: Self.checkText(value)
     }
   }

@@ -1,7 +1,8 @@
 internal import Sodium
 
-/// The textual form of private keys (RFC 7468, strict but for the length of lines; line ends LF or CRLF).
-/// Only the form is looked at: what the base64 says is the platform's business.
+/// The textual form of private keys (RFC 7468, strict but for the length of lines; line ends LF or CRLF), and whether
+/// what it says is a whole key of a sort that the platform gives out: a selection by hand loses a line, and nothing but
+/// the lengths in the key tells that.
 enum PEM {
   /// In bytes. An RSA key of 16,384 bits has 12,500.
   static let limit = 16 << 10
@@ -9,7 +10,7 @@ enum PEM {
   private static let begin = "-----BEGIN "
   private static let dashes = "-----"
 
-  static func refusal(of value: Span<UInt8>) -> Refusal? {
+  static func refusal(of value: Span<UInt8>, _ algorithms: [KeyAlgorithm]) -> Refusal? {
     guard matches(value, at: 0, begin) else { return refusalOfStart(value) }
     guard let label = label(of: value) else { return .notPEM(.missingBeginLine) }
     if let fault = fault(ofLabel: value.extracting(label)) {
@@ -21,7 +22,7 @@ enum PEM {
       if find("-----END ", in: value.extracting(first.content)) != nil { return .notPEM(.lineEndsLost) }
       return first.next == value.count ? .notPEM(.missingEndLine) : stray(in: value, at: markerEnd)
     }
-    return refusalOfBody(value, from: first.next, label: label)
+    return refusalOfBody(value, from: first.next, label: label, algorithms)
   }
 
   static func startsLikePrivateKey(_ value: Span<UInt8>) -> Bool {
@@ -44,7 +45,9 @@ extension PEM {
     return .notPEM(find(begin, in: value) == nil ? .missingBeginLine : .textAround)
   }
 
-  private static func refusalOfBody(_ value: Span<UInt8>, from start: Int, label: Range<Int>) -> Refusal? {
+  private static func refusalOfBody(
+    _ value: Span<UInt8>, from start: Int, label: Range<Int>, _ algorithms: [KeyAlgorithm]
+  ) -> Refusal? {
     var index = start
     var number = 1
     while index < value.count {
@@ -53,7 +56,9 @@ extension PEM {
       let content = value.extracting(line.content)
       if matches(content, at: 0, "-----") {
         guard let end = endOfKey(value, from: index, label: label) else { return .notPEM(.missingEndLine) }
-        return refusalOfBase64(value, start..<index, endLine: number) ?? refusalOfRest(value, from: end)
+        guard start < index else { return .notPEM(.emptyBody) }
+        guard let key = decoded(value, start..<index) else { return .notPEM(.bodyNotBase64(line: number)) }
+        return refusalOfRest(value, from: end) ?? key.withBytes { refusal(ofKey: $0, algorithms) }
       }
       // RFC 1421's header of a key under a passphrase.
       if matches(content, at: 0, "Proc-Type:") { return .notPEM(.encrypted) }
@@ -85,9 +90,8 @@ extension PEM {
     return nil
   }
 
-  /// `body` has lines of base64 alone; whether they add up is left to see.
-  private static func refusalOfBase64(_ value: Span<UInt8>, _ body: Range<Int>, endLine: Int) -> Refusal? {
-    if body.isEmpty { return .notPEM(.emptyBody) }
+  /// `body` has lines of base64 alone; nothing where they do not add up.
+  private static func decoded(_ value: Span<UInt8>, _ body: Range<Int>) -> SecretBytes? {
     var text = SecretBytes(count: body.count)
     var count = 0
     text.withMutableBytes { text in
@@ -96,8 +100,15 @@ extension PEM {
         count += 1
       }
     }
-    let isBase64 = text.withBytes { Base64.decode($0.extracting(0..<count)) != nil }
-    return isBase64 ? nil : .notPEM(.bodyNotBase64(line: endLine))
+    return text.withBytes { Base64.decode($0.extracting(0..<count)) }
+  }
+
+  private static func refusal(ofKey key: Span<UInt8>, _ algorithms: [KeyAlgorithm]) -> Refusal? {
+    if let said = DER.saidCount(key), key[0] == DER.Tag.sequence, said != key.count {
+      return .notPEM(said > key.count ? .cut(bytes: said - key.count) : .overlong(bytes: key.count - said))
+    }
+    guard let form = PrivateKeyForm(key) else { return .notPEM(.notKey) }
+    return algorithms.contains(form.algorithm) ? nil : .notPEM(.algorithm(form.algorithm))
   }
 }
 

@@ -27,6 +27,14 @@ package enum PEMFault: Hashable, Sendable {
   /// `line` counts from 1, the BEGIN line; that of the END line where the lines do not add up to base64.
   case bodyNotBase64(line: Int)
   case emptyBody
+  /// The key says that it is longer than what is there: a line is missing, or its first or last characters are.
+  case cut(bytes: Int)
+  /// The key says that it is shorter: a line is there twice, or lines of another key.
+  case overlong(bytes: Int)
+  /// Its lines are base64, and what they say is no private key.
+  case notKey
+  /// A private key of a sort that the platform does not give out.
+  case algorithm(KeyAlgorithm)
   case publicKey
   case certificate
   /// Under a passphrase, which SDKs do not ask for.

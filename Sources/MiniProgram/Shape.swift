@@ -83,9 +83,10 @@ package enum SecretShape {
   /// True for a run of exactly 32 hexadecimal digits of either case, a run of exactly 43 letters and digits
   /// of all three sorts (an `=` may follow), and a marker line of a PEM private key. Not for an AppID, a git
   /// hash (40 digits), a UUID.
-  package static func isSecretLike(_ text: String) -> Bool {
-    let bytes = text.utf8Span.span
-    return hasRun(of: 32, in: bytes, where: Byte.isHexDigit) { _ in true }
+  package static func isSecretLike(_ text: String) -> Bool { isSecretLike(text.utf8Span.span) }
+
+  package static func isSecretLike(_ bytes: Span<UInt8>) -> Bool {
+    hasRun(of: 32, in: bytes, where: Byte.isHexDigit) { _ in true }
       || hasRun(of: 43, in: bytes, where: Byte.isLetterOrDigit) { Run($0).looksRandom }
       || PEM.holdsPrivateKeyMarker(bytes)
   }

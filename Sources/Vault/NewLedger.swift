@@ -144,6 +144,8 @@ extension NewProgram {
     if !tags.isEmpty { described.tags = .set(tags) }
     if let note { described.note = .set(note) }
     if let isLive { described.isLive = .set(isLive) }
+    if let ownerEmail { described.ownerEmail = .set(ownerEmail) }
+    if let wechatAdmin { described.wechatAdmin = .set(wechatAdmin) }
     return described
   }
 

@@ -17,6 +17,8 @@ package struct NewProgram: Sendable {
   package var note: String?
   /// Nothing where nobody said.
   package var isLive: Bool?
+  package var ownerEmail: String?
+  package var wechatAdmin: String?
   /// Its other credentials, each of another kind.
   package var others: [NewCredential] = []
 

@@ -9,11 +9,13 @@ extension Parsers {
     let content = SecretBytes(copying: bytes.span)
     switch choice % 6 {
     case 0: _ = try? TableImport.read(content)
-    case 1: _ = try? ManagerTableImport.readOnePassword(content)
-    case 2: _ = try? ManagerTableImport.readKeePassXC(content)
+    case 1: _ = try? ManagerTableImport.read(content, as: .onePassword)
+    case 2: _ = try? ManagerTableImport.read(content, as: .bitwardenTable)
     case 3: _ = try? OwnExportImport.read(content)
     case 4: _ = try? BitwardenImport.read(content)
-    default: _ = try? DotenvImport.read(content, name: "n")
+    default:
+      _ = try? DotenvImport.read(content, name: "n")
+      _ = try? ImportGuess.format(of: content)
     }
   }
 }

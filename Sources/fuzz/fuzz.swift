@@ -53,7 +53,13 @@ enum Parsers {
   }
 
   private static func credential(_ bytes: [UInt8]) {
-    for kind in CredentialKind.named { _ = kind.check(bytes.span) }
+    for kind in CredentialKind.named {
+      _ = kind.check(bytes.span)
+      let value = Paste(bytes.span, for: kind).value
+      precondition(Paste(bytes.span.extracting(value), for: kind).value == 0..<value.count)
+    }
+    _ = Paste.appID(in: bytes.span)
+    if let range = PrivateKeyForm(bytes.span)?.rsaKey { precondition(range.upperBound <= bytes.count) }
     _ = CredentialKind.shape(of: bytes.span)
     if let kind = CredentialKind(String(decoding: bytes, as: UTF8.self)) {
       precondition(CredentialKind(kind.text) == kind)

@@ -55,8 +55,8 @@ private final class Looks: Sendable {
   }
 
   private func read(_ kind: CredentialKind = .appSecret, isForced: Bool = false) throws -> String {
-    let secret = try input(kind, isForced: isForced).read()
-    return String(decoding: secret.withBytes { $0.array }, as: UTF8.self)
+    let given = try input(kind, isForced: isForced).read()
+    return String(decoding: given.secret.withBytes { $0.array }, as: UTF8.self)
   }
 
   /// What was caught, as what a test can compare.

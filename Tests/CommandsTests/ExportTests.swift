@@ -54,6 +54,7 @@ import Testing
   @Test func eachSDKReadsItsShape() throws {
     try springReadsWxJava()
     try springReadsSeveralTenants()
+    try theDemoReadsItsList()
     try phpIncludesEasyWeChat()
     try laravelsReaderReadsItsVariables()
     try theShapesInJSONHaveTheirKeysAndNoEmptyOne()
@@ -94,6 +95,21 @@ import Testing
       ]
     ]
     #expect(try python("yaml.safe_load(open('out', encoding='utf-8'))") == expected as NSDictionary)
+  }
+
+  private func theDemoReadsItsList() throws {
+    _ = try export("shop", "好邻居", as: "wxjava-configs")
+    let configs: [[String: String]] = [
+      [
+        "appid": pair.appId, "secret": pair.appSecret, "token": token, "aesKey": aesKey,
+        "msgDataFormat": "JSON",
+      ],
+      ["appid": second.appId, "secret": second.appSecret, "msgDataFormat": "JSON"],
+    ]
+    let expected = ["wx": ["miniapp": ["configs": configs]]]
+    #expect(try python("yaml.safe_load(open('out', encoding='utf-8'))") == expected as NSDictionary)
+    // Over its own file, at any time.
+    _ = try export("shop", as: "wxjava-configs")
   }
 
   private func phpIncludesEasyWeChat() throws {

@@ -1,3 +1,4 @@
+import Delivery
 import Foundation
 import Glibc
 import Support
@@ -72,6 +73,44 @@ import Testing
     try vault.home.write("store/broken.gpg", "no message")
     let broken = try vault.home.run(["import", store, "--format", "pass"], environment: environment)
     #expect(broken.status == 69 && broken.errorText.contains("“broken”"))
+  }
+
+  /// A folder is a store where it says so; a file's contents say what it is.
+  @Test func withoutAFormatTheFileTells() throws {
+    try vault.home.write("store/.gpg-id", "me\n")
+    let store = try vault.run("import", vault.home.path("store"))
+    #expect(store.status != 0 && !store.errorText.contains(Sentence.importIsFolderHint.english))
+    try vault.home.write("text", "hello\n")
+    let text = try vault.run("import", vault.home.path("text"))
+    #expect(text.status == 65 && text.errorText.contains("firefox-csv"))
+    try vault.home.write("file.age", "age-encryption.org/v1\n")
+    #expect(try vault.run("import", vault.home.path("file.age")).errorText.contains("mpvault receive"))
+    let pair = pairs[0]
+    let env = try vault.run(
+      "import", "-", "--name", pair.name, input: "wxAppId=\(pair.appId)\nwxAppSecret=\(pair.appSecret)\n")
+    #expect(env.status == 0 && env.errorText.contains(Sentence.readAs(.dotenv).english), "\(env)")
+    #expect(try vault.run("get", pair.appId).text == pair.appSecret + "\n")
+    let table = try vault.run("import", "-", "--name", "x", input: "name,secret\na,1\n")
+    #expect(table.status == 64)
+  }
+
+  @Test func badEntriesArePassedOverAndSaid() throws {
+    let rows = "名称,AppID,密钥,登录邮箱,管理员\n\(pairs[0].name),\(pairs[0].appId),\(pairs[0].appSecret),a@b.c,王芳\n"
+    try vault.home.write("table.csv", rows + "x,,1,,\ny,wx1,\(pairs[1].appSecret),,\n")
+    let path = vault.home.path("table.csv")
+    #expect(try vault.run("import", path).status == 65)
+    #expect(try vault.names().isEmpty)
+    let outcome = try vault.run("import", path, "--skip-bad")
+    #expect(outcome.status == 1 && outcome.errorText.contains(Sentence.skipped(2).english), "\(outcome)")
+    #expect(outcome.errorText.contains("\(path):3: ") && outcome.errorText.contains("\(path):4: "))
+    #expect(try vault.names() == [pairs[0].name])
+    let shown = try vault.json("show", pairs[0].name) as? [String: Any]
+    #expect(shown?["ownerEmail"] as? String == "a@b.c" && shown?["wechatAdmin"] as? String == "王芳")
+    let again = try vault.run("import", path, "--skip-bad", "--json")
+    let json = try JSONSerialization.jsonObject(with: Data(again.stdout)) as? [String: Any]
+    #expect(again.status == 1 && (json?["skipped"] as? [[String: String]])?.count == 2)
+    try vault.home.write("good.csv", rows)
+    #expect(try vault.run("import", vault.home.path("good.csv"), "--skip-bad").status == 0)
   }
 
   @Test func thousandsAreStoredAndVerified() throws {

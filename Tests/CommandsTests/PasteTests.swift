@@ -27,6 +27,52 @@ import Testing
     #expect(try stored(.uploadKey, typing: "\u{1b}[200~\(pasted)\u{1b}[201~") == key)
   }
 
+  @Test(arguments: Language.allCases)
+  func whatComesAlongWithAValueIsLeftOutAndSaid(_ language: Language) throws {
+    let vault = try VaultHome()
+    let person = try Person(
+      ["add", pair.name], in: vault.home, speaking: language, environment: vault.environment)
+    try person.answerHidden(
+      .askSecret(.appSecret), "\u{1b}[200~AppID：\(pair.appId)\rAppSecret：“\(pair.appSecret)” \r\u{1b}[201~")
+    try person.expect(.leftOutOfPaste([.whiteSpace, .label], appID: false))
+    try person.expect(.appIDTaken(pair.appId, for: pair.name))
+    #expect(try person.terminal.waitForExit().status == 0)
+    #expect(try vault.run("get", pair.appId).text == pair.appSecret + "\n")
+  }
+
+  /// The page was another program's.
+  @Test(arguments: Language.allCases)
+  func anotherProgramsAppIDBesideANewValueIsToldAndAskedAgain(_ language: Language) throws {
+    let vault = try VaultHome()
+    let other = Pairs.first(2, seed: 2)[1]
+    try vault.add(pair)
+    try vault.add(other)
+    let fresh = Pairs.first(3, seed: 2)[2].appSecret
+    let person = try Person(
+      ["reset", pair.name, "--reason", "routine"], in: vault.home, speaking: language,
+      environment: vault.environment)
+    try person.answerHidden(.askNewSecret(.appSecret), "\(other.appId) \(fresh)")
+    try person.expect(.otherAppIDBeside(other.appId, of: other.name, for: pair.name))
+    try person.answerHidden(.askNewSecret(.appSecret), "\(pair.appId) \(fresh)")
+    try person.expect(.leftOutOfPaste([], appID: true))
+    #expect(try person.terminal.waitForExit().status == 0)
+    #expect(try vault.run("get", pair.name).text == fresh + "\n")
+  }
+
+  @Test(arguments: [" %s", "%s\u{A0}", "\u{FEFF}%s", "%s\n\n", "\"%s\"", "AppSecret: %s"])
+  func aPipeIsTakenAsAPasteIsForcedOrNot(_ form: String) throws {
+    let vault = try VaultHome()
+    let text = form.replacing("%s", with: pair.appSecret)
+    let outcome = try vault.run("add", "a", input: text)
+    #expect(outcome.status == 0, "\(outcome)")
+    #expect(!outcome.errorText.contains(pair.appSecret))
+    #expect(try vault.run("get", "a").text == pair.appSecret + "\n")
+    let capital = pair.appSecret.uppercased()
+    #expect(
+      try vault.run("add", "b", "--force", input: form.replacing("%s", with: capital)).status == 0)
+    #expect(try vault.run("get", "b").text == capital + "\n")
+  }
+
   @Test func aLineLongerThanAKernelsLineBufferGoesInWhole() throws {
     let kind = try #require(CredentialKind("other:long"))
     var generator = SeededGenerator(seed: 7)

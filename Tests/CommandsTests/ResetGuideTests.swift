@@ -47,7 +47,7 @@ import Testing
 
   @Test func theUploadKeyIsNotTakenForTheAppSecret() throws {
     let vault = try made()
-    let key = "-----BEGIN PRIVATE KEY-----\nAAECAwQFBgcICQoLDA0ODw==\n-----END PRIVATE KEY-----\n"
+    let key = try vault.home.tool("openssl", "genrsa", "1024").text
     #expect(try vault.run("add", pair.name, "--kind", "upload-key", input: key).status == 0)
     let person = try person(vault, .chinese, pair.name + "/upload-key", "--reason", "routine")
     try person.expect(.whichOne(.uploadKey, upload: ""))

@@ -185,7 +185,7 @@ import Testing
 
   @Test func onlyMiniProgramsAreTakenFromAPasswordManager() throws {
     let secret = "983a9809d8b41c731e00341578f04c93"
-    let found = try ManagerTableImport.readOnePassword(
+    let found = try ManagerTableImport.read(
       Self.secret(
         """
         Title,Url,Username,Password,OTPAuth,Favorite,Archived,Tags,Notes
@@ -193,7 +193,7 @@ import Testing
         short,,wxabcaab6371fd6995,\(secret.dropLast()),,,,,
         shop,,wxabcaab6371fd6995,\(secret),,,,a;b,note
         pay,https://x?appid=wx1d5e2b0cd3a7f4e6&y,me,\(secret),,,,,
-        """))
+        """), as: .onePassword)
     #expect(found.leftOut == [.init(place: .line(2), name: "mail")])
     #expect(found.entries.map(\.name) == ["short", "shop", "pay"])
     #expect(found.entries.map(\.appID) == ["wxabcaab6371fd6995", "wxabcaab6371fd6995", "wx1d5e2b0cd3a7f4e6"])

@@ -6,7 +6,7 @@ import Testing
 @Suite struct PEMTests {
   static let kinds: [CredentialKind] = [.uploadKey, .apiPrivateKey]
 
-  @Test(arguments: kinds, ["RSA PRIVATE KEY", "PRIVATE KEY", "EC PRIVATE KEY"])
+  @Test(arguments: kinds, ["RSA PRIVATE KEY", "PRIVATE KEY"])
   func aPrivateKeyIsTakenWithEitherLineEnd(kind: CredentialKind, label: String) {
     for lineEnd in ["\n", "\r\n"] {
       let key = Sample.pem(label, lineEnd: lineEnd)
@@ -91,7 +91,7 @@ import Testing
 
   static let openssl = [
     ["genrsa", "-traditional", "2048"], ["genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"],
-    ["ecparam", "-name", "prime256v1", "-genkey", "-noout"], ["genpkey", "-algorithm", "ed25519"],
+    ["genrsa", "-traditional", "1024"],
   ]
 
   @Test(arguments: openssl)
@@ -99,7 +99,64 @@ import Testing
     let key = try output(of: ["openssl"] + arguments)
     #expect(key.count > 100)
     #expect(CredentialKind.uploadKey.check(key) == nil)
+    #expect(CredentialKind.apiPrivateKey.check(key) == nil)
     #expect(CredentialKind.shape(of: key) == .privateKey)
+  }
+
+  static let others: [([String], KeyAlgorithm)] = [
+    (["ecparam", "-name", "prime256v1", "-genkey", "-noout"], .ellipticCurve),
+    (["genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-384"], .ellipticCurve),
+    (
+      [
+        "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-pkeyopt",
+        "ec_param_enc:explicit",
+      ],
+      .ellipticCurve
+    ),
+    (["ecparam", "-name", "SM2", "-genkey", "-noout"], .sm2),
+    (["genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:SM2"], .sm2),
+    (["genpkey", "-algorithm", "ed25519"], .edwards), (["genpkey", "-algorithm", "x25519"], .edwards),
+    (["genpkey", "-algorithm", "RSA-PSS"], .other),
+  ]
+
+  /// API 安全 has keys on the Chinese curve as well; an upload key is always RSA.
+  @Test(arguments: others)
+  func aKeyOfAnotherAlgorithmIsTold(arguments: [String], algorithm: KeyAlgorithm) throws {
+    let key = try output(of: ["openssl"] + arguments)
+    #expect(CredentialKind.uploadKey.check(key) == .notPEM(.algorithm(algorithm)))
+    let isTaken = algorithm == .sm2
+    #expect(CredentialKind.apiPrivateKey.check(key) == (isTaken ? nil : .notPEM(.algorithm(algorithm))))
+  }
+
+  @Test(arguments: openssl)
+  func aLineThatIsMissingOrThereTwiceIsTold(arguments: [String]) throws {
+    let key = String(decoding: try output(of: ["openssl"] + arguments), as: UTF8.self)
+    let lines = key.split(separator: "\n")
+    for number in 1..<(lines.count - 2) {
+      var cut = lines
+      cut.remove(at: number)
+      let isHead = number == 1
+      let refusal = CredentialKind.uploadKey.check(cut.joined(separator: "\n"))
+      #expect(isHead ? refusal != nil : refusal == .notPEM(.cut(bytes: 48)), "\(number)")
+      var twice = lines
+      twice.insert(lines[number], at: number)
+      #expect(CredentialKind.uploadKey.check(twice.joined(separator: "\n")) == .notPEM(.overlong(bytes: 48)))
+      // The lengths are right and what they are of is not.
+      if number > 1 {
+        var swapped = lines
+        swapped[1] = lines[number]
+        #expect(CredentialKind.uploadKey.check(swapped.joined(separator: "\n")) != nil)
+      }
+    }
+  }
+
+  @Test func whatIsNoKeyBetweenItsLinesIsTold() {
+    #expect(CredentialKind.uploadKey.check(Self.begin + "AAEC\n" + Self.end) == .notPEM(.notKey))
+    // A sequence of nothing; an INTEGER 0 alone; nine of them behind a version that there is not.
+    for body in ["MAA=", "MAMCAQA=", "MBsCAQECAQECAQECAQECAQECAQECAQECAQECAQE="] {
+      #expect(
+        CredentialKind.uploadKey.check(Self.begin + body + "\n" + Self.end) == .notPEM(.notKey), "\(body)")
+    }
   }
 
   @Test func whatOpenSSLEncryptsIsRefused() throws {

@@ -43,6 +43,7 @@ package struct Transcript: Sendable, CustomStringConvertible {
       return [Mismatch(file: name, line: 1, what: error.description)]
     }
     var session = TranscriptSession(name: name, environment: format.environment, home: try ScratchHome())
+    defer { session.lock() }
     let came = try session.carryOut(format)
     let isRecording = ProcessInfo.processInfo.environment["MPVAULT_RECORD"] == "1"
     if isRecording, came != format { try Data(came.text.utf8).write(to: URL(fileURLWithPath: path)) }
@@ -55,6 +56,12 @@ private struct TranscriptSession {
   let environment: [String: String]
   let home: ScratchHome
   var mismatches: [Transcript.Mismatch] = []
+  /// Paths of vaults that were unlocked.
+  private var unlocked: Set<String> = []
+
+  init(name: String, environment: [String: String], home: ScratchHome) {
+    (self.name, self.environment, self.home) = (name, environment, home)
+  }
 
   /// The same transcript with what came where something else was expected.
   mutating func carryOut(_ format: TranscriptFormat) throws -> TranscriptFormat {
@@ -66,6 +73,7 @@ private struct TranscriptSession {
       case .command(let command):
         commands += 1
         came.blocks[index] = .command(try run(command))
+        if !format.staysLocked { try unlock(after: command.script) }
       case .check(let check, text: let text, line: let line):
         if let why = failure(of: check) { note(line, "\(text): \(why)") }
       }
@@ -89,6 +97,22 @@ private struct TranscriptSession {
     if !isExpected { recorded.output = TranscriptMatcher.record(expected: command.output, actual: lines) }
     recorded.status = outcome.status
     return recorded
+  }
+
+  /// Each vault that a command made, so that the others need not derive its key from the passphrase, which would take
+  /// nearly all of the time.
+  private mutating func unlock(after script: String) throws {
+    guard script.contains("mpvault"), ["init", "add", "restore"].contains(where: { script.contains($0) }) else {
+      return
+    }
+    for path in home.files(below: "") where path.hasSuffix("vault.db") && unlocked.insert(path).inserted {
+      try home.run("unlock", environment: environment.merging(["MPVAULT_VAULT": home.path(path)]) { $1 })
+    }
+  }
+
+  /// No key of a home that is gone stays in the kernel.
+  func lock() {
+    for path in unlocked { _ = try? home.run("lock", environment: ["MPVAULT_VAULT": home.path(path)]) }
   }
 
   private mutating func note(_ line: Int, _ what: String) {

@@ -62,6 +62,9 @@ package struct TranscriptFormat: Sendable, Equatable {
   /// `zh` or `en`, if the file says so.
   package var language: String? { head("# lang: ").first }
 
+  /// Whether it is about a vault that is locked: any other is unlocked as soon as it is made.
+  package var staysLocked: Bool { !head("# stays locked").isEmpty }
+
   /// What the session's commands find in their environment, besides that of the home.
   package var environment: [String: String] {
     var environment: [String: String] = [:]

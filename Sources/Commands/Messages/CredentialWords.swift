@@ -144,6 +144,22 @@ extension PEMFault {
     case .bodyNotBase64(let line):
       Sentence(en: "line \(line) is not base64", zh: "第 \(line) 行不是 base64")
     case .emptyBody: Sentence(en: "there is nothing between its two lines", zh: "BEGIN 和 END 之间没有内容")
+    case .cut(let bytes):
+      Sentence(
+        en: "\(bytes) bytes of the key are missing: a line was probably not copied; take the file itself",
+        zh: "密钥少了 \(bytes) 字节，可能漏复制了一行，请直接用原文件")
+    case .overlong(let bytes):
+      Sentence(
+        en: "the key has \(bytes) bytes too many: a line may be there twice; take the file itself",
+        zh: "密钥多了 \(bytes) 字节，可能有一行重复了，请直接用原文件")
+    case .notKey:
+      Sentence(
+        en: "what stands between its two lines is not a private key, or was changed",
+        zh: "BEGIN 和 END 之间的内容不是私钥，或者被改动过")
+    case .algorithm(let algorithm):
+      Sentence(
+        en: "this is \(algorithm.name.english); the platform works with RSA",
+        zh: "这是\(algorithm.name.chinese)，平台用的是 RSA 私钥")
     case .publicKey: Sentence(en: "this is the public key, not the private one", zh: "这是公钥，不是私钥")
     case .certificate: Sentence(en: "this is a certificate, not a private key", zh: "这是证书，不是私钥")
     case .encrypted:
@@ -152,6 +168,18 @@ extension PEMFault {
       Sentence(
         en: "this private key has another form (OpenSSH?); convert it to PEM",
         zh: "这个私钥是别的格式（OpenSSH？），请转成 PEM")
+    }
+  }
+}
+
+extension KeyAlgorithm {
+  var name: Sentence {
+    switch self {
+    case .rsa: Sentence(en: "an RSA key", zh: " RSA 私钥")
+    case .sm2: Sentence(en: "an SM2 key", zh: " SM2 私钥")
+    case .ellipticCurve: Sentence(en: "a key on an elliptic curve (EC)", zh: "椭圆曲线（EC）私钥")
+    case .edwards: Sentence(en: "a key of Ed25519 or its like", zh: " Ed25519 一类的私钥")
+    case .other: Sentence(en: "a private key that is not RSA", zh: "其他算法的私钥")
     }
   }
 }

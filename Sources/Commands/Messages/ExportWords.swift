@@ -23,7 +23,10 @@ extension Sentence {
 
   static func onlyOneHint(_ format: ExportFormat) -> Sentence {
     switch format {
-    case .wxjava: Sentence(en: "--format wxjava-multi holds several", zh: "多个小程序请用 --format wxjava-multi")
+    case .wxjava:
+      Sentence(
+        en: "--format wxjava-multi holds several; what the demo of WxJava reads: wxjava-configs",
+        zh: "多个小程序请用 --format wxjava-multi；照着 WxJava 的 demo 写的项目用 wxjava-configs")
     case .uploadKey:
       Sentence(
         en: "with -o FOLDER each gets a file of its own there", zh: "用 -o 目录，每个小程序在目录里各写一个文件")

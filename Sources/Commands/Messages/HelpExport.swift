@@ -13,8 +13,8 @@ extension HelpPage {
       Entry("--all", "all there are", "全部"),
       Entry(
         "--format F",
-        "one of dotenv, shell, json, wxjava, wxjava-multi, easywechat, laravel, silenceper, senparc, uni-id, kubernetes, upload-key",
-        "格式：dotenv、shell、json、wxjava、wxjava-multi、easywechat、laravel、silenceper、senparc、uni-id、kubernetes、upload-key",
+        "one of dotenv, shell, json, wxjava, wxjava-multi, wxjava-configs, easywechat, laravel, silenceper, senparc, uni-id, kubernetes, upload-key",
+        "格式：dotenv、shell、json、wxjava、wxjava-multi、wxjava-configs、easywechat、laravel、silenceper、senparc、uni-id、kubernetes、upload-key",
         values: .exportFormats),
       Entry(
         "--template FILE",

@@ -11,7 +11,7 @@ extension Failure {
     case .columnTwice(let name): Failure(.badData, .columnTwice(name), hint: .nothingStored)
     case .badEncoding(let line):
       Failure(.badData, .badEncoding, why: place(file, line), hint: .badEncodingHint)
-    case .utf16: Failure(.badData, .utf16, hint: .badEncodingHint)
+    case .utf16: Failure(.badData, .utf16, hint: .utf16Hint)
     case .noConversion: Failure(.unavailable, .noConversion, hint: .badEncodingHint)
     case .badJSON(let line): Failure(.badData, .badJSON, why: place(file, line), hint: .badJSONHint)
     case .wrongForm(let format): Failure(.badData, .wrongForm(format), hint: .wrongFormHint)
@@ -31,8 +31,11 @@ extension Sentence {
   static let noSuchImportFormat = Sentence(en: "There is no such format.", zh: "没有这种格式。")
 
   static let importFormats = Sentence(
-    en: "formats: csv, dotenv, json, pass, 1password-csv, bitwarden-json, keepassxc-csv",
-    zh: "可用格式：csv、dotenv、json、pass、1password-csv、bitwarden-json、keepassxc-csv")
+    en: "formats: \(formatNames.english)", zh: "可用格式：\(formatNames.chinese)")
+
+  private static let formatNames = Sentence(
+    en: ImportFormat.allCases.map(\.rawValue).joined(separator: ", "),
+    zh: ImportFormat.allCases.map(\.rawValue).joined(separator: "、"))
 
   static let nameForDotenvOnly = Sentence(
     en: "--name goes with --format dotenv; elsewhere the file has the names.",
@@ -57,7 +60,8 @@ extension Sentence {
   }
 
   static let importIsFolderHint = Sentence(
-    en: "name the file in it; only --format pass takes a folder", zh: "请给出其中的文件；只有 --format pass 接受目录")
+    en: "name the file in it; a folder of a password store: --format pass",
+    zh: "请给出其中的文件；pass 密码库的目录请加 --format pass")
 
   static func importTooLong(_ mebibytes: Int) -> Sentence {
     Sentence(en: "The file has more than \(mebibytes) MiB.", zh: "文件超过 \(mebibytes) MiB。")
@@ -96,6 +100,10 @@ extension Sentence {
 
   static let utf16 = Sentence(en: "The text is UTF-16.", zh: "文本是 UTF-16 编码。")
 
+  static let utf16Hint = Sentence(
+    en: "save it as UTF-8 (Excel: CSV UTF-8; Notepad: Encoding: UTF-8); nothing was stored",
+    zh: "请另存为 UTF-8（Excel 选「CSV UTF-8」，记事本选编码「UTF-8」）；什么都没有存")
+
   static let noConversion = Sentence(
     en: "The text is not UTF-8, and this system cannot read GBK.", zh: "文本不是 UTF-8，而这个系统没有 GBK 转换功能。")
 
@@ -114,11 +122,25 @@ extension Sentence {
     en: "is it the right file, and the right --format? Nothing was stored", zh: "请确认文件和 --format 都没有给错；什么都没有存"
   )
 
-  static let formatNeeded = Sentence(en: "Which format does the file have?", zh: "文件是什么格式？")
+  static func formatNotKnown(_ file: String) -> Sentence {
+    Sentence(en: "What format \(file) has cannot be told from it.", zh: "看不出 \(file) 是什么格式。")
+  }
 
   static let formatNeededHint = Sentence(
-    en: "add --format csv, dotenv, json, pass, 1password-csv, bitwarden-json or keepassxc-csv",
-    zh: "请加 --format csv、dotenv、json、pass、1password-csv、bitwarden-json 或 keepassxc-csv")
+    en: "a table needs a header (name,appid,appsecret); else say which: --format \(formatNames.english)",
+    zh: "表格要有表头（名称,appid,密钥）；或用 --format 写明格式：\(formatNames.chinese)")
+
+  static func readAs(_ format: ImportFormat) -> Sentence {
+    Sentence(en: "Read as \(format.rawValue).", zh: "按 \(format.rawValue) 格式读取。")
+  }
+
+  static func importIsAge(_ file: String) -> Sentence {
+    Sentence(en: "\(file) is encrypted with age.", zh: "\(file) 是 age 加密文件。")
+  }
+
+  static let importIsAgeHint = Sentence(
+    en: "what a colleague shared: mpvault receive FILE; one secret: mpvault add NAME < FILE",
+    zh: "同事共享的：mpvault receive 文件；只有一个密钥：mpvault add 名称 < 文件")
 
   static let encryptedExport = Sentence(en: "The export is encrypted.", zh: "导出文件是加密的。")
 

@@ -20,6 +20,8 @@ enum ImportWords {
     case .badClient(let refusal): .inField(.fieldClient, refusal.why)
     case .badTag(let refusal): .inField(.fieldTags, refusal.why)
     case .badNote(let refusal): .inField(.fieldNote, refusal.why)
+    case .badOwnerEmail(let refusal): .inField(.fieldOwnerEmail, refusal.why)
+    case .badAdmin(let refusal): .inField(.fieldWeChatAdmin, refusal.why)
     case .emptyTag: .inField(.fieldTags, NameRefusal.empty.why)
     case .badKind(let number): .badKindOfEntry(number)
     case .badField(let field): .badFieldOfEntry(field)
@@ -117,8 +119,19 @@ extension Sentence {
   static let importedNothing = Sentence(en: "Nothing was stored.", zh: "什么都没有存。")
 
   static let badEntriesHint = Sentence(
-    en: "correct or remove them and import again; --dry-run shows what would be stored",
-    zh: "改正或删掉后重新导入；--dry-run 可先看会存入什么")
+    en: "correct them and import again; --skip-bad stores the others; --dry-run shows what would be stored",
+    zh: "改正后重新导入；--skip-bad 跳过这些、存入其余；--dry-run 可先看会存入什么")
+
+  static func skipped(_ count: Int) -> Sentence {
+    Sentence(
+      en: count == 1
+        ? "One entry was passed over, as named above." : "\(count) entries were passed over, as named above.",
+      zh: "跳过 \(count) 条，原因见上。")
+  }
+
+  static func deletedLeftOut(_ count: Int) -> Sentence {
+    Sentence(en: "Left out, for they were deleted there: \(count)", zh: "在那里已删除，没有导入：\(count) 条")
+  }
 
   static func moreEntries(_ count: Int) -> Sentence {
     Sentence(en: "and \(count) more", zh: "另有 \(count) 条")
@@ -127,7 +140,8 @@ extension Sentence {
   static func notTaken(_ format: ImportFormat, _ names: [String]) -> Sentence {
     let what =
       switch format {
-      case .csv, .onePassword, .keePassXC: Sentence(en: "columns", zh: "列")
+      case .csv, .onePassword, .bitwardenTable, .keePassXC, .lastPass, .chrome, .firefox:
+        Sentence(en: "columns", zh: "列")
       case .dotenv: Sentence(en: "variables", zh: "变量")
       case .json, .bitwarden, .pass: Sentence(en: "fields", zh: "字段")
       }

@@ -11,6 +11,8 @@ package enum ExportFormat: String, CaseIterable, Sendable {
   case wxjava
   /// Its starter for several.
   case wxjavaMulti = "wxjava-multi"
+  /// The list that the demo of WxJava reads with a class of its own.
+  case wxjavaConfigs = "wxjava-configs"
   case easywechat
   /// The environment file that overtrue/laravel-wechat reads.
   case laravel
@@ -26,7 +28,7 @@ package enum ExportFormat: String, CaseIterable, Sendable {
   /// Whether one file has room for more than one mini-program.
   package var holdsSeveral: Bool {
     switch self {
-    case .dotenv, .shell, .json, .wxjavaMulti, .kubernetes: true
+    case .dotenv, .shell, .json, .wxjavaMulti, .wxjavaConfigs, .kubernetes: true
     case .wxjava, .easywechat, .laravel, .silenceper, .senparc, .uniID, .uploadKey: false
     }
   }
@@ -37,7 +39,7 @@ package enum ExportFormat: String, CaseIterable, Sendable {
   /// The first line of a file of it, where it has room for one; by it we know it again.
   package var heading: String? {
     switch self {
-    case .shell, .wxjava, .wxjavaMulti, .kubernetes: "# mpvault export --format \(rawValue)\n"
+    case .shell, .wxjava, .wxjavaMulti, .wxjavaConfigs, .kubernetes: "# mpvault export --format \(rawValue)\n"
     case .dotenv, .json, .easywechat, .laravel, .silenceper, .senparc, .uniID, .uploadKey: nil
     }
   }
@@ -45,7 +47,7 @@ package enum ExportFormat: String, CaseIterable, Sendable {
   /// Under which keys an SDK reads its values; nothing for a shape that has no list of its own.
   var keys: [(field: Reference.Field, key: String)]? {
     switch self {
-    case .wxjava: Self.keys("appid", "secret", "token", "aesKey")
+    case .wxjava, .wxjavaConfigs: Self.keys("appid", "secret", "token", "aesKey")
     case .wxjavaMulti: Self.keys("app-id", "app-secret", "token", "aes-key")
     case .easywechat: Self.keys("app_id", "secret", "token", "aes_key")
     case .laravel:
@@ -117,7 +119,8 @@ extension ExportFormat {
       if self == .dotenv, value.endsInBackslash { return .finalBackslash }
       return VariableText.danger(of: value, self == .dotenv ? .dotenv : .laravel)
     case .silenceper, .senparc, .uniID: return value.isText ? nil : .notText
-    case .wxjava, .wxjavaMulti: return !value.isText ? .notText : value.holdsPlaceholder ? .placeholder : nil
+    case .wxjava, .wxjavaMulti, .wxjavaConfigs:
+      return !value.isText ? .notText : value.holdsPlaceholder ? .placeholder : nil
     }
   }
 }

@@ -12,6 +12,7 @@ extension Export {
     case .json: ExportTree.list(programs.map(Self.ours)).json
     case .wxjava: yaml(wxjava)
     case .wxjavaMulti: yaml(.map([("wx", .map([("ma", .map([("apps", try tenants())]))]))]))
+    case .wxjavaConfigs: yaml(configs)
     case .easywechat: php()
     case .silenceper: fields().json
     case .senparc: ExportTree.map([("SenparcWeixinSetting", fields())]).json
@@ -50,6 +51,14 @@ extension Export {
       ("msgDataFormat", .word("JSON")), ("use-stable-access-token", .bool(true)),
     ]
     return .map([("wx", .map([("miniapp", .map(fields + settings))]))])
+  }
+
+  private var configs: ExportTree {
+    let configs = programs.map { program in
+      guard case .map(let fields) = fields(program) else { return ExportTree.map([]) }
+      return .map(fields + [("msgDataFormat", .word("JSON"))])
+    }
+    return .map([("wx", .map([("miniapp", .map([("configs", .list(configs))]))]))])
   }
 
   /// Spring leaves out of a map's key what is no small letter, digit or dash, unless it stands in brackets.

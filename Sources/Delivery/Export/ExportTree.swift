@@ -58,14 +58,18 @@ extension ExportTree {
   }
 
   private static func writeBlock(
-    _ members: [(key: String, value: ExportTree)], indent: String, to text: inout SecretBuffer
+    _ members: [(key: String, value: ExportTree)], indent: String, first: String? = nil,
+    to text: inout SecretBuffer
   ) {
-    for (key, value) in members {
-      text.append(indent)
+    for (index, (key, value)) in members.enumerated() {
+      text.append(index == 0 ? first ?? indent : indent)
       if isPlainKey(key) { text.append(key) } else { QuotedText.append(key, .yaml, to: &text) }
       if case .map(let inner) = value, !inner.isEmpty {
         text.append(":\n")
         writeBlock(inner, indent: indent + "  ", to: &text)
+      } else if let maps = value.maps {
+        text.append(":\n")
+        for map in maps { writeBlock(map, indent: indent + "    ", first: indent + "  - ", to: &text) }
       } else {
         // JSON is YAML's flow style.
         text.append(": ")
@@ -73,6 +77,16 @@ extension ExportTree {
         text.append("\n")
       }
     }
+  }
+
+  /// Of a list of maps with something in each; nothing for what else there is.
+  private var maps: [[(key: String, value: ExportTree)]]? {
+    guard case .list(let items) = self, !items.isEmpty else { return nil }
+    let maps = items.compactMap { item -> [(key: String, value: ExportTree)]? in
+      guard case .map(let members) = item, !members.isEmpty else { return nil }
+      return members
+    }
+    return maps.count == items.count ? maps : nil
   }
 
   /// What YAML 1.1 takes for a truth or for nothing.

@@ -1,4 +1,3 @@
-internal import MiniProgram
 package import Sodium
 
 /// `bitwarden-json`: what Bitwarden exports unencrypted, `{encrypted, folders: [{id, name}], items: [{type, name,
@@ -19,17 +18,24 @@ package enum BitwardenImport {
         folders[id] = String(name.split(separator: "/").last ?? "")
       }
       var found = ImportedEntries()
-      for item in items { try entry(item, folders, text).add(to: &found) }
+      for item in items {
+        // Bitwarden keeps what was deleted for thirty days.
+        if let date = item["deletedDate"], !date.isNull {
+          found.deleted += 1
+        } else {
+          try entry(item, folders, text, &found).add(to: &found)
+        }
+      }
       return found
     }
   }
 
   private static func entry(
-    _ item: JSONText.Element, _ folders: [String: String], _ text: Span<UInt8>
+    _ item: JSONText.Element, _ folders: [String: String], _ text: Span<UInt8>,
+    _ found: inout ImportedEntries
   ) throws(DeliveryError) -> ManagerEntry {
     var entry = ManagerEntry(at: .line(item.line))
     entry.name = try item["name"]?.text(text) ?? ""
-    entry.note = try item["notes"]?.text(text)
     let login = item["login"]
     entry.userName = try login?["username"]?.text(text) ?? ""
     entry.password = try login?["password"]?.secret(text)
@@ -37,15 +43,14 @@ package enum BitwardenImport {
       entry.elsewhere.append(try address["uri"]?.text(text) ?? "")
     }
     for field in item["fields"]?.elements ?? [] {
-      // A field may hold a secret, which is no text; an AppID has a length of its own.
-      guard let value = try field["value"]?.secret(text), value.count <= 64 else { continue }
-      value.withBytes { bytes in
-        if CredentialKind.shape(of: bytes) == .appID {
-          entry.elsewhere.append(String(decoding: bytes.array, as: UTF8.self))
-        }
-      }
+      // A field may hold a secret, which is no text.
+      guard let value = try field["value"]?.secret(text) else { continue }
+      entry.take(field: try field["name"]?.text(text) ?? "", value)
     }
-    entry.elsewhere.append(entry.note ?? "")
+    if let notes = try item["notes"]?.secret(text) {
+      let isKept = notes.withBytes { entry.take(notes: $0) }
+      if !isKept { found.noteNotTaken("notes", number: 1) }
+    }
     var folder = try item["folderId"]?.text(text)
     if folder == nil { folder = try item["collectionIds"]?.elements?.first?.text(text) }
     entry.client = folder.flatMap { folders[$0] }

@@ -12,9 +12,10 @@ struct CSVReader {
     let line: Int
   }
 
-  private let separator: UInt8
+  private var separator: UInt8
   private var index: Int
   private var line = 1
+  private var isSeparatorSaid = false
 
   private static let quote = UInt8(ascii: "\"")
   /// No spreadsheet has more columns.
@@ -23,7 +24,26 @@ struct CSVReader {
   /// - Parameter start: where the header begins.
   init(_ text: Span<UInt8>, start: Int) {
     index = start
-    separator = Self.separator(of: text, start: start)
+    separator = UInt8(ascii: ",")
+    takeSeparatorLine(text)
+  }
+
+  /// Excel's `sep=;`, which says what the fields are separated by and is no record.
+  private mutating func takeSeparatorLine(_ text: Span<UInt8>) {
+    let isQuoted = index < text.count && text[index] == Self.quote
+    let begin = isQuoted ? index + 1 : index
+    guard text.count - begin >= 5, text.extracting(begin..<text.count).begins(with: "sep=") else { return }
+    let end = begin + (isQuoted ? 6 : 5)
+    guard end <= text.count, end == text.count || Self.isLineEnd(text[end]) else { return }
+    isSeparatorSaid = true
+    separator = text[begin + 4]
+    index = end
+    if index < text.count { step(text) }
+  }
+
+  /// A title may stand above the header and have none, or another one.
+  mutating func lookForSeparator(_ text: Span<UInt8>) {
+    if !isSeparatorSaid { separator = Self.separator(of: text, start: index) }
   }
 
   /// The first in the header of those that spreadsheets use; a comma where there is none.
@@ -42,7 +62,7 @@ struct CSVReader {
     return UInt8(ascii: ",")
   }
 
-  private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0a || byte == 0x0d }
+  static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0a || byte == 0x0d }
 
   /// The next record's fields.
   ///

@@ -7,28 +7,49 @@ struct CSVTable {
   private var reader: CSVReader
   private var fields: [CSVReader.Field] = []
   /// As they stand in the header, without blanks at their ends.
-  let header: [String]
+  private(set) var header: [String] = []
   /// Of the record that was read last.
   private(set) var line = 1
 
-  /// - Throws: what is wrong with its encoding or its header; `noEntries` where there is nothing.
-  init(_ text: Span<UInt8>) throws(DeliveryError) {
+  /// How many lines of titles may stand above the header.
+  private static let titleLimit = 8
+
+  /// - Parameter isHeader: whether these names are those of columns; what stands above them is a title.
+  /// - Throws: what is wrong with its encoding; `noHeader`; `noEntries` where there is nothing.
+  init(_ text: Span<UInt8>, isHeader: ([String]) -> Bool) throws(DeliveryError) {
     source = try SourceText(text)
     reader = CSVReader(text, start: source.start)
-    guard try reader.next(text, into: &fields) else { throw .noEntries }
-    var names: [String] = []
-    for field in fields {
-      guard !text.extracting(field.range).isSecretShaped else { throw .noHeader }
-      names.append(try Self.text(field, source, text))
+    for number in 0...Self.titleLimit {
+      reader.lookForSeparator(text)
+      guard try reader.next(text, into: &fields) else { throw number == 0 ? .noEntries : .noHeader }
+      var names: [String] = []
+      for field in fields {
+        // A row of values: there is no header above it.
+        guard !text.extracting(field.range).isSecretShaped else { throw .noHeader }
+        names.append(try Self.text(field, source, text))
+      }
+      guard isHeader(names) else { continue }
+      header = names
+      return
     }
-    header = names
+    throw .noHeader
   }
 
+  /// The next row that has anything in it: spreadsheets write the empty ones below a table as `,,`.
+  ///
   /// - Returns: false at the end.
   mutating func next(_ text: Span<UInt8>) throws(DeliveryError) -> Bool {
-    guard try reader.next(text, into: &fields) else { return false }
-    line = fields[0].line
-    return true
+    while try reader.next(text, into: &fields) {
+      let isEmpty = fields.allSatisfy { field in
+        let bytes = text.extracting(field.range)
+        return bytes.trimmedRange.isEmpty
+      }
+      guard isEmpty else {
+        line = fields[0].line
+        return true
+      }
+    }
+    return false
   }
 
   /// How many fields the record has.
@@ -50,12 +71,24 @@ struct CSVTable {
     guard let column, column < fields.count, !fields[column].range.isEmpty else { return nil }
     let field = fields[column]
     let whole = text.extracting(field.range)
-    let bytes = whole.extracting(kind.isOneWord ? whole.trimmedRange : 0..<whole.count)
+    let bytes = whole.extracting(kind.hasPlainEnds ? whole.trimmedRange : 0..<whole.count)
     guard !bytes.isEmpty else { return nil }
     guard field.hasDoubledQuotes else { return try source.secret(bytes, line: field.line) }
     let single = Self.undoubled(bytes)
     return try single.withBytes { (bytes) throws(DeliveryError) in
       try source.secret(bytes, line: field.line)
+    }
+  }
+
+  /// A field as it stands, with what may be a secret in it; nothing for an empty one.
+  func cell(_ column: Int?, _ text: Span<UInt8>) throws(DeliveryError) -> SharedSecret? {
+    guard let column, column < fields.count, !fields[column].range.isEmpty else { return nil }
+    let field = fields[column]
+    let bytes = text.extracting(field.range)
+    let single = field.hasDoubledQuotes ? Self.undoubled(bytes) : SecretBytes(copying: bytes)
+    return try single.withBytes { (bytes) throws(DeliveryError) in
+      let core = bytes.extracting(bytes.trimmedRange)
+      return core.isEmpty ? nil : try source.secret(core, line: field.line)
     }
   }
 

@@ -20,11 +20,7 @@ struct CheckedEntry {
     if let problem = entry.problem { throw problem }
     if let refusal = ProgramName.check(entry.name) { throw .badName(refusal) }
     if let refusal = entry.alias.flatMap(ProgramName.check) { throw .badAlias(refusal) }
-    if let text = entry.appID {
-      do throws(AppIDRefusal) { appID = try AppID(text) } catch { throw .badAppID(error) }
-    } else {
-      appID = nil
-    }
+    appID = try Self.checked(appID: entry.appID)
     if let refusal = entry.client.flatMap({ Note.checkLine($0, limit: Self.lineLimit) }) {
       throw .badClient(refusal)
     }
@@ -33,6 +29,12 @@ struct CheckedEntry {
       if let refusal = Note.checkLine(tag, limit: Self.lineLimit) { throw .badTag(refusal) }
     }
     if let refusal = entry.note.flatMap({ Note.check($0) }) { throw .badNote(refusal) }
+    if let refusal = entry.ownerEmail.flatMap({ Note.checkLine($0, limit: Self.lineLimit) }) {
+      throw .badOwnerEmail(refusal)
+    }
+    if let refusal = entry.wechatAdmin.flatMap({ Note.checkLine($0, limit: Self.lineLimit) }) {
+      throw .badAdmin(refusal)
+    }
     let name = entry.name
     (self.name, alias) = (name, entry.alias)
     values = try Self.checked(entry.values)
@@ -42,17 +44,40 @@ struct CheckedEntry {
       client: entry.client, tags: entry.tags)
     program.note = entry.note
     program.isLive = entry.isLive
+    (program.ownerEmail, program.wechatAdmin) = (entry.ownerEmail, entry.wechatAdmin)
     program.others = values.dropFirst().map { NewCredential(program: name, kind: $0.kind, secret: $0.value) }
     self.program = program
+  }
+
+  private static func checked(appID text: String?) throws(ImportProblem) -> AppID? {
+    guard let text else { return nil }
+    do throws(AppIDRefusal) { return try AppID(text) } catch {
+      // Beside its label, or with what is not seen around it.
+      guard let found = Paste.appID(in: text.utf8Span.span) else { throw .badAppID(error) }
+      return found
+    }
   }
 
   private static func checked(
     _ values: [(kind: CredentialKind, value: SharedSecret)]
   ) throws(ImportProblem) -> [(kind: CredentialKind, value: SharedSecret)] {
-    for (index, (kind, value)) in values.enumerated() {
-      if values[..<index].contains(where: { $0.kind == kind }) { throw .sameKind(kind) }
-      if let refusal = value.withBytes({ kind.check($0) }) { throw .badValue(kind, refusal) }
+    var checked: [(kind: CredentialKind, value: SharedSecret)] = []
+    for (kind, value) in values {
+      if checked.contains(where: { $0.kind == kind }) { throw .sameKind(kind) }
+      checked.append((kind, try Self.checked(value, kind)))
     }
-    return values
+    return checked
+  }
+
+  /// Without what came along with it, where it is none as it stands.
+  private static func checked(
+    _ value: SharedSecret, _ kind: CredentialKind
+  ) throws(ImportProblem) -> SharedSecret {
+    guard let refusal = value.withBytes({ kind.check($0) }) else { return value }
+    let core = value.withBytes {
+      SharedSecret(SecretBytes(copying: $0.extracting(Paste($0, for: kind).value)))
+    }
+    guard core.withBytes({ kind.check($0) }) == nil else { throw .badValue(kind, refusal) }
+    return core
   }
 }

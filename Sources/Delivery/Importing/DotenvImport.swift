@@ -1,62 +1,170 @@
 internal import MiniProgram
 package import Sodium
 
-/// `dotenv`: variables as `run` and `export` name them (`WX_APPID`, `WX_APPSECRET`, `WX_UPLOAD_KEY` …), or as
-/// EasyWeChat's Laravel package does (`WECHAT_MINI_APP_APPID`, `_SECRET`, `_TOKEN`, `_AES_KEY`). What stands before
-/// that names the mini-program: `SHOP_WX_APPID` is that of `shop`.
+/// `dotenv`: variables as `run` and `export` name them (`WX_APPID`, `WX_APPSECRET`, `WX_UPLOAD_KEY` …), as EasyWeChat's
+/// Laravel package does (`WECHAT_MINI_APP_APPID`, `_SECRET`, `_TOKEN`, `_AES_KEY`), or as a project does: then words in
+/// the name and the shape of the value tell what it is. What stands before that names the mini-program:
+/// `SHOP_WX_APPID` is that of `shop`.
 package enum DotenvImport {
-  private enum Field {
-    case appID
-    case value(CredentialKind)
-  }
-
   /// - Parameter name: of the mini-program whose variables have nothing before them.
-  /// - Throws: as `EnvironmentFile.init`.
+  /// - Throws: as `EnvironmentFile.init`; `utf16`.
   package static func read(
     _ content: borrowing SecretBytes, name: String
   ) throws(DeliveryError) -> ImportedEntries {
-    let file = try EnvironmentFile(content)
+    if content.withBytes({ $0.isUTF16 }) { throw .utf16 }
+    return try entries(of: EnvironmentFile(content).assignments, name)
+  }
+
+  static func entries(
+    of assignments: [EnvironmentFile.Assignment], _ name: String
+  ) throws(DeliveryError) -> ImportedEntries {
     var found = ImportedEntries()
-    var entries: [ImportedEntry] = []
-    var places: [String: Int] = [:]
-    for (index, assignment) in file.assignments.enumerated() {
-      guard let (prefix, field) = field(assignment.variable) else {
+    var groups: [VariableGroup] = []
+    let loose = LooseVariables(assignments)
+    for (index, assignment) in assignments.enumerated() {
+      guard let (stem, prefix, field) = exact(assignment.variable) ?? loose.meaning(of: assignment) else {
         found.noteNotTaken(assignment.variable, number: index + 1)
         continue
       }
-      if places[prefix] == nil {
-        places[prefix] = entries.count
-        var entry = ImportedEntry(at: .line(assignment.line))
-        entry.name = prefix.isEmpty ? name : prefix.lowercased()
-        entries.append(entry)
+      if !groups.contains(where: { $0.stem == stem }) {
+        groups.append(VariableGroup(stem: stem, prefix: prefix, line: assignment.line))
       }
-      guard !assignment.value.isEmpty, let place = places[prefix] else { continue }
-      switch field {
-      case .appID: entries[place].take(appID: assignment)
-      case .value(let kind): entries[place].values.append((kind, assignment.value))
+      guard !assignment.value.isEmpty, let place = groups.firstIndex(where: { $0.stem == stem }) else {
+        continue
       }
+      groups[place].fields.append((field, assignment))
     }
-    for entry in entries { try found.add(entry) }
+    for entry in VariableGroup.merged(groups).map({ $0.entry(otherwise: name) }) { try found.add(entry) }
     return found
   }
 
-  /// - Returns: what stands before it without its last `_`, and what it is.
-  private static func field(_ variable: String) -> (prefix: String, Field)? {
+  typealias Meaning = (stem: String, prefix: String, field: VariableGroup.Field)
+
+  /// By a name that `export` or an SDK gives.
+  private static func exact(_ variable: String) -> Meaning? {
     for (name, field) in names where variable.hasSuffix(name) {
       let prefix = variable.dropLast(name.utf8.count)
-      if prefix.isEmpty { return ("", field) }
-      if prefix.hasSuffix("_"), prefix.utf8.count > 1 { return (String(prefix.dropLast()), field) }
+      let family = VariableMeaning.words(name).prefix { ["wx", "wechat", "mini", "app"].contains($0) }
+      if prefix.isEmpty { return (family.joined(separator: "_"), "", field) }
+      guard prefix.hasSuffix("_"), prefix.utf8.count > 1 else { continue }
+      let lower = prefix.dropLast().lowercased()
+      let named = VariableMeaning.isOfBuildTool(lower) ? "" : lower
+      return (([lower] + family).joined(separator: "_"), named, field)
     }
     return nil
   }
 
-  private static let names: [(String, Field)] =
+  private static let names: [(String, VariableGroup.Field)] =
     [(VariableNames.appID, .appID)]
     + CredentialKind.named.compactMap { kind in VariableNames.name(of: kind).map { ($0, .value(kind)) } }
     + [
       ("WECHAT_MINI_APP_APPID", .appID), ("WECHAT_MINI_APP_SECRET", .value(.appSecret)),
       ("WECHAT_MINI_APP_TOKEN", .value(.messageToken)), ("WECHAT_MINI_APP_AES_KEY", .value(.messageAESKey)),
     ]
+}
+
+/// Variables of one program, as far as their names tell.
+struct VariableGroup {
+  enum Field: Hashable {
+    case appID
+    case value(CredentialKind)
+  }
+
+  /// All words before the field: two sets of variables of one project are told apart by it.
+  let stem: String
+  /// Of these the ones that name a program; empty where there are none.
+  var prefix: String
+  let line: Int
+  var fields: [(field: Field, assignment: EnvironmentFile.Assignment)] = []
+
+  /// Those of one prefix are one program, unless something is there twice and differs: then each stem is one, for an
+  /// AppSecret must not come beside another's AppID.
+  static func merged(_ groups: [VariableGroup]) -> [VariableGroup] {
+    var merged: [VariableGroup] = []
+    var done: Set<String> = []
+    for group in groups where done.insert(group.prefix).inserted {
+      let same = groups.filter { $0.prefix == group.prefix }
+      var whole = group
+      whole.fields = []
+      for field in same.flatMap(\.fields) where !whole.holds(field) { whole.fields.append(field) }
+      if Set(whole.fields.map(\.field)).count == whole.fields.count || same.count == 1 {
+        merged.append(whole)
+      } else {
+        for var part in same {
+          part.prefix = part.stem
+          merged.append(part)
+        }
+      }
+    }
+    return merged
+  }
+
+  private func holds(_ other: (field: Field, assignment: EnvironmentFile.Assignment)) -> Bool {
+    fields.contains { mine in
+      mine.field == other.field && other.assignment.value.withBytes { mine.assignment.value.equals($0) }
+    }
+  }
+
+  func entry(otherwise name: String) -> ImportedEntry {
+    var entry = ImportedEntry(at: .line(line))
+    entry.name = prefix.isEmpty ? name : prefix
+    for (field, assignment) in fields {
+      switch field {
+      case .appID: entry.take(appID: assignment)
+      case .value(let kind): entry.values.append((kind, assignment.value))
+      }
+    }
+    return entry
+  }
+}
+
+/// Variables that have names of a project's own.
+private struct LooseVariables {
+  /// The stems of AppIDs that were found.
+  private var identified: Set<[String]> = []
+  private var prefixes: Set<String> = []
+  /// The stems that have something whose name says that it is a secret.
+  private var secret: Set<[String]> = []
+
+  init(_ assignments: [EnvironmentFile.Assignment]) {
+    for assignment in assignments {
+      guard let meaning = VariableMeaning(assignment.variable) else { continue }
+      if meaning.field == .secret { secret.insert(meaning.stem) }
+      guard meaning.field == .appID, Self.isAppID(assignment, meaning) else { continue }
+      identified.insert(meaning.stem)
+      prefixes.insert(meaning.prefix)
+    }
+  }
+
+  /// By its words, or by its shape beside an AppID. What only looks like a secret may be anything, and is left.
+  func meaning(of assignment: EnvironmentFile.Assignment) -> DotenvImport.Meaning? {
+    guard let meaning = VariableMeaning(assignment.variable), !assignment.value.isEmpty else { return nil }
+    let shape = assignment.value.withBytes { CredentialKind.shape(of: $0) }
+    let isBesideAppID = identified.contains(meaning.stem)
+    let isTaken =
+      switch meaning.field {
+      case .appID: Self.isAppID(assignment, meaning)
+      case .secret where meaning.isOfPayment: false
+      case .secret where isBesideAppID || (meaning.isOfWeChat && meaning.prefix.isEmpty):
+        shape == .appSecret || meaning.isOfWeChat
+      case .secret:
+        shape == .appSecret && meaning.isOfWeChat
+          && (meaning.endsInWeChat || prefixes.contains(meaning.prefix))
+      case .key:
+        shape == .appSecret && isBesideAppID && !meaning.isOfPayment && !secret.contains(meaning.stem)
+      }
+    guard isTaken else { return nil }
+    return (
+      meaning.stem.joined(separator: "_"), meaning.prefix,
+      meaning.field == .appID ? .appID : .value(.appSecret)
+    )
+  }
+
+  private static func isAppID(_ assignment: EnvironmentFile.Assignment, _ meaning: VariableMeaning) -> Bool {
+    let shape = assignment.value.withBytes { CredentialKind.shape(of: $0) }
+    if meaning.isOfPayment || assignment.value.isEmpty { return false }
+    return shape == .appID || meaning.isOfWeChat
+  }
 }
 
 extension ImportedEntry {

@@ -10,7 +10,11 @@ package enum ImportFormat: String, CaseIterable, Sendable {
   case pass
   case onePassword = "1password-csv"
   case bitwarden = "bitwarden-json"
+  case bitwardenTable = "bitwarden-csv"
   case keePassXC = "keepassxc-csv"
+  case lastPass = "lastpass-csv"
+  case chrome = "chrome-csv"
+  case firefox = "firefox-csv"
 
   package init?(_ text: String) { self.init(rawValue: text) }
 
@@ -18,7 +22,7 @@ package enum ImportFormat: String, CaseIterable, Sendable {
   package var isOfPasswordManager: Bool {
     switch self {
     case .csv, .dotenv, .json: false
-    case .pass, .onePassword, .bitwarden, .keePassXC: true
+    case .pass, .onePassword, .bitwarden, .bitwardenTable, .keePassXC, .lastPass, .chrome, .firefox: true
     }
   }
 }

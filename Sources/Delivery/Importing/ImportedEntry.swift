@@ -19,6 +19,8 @@ package struct ImportedEntry: Sendable {
   package var tags: [String] = []
   package var note: String?
   package var isLive: Bool?
+  package var ownerEmail: String?
+  package var wechatAdmin: String?
   package var values: [(kind: CredentialKind, value: SharedSecret)] = []
   /// What cannot be read of it.
   package var problem: ImportProblem?
@@ -33,6 +35,8 @@ package struct ImportedEntries: Sendable {
   package var leftOut: [LeftOut] = []
   /// Columns, keys and variables that are not taken.
   package var notTaken: [String] = []
+  /// How many entries had been deleted: a password manager keeps them, and its owner has done with them.
+  package var deleted = 0
 
   package struct LeftOut: Equatable, Sendable {
     package let place: ImportPlace
@@ -79,6 +83,8 @@ package enum ImportProblem: Error, Equatable, Sendable {
   case badClient(NoteRefusal)
   case badTag(NoteRefusal)
   case badNote(NoteRefusal)
+  case badOwnerEmail(NoteRefusal)
+  case badAdmin(NoteRefusal)
   case emptyTag
   /// A kind of credential that there is not; counts from 1 in the entry.
   case badKind(number: Int)

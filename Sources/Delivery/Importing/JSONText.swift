@@ -33,7 +33,7 @@ struct JSONText {
 
   /// - Throws: `badJSON`, `badEncoding`, `utf16`, `tooManyEntries`.
   static func parse(_ text: Span<UInt8>) throws(DeliveryError) -> Element {
-    if text.count >= 2, text[0] ^ text[1] == 0x01, text[0] >= 0xfe { throw .utf16 }
+    if text.isUTF16 { throw .utf16 }
     guard (try? UTF8Span(validating: text)) != nil else { throw .badEncoding(line: 1) }
     var parser = JSONText(index: text.byteOrderMarkCount)
     let value = try parser.value(text, depth: 0)

@@ -1,8 +1,9 @@
 internal import MiniProgram
-package import Sodium
+internal import Sodium
 
-/// An entry of a program that keeps all of a person's passwords. It is a mini-program's where its password has the
-/// form of an AppSecret, or an AppID stands where a user name does; what is neither is left out, and named.
+/// An entry of a program that keeps all of a person's passwords. It is a mini-program's where its password, a field of
+/// its own or a line of its notes has the form of an AppSecret, or an AppID stands where a user name does; what is none
+/// of these is left out, and named.
 struct ManagerEntry {
   let place: ImportPlace
   var name = ""
@@ -10,10 +11,17 @@ struct ManagerEntry {
   var password: SharedSecret?
   /// Where an AppID may stand besides: addresses, fields, notes.
   var elsewhere: [String] = []
+  /// Of fields that are called so, or look so: whoever keeps the login of the platform's page as the password keeps the
+  /// AppSecret there.
+  private var secrets: [(isNamed: Bool, value: SharedSecret)] = []
+  /// A line of the notes that has the form of one and nothing to say what it is, which beside an AppID is enough.
+  private var unsure: SharedSecret?
   var alias: String?
   var client: String?
   var tags: [String] = []
   var note: String?
+  /// It was thrown away, and its program still keeps it.
+  var isDeleted = false
 
   init(at place: ImportPlace) { self.place = place }
 
@@ -22,13 +30,66 @@ struct ManagerEntry {
     return (try? AppID(user)) ?? elsewhere.lazy.compactMap(AppID.first).first
   }
 
-  private var isOfMiniProgram: Bool {
-    if (try? AppID(String(userName.filter { !$0.isWhitespace }))) != nil { return true }
-    return password?.withBytes { CredentialKind.shape(of: $0) } == .appSecret
+  private static func isAppSecret(_ value: SharedSecret) -> Bool {
+    value.withBytes { bytes in
+      CredentialKind.shape(of: bytes.extracting(Paste(bytes, for: .appSecret).value)) == .appSecret
+    }
+  }
+
+  /// A field with a name of its own. What is in it becomes a text only where it is an AppID.
+  mutating func take(field: String, _ value: SharedSecret) {
+    let key = field.lowercased().filter { $0.isLetter || $0.isNumber }
+    let isNamed = TableImport.column(field) == .value(.appSecret) || key.contains("appsecret")
+    if Self.isAppSecret(value) || (isNamed && !value.isEmpty) {
+      secrets.append((isNamed, value))
+    } else if let found = value.withBytes({ Paste.appID(in: $0) }) {
+      elsewhere.append(found.text)
+    }
+  }
+
+  /// Notes of several lines. Those that hold a secret are taken apart, and none of them becomes a text.
+  ///
+  /// - Returns: whether they are kept as a note.
+  mutating func take(notes: Span<UInt8>) -> Bool {
+    guard SecretShape.isSecretLike(notes) else {
+      note = String(decoding: notes.array, as: UTF8.self)
+      elsewhere.append(note ?? "")
+      return true
+    }
+    var start = 0
+    for index in 0...notes.count where index == notes.count || notes[index] == 0x0a {
+      let line = notes.extracting(start..<index)
+      let paste = Paste(line, for: .appSecret)
+      let core = line.extracting(paste.value)
+      if CredentialKind.shape(of: core) == .appSecret {
+        let value = SharedSecret(SecretBytes(copying: core))
+        if paste.extras.contains(.label) || paste.appID != nil {
+          secrets.append((false, value))
+        } else {
+          unsure = value
+        }
+      }
+      if let found = paste.appID ?? Paste.appID(in: line) { elsewhere.append(found.text) }
+      start = index + 1
+    }
+    return false
+  }
+
+  /// The field that is called so before the password, and that before what only looks so.
+  private var appSecret: SharedSecret? {
+    let named = secrets.first(where: \.isNamed)?.value
+    if let password, Self.isAppSecret(password) { return named ?? password }
+    let found = named ?? secrets.first?.value ?? (appID == nil ? nil : unsure)
+    return found ?? (hasAppIDForUser ? password : nil)
+  }
+
+  private var hasAppIDForUser: Bool {
+    (try? AppID(String(userName.filter { !$0.isWhitespace }))) != nil
   }
 
   func add(to found: inout ImportedEntries) throws(DeliveryError) {
-    guard isOfMiniProgram else { return try found.leaveOut(name, at: place) }
+    let value = appSecret
+    guard hasAppIDForUser || value != nil else { return try found.leaveOut(name, at: place) }
     var entry = ImportedEntry(at: place)
     entry.name = name
     entry.appID = appID?.text
@@ -36,7 +97,7 @@ struct ManagerEntry {
     entry.client = client?.nonEmpty
     entry.tags = tags
     entry.note = note?.nonEmpty
-    if let password, !password.isEmpty { entry.values = [(.appSecret, password)] }
+    if let value, !value.isEmpty { entry.values = [(.appSecret, value)] }
     try found.add(entry)
   }
 }
@@ -56,71 +117,5 @@ extension AppID {
       }
     }
     return nil
-  }
-}
-
-/// What password managers write as tables.
-package enum ManagerTableImport {
-  /// Which column holds what; names as the programs write them, whatever the case.
-  private struct Columns {
-    var title: [String] = ["title"]
-    var userName = ["username"]
-    var password = ["password"]
-    var address = ["url", "website"]
-    var notes = ["notes"]
-    var folder: [String] = []
-    var tags: [String] = []
-  }
-
-  /// 1Password 8: Title, Url or Website, Username, Password, OTPAuth, Favorite, Archived, Tags, Notes.
-  package static func readOnePassword(_ content: borrowing SecretBytes) throws(DeliveryError)
-    -> ImportedEntries
-  {
-    try read(content, Columns(tags: ["tags"]))
-  }
-
-  /// KeePassXC: Group, Title, Username, Password, URL, Notes, TOTP, Icon, Last Modified, Created. The last part of
-  /// a group below the root is taken for the client.
-  package static func readKeePassXC(_ content: borrowing SecretBytes) throws(DeliveryError) -> ImportedEntries
-  {
-    try read(content, Columns(folder: ["group"]))
-  }
-
-  private static func read(
-    _ content: borrowing SecretBytes, _ columns: Columns
-  ) throws(DeliveryError) -> ImportedEntries {
-    try content.withBytes { (text) throws(DeliveryError) in
-      var table = try CSVTable(text)
-      let names = table.header.map { $0.lowercased() }
-      func place(_ wanted: [String]) -> Int? { names.firstIndex(where: wanted.contains) }
-      guard let title = place(columns.title), let password = place(columns.password) else { throw .noHeader }
-      let (user, address, notes) = (place(columns.userName), place(columns.address), place(columns.notes))
-      let (folder, tags) = (place(columns.folder), place(columns.tags))
-      var found = ImportedEntries()
-      let taken = [title, password, user, address, notes, folder, tags]
-      for (index, name) in table.header.enumerated() where !taken.contains(index) && !name.isEmpty {
-        found.noteNotTaken(name, number: index + 1)
-      }
-      while try table.next(text) {
-        var entry = ManagerEntry(at: .line(table.line))
-        entry.name = try table.text(title, text) ?? ""
-        entry.userName = try table.text(user, text) ?? ""
-        entry.password = try table.secret(password, .appSecret, text)
-        entry.note = try table.text(notes, text)
-        entry.elsewhere = [try table.text(address, text) ?? "", entry.note ?? ""]
-        entry.client = try table.text(folder, text)?.lastFolder
-        entry.tags = try table.text(tags, text)?.tags ?? []
-        try entry.add(to: &found)
-      }
-      return found
-    }
-  }
-}
-
-extension String {
-  /// Of a path of folders the last one; nothing where it is the root alone.
-  var lastFolder: String? {
-    let parts = split(separator: "/")
-    return parts.count > 1 ? parts.last.map(String.init) : nil
   }
 }

@@ -13,7 +13,7 @@ final class SourceText {
 
   /// - Throws: `utf16`, `noConversion`.
   init(_ bytes: Span<UInt8>) throws(DeliveryError) {
-    if bytes.count >= 2, bytes[0] ^ bytes[1] == 0x01, bytes[0] >= 0xfe { throw .utf16 }
+    if bytes.isUTF16 { throw .utf16 }
     start = bytes.byteOrderMarkCount
     guard (try? UTF8Span(validating: bytes)) == nil else {
       conversion = nil
@@ -41,6 +41,19 @@ extension Span<UInt8> {
   var isASCII: Bool {
     for index in indices where self[index] >= 0x80 { return false }
     return true
+  }
+
+  /// By its byte order mark; or, without one, by the zeros that ASCII has in every second byte and no other text has.
+  var isUTF16: Bool {
+    guard count >= 4 else { return count >= 2 && self[0] ^ self[1] == 0x01 && self[0] >= 0xfe }
+    if self[0] ^ self[1] == 0x01, self[0] >= 0xfe { return true }
+    let pairs = Swift.min(count, 512) / 2
+    var zeros = (even: 0, odd: 0)
+    for pair in 0..<pairs {
+      if self[2 * pair] == 0 { zeros.even += 1 }
+      if self[2 * pair + 1] == 0 { zeros.odd += 1 }
+    }
+    return Swift.min(zeros.even, zeros.odd) == 0 && Swift.max(zeros.even, zeros.odd) * 3 >= pairs
   }
 
   /// Whether it is, by its shape, a value and no text.

@@ -4,14 +4,14 @@ package import Sodium
 /// `csv`: a table that people keep. Its header names the columns, in English or Chinese, in any order.
 package enum TableImport {
   enum Column: Hashable {
-    case name, alias, appID, client, tags, note
+    case name, alias, appID, client, tags, note, ownerEmail, wechatAdmin
     case value(CredentialKind)
   }
 
   /// - Throws: what is wrong with the file as a whole.
   package static func read(_ content: borrowing SecretBytes) throws(DeliveryError) -> ImportedEntries {
     try content.withBytes { (text) throws(DeliveryError) in
-      var table = try CSVTable(text)
+      var table = try CSVTable(text, isHeader: isHeader)
       var found = ImportedEntries()
       let columns = try columns(table.header, &found)
       while try table.next(text) {
@@ -42,6 +42,8 @@ package enum TableImport {
     case .client: entry.client = found.nonEmpty
     case .tags: entry.tags = found.tags
     case .note: entry.note = found.nonEmpty
+    case .ownerEmail: entry.ownerEmail = found.nonEmpty
+    case .wechatAdmin: entry.wechatAdmin = found.nonEmpty
     case .value: break
     }
   }
@@ -54,11 +56,20 @@ package enum TableImport {
     case .client: .badClient(.looksLikeSecret)
     case .tags: .badTag(.looksLikeSecret)
     case .note: .badNote(.looksLikeSecret)
+    case .ownerEmail: .badOwnerEmail(.looksLikeSecret)
+    case .wechatAdmin: .badAdmin(.looksLikeSecret)
     case .name, .value: .badName(.looksLikeSecret)
     }
   }
 
-  /// - Throws: `noHeader` without a name and a value, `columnTwice`.
+  /// Whether there are a name and a value among them.
+  static func isHeader(_ names: [String]) -> Bool {
+    let columns = names.compactMap(column)
+    let hasValue = columns.contains { if case .value = $0 { true } else { false } }
+    return hasValue && columns.contains(.name)
+  }
+
+  /// - Throws: `columnTwice`.
   private static func columns(
     _ header: [String], _ found: inout ImportedEntries
   ) throws(DeliveryError) -> [(Column, Int)] {
@@ -71,8 +82,6 @@ package enum TableImport {
       guard !columns.contains(where: { $0.0 == column }) else { throw .columnTwice(name) }
       columns.append((column, index))
     }
-    let hasValue = columns.contains { if case .value = $0.0 { true } else { false } }
-    guard hasValue, columns.contains(where: { $0.0 == .name }) else { throw .noHeader }
     return columns
   }
 
@@ -90,6 +99,8 @@ package enum TableImport {
       (.alias, ["alias", "别名", "短名", "简称"]), (.appID, ["appid", "小程序id", "appid小程序id"]),
       (.client, ["client", "customer", "客户", "客户名称"]), (.tags, ["tags", "tag", "标签"]),
       (.note, ["note", "notes", "remark", "备注", "说明"]),
+      (.ownerEmail, ["owneremail", "loginemail", "email", "登录邮箱", "注册邮箱", "邮箱"]),
+      (.wechatAdmin, ["wechatadmin", "admin", "管理员", "管理员微信", "管理员姓名"]),
       (.value(.appSecret), ["secret", "密钥", "小程序密钥", "appsecret小程序密钥", "appsecret密钥"]),
       (.value(.uploadKey), ["代码上传密钥", "上传密钥"]), (.value(.messageToken), ["token", "消息推送token", "令牌"]),
       (.value(.messageAESKey), ["aeskey", "encodingaeskey", "消息推送encodingaeskey", "消息加解密密钥"]),
@@ -98,16 +109,6 @@ package enum TableImport {
     for kind in CredentialKind.named { words[kind.text.filter { $0 != "-" }] = .value(kind) }
     return words
   }()
-}
-
-extension CredentialKind {
-  /// Whether no value of it has a blank: then one around it comes from the table.
-  var isOneWord: Bool {
-    switch self {
-    case .appSecret, .messageToken, .messageAESKey, .apiAESKey, .payAPIv3Key: true
-    case .uploadKey, .apiPrivateKey, .other: false
-    }
-  }
 }
 
 extension String {
