@@ -56,7 +56,7 @@ package struct Card: Hashable, Sendable {
   /// The age key as `age1…`.
   package var ageRecipient: String { Bech32.encode(prefix: Grantee.agePrefix, ageKey.bytes.span) }
 
-  /// LEDGER.md "Small things": BLAKE2b-256 of `mpvault card 1` ‖ signing key ‖ age key; six times five bytes,
+  /// Format, *Identity and card*: BLAKE2b-256 of `mpvault card 1` ‖ signing key ‖ age key; six times five bytes,
   /// big-endian, modulo 100000, as six groups of five digits.
   package var fingerprint: String {
     var hash = Blake2b()

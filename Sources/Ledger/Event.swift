@@ -6,7 +6,7 @@ package typealias EventName = Bytes32
 /// The name of the ledger's root.
 package typealias LedgerID = Bytes32
 
-/// One signed event (LEDGER.md "Events"). Its bytes are what was signed; they are kept and never written
+/// One signed event (Format, *Events*). Its bytes are what was signed; they are kept and never written
 /// anew.
 package struct Event: Sendable, Equatable {
   package let name: EventName

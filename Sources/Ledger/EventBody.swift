@@ -1,7 +1,7 @@
 internal import MiniProgram
 package import Sodium
 
-/// What an event says, one case a kind (LEDGER.md "Events" and "The vault's own ledger").
+/// What an event says, one case a kind (Format, *Events*).
 package enum EventBody: Equatable, Sendable {
   case registered(Registered)
   case described(Described)

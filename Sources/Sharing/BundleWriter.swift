@@ -36,7 +36,7 @@ package enum BundleRecipients {
   case passphrase(SharedSecret)
 }
 
-/// Writes a bundle (LEDGER.md "Bundle") as an age file whose size is a Padmé size.
+/// Writes a bundle (Format, *Bundle*) as an age file whose size is a Padmé size.
 package struct BundleWriter {
   package static let maximumRecipients = 256
   static let maximumLines = 1 << 20

@@ -217,7 +217,7 @@ extension Coverage {
   }
 }
 
-/// Where a ledger stands in a repository (LEDGER.md "Small things").
+/// Where a ledger stands in a repository (Format, *Repository*).
 package enum SyncFolder {
   /// BLAKE2b-256 of `mpvault folder 1` ‖ ledger id.
   package static func of(_ ledger: LedgerID) -> Bytes32 {

@@ -16,7 +16,7 @@ import Vault
   private static let kind = CredentialKind.uploadKey
   private static let appID = try? AppID("wx0123456789abcdef")
 
-  /// One of each case, with the code that the design gives it.
+  /// One of each case, with its exit code.
   private static let namelessErrors: [(VaultError, ExitCode)] = [
     (.noVault(path: "p"), .missing), (.vaultGone(path: "p", Remains(programs: 3)), .missing),
     (.vaultExists(path: "p"), .cannotCreate),

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Ledger
 
-/// LEDGER.md "Who counts", each rule as a story, in every order in which its events can arrive.
+/// Format, *Who counts*: each rule as a story, in every order in which its events can arrive.
 struct AuthorityTests {
   @Test func aStrangerDoesNotCount() throws {
     var scene = try Scene()

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Ledger
 
-/// Admins among themselves (LEDGER.md "Who counts"): ranks, and whose removal acts on whom.
+/// Admins among themselves (Format, *Who counts*): ranks, and whose removal acts on whom.
 struct RankTests {
   @Test func ofTwoAdminsWhoRemoveEachOtherTheOneOfLowerRankStays() throws {
     var scene = try Scene()

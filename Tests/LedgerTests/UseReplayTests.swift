@@ -90,7 +90,7 @@ struct UseReplayTests {
     #expect(try ReplayTests.credential(scene).openLeaks.map(\.event) == [again.name])
   }
 
-  /// LEDGER.md: exposure is counted even from cut authors; what else they said is not.
+  /// Format, *Who counts*: exposure is counted even from cut authors; what else they said is not.
   @Test func whatSomebodySawWhoWasRemovedAtThatMomentStaysSeen() throws {
     var scene = try Scene()
     let one = try scene.write(stored(), by: ada)

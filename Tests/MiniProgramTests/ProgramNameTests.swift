@@ -53,7 +53,7 @@ import Testing
     #expect(throws: refusal) { try ProgramName(text) }
   }
 
-  /// The categories that the design names, over every scalar there is.
+  /// The categories that a name may not hold, over every scalar there is.
   @Test func noScalarThatCannotBeSeenStandsInAName() {
     for number in UInt32(0)...0x10FFFF {
       guard let scalar = Unicode.Scalar(number) else { continue }

@@ -45,8 +45,8 @@ struct FormerRemoval {
     return credentials.contains(kind)
   }
 
-  /// Whether it acts on a grant of `person`. Decided from ranks, before whether it counts (LEDGER.md "Who
-  /// counts").
+  /// Whether it acts on a grant of `person`. Decided from ranks, before whether it counts (Format, *Who
+  /// counts*).
   func acts(on grant: FormerGrant) -> Bool {
     if isOwn { return true }
     guard let rank else { return false }

@@ -1,6 +1,6 @@
 @testable import Ledger
 
-/// Who counts, judged by one set of events (LEDGER.md "Who counts"): all of the graph, or what one event's
+/// Who counts, judged by one set of events (Format, *Who counts*): all of the graph, or what one event's
 /// author knew.
 ///
 /// An event *e* of X counts if there is a counting grant *g* of the needed right to X with *g* ≺ *e*, and
