@@ -34,8 +34,8 @@ let package = Package(
   platforms: [.macOS(.v26)],
   products: [.executable(name: "mpvault", targets: ["mpvault"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
   ],
   targets: [
     .systemLibrary(name: "CSodium", path: "CSodium"),

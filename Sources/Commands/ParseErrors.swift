@@ -1,45 +1,71 @@
 internal import ArgumentParser
 internal import MiniProgram
 
-/// ArgumentParser's errors by their shape, in both languages. What was typed is not repeated, but for the names
-/// of options: it could be a secret that somebody pasted into the command line.
+/// ArgumentParser's errors in both languages, told apart by the name of their case, which is not public: the parser's
+/// exact version stands in Package.swift. What was typed is not repeated, but for the names of options: it could be a
+/// secret that somebody pasted into the command line.
 enum ParseErrors {
-  static func translating<Result>(
-    _ type: any ParsableCommand.Type, _ parse: () throws -> Result
-  ) throws(Failure) -> Result {
-    do { return try parse() } catch {
-      throw failure(message: type.message(for: error))
-    }
+  static func translating<Result>(_ parse: () throws -> Result) throws(Failure) -> Result {
+    do { return try parse() } catch { throw failure(error) }
   }
 
-  static func failure(message: String) -> Failure {
-    if message.hasPrefix("Missing expected argument"), message.contains("<command>") {
+  private static func failure(_ error: any Error) -> Failure {
+    // `CommandError` with its `ParserError`, of which the only child is the case with what it has. The same again stands
+    // in `noArguments`, where nothing at all was typed.
+    let thrown = Mirror(reflecting: error).children.first { $0.label == "parserError" }?.value
+    var found = thrown.flatMap(known)
+    while let outer = found, outer.label == "noArguments" { found = known(outer.value) }
+    guard let found else { return Failure(.usage, .badUsage, hint: .helpHint) }
+    let details = Mirror(reflecting: found.value)
+    if found.label == "noValue", key(in: found.value) == "command" {
       return Failure(.usage, .runWhat, hint: .runWhatHint)
     }
-    let quoted = quotedOption(in: message)
-    let what: Sentence =
-      if message.hasPrefix("Unknown option") {
-        .unknownOption(quoted)
-      } else if message.hasPrefix("Missing expected argument") {
-        .missingArgument
-      } else if message.hasPrefix("Missing value for") {
-        .missingValue(quoted)
-      } else if message.contains("nexpected argument") {
-        .unexpectedArgument
-      } else if message.hasPrefix("The value") {
-        .invalidValue(option(after: "for '", in: message))
-      } else {
-        .badUsage
-      }
-    return Failure(.usage, what, hint: .helpHint)
+    return Failure(.usage, sentence(of: found.label ?? "", option: option(in: details)), hint: .helpHint)
   }
 
-  private static func quotedOption(in message: String) -> String { option(after: "'", in: message) }
+  private static func known(_ error: Any) -> Mirror.Child? { Mirror(reflecting: error).children.first }
 
-  /// The option's name behind `marker`, without its value.
-  private static func option(after marker: String, in message: String) -> String {
-    guard let range = message.firstRange(of: marker) else { return "" }
-    let name = message[range.upperBound...].prefix { $0.isASCII && ($0.isLetter || $0 == "-") }
-    return name.hasPrefix("-") && !SecretShape.isSecretLike(String(name)) ? String(name) : ""
+  private static func sentence(of label: String, option: String) -> Sentence {
+    switch label {
+    case "unknownOption": .unknownOption(option)
+    case "noValue": .missingArgument
+    case "missingValueForOption", "missingValueOrUnknownCompositeOption": .missingValue(option)
+    case "unexpectedExtraValues": .unexpectedArgument
+    case "unableToParseValue", "unexpectedValueForOption": .invalidValue(option)
+    default: .badUsage
+    }
+  }
+
+  /// What a missing value is called in the command's own type.
+  private static func key(in details: Any) -> String? {
+    for child in Mirror(reflecting: details).children {
+      if child.label == "name", let name = child.value as? String { return name }
+      if let name = key(in: child.value) { return name }
+    }
+    return nil
+  }
+
+  /// The name of the option that it is about, as it is typed; empty where there is none, or where it might be a secret.
+  private static func option(in details: Mirror) -> String {
+    for child in details.children {
+      let value = Mirror(reflecting: child.value)
+      let inner =
+        value.displayStyle == .optional ? value.children.first.map { Mirror(reflecting: $0.value) } : value
+      guard let inner, let name = name(inner) else { continue }
+      let letters = name.prefix { $0.isASCII && ($0.isLetter || $0 == "-") }
+      return letters.hasPrefix("-") && !SecretShape.isSecretLike(String(letters)) ? String(letters) : ""
+    }
+    return ""
+  }
+
+  /// Of the parser's `Name`: `long`, `short` and `longWithSingleDash`.
+  private static func name(_ value: Mirror) -> String? {
+    guard value.displayStyle == .enum, let found = value.children.first else { return nil }
+    let text = "\(Mirror(reflecting: found.value).children.first?.value ?? found.value)"
+    switch found.label {
+    case "long": return "--" + text
+    case "short", "longWithSingleDash": return "-" + text
+    default: return nil
+    }
   }
 }

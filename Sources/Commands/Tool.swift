@@ -51,7 +51,7 @@ package enum Tool {
     if let program = words.plainGet { return try GetAct(session: Session(Wishes())).run(program) }
     let (type, path, rest) = try CommandTree.find(name, words.rest)
     if words.wantsHelp { return try Output.data(lines: HelpPage.of(path)) }
-    var command = try ParseErrors.translating(type) { try type.parse(words.leading + rest) }
+    var command = try ParseErrors.translating { try type.parse(words.leading + rest) }
     try command.run()
   }
 

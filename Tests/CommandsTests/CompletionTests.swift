@@ -45,7 +45,7 @@ import Testing
     let page = try #require(HelpPage.page(path))
     let all = (page.entries + HelpPage.global).filter(\.isOption)
     #expect(CompletedLine(words + ["-"]).options.map(\.term) == all.map(\.term))
-    guard let first = all.first(where: { !$0.mayBeRepeated && !$0.takesValue }), let name = first.names.last
+    guard let first = all.first(where: { !$0.repeats && !$0.takesValue }), let name = first.names.last
     else { return }
     #expect(!CompletedLine(words + [name, "-"]).options.contains { $0.term == first.term })
   }

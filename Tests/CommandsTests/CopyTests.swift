@@ -138,9 +138,13 @@ import Testing
     #expect(try run("copy", part).status == 66)
     let terminal = try vault.home.terminal(
       "copy", part, environment: vault.environment.merging(server.environment) { $1 })
+    // The pair goes into the same form: Enter is the other half.
+    try terminal.expect(Sentence.askCopyAppID.english.trimmed)
+    #expect(try server.pasted() == pair.appSecret)
+    try terminal.send("\r")
     let outcome = try terminal.waitForExit()
     #expect(outcome.status == 0 && outcome.text.contains(Sentence.tookPart(pair.name).english), "\(outcome)")
-    #expect(try server.pasted() == pair.appSecret)
+    #expect(try server.pasted() == pair.appId)
     try endHelpers()
   }
 

@@ -18,7 +18,7 @@ import Testing
     ]
     static let ofALater: [Question] = [.secret, .name, .appID]
     static let both: [(Bool, Question)] =
-      ofTheFirst.dropLast().map { (false, $0) } + ofALater.map { (true, $0) }
+      ofTheFirst.prefix { $0 != .appID }.map { (false, $0) } + ofALater.map { (true, $0) }
 
     var sentence: Sentence {
       switch self {
@@ -130,6 +130,19 @@ import Testing
     #expect(person.terminal.echoIsOn)
     #expect(try vault.names().isEmpty)
     #expect(!vault.home.files().contains { $0.contains("core") })
+  }
+
+  /// The AppID is asked for when the secret is stored; whoever has no time for it still sees the recovery code.
+  @Test func controlCAtTheAppIDLosesNothing() throws {
+    let vault = try VaultHome(isMade: false)
+    let person = try person(at: .appID, in: vault, hasVault: false)
+    try person.terminal.send("\u{3}")
+    try person.awaitHidden(.askWroteDown)
+    #expect(try vault.run("get", pair.name).text == pair.appSecret + "\n")
+    try person.terminal.send("\u{3}")
+    _ = try person.terminal.waitForExit()
+    #expect(person.terminal.echoIsOn)
+    #expect(try vault.names() == [pair.name])
   }
 
   @Test func controlZGivesTheTerminalBackUntilTheProgramGoesOn() throws {

@@ -15,6 +15,7 @@ import Testing
       ["add", pair.name, "--kind", kind.text], in: vault.home, speaking: .english,
       environment: vault.environment)
     try person.answerHidden(.askSecret(kind), keys)
+    if kind == .appSecret { try person.answer(.askAppID, "") }
     let outcome = try person.terminal.waitForExit()
     guard outcome.status == 0 else { throw SupportError(outcome.description) }
     return try vault.run("get", "\(pair.name)/\(kind.text)").text

@@ -16,8 +16,8 @@ import Testing
     try person.answerHidden(.askNewPassphrase, VaultHome.passphrase)
     try person.answerHidden(.askPassphraseAgain, VaultHome.passphrase)
     try person.answer(.askName, pair.name)
-    try person.answer(.askAppID, pair.appId)
     try person.expect(.stored(pair.name, .appSecret, 1))
+    try person.answer(.askAppID, pair.appId)
     let code = try person.writeDownRecovery { group in
       // All is stored before the code is proven.
       #expect((try? vault.run("get", pair.appId).text) == pair.appSecret + "\n")

@@ -58,8 +58,9 @@ import Vault
     print(sums.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", "))
     let often = ["sync", "reset", "share", "leave", "steal"]
     let seldom = [
-      "add", "unshare", "forge", "duel", "cross", "hand", "restore", "adopt", "follow", "own removal", "cut",
-      "void", "bare keys that fell with a card",
+      "add", "unshare", "forge", "duel", "cross", "hand", "restore", "adopt", "follow", "own removal",
+      "come back",
+      "cut", "void", "bare keys that fell with a card",
     ]
     for wanted in Soak.isOn ? often + seldom : often { #expect(sums[wanted, default: 0] > 0, "\(wanted)") }
   }

@@ -44,9 +44,11 @@ final class Peer {
   /// What they call each other: of one's own other computer not one's own name.
   func word(for other: Peer) -> String { other.person == person ? other.name : other.person }
 
-  func know(_ other: Peer) throws {
+  /// - Parameter comeback: whether they were gone, as `people add --back` says.
+  func know(_ other: Peer, _ comeback: Comeback = .notSaid) throws {
     _ = try vault.addPerson(
-      word(for: other), wechat: nil, role: nil, device: other.device, key: .card(other.card), at: Home.now)
+      word(for: other), wechat: nil, role: nil, device: other.device, key: .card(other.card), comeback,
+      at: Home.now)
     gone.remove(other.key)
   }
 

@@ -144,7 +144,7 @@ extension Team {
   func comeBack() throws {
     for peer in peers {
       for other in peers where peer.gone.contains(other.key) && isChance(40) {
-        try act("come back") { try peer.know(other) }
+        try act("come back") { try peer.know(other, .isBackAfterTheft) }
       }
     }
   }

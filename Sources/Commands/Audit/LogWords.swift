@@ -51,8 +51,8 @@ extension HelpPage {
         "--by WHO", "only by this author: a name, a fingerprint, or the beginning of a key",
         "只看这个人登记的：名字、指纹或公钥开头"),
       Entry(
-        "--kind K", "only of this kind, such as resetCompleted; may be repeated",
-        "只看这种事件，如 resetCompleted，可重复"),
+        "--kind K", "only of this kind, such as resetCompleted",
+        "只看这种事件，如 resetCompleted", repeats: true),
       Entry("--csv", "for spreadsheets", "输出表格用的 CSV"),
     ],
     examples: [

@@ -227,8 +227,8 @@ extension HelpPage {
         "also what looks like an AppSecret and is not in the vault: near an AppID, or called secret",
         "也查库里没有、但形似 AppSecret 的：旁边有 AppID，或名字叫 secret"),
       Entry(
-        "--exclude GLOB", "leaves out names, or paths with a slash in them; may be repeated",
-        "排除匹配的名称；含斜杠时匹配路径；可重复"),
+        "--exclude GLOB", "leaves out names, or paths with a slash in them",
+        "排除匹配的名称；含斜杠时匹配路径", repeats: true),
       Entry("--record", "records each find as a leak, so that the todo list says reset", "把发现登记为泄露，待办里会提示重置"),
       Entry(
         "--if-unlocked", "asks for no passphrase: a locked vault is a warning and exit code 0",

@@ -44,9 +44,6 @@ extension HelpPage.Entry {
   var isOption: Bool { !names.isEmpty }
   var takesValue: Bool { isOption && placeholder != nil }
 
-  /// As the table says (`whatMayBeRepeatedIsSaidToBe`).
-  var mayBeRepeated: Bool { meaning.english.contains("repeated") }
-
   /// What the table says it is, else what it is called.
   var wanted: Wanted {
     if let values { return values }
@@ -59,7 +56,7 @@ extension HelpPage.Entry {
     }
     switch placeholder ?? "" {
     case "NAME": return .programs
-    case "NAME[/KIND]", "NAME[/KIND|/appid]": return .references
+    case let word where word.hasPrefix("NAME[/"): return .references
     case "PERSON", "PERSON|KEY": return .people
     case "PLACE": return .places
     case "FILE", "PATH": return .files

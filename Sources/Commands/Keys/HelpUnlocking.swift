@@ -66,8 +66,8 @@ extension HelpPage {
         "--mirror FOLDER", "keeps a verified copy there; an empty one ends it", "在该文件夹保持一份核对过的副本；给空值即停用"),
       Entry("--backup-age TIME", "how old the newest backup may be: 30d, off", "最近的备份最多可以多旧：30d、off"),
       Entry(
-        "--max-age KIND=TIME", "how old a value of that kind may be: appsecret=180d; may be repeated",
-        "该类型的密钥最多存多久：appsecret=180d，可重复", values: .maximumAges),
+        "--max-age KIND=TIME", "how old a value of that kind may be: appsecret=180d",
+        "该类型的密钥最多存多久：appsecret=180d", repeats: true, values: .maximumAges),
       Entry(
         "--reset-warning TIME", "how long a reset may be under way before it is a todo: 30m, off",
         "重置开始多久没完成才算待办：30m、off"),

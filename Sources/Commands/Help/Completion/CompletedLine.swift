@@ -111,7 +111,7 @@ extension CompletedLine {
 
   private var unusedOptions: [HelpPage.Entry] {
     ((page?.entries ?? []) + HelpPage.global).filter {
-      $0.isOption && ($0.mayBeRepeated || used.isDisjoint(with: $0.names))
+      $0.isOption && ($0.repeats || used.isDisjoint(with: $0.names))
     }
   }
 }

@@ -45,8 +45,7 @@ enum Language: String, CaseIterable {
   }
 }
 
-/// What a person reads, in both languages. The words of the whole program are made in this folder and nowhere
-/// else.
+/// What a person reads, in both languages.
 ///
 /// It is one line of printable characters, whatever is put into it: a name, a note or a path that came from somebody
 /// else neither acts on a terminal nor forges a line.

@@ -13,14 +13,14 @@ extension HelpPage {
         "提供 WX_APPID、WX_APPSECRET、WX_UPLOAD_KEY、WX_MESSAGE_TOKEN、WX_MESSAGE_AES_KEY 等"),
       Entry(
         "--with NAME",
-        "another mini-program; the variables of several begin with their aliases; may be repeated",
-        "再加一个小程序；有几个时变量以各自短名开头；可重复"),
+        "another mini-program; the variables of several begin with their aliases",
+        "再加一个小程序；有几个时变量以各自短名开头", repeats: true),
       Entry(
-        "--env VAR=TEXT", "a variable with references in it (mp://NAME/FIELD); may be repeated",
-        "自定变量，值里可写引用（mp://名称/字段）；可重复"),
+        "--env VAR=TEXT", "a variable with references in it (mp://NAME/FIELD)",
+        "自定变量，值里可写引用（mp://名称/字段）", repeats: true),
       Entry(
-        "--env-file FILE", "variables from a file with references (.env); may be repeated",
-        "从 .env 文件读变量，值里可写引用；可重复"),
+        "--env-file FILE", "variables from a file with references (.env)",
+        "从 .env 文件读变量，值里可写引用", repeats: true),
       Entry("--place P", "records that P has these values; else nothing is recorded", "记下这些值交给了 P；不给则不作记录"),
       Entry(
         "--no-masking", "puts the command in the place of mpvault, its output untouched",
@@ -32,8 +32,8 @@ extension HelpPage {
         "reads a team's repository with --identity alone, without a vault; records nothing",
         "不用保险库，只凭 --identity 的私钥读团队仓库；不作记录"),
       Entry(
-        "--founder FINGERPRINT", "uses only what this person registered; may be repeated",
-        "只用此指纹的人登记的小程序；可重复"),
+        "--founder FINGERPRINT", "uses only what this person registered",
+        "只用此指纹的人登记的小程序", repeats: true),
       Entry("COMMAND", "the command and its arguments, behind two dashes", "要运行的命令和参数，写在 -- 之后"),
     ],
     examples: [

@@ -139,8 +139,8 @@ extension HelpPage {
       Entry("--tag T", "those with this tag", "有这个标签的"),
       Entry("--all", "also those with nothing open", "连同没有待办的"),
       Entry("--check", "exits with 1 if anything is open", "有待办就以 1 退出"),
-      Entry("--only WHAT", "only these sorts of todo; may be repeated", "只看这些待办，可重复", values: .todos),
-      Entry("--except WHAT", "all but these; may be repeated", "不看这些待办，可重复", values: .todos),
+      Entry("--only WHAT", "only these sorts of todo", "只看这些待办", repeats: true, values: .todos),
+      Entry("--except WHAT", "all but these", "不看这些待办", repeats: true, values: .todos),
       Entry("--max-age TIME", "as if the policy allowed this age: 180d", "按这个期限判断是否过期：180d"),
     ])
 

@@ -14,8 +14,8 @@ extension Sentence {
 
   static func isOlder(_ version: Int) -> Sentence {
     Sentence(
-      en: "Not the same: what you gave is version \(version), which was replaced since.",
-      zh: "不一样：你给的是第 \(version) 版，后来已被替换。")
+      en: "Not the same: what you gave is version \(version), and another one is in use.",
+      zh: "不一样：你给的是第 \(version) 版，现用的是另一版。")
   }
 
   /// - Parameter program: whose it is.
@@ -27,7 +27,7 @@ extension Sentence {
     }
     return Sentence(
       en: "Not the same: what you gave is version \(version) of the \(kind.inline.english) of \(program).",
-      zh: "不一样：你给的是 \(program) 的\(kind.closing.chinese)的第 \(version) 版。")
+      zh: "不一样：你给的是 \(program) 的\(kind.closing.chinese)（第 \(version) 版）。")
   }
 
   static func isUnknown(_ kind: CredentialKind) -> Sentence {

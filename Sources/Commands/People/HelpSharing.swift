@@ -57,7 +57,7 @@ extension HelpPage {
       Entry("--client C", "all of this client's", "这个客户的全部小程序"),
       Entry("--tag T", "all with this tag", "有这个标签的全部小程序"),
       Entry("--all", "all", "全部小程序"),
-      Entry("--to PERSON|KEY", "somebody on record, or a key; may be repeated", "已登记的人，或公钥；可重复"),
+      Entry("--to PERSON|KEY", "somebody on record, or a key", "已登记的人，或公钥", repeats: true),
       Entry(
         "--as NAME", "records the key of --to under this name first", "先把 --to 的公钥登记到这个名下", values: .everybody
       ),
@@ -93,8 +93,8 @@ extension HelpPage {
       Entry("FILE", "the age file, binary or as text", "age 文件，二进制或文本"),
       Entry(
         "--accept FINGERPRINT",
-        "takes it from this sender, who is not known yet; compare it by phone first; may be repeated",
-        "接受这个未登记的发送者；先打电话核对指纹；可重复"),
+        "takes it from this sender, who is not known yet; compare it by phone first",
+        "接受这个未登记的发送者；先打电话核对指纹", repeats: true),
     ])
 
   static let unshare = HelpPage(

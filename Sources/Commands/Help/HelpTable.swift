@@ -46,7 +46,7 @@ extension HelpPage {
         "appsecret（默认）、upload-key、message-token、message-aes-key、api-aes-key、api-private-key、pay-api-v3-key、other:标签",
         values: .kinds),
       Entry("--client C", "whose mini-program it is", "属于哪个客户"),
-      Entry("--tag T", "a tag; may be repeated", "标签，可重复"),
+      Entry("--tag T", "a tag", "标签", repeats: true),
       Entry("--alias A", "a second, short name", "另一个短名"),
       Entry("--clipboard", "takes the secret from the clipboard, and clears that", "从剪贴板取密钥，存好后清除剪贴板"),
       Entry(
@@ -139,7 +139,7 @@ extension HelpPage {
       Entry(
         "--alias A", "a second, short name; an empty one clears it, as with all below", "另一个短名；给空值即清除，下同"),
       Entry("--client C", "whose it is", "属于哪个客户"),
-      Entry("--tag T", "its tags, all anew; may be repeated", "标签，整体替换，可重复"),
+      Entry("--tag T", "its tags, all anew", "标签，整体替换", repeats: true),
       Entry("--note T", "a note", "备注"),
       Entry("--owner-email E", "the account's e-mail address", "注册邮箱"),
       Entry("--wechat-admin W", "who has to scan the QR code", "管理员微信（扫码的人）"),

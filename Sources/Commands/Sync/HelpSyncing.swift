@@ -7,8 +7,8 @@ extension HelpPage {
     entries: [
       Entry(
         "--accept FINGERPRINT",
-        "takes ledgers founded by this person, who is not known yet; compare it by phone first; may be repeated",
-        "接受这个未登记的人建的记录；先打电话核对指纹；可重复"),
+        "takes ledgers founded by this person, who is not known yet; compare it by phone first",
+        "接受这个未登记的人建的记录；先打电话核对指纹", repeats: true),
       Entry(
         "--accept-rollback", "goes on although the repository lost history, and puts back what is lacking",
         "仓库历史丢失时仍然继续，并补回缺的内容"),
@@ -25,8 +25,8 @@ extension HelpPage {
         "写法同 git clone；第一次用空仓库；登录方式用 git 自己的"),
       Entry(
         "--accept FINGERPRINT",
-        "takes ledgers founded by this person, who is not known yet; compare it by phone first; may be repeated",
-        "接受这个未登记的人建的记录；先打电话核对指纹；可重复"),
+        "takes ledgers founded by this person, who is not known yet; compare it by phone first",
+        "接受这个未登记的人建的记录；先打电话核对指纹", repeats: true),
     ],
     examples: [
       Entry("mpvault sync init git@git.example.com:team/vault.git", "one a team", "每个团队一个仓库")
