@@ -28,6 +28,11 @@ struct GitChild {
     let status: Int32
     let output: [UInt8]
     let errors: String
+    /// The copy in which git was at work.
+    fileprivate let folder: String
+
+    /// What its errors say.
+    var error: GitError { GitError(saying: errors, in: folder) }
 
     var line: String {
       String(decoding: output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
@@ -35,7 +40,7 @@ struct GitChild {
 
     /// - Throws: what its errors say, where it did not succeed.
     func orThrow() throws(GitError) -> Answer {
-      guard status == 0 else { throw GitError(saying: errors) }
+      guard status == 0 else { throw error }
       return self
     }
   }
@@ -113,7 +118,7 @@ struct GitChild {
       output += bytes.array
       guard output.count <= limit else { throw GitError.tooMuch }
     }
-    return Answer(status: status, output: output, errors: errors)
+    return Answer(status: status, output: output, errors: errors, folder: folder)
   }
 
   /// The same without holding what it prints.

@@ -33,7 +33,9 @@ package enum GitError: Error, Equatable {
 
 extension GitError {
   /// What git's standard error says, by the words that its C locale, curl and OpenSSH have for it.
-  init(saying text: String) {
+  ///
+  /// - Parameter folder: the copy in which git was at work: that it cannot be read says nothing of the host's.
+  init(saying text: String, in folder: String) {
     let words = text.lowercased()
     let line = Self.line(of: text)
     func says(_ parts: [String]) -> Bool { parts.contains { words.contains($0) } }
@@ -42,16 +44,16 @@ extension GitError {
         .tooMuch
       } else if says(Self.deniedWords) {
         .denied(line)
-      } else if says(Self.missingWords) {
+      } else if says(Self.missingWords), !text.contains("not a git repository: '\(folder)'") {
         .noRepository(line)
       } else if says(Self.offlineWords) { .offline(line) } else { .failed(line) }
   }
 
   /// Of git, and of a process that it started.
   private static let boundWords = [
-    "out of memory", "cannot allocate memory", "mmap failed", "died of signal 9",
-    "died of signal 24",
-    "died of signal 25", "file too large", "unable to create thread",
+    "out of memory", "mmap failed", "died of signal 9", "died of signal 24", "died of signal 25",
+    "file too large",
+    "unable to create thread",
   ]
   private static let deniedWords = [
     "authentication failed", "permission denied (", "could not read username", "could not read password",

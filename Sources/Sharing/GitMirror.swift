@@ -100,7 +100,7 @@ package struct GitMirror {
       }
       if reader.isBroken { throw GitError.malformed }
     }
-    guard answer.status == 0 else { throw GitError(saying: answer.errors) }
+    guard answer.status == 0 else { throw GitError(saying: answer.errors, in: git.folder) }
     guard reader.isBetween, done == objects.count else { throw .malformed }
   }
 
@@ -145,13 +145,13 @@ package struct GitMirror {
     ])
     guard answer.status != 0 else { return }
     let report = String(decoding: answer.output, as: UTF8.self).split(separator: "\n")
-    guard let line = report.first(where: { $0.hasPrefix("!") }) else { throw GitError(saying: answer.errors) }
+    guard let line = report.first(where: { $0.hasPrefix("!") }) else { throw answer.error }
     let isRace =
       line.contains("[rejected]") || line.contains("cannot lock ref") || line.contains("failed to update ref")
       || line.contains("incorrect old value")
     if isRace { throw .overtaken }
     // Cut off on the way, git reports each branch as failed too.
-    if case .offline(let text) = GitError(saying: answer.errors) { throw .offline(text) }
+    if case .offline(let text) = answer.error { throw .offline(text) }
     throw .refused(String(line.split(separator: "\t").last ?? line))
   }
 }

@@ -67,6 +67,7 @@ import Testing
       ["add", pairs[2].name], in: vault.home, speaking: language, environment: vault.environment)
     try meaning.answerHidden(.askSecret(.appSecret), Self.third)
     try meaning.answer(.askStoreAllTheSame, language == .english ? "yes" : "是")
+    try meaning.answer(.askAppID, "")
     #expect(try meaning.terminal.waitForExit().status == 0)
   }
 

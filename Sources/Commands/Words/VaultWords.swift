@@ -97,8 +97,8 @@ extension Sentence {
   static let storedButNotReadBack = Sentence(
     en: "It was stored, but could not be read back just now.", zh: "已保存，但刚才没能读回核对。")
   static let lookFirst = Sentence(
-    en: "leave the platform's page open, and look with mpvault get and mpvault doctor.",
-    zh: "先别关平台页面，用 mpvault get 和 mpvault doctor 核对。")
+    en: "leave the platform's page open, and look whether it is there: mpvault doctor; mpvault list",
+    zh: "先别关平台页面，看看存没存上：mpvault doctor；mpvault list")
   static let keepPageOpen = Sentence(
     en: "leave the platform's page open, and try again.", zh: "先别关平台页面，再试一次。")
   static let readBackFailed = Sentence(
