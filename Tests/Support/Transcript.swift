@@ -102,9 +102,8 @@ private struct TranscriptSession {
   /// Each vault that a command made, so that the others need not derive its key from the passphrase, which would take
   /// nearly all of the time.
   private mutating func unlock(after script: String) throws {
-    guard script.contains("mpvault"), ["init", "add", "restore"].contains(where: { script.contains($0) }) else {
-      return
-    }
+    let makes = ["init", "add", "restore"].contains { script.contains($0) }
+    guard makes, script.contains("mpvault") else { return }
     for path in home.files(below: "") where path.hasSuffix("vault.db") && unlocked.insert(path).inserted {
       try home.run("unlock", environment: environment.merging(["MPVAULT_VAULT": home.path(path)]) { $1 })
     }
