@@ -81,8 +81,3 @@ package enum Tool {
     for line in failure.lines.split(separator: "\n") { Output.talk(String(line)) }
   }
 }
-
-/// A check that was carried out and found something: said already, and now the exit code says it too.
-struct AnswerIsNo: Error {
-  var code = ExitCode.no
-}

@@ -12,7 +12,7 @@ package enum CardDoubt: Equatable, Sendable {
   case borrowedAgeKey(person: String?)
 }
 
-extension OwnState {
+extension VaultLedgerState {
   /// What speaks against a card; nil for one that is trusted: a device on record that was neither removed nor stolen, of
   /// somebody who is not gone, with the age key that is known. The owner's own is, and nobody gone opens what it opens.
   ///

@@ -14,7 +14,7 @@ enum Right: Hashable {
 /// One grantee's share of a `shared` event or of the root.
 struct Grant {
   let event: Int
-  /// Of whom, as a number of `Standing`.
+  /// Of whom, as a number of `RankedGrants`.
   let person: Int
   /// Its place among the grants of that person.
   let place: Int

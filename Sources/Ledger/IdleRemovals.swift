@@ -8,7 +8,7 @@ extension EventGraph {
     }
     guard !idle.isEmpty else { return [] }
     let questions = Questions()
-    let standing = Standing(self, questions)
+    let standing = RankedGrants(self, questions)
     // One that names a card may act on bare keys too.
     for party in standing.parties {
       for (place, index) in party.removals.enumerated() {
@@ -29,7 +29,7 @@ extension Questions {
   ///
   /// - Parameter place: among the removals of the party.
   fileprivate func takesAnything(
-    _ removal: Removal, at place: Int, of party: Party, _ standing: Standing
+    _ removal: Removal, at place: Int, of party: Party, _ standing: RankedGrants
   ) -> Bool {
     let levels = party.levels.filter { takes(removal, $0, in: standing.everything, standing) }
     guard removal.canAct, !levels.isEmpty else { return false }

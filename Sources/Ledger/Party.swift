@@ -4,7 +4,7 @@ internal import MiniProgram
 /// precede which.
 struct Party {
   let identity: Grantee.Identity
-  /// As numbers of `Standing`, each after those among its ancestors.
+  /// As numbers of `RankedGrants`, each after those among its ancestors.
   var grants: [Int] = []
   var removals: [Int] = []
   /// The nodes of its events; nothing where neither a grant nor a removal is asked about.

@@ -47,7 +47,7 @@ package struct Person: Equatable, Sendable {
   }
 }
 
-extension OwnState {
+extension VaultLedgerState {
   package func person(named name: String) -> Person? {
     let folded = Folding.fold(name)
     return people.first { Folding.fold($0.name) == folded }

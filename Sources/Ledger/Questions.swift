@@ -45,7 +45,7 @@ final class Questions {
   private var answers: [Question: Bool] = [:]
 
   /// Whether the author of the event holds an admin grant of a rank below the bound at it.
-  func answer(_ question: Question, _ standing: Standing) -> Bool {
+  func answer(_ question: Question, _ standing: RankedGrants) -> Bool {
     if let known = known(question, standing) { return known }
     var stack = [Frame(question: question)]
     while var frame = stack.popLast() {
@@ -62,19 +62,19 @@ final class Questions {
   }
 
   /// Whether a grant counts in a set.
-  func counts(_ grant: Grant, in set: Int32, _ standing: Standing) -> Bool {
+  func counts(_ grant: Grant, in set: Int32, _ standing: RankedGrants) -> Bool {
     guard !grant.isNone else { return false }
     return Self.question(grant, set).map { answer($0, standing) } ?? true
   }
 
   /// Whether a removal acts on grants of a level and counts.
-  func takes(_ removal: Removal, _ level: Int, in set: Int32, _ standing: Standing) -> Bool {
+  func takes(_ removal: Removal, _ level: Int, in set: Int32, _ standing: RankedGrants) -> Bool {
     guard removal.acts(on: level) else { return false }
     if removal.isOwn || removal.isBetweenFounders(on: level) { return true }
     return answer(Question(set: set, event: removal.event, bound: level), standing)
   }
 
-  private func step(_ frame: inout Frame, _ standing: Standing) -> Finding {
+  private func step(_ frame: inout Frame, _ standing: RankedGrants) -> Finding {
     let question = frame.question
     if let known = known(question, standing) { return known ? .yes : .no }
     guard let author = standing.author(of: question.event) else { return .no }
@@ -94,7 +94,7 @@ final class Questions {
   ///
   /// - Parameter removal: the first removal of the person that was not looked at yet.
   private func stands(
-    _ grant: Grant, _ question: Question, from removal: inout Int, _ standing: Standing
+    _ grant: Grant, _ question: Question, from removal: inout Int, _ standing: RankedGrants
   ) -> Finding {
     let party = standing.parties[grant.person]
     let row = standing.row(question.event)
@@ -124,7 +124,8 @@ final class Questions {
     return .yes
   }
 
-  private func takes(_ removal: Removal, from grant: Grant, _ set: Int32, _ standing: Standing) -> Finding {
+  private func takes(_ removal: Removal, from grant: Grant, _ set: Int32, _ standing: RankedGrants) -> Finding
+  {
     guard let number = removal.number, standing.adminRemovals.contains(set, number),
       removal.acts(on: grant.level)
     else { return .no }
@@ -142,7 +143,7 @@ final class Questions {
 
   /// The answer if there is one already. Where the set has no removals of admins beyond those that the author knew,
   /// it is the one of that time.
-  private func known(_ question: Question, _ standing: Standing) -> Bool? {
+  private func known(_ question: Question, _ standing: RankedGrants) -> Bool? {
     if standing.known[question.event] == question.set {
       return standing.authorRanks[question.event].map { $0 < question.bound } ?? false
     }
@@ -152,7 +153,7 @@ final class Questions {
 
 extension Questions {
   /// The lowest rank that the author of an event holds among its ancestors.
-  func authorRank(of node: Int, _ standing: Standing) -> Int? {
+  func authorRank(of node: Int, _ standing: RankedGrants) -> Int? {
     guard let author = standing.author(of: node) else { return nil }
     for index in standing.parties[author].adminGrants {
       let grant = standing.grants[index]
@@ -162,7 +163,7 @@ extension Questions {
   }
 
   /// Whether the author of an event holds anything among its ancestors.
-  func isMember(authorOf node: Int, _ standing: Standing) -> Bool {
+  func isMember(authorOf node: Int, _ standing: RankedGrants) -> Bool {
     guard let author = standing.author(of: node) else { return false }
     return standing.parties[author].grants.reversed().contains { index in
       isStanding(standing.grants[index], before: node, standing)
@@ -170,7 +171,7 @@ extension Questions {
   }
 
   /// Whether a grant of the event's author counts among the event's ancestors, and was not taken back whole.
-  private func isStanding(_ grant: Grant, before node: Int, _ standing: Standing) -> Bool {
+  private func isStanding(_ grant: Grant, before node: Int, _ standing: RankedGrants) -> Bool {
     let party = standing.parties[grant.person]
     let (row, set) = (standing.row(node), standing.known[node])
     guard party.grantsBefore.contains(row, grant.place), counts(grant, in: set, standing) else {

@@ -68,11 +68,11 @@ package struct Replay: Equatable, Sendable {
 
   private init(_ graph: EventGraph, _ root: Founded) {
     let owner = graph.root?.author ?? graph.id
-    var state = OwnState(
+    var state = VaultLedgerState(
       name: root.name, owner: owner, foundedAt: graph.root?.at ?? Timestamp(milliseconds: 0))
     var verdicts: [EventName: Verdict] = [:]
     for event in graph.events {
-      let verdict = OwnState.verdict(of: event, owner: owner)
+      let verdict = VaultLedgerState.verdict(of: event, owner: owner)
       verdicts[event.name] = verdict
       if verdict == .counts { state.apply(event) }
     }
@@ -80,13 +80,13 @@ package struct Replay: Equatable, Sendable {
   }
 
   package var program: ProgramState? { state.program }
-  package var own: OwnState? { state.own }
+  package var own: VaultLedgerState? { state.own }
 }
 
 /// What a ledger says now, by what kind of ledger it is.
 package enum ReplayedState: Equatable, Sendable {
   case program(ProgramState)
-  case own(OwnState)
+  case own(VaultLedgerState)
   /// The root was not given yet.
   case rootless
 
@@ -95,7 +95,7 @@ package enum ReplayedState: Equatable, Sendable {
     return state
   }
 
-  package var own: OwnState? {
+  package var own: VaultLedgerState? {
     guard case .own(let state) = self else { return nil }
     return state
   }

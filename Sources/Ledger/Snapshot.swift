@@ -24,7 +24,7 @@ package struct Snapshot: Equatable, Sendable {
   }
 
   package var program: ProgramState? { state.program }
-  package var own: OwnState? { state.own }
+  package var own: VaultLedgerState? { state.own }
 
   package func encode() -> [UInt8] {
     var writer = BinaryWriter()
@@ -98,17 +98,17 @@ extension BinaryReader {
     return Int(number)
   }
 
-  fileprivate mutating func own() throws(LedgerError) -> OwnState {
-    var state = OwnState(name: try text(), owner: try hash(), foundedAt: try time())
+  fileprivate mutating func own() throws(LedgerError) -> VaultLedgerState {
+    var state = VaultLedgerState(name: try text(), owner: try hash(), foundedAt: try time())
     state.slots = try list { (reader) throws(LedgerError) in
       let slot = try reader.text()
       guard let id = Int(exactly: Int64(bitPattern: try reader.wide())) else { throw .malformedSnapshot }
-      return OwnState.OpenSlot(
+      return VaultLedgerState.OpenSlot(
         slot: slot, id: id, addedAt: try reader.time(), key: try reader.optionalText())
     }
     state.policy = try policy()
     state.lastBackup = try optional { (reader) throws(LedgerError) in
-      OwnState.LastBackup(at: try reader.time(), path: try reader.text())
+      VaultLedgerState.LastBackup(at: try reader.time(), path: try reader.text())
     }
     state.rekeyedAt = try optional { (reader) throws(LedgerError) in try reader.time() }
     state.isReadOnly = try flag()
@@ -130,7 +130,7 @@ extension BinaryReader {
 }
 
 extension BinaryWriter {
-  fileprivate mutating func add(_ state: OwnState) {
+  fileprivate mutating func add(_ state: VaultLedgerState) {
     add(state.name)
     add(state.owner)
     add(state.foundedAt)

@@ -20,7 +20,7 @@ struct Taking {
   /// The counting grants of the level by how many of those removals precede them.
   private let grants: [Int: [Int]]
 
-  init(_ key: Key, _ standing: Standing, _ questions: Questions) {
+  init(_ key: Key, _ standing: RankedGrants, _ questions: Questions) {
     let party = standing.parties[key.party]
     var removals = [UInt64](repeating: 0, count: party.removalsBeforeGrant.words)
     let right = key.kind.map(Right.holder) ?? .member
@@ -44,7 +44,7 @@ struct Taking {
   ///
   /// - Parameter isWhole: else only the event's ancestors are looked at.
   func reaches(
-    _ row: Int, _ party: Party, _ standing: Standing, isWhole: Bool, _ gives: (Grant) -> Bool
+    _ row: Int, _ party: Party, _ standing: RankedGrants, isWhole: Bool, _ gives: (Grant) -> Bool
   ) -> Bool {
     if isWhole, hasConcurrent(row, party) { return false }
     return (grants[Self.count(removals, party.removalsBefore, row)] ?? []).contains { index in

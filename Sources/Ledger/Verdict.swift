@@ -36,7 +36,7 @@ extension Event {
 
 /// Judges the events of a program's ledger.
 struct Judge {
-  let standing: Standing
+  let standing: RankedGrants
   private let questions: Questions
   private let references: References
   private var takings: [Taking.Key: Taking] = [:]
@@ -45,7 +45,7 @@ struct Judge {
 
   init(_ graph: EventGraph) {
     questions = Questions()
-    standing = Standing(graph, questions)
+    standing = RankedGrants(graph, questions)
     references = References(graph, standing.ancestry)
   }
 

@@ -17,7 +17,7 @@ struct SyncIntake {
   /// In bytes: what of one folder is read at a time, the smallest files first. Its bundles are taken together.
   private static let maximumFolder = 256 << 20
 
-  init(_ sync: Sync, _ mirror: GitMirror, _ own: OwnState, accepted: Set<String>) {
+  init(_ sync: Sync, _ mirror: GitMirror, _ own: VaultLedgerState, accepted: Set<String>) {
     self.sync = sync
     self.mirror = mirror
     trust = SyncTrust(vault: sync.vault, own: own, accepted: accepted)
@@ -191,7 +191,7 @@ struct SyncOpening {
   }
 }
 
-extension OwnState {
+extension VaultLedgerState {
   /// BLAKE2b-256 over the keys of those who are known.
   fileprivate var keysHash: Bytes32 {
     var hash = Blake2b()

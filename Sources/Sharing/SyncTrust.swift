@@ -6,7 +6,7 @@ internal import Vault
 /// was never given anything in it is not even looked at.
 struct SyncTrust {
   let vault: Vault
-  let own: OwnState
+  let own: VaultLedgerState
   /// Fingerprints of 30 digits.
   let accepted: Set<String>
 

@@ -8,7 +8,7 @@ import Testing
 /// What a shell is told when Tab is pressed, in real shells and by itself. It is never an error, and never slow.
 @Suite struct CompletionTests {
   @Test(arguments: [
-    (["get", ""], Wanted.references), (["get", "sh"], .references), (["show", ""], .programs),
+    (["get", ""], CompletionKind.references), (["get", "sh"], .references), (["show", ""], .programs),
     (["run", ""], .programs), (["run", "shop", "--with", ""], .programs), (["run", "--with=s"], .programs),
     (["run", "shop", "--", "npm", ""], .command), (["run", "--env-file", ""], .files),
     (["place", "done", "shop", ""], .places), (["run", "shop", "--place", ""], .places),
@@ -24,7 +24,7 @@ import Testing
     (["get", "--", ""], .references),
     (["slot", "remove", ""], .words(["passphrase", "recovery", "identity"])),
   ])
-  func aLineSaysWhatComesNext(_ words: [String], _ wanted: Wanted) {
+  func aLineSaysWhatComesNext(_ words: [String], _ wanted: CompletionKind) {
     #expect(CompletedLine(words).wanted == wanted)
   }
 

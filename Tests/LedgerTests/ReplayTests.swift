@@ -219,8 +219,9 @@ struct ReplayTests {
     let program = try write(named("x"), ada)
     let replay = ledger.replay()
     #expect(replay.own?.name == "我" && replay.own?.owner == ada.id && replay.program == nil)
-    #expect(replay.own?.slots == [OwnState.OpenSlot(slot: "passphrase", id: 1, addedAt: at, key: nil)])
-    #expect(replay.own?.lastBackup == OwnState.LastBackup(at: at, path: "/new"))
+    #expect(
+      replay.own?.slots == [VaultLedgerState.OpenSlot(slot: "passphrase", id: 1, addedAt: at, key: nil)])
+    #expect(replay.own?.lastBackup == VaultLedgerState.LastBackup(at: at, path: "/new"))
     #expect(replay.own?.rekeyedAt == rekeyed.at)
     #expect([own, second, removed, rekeyed].allSatisfy { replay.verdicts[$0.name] == .counts })
     #expect([foreign, foreignKey].allSatisfy { replay.verdicts[$0.name] == .void(.noRight) })

@@ -59,10 +59,10 @@ struct SnapshotTests {
   }
 
   @Test func ownAndRootlessComeBack() throws {
-    var own = OwnState(name: "我", owner: ada.id, foundedAt: EventTests.at)
+    var own = VaultLedgerState(name: "我", owner: ada.id, foundedAt: EventTests.at)
     own.slots = [
-      OwnState.OpenSlot(slot: "passphrase", id: -1, addedAt: EventTests.at, key: nil),
-      OwnState.OpenSlot(slot: "identity", id: 2, addedAt: EventTests.at, key: "age1"),
+      VaultLedgerState.OpenSlot(slot: "passphrase", id: -1, addedAt: EventTests.at, key: nil),
+      VaultLedgerState.OpenSlot(slot: "identity", id: 2, addedAt: EventTests.at, key: "age1"),
     ]
     own.apply(PersonAdded(name: "张三", wechat: "zs", role: "开发者"), at: EventTests.at)
     own.apply(DeviceAdded(person: "张三", device: "1", key: .told("x")), at: EventTests.at)
@@ -78,7 +78,7 @@ struct SnapshotTests {
     own.rekeyedAt = EventTests.at
     own.isReadOnly = true
     var backedUp = own
-    backedUp.lastBackup = OwnState.LastBackup(at: EventTests.at, path: "/媒体/b")
+    backedUp.lastBackup = VaultLedgerState.LastBackup(at: EventTests.at, path: "/媒体/b")
     for state in [ReplayedState.own(own), .own(backedUp), .rootless] {
       let snapshot = Snapshot(state: state, heads: [], depth: -1, pendingCount: 0)
       #expect(try Self.decode(snapshot.encode()) == snapshot)

@@ -7,11 +7,11 @@ internal import Vault
 struct Authors {
   private let owner: Bytes32
   private let ownName: String
-  private let people: OwnState?
+  private let people: VaultLedgerState?
   /// The owner's.
   private let card: Card
 
-  init(own: OwnState, card: Card) {
+  init(own: VaultLedgerState, card: Card) {
     owner = own.owner
     ownName = own.name
     people = own

@@ -4,11 +4,14 @@ struct HelpPage {
     let term: String
     let meaning: Sentence
     /// What a shell completes it with, where its name does not say that.
-    let values: Wanted?
+    let values: CompletionKind?
     /// Whether an option may stand more than once, which its meaning ends with.
     let repeats: Bool
 
-    init(_ term: String, _ english: String, _ chinese: String, repeats: Bool = false, values: Wanted? = nil) {
+    init(
+      _ term: String, _ english: String, _ chinese: String, repeats: Bool = false,
+      values: CompletionKind? = nil
+    ) {
       self.term = term
       let end = repeats ? Sentence(en: "; may be repeated", zh: "，可重复") : Sentence(en: "", zh: "")
       meaning = Sentence(en: english + end.english, zh: chinese + end.chinese)

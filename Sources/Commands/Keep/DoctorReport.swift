@@ -9,7 +9,7 @@ struct DoctorReport {
   private let vault: Vault
   private let verification: Verification
   /// Nothing where the vault's own ledger cannot be read.
-  private let own: OwnState?
+  private let own: VaultLedgerState?
   private let mirror: Mirror.Status?
   private let waiting: Int
   private let gone: Int

@@ -67,7 +67,7 @@ struct ReceiveAct {
     return received
   }
 
-  private func take(_ passed: PassedValue, _ own: OwnState, _ path: String) throws {
+  private func take(_ passed: PassedValue, _ own: VaultLedgerState, _ path: String) throws {
     let sender = Sender(passed.sender, own, vault.identity.card)
     try tell(sender, path)
     if let card = stranger(sender) {
@@ -123,7 +123,7 @@ struct ReceiveAct {
   }
 
   /// Of each new ledger the founder who is not trusted; the sender is spoken of already.
-  private func strangers(_ bundle: Bundle, _ preview: [Received], _ own: OwnState) throws -> [Card] {
+  private func strangers(_ bundle: Bundle, _ preview: [Received], _ own: VaultLedgerState) throws -> [Card] {
     var found: [Card] = []
     for item in preview where item.isNew {
       let root = bundle.ledgers.first { $0.id == item.id }?.root
@@ -149,9 +149,9 @@ struct ReceiveAct {
 
 /// What is said of each ledger that came in.
 struct ReceivedLines {
-  private let own: OwnState
+  private let own: VaultLedgerState
 
-  init(_ own: OwnState) { self.own = own }
+  init(_ own: VaultLedgerState) { self.own = own }
 
   func brings(_ item: Received) -> Sentence {
     item.state.isOffered ? .bringsOffered(item, founder(item)) : .brings(item)
@@ -172,49 +172,6 @@ struct ReceivedLines {
   }
 
   private func founder(_ item: Received) -> String { Printable.escape(own.name(of: item.founder)) }
-}
-
-/// A question that is answered with yes or no.
-enum YesOrNo {
-  static func isYes(_ question: Sentence) throws -> Bool {
-    let answer = try Terminal().readLine(question.text).trimmed.lowercased()
-    return Sentence.yesWords.contains(answer)
-  }
-}
-
-/// Who signed a bundle, as far as this vault knows.
-enum Sender {
-  case own
-  case known(Person)
-  case unknown(Card)
-  case left(Person)
-  /// The signing key of somebody known beside another age key than theirs.
-  case otherCard(Person, Card)
-  /// Somebody else's age key beside a signing key of its own.
-  case borrowed(String?)
-
-  init(_ card: Card, _ own: OwnState, _ mine: Card) {
-    if card.signingKey == own.owner {
-      self = card == mine ? .own : .unknown(card)
-      return
-    }
-    let doubt = own.doubt(about: card, mine: mine)
-    if case .borrowedAgeKey(let person) = doubt {
-      self = .borrowed(person)
-      return
-    }
-    guard let person = own.person(signingKey: card.signingKey) else {
-      self = .unknown(card)
-      return
-    }
-    self =
-      switch doubt {
-      case nil: .known(person)
-      case .unknown, .borrowedAgeKey: .unknown(card)
-      case .left, .deviceGone: .left(person)
-      case .otherAgeKey: .otherCard(person, card)
-      }
-  }
 }
 
 extension Card {

@@ -19,7 +19,7 @@ struct RunFromGit {
     guard !founders.isEmpty else { throw Failure(.usage, .fromGitNeedsFounder, hint: .founderHint) }
   }
 
-  func resolve(_ wishes: RunWishes, _ session: Session) throws -> RunResolved {
+  func resolve(_ wishes: RunRequest, _ session: Session) throws -> RunResolved {
     guard let identities = try session.givenIdentities() else {
       throw Failure(.usage, .fromGitNeedsIdentity, hint: .fromGitNeedsIdentityHint)
     }
@@ -33,7 +33,7 @@ struct RunFromGit {
     return resolved
   }
 
-  private func resolve(_ wishes: RunWishes, in reading: TeamReading) throws -> RunResolved {
+  private func resolve(_ wishes: RunRequest, in reading: TeamReading) throws -> RunResolved {
     do {
       return try wishes.resolve(in: reading) { try find($0, in: reading) }
     } catch DeliveryError.unresolved(let all) {

@@ -50,20 +50,6 @@ struct SyncInitCommand: Command {
   }
 }
 
-/// Fingerprints as they are given to `--accept`.
-enum Fingerprints {
-  /// - Returns: 30 digits each.
-  static func read(
-    _ words: [String], hint: Sentence = .fingerprintShape
-  ) throws(Failure) -> [String] {
-    let accepted = words.map { $0.filter { $0 != " " && $0 != "-" } }
-    guard accepted.allSatisfy({ $0.utf8.count == 30 && $0.utf8.allSatisfy { (48...57).contains($0) } }) else {
-      throw Failure(.usage, .badFingerprint, hint: hint)
-    }
-    return accepted
-  }
-}
-
 /// One exchange with a repository, and what is said of it.
 struct SyncAct {
   let session: Session
@@ -201,7 +187,7 @@ struct WaitingGroup: Equatable {
   }
 }
 
-extension OwnState {
+extension VaultLedgerState {
   /// Who has the card of this fingerprint, where they left or the device is not in use any more.
   fileprivate func gone(_ fingerprint: String) -> Person? {
     people.first { person in

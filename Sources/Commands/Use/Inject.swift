@@ -24,7 +24,7 @@ struct InjectCommand: Command {
     let vault = try session.unlock()
     let file = OutputFile(output, isForced: isForced)
     try file.check(vault)
-    let values = try vault.resolve(template.references, project: RunWishes.project(template.references))
+    let values = try vault.resolve(template.references, project: RunRequest.project(template.references))
     try OddValues.check(values.odd(owner: vault.looker), isForced: isForced)
     for secret in values.used {
       for warning in CredentialWarnings.of(

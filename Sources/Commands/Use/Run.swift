@@ -58,7 +58,7 @@ struct RunCommand: Command {
 
   /// The vault is closed again before the command begins.
   private func prepare(_ session: Session, _ source: RunFromGit?, _ place: String?) throws -> RunValues {
-    let wishes = try RunWishes(program: program, others: others, variables: variables, files: files)
+    let wishes = try RunRequest(program: program, others: others, variables: variables, files: files)
     if let source { return try prepare(source.resolve(wishes, session), session, owner: nil) }
     let vault = try session.unlock()
     session.warnUnsynced(vault)

@@ -18,7 +18,7 @@ struct VerificationRun {
   private var names: [[UInt8]: Int64] = [:]
   /// Values that are not here, with the name of the program.
   private var missing: [(program: String, value: EventName)] = []
-  private var own: OwnState?
+  private var own: VaultLedgerState?
   private var found: [LedgerMark: Verification.Comparison] = [:]
 
   /// What memory holds at a time beside one whole ledger.
@@ -186,7 +186,7 @@ extension VerificationRun {
   }
 
   /// The vault's own ledger says which ways in there are: one that was removed must not come back.
-  private func verifySlots(_ own: OwnState?, _ result: inout Verification) throws(VaultError) {
+  private func verifySlots(_ own: VaultLedgerState?, _ result: inout Verification) throws(VaultError) {
     var rows: Set<String> = []
     try transaction.database.rows("SELECT n, kind FROM slot") { (row) throws(VaultError) in
       let kind = row.integer(1).flatMap(SlotKind.init(rawValue:))

@@ -71,7 +71,7 @@ struct VerifiedLedger: Sendable {
   /// Of its name, alias and AppID.
   private(set) var nameTags: Set<[UInt8]> = []
   /// Nothing for a mini-program's.
-  private(set) var own: OwnState?
+  private(set) var own: VaultLedgerState?
   private(set) var program: String?
 
   init(_ job: LedgerJob, _ rules: LedgerRules) {

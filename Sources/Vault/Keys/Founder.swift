@@ -78,7 +78,7 @@ extension ProgramState {
   }
 }
 
-extension OwnState {
+extension VaultLedgerState {
   /// As this vault's owner calls them.
   package func name(of founder: Founder) -> String {
     if founder.key == owner { return name }

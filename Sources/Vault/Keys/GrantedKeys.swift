@@ -38,7 +38,7 @@ extension ReadTransaction {
   /// Of the mini-programs that the owner manages, the keys that stand there by a word of these signers and of nobody else who
   /// is known here and not gone.
   func keysGranted(
-    by signers: [Grantee], in programs: [Program], _ own: OwnState
+    by signers: [Grantee], in programs: [Program], _ own: VaultLedgerState
   ) throws(VaultError) -> [GrantedKeys] {
     let signing = Set(signers.compactMap { $0.card?.signingKey })
     guard !signing.isEmpty else { return [] }
@@ -53,7 +53,7 @@ extension ReadTransaction {
   }
 
   private func granted(
-    _ unknown: [Grantee], by signing: Set<Bytes32>, in program: Program, _ own: OwnState
+    _ unknown: [Grantee], by signing: Set<Bytes32>, in program: Program, _ own: VaultLedgerState
   ) throws(VaultError) -> [Grantee] {
     let ledger = try ledger(program.id, row: program.row)
     let verdicts = ledger.verdicts
@@ -74,14 +74,14 @@ extension ReadTransaction {
 
 extension ProgramState {
   /// Live keys that nobody on record here has.
-  func unknownKeys(_ own: OwnState) -> [Grantee] {
+  func unknownKeys(_ own: VaultLedgerState) -> [Grantee] {
     holders.map(\.grantee).filter { grantee in
       grantee.openingKey != nil && grantee.card?.signingKey != own.owner && own.person(of: grantee) == nil
     }
   }
 }
 
-extension OwnState {
+extension VaultLedgerState {
   /// The owner, and whoever is on record and not gone.
   fileprivate func vouches(_ signingKey: Bytes32) -> Bool {
     if signingKey == owner { return true }

@@ -64,52 +64,6 @@ final class VaultKeys: Sendable {
   }
 }
 
-/// Where a ciphertext stands: the associated data that keeps it from being moved.
-struct RowPlace {
-  let table: Table
-  let column: StaticString
-  let row: Int64
-  /// The row of the ledger that it belongs to; 0 where it belongs to none.
-  var ledger: Int64 = 0
-
-  func associatedData(_ vaultID: [UInt8]) -> [UInt8] {
-    let (table, column) = (table.rawValue, column.description)
-    var data: [UInt8] = []
-    data.reserveCapacity(64 + vaultID.count + table.utf8.count + column.utf8.count)
-    data.append(contentsOf: "mpvault row 1".utf8)
-    data.append(contentsOf: vaultID)
-    for name in [table, column] {
-      ByteWriter.append(UInt64(name.utf8.count), to: &data)
-      data.append(contentsOf: name.utf8)
-    }
-    ByteWriter.append(UInt64(bitPattern: row), to: &data)
-    ByteWriter.append(UInt64(bitPattern: ledger), to: &data)
-    return data
-  }
-}
-
-/// The numbers and lengths of our own byte layouts: little-endian, 8 bytes.
-enum ByteWriter {
-  static func number(_ number: UInt64) -> [UInt8] {
-    (0..<8).map { UInt8(truncatingIfNeeded: number >> (8 * UInt64($0))) }
-  }
-
-  static func append(_ number: UInt64, to bytes: inout [UInt8]) {
-    for shift in stride(from: UInt64(0), to: 64, by: 8) {
-      bytes.append(UInt8(truncatingIfNeeded: number >> shift))
-    }
-  }
-
-  static func lengthPrefixed(_ bytes: some Collection<UInt8>) -> [UInt8] {
-    number(UInt64(bytes.count)) + bytes
-  }
-
-  /// - Precondition: there are 8 bytes from `start` on.
-  static func number(in bytes: Span<UInt8>, at start: Int) -> UInt64 {
-    (0..<8).reduce(0) { $0 | UInt64(bytes[start + $1]) << (8 * UInt64($1)) }
-  }
-}
-
 extension VaultKeys {
   /// Padded, encrypted, bound to its place.
   func encrypt(_ bytes: [UInt8], _ key: borrowing SymmetricKey, at place: RowPlace) -> [UInt8] {

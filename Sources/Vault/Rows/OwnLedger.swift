@@ -2,13 +2,13 @@ package import Ledger
 
 extension Vault {
   /// What the vault's own ledger says: its owner, its ways in, its last backup.
-  package func ownState() throws(VaultError) -> OwnState {
+  package func ownState() throws(VaultError) -> VaultLedgerState {
     try read { transaction in try transaction.ownState(self.ownLedger) }
   }
 }
 
 extension ReadTransaction {
-  func ownState(_ id: LedgerID) throws(VaultError) -> OwnState {
+  func ownState(_ id: LedgerID) throws(VaultError) -> VaultLedgerState {
     let sql = "SELECT n, snapshot FROM ledger WHERE tag = ?1"
     let found = try database.first(sql, [.blob(keys.tag(of: id))]) { (row) throws(VaultError) in
       (row.integer(0), row.blob(1))
@@ -38,7 +38,7 @@ extension ReadTransaction {
   }
 
   /// - Returns: nothing for a snapshot of another version of the replay.
-  private func decoded(_ snapshot: [UInt8]) throws(VaultError) -> OwnState? {
+  private func decoded(_ snapshot: [UInt8]) throws(VaultError) -> VaultLedgerState? {
     do throws(LedgerError) { return try Snapshot(decoding: snapshot).own } catch {
       if case .otherReplayVersion = error { return nil }
       throw .damaged(.ledger)

@@ -61,7 +61,7 @@ extension Vault {
   }
 
   private func adopt(
-    _ old: Program, _ own: OwnState, at now: Timestamp, in transaction: WriteTransaction
+    _ old: Program, _ own: VaultLedgerState, at now: Timestamp, in transaction: WriteTransaction
   ) throws(VaultError) -> Adoption {
     try old.state.checkAdopting(by: own.owner, own)
     let source = try OpenLedger(old, in: transaction)
@@ -84,7 +84,7 @@ extension Vault {
   }
 
   /// Those whose key is, whole, on record and in use, or who are on record and were told; and the others.
-  private func trusted(_ holders: [Holder], _ own: OwnState) -> ([Holder], [Holder]) {
+  private func trusted(_ holders: [Holder], _ own: VaultLedgerState) -> ([Holder], [Holder]) {
     var (trusted, others): ([Holder], [Holder]) = ([], [])
     for holder in holders {
       let isTrusted =
@@ -146,7 +146,7 @@ extension ProgramState {
   /// holds anything, where the same is true of the admins.
   ///
   /// - Throws: `hasFounder`, `hasAdmin`, `notHolder`.
-  func checkAdopting(by key: Bytes32, _ own: OwnState) throws(VaultError) {
+  func checkAdopting(by key: Bytes32, _ own: VaultLedgerState) throws(VaultError) {
     let standing = holders.filter { !own.isGone($0.grantee) }
     if let founder = standing.first(where: \.isFounder) {
       throw .hasFounder(program: name, founder: own.name(of: founder.grantee))
@@ -157,13 +157,13 @@ extension ProgramState {
     }
   }
 
-  func mayAdopt(_ key: Bytes32, _ own: OwnState) -> Bool {
+  func mayAdopt(_ key: Bytes32, _ own: VaultLedgerState) -> Bool {
     do throws(VaultError) { try checkAdopting(by: key, own) } catch { return false }
     return true
   }
 
   /// Everybody but the owner who may go on with it and is not on record here as gone.
-  func adopters(_ own: OwnState) -> [Holder] {
+  func adopters(_ own: VaultLedgerState) -> [Holder] {
     holders.filter { holder in
       guard let key = holder.grantee.card?.signingKey, key != own.owner, !own.isGone(holder.grantee) else {
         return false
@@ -197,7 +197,7 @@ extension CredentialSet {
   }
 }
 
-extension OwnState {
+extension VaultLedgerState {
   /// The owner's own name, or that of somebody known; else what stands for them.
   func name(of grantee: Grantee) -> String {
     if grantee.card?.signingKey == owner { return name }

@@ -8,7 +8,7 @@ internal import Sodium
 /// which came with it wants too, takes nothing: it is offered, under no name, until a person takes it up. One that
 /// stands under a name keeps that when it would go on to one in use.
 final class Arrivals {
-  let own: OwnState
+  let own: VaultLedgerState
   private let transaction: WriteTransaction
   private let signer: Bytes32
   /// Not ours and new with these, so that whatever else comes for one of their names puts them aside too.
@@ -23,7 +23,7 @@ final class Arrivals {
 
   /// - Parameter fresh: those that came a moment ago, in an earlier part of the same.
   init(
-    _ own: OwnState, fresh: Set<LedgerID> = [], to signer: Bytes32, in transaction: WriteTransaction
+    _ own: VaultLedgerState, fresh: Set<LedgerID> = [], to signer: Bytes32, in transaction: WriteTransaction
   ) {
     self.own = own
     self.fresh = fresh
@@ -150,14 +150,14 @@ extension ProgramState {
 
 extension ReadTransaction {
   /// What others offer and nobody has decided about.
-  func offered(_ own: OwnState) throws(VaultError) -> [Program] {
+  func offered(_ own: VaultLedgerState) throws(VaultError) -> [Program] {
     try everyOffered(own, isWaiting: true).map { (row) throws(VaultError) in try program(row) }
   }
 
   /// The rows of what others offer.
   ///
   /// - Parameter isWaiting: only where nobody has decided yet.
-  func everyOffered(_ own: OwnState, isWaiting: Bool = false) throws(VaultError) -> [Int64] {
+  func everyOffered(_ own: VaultLedgerState, isWaiting: Bool = false) throws(VaultError) -> [Int64] {
     var rows: [Int64] = []
     let ids = own.names.filter { $0.value.isOffered == true && !(isWaiting && $0.value.isHidden) }.keys
     for id in ids.sorted() {

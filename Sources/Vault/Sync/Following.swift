@@ -86,12 +86,12 @@ struct FoundAdoptions {
 
 extension ReadTransaction {
   /// Who is to be followed, by what the ledgers are called here that they went on with.
-  func adopters(_ own: OwnState) throws(VaultError) -> [String: Card] {
+  func adopters(_ own: VaultLedgerState) throws(VaultError) -> [String: Card] {
     guard own.names.values.contains(where: { $0.isOffered == true && !$0.isHidden }) else { return [:] }
     return try adoptions(own).adopters
   }
 
-  func adoptions(_ own: OwnState) throws(VaultError) -> FoundAdoptions {
+  func adoptions(_ own: VaultLedgerState) throws(VaultError) -> FoundAdoptions {
     let programs = try everyProgram()
     var successors: [LedgerID: [Program]] = [:]
     for program in programs {
@@ -121,7 +121,7 @@ extension ReadTransaction {
   ///
   /// - Parameter successors: those that continue it.
   private func used(
-    inPlaceOf old: Program, _ successors: [Program], _ own: OwnState
+    inPlaceOf old: Program, _ successors: [Program], _ own: VaultLedgerState
   ) throws(VaultError) -> [Program] {
     var used = successors.filter { !$0.state.isOffered && !$0.state.isHidden }
     if let last = own.followers(of: old.id).last, !used.contains(where: { $0.id == last }),
@@ -138,7 +138,7 @@ extension ReadTransaction {
   /// - Parameter used: what takes its place here already: whoever has no right there any more, for it was taken from them,
   ///   has nothing to go on with.
   private func rank(
-    _ successors: [Program], for old: Program, _ used: [Program], _ own: OwnState
+    _ successors: [Program], for old: Program, _ used: [Program], _ own: VaultLedgerState
   ) throws(VaultError) -> [Successor] {
     // What is offered itself, or was put out of sight for another one, is nothing that one could go on with here.
     if old.state.isOffered || old.state.isHidden && own.names[old.id]?.followedBy == nil { return [] }
@@ -161,7 +161,7 @@ extension ReadTransaction {
   }
 
   /// Not where it is followed already, or the owner's.
-  private func isToBeAsked(_ first: Successor, _ old: Program, _ own: OwnState) -> Bool {
+  private func isToBeAsked(_ first: Successor, _ old: Program, _ own: VaultLedgerState) -> Bool {
     let id = first.program.id
     return !own.followers(of: old.id).contains(id) && first.card.signingKey != own.owner
       && own.names[id]?.followedBy == nil
@@ -179,7 +179,7 @@ private struct Successor {
 extension ProgramState {
   /// - Returns: nothing for whom nobody is asked to follow: who is on record here as gone, holds nothing in this ledger as
   ///   it is known here, holds no admin right while somebody stands who does, or founded the new one together with others.
-  fileprivate func rank(ofAdopter card: Card, founding founders: [Card], _ own: OwnState) -> Int? {
+  fileprivate func rank(ofAdopter card: Card, founding founders: [Card], _ own: VaultLedgerState) -> Int? {
     let person = own.person(signingKey: card.signingKey)
     let isAlone = founders.allSatisfy {
       $0.signingKey == card.signingKey || person?.answers(toSigner: $0.signingKey) == true
@@ -206,7 +206,7 @@ extension AdoptionOffer {
   ///   - used: what takes the old one's place here already.
   ///   - behind: what else goes out of sight.
   fileprivate mutating func add(
-    _ new: Program, _ old: Program, _ used: [Program], _ behind: [LedgerID], _ own: OwnState
+    _ new: Program, _ old: Program, _ used: [Program], _ behind: [LedgerID], _ own: VaultLedgerState
   ) {
     programs.append(new.state)
     let displaced = used.filter { $0.id != new.id }
@@ -224,7 +224,7 @@ extension AdoptionOffer {
   }
 }
 
-extension OwnState {
+extension VaultLedgerState {
   /// What is used here in a ledger's place, and in that one's, the one in use last.
   func followers(of ledger: LedgerID) -> [LedgerID] {
     var found: [LedgerID] = []

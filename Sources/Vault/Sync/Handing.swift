@@ -16,9 +16,9 @@ extension Vault {
 /// Ledgers and secrets as they stand in one transaction.
 package struct HandOut {
   private let transaction: ReadTransaction
-  private let own: OwnState
+  private let own: VaultLedgerState
 
-  init(_ transaction: ReadTransaction, _ own: OwnState) {
+  init(_ transaction: ReadTransaction, _ own: VaultLedgerState) {
     self.transaction = transaction
     self.own = own
   }

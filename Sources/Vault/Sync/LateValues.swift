@@ -8,7 +8,7 @@ extension ReadTransaction {
   ///
   /// - Parameter only: of this one alone.
   func lateValues(
-    _ own: OwnState, only: String? = nil
+    _ own: VaultLedgerState, only: String? = nil
   ) throws(VaultError) -> [String: [CredentialKind: EventName]] {
     var late: [String: [CredentialKind: EventName]] = [:]
     for (id, names) in own.names.sorted(by: { $0.key < $1.key }) {
@@ -24,13 +24,13 @@ extension ReadTransaction {
   }
 
   /// The last one of those that went on for each other.
-  private func used(inPlaceOf old: LedgerID, _ own: OwnState) throws(VaultError) -> Program? {
+  private func used(inPlaceOf old: LedgerID, _ own: VaultLedgerState) throws(VaultError) -> Program? {
     guard let last = own.followers(of: old).last, let row = try ledgerNumber(last) else { return nil }
     return try program(row)
   }
 
   /// What whoever went on with a ledger knew of it; nothing of one that was put behind another's.
-  private func knownHeads(of old: Program, _ own: OwnState) throws(VaultError) -> [EventName] {
+  private func knownHeads(of old: Program, _ own: VaultLedgerState) throws(VaultError) -> [EventName] {
     for id in own.followers(of: old.id) {
       guard let row = try ledgerNumber(id), let continues = try program(row).state.continues,
         continues.ledger == old.id
@@ -41,7 +41,7 @@ extension ReadTransaction {
   }
 
   private func unknown(
-    in old: Program, to used: Program, _ own: OwnState
+    in old: Program, to used: Program, _ own: VaultLedgerState
   ) throws(VaultError) -> [(event: EventName, kind: CredentialKind)] {
     let known = try knownHeads(of: old, own)
     if let heads = old.heads, Set(heads).isSubset(of: known) { return [] }

@@ -10,7 +10,7 @@ extension Vault {
   ///   - taken: the values whose secrets have.
   /// - Returns: what is lost from now on, and what is not any more.
   func losses(
-    among new: [Event], taken: [EventName], in ledger: OpenLedger, _ own: OwnState
+    among new: [Event], taken: [EventName], in ledger: OpenLedger, _ own: VaultLedgerState
   ) throws(VaultError) -> (lost: [EventName], found: [EventName]) {
     let known = Set(own.lostValues)
     let purged = Set(own.purged)
@@ -36,7 +36,7 @@ extension Vault {
   }
 }
 
-extension OwnState {
+extension VaultLedgerState {
   /// Everybody on record and not gone who was given a value and has a key to send it back from.
   func colleagues(knowing value: EventName, of program: ProgramState) -> [String] {
     let known = program.given(value).map(\.grantee).filter { grantee in

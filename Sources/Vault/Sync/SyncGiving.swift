@@ -117,7 +117,7 @@ extension Vault {
   }
 
   private func need(
-    _ program: Program, _ ledger: Ledger, _ coverage: Coverage, _ own: OwnState,
+    _ program: Program, _ ledger: Ledger, _ coverage: Coverage, _ own: VaultLedgerState,
     in transaction: ReadTransaction
   ) throws(VaultError) -> SyncNeed {
     let mine = Grantee.card(identity.card).identity
@@ -143,7 +143,7 @@ extension Vault {
   /// A holder sends on what is in use, and everybody what they brought in themselves: a reset by somebody who was
   /// removed at that moment is a real one.
   private func secret(
-    _ credential: CredentialState, _ program: Program, _ coverage: Coverage, _ own: OwnState,
+    _ credential: CredentialState, _ program: Program, _ coverage: Coverage, _ own: VaultLedgerState,
     in transaction: ReadTransaction
   ) throws(VaultError) -> SyncNeed.Secret? {
     let key = identity.card.signingKey

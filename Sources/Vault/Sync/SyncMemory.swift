@@ -61,7 +61,7 @@ extension Vault {
   }
 
   /// What is stored here and not yet where others can get it, or the other way round.
-  func syncTodos(_ own: OwnState, at now: Timestamp) throws(VaultError) -> [Todo] {
+  func syncTodos(_ own: VaultLedgerState, at now: Timestamp) throws(VaultError) -> [Todo] {
     guard own.policy.remote != nil else { return [] }
     let since = lastSync?.last ?? own.foundedAt
     let note = try syncNote()

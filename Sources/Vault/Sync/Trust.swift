@@ -12,7 +12,7 @@ extension Vault {
 
   /// - Throws: `doubtful` for a card that is not trusted, `personLeft` for a key of somebody who left. Who is on record
   ///   nowhere is refused where people are named, for here a ledger's own members may stand that only another admin knows.
-  package func requireRecipient(_ grantee: Grantee, _ own: OwnState) throws(VaultError) {
+  package func requireRecipient(_ grantee: Grantee, _ own: VaultLedgerState) throws(VaultError) {
     if let card = grantee.card, let doubt = own.doubt(about: card, mine: identity.card), doubt != .unknown {
       throw .doubtful(doubt)
     }

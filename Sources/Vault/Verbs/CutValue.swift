@@ -29,12 +29,12 @@ extension ProgramState {
   }
 
   /// Who can say which value is the one in use.
-  package func keepers(of kind: CredentialKind, _ own: OwnState) -> [String] {
+  package func keepers(of kind: CredentialKind, _ own: VaultLedgerState) -> [String] {
     own.names(of: holders(of: kind).filter { $0.grantee.card != nil })
   }
 }
 
-extension OwnState {
+extension VaultLedgerState {
   /// Whom among holders the owner can ask, each person once: whoever is on record here, else by their fingerprints.
   func names(of holders: [Holder]) -> [String] {
     let others = holders.map(\.grantee).filter { $0.card?.signingKey != owner && !isGone($0) }

@@ -68,7 +68,7 @@ extension Vault {
   }
 
   /// By the card that the ledger has of somebody whom nobody here knows.
-  private static func author(_ entry: LogEntry, _ state: ProgramState, _ own: OwnState) -> String {
+  private static func author(_ entry: LogEntry, _ state: ProgramState, _ own: VaultLedgerState) -> String {
     let key = entry.event.author
     if key == own.owner { return own.name }
     if let person = own.person(signingKey: key) { return person.name }

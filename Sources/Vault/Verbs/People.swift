@@ -47,7 +47,7 @@ extension Vault {
   }
 
   private func addDevice(
-    _ label: String?, _ key: Grantee, to name: String, _ own: OwnState, _ comeback: Comeback,
+    _ label: String?, _ key: Grantee, to name: String, _ own: VaultLedgerState, _ comeback: Comeback,
     in ledger: OpenLedger, at now: Timestamp
   ) throws(VaultError) {
     let key = own.meant(by: key)
@@ -78,7 +78,7 @@ extension Vault {
   }
 
   /// An opening key belongs to one signing key, the first on record, and a signing key to one age key.
-  private func requireUnclaimed(_ key: Grantee, _ own: OwnState) throws(VaultError) {
+  private func requireUnclaimed(_ key: Grantee, _ own: VaultLedgerState) throws(VaultError) {
     guard let card = key.card, let doubt = own.doubt(about: card, mine: identity.card) else { return }
     switch doubt {
     case .borrowedAgeKey, .otherAgeKey: throw .doubtful(doubt)
@@ -162,7 +162,7 @@ extension Vault {
   }
 
   /// What is in use and known to keys that may not have it any more.
-  package func leftBehind(by keys: [Grantee], _ own: OwnState, at now: Timestamp) throws(VaultError)
+  package func leftBehind(by keys: [Grantee], _ own: VaultLedgerState, at now: Timestamp) throws(VaultError)
     -> [Todo]
   {
     Self.leftBehind(by: keys, try programs(), TodoRules(now: now, own: own))
@@ -182,8 +182,8 @@ extension Vault {
 
   /// Opens the vault's own ledger, lets `body` append to it, and saves what follows from that, in one transaction.
   func changeOwn(
-    _ body: (OpenLedger, OwnState) throws(VaultError) -> Void
-  ) throws(VaultError) -> OwnState {
+    _ body: (OpenLedger, VaultLedgerState) throws(VaultError) -> Void
+  ) throws(VaultError) -> VaultLedgerState {
     try write { transaction in
       let ledger = try OpenLedger(own: self.ownLedger, in: transaction)
       try body(ledger, try transaction.ownState(self.ownLedger))

@@ -116,7 +116,7 @@ package struct TodoRules: Sendable {
   package var maximumDays: Int?
 
   /// Whom the owner knows.
-  let own: OwnState
+  let own: VaultLedgerState
   /// Values that have not the shape of their kind.
   let odd: Set<EventName>
   /// Values of the owner's own that are not here any more.
@@ -126,7 +126,7 @@ package struct TodoRules: Sendable {
   /// What somebody went on with who is not followed yet, by name.
   var adopted: Set<String> = []
 
-  package init(now: Timestamp, own: OwnState, maximumDays: Int? = nil) {
+  package init(now: Timestamp, own: VaultLedgerState, maximumDays: Int? = nil) {
     self.now = now
     self.own = own
     odd = Set(own.oddValues)
@@ -249,7 +249,7 @@ extension Vault {
   ///
   /// - Parameter programs: all there are.
   package func ownTodos(
-    _ own: OwnState, of programs: [ProgramState], at now: Timestamp
+    _ own: VaultLedgerState, of programs: [ProgramState], at now: Timestamp
   ) throws(VaultError) -> [Todo] {
     var todos: [Todo] = []
     for entry in try inbox() where entry.waits != nil {
@@ -272,7 +272,7 @@ extension Vault {
   }
 
   /// Since when there should be a newer copy than there is; nothing where there is one that will do.
-  private func backupMissing(_ own: OwnState, at now: Timestamp) throws(VaultError) -> Timestamp? {
+  private func backupMissing(_ own: VaultLedgerState, at now: Timestamp) throws(VaultError) -> Timestamp? {
     let last = own.lastBackup?.at ?? own.foundedAt
     if let folder = own.policy.mirror {
       let status = try? Mirror(folder: folder).status(of: self)

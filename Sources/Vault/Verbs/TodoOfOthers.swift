@@ -4,7 +4,7 @@ internal import MiniProgram
 /// What others brought that waits for a person.
 extension Vault {
   /// One for each founder, whatever they offer.
-  func offeredTodos(_ own: OwnState) throws(VaultError) -> [Todo] {
+  func offeredTodos(_ own: VaultLedgerState) throws(VaultError) -> [Todo] {
     var adoptions = FoundAdoptions()
     let offered = try read { transaction in
       let offered = try transaction.offered(own)
@@ -15,7 +15,7 @@ extension Vault {
     return adoptions.offers.compactMap { Self.adopted($0, own) } + Self.offered(offered, own)
   }
 
-  private static func adopted(_ offer: AdoptionOffer, _ own: OwnState) -> Todo? {
+  private static func adopted(_ offer: AdoptionOffer, _ own: VaultLedgerState) -> Todo? {
     guard let first = offer.programs.min(by: { $0.name < $1.name }) else { return nil }
     let adopter = Grantee.card(offer.adopter)
     var todo = Todo(
@@ -24,7 +24,7 @@ extension Vault {
     return todo
   }
 
-  private static func offered(_ offered: [Belonging], _ own: OwnState) -> [Todo] {
+  private static func offered(_ offered: [Belonging], _ own: VaultLedgerState) -> [Todo] {
     Dictionary(grouping: offered, by: \.founder).map { founder, group in
       let first = group.min { ($0.state.name, $0.id) < ($1.state.name, $1.id) } ?? group[0]
       let since = group.map(\.state.registeredAt).min() ?? first.state.registeredAt

@@ -50,7 +50,7 @@ extension ProgramState {
   }
 
   /// Whether the owner is the only person who stands as founder, of a mini-program that others hold too.
-  fileprivate func isFoundedByOwnerAlone(_ own: OwnState) -> Bool {
+  fileprivate func isFoundedByOwnerAlone(_ own: VaultLedgerState) -> Bool {
     guard !isHidden, !isArchived, holder(signingKey: own.owner)?.isFounder == true else { return false }
     let standing = holders.filter { !own.isGone($0.grantee) }
     return Set(standing.map { own.name(of: $0.grantee) }).count > 1
@@ -60,7 +60,7 @@ extension ProgramState {
 
 extension Vault {
   /// One line for all mini-programs in which nobody but the owner could take rights back. Only a founder makes another.
-  static func oneFounder(of programs: [ProgramState], _ own: OwnState) -> Todo? {
+  static func oneFounder(of programs: [ProgramState], _ own: VaultLedgerState) -> Todo? {
     let alone = programs.filter { $0.isFoundedByOwnerAlone(own) }
     guard let since = alone.map(\.registeredAt).min() else { return nil }
     var todo = Todo(what: .oneFounder, since: since, item: likeliest(in: alone, own))
@@ -69,7 +69,7 @@ extension Vault {
   }
 
   /// Whoever with a card holds something in most of them.
-  private static func likeliest(in programs: [ProgramState], _ own: OwnState) -> String? {
+  private static func likeliest(in programs: [ProgramState], _ own: VaultLedgerState) -> String? {
     let candidates = own.people.filter { person in
       !person.hasLeft && person.devicesInUse.contains { $0.key.card != nil }
     }
@@ -80,7 +80,7 @@ extension Vault {
   }
 }
 
-extension OwnState {
+extension VaultLedgerState {
   /// Who has this signing key, unless they left.
   func colleague(behind signingKey: Bytes32) -> String? {
     person(signingKey: signingKey).flatMap { $0.hasLeft ? nil : $0.name }

@@ -4,7 +4,7 @@ struct CompletedLine {
   private(set) var typed: String
   /// The `--option=` in front of it, or nothing.
   private(set) var prefix = ""
-  private(set) var wanted = Wanted.anything
+  private(set) var wanted = CompletionKind.anything
   /// The commands, or parts of a command's path, that may stand there.
   private(set) var commands: [Candidate] = []
   private(set) var options: [HelpPage.Entry] = []

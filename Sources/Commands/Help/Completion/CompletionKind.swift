@@ -4,7 +4,7 @@ internal import MiniProgram
 internal import Vault
 
 /// What may stand at one place of a command line.
-enum Wanted: Equatable, Sendable {
+enum CompletionKind: Equatable, Sendable {
   /// Anything, of which nothing is known.
   case anything
   /// One of these.
@@ -22,14 +22,14 @@ enum Wanted: Equatable, Sendable {
   /// A command of the system, and what belongs to it.
   case command
 
-  static let kinds = Wanted.words(CredentialKind.named.map(\.text) + ["other:"])
-  static let reasons = Wanted.words(ResetReason.allCases.map(\.rawValue))
-  static let todos = Wanted.words(Todo.What.allCases.map(\.rawValue))
-  static let placeKinds = Wanted.words(PlaceWord.allCases.map(\.rawValue))
-  static let strengths = Wanted.words(["interactive", "moderate", "sensitive"])
-  static let exportFormats = Wanted.words(ExportFormat.allCases.map(\.rawValue))
-  static let importFormats = Wanted.words(ImportFormat.allCases.map(\.rawValue))
-  static let maximumAges = Wanted.words(CredentialKind.named.map { $0.text + "=" })
+  static let kinds = CompletionKind.words(CredentialKind.named.map(\.text) + ["other:"])
+  static let reasons = CompletionKind.words(ResetReason.allCases.map(\.rawValue))
+  static let todos = CompletionKind.words(Todo.What.allCases.map(\.rawValue))
+  static let placeKinds = CompletionKind.words(PlaceWord.allCases.map(\.rawValue))
+  static let strengths = CompletionKind.words(["interactive", "moderate", "sensitive"])
+  static let exportFormats = CompletionKind.words(ExportFormat.allCases.map(\.rawValue))
+  static let importFormats = CompletionKind.words(ImportFormat.allCases.map(\.rawValue))
+  static let maximumAges = CompletionKind.words(CredentialKind.named.map { $0.text + "=" })
 }
 
 extension HelpPage.Entry {
@@ -45,7 +45,7 @@ extension HelpPage.Entry {
   var takesValue: Bool { isOption && placeholder != nil }
 
   /// What the table says it is, else what it is called.
-  var wanted: Wanted {
+  var wanted: CompletionKind {
     if let values { return values }
     switch names.last {
     case "--client": return .clients

@@ -7,7 +7,7 @@ internal import SystemPackage
 internal import Vault
 
 /// Which variables a command is to get, before the vault is asked for their values.
-struct RunWishes {
+struct RunRequest {
   private var programs: [String]
   /// Where the working folder's project chose one of them.
   private var project: ProjectFolder?
@@ -115,7 +115,7 @@ struct RunWishes {
   }
 }
 
-extension RunWishes {
+extension RunRequest {
   /// Says which mini-program the working folder's project chose, to whoever watches.
   private func tell(in source: some ProgramSource, isNamed: Bool) throws {
     guard Streams.isTerminal(.standardError), Environment.value("CI") == nil,

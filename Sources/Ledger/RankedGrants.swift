@@ -3,7 +3,7 @@ internal import Sodium
 /// The grants and removals of a graph with their ranks: all that "who counts" is decided from. Ranks are
 /// judged by the ancestors of each event alone, so they are the same in whatever set the event is looked
 /// at.
-struct Standing {
+struct RankedGrants {
   let graph: EventGraph
   let ancestry: Ancestry
   private(set) var grants: [Grant]

@@ -1,7 +1,7 @@
 package import Sodium
 
 /// What a vault's own ledger says now. Only events by the root's author count in it.
-package struct OwnState: Equatable, Sendable {
+package struct VaultLedgerState: Equatable, Sendable {
   /// The owner's own name.
   package var name: String
   package var owner: Bytes32

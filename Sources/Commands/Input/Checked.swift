@@ -1,0 +1,32 @@
+internal import MiniProgram
+
+/// What people type about a mini-program, checked before anything is asked or stored.
+enum Checked {
+  static func name(_ text: String) throws(Failure) -> String {
+    if let refusal = ProgramName.check(text) {
+      let hint: Sentence? = refusal == .looksLikeSecret ? .secretInHistory : nil
+      throw Failure(.badData, .badName, why: refusal.why, hint: hint)
+    }
+    return text
+  }
+
+  static func appID(_ text: String) throws(Failure) -> AppID {
+    do throws(AppIDRefusal) { return try AppID(text) } catch {
+      throw Failure(.badData, .badAppID, why: error.why)
+    }
+  }
+
+  /// One line: a client, a tag, an address.
+  static func line(_ text: String, option: String) throws(Failure) -> String {
+    guard !text.isEmpty else { throw Failure(.badData, .badField(option), why: NameRefusal.empty.why) }
+    if let refusal = Note.checkLine(text, limit: 100) {
+      throw Failure(.badData, .badField(option), why: refusal.why)
+    }
+    return text
+  }
+
+  static func note(_ text: String, option: String = "--note") throws(Failure) -> String {
+    if let refusal = Note.check(text) { throw Failure(.badData, .badField(option), why: refusal.why) }
+    return text
+  }
+}

@@ -1,0 +1,38 @@
+internal import ArgumentParser
+internal import Ledger
+internal import MiniProgram
+internal import Vault
+
+/// A selection in which one `NAME/KIND` may stand for one credential alone.
+struct ShareSelection {
+  private let selection: Selection
+  private let kind: CredentialKind?
+
+  /// - Throws: 64 for a kind that is none, or beside other names.
+  init(_ selection: Selection) throws {
+    var selection = selection
+    var kind: CredentialKind?
+    if selection.names.contains(where: { $0.contains("/") }) {
+      guard selection.names.count == 1 else { throw Failure(.usage, .oneKindAlone, hint: .chooseHint) }
+      let reference = try ProgramReference(selection.names[0])
+      (selection.names, kind) = ([reference.name], reference.kind)
+    }
+    (self.selection, self.kind) = (selection, kind)
+  }
+
+  struct Chosen {
+    let programs: [Program]
+    /// Nothing for every credential.
+    let kind: CredentialKind?
+
+    var credentials: CredentialSet { kind.map { CredentialSet([$0]) } ?? .all }
+
+    var items: [ShareItem] { programs.map { ShareItem(program: $0.id, credentials: credentials) } }
+  }
+
+  func choose(in vault: Vault, takesBack: Bool = false) throws -> Chosen {
+    let names = Set(try selection.chooseSome(in: vault, takesBack: takesBack).map(\.name))
+    let programs = try vault.read { try $0.programs() }.filter { names.contains($0.state.name) }
+    return Chosen(programs: programs, kind: kind)
+  }
+}

@@ -1,0 +1,45 @@
+internal import MiniProgram
+internal import Sodium
+internal import Vault
+
+/// `add` into the inbox of a locked vault: what is known there cannot be looked at, so whatever stands against it
+/// is found when it is filed.
+struct SealedAdd {
+  let session: Session
+  let draft: AddCommand.Draft
+  let locked: LockedVault
+
+  func run(_ secret: SharedSecret, _ stored: (((AppID) throws -> Void)?) throws -> Void) throws {
+    let (item, notices) = try deposit(secret)
+    let (name, appID) = (item.name, item.appID)
+    Output.talk(.sealed(name, draft.kind))
+    if appID != nil, appID == draft.caughtAppID { Output.talk(.sealedAppID(name)) }
+    if session.isJSON { try Output.data(SealedJSON.of(item).text) }
+    session.tell(notices)
+    let lacksAppID = appID == nil && draft.namedAppID == nil && !draft.isCorrection
+    try stored(lacksAppID ? { try take($0, for: name) } : nil)
+    session.mirror(locked)
+  }
+
+  private func deposit(_ secret: SharedSecret) throws -> (InboxItem, [Vault.Notice]) {
+    let known = draft.knownAppID
+    if let name = draft.name { return try deposit(secret, as: name, known) }
+    return try Unnamed(session: session, locked: locked).naming(secret, draft) {
+      let name = try Question.name { _ in }
+      return try deposit(secret, as: name, known ?? Question.appID { _ in })
+    }
+  }
+
+  private func deposit(
+    _ secret: SharedSecret, as name: String, _ appID: AppID?
+  ) throws -> (InboxItem, [Vault.Notice]) {
+    let item = draft.item(secret, as: name, appID, at: session.now)
+    return (item, try locked.deposit(item, waiting: Output.waits(for:)).notices)
+  }
+
+  private func take(_ appID: AppID, for name: String) throws {
+    let item = InboxItem(.describe, name: name, appID: appID, at: session.now)
+    session.tell(try locked.deposit(item, waiting: Output.waits(for:)).notices)
+    Output.talk(.sealedAppID(name))
+  }
+}

@@ -1,0 +1,25 @@
+internal import Host
+
+/// How a name is typed in a shell.
+enum Shell {
+  static func quote(_ text: String) -> String {
+    let isPlain = text.unicodeScalars.allSatisfy { scalar in
+      scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+        || "-_./:".unicodeScalars.contains(scalar)
+    }
+    if isPlain, !text.isEmpty, !text.hasPrefix("-") { return text }
+    if !SystemText.isText(text) { return bytes(text) }
+    var quoted = "'"
+    for character in text { quoted += character == "'" ? "'\\''" : String(character) }
+    return quoted + "'"
+  }
+
+  /// Of a path that is no UTF-8, which no line shows as it is: `$'\311'`.
+  private static func bytes(_ path: String) -> String {
+    let digits = SystemText.encode(path).map { byte in
+      let octal = String(byte, radix: 8)
+      return "\\" + String(repeating: "0", count: 3 - octal.count) + octal
+    }
+    return "$'" + digits.joined() + "'"
+  }
+}
