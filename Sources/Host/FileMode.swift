@@ -27,13 +27,17 @@ package enum FileMode {
     try reading(path) { try System.facts(path) }.mode
   }
 
-  /// For everyone who may read it.
-  package static func makeExecutable(_ path: String) throws(HostError) {
+  package static func set(_ path: String, _ mode: UInt32) throws(HostError) {
     try naming(path) {
       let descriptor = try FileDescriptor.open(FilePath(system: path), .readOnly, options: [.closeOnExec])
-      try descriptor.closeAfter { try System.setMode(descriptor, 0o755) }
+      try descriptor.closeAfter { try System.setMode(descriptor, mode & 0o7777) }
     }
   }
+
+  package static func isExecutable(_ path: String) -> Bool { (bits(path) ?? 0) & 0o100 != 0 }
+
+  /// Whether this user owns it.
+  package static func isOwn(_ path: String) -> Bool { (try? System.facts(path))?.owner == System.user }
 
   /// Whether it is a file of this user's that nobody else may read or write.
   package static func isOwnAlone(_ path: String) -> Bool {

@@ -16,9 +16,11 @@ package enum CommitHook {
   /// By this ours is known again: a line of its own in our hook, the end of our line in another's.
   private static let mark = "# mpvault scan --install-hook"
   private static let command = "mpvault scan --staged --if-unlocked < /dev/null"
+  /// A find stops the commit, and so does a scan that crashed: 128 and a signal's number.
+  package static let verdict = "case $? in 1|129|1[3-9]?) exit 1;; esac"
   /// Stands first in a shell script. Whoever has no mpvault is not kept from committing.
   package static let line =
-    "if command -v mpvault > /dev/null; then \(command) || test $? -ne 1 || exit 1; fi \(mark)"
+    "if command -v mpvault > /dev/null; then \(command) || \(verdict); fi \(mark)"
 
   /// Of a longer hook not all would be read.
   private static let most = 1 << 16
@@ -34,41 +36,53 @@ package enum CommitHook {
       echo '\(missing)' >&2
       exit 0
     fi
-    \(command)
-    test $? -ne 1
+    \(command) || \(verdict)
 
     """
   }
 
+  /// Whether it is ours as it was ever written, in whatever language: nobody added anything to it.
+  private static func isUntouched(_ hook: [UInt8], _ text: String) -> Bool {
+    func known(_ lines: [ArraySlice<UInt8>]) -> [String] {
+      lines.map { String(decoding: $0, as: UTF8.self) }.filter { !$0.hasPrefix("  echo '") }
+    }
+    let former = text.replacing(" || \(verdict)", with: "\ntest $? -ne 1")
+    return [text, former].contains { known(lines(Array($0.utf8))) == known(lines(hook)) }
+  }
+
   /// A hook that somebody else wrote for the shell gets our line, in front of its commands, and is left as it is beyond
-  /// that.
+  /// that. What stands outside of the repository is not touched: it may be the hook of many.
   ///
   /// - Parameter text: our own hook.
   /// - Returns: where it is.
-  /// - Throws: `hookManaged` where a program would write it anew, `hookExists` where something else stands there that
-  ///   is no short script for the shell.
+  /// - Throws: `hookManaged` where a program would write it anew, `hookElsewhere` where git looks outside of the
+  ///   repository, `hookExists` where something else stands there that is no short script of this user's for the shell.
   package static func install(
     in repository: GitRepository, _ text: String
   ) throws(ScanError) -> (path: String, outcome: Outcome) {
-    let folder = try repository.hooksFolder()
+    let (folder, roots) = (try repository.hooksFolder(), try repository.roots())
     return try asking {
+      guard isWithin(roots, folder) else { throw ScanError.hookElsewhere(path: folder) }
       if let path = huskyHook(folder) {
-        return (path, try join(path, FileMode.exists(path) ? read(path) : []))
+        let isThere = FileMode.exists(path) || FileMode.isLink(path)
+        return (path, try join(path, isThere ? read(path) : []))
       }
       let path = folder + "/pre-commit"
       try Folder.make(folder)
       guard FileMode.exists(path) || FileMode.isLink(path) else {
         try DurableFile.create(path, Array(text.utf8).span)
-        try FileMode.makeExecutable(path)
+        try FileMode.set(path, 0o755)
         return (path, .installed)
       }
       let old = try read(path)
       if lines(old).contains(where: { $0.elementsEqual(mark.utf8) }) {
-        if old.elementsEqual(text.utf8) { return (path, .isThere) }
-        try write(path, Array(text.utf8))
+        if old.elementsEqual(text.utf8) || !isUntouched(old, text) { return (path, .isThere) }
+        try write(path, Array(text.utf8), mode: FileMode.bitsNow(path))
         return (path, .installed)
       }
       if let manager = manager(old) { throw ScanError.hookManaged(path: path, manager) }
+      // Git runs none that may not be executed, and it was perhaps switched off that way.
+      guard FileMode.isExecutable(path) else { throw ScanError.hookExists(path: path) }
       return (path, try join(path, old))
     }
   }
@@ -81,9 +95,21 @@ package enum CommitHook {
     return Folder.parent(of: folder) + "/pre-commit"
   }
 
+  /// Where a folder leads to in the end, as far as it is there.
+  private static func isWithin(_ roots: [String], _ folder: String) -> Bool {
+    var there = folder
+    while !FileMode.exists(there), there != "/", !there.isEmpty { there = Folder.parent(of: there) }
+    guard let real = Environment.resolved(there) else { return false }
+    return roots.compactMap(Environment.resolved).contains { real == $0 || real.hasPrefix($0 + "/") }
+  }
+
   private static func read(_ path: String) throws -> [UInt8] {
-    let bytes = FileMode.isLink(path) ? [] : try FileHead.read(path, count: most)
-    guard !FileMode.isLink(path), bytes.count < most else { throw ScanError.hookExists(path: path) }
+    guard !FileMode.isLink(path), FileMode.isRegular(path), FileMode.isOwn(path) else {
+      throw ScanError.hookExists(path: path)
+    }
+    let bytes = try FileHead.read(path, count: most)
+    // A program is no script, whatever it begins with.
+    guard bytes.count < most, !bytes.contains(0) else { throw ScanError.hookExists(path: path) }
     return bytes
   }
 
@@ -102,13 +128,13 @@ package enum CommitHook {
     var text: [UInt8] = hasShebang ? head + [newline] : []
     text += Array(line.utf8) + [newline]
     text += hasShebang ? old.dropFirst(head.count + 1) : old[...]
-    try write(path, text)
+    try write(path, text, mode: FileMode.bits(path) ?? 0o755)
     return .joined
   }
 
-  private static func write(_ path: String, _ text: [UInt8]) throws {
+  private static func write(_ path: String, _ text: [UInt8], mode: UInt32) throws {
     try DurableFile.replace(path, text.span)
-    try FileMode.makeExecutable(path)
+    try FileMode.set(path, mode)
   }
 
   /// `#!/bin/sh`, `#!/usr/bin/env bash`, `#! /bin/bash -e`.

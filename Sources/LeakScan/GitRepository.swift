@@ -79,6 +79,13 @@ package struct GitRepository: Sendable {
     return paths
   }
 
+  /// The folders that are this repository's: git's own and, where there is one, the work tree.
+  func roots() throws(ScanError) -> [String] {
+    let own = try text(["rev-parse", "--path-format=absolute", "--git-common-dir"])
+    return try hasWorkTree()
+      ? [own, text(["rev-parse", "--path-format=absolute", "--show-toplevel"])] : [own]
+  }
+
   /// The first line of what it answers.
   private func text(_ arguments: [String]) throws(ScanError) -> String {
     let child = child(arguments)

@@ -31,6 +31,7 @@ package struct GitScan: Sendable {
     var name: [UInt8]?
     let words = [
       "diff", "--cached", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv",
+      "--no-relative",
       "--ignore-submodules=all", "--diff-filter=d", "--",
     ]
     try repository.stream(words) { bytes in

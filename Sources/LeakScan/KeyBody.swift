@@ -14,6 +14,8 @@ struct KeyBody: ~Copyable {
 
   private static let partCount = 32
   private static let leastLine = 64
+  /// In characters: two pieces.
+  private static let leastText = 2 * partCount
   /// In characters; no key on a curve has as many, every RSA key that is in use has more.
   private static let leastRSA = 640
   /// So many that JSON's `\/` for a slash does not break all of them.
@@ -36,7 +38,7 @@ struct KeyBody: ~Copyable {
       else { return nil }
       buffer.append(line)
     }
-    guard buffer.count >= 2 * partCount else { return nil }
+    guard buffer.count >= leastText else { return nil }
     return KeyBody(buffer.finish())
   }
 
@@ -56,7 +58,9 @@ struct KeyBody: ~Copyable {
     guard let der = text.withBytes({ Base64.decode($0) }),
       let other = der.withBytes({ RSAWrapping.other($0) })
     else { return nil }
-    return KeyBody(other.withBytes { Base64.encode($0) })
+    let wrapped = other.withBytes { Base64.encode($0) }
+    // A wrapping may hold anything, also too little to be cut.
+    return wrapped.count < Self.leastText ? nil : KeyBody(wrapped)
   }
 
   private static func lines(_ value: Span<UInt8>) -> [Range<Int>] {

@@ -15,6 +15,8 @@ package enum ScanError: Error, Equatable {
   case hookExists(path: String)
   /// A program writes the hook anew from a file of its own.
   case hookManaged(path: String, CommitHook.Manager)
+  /// Where git looks for hooks is outside of the repository: others may have it too.
+  case hookElsewhere(path: String)
   /// Of a range: no commit is called that here.
   case noCommit(String)
   case host(HostError)

@@ -34,8 +34,8 @@ package final class Scanner {
   package init(_ needles: Needles, wantsUnknown: Bool) {
     self.needles = needles
     self.wantsUnknown = wantsUnknown
-    ahead = wantsUnknown ? UnknownSearch.reach : Needles.margin
-    behind = max(needles.longest + Needles.margin, wantsUnknown ? UnknownSearch.reach : 0)
+    ahead = wantsUnknown ? UnknownSearch.room : Needles.margin
+    behind = max(needles.longest + Needles.margin, wantsUnknown ? UnknownSearch.room : 0)
     var size = Self.size
     while size < 4 * (ahead + behind) { size *= 2 }
     buffer = SecretBytes(count: size)

@@ -5,6 +5,8 @@ internal import MiniProgram
 enum UnknownSearch {
   /// How far around the digits is looked, in bytes to each side.
   static let reach = 4096
+  /// The same with the digits and the AppID themselves, in UTF-16, and what may stand at their ends.
+  static let room = reach + 2 * (HexDigits.count + AppID.count + 2)
   private static let lines = 5
   /// Shannon's, in bits a digit; random ones have 3.6 on average, and fewer than 3 once in many thousands.
   private static let leastEntropy = 3.0
@@ -104,7 +106,10 @@ private struct AppIDSearch {
   }
 
   private func appID(at place: Int, _ bytes: Span<UInt8>) -> AppID? {
-    guard bytes[place] == 0x77, place + step * (AppID.count - 1) < bytes.count else { return nil }
+    guard bytes[place] == 0x77, place + step * (AppID.count - 1) < bytes.count, bytes[place + step] == 0x78
+    else { return nil }
+    // Nothing is made of what cannot be one: a text of many beginnings would take minutes.
+    for index in 2..<AppID.count where !HexRuns.isLowerDigit(bytes[place + step * index]) { return nil }
     var text: [UInt8] = []
     for index in 0..<AppID.count { text.append(bytes[place + step * index]) }
     guard let appID = try? AppID(String(decoding: text, as: UTF8.self)) else { return nil }

@@ -76,6 +76,75 @@ import Testing
     #expect(try String(decoding: home.read("r/.git/hooks/pre-commit"), as: UTF8.self) == hook)
   }
 
+  @Test func whatWasAddedToOursStays() throws {
+    #expect(try vault.run("scan", "--install-hook", "r").status == 0)
+    try shell("printf 'npm test || exit 1\n' >> r/.git/hooks/pre-commit")
+    let before = try home.read("r/.git/hooks/pre-commit")
+    let again = try home.run(
+      ["scan", "--install-hook", "r"], environment: vault.environment.merging(["MPVAULT_LANG": "zh"]) { $1 })
+    #expect(again.status == 0 && again.errorText.contains("已经装好了"), "\(again)")
+    #expect(try home.read("r/.git/hooks/pre-commit") == before)
+  }
+
+  /// As 0.1.0 wrote it, in whatever language, it becomes what it is now.
+  @Test func ourFormerHookIsWrittenAnew() throws {
+    #expect(try vault.run("scan", "--install-hook", "r").status == 0)
+    let now = String(decoding: try home.read("r/.git/hooks/pre-commit"), as: UTF8.self)
+    let former = now.replacing(" || \(CommitHook.verdict)", with: "\ntest $? -ne 1")
+    try home.write("r/.git/hooks/pre-commit", former.replacing(Sentence.hookMissing.english, with: "没有"))
+    #expect(try vault.run("scan", "--install-hook", "r").status == 0)
+    #expect(try String(decoding: home.read("r/.git/hooks/pre-commit"), as: UTF8.self) == now)
+  }
+
+  /// A scan that crashes has looked at nothing.
+  @Test func aScanThatCrashedStopsACommit() throws {
+    #expect(try vault.run("scan", "--install-hook", "r").status == 0)
+    try home.makeFolder("bin")
+    for (body, status) in [("kill -SEGV $$", 1), ("exit 1", 1), ("exit 74", 0), ("exit 0", 0)] {
+      try home.write("bin/mpvault", "#!/bin/sh\n\(body)\n")
+      try shell("chmod 755 bin/mpvault")
+      let outcome = try home.shell(
+        "git commit --allow-empty -qm x", environment: ["PATH": home.path("bin") + ":/usr/bin:/bin"],
+        folder: "r")
+      #expect(outcome.status == status, "\(body): \(outcome)")
+    }
+  }
+
+  @Test(arguments: [
+    "printf '\\177ELF\\000\\001x' > pre-commit; chmod 755 pre-commit",
+    "printf '#!/bin/sh\\nexit 1\\n' > pre-commit; chmod 644 pre-commit",
+    "mkfifo pre-commit", "ln -s nowhere pre-commit", "mkdir pre-commit",
+  ])
+  func whatIsNoHookOfOursToChangeIsLeft(_ how: String) throws {
+    try shell("cd r/.git/hooks && rm -f pre-commit && \(how)")
+    let before = try shell(
+      "ls -ld r/.git/hooks/pre-commit; find r/.git/hooks/pre-commit -type f -exec cksum {} +"
+    ).text
+    #expect(try vault.run("scan", "--install-hook", "r").status == 73)
+    #expect(
+      try shell("ls -ld r/.git/hooks/pre-commit; find r/.git/hooks/pre-commit -type f -exec cksum {} +").text
+        == before)
+  }
+
+  @Test func aHookKeepsItsMode() throws {
+    try home.write("r/.git/hooks/pre-commit", "#!/bin/sh\nexit 0\n")
+    try shell("chmod 700 r/.git/hooks/pre-commit")
+    #expect(try vault.run("scan", "--install-hook", "r").status == 0)
+    #expect(home.mode("r/.git/hooks/pre-commit") == 0o700)
+  }
+
+  /// A folder for the hooks of many repositories is not one repository's to change.
+  @Test(arguments: [
+    "git -C r config core.hooksPath $HOME/shared",
+    "rm -rf r/.git/hooks && mkdir -p shared && ln -s ../../shared r/.git/hooks",
+  ])
+  func nothingIsWrittenOutsideOfTheRepository(_ how: String) throws {
+    try shell(how)
+    let outcome = try vault.run("scan", "--install-hook", "r")
+    #expect(outcome.status == 73 && outcome.errorText.contains("outside of it"), "\(outcome)")
+    #expect(!home.exists("shared/pre-commit"))
+  }
+
   @Test func aLinkIsLeftAlone() throws {
     try home.write("shared-hook", "#!/bin/sh\n")
     try shell("ln -s ../../../shared-hook r/.git/hooks/pre-commit")

@@ -87,6 +87,7 @@ import Testing
       (.noRepository(path: "p"), .missing), (.gitFailed("why"), .unavailable),
       (.hookExists(path: "p"), .cannotCreate), (.hookManaged(path: "p", .lefthook), .cannotCreate),
       (.hookManaged(path: "p", .preCommit), .cannotCreate), (.noCommit("x"), .missing),
+      (.hookElsewhere(path: "p"), .cannotCreate),
       (.host(.timedOut("p")), .unavailable),
     ]
     for (error, code) in errors {

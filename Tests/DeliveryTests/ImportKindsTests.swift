@@ -84,6 +84,27 @@ import Testing
     #expect(Self.rows(found) == [Row(name: "shop", appID: Self.pair.appId, secret: Self.pair.appSecret)])
   }
 
+  /// Nothing is stored beside another's AppID, and of two values none is dropped without a word.
+  @Test func twoPairsInOneEntryAreNeverMixed() throws {
+    let head = "Title,Url,Username,Password,OTPAuth,Favorite,Archived,Tags,Notes\n"
+    let (one, two) = (Self.pair, Self.other)
+    func read(_ user: String, _ notes: String) throws -> ImportedEntry {
+      try ManagerTableImport.read(Self.content(head + "x,,\(user),,,,,,\"\(notes)\"\n"), as: .onePassword)
+        .entries[0]
+    }
+    let both =
+      "AppID: \(one.appId) AppSecret: \(one.appSecret)\nAppID: \(two.appId) AppSecret: \(two.appSecret)"
+    #expect(try read("", both).problem == .sameKind(.appSecret))
+    let beside = try read("", "AppID: \(one.appId)\nAppID: \(two.appId) AppSecret: \(two.appSecret)")
+    #expect(beside.problem == nil && beside.appID == two.appId)
+    #expect(try read(one.appId, "AppID: \(two.appId) AppSecret: \(two.appSecret)").problem == .otherAppID)
+    let table = try TableImport.read(
+      Self.content(
+        "名称,AppID,密钥\na,\(one.appId),\(two.appId) \(two.appSecret)\nb,,\(two.appId) \(two.appSecret)\n"))
+    #expect(throws: ImportProblem.otherAppID) { try CheckedEntry(table.entries[0]) }
+    #expect(try CheckedEntry(table.entries[1]).appID?.text == two.appId)
+  }
+
   @Test func theLinesAreThoseOfTheFile() throws {
     let found = try TableImport.read(Self.content("sep=,\ntitle\nname,secret\n,\na,1\n\nb,2\n"))
     #expect(found.entries.map(\.place) == [.line(5), .line(7)])

@@ -173,6 +173,18 @@ import Testing
     #expect(try found(scan("outer/in ner")).count == 1 && scan("outer/in ner").submodules.isEmpty)
   }
 
+  /// Wherever one stands, and whatever the repository's own settings are.
+  @Test func allThatIsStagedIsSeenFromAFolderWithin() throws {
+    try home.write("repo/top.txt", Self.secrets[0])
+    try home.makeFolder("repo/sub")
+    try git("add", ".")
+    try git("config", "diff.relative", "true")
+    let result = try GitScan.staged(repository("repo/sub"), excluding: []).scan(
+      for: needles(), wantsUnknown: false
+    ) { _, _ in }
+    #expect(found(result) == ["0 top.txt -"])
+  }
+
   @Test func aFolderOfNoRepositoryIsTold() throws {
     #expect(throws: ScanError.noRepository(path: home.path("tmp"))) { try repository("tmp") }
     #expect(throws: ScanError.noGit) { try GitRepository(nil) { _ in "/nowhere" } }

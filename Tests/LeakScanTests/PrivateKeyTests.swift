@@ -1,3 +1,4 @@
+import Foundation
 import Support
 import Testing
 
@@ -70,6 +71,19 @@ import Testing
       let text = String(decoding: try home.read(name), as: UTF8.self)
       #expect(Self.finds(key, in: text).first?.form == .base64, "\(name)")
     }
+  }
+
+  /// Whatever somebody stores, nothing of it ends the scan.
+  @Test(arguments: [0, 1, 21, 22, 41, 47, 48, 60]) func aWrappingOfTooLittleIsNoKey(_ count: Int) {
+    let names: [UInt8] = [2, 1, 0, 0x30, 0x0d, 6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 1, 5, 0]
+    let inner = (0..<count).map { UInt8(truncatingIfNeeded: 37 * $0 + 11) }
+    let whole = names.count + 4 + inner.count
+    let der: [UInt8] =
+      [0x30, 0x82, UInt8(whole >> 8), UInt8(whole & 0xff)] + names + [4, 0x82, 0, UInt8(count)] + inner
+    let body = Data(der).base64EncodedString()
+    let value = "-----BEGIN PRIVATE KEY-----\n\(body)\n-----END PRIVATE KEY-----\n"
+    #expect(Self.finds(value, in: "nothing of it").isEmpty)
+    #expect(Self.finds(value, in: "x\n" + value).count == 1)
   }
 
   /// PHP and others write a slash of base64 as `\/` in JSON.

@@ -65,6 +65,18 @@ import Testing
     #expect(found.map(\.what) == [.unknown(try AppID(Self.pair.appId))] && found.first?.line == 3)
   }
 
+  /// As far apart as is looked, with a border wherever it may be.
+  @Test func asFarAsIsLookedAcrossABorder() {
+    for offset in stride(from: 256_500, to: 263_000, by: 97) {
+      var bytes = [UInt8](repeating: 0x2e, count: 300_000)
+      let secret = Array(" \(Self.pair.appSecret) ".utf8)
+      let appID = Array(" \(Self.pair.appId) ".utf8)
+      bytes.replaceSubrange(offset..<(offset + secret.count), with: secret)
+      bytes.replaceSubrange((offset - 4_090)..<(offset - 4_090 + appID.count), with: appID)
+      #expect(Looking.sightings(of: [], in: bytes, wantsUnknown: true).count == 1, "\(offset)")
+    }
+  }
+
   /// Where the two stand in different parts of a stream.
   @Test func acrossABorder() {
     let text = Array(Self.text(between: 3).utf8)

@@ -109,7 +109,7 @@ extension Sentence {
   static let fieldClient = Sentence(en: "client", zh: "客户")
   static let fieldTags = Sentence(en: "tags", zh: "标签")
   static let fieldNote = Sentence(en: "note", zh: "备注")
-  static let fieldOwnerEmail = Sentence(en: "owner's e-mail", zh: "注册邮箱")
+  static let fieldOwnerEmail = Sentence(en: "owner's e-mail", zh: "登录邮箱")
   static let fieldWeChatAdmin = Sentence(en: "WeChat admin", zh: "管理员微信")
   static let fieldOriginalID = Sentence(en: "original ID", zh: "原始 ID")
   static let fieldLive = Sentence(en: "live or not", zh: "上线状态")

@@ -135,7 +135,7 @@ extension Sentence {
   static func platformSays(_ value: Sentence, _ outcome: Sentence) -> Sentence {
     Sentence(
       en: "the platform says of \(value.english): \(outcome.english)",
-      zh: "向平台核对\(value.chinese)：\(outcome.chinese)")
+      zh: "向平台核实\(value.chinese)：\(outcome.chinese)")
   }
   static func errcode(_ code: Int) -> Sentence { Sentence(en: "errcode \(code)", zh: "错误码 \(code)") }
 

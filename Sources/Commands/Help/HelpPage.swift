@@ -13,7 +13,7 @@ struct HelpPage {
       values: CompletionKind? = nil
     ) {
       self.term = term
-      let end = repeats ? Sentence(en: "; may be repeated", zh: "，可重复") : Sentence(en: "", zh: "")
+      let end = repeats ? Sentence(en: "; may be repeated", zh: "（可重复）") : Sentence(en: "", zh: "")
       meaning = Sentence(en: english + end.english, zh: chinese + end.chinese)
       (self.repeats, self.values) = (repeats, values)
     }

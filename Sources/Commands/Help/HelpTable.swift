@@ -117,8 +117,8 @@ extension HelpPage {
   private static let compare = HelpPage(
     path: "compare", usage: "[NAME[/KIND]] [--clipboard]",
     abstract: Sentence(
-      en: "whether a value that is pasted again, hidden, is the one that is stored",
-      zh: "再粘贴一次（不显示），看和存着的一不一样"),
+      en: "tells whether a value pasted once more (hidden) is the one stored",
+      zh: "核对：再粘贴一次（不显示），看和存的是否一样"),
     entries: [
       Entry("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型"),
       Entry("--clipboard", "takes it from the clipboard", "直接取剪贴板里的"),
@@ -141,7 +141,7 @@ extension HelpPage {
       Entry("--client C", "whose it is", "属于哪个客户"),
       Entry("--tag T", "its tags, all anew", "标签，整体替换", repeats: true),
       Entry("--note T", "a note", "备注"),
-      Entry("--owner-email E", "the account's e-mail address", "注册邮箱"),
+      Entry("--owner-email E", "the account's e-mail address", "登录邮箱"),
       Entry("--wechat-admin W", "who has to scan the QR code", "管理员微信（扫码的人）"),
       Entry("--original-id G", "gh_…", "原始 ID（gh_ 开头）"),
       Entry("--live", "it is live: a reset hits users", "已上线：重置会影响用户"),
@@ -151,7 +151,7 @@ extension HelpPage {
   private static let auditVerify = HelpPage(
     path: "audit verify", usage: "[--against FILE]",
     abstract: Sentence(
-      en: "verifies every signature, value and replay in the vault", zh: "核对库里所有签名、值和重放结果"),
+      en: "verifies every signature, value and replay in the vault", zh: "验证库里所有签名、值和重放结果"),
     entries: [
       Entry(
         "--against FILE",

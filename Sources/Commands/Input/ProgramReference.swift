@@ -37,7 +37,7 @@ struct ProgramReference {
 extension ProgramState {
   /// - Throws: 66 where none is on record.
   func knownAppID() throws(Failure) -> AppID {
-    guard let appID else { throw Failure(.missing, .noAppID(name), hint: .appIDMissing(name)) }
+    guard let appID else { throw Failure(.missing, .noAppID(name), hint: .addAppID(name)) }
     return appID
   }
 }

@@ -36,12 +36,15 @@ struct ValueJudge {
 
   /// Of an AppID that was copied together with the value: the page is another program's where it is.
   func doubt(aboutBeside appID: AppID) -> Failure? {
-    guard let program, let state = try? vault.program(program), state.appID != appID else { return nil }
+    guard let program else { return nil }
+    let state = try? vault.program(program)
+    if let state, state.appID == appID { return nil }
     let owner = try? vault.program(appID.text)
-    // It may be the one that the program lacks.
-    guard state.appID != nil || owner != nil else { return nil }
+    // It may be the one that the program lacks, or a new one's.
+    guard state?.appID != nil || owner != nil else { return nil }
     let sentence = Sentence.otherAppIDBeside(
-      appID.text, of: (owner?.name).map { Printable.escape($0) }, for: Printable.escape(state.name))
+      appID.text, of: (owner?.name).map { Printable.escape($0) },
+      for: Printable.escape(state?.name ?? program))
     return Failure(.badData, sentence, why: .notStoredHere, hint: .valueOfOtherHint)
   }
 }

@@ -38,7 +38,7 @@ extension Sentence {
   static let notRestored = Sentence(
     en: "No vault was restored; the backup is as it was.", zh: "没有恢复；备份文件没有动。")
   static let restoreAgain = Sentence(
-    en: "see to the disk, and run mpvault restore again.", zh: "先处理磁盘问题，再运行一次 mpvault restore。")
+    en: "see to the disk, and run the same line again.", zh: "先处理磁盘问题，再运行一次同样的命令。")
   static func notAFile(_ path: String) -> Sentence {
     Sentence(en: "\(path) is no ordinary file; nothing was written there.", zh: "\(path) 不是普通文件，没有写入。")
   }

@@ -23,7 +23,7 @@ extension HelpPage {
 
   static let inboxFile = HelpPage(
     path: "inbox file", usage: "ITEM [--as NAME] [--as-reset] [--drop-appid]",
-    abstract: Sentence(en: "files one item of the inbox", zh: "归档收件箱里的一项"),
+    abstract: Sentence(en: "files one item of the inbox", zh: "收进收件箱里的一项"),
     entries: [
       inboxItem,
       Entry("--as NAME", "under this name", "归到这个名称下"),

@@ -9,7 +9,7 @@ extension Sentence {
       en:
         "The vault is locked: the \(kind.title.english) of \(program) was sealed to its inbox, written to disk and "
         + "read back. The next unlocked command files it.",
-      zh: "保险库未解锁，已先把 \(program) 的\(kind.inline.chinese)密封到收件箱，已写入磁盘并读回核对；下次解锁自动归档。")
+      zh: "保险库未解锁，已先把 \(program) 的\(kind.inline.chinese)密封到收件箱，已写入磁盘并读回核对；下次解锁时自动收进保险库。")
   }
   static func sealedBegin(_ program: String, _ kind: CredentialKind) -> Sentence {
     Sentence(
@@ -39,25 +39,25 @@ extension Sentence {
     case .add:
       return Sentence(
         en: "Filed from the inbox: the \(kind.title.english) of \(name) (version \(version)).",
-        zh: "已从收件箱归档：\(name) 的\(kind.closing.chinese)（第 \(version) 版）。")
+        zh: "已从收件箱收进：\(name) 的\(kind.closing.chinese)（第 \(version) 版）。")
     case .begin:
       return Sentence(
         en: "Filed from the inbox: the reset of the \(kind.title.english) of \(name) has begun.",
-        zh: "已从收件箱归档：开始重置 \(name) 的\(kind.closing.chinese)。")
+        zh: "已从收件箱收进：开始重置 \(name) 的\(kind.closing.chinese)。")
     case .reset:
       return Sentence(
         en: "Filed from the inbox: the \(kind.title.english) of \(name) was reset (version \(version)).",
-        zh: "已从收件箱归档：\(name) 重置了\(kind.closing.chinese)（第 \(version) 版）。")
+        zh: "已从收件箱收进：\(name) 重置了\(kind.closing.chinese)（第 \(version) 版）。")
     case .correct:
       return Sentence(
         en: "Filed from the inbox: the \(kind.title.english) of \(name) was corrected (version \(version)).",
-        zh: "已从收件箱归档：\(name) 更正了\(kind.closing.chinese)（第 \(version) 版）。")
+        zh: "已从收件箱收进：\(name) 更正了\(kind.closing.chinese)（第 \(version) 版）。")
     case .abandon:
       return Sentence(
         en: "Filed from the inbox: the \(kind.title.english) of \(name) was not reset.",
-        zh: "已从收件箱归档：\(name) 没有重置\(kind.closing.chinese)。")
+        zh: "已从收件箱收进：\(name) 没有重置\(kind.closing.chinese)。")
     case .describe:
-      return Sentence(en: "Filed from the inbox: the AppID of \(name).", zh: "已从收件箱归档：\(name) 的 AppID。")
+      return Sentence(en: "Filed from the inbox: the AppID of \(name).", zh: "已从收件箱收进：\(name) 的 AppID。")
     }
   }
   static func inboxWaits(_ count: Int) -> Sentence {
@@ -67,12 +67,12 @@ extension Sentence {
   }
   static let inboxNotFiled = Sentence(
     en: "what lies in the inbox could not be filed now; it stays there for the next time.",
-    zh: "收件箱里的内容这次没能归档，仍留在里面，下次再归档。")
+    zh: "收件箱里的内容这次没能收进保险库，仍留在里面，下次再收。")
   static let inboxEmpty = Sentence(en: "The inbox is empty.", zh: "收件箱是空的。")
   static func itemNotRemembered(_ path: String) -> Sentence {
     Sentence(
       en: "\(path) could not be written: this item will wait until you confirm it with mpvault inbox file.",
-      zh: "写不了 \(path)：这一项要等你用 mpvault inbox file 确认后才会归档。")
+      zh: "写不了 \(path)：这一项要等你用 mpvault inbox file 确认后才会收进。")
   }
   static let inboxKeyChanged = Sentence(
     en: "The inbox's key in the vault file is not the one that this computer knows. Nothing was stored.",

@@ -56,7 +56,7 @@ extension Sentence {
     zh: "先添加另一种：mpvault recovery 或 mpvault passphrase")
   static let inboxNotEmpty = Sentence(
     en: "Items wait in the inbox, sealed to the key that would be replaced. Nothing was changed.",
-    zh: "收件箱里还有待归档的内容，是用将被更换的密钥密封的。什么都没改。")
+    zh: "收件箱里还有还没收进的内容，是用将被更换的密钥密封的。什么都没改。")
   static let inboxNotEmptyHint = Sentence(
     en: "settle them first: mpvault inbox list", zh: "先处理完：mpvault inbox list")
   static let rekeyedMeanwhile = Sentence(

@@ -57,7 +57,7 @@ extension Sentence {
     let englishAdmin = admin ?? notRecorded.english
     let chineseAdmin = admin ?? notRecorded.chinese
     let englishEmail = email.map { " (account \($0))" } ?? ""
-    let chineseEmail = email.map { "（注册邮箱 \($0)）" } ?? ""
+    let chineseEmail = email.map { "（登录邮箱 \($0)）" } ?? ""
     return Sentence(
       en: "  Who scans the QR code: \(englishAdmin)\(englishEmail)",
       zh: "  扫码的管理员：\(chineseAdmin)\(chineseEmail)")

@@ -32,11 +32,16 @@ extension Sentence {
 
   static func isUnknown(_ kind: CredentialKind) -> Sentence {
     Sentence(
-      en: "Not the same, and no \(kind.inline.english) that is stored here.",
-      zh: "不一样，也不是这里存着的任何一个\(kind.closing.chinese)。")
+      en: "Not the same, nor any other \(kind.inline.english) stored here.",
+      zh: "不一样，也不是库里别的\(kind.closing.chinese)。")
   }
 
   static let appIDHasNoVersions = Sentence(en: "An AppID has no versions.", zh: "AppID 没有版本之分。")
+
+  static func addAppID(_ program: String) -> Sentence {
+    let command = "mpvault edit \(Shell.quote(program)) --app-id wx…"
+    return Sentence(en: "add it: \(command)", zh: "补上：\(command)")
+  }
 
   static func noAppID(_ program: String) -> Sentence {
     Sentence(en: "No AppID of \(program) is on record.", zh: "\(program) 还没登记 AppID。")

@@ -180,15 +180,19 @@ extension Sentence {
   /// The one command that shows whether what was stored is what the platform gave.
   static func checkStored(_ program: String, _ kind: CredentialKind, hasAppID: Bool) -> Sentence {
     let reference = Shell.quote(ProgramReference.text(program, kind))
-    let canAsk =
-      kind == .appSecret && hasAppID && Executable.find("curl", path: Environment.value("PATH")) != nil
+    guard kind == .appSecret else {
+      return Sentence(
+        en: "To be sure, copy it once more from where it came, then: mpvault compare \(reference)",
+        zh: "核对：从原处再复制一次，然后 mpvault compare \(reference)")
+    }
+    let canAsk = hasAppID && Executable.find("curl", path: Environment.value("PATH")) != nil
     return canAsk
       ? Sentence(
         en: "See whether it works (production is not disturbed): mpvault verify \(reference)",
         zh: "核实一下能不能用（不影响线上）：mpvault verify \(reference)")
       : Sentence(
-        en: "To be sure, press copy on the platform once more, then: mpvault compare \(reference)",
-        zh: "核对：在平台上再点一次「复制」，然后 mpvault compare \(reference)")
+        en: "To be sure, before you close the page: press copy once more, then mpvault compare \(reference)",
+        zh: "核对：先别关页面，再点一次「复制」，然后 mpvault compare \(reference)")
   }
   static func appIDMissing(_ program: String) -> Sentence {
     let command = "mpvault edit \(Shell.quote(program)) --app-id wx…"

@@ -87,7 +87,8 @@ struct ImportAct {
       Output.talk(.imported(programs, values))
     }
     if !plan.faults.isEmpty { Output.talk(.skipped(plan.faults.count)) }
-    guard !isDryRun else { return }
+    // What was left out may stand nowhere else.
+    guard !isDryRun, plan.faults.isEmpty else { return }
     switch source.format {
     case .pass: Output.talk(.storeRemains)
     case _ where source.isStream: Output.talk(.clearTextRemains)

@@ -27,6 +27,7 @@ enum ImportWords {
     case .badField(let field): .badFieldOfEntry(field)
     case .secretInField(let field): .secretInField(field)
     case .sameKind(let kind): .sameKindTwice(kind)
+    case .otherAppID: .importedOtherAppID
     case .noValue: .noValueInEntry
     case .badValue(let kind, let refusal): .inField(kind.title, refusal.why(kind))
     case .twice(let other): .twiceInSource(ImportWords.place(other, in: file))
@@ -77,6 +78,9 @@ extension Sentence {
       zh: "\(field) 看起来是密钥，而它会显示在屏幕上")
   }
 
+  static let importedOtherAppID = Sentence(
+    en: "the AppID beside the AppSecret is not the one of this entry",
+    zh: "AppSecret 旁边的 AppID 和这一条的 AppID 不是同一个")
   static func sameKindTwice(_ kind: CredentialKind) -> Sentence {
     Sentence(en: "two values for \(kind.title.english)", zh: "有两个值：\(kind.title.chinese)")
   }
@@ -107,7 +111,7 @@ extension Sentence {
   static func oldValueStored(_ program: String, _ kind: CredentialKind, _ version: Int) -> Sentence {
     Sentence(
       en: "this is version \(version) of the \(kind.title.english) of “\(program)”, replaced since",
-      zh: "这是「\(program)」的\(kind.inline.chinese)第 \(version) 版，早已换掉")
+      zh: "这是「\(program)」的\(kind.inline.chinese)第 \(version) 版，后来已换掉")
   }
 
   static func badEntries(_ count: Int) -> Sentence {
@@ -130,7 +134,7 @@ extension Sentence {
   }
 
   static func deletedLeftOut(_ count: Int) -> Sentence {
-    Sentence(en: "Left out, for they were deleted there: \(count)", zh: "在那里已删除，没有导入：\(count) 条")
+    Sentence(en: "Left out, for they were deleted there: \(count)", zh: "在原软件里已删除，没有导入：\(count) 条")
   }
 
   static func moreEntries(_ count: Int) -> Sentence {

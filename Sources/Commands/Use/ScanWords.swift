@@ -224,8 +224,8 @@ extension HelpPage {
         "查整个 git 历史和提交说明：分支、标签、stash、reflog、暂存区"),
       Entry(
         "--unknown",
-        "also what looks like an AppSecret and is not in the vault: near an AppID, or called secret",
-        "也查库里没有、但形似 AppSecret 的：旁边有 AppID，或名字叫 secret"),
+        "also what looks like an AppSecret and is not in the vault: near an AppID, or in a variable whose name says secret",
+        "也查库里没有、但形似 AppSecret 的：旁边有 AppID，或变量名里有 secret"),
       Entry(
         "--exclude GLOB", "leaves out names, or paths with a slash in them",
         "排除匹配的名称；含斜杠时匹配路径", repeats: true),

@@ -11,7 +11,7 @@ extension Sentence {
   static let headTags = Sentence(en: "TAGS", zh: "标签")
   static let headLive = Sentence(en: "LIVE", zh: "已上线")
   static let headOriginalID = Sentence(en: "ORIGINAL ID", zh: "原始 ID")
-  static let headOwnerEmail = Sentence(en: "OWNER EMAIL", zh: "注册邮箱")
+  static let headOwnerEmail = Sentence(en: "OWNER EMAIL", zh: "登录邮箱")
   static let headWeChatAdmin = Sentence(en: "WECHAT ADMIN", zh: "管理员微信")
   static let headHolders = Sentence(en: "HOLDERS", zh: "持有人数")
   static let headNote = Sentence(en: "NOTE", zh: "备注")

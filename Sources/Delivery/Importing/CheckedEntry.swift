@@ -20,7 +20,8 @@ struct CheckedEntry {
     if let problem = entry.problem { throw problem }
     if let refusal = ProgramName.check(entry.name) { throw .badName(refusal) }
     if let refusal = entry.alias.flatMap(ProgramName.check) { throw .badAlias(refusal) }
-    appID = try Self.checked(appID: entry.appID)
+    appID = try Self.checked(appID: entry.appID) ?? Self.appID(beside: entry.values)
+    if let beside = Self.appID(beside: entry.values), beside != appID { throw .otherAppID }
     if let refusal = entry.client.flatMap({ Note.checkLine($0, limit: Self.lineLimit) }) {
       throw .badClient(refusal)
     }
@@ -56,6 +57,12 @@ struct CheckedEntry {
       guard let found = Paste.appID(in: text.utf8Span.span) else { throw .badAppID(error) }
       return found
     }
+  }
+
+  /// Of a cell that holds both.
+  private static func appID(beside values: [(kind: CredentialKind, value: SharedSecret)]) -> AppID? {
+    values.lazy.filter { $0.kind == .appSecret }
+      .compactMap { $0.value.withBytes { Paste($0, for: .appSecret).appID } }.first
   }
 
   private static func checked(

@@ -93,6 +93,8 @@ package enum ImportProblem: Error, Equatable, Sendable {
   /// A text has a secret's shape.
   case secretInField(String)
   case sameKind(CredentialKind)
+  /// An AppID beside the value is not the one that the entry has.
+  case otherAppID
   case noValue
   case badValue(CredentialKind, Refusal)
   /// Another entry of the source has the name, alias or AppID.

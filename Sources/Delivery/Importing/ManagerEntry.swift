@@ -13,7 +13,7 @@ struct ManagerEntry {
   var elsewhere: [String] = []
   /// Of fields that are called so, or look so: whoever keeps the login of the platform's page as the password keeps the
   /// AppSecret there.
-  private var secrets: [(isNamed: Bool, value: SharedSecret)] = []
+  private var secrets: [(isNamed: Bool, appID: AppID?, value: SharedSecret)] = []
   /// A line of the notes that has the form of one and nothing to say what it is, which beside an AppID is enough.
   private var unsure: SharedSecret?
   var alias: String?
@@ -41,7 +41,7 @@ struct ManagerEntry {
     let key = field.lowercased().filter { $0.isLetter || $0.isNumber }
     let isNamed = TableImport.column(field) == .value(.appSecret) || key.contains("appsecret")
     if Self.isAppSecret(value) || (isNamed && !value.isEmpty) {
-      secrets.append((isNamed, value))
+      secrets.append((isNamed, value.withBytes { Paste($0, for: .appSecret).appID }, value))
     } else if let found = value.withBytes({ Paste.appID(in: $0) }) {
       elsewhere.append(found.text)
     }
@@ -64,7 +64,7 @@ struct ManagerEntry {
       if CredentialKind.shape(of: core) == .appSecret {
         let value = SharedSecret(SecretBytes(copying: core))
         if paste.extras.contains(.label) || paste.appID != nil {
-          secrets.append((false, value))
+          secrets.append((false, paste.appID, value))
         } else {
           unsure = value
         }
@@ -83,6 +83,17 @@ struct ManagerEntry {
     return found ?? (hasAppIDForUser ? password : nil)
   }
 
+  /// What nobody can tell apart: two AppSecrets, or an AppSecret whose own AppID is not the one that stands for the user.
+  private var problem: ImportProblem? {
+    let named = secrets.contains(where: \.isNamed)
+    let rivals = secrets.filter { $0.isNamed == named }
+    if let first = rivals.first, !rivals.allSatisfy({ $0.value.withBytes(first.value.equals) }) {
+      return .sameKind(.appSecret)
+    }
+    let own = Set(rivals.compactMap(\.appID))
+    return own.count > 1 || hasAppIDForUser && own.contains { $0 != appID } ? .otherAppID : nil
+  }
+
   private var hasAppIDForUser: Bool {
     (try? AppID(String(userName.filter { !$0.isWhitespace }))) != nil
   }
@@ -92,7 +103,10 @@ struct ManagerEntry {
     guard hasAppIDForUser || value != nil else { return try found.leaveOut(name, at: place) }
     var entry = ImportedEntry(at: place)
     entry.name = name
-    entry.appID = appID?.text
+    entry.problem = problem
+    // The one that stands beside the secret is its own.
+    let beside = secrets.first { secret in value.map { $0.withBytes(secret.value.equals) } ?? false }?.appID
+    entry.appID = (beside ?? appID)?.text
     entry.alias = alias?.nonEmpty
     entry.client = client?.nonEmpty
     entry.tags = tags

@@ -15,6 +15,8 @@ extension Failure {
     case .hookExists(let path): Failure(.cannotCreate, .hookExists(path), hint: .hookExistsHint)
     case .hookManaged(let path, let manager):
       Failure(.cannotCreate, .hookManaged(path, manager), hint: .hookManagedHint(manager))
+    case .hookElsewhere(let path):
+      Failure(.cannotCreate, .hookElsewhere(path), hint: .hookElsewhereHint)
     case .noCommit(let name): Failure(.missing, .noCommit(name), hint: .noCommitHint)
     }
   }
@@ -52,6 +54,15 @@ extension Sentence {
   static let hookExistsHint = Sentence(
     en: "have it run this first, and stop at exit code 1: mpvault scan --staged --if-unlocked",
     zh: "请让它先运行这一句，退出码为 1 就停下：mpvault scan --staged --if-unlocked")
+  static func hookElsewhere(_ path: String) -> Sentence {
+    Sentence(
+      en:
+        "git takes the hooks of this repository from \(path), which is outside of it; other repositories may use it too.",
+      zh: "这个仓库的钩子在仓库外面：\(path)，别的仓库可能也在用。")
+  }
+  static let hookElsewhereHint = Sentence(
+    en: "to check there too, put this line first in its pre-commit yourself: \(CommitHook.line)",
+    zh: "要在那里也检查，请自己把这一行放到其中 pre-commit 的最前面：\(CommitHook.line)")
   static func hookManaged(_ path: String, _ manager: CommitHook.Manager) -> Sentence {
     Sentence(
       en: "\(path) is written by \(manager.title), which would undo a change there.",
@@ -87,7 +98,7 @@ extension CommitHook.Manager {
 
   /// What makes it look through each commit, in YAML of one line.
   fileprivate var entry: String {
-    let command = "mpvault scan --staged --if-unlocked || test $? -ne 1"
+    let command = "mpvault scan --staged --if-unlocked || \(CommitHook.verdict)"
     switch self {
     case .lefthook: return "pre-commit: {commands: {mpvault: {run: \"\(command)\"}}}"
     case .preCommit:
