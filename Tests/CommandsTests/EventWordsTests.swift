@@ -97,7 +97,7 @@ import Vault
         "登记泄露，涉及代码上传密钥：GitHub 仓库 shop-web；备注：n"
       ),
       "verified": (
-        "the platform says of AppSecret: wrong, errcode 40125", "向平台核对 AppSecret：不对，错误码 40125"
+        "the platform says of AppSecret: wrong, errcode 40125", "向平台核实 AppSecret：不对，错误码 40125"
       ),
       "slotAdded": ("added a way in: passphrase (no. 1)", "增加打开方式：口令（1 号）"),
       "policySet": ("changed the policy: cache 15m, mirror off", "修改策略：cache 15m, mirror off"),

@@ -103,7 +103,8 @@ import Vault
     ["verify", evil("nobody")], ["inbox", "file", evil("item")], ["policy", "set", "--cache", evil("1h")],
     ["share", name, "--to", evil("nobody")], ["sync", "init", evil("/nowhere")], ["scan", evil("/nowhere")],
     ["slot", "remove", evil("slot")], ["slot", "add", evil("key")], ["init", "--no-recovery"],
-    ["add", evil("new")], ["copy", evil("nobody")], ["inbox", "discard", evil("item")],
+    ["add", evil("new")], ["copy", evil("nobody")], ["compare", evil("nobody")],
+    ["inbox", "discard", evil("item")],
     ["inbox", "pass", evil("item")], ["sync"],
     ["handover", "--client", evil("client"), "--to", evil("nobody"), "-o", "handed"],
     [

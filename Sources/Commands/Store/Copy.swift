@@ -29,7 +29,9 @@ struct CopyCommand: Command {
       }
       try copy.deliver(found, version: version, seconds: seconds, asJSON: session.isJSON)
       // The other half of the pair goes to the same form, most of the time.
-      if kind == .appSecret, let appID = program.appID, !session.isJSON, wantsAppID() {
+      // Of a terminal's clipboard all is cleared when the secret's time is over, whatever it is.
+      let isOffered = kind == .appSecret && !session.isJSON && copy.clipboard.canRead
+      if isOffered, let appID = program.appID, wantsAppID() {
         try copy.deliver(appID, of: program.name, seconds: seconds, asJSON: false)
       }
     } else {
