@@ -17,14 +17,12 @@
 
 /* Not dumpable: no core file, and no other process of this user may trace or read this one. */
 static inline int mpvault_make_undumpable(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
-static inline int mpvault_is_dumpable(void) { return prctl(PR_GET_DUMPABLE, 0, 0, 0, 0); }
 
 /* Whoever loses their parent among our descendants becomes a child of ours. */
 static inline int mpvault_adopt_orphans(void) { return prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); }
 #else
 static inline int mpvault_adopt_orphans(void) { return 0; }
 static inline int mpvault_make_undumpable(void) { return 0; }
-static inline int mpvault_is_dumpable(void) { return 0; }
 #endif
 
 static inline int mpvault_no_core(void) {

@@ -33,6 +33,4 @@ package enum Hardening {
     defer { umask(ours) }
     return try body()
   }
-
-  package static var isDumpable: Bool { mpvault_is_dumpable() != 0 }
 }

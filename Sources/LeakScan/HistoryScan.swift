@@ -27,6 +27,8 @@ package struct GitScan: Sendable {
 
   private mutating func addStaged(_ patterns: [Glob]) throws(ScanError) {
     var (objects, excluded) = (objects, excluded)
+    // Held twice, all of it would be copied at the first that is added.
+    self.objects = GitObjects()
     var records = Records(separator: 0)
     var name: [UInt8]?
     let words = [
@@ -78,6 +80,8 @@ package struct GitScan: Sendable {
   /// - Parameter from: what `git rev-list` begins with.
   private mutating func addReachable(_ from: [String], _ patterns: [Glob]) throws(ScanError) {
     var (objects, excluded) = (objects, excluded)
+    // Held twice, all of it would be copied at the first that is added.
+    self.objects = GitObjects()
     var records = Records(separator: UInt8(ascii: "\n"))
     var commit: Int32 = -1
     let words = ["rev-list", "--objects", "--in-commit-order", "--topo-order", "--reverse"] + from + ["--"]

@@ -7,7 +7,7 @@ internal import Vault
 struct Authors {
   private let owner: Bytes32
   private let ownName: String
-  private let people: VaultLedgerState?
+  private let people: VaultLedgerState
   /// The owner's.
   private let card: Card
 
@@ -18,28 +18,20 @@ struct Authors {
     self.card = card
   }
 
-  /// Where the vault's own ledger cannot be read: without names.
-  init(card: Card) {
-    owner = card.signingKey
-    ownName = card.fingerprint
-    people = nil
-    self.card = card
-  }
-
   func isOwn(_ grantee: Grantee) -> Bool { grantee.card?.signingKey == owner }
 
   /// The owner's own name, or that of a person who is known; else the whole fingerprint, since somebody else's key can be made to have the same
   /// beginning; else the key's beginning, of somebody whose card is not known.
   func name(of key: Bytes32, in program: ProgramState?) -> String {
     if key == owner { return ownName }
-    if let person = people?.person(signingKey: key) { return person.name }
+    if let person = people.person(signingKey: key) { return person.name }
     return fingerprint(of: key, in: program) ?? String(key.hex.prefix(16))
   }
 
   /// The owner's own name, or that of a person who is known; else the fingerprint, what was told, or the key's end.
   func name(of grantee: Grantee) -> String {
     if isOwn(grantee) { return ownName }
-    return people?.person(of: grantee)?.name ?? grantee.label
+    return people.person(of: grantee)?.name ?? grantee.label
   }
 
   /// Each person once, however many devices they have.
@@ -50,7 +42,7 @@ struct Authors {
   /// 30 digits in six groups; nothing for a key whose card stands nowhere.
   func fingerprint(of key: Bytes32, in program: ProgramState?) -> String? {
     if key == card.signingKey { return card.fingerprint }
-    if let card = people?.person(signingKey: key)?.devices.lazy.compactMap(\.key.card).first(where: {
+    if let card = people.person(signingKey: key)?.devices.lazy.compactMap(\.key.card).first(where: {
       $0.signingKey == key
     }) {
       return card.fingerprint
@@ -76,7 +68,4 @@ struct Authors {
 
 extension Vault {
   func authors() throws(VaultError) -> Authors { Authors(own: try ownState(), card: identity.card) }
-
-  /// For a look at a vault in which anything may be wrong.
-  var authorsIfReadable: Authors { (try? authors()) ?? Authors(card: identity.card) }
 }

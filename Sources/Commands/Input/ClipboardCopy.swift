@@ -21,8 +21,7 @@ struct ClipboardCopy {
     let kind = found.credential.kind
     let value = try? found.credential.value(wish, of: found.program)
     let version = value.flatMap { found.credential.version(of: $0.event) }
-    Output.talk(.copied(found.program.name, kind, version, seconds: seconds))
-    if !clipboard.canRead { Output.talk(.handedToTerminal(clipboard.name)) }
+    tell(.copied(found.program.name, kind, version, seconds: seconds))
     if clipboard.reachesWindows { Output.warn(.windowsHistory) }
     guard asJSON else { return }
     let fields: [(String, JSON)] = [
@@ -35,13 +34,17 @@ struct ClipboardCopy {
   /// The same with what is no secret: it is cleared too, so that nothing that was copied stays.
   func deliver(_ appID: AppID, of program: String, seconds: Int, asJSON: Bool) throws {
     try put(SecretBytes(copying: Array(appID.text.utf8).span), seconds)
-    Output.talk(.copiedAppID(program, seconds: seconds))
-    if !clipboard.canRead { Output.talk(.handedToTerminal(clipboard.name)) }
+    tell(.copiedAppID(program, seconds: seconds))
     guard asJSON else { return }
     let fields: [(String, JSON)] = [
       ("name", .string(program)), ("value", .string(appID.text)), ("clearsAfter", .number(seconds)),
     ]
     try Output.data(JSON.object(fields).text)
+  }
+
+  private func tell(_ copied: Sentence) {
+    Output.talk(copied)
+    if !clipboard.canRead { Output.talk(.handedToTerminal(clipboard.name)) }
   }
 
   /// The helper is started first: what nobody would clear is not put there.

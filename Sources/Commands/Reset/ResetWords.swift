@@ -113,8 +113,6 @@ extension Sentence {
   static let reasonHint = Sentence(
     en: "--reason leaked | lost | left | routine | other",
     zh: "--reason leaked（泄露）| lost（丢失）| left（有人离开）| routine（例行）| other（其他）")
-  static let oneOfBeginAbandon = Sentence(
-    en: "--begin and --abandon exclude each other.", zh: "--begin 和 --abandon 不能同时用。")
 
   static func age(milliseconds: Int64) -> Sentence {
     let minutes = max(0, milliseconds / 60_000)

@@ -39,7 +39,7 @@ extension Sentence {
   static let appIDHasNoVersions = Sentence(en: "An AppID has no versions.", zh: "AppID 没有版本之分。")
 
   static func addAppID(_ program: String) -> Sentence {
-    let command = "mpvault edit \(Shell.quote(program)) --app-id wx…"
+    let command = addingAppID(to: program)
     return Sentence(en: "add it: \(command)", zh: "补上：\(command)")
   }
 

@@ -28,8 +28,8 @@ struct CopyCommand: Command {
         Output.warn(warning)
       }
       try copy.deliver(found, version: version, seconds: seconds, asJSON: session.isJSON)
-      // The other half of the pair goes to the same form, most of the time.
-      // Of a terminal's clipboard all is cleared when the secret's time is over, whatever it is.
+      // The other half of the pair goes to the same form, most of the time. Of a terminal's clipboard all is cleared
+      // when the secret's time is over, whatever it is.
       let isOffered = kind == .appSecret && !session.isJSON && copy.clipboard.canRead
       if isOffered, let appID = program.appID, wantsAppID() {
         try copy.deliver(appID, of: program.name, seconds: seconds, asJSON: false)

@@ -194,8 +194,11 @@ extension Sentence {
         en: "To be sure, before you close the page: press copy once more, then mpvault compare \(reference)",
         zh: "核对：先别关页面，再点一次「复制」，然后 mpvault compare \(reference)")
   }
+  static func addingAppID(to program: String) -> String {
+    "mpvault edit \(Shell.quote(program)) --app-id wx…"
+  }
   static func appIDMissing(_ program: String) -> Sentence {
-    let command = "mpvault edit \(Shell.quote(program)) --app-id wx…"
+    let command = addingAppID(to: program)
     return Sentence(en: "Its AppID is still missing: \(command)", zh: "还没填 AppID：\(command)")
   }
   static func changed(_ program: String) -> Sentence {

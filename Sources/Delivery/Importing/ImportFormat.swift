@@ -17,12 +17,4 @@ package enum ImportFormat: String, CaseIterable, Sendable {
   case firefox = "firefox-csv"
 
   package init?(_ text: String) { self.init(rawValue: text) }
-
-  /// Whether it comes from a program that keeps all of a person's passwords: then most entries are none of ours.
-  package var isOfPasswordManager: Bool {
-    switch self {
-    case .csv, .dotenv, .json: false
-    case .pass, .onePassword, .bitwarden, .bitwardenTable, .keePassXC, .lastPass, .chrome, .firefox: true
-    }
-  }
 }

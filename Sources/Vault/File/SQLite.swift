@@ -26,7 +26,6 @@ package struct SQLiteError: Error, Equatable {
   }
   private var isOfTheMachine: Bool { primary == SQLITE_IOERR || primary == SQLITE_CANTOPEN }
   package var isDamage: Bool { primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB }
-  package var isConstraint: Bool { primary == SQLITE_CONSTRAINT }
 }
 
 extension SQLiteError {
