@@ -12,3 +12,12 @@ enum ArgumentBytes {
     }
   }
 }
+
+/// What is said here alone.
+extension Text {
+  static func noText(_ word: String) -> Text {
+    Text("“\(word)” is not UTF-8, so nothing was done.", "「\(word)」不是 UTF-8，什么都没做。")
+  }
+  static let noTextHint = Text(
+    "set the terminal's character set to UTF-8 and type it again.", "请把终端的字符集改成 UTF-8，再输入一次。")
+}

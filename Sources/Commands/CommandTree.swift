@@ -105,3 +105,8 @@ enum CommandTree {
     return nil
   }
 }
+
+/// What is said here alone.
+extension Text {
+  static func subcommands(_ names: String) -> Text { Text("\(names)", "\(names)") }
+}

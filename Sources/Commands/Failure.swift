@@ -27,13 +27,13 @@ enum ExitCode: Int32, CaseIterable {
 /// How a command ends when it cannot do what it was asked: a line of what, a line of why, a line of what to do.
 struct Failure: Error, Equatable {
   let code: ExitCode
-  let what: Sentence
-  var why: Sentence?
-  var hint: Sentence?
+  let what: Text
+  var why: Text?
+  var hint: Text?
   /// One line for each of many things that are wrong, between why and hint.
-  var list: [Sentence] = []
+  var list: [Text] = []
 
-  init(_ code: ExitCode, _ what: Sentence, why: Sentence? = nil, hint: Sentence? = nil) {
+  init(_ code: ExitCode, _ what: Text, why: Text? = nil, hint: Text? = nil) {
     self.code = code
     self.what = what
     self.why = why
@@ -55,7 +55,7 @@ extension Failure {
 
   /// The three lines, for a terminal.
   var lines: String {
-    let parts = [what.text, why?.text] + list.map(\.text) + [hint.map { Sentence.hint($0).text }]
+    let parts = [what.text, why?.text] + list.map(\.text) + [hint.map { Text.hint($0).text }]
     return parts.compactMap(\.self).map { $0 + "\n" }.joined()
   }
 }

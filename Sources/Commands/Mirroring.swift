@@ -46,3 +46,12 @@ extension Session {
     }
   }
 }
+
+/// What is said here alone.
+extension Text {
+  static func mirrorFailed(_ why: Text) -> Text {
+    Text(
+      "the copy in the mirror was not brought up to date: \(why)", "镜像里的副本没能更新：\(why)"
+    )
+  }
+}

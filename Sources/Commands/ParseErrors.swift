@@ -25,7 +25,7 @@ enum ParseErrors {
 
   private static func known(_ error: Any) -> Mirror.Child? { Mirror(reflecting: error).children.first }
 
-  private static func sentence(of label: String, option: String) -> Sentence {
+  private static func sentence(of label: String, option: String) -> Text {
     switch label {
     case "unknownOption": .unknownOption(option)
     case "noValue": .missingArgument
@@ -68,4 +68,26 @@ enum ParseErrors {
     default: return nil
     }
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static let runWhat = Text("There is no command to run.", "没有要运行的命令。")
+  static let runWhatHint = Text(
+    "write it behind two dashes: mpvault run shop -- npm start",
+    "命令写在 -- 后面：mpvault run shop -- npm start")
+  static func unknownOption(_ option: String) -> Text {
+    Text("There is no option \(option) here.", "这里没有 \(option) 选项。")
+  }
+  static let missingArgument = Text("A word is missing, such as the name.", "少了参数，例如名称。")
+  static func missingValue(_ option: String) -> Text {
+    Text("\(option) needs a value behind it.", "\(option) 后面要有值。")
+  }
+  static let unexpectedArgument = Text(
+    "There is a word too many. (It is not repeated here: it might be a secret, which belongs on standard input.)",
+    "多了一个参数。（这里不重复它：万一是密钥呢，密钥应从标准输入给出。）")
+  static func invalidValue(_ option: String) -> Text {
+    Text("\(option) cannot take that value.", "\(option) 不能取这个值。")
+  }
+  static let badUsage = Text("The command line is not right.", "命令写得不对。")
 }

@@ -150,3 +150,53 @@ extension ProgramState {
   /// How much is to be done about it.
   func openTodos(by rules: TodoRules) -> Int { todos(by: rules).count(where: \.isOpen) }
 }
+
+/// What is said here alone.
+extension Text {
+  static func itemNotRemembered(_ path: String) -> Text {
+    Text(
+      "\(path) could not be written: this item will wait until you confirm it with mpvault inbox file.",
+      "写不了 \(path)：这一项要等你用 mpvault inbox file 确认后才会收进。")
+  }
+  static let clockBehindWhy = Text(
+    "Check the clock; it was recorded with the time of this computer.", "请核对时钟；已按本机时间登记。")
+  static func clockBehind(_ newest: String) -> Text {
+    Text(
+      "This computer's clock is behind the newest record (\(newest)). \(clockBehindWhy)",
+      "本机时钟比最新的记录（\(newest)）还早。\(clockBehindWhy)")
+  }
+  static func readableKey(_ path: String) -> Text {
+    let quoted = Shell.quote(path)
+    return Text(
+      "other users can read \(path), which opens the vault. chmod 600 \(quoted)",
+      "别的用户可以读取 \(path)，凭它就能打开保险库。执行：chmod 600 \(quoted)")
+  }
+  static func stateNotWritten(_ folder: String) -> Text {
+    Text(
+      "\(folder) cannot be written, so this computer does not remember how new the vault is: an old copy put in its "
+        + "place would go unnoticed.",
+      "\(folder) 写不了，本机记不住保险库有多新：以后要是被换成旧副本，不会被发现。")
+  }
+  static func stateNotRead(_ path: String) -> Text {
+    Text(
+      "\(path) could not be read, so an old copy put in the vault's place would go unnoticed, and sealed items wait. "
+        + "If it stays so: mpvault doctor --accept-rollback",
+      "读不了 \(path)：保险库要是被换成旧副本将不会被发现，收件箱里的也先等着。一直这样就：mpvault doctor --accept-rollback")
+  }
+  static func movedAside(_ path: String) -> Text {
+    Text(
+      "what stood in the way of what this computer remembers is now at \(path)",
+      "占着本机记录位置的东西，已移到 \(path)")
+  }
+  static func oldPlace(_ path: String) -> Text {
+    Text(
+      "this vault is opened at \(path) for the first time, and it is OLDER than the one this computer knows from "
+        + "another path: resets and secrets stored since are missing in it.",
+      "第一次在 \(path) 打开这个保险库，而它比本机在别的路径见过的旧：之后的重置和新存的密钥都不在里面。")
+  }
+  static func newPlace(_ path: String) -> Text {
+    Text(
+      "this vault is opened at \(path) for the first time; this computer knows it from another path. Is it a copy?",
+      "第一次在 \(path) 打开这个保险库；本机记得它在别的路径。这是副本吗？")
+  }
+}

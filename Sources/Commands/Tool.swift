@@ -50,7 +50,7 @@ package enum Tool {
     if name == "help" { return try help(words.rest) }
     if let program = words.plainGet { return try GetAct(session: Session(Wishes())).run(program) }
     let (type, path, rest) = try CommandTree.find(name, words.rest)
-    if words.wantsHelp { return try Output.data(lines: HelpPage.of(path)) }
+    if words.wantsHelp { return try Output.data(lines: help(of: path)) }
     var command = try ParseErrors.translating { try type.parse(words.leading + rest) }
     try command.run()
   }
@@ -66,8 +66,10 @@ package enum Tool {
   private static func help(_ words: [String]) throws {
     guard let name = words.first else { return try Output.data(lines: HelpPage.overview) }
     let (_, path, _) = try CommandTree.find(name, Array(words.dropFirst()))
-    try Output.data(lines: HelpPage.of(path))
+    try Output.data(lines: help(of: path))
   }
+
+  private static func help(of path: String) -> [String] { HelpPage.page(path)?.lines ?? HelpPage.overview }
 
   private static func report(_ failure: Failure, asJSON: Bool) {
     if asJSON {
@@ -80,4 +82,15 @@ package enum Tool {
     }
     for line in failure.lines.split(separator: "\n") { Output.talk(String(line)) }
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static func unknownLanguage(_ wish: String) -> Text {
+    Text(
+      "MPVAULT_LANG is “\(wish)”, which is no language of mpvault; it knows en and zh.",
+      "MPVAULT_LANG 的值「\(wish)」mpvault 不支持，只支持 en 和 zh。")
+  }
+  static let noSuchLanguage = Text("There is no such language.", "没有这种语言。")
+  static let languages = Text("--lang en | zh", "--lang zh（中文）| en（英文）")
 }

@@ -59,3 +59,13 @@ extension VaultError {
     }
   }
 }
+
+/// What is said here alone.
+extension Text {
+  static let inboxNotFiled = Text(
+    "what lies in the inbox could not be filed now; it stays there for the next time.",
+    "收件箱里的内容这次没能收进保险库，仍留在里面，下次再收。")
+  static let proofAsked = Text(
+    "It is unlocked, but this changes what opens the vault, or for how long nobody is asked.",
+    "虽已解锁，但这一步会改变打开方式或多久不用输口令，要再验证一次。")
+}

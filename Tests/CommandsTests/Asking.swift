@@ -4,7 +4,7 @@ import Support
 
 extension Language {
   /// The sentence as this language has it.
-  func say(_ sentence: Sentence) -> String { self == .english ? sentence.english : sentence.chinese }
+  func say(_ sentence: Text) -> String { self == .english ? sentence.english : sentence.chinese }
 
   /// What makes the program speak it.
   var setting: [String: String] { ["MPVAULT_LANG": rawValue] }
@@ -26,23 +26,23 @@ struct Person {
   }
 
   /// Waits for a hidden prompt and answers it.
-  func answerHidden(_ question: Sentence, _ answer: String) throws {
+  func answerHidden(_ question: Text, _ answer: String) throws {
     try awaitHidden(question)
     try terminal.send(answer + "\r")
   }
 
-  func awaitHidden(_ question: Sentence) throws {
+  func awaitHidden(_ question: Text) throws {
     try terminal.expect(language.say(question))
     try terminal.expectEcho(false)
   }
 
   /// Waits for a prompt whose answer shows, and answers it.
-  func answer(_ question: Sentence, _ answer: String) throws {
+  func answer(_ question: Text, _ answer: String) throws {
     try awaitVisible(question)
     try terminal.send(answer + "\r")
   }
 
-  func awaitVisible(_ question: Sentence) throws {
+  func awaitVisible(_ question: Text) throws {
     try terminal.expect(language.say(question))
     try terminal.expectEcho(true)
   }
@@ -51,7 +51,7 @@ struct Person {
   ///
   /// - Returns: the code.
   @discardableResult
-  func writeDownRecovery(_ head: Sentence = .recoveryHead, _ type: (String) -> String = { $0 }) throws
+  func writeDownRecovery(_ head: Text = .recoveryHead, _ type: (String) -> String = { $0 }) throws
     -> String
   {
     try expect(head)
@@ -82,5 +82,5 @@ struct Person {
     return number
   }
 
-  func expect(_ sentence: Sentence) throws { try terminal.expect(language.say(sentence)) }
+  func expect(_ sentence: Text) throws { try terminal.expect(language.say(sentence)) }
 }

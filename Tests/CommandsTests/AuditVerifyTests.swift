@@ -38,12 +38,12 @@ import Testing
     let (vault, line) = try made()
     let id = String(line.dropFirst(15).prefix(64))
     let other = String(repeating: "0", count: 64)
-    let name = Sentence.ledgerName(pair.name)
+    let name = Text.ledgerName(pair.name)
     for (content, sentence) in [
-      (line.replacing(id, with: other), Sentence.ledgerGone("00000000", 2)),
+      (line.replacing(id, with: other), Text.ledgerGone("00000000", 2)),
       (line.dropLast(64) + other, .eventGone(name)),
       (line.replacing(" 2 ", with: " 3 "), .otherCount(name, 3, 2)),
-    ] as [(String, Sentence)] {
+    ] as [(String, Text)] {
       let outcome = try against(content, vault, language)
       #expect(outcome.status == 76 && outcome.text.contains(language.say(sentence)), "\(outcome)")
       #expect(outcome.errorText.contains(language.say(.reportContradicted(1))))
@@ -77,7 +77,7 @@ import Testing
 
   @Test func theBarComesAfterHalfASecondAndNotTooOften() {
     let start = ContinuousClock.now
-    var bar = ProgressBar(start: start, Sentence.verifying)
+    var bar = ProgressBar(start: start, Text.verifying)
     #expect(bar.line(1, 4, now: start + .milliseconds(499)) == nil)
     #expect(bar.line(1, 4, now: start + .milliseconds(500)) == .verifying(ProgressBar.bar(1, 4), 1, 4))
     #expect(bar.line(2, 4, now: start + .milliseconds(599)) == nil)

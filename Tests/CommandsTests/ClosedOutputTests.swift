@@ -13,8 +13,8 @@ import Testing
     try vault.add(Self.pair)
   }
 
-  @Test(arguments: [(">&-", Sentence.outputClosed), ("> /dev/full", .outputFull)])
-  func whatGoesNowhereIsTold(_ output: (String, Sentence)) throws {
+  @Test(arguments: [(">&-", Text.outputClosed), ("> /dev/full", .outputFull)])
+  func whatGoesNowhereIsTold(_ output: (String, Text)) throws {
     let name = "'\(Self.pair.name)'"
     for command in [
       "get \(name)", "list", "list --json", "show \(name)", "history \(name)", "todo --json", "id",

@@ -5,7 +5,7 @@ import Testing
 
 /// Which new passphrases are refused, and that all others are taken.
 @Suite struct CommonPassphraseTests {
-  private static func refusal(_ text: String) -> Sentence? {
+  private static func refusal(_ text: String) -> Text? {
     do throws(Failure) {
       try Passphrase.check(SecretBytes(copying: Array(text.utf8).span))
       return nil

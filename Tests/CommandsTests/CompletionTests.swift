@@ -54,8 +54,8 @@ import Testing
   @Test func fixedValuesAreThoseOfTheHelp() {
     var count = 0
     for page in HelpPage.all {
-      for entry in page.entries where entry.wanted != .todos && entry.wanted != .maximumAges {
-        guard case .words(let words) = entry.wanted else { continue }
+      for entry in page.entries where entry.values != .todos && entry.values != .maximumAges {
+        guard case .words(let words) = entry.values else { continue }
         count += 1
         for word in words where !entry.term.contains(word) {
           #expect(

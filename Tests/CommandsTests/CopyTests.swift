@@ -35,7 +35,7 @@ import Testing
   }
 
   private func said(_ version: Int) -> String {
-    Sentence.copied(pair.name, .appSecret, version, seconds: 45).english + "\n"
+    Text.copied(pair.name, .appSecret, version, seconds: 45).english + "\n"
   }
 
   @Test(arguments: [["copy"], ["get", "-c"], ["get", "--clipboard"]])
@@ -139,11 +139,11 @@ import Testing
     let terminal = try vault.home.terminal(
       "copy", part, environment: vault.environment.merging(server.environment) { $1 })
     // The pair goes into the same form: Enter is the other half.
-    try terminal.expect(Sentence.askCopyAppID.english.trimmed)
+    try terminal.expect(Text.askCopyAppID.english.trimmed)
     #expect(try server.pasted() == pair.appSecret)
     try terminal.send("\r")
     let outcome = try terminal.waitForExit()
-    #expect(outcome.status == 0 && outcome.text.contains(Sentence.tookPart(pair.name).english), "\(outcome)")
+    #expect(outcome.status == 0 && outcome.text.contains(Text.tookPart(pair.name).english), "\(outcome)")
     #expect(try server.pasted() == pair.appId)
     try endHelpers()
   }
@@ -251,7 +251,7 @@ import Testing
       "copy", pair.name, environment: vault.environment.merging([variable: "x"]) { $1 })
     try terminal.expect("\u{1b}]52;c;\(encoded)\u{7}")
     try terminal.expect(
-      Sentence.handedToTerminal(Clipboard.Kind.terminal.rawValue).english.prefix(40).description)
+      Text.handedToTerminal(Clipboard.Kind.terminal.rawValue).english.prefix(40).description)
     #expect(try terminal.waitForExit().status == 0)
     #expect(!terminal.text.contains(pair.appSecret))
   }

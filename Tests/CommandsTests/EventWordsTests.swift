@@ -61,7 +61,7 @@ import Vault
       at: Timestamp(milliseconds: Tale.start), by: owner.key)
   }
 
-  private static func words(_ event: Event) throws -> Sentence {
+  private static func words(_ event: Event) throws -> Text {
     let entry = LogEntry(
       program: nil, ledger: event.ledger, event: event, seen: event.at, verdict: .counts)
     return EventWords(authors: try Tale.authors(of: owner), program: nil).of(StoryLine(entry: entry))
@@ -107,7 +107,7 @@ import Vault
     for event in try Self.bodies.map(Self.event) {
       guard let (english, chinese) = expected[event.kind] else { continue }
       found += 1
-      #expect(try Self.words(event) == Sentence(en: english, zh: chinese))
+      #expect(try Self.words(event) == Text("\(english)", "\(chinese)"))
     }
     #expect(found == expected.count)
   }
@@ -135,8 +135,8 @@ import Vault
     (112, "112th"),
   ])
   func ordinals(_ number: Int, _ text: String) {
-    #expect(Sentence.reset(number, .appSecret).english == "\(text) reset of the AppSecret")
-    #expect(Sentence.reset(number, .appSecret).chinese == "第 \(number) 次重置 AppSecret")
+    #expect(Text.reset(number, .appSecret).english == "\(text) reset of the AppSecret")
+    #expect(Text.reset(number, .appSecret).chinese == "第 \(number) 次重置 AppSecret")
   }
 
   @Test(
@@ -145,6 +145,6 @@ import Vault
       (7_200_000, "took 2 hours"), (172_800_000, "took 2 days"),
     ] as [(Int64, String)])
   func durations(_ milliseconds: Int64, _ text: String) {
-    #expect(Sentence.took(milliseconds: milliseconds).english == text)
+    #expect(Text.took(milliseconds: milliseconds).english == text)
   }
 }

@@ -89,7 +89,7 @@ import Testing
       try disk.fill(leaving: rest)
       let outcome = try disk.vault.run(VaultHome.making)
       #expect(outcome.status == 74, "\(outcome)")
-      #expect(outcome.errorText.contains(Sentence.diskFull.english))
+      #expect(outcome.errorText.contains(Text.diskFull.english))
       try disk.makeRoom()
       #expect(disk.vault.home.files(below: ".local/share") == [])
     }

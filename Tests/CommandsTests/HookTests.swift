@@ -28,7 +28,7 @@ import Testing
     try home.write("r/leak", pair.appSecret)
     let stopped = try home.shell(
       "git add leak && git commit -qm leak", environment: vault.environment, folder: "r")
-    #expect(stopped.status == 1 && stopped.text.contains(Sentence.commitStopped.english), "\(stopped)")
+    #expect(stopped.status == 1 && stopped.text.contains(Text.commitStopped.english), "\(stopped)")
     try home.write("r/leak", "clean \(line)")
     let passed = try home.shell(
       "git add leak && git commit -qm clean", environment: vault.environment, folder: "r")
@@ -91,7 +91,7 @@ import Testing
     #expect(try vault.run("scan", "--install-hook", "r").status == 0)
     let now = String(decoding: try home.read("r/.git/hooks/pre-commit"), as: UTF8.self)
     let former = now.replacing(" || \(CommitHook.verdict)", with: "\ntest $? -ne 1")
-    try home.write("r/.git/hooks/pre-commit", former.replacing(Sentence.hookMissing.english, with: "没有"))
+    try home.write("r/.git/hooks/pre-commit", former.replacing(Text.hookMissing.english, with: "没有"))
     #expect(try vault.run("scan", "--install-hook", "r").status == 0)
     #expect(try String(decoding: home.read("r/.git/hooks/pre-commit"), as: UTF8.self) == now)
   }

@@ -186,9 +186,9 @@ import Vault
   /// A line feed in a cell is no row, and one in a sentence no line.
   @Test func aSentenceAndATableEscapeWhatIsPutIntoThem() {
     let text = "a\u{1b}[0m\nb"
-    let sentence = Sentence(en: "x \(text)", zh: "甲 \(text)")
+    let sentence = Text("x \(text)", "甲 \(text)")
     #expect(sentence.english == "x a\\u{1b}[0m b" && sentence.chinese == "甲 a\\u{1b}[0m b")
-    #expect(Sentence(en: sentence.english, zh: "").english == sentence.english, "once is enough")
+    #expect(Text("\(sentence)", "").english == sentence.english, "once is enough")
     var table = Table(head: [.headName])
     table.add([text])
     #expect(table.lines.last == "a\\u{1b}[0m b")

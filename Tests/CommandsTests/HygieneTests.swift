@@ -173,7 +173,7 @@ struct HygieneTests {
     let terminal = try PseudoTerminal(
       Halted.wrapper() + [Binary.path, "get", early.name], in: vault.home)
     for attempt in 1...3 {
-      try terminal.expect(Sentence.askPassphrase.english)
+      try terminal.expect(Text.askPassphrase.english)
       try terminal.expectEcho(false)
       try terminal.send(Self.wrong)
       if attempt == 3 {

@@ -79,7 +79,7 @@ import Testing
   @Test func withoutAFormatTheFileTells() throws {
     try vault.home.write("store/.gpg-id", "me\n")
     let store = try vault.run("import", vault.home.path("store"))
-    #expect(store.status != 0 && !store.errorText.contains(Sentence.importIsFolderHint.english))
+    #expect(store.status != 0 && !store.errorText.contains(Text.importIsFolderHint.english))
     try vault.home.write("text", "hello\n")
     let text = try vault.run("import", vault.home.path("text"))
     #expect(text.status == 65 && text.errorText.contains("firefox-csv"))
@@ -88,7 +88,7 @@ import Testing
     let pair = pairs[0]
     let env = try vault.run(
       "import", "-", "--name", pair.name, input: "wxAppId=\(pair.appId)\nwxAppSecret=\(pair.appSecret)\n")
-    #expect(env.status == 0 && env.errorText.contains(Sentence.readAs(.dotenv).english), "\(env)")
+    #expect(env.status == 0 && env.errorText.contains(Text.readAs(.dotenv).english), "\(env)")
     #expect(try vault.run("get", pair.appId).text == pair.appSecret + "\n")
     let table = try vault.run("import", "-", "--name", "x", input: "name,secret\na,1\n")
     #expect(table.status == 64)
@@ -101,7 +101,7 @@ import Testing
     #expect(try vault.run("import", path).status == 65)
     #expect(try vault.names().isEmpty)
     let outcome = try vault.run("import", path, "--skip-bad")
-    #expect(outcome.status == 1 && outcome.errorText.contains(Sentence.skipped(2).english), "\(outcome)")
+    #expect(outcome.status == 1 && outcome.errorText.contains(Text.skipped(2).english), "\(outcome)")
     #expect(outcome.errorText.contains("\(path):3: ") && outcome.errorText.contains("\(path):4: "))
     #expect(try vault.names() == [pairs[0].name])
     let shown = try vault.json("show", pairs[0].name) as? [String: Any]

@@ -20,7 +20,7 @@ import Testing
     static let both: [(Bool, Question)] =
       ofTheFirst.prefix { $0 != .appID }.map { (false, $0) } + ofALater.map { (true, $0) }
 
-    var sentence: Sentence {
+    var sentence: Text {
       switch self {
       case .secret: .askSecret(.appSecret)
       case .newPassphrase: .askNewPassphrase
@@ -106,7 +106,7 @@ import Testing
     _ = try person.awaitGroup()
     try person.terminal.send("\u{3}")
     let outcome = try person.terminal.waitForExit()
-    #expect(outcome.status == 0 && outcome.text.contains(Sentence.recoveryNotConfirmed.english))
+    #expect(outcome.status == 0 && outcome.text.contains(Text.recoveryNotConfirmed.english))
     #expect(person.terminal.echoIsOn)
     #expect(try vault.run("get", pair.name).text == pair.appSecret + "\n")
   }

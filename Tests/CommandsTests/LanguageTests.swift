@@ -14,7 +14,7 @@ import Testing
     let text: String
   }
 
-  /// - Parameter isOfWords: whether a file is there for sentences alone, whose parts need not stand in a `Sentence`.
+  /// - Parameter isOfWords: whether a file is there for sentences alone, whose parts need not stand in a `Text`.
   private static func sources(isOfWords: Bool? = nil) throws -> [Source] {
     let all = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
     let wanted = all.filter { path in
@@ -60,13 +60,13 @@ import Testing
       let englishText = english.map(\.text).joined()
       let chineseText = chinese.map(\.text).joined()
       if !hasContent(english), !hasContent(chinese) {
-        let isMade = self.chinese.contains(".chinese") && self.english.contains(".english")
-        return isMade || self.english.neutral == self.chinese.neutral ? nil : "two expressions that differ"
+        return self.english.neutral == self.chinese.neutral ? nil : "two expressions that differ"
       }
       if !hasContent(english) || !hasContent(chinese) { return "one language says nothing" }
       let rest = platformWords.reduce(englishText) { $0.replacing($1, with: "") }
       if hasHan(rest) { return "汉字 in English" }
-      if hasWords(englishText), !hasHan(chineseText), !sameInBoth.contains(chineseText) {
+      if hasWords(englishText), !hasHan(chineseText), !sameInBoth.contains(chineseText), !isTyped(chineseText)
+      {
         return "no 汉字 in Chinese"
       }
       let difference = Self.names(english).symmetricDifference(Self.names(chinese))
@@ -75,21 +75,26 @@ import Testing
 
     /// What is interpolated, whichever language it is asked for.
     private static func names(_ literals: [SourceLexer.Literal]) -> Set<String> {
-      // Blanks around a name are not content.
-      Set(literals.flatMap(\.interpolations).filter { !$0.hasSuffix("? \" \" : \"\"") }.map(\.neutral))
+      Set(literals.flatMap(\.interpolations).map(\.neutral))
     }
   }
 
+  /// What takes a term and its meaning in both languages.
+  private static let declaring = ["HelpEntry", "Example", "@Option", "@Flag", "@Argument"]
+
   private static func pairs() throws -> [Pair] {
     var pairs: [Pair] = []
-    for source in try sources() {
-      for arguments in SourceLexer.calls(of: "Sentence", in: source.text) {
-        let english = arguments.first { $0.hasPrefix("en:") }.map { String($0.dropFirst(3)) }
-        let chinese = arguments.first { $0.hasPrefix("zh:") }.map { String($0.dropFirst(3)) }
-        pairs.append(Pair(place: source.name, english: english ?? "", chinese: chinese ?? ""))
+    // What makes texts out of others has none of its own.
+    for source in try sources()
+    where !["Words/Text.swift", "Help/Declaration.swift", "Help/HelpEntry.swift"].contains(source.name) {
+      for arguments in SourceLexer.calls(of: "Text", in: source.text) where arguments.count == 2 {
+        pairs.append(Pair(place: source.name, english: arguments[0], chinese: arguments[1]))
       }
-      for arguments in SourceLexer.calls(of: "Entry", in: source.text) where arguments.count >= 3 {
-        pairs.append(Pair(place: source.name, english: arguments[1], chinese: arguments[2]))
+      for name in declaring {
+        for arguments in SourceLexer.calls(of: name, in: source.text)
+        where arguments.count >= 3 && arguments[1] != "_ english: Phrase" {
+          pairs.append(Pair(place: source.name, english: arguments[1], chinese: arguments[2]))
+        }
       }
     }
     return pairs
@@ -110,7 +115,7 @@ import Testing
     (#""The disk is full.""#, #""The disk is full.""#), (#""磁盘满了。""#, #""磁盘满了。""#),
     (#""There is no file \(path).""#, #""没有这个文件。""#), (#""There is no file \(path).""#, #""没有 \(name)。""#),
     (#""A name.""#, #""""#), ("", #""名称""#), ("names", "other"),
-    (#""\(kind.title.english) of \(program)""#, #""\(program)的""#),
+    (#""\(kind) of \(program)""#, #""\(program)的""#),
   ])
   func aSentenceThatLacksSomethingIsNoticed(english: String, chinese: String) {
     #expect(Pair(place: "here", english: english, chinese: chinese).complaint != nil)
@@ -118,7 +123,7 @@ import Testing
 
   @Test(arguments: [
     (#""There is no file \(path).""#, #""没有这个文件：\(path)""#), ("names", "names"),
-    (#""the \(kind.title.english) of \(name)""#, #""\(name) 的 \(kind.title.chinese)""#),
+    (#""the \(kind) of \(name)""#, #""\(name) 的 \(kind)""#),
     (#""Pressed 重置? \(name)""#, #""点过「重置」：\(name)""#), (#""(\(text))""#, #""（\(text)）""#),
   ])
   func aSentenceThatIsCompleteIsNot(english: String, chinese: String) {
@@ -132,14 +137,13 @@ import Testing
     // below.
     let unread = [
       "Input/CommonPassphrases.swift", "Audit/Report/ReportStyle.swift", "Help/Completion/ShellScripts.swift",
+      "Help/Completion/CompletionKind.swift",
     ]
     for source in sources where !unread.contains(source.name) {
       var rest = source.text
-      for call in ["Sentence", "Entry"] {
-        for argument in SourceLexer.calls(of: call, in: source.text).joined() {
-          rest.replace(argument, with: "")
-        }
-      }
+      let calls = (["Text"] + Self.declaring).flatMap { SourceLexer.calls(of: $0, in: source.text) }
+      // What stands in another one is gone with it.
+      for argument in calls.joined().sorted(by: { $0.count > $1.count }) { rest.replace(argument, with: "") }
       for literal in SourceLexer.literals(in: rest) where Self.isSentence(literal.text) {
         Issue.record("\(source.name): “\(literal.text)”")
       }
@@ -162,8 +166,17 @@ import Testing
     }
   }
 
-  /// 汉字, or three English words; names of programs are none.
+  /// Commands and options are the same in both.
+  private static func isTyped(_ text: String) -> Bool {
+    ["mpvault ", "git ", " --", "--"].contains(where: text.hasPrefix)
+  }
+
+  /// What is understood, whichever language is shown.
+  private static let answers = ["否", "没", "没点", "和"]
+
+  /// 汉字, or three English words; a command is none, and names of programs are none.
   private static func isSentence(_ text: String) -> Bool {
+    if answers.contains(text) || isTyped(text) { return false }
     if hasHan(text) { return true }
     let words = text.split { !($0.isASCII && ($0.isLetter || $0 == "_")) }.map(String.init)
     return words.filter { !["mpvault", "libsodium", "SQLite"].contains($0) }.count >= 3
@@ -171,12 +184,6 @@ import Testing
 }
 
 extension String {
-  /// The expression without the language that it asks for.
-  fileprivate var neutral: String {
-    var text = self
-    for word in ["english", "English", "chinese", "Chinese"] { text = text.replacing(word, with: "·") }
-    // A title is spaced in Chinese and not in English.
-    for word in [".inline.", ".closing."] { text = text.replacing(word, with: ".title.") }
-    return String(text.filter { !$0.isWhitespace })
-  }
+  /// The expression, however its line was broken.
+  fileprivate var neutral: String { String(filter { !$0.isWhitespace }) }
 }

@@ -48,7 +48,7 @@ import Testing
       let lines = outcome.text.split(separator: "\n").map(String.init)
       #expect(lines.count == 6, "\(outcome.text)")
       #expect(lines.dropFirst().allSatisfy { $0.contains("  韩梅梅  ") })
-      let reset = Sentence.noted(
+      let reset = Text.noted(
         .clauses([.reset(1, .appSecret), ResetReason.leaked.because, .version(2)]), "=在群里")
       #expect(lines[3].hasSuffix("  " + language.say(reset)))
       #expect(lines[5].hasSuffix(language.say(.stillUnfinished)))
@@ -148,7 +148,7 @@ import Testing
   @Test(arguments: Language.allCases)
   func whatCannotBeMeantIsRefusedBeforeTheVaultIsOpened(_ language: Language) throws {
     let home = try ScratchHome()
-    let wrong: [([String], Sentence)] = [
+    let wrong: [([String], Text)] = [
       (["--since", "2026-02-30"], .noSuchDate("--since")), (["--until", "morgen"], .badDate("--until")),
       (["--since", "1h", "--until", "2h"], .untilBeforeSince), (["--kind", "reset"], .noSuchEventKind),
       (["--csv", "--json"], .csvOrJSON),

@@ -29,9 +29,10 @@ import Testing
     let text = try shown(language, by: reader)
     for page in HelpPage.all {
       #expect(text.contains("mpvault" + squeezed(page.path)), "\(page.path)")
-      for entry in page.entries + page.examples {
-        #expect(text.contains(squeezed(entry.term)), "\(page.path): \(entry.term)")
-        #expect(text.contains(squeezed(language.say(entry.meaning))), "\(page.path): \(entry.meaning)")
+      let shown = page.entries.map { ($0.term, $0.meaning) } + page.examples.map { ($0.line, $0.meaning) }
+      for (term, meaning) in shown {
+        #expect(text.contains(squeezed(term)), "\(page.path): \(term)")
+        #expect(text.contains(squeezed(language.say(meaning))), "\(page.path): \(meaning)")
       }
     }
     for entry in HelpPage.global + ManWords.variables + ManWords.files {
@@ -44,7 +45,7 @@ import Testing
 
   @Test(arguments: Language.allCases) func itHasTheUsualParts(_ language: Language) throws {
     let text = try shown(language, by: "cat page")
-    for part: Sentence in [
+    for part: Text in [
       .manName, .manSynopsis, .manDescription, .manCommands, .manOptions, .manEnvironment, .manFiles,
       .manExitStatus, .manExamples, .manSeeAlso,
     ] { #expect(text.contains(".SH\"\(squeezed(language.say(part)))\"")) }

@@ -43,7 +43,7 @@ import Testing
   @Test func aCrashLeavesNoCoreFile() throws {
     let vault = try VaultHome()
     let terminal = try PseudoTerminal(["sh", "-c", "ulimit -c unlimited; exec mpvault add"], in: vault.home)
-    try terminal.expect(Sentence.askSecret(.appSecret).english)
+    try terminal.expect(Text.askSecret(.appSecret).english)
     try terminal.expectEcho(false)
     let limits = try String(contentsOfFile: "/proc/\(terminal.processId)/limits", encoding: .utf8)
     let core = limits.split(separator: "\n").first { $0.hasPrefix("Max core file size") } ?? ""
@@ -59,7 +59,7 @@ import Testing
     let home = try ScratchHome()
     let nobody = try Nobody(in: home)
     let terminal = try PseudoTerminal(nobody.becoming + [nobody.program, "add"], in: home)
-    try terminal.expect(Sentence.askSecret(.appSecret).english)
+    try terminal.expect(Text.askSecret(.appSecret).english)
     var status = stat()
     #expect(stat("/proc/\(terminal.processId)/mem", &status) == 0)
     #expect(status.st_uid == 0)

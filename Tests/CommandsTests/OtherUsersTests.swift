@@ -17,7 +17,7 @@ struct OtherUsersTests {
     return (vault, try SharedFolder())
   }
 
-  private func refused(_ outcome: Outcome, _ code: Int32, _ sentence: Sentence) {
+  private func refused(_ outcome: Outcome, _ code: Int32, _ sentence: Text) {
     #expect(outcome.status == code, "\(outcome)")
     #expect(outcome.errorText.contains(sentence.english), "\(outcome)")
     #expect(outcome.stdout.isEmpty, "\(outcome)")
@@ -81,12 +81,12 @@ struct OtherUsersTests {
     try vault.home.tool("sh", "-c", "chmod 755 . .local .local/share .local/share/mpvault")
     let file = try vault.home.run("list", environment: vault.environment, wrapper: stranger)
     #expect(
-      file.status == 69 && file.errorText.hasPrefix(Sentence.belongs(path, 0, 65534).english), "\(file)")
+      file.status == 69 && file.errorText.hasPrefix(Text.belongs(path, 0, 65534).english), "\(file)")
     try vault.home.tool("chmod", "700", ".local/share")
     let hidden = try vault.home.run("list", environment: vault.environment, wrapper: stranger)
     let parent = vault.home.path(".local/share")
     #expect(
-      hidden.status == 74 && hidden.errorText.contains(Sentence.belongs(parent, 0, 65534).english),
+      hidden.status == 74 && hidden.errorText.contains(Text.belongs(parent, 0, 65534).english),
       "\(hidden)")
   }
 
@@ -163,7 +163,7 @@ struct OtherUsersTests {
     try write(0o644)
     let readable = try get("--passphrase-file")
     #expect(readable.status == 0, "\(readable)")
-    #expect(readable.errorText.components(separatedBy: Sentence.readableKey(path).english).count == 2)
+    #expect(readable.errorText.components(separatedBy: Text.readableKey(path).english).count == 2)
     try write(0o646)
     refused(try get("--passphrase-file"), 69, .writable(path))
     refused(try get("--identity"), 69, .writable(path))

@@ -91,7 +91,7 @@ import Testing
     let vault = try VaultHome()
     let line = "mpvault add '\(pair.name)'; echo ended; IFS= read -r rest; echo \"shell got [$rest]\""
     let terminal = try PseudoTerminal(["sh", "-c", line], in: vault.home)
-    try terminal.expect(Sentence.askSecret(.appSecret).english)
+    try terminal.expect(Text.askSecret(.appSecret).english)
     try terminal.expectEcho(false)
     try terminal.send("\(pair.appSecret)\rtouch stolen\r")
     try terminal.expect("sealed to its inbox")
@@ -123,7 +123,7 @@ import Testing
     let vault = try VaultHome()
     try vault.add(pair)
     let terminal = try PseudoTerminal(["sh", "-c", "mpvault get '\(pair.name)' > value"], in: vault.home)
-    try terminal.expect(Sentence.askPassphrase.english)
+    try terminal.expect(Text.askPassphrase.english)
     try terminal.expectEcho(false)
     try terminal.send(VaultHome.passphrase + "\r")
     #expect(try terminal.waitForExit().status == 0)

@@ -28,7 +28,7 @@ import Testing
     #expect(outcome.status == 0)
     for hidden in [pair.appSecret, VaultHome.passphrase] { #expect(!outcome.text.contains(hidden)) }
     let screen = Screen(outcome.stdout).text
-    let questions: [Sentence] = [
+    let questions: [Text] = [
       .askSecret(.appSecret), .askNewPassphrase, .askPassphraseAgain, .askWroteDown, .askName, .askAppID,
     ]
     for erased in questions.map(language.say) + [code] { #expect(!screen.contains(erased), "\(screen)") }

@@ -72,7 +72,7 @@ struct ProofTests {
       let again = try home.home.run("unlock")
       #expect(again.status == 0, "\(again)")
       let shorter = try home.home.run("unlock", "--for", "5m")
-      let five = Sentence.unlocked(nil, longest: .age(milliseconds: 300_000)).english
+      let five = Text.unlocked(nil, longest: .age(milliseconds: 300_000)).english
       #expect(shorter.status == 0 && shorter.errorText.contains(five), "\(shorter)")
       #expect(try home.home.run("unlock", "--for", "6m").status == 77)
       #expect(try home.home.run("policy", "set", "--cache", "5m").status == 0)
@@ -85,11 +85,11 @@ struct ProofTests {
   @Test func nothingStaysLongerThanThePolicySays() throws {
     try withUnlocked(["--for", "2d"]) { home in
       let told = try home.home.run("unlock")
-      #expect(told.errorText.contains(Sentence.age(milliseconds: 43_200_000).english), "\(told)")
+      #expect(told.errorText.contains(Text.age(milliseconds: 43_200_000).english), "\(told)")
       #expect(try home.run("policy", "set", "--cache-end", "1h").status == 0)
       let next = try home.run("unlock")
-      let hour = Sentence.age(milliseconds: 3_600_000)
-      let sentence = Sentence.unlocked(.age(milliseconds: 900_000), longest: hour)
+      let hour = Text.age(milliseconds: 3_600_000)
+      let sentence = Text.unlocked(.age(milliseconds: 900_000), longest: hour)
       #expect(next.errorText.contains(sentence.english), "\(next)")
       let policy = try home.json("policy", "list") as? [String: Any]
       #expect(policy?["cacheEndSeconds"] as? Int == 3600)

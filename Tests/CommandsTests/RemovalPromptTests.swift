@@ -65,7 +65,7 @@ import Vault
     let scripted = try lead.run(arguments)
     #expect(scripted.status == 64 && scripted.errorText.contains("--yes"))
     let refusing = try Person(arguments, in: lead.home, speaking: .chinese, environment: lead.environment)
-    let said = try refusing.terminal.expect(Sentence.askFounder(["王芳"]).chinese)
+    let said = try refusing.terminal.expect(Text.askFounder(["王芳"]).chinese)
     #expect(said.contains("被偷") && said.contains("mpvault adopt"), "\(said)")
     try refusing.terminal.send("n\r")
     #expect(try refusing.terminal.waitForExit().status == 130)

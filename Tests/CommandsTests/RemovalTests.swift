@@ -151,10 +151,10 @@ import Vault
     try tale.add(.unshared(Unshared(grantee: .card(two.card), left: true)), 2, by: one)
     let line = try #require(tale.story().lines.last)
     #expect(!line.entry.counts)
-    #expect(try tale.words(line).english.contains(Sentence.tookNothing.english))
+    #expect(try tale.words(line).english.contains(Text.tookNothing.english))
     try tale.add(.unshared(Unshared(grantee: .card(two.card), left: true)), 3)
     let done = try #require(tale.story().lines.last)
     #expect(done.entry.counts)
-    #expect(try !tale.words(done).english.contains(Sentence.tookNothing.english))
+    #expect(try !tale.words(done).english.contains(Text.tookNothing.english))
   }
 }

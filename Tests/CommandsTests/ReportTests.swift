@@ -106,7 +106,7 @@ import Testing
   func everythingThatTheDataHaveIsSaid(_ language: Language) throws {
     let data = ReportSamples.leak
     let text = try ReportPages.parse(ReportPages.html(data, language)).text
-    func say(_ sentence: Sentence) -> String { language == .english ? sentence.english : sentence.chinese }
+    func say(_ sentence: Text) -> String { language == .english ? sentence.english : sentence.chinese }
     for risk in data.open + data.accepted {
       #expect(text.contains(say(risk.what.title)))
       if risk.acceptance == nil { #expect(text.contains(risk.command)) }
@@ -119,7 +119,7 @@ import Testing
     #expect(text.contains(say(ReportWords.took4Minutes)))
     for exposure in data.exposures { #expect(text.contains(exposure.person)) }
     for place in data.places { #expect(text.contains(place.name)) }
-    for words in [ReportWords.hasLeft, .init(en: "behind: v4", zh: "最新为第 4 版"), ReportWords.archived] {
+    for words in [ReportWords.hasLeft, .init("behind: v4", "最新为第 4 版"), ReportWords.archived] {
       #expect(text.contains(say(words)), "\(words)")
     }
     for words in ReportWords.limitsList { #expect(text.contains(say(words))) }
@@ -157,5 +157,5 @@ import Testing
 
 extension ReportWords {
   /// As a duration is said.
-  fileprivate static let took4Minutes = Sentence(en: "4 min", zh: "4 分钟")
+  fileprivate static let took4Minutes = Text("4 min", "4 分钟")
 }

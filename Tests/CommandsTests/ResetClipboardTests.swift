@@ -23,7 +23,7 @@ import Testing
     try server.copy(fresh)
     let outcome = try vault.home.run(
       ["reset", pair.name, "--reason", "leaked", "--clipboard"], environment: environment)
-    #expect(outcome.status == 0 && outcome.errorText.contains(Sentence.clipboardCleared.english))
+    #expect(outcome.status == 0 && outcome.errorText.contains(Text.clipboardCleared.english))
     #expect(try server.pasted() == nil)
     #expect(try vault.run("get", pair.name).text == fresh + "\n")
   }

@@ -30,7 +30,7 @@ import Testing
     try person.awaitHidden(.askNewSecret(.appSecret))
     try person.terminal.send(fresh + "\r")
     let outcome = try person.terminal.waitForExit()
-    let lines: [Sentence] = [
+    let lines: [Text] = [
       .whichOne(.appSecret, upload: pair.name + "/upload-key"), .forgottenOnlyReset, .liveness(true),
       .scannedBy("王芳", email: "a@b.c"), .noResetYet, .resetBegun(pair.name, .appSecret),
       .pressReset(.appSecret), .resetDone(pair.name, .appSecret, 2, 1), .updateNow,
@@ -77,7 +77,7 @@ import Testing
     try person.terminal.send("\u{3}")
     try person.answer(.askPressed, "n")
     let outcome = try person.terminal.waitForExit()
-    #expect(outcome.status == 130 && outcome.text.contains(Sentence.sealedAbandon.chinese))
+    #expect(outcome.status == 130 && outcome.text.contains(Text.sealedAbandon.chinese))
     #expect(try vault.state(of: pair.name) == "good")
     let kinds = try vault.run("audit", "log", "--program", pair.name, "--json").text
     #expect(kinds.contains("\"resetAbandoned\""))
@@ -102,7 +102,7 @@ import Testing
     try person.awaitHidden(.askNewSecret(.appSecret))
     try person.terminal.send(fresh + "\r")
     let outcome = try person.terminal.waitForExit()
-    #expect(outcome.status == 0 && !outcome.text.contains(Sentence.pressReset(.appSecret).chinese))
+    #expect(outcome.status == 0 && !outcome.text.contains(Text.pressReset(.appSecret).chinese))
     let history = try vault.json("history", pair.name) as? [[String: Any]]
     let reset = try #require(history?.first { $0["kind"] as? String == "resetCompleted" })
     #expect(reset["happened"] as? String == "2026-01-02T03:04:00.000Z")
@@ -121,7 +121,7 @@ import Testing
       #expect(outcome.status == 64, "\(options)")
     }
     let future = try vault.run("reset", pair.name, "--reason", "lost", "--at", "2199-01-01", input: fresh)
-    #expect(future.status == 65 && future.errorText.contains(Sentence.atInFuture.english))
+    #expect(future.status == 65 && future.errorText.contains(Text.atInFuture.english))
     let none = try vault.run("reset", pair.name, "--reason", "lost", "--at", "2026-02-30", input: fresh)
     #expect(none.status == 64)
     #expect(try vault.run("get", pair.name).text == pair.appSecret + "\n")
@@ -149,7 +149,7 @@ import Testing
     try vault.run("archive", pair.name)
     let outcome = try vault.run("reset", pair.name, "--reason", "routine", input: fresh)
     #expect(outcome.status == 0)
-    #expect(outcome.errorText.contains(Sentence.resetOfArchived(pair.name).english))
+    #expect(outcome.errorText.contains(Text.resetOfArchived(pair.name).english))
     #expect(try vault.run("get", pair.name).text == fresh + "\n")
   }
 }

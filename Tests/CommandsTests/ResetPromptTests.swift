@@ -90,7 +90,7 @@ import Testing
     try next.answerHidden(.askNewSecret(.appSecret), fresh)
     let outcome = try next.terminal.waitForExit()
     #expect(outcome.status == 0)
-    #expect(!outcome.text.contains(Sentence.askReason.english))
+    #expect(!outcome.text.contains(Text.askReason.english))
     #expect(try vault.run("show", pair.name).text.contains(ResetWordsOf.somebodyLeft))
   }
 

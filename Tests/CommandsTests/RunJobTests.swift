@@ -30,7 +30,7 @@ import Testing
     try terminal.expect("pid ")
     let process = try #require(Int(try terminal.expect(" .")))
     try terminal.send("\u{1a}")
-    try terminal.expect(Sentence.stopped.english)
+    try terminal.expect(Text.stopped.english)
     try terminal.send("\u{1a}")
     try terminal.expect("Stopped")
     try terminal.send("echo shell; cut -d' ' -f3 /proc/\(process)/stat\r")
@@ -41,7 +41,7 @@ import Testing
     try terminal.send("typed\r")
     try terminal.expect("got typed")
     try terminal.expect("code 4")
-    #expect(terminal.text.components(separatedBy: Sentence.stopped.english).count == 2)
+    #expect(terminal.text.components(separatedBy: Text.stopped.english).count == 2)
     try end(terminal)
   }
 
@@ -123,7 +123,7 @@ import Testing
   @Test func aFullDiskIsToldAndTheCommandEnds() throws {
     let outcome = try vault.home.shell(
       "timeout 30 mpvault run '\(pair.name)' -- yes > /dev/full; echo $?", environment: vault.environment)
-    #expect(outcome.lines.last == "74" && outcome.text.contains(Sentence.outputFull.english), "\(outcome)")
+    #expect(outcome.lines.last == "74" && outcome.text.contains(Text.outputFull.english), "\(outcome)")
   }
 
   @Test(arguments: ["< pass", "<&-", "< /dev/null"]) func itsInputIsOurs(_ input: String) throws {

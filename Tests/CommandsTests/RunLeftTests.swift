@@ -10,7 +10,7 @@ import Testing
 @Suite struct RunLeftTests {
   private let vault: VaultHome
   private let pair = Pairs.one(seed: 66)
-  private var said: String { Sentence.leftRunning.english }
+  private var said: String { Text.leftRunning.english }
 
   /// `start` leaves a service in the background that waits for a word in `go`, prints the secret and notes that it lives;
   /// that of `start-yes` prints without end.

@@ -54,7 +54,7 @@ import Testing
   /// Only to whoever watches, and not in CI.
   @Test func whatAProjectChoseIsSaid() throws {
     try vault.home.write("project.config.json", "{\"appid\": \"\(pair.appId)\"}")
-    let said = Sentence.runsProject(pair.name, pair.appId, vault.home.path("project.config.json"))
+    let said = Text.runsProject(pair.name, pair.appId, vault.home.path("project.config.json"))
     for language in Language.allCases {
       for (arguments, environment, isSaid) in [
         (["run", "--", "true"], [:], true), (["run", ".", "--", "true"], [:], true),
@@ -102,7 +102,7 @@ import Testing
     try terminal.expect("pid ")
     let process = try #require(Int(try terminal.expect(" .")))
     try terminal.send("\u{1a}")
-    try terminal.expect(Sentence.stopped.english)
+    try terminal.expect(Text.stopped.english)
     #expect(try state(process) == "T" && state(Int(terminal.processId)) != "T")
     try terminal.send(" ")
     try terminal.send("typed\r")

@@ -68,7 +68,7 @@ import Testing
 
   @Test func aLockedVaultIsNoErrorWhereThatIsAsked() throws {
     let outcome = try vault.home.run(["scan", "--if-unlocked"])
-    #expect(outcome.status == 0 && outcome.errorText.contains(Sentence.lockedNotScanned.english))
+    #expect(outcome.status == 0 && outcome.errorText.contains(Text.lockedNotScanned.english))
     #expect(try vault.home.run(["scan"]).status != 0)
   }
 
@@ -104,6 +104,6 @@ import Testing
     #expect(outcome.status == 0 && home.mode("r/.hooks/pre-commit") == 0o755, "\(outcome)")
     // Without mpvault in PATH a commit is not stopped, and it is said.
     let run = try home.tool("sh", home.path("r/.hooks/pre-commit"), environment: ["PATH": "/usr/bin:/bin"])
-    #expect(run.errorText.contains(Sentence.hookMissing.english))
+    #expect(run.errorText.contains(Text.hookMissing.english))
   }
 }

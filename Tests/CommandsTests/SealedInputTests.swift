@@ -30,7 +30,7 @@ import Testing
   @Test(arguments: ["", "-a"]) func itIsOpenedAndStored(form: String) throws {
     let sealed = try seal(pair.appSecret + "\n", form)
     let outcome = try vault.home.run(["add", pair.name], input: sealed, environment: vault.environment)
-    #expect(outcome.status == 0 && outcome.errorText.contains(Sentence.openedSealed.english))
+    #expect(outcome.status == 0 && outcome.errorText.contains(Text.openedSealed.english))
     #expect(try vault.run("get", pair.name).text == pair.appSecret + "\n")
   }
 
@@ -59,7 +59,7 @@ import Testing
     let good = try seal(pair.appSecret)
     var flipped = good
     flipped[flipped.count - 1] ^= 1
-    let cases: [([UInt8], Int32, Sentence)] = [
+    let cases: [([UInt8], Int32, Text)] = [
       (try seal(pair.appSecret, to: other), 77, .sealedToOthers),
       (flipped, 65, .sealedChanged),
       (Array(good.dropLast(3)), 65, .sealedChanged),

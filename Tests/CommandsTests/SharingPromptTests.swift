@@ -75,11 +75,11 @@ import Testing
     try first.answer(.askResetNow, "y")
     try first.answerHidden(.askNewSecret(.appSecret), fresh)
     try first.answer(.askResetNow, "n")
-    #expect(try first.terminal.waitForExit().text.contains(Sentence.someLeft("张三", 1).chinese))
+    #expect(try first.terminal.waitForExit().text.contains(Text.someLeft("张三", 1).chinese))
     let rest = try person(lead, "reset", "--seen-by", "张三")
     try rest.answer(.askResetNow, "y")
     try rest.answerHidden(.askNewSecret(.appSecret), Pairs.one(seed: 34).appSecret)
-    #expect(try rest.terminal.waitForExit().text.contains(Sentence.allReset("张三").chinese))
+    #expect(try rest.terminal.waitForExit().text.contains(Text.allReset("张三").chinese))
     #expect(try !lead.run("todo", "--json").text.contains("seen-by-leaver"))
   }
 
@@ -125,7 +125,7 @@ import Testing
   @Test func whatCannotBeWrittenIsOnRecordAndSaidToBe() throws {
     try lead.run("people", "add", "张三", card(new))
     let full = try lead.run("share", pair.name, "--to", "张三", "-o", "/dev/full")
-    #expect(full.status == 74 && full.errorText.contains(Sentence.onRecordNotSent.english))
+    #expect(full.status == 74 && full.errorText.contains(Text.onRecordNotSent.english))
     let before = try lead.run("history", pair.name, "--json").text
     #expect(before.contains("\"given\""))
     for path in ["nowhere/x.age", ".", lead.home.path(".local/share/mpvault/vault.db")] {

@@ -39,7 +39,7 @@ import Testing
     _ language: Language
   ) throws {
     let (vault, ways, code) = try made()
-    let mistakes: [(String, Sentence)] = [
+    let mistakes: [(String, Text)] = [
       (String(code.dropLast(3)), .recoveryCodeLength(31)),
       ("!" + code.dropFirst(), .recoveryCodeStray(1)),
       (Self.swapped(code), .recoveryCodeMistyped),
@@ -101,7 +101,7 @@ import Testing
     let person = try Person(
       ["recovery"], in: vault.home, speaking: language, environment: vault.environment)
     var code = ""
-    for head in [Sentence.recoveryHead, .recoveryHeadAgain, .recoveryHeadAgain] {
+    for head in [Text.recoveryHead, .recoveryHeadAgain, .recoveryHeadAgain] {
       try person.expect(head)
       code = try person.shownCode()
       try person.terminal.send("\r")
@@ -177,7 +177,7 @@ import Testing
     _ = try vault.home.tool("sqlite3", database, "INSERT INTO inbox(item) VALUES (randomblob(99))")
     let outcome = try vault.run("rekey", "--recovery-file", "second")
     #expect(outcome.status == 65 && !vault.home.exists("second"), "\(outcome)")
-    #expect(outcome.errorText.contains(Sentence.inboxNotEmpty.english))
+    #expect(outcome.errorText.contains(Text.inboxNotEmpty.english))
   }
 
   @Test func theListTellsEachWayIn() throws {

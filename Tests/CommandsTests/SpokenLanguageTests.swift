@@ -9,7 +9,7 @@ import Testing
 
   init() throws { home = try ScratchHome() }
 
-  private var sentence: Sentence { .noVault(home.path(".local/share/mpvault/vault.db")) }
+  private var sentence: Text { .noVault(home.path(".local/share/mpvault/vault.db")) }
 
   private func said(_ variables: [String: String], through: String = "cat") throws -> String {
     let assignments = variables.map { "\($0)='\($1)'" }.joined(separator: " ")

@@ -52,7 +52,7 @@ import Testing
 
   @Test func whatIsSharedBetweenARestoreAndTheNextSyncIsWarnedOf() throws {
     try share()
-    let words = Sentence.notSyncedHere.english
+    let words = Text.notSyncedHere.english
     let share = ["share", pair.name, "--to", "韩梅梅", "--record-only"]
     #expect(try !lead.run(share).errorText.contains(words))
     #expect(try lead.run("backup", "copy.db").status == 0)

@@ -75,7 +75,7 @@ struct Tale {
     Story(log, now: Timestamp(milliseconds: Self.start + now * Self.minute))
   }
 
-  func words(_ line: StoryLine) throws -> Sentence {
+  func words(_ line: StoryLine) throws -> Text {
     EventWords(authors: try authors(), program: log.program).of(line)
   }
 

@@ -13,7 +13,7 @@ import Vault
 struct UnlockTests {
   private let pair = Pairs.one(seed: 71)
   /// As the policy has it.
-  private static let unlocked = Sentence.unlocked(
+  private static let unlocked = Text.unlocked(
     .age(milliseconds: 900_000), longest: .age(milliseconds: 43_200_000))
   private static let making = ["init", "--kdf", "interactive", "--recovery-file", "code"]
 
@@ -118,7 +118,7 @@ struct UnlockTests {
     #expect(try isKept(vault) && home.elsewhere("get", pair.name).status == 0)
     let next = try Person(["list"], in: vault.home, speaking: .english)
     let outcome = try next.terminal.waitForExit()
-    #expect(outcome.status == 0 && !outcome.text.contains(Sentence.askPassphrase.english))
+    #expect(outcome.status == 0 && !outcome.text.contains(Text.askPassphrase.english))
   }
 
   @Test(arguments: Language.allCases)

@@ -7,12 +7,14 @@ internal import Vault
 /// `mpvault audit`: which credentials have something open, most urgent first.
 struct AuditCommand: Command {
   static let name = "audit"
+  static let abstract = Text("shows what is open, credential by credential", "逐项核对：哪些密钥还有事没做")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var selection: Selection
-  @Flag(name: .customLong("check")) var isCheck = false
-  @Option(name: .customLong("only")) var only: [String] = []
-  @Option(name: .customLong("except")) var except: [String] = []
-  @Option(name: .customLong("max-age")) var maximumAge: String?
+  @Flag("--check", "exits with 1 if anything is open", "有待办就以 1 退出") var isCheck = false
+  @Option("--only WHAT", "only these sorts of todo", "只看这些待办") var only: [String] = []
+  @Option("--except WHAT", "all but these", "不看这些待办") var except: [String] = []
+  @Option("--max-age TIME", "as if the policy allowed this age: 180d", "按这个期限判断是否过期：180d") var maximumAge:
+    String?
 
   func run() throws {
     guard only.isEmpty || except.isEmpty else { throw Failure(.usage, .onlyOrExcept, hint: .helpHint) }
@@ -65,11 +67,11 @@ private enum AuditPage {
       for item in items { table.add(cells(item, authors, now)) }
       lines = table.lines + [""]
     }
-    for todo in reading.own { lines.append(Sentence.ownTodo(todo).text) }
+    for todo in reading.own { lines.append(Text.ownTodo(todo).text) }
     if !reading.own.isEmpty { lines.append("") }
     return lines + [
-      Sentence.auditTotals(reading.programs, reading.credentials, reading.resets).text,
-      Sentence.auditOpen(reading.todo, reading.accepted).text,
+      Text.auditTotals(reading.programs, reading.credentials, reading.resets).text,
+      Text.auditOpen(reading.todo, reading.accepted).text,
     ]
   }
 
@@ -79,7 +81,7 @@ private enum AuditPage {
     let last = credential?.lastReset.map { Clock.local($0.since.milliseconds) }
     let holders = credential.map { item.program.holders(of: $0.kind) } ?? []
     let behind = credential?.placesBehind.map(\.name) ?? []
-    let mark = item.program.isArchived ? Sentence.archivedMark.text : ""
+    let mark = item.program.isArchived ? Text.archivedMark.text : ""
     let todos = item.todos.map { $0.what.title.text } + item.accepted.map { "(\($0.what.title.text))" }
     return [
       item.program.name + mark, credential?.kind.text ?? "",
@@ -125,4 +127,26 @@ private enum AuditJSON {
   }
 
   private static func words(_ todos: [Todo]) -> JSON { .array(todos.map { .string($0.what.rawValue) }) }
+}
+
+/// What is said here alone.
+extension Text {
+  static let headAged = Text("AGE", "已用")
+  static let headResets = Text("RESETS", "重置次数")
+  static let headLastReset = Text("LAST RESET", "上次重置")
+  static let headHeldBy = Text("HOLDERS", "持有人")
+  static let headBehind = Text("PLACES BEHIND", "未更新的使用处")
+  static func auditTotals(_ programs: Int, _ credentials: Int, _ resets: Int) -> Text {
+    Text(
+      "mini-programs: \(programs), credentials: \(credentials), resets: \(resets)",
+      "小程序 \(programs) 个，密钥 \(credentials) 个，重置 \(resets) 次")
+  }
+  static func auditOpen(_ todo: Int, _ accepted: Int) -> Text {
+    Text("open: \(todo), accepted: \(accepted)", "待办 \(todo) 项，已接受 \(accepted) 项")
+  }
+  static func ownTodo(_ todo: Todo) -> Text {
+    Text("\(todo): \(todo.command)", "\(todo)：\(todo.command)")
+  }
+  static let onlyOrExcept = Text(
+    "--only and --except exclude each other.", "--only 和 --except 不能同时用。")
 }

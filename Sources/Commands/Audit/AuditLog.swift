@@ -8,13 +8,22 @@ internal import Vault
 /// `mpvault audit log`: every event of every ledger, in time order.
 struct AuditLogCommand: Command {
   static let name = "log"
+  static let abstract = Text("lists every event on record, in time order", "按时间列出所有登记的事件")
+  static let examples = [
+    Example("mpvault audit log --since 30d --kind resetCompleted", "the resets of a month", "近一个月的重置")
+  ]
   @OptionGroup var global: GlobalOptions
-  @Option(name: .customLong("since")) var since: String?
-  @Option(name: .customLong("until")) var until: String?
-  @Option(name: .customLong("program")) var program: String?
-  @Option(name: .customLong("by")) var author: String?
-  @Option(name: .customLong("kind")) var kinds: [String] = []
-  @Flag(name: .customLong("csv")) var isCSV = false
+  @Option(
+    "--since D", "from then on: 2026-11-22, \"2026-11-22 20:40\", or 30d back from now",
+    "从何时起：2026-11-22、\"2026-11-22 20:40\"，或 30d（30 天前）") var since: String?
+  @Option("--until D", "up to then; a day is in it wholly", "到何时为止；只写日期就含当天") var until: String?
+  @Option("--program NAME", "only of this mini-program", "只看这个小程序") var program: String?
+  @Option(
+    "--by WHO", "only by this author: a name, a fingerprint, or the beginning of a key", "只看这个人登记的：名字、指纹或公钥开头"
+  ) var author: String?
+  @Option("--kind EVENT", "only of this kind, such as resetCompleted", "只看这种事件，如 resetCompleted") var kinds:
+    [String] = []
+  @Flag("--csv", "for spreadsheets", "输出表格用的 CSV") var isCSV = false
 
   func run() throws {
     let session = Session(global)
@@ -83,13 +92,13 @@ struct AuditLines {
     let line: StoryLine
     let program: ProgramState?
     let author: String
-    let what: Sentence
+    let what: Text
 
     /// For a person at a terminal.
     var row: [String] {
       [
         Clock.local(line.entry.event.at.milliseconds),
-        line.entry.program ?? Sentence.theVaultItself.text,
+        line.entry.program ?? Text.theVaultItself.text,
         author, what.text,
       ]
     }
@@ -135,4 +144,16 @@ struct AuditLines {
     guard lines.isEmpty else { return }
     throw Failure(.missing, .noSuchAuthor, hint: .knownAuthors(known.sorted().joined(separator: ", ")))
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static let csvOrJSON = Text("--csv and --json exclude each other.", "--csv 和 --json 不能同时用。")
+  static let noSuchAuthor = Text("Nobody of that name wrote any event.", "没有这个人登记的事件。")
+  static func knownAuthors(_ names: String) -> Text {
+    Text(
+      "events are by \(names); or give a fingerprint, or the beginning of a key",
+      "登记过事件的有 \(names)；也可以写指纹或公钥开头")
+  }
+  static let untilBeforeSince = Text("--until is not behind --since.", "--until 不在 --since 之后。")
 }

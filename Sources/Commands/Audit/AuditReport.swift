@@ -7,13 +7,16 @@ internal import Vault
 /// `mpvault audit report`: one file for whoever does not have the vault.
 struct AuditReportCommand: Command {
   static let name = "report"
+  static let abstract = Text(
+    "writes a report for print or spreadsheet, without secrets", "写一份审计报告（打印或表格），不含密钥")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var selection: Selection
-  @Option(name: .customLong("html")) var page: String?
-  @Option(name: .customLong("csv")) var table: String?
-  @Option(name: .customLong("since")) var since: String?
-  @Option(name: .customLong("until")) var until: String?
-  @Flag(name: .customLong("force")) var isForced = false
+  @Option("--html FILE", "a page that stands alone, in this language", "独立的网页，用当前语言") var page: String?
+  @Option("--csv FILE", "rows for a spreadsheet", "给电子表格用的行") var table: String?
+  @Option("--since DATE", "resets from then on: 2026-01-01, or 90d", "从什么时候起的重置：2026-01-01，或 90d") var since:
+    String?
+  @Option("--until DATE", "resets up to then, the day included", "到什么时候为止（含当天）") var until: String?
+  @Flag("--force", "replaces a file that is there", "文件已存在也替换") var isForced = false
 
   func run() throws {
     guard let named = page ?? table, page == nil || table == nil, !named.isEmpty else {
@@ -34,5 +37,22 @@ struct AuditReportCommand: Command {
       if page != nil { Output.talk(.reportCheck(path)) }
     }
     session.tell(vault)
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  static let reportNeedsFile = Text(
+    "Where to? Give one of --html FILE and --csv FILE.", "写到哪里？--html 文件 和 --csv 文件 选一个。")
+  static func reportWritten(_ path: String) -> Text {
+    Text(
+      "Written: \(path). It holds no secret, but names, places and people.",
+      "已写入 \(path)。里面没有密钥，但有名称、使用处和人名。")
+  }
+  static func reportCheck(_ path: String) -> Text {
+    let name = Shell.quote(path)
+    return Text(
+      "Whether history was rewritten since: mpvault audit verify --against \(name)",
+      "以后核对历史有没有被改写：mpvault audit verify --against \(name)")
   }
 }

@@ -5,8 +5,18 @@ internal import Vault
 /// `mpvault audit verify`: reads, verifies and replays all there is, and holds an older report against it.
 struct AuditVerifyCommand: Command {
   static let name = "verify"
+  static let abstract = Text(
+    "verifies every signature, value and replay in the vault", "验证库里所有签名、值和重放结果")
+  static let examples = [
+    Example(
+      "mpvault audit verify --against report.html", "whether history was rewritten since that report",
+      "核对那份报告之后历史有没有被改写")
+  ]
   @OptionGroup var global: GlobalOptions
-  @Option(name: .customLong("against")) var report: String?
+  @Option(
+    "--against FILE",
+    "a report, or a text with its lines “mpvault-ledger …”: is all of it in the ledgers still?",
+    "报告文件，或含有其中「mpvault-ledger …」各行的文本：账本里是否全都还在") var report: String?
 
   func run() throws {
     let session = Session(global)
@@ -25,14 +35,14 @@ struct AuditVerifyCommand: Command {
 
   /// With a progress bar.
   static func verify(_ vault: Vault, against marks: [LedgerMark] = []) throws(VaultError) -> Verification {
-    var bar = ProgressBar(Sentence.verifying)
+    var bar = ProgressBar(Text.verifying)
     defer { bar.end() }
     return try vault.verify(against: marks) { bar.show($0, $1) }
   }
 
   private func judge(_ result: Verification, _ session: Session) throws(Failure) {
     guard result.faults.isEmpty else {
-      let hint: Sentence = result.faults.contains(.rollback) ? .rollbackHint : .damagedHint
+      let hint: Text = result.faults.contains(.rollback) ? .rollbackHint : .damagedHint
       throw Failure(.refused, .faultsFound(result.faults.count), hint: hint)
     }
     let contradictions = result.comparisons.compactMap(\.contradiction)
@@ -44,4 +54,20 @@ struct AuditVerifyCommand: Command {
       .refused, .reportContradicted(contradictions.count), why: session.isJSON ? first : nil,
       hint: .reportContradictedHint)
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static func faultsFound(_ count: Int) -> Text {
+    Text(
+      "Faults found: \(count). The vault is not as it was written.", "发现 \(count) 处问题，保险库与写入时不符。")
+  }
+  static func reportContradicted(_ ledgers: Int) -> Text {
+    Text(
+      "History is not what it was in that report. Ledgers that differ: \(ledgers).",
+      "历史与那份报告不符，有出入的账本：\(ledgers) 个。")
+  }
+  static let reportContradictedHint = Text(
+    "keep this vault and the report as they are, look for a backup from then, and ask whoever can write in the vault.",
+    "保险库和报告都先别动，找出当时的备份，再问问能写这个保险库的人。")
 }

@@ -1,3 +1,4 @@
+internal import Host
 internal import Ledger
 internal import MiniProgram
 internal import Vault
@@ -9,18 +10,72 @@ enum ClientMessage {
     var lines: [String] = []
     var number = 0
     for program in programs {
-      let own = todos.filter { $0.program == program.name }.compactMap { Sentence.forClient($0, program) }
+      let own = todos.filter { $0.program == program.name }.compactMap { Text.forClient($0, program) }
       guard !own.isEmpty else { continue }
       number += 1
       let appID = program.appID.map { " (\($0.text))" } ?? ""
       lines.append("\(number). \(program.name)\(appID)")
       for sentence in own { lines.append("   - \(sentence.text)") }
       if let admin = program.wechatAdmin {
-        lines.append("   - \(Sentence.scanner(admin).text)")
+        lines.append("   - \(Text.scanner(admin).text)")
       }
     }
     guard !lines.isEmpty else { return [] }
-    return [Sentence.clientGreeting(client).text, ""] + lines
-      + ["", Sentence.clientClosing.text]
+    return [Text.clientGreeting(client).text, ""] + lines
+      + ["", Text.clientClosing.text]
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  static func clientGreeting(_ client: String?) -> Text {
+    let name = client.map { Text(" \($0)", "\($0)，") } ?? Text("", "")
+    return Text(
+      "Hello\(name), please help us with the following about the credentials of your mini-programs:",
+      "\(name)你好！贵方小程序的密钥有以下事项需要配合：")
+  }
+  static let clientClosing = Text(
+    "Please tell us when it suits you: the admin has to scan a QR code, and after a reset the old secret may stop "
+      + "working at once, so we update the servers in the same minutes. Please never send a secret in a chat.",
+    "请告诉我们方便的时间：重置时要管理员扫码；重置后旧密钥可能马上失效，我们会同时更新服务器。请不要在聊天里发送密钥。")
+  static func scanner(_ admin: String) -> Text {
+    Text("The QR code is scanned by: \(admin)", "扫码的管理员：\(admin)")
+  }
+  /// Nothing for what the client has no part in.
+  static func forClient(_ todo: Todo, _ program: ProgramState) -> Text? {
+    let kind = todo.kind ?? .appSecret
+    let day = Clock.local(todo.since.milliseconds)
+    switch todo.what {
+    case .leaked:
+      return Text(
+        "The \(kind) has leaked (noticed \(day)) and has to be reset soon.",
+        "\(kind)已泄露（\(day) 发现），需要尽快重置。")
+    case .resetUnfinished:
+      return Text(
+        "A reset of the \(kind) was begun (\(day)); we do not have the new value yet.",
+        "\(kind)的重置从 \(day) 开始，我们还没有拿到新值。")
+    case .contradiction:
+      return Text(
+        "The \(kind) was reset more than once; we have to find out which value is valid.",
+        "\(kind)被多次重置，需要一起核对哪个值有效。")
+    case .tooOld:
+      return Text(
+        "The \(kind) is older than agreed since \(day) and should be reset.",
+        "\(kind)自 \(day) 起超过约定期限，该重置了。")
+    case .placeBehind:
+      let place = todo.item ?? ""
+      return Text(
+        "\(place) still uses the old \(kind) and needs the new one.",
+        "\(place) 还在用旧的\(kind)，需要换成新的。")
+    case .noAppID:
+      return Text("We lack its AppID: please send it.", "我们缺它的 AppID，请发给我们。")
+    case .seenByLeaver:
+      return Text(
+        "Somebody who has left knows the \(kind): it should be reset.",
+        "离开的人知道\(kind)，需要重置。")
+    case .inbox, .incomplete, .unsynced, .noBackup, .noRecovery, .leaverHolds, .holderBehind, .unknownHolder,
+      .oneFounder, .duplicate, .offered, .oddShape, .valueLost:
+      return nil
+    }
   }
 }

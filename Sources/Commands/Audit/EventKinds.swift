@@ -16,3 +16,11 @@ enum EventKinds {
     }
   }
 }
+
+/// What is said here alone.
+extension Text {
+  static let noSuchEventKind = Text("There is no event of that kind.", "没有这种事件。")
+  static func eventKinds(_ kinds: String) -> Text {
+    Text("the kinds are \(kinds)", "事件种类有 \(kinds)")
+  }
+}

@@ -6,8 +6,10 @@ internal import Vault
 /// `mpvault history`: what happened to one mini-program, as a story.
 struct HistoryCommand: Command {
   static let name = "history"
+  static let abstract = Text("tells what happened to one mini-program", "查看一个小程序的来龙去脉")
   @OptionGroup var global: GlobalOptions
-  @Argument var program: String?
+  @Argument("NAME", "a name, alias or AppID; on a terminal also a part of one", "名称、别名或 AppID；终端里也可以只写一部分")
+  var program: String?
 
   func run() throws {
     let name = try ProjectFolder.name(program)

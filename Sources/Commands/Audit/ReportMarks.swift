@@ -26,3 +26,24 @@ enum ReportMarks {
     return reader.marks
   }
 }
+
+/// What is said here alone.
+extension Text {
+  static func reportHasNoLines(_ path: String) -> Text {
+    Text("There is no line “mpvault-ledger …” in \(path).", "\(path) 里没有「mpvault-ledger …」这样的行。")
+  }
+  static let reportHasNoLinesHint = Text(
+    "give the file that audit report --html wrote, or a text file with those lines copied from a printed or PDF report.",
+    "请给 audit report --html 写出的文件；打印件或 PDF 请把那几行抄进文本文件。")
+  static func reportLineBroken(_ path: String, _ line: Int) -> Text {
+    Text(
+      "Line \(line) of \(path) is cut off or mistyped, so nothing was compared.",
+      "\(path) 第 \(line) 行不完整或有错字，没有对比。")
+  }
+  static let reportLineBrokenHint = Text(
+    "each line is mpvault-ledger, an id of 64 digits, a number, and one or more names of 64 digits, with one blank between them.",
+    "每行依次是 mpvault-ledger、64 位的账本号、事件数、一个或多个 64 位的事件名，中间各一个空格。")
+  static func reportTooLong(_ limit: Int) -> Text {
+    Text("That is more than \(limit) ledgers.", "账本超过 \(limit) 个。")
+  }
+}

@@ -8,9 +8,13 @@ internal import Vault
 /// `mpvault todo`: what is still to be done, most urgent first, each with since when and what settles it.
 struct TodoCommand: Command {
   static let name = "todo"
+  static let abstract = Text("shows what is still to be done", "列出待办")
+  static let examples = [
+    Example("mpvault todo --client 好邻居 --message", "text for that client, without secrets", "给这个客户的话，不含密钥")
+  ]
   @OptionGroup var global: GlobalOptions
   @OptionGroup var selection: Selection
-  @Flag(name: .customLong("message")) var isMessage = false
+  @Flag("--message", "writes what to send to the client's admin", "写好发给客户管理员的话") var isMessage = false
 
   func run() throws {
     let session = Session(global)
@@ -43,7 +47,7 @@ struct TodoCommand: Command {
     var table = Table(head: [.headTodo, .headName, .headSince, .headDo])
     for todo in todos {
       let name = todo.program.map { ProgramReference.text($0, todo.kind ?? .appSecret) }
-      let settling = todo.acceptance.map { Sentence.putOff(Clock.local($0.until.milliseconds), $0.note).text }
+      let settling = todo.acceptance.map { Text.putOff(Clock.local($0.until.milliseconds), $0.note).text }
       table.add([
         todo.title.text, name ?? "", Clock.local(todo.since.milliseconds),
         settling ?? todo.command,
@@ -74,4 +78,9 @@ extension Todo {
     }
     return .object(fields)
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static let nothingToDo = Text("Nothing is to be done.", "没有待办。")
 }

@@ -32,11 +32,11 @@ struct VerificationPage {
     for item in result.notCounting {
       add(
         .doesNotCount(
-          Sentence.ledgerName(item.program), item.kind, by: writers.name(of: item),
+          Text.ledgerName(item.program), item.kind, by: writers.name(of: item),
           at: Clock.local(item.at.milliseconds), event: item.event.hex, item.reason.sentence))
     }
-    for item in result.pending { add(.waits(Sentence.ledgerName(item.program), item.events, item.missing)) }
-    for lost in result.lost { add(.lostValues(Printable.escape(lost.program), lost.values)) }
+    for item in result.pending { add(.waits(Text.ledgerName(item.program), item.events, item.missing)) }
+    for lost in result.lost { add(.lostValues(lost.program, lost.values)) }
     for fault in result.faults { add(fault.sentence) }
     guard isAgainst else { return }
     let contradictions = result.comparisons.compactMap(\.contradiction)
@@ -47,7 +47,7 @@ struct VerificationPage {
     }
   }
 
-  private mutating func add(_ sentence: Sentence) { lines.append(sentence.text) }
+  private mutating func add(_ sentence: Text) { lines.append(sentence.text) }
 }
 
 /// The same for `--json`.
@@ -126,5 +126,21 @@ extension [Verification.Comparison] {
       newest[comparison.mark.ledger] = Swift.min(since, newest[comparison.mark.ledger] ?? since)
     }
     return newest
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  static func doesNotCount(
+    _ program: Text, _ kind: String, by author: String, at time: String, event: String, _ reason: Text
+  ) -> Text {
+    Text(
+      "\(program): “\(kind)” by \(author), \(time), does not count: \(reason) (event \(event))",
+      "\(program)：\(author) \(time) 的「\(kind)」不算数：\(reason)（事件 \(event)）")
+  }
+  static func reportHolds(_ ledgers: Int, since: Int) -> Text {
+    Text(
+      "compared with the report: \(ledgers) ledgers; everything in it is still there; events since: \(since)",
+      "与报告对比了 \(ledgers) 个账本：报告里的全都还在，此后新增 \(since) 个事件")
   }
 }

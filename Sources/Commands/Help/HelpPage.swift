@@ -1,47 +1,56 @@
-/// The help of one command, in both languages: what ArgumentParser's would be, from our own table.
-struct HelpPage {
-  struct Entry {
-    let term: String
-    let meaning: Sentence
-    /// What a shell completes it with, where its name does not say that.
-    let values: CompletionKind?
-    /// Whether an option may stand more than once, which its meaning ends with.
-    let repeats: Bool
+internal import ArgumentParser
 
-    init(
-      _ term: String, _ english: String, _ chinese: String, repeats: Bool = false,
-      values: CompletionKind? = nil
-    ) {
-      self.term = term
-      let end = repeats ? Sentence(en: "; may be repeated", zh: "（可重复）") : Sentence(en: "", zh: "")
-      meaning = Sentence(en: english + end.english, zh: chinese + end.chinese)
-      (self.repeats, self.values) = (repeats, values)
-    }
+/// The help of one command, in both languages, drawn from the command itself: what ArgumentParser's would be.
+struct HelpPage {
+  let path: String
+  let abstract: Text
+  let examples: [Example]
+  /// Its own, without those that every command takes.
+  let entries: [HelpEntry]
+
+  private init(_ command: CommandTree.Entry) {
+    (path, abstract, examples) = (command.path, command.type.abstract, command.type.examples)
+    let entries = ParserDump.arguments(of: command.type).map { HelpEntry($0, of: command.path) }
+    let common = Set(Self.global.map(\.term))
+    self.entries = entries.filter { !common.contains($0.term) }
   }
 
-  let path: String
-  let usage: String
-  let abstract: Sentence
-  var entries: [Entry] = []
-  var examples: [Entry] = []
+  static var all: [HelpPage] { CommandTree.commands.map(HelpPage.init) }
 
-  static func page(_ path: String) -> HelpPage? { all.first { $0.path == path } }
+  static func page(_ path: String) -> HelpPage? {
+    CommandTree.commands.first { $0.path == path }.map(HelpPage.init)
+  }
 
-  static func of(_ path: String) -> [String] {
-    guard let page = page(path) else { return overview }
-    var lines = [page.abstract.text, ""]
-    lines += "mpvault \(page.path) \(page.usage)".trimmed.split(separator: "\n").map(String.init)
-    lines += section(page.entries) + section(global)
-    if !page.examples.isEmpty { lines += [""] + page.examples.flatMap { ["# \($0.meaning.text)", $0.term] } }
-    return lines
+  /// What every command takes.
+  static let global = ParserDump.arguments(of: NoCommand.self).map { HelpEntry($0, of: "") }
+
+  /// What has to be typed, and what stands by itself.
+  var usage: Text {
+    let (words, command) = (entries.filter { !$0.isOption && !$0.isLast }, entries.filter(\.isLast))
+    let needed = entries.filter { $0.isOption && !$0.isOptional }
+    let front = ["mpvault", path] + (words + needed).map(\.usage)
+    let end = command.map(\.usage)
+    guard entries.contains(where: { $0.isOption && $0.isOptional }) else {
+      let line = (front + end).joined(separator: " ")
+      return Text("\(line)", "\(line)")
+    }
+    let (before, behind) = (front.joined(separator: " "), end.map { " \($0)" }.joined())
+    return Text("\(before) [options]\(behind)", "\(before) [选项]\(behind)")
+  }
+
+  var lines: [String] {
+    [abstract.text, "", usage.text] + Self.section(entries) + Self.section(Self.global)
+      + (examples.isEmpty ? [] : [""] + examples.flatMap { ["# \($0.meaning.text)", $0.line] })
   }
 
   static var overview: [String] {
-    let commands = all.map { Entry($0.path, $0.abstract.english, $0.abstract.chinese) }
-    return [Sentence.abstract.text] + section(commands) + section(global) + ["", Sentence.helpMore.text]
+    let commands = CommandTree.commands.map {
+      HelpEntry($0.path, "\($0.type.abstract)", "\($0.type.abstract)")
+    }
+    return [Text.abstract.text] + section(commands) + section(global) + ["", Text.helpMore.text]
   }
 
-  private static func section(_ entries: [Entry]) -> [String] {
+  private static func section(_ entries: [HelpEntry]) -> [String] {
     guard !entries.isEmpty else { return [] }
     let width = entries.map(\.term.count).max() ?? 0
     return [""]
@@ -49,29 +58,20 @@ struct HelpPage {
         "  \($0.term)\(String(repeating: " ", count: width - $0.term.count + 2))\($0.meaning.text)"
       }
   }
-
-  static let replacesFile = Entry("--force", "replaces a file that is there", "文件已存在也替换")
-
-  static let global = [
-    Entry("--vault PATH", "the vault file (MPVAULT_VAULT)", "保险库文件（MPVAULT_VAULT）"),
-    Entry(
-      "--passphrase-file PATH", "takes the passphrase from a file's first line (MPVAULT_PASSPHRASE_FILE)",
-      "从文件第一行读口令（MPVAULT_PASSPHRASE_FILE）"),
-    Entry(
-      "--identity PATH", "opens the vault with an age or SSH key from a file (MPVAULT_IDENTITY)",
-      "用文件里的 age 或 SSH 私钥打开（MPVAULT_IDENTITY）"),
-    Entry("--json", "prints data and errors as JSON", "数据和错误以 JSON 输出"),
-    Entry("--lang en|zh", "the language (MPVAULT_LANG, else the locale)", "语言（MPVAULT_LANG，否则看系统区域）"),
-  ]
 }
 
-extension Sentence {
-  static let abstract = Sentence(
-    en:
-      "mpvault keeps the AppSecrets of WeChat mini-programs: stored the second they appear, every reset on record.",
-    zh: "mpvault 保管微信小程序的 AppSecret：一出现就存下，每次重置都有记录。")
-  static let helpMore = Sentence(
-    en:
-      "mpvault COMMAND --help tells more. No option takes a secret itself: give it at the prompt or through a pipe.",
-    zh: "mpvault 命令 --help 看详情。没有任何选项直接接收密钥：请在提示处输入，或通过管道给出。")
+/// A command that takes what every command takes.
+private struct NoCommand: Command {
+  static let name = ""
+  static let abstract = Text("", "")
+  @OptionGroup var global: GlobalOptions
+}
+
+extension Text {
+  static let abstract = Text(
+    "mpvault keeps the AppSecrets of WeChat mini-programs: stored the second they appear, every reset on record.",
+    "mpvault 保管微信小程序的 AppSecret：一出现就存下，每次重置都有记录。")
+  static let helpMore = Text(
+    "mpvault COMMAND --help tells more. No option takes a secret itself: give it at the prompt or through a pipe.",
+    "mpvault 命令 --help 看详情。没有任何选项直接接收密钥：请在提示处输入，或通过管道给出。")
 }

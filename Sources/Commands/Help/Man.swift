@@ -3,6 +3,10 @@ internal import ArgumentParser
 /// `mpvault man`: the manual page, out of the same table as the help.
 struct ManCommand: Command {
   static let name = "man"
+  static let abstract = Text("prints the manual page", "输出手册页")
+  static let examples = [
+    Example("mpvault man | man -l -", "reads it, where it is not installed", "没有安装手册页时直接阅读")
+  ]
   @OptionGroup var global: GlobalOptions
 
   func run() throws { try Output.data(lines: ManPage.lines) }
@@ -13,12 +17,12 @@ enum ManPage {
   static var lines: [String] {
     // 汉字 are not to be set apart, and options are not to be hyphenated.
     [".TH MPVAULT 1 \"\(Version.date)\" \"mpvault \(Version.number)\"", ".ad l", ".nh"]
-      + section(.manName, ["mpvault \\- \(Roff.argument(Sentence.manTitle.text))"])
+      + section(.manName, ["mpvault \\- \(Roff.argument(Text.manTitle.text))"])
       + section(.manSynopsis, synopsis)
       + section(
         .manDescription, Array(ManWords.description.map { [Roff.text($0.text)] }.joined(separator: [".PP"])))
       + section(.manCommands, HelpPage.all.flatMap(command))
-      + section(.manOptions, [Roff.text(Sentence.manGlobal.text)] + HelpPage.global.flatMap(tagged))
+      + section(.manOptions, [Roff.text(Text.manGlobal.text)] + HelpPage.global.flatMap(tagged))
       + section(.manEnvironment, ManWords.variables.flatMap(tagged))
       + section(.manFiles, ManWords.files.flatMap(tagged))
       + section(.manExitStatus, ExitCode.allCases.flatMap { tagged("\($0.rawValue)", $0.meaning) })
@@ -26,15 +30,15 @@ enum ManPage {
       + section(.manSeeAlso, [ManWords.seeAlso.map { bold($0.0) + "(\($0.1))" }.joined(separator: ", ")])
   }
 
-  private static func section(_ title: Sentence, _ lines: [String]) -> [String] {
+  private static func section(_ title: Text, _ lines: [String]) -> [String] {
     [".SH \"\(Roff.argument(title.text))\""] + lines
   }
 
   private static var synopsis: [String] {
     let name = bold("mpvault")
-    let command = italic(Sentence.manCommand.text)
+    let command = italic(Text.manCommand.text)
     return [
-      "\(name) \(command) [\(italic(Sentence.manOptionWord.text))]…", ".br",
+      "\(name) \(command) [\(italic(Text.manOptionWord.text))]…", ".br",
       "\(name) \(bold("help")) \(command)", ".br", "\(name) \(bold("--version"))",
     ]
   }
@@ -43,20 +47,18 @@ enum ManPage {
   private static func italic(_ text: String) -> String { "\\fI\(Roff.text(text))\\fR" }
 
   private static func command(_ page: HelpPage) -> [String] {
-    let usage = page.usage.split(separator: "\n").map { String($0).trimmed }.joined(separator: " ")
-    return [".SS \"mpvault \(Roff.argument(page.path))\""]
-      + (usage.isEmpty ? [] : [Roff.text(usage), ".PP"])
+    [".SS \"mpvault \(Roff.argument(page.path))\"", Roff.text(page.usage.text), ".PP"]
       + [Roff.text(page.abstract.text)] + page.entries.flatMap(tagged)
   }
 
-  private static func tagged(_ entry: HelpPage.Entry) -> [String] { tagged(entry.term, entry.meaning) }
+  private static func tagged(_ entry: HelpEntry) -> [String] { tagged(entry.term, entry.meaning) }
 
-  private static func tagged(_ term: String, _ meaning: Sentence) -> [String] {
+  private static func tagged(_ term: String, _ meaning: Text) -> [String] {
     [".TP", bold(term), Roff.text(meaning.text)]
   }
 
-  private static func example(_ entry: HelpPage.Entry) -> [String] {
-    [Roff.text(entry.meaning.text), ".PP", ".nf", ".RS 4", Roff.text(entry.term), ".RE", ".fi"]
+  private static func example(_ example: Example) -> [String] {
+    [Roff.text(example.meaning.text), ".PP", ".nf", ".RS 4", Roff.text(example.line), ".RE", ".fi"]
   }
 }
 
@@ -104,4 +106,24 @@ enum Roff {
     default: false
     }
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static let manTitle = Text(
+    "keeps the AppSecrets of WeChat mini-programs", "保管微信小程序的 AppSecret")
+  static let manName = Text("NAME", "名称")
+  static let manSynopsis = Text("SYNOPSIS", "概要")
+  static let manDescription = Text("DESCRIPTION", "说明")
+  static let manCommands = Text("COMMANDS", "命令")
+  static let manOptions = Text("OPTIONS", "选项")
+  static let manGlobal = Text(
+    "Every command takes these, before or behind its name.", "所有命令都支持，写在命令前后都可以。")
+  static let manEnvironment = Text("ENVIRONMENT", "环境变量")
+  static let manFiles = Text("FILES", "文件")
+  static let manExitStatus = Text("EXIT STATUS", "退出码")
+  static let manExamples = Text("EXAMPLES", "示例")
+  static let manSeeAlso = Text("SEE ALSO", "参见")
+  static let manCommand = Text("COMMAND", "命令")
+  static let manOptionWord = Text("OPTION", "选项")
 }

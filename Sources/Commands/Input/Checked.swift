@@ -4,7 +4,7 @@ internal import MiniProgram
 enum Checked {
   static func name(_ text: String) throws(Failure) -> String {
     if let refusal = ProgramName.check(text) {
-      let hint: Sentence? = refusal == .looksLikeSecret ? .secretInHistory : nil
+      let hint: Text? = refusal == .looksLikeSecret ? .secretInHistory : nil
       throw Failure(.badData, .badName, why: refusal.why, hint: hint)
     }
     return text

@@ -42,7 +42,7 @@ struct ClipboardCopy {
     try Output.data(JSON.object(fields).text)
   }
 
-  private func tell(_ copied: Sentence) {
+  private func tell(_ copied: Text) {
     Output.talk(copied)
     if !clipboard.canRead { Output.talk(.handedToTerminal(clipboard.name)) }
   }
@@ -52,4 +52,22 @@ struct ClipboardCopy {
     try ClearingHelper.start(for: secret, on: clipboard, milliseconds: seconds * 1000)
     try secret.withBytes { (bytes) throws(HostError) in try clipboard.write(bytes) }
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static func copiedAppID(_ program: String, seconds: Int) -> Text {
+    Text(
+      "On the clipboard: the AppID of \(program). It is cleared after \(seconds) s if it is still there.",
+      "已复制到剪贴板：\(program) 的 AppID。\(seconds) 秒后若还在就自动清除。")
+  }
+  static func handedToTerminal(_ way: String) -> Text {
+    Text(
+      "(It went through the terminal (\(way)), which gives no answer. If there is nothing to paste, allow it "
+        + "there. What you copy yourself before the time is over is cleared too.)",
+      "（经由终端（\(way)）传送，没有回执；如果粘贴不出来，请在终端设置里允许写剪贴板。到时间之前你自己复制的内容也会一并清空。）")
+  }
+  static let windowsHistory = Text(
+    "Windows keeps what is copied if its clipboard history (Win+V) is on: delete it there.",
+    "如果 Windows 开了剪贴板历史记录（Win+V），里面会留一份，请到那里删除。")
 }

@@ -153,3 +153,36 @@ private struct Search: ~Copyable {
     if takesAppID, let found = text.appID { appID = found }
   }
 }
+
+/// What is said here alone.
+extension Text {
+  static func waitingForSecret(_ kind: CredentialKind, seconds: Int) -> Text {
+    Text(
+      "Copy the \(kind) on the platform's page; it is stored at once "
+        + "(waiting \(seconds) s, Ctrl-C stops).",
+      "请在平台页面上复制\(kind)，复制后会马上存下（最多等 \(seconds) 秒，Ctrl-C 停止）。")
+  }
+  static func secretWasThere(_ kind: CredentialKind) -> Text {
+    Text(
+      "(What is on the clipboard now could be a \(kind) and does not count: "
+        + "copy it again after something else, or use --clipboard.)",
+      "（剪贴板里现有的内容像是\(kind)，但不算数：请先复制别的再重新复制，或改用 --clipboard。）")
+  }
+  static func secondsLeft(_ seconds: Int, appID: String?) -> Text {
+    let known = appID.map { "  AppID \($0)" } ?? ""
+    return Text("\(seconds) s left\(known)", "还剩 \(seconds) 秒\(known)")
+  }
+  static func nothingWasCopied(_ kind: CredentialKind, seconds: Int) -> Text {
+    Text(
+      "Nothing that looks like the \(kind) was copied in \(seconds) s. Nothing was stored.",
+      "\(seconds) 秒内没有复制过像\(kind)的内容。什么都没保存。")
+  }
+  static let nothingWasCopiedHint = Text(
+    "if you copied it before: --clipboard; or paste it at the hidden prompt, without either option.",
+    "之前已经复制好了就用 --clipboard；也可以不加选项，在提示处粘贴。")
+  static func waitingForAppID(seconds: Int) -> Text {
+    Text(
+      "Copy the AppID too, if it is at hand (waiting \(seconds) s; Enter goes on without it).",
+      "方便的话把 AppID 也复制一下（最多等 \(seconds) 秒，回车跳过）。")
+  }
+}

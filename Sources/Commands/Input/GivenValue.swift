@@ -28,3 +28,11 @@ struct GivenValue: ~Copyable {
     if !leftOut.isEmpty || isAppIDLeft { Output.talk(.leftOutOfPaste(leftOut, appID: isAppIDLeft)) }
   }
 }
+
+/// What is said here alone.
+extension Text {
+  static func leftOutOfPaste(_ extras: [Paste.Extra], appID: Bool) -> Text {
+    let row = (extras.map(\.name) + (appID ? [Text("the AppID", "AppID")] : [])).joined()
+    return Text("(Left out: \(row).)", "（已去掉：\(row)。）")
+  }
+}

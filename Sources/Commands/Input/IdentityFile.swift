@@ -21,3 +21,24 @@ enum IdentityFile {
     }
   }
 }
+
+/// What is said here alone.
+extension Text {
+  static func notAnIdentity(_ path: String) -> Text {
+    Text("There is no secret key in \(path).", "\(path) 里没有私钥。")
+  }
+  static func identityOtherType(_ path: String) -> Text {
+    Text("The key in \(path) is of a type that cannot be used.", "\(path) 里的密钥类型不支持。")
+  }
+  static let identityShapes = Text(
+    "a file of age-keygen, or an OpenSSH key of type ed25519.",
+    "age-keygen 生成的文件，或 ed25519 类型的 OpenSSH 私钥。")
+  static func identityEncrypted(_ path: String) -> Text {
+    Text("The key in \(path) is encrypted with a passphrase.", "\(path) 里的私钥有口令保护。")
+  }
+  static func identityEncryptedHint(_ path: String) -> Text {
+    Text(
+      "make a copy without one: cp \(path) key && ssh-keygen -p -N '' -f key (an age file: age -d \(path) > key)",
+      "先做一份没有口令的：cp \(path) key && ssh-keygen -p -N '' -f key（age 文件：age -d \(path) > key）")
+  }
+}

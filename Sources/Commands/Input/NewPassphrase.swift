@@ -7,14 +7,14 @@ enum NewPassphrase {
   static func ask() throws -> SecretBytes {
     let terminal = try Terminal()
     while true {
-      let first = try terminal.readHidden(Sentence.askNewPassphrase.text, limit: Passphrase.limit)
+      let first = try terminal.readHidden(Text.askNewPassphrase.text, limit: Passphrase.limit)
       do throws(Failure) { try Passphrase.check(first) } catch {
         try terminal.write("\(error.what.text)\n")
         continue
       }
-      let second = try terminal.readHidden(Sentence.askPassphraseAgain.text, limit: Passphrase.limit)
+      let second = try terminal.readHidden(Text.askPassphraseAgain.text, limit: Passphrase.limit)
       if first.equals(second) { return first }
-      try terminal.write("\(Sentence.passphrasesDiffer.text)\n")
+      try terminal.write("\(Text.passphrasesDiffer.text)\n")
     }
   }
 
@@ -34,4 +34,16 @@ enum Strength {
     default: throw Failure(.usage, .badKDF, hint: .kdfs)
     }
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static let askNewPassphrase = Text(
+    "New passphrase for this vault, 10 characters or more (hidden): ", "给保险库设个口令，至少 10 个字符（不显示）：")
+  static let askPassphraseAgain = Text("Once more (hidden): ", "再输一遍（不显示）：")
+  static let passphrasesDiffer = Text("The two are not the same. Again:", "两次不一样，请重来：")
+  static let badKDF = Text("There is no such strength.", "没有这个强度。")
+  static let kdfs = Text(
+    "--kdf interactive (64 MiB) | moderate (256 MiB) | sensitive (1 GiB)",
+    "--kdf interactive（64 MiB）| moderate（256 MiB）| sensitive（1 GiB）")
 }

@@ -17,3 +17,13 @@ extension Vault {
   /// Whose values were looked at when they were typed.
   var looker: Bytes32 { identity.card.signingKey }
 }
+
+/// What is said here alone.
+extension Text {
+  static let oddValuesWhy = Text(
+    "Somebody else stored it; what reads it may take it for something to be done. Nothing was handed over.",
+    "是别人存入的，读它的程序可能会把它当成命令。什么都没有交出。")
+  static let oddValuesHint = Text(
+    "ask whoever stored it (mpvault history NAME); if it is right: --force, which also replaces a file that is there",
+    "请问存入的人（mpvault history 名称）；确认没错就加 --force（已有的文件也会被替换）")
+}

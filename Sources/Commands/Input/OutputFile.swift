@@ -54,3 +54,14 @@ struct OutputFile {
     return true
   }
 }
+
+/// What is said here alone.
+extension Text {
+  static let forceReplaces = Text(
+    "--force replaces it; or choose another path.", "加 --force 替换它，或换个路径。")
+  static func askReplace(_ path: String) -> Text {
+    Text(
+      "\(path) exists, and mpvault did not write it. Replace it? [y/N] ",
+      "\(path) 已经存在，不是 mpvault 写的。要替换吗？[y/N] ")
+  }
+}

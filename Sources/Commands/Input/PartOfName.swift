@@ -21,3 +21,8 @@ enum PartOfName {
     return match
   }
 }
+
+/// What is said here alone.
+extension Text {
+  static func tookPart(_ name: String) -> Text { Text("(\(name))", "（\(name)）") }
+}

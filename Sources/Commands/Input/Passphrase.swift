@@ -53,3 +53,20 @@ enum Passphrase {
     }
   }
 }
+
+/// What is said here alone.
+extension Text {
+  static let passphraseTooCommon = Text(
+    "That passphrase is among the first that anybody would try.", "这个口令太常见，一猜就中。")
+  static func passphraseTooShort(_ count: Int) -> Text {
+    Text(
+      "That passphrase has \(count) characters; a vault's has 10 or more.",
+      "口令只有 \(count) 个字符，至少要 10 个。")
+  }
+  static let passphraseTooShortHint = Text(
+    "four or five words that you will remember are better than one hard one.",
+    "几个好记的词连起来，胜过一个难记的词。")
+  static func passphraseFileEmpty(_ path: String) -> Text {
+    Text("The first line of \(path) is empty.", "\(path) 的第一行是空的。")
+  }
+}

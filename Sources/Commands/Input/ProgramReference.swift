@@ -41,3 +41,11 @@ extension ProgramState {
     return appID
   }
 }
+
+/// What is said here alone.
+extension Text {
+  static func addAppID(_ program: String) -> Text {
+    let command = addingAppID(to: program)
+    return Text("add it: \(command)", "补上：\(command)")
+  }
+}

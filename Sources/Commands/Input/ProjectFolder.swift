@@ -116,3 +116,30 @@ struct ProjectFolder {
     }
   }
 }
+
+/// What is said here alone.
+extension Text {
+  static let noProject = Text("Which mini-program?", "哪个小程序？")
+  static let noProjectHint = Text(
+    "name it, or go into a project that has its AppID in project.config.json",
+    "请写上名称，或进入 project.config.json 里有 AppID 的项目目录")
+  static func touristProject(_ file: String) -> Text {
+    Text(
+      "\(file) is a tourist's (touristappid): it belongs to no mini-program yet.",
+      "\(file) 用的是游客 AppID（touristappid），还没有对应的小程序。")
+  }
+  static func projectAppID(_ file: String) -> Text {
+    Text("The appid in \(file) is none.", "\(file) 里的 appid 不是有效的 AppID。")
+  }
+  static func projectUnreadable(_ file: String) -> Text {
+    Text("\(file) cannot be read as a project's JSON.", "\(file) 不是有效的项目 JSON。")
+  }
+  static let projectUnreadableHint = Text(
+    "mend it, or name the mini-program", "请先改好它，或直接写上小程序名称")
+  static func foreignProject(_ file: String) -> Text {
+    Text(
+      "\(file) belongs to another user, who may not choose a mini-program for you.",
+      "\(file) 属于别的用户，不能由它决定用哪个小程序。")
+  }
+  static let foreignProjectHint = Text("name the mini-program", "请直接写上小程序名称")
+}

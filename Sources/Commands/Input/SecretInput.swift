@@ -7,7 +7,7 @@ internal import SystemPackage
 /// Where a credential's value comes from: a pipe on standard input, else a hidden prompt.
 struct SecretInput {
   let kind: CredentialKind
-  let question: Sentence
+  let question: Text
   /// Takes a value that does not fit the kind.
   let isForced: Bool
   /// Opens an age file that the pipe brings.
@@ -57,7 +57,7 @@ struct SecretInput {
   func doubt(about value: borrowing GivenValue) throws -> (failure: Failure, isTold: Bool)? {
     if let found = value.appID, !isForced {
       if case .expect(let said) = besides, said != found {
-        let sentence = Sentence.otherAppIDSaid(found.text, said.text)
+        let sentence = Text.otherAppIDSaid(found.text, said.text)
         return (Failure(.badData, sentence, why: .notStoredHere, hint: .valueOfOtherHint), false)
       }
       if let failure = judge?.doubt(aboutBeside: found) { return (failure, false) }
@@ -99,7 +99,7 @@ struct SecretInput {
         tell(value)
         return value
       }
-      try terminal.write(Sentence.notTheKindAgain.text + "\n")
+      try terminal.write(Text.notTheKindAgain.text + "\n")
     }
   }
 
@@ -118,7 +118,25 @@ struct SecretInput {
   }
 
   func failure(_ refusal: Refusal) -> Failure {
-    let hint: Sentence = Self.isNeverTaken(refusal) ? .copyItAgain : .notTheKindHint
+    let hint: Text = Self.isNeverTaken(refusal) ? .copyItAgain : .notTheKindHint
     return Failure(.badData, .notTheKind(kind), why: refusal.why(kind), hint: hint)
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static func otherAppIDSaid(_ appID: String, _ said: String) -> Text {
+    Text(
+      "The AppID \(appID) that was copied with it is not \(said), as the command says.",
+      "一起复制的 AppID \(appID) 和命令里写的 \(said) 不一样。")
+  }
+  static func notTheKind(_ kind: CredentialKind) -> Text {
+    Text(
+      "This does not look like the \(kind). Nothing was stored.",
+      "这不像\(kind)。什么都没保存。")
+  }
+  static let notTheKindHint = Text(
+    "copy it again from the platform; --force stores it as it is.", "回平台重新复制；确实如此就加 --force。")
+  static let copyItAgain = Text("copy it again from the platform.", "请回平台重新复制。")
+  static let notTheKindAgain = Text("Copy it again and paste it here.", "请重新复制，再粘贴一次。")
 }

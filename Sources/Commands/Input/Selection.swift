@@ -5,10 +5,10 @@ internal import Vault
 
 /// `NAME… | --client C | --tag T | --all`: which mini-programs a command is about.
 struct Selection: ParsableArguments {
-  @Argument var names: [String] = []
-  @Option(name: .customLong("client")) var client: String?
-  @Option(name: .customLong("tag")) var tag: String?
-  @Flag(name: .customLong("all")) var isAll = false
+  @Argument("NAME", "names, aliases or AppIDs", "名称、别名或 AppID") var names: [String] = []
+  @Option("--client C", "all of a client", "某客户的全部") var client: String?
+  @Option("--tag T", "all with a tag", "带某标签的全部") var tag: String?
+  @Flag("--all", "all there are", "全部") var isAll = false
 
   /// Whether nothing was chosen.
   var isEmpty: Bool { names.isEmpty && client == nil && tag == nil && !isAll }
@@ -51,4 +51,10 @@ struct Selection: ParsableArguments {
     if let client, program.client.map(Folding.fold) != Folding.fold(client) { return false }
     return tag.map { tag in program.tags.contains { Folding.fold($0) == Folding.fold(tag) } } ?? true
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static let chooseEither = Text(
+    "Names, --client and --tag, and --all exclude each other.", "名称、--client/--tag、--all 只能用一种。")
 }

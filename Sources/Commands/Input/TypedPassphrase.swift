@@ -28,7 +28,7 @@ struct TypedPassphrase {
     guard Terminal.isThere else { throw Failure(.locked, .vaultIsLocked, hint: .vaultIsLockedHint) }
     let terminal = try Terminal()
     for attempt in 1...3 {
-      let typed = try terminal.readHidden(Sentence.askPassphrase.text, limit: Passphrase.limit)
+      let typed = try terminal.readHidden(Text.askPassphrase.text, limit: Passphrase.limit)
       if let vault = try open(locked, typed) {
         return TypedPassphrase(vault: vault, passphrase: SharedSecret(typed.copy()))
       }
@@ -41,4 +41,15 @@ struct TypedPassphrase {
   private static func open(_ locked: LockedVault, _ passphrase: borrowing SecretBytes) throws -> Vault? {
     do { return try locked.unlock(passphrase: passphrase) } catch VaultError.wrongPassphrase { return nil }
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static let askPassphrase = Text("Passphrase (hidden): ", "口令（不显示）：")
+  static let vaultIsLocked = Text(
+    "The vault is locked, and there is no terminal to ask for the passphrase at.",
+    "保险库锁着，这里没有终端，无法输入口令。")
+  static let vaultIsLockedHint = Text(
+    "mpvault unlock at a terminal first; or --passphrase-file FILE (MPVAULT_PASSPHRASE_FILE), or --identity FILE",
+    "先在终端里执行 mpvault unlock；或加 --passphrase-file 文件（MPVAULT_PASSPHRASE_FILE）或 --identity 文件")
 }

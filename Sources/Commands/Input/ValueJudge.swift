@@ -24,8 +24,8 @@ struct ValueJudge {
       return (Failure(VaultError.sameValue(program: name, kind: kind, version: version)), false)
     }
     guard !isForced, let known = try? vault.valueOfOther(than: program, kind, secret) else { return nil }
-    let owner = Printable.escape(known.program.name)
-    let sentence = Sentence.valueOfOther(known.credential.kind, of: owner, known.version)
+    let owner = known.program.name
+    let sentence = Text.valueOfOther(known.credential.kind, of: owner, known.version)
     if Terminal.isThere {
       Output.talk(sentence)
       if try YesOrNo.isYes(.askStoreAllTheSame) { return nil }
@@ -42,9 +42,26 @@ struct ValueJudge {
     let owner = try? vault.program(appID.text)
     // It may be the one that the program lacks, or a new one's.
     guard state?.appID != nil || owner != nil else { return nil }
-    let sentence = Sentence.otherAppIDBeside(
-      appID.text, of: (owner?.name).map { Printable.escape($0) },
-      for: Printable.escape(state?.name ?? program))
+    let sentence = Text.otherAppIDBeside(
+      appID.text, of: owner?.name,
+      for: state?.name ?? program)
     return Failure(.badData, sentence, why: .notStoredHere, hint: .valueOfOtherHint)
   }
+}
+
+/// What is said here alone.
+extension Text {
+  /// A value was copied together with the AppID of another program.
+  static func otherAppIDBeside(_ appID: String, of owner: String?, for program: String) -> Text {
+    if let owner {
+      return Text(
+        "The AppID \(appID) that was copied with it is that of “\(owner)”, not of “\(program)”.",
+        "一起复制的 AppID \(appID) 是「\(owner)」的，不是「\(program)」的。")
+    }
+    return Text(
+      "The AppID \(appID) that was copied with it is not that of “\(program)”.",
+      "一起复制的 AppID \(appID) 不是「\(program)」的。")
+  }
+  static let askStoreAllTheSame = Text(
+    "Store it here all the same? (yes/no) ", "仍要存到这里吗？（yes/no）")
 }

@@ -6,9 +6,10 @@ internal import Vault
 /// `mpvault archive`: puts mini-programs away that are not in use any more. Nothing is deleted.
 struct ArchiveCommand: Command {
   static let name = "archive"
+  static let abstract = Text("puts mini-programs away; nothing is deleted", "归档小程序，不删任何东西")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var selection: Selection
-  @Option(name: .customLong("reason")) var reason: String?
+  @Option("--reason T", "why", "原因") var reason: String?
 
   func run() throws {
     let reason = try reason.map { try Checked.note($0, option: "--reason") }
@@ -19,6 +20,7 @@ struct ArchiveCommand: Command {
 /// `mpvault unarchive`: takes them out again.
 struct UnarchiveCommand: Command {
   static let name = "unarchive"
+  static let abstract = Text("takes archived mini-programs out again", "取消归档")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var selection: Selection
 
@@ -42,4 +44,17 @@ private enum ArchiveAct {
     }
     session.tell(vault)
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static func archivedAfterHandover(_ program: String) -> Text {
+    Text(
+      "Archived: \(program). It was handed over: nothing is to be done about it any more.",
+      "已归档：\(program)。已移交，不再有待办。")
+  }
+  static let archivedAlready = Text(
+    "They are archived already; nothing was written.", "已经归档过了，不用再登记。")
+  static let unarchivedAlready = Text(
+    "None of them is archived; nothing was written.", "都没有归档，不用再登记。")
 }

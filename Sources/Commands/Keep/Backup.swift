@@ -5,8 +5,14 @@ internal import Vault
 /// `mpvault backup`: a verified copy of the vault in one file.
 struct BackupCommand: Command {
   static let name = "backup"
+  static let abstract = Text("copies the vault to a file, and verifies the copy", "把保险库备份到文件，并核对副本")
+  static let examples = [
+    Example("mpvault backup /media/stick/mpvault.db", "to a memory stick", "备份到 U 盘")
+  ]
   @OptionGroup var global: GlobalOptions
-  @Argument var file: String?
+  @Argument(
+    "FILE", "a new file, or an older backup of this vault (default: in the mirror)", "新文件，或这个保险库的旧备份（默认放进镜像）")
+  var file: String?
 
   func run() throws {
     let session = Session(global)
@@ -39,8 +45,27 @@ struct BackupCommand: Command {
     } catch {
       let failure = Failure(error)
       guard failure.code == .inputOutput else { throw failure }
-      let why = failure == .diskFull ? Sentence.backupDiskFull : failure.what
+      let why = failure == .diskFull ? Text.backupDiskFull : failure.what
       throw Failure(.inputOutput, .backupNotFinished(file), why: why, hint: .backupAgain)
     }
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static let backupOpensWith = Text(
+    "It opens with the passphrase and the recovery code that the vault has now; keep it on another disk.",
+    "打开它要用保险库现在的口令或恢复码；请放到另一块磁盘上。")
+  static let backupNotRecorded = Text(
+    "the backup is good, but the vault could not note that it was made.",
+    "备份没有问题，但没能在保险库里记下这次备份。")
+  static func backupNotFinished(_ path: String) -> Text {
+    Text(
+      "The backup was not finished. An older one at \(path) was not damaged.",
+      "备份没有完成。\(path) 原有的备份没有损坏。")
+  }
+  static let backupWhere = Text("Back up to which file?", "备份到哪个文件？")
+  static let backupWhereHint = Text(
+    "mpvault backup FILE; without a file it goes to the mirror: mpvault policy set --mirror FOLDER",
+    "mpvault backup 文件；设了镜像后可以不写：mpvault policy set --mirror 文件夹")
 }

@@ -6,10 +6,14 @@ internal import Vault
 /// `mpvault doctor`: everything that could be wrong, on one screen. Faults exit 1, advice does not.
 struct DoctorCommand: Command {
   static let name = "doctor"
+  static let abstract = Text("examines the vault", "检查保险库")
   @OptionGroup var global: GlobalOptions
-  @Flag(name: .customLong("accept-rollback")) var isRollbackAccepted = false
-  @Flag(name: .customLong("reseal")) var isResealing = false
-  @Flag(name: .customLong("yes")) var isConfirmed = false
+  @Flag("--accept-rollback", "takes an older copy that you put back yourself for the newest", "承认自己换回的旧副本为最新")
+  var isRollbackAccepted = false
+  @Flag(
+    "--reseal", "seals the vault anew when all but the seal is sound; asks first", "只有封印不符、其余完好时重新封印；会先询问")
+  var isResealing = false
+  @Flag("--yes", "does not ask", "不再询问") var isConfirmed = false
 
   func run() throws {
     guard isResealing || !isConfirmed else { throw Failure(.usage, .yesAlone, hint: .helpHint) }
@@ -29,4 +33,9 @@ struct DoctorCommand: Command {
     session.tell(vault)
     if !report.faults.isEmpty { throw AnswerIsNo() }
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static let yesAlone = Text("--yes goes with --reseal.", "--yes 要和 --reseal 一起用。")
 }

@@ -28,15 +28,15 @@ struct DoctorReport {
   }
 
   /// What has to be mended.
-  var faults: [Sentence] {
+  var faults: [Text] {
     verification.faults.map(\.sentence) + (gone > 0 ? [.inboxItemsGone(gone)] : [])
   }
 
   /// What could be better.
-  var advice: [Sentence] {
-    var advice: [Sentence] = []
+  var advice: [Text] {
+    var advice: [Text] = []
     if verification.faults == [.seal] { advice.append(.resealAdvice) }
-    for lost in verification.lost { advice.append(.lostValues(Printable.escape(lost.program), lost.values)) }
+    for lost in verification.lost { advice.append(.lostValues(lost.program, lost.values)) }
     if waiting > gone { advice.append(.inboxWaits(waiting - gone)) }
     if !locked.slots.contains(where: { $0.kind == .recovery }) { advice.append(.noRecovery) }
     if own?.lastBackup == nil, mirror == nil { advice.append(.neverBackedUp) }
@@ -47,19 +47,19 @@ struct DoctorReport {
   }
 
   var page: Table {
-    var table = Table(head: [.headVault, Sentence(en: locked.path, zh: locked.path)])
+    var table = Table(head: [.headVault, Text("\(locked.path)", "\(locked.path)")])
     let counts = (verification.ledgers, verification.events, verification.attachments)
-    table.add([Sentence.headContents.text, Sentence.verified(counts.0, counts.1, counts.2).text])
-    if verification.faults.isEmpty { table.add([Sentence.headIntegrity.text, Sentence.allSound.text]) }
-    for fault in faults { table.add([Sentence.headFault.text, fault.text]) }
-    table.add([Sentence.headWaysIn.text, locked.slots.map(\.kind.title.text).joined(separator: ", ")])
-    table.add([Sentence.headBackup.text, backup.text])
-    table.add([Sentence.headKeyCache.text, keyCache.text])
-    table.add([Sentence.headMemory.text, memory.text])
-    table.add([Sentence.headModes.text, modes])
-    table.add([Sentence.headClipboard.text, clipboard ?? Sentence.noneFound.text])
-    table.add([Sentence.headVersions.text, versions])
-    for sentence in advice { table.add([Sentence.headAdvice.text, sentence.text]) }
+    table.add([Text.headContents.text, Text.verified(counts.0, counts.1, counts.2).text])
+    if verification.faults.isEmpty { table.add([Text.headIntegrity.text, Text.allSound.text]) }
+    for fault in faults { table.add([Text.headFault.text, fault.text]) }
+    table.add([Text.headWaysIn.text, locked.slots.map(\.kind.title.text).joined(separator: ", ")])
+    table.add([Text.headBackup.text, backup.text])
+    table.add([Text.headKeyCache.text, keyCache.text])
+    table.add([Text.headMemory.text, memory.text])
+    table.add([Text.headModes.text, modes])
+    table.add([Text.headClipboard.text, clipboard ?? Text.noneFound.text])
+    table.add([Text.headVersions.text, versions])
+    for sentence in advice { table.add([Text.headAdvice.text, sentence.text]) }
     return table
   }
 
@@ -91,17 +91,56 @@ struct DoctorReport {
     return "\(file), \(folder)"
   }
 
-  private var backup: Sentence {
+  private var backup: Text {
     if mirror == .current { return .mirrorCurrent }
     guard let last = own?.lastBackup else { return .noneFound }
-    let age = Sentence.age(milliseconds: now.milliseconds - last.at.milliseconds)
+    let age = Text.age(milliseconds: now.milliseconds - last.at.milliseconds)
     return .backupAge(age, last.path)
   }
 
-  private var keyCache: Sentence {
+  private var keyCache: Text {
     if KernelKeyring.status == .unavailable { return .keyCacheUnavailable }
     return isOpen ? .keyCacheOpen : .keyCacheLocked
   }
 
-  private var memory: Sentence { SecretMemory.status.isFullyLocked ? .memoryIsLocked : .memoryNotLocked }
+  private var memory: Text { SecretMemory.status.isFullyLocked ? .memoryIsLocked : .memoryNotLocked }
+}
+
+/// What is said here alone.
+extension Text {
+  static func leftover(_ path: String) -> Text {
+    Text(
+      "\(path) was left by a command that was killed, and can be deleted", "\(path) 是被中断的命令留下的，可以删除")
+  }
+  static let resealAdvice = Text(
+    "all but the seal is sound: look for a backup first; without one, mpvault doctor --reseal",
+    "除封印外全部完好：先找备份；没有备份再用 mpvault doctor --reseal")
+  static let headBackup = Text("LAST BACKUP", "最近备份")
+  static let headKeyCache = Text("KEY CACHE", "解锁状态")
+  static let headMemory = Text("MEMORY", "内存")
+  static let headModes = Text("FILE MODES", "文件权限")
+  static let headClipboard = Text("CLIPBOARD", "剪贴板")
+  static let noneFound = Text("none", "无")
+  static func backupAge(_ age: Text, _ path: String) -> Text {
+    Text("\(age) ago: \(path)", "\(age)前：\(path)")
+  }
+  static let keyCacheOpen = Text("unlocked", "已解锁")
+  static let keyCacheLocked = Text("locked", "已锁定")
+  static let keyCacheUnavailable = Text(
+    "not possible here (no kernel keyring, usual in containers): every command asks",
+    "此处不可用（没有内核密钥环，容器里常见），每条命令都会询问口令")
+  static let memoryIsLocked = Text("secrets are locked in memory", "密钥所在内存已锁定")
+  static let neverBackedUp = Text(
+    "there is no backup yet: mpvault backup FILE, or a mirror: mpvault policy set --mirror FOLDER",
+    "还没有备份：mpvault backup 文件；或设镜像：mpvault policy set --mirror 文件夹")
+  static let headVault = Text("VAULT", "保险库")
+  static let headContents = Text("CONTENTS", "内容")
+  static let headWaysIn = Text("WAYS IN", "打开方式")
+  static let headVersions = Text("VERSIONS", "版本")
+  static let headIntegrity = Text("INTEGRITY", "完整性")
+  static let headFault = Text("FAULT", "故障")
+  static let headAdvice = Text("ADVICE", "建议")
+  static let memoryNotLocked = Text(
+    "the kernel did not lock the memory for secrets (RLIMIT_MEMLOCK); they may reach the swap.",
+    "内核没有锁住存放密钥的内存（RLIMIT_MEMLOCK），密钥可能被换出到磁盘。")
 }

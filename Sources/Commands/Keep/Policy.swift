@@ -7,6 +7,7 @@ internal import Vault
 /// `mpvault policy list`: how this vault is to be handled.
 struct PolicyListCommand: Command {
   static let name = "list"
+  static let abstract = Text("shows how this vault is handled", "查看这个保险库的策略")
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
@@ -20,15 +21,27 @@ struct PolicyListCommand: Command {
 /// `mpvault policy set`: changes it; what is not named stays.
 struct PolicySetCommand: Command {
   static let name = "set"
+  static let abstract = Text("changes how this vault is handled", "修改这个保险库的策略")
   @OptionGroup var global: GlobalOptions
-  @Option(name: .customLong("cache")) var cache: String?
-  @Option(name: .customLong("cache-end")) var cacheEnd: String?
-  @Option(name: .customLong("clipboard")) var clipboard: String?
-  @Option(name: .customLong("mirror")) var mirror: String?
-  @Option(name: .customLong("backup-age")) var backupAge: String?
-  @Option(name: .customLong("max-age")) var maximumAges: [String] = []
-  @Option(name: .customLong("reset-warning")) var resetWarning: String?
-  @Option(name: .customLong("sync")) var sync: String?
+  @Option("--cache TIME", "locks when unused for so long: 15m, 1h, off", "闲置多久自动锁定：15m、1h、off") var cache:
+    String?
+  @Option("--cache-end TIME", "locks after this however much it is used: 12h", "最长保持解锁多久，用着也会锁定：12h")
+  var cacheEnd: String?
+  @Option("--clipboard TIME", "clears a copied secret after this: 45s", "复制的密钥多久后清除：45s") var clipboard:
+    String?
+  @Option("--mirror FOLDER", "keeps a verified copy there; an empty one ends it", "在该文件夹保持一份核对过的副本；给空值即停用")
+  var mirror: String?
+  @Option("--backup-age TIME", "how old the newest backup may be: 30d, off", "最近的备份最多可以多旧：30d、off")
+  var backupAge: String?
+  @Option(
+    "--max-age KIND=TIME", "how old a value of that kind may be: appsecret=180d", "该类型的密钥最多存多久：appsecret=180d"
+  ) var maximumAges: [String] = []
+  @Option(
+    "--reset-warning TIME", "how long a reset may be under way before it is a todo: 30m, off",
+    "重置开始多久没完成才算待办：30m、off") var resetWarning: String?
+  @Option(
+    "--sync on|off", "on a terminal, syncs in the background after each command that stores", "在终端里每次保存后后台同步")
+  var sync: String?
 
   func run() throws {
     let session = Session(global)
@@ -95,24 +108,24 @@ private enum PolicyPage {
     if session.isJSON { return try Output.data(json(policy).text) }
     var table = Table(head: [.headPolicy, .headValue, .headMeaning])
     let cache = Checked.written(policy.cacheSeconds)
-    table.add(["cache", cache, Sentence.policyCache.text])
+    table.add(["cache", cache, Text.policyCache.text])
     let cacheEnd = Checked.written(policy.cacheEndSeconds)
-    table.add(["cache-end", cacheEnd, Sentence.policyCacheEnd.text])
+    table.add(["cache-end", cacheEnd, Text.policyCacheEnd.text])
     let clipboard = Checked.written(policy.clipboardSeconds)
-    table.add(["clipboard", clipboard, Sentence.policyClipboard.text])
+    table.add(["clipboard", clipboard, Text.policyClipboard.text])
     let mirror = policy.mirror ?? "off"
-    table.add(["mirror", mirror, Sentence.policyMirror.text])
+    table.add(["mirror", mirror, Text.policyMirror.text])
     let age = Checked.written(policy.backupDays * 86400)
-    table.add(["backup-age", age, Sentence.policyBackupAge.text])
+    table.add(["backup-age", age, Text.policyBackupAge.text])
     let ages = policy.ages.sorted { $0.key < $1.key }.map {
       "\($0.key.text)=\(Checked.written($0.value * 86400))"
     }
-    table.add(["max-age", ages.isEmpty ? "off" : ages.joined(separator: " "), Sentence.policyMaximumAge.text])
+    table.add(["max-age", ages.isEmpty ? "off" : ages.joined(separator: " "), Text.policyMaximumAge.text])
     let warning = Checked.written(policy.resetWarningSeconds)
-    table.add(["reset-warning", warning, Sentence.policyResetWarning.text])
+    table.add(["reset-warning", warning, Text.policyResetWarning.text])
     let remote = policy.remote ?? "off"
-    table.add(["remote", remote, Sentence.policyRemote.text])
-    table.add(["sync", policy.backgroundSync ? "on" : "off", Sentence.policySync.text])
+    table.add(["remote", remote, Text.policyRemote.text])
+    table.add(["sync", policy.backgroundSync ? "on" : "off", Text.policySync.text])
     try Output.data(lines: table.lines)
   }
 
@@ -129,4 +142,37 @@ private enum PolicyPage {
       ("remote", .optional(policy.remote)), ("sync", .bool(policy.backgroundSync)),
     ])
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static let headPolicy = Text("POLICY", "策略")
+  static let headValue = Text("VALUE", "当前值")
+  static let headMeaning = Text("MEANING", "含义")
+  static let policyCache = Text(
+    "locks when it was not used for so long; off: asks every time", "闲置多久自动锁定；off 为每次都问口令")
+  static let policyCacheEnd = Text(
+    "locks after this however much it is used", "最长保持解锁多久，用着也会锁定")
+  static let policyClipboard = Text(
+    "a copied secret leaves the clipboard after this", "复制的密钥多久后从剪贴板清除")
+  static let policyMirror = Text(
+    "folder that gets a verified copy after each command that stores", "每次保存后，在这个文件夹里更新一份核对过的副本")
+  static let policyBackupAge = Text(
+    "how old the newest backup may be before todo says so; off: any age", "最近的备份超过多久就列入待办；off 为不限")
+  static let policyMaximumAge = Text(
+    "how old a value may be before todo says so, by credential; off: any age",
+    "密钥存多久后列入待办，按类型；off 为不限")
+  static let policyResetWarning = Text(
+    "how long a reset may be under way before todo says so; off: at once", "重置开始多久没完成才列入待办；off 为马上")
+  static let policyRemote = Text(
+    "git repository that this vault goes with; changed by mpvault sync init",
+    "同步用的 git 仓库；用 mpvault sync init 修改")
+  static let policySync = Text(
+    "on: each command that stores is followed by a sync in the background", "on 为每次保存后在后台同步")
+  static let onOrOff = Text(
+    "--sync takes on or off. Nothing was stored.", "--sync 只能是 on 或 off。什么都没保存。")
+  static let badMaximumAge = Text(
+    "--max-age takes a credential and an age. Nothing was stored.", "--max-age 要写密钥类型和期限。什么都没保存。")
+  static let maximumAgeHint = Text(
+    "--max-age appsecret=180d; off for any age", "--max-age appsecret=180d；不限就写 off")
 }

@@ -7,10 +7,15 @@ internal import Vault
 /// `mpvault restore`: a vault out of a backup, where there is none.
 struct RestoreCommand: Command {
   static let name = "restore"
+  static let abstract = Text("makes the vault out of a backup", "用备份恢复保险库")
   @OptionGroup var global: GlobalOptions
-  @Argument var file: String
-  @Flag(name: .customLong("recovery")) var usesRecovery = false
-  @Option(name: .customLong("recovery-file")) var recoveryFile: String?
+  @Argument(
+    "FILE", "the backup; where the vault goes (--vault) there must be none yet", "备份文件；恢复的位置（--vault）还不能有保险库")
+  var file: String
+  @Flag("--recovery", "opens it with the recovery code, which is asked for", "用恢复码打开（会询问）") var usesRecovery =
+    false
+  @Option("--recovery-file FILE", "the same, with the code from a file's first line", "同上，从文件第一行读恢复码")
+  var recoveryFile: String?
 
   func run() throws {
     guard !usesRecovery || recoveryFile == nil else {
@@ -41,7 +46,7 @@ struct RestoreCommand: Command {
     } catch {
       let failure = Failure(error)
       guard failure.code == .inputOutput else { throw failure }
-      let why = failure == .diskFull ? Sentence.backupDiskFull : failure.what
+      let why = failure == .diskFull ? Text.backupDiskFull : failure.what
       throw Failure(.inputOutput, .notRestored, why: why, hint: .restoreAgain)
     }
   }
@@ -49,5 +54,23 @@ struct RestoreCommand: Command {
   private func unlock(_ locked: LockedVault, _ session: Session) throws -> Vault {
     if usesRecovery || recoveryFile != nil { return try RecoveryInput(file: recoveryFile).unlock(locked) }
     return try session.open(locked)
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  static func changesMissing(_ count: Int) -> Text {
+    Text(
+      "the backup is older than the vault that was here: changes missing in it: \(count). Check what was reset since.",
+      "备份比原来这里的保险库旧，缺 \(count) 次改动。请核对之后重置过哪些密钥。")
+  }
+  static let notRestored = Text(
+    "No vault was restored; the backup is as it was.", "没有恢复；备份文件没有动。")
+  static let restoreAgain = Text(
+    "see to the disk, and run the same line again.", "先处理磁盘问题，再运行一次同样的命令。")
+  static func itemsMissing(_ count: Int) -> Text {
+    Text(
+      "items sealed to the inbox since this backup are not in it (\(count)): store again what you sealed after it.",
+      "这个备份之后密封到收件箱的 \(count) 项不在里面：请把那之后密封的内容重新存入。")
   }
 }

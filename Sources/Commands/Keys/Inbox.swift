@@ -8,6 +8,7 @@ internal import Vault
 /// `mpvault inbox list`: what was sealed while the vault was locked and waits for a person.
 struct InboxListCommand: Command {
   static let name = "list"
+  static let abstract = Text("lists what was sealed while locked and waits", "列出锁定时密封、等你处理的内容")
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
@@ -54,11 +55,13 @@ struct InboxListCommand: Command {
 /// `mpvault inbox file`: files one item, as a person decides.
 struct InboxFileCommand: Command {
   static let name = "file"
+  static let abstract = Text("files one item of the inbox", "收进收件箱里的一项")
   @OptionGroup var global: GlobalOptions
-  @Argument var item: String
-  @Option(name: .customLong("as")) var newName: String?
-  @Flag(name: .customLong("as-reset")) var isReset = false
-  @Flag(name: .customLong("drop-appid")) var dropsAppID = false
+  @Argument("ITEM", "the beginning of what inbox list shows", "inbox list 里的编号，写开头几位即可") var item: String
+  @Option("--as NAME", "under this name", "归到这个名称下") var newName: String?
+  @Flag("--as-reset", "as the value after a reset", "作为重置后的新值") var isReset = false
+  @Flag("--drop-appid", "without its AppID, which another program has", "不带 AppID（已属于别的小程序）") var dropsAppID =
+    false
 
   func run() throws {
     let session = Session(global)
@@ -79,9 +82,10 @@ struct InboxFileCommand: Command {
 /// `mpvault inbox discard`: drops one item for good.
 struct InboxDiscardCommand: Command {
   static let name = "discard"
+  static let abstract = Text("drops one item of the inbox for good", "彻底丢弃收件箱里的一项")
   @OptionGroup var global: GlobalOptions
-  @Argument var item: String
-  @Flag(name: .customLong("yes")) var isSure = false
+  @Argument("ITEM", "the beginning of what inbox list shows", "inbox list 里的编号，写开头几位即可") var item: String
+  @Flag("--yes", "without asking", "不再询问") var isSure = false
 
   func run() throws {
     let session = Session(global)
@@ -98,14 +102,30 @@ struct InboxDiscardCommand: Command {
 enum Confirmation {
   /// - Parameter isGiven: whether `--yes` stood in the command line.
   /// - Throws: 64 where nobody can be asked.
-  static func ask(_ question: Sentence, isGiven: Bool) throws -> Bool {
+  static func ask(_ question: Text, isGiven: Bool) throws -> Bool {
     if isGiven { return true }
     guard Terminal.isThere else { throw Failure(.usage, .yesNeeded, hint: .yesHint) }
     let answer = try Terminal().readLine(question.text).trimmed.lowercased()
-    return Sentence.yesWords.contains(answer)
+    return Text.yesWords.contains(answer)
   }
 }
 
 extension InboxEntry {
   var shortID: String { id.shown }
+}
+
+/// What is said here alone.
+extension Text {
+  static let inboxEmpty = Text("The inbox is empty.", "收件箱是空的。")
+  static func askDiscard(_ entry: InboxEntry) -> Text {
+    let name = entry.item?.name ?? entry.shortID
+    return Text(
+      "Drop “\(name)” for good? What is in it cannot be had again. (yes/no) ",
+      "彻底丢弃「\(name)」？里面的内容无法找回。（yes/no）")
+  }
+  static func discarded(_ id: String) -> Text { Text("Dropped: \(id).", "已丢弃：\(id)。") }
+  static let headItem = Text("ITEM", "编号")
+  static let headSealed = Text("SEALED", "密封时间")
+  static let headVerb = Text("WHAT", "操作")
+  static let headWaits = Text("WAITS BECAUSE", "等待原因")
 }

@@ -9,10 +9,12 @@ internal import Vault
 /// `mpvault inbox pass`: seals a value that this person may not store for those who may.
 struct InboxPassCommand: Command {
   static let name = "pass"
+  static let abstract = Text("seals a value for those who may store it", "把值密封给有权保存的人")
   @OptionGroup var global: GlobalOptions
-  @Argument var item: String
-  @Option(name: [.customShort("o"), .customLong("output")]) var output: String?
-  @Flag(name: .customLong("force")) var isForced = false
+  @Argument("ITEM", "the beginning of what inbox list shows", "inbox list 里的编号，写开头几位即可") var item: String
+  @Option("-o, --output FILE", "where it goes; they take it in with receive", "写到哪个文件；对方用 receive 收下")
+  var output: String?
+  @Flag("--force", "replaces a file that is not ours", "文件不是 mpvault 写的也覆盖") var isForced = false
 
   func run() throws {
     let session = Session(global)
@@ -31,7 +33,7 @@ struct InboxPassCommand: Command {
       value, of: program.id, to: holders.compactMap(\.grantee.card), by: vault.identity)
     try file.write(bytes.span)
     let names = try vault.authors().names(of: holders)
-    Output.talk(.passedOn(names.map { Printable.escape($0) }))
+    Output.talk(.passedOn(names))
     if let path = file.path { Output.talk(.passedOnBy(Shell.quote(Folder.name(of: path)), entry.shortID)) }
     session.tell(vault)
   }
@@ -66,7 +68,7 @@ struct PassedIn {
   func take(_ passed: PassedValue, from sender: String?) throws {
     let program = try vault.read { try $0.programs().first { $0.id == passed.ledger }?.state }
     if let program, let version = try vault.version(of: passed.secret, in: program.name, passed.kind) {
-      return Output.talk(.passedValueKnown(Printable.escape(program.name), passed.kind, version))
+      return Output.talk(.passedValueKnown(program.name, passed.kind, version))
     }
     let isKnown = program?.credential(passed.kind) != nil
     let item = InboxItem(
@@ -75,8 +77,35 @@ struct PassedIn {
       lacks: .word, ledger: passed.ledger, at: now)
     let entry = try vault.keep(item)
     let waits = entry.waits ?? .unconfirmed
-    Output.talk(.passedValueWaits(item.kind, Printable.escape(item.name), entry.shortID))
+    Output.talk(.passedValueWaits(item.kind, item.name, entry.shortID))
     if waits != .unconfirmed { Output.talk(.indented(waits.why)) }
     Output.talk(.hint(waits.settling(entry.shortID)))
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  static func nobodyToPassTo(_ program: String) -> Text {
+    Text(
+      "Nobody whose card is on record here may store it in “\(program)”.",
+      "有权保存到「\(program)」的人，本库都没有登记名片。")
+  }
+  static let askAdmin = Text(
+    "put the card of somebody who may on record: mpvault people add NAME CARD",
+    "先登记有权保存的人的名片：mpvault people add 名字 mpcard1…")
+  static func passedOnBy(_ file: String, _ id: String) -> Text {
+    Text(
+      "Send them the file in any way; they run mpvault receive \(file). Once it is stored there: mpvault inbox discard \(id)",
+      "文件用任何方式发给对方都行，对方运行 mpvault receive \(file)。对方存好后：mpvault inbox discard \(id)")
+  }
+  static func passedValueKnown(_ program: String, _ kind: CredentialKind, _ version: Int) -> Text {
+    Text(
+      "They pass on the \(kind) of “\(program)” that is stored already (version \(version)).",
+      "「\(program)」已存有对方转交的\(kind)（第 \(version) 版）。")
+  }
+  static func passedValueWaits(_ kind: CredentialKind, _ program: String, _ id: String) -> Text {
+    Text(
+      "They pass on the \(kind) of “\(program)”; it waits in the inbox (\(id)).",
+      "对方转交了「\(program)」的\(kind)，在收件箱里等你处理（\(id)）。")
   }
 }

@@ -6,11 +6,16 @@ internal import Vault
 /// `mpvault passphrase`: another passphrase; with the recovery code also for whoever has lost the old one.
 struct PassphraseCommand: Command {
   static let name = "passphrase"
+  static let abstract = Text("changes the passphrase", "修改口令")
   @OptionGroup var global: GlobalOptions
-  @Option var newPassphraseFile: String?
-  @Flag(name: .customLong("recovery")) var isByRecovery = false
-  @Option(name: .customLong("recovery-file")) var recoveryFile: String?
-  @Option(name: .customLong("kdf")) var kdf: String?
+  @Option("--new-passphrase-file FILE", "takes the new passphrase from a file's first line", "新口令取自文件第一行")
+  var newPassphraseFile: String?
+  @Flag("--recovery", "opens the vault with the recovery code, asked for", "忘了口令：用恢复码打开，在提示处输入")
+  var isByRecovery = false
+  @Option("--recovery-file FILE", "the same with the code in a file", "同上，恢复码取自文件") var recoveryFile: String?
+  @Option(
+    "--kdf STRENGTH", "work to guess it: interactive, moderate or sensitive (default: as it was)",
+    "推导强度：interactive、moderate 或 sensitive（默认不变）") var kdf: String?
 
   func run() throws {
     let session = Session(global)
@@ -34,4 +39,18 @@ struct PassphraseCommand: Command {
     guard isByRecovery || recoveryFile != nil else { return try session.unlockProven(locked) }
     return try RecoveryInput(file: recoveryFile).unlock(locked)
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static let newPassphraseNeeded = Text(
+    "Without a terminal nobody can be asked for the new passphrase.", "没有终端，没法询问新口令。")
+  static let newPassphraseNeededHint = Text(
+    "mpvault passphrase --new-passphrase-file FILE", "mpvault passphrase --new-passphrase-file 文件")
+  static let passphraseChanged = Text(
+    "Changed: the new passphrase opens this vault from now on.", "已修改：从现在起用新口令打开保险库。")
+  static let oldPassphraseOpensCopies = Text(
+    "Old copies of the file still open with the old passphrase, and lead to the same key. If somebody may know "
+      + "it: mpvault rekey",
+    "文件的旧副本仍能用旧口令打开，里面的密钥也还是同一把。旧口令要是可能泄露了：mpvault rekey")
 }

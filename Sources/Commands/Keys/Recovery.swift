@@ -4,8 +4,11 @@ internal import Vault
 /// `mpvault recovery`: a new recovery code in place of the old one.
 struct RecoveryCommand: Command {
   static let name = "recovery"
+  static let abstract = Text("makes a new recovery code", "更换恢复码")
   @OptionGroup var global: GlobalOptions
-  @Option(name: .customLong("recovery-file")) var recoveryFile: String?
+  @Option(
+    "--recovery-file FILE", "writes the new recovery code to a new file instead of the terminal",
+    "新恢复码写入新文件，不在终端显示") var recoveryFile: String?
 
   func run() throws {
     let session = Session(global)
@@ -19,4 +22,14 @@ struct RecoveryCommand: Command {
     Output.talk(isFirst ? .recoveryAdded : .recoveryReplaced)
     session.tell(vault)
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static let recoveryAdded = Text(
+    "This vault has a recovery code now.", "这个保险库现在有恢复码了。")
+  static let recoveryReplaced = Text(
+    "The new recovery code has taken the place of the old one, which still opens old copies of the file, and leads "
+      + "to the same key. If somebody may have both: mpvault rekey",
+    "已换成新恢复码。旧恢复码仍能打开文件的旧副本，里面的密钥也还是同一把。两样要是可能都被人拿到了：mpvault rekey")
 }

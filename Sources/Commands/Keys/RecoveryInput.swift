@@ -19,13 +19,13 @@ struct RecoveryInput {
     let terminal = try Terminal()
     for _ in 1...2 {
       let result = try Self.open(
-        locked, terminal.readHidden(Sentence.askRecoveryCode.text, limit: Self.limit))
+        locked, terminal.readHidden(Text.askRecoveryCode.text, limit: Self.limit))
       switch result {
       case .success(let vault): return vault
       case .failure(let failure): try terminal.write(failure.lines)
       }
     }
-    return try Self.open(locked, terminal.readHidden(Sentence.askRecoveryCode.text, limit: Self.limit)).get()
+    return try Self.open(locked, terminal.readHidden(Text.askRecoveryCode.text, limit: Self.limit)).get()
   }
 
   /// The 20 bytes that a code stands for.
@@ -53,4 +53,17 @@ struct RecoveryInput {
   private static func firstLine(of path: String) throws -> SecretBytes {
     Passphrase.firstLine(of: try KeyFile.read(path, limit: limit))
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static let askRecoveryCode = Text("Recovery code (hidden): ", "恢复码（不显示）：")
+  static let recoveryCodeNeeded = Text(
+    "Without a terminal nobody can be asked for the recovery code.", "没有终端，没法询问恢复码。")
+  static let recoveryCodeNeededHint = Text(
+    "give it in a file: --recovery-file FILE", "请用文件给出：--recovery-file 文件")
+  static let notARecoveryCode = Text("That is not a recovery code.", "这不是恢复码。")
+  static let recoveryCodeHint = Text(
+    "eight groups of four and one character more; lower case will do, and O for 0 and l for 1.",
+    "共八组、每组四个，最后还有一个字符；大小写都行，0 和 O、1 和 l 不必区分。")
 }

@@ -24,7 +24,7 @@ enum RecoveryProof {
       for round in 1...rounds {
         try show(code, under: round == 1 ? .recoveryHead : .recoveryHeadAgain, terminal)
         if try isTypedBack(code, terminal) { return .proven }
-        try terminal.write("\(Sentence.recoveryGroupWrong.text)\n")
+        try terminal.write("\(Text.recoveryGroupWrong.text)\n")
       }
       return .wrong
     } catch HostError.cancelled {
@@ -34,7 +34,7 @@ enum RecoveryProof {
 
   /// On the terminal alone; the lines are erased before anything is typed back, also when the answer is Ctrl-C.
   private static func show(
-    _ code: SharedSecret, under head: Sentence, _ terminal: borrowing Terminal
+    _ code: SharedSecret, under head: Text, _ terminal: borrowing Terminal
   ) throws {
     let text = code.withBytes(RecoveryCode.text)
     try terminal.write("\(head.text)\n\n    ")
@@ -47,7 +47,7 @@ enum RecoveryProof {
 
   private static func confirm(_ terminal: borrowing Terminal) throws -> Bool {
     do {
-      _ = try terminal.readHidden(Sentence.askWroteDown.text, limit: 64)
+      _ = try terminal.readHidden(Text.askWroteDown.text, limit: 64)
       return true
     } catch HostError.cancelled {
       return false
@@ -56,7 +56,7 @@ enum RecoveryProof {
 
   private static func isTypedBack(_ code: SharedSecret, _ terminal: borrowing Terminal) throws -> Bool {
     for number in twoGroups() {
-      let typed = try terminal.readHidden(Sentence.askRecoveryGroup(number).text, limit: 64)
+      let typed = try terminal.readHidden(Text.askRecoveryGroup(number).text, limit: 64)
       guard code.withBytes({ RecoveryCode.isGroup(number, of: $0, typed: typed) }) else { return false }
     }
     return true
@@ -69,4 +69,20 @@ enum RecoveryProof {
       if numbers.count == 2 { return numbers.sorted() }
     }
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static func askRecoveryGroup(_ number: Int) -> Text {
+    Text(
+      "Type back group \(number) of 8 (hidden): ", "输入抄下的第 \(number) 组（共 8 组，不显示）：")
+  }
+  static let recoveryHeadAgain = Text(
+    "The recovery code once more. Compare it with what you wrote down:", "恢复码再显示一次，请和抄下的逐字核对：")
+  static let recoveryGroupWrong = Text("That is not what it says.", "和恢复码对不上。")
+  static let askWroteDown = Text(
+    "Written down, away from here? Press Enter: ", "抄到别处了吗？按回车继续：")
+  static let recoveryHead = Text(
+    "Recovery code, shown this once. It opens the vault when the passphrase is forgotten:",
+    "恢复码，只显示这一次。忘了口令时用它打开保险库：")
 }

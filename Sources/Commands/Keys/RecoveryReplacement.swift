@@ -52,3 +52,13 @@ struct RecoveryReplacement {
     try line.withBytes { (bytes) throws(HostError) in try DurableFile.create(path, bytes) }
   }
 }
+
+/// What is said here alone.
+extension Text {
+  static let recoveryFileHint = Text(
+    "have it written to a new file: --recovery-file FILE", "可以写入新文件：--recovery-file 文件")
+  static let recoveryNotProven = Text(
+    "What is written down is not the recovery code. Nothing was changed.", "抄下的和恢复码不一致。什么都没改。")
+  static let recoveryNotProvenHint = Text(
+    "what opened the vault before still does; try again in peace.", "原来的打开方式照旧有效，稍后再试。")
+}

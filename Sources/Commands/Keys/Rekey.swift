@@ -6,9 +6,13 @@ internal import Vault
 /// `mpvault rekey`: a new vault key, so that what opened old copies of the file opens this one no more.
 struct RekeyCommand: Command {
   static let name = "rekey"
+  static let abstract = Text(
+    "encrypts the vault under a new key, with a new recovery code", "更换保险库密钥并重新加密，同时更换恢复码")
   @OptionGroup var global: GlobalOptions
-  @Option(name: .customLong("recovery-file")) var recoveryFile: String?
-  @Flag(name: .customLong("no-recovery")) var isWithoutRecovery = false
+  @Option(
+    "--recovery-file FILE", "writes the new recovery code to a new file instead of the terminal",
+    "新恢复码写入新文件，不在终端显示") var recoveryFile: String?
+  @Flag("--no-recovery", "leaves it without a recovery code", "之后不再有恢复码") var isWithoutRecovery = false
 
   func run() throws {
     let session = Session(global)

@@ -5,8 +5,16 @@ internal import Vault
 /// `mpvault slot add`: one more way in, for a machine: an age key.
 struct SlotAddCommand: Command {
   static let name = "add"
+  static let abstract = Text(
+    "lets a machine's age key open the vault, with --identity", "让一台机器的 age 密钥能打开保险库（--identity）")
+  static let examples = [
+    Example(
+      "mpvault slot add age1…", "then there: mpvault --identity key.txt get shop",
+      "之后在那台机器上：mpvault --identity key.txt get shop")
+  ]
   @OptionGroup var global: GlobalOptions
-  @Argument var key: String
+  @Argument("KEY", "age1…, a line “ssh-ed25519 …”, a card, or @FILE", "age1…、「ssh-ed25519 …」一行、名片，或 @文件")
+  var key: String
 
   func run() throws {
     let session = Session(global)

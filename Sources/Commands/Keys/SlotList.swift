@@ -6,6 +6,7 @@ internal import Vault
 /// `mpvault slot list`: the ways in.
 struct SlotListCommand: Command {
   static let name = "list"
+  static let abstract = Text("lists the ways into the vault", "列出打开方式")
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
@@ -31,4 +32,11 @@ struct SlotListCommand: Command {
     }
     session.tell(vault)
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static let headSlot = Text("ID", "编号")
+  static let headKind = Text("KIND", "类型")
+  static let headAdded = Text("ADDED", "添加时间")
 }

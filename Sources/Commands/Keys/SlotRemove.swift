@@ -4,9 +4,14 @@ internal import Vault
 /// `mpvault slot remove`: a way in less, under a new vault key.
 struct SlotRemoveCommand: Command {
   static let name = "remove"
+  static let abstract = Text("removes a way in, and rekeys", "移除一种打开方式，并更换密钥")
   @OptionGroup var global: GlobalOptions
-  @Argument var slot: String
-  @Option(name: .customLong("recovery-file")) var recoveryFile: String?
+  @Argument(
+    "SLOT", "passphrase, recovery, identity, or the number that slot list shows",
+    "passphrase、recovery、identity，或 slot list 里的编号") var slot: String
+  @Option(
+    "--recovery-file FILE", "writes the new recovery code to a new file instead of the terminal",
+    "新恢复码写入新文件，不在终端显示") var recoveryFile: String?
 
   func run() throws {
     let session = Session(global)
@@ -30,4 +35,11 @@ struct SlotRemoveCommand: Command {
     Output.talk(.oldCopiesOpenTheOldWay)
     session.tell(vault)
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static let noSuchSlot = Text("This vault has no such way in.", "这个保险库没有这种打开方式。")
+  static let noCodeToWrite = Text(
+    "No recovery code is left, so there is none to write to a file.", "不再有恢复码，没有什么可写入文件。")
 }

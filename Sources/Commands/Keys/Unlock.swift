@@ -6,10 +6,14 @@ internal import Vault
 /// `mpvault unlock`: the vault key stays in the kernel's keyring, so that nothing is asked for a while.
 struct UnlockCommand: Command {
   static let name = "unlock"
+  static let abstract = Text("keeps the vault unlocked for a while", "保持解锁一段时间")
   @OptionGroup var global: GlobalOptions
-  @Option(name: .customLong("for")) var time: String?
-  @Flag(name: .customLong("recovery")) var usesRecovery = false
-  @Option(name: .customLong("recovery-file")) var recoveryFile: String?
+  @Option(
+    "--for TIME", "for so long: 15m, 1h (default: until unused for 15m, 12h at most, by the policy)",
+    "解锁多久：15m、1h（默认按策略：闲置 15m 锁定，最长 12h）") var time: String?
+  @Flag("--recovery", "asks for the recovery code", "改用恢复码") var usesRecovery = false
+  @Option("--recovery-file FILE", "takes the recovery code from a file's first line", "从文件第一行读恢复码")
+  var recoveryFile: String?
 
   func run() throws {
     let session = Session(global)
@@ -52,7 +56,7 @@ struct UnlockCommand: Command {
   }
 
   private static func tell(idle: Int, longest: Int) {
-    func age(_ seconds: Int) -> Sentence { .age(milliseconds: Int64(seconds) * 1000) }
+    func age(_ seconds: Int) -> Text { .age(milliseconds: Int64(seconds) * 1000) }
     Output.talk(.unlocked(idle < longest ? age(idle) : nil, longest: age(longest)))
   }
 }
@@ -60,10 +64,31 @@ struct UnlockCommand: Command {
 /// `mpvault lock`: ends that at once, for every terminal.
 struct LockCommand: Command {
   static let name = "lock"
+  static let abstract = Text("locks it at once, for all terminals", "立即锁定，对所有终端生效")
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
     let wasOpen = try Session(global).lockedVault().forgetKey()
     Output.talk(wasOpen ? .locked : .wasLocked)
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static let setNewPassphrase = Text(
+    "Set a new passphrase while the code is at hand: mpvault passphrase --recovery",
+    "趁恢复码在手边，设个新口令：mpvault passphrase --recovery")
+  static let wasLocked = Text("It was locked already.", "本来就是锁定的。")
+  static let noKeyring = Text(
+    "The vault cannot be kept unlocked here.", "这里没法保持解锁。")
+  static let noKeyringWhy = Text(
+    "The kernel's keyring is not available (usual in containers).", "内核密钥环不可用（容器里常见）。")
+  static let noKeyringHint = Text(
+    "every command asks; scripts take --passphrase-file. With a recovery code: mpvault passphrase --recovery",
+    "每条命令都会询问口令；脚本请用 --passphrase-file。只有恢复码时：mpvault passphrase --recovery")
+  static let cacheIsOff = Text(
+    "This vault's policy keeps no key unlocked.", "这个保险库的策略是不保持解锁。")
+  static let cacheIsOffHint = Text(
+    "say for how long: mpvault unlock --for 15m; or change it: mpvault policy set --cache 15m",
+    "指定时长：mpvault unlock --for 15m；或修改策略：mpvault policy set --cache 15m")
 }

@@ -6,9 +6,11 @@ internal import Vault
 /// `mpvault adopt`: mini-programs in which nobody is left who could decide go on in new ledgers.
 struct AdoptCommand: Command {
   static let name = "adopt"
+  static let abstract = Text(
+    "goes on with mini-programs whose owners are all gone", "负责人都离开后，接手小程序（另建新记录）")
   @OptionGroup var global: GlobalOptions
-  @Argument var program: String?
-  @Option(name: .customLong("from")) var from: String?
+  @Argument("NAME", "a name, alias or AppID", "名称、别名或 AppID") var program: String?
+  @Option("--from PERSON", "all that somebody held who left", "某个离开的人名下的全部") var from: String?
 
   func run() throws {
     let session = Session(global)
@@ -36,10 +38,10 @@ struct AdoptCommand: Command {
   /// Those of one reason together.
   private static func refused(
     _ refused: [(program: ProgramState, why: VaultError)]
-  ) -> [(why: Sentence, programs: [String])] {
+  ) -> [(why: Text, programs: [String])] {
     refused.reduce(into: []) { groups, one in
-      let why = Sentence.whyNotAdopted(one.why)
-      if let same = groups.firstIndex(where: { $0.why.english == why.english }) {
+      let why = Text.whyNotAdopted(one.why)
+      if let same = groups.firstIndex(where: { $0.why == why }) {
         groups[same].programs.append(one.program.name)
       } else {
         groups.append((why, [one.program.name]))
@@ -56,4 +58,40 @@ struct AdoptCommand: Command {
     if !leftOut.isEmpty { Output.talk(.leftOut(leftOut)) }
     for kind in adoption.lacking { Output.warn(.notCarried(ProgramReference.text(name, kind))) }
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static func adopted(_ program: String) -> Text {
+    Text(
+      "\(program) goes on in a new record, and you are its only owner.",
+      "已接手 \(program)（另建了新记录），你是唯一的负责人。")
+  }
+  static func carriedOver(_ people: [String]) -> Text {
+    let row = row(people)
+    return Text("Rights carried over: \(row)", "权限已带过来：\(row)")
+  }
+  static let othersFollow = Text(
+    "Send it to them now: mpvault sync (without a team's repository: mpvault share NAME --to PERSON). They are asked whether to follow.",
+    "请现在发给他们：mpvault sync（没有团队仓库：mpvault share 名称 --to 同事）。他们收到后会被问是否改用。")
+  /// Beside others that were adopted.
+  static func notAdopted(_ programs: [String], _ why: Text) -> Text {
+    let row = row(programs, limit: 8)
+    return Text(
+      "Left as they are (\(why)): \(row)", "没有动（\(why)）：\(row)")
+  }
+  static func whyNotAdopted(_ error: VaultError) -> Text {
+    switch error {
+    case .hasFounder: Text("they have another owner", "还有别的负责人")
+    case .hasAdmin: Text("a manager can go on with them", "授权人可以接手")
+    case .notHolder: Text("you hold nothing of them", "你没有任何权限")
+    case .noValue: Text("no value of them is held here", "本库没有它的值")
+    case .readOnlyProgram: Text("only a newer mpvault understands them", "要升级 mpvault 才能改")
+    default: Failure(error).what
+    }
+  }
+  static let adoptWhat = Text(
+    "Which mini-program? Nothing was changed.", "是哪个小程序？什么都没改。")
+  static let adoptHint = Text(
+    "a name, or --from PERSON for all that somebody held who left.", "写名称，或 --from 离开的人（TA 名下的全部）。")
 }

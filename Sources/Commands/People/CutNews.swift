@@ -36,3 +36,24 @@ enum CutNews {
     return author
   }
 }
+
+/// What is said here alone.
+extension Text {
+  /// Of whoever stored such a value and holds nothing any more: nothing is sealed to them, not even that.
+  static func hearsNothing(_ person: String, of program: String) -> Text {
+    Text(
+      "\(person) gets nothing of \(program) any more, not even this news: tell them yourself.",
+      "\(person) 不再收到 \(program) 的任何消息，包括这一条，请自己告诉 TA。")
+  }
+  static func ownCutNews(
+    _ reference: String, _ since: String, by author: String?, _ people: [String], _ name: String
+  ) -> Text {
+    let tell = sayTo(people, "mpvault reset \(Shell.quote(reference)) --keep \(name)")
+    let by = author.map { Text(" by \($0)", "被 \($0) ") } ?? Text("", "")
+    return Text(
+      "\(reference): the new value that you stored on \(since) does not count, for your right to it was taken back\(by) at the same time. It is kept here."
+        + (people.isEmpty ? "" : " If it is the one in use, \(tell)"),
+      "\(reference)：你 \(since) 录入的新值不算数，你的权限同时\(by)收回了。值还留在本库。"
+        + (people.isEmpty ? "" : "现用的要是它，请\(tell)"))
+  }
+}

@@ -84,7 +84,7 @@ struct FollowAct {
   }
 
   private func name(of offer: AdoptionOffer) throws -> String {
-    Printable.escape(try vault.authors().name(of: .card(offer.adopter)))
+    try vault.authors().name(of: .card(offer.adopter))
   }
 }
 
@@ -95,12 +95,66 @@ enum FingerprintProof {
   static func ask(_ card: Card, of name: String) throws -> Bool {
     let groups = card.fingerprint.split(separator: " ").map(String.init)
     let wanted = groups.indices.shuffled().prefix(2).sorted()
-    let question = Sentence.askGroups(name, wanted[0] + 1, wanted[1] + 1)
+    let question = Text.askGroups(name, wanted[0] + 1, wanted[1] + 1)
     let typed = try Terminal().readLine(question.text).filter { !$0.isWhitespace && $0 != "-" }
     if typed.isEmpty { return false }
     guard typed == wanted.map({ groups[$0] }).joined() else {
       throw Failure(.refused, .groupsWrong(name), hint: .groupsWrongHint)
     }
     return true
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  static func wentOn(_ adopter: String, _ programs: [String]) -> Text {
+    let row = row(programs, limit: 8)
+    return Text(
+      "\(adopter) goes on with \(programs.count) mini-programs in new records, as their only owner: \(row)",
+      "\(adopter) 已接手 \(programs.count) 个小程序，另建了新记录，负责人只有 TA：\(row)")
+  }
+  static let noFounderLeft = Text(
+    "An old record has no owner any more; whoever has an owner's stolen device can do that, too.",
+    "有旧记录已经没有负责人；偷了负责人设备的人也能做到这一点。")
+  static let takesOver = Text(
+    "It would take the place of a record that somebody went on with before, and that is used here.",
+    "它会取代之前已有人接手、本库正在用的记录。")
+  static func founderGone(_ name: String) -> Text {
+    Text("Owner until now: \(name), on record here as gone.", "原负责人：\(name)，本库已登记离开。")
+  }
+  static func founderHere(_ name: String) -> Text {
+    Text(
+      "Owner until now: \(name), who is NOT on record here as gone.", "原负责人：\(name)，本库没有登记 TA 离开！")
+  }
+  static func founderUnknown(_ fingerprint: String) -> Text {
+    Text(
+      "Owner until now: somebody who is unknown here, fingerprint \(fingerprint).",
+      "原负责人：未登记，指纹 \(fingerprint)。")
+  }
+  static func askFollow(_ adopter: String) -> Text {
+    Text("Use \(adopter)'s from now on? [y/N] ", "以后改用 \(adopter) 的新记录吗？[y/N] ")
+  }
+  static func askGroups(_ name: String, _ first: Int, _ second: Int) -> Text {
+    Text(
+      "Call \(name) (do not ask in the chat that told you). Have the fingerprint read out; type groups \(first) and \(second), Enter: later: ",
+      "给 \(name) 打电话（别在通知你的聊天里问）。请 TA 念指纹，输入第 \(first) 组和第 \(second) 组，回车稍后：")
+  }
+  static func groupsWrong(_ name: String) -> Text {
+    Text(
+      "That does not fit the fingerprint of \(name). Nothing was changed.", "和 \(name) 的指纹对不上。什么都没改。")
+  }
+  static let groupsWrongHint = Text(
+    "compare in person, or by another call.", "请当面或另打电话核对。")
+  static let groupsNeedTerminal = Text(
+    "A yes is not enough here: two groups of the new owner's fingerprint are typed at a terminal, and there is none. Nothing was changed.",
+    "这里只确认还不够：要在终端输入新负责人指纹的两组，而这里没有终端。什么都没改。")
+  static let groupsNeedTerminalHint = Text(
+    "if they left, record it first: mpvault people remove NAME; or compare the new owner's fingerprint by phone, then: mpvault prefer NAME --founder 'FINGERPRINT'",
+    "如已离开，先登记：mpvault people remove 名字；或打电话核对新负责人的指纹后：mpvault prefer 名称 --founder '指纹'"
+  )
+  static func followLater(_ program: String) -> Text {
+    Text(
+      "Not used for now. To use it: mpvault prefer \(Shell.quote(program))",
+      "暂不改用。要改用：mpvault prefer \(Shell.quote(program))")
   }
 }

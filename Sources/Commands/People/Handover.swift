@@ -9,11 +9,20 @@ internal import Vault
 /// `mpvault handover`: everything of a client's mini-programs for the client, and a page to sign.
 struct HandoverCommand: Command {
   static let name = "handover"
+  static let abstract = Text(
+    "hands all of a client's mini-programs over, with a page to sign", "把一个客户的小程序整体移交，并打印交接单")
+  static let examples = [
+    Example(
+      "mpvault handover --client 好邻居 --to mpcard1… -o 好邻居.age > 交接单.txt", "the file, and the page to sign",
+      "交接包和交接单")
+  ]
   @OptionGroup var global: GlobalOptions
-  @Option(name: .customLong("client")) var client: String
-  @Option(name: .customLong("to")) var to: String
-  @Option(name: .shortAndLong) var output: String
-  @Flag(name: .customLong("force")) var isForced = false
+  @Option("--client C", "whose", "哪个客户") var client: String
+  @Option(
+    "--to KEY", "the client's card, age1…, “ssh-ed25519 …”, or @FILE", "客户的名片、age1…、「ssh-ed25519 …」或 @文件")
+  var to: String
+  @Option("-o, --output FILE", "where the file goes; - is standard output", "写到哪里；- 为标准输出") var output: String
+  @Flag("--force", "replaces a file that is there", "文件已存在也替换") var isForced = false
 
   func run() throws {
     let session = Session(global)
@@ -68,9 +77,9 @@ enum HandoverSheet {
     _ programs: [ProgramState], _ client: String, _ key: Grantee, _ card: Card, _ now: Timestamp
   ) -> [String] {
     var lines = [
-      Sentence.sheetTitle(client).text,
-      Sentence.sheetDate(Clock.local(now.milliseconds)).text,
-      Sentence.sheetKeys(key.card?.fingerprint ?? key.label, card.fingerprint).text, "",
+      Text.sheetTitle(client).text,
+      Text.sheetDate(Clock.local(now.milliseconds)).text,
+      Text.sheetKeys(key.card?.fingerprint ?? key.label, card.fingerprint).text, "",
     ]
     var table = Table(head: [.headName, .headAppID, .headCredential, .headVersion, .headStored])
     var places = Table(head: [.headName, .headCredential, .headPlace, .headOwner])
@@ -92,7 +101,39 @@ enum HandoverSheet {
       }
     }
     lines += table.lines
-    if hasPlaces { lines += ["", Sentence.sheetPlaces.text] + places.lines }
-    return lines + ["", Sentence.sheetAdvice.text, "", Sentence.sheetSign.text]
+    if hasPlaces { lines += ["", Text.sheetPlaces.text] + places.lines }
+    return lines + ["", Text.sheetAdvice.text, "", Text.sheetSign.text]
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static func handedOver(_ count: Int, _ path: String) -> Text {
+    Text("Handed over to \(path). Mini-programs: \(count)", "已写入交接包 \(path)，小程序 \(count) 个")
+  }
+  static func handoverFingerprint(_ fingerprint: String) -> Text {
+    Text(
+      "It is signed with a key made for this alone. Tell the client its fingerprint by phone: \(fingerprint)",
+      "交接包用一次性密钥签名，请电话告知客户指纹：\(fingerprint)")
+  }
+  static func archiveAfterHandover(_ client: String) -> Text {
+    Text(
+      "When the client has confirmed it: mpvault archive --client \(client)",
+      "客户确认收到后：mpvault archive --client \(client)")
+  }
+  static func sheetTitle(_ client: String) -> Text {
+    Text("Handover of mini-program credentials: \(client)", "小程序密钥交接单：\(client)")
+  }
+  static func sheetDate(_ date: String) -> Text { Text("Date: \(date)", "日期：\(date)") }
+  static func sheetKeys(_ client: String, _ signer: String) -> Text {
+    Text("Sealed to: \(client). Signed by: \(signer)", "加密给：\(client)；签名指纹：\(signer)")
+  }
+  static let sheetPlaces = Text(
+    "Still in use by us, to be taken over or switched off:", "我方仍在使用、需接管或停用：")
+  static let sheetAdvice = Text(
+    "We know these secrets and cannot unknow them: please reset each one once you have taken over.",
+    "以上密钥我方都知道，无法收回：接手后请逐个重置。")
+  static let sheetSign = Text(
+    "Handed over by: ____________    Received by: ____________",
+    "移交人：____________    接收人：____________")
 }

@@ -6,6 +6,7 @@ internal import Vault
 /// `mpvault id`: who the owner of this vault is to others.
 struct IDCommand: Command {
   static let name = "id"
+  static let abstract = Text("shows your card and fingerprint", "显示你的名片和指纹")
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
@@ -21,10 +22,16 @@ struct IDCommand: Command {
       try Output.data(JSON.object(fields).text)
     } else {
       try Output.data(card.text)
-      var table = Table(head: [.headFingerprint, Sentence(en: card.fingerprint, zh: card.fingerprint)])
-      table.add([Sentence.headAge.text, card.ageRecipient])
+      var table = Table(head: [.headFingerprint, Text("\(card.fingerprint)", "\(card.fingerprint)")])
+      table.add([Text.headAge.text, card.ageRecipient])
       for line in table.lines { Output.talk(line) }
     }
     session.tell(vault)
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static let headFingerprint = Text("FINGERPRINT", "指纹")
+  static let headAge = Text("AGE", "age 公钥")
 }

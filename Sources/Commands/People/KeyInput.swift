@@ -47,3 +47,12 @@ enum KeyInput {
     return name
   }
 }
+
+/// What is said here alone.
+extension Text {
+  static let sshKeyOtherType = Text(
+    "Of OpenSSH’s keys only ssh-ed25519 can be sealed to.", "OpenSSH 公钥只支持 ssh-ed25519。")
+  static let badPersonName = Text(
+    "This cannot be a person's name: it looks like a key or a secret, or has a character that no name has.",
+    "不能用作人名：像公钥或密钥，或含有名字里不会有的字符。")
+}

@@ -32,3 +32,27 @@ struct NewFounder {
     guard try YesOrNo.isYes(.askFounder(names)) else { throw HostError.cancelled }
   }
 }
+
+/// What is said here alone.
+extension Text {
+  static func founderPrice(_ people: [String]) -> Text {
+    let row = row(people)
+    let person = people.count == 1 ? word(Shell.quote(people[0])) : Text("PERSON", "名字")
+    return Text(
+      "The price: whoever steals the computer of \(row) can do that too, to every owner, also later ones. What is left then is to go on in a new record: mpvault adopt --from \(person)",
+      "代价：\(row) 的电脑要是被偷，小偷也能收回所有负责人的权限（以后的也一样），那时只能另建新记录接手：mpvault adopt --from \(person)"
+    )
+  }
+  static func askFounder(_ people: [String]) -> Text {
+    let row = row(people)
+    return Text(
+      "\(row) will be able to take back anybody's rights, yours too. Go on? [y/N] ",
+      "\(row) 将和你一样能收回任何人的权限，包括你的。继续？[y/N] ")
+  }
+  static func notOwnerThere(_ programs: [String]) -> Text {
+    let row = row(programs, limit: 8)
+    return Text(
+      "left out, since you are no owner there: \(programs.count) (\(row))",
+      "你不是负责人，跳过 \(programs.count) 个：\(row)")
+  }
+}

@@ -14,11 +14,11 @@ enum OthersLedgers {
     let one = try vault.belonging(of: name)
     guard !one.isOurs else { return false }
     let authors = try vault.authors()
-    let founder = Printable.escape(authors.name(of: one.founder.key, in: one.state))
-    Output.talk(.foundedByOther(Printable.escape(one.state.name), founder))
+    let founder = authors.name(of: one.founder.key, in: one.state)
+    Output.talk(.foundedByOther(one.state.name, founder))
     let holders = one.state.holders(of: kind).filter { !authors.isOwn($0.grantee) }
     if !holders.isEmpty {
-      Output.talk(.valueGoesTo(authors.names(of: holders).map { Printable.escape($0) }))
+      Output.talk(.valueGoesTo(authors.names(of: holders)))
     }
     return true
   }
@@ -52,8 +52,8 @@ enum OthersLedgers {
     guard !others.isEmpty else { return chosen }
     let authors = try vault.authors()
     for one in others {
-      let founder = Printable.escape(authors.name(of: one.founder.key, in: one.state))
-      Output.talk(.chosenOfOther(Printable.escape(one.state.name), founder))
+      let founder = authors.name(of: one.founder.key, in: one.state)
+      Output.talk(.chosenOfOther(one.state.name, founder))
     }
     guard Terminal.isThere else {
       throw Failure(.usage, .chosenOfOthers(others.count), hint: canName ? .chosenOfOthersHint : .takeUpFirst)
@@ -64,4 +64,49 @@ enum OthersLedgers {
     guard !ours.isEmpty else { throw Failure(.missing, .noneChosen) }
     return ours
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static func foundedByOther(_ program: String, _ founder: String) -> Text {
+    Text(
+      "“\(program)” was founded by \(founder), not by you.", "「\(program)」是 \(founder) 建的，不是你建的。")
+  }
+  static func valueGoesTo(_ names: [String]) -> Text {
+    let row = row(names)
+    return Text("Whoever holds it gets this value: \(row)", "存进去的值会给：\(row)")
+  }
+  static let askStoreThere = Text("Store it there? [y/N] ", "存到那里吗？[y/N] ")
+  static func notStoredAtOthers(_ program: String) -> Text {
+    Text(
+      "“\(program)” is somebody else's ledger. Nothing was stored; leave the platform's page open.",
+      "「\(program)」是别人的记录。什么都没保存，先别关平台页面。")
+  }
+  static func notStoredAtOthersHint(_ program: String) -> Text {
+    let command = "mpvault prefer \(Shell.quote(program))"
+    return Text(
+      "to use it here, or to have the name for a ledger of your own: \(command)",
+      "要采用它，或者把名称腾出来自己建：\(command)")
+  }
+  static func takenByOther(_ label: String, _ program: String, _ founder: String) -> Text {
+    Text(
+      "“\(label)” leads to “\(program)” here, which \(founder) founded. Nothing was stored.",
+      "「\(label)」在这里指「\(program)」，是 \(founder) 建的。什么都没保存。")
+  }
+  static func chosenOfOther(_ program: String, _ founder: String) -> Text {
+    Text(
+      "\(program) fits too, but others wrote its client and tags; it was founded by \(founder)",
+      "\(program) 也符合条件，但它的客户和标签是别人填的，由 \(founder) 建")
+  }
+  static let askOthersToo = Text("These too? [y/N] ", "也包括这些吗？[y/N] ")
+  static func chosenOfOthers(_ count: Int) -> Text {
+    Text(
+      "Ledgers of others are among what was chosen: \(count). Nothing was done.",
+      "选中的有 \(count) 个是别人的记录。什么都没做。")
+  }
+  static let chosenOfOthersHint = Text(
+    "name each of those that are meant; or confirm first that it is used here: mpvault prefer NAME",
+    "可以逐个写名称；或先确认采用：mpvault prefer 名称")
+  static let takeUpFirst = Text(
+    "confirm first that it is used here: mpvault prefer NAME", "先确认采用：mpvault prefer 名称")
 }

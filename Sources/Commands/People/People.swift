@@ -8,14 +8,26 @@ internal import Vault
 /// `mpvault people add`: somebody with whom secrets are shared, or one more of their devices.
 struct PeopleAddCommand: Command {
   static let name = "add"
+  static let abstract = Text("records somebody, or one more of their keys", "登记一个人，或 TA 的又一个公钥")
+  static let examples = [
+    Example("mpvault people add 张三 mpcard1… --role 开发者", "a colleague who sent a card", "发来名片的同事")
+  ]
   @OptionGroup var global: GlobalOptions
-  @Argument var person: String
-  @Argument var key: String?
-  @Option(name: .customLong("device")) var device: String?
-  @Option(name: .customLong("wechat")) var wechat: String?
-  @Option(name: .customLong("role")) var role: String?
-  @Flag(name: .customLong("back")) var isBack = false
-  @Flag(name: .customLong("yes")) var isYes = false
+  @Argument("NAME", "what you call them", "你对 TA 的称呼") var person: String
+  @Argument(
+    "KEY", "a card (mpcard1…), age1…, a line “ssh-ed25519 …”, or @FILE; none: somebody who is told",
+    "名片（mpcard1…）、age1…、「ssh-ed25519 …」一行，或 @文件；不给：口头告知的人") var key: String?
+  @Option("--device D", "what the key's device is called", "公钥所在设备的名字") var device: String?
+  @Option("--wechat W", "their WeChat name", "微信名") var wechat: String?
+  @Option(
+    "--role ROLE",
+    "as the platform calls it (admin, operator, developer, data analyst, trial member), or any other",
+    "平台上的角色：管理员、运营者、开发者、数据分析者、体验成员，或其他") var role: String?
+  @Flag("--back", "they had left, or the device was put away, and are back", "TA 回来了，或停用的设备又启用") var isBack =
+    false
+  @Flag(
+    "--yes", "with --back also of a stolen device; asks nothing, for scripts", "配合 --back：失窃的设备也不再询问，供脚本用")
+  var isYes = false
 
   func run() throws {
     let session = Session(global)
@@ -41,8 +53,8 @@ struct PeopleAddCommand: Command {
   private func comeback(of name: String, _ key: Grantee?, in vault: Vault) throws -> Comeback {
     guard isBack else { return .notSaid }
     guard let key, let device = try vault.goneDevice(key, of: name), device.isStolen else { return .isBack }
-    let shown = Printable.escape(name)
-    let label = Printable.escape(device.label)
+    let shown = name
+    let label = device.label
     if isYes {
       Output.warn(.stolenIsBack(shown, label))
       return .isBackAfterTheft
@@ -56,6 +68,7 @@ struct PeopleAddCommand: Command {
 /// `mpvault people list`: whom the owner knows, and what each one was given.
 struct PeopleListCommand: Command {
   static let name = "list"
+  static let abstract = Text("lists people and what each was given", "列出人员和各自拿到过什么")
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
@@ -79,8 +92,10 @@ struct PeopleListCommand: Command {
 /// `mpvault people show`: the page for the day on which somebody leaves.
 struct PeopleShowCommand: Command {
   static let name = "show"
+  static let abstract = Text(
+    "shows what somebody knows, and what to reset when they leave", "查看某人知道的密钥；离职时照此重置")
   @OptionGroup var global: GlobalOptions
-  @Argument var person: String
+  @Argument("NAME", "as people list shows it", "people list 里的名字") var person: String
 
   func run() throws {
     let session = Session(global)
@@ -96,4 +111,26 @@ struct PeopleShowCommand: Command {
     }
     session.tell(vault)
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static let noPeople = Text(
+    "Nobody is known here yet: mpvault people add NAME mpcard1…",
+    "还没有登记任何人：mpvault people add 名字 mpcard1…")
+  static func askStolenBack(_ person: String, _ device: String) -> Text {
+    Text(
+      "“\(device)” of \(person) is on record as STOLEN: whoever had it may have copied its keys, and would get what \(person) gets. Use it again? [y/N] ",
+      "\(person) 的设备「\(device)」登记为失窃！拿到过它的人可能已复制私钥，\(person) 收到什么 TA 就能看到什么。仍然启用？[y/N] ")
+  }
+  static func stolenIsBack(_ person: String, _ device: String) -> Text {
+    Text(
+      "“\(device)” of \(person) was on record as stolen: whoever had it may have copied its keys, and gets what \(person) gets.",
+      "\(person) 的设备「\(device)」登记过失窃：拿到过它的人可能已复制私钥，\(person) 收到什么 TA 就能看到什么。")
+  }
+  static let deviceNeedsKey = Text(
+    "--device names a key: give the key.", "--device 是给公钥起名：请给出公钥。")
+  static let headRole = Text("ROLE", "角色")
+  static let headKeys = Text("KEYS", "公钥")
+  static let headWasGiven = Text("WAS GIVEN", "拿到过")
 }

@@ -6,11 +6,14 @@ internal import Vault
 /// `mpvault people remove`: somebody leaves, or one of their devices is gone.
 struct PeopleRemoveCommand: Command {
   static let name = "remove"
+  static let abstract = Text(
+    "records that somebody left, or a device is gone; what was sent cannot be recalled",
+    "登记某人离开或设备停用；发出的收不回")
   @OptionGroup var global: GlobalOptions
-  @Argument var person: String
-  @Option(name: .customLong("device")) var device: String?
-  @Flag(name: .customLong("stolen")) var isStolen = false
-  @Flag(name: .customLong("yes")) var isYes = false
+  @Argument("NAME", "as people list shows it", "people list 里的名字") var person: String
+  @Option("--device D", "only this device", "只移除这台设备") var device: String?
+  @Flag("--stolen", "it was stolen", "设备失窃") var isStolen = false
+  @Flag("--yes", "asks nothing, for scripts", "不再询问，供脚本用") var isYes = false
 
   func run() throws {
     let session = Session(global)
@@ -22,13 +25,13 @@ struct PeopleRemoveCommand: Command {
     let leaving = try remove(in: vault, isTrial: false, session)
     let name = leaving.person.name
     let hasAll = leaving.rights.kept.isEmpty
-    let gone = hasAll ? Sentence.personRemoved(name) : .personRemovedHere(name)
+    let gone = hasAll ? Text.personRemoved(name) : .personRemovedHere(name)
     Output.talk(device.map { .deviceRemoved(name, $0) } ?? gone)
     if !leaving.rights.taken.isEmpty { Output.talk(.unsharedIn(leaving.rights.taken.count)) }
     if isYes { try tellKept(leaving, in: vault) }
     let count = leaving.toReset.count
     let waits = leaving.toReset.contains { $0.recourse != nil }
-    let known = waits ? Sentence.knowsUntilTakenBack(name, count) : .knowsSecrets(name, count)
+    let known = waits ? Text.knowsUntilTakenBack(name, count) : .knowsSecrets(name, count)
     Output.talk(count == 0 ? .knowsNothing(name) : known)
     if !leaving.granted.isEmpty { tellGranted(leaving) }
     if session.isJSON {
@@ -50,7 +53,7 @@ struct PeopleRemoveCommand: Command {
     let name = leaving.person.name
     let hasRemote = try vault.policy().remote != nil
     let question =
-      device.map { Sentence.askDeviceGone(name, $0, leaving) }
+      device.map { Text.askDeviceGone(name, $0, leaving) }
       ?? .askLeave(name, leaving, closesGit: hasRemote)
     guard try YesOrNo.isYes(question) else { throw HostError.cancelled }
   }
@@ -68,5 +71,59 @@ struct PeopleRemoveCommand: Command {
     for line in try KeptWords.lines(leaving.rights.kept, of: whose, in: vault, isMore: isMore) {
       Output.warn(line)
     }
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  static func unsharedIn(_ count: Int) -> Text {
+    Text("Mini-programs where their rights were taken back: \(count)", "已在 \(count) 个小程序里收回权限")
+  }
+  static let stolenNeedsDevice = Text(
+    "--stolen is about one device: name it with --device.", "--stolen 针对一台设备：请用 --device 指明。")
+  static func askLeave(_ name: String, _ leaving: Leaving, closesGit: Bool) -> Text {
+    let head = Text("When \(name) leaves", "\(name) 离开后")
+    return ask(head, leaving, closesGit: closesGit)
+  }
+  static func askDeviceGone(_ name: String, _ device: String, _ leaving: Leaving) -> Text {
+    let head = Text(
+      "When the device “\(device)” of \(name) is not used any more", "停用 \(name) 的设备「\(device)」后")
+    return ask(head, leaving, closesGit: false)
+  }
+  static func personRemovedHere(_ name: String) -> Text {
+    Text(
+      "Recorded: \(name) has left. From this vault nothing goes to them any more.",
+      "已登记 \(name) 离开，本库不再发任何东西给 TA。")
+  }
+  static func knowsUntilTakenBack(_ name: String, _ count: Int) -> Text {
+    let command = "mpvault reset --seen-by \(Shell.quote(name))"
+    return Text(
+      "Secrets in use that \(name) knows: \(count). Reset them once the rights are taken back: \(command)",
+      "\(name) 知道 \(count) 个在用密钥，等权限收回后再重置：\(command)")
+  }
+  static func grantedKeys(_ name: String, _ count: Int) -> Text {
+    Text(
+      "\(name) granted rights to keys of nobody on record here: \(count). New values still go to them.",
+      "\(name) 授权过 \(count) 个未登记的公钥，新密钥照样会发过去。")
+  }
+  static func keysThere(_ program: String, _ keys: [String]) -> Text {
+    let row = row(keys, limit: 8)
+    return Text("  \(program): \(row)", "  \(program)：\(row)")
+  }
+  static func takeGrantedBack(_ name: String) -> Text {
+    let command = "mpvault unshare --all --granted-by \(Shell.quote(name))"
+    return Text(
+      "Whose are they? mpvault todo has the command that records each. To take all of them back: \(command)",
+      "认得是谁的，用 mpvault todo 里的命令登记；要全部收回：\(command)")
+  }
+  static func ask(_ head: Text, _ leaving: Leaving, closesGit: Bool) -> Text {
+    let (taken, reset) = (leaving.rights.taken.count, leaving.toReset.count)
+    let git =
+      closesGit
+      ? Text(", and you close their git access", "，git 仓库的权限要你去关")
+      : Text("", "")
+    return Text(
+      "\(head): rights to \(taken) mini-programs are taken back, \(reset) secrets in use are to be reset\(git). Go on? [y/N] ",
+      "\(head)：收回 \(taken) 个小程序的权限，\(reset) 个在用密钥要重置\(git)。继续？[y/N] ")
   }
 }

@@ -48,8 +48,8 @@ struct PersonPage {
   var cells: [String] {
     let keys =
       person.hasLeft
-      ? Sentence.hasLeft(Clock.local((person.removedAt ?? person.addedAt).milliseconds)).text
-      : person.devicesInUse.isEmpty ? Sentence.noKey.text : String(person.devicesInUse.count)
+      ? Text.hasLeft(Clock.local((person.removedAt ?? person.addedAt).milliseconds)).text
+      : person.devicesInUse.isEmpty ? Text.noKey.text : String(person.devicesInUse.count)
     return [
       person.name, person.role ?? "", keys,
       programs.joined(separator: ", "),
@@ -59,21 +59,21 @@ struct PersonPage {
   var lines: [String] {
     var lines = [person.name]
     if let role = person.role { lines[0] += " (\(role))" }
-    if let wechat = person.wechat { lines.append(Sentence.wechat(wechat).text) }
+    if let wechat = person.wechat { lines.append(Text.wechat(wechat).text) }
     for device in person.devices {
       lines.append(Self.sentence(device).text)
     }
-    if let left = person.removedAt { lines.append(Sentence.hasLeft(Clock.local(left.milliseconds)).text) }
+    if let left = person.removedAt { lines.append(Text.hasLeft(Clock.local(left.milliseconds)).text) }
     for todo in kept {
-      lines += [Sentence.stillHolds(todo.program ?? "").text, Sentence.toType(todo.command).text]
+      lines += [Text.stillHolds(todo.program ?? "").text, Text.toType(todo.command).text]
     }
-    guard !rows.isEmpty else { return lines + [Sentence.wasGivenNothing.text] }
+    guard !rows.isEmpty else { return lines + [Text.wasGivenNothing.text] }
     var table = Table(head: [.headName, .headCredential, .headVersion, .headSince, .headDo])
     for row in rows { table.add(cells(row)) }
     return lines + [""] + table.lines
   }
 
-  private static func sentence(_ device: Person.Device) -> Sentence {
+  private static func sentence(_ device: Person.Device) -> Text {
     let (label, key) = (device.label, device.key.label)
     guard let gone = device.removedAt.map({ Clock.local($0.milliseconds) }) else {
       return .device(label, key)
@@ -86,7 +86,7 @@ struct PersonPage {
     let first = kept.first { $0.program == row.program }
     let reset =
       (first ?? Todo(what: .seenByLeaver, program: row.program, kind: row.kind, since: row.since)).command
-    let toDo = !row.isInUse ? Sentence.notInUse.text : row.mayHaveIt ? "" : reset
+    let toDo = !row.isInUse ? Text.notInUse.text : row.mayHaveIt ? "" : reset
     return [
       row.program, row.kind.text, String(row.version), Clock.local(row.since.milliseconds),
       toDo,
@@ -124,5 +124,18 @@ struct PersonPage {
       ("left", person.removedAt.map(JSON.time) ?? .null), ("devices", .array(devices)),
       ("knows", .array(known)),
     ])
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  static let noKey = Text("none", "无")
+  static let notInUse = Text("not in use any more", "已不再使用")
+  static let wasGivenNothing = Text("Was given nothing.", "没拿到过任何密钥。")
+  static func deviceStolen(_ label: String, _ key: String, _ when: String) -> Text {
+    Text("Device \(label): \(key), stolen (\(when))", "设备 \(label)：\(key)，已失窃（\(when)）")
+  }
+  static func stillHolds(_ program: String) -> Text {
+    Text("Still has rights to \(program). What ends that:", "仍有 \(program) 的权限，这样收回：")
   }
 }

@@ -8,11 +8,19 @@ internal import Vault
 /// other, and a person says which.
 struct PreferCommand: Command {
   static let name = "prefer"
+  static let abstract = Text(
+    "shows all ledgers that want a name, and uses one of them here",
+    "同一名称或 AppID 有几份记录时，并排列出，选定用哪一份")
   @OptionGroup var global: GlobalOptions
-  @Argument var program: String
-  @Option(name: .customLong("founder")) var founder: String?
-  @Flag(name: .customLong("none")) var isNone = false
-  @Flag(name: .customLong("yes")) var isYes = false
+  @Argument("NAME", "a name, alias or AppID", "名称、别名或 AppID") var program: String
+  @Option(
+    "--founder FINGERPRINT", "the one that whoever has it founded, without a question", "这个指纹的人建的那一份，不再询问")
+  var founder: String?
+  @Flag("--none", "none of those that others founded: they stay under no name", "别人建的都不采用，不占名称") var isNone =
+    false
+  @Flag(
+    "--yes", "follows whoever went on with it, where its owners are on record here as gone",
+    "原负责人都已登记离开时，改用接手的人的新记录，不再询问") var isYes = false
 
   func run() throws {
     guard founder == nil || !isNone else { throw Failure(.usage, .preferEither, hint: .helpHint) }
@@ -34,10 +42,10 @@ struct PreferCommand: Command {
     let done = try vault.prefer(choice.chosen, of: contenders, at: session.now)
     if let program = done.program, let one = contenders.first(where: { $0.id == choice.chosen }) {
       let founder = authors.name(of: one.founder.key, in: one.state)
-      Output.talk(.preferred(Printable.escape(program.name), Printable.escape(founder)))
+      Output.talk(.preferred(program.name, founder))
     }
     for other in done.hidden {
-      let name = Printable.escape(other.name)
+      let name = other.name
       let isRenamed = !contenders.contains { $0.state.name == other.name }
       Output.talk(other.isOffered ? .putAside(name) : .hiddenNow(name, isRenamed: isRenamed))
     }
@@ -69,7 +77,7 @@ struct PreferCommand: Command {
       return Choice(chosen: one.id)
     }
     guard Terminal.isThere else { throw Failure(.usage, .preferWhich, hint: .preferWhichHint) }
-    let answer = try Terminal().readLine(Sentence.askPreferred(contenders.count).text).trimmed
+    let answer = try Terminal().readLine(Text.askPreferred(contenders.count).text).trimmed
     guard let number = Int(answer), (0...contenders.count).contains(number) else { return nil }
     return Choice(chosen: number == 0 ? nil : contenders[number - 1].id)
   }
@@ -78,13 +86,13 @@ struct PreferCommand: Command {
 /// What a person should see of a ledger before it is used: who founded it, who holds anything of it, and how old its
 /// values are.
 enum ContenderPage {
-  static func lines(_ number: Int, _ one: Belonging, _ authors: Authors) -> [Sentence] {
+  static func lines(_ number: Int, _ one: Belonging, _ authors: Authors) -> [Text] {
     let state = one.state
-    let holders = authors.names(of: state.holders).map { Printable.escape($0) }
-    var lines: [Sentence] = [
-      .contender(number, Printable.escape(state.name), state.standing),
+    let holders = authors.names(of: state.holders)
+    var lines: [Text] = [
+      .contender(number, state.name, state.standing),
       .foundedBy(
-        Printable.escape(authors.name(of: one.founder.key, in: state)), one.founder.card?.fingerprint),
+        authors.name(of: one.founder.key, in: state), one.founder.card?.fingerprint),
       .contenderAppID(state.appID?.text), .contenderHolders(holders),
     ]
     for credential in state.credentials {
@@ -97,8 +105,68 @@ enum ContenderPage {
 
 extension ProgramState {
   /// How it stands here, in words.
-  fileprivate var standing: Sentence {
+  fileprivate var standing: Text {
     if isOffered { return isHidden ? .standsDeclined : .standsOffered }
     return isHidden ? .standsHidden : .standsHere
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  static func contender(_ number: Int, _ name: String, _ standing: Text) -> Text {
+    Text("\(number)  \(name) (\(standing))", "\(number)  \(name)（\(standing)）")
+  }
+  static let standsHere = Text("in use here", "在用")
+  static let standsOffered = Text("offered", "别人的，待选")
+  static let standsDeclined = Text("declined", "别人的，不采用")
+  static let standsHidden = Text("out of sight", "不再列出")
+  static func contenderAppID(_ appID: String?) -> Text {
+    guard let appID else { return Text("   AppID unknown", "   AppID 未登记") }
+    return Text("   AppID \(appID)", "   AppID 是 \(appID)")
+  }
+  static func contenderHolders(_ names: [String]) -> Text {
+    let row = row(names)
+    return Text("   held by \(row)", "   持有人 \(row)")
+  }
+  static func contenderValue(_ kind: CredentialKind, _ version: Int?, _ stored: String?) -> Text {
+    guard let version, let stored else {
+      return Text("   \(kind): no value", "   \(kind)：没有值")
+    }
+    return Text(
+      "   \(kind) version \(version), stored \(stored)",
+      "   \(kind)第 \(version) 版，\(stored) 存入")
+  }
+  static func askPreferred(_ count: Int) -> Text {
+    let numbers = count == 1 ? "1" : "1-\(count)"
+    return Text(
+      "Which is used here from now on? [\(numbers); 0: none of others; Enter: nothing changes] ",
+      "以后用哪一份？[\(numbers)；0 别人的都不要；回车 不变] ")
+  }
+  static let preferWhich = Text(
+    "Which of them is used here is for a person to say. Nothing was changed.", "用哪一份要由人决定。什么都没改。")
+  static let preferWhichHint = Text(
+    "whose fingerprint was compared: --founder 'FINGERPRINT'; none of others: --none",
+    "核对过建记录的人的指纹：--founder '指纹'；别人的都不要：--none")
+  static let preferEither = Text(
+    "Give --founder or --none, not both.", "--founder 和 --none 只能用一个。")
+  static let founderShape = Text(
+    "--founder takes all 30 digits, as shown beside each.", "--founder 要完整的 30 位数字，即每一份旁边显示的指纹。")
+  static let noSuchFounder = Text(
+    "None of them was founded by whoever has that fingerprint.", "没有一份是这个指纹的人建的。")
+  static let founderOfSeveral = Text(
+    "Whoever has that fingerprint founded more than one of them; choose at a terminal.",
+    "这个指纹的人建了不止一份，请在终端里选。")
+  static func preferred(_ program: String, _ founder: String) -> Text {
+    Text(
+      "From now on \(program), founded by \(founder), is used here.", "以后用 \(founder) 建的 \(program)。")
+  }
+  /// - Parameter isRenamed: whether another one got the name that it had.
+  static func hiddenNow(_ program: String, isRenamed: Bool) -> Text {
+    if isRenamed {
+      return Text(
+        "The one used so far is called \(program) now, out of sight, and kept.",
+        "原来那份改名 \(program)，不再列出，仍保留。")
+    }
+    return Text("Out of sight, and kept: \(program)", "不再列出，仍保留：\(program)")
   }
 }

@@ -10,9 +10,12 @@ internal import Vault
 /// `mpvault receive`: takes in what somebody shared.
 struct ReceiveCommand: Command {
   static let name = "receive"
+  static let abstract = Text("takes in what somebody shared", "收下别人共享的密钥")
   @OptionGroup var global: GlobalOptions
-  @Argument var files: [String]
-  @Option(name: .customLong("accept")) var accepted: [String] = []
+  @Argument("FILE", "the age file, binary or as text", "age 文件，二进制或文本") var files: [String]
+  @Option(
+    "--accept FINGERPRINT", "takes it from this sender, who is not known yet; compare it by phone first",
+    "接受这个未登记的发送者；先打电话核对指纹") var accepted: [String] = []
 
   func run() throws {
     let session = Session(global)
@@ -105,7 +108,7 @@ struct ReceiveAct {
     let needsWord = !strangers.isEmpty || isByPassphrase
     guard Terminal.isThere else {
       guard needsWord else { return }
-      let why = strangers.isEmpty ? Sentence.byPassphraseWhy : .strangersWhy(strangers.map(\.fingerprint))
+      let why = strangers.isEmpty ? Text.byPassphraseWhy : .strangersWhy(strangers.map(\.fingerprint))
       throw notAccepted(why, bundle.sender)
     }
     if needsWord, !strangers.isEmpty { Output.talk(.strangersWhy(strangers.map(\.fingerprint))) }
@@ -118,7 +121,7 @@ struct ReceiveAct {
     return card
   }
 
-  private func notAccepted(_ why: Sentence, _ sender: Card) -> Failure {
+  private func notAccepted(_ why: Text, _ sender: Card) -> Failure {
     Failure(.refused, .notAccepted, why: why, hint: .acceptHint(sender.fingerprint))
   }
 
@@ -153,13 +156,13 @@ struct ReceivedLines {
 
   init(_ own: VaultLedgerState) { self.own = own }
 
-  func brings(_ item: Received) -> Sentence {
+  func brings(_ item: Received) -> Text {
     item.state.isOffered ? .bringsOffered(item, founder(item)) : .brings(item)
   }
 
   /// - Parameter isAdopted: whether it is asked whether it is used in another's place.
   func warn(_ item: Received, isAdopted: Bool) {
-    let name = Printable.escape(item.state.name)
+    let name = item.state.name
     if item.state.isOffered, !item.state.isHidden, !isAdopted {
       Output.warn(.offeredHere(item, founder(item)))
     }
@@ -171,7 +174,7 @@ struct ReceivedLines {
     if item.refused > 0 { Output.warn(.refusedPurged(name)) }
   }
 
-  private func founder(_ item: Received) -> String { Printable.escape(own.name(of: item.founder)) }
+  private func founder(_ item: Received) -> String { own.name(of: item.founder) }
 }
 
 extension Card {
@@ -188,7 +191,7 @@ enum BundleFile {
       guard Terminal.isThere else {
         throw Failure(.unavailable, .bundlePassphraseNeeded, hint: .noTerminalHint)
       }
-      let typed = try Terminal().readHidden(Sentence.askBundlePassphrase.text, limit: Passphrase.limit)
+      let typed = try Terminal().readHidden(Text.askBundlePassphrase.text, limit: Passphrase.limit)
       return try read(path, BundleReader(passphrase: SharedSecret(typed), for: vault.identity.card))
     }
   }
@@ -201,5 +204,92 @@ enum BundleFile {
     }
     if let problem { throw problem }
     return try reader.finish()
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  static func offeredHere(_ item: Received, _ founder: String) -> Text {
+    let name = item.state.name
+    let command = "mpvault prefer \(Shell.quote(name))"
+    return Text(
+      "“\(name)” of \(founder) wants a name or an AppID that is in use here. It took nothing over and waits under no name: \(command)",
+      "\(founder) 的「\(name)」要用的名称或 AppID 这里已经有了。没有动原来的，新来的待选：\(command)")
+  }
+  static func bringsOffered(_ item: Received, _ founder: String) -> Text {
+    let name = item.state.name
+    return Text(
+      "\(name) of \(founder), offered. Secrets: \(item.newValues.count), records: \(item.newEvents)",
+      "\(founder) 的 \(name)（待选）：密钥 \(item.newValues.count) 个，记录 \(item.newEvents) 条")
+  }
+  static func idleRecords(_ name: String, _ count: Int) -> Text {
+    Text(
+      "\(name): records that do not count: \(count)", "\(name)：有 \(count) 条记录不算数，只作保存")
+  }
+  static func oddReceived(_ program: String, _ count: Int) -> Text {
+    Text(
+      "\(program): values that have not the shape of their kind: \(count). Ask whoever stored them; they are neither exported nor run without --force.",
+      "\(program)：有 \(count) 个值的格式不对。请问存入的人；不加 --force 不会导出或用于运行。")
+  }
+  static func fromPerson(_ path: String, _ name: String) -> Text {
+    Text("\(path) is from \(name).", "\(path) 来自 \(name)。")
+  }
+  static func fromYourself(_ path: String) -> Text {
+    Text("\(path) is from yourself.", "\(path) 是你自己发的。")
+  }
+  static func fromUnknown(_ path: String, _ fingerprint: String) -> Text {
+    Text(
+      "\(path) is from a sender who is not known here. Fingerprint: \(fingerprint). Compare it by phone, not in the chat the file came through.",
+      "\(path) 来自未登记的发送者，指纹：\(fingerprint)。请打电话核对，别在发文件的同一个聊天里核对。")
+  }
+  static let nothingNew = Text("All of it is here already.", "这些都已经有了。")
+  static let askReceive = Text("Take it in? [y/N] ", "收下吗？[y/N] ")
+  static func takenUnder(_ state: ProgramState) -> Text {
+    let name = state.name
+    let own = state.sharedName ?? state.name
+    return Text(
+      "The name or AppID of “\(own)” is in use here by another one: it is called “\(name)” here.",
+      "「\(own)」的名称或 AppID 在本库已被占用，在这里叫「\(name)」。")
+  }
+  static func refusedPurged(_ program: String) -> Text {
+    Text(
+      "\(program): secrets that were destroyed here came again and were not taken.",
+      "\(program)：本库已销毁的密钥又发来了，没有收。")
+  }
+  static func strangersWhy(_ fingerprints: [String]) -> Text {
+    let list = fingerprints.joined(separator: "; ")
+    return Text(
+      "Its sender, or who founded what is in it, is not known here: \(list)",
+      "发送者或建记录的人未登记，指纹：\(list)")
+  }
+  static let byPassphraseWhy = Text(
+    "It is sealed to a passphrase: anybody who knows that could have sent it on.",
+    "它是用口令加密的，知道口令的人都可能转发。")
+  static let notAccepted = Text(
+    "The bundle was not taken in. Nothing was changed.", "没有收下，什么都没改。")
+  static func acceptHint(_ fingerprint: String) -> Text {
+    Text(
+      "when the fingerprint was compared by phone: --accept '\(fingerprint)'",
+      "电话核对过指纹后：--accept '\(fingerprint)'")
+  }
+  static func fromLeaver(_ name: String) -> Text {
+    Text(
+      "The bundle is signed by “\(name)”, who is on record as gone, or by a device that is. Nothing was changed.",
+      "签名者是「\(name)」，但此人或此设备已登记离开。什么都没改。")
+  }
+  static let fromLeaverHint = Text(
+    "if they are back: mpvault people add NAME mpcard1… --back",
+    "如果 TA 回来了：mpvault people add 名字 mpcard1… --back")
+  static func otherCardWhy(_ fingerprint: String) -> Text {
+    Text("This card's fingerprint: \(fingerprint)", "这张名片的指纹：\(fingerprint)")
+  }
+  static let bundlePassphraseNeeded = Text(
+    "This file is sealed to a passphrase, which is asked for at a terminal.", "这个文件用口令加密，要在终端里输入口令。")
+  static let askBundlePassphrase = Text("Passphrase of the file: ", "文件口令：")
+  static func lostReceived(_ program: String, _ count: Int) -> Text {
+    let name = program
+    return Text(
+      "\(name): values of yours of which only the record came back: \(count). See: mpvault todo",
+      "\(name)：你存过的 \(count) 个值只收到了记录，值已丢失。查看：mpvault todo")
   }
 }

@@ -9,22 +9,38 @@ internal import Vault
 /// `mpvault share`: gives the credentials of mini-programs to somebody, as one age file.
 struct ShareCommand: Command {
   static let name = "share"
+  static let abstract = Text(
+    "gives credentials to somebody, as one age file; what was sent cannot be recalled",
+    "把密钥共享给某人（一个 age 文件）；发出的收不回")
+  static let examples = [
+    Example(
+      "mpvault share --client 好邻居 --to mpcard1… --as 张三", "everything of a client, to a new colleague",
+      "把一个客户的全部小程序给新同事"),
+    Example("mpvault share shop --again", "after a reset", "重置之后"),
+  ]
   @OptionGroup var global: GlobalOptions
   @OptionGroup var selection: Selection
-  @Option(name: .customLong("to")) var to: [String] = []
-  @Option(name: .customLong("as")) var newName: String?
-  @Option(name: .shortAndLong) var output: String?
-  @Flag(name: [.customShort("a"), .customLong("armor")]) var isArmored = false
-  @Flag(name: .customLong("gen-passphrase")) var isToPassphrase = false
-  @Flag(name: .customLong("as-admin")) var asAdmin = false
-  @Flag(name: .customLong("as-founder")) var asFounder = false
-  @Flag(name: .customLong("yes")) var isYes = false
-  @Flag(name: .customLong("again")) var isAgain = false
-  @Flag(name: .customLong("record-only")) var isRecordOnly = false
-  @Flag(name: .customLong("no-secrets")) var isWithoutSecrets = false
-  @Flag(name: .long) var withOldSecrets = false
-  @Flag(name: .customLong("sync")) var isBySync = false
-  @Flag(name: .customLong("force")) var isForced = false
+  @Option("--to PERSON|KEY", "somebody on record, or a key", "已登记的人，或公钥") var to: [String] = []
+  @Option("--as NAME", "records the key of --to under this name first", "先把 --to 的公钥登记到这个名下") var newName:
+    String?
+  @Option(
+    "-o, --output FILE",
+    "where the file goes (default: ./NAME-PERSON.age, in a pipe standard output); - is standard output",
+    "写到哪里（默认 ./名称-人名.age；管道里为标准输出）；- 为标准输出") var output: String?
+  @Flag("-a, --armor", "as text that can be pasted", "写成可粘贴的文本") var isArmored = false
+  @Flag("--gen-passphrase", "sealed to a passphrase that is shown once", "改用口令加密，口令只显示一次")
+  var isToPassphrase = false
+  @Flag("--as-admin", "they may share it on and take it back", "对方也能共享和收回") var asAdmin = false
+  @Flag(
+    "--as-founder", "a second owner, who can take back anybody's rights, yours too", "再设一个负责人，能收回任何人的权限，包括你的")
+  var asFounder = false
+  @Flag("--yes", "asks nothing, for scripts", "不再询问，供脚本用") var isYes = false
+  @Flag("--again", "the current version, to all who have an older one", "把当前版本补发给手里是旧版的人") var isAgain = false
+  @Flag("--record-only", "they have it already: only records it", "对方已经有了，只登记") var isRecordOnly = false
+  @Flag("--no-secrets", "the history alone, for an auditor", "只给历史记录，供审计") var isWithoutSecrets = false
+  @Flag("--with-old-secrets", "older values too", "连同旧版的值") var withOldSecrets = false
+  @Flag("--sync", "no file: through the team's repository, at once", "不写文件，马上通过团队仓库发出") var isBySync = false
+  @Flag("--force", "replaces a file that is there", "文件已存在也替换") var isForced = false
 
   func run() throws {
     try checkWays()
@@ -173,5 +189,61 @@ enum ShareWarnings {
       if credential.isFrozen { Output.warn(.sharesFrozen(name)) }
       if !credential.openLeaks.isEmpty { Output.warn(.sharesLeaked(name)) }
     }
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  static func cardUnknown(_ fingerprint: String) -> Text {
+    Text(
+      "Nobody on record here has this card. Fingerprint: \(fingerprint)",
+      "这张名片没有登记过。指纹：\(fingerprint)")
+  }
+  static let historyGoesAlong = Text(
+    "One credential alone goes out; the history, with holders and notes, goes along.",
+    "只交出这一种密钥；历史记录（含持有人和备注）会一起带上。")
+  static func sharesMaybeDead(_ name: String) -> Text {
+    Text(
+      "\(name): a reset is unfinished, so what you share may be dead.",
+      "\(name)：重置未完成，共享出去的可能已失效。")
+  }
+  static func sharesFrozen(_ name: String) -> Text {
+    Text("\(name) is frozen on the platform.", "\(name) 在平台上已冻结。")
+  }
+  static func sharesLeaked(_ name: String) -> Text {
+    Text("\(name) has leaked and is still to be reset.", "\(name) 已泄露，还没重置。")
+  }
+  static let shareToWhom = Text("With whom?", "共享给谁？")
+  static let shareToHint = Text(
+    "--to PERSON, or --to mpcard1… --as NAME for somebody new.", "--to 同事；新人：--to mpcard1… --as 名字。")
+  static let asNeedsOneKey = Text(
+    "--as names the owner of one key: give that one key with --to.", "--as 是给一个公钥起名：--to 只给这一个公钥。")
+  static let adminNeedsCard = Text(
+    "Only somebody with a card (mpcard1…) can be manager or owner.",
+    "要有名片（mpcard1…）才能当授权人或负责人。")
+  static func personHasNoKey(_ name: String) -> Text {
+    Text("No key of “\(name)” is on record.", "没有登记「\(name)」的公钥。")
+  }
+  static let personHasNoKeyHint = Text(
+    "mpvault people add NAME KEY; or --gen-passphrase; or, where they have it already, --record-only.",
+    "mpvault people add 名字 公钥；或 --gen-passphrase；已经告诉 TA 了就加 --record-only。")
+  static let againAlone = Text(
+    "--again gives what they may have already; of the other options only --to, -o and -a go with it.",
+    "--again 只补发已有权限的内容，只能和 --to、-o、-a 一起用。")
+  static let recordOnlyAlone = Text(
+    "--record-only writes no file.", "--record-only 不写文件，不能和文件相关选项一起用。")
+  static let secretsOrNot = Text(
+    "--no-secrets and --with-old-secrets contradict each other.",
+    "--no-secrets 和 --with-old-secrets 相互矛盾。")
+  static let passphraseNeedsTerminal = Text(
+    "The passphrase is shown at a terminal alone, and there is none.", "口令只在终端显示，而这里没有终端。")
+  static let shareBySyncAlone = Text(
+    "--sync sends no file: it does not go with -o, -a, --gen-passphrase, --record-only, --no-secrets or --with-old-secrets.",
+    "--sync 不写文件，不能和 -o、-a、--gen-passphrase、--record-only、--no-secrets、--with-old-secrets 一起用。")
+  static func mayNotShare(_ programs: [String]) -> Text {
+    let row = row(programs, limit: 8)
+    return Text(
+      "left out, since others decide there who gets them: \(programs.count) (\(row))",
+      "你无权授权，跳过 \(programs.count) 个：\(row)")
   }
 }

@@ -1,5 +1,6 @@
 internal import Host
 internal import Ledger
+internal import MiniProgram
 internal import Sharing
 internal import Sodium
 internal import SystemPackage
@@ -58,7 +59,7 @@ struct ShareAct {
   private func passphrase() throws -> SharedSecret {
     let code = SharedSecret(SecretBytes.random(count: 20).withBytes { RecoveryCode.text(of: $0) })
     let terminal = try Terminal()
-    try terminal.write(Sentence.bundlePassphrase.text + "\n\n    ")
+    try terminal.write(Text.bundlePassphrase.text + "\n\n    ")
     try code.withBytes { (bytes) throws(HostError) in try terminal.write(bytes) }
     try terminal.write("\n\n")
     return code
@@ -98,9 +99,9 @@ struct ShareAct {
 
 /// What the sender pastes into the chat beside the file.
 enum PasteMessage {
-  static func lines(path: String, _ to: [Grantee], isToPassphrase: Bool) -> [Sentence] {
+  static func lines(path: String, _ to: [Grantee], isToPassphrase: Bool) -> [Text] {
     let file = Shell.quote(Folder.name(of: path))
-    var lines: [Sentence] = [.pasteThis]
+    var lines: [Text] = [.pasteThis]
     if isToPassphrase {
       lines.append(.pastePassphrase(file))
       return lines
@@ -123,4 +124,47 @@ enum FileName {
     }
     return name.hasPrefix(".") || name.hasPrefix("-") ? "_" + name : name
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static func sharedValues(_ item: SharedItem) -> Text {
+    let name = item.state.name
+    let kinds = item.state.credentials.flatMap { credential in
+      credential.values.filter { item.values.contains($0.event) }.map { value in
+        "\(credential.kind.text) \(credential.version(of: value.event) ?? 0)"
+      }
+    }
+    let list = kinds.joined(separator: ", ")
+    return Text("  \(name): \(list)", "  \(name)：\(list)")
+  }
+  static func bundleWritten(_ path: String) -> Text {
+    Text("Written: \(path)", "已写入：\(path)")
+  }
+  static let pasteThis = Text(
+    "Send the file, and paste this beside it:", "把文件发给对方，并附上这段话：")
+  static func pasteReceive(_ file: String) -> Text {
+    Text(
+      "  The mini-program secrets are in the file. Take them in with: mpvault receive \(file)",
+      "  小程序密钥在文件里，用这条命令收下：mpvault receive \(file)")
+  }
+  static func pasteAge(_ file: String) -> Text {
+    Text(
+      "  The mini-program secrets are in the file. Read them with: age -d -i YOUR-KEY-FILE \(file)",
+      "  小程序密钥在文件里，用这条命令打开：age -d -i 你的私钥文件 \(file)")
+  }
+  static func pastePassphrase(_ file: String) -> Text {
+    Text(
+      "  The mini-program secrets are in the file; I tell you the passphrase by phone. With mpvault: mpvault receive \(file), without: age -d \(file)",
+      "  小程序密钥在文件里，口令我电话告诉你。有 mpvault：mpvault receive \(file)；没有：age -d \(file)")
+  }
+  static let bundlePassphrase = Text(
+    "The file's passphrase. Tell it by voice, never in the same chat; it is not shown again:",
+    "文件口令。请当面或电话告知，别发在同一个聊天里；只显示这一次：")
+  static func recordedOnly(_ program: String, _ people: String) -> Text {
+    Text("Recorded: \(people) has \(program).", "已登记：\(people) 已持有 \(program)。")
+  }
+  static let jsonNeedsOutput = Text(
+    "The bundle and the JSON cannot both go to standard output: give -o FILE.",
+    "包和 JSON 不能都走标准输出：请加 -o 文件。")
 }

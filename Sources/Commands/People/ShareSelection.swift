@@ -36,3 +36,9 @@ struct ShareSelection {
     return Chosen(programs: programs, kind: kind)
   }
 }
+
+/// What is said here alone.
+extension Text {
+  static let oneKindAlone = Text(
+    "NAME/KIND stands alone: one credential of one mini-program.", "NAME/KIND 只能单独用：一个小程序的一种密钥。")
+}

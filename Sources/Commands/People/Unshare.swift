@@ -6,10 +6,13 @@ internal import Vault
 /// `mpvault unshare`: takes back what somebody may have. What was sent stays sent.
 struct UnshareCommand: Command {
   static let name = "unshare"
+  static let abstract = Text(
+    "takes back what somebody may have; what was sent cannot be recalled", "收回某人的权限；发出的收不回")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var selection: Selection
-  @Option(name: .customLong("from")) var from: String?
-  @Option(name: .customLong("granted-by")) var granter: String?
+  @Option("--from PERSON", "somebody on record, or a key", "已登记的人，或公钥") var from: String?
+  @Option("--granted-by PERSON", "keys of nobody on record that this person granted", "此人授权过的未登记公钥")
+  var granter: String?
 
   func run() throws {
     let session = Session(global)
@@ -36,7 +39,7 @@ struct UnshareCommand: Command {
 
   private func takeBack(
     _ chosen: ShareSelection.Chosen, from: String, in vault: Vault, _ session: Session
-  ) throws -> (TakenRights, kept: [Sentence]) {
+  ) throws -> (TakenRights, kept: [Text]) {
     let own = try vault.ownState()
     let known = KeyInput.isKey(from) ? nil : own.person(named: from)
     guard known != nil || KeyInput.isKey(from) else { throw VaultError.noPerson(from) }
@@ -55,7 +58,7 @@ struct UnshareCommand: Command {
   /// From the keys of nobody on record that somebody granted.
   private func takeBack(
     _ chosen: ShareSelection.Chosen, grantedBy granter: String, in vault: Vault, _ session: Session
-  ) throws -> (TakenRights, kept: [Sentence]) {
+  ) throws -> (TakenRights, kept: [Text]) {
     guard chosen.kind == nil else { throw Failure(.usage, .grantedIsWhole, hint: .helpHint) }
     let own = try vault.ownState()
     guard let person = own.person(named: granter) else { throw VaultError.noPerson(granter) }
@@ -88,7 +91,7 @@ struct UnshareCommand: Command {
   /// - Returns: what stays, in words.
   private func tell(
     _ rights: TakenRights, of holders: (String) -> [String], _ whose: KeptWords.Whose, in vault: Vault
-  ) throws -> [Sentence] {
+  ) throws -> [Text] {
     let kept = try KeptWords.lines(rights.kept, of: whose, in: vault, isMore: !rights.taken.isEmpty)
     guard !rights.taken.isEmpty else {
       var failure = Failure(.locked, .nothingTakenBack(whose.names))
@@ -99,4 +102,28 @@ struct UnshareCommand: Command {
     for line in kept { Output.warn(line) }
     return kept
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static func nothingTakenBack(_ people: [String]) -> Text {
+    let row = row(people)
+    return Text("Nothing was taken back from \(row).", "没有收回 \(row) 的任何权限。")
+  }
+  static func nothingGranted(_ name: String) -> Text {
+    Text(
+      "No key that \(name) granted is left to take back.",
+      "\(name) 授权过的未登记公钥都已收回，没有可收回的了。")
+  }
+  static func keysKnow(_ count: Int) -> Text {
+    Text(
+      "Secrets in use that whoever has these keys knows: \(count). Only a reset ends that: mpvault todo",
+      "拿着这些公钥的人知道 \(count) 个在用密钥，只有重置才能让密钥失效：mpvault todo")
+  }
+  static let fromOrGranted = Text(
+    "From whom? Give --from or --granted-by, and one of them. Nothing was changed.",
+    "收回谁的？--from 和 --granted-by 用一个。什么都没改。")
+  static let grantedIsWhole = Text(
+    "--granted-by takes everything back: it goes with no NAME/KIND.",
+    "--granted-by 收回全部权限，不能和 NAME/KIND 一起用。")
 }

@@ -8,12 +8,17 @@ internal import Vault
 /// comes next.
 struct LeakCommand: Command {
   static let name = "leak"
+  static let abstract = Text("records that a secret got out, and says what to do", "登记泄露，并告诉你接下来做什么")
+  static let examples = [
+    Example("mpvault leak shop --where github.com/acme/shop", "the first minute of a bad day", "出事的第一分钟")
+  ]
   @OptionGroup var global: GlobalOptions
-  @Argument var program: String
-  @Option(name: .customLong("where")) var place: String?
-  @Option(name: .customLong("version")) var version: Int?
-  @Option(name: .customLong("note")) var note: String?
-  @Flag(name: .customLong("resolved")) var isResolved = false
+  @Argument("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型") var program:
+    String
+  @Option("--where TEXT", "where it was found", "在哪里发现的") var place: String?
+  @Option("--version N", "an older value", "泄露的是旧版") var version: Int?
+  @Option("--note T", "what happened", "经过") var note: String?
+  @Flag("--resolved", "it was a false alarm; --note says why", "是误报；用 --note 写明理由") var isResolved = false
 
   func run() throws {
     let reference = try ProgramReference(program)
@@ -55,4 +60,34 @@ struct LeakCommand: Command {
     if session.isJSON { try Output.data(session.listed(state, in: vault).text) }
     session.tell(vault)
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static func leakRecorded(_ program: String, _ kind: CredentialKind, _ place: String) -> Text {
+    Text(
+      "Recorded: the \(kind) of \(program) was found where it does not belong: \(place)",
+      "已登记泄露：\(program) 的\(kind)出现在 \(place)")
+  }
+  static func leakOldRecorded(_ version: Int) -> Text {
+    Text(
+      "Version \(version) is not in use any more, so nothing has to be reset for it.",
+      "第 \(version) 版已不在用，不必为它重置。")
+  }
+  static func leakFreeze(_ reference: String) -> Text {
+    let name = Shell.quote(reference)
+    return Text(
+      "Cannot reset now? 冻结 on the platform takes effect after 10 minutes and stops every token call "
+        + "(errcode 40243), yours too; then: mpvault mark \(name) frozen",
+      "现在不便重置？平台上的「冻结」10 分钟后生效，之后所有取 token 的调用都会失败（errcode 40243），包括你自己的服务；"
+        + "冻结后登记：mpvault mark \(name) frozen")
+  }
+  static let leakNeedsWhere = Text(
+    "Where was it found? Nothing was stored.", "在哪里发现的？什么都没保存。")
+  static let leakNeedsWhereHint = Text(
+    "--where TEXT; or, for a false alarm, --resolved --note WHY",
+    "--where 地点；如果是误报：--resolved --note 理由")
+  static let leakEither = Text(
+    "--resolved takes --note, and neither --where nor --version.",
+    "--resolved 要配 --note，不能和 --where、--version 同用。")
 }

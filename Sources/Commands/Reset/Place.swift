@@ -7,12 +7,16 @@ internal import Vault
 /// `mpvault place add`: where a secret is in use. A new place is taken to run the current version.
 struct PlaceAddCommand: Command {
   static let name = "add"
+  static let abstract = Text("records where a secret is in use", "登记密钥用在哪里")
   @OptionGroup var global: GlobalOptions
-  @Argument var program: String
-  @Argument var place: String
-  @Option(name: .customLong("kind")) var kind: String?
-  @Option(name: .customLong("owner")) var owner: String?
-  @Option(name: .customLong("note")) var note: String?
+  @Argument("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型") var program:
+    String
+  @Argument("PLACE", "what you call it: prod-api", "叫它什么：prod-api") var place: String
+  @Option(
+    "--kind S", "server, ci, cloud-function, desktop or other", "server、ci、cloud-function、desktop 或 other")
+  var kind: String?
+  @Option("--owner WHO", "who updates it", "由谁更新") var owner: String?
+  @Option("--note T", "what there is to know", "备注") var note: String?
 
   func run() throws {
     let reference = try ProgramReference(program)
@@ -35,9 +39,11 @@ struct PlaceAddCommand: Command {
 /// `mpvault place done`: it has the current version now.
 struct PlaceDoneCommand: Command {
   static let name = "done"
+  static let abstract = Text("records that a place has the current version", "登记这一处已换上当前版本")
   @OptionGroup var global: GlobalOptions
-  @Argument var program: String
-  @Argument var place: String
+  @Argument("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型") var program:
+    String
+  @Argument("PLACE", "the place", "使用处") var place: String
 
   func run() throws {
     let reference = try ProgramReference(program)
@@ -59,9 +65,11 @@ struct PlaceDoneCommand: Command {
 /// `mpvault place remove`: it does not use the secret any more.
 struct PlaceRemoveCommand: Command {
   static let name = "remove"
+  static let abstract = Text("records that a place uses it no more", "登记这一处不再使用")
   @OptionGroup var global: GlobalOptions
-  @Argument var program: String
-  @Argument var place: String
+  @Argument("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型") var program:
+    String
+  @Argument("PLACE", "the place", "使用处") var place: String
 
   func run() throws {
     let reference = try ProgramReference(program)
@@ -76,6 +84,7 @@ struct PlaceRemoveCommand: Command {
 /// `mpvault place list`: where secrets are in use, and which version runs there.
 struct PlaceListCommand: Command {
   static let name = "list"
+  static let abstract = Text("lists where secrets are in use, and which version", "列出密钥用在哪里、各用哪一版")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var selection: Selection
 
@@ -135,9 +144,9 @@ struct PlaceRow {
 
   /// What runs there, and whether that is behind.
   var runs: String {
-    let version = version.map { Sentence.version($0).text } ?? "?"
+    let version = version.map { Text.version($0).text } ?? "?"
     guard isBehind, let current = credential.currentVersion else { return version }
-    return version + " (" + Sentence.behind(current).text + ")"
+    return version + " (" + Text.behind(current).text + ")"
   }
 
   var cells: [String] {
@@ -175,4 +184,28 @@ enum PlaceWord: String, CaseIterable {
 extension PlaceChange {
   /// The version that is the current one; 0 where there is none.
   fileprivate var version: Int { program.credential(kind)?.version(of: place.value) ?? 0 }
+}
+
+/// What is said here alone.
+extension Text {
+  static func placeSettled(_ place: String, _ program: String, _ kind: CredentialKind, _ version: Int)
+    -> Text
+  {
+    Text(
+      "Recorded: \(place) now has version \(version) of the \(kind) of \(program).",
+      "已登记：\(place) 已换上 \(program) 的\(kind)第 \(version) 版。")
+  }
+  static func placeIsCurrent(_ place: String, _ program: String, _ version: Int) -> Text {
+    Text(
+      "\(place) has the current version (\(version)) of \(program) already; nothing was written.",
+      "\(place) 用的已经是 \(program) 的当前版本（第 \(version) 版），不用再登记。")
+  }
+  static func placesLeft(_ count: Int) -> Text {
+    Text("Places that still run an older version: \(count)", "还有 \(count) 处在用旧版")
+  }
+  static let allPlacesCurrent = Text(
+    "Every place on record has the current version.", "登记的使用处都已换上当前版本。")
+  static let badPlaceKind = Text(
+    "There is no such sort of place. Nothing was stored.", "没有这种使用处。什么都没保存。")
+  static let headPlaceKind = Text("SORT", "种类")
 }

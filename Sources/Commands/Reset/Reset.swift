@@ -10,19 +10,32 @@ internal import Vault
 /// stored value may be dead.
 struct ResetCommand: Command {
   static let name = "reset"
+  static let abstract = Text(
+    "guides through a reset, records it and stores the new value", "引导重置、登记经过并存入新值")
   @OptionGroup var global: GlobalOptions
-  @Argument var program: String?
-  @Option(name: .customLong("reason")) var reason: String?
-  @Option(name: .customLong("note")) var note: String?
-  @Option(name: .customLong("at")) var time: String?
-  @Option(name: .customLong("by")) var by: String?
-  @Flag(name: .customLong("clipboard")) var isFromClipboard = false
-  @Flag(name: .customLong("wait-clipboard")) var isAwaited = false
-  @Flag(name: .customLong("begin")) var isBegin = false
-  @Flag(name: .customLong("abandon")) var isAbandon = false
-  @Option(name: .customLong("keep")) var kept: String?
-  @Option(name: .customLong("seen-by")) var leaver: String?
-  @Flag(name: .customLong("force")) var isForced = false
+  @Argument("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型") var program:
+    String?
+  @Option(
+    "--reason R", "leaked, lost, left, routine or other", "leaked 泄露、lost 丢失、left 有人离开、routine 例行、other 其他")
+  var reason: String?
+  @Option("--note T", "what happened", "经过") var note: String?
+  @Option(
+    "--at TIME", "when it was done, if that was earlier: 2026-11-22 20:40", "早先就做了：什么时候，如 2026-11-22 20:40")
+  var time: String?
+  @Option("--by WHO", "who did it, if that was somebody else", "别人做的：是谁") var by: String?
+  @Flag("--clipboard", "takes the new value from the clipboard, and clears that", "从剪贴板取新值，存好后清除剪贴板")
+  var isFromClipboard = false
+  @Flag("--wait-clipboard", "waits up to two minutes until the new value is copied", "等你复制新值，最多两分钟")
+  var isAwaited = false
+  @Flag("--begin", "records only that the reset begins", "只登记开始重置") var isBegin = false
+  @Flag("--abandon", "takes a begun reset back: 重置 was not pressed", "撤销已登记的重置：没点「重置」") var isAbandon = false
+  @Option(
+    "--keep VERSION", "this value is the one in use; takes a wrong reset back, too", "认定哪一版在用；也用来撤回录错的重置")
+  var kept: String?
+  @Option(
+    "--seen-by PERSON", "one by one, all that somebody who left knows; stands without NAME",
+    "逐个重置离开的人知道的密钥；不写 NAME") var leaver: String?
+  @Flag("--force", "stores a value of an odd shape", "格式不对也照存") var isForced = false
 
   func run() throws {
     try checkWays()
@@ -121,5 +134,24 @@ struct NewValue {
     } catch {
       Output.warn(.clipboardNotCleared)
     }
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  static let resetWhat = Text("Reset what?", "重置哪个？")
+  static let seenByAlone = Text(
+    "--seen-by takes each reset as it comes: no name and no story go with it.",
+    "--seen-by 会逐个处理，不能再给名称或重置说明。")
+  static let oneResetWay = Text(
+    "--begin, --abandon and --keep exclude each other, and the options of a new value.",
+    "--begin、--abandon、--keep 只能用一个，也不能和录入新值的选项同用。")
+  static let byNeedsValue = Text(
+    "--by says who completed the reset: it goes with the new value, not with --begin.",
+    "--by 是完成重置的人，要和新值一起登记，不能和 --begin 同用。")
+  static let badReason = Text(
+    "There is no such reason. Nothing was stored.", "没有这种原因。什么都没保存。")
+  static func askNewSecret(_ kind: CredentialKind) -> Text {
+    Text("New \(kind) (hidden): ", "新的\(kind)（不显示）：")
   }
 }

@@ -70,7 +70,7 @@ struct ResetAct {
   func readNewValue(abandon: () throws -> Void) throws -> SecretBytes {
     do { return try source.await() } catch {
       let failure = Failure(error)
-      let open = Sentence.resetStaysOpen(ProgramReference.text(reference.name, kind))
+      let open = Text.resetStaysOpen(ProgramReference.text(reference.name, kind))
       guard failure.code == .interrupted else {
         Output.talk(open)
         throw failure
@@ -86,10 +86,10 @@ struct ResetAct {
   /// Asks; whoever does not answer leaves the reset open.
   private static func wasNotPressed() -> Bool {
     guard let terminal = try? Terminal() else { return false }
-    guard let answer = try? terminal.readLine(Sentence.askPressed.text).trimmed.lowercased() else {
+    guard let answer = try? terminal.readLine(Text.askPressed.text).trimmed.lowercased() else {
       return false
     }
-    return Sentence.noWords.contains(answer)
+    return Text.noWords.contains(answer)
   }
 
   private func look(in vault: Vault) throws -> (ProgramState, CredentialState) {
@@ -170,9 +170,67 @@ struct ResetAct {
     let terminal = try Terminal()
     let reasons: [ResetReason] = [.leaked, .lost, .left, .routine, .other]
     while true {
-      let answer = try terminal.readLine(Sentence.askReason.text).trimmed
+      let answer = try terminal.readLine(Text.askReason.text).trimmed
       if let number = Int(answer), reasons.indices.contains(number - 1) { return reasons[number - 1] }
       if let reason = ResetReason(rawValue: answer) { return reason }
     }
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static let noWords = ["no", "n", "否", "没", "没点"]
+  static func behindAfterReset(_ count: Int, _ command: String) -> Text {
+    Text(
+      "People who still have the old version: \(count). To give them the new one: \(command)",
+      "还有 \(count) 人手里是旧版，发新版：\(command)")
+  }
+  static func askShareAgain(_ count: Int) -> Text {
+    Text(
+      "Give the new version to those who have the old one (\(count)) now? [y/N] ",
+      "现在把新版发给手里是旧版的 \(count) 人吗？[y/N] ")
+  }
+  static func resetGoesOn(since: String, by: String) -> Text {
+    Text(
+      "This goes on with the reset begun \(since) by \(by).", "接着 \(by) 在 \(since) 开始的那次重置。")
+  }
+  static func resetsAtOnce(_ count: Int) -> Text {
+    Text(
+      "\(count) resets of it were begun at the same time. Find out who pressed 重置 last: only that value works. "
+        + "The new value settles all of them.",
+      "有 \(count) 次重置同时开始。先问清谁最后点的「重置」，只有那个值有效。录入新值后，这几次一并了结。")
+  }
+  static let askPressed = Text(
+    "Was 重置 pressed on the platform? y yes, n no, Enter not sure: ", "在平台上点过「重置」了吗？y 点了，n 没点，回车 不确定：")
+  static func resetOfArchived(_ program: String) -> Text {
+    let name = Shell.quote(program)
+    return Text(
+      "\(program) is archived. The reset is recorded all the same; if it is in use again: mpvault unarchive \(name)",
+      "\(program) 已归档。重置照样登记；如果又在用了：mpvault unarchive \(name)")
+  }
+  static func resetBegun(_ program: String, _ kind: CredentialKind) -> Text {
+    Text(
+      "Recorded: the reset of the \(kind) of \(program) has begun.",
+      "已登记：开始重置 \(program) 的\(kind)。")
+  }
+  static func resetStaysOpen(_ reference: String) -> Text {
+    let name = Shell.quote(reference)
+    return Text(
+      "The reset stays open. Pressed 重置? mpvault reset \(name). Not pressed? mpvault reset \(name) --abandon",
+      "重置仍未完成。点过「重置」：mpvault reset \(name)；没点：mpvault reset \(name) --abandon")
+  }
+  static func resetDone(
+    _ program: String, _ kind: CredentialKind, _ version: Int, _ old: Int?
+  ) -> Text {
+    Text(
+      "Reset recorded: the \(kind) of \(program) is now version \(version), written to disk and "
+        + "read back." + (old.map { " Version \($0) is kept: --version \($0)" } ?? ""),
+      "已登记重置：\(program) 的\(kind)现为第 \(version) 版，已写入磁盘并读回核对。"
+        + (old.map { "第 \($0) 版仍保留：--version \($0)" } ?? ""))
+  }
+  static let reasonNeeded = Text(
+    "Why is it reset? Nothing was stored.", "为什么重置？什么都没保存。")
+  static let askReason = Text(
+    "Why? 1 leaked  2 lost  3 somebody left  4 routine  5 other: ",
+    "原因？1 泄露  2 丢失  3 有人离开  4 例行  5 其他：")
 }

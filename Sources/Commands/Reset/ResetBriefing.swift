@@ -8,10 +8,10 @@ internal import Vault
 enum ResetBriefing {
   static func lines(
     _ program: ProgramState, _ credential: CredentialState, _ reason: ResetReason?, _ authors: Authors
-  ) -> [Sentence] {
+  ) -> [Text] {
     let kind = credential.kind
     let name = program.name
-    var lines: [Sentence] = [
+    var lines: [Text] = [
       .aboutToReset(
         name, kind, credential.currentVersion,
         stored: credential.storedAt.map { Clock.local($0.milliseconds) }),
@@ -31,7 +31,7 @@ enum ResetBriefing {
   }
 
   /// Where it is in use, a line each.
-  static func places(of credential: CredentialState) -> [Sentence] {
+  static func places(of credential: CredentialState) -> [Text] {
     let places = credential.placesInUse
     if places.isEmpty { return [.usedNowhere] }
     return places.map { place in .usedAt(place.name, details(of: place, credential)) }
@@ -40,9 +40,9 @@ enum ResetBriefing {
   /// What is left to do once the new value is stored.
   static func toDo(
     _ program: ProgramState, _ kind: CredentialKind, _ authors: Authors
-  ) -> [Sentence] {
+  ) -> [Text] {
     guard let credential = program.credential(kind) else { return [] }
-    var lines: [Sentence] = []
+    var lines: [Text] = []
     let behind = credential.placesBehind
     if !behind.isEmpty { lines.append(.updateNow) }
     let reference = Shell.quote(ProgramReference.text(program.name, kind))
@@ -59,20 +59,75 @@ enum ResetBriefing {
     return lines
   }
 
-  private static func details(of place: PlaceState, _ credential: CredentialState) -> Sentence {
-    let version = credential.version(of: place.value).map { Sentence.version($0).text }
+  private static func details(of place: PlaceState, _ credential: CredentialState) -> Text {
+    let version = credential.version(of: place.value).map { Text.version($0).text }
     let parts = [place.placeKind, version, place.owner].compactMap(\.self)
     return parts.isEmpty ? .nothing : .details(parts)
   }
 
   private static func lastReset(
     of credential: CredentialState, in program: ProgramState, _ authors: Authors
-  ) -> Sentence {
+  ) -> Text {
     for value in credential.values.reversed() {
       guard case .reset(let reason, _, let by) = value.how else { continue }
       let author = by ?? authors.name(of: value.author, in: program)
       return .lastReset(Clock.local(value.since.milliseconds), reason, by: author)
     }
     return .noResetYet
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  static func aboutToReset(
+    _ program: String, _ kind: CredentialKind, _ version: Int?, stored: String?
+  ) -> Text {
+    let now = version.map { Text("now version \($0)", "现为第 \($0) 版") } ?? Text("no value yet", "还没有值")
+    let since = stored.map { Text(", stored \($0)", "，\($0) 存入") } ?? nothing
+    return Text(
+      "About to reset: the \(kind) of \(program) (\(now)\(since))",
+      "准备重置：\(program) 的\(kind)（\(now)\(since)）")
+  }
+  static func liveness(_ isLive: Bool?) -> Text {
+    switch isLive {
+    case true:
+      Text(
+        "  It is live: what uses the old value may fail at once, or in a few minutes.",
+        "  已上线：旧值可能马上失效，也可能再撑几分钟，在用它的服务会报错。")
+    case false: Text("  It is not live.", "  还没上线。")
+    default:
+      Text(
+        "  Whether it is live is not on record. The old value may stop at once, or in a few minutes.",
+        "  没登记是否已上线。旧值可能马上失效，也可能再撑几分钟。")
+    }
+  }
+  static func details(_ parts: [String]) -> Text {
+    let list = parts.map { Text("\($0)", "\($0)") }.joined(", ", "，")
+    return Text(" (\(list))", "（\(list)）")
+  }
+  static func usedAt(_ place: String, _ details: Text) -> Text {
+    Text("  In use: \(place)\(details)", "  使用处：\(place)\(details)")
+  }
+  static let usedNowhere = Text(
+    "  No place is on record where it is in use.", "  没有登记使用处，重置后要更新哪里得自己记着。")
+  static func heldBy(_ names: String) -> Text {
+    Text("  Held by: \(names)", "  持有人：\(names)")
+  }
+  static func scannedBy(_ admin: String?, email: String?) -> Text {
+    let who = admin.map { Text("\($0)", "\($0)") } ?? notRecorded
+    let account = email.map { Text(" (account \($0))", "（登录邮箱 \($0)）") } ?? nothing
+    return Text("  Who scans the QR code: \(who)\(account)", "  扫码的管理员：\(who)\(account)")
+  }
+  static let noResetYet = Text("  Last reset: none on record", "  上次重置：没有记录")
+  static let forgottenOnlyReset = Text(
+    "  A forgotten AppSecret cannot be shown again by the platform; a reset is the only way.",
+    "  忘掉的 AppSecret 平台不会再显示，只能重置。")
+  static let updateNow = Text("Update now:", "现在去更新：")
+  static func updatePlace(_ place: String, _ details: Text, command: String) -> Text {
+    Text(
+      "  \(place)\(details); then: \(command)", "  \(place)\(details)，换好后：\(command)")
+  }
+  static func oldValueWith(_ names: String) -> Text {
+    Text("These still have the old value: \(names)", "这些人手上还是旧值：\(names)")
   }
 }

@@ -57,3 +57,28 @@ struct ResetSeenBy {
     return true
   }
 }
+
+/// What is said here alone.
+extension Text {
+  static let seenByNeedsTerminal = Text(
+    "One reset after the other is done at a terminal, and there is none.", "逐个重置要在终端里进行，而这里没有终端。")
+  static let seenByNeedsTerminalHint = Text(
+    "the commands above do them one by one.", "也可以逐条执行上面的命令。")
+  static func nextOf(_ number: Int, _ count: Int, _ name: String) -> Text {
+    Text("\(number) of \(count): \(name)", "第 \(number) 个，共 \(count) 个：\(name)")
+  }
+  static let askResetNow = Text("Reset it now? [y/N, Ctrl-C stops] ", "现在重置吗？[y/N，Ctrl-C 停止] ")
+  static func allReset(_ name: String) -> Text {
+    Text("Nothing that \(name) knows is in use any more.", "\(name) 知道的密钥都已重置。")
+  }
+  static func someLeft(_ name: String, _ count: Int) -> Text {
+    Text(
+      "Still in use and known to \(name): \(count). To go on: mpvault reset --seen-by \(Shell.quote(name))",
+      "还有 \(count) 个 \(name) 知道的在用密钥，继续：mpvault reset --seen-by \(Shell.quote(name))")
+  }
+  static func takeBackFirst(_ program: String) -> Text {
+    Text(
+      "they still have rights to \(program): reset now, and the new value goes to them too. First:",
+      "TA 还有 \(program) 的权限，现在重置，新密钥还会发给 TA。先处理：")
+  }
+}

@@ -51,3 +51,14 @@ struct SealedReset {
       happened: act.happened, by: act.by, at: act.session.now)
   }
 }
+
+/// What is said here alone.
+extension Text {
+  static func sealedBegin(_ program: String, _ kind: CredentialKind) -> Text {
+    Text(
+      "The vault is locked: that the reset of the \(kind) of \(program) begins lies in its inbox.",
+      "保险库未解锁，已先把「开始重置 \(program) 的\(kind)」记到收件箱。")
+  }
+  static let sealedAbandon = Text(
+    "Sealed to the inbox: the reset did not take place.", "已密封到收件箱：没有重置。")
+}

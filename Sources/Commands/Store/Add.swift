@@ -9,17 +9,38 @@ internal import Vault
 /// secret, then what can be looked up again. A locked vault takes it into its inbox, without a passphrase.
 struct AddCommand: Command {
   static let name = "add"
+  static let abstract = Text(
+    "stores a secret, from a hidden prompt or a pipe", "存入密钥：隐藏输入，或从管道读取")
+  static let examples = [
+    Example(
+      "mpvault add 好邻居商城 --app-id wx0123456789abcdef", "asks for the AppSecret, hidden", "隐藏输入 AppSecret"),
+    Example(
+      "mpvault add shop --kind upload-key < private.key", "a code upload key from its file", "从文件存入代码上传密钥"),
+    Example(
+      "mpvault add shop < secret.age", "one that a colleague sealed to your key (mpvault id) with age",
+      "同事用 age 加密给你（mpvault id）的密钥"),
+  ]
   @OptionGroup var global: GlobalOptions
-  @Argument var program: String?
-  @Option(name: .customLong("app-id")) var appID: String?
-  @Option(name: .customLong("kind")) var kind = "appsecret"
-  @Option(name: .customLong("client")) var client: String?
-  @Option(name: .customLong("tag")) var tags: [String] = []
-  @Option(name: .customLong("alias")) var alias: String?
-  @Flag(name: .customLong("clipboard")) var isFromClipboard = false
-  @Flag(name: .customLong("wait-clipboard")) var isAwaited = false
-  @Flag(name: .customLong("correct")) var isCorrection = false
-  @Flag(name: .customLong("force")) var isForced = false
+  @Argument("NAME", "the mini-program, as you call it", "小程序的名称，自己好认就行") var program: String?
+  @Option("--app-id ID", "its AppID (wx…); may be added later", "AppID（wx 开头），可以以后再填") var appID: String?
+  @Option(
+    "--kind K",
+    "appsecret (default), upload-key, message-token, message-aes-key, api-aes-key, "
+      + "api-private-key, pay-api-v3-key, other:LABEL",
+    "appsecret（默认）、upload-key、message-token、message-aes-key、api-aes-key、api-private-key、pay-api-v3-key、other:标签"
+  ) var kind = "appsecret"
+  @Option("--client C", "whose mini-program it is", "属于哪个客户") var client: String?
+  @Option("--tag T", "a tag", "标签") var tags: [String] = []
+  @Option("--alias A", "a second, short name", "另一个短名") var alias: String?
+  @Flag("--clipboard", "takes the secret from the clipboard, and clears that", "从剪贴板取密钥，存好后清除剪贴板")
+  var isFromClipboard = false
+  @Flag(
+    "--wait-clipboard", "waits up to two minutes until the secret (and the AppID) is copied",
+    "等你复制密钥（和 AppID），最多两分钟") var isAwaited = false
+  @Flag(
+    "--correct", "replaces the value stored for NAME, which was a mis-paste; no reset",
+    "替换 NAME 已存的值：之前贴错了，不算重置") var isCorrection = false
+  @Flag("--force", "stores a value of an odd shape", "格式不对也照存") var isForced = false
 
   func run() throws {
     guard !(isFromClipboard && isAwaited) else { throw Failure(.usage, .clipboardEither, hint: .helpHint) }
@@ -161,4 +182,14 @@ extension String {
     while let last = text.last, last.isWhitespace { text.removeLast() }
     return String(text.drop { $0.isWhitespace })
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static func askSecret(_ kind: CredentialKind) -> Text {
+    Text("\(kind) (hidden): ", "\(kind)（不显示）：")
+  }
+  static let correctAlone = Text(
+    "--correct takes a NAME that is stored and its new value; what else is said about it is for mpvault edit.",
+    "--correct 只接已存的名称和新值；其他资料用 mpvault edit 改。")
 }

@@ -137,3 +137,21 @@ struct AddAct {
         ? .corrected(name, stored.kind, stored.version) : .stored(name, stored.kind, stored.version))
   }
 }
+
+/// What is said here alone.
+extension Text {
+  static func caughtAppIDTaken(_ appID: String, by owner: String) -> Text {
+    Text(
+      "the AppID \(appID) that was copied too belongs to “\(owner)”, and was not taken.",
+      "一起复制的 AppID \(appID) 属于「\(owner)」，没有采用。")
+  }
+  static func appIDMissing(_ program: String) -> Text {
+    let command = addingAppID(to: program)
+    return Text("Its AppID is still missing: \(command)", "还没填 AppID：\(command)")
+  }
+  static func editInstead(_ program: String) -> Text {
+    Text(
+      "“\(program)” is known already; change what is said about it with mpvault edit.",
+      "「\(program)」已经在库里，要改资料请用 mpvault edit。")
+  }
+}

@@ -8,9 +8,18 @@ internal import Vault
 /// eye or leaves them on the screen.
 struct CompareCommand: Command {
   static let name = "compare"
+  static let abstract = Text(
+    "tells whether a value pasted once more (hidden) is the one stored",
+    "核对：再粘贴一次（不显示），看和存的是否一样")
+  static let examples = [
+    Example(
+      "mpvault compare shop", "exits 0 for the same, 1 for another, and says whose that is",
+      "一样为 0，不一样为 1，并说明是谁的")
+  ]
   @OptionGroup var global: GlobalOptions
-  @Argument var program: String?
-  @Flag(name: .customLong("clipboard")) var isFromClipboard = false
+  @Argument("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型") var program:
+    String?
+  @Flag("--clipboard", "takes it from the clipboard", "直接取剪贴板里的") var isFromClipboard = false
 
   func run() throws {
     let session = Session(global)
@@ -32,7 +41,7 @@ struct CompareCommand: Command {
       ]
       try Output.data(JSON.object(fields).text)
     } else {
-      try Output.data((isSame ? Sentence.isSame(version) : try difference(given, found, in: vault)).text)
+      try Output.data((isSame ? Text.isSame(version) : try difference(given, found, in: vault)).text)
     }
     session.tell(vault)
     if !isSame { throw AnswerIsNo() }
@@ -41,10 +50,34 @@ struct CompareCommand: Command {
   /// What is known of the other value: it may be an older one, or one that belongs elsewhere.
   private func difference(
     _ given: SharedSecret, _ found: borrowing FoundSecret, in vault: Vault
-  ) throws -> Sentence {
+  ) throws -> Text {
     let (name, kind) = (found.program.name, found.credential.kind)
     if let version = try vault.version(of: given, in: name, kind) { return .isOlder(version) }
     guard let owner = try vault.valueOfOther(than: name, kind, given) else { return .isUnknown(kind) }
     return .isOfOther(owner.program.name, owner.credential.kind, owner.version)
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  static func askCompared(_ kind: CredentialKind) -> Text {
+    Text(
+      "Paste the \(kind) to compare (hidden): ", "粘贴要核对的\(kind)（不显示）：")
+  }
+  static func isOlder(_ version: Int) -> Text {
+    Text(
+      "Not the same: what you gave is version \(version), and another one is in use.",
+      "不一样：你给的是第 \(version) 版，现用的是另一版。")
+  }
+  /// - Parameter program: whose it is.
+  static func isOfOther(_ program: String, _ kind: CredentialKind, _ version: Int?) -> Text {
+    guard let version else {
+      return Text(
+        "Not the same: what you gave is a value of the \(kind) of \(program).",
+        "不一样：你给的是 \(program) 的\(kind)的一个值。")
+    }
+    return Text(
+      "Not the same: what you gave is version \(version) of the \(kind) of \(program).",
+      "不一样：你给的是 \(program) 的\(kind)（第 \(version) 版）。")
   }
 }

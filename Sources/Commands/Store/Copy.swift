@@ -8,9 +8,16 @@ internal import Vault
 /// `mpvault copy`: one value on the clipboard, for as long as it takes to paste it.
 struct CopyCommand: Command {
   static let name = "copy"
+  static let abstract = Text(
+    "puts one value on the clipboard, and takes it away again", "把一个值放到剪贴板，到时自动清除")
   @OptionGroup var global: GlobalOptions
-  @Argument var program: String?
-  @Option(name: .customLong("version")) var version: ValueWish?
+  @Argument(
+    "NAME[/KIND|/appid]",
+    "the AppSecret of NAME (then, with Enter, its AppID), another kind, or its AppID; on a terminal also a part of a name",
+    "NAME 的 AppSecret（回车接着复制 AppID），或别的类型，或 AppID；终端里也可以只写名称的一部分") var program: String?
+  @Option(
+    "--version N|HEX", "an older value; or one that show lists by the beginning of its name",
+    "取旧版的值，或 show 里只有编号开头的那个值") var version: ValueWish?
 
   func run() throws {
     let session = Session(global)
@@ -43,8 +50,14 @@ struct CopyCommand: Command {
   /// Enter alone says yes. Whoever is gone, or goes on with something else, has what they asked for.
   private func wantsAppID() -> Bool {
     guard Terminal.isThere, Streams.isTerminal(.standardError), let terminal = try? Terminal(),
-      let answer = try? terminal.readLine(Sentence.askCopyAppID.text)
+      let answer = try? terminal.readLine(Text.askCopyAppID.text)
     else { return false }
     return answer.trimmed.isEmpty
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static let askCopyAppID = Text(
+    "Enter: the AppID next; Ctrl-D: done ", "回车：接着复制 AppID；Ctrl-D：结束 ")
 }

@@ -13,9 +13,9 @@ enum CredentialWarnings {
   static func of(
     _ credential: CredentialState, of program: ProgramState, to owner: Bytes32?, isShown: Bool = true,
     _ wish: ValueWish? = nil, now: Timestamp
-  ) -> [Sentence] {
+  ) -> [Text] {
     let name = program.name
-    var warnings: [Sentence] = []
+    var warnings: [Text] = []
     if let owner, isShown, !program.mayUse(credential.kind, owner) {
       warnings.append(.notYoursNow(name, credential.kind))
     }
@@ -46,5 +46,35 @@ enum CredentialWarnings {
       warnings.append(.contradiction(name, credential.kind))
     }
     return warnings
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  static func warnLeaked(_ program: String, _ kind: CredentialKind, _ place: String, reference: String)
+    -> Text
+  {
+    let name = Shell.quote(reference)
+    return Text(
+      "The \(kind) of \(program) has leaked (\(place)): mpvault reset \(name) --reason leaked",
+      "\(program) 的\(kind)已泄露（\(place)）：mpvault reset \(name) --reason leaked")
+  }
+  static func warnFrozen(_ program: String, _ kind: CredentialKind, since: String) -> Text {
+    Text(
+      "The \(kind) of \(program) is on record as frozen since \(since): token calls fail with errcode "
+        + "40243.",
+      "\(program) 的\(kind)自 \(since) 起登记为冻结：取 token 会返回 errcode 40243。")
+  }
+  static func ownCut(_ reference: String, _ name: String) -> Text {
+    let command = "mpvault get \(Shell.quote(reference)) --version \(name)"
+    return Text(
+      "the value that you stored at the moment when your right was taken back does not count. It is kept: \(command)",
+      "你在权限被收回的同时录入的值不算数，但还留着：\(command)")
+  }
+  /// Of a value that stayed here.
+  static func notYoursNow(_ program: String, _ kind: CredentialKind) -> Text {
+    Text(
+      "the \(kind) of \(program) is not shared with you any more: this is what was here, and a newer one does not come.",
+      "\(program) 的\(kind)已不再共享给你：这是以前留在本库的值，新值不会再来。")
   }
 }

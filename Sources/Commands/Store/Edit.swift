@@ -6,19 +6,21 @@ internal import Vault
 /// `mpvault edit`: changes what is said about a mini-program. An empty value clears a field.
 struct EditCommand: Command {
   static let name = "edit"
+  static let abstract = Text("changes what is said about a mini-program", "修改小程序资料")
   @OptionGroup var global: GlobalOptions
-  @Argument var program: String
-  @Option(name: .customLong("name")) var newName: String?
-  @Option(name: .customLong("app-id")) var appID: String?
-  @Option(name: .customLong("alias")) var alias: String?
-  @Option(name: .customLong("client")) var client: String?
-  @Option(name: .customLong("tag")) var tags: [String] = []
-  @Option(name: .customLong("note")) var note: String?
-  @Option(name: .customLong("owner-email")) var ownerEmail: String?
-  @Option(name: .customLong("wechat-admin")) var wechatAdmin: String?
-  @Option(name: .customLong("original-id")) var originalID: String?
-  @Flag(name: .customLong("live")) var isLive = false
-  @Flag(name: .customLong("not-live")) var isNotLive = false
+  @Argument("NAME", "a name, alias or AppID", "名称、别名或 AppID") var program: String
+  @Option("--name N", "another name", "改名") var newName: String?
+  @Option("--app-id ID", "its AppID", "AppID") var appID: String?
+  @Option("--alias A", "a second, short name; an empty one clears it, as with all below", "另一个短名；给空值即清除，下同")
+  var alias: String?
+  @Option("--client C", "whose it is", "属于哪个客户") var client: String?
+  @Option("--tag T", "its tags, all anew", "标签，整体替换") var tags: [String] = []
+  @Option("--note T", "a note", "备注") var note: String?
+  @Option("--owner-email E", "the account's e-mail address", "登录邮箱") var ownerEmail: String?
+  @Option("--wechat-admin W", "who has to scan the QR code", "管理员微信（扫码的人）") var wechatAdmin: String?
+  @Option("--original-id G", "gh_…", "原始 ID（gh_ 开头）") var originalID: String?
+  @Flag("--live", "it is live: a reset hits users", "已上线：重置会影响用户") var isLive = false
+  @Flag("--not-live", "it is not live", "未上线") var isNotLive = false
 
   func run() throws {
     let session = Session(global)
@@ -60,4 +62,10 @@ struct EditCommand: Command {
     guard let text else { return .unchanged }
     return text.isEmpty ? .cleared : .set(try check(text))
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static let liveEither = Text(
+    "--live and --not-live exclude each other.", "--live 和 --not-live 不能同时用。")
 }

@@ -8,10 +8,16 @@ internal import Vault
 /// `mpvault get`: one value on standard output, and nothing else there; or on the clipboard.
 struct GetCommand: Command {
   static let name = "get"
+  static let abstract = Text("prints one value", "输出一个值")
   @OptionGroup var global: GlobalOptions
-  @Argument var program: String?
-  @Option(name: .customLong("version")) var version: ValueWish?
-  @Flag(name: [.customShort("c"), .customLong("clipboard")]) var isForClipboard = false
+  @Argument(
+    "NAME[/KIND|/appid]", "the AppSecret of NAME, another kind, or its AppID",
+    "NAME 的 AppSecret，或别的类型，或 AppID") var program: String?
+  @Option(
+    "--version N|HEX", "an older value; or one that show lists by the beginning of its name",
+    "取旧版的值，或 show 里只有编号开头的那个值") var version: ValueWish?
+  @Flag("-c, --clipboard", "puts it on the clipboard instead, as copy does", "不输出，改放到剪贴板，同 copy")
+  var isForClipboard = false
 
   func run() throws {
     try GetAct(session: Session(global), version: version, isForClipboard: isForClipboard).run(program)

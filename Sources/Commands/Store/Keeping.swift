@@ -44,7 +44,7 @@ struct Unnamed {
     -> Result
   {
     let now = session.now
-    let name = Sentence.unnamed(Clock.local(now.milliseconds)).text
+    let name = Text.unnamed(Clock.local(now.milliseconds)).text
     let item = draft.item(secret, as: name, draft.knownAppID, lacks: .name, at: now)
     let deposited = try locked.deposit(item, waiting: Output.waits(for:))
     let result: Result
@@ -56,5 +56,24 @@ struct Unnamed {
     }
     do { try locked.withdraw(deposited) } catch { Output.warn(.stillInInbox(deposited.id.shown)) }
     return result
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  static func keptInInbox(_ kind: CredentialKind, _ id: String, because why: Text?) -> Text {
+    guard let why else {
+      return Text(
+        "The \(kind) is kept in the inbox (\(id)).",
+        "\(kind)已留在收件箱里（\(id)）。")
+    }
+    return Text(
+      "The \(kind) is kept in the inbox (\(id)): \(why).",
+      "\(kind)已留在收件箱里（\(id)）：\(why)。")
+  }
+  static func stillInInbox(_ id: String) -> Text {
+    Text(
+      "a copy of it still lies in the inbox: mpvault inbox discard \(id)",
+      "收件箱里还留着它的一份副本：mpvault inbox discard \(id)")
   }
 }

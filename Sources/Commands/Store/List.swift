@@ -7,11 +7,13 @@ internal import Vault
 /// `mpvault list`: every mini-program a line, or those that a word, a client or a tag picks.
 struct ListCommand: Command {
   static let name = "list"
+  static let abstract = Text("lists the mini-programs", "列出小程序")
   @OptionGroup var global: GlobalOptions
-  @Argument var word: String?
-  @Option(name: .customLong("client")) var client: String?
-  @Option(name: .customLong("tag")) var tag: String?
-  @Flag(name: .customLong("archived")) var isWithArchived = false
+  @Argument("WORD", "only those whose name, alias, AppID or client holds it", "只列名称、别名、AppID 或客户含有它的")
+  var word: String?
+  @Option("--client C", "only this client's", "只列这个客户的") var client: String?
+  @Option("--tag T", "only those with this tag", "只列有这个标签的") var tag: String?
+  @Flag("--archived", "also those that are archived", "连同已归档的") var isWithArchived = false
 
   func run() throws {
     let session = Session(global)
@@ -50,11 +52,21 @@ struct ListCommand: Command {
       let stored = program.credentials.compactMap(\.storedAt).max().map { Clock.local($0.milliseconds) }
       let count = program.openTodos(by: rules)
       table.add([
-        program.name + (program.isArchived ? Sentence.archivedMark.text : ""),
+        program.name + (program.isArchived ? Text.archivedMark.text : ""),
         program.appID?.text ?? "", program.client ?? "",
         credentials.joined(separator: ", "), stored ?? "", count == 0 ? "" : String(count),
       ])
     }
     return table
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static func archivedHidden(_ count: Int) -> Text {
+    Text(
+      "Archived and not listed: \(count) (--archived lists them)", "另有 \(count) 个已归档（--archived 可列出）")
+  }
+  static let listEmpty = Text(
+    "The vault is empty. Store your first secret: mpvault add NAME", "库里还没有小程序。存第一个：mpvault add 名称")
 }

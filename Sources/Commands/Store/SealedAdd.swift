@@ -43,3 +43,10 @@ struct SealedAdd {
     Output.talk(.sealedAppID(name))
   }
 }
+
+/// What is said here alone.
+extension Text {
+  static func sealedAppID(_ program: String) -> Text {
+    Text("The AppID of \(program) lies in the inbox too.", "\(program) 的 AppID 也已放进收件箱。")
+  }
+}

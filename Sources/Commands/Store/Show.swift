@@ -8,9 +8,11 @@ internal import Vault
 /// `mpvault show`: what is known about one mini-program.
 struct ShowCommand: Command {
   static let name = "show"
+  static let abstract = Text("shows one mini-program and its versions", "查看一个小程序和它的各版密钥")
   @OptionGroup var global: GlobalOptions
-  @Argument var program: String?
-  @Flag(name: .customLong("reveal")) var isRevealed = false
+  @Argument("NAME", "a name, alias or AppID; on a terminal also a part of one", "名称、别名或 AppID；终端里也可以只写一部分")
+  var program: String?
+  @Flag("--reveal", "with the current values", "连同现用的值") var isRevealed = false
 
   func run() throws {
     let name = try ProjectFolder.name(program)
@@ -70,23 +72,23 @@ struct ShowCommand: Command {
 enum ProgramPage {
   static func lines(_ program: ProgramState, _ purged: Set<EventName>) -> [String] {
     var table = Table(head: [
-      .headName, Sentence(en: program.name, zh: program.name),
+      .headName, Text("\(program.name)", "\(program.name)"),
     ])
-    func add(_ title: Sentence, _ value: String?) {
+    func add(_ title: Text, _ value: String?) {
       if let value { table.add([title.text, value]) }
     }
-    add(.headAppID, program.appID?.text ?? Sentence.notKnownYet.text)
+    add(.headAppID, program.appID?.text ?? Text.notKnownYet.text)
     add(.headAlias, program.alias)
     add(.headClient, program.client)
     add(.headTags, program.tags.isEmpty ? nil : program.tags.joined(separator: ", "))
-    add(.headLive, program.isLive.map { $0 ? Sentence.yes.text : Sentence.no.text })
+    add(.headLive, program.isLive.map { $0 ? Text.yes.text : Text.no.text })
     add(.headOriginalID, program.originalID)
     add(.headOwnerEmail, program.ownerEmail)
     add(.headWeChatAdmin, program.wechatAdmin)
     add(.headHolders, String(program.holders.count))
     add(.headArchived, program.archivedAt.map { Clock.local($0.milliseconds) })
     for (index, line) in (program.note ?? "").split(separator: "\n").enumerated() {
-      table.add([index == 0 ? Sentence.headNote.text : "", String(line)])
+      table.add([index == 0 ? Text.headNote.text : "", String(line)])
     }
     return table.lines + program.credentials.flatMap { lines($0, of: program, purged) }
   }
@@ -99,9 +101,9 @@ enum ProgramPage {
       + credential.values.enumerated().map { index, value in
         let mark = value.event == credential.current ? "*" : " "
         let time = Clock.local(value.at.milliseconds)
-        let destroyed = purged.contains(value.event) ? "  " + Sentence.valueDestroyed.text : ""
+        let destroyed = purged.contains(value.event) ? "  " + Text.valueDestroyed.text : ""
         let told = story(of: value).text
-        return "  \(mark) \(Sentence.version(index + 1).text)  \(time)  \(told)\(destroyed)"
+        return "  \(mark) \(Text.version(index + 1).text)  \(time)  \(told)\(destroyed)"
       } + cut(credential) + places(credential, of: program)
   }
 
@@ -118,11 +120,32 @@ enum ProgramPage {
     }
   }
 
-  private static func story(of value: Value) -> Sentence {
+  private static func story(of value: Value) -> Text {
     switch value.how {
     case .stored: .wasStored
     case .corrected: .wasCorrected
     case .reset(let reason, let note, let by): .wasReset(reason, note: note, by: by)
     }
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  static let valueDestroyed = Text("value destroyed", "值已销毁")
+  static let headAlias = Text("ALIAS", "别名")
+  static let headTags = Text("TAGS", "标签")
+  static let headLive = Text("LIVE", "已上线")
+  static let headOriginalID = Text("ORIGINAL ID", "原始 ID")
+  static let headOwnerEmail = Text("OWNER EMAIL", "登录邮箱")
+  static let headWeChatAdmin = Text("WECHAT ADMIN", "管理员微信")
+  static let headHolders = Text("HOLDERS", "持有人数")
+  static let notKnownYet = Text("not known yet", "还没填")
+  static let headArchived = Text("ARCHIVED", "已归档")
+  static let wasStored = Text("stored", "存入")
+  static let wasCorrected = Text("corrected", "更正")
+  static func wasReset(_ reason: ResetReason, note: String?, by: String?) -> Text {
+    let why = note.map { Text(": \($0)", "：\($0)") } ?? Text("", "")
+    let who = by.map { Text(" (by \($0))", "（\($0) 操作）") } ?? Text("", "")
+    return Text("reset, \(reason)\(why)\(who)", "重置，\(reason)\(why)\(who)")
   }
 }

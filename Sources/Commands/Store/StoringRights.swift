@@ -10,7 +10,18 @@ enum StoringRights {
   static func tell(_ program: ProgramState, _ kind: CredentialKind, in vault: Vault) throws -> Bool {
     if vault.mayUse(kind, of: program) { return true }
     let writers = try vault.authors().names(of: program.holders(of: kind).filter { $0.grantee.card != nil })
-    Output.warn(.notStoredByYou(Printable.escape(program.name), kind, writers.map(Printable.escape)))
+    Output.warn(.notStoredByYou(program.name, kind, writers))
     return false
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  static func notStoredByYou(_ program: String, _ kind: CredentialKind, _ writers: [String]) -> Text {
+    let row = row(writers)
+    return Text(
+      "you have no right to store the \(kind) of “\(program)”: the value will be kept in your inbox, "
+        + "to be passed on to those who may (\(row)).",
+      "你无权保存「\(program)」的\(kind)：值会留在你的收件箱里，可以转交给有权保存的人（\(row)）。")
   }
 }

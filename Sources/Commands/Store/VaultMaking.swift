@@ -77,3 +77,16 @@ struct VaultMaking {
     return try Passphrase.new(given)
   }
 }
+
+/// What is said here alone.
+extension Text {
+  static func vaultMade(_ path: String) -> Text {
+    Text("Your vault is made: \(path)", "保险库已建好：\(path)")
+  }
+  static let recoveryNotConfirmed = Text(
+    "if the recovery code is not written down, the passphrase is the only way in.",
+    "恢复码要是没抄下来，就只有口令能打开保险库了。")
+  static let recoveryNeededHint = Text(
+    "mpvault init --recovery-file FILE, or --no-recovery",
+    "mpvault init --recovery-file 文件，或 --no-recovery")
+}

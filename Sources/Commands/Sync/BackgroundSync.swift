@@ -70,7 +70,24 @@ extension Session {
   /// Whoever uses a secret should know that a newer one may not have come here yet.
   func warnUnsynced(_ vault: Vault) {
     guard let last = vault.lastSync, last.isOld(at: now), (try? vault.policy())?.remote != nil else { return }
-    let age = Sentence.age(milliseconds: now.milliseconds - last.last.milliseconds)
+    let age = Text.age(milliseconds: now.milliseconds - last.last.milliseconds)
     Output.warn(.unsyncedFor(age))
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  static func notSyncedFirst(_ why: Text) -> Text {
+    Text(
+      "What others did since the last sync is not known here: \(why)",
+      "上次同步以后别人做了什么，这里还不知道：\(why)")
+  }
+  static let notSyncedHere = Text(
+    "This vault was restored, or never synced here: it may not know who left, or what was reset. mpvault sync",
+    "这个库是从备份恢复的，或还没在这台电脑上同步过，可能不知道谁已离开、什么已重置：mpvault sync")
+  static func unsyncedFor(_ age: Text) -> Text {
+    Text(
+      "Last synced \(age) ago: a newer value may be waiting. mpvault sync",
+      "上次同步是\(age)前，可能已有新密钥：mpvault sync")
   }
 }

@@ -83,3 +83,38 @@ extension TeamReading: ProgramSource {
 }
 
 extension TeamReading.Entry: ProgramEntry {}
+
+/// What is said here alone.
+extension Text {
+  static let fromGitNeedsFounder = Text(
+    "--from-git needs to know whose mini-programs it may use.", "--from-git 要说明可以用谁建的小程序。")
+  static let founderHint = Text(
+    "--founder takes all 30 digits, as mpvault id shows them at whoever stored the mini-program first",
+    "--founder 要完整的 30 位数字，即建该小程序的人用 mpvault id 看到的指纹")
+  static let fromGitNeedsIdentity = Text(
+    "--from-git needs the machine's key.", "--from-git 需要这台机器的私钥。")
+  static let fromGitNeedsIdentityHint = Text(
+    "--identity FILE, or MPVAULT_IDENTITY: what age-keygen wrote, or an OpenSSH key",
+    "用 --identity 文件 或 MPVAULT_IDENTITY 给出 age-keygen 生成的私钥或 OpenSSH 私钥")
+  static let repositoryUnreachable = Text(
+    "The repository cannot be read. The command was not started.", "读不到仓库，没有运行命令。")
+  static let repositoryUnreachableHint = Text(
+    "does git ls-remote of the same address work here?", "请确认在这里 git ls-remote 同一地址能用")
+  static func notInRepository(_ name: String) -> Text {
+    Text(
+      "There is no mini-program “\(name)” for this key in the repository.",
+      "仓库里没有给这把钥匙的小程序「\(name)」。")
+  }
+  static let notInRepositoryHint = Text(
+    "name, alias or AppID, whole; is it shared with this key?", "请写完整的名称、短名或 AppID，并确认已共享给这把钥匙")
+  static func unreadableBundles(_ count: Int) -> Text {
+    Text(
+      "files in the repository that are no bundles, or damaged ones, left out: \(count)",
+      "仓库里有 \(count) 个文件不是包或已损坏，已略过")
+  }
+  static func recordsMissing(_ program: String) -> Text {
+    Text(
+      "\(program): somebody's newest records are not in the repository; the values may not be the newest",
+      "\(program)：有人的最新记录不在仓库里，值可能不是最新")
+  }
+}

@@ -21,3 +21,9 @@ struct ShareBySync {
     }
   }
 }
+
+/// What is said here alone.
+extension Text {
+  static let goesWithNextSync = Text(
+    "The grant is on record; the secrets go out with the next sync.", "授权已登记，密钥会在下次同步时发出。")
+}

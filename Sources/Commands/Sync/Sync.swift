@@ -8,9 +8,19 @@ internal import Vault
 /// `mpvault sync`: exchanges ledgers with a team through its git repository.
 struct SyncCommand: Command {
   static let name = "sync"
+  static let abstract = Text(
+    "exchanges what is shared with a team, through its git repository", "通过 git 仓库与团队同步共享的内容")
+  static let examples = [
+    Example("mpvault sync", "take what is new, send what others lack", "收下新的，发出别人缺的")
+  ]
   @OptionGroup var global: GlobalOptions
-  @Option(name: .customLong("accept")) var accepted: [String] = []
-  @Flag(name: .customLong("accept-rollback")) var isRollbackAccepted = false
+  @Option(
+    "--accept FINGERPRINT",
+    "takes ledgers founded by this person, who is not known yet; compare it by phone first",
+    "接受这个未登记的人建的记录；先打电话核对指纹") var accepted: [String] = []
+  @Flag(
+    "--accept-rollback", "goes on although the repository lost history, and puts back what is lacking",
+    "仓库历史丢失时仍然继续，并补回缺的内容") var isRollbackAccepted = false
 
   func run() throws {
     let session = Session(global)
@@ -27,9 +37,19 @@ struct SyncCommand: Command {
 /// `mpvault sync init`: from now on this vault goes with this repository.
 struct SyncInitCommand: Command {
   static let name = "init"
+  static let abstract = Text(
+    "goes with this git repository from now on, and syncs", "从此与这个 git 仓库同步")
+  static let examples = [
+    Example("mpvault sync init git@git.example.com:team/vault.git", "one a team", "每个团队一个仓库")
+  ]
   @OptionGroup var global: GlobalOptions
-  @Argument var url: String
-  @Option(name: .customLong("accept")) var accepted: [String] = []
+  @Argument(
+    "URL", "as git clone takes it; an empty repository the first time; git's own credentials are used",
+    "写法同 git clone；第一次用空仓库；登录方式用 git 自己的") var url: String
+  @Option(
+    "--accept FINGERPRINT",
+    "takes ledgers founded by this person, who is not known yet; compare it by phone first",
+    "接受这个未登记的人建的记录；先打电话核对指纹") var accepted: [String] = []
 
   func run() throws {
     let session = Session(global)
@@ -154,7 +174,7 @@ struct SyncAct {
       JSON.object([
         ("file", .optional(problem.path?.file.hex)), ("what", .string(problem.word)),
         ("count", .number(problem.count)),
-        ("message", .string(Sentence.syncProblem(problem).text)),
+        ("message", .string(Text.syncProblem(problem).text)),
       ])
     }
     return .object([
@@ -210,6 +230,127 @@ extension SyncReport.Problem {
     case .odd: "odd"
     case .skipped: "skipped"
     case .notSent: "not-sent"
+    }
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  static func syncsWith(_ address: String) -> Text {
+    Text(
+      "This vault goes with \(address) now. What you share is sent there, and nothing else.",
+      "本库今后与 \(address) 同步。只有共享过的小程序会发过去。")
+  }
+  static func syncSent(_ programs: [String], _ bundles: Int) -> Text {
+    if programs.isEmpty { return passedOn(bundles) }
+    guard programs.count <= 8 else {
+      return Text(
+        "Sent: \(programs.count) mini-programs. Bundles: \(bundles)",
+        "已发送 \(programs.count) 个小程序，共 \(bundles) 个包")
+    }
+    return syncSentNames(programs.joined(separator: ", "), bundles)
+  }
+  private static func syncSentNames(_ programs: String, _ bundles: Int) -> Text {
+    Text(
+      "Sent: \(programs). Bundles: \(bundles)",
+      "已发送：\(programs)，共 \(bundles) 个包")
+  }
+  static func syncGave(_ people: String) -> Text {
+    Text(
+      "Secrets went to \(people).", "密钥已发给 \(people)。")
+  }
+  static let syncNothing = Text(
+    "In step: nothing came, nothing was lacking.", "已同步：没有新内容，也没有要发的。")
+  static let syncHealed = Text(
+    "What the repository had lost was put back, as far as it is here.", "仓库里丢失的内容，本机有的都已补回。")
+  static func syncNotRemembered(_ why: Text) -> Text {
+    Text(
+      "Synced, but when could not be written down: \(why)", "已同步，但没能记下时间：\(why)")
+  }
+  static func syncIncomplete(_ program: String) -> Text {
+    Text(
+      "\(program): somebody speaks of records that nobody has sent yet; the next sync of whoever has them brings them.",
+      "\(program)：有人提到的记录还没人发来；等持有者下次同步就会补上。")
+  }
+  /// - Parameters:
+  ///   - person: whose card founded them, who is on record as gone, or whose device is.
+  static func syncWaitsOfGone(_ count: Int, _ person: String, hasLeft: Bool) -> Text {
+    if hasLeft {
+      return Text(
+        "Bundles not taken: \(count). Their ledgers were founded by \(person), who is on record here as gone.",
+        "没有收：\(count) 个包，是 \(person) 建的，TA 已登记离开。")
+    }
+    return Text(
+      "Bundles not taken: \(count). Their ledgers were founded with a device of \(person) that is on record here as gone. Tell \(person).",
+      "没有收：\(count) 个包，是 \(person) 已停用的设备建的。请告诉 \(person)。")
+  }
+  static func syncWaits(_ group: WaitingGroup) -> Text {
+    let (count, who) = (group.count, group.who)
+    return switch group.reason {
+    case .stranger:
+      Text(
+        "Bundles not taken: \(count). Their ledgers were founded by somebody who is not on record here. Fingerprint: \(who). Compare it by phone, then: mpvault people add NAME mpcard1…, or mpvault sync --accept '\(who)'",
+        "没有收：\(count) 个包，建记录的人未登记，指纹：\(who)。请打电话核对，再 mpvault people add 名字 mpcard1…，或 mpvault sync --accept '\(who)'"
+      )
+    case .notMember:
+      Text(
+        "Bundles not taken: \(count). They are by somebody to whom nobody gave anything in that ledger. Fingerprint: \(who). They are taken as soon as a manager shares with them.",
+        "没有收：\(count) 个包，发送者在该记录里没有权限，指纹：\(who)。授权人共享给 TA 之后会自动收下。")
+    case .rootMissing:
+      Text(
+        "Bundles not taken: \(count). Nobody has sent you the beginning of their ledger; whoever shared it has to sync.",
+        "没有收：\(count) 个包，记录的开头还没人发给你；请共享者同步一次。")
+    case .readOnly:
+      Text(
+        "Bundles not taken: \(count). Only a newer mpvault understands their ledger; update it on this computer.",
+        "没有收：\(count) 个包，这份记录要更新版本的 mpvault 才能读；请升级这台电脑上的 mpvault。")
+    }
+  }
+  /// Of however many files, in one line.
+  static func syncProblem(_ problem: SyncReport.Problem) -> Text {
+    let first = firstProblem(problem)
+    guard problem.count > 1 else { return first }
+    return Text(
+      "\(first) Files like it: \(problem.count - 1) more.",
+      "\(first)这样的文件另有 \(problem.count - 1) 个。")
+  }
+  static func syncWaitsOfOthers(_ count: Int, _ groups: Int) -> Text {
+    Text(
+      "Bundles not taken, of \(groups) more senders like these: \(count)",
+      "另有 \(groups) 个类似的发送者，共 \(count) 个包没有收。")
+  }
+  private static func firstProblem(_ problem: SyncReport.Problem) -> Text {
+    let file = problem.path.map { String($0.file.hex.prefix(12)) } ?? ""
+    return switch problem.what {
+    case .tooLarge(let count):
+      Text(
+        "File \(file)… was not read: \(count) bytes are more than any bundle has.",
+        "文件 \(file)… 没有读：\(count) 字节，超过任何包的大小。")
+    case .misnamed:
+      Text(
+        "File \(file)… was not taken: its bytes are not those that its name stands for.",
+        "文件 \(file)… 没有收：内容与文件名对不上。")
+    case .garbage(let error):
+      Text(
+        "File \(file)… was not taken. \(Failure.of(error).what)",
+        "文件 \(file)… 没有收。\(Failure.of(error).what)")
+    case .wrongFolder:
+      Text(
+        "File \(file)… was not taken: it is about another ledger than the folder in which somebody put it.",
+        "文件 \(file)… 没有收：内容不是所在文件夹的那份记录。")
+    case .lost(let count):
+      Text(
+        "Bundles deleted from the repository, in which nothing is ever deleted: \(count). What they brought is here still, and is sent again as far as it is lacking. Ask who did it.",
+        "仓库里有 \(count) 个包被删了（正常情况下从不删除）。内容本机还在，缺的会重发。请查明是谁删的。")
+    case .odd(let count):
+      Text(
+        "Files among the bundles that no mpvault writes, left alone: \(count)",
+        "包目录里有 \(count) 个不是 mpvault 写的文件，没有理会。")
+    case .skipped(let count): syncSkipped(count)
+    case .notSent(let name, let error):
+      Text(
+        "\(name) was not sent. \(Failure.of(error).what)",
+        "\(name) 没有发送。\(Failure.of(error).what)")
     }
   }
 }

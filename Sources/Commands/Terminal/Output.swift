@@ -45,7 +45,7 @@ enum Output {
   /// An object in which a secret stands.
   static func secretJSON(_ json: JSON) throws(Failure) { try secret(json.secretText) }
 
-  static func talk(_ sentence: Sentence) { talk(sentence.text) }
+  static func talk(_ sentence: Text) { talk(sentence.text) }
 
   /// One line for the person. If standard error is gone there is nobody to tell.
   static func talk(_ line: String) {
@@ -58,7 +58,7 @@ enum Output {
 
   /// What changes while a person waits, in one line that takes the place of the one before; without a sentence
   /// it is erased. Nothing where standard error is no terminal.
-  static func progress(_ sentence: Sentence?) {
+  static func progress(_ sentence: Text?) {
     guard Streams.isTerminal(.standardError) else { return }
     let line = Terminal.eraseLine + (sentence?.text ?? "")
     try? Streams.writeAll(SpokenText.bytes(line).span, to: .standardError)
@@ -67,10 +67,10 @@ enum Output {
   /// Says for whom the command waits.
   static func waits(for holder: LockHolder?) { talk(.waitsForWriter(holder)) }
 
-  static func warn(_ sentence: Sentence) { talk(Sentence.warning(sentence)) }
+  static func warn(_ sentence: Text) { talk(Text.warning(sentence)) }
 
   /// What would be said of a file each time that it is read.
-  static func warnOnce(_ sentence: Sentence) {
+  static func warnOnce(_ sentence: Text) {
     guard saidAlready.withLock({ $0.insert(sentence.english).inserted }) else { return }
     warn(sentence)
   }
@@ -94,5 +94,27 @@ enum Output {
     case .noSpace: Failure(.inputOutput, .outputFull)
     default: Failure(.inputOutput, .outputFailed(error.description))
     }
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  static func waitsForWriter(_ holder: LockHolder?) -> Text {
+    guard let holder else {
+      return Text(
+        "Waiting for another command that is writing to this vault.",
+        "另一条命令正在写这个保险库，等它写完。")
+    }
+    let name = holder.name
+    return Text(
+      "Waiting for another command that is writing to this vault: \(name) (process \(holder.process)).",
+      "另一条命令正在写这个保险库，等它写完：\(name)（进程 \(holder.process)）。")
+  }
+  static let outputClosed = Text(
+    "Standard output is closed, so what was to be printed went nowhere.", "标准输出已关闭，结果没有写出。")
+  static let outputFull = Text(
+    "The output could not be written: no space is left where it goes.", "无法写出结果：目标空间已满。")
+  static func outputFailed(_ reason: String) -> Text {
+    Text("The output could not be written: \(reason)", "无法写出结果：\(reason)")
   }
 }

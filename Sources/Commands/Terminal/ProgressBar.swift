@@ -1,6 +1,6 @@
 /// How far long work is, in one line on a terminal: from half a second on, and erased at the end.
 struct ProgressBar {
-  private let words: (_ bar: String, _ done: Int, _ total: Int) -> Sentence
+  private let words: (_ bar: String, _ done: Int, _ total: Int) -> Text
   private let start: ContinuousClock.Instant
   private var shown: ContinuousClock.Instant?
 
@@ -11,7 +11,7 @@ struct ProgressBar {
 
   init(
     start: ContinuousClock.Instant = .now,
-    _ words: @escaping (_ bar: String, _ done: Int, _ total: Int) -> Sentence
+    _ words: @escaping (_ bar: String, _ done: Int, _ total: Int) -> Text
   ) {
     self.start = start
     self.words = words
@@ -27,7 +27,7 @@ struct ProgressBar {
   }
 
   /// What there is to show; nothing while it is too early, or too soon after the last.
-  mutating func line(_ done: Int, _ total: Int, now: ContinuousClock.Instant = .now) -> Sentence? {
+  mutating func line(_ done: Int, _ total: Int, now: ContinuousClock.Instant = .now) -> Text? {
     guard total > 0, now - start >= Self.patience, shown.map({ now - $0 >= Self.interval }) ?? true else {
       return nil
     }

@@ -8,7 +8,7 @@ enum Question {
     guard Terminal.isThere else { throw Failure(.usage, .nameNeeded, hint: .nameNeededHint) }
     let terminal = try Terminal()
     while true {
-      let typed = try terminal.readLine(Sentence.askName.text).trimmed
+      let typed = try terminal.readLine(Text.askName.text).trimmed
       do {
         let name = try Checked.name(typed)
         try check(name)
@@ -22,7 +22,7 @@ enum Question {
   static func appID(_ check: (AppID) throws -> Void) throws -> AppID? {
     let terminal = try Terminal()
     while true {
-      let typed = try terminal.readLine(Sentence.askAppID.text).trimmed
+      let typed = try terminal.readLine(Text.askAppID.text).trimmed
       if typed.isEmpty { return nil }
       do {
         let appID = try Checked.appID(typed)
@@ -33,4 +33,11 @@ enum Question {
       }
     }
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static let askName = Text("Name of the mini-program: ", "小程序名称：")
+  static let askAppID = Text(
+    "AppID (begins with wx, on the same page; Enter: later): ", "AppID（wx 开头，就在同一页；回车以后再填）：")
 }

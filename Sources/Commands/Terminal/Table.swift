@@ -5,7 +5,7 @@ internal import Host
 struct Table {
   private var rows: [[String]]
 
-  init(head: [Sentence]) { rows = [head.map(\.text)] }
+  init(head: [Text]) { rows = [head.map(\.text)] }
 
   mutating func add(_ row: [String]) { rows.append(row.map(Printable.line)) }
 

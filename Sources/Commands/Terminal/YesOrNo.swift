@@ -2,8 +2,8 @@ internal import Host
 
 /// A question that is answered with yes or no.
 enum YesOrNo {
-  static func isYes(_ question: Sentence) throws -> Bool {
+  static func isYes(_ question: Text) throws -> Bool {
     let answer = try Terminal().readLine(question.text).trimmed.lowercased()
-    return Sentence.yesWords.contains(answer)
+    return Text.yesWords.contains(answer)
   }
 }

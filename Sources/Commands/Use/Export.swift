@@ -7,13 +7,38 @@ internal import Vault
 /// `mpvault export`: mini-programs in the shape that a program reads them in.
 struct ExportCommand: Command {
   static let name = "export"
+  static let abstract = Text(
+    "writes secrets in the shape that a program or an SDK reads", "按程序或 SDK 能直接读取的格式导出密钥")
+  static let examples = [
+    Example(
+      "mpvault export shop --format wxjava -o application-wx.yml", "for Spring Boot with WxJava",
+      "给用 WxJava 的 Spring Boot 项目"),
+    Example(
+      "mpvault export shop --format upload-key -o .", "private.wx….key, as miniprogram-ci takes it",
+      "生成 miniprogram-ci 用的 private.wx….key"),
+    Example(
+      "eval \"$(mpvault export shop --format shell)\"", "into the variables of this shell", "放进当前 shell 的变量"
+    ),
+  ]
   @OptionGroup var global: GlobalOptions
   @OptionGroup var selection: Selection
-  @Option(name: .customLong("format")) var format: String?
-  @Option(name: .customLong("template")) var template: String?
-  @Option(name: [.customShort("o"), .customLong("output")]) var output: String?
-  @Option(name: .customLong("place")) var place: String?
-  @Flag(name: .customLong("force")) var isForced = false
+  @Option(
+    "--format F",
+    "one of dotenv, shell, json, wxjava, wxjava-multi, wxjava-configs, easywechat, laravel, silenceper, senparc, uni-id, kubernetes, upload-key",
+    "格式：dotenv、shell、json、wxjava、wxjava-multi、wxjava-configs、easywechat、laravel、silenceper、senparc、uni-id、kubernetes、upload-key"
+  ) var format: String?
+  @Option(
+    "--template FILE",
+    "any text with references; mp://./appsecret is that of NAME; several fill it one after the other",
+    "任意文本，其中的引用换成实际值；mp://./appsecret 指 NAME 的密钥；选了多个就依次各填一遍") var template: String?
+  @Option(
+    "-o, --output FILE",
+    "where it goes, at once and for you alone (600); dotenv and laravel set their variables in it and leave the rest; a folder for upload-key; - is standard output",
+    "写到文件（原子写入，权限 600）；dotenv 和 laravel 只改自己的变量，其余原样保留；upload-key 可给目录；- 为标准输出") var output: String?
+  @Option("--place P", "records that it is for P", "记下是给 P 用的") var place: String?
+  @Flag(
+    "--force", "also over a file that is there, and with values of others that have an odd shape",
+    "文件已存在也替换；别人存入的值格式不对也照样交出") var isForced = false
 
   func run() throws {
     let session = Session(global)
@@ -52,4 +77,12 @@ struct ExportCommand: Command {
     }
     return .format(format)
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static let whichFormat = Text("In which format?", "导出成什么格式？")
+  static let noSuchFormat = Text("There is no such format.", "没有这种格式。")
+  static let formatOrTemplate = Text(
+    "--format and --template exclude each other.", "--format 和 --template 不能同时用。")
 }

@@ -61,7 +61,7 @@ struct ExportAct {
   }
 
   private func gather(_ programs: [ProgramState]) throws -> [ExportedProgram] {
-    var bar = ProgressBar(Sentence.gathering)
+    var bar = ProgressBar(Text.gathering)
     defer { bar.end() }
     return try vault.gather(programs) { bar.show($0, $1) }
   }
@@ -156,7 +156,7 @@ struct ExportAct {
   private func record(_ values: [ExportedValues], as format: String) throws {
     let values = values.filter { !$0.values.isEmpty }
     if values.isEmpty { return }
-    var bar = ProgressBar(Sentence.recording)
+    var bar = ProgressBar(Text.recording)
     defer { bar.end() }
     try vault.recordExport(values, format: format, place: place, at: session.now) { bar.show($0, $1) }
   }
@@ -168,5 +168,59 @@ struct ExportAct {
       let here = pieces.count > 1 ? 1 : count
       Output.talk(FileMode.isRegular(path) ? .exportWritten(path, here) : .exportPassedOn(path, here))
     }
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  static func onlyOne(_ format: ExportFormat, _ count: Int) -> Text {
+    Text(
+      "The format \(format.rawValue) holds one mini-program, and these are \(count).",
+      "\(format.rawValue) 格式只能放一个小程序，这里选了 \(count) 个。")
+  }
+  static func onlyOneHint(_ format: ExportFormat) -> Text {
+    switch format {
+    case .wxjava:
+      Text(
+        "--format wxjava-multi holds several; what the demo of WxJava reads: wxjava-configs",
+        "多个小程序请用 --format wxjava-multi；照着 WxJava 的 demo 写的项目用 wxjava-configs")
+    case .uploadKey:
+      Text(
+        "with -o FOLDER each gets a file of its own there", "用 -o 目录，每个小程序在目录里各写一个文件")
+    default:
+      Text(
+        "export each to a file of its own; dotenv, shell, json and kubernetes hold several",
+        "请分别导出；一个文件放多个的格式有 dotenv、shell、json、kubernetes")
+    }
+  }
+  static let keyFileNeedsAppID = Text(
+    "the file is named after it: mpvault edit NAME --app-id wx…, or give the file's own name with -o",
+    "文件名里要用 AppID：mpvault edit 名称 --app-id wx…，或用 -o 直接写明文件名")
+  static let templateIsEmpty = Text(
+    "the template has no reference (mp://./appsecret), so nothing was filled in",
+    "模板里没有引用（mp://./appsecret），什么都没填入")
+  static func exportWritten(_ path: String, _ count: Int) -> Text {
+    Text(
+      "\(path) written, \(secrets(count)) in it (mode 600)\(onRecord(count))",
+      "已写入 \(path)，内含 \(secrets(count))（权限 600）\(onRecord(count))")
+  }
+  static func exportPassedOn(_ path: String, _ count: Int) -> Text {
+    Text(
+      "\(secrets(count)) written into \(path)\(onRecord(count))",
+      "已把 \(secrets(count))写进 \(path)\(onRecord(count))")
+  }
+  static func gathering(_ bar: String, _ done: Int, _ total: Int) -> Text {
+    Text("\(bar) \(done) of \(total) mini-programs read", "\(bar) 已读取 \(done)/\(total) 个小程序")
+  }
+  static func recording(_ bar: String, _ done: Int, _ total: Int) -> Text {
+    Text("\(bar) \(done) of \(total) put on record", "\(bar) 已登记 \(done)/\(total)")
+  }
+  /// Nothing is recorded where nothing secret left.
+  private static func onRecord(_ count: Int) -> Text {
+    count == 0 ? Text("", "") : Text("; it is on record", "，并记录在案")
+  }
+  static func secrets(_ count: Int) -> Text {
+    Text(
+      count == 0 ? "no secret" : count == 1 ? "1 secret" : "\(count) secrets", "\(count) 个密钥")
   }
 }

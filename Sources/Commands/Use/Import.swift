@@ -10,12 +10,33 @@ internal import Vault
 /// passed over.
 struct ImportCommand: Command {
   static let name = "import"
+  static let abstract = Text(
+    "takes secrets over from a table, a file, a browser or a password manager: all of them or none",
+    "从表格、文件、浏览器或密码管理器导入密钥：要么全部存入，要么一条不存")
+  static let examples = [
+    Example(
+      "mpvault import 小程序.csv --dry-run",
+      "a table with a header: name, appid, appsecret, client, note, in English or Chinese",
+      "带表头的表格：名称、appid、密钥、客户、备注，中英文都行"),
+    Example(
+      "mpvault import ~/.password-store/wechat --format pass", "a folder of a password store",
+      "导入 pass 的一个目录"),
+  ]
   @OptionGroup var global: GlobalOptions
-  @Argument var file: String
-  @Option(name: .customLong("format")) var format: String?
-  @Option(name: .customLong("name")) var program: String?
-  @Flag(name: .customLong("dry-run")) var isDryRun = false
-  @Flag(name: .customLong("skip-bad")) var skipsBad = false
+  @Argument(
+    "FILE", "the file; - is standard input; for pass the folder of the store", "文件；- 表示标准输入；pass 则给密码库目录")
+  var file: String
+  @Option(
+    "--format F",
+    "where the file does not tell: csv, dotenv, json (from export), pass, 1password-csv, bitwarden-json, bitwarden-csv, keepassxc-csv, lastpass-csv, chrome-csv or firefox-csv",
+    "自动识别不对时写明：csv、dotenv、json（export 导出的）、pass、1password-csv、bitwarden-json、bitwarden-csv、keepassxc-csv、lastpass-csv、chrome-csv 或 firefox-csv"
+  ) var format: String?
+  @Option(
+    "--name N", "dotenv: the mini-program of WX_APPID and so on (default: the file's folder)",
+    "dotenv：WX_APPID 等变量属于哪个小程序（默认取文件所在目录名）") var program: String?
+  @Flag("--dry-run", "shows what would be stored, and stores nothing", "只列出会存入什么，不存") var isDryRun = false
+  @Flag("--skip-bad", "stores the good entries, names the bad ones, and ends with 1", "存入没问题的，逐条列出跳过的，退出码 1")
+  var skipsBad = false
 
   func run() throws {
     let said = try format.map { text in
@@ -45,7 +66,7 @@ struct ImportSource {
   var isStream: Bool { path == "-" && format != .pass }
 
   /// As messages name it.
-  var shown: String { isStream ? Sentence.standardInput.text : path }
+  var shown: String { isStream ? Text.standardInput.text : path }
 }
 
 /// The file, stream or folder that is to be imported.
@@ -60,7 +81,7 @@ struct ImportFile {
   private static let limit = 64 << 20
 
   private var isStream: Bool { path == "-" && said != .pass }
-  private var shown: String { isStream ? Sentence.standardInput.text : path }
+  private var shown: String { isStream ? Text.standardInput.text : path }
 
   /// What can be told before anything is read.
   func check() throws {
@@ -143,5 +164,12 @@ struct ImportFile {
   /// That of the project: the folder in which the file stands.
   private var folderName: String {
     FilePath(Folder.parent(of: Folder.absolute(path))).lastComponent?.string ?? ""
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  static func readingStore(_ bar: String, _ done: Int, _ total: Int) -> Text {
+    Text("reading through pass \(bar) \(done) of \(total)", "通过 pass 读取 \(bar) \(done)/\(total)")
   }
 }

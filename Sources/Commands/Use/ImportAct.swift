@@ -54,7 +54,7 @@ struct ImportAct {
     return failure
   }
 
-  private func sentence(_ fault: ImportFault) -> Sentence {
+  private func sentence(_ fault: ImportFault) -> Text {
     .atPlace(
       ImportWords.place(fault.place, in: source.shown), ImportWords.why(fault.problem, in: source.shown))
   }
@@ -146,5 +146,78 @@ enum ImportJSON {
       ("appId", .optional(program.appID?.text)), ("client", .optional(program.client)),
       ("tags", .array(program.tags.map { .string($0) })), ("kinds", .array(kinds.map { .string($0.text) })),
     ])
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  static func atPlace(_ place: String, _ why: Text) -> Text {
+    Text("\(place): \(why)", "\(place)：\(why)")
+  }
+  static func badEntries(_ count: Int) -> Text {
+    Text(
+      count == 1 ? "One entry cannot be stored." : "\(count) entries cannot be stored.",
+      "有 \(count) 条不能存入。")
+  }
+  static let importedNothing = Text("Nothing was stored.", "什么都没有存。")
+  static let badEntriesHint = Text(
+    "correct them and import again; --skip-bad stores the others; --dry-run shows what would be stored",
+    "改正后重新导入；--skip-bad 跳过这些、存入其余；--dry-run 可先看会存入什么")
+  static func deletedLeftOut(_ count: Int) -> Text {
+    Text("Left out, for they were deleted there: \(count)", "在原软件里已删除，没有导入：\(count) 条")
+  }
+  static func moreEntries(_ count: Int) -> Text {
+    Text("and \(count) more", "另有 \(count) 条")
+  }
+  static func notTaken(_ format: ImportFormat, _ names: [String]) -> Text {
+    let what =
+      switch format {
+      case .csv, .onePassword, .bitwardenTable, .keePassXC, .lastPass, .chrome, .firefox:
+        Text("columns", "列")
+      case .dotenv: Text("variables", "变量")
+      case .json, .bitwarden, .pass: Text("fields", "字段")
+      }
+    let list = listed(names, isCut: false)
+    return Text(
+      "\(what) not taken over: \(list)", "没有导入的\(what)：\(list)")
+  }
+  static func alreadyStored(_ count: Int) -> Text {
+    Text(
+      "Stored already, and left as it is: \(count)", "已经存过，保持原样：\(count) 个")
+  }
+  static func wouldImport(_ programs: Int, _ values: Int) -> Text {
+    let sum = sum(programs, values)
+    return Text(
+      "Would be stored: \(sum). Nothing was changed.", "将会导入：\(sum)。现在什么都没有改动。")
+  }
+  static let nothingToImport = Text("There is nothing new to store.", "没有新内容要存。")
+  static let clearTextRemains = Text(
+    "Where the input came from, the secrets may still stand in clear text: destroy that too.",
+    "输入的来源处可能仍有明文密钥，请一并销毁。")
+  static let storeRemains = Text(
+    "The password store still has them; remove them there when nobody uses them any more: pass rm",
+    "pass 密码库里仍有这些密钥，不再用时请在那里删除：pass rm")
+  static func checkingEntries(_ bar: String, _ done: Int, _ total: Int) -> Text {
+    Text("checking \(bar) \(done) of \(total)", "核对 \(bar) \(done)/\(total)")
+  }
+  static func storingEntries(_ bar: String, _ done: Int, _ total: Int) -> Text {
+    Text("storing \(bar) \(done) of \(total)", "存入 \(bar) \(done)/\(total)")
+  }
+  static func listed(_ names: [String], isCut: Bool) -> Text {
+    let (list, rest) = (Text.names(names), isCut ? Text(", …", "…") : Text("", ""))
+    return Text("\(list)\(rest)", "\(list)\(rest)")
+  }
+  static func sum(_ programs: Int, _ values: Int) -> Text {
+    let parts = [
+      programs == 0
+        ? nil
+        : Text(programs == 1 ? "1 mini-program" : "\(programs) mini-programs", "\(programs) 个小程序"),
+      values == 0
+        ? nil
+        : Text(
+          values == 1 ? "1 more secret of a known one" : "\(values) more secrets of known ones",
+          "已有小程序的 \(values) 项密钥"),
+    ].compactMap(\.self)
+    return parts.isEmpty ? Text("nothing", "零项") : parts.joined(" and ", "和")
   }
 }

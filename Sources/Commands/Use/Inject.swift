@@ -8,11 +8,20 @@ internal import Vault
 /// `mpvault inject`: a text with the values of the vault in place of its references.
 struct InjectCommand: Command {
   static let name = "inject"
+  static let abstract = Text(
+    "fills mp:// references in a text, bare or in {{ }}", "把文本里的 mp:// 引用（可写在 {{ }} 里）换成实际值")
+  static let examples = [
+    Example("mpvault inject -i app.yml.tpl -o app.yml", "a configuration file from its template", "由模板生成配置文件")
+  ]
   @OptionGroup var global: GlobalOptions
-  @Option(name: [.customShort("i"), .customLong("input")]) var input: String?
-  @Option(name: [.customShort("o"), .customLong("output")]) var output: String?
-  @Flag(name: .customLong("check")) var isCheck = false
-  @Flag(name: .customLong("force")) var isForced = false
+  @Option("-i, --input FILE", "the text; else standard input", "模板文件，不给则读标准输入") var input: String?
+  @Option(
+    "-o, --output FILE", "where it goes, at once and for you alone (600); else, or with -, standard output",
+    "写到文件（原子写入，权限 600），不给或 - 为标准输出") var output: String?
+  @Flag("--check", "only tells whether all references resolve", "只检查引用能否都找到") var isCheck = false
+  @Flag(
+    "--force", "also over a file that is there, and with values of others that have an odd shape",
+    "文件已存在也替换；别人存入的值格式不对也照样交出") var isForced = false
 
   /// In bytes; a configuration file has a few thousand.
   private static let limit = 16 << 20
@@ -59,4 +68,23 @@ struct InjectCommand: Command {
       throw Failure(.badData, .textTooLong(limit >> 20), hint: .textTooLongHint)
     }
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static let checkWritesNothing = Text(
+    "--check writes nothing, so it takes no -o.", "--check 不写文件，不能和 -o 一起用。")
+  static func allResolve(_ count: Int) -> Text {
+    switch count {
+    case 0: noReference
+    case 1: Text("The one reference resolves.", "唯一的引用能找到。")
+    default: Text("All \(count) references resolve.", "\(count) 个引用都能找到。")
+    }
+  }
+  static let noReference = Text("There is no reference in the text.", "文本里没有引用。")
+  static func textTooLong(_ mebibytes: Int) -> Text {
+    Text("The text has more than \(mebibytes) MiB.", "文本超过 \(mebibytes) MiB。")
+  }
+  static let textTooLongHint = Text(
+    "inject fills in configuration files; is it the right one?", "inject 用来填配置文件，请确认没有给错文件")
 }

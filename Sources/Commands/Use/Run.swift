@@ -10,17 +10,44 @@ internal import Vault
 /// `mpvault run`: a command that has the secrets of mini-programs in its environment, and none in its output.
 struct RunCommand: Command {
   static let name = "run"
+  static let abstract = Text(
+    "runs a command with secrets in its environment, and masks them in its output",
+    "把密钥放进环境变量运行命令，并在输出里屏蔽")
+  static let examples = [
+    Example("mpvault run shop -- npm start", "the service with its secrets", "带着密钥启动服务"),
+    Example(
+      "mpvault run --env TOKEN=mp://shop/message-token -- ./check.sh", "one variable of your own",
+      "只给一个自己命名的变量"),
+    Example(
+      "mpvault --identity ci.key run --from-git git@host:team/secrets.git --founder '12345 …' shop -- ./deploy",
+      "in CI, with the machine's own key", "在 CI 里，用机器自己的私钥"),
+  ]
   @OptionGroup var global: GlobalOptions
-  @Argument var program: String?
-  @Option(name: .customLong("with")) var others: [String] = []
-  @Option(name: .customLong("env")) var variables: [String] = []
-  @Option(name: .customLong("env-file")) var files: [String] = []
-  @Option(name: .customLong("place")) var place: String?
-  @Flag(name: .customLong("no-masking")) var isUnmasked = false
-  @Flag(name: .customLong("force")) var isForced = false
-  @Option(name: .customLong("from-git")) var repository: String?
-  @Option(name: .customLong("founder")) var founders: [String] = []
-  @Argument(parsing: .postTerminator) var command: [String]
+  @Argument(
+    "NAME", "gives WX_APPID, WX_APPSECRET, WX_UPLOAD_KEY, WX_MESSAGE_TOKEN, WX_MESSAGE_AES_KEY…",
+    "提供 WX_APPID、WX_APPSECRET、WX_UPLOAD_KEY、WX_MESSAGE_TOKEN、WX_MESSAGE_AES_KEY 等") var program: String?
+  @Option(
+    "--with NAME", "another mini-program; the variables of several begin with their aliases",
+    "再加一个小程序；有几个时变量以各自短名开头") var others: [String] = []
+  @Option("--env VAR=TEXT", "a variable with references in it (mp://NAME/FIELD)", "自定变量，值里可写引用（mp://名称/字段）")
+  var variables: [String] = []
+  @Option("--env-file FILE", "variables from a file with references (.env)", "从 .env 文件读变量，值里可写引用") var files:
+    [String] = []
+  @Option("--place P", "records that P has these values; else nothing is recorded", "记下这些值交给了 P；不给则不作记录")
+  var place: String?
+  @Flag(
+    "--no-masking", "puts the command in the place of mpvault, its output untouched", "直接换成该命令，输出不经 mpvault")
+  var isUnmasked = false
+  @Flag("--force", "also values of others that have not the shape of their kind", "别人存入的值格式不对也照样交出")
+  var isForced = false
+  @Option(
+    "--from-git URL", "reads a team's repository with --identity alone, without a vault; records nothing",
+    "不用保险库，只凭 --identity 的私钥读团队仓库；不作记录") var repository: String?
+  @Option("--founder FINGERPRINT", "uses only what this person registered", "只用此指纹的人登记的小程序") var founders:
+    [String] = []
+  @Argument(
+    "COMMAND", "the command and its arguments, behind two dashes", "要运行的命令和参数，写在 -- 之后",
+    parsing: .postTerminator) var command: [String]
 
   func run() throws {
     let place = try place.map { try Checked.line($0, option: "--place") }
@@ -36,7 +63,7 @@ struct RunCommand: Command {
         invocation, prepared.environment,
         output: prepared.masker(isWatched: Streams.isTerminal(.standardOutput)),
         errors: prepared.masker(isWatched: Streams.isTerminal(.standardError)),
-        whenStopped: Sentence.stopped.text
+        whenStopped: Text.stopped.text
       ).run()
     }
     switch end.left {
@@ -126,4 +153,34 @@ struct RunCommand: Command {
 /// How the command ended that this one ran, for the exit code.
 struct CommandEnded: Error {
   let status: Int32
+}
+
+/// What is said here alone.
+extension Text {
+  static let founderNeedsFromGit = Text(
+    "--founder goes with --from-git.", "--founder 要和 --from-git 一起用。")
+  static let fromGitRecordsNothing = Text(
+    "--from-git has no vault, so that nothing can be recorded: leave --place out.",
+    "--from-git 没有保险库，无法作记录，请去掉 --place。")
+  static func commandMissing(_ name: String) -> Text {
+    Text("There is no command \(name).", "找不到命令 \(name)。")
+  }
+  static let commandMissingHint = Text(
+    "is it installed, and its folder in PATH?", "请确认已经安装，且所在目录在 PATH 里")
+  static func commandNotStarted(_ name: String) -> Text {
+    Text("\(name) could not be started.", "无法启动 \(name)。")
+  }
+  static let notExecutableHint = Text(
+    "it is no program, or you may not run it", "它不是程序，或没有执行权限")
+  static func tooShortToMask(_ reference: String) -> Text {
+    Text(
+      "\(reference) is too short to be masked in the command's output",
+      "\(reference) 太短，命令输出里无法屏蔽")
+  }
+  static let leftRunning = Text(
+    "the command left a process running; its output goes on being masked (for services there is --no-masking)",
+    "命令已退出，它启动的进程还在运行，输出里的密钥会继续屏蔽（常驻服务可加 --no-masking）")
+  static let leftUnheard = Text(
+    "the command left a process running, and nothing could be started to mask its output, which is lost",
+    "命令已退出，它启动的进程还在运行；屏蔽进程启动不了，那些进程的输出会丢失")
 }

@@ -186,3 +186,11 @@ struct RunValues {
     Reference(program: secret.program.name, field: .credential(secret.credential.kind)).text
   }
 }
+
+/// What is said here alone.
+extension Text {
+  static func runsProject(_ name: String, _ appID: String, _ file: String) -> Text {
+    Text(
+      "Running with \(name) (\(appID)), as \(file) says.", "使用 \(name)（\(appID)），依据 \(file)。")
+  }
+}

@@ -6,15 +6,42 @@ internal import Vault
 /// `mpvault scan`: looks for the secrets of the vault where they do not belong.
 struct ScanCommand: Command {
   static let name = "scan"
+  static let abstract = Text(
+    "looks for the vault's secrets, old ones too, in files and git histories",
+    "在文件和 git 历史里查找库中的密钥，旧版也查")
+  static let examples = [
+    Example(
+      "mpvault scan", "exits 1 on a find, 74 when something could not be read, else 0",
+      "退出码：1 有发现，74 有读不了的，否则 0"),
+    Example("mpvault scan origin/main..HEAD", "what would be pushed", "查将要推送的提交"),
+    Example("mpvault scan --history ~/work/shop", "the whole history of a repository", "查一个仓库的全部历史"),
+    Example(
+      "mpvault scan --unknown --exclude node_modules", "also secrets that nobody stored yet", "也查还没入库的密钥"),
+  ]
   @OptionGroup var global: GlobalOptions
-  @Argument var paths: [String] = []
-  @Flag(name: .customLong("staged")) var isStaged = false
-  @Flag(name: .customLong("history")) var isHistory = false
-  @Flag(name: .customLong("unknown")) var wantsUnknown = false
-  @Option(name: .customLong("exclude")) var patterns: [String] = []
-  @Flag(name: .customLong("record")) var isRecorded = false
-  @Flag(name: .customLong("if-unlocked")) var asksNobody = false
-  @Flag(name: .customLong("install-hook")) var installsHook = false
+  @Argument(
+    "PATH",
+    "files and folders (default: here), hidden and ignored ones too; of a repository its folder; or commits, FROM..TO",
+    "文件和目录（默认当前目录），隐藏的、被忽略的也查；--staged、--history 时是仓库目录；或提交范围 FROM..TO") var paths: [String] = []
+  @Flag("--staged", "what git would commit now", "只查即将提交的内容") var isStaged = false
+  @Flag(
+    "--history", "all that git keeps, and every message: branches, tags, stash, reflog, the index",
+    "查整个 git 历史和提交说明：分支、标签、stash、reflog、暂存区") var isHistory = false
+  @Flag(
+    "--unknown",
+    "also what looks like an AppSecret and is not in the vault: near an AppID, or in a variable whose name says secret",
+    "也查库里没有、但形似 AppSecret 的：旁边有 AppID，或变量名里有 secret") var wantsUnknown = false
+  @Option("--exclude GLOB", "leaves out names, or paths with a slash in them", "排除匹配的名称；含斜杠时匹配路径")
+  var patterns: [String] = []
+  @Flag("--record", "records each find as a leak, so that the todo list says reset", "把发现登记为泄露，待办里会提示重置")
+  var isRecorded = false
+  @Flag(
+    "--if-unlocked", "asks for no passphrase: a locked vault is a warning and exit code 0",
+    "不询问口令：未解锁时只提醒，退出码 0") var asksNobody = false
+  @Flag(
+    "--install-hook",
+    "makes git look through each commit, also beside husky; a find stops it, a locked vault does not",
+    "安装 git 提交前检查，已有 husky 等也行：发现密钥就拦下，未解锁不拦") var installsHook = false
 
   func run() throws {
     if installsHook { return try installHook() }
@@ -103,11 +130,59 @@ struct ScanCommand: Command {
     }
     let repository = try GitRepository(paths.first) { Environment.value($0) }
     let (path, outcome) = try CommitHook.install(
-      in: repository, CommitHook.text(missing: Sentence.hookMissing.text))
+      in: repository, CommitHook.text(missing: Text.hookMissing.text))
     switch outcome {
     case .isThere: Output.talk(.hookIsThere(path))
     case .installed: Output.talk(.hookInstalled(path))
     case .joined: Output.talk(.hookJoined(path))
     }
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static func leaksRecorded(_ count: Int) -> Text {
+    count == 0
+      ? Text("All of it was on record already.", "这些都已登记过。")
+      : Text("Recorded as leaked: \(count)", "已登记泄露：\(count) 处")
+  }
+  static let commitStopped = Text("The commit was stopped.", "提交已拦下。")
+  /// - Parameter isFirst: before the first commit there is nothing to restore from.
+  static func unstage(_ paths: [String], isFirst: Bool) -> Text {
+    let most = 5
+    let words = paths.prefix(most).map(Shell.quote).joined(separator: " ")
+    let command = (isFirst ? "git rm --cached " : "git restore --staged ") + words
+    let more = paths.count > most ? " …" : ""
+    return Text(
+      "to take it out of the commit: \(command)\(more)", "从提交里拿掉：\(command)\(more)")
+  }
+  static let falseAlarm = Text(
+    "if it is no secret after all: git commit --no-verify", "确定不是密钥：git commit --no-verify")
+  static let recordHint = Text(
+    "mpvault scan … --record puts it on record and on the todo list", "加 --record 可登记泄露并列入待办")
+  static let lockedNotScanned = Text(
+    "The vault is locked: this was not looked through for its secrets (mpvault unlock).",
+    "保险库未解锁，这次没有检查是否含有密钥（mpvault unlock）。")
+  static func hookInstalled(_ path: String) -> Text {
+    Text(
+      "\(path) now looks through each commit. A find stops it; a locked vault lets it pass with a warning.",
+      "\(path) 已安装：每次提交前检查，发现密钥就拦下；保险库未解锁时只提醒、不拦。")
+  }
+  static func hookJoined(_ path: String) -> Text {
+    Text(
+      "\(path) now looks through each commit first; all else in it was left as it was. A find stops the commit; a locked vault lets it pass with a warning.",
+      "\(path) 的开头加了一行检查，其余没动：发现密钥就拦下提交；保险库未解锁时只提醒、不拦。")
+  }
+  static func hookIsThere(_ path: String) -> Text {
+    Text("\(path) is there already.", "\(path) 已经装好了。")
+  }
+  static let hookMissing = Text(
+    "mpvault is not in PATH: this commit was not looked through for secrets",
+    "PATH 里没有 mpvault：这次提交没有检查密钥")
+  static let hookAlone = Text(
+    "--install-hook takes nothing but the folder of a repository.",
+    "--install-hook 只能配一个仓库目录，不能配其他选项。")
+  static let stagedOrHistory = Text(
+    "--staged and --history are two scans, each of one repository.",
+    "--staged 和 --history 是两种扫描，每次只选一种、一个仓库。")
 }

@@ -48,7 +48,7 @@ struct ScanAct {
   }
 
   private func look(_ source: ScanSource, _ needles: Needles) throws -> ScanResult {
-    let bar = Mutex(ProgressBar(Sentence.scanning))
+    let bar = Mutex(ProgressBar(Text.scanning))
     let show: @Sendable (Int, Int) -> Void = { done, total in
       // Whoever finds another one at it leaves it to that one.
       _ = bar.withLockIfAvailable { $0.show(done, total) }
@@ -58,5 +58,12 @@ struct ScanAct {
     case .tree(let tree): return tree.scan(for: needles, wantsUnknown: wantsUnknown, show)
     case .git(let scan): return try scan.scan(for: needles, wantsUnknown: wantsUnknown, show)
     }
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  static func scanning(_ bar: String, _ done: Int, _ total: Int) -> Text {
+    Text("looking through \(bar) \(done)/\(total)", "正在扫描 \(bar) \(done)/\(total)")
   }
 }

@@ -31,7 +31,7 @@ struct ScanReport {
 }
 
 extension ScanReport {
-  var summary: Sentence {
+  var summary: Text {
     values == 0 && finds.isEmpty
       ? .nothingToLookFor
       : .scanned(
@@ -52,8 +52,8 @@ extension ScanReport {
   }
 
   /// What is to be said beside the finds: what was not looked at, and what to do.
-  var remarks: [Sentence] {
-    var remarks: [Sentence] = []
+  var remarks: [Text] {
+    var remarks: [Text] = []
     remarks += Self.some(result.unread.map { .unread(Failure.of($0.error).what) })
     remarks += Self.some(result.skipped.map { .skipped($0.path, $0.why) })
     remarks += Self.some(result.archives.map { .notUnpacked($0) })
@@ -83,13 +83,13 @@ extension ScanReport {
     return unknown
   }
 
-  private static func some(_ sentences: [Sentence]) -> [Sentence] {
+  private static func some(_ sentences: [Text]) -> [Text] {
     guard sentences.count > most else { return sentences }
     return sentences.prefix(most) + [.andMore(sentences.count - most)]
   }
 
   /// What only a reset settles.
-  var advice: [Sentence] {
+  var advice: [Text] {
     var references: [String] = []
     for case .value(let value?) in finds.map(\.what) where value.isCurrent {
       let reference = ProgramReference.text(value.program.name, value.credential.kind)
@@ -154,13 +154,13 @@ extension ScanReport.Find {
   }
 
   /// All that can be said of it while the vault is locked.
-  var likeness: Sentence {
+  var likeness: Text {
     if case .unknown(let appID, _) = what { return .foundLikeness(place, appID?.text) }
     return line
   }
 
   /// `path:line:column  program: kind, version, in use`
-  var line: Sentence {
+  var line: Text {
     switch what {
     case .value(let value?):
       .found(
@@ -171,11 +171,11 @@ extension ScanReport.Find {
     }
   }
 
-  private var place: Sentence {
+  private var place: Text {
     let (line, column) = (finding.sighting.line, finding.sighting.column)
     let commit = finding.commit.map { String($0.prefix(12)) }
     guard let path = finding.path else { return .inMessage(commit ?? "", line, column) }
-    let place = Sentence.inFile(path, line, column)
+    let place = Text.inFile(path, line, column)
     return commit.map { .inCommit(place, $0) } ?? place
   }
 
@@ -222,5 +222,69 @@ extension ScanResult.Finding {
     let whole = Printable.line(short + commit)
     // A file may be called as the secret in it.
     return Note.checkLine(whole, limit: Self.most) == nil ? whole : "mpvault scan" + commit
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  static func foundWaiting(_ place: Text) -> Text {
+    Text(
+      "\(place)  a value whose record is not complete here", "\(place)  记录尚不完整的值")
+  }
+  static func foundUnknown(_ place: Text, _ appID: String?, _ program: String?) -> Text {
+    let owner = program.map { Text(" (\($0))", "（\($0)）") } ?? Text("", "")
+    let whose = whose(appID, owner)
+    return Text(
+      "\(place)  not in this vault: what may be the AppSecret\(whose)",
+      "\(place)  库里没有：疑似\(whose) AppSecret")
+  }
+  static func foundLikeness(_ place: Text, _ appID: String?) -> Text {
+    let whose = whose(appID)
+    return Text(
+      "\(place)  what may be the AppSecret\(whose)",
+      "\(place)  疑似\(whose) AppSecret")
+  }
+  static func inFile(_ path: String, _ line: Int, _ column: Int) -> Text {
+    Text("\(path):\(line):\(column)", "\(path):\(line):\(column)")
+  }
+  static func inCommit(_ place: Text, _ commit: String) -> Text {
+    Text("\(place) (commit \(commit))", "\(place)（提交 \(commit)）")
+  }
+  /// Of a commit or a tag.
+  static func inMessage(_ name: String, _ line: Int, _ column: Int) -> Text {
+    Text("message of \(name):\(line):\(column)", "\(name) 的提交说明:\(line):\(column)")
+  }
+  static let nothingToLookFor = Text(
+    "The vault holds no value to look for.", "保险库里没有可以查找的密钥值。")
+  static func unread(_ why: Text) -> Text {
+    Text("Could not be read: \(why)", "无法读取：\(why)")
+  }
+  static func notUnpacked(_ path: String) -> Text {
+    Text("An archive, not unpacked: \(path)", "压缩包，没有解开：\(path)")
+  }
+  static func crowded(_ path: String) -> Text {
+    Text(
+      "Only the first \(Scanner.most) finds are listed of \(path)", "只列出前 \(Scanner.most) 处：\(path)")
+  }
+  static func historyLeftOut(_ path: String) -> Text {
+    let folder = path == ".git" ? "" : " " + Shell.quote(String(path.dropLast("/.git".count)))
+    return Text(
+      "The history in \(path) is compressed; to look through it: mpvault scan --history\(folder)",
+      "\(path) 里的历史是压缩的，另行扫描：mpvault scan --history\(folder)")
+  }
+  static func submoduleLeftOut(_ path: String) -> Text {
+    Text(
+      "A submodule has a history of its own; to look through it: mpvault scan --history \(Shell.quote(path))",
+      "子模块有自己的历史，另行扫描：mpvault scan --history \(Shell.quote(path))")
+  }
+  static func excluded(_ count: Int) -> Text {
+    Text("Left out by --exclude: \(count)", "--exclude 排除了 \(count) 项")
+  }
+  static func andMore(_ count: Int) -> Text {
+    Text("… and \(count) more like this (--json names all)", "……还有 \(count) 项同类情况（--json 会全部列出）")
+  }
+  static func whose(_ appID: String?, _ owner: Text = Text("", "")) -> Text {
+    guard let appID else { return Text("", "") }
+    return Text(" of \(appID)\(owner)", " \(appID)\(owner) 的")
   }
 }

@@ -9,6 +9,13 @@ internal import Vault
 /// `mpvault verify`: asks the platform whether AppIDs and AppSecrets belong together.
 struct VerifyCommand: Command {
   static let name = "verify"
+  static let abstract = Text(
+    "asks the platform whether AppID and AppSecret work, without disturbing what runs",
+    "向平台核实 AppID 和 AppSecret 是否可用，不影响线上")
+  static let examples = [
+    Example(
+      "mpvault verify shop", "exits 0 valid, 1 wrong or frozen, 69 not known", "退出码：0 有效，1 无效或冻结，69 无法确定")
+  ]
   @OptionGroup var global: GlobalOptions
   @OptionGroup var selection: Selection
 
@@ -75,10 +82,10 @@ struct VerifyResult {
   let program: String
   let outcome: Outcome
   let errcode: Int?
-  let why: Sentence
-  let hint: Sentence?
+  let why: Text
+  let hint: Text?
 
-  var line: Sentence { .verified(program, outcome, why) }
+  var line: Text { .verified(program, outcome, why) }
 
   var json: JSON {
     .object([
@@ -98,8 +105,8 @@ struct VerifyAct {
   /// - Parameter isOne: what lacks an AppID or a value is an error; among several it is an outcome.
   func verify(_ program: ProgramState, isOne: Bool) throws -> VerifyResult {
     guard let appID = program.appID else {
-      let why = Sentence.verifyNoAppID(program.name)
-      let hint = Sentence.verifyNoAppIDHint(Shell.quote(program.name))
+      let why = Text.verifyNoAppID(program.name)
+      let hint = Text.verifyNoAppIDHint(Shell.quote(program.name))
       if isOne { throw Failure(.missing, why, hint: hint) }
       return VerifyResult(program: program.name, outcome: .inconclusive, errcode: nil, why: why, hint: hint)
     }
@@ -128,4 +135,19 @@ struct VerifyAct {
   private func ask(_ appID: AppID, _ secret: borrowing SecretBytes) throws -> PlatformAnswer {
     try secret.withBytes { (bytes) throws(HostError) in try check.ask(appID, bytes) }
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static func verifyNoAppIDHint(_ name: String) -> Text {
+    Text("mpvault edit \(name) --app-id wx…", "请登记：mpvault edit \(name) --app-id wx…")
+  }
+  static let badPlatform = Text(
+    "MPVAULT_WECHAT_API is no address that secrets may be sent to.", "MPVAULT_WECHAT_API 不是可以发送密钥的地址。"
+  )
+  static let badPlatformHint = Text(
+    "https://HOST, or http on 127.0.0.1, localhost or [::1] for tests",
+    "请用 https://主机；测试时可用 http，仅限 127.0.0.1、localhost、[::1]")
+  static let noCurl = Text("There is no curl on this computer.", "这台电脑上没有 curl。")
+  static let noCurlHint = Text("install it: apt install curl", "请先安装：apt install curl")
 }

@@ -152,3 +152,13 @@ private struct WrittenDate {
     return true
   }
 }
+
+/// What is said here alone.
+extension Text {
+  static func badDate(_ option: String) -> Text {
+    Text("\(option) does not say a time.", "\(option) 不是时间。")
+  }
+  static func noSuchDate(_ option: String) -> Text {
+    Text("\(option) says a time that is in no calendar.", "\(option) 的日期或时刻不存在。")
+  }
+}

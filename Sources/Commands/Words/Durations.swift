@@ -51,6 +51,22 @@ extension Checked {
 extension Checked {
   /// In whole days.
   static func age(from start: Timestamp, to end: Timestamp) -> String {
-    Sentence.days(max(0, end.milliseconds - start.milliseconds) / 86_400_000).text
+    Text.days(max(0, end.milliseconds - start.milliseconds) / 86_400_000).text
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static let atInFuture = Text(
+    "--at is in the future. Nothing was stored.", "--at 是将来的时间。什么都没保存。")
+  static let atInFutureHint = Text(
+    "a reset is recorded when it has been done; check the date, and this computer's clock.",
+    "做完了才登记；请核对日期和本机时钟。")
+  static let badDuration = Text("That is no length of time that fits here.", "时长不对。")
+  static func durations(_ shortest: String, _ longest: String) -> Text {
+    Text(
+      "a number with s, m, h or d, from \(shortest) to \(longest): 45s, 15m, 1h, 7d",
+      "数字加 s、m、h 或 d，从 \(shortest) 到 \(longest)：45s、15m、1h、7d")
+  }
+  static let wholeDays = Text("in whole days: 7d, 30d", "请用整天：7d、30d")
 }

@@ -41,27 +41,6 @@ enum Language: String, CaseIterable {
 
   /// This one, where the person's terminal has its characters.
   var shown: Language {
-    self == .english || SpokenText.canShow(Sentence.hasItsCharacters.chinese) ? self : .english
-  }
-}
-
-/// What a person reads, in both languages.
-///
-/// It is one line of printable characters, whatever is put into it: a name, a note or a path that came from somebody
-/// else neither acts on a terminal nor forges a line.
-struct Sentence: Equatable {
-  let english: String
-  let chinese: String
-
-  init(en english: String, zh chinese: String) {
-    self.english = Printable.line(english)
-    self.chinese = Printable.line(chinese)
-  }
-
-  var text: String {
-    switch Language.current {
-    case .english: english
-    case .chinese: chinese
-    }
+    self == .english || SpokenText.canShow(Text.hasItsCharacters.chinese) ? self : .english
   }
 }

@@ -48,7 +48,7 @@ extension HTMLReport {
   }
 
   private var legend: Markup {
-    let items: [(Markup, Sentence)] = [
+    let items: [(Markup, Text)] = [
       (Shapes.box("bar", 1, 2, 26, 12), ReportWords.legendCurrent),
       (Shapes.box("bar past", 1, 2, 26, 12), ReportWords.legendPast),
       (

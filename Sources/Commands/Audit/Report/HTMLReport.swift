@@ -21,7 +21,7 @@ struct HTMLReport {
   /// A part of the page, and where its contents lead.
   struct Section {
     let id: String
-    let title: Sentence
+    let title: Text
     let content: [Markup]
   }
 
@@ -79,7 +79,7 @@ struct HTMLReport {
         fact(ReportWords.zone, [.text(Self.zone(data.madeAt))])))
   }
 
-  private func fact(_ name: Sentence, _ value: [Markup]) -> Markup {
+  private func fact(_ name: Text, _ value: [Markup]) -> Markup {
     .tag("div", [:], .tag("dt", [:], .say(name)), .text(" "), .tag("dd", [:], all: value))
   }
 
@@ -97,7 +97,7 @@ struct HTMLReport {
 
   private var summary: [Markup] {
     let summary = data.summary
-    let numbers: [(String, Int, Sentence, Bool)] = [
+    let numbers: [(String, Int, Text, Bool)] = [
       ("programs", summary.programs, ReportWords.programs, false),
       ("credentials", summary.credentials, ReportWords.credentials, false),
       ("resets", summary.resets, ReportWords.resets, false),
@@ -140,22 +140,21 @@ extension HTMLReport {
   }
 
   /// A sentence in place of what is not there.
-  static func note(_ sentence: Sentence) -> Markup { .tag("p", ["class": "none"], .say(sentence)) }
+  static func note(_ sentence: Text) -> Markup { .tag("p", ["class": "none"], .say(sentence)) }
 
-  static func lead(_ sentence: Sentence) -> Markup { .tag("p", ["class": "lead"], .say(sentence)) }
+  static func lead(_ sentence: Text) -> Markup { .tag("p", ["class": "lead"], .say(sentence)) }
 
   /// What is not broken into lines.
-  static func whole(_ sentence: Sentence) -> Markup { .tag("span", ["class": "whole"], .say(sentence)) }
+  static func whole(_ sentence: Text) -> Markup { .tag("span", ["class": "whole"], .say(sentence)) }
 
-  static func badge(_ sentence: Sentence) -> Markup { .tag("span", ["class": "badge"], .say(sentence)) }
+  static func badge(_ sentence: Text) -> Markup { .tag("span", ["class": "badge"], .say(sentence)) }
 
-  static func warning(_ sentence: Sentence) -> Markup {
+  static func warning(_ sentence: Text) -> Markup {
     .tag("span", ["class": "badge warn"], .say(sentence))
   }
 
   /// The time between two events; negative where a clock went back.
-  static func age(_ from: Timestamp, _ to: Timestamp) -> Sentence {
-    let age = Sentence.age(milliseconds: to.milliseconds - from.milliseconds)
-    return Sentence(en: age.english, zh: String(age.chinese.drop { $0 == " " }))
+  static func age(_ from: Timestamp, _ to: Timestamp) -> Text {
+    .age(milliseconds: to.milliseconds - from.milliseconds)
   }
 }

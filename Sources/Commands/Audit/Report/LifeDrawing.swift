@@ -104,10 +104,10 @@ extension LifeDrawing {
       Shapes.box(sort, start, y, width, Self.barHeight), hatch, label ?? .empty)
   }
 
-  private static func end(_ time: Timestamp?) -> Sentence {
+  private static func end(_ time: Timestamp?) -> Text {
     guard let time else { return ReportWords.now }
     let text = Clock.local(time.milliseconds)
-    return Sentence(en: text, zh: text)
+    return Text("\(text)", "\(text)")
   }
 
   private func frozenSpans(_ marks: [ReportData.Mark], at bar: Double) -> [Markup] {

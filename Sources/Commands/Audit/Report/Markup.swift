@@ -21,7 +21,7 @@ indirect enum Markup: Sendable {
     .element(name, attributes.map { ($0.key, $0.value) }, children)
   }
 
-  static func say(_ sentence: Sentence) -> Markup { .text(sentence.text) }
+  static func say(_ sentence: Text) -> Markup { .text(sentence.text) }
 
   /// What somebody named: its direction of writing turns nothing around it.
   static func data(_ text: String) -> Markup { .tag("bdi", [:], .text(text)) }

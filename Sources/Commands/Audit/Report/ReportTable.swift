@@ -1,11 +1,11 @@
 /// A table that repeats its head on every printed page and becomes a list of cards on a narrow screen, each cell
 /// with its column's name.
 struct ReportTable {
-  let head: [Sentence]
+  let head: [Text]
   private var groups: [Markup] = []
   private var rows: [Markup] = []
 
-  init(_ head: [Sentence]) { self.head = head }
+  init(_ head: [Text]) { self.head = head }
 
   /// - Parameter cells: as many as the head has; an empty one is left out of a card.
   mutating func add(_ cells: [[Markup]], isUrgent: Bool = false) {

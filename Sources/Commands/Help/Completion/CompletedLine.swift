@@ -7,7 +7,7 @@ struct CompletedLine {
   private(set) var wanted = CompletionKind.anything
   /// The commands, or parts of a command's path, that may stand there.
   private(set) var commands: [Candidate] = []
-  private(set) var options: [HelpPage.Entry] = []
+  private(set) var options: [HelpEntry] = []
   /// Words that stand by themselves before the one being typed.
   private(set) var positionals: [String] = []
   /// Of `--vault`, where it was given.
@@ -17,7 +17,7 @@ struct CompletedLine {
   private var isOver = false
   private var used: Set<String> = []
   /// The option whose value comes next.
-  private var open: HelpPage.Entry?
+  private var open: HelpEntry?
 
   /// - Parameter words: behind the program's own name; the last one is being typed, and may be empty.
   init(_ words: [String]) {
@@ -28,7 +28,7 @@ struct CompletedLine {
 
   private var page: HelpPage? { HelpPage.page(path) }
 
-  private func option(_ name: String) -> HelpPage.Entry? {
+  private func option(_ name: String) -> HelpEntry? {
     ((page?.entries ?? []) + HelpPage.global).first { $0.names.contains(name) }
   }
 
@@ -68,17 +68,17 @@ struct CompletedLine {
   private func nextWords(after path: String) -> [Candidate] {
     let start = path.isEmpty ? "" : path + " "
     var words: [Candidate] = []
-    for page in HelpPage.all where page.path.hasPrefix(start) {
-      let word = String(page.path.dropFirst(start.count).prefix { $0 != " " })
+    for command in CommandTree.commands where command.path.hasPrefix(start) {
+      let word = String(command.path.dropFirst(start.count).prefix { $0 != " " })
       if words.contains(where: { $0.word == word }) { continue }
-      let own = HelpPage.page(start + word)?.abstract.text
+      let own = CommandTree.commands.first { $0.path == start + word }?.type.abstract.text
       words.append(Candidate(word: word, meaning: own ?? Self.group(start + word)))
     }
     return words
   }
 
   private static func group(_ path: String) -> String {
-    let members = HelpPage.all.filter { $0.path.hasPrefix(path + " ") }
+    let members = CommandTree.commands.filter { $0.path.hasPrefix(path + " ") }
     return members.map { String($0.path.dropFirst(path.count + 1)) }.joined(separator: ", ")
   }
 }
@@ -86,17 +86,17 @@ struct CompletedLine {
 extension CompletedLine {
   /// Decides what the last word may be.
   private mutating func settle() {
-    if let open { return wanted = open.wanted }
+    if let open { return wanted = open.values }
     if !isOver, typed.hasPrefix("-") { return settleOption() }
-    if isOver, let last = page?.entries.last, last.wanted == .command { return wanted = .command }
+    if isOver, let last = page?.entries.last, last.values == .command { return wanted = .command }
     if positionals.isEmpty, !isOver { commands = nextWords(after: path) }
     guard let page, used.isDisjoint(with: ["help"]) else { return }
-    let entries = page.entries.filter { !$0.isOption && $0.wanted != .command }
+    let entries = page.entries.filter { !$0.isOption && $0.values != .command }
     let place = positionals.count
     if place < entries.count {
-      wanted = entries[place].wanted
-    } else if let last = entries.last, page.repeats(last) {
-      wanted = last.wanted
+      wanted = entries[place].values
+    } else if let last = entries.last, last.repeats {
+      wanted = last.values
     }
     if typed.isEmpty, wanted == .anything, commands.isEmpty { options = unusedOptions }
   }
@@ -106,19 +106,12 @@ extension CompletedLine {
     let name = String(typed[..<end])
     prefix = name + "="
     typed = String(typed[typed.index(after: end)...])
-    if let option = option(name), option.takesValue { wanted = option.wanted }
+    if let option = option(name), option.takesValue { wanted = option.values }
   }
 
-  private var unusedOptions: [HelpPage.Entry] {
+  private var unusedOptions: [HelpEntry] {
     ((page?.entries ?? []) + HelpPage.global).filter {
       $0.isOption && ($0.repeats || used.isDisjoint(with: $0.names))
     }
-  }
-}
-
-extension HelpPage {
-  /// Whether any number of these may stand there.
-  fileprivate func repeats(_ entry: Entry) -> Bool {
-    usage.contains("[\(entry.term)]…") || usage.contains("\(entry.term)…")
   }
 }

@@ -32,36 +32,46 @@ enum CompletionKind: Equatable, Sendable {
   static let maximumAges = CompletionKind.words(CredentialKind.named.map { $0.text + "=" })
 }
 
-extension HelpPage.Entry {
-  private var parts: [Substring] { term.split { $0 == " " || $0 == "," } }
+extension CompletionKind {
+  /// Where a name means something else than elsewhere.
+  private static let exceptions: [String: CompletionKind] = [
+    "handover --from": .everybody, "adopt --from": .everybody, "share --as": .everybody,
+    "unshare --granted-by": .everybody, "people add NAME": .everybody, "people show NAME": .everybody,
+    "people remove NAME": .people, "share NAME": .references, "unshare NAME": .references,
+    "unarchive NAME": .archived, "import --format": .importFormats,
+    "slot remove SLOT": .words(["passphrase", "recovery", "identity"]),
+  ]
 
-  /// `-c` and `--clipboard` of an option; none for what stands by itself.
-  var names: [String] { parts.filter { $0.hasPrefix("-") }.map(String.init) }
-
-  /// What an option's value, or a word by itself, is called in the table: `FILE`, `en|zh`.
-  var placeholder: String? { parts.first { !$0.hasPrefix("-") }.map(String.init) }
-
-  var isOption: Bool { !names.isEmpty }
-  var takesValue: Bool { isOption && placeholder != nil }
-
-  /// What the table says it is, else what it is called.
-  var wanted: CompletionKind {
-    if let values { return values }
-    switch names.last {
+  /// What may be typed, by what a value or a word by itself is called.
+  ///
+  /// - Parameters:
+  ///   - option: the option whose value it is, if it is one's.
+  ///   - value: `NAME`, `FILE`, `en|zh` …; empty for a flag.
+  ///   - path: the command.
+  static func of(option: String?, value: String, in path: String) -> CompletionKind {
+    if let found = exceptions["\(path) \(option ?? value)"] { return found }
+    switch option {
     case "--client": return .clients
     case "--tag": return .tags
     case "--place": return .places
     case "--seen-by": return .everybody
     default: break
     }
-    switch placeholder ?? "" {
-    case "NAME": return .programs
+    switch value {
+    case "NAME", "WORD": return .programs
     case let word where word.hasPrefix("NAME[/"): return .references
     case "PERSON", "PERSON|KEY": return .people
     case "PLACE": return .places
     case "FILE", "PATH": return .files
     case "FOLDER": return .folders
     case "COMMAND": return .command
+    case "K": return .kinds
+    case "S": return .placeKinds
+    case "R": return .reasons
+    case "F": return .exportFormats
+    case "WHAT": return .todos
+    case "STRENGTH": return .strengths
+    case "KIND=TIME": return .maximumAges
     case let word where word.contains("|") && !word.contains { $0.isUppercase }:
       return .words(word.split(separator: "|").map(String.init))
     default: return .anything

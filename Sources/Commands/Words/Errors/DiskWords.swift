@@ -17,30 +17,30 @@ enum DiskCode: Int32, CaseIterable {
   init?(_ code: Int32) { self.init(rawValue: code & 0xff) }
 }
 
-extension Sentence {
-  static func diskReason(_ code: Int32) -> Sentence {
+extension Text {
+  static func diskReason(_ code: Int32) -> Text {
     let words = DiskCode(code)?.words ?? unexpectedReason
-    return Sentence(en: "\(words.english) (SQLite \(code)).", zh: "\(words.chinese)（SQLite 代码 \(code)）。")
+    return Text("\(words) (SQLite \(code)).", "\(words)（SQLite 代码 \(code)）。")
   }
 
-  private static let unexpectedReason = Sentence(en: "An error that is not expected", zh: "意料之外的错误")
+  private static let unexpectedReason = Text("An error that is not expected", "意料之外的错误")
 }
 
 extension DiskCode {
-  fileprivate var words: Sentence {
+  fileprivate var words: Text {
     switch self {
-    case .error: Sentence(en: "The database library reported an error", zh: "数据库程序库报错")
-    case .denied: Sentence(en: "The system did not allow it", zh: "系统不允许这样访问")
-    case .busy, .locked: Sentence(en: "Another process is using it", zh: "另一个进程正在使用")
-    case .noMemory: Sentence(en: "There is not enough memory", zh: "内存不足")
-    case .readOnly: Sentence(en: "The file, or the file system it is on, is read-only", zh: "文件或所在的文件系统是只读的")
-    case .failed: Sentence(en: "The disk reported an error while reading or writing", zh: "读写磁盘时出错")
-    case .corrupt: Sentence(en: "The file is damaged", zh: "文件已损坏")
-    case .full: Sentence(en: "The disk is full", zh: "磁盘满了")
+    case .error: Text("The database library reported an error", "数据库程序库报错")
+    case .denied: Text("The system did not allow it", "系统不允许这样访问")
+    case .busy, .locked: Text("Another process is using it", "另一个进程正在使用")
+    case .noMemory: Text("There is not enough memory", "内存不足")
+    case .readOnly: Text("The file, or the file system it is on, is read-only", "文件或所在的文件系统是只读的")
+    case .failed: Text("The disk reported an error while reading or writing", "读写磁盘时出错")
+    case .corrupt: Text("The file is damaged", "文件已损坏")
+    case .full: Text("The disk is full", "磁盘满了")
     case .cannotOpen:
-      Sentence(en: "The file, or its journal beside it, could not be opened", zh: "文件或它旁边的日志文件打不开")
-    case .locking: Sentence(en: "The file system does not lock files as it should", zh: "文件系统的文件锁不正常")
-    case .notADatabase: Sentence(en: "The file is not a database", zh: "文件不是数据库")
+      Text("The file, or its journal beside it, could not be opened", "文件或它旁边的日志文件打不开")
+    case .locking: Text("The file system does not lock files as it should", "文件系统的文件锁不正常")
+    case .notADatabase: Text("The file is not a database", "文件不是数据库")
     }
   }
 }

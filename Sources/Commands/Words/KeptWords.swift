@@ -1,0 +1,50 @@
+internal import Ledger
+internal import Vault
+
+/// The mini-programs in which somebody's rights stay: a line for those of one reason and the same way out.
+enum KeptWords {
+  /// Whose rights stay.
+  struct Whose {
+    /// A person, or keys of nobody on record.
+    let names: [String]
+    /// The one of their devices that is gone; they are not.
+    var device: String?
+    var isOnRecord = true
+
+    /// What goes on with the mini-programs in new ledgers.
+    func adopting(_ programs: [String]) -> String {
+      if isOnRecord { return "mpvault adopt --from \(Shell.quote(names.first ?? ""))" }
+      return programs.map { "mpvault adopt \(Shell.quote($0))" }.joined(separator: "; ")
+    }
+  }
+
+  /// Who can do something about it, by name.
+  struct Recourse: Equatable {
+    /// Take the rights back.
+    let able: [String]
+    /// Go on in a new ledger, where nobody is able to.
+    let isAdoptable: Bool
+    let adopters: [String]
+    /// Went on already, and can be followed here.
+    let adopter: String?
+  }
+
+  /// - Parameter isMore: whether it was just said where rights were taken back.
+  static func lines(
+    _ kept: [KeptRights], of whose: Whose, in vault: Vault, isMore: Bool
+  ) throws -> [Text] {
+    let authors = try vault.authors()
+    var groups: [(why: KeptRights.Why, recourse: Recourse, programs: [String])] = []
+    for one in kept.sorted(by: { $0.program.name < $1.program.name }) {
+      let recourse = Recourse(
+        able: authors.names(of: one.able), isAdoptable: one.isAdoptable,
+        adopters: authors.names(of: one.adopters), adopter: one.adopter.map { authors.name(of: .card($0)) })
+      if let same = groups.firstIndex(where: { $0.why == one.why && $0.recourse == recourse }) {
+        groups[same].programs.append(one.program.name)
+      } else {
+        groups.append((one.why, recourse, [one.program.name]))
+      }
+    }
+    return groups.map { .staysIn($0.programs, $0.why, of: whose, $0.recourse, isMore: isMore) }
+  }
+}

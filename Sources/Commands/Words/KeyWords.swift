@@ -1,0 +1,99 @@
+internal import Vault
+
+/// What `passphrase`, `recovery`, `rekey` and `slot` say, and what is asked of a recovery code.
+extension Text {
+
+  static func recoveryCodeLength(_ count: Int) -> Text {
+    Text(
+      "It has \(count) characters besides dashes and blanks; a recovery code has 33.",
+      "不算横线和空格共 \(count) 个字符，恢复码应有 33 个。")
+  }
+  static func recoveryCodeStray(_ position: Int) -> Text {
+    Text(
+      "Character \(position), not counting dashes and blanks, is none that stands in a recovery code.",
+      "第 \(position) 个字符（不算横线和空格）不会出现在恢复码里。")
+  }
+  static let recoveryCodeMistyped = Text(
+    "Its check character does not fit: one character is mistyped, or two are swapped.",
+    "校验字符对不上：有一个字符输错了，或者有两个颠倒了。")
+  static let wrongRecoveryCodeHint = Text(
+    "it is typed right, but belongs to another vault, or a newer code has taken its place.",
+    "没有输错，但它属于别的保险库，或者已经换成了新的恢复码。")
+  static let lastWayIn = Text(
+    "That is the last way into this vault. Nothing was changed.", "这是这个保险库最后的打开方式。什么都没改。")
+  static let lastWayInHint = Text(
+    "add another one first: mpvault recovery, or mpvault passphrase",
+    "先添加另一种：mpvault recovery 或 mpvault passphrase")
+  static let inboxNotEmpty = Text(
+    "Items wait in the inbox, sealed to the key that would be replaced. Nothing was changed.",
+    "收件箱里还有还没收进的内容，是用将被更换的密钥密封的。什么都没改。")
+  static let inboxNotEmptyHint = Text(
+    "settle them first: mpvault inbox list", "先处理完：mpvault inbox list")
+  static let rekeyedMeanwhile = Text(
+    "Another process has changed the key or the ways into this vault meanwhile.",
+    "另一个进程刚刚更换了这个保险库的密钥或打开方式。")
+  static let rekeyedMeanwhileHint = Text(
+    "nothing was stored; try again, with the passphrase that holds now.", "什么都没保存；请用现在的口令再试一次。")
+  static let slotListHint = Text(
+    "mpvault slot list shows them, with the words and numbers to name them by.",
+    "mpvault slot list 列出全部；用其中的名称或编号指定。")
+
+  static let rekeyed = Text(
+    "Rekeyed: everything in this vault is encrypted under a new key.", "已更换密钥：库里所有内容都用新密钥重新加密了。")
+  static let oldCopiesOpenTheOldWay = Text(
+    "Old copies of the file still open the old way, with what was in them then: destroy those you can.",
+    "文件的旧副本仍能用旧方式打开，看到当时的内容：能销毁的请销毁。")
+  static func slotAdded(_ number: Int) -> Text {
+    Text(
+      "The key opens the vault from now on (slot \(number)). Whoever has its secret half reads everything in it.",
+      "这把密钥现在能打开保险库（第 \(number) 号）。谁拿到它的私钥，谁就能读全部内容。")
+  }
+  static func slotExists(_ number: Int) -> Text {
+    Text("This key opens the vault already (slot \(number)).", "这把密钥已能打开保险库（第 \(number) 号）。")
+  }
+  static let tooManySlots = Text(
+    "There are as many ways in as a vault can have. Nothing was stored.", "打开方式已达上限。什么都没保存。")
+  static let wrongIdentity = Text(
+    "The key in the identity file does not open this vault.", "身份文件里的密钥打不开这个保险库。")
+  static let wrongIdentityHint = Text(
+    "where the vault is open: mpvault slot add with its public half (age-keygen -y FILE).",
+    "在保险库已解锁的地方：mpvault slot add 加上它的公钥（age-keygen -y 文件）。")
+  static func slotRemoved(_ kind: SlotKind) -> Text {
+    Text(
+      "Removed: the \(kind) opens this vault no more, which has a new key.",
+      "已移除：\(kind)不能再打开这个保险库，密钥也已更换。")
+  }
+  /// - Parameter longest: however much it is used; nothing where that comes first anyway.
+  static func unlocked(_ idle: Text?, longest: Text) -> Text {
+    guard let idle else {
+      return Text(
+        "Unlocked for all terminals of this user. Locks after \(longest). At once: mpvault lock",
+        "已解锁，将在\(longest)后锁定；对本用户的所有终端有效。立即锁定：mpvault lock")
+    }
+    return Text(
+      "Unlocked for all terminals of this user, until it was not used for \(idle), and for "
+        + "\(longest) at most. End it: mpvault lock",
+      "已解锁，对本用户的所有终端有效；闲置\(idle)后自动锁定，最长\(longest)。立即锁定：mpvault lock")
+  }
+  static let proofNeeded = Text(
+    "This wants the passphrase, the recovery code or an identity again.", "这一步要重新验证口令、恢复码或身份密钥。")
+  static let proofNeededWhy = Text(
+    "A vault that was left unlocked gives its secrets, and does not change what opens it.",
+    "保持解锁只能读取和保存密钥，不能改变打开保险库的方式。")
+  static let proofNeededHint = Text(
+    "run it at a terminal, or give --passphrase-file FILE or --identity FILE.",
+    "请在终端里运行，或加 --passphrase-file 文件 或 --identity 文件。")
+  static let recoveryFileEither = Text(
+    "--recovery and --recovery-file exclude each other.", "--recovery 和 --recovery-file 不能同时用。")
+  static let locked = Text("Locked, for all terminals.", "已锁定，对所有终端生效。")
+}
+
+extension RecoveryCode.Mistake {
+  var why: Text {
+    switch self {
+    case .length(let count): .recoveryCodeLength(count)
+    case .stray(let position): .recoveryCodeStray(position)
+    case .mistyped: .recoveryCodeMistyped
+    }
+  }
+}

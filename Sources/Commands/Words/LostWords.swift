@@ -1,0 +1,71 @@
+internal import Ledger
+internal import MiniProgram
+internal import Vault
+
+/// Values of our own that were lost with an earlier file of the vault, and how each can come back.
+extension Text {
+  static func valueLost(_ program: String, _ kind: CredentialKind) -> Text {
+    Text(
+      "“\(program)”: that value of the \(kind) was lost with an earlier file of this vault.",
+      "「\(program)」的\(kind)这一版有记录，值已随旧的保险库文件丢失。")
+  }
+  static let valueLostWhy = Text(
+    "The record of it came back from others, the value did not.", "记录从别人那里收到了，值没有。")
+
+  /// For the list of what is to be done: the way that leads out in any case comes last.
+  static func bringBack(_ reference: String, _ name: String, _ known: [String]) -> Text {
+    let reset = "mpvault reset \(reference) --reason lost"
+    guard !known.isEmpty else { return Text("\(reset)", "\(reset)") }
+    let (people, share) = (row(known), sendBack(name))
+    return Text(
+      "\(people) can send it back: \(share); else: \(reset)",
+      "请 \(people) 发回：\(share)；都没有就重置：\(reset)")
+  }
+  static func valueLostHint(_ program: String, _ kind: CredentialKind, _ known: [String]) -> Text {
+    let name = Shell.quote(program)
+    let reference = Shell.quote(ProgramReference.text(program, kind))
+    let add = "mpvault add \(name) --correct" + (kind == .appSecret ? "" : " --kind \(kind.text)")
+    let (asking, copy) = (asking(name, known), fromCopy(reference, version: nil))
+    return Text(
+      "\(asking)\(copy) | \(add); else: mpvault reset \(reference) --reason lost",
+      "\(asking)\(copy) | \(add)；都没有就重置：mpvault reset \(reference) --reason lost")
+  }
+  static func oldValueLostHint(_ program: String, _ kind: CredentialKind, _ known: [String]) -> Text {
+    let reference = Shell.quote(ProgramReference.text(program, kind))
+    let (asking, copy) = (asking(Shell.quote(program), known), fromCopy(reference, version: "N"))
+    return Text("\(asking)\(copy)", "\(asking)\(copy)")
+  }
+  private static func sendBack(_ name: String) -> Text {
+    Text(
+      "mpvault share \(name) --to YOU -o FILE", "mpvault share \(name) --to 你 -o 文件")
+  }
+  private static func asking(_ name: String, _ known: [String]) -> Text {
+    let (people, share) = (row(known), sendBack(name))
+    let who =
+      known.isEmpty
+      ? Text("whoever has it can", "请还有它的人")
+      : Text("\(people) can", "请 \(people) ")
+    return Text(
+      "\(who) send it back (\(share)), then: mpvault receive FILE. ",
+      "\(who)发回（\(share)），再 mpvault receive 文件。")
+  }
+  private static func fromCopy(_ reference: String, version: String?) -> Text {
+    let get = "get \(reference)" + (version.map { " --version \($0)" } ?? "")
+    return Text(
+      "A newer backup has it: mpvault --vault PLACE restore BACKUP, then mpvault --vault PLACE \(get)",
+      "或从较新的备份里取：mpvault --vault 新位置 restore 备份，再 mpvault --vault 新位置 \(get)")
+  }
+
+  /// What `audit verify` and `doctor` remark.
+  static func lostValues(_ program: String, _ count: Int) -> Text {
+    Text(
+      "“\(program)”: values that were lost with an earlier file of this vault, and are on record as that: \(count)",
+      "「\(program)」：有 \(count) 个值随以前的保险库文件丢了，已记录在案")
+  }
+  static func valueLostStory(_ count: Int) -> Text {
+    Text("noted values that were lost: \(count)", "登记 \(count) 个值丢失")
+  }
+  static func valueFoundStory(_ count: Int) -> Text {
+    Text("lost values came back: \(count)", "找回 \(count) 个丢失的值")
+  }
+}

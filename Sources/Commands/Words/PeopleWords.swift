@@ -1,0 +1,139 @@
+/// What `people` says.
+extension Text {
+  static func personAdded(_ name: String) -> Text {
+    Text("Recorded: \(name) is known here now.", "已登记：\(name)。")
+  }
+  static func personChanged(_ name: String) -> Text {
+    Text("Recorded: what is known of \(name) has changed.", "已更新 \(name) 的登记。")
+  }
+  static func compareFingerprint(_ name: String, _ fingerprint: String) -> Text {
+    Text(
+      "The card's fingerprint: \(fingerprint). Call \(name) and compare it with what mpvault id shows there.",
+      "名片指纹：\(fingerprint)。请打电话让 \(name) 念 mpvault id 显示的指纹，逐组核对。")
+  }
+  static func personRemoved(_ name: String) -> Text {
+    Text(
+      "Recorded: \(name) has left. Later shares do not reach them.", "已登记 \(name) 离开，之后的共享不再发给 TA。")
+  }
+  static func deviceRemoved(_ name: String, _ device: String) -> Text {
+    Text(
+      "Recorded: \(name) does not use the device “\(device)” any more.",
+      "已登记：\(name) 不再使用设备「\(device)」。")
+  }
+  static func knowsSecrets(_ name: String, _ count: Int) -> Text {
+    Text(
+      "Secrets in use that \(name) knows: \(count). What was sent cannot be recalled, only reset: mpvault reset --seen-by \(Shell.quote(name))",
+      "\(name) 知道 \(count) 个在用密钥，发出的收不回，只能重置：mpvault reset --seen-by \(Shell.quote(name))")
+  }
+  static func knowsNothing(_ name: String) -> Text {
+    Text(
+      "\(name) knows no secret in use that they may not have.", "\(name) 没有不该知道的在用密钥。")
+  }
+  static let cannotBeRecalled = Text(
+    "What was given cannot be recalled; only a reset ends it.", "交出去的收不回，只有重置才能让它失效。")
+  static func noPerson(_ name: String) -> Text {
+    Text("Nobody here is called “\(name)”.", "没有登记过「\(name)」。")
+  }
+  static let noPersonHint = Text(
+    "mpvault people list shows all; mpvault people add NAME KEY records somebody.",
+    "mpvault people list 列出全部；mpvault people add 名字 公钥 登记新人。")
+  static func personLeft(_ name: String) -> Text {
+    Text("“\(name)” is on record as gone. Nothing was changed.", "「\(name)」已登记离开。什么都没改。")
+  }
+  static func personLeftHint(_ name: String) -> Text {
+    Text(
+      "if they are back: mpvault people add \(Shell.quote(name)) KEY --back",
+      "如果 TA 回来了：mpvault people add \(Shell.quote(name)) 公钥 --back")
+  }
+  static func keyIsGone(_ person: String, _ device: String, isStolen: Bool) -> Text {
+    if isStolen {
+      return Text(
+        "This is the key of “\(person)”’s device “\(device)”, on record as stolen. Nothing was changed.",
+        "这是「\(person)」的设备「\(device)」的公钥，已登记失窃。什么都没改。")
+    }
+    return Text(
+      "This is the key of “\(person)”’s device “\(device)”, on record as removed. Nothing was changed.",
+      "这是「\(person)」的设备「\(device)」的公钥，已登记停用。什么都没改。")
+  }
+  static func keyIsGoneHint(_ name: String, isStolen: Bool) -> Text {
+    let command = "mpvault people add \(Shell.quote(name))"
+    if isStolen {
+      return Text(
+        "take a new card, from a computer that nobody else had. To use this one all the same: \(command) KEY --back",
+        "请在没有被别人拿到过的电脑上做一张新名片。仍要用这个：\(command) 公钥 --back")
+    }
+    return Text(
+      "if it is in use again: \(command) KEY --back", "如果又在用了：\(command) 公钥 --back")
+  }
+  static func keyOfOther(_ person: String) -> Text {
+    Text("This key is on record as “\(person)”’s.", "这个公钥登记在「\(person)」名下。")
+  }
+  /// - Parameter person: nil for the vault's owner.
+  static func ageKeyOfOther(_ person: String?) -> Text {
+    guard let person else {
+      return Text(
+        "This card has your own age key in it: whoever made it does not have that key. Nothing was stored.",
+        "这张名片里放的是你自己的 age 公钥，做名片的人并没有它的私钥。什么都没保存。")
+    }
+    return Text(
+      "This card has “\(person)”’s age key in it: whoever made it does not have that key. Nothing was stored.",
+      "这张名片里放的是「\(person)」的 age 公钥，做名片的人并没有它的私钥。什么都没保存。")
+  }
+  static let cardUnknownHint = Text(
+    "compare the fingerprint by phone, then say whose it is: --as NAME",
+    "打电话核对指纹，再说明是谁的：--as 名字")
+  static func deviceIsGone(_ person: String, _ device: String) -> Text {
+    Text(
+      "The device “\(device)” of “\(person)” is on record as removed. Nothing was given to it.",
+      "「\(person)」的设备「\(device)」已登记停用。没有给它任何东西。")
+  }
+  static let ownKey = Text("This is your own key.", "这是你自己的公钥。")
+  static func noDevice(_ person: String, _ device: String) -> Text {
+    Text(
+      "“\(person)” has no device “\(device)” in use.", "「\(person)」名下没有在用的设备「\(device)」。")
+  }
+  static func noDeviceHint(_ person: String) -> Text {
+    Text(
+      "mpvault people show \(Shell.quote(person)) lists the devices.",
+      "mpvault people show \(Shell.quote(person)) 列出设备。")
+  }
+  static func deviceExists(_ person: String, _ device: String) -> Text {
+    Text(
+      "“\(person)” has a device “\(device)” already. Nothing was stored.",
+      "「\(person)」已有设备「\(device)」。什么都没保存。")
+  }
+  static let notAKey = Text("This is no key that can be sealed to.", "这不是可以加密给它的公钥。")
+  static let keyShapes = Text(
+    "a card (mpcard1…), an age key (age1…), a line “ssh-ed25519 …”, or @FILE with one of them.",
+    "名片（mpcard1…）、age 公钥（age1…）、「ssh-ed25519 …」一行，或 @文件。")
+
+  static func hasLeft(_ when: String) -> Text {
+    Text("left (\(when))", "已离开（\(when)）")
+  }
+  static func wechat(_ name: String) -> Text { Text("WeChat: \(name)", "微信：\(name)") }
+  static func device(_ label: String, _ key: String) -> Text {
+    Text("Device \(label): \(key)", "设备 \(label)：\(key)")
+  }
+  static func deviceGone(_ label: String, _ key: String, _ when: String) -> Text {
+    Text(
+      "Device \(label): \(key), not in use since \(when)", "设备 \(label)：\(key)，\(when) 起停用")
+  }
+
+  static func personAddedStory(_ name: String) -> Text {
+    Text("recorded \(name)", "登记了 \(name)")
+  }
+  static func personLeftStory(_ name: String) -> Text {
+    Text("recorded that \(name) left", "登记 \(name) 离开")
+  }
+  static func deviceAddedStory(_ name: String, _ device: String) -> Text {
+    Text("recorded the device “\(device)” of \(name)", "登记了 \(name) 的设备「\(device)」")
+  }
+  static func deviceRemovedStory(_ name: String, _ isStolen: Bool) -> Text {
+    isStolen
+      ? Text("recorded that a device of \(name) was stolen", "登记 \(name) 的一台设备失窃")
+      : Text("recorded that \(name) does not use a device any more", "登记 \(name) 不再使用一台设备")
+  }
+  static func namedStory(_ name: String) -> Text {
+    Text("chose what \(name) is called here", "设定了 \(name) 在本库的叫法")
+  }
+}

@@ -1,0 +1,166 @@
+internal import Host
+internal import Ledger
+internal import MiniProgram
+internal import Sodium
+internal import Vault
+
+/// Events about a mini-program as a whole, and about the vault.
+extension EventWords {
+  func programClause(_ body: EventBody) -> Text? {
+    switch body {
+    case .registered(let body):
+      .clauses([
+        .registered(body.name), body.appID.map { .withAppID($0.text) },
+        body.continues.map { _ in .goesOnForAnother },
+      ])
+    case .described(let body): .described(changes(body))
+    case .accepted(let body):
+      .noted(
+        .putOff(
+          Todo.What(key: body.what)?.title ?? .word(body.what), Clock.local(body.until.milliseconds)),
+        body.note)
+    case .archived(let body): .noted(.archived, body.reason)
+    case .unarchived(let body): .noted(.unarchived, body.reason)
+    case .merged: .merged
+    default: nil
+    }
+  }
+
+  func vaultClause(_ event: Event) -> Text? {
+    switch event.body {
+    case .founded(let body): .founded(body.name)
+    case .slotAdded(let body): .slotAdded(slot(body.slot), body.id)
+    case .slotRemoved(let body): .slotRemoved(slot(body.slot), body.id)
+    case .policySet: .policySet(EventFields.own(event).map(Self.setting).joined(separator: ", "))
+    case .backedUp(let body): .backedUp(body.path)
+    case .rekeyed: .rekeyedVault
+    case .purged(let body): .destroyedValues(body.values.count)
+    case .personAdded(let body): .personAddedStory(body.name)
+    case .personRemoved(let body): .personLeftStory(body.name)
+    case .deviceAdded(let body): .deviceAddedStory(body.person, body.device)
+    case .deviceRemoved(let body): .deviceRemovedStory(body.person, body.isStolen)
+    case .named(let body) where body.names.isOffered == true: .offeredStory(body.program.hex)
+    case .named(let body): .namedStory(body.names.name ?? body.program.hex)
+    case .oddShape(let body): .oddShapeStory(body.values.count)
+    case .valueLost(let body): .valueLostStory(body.values.count)
+    case .valueFound(let body): .valueFoundStory(body.values.count)
+    default: nil
+    }
+  }
+
+  private func slot(_ name: String) -> Text {
+    SlotKind.allCases.first { $0.name == name }?.title ?? .word(name)
+  }
+
+  private static func age(_ member: JSONMember) -> String {
+    "\(member.key)=\(Checked.written((member.value.integer ?? 0) * 86_400))"
+  }
+
+  /// As `policy set` calls it, where it is one that this version knows.
+  private static func setting(_ member: JSONMember) -> String {
+    switch (member.key, member.value) {
+    case ("cacheSeconds", .integer(let seconds)): "cache \(Checked.written(seconds))"
+    case ("cacheEndSeconds", .integer(let seconds)): "cache-end \(Checked.written(seconds))"
+    case ("clipboardSeconds", .integer(let seconds)): "clipboard \(Checked.written(seconds))"
+    case ("backupDays", .integer(let days)): "backup-age \(Checked.written(days * 86_400))"
+    case ("resetWarningSeconds", .integer(let seconds)): "reset-warning \(Checked.written(seconds))"
+    case ("ages", .object(let ages)): "max-age \(ages.map(Self.age).joined(separator: " "))"
+    case ("mirror", .null): "mirror off"
+    case ("remote", .null): "remote off"
+    case ("backgroundSync", .bool(let isOn)): "sync \(isOn ? "on" : "off")"
+    case (let key, .string(let text)): "\(key) \(text)"
+    case (let key, let value): "\(key) \(String(decoding: JSONWriter.write(value), as: UTF8.self))"
+    }
+  }
+
+  private func changes(_ body: Described) -> Text {
+    var changes: [Text?] = [body.name.map { .changed(.fieldName, to: $0) }]
+    changes.append(Self.change(.fieldAlias, body.alias) { $0 })
+    changes.append(Self.change(.fieldAppID, body.appID, \.text))
+    changes.append(Self.change(.fieldClient, body.client) { $0 })
+    changes.append(Self.change(.fieldTags, body.tags) { $0.joined(separator: ", ") })
+    changes.append(Self.change(.fieldNote, body.note) { $0 })
+    changes.append(Self.change(.fieldOwnerEmail, body.ownerEmail) { $0 })
+    changes.append(Self.change(.fieldWeChatAdmin, body.wechatAdmin) { $0 })
+    changes.append(Self.change(.fieldOriginalID, body.originalID) { $0 })
+    switch body.isLive {
+    case .unchanged: break
+    case .cleared: changes.append(.cleared(.fieldLive))
+    case .set(let isLive): changes.append(isLive ? .isLive : .isNotLive)
+    }
+    return .clauses(changes)
+  }
+
+  private static func change<Value>(
+    _ field: Text, _ change: Change<Value>, _ text: (Value) -> String
+  ) -> Text? {
+    switch change {
+    case .unchanged: nil
+    case .cleared: .cleared(field)
+    case .set(let value): .changed(field, to: text(value))
+    }
+  }
+}
+
+extension Text {
+  static let fieldName = Text("name", "名称")
+  static let fieldAlias = Text("alias", "别名")
+  static let fieldAppID = Text("AppID", "AppID")
+  static let fieldClient = Text("client", "客户")
+  static let fieldTags = Text("tags", "标签")
+  static let fieldNote = Text("note", "备注")
+  static let fieldOwnerEmail = Text("owner's e-mail", "登录邮箱")
+  static let fieldWeChatAdmin = Text("WeChat admin", "管理员微信")
+  static let fieldOriginalID = Text("original ID", "原始 ID")
+  static let fieldLive = Text("live or not", "上线状态")
+  static let isLive = Text("is live", "已上线")
+  static let isNotLive = Text("is not live", "未上线")
+  static func changed(_ field: Text, to value: String) -> Text {
+    Text("\(field) “\(value)”", "\(field)「\(value)」")
+  }
+  static func cleared(_ field: Text) -> Text {
+    Text("\(field) cleared", "清除\(field)")
+  }
+
+  static func registered(_ name: String) -> Text {
+    Text("registered the mini-program “\(name)”", "登记小程序「\(name)」")
+  }
+  static func withAppID(_ text: String) -> Text { Text("AppID \(text)", "AppID 为 \(text)") }
+  static let goesOnForAnother = Text(
+    "going on for a record in which no owner was left", "接手一份没有负责人的记录")
+  static func described(_ changes: Text) -> Text {
+    Text("changed: \(changes)", "修改资料：\(changes)")
+  }
+  static func putOff(_ what: Text, _ until: String) -> Text {
+    Text("put off “\(what)” until \(until)", "把待办「\(what)」推迟到 \(until)")
+  }
+  static let archived = Text("archived it", "归档")
+  static let merged = Text(
+    "joined what several had written at the same time", "合并了几个人同时写下的记录")
+  static let unarchived = Text("took it out of the archive", "取消归档")
+
+  static func founded(_ name: String) -> Text {
+    Text("made this vault, as “\(name)”", "建立保险库，署名「\(name)」")
+  }
+  static func slotAdded(_ slot: Text, _ id: Int) -> Text {
+    Text("added a way in: \(slot) (no. \(id))", "增加打开方式：\(slot)（\(id) 号）")
+  }
+  static func slotRemoved(_ slot: Text, _ id: Int) -> Text {
+    Text("removed a way in: \(slot) (no. \(id))", "移除打开方式：\(slot)（\(id) 号）")
+  }
+  static func policySet(_ settings: String) -> Text {
+    Text("changed the policy: \(settings)", "修改策略：\(settings)")
+  }
+  static func backedUp(_ path: String) -> Text {
+    Text("made a backup: \(path)", "备份到 \(path)")
+  }
+  static func destroyedValues(_ count: Int) -> Text {
+    Text("destroyed secrets in this vault: \(count)", "销毁本库中的 \(count) 个密钥值")
+  }
+  static let rekeyedVault = Text("changed the vault's key", "更换保险库密钥")
+  static func unknownEvent(_ kind: String) -> Text {
+    Text(
+      "an event of a kind that this version does not know: “\(kind)”", "这个版本不认识的事件「\(kind)」")
+  }
+  static func word(_ text: String) -> Text { Text("\(text)", "\(text)") }
+}

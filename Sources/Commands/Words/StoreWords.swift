@@ -1,0 +1,171 @@
+internal import Host
+internal import MiniProgram
+
+/// What `init`, `add`, `reset`, `edit`, `get`, `show` and `list` say.
+extension Text {
+
+  static let badName = Text("That cannot be a name. Nothing was stored.", "这个名称不能用。什么都没保存。")
+  static func badField(_ option: String) -> Text {
+    Text("\(option) cannot take that. Nothing was stored.", "\(option) 不能填这个。什么都没保存。")
+  }
+  static let badAppID = Text("That is not an AppID. Nothing was stored.", "这不是 AppID。什么都没保存。")
+  static let badKind = Text(
+    "There is no credential kind of that name. Nothing was stored.", "没有这种密钥类型。什么都没保存。")
+  static func kinds(_ names: String) -> Text {
+    Text("the kinds are \(names), other:LABEL", "类型有 \(names)、other:标签")
+  }
+  static let nameNeeded = Text(
+    "Which mini-program? Nothing was stored.", "是哪个小程序？什么都没保存。")
+  static let nameNeededHint = Text(
+    "without a terminal the name stands in the command: mpvault add NAME", "没有终端时请写上名称：mpvault add 名称"
+  )
+  static func nameTaken(_ name: String, by owner: String) -> Text {
+    name == owner
+      ? Text(
+        "There is a mini-program “\(name)” already. Nothing was stored.", "已经有「\(name)」了。什么都没保存。")
+      : Text(
+        "“\(name)” already means “\(owner)”. Nothing was stored.", "「\(name)」已经指「\(owner)」。什么都没保存。")
+  }
+  static func appIDTaken(_ appID: String, by owner: String) -> Text {
+    Text(
+      "The AppID \(appID) belongs to “\(owner)” already. Nothing was stored.",
+      "AppID \(appID) 已属于「\(owner)」。什么都没保存。")
+  }
+  static func nameTakenHint(_ owner: String) -> Text {
+    let name = Shell.quote(owner)
+    return Text(
+      "if its AppSecret was reset: mpvault reset \(name); if it is another program, choose another name.",
+      "如果是重置了 AppSecret：mpvault reset \(name)；如果是另一个小程序，换个名称。")
+  }
+  static func credentialExists(_ program: String, _ kind: CredentialKind) -> Text {
+    Text(
+      "“\(program)” has its \(kind) already. Nothing was stored.",
+      "「\(program)」已有\(kind)。什么都没保存。")
+  }
+  static func credentialExistsHint(_ program: String, _ kind: CredentialKind) -> Text {
+    let name = Shell.quote(program + (kind == .appSecret ? "" : "/" + kind.text))
+    return Text(
+      "a new value after a reset: mpvault reset \(name)", "重置后的新值：mpvault reset \(name)")
+  }
+  static func sameValue(_ program: String, _ kind: CredentialKind, _ version: Int) -> Text {
+    Text(
+      "That is the value stored already for “\(program)” (version \(version)). Nothing was stored.",
+      "这就是「\(program)」已存的第 \(version) 版。什么都没保存。")
+  }
+  static func valueOfOther(_ kind: CredentialKind, of program: String, _ version: Int?) -> Text {
+    Text(
+      "That is the \(kind) of “\(program)”"
+        + (version.map { " (version \($0))" } ?? "") + ": the platform gives no value twice.",
+      "这是「\(program)」的\(kind)" + (version.map { "（第 \($0) 版）" } ?? "") + "：平台不会重复给出同一个值。")
+  }
+  static let notStoredHere = Text("Nothing was stored.", "什么都没保存。")
+  static let valueOfOtherHint = Text(
+    "copy it from the page of the right program; --force stores it all the same.",
+    "请到对应小程序的页面重新复制；确实要存就加 --force。")
+  static func sameValueHint(_ program: String) -> Text {
+    Text(
+      "a reset gives a new value: copy it from the platform again.", "重置后会是新值：请回平台重新复制。")
+  }
+  static func noProgram(_ name: String) -> Text {
+    Text("There is no mini-program “\(name)” in this vault.", "保险库里没有「\(name)」。")
+  }
+  static let noSuchProgram = Text(
+    "There is no mini-program of that name, and it has the shape of a secret, so it is not repeated here.",
+    "保险库里没有这个名称；它看起来是密钥，这里不重复。")
+  static let noProgramHint = Text(
+    "mpvault list shows all; mpvault add NAME stores a new one.",
+    "mpvault list 列出全部；mpvault add 名称 添加新的。")
+  static func noCredential(_ program: String, _ kind: CredentialKind) -> Text {
+    Text(
+      "“\(program)” has no \(kind) in this vault.",
+      "「\(program)」没有存\(kind)。")
+  }
+  static func noCredentialHint(_ program: String, _ kind: CredentialKind) -> Text {
+    let command = "mpvault add \(Shell.quote(program))" + (kind == .appSecret ? "" : " --kind \(kind.text)")
+    return Text("store it: \(command)", "存入：\(command)")
+  }
+  static func noVersion(_ program: String, _ kind: CredentialKind, _ version: Int) -> Text {
+    Text(
+      "“\(program)” has no version \(version) of its \(kind).",
+      "「\(program)」的\(kind)没有第 \(version) 版。")
+  }
+  static func newestVersion(_ version: Int) -> Text {
+    Text("the newest is version \(version).", "最新是第 \(version) 版。")
+  }
+  static func noValue(_ program: String, _ kind: CredentialKind) -> Text {
+    Text(
+      "“\(program)”: that value of the \(kind) is known, but not held here.",
+      "「\(program)」：有这个\(kind)的记录，但本库没有它的值。")
+  }
+  static func notAllowed(_ program: String) -> Text {
+    Text(
+      "You are no holder or manager of “\(program)” for this.", "你不是「\(program)」的相应持有人或授权人。")
+  }
+  static func readOnlyProgram(_ program: String) -> Text {
+    Text(
+      "“\(program)” holds events that this mpvault does not know, and can only be read here.",
+      "「\(program)」里有本版 mpvault 不认识的事件，这里只能读。")
+  }
+  static let nothingToChange = Text("Nothing to change was named.", "没有指定要改什么。")
+  static let nothingToChangeHint = Text(
+    "for example: mpvault edit NAME --app-id wx…", "例如：mpvault edit 名称 --app-id wx…")
+
+  static func corrected(_ program: String, _ kind: CredentialKind, _ version: Int) -> Text {
+    Text(
+      "Corrected: the \(kind) of \(program) is now version \(version), written to disk and read back. "
+        + "That is no reset.",
+      "已更正：\(program) 的\(kind)现为第 \(version) 版，已写入磁盘并读回核对，不算重置。")
+  }
+  static func stored(_ program: String, _ kind: CredentialKind, _ version: Int) -> Text {
+    Text(
+      "Saved: the \(kind) of \(program) (version \(version)), written to disk and read back.",
+      "已保存：\(program) 的\(kind)（第 \(version) 版），已写入磁盘并读回核对。")
+  }
+  /// The one command that shows whether what was stored is what the platform gave.
+  static func checkStored(_ program: String, _ kind: CredentialKind, hasAppID: Bool) -> Text {
+    let reference = Shell.quote(ProgramReference.text(program, kind))
+    guard kind == .appSecret else {
+      return Text(
+        "To be sure, copy it once more from where it came, then: mpvault compare \(reference)",
+        "核对：从原处再复制一次，然后 mpvault compare \(reference)")
+    }
+    let canAsk = hasAppID && Executable.find("curl", path: Environment.value("PATH")) != nil
+    return canAsk
+      ? Text(
+        "See whether it works (production is not disturbed): mpvault verify \(reference)",
+        "核实一下能不能用（不影响线上）：mpvault verify \(reference)")
+      : Text(
+        "To be sure, before you close the page: press copy once more, then mpvault compare \(reference)",
+        "核对：先别关页面，再点一次「复制」，然后 mpvault compare \(reference)")
+  }
+  static func addingAppID(to program: String) -> String {
+    "mpvault edit \(Shell.quote(program)) --app-id wx…"
+  }
+  static func changed(_ program: String) -> Text {
+    Text("Changed: \(program).", "已修改：\(program)。")
+  }
+  static func recoveryWritten(_ path: String) -> Text {
+    Text(
+      "The recovery code is in \(path). Move it away from this computer.",
+      "恢复码已写入 \(path)，请移到电脑以外的地方保存。")
+  }
+  static let noRecovery = Text(
+    "There is no recovery code: whoever forgets the passphrase loses everything in this vault.",
+    "没有恢复码：忘了口令，库里的东西就全没了。")
+  static func isSame(_ version: Int?) -> Text {
+    guard let version else { return Text("The same.", "一样。") }
+    return Text("The same (version \(version)).", "一样（第 \(version) 版）。")
+  }
+
+  static func isUnknown(_ kind: CredentialKind) -> Text {
+    Text(
+      "Not the same, nor any other \(kind) stored here.",
+      "不一样，也不是库里别的\(kind)。")
+  }
+
+  static let appIDHasNoVersions = Text("An AppID has no versions.", "AppID 没有版本之分。")
+
+  static func noAppID(_ program: String) -> Text {
+    Text("No AppID of \(program) is on record.", "\(program) 还没登记 AppID。")
+  }
+}

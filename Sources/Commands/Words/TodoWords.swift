@@ -1,0 +1,160 @@
+internal import Ledger
+internal import MiniProgram
+internal import Vault
+
+extension Text {
+  static let headSince = Text("SINCE", "起始")
+  static let backupCommand = Text("mpvault backup FILE", "mpvault backup 文件")
+  static func makeFounder(_ person: String?) -> Text {
+    guard let person else {
+      return Text(
+        "mpvault share --all --to PERSON --as-founder", "mpvault share --all --to 同事 --as-founder")
+    }
+    let command = "mpvault share --all --to \(Shell.quote(person)) --as-founder"
+    return Text("\(command)", "\(command)")
+  }
+  static func oneFounder(_ count: Int) -> Text {
+    Text(
+      "you are the only owner of \(count) mini-programs", "\(count) 个小程序只有你一个负责人")
+  }
+  static func wentOnWithIt(_ adopter: String, _ count: Int) -> Text {
+    if count == 1 {
+      return Text(
+        "\(adopter) goes on with it in a new record", "\(adopter) 已接手，另建了新记录，等你确认")
+    }
+    return Text(
+      "\(adopter) goes on with \(count) mini-programs in new records",
+      "\(adopter) 已接手 \(count) 个小程序，另建了新记录，等你确认")
+  }
+  /// Whoever should not have it is taken out with `unshare --from` and the same key.
+  static func recordHolder(_ key: String) -> Text {
+    let quoted = Shell.quote(key)
+    return Text("mpvault people add NAME \(quoted)", "mpvault people add 名字 \(quoted)")
+  }
+  static func askCorrection(_ person: String, _ command: String) -> Text {
+    Text("\(person) can correct it: \(command)", "请 \(person) 更正：\(command)")
+  }
+  static func sayTo(_ people: [String], _ command: String) -> Text {
+    let row = row(people)
+    return Text("say so to \(row): \(command)", "请 \(row) 执行：\(command)")
+  }
+  static func knownToOther(_ person: String) -> Text {
+    Text("known to somebody without the right: \(person)", "已无权限的人知道：\(person)")
+  }
+  static let headDo = Text("DO", "处理命令")
+}
+
+extension CutValue {
+  fileprivate var title: Text {
+    if isOwn {
+      return Text(
+        "your new value does not count: your right was taken back at the same time",
+        "你录入的新值不算数：权限同时被收回")
+    }
+    return Text(
+      "new value by \(author), whose right was taken back at that moment",
+      "\(author) 在权限被收回的同时录入了新值")
+  }
+
+  /// Looking at it comes first, and the platform's button last.
+  fileprivate func settling(_ reference: String) -> Text {
+    let keep = "mpvault reset \(reference) --keep \(event.shown)"
+    guard keepers.isEmpty else { return isOwn ? .sayTo(keepers, keep) : .askOthers(keepers, keep) }
+    let look = "mpvault get \(reference) --version \(event.shown)"
+    return Text(
+      "\(look); if it works: \(keep); if neither does: mpvault reset \(reference)",
+      "先看：\(look)；能用：\(keep)；都不能用：mpvault reset \(reference)")
+  }
+}
+
+extension Todo.What: Titled {
+  var title: Text {
+    switch self {
+    case .leaked: Text("leaked", "已泄露")
+    case .valueLost: Text("value was lost", "值丢失了")
+    case .seenByLeaver: Text("known to somebody who left", "离开的人知道")
+    case .holderBehind: Text("holder has an old version", "持有人手里还是旧版")
+    case .leaverHolds: Text("somebody who left still has rights", "离开的人还有权限")
+    case .oneFounder: Text("only one owner", "只有一个负责人")
+    case .unknownHolder: Text("holder whom you do not know", "持有人未登记")
+    case .oddShape: Text("value has an odd shape", "值的格式不对")
+    case .offered: Text("offered, name in use", "别人的同名记录，待选")
+    case .duplicate: Text("two ledgers of one AppID", "同一 AppID 有两份记录")
+    case .placeBehind: Text("place runs an old version", "使用处还是旧版")
+    case .tooOld: Text("too old", "超过期限")
+    case .resetUnfinished: Text("reset unfinished", "重置未完成")
+    case .inbox: Text("inbox item waits", "收件箱待处理")
+    case .contradiction: Text("values contradict", "值有冲突")
+    case .incomplete: Text("records are missing", "缺记录")
+    case .unsynced: Text("not synced", "未同步")
+    case .noBackup: Text("no fresh backup", "没有新备份")
+    case .noRecovery: Text("no recovery code", "没有恢复码")
+    case .noAppID: Text("no AppID", "缺 AppID")
+    }
+  }
+}
+
+extension Todo: Titled {
+  /// With the place, or where it was found.
+  var title: Text {
+    if what == .oneFounder { return .oneFounder(count) }
+    if let cut { return cut.title }
+    if what == .seenByLeaver, !hasLeft, let item { return .knownToOther(item) }
+    if isAdoption, let item { return .wentOnWithIt(item, count) }
+    let named: [Todo.What] = [
+      .leaked, .placeBehind, .leaverHolds, .seenByLeaver, .holderBehind, .unknownHolder, .duplicate, .offered,
+    ]
+    guard named.contains(what), let item else { return what.title }
+    if count > 1 {
+      return Text(
+        "\(what): \(item) (\(count))", "\(what)：\(item)（\(count) 个）")
+    }
+    return Text("\(what): \(item)", "\(what)：\(item)")
+  }
+
+  /// What settles it, to be typed.
+  var command: String {
+    let reference = Shell.quote(ProgramReference.text(program ?? "", kind ?? .appSecret))
+    let name = Shell.quote(program ?? "")
+    switch what {
+    case .leaked: return "mpvault reset \(reference) --reason leaked"
+    case .valueLost: return Text.bringBack(reference, name, knowing).text
+    case .tooOld: return "mpvault reset \(reference) --reason routine"
+    case .leaverHolds: return takingBack ?? Text.askAdopt([], "mpvault adopt \(name)").text
+    case .seenByLeaver:
+      return takingBack ?? "mpvault reset \(reference) --reason \(hasLeft ? "left" : "other")"
+    case .holderBehind where isSettledBySync: return "mpvault sync"
+    case .holderBehind: return "mpvault share \(name) --again"
+    case .oneFounder: return Text.makeFounder(item).text
+    case .unknownHolder: return Text.recordHolder(grantee?.text ?? "").text
+    case .duplicate, .offered: return "mpvault prefer \(name)"
+    case .oddShape:
+      let kind = kind ?? .appSecret
+      let command = "mpvault add \(name) --correct" + (kind == .appSecret ? "" : " --kind \(kind.text)")
+      return item.map { Text.askCorrection($0, command).text } ?? command
+    case .placeBehind: return "mpvault place done \(reference) \(Shell.quote(item ?? ""))"
+    case .contradiction where cut != nil: return cut?.settling(reference).text ?? ""
+    case .contradiction where isLacking:
+      return "mpvault add \(name) --kind \((kind ?? .appSecret).text)"
+    case .resetUnfinished, .contradiction: return "mpvault reset \(reference)"
+    case .inbox: return (wait ?? .unconfirmed).command(item).text
+    case .incomplete, .unsynced: return "mpvault sync"
+    case .noBackup: return item == nil ? Text.backupCommand.text : "mpvault backup"
+    case .noRecovery: return "mpvault recovery"
+    case .noAppID: return "mpvault edit \(name) --app-id wx…"
+    }
+  }
+  /// What takes back the rights of whoever left; nothing where they have none.
+  private var takingBack: String? {
+    guard let recourse else { return nil }
+    let name = Shell.quote(program ?? "")
+    let command = "mpvault unshare \(name) --from \(Shell.quote(item ?? ""))"
+    return switch recourse {
+    case .owner: command
+    case .others(let people): Text.askOthers(people, command).text
+    case .following: "mpvault prefer \(name)"
+    case .adoption: "mpvault adopt \(name)"
+    case .adoptionBy(let people): Text.askAdopt(people, "mpvault adopt \(name)").text
+    }
+  }
+}
