@@ -2,12 +2,16 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -c
 PREFIX ?= /usr/local
-# One link line for all that is built for release: nothing exported, equal functions folded where that is safe (Swift
-# compares descriptors by their address), the C++ library and the unwinder in the binary, all bound at the start.
+# One line for all that is built for release: small code, nothing exported, functions that nobody calls left out, equal ones
+# folded where that is safe (Swift compares descriptors by their address), the C++ library and the unwinder in the binary,
+# all bound at the start, and no build id, which would differ with the folder that was built in.
 LIBSTDCXX := $(CURDIR)/.build/libstdc++
-LINK := -Xswiftc -gnone --static-swift-stdlib --disable-local-rpath -Xswiftc -use-ld=lld -Xlinker --icf=safe \
-  -Xlinker --no-export-dynamic -Xlinker -z -Xlinker now -Xlinker -L$(LIBSTDCXX) -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
-RELEASE := MPVAULT_STATIC=1 swift build -c release $(LINK)
+LINK := -Xswiftc -gnone -Xswiftc -Osize -Xswiftc -Xfrontend -Xswiftc -function-sections --static-swift-stdlib \
+  --disable-local-rpath -Xswiftc -use-ld=lld -Xlinker --icf=safe -Xlinker --build-id=none \
+  -Xlinker -T -Xlinker $(CURDIR)/.ci/release.ld -Xlinker --no-export-dynamic -Xlinker -z -Xlinker now \
+  -Xlinker -L$(LIBSTDCXX) -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
+BUILT_FROM := $(if $(wildcard .git),$(shell git describe --always --abbrev=40 --exclude='*' --dirty 2>/dev/null))
+RELEASE := MPVAULT_STATIC=1 MPVAULT_COMMIT=$(BUILT_FROM) swift build -c release $(LINK)
 BUILDS_WITH := libkeyutils-dev libsodium-dev libsqlite3-dev
 TESTS_WITH := $(BUILDS_WITH) age argon2 binutils bsdextrautils chromium curl fish fonts-wqy-zenhei git gnupg groff \
   keyutils man-db mandoc openssh-client openssh-server openssl pass php-cli php-vlucas-phpdotenv poppler-utils python3 \
