@@ -2,16 +2,21 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -c
 PREFIX ?= /usr/local
-# One link line for all that is built for release: nothing exported, equal functions folded where that is safe (Swift
-# compares descriptors by their address), the C++ library and the unwinder in the binary, all bound at the start.
+# One line for all that is built for release: small code, nothing exported, functions that nobody calls left out, equal ones
+# folded where that is safe (Swift compares descriptors by their address), the C++ library and the unwinder in the binary,
+# all bound at the start, and no build id, which would differ with the folder that was built in.
 LIBSTDCXX := $(CURDIR)/.build/libstdc++
-LINK := -Xswiftc -gnone --static-swift-stdlib --disable-local-rpath -Xswiftc -use-ld=lld -Xlinker --icf=safe \
-  -Xlinker --no-export-dynamic -Xlinker -z -Xlinker now -Xlinker -L$(LIBSTDCXX) -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
-RELEASE := MPVAULT_STATIC=1 swift build -c release $(LINK)
+LINK := -Xswiftc -gnone -Xswiftc -Osize -Xswiftc -Xfrontend -Xswiftc -function-sections --static-swift-stdlib \
+  --disable-local-rpath -Xswiftc -use-ld=lld -Xlinker --icf=safe -Xlinker --build-id=none \
+  -Xlinker -T -Xlinker $(CURDIR)/.ci/release.ld -Xlinker --no-export-dynamic -Xlinker -z -Xlinker now \
+  -Xlinker -L$(LIBSTDCXX) -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
+BUILT_FROM := $(if $(wildcard .git),$(shell git describe --always --abbrev=40 --exclude='*' --dirty 2>/dev/null))
+RELEASE := MPVAULT_STATIC=1 MPVAULT_COMMIT=$(BUILT_FROM) swift build -c release $(LINK)
 BUILDS_WITH := libkeyutils-dev libsodium-dev libsqlite3-dev
 TESTS_WITH := $(BUILDS_WITH) age argon2 binutils bsdextrautils chromium curl fish fonts-wqy-zenhei git gnupg groff \
   keyutils man-db mandoc openssh-client openssh-server openssl pass php-cli php-vlucas-phpdotenv poppler-utils python3 \
   python3-dotenv python3-venv python3-yaml sqlite3 strace tmux util-linux xauth xclip xsel xvfb zsh
+DISTS_WITH := binutils git lintian python3 python3-venv xz-utils
 SOAKS_WITH := $(TESTS_WITH) mmdebstrap
 BENCHES_WITH := age gnupg keepassxc pass ripgrep time
 
@@ -21,7 +26,7 @@ TESTS := --scratch-path .build-test
 RUN_TESTS := MPVAULT_BINARY=$(CURDIR)/.build/release/mpvault swift test $(TESTS) --skip-build --ignore-lock
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test soak fresh older lint bench fuzz install build-tests test-commands test-others
+.PHONY: help build demo test soak fresh older lint bench fuzz install dist dist-test build-tests test-commands test-others
 
 help:
 	@sed -n 's/^#: //p' Makefile
@@ -30,10 +35,12 @@ help:
 #: make test      all tests that a change has to pass
 #: make build     the release binary: .build/release/mpvault
 #: make install   the binary, manual pages and completions below PREFIX (/usr/local)
+#: make dist      what is installed without Swift: .build/dist
+#: make dist-test that package in a bare Debian 12 and 13 (as root)
 #: make lint      the style of the sources
 #: make bench     figures beside those of other programs
 #: make fuzz      the parsers of foreign bytes, for SECONDS (60)
-#: make soak      what takes longer: every system call that can fail, every byte, 200 histories, a bare Debian
+#: make soak      what takes longer: every system call that can fail, every byte, 200 histories, a bare Debian, two builds
 #: make fresh     README's two commands on a bare Debian (as root)
 #: make older     the binary of COMMIT (version 0.1.0), in .build-older
 
@@ -71,6 +78,7 @@ soak: build older
 	MPVAULT_SOAK=1 MPVAULT_BINARY=$(CURDIR)/.build/release/mpvault MPVAULT_OLDER=$(CURDIR)/.build-older/mpvault \
 	  swift test -c release -Xswiftc -enable-testing --scratch-path .build-soak
 	@$(MAKE) --no-print-directory fresh
+	@.ci/twice
 
 # A bare Debian with nothing but Swift, and a clone of what is committed below /root.
 fresh:
@@ -102,11 +110,14 @@ fuzz:
 
 # The program; its manual page in both languages and what shells complete it with are its own output.
 BINARY := .build/release/mpvault
-SHARE := $(DESTDIR)$(PREFIX)/share
 install: build
-	install -D -s -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/mpvault
-	$(BINARY) --lang en man | install -D -m 644 /dev/stdin $(SHARE)/man/man1/mpvault.1
-	$(BINARY) --lang zh man | install -D -m 644 /dev/stdin $(SHARE)/man/zh_CN/man1/mpvault.1
-	$(BINARY) completion bash | install -D -m 644 /dev/stdin $(SHARE)/bash-completion/completions/mpvault
-	$(BINARY) completion zsh | install -D -m 644 /dev/stdin $(SHARE)/zsh/site-functions/_mpvault
-	$(BINARY) completion fish | install -D -m 644 /dev/stdin $(SHARE)/fish/vendor_completions.d/mpvault.fish
+	@.ci/need binutils
+	@.ci/place $(BINARY) $(DESTDIR)$(PREFIX) site-functions
+
+# The same with what a package says of itself, for machines without Swift.
+dist: build
+	@.ci/need $(DISTS_WITH)
+	@.ci/dist
+
+dist-test: dist
+	@.ci/dist-test

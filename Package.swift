@@ -4,6 +4,9 @@ import PackageDescription
 /// `MPVAULT_STATIC=1` links libsodium, SQLite and keyutils into the binary: the release build is one file to copy.
 let isStatic = Context.environment["MPVAULT_STATIC"] == "1"
 
+/// The commit that is built, which `make` finds out: what git says is no part of what SwiftPM looks at for changes.
+let commit = Context.environment["MPVAULT_COMMIT"] ?? ""
+
 /// Only Linux has it.
 func linuxLibrary(_ name: String) -> [LinkerSetting] {
   [.linkedLibrary(isStatic ? ":lib\(name).a" : name, .when(platforms: [.linux]))]
@@ -42,6 +45,7 @@ let package = Package(
     .systemLibrary(name: "CSQLite"),
     .systemLibrary(name: "CHost"),
     .systemLibrary(name: "CKeyutils"),
+    .target(name: "CCommit", cSettings: [.define("MPVAULT_COMMIT", to: "\"\(commit)\"")]),
     .target(
       name: "Sodium", dependencies: ["CSodium"], swiftSettings: strict, linkerSettings: [system("sodium")]),
     .target(
@@ -70,7 +74,7 @@ let package = Package(
         argumentParser, systemPackage,
       ],
       swiftSettings: strict),
-    .executableTarget(name: "mpvault", dependencies: ["Commands"], swiftSettings: strict),
+    .executableTarget(name: "mpvault", dependencies: ["Commands", "CCommit"], swiftSettings: strict),
     .executableTarget(
       name: "fuzz",
       dependencies: [

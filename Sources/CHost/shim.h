@@ -12,6 +12,13 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#if defined(__GLIBC__)
+#include <gnu/libc-version.h>
+static inline const char *mpvault_glibc(void) { return gnu_get_libc_version(); }
+#else
+static inline const char *mpvault_glibc(void) { return 0; }
+#endif
+
 #if defined(__linux__)
 #include <sys/prctl.h>
 
@@ -64,6 +71,11 @@ static inline int mpvault_open(const unsigned char *path, int flags) { return op
 static inline int mpvault_open_at(int folder, const unsigned char *name, int flags) {
   return openat(folder, (const char *)name, flags);
 }
+
+/* Of CCommit, which the program alone is linked with, and no module imports: with each commit everything that imports it
+   would be compiled anew. */
+extern const char mpvault_commit[] __attribute__((weak));
+static inline const char *mpvault_built_from(void) { return mpvault_commit; }
 
 /* wcwidth is not declared to Swift without _XOPEN_SOURCE. */
 extern int wcwidth(wchar_t);

@@ -35,7 +35,7 @@ package enum Tool {
   }
 
   private static func dispatch(_ words: CommandLineWords) throws {
-    if words.wantsVersion { return try Output.data(Version.line) }
+    if words.wantsVersion { return try Version.show(asJSON: words.leading.contains("--json")) }
     guard let name = words.command else {
       if words.wantsHelp { return try Output.data(lines: HelpPage.overview) }
       throw Failure(.usage, .noCommand, hint: .helpHint)

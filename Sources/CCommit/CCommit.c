@@ -1,0 +1,3 @@
+#include "CCommit.h"
+
+const char mpvault_commit[] = MPVAULT_COMMIT;
