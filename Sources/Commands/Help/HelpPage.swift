@@ -36,14 +36,35 @@ struct HelpPage {
     return lines
   }
 
-  static var overview: [String] {
-    let commands = all.map { Entry($0.path, $0.abstract.english, $0.abstract.chinese) }
-    return [Sentence.abstract.text] + section(commands) + section(global) + ["", Sentence.helpMore.text]
+  private static func entries(_ paths: [String]) -> [Entry] {
+    paths.compactMap(page).map { Entry($0.path, $0.abstract.english, $0.abstract.chinese) }
   }
 
-  private static func section(_ entries: [Entry]) -> [String] {
+  /// What `mpvault` alone prints where nobody sits at a terminal.
+  static var first: [String] {
+    [Sentence.abstract.text] + section(entries(firstPaths)) + ["", Sentence.helpAll.text]
+  }
+
+  /// The same with what each command takes.
+  static var overview: [String] {
+    [Sentence.abstract.text] + section(entries(firstPaths)) + section(global)
+      + ["", Sentence.helpMore.text, Sentence.helpAll.text]
+  }
+
+  /// The word behind `--help` for all commands.
+  static let allWord = "all"
+
+  /// All commands, by what one wants to do.
+  static var everything: [String] {
+    let width = all.map(\.path.count).max() ?? 0
+    return [Sentence.abstract.text]
+      + jobs.flatMap { job in ["", job.title.text] + section(entries(job.paths), width: width).dropFirst() }
+      + section(global) + ["", Sentence.helpMore.text]
+  }
+
+  private static func section(_ entries: [Entry], width: Int = 0) -> [String] {
     guard !entries.isEmpty else { return [] }
-    let width = entries.map(\.term.count).max() ?? 0
+    let width = max(width, entries.map(\.term.count).max() ?? 0)
     return [""]
       + entries.map {
         "  \($0.term)\(String(repeating: " ", count: width - $0.term.count + 2))\($0.meaning.text)"
@@ -70,6 +91,7 @@ extension Sentence {
     en:
       "mpvault keeps the AppSecrets of WeChat mini-programs: stored the second they appear, every reset on record.",
     zh: "mpvault 保管微信小程序的 AppSecret：一出现就存下，每次重置都有记录。")
+  static let helpAll = Sentence(en: "All commands: mpvault --help all", zh: "全部命令：mpvault --help all")
   static let helpMore = Sentence(
     en:
       "mpvault COMMAND --help tells more. No option takes a secret itself: give it at the prompt or through a pipe.",

@@ -1,0 +1,60 @@
+internal import Host
+internal import Sodium
+internal import Vault
+
+/// The start page while the vault is locked: a hidden prompt, and what else one could do, below it. It is gone once the
+/// vault is open.
+struct LockedPage {
+  let locked: LockedVault
+  let session: Session
+
+  /// A wrong passphrase is asked for again, twice.
+  ///
+  /// - Throws: `cancelled` on Ctrl-C; what one could do instead stays in view then.
+  func unlock() throws -> Vault {
+    let terminal = try Terminal()
+    for attempt in 1...3 {
+      do {
+        let vault = try ask(at: terminal)
+        session.keepUnlocked(vault)
+        return vault
+      } catch VaultError.wrongPassphrase where attempt < 3 {
+        try terminal.write(Failure.of(.wrongPassphrase).lines)
+      }
+    }
+    throw VaultError.wrongPassphrase
+  }
+
+  private func ask(at terminal: borrowing Terminal) throws -> Vault {
+    let head = lines
+    let below = [Sentence.forgotPassphrase, .storeLocked].map(\.text)
+    let above = Self.moveUp(below.count + 2)
+    // The prompt stands in front of what is written already.
+    try terminal.write((head + ["", ""] + below).map { $0 + "\n" }.joined() + above)
+    do {
+      let typed = try terminal.readHidden(Sentence.askPassphraseHidden.text, limit: Passphrase.limit)
+      try terminal.write(Self.moveUp(head.count) + Self.eraseBelow)
+      return try locked.unlock(passphrase: typed)
+    } catch HostError.cancelled {
+      try terminal.write(String(repeating: "\n", count: below.count + 2))
+      throw CommandEnded(status: ExitCode.interrupted.rawValue)
+    }
+  }
+
+  private var lines: [String] {
+    let parts = ["mpvault", Sentence.isLocked.text, StartStatus.synced(locked, session)?.text]
+    return [parts.compactMap(\.self).joined(separator: "   "), ""]
+  }
+
+  private static func moveUp(_ count: Int) -> String { "\u{1b}[\(count)A" }
+  private static let eraseBelow = "\r\u{1b}[J"
+}
+
+extension Sentence {
+  static let isLocked = Sentence(en: "locked", zh: "已锁定")
+  static let askPassphraseHidden = Sentence(en: "Passphrase (hidden): ", zh: "口令（不显示）：")
+  static let forgotPassphrase = Sentence(
+    en: "Forgotten? Ctrl-C, then mpvault unlock --recovery", zh: "忘了口令 Ctrl-C，再 mpvault unlock --recovery")
+  static let storeLocked = Sentence(
+    en: "A new secret can be stored without it: mpvault add NAME", zh: "不用口令也能存新密钥：mpvault add 小程序名称")
+}

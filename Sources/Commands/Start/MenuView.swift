@@ -1,0 +1,81 @@
+internal import Host
+
+/// What is drawn of one mini-program: its menu, and what became of a copy.
+enum MenuView {
+  static func menu(_ model: PickerModel, _ chosen: MenuItem) -> Frame {
+    guard let row = model.row else { return Frame([]) }
+    let size = model.size
+    let facts = row.facts.flatMap { Columns.row($0.map(\.text), width: size.columns) }
+    let width = MenuItem.allCases.filter(\.isApart).map { DisplayWidth.of($0.title.text) }.max() ?? 0
+    let items = MenuItem.allCases.map { item in
+      let title = item.isApart ? Columns.pad(item.title.text, to: width + 1) : item.title.text
+      let note = item.note(isWide: size.isWide, seconds: model.clipboardSeconds)?.text
+      let line = "\(item == chosen ? ">" : " ") \(item.rawValue + 1) \(title)"
+      let whole = note.map { line + "   " + $0 } ?? line
+      return trimmed(whole)
+    }
+    let apart = MenuItem.allCases.count { !$0.isApart }
+    // The blank line is the first that a low window does without.
+    let hasBlank = facts.count + items.count + 4 <= size.lines
+    let lines = items[..<apart] + (hasBlank ? [""] : []) + items[apart...]
+    return Frame(facts + [size.rule] + lines + [size.rule, Sentence.keysOfMenu.text])
+  }
+
+  private static func trimmed(_ line: String) -> String {
+    String(line.reversed().drop { $0 == " " }.reversed())
+  }
+
+  static func copied(_ copied: CopiedValue, _ size: ScreenSize) -> Frame {
+    let said = Sentence.copiedFor(copied.what, copied.seconds, left: copied.left)
+    let warnings = copied.warnings.flatMap { Columns.wrap($0.text, width: size.columns) }
+    let keys: [Sentence] = copied.offersAppID ? [.copyAppIDNext, .backFromCopy] : [.onlyBackFromCopy]
+    return Frame(
+      [Columns.cut(copied.program, to: size.columns), size.rule]
+        + Columns.wrap(said.text, width: size.columns) + warnings + [""] + keys.map(\.text) + [size.rule])
+  }
+
+  /// Where the secret is written, which is no text and so in no frame.
+  static let secretPlace = Frame.Cursor(row: 4, column: 2)
+
+  static func revealed(_ model: PickerModel, _ warnings: [Sentence]) -> Frame {
+    guard let row = model.row else { return Frame([]) }
+    let size = model.size
+    let parts = [row.name, row.version.map { Sentence.secretOfVersion($0).text } ?? ""]
+    let notes = warnings.flatMap { Columns.wrap($0.text, width: size.columns) }
+    return Frame(
+      [
+        Columns.row(parts, width: size.columns).first ?? "", size.rule,
+        Columns.cut(Sentence.noClipboardHere.text, to: size.columns), "", "", "",
+      ] + notes + [size.rule, Sentence.keysOfRevealed.text])
+  }
+}
+
+extension Sentence {
+  static let keysOfMenu = Sentence(
+    en: "Up Down or a digit choose   Enter does it   Esc back", zh: "上下或数字 选择   回车 执行   Esc 返回")
+  static func copiedFor(_ what: CopiedValue.What, _ seconds: Int, left: Int) -> Sentence {
+    let what = what.title
+    return Sentence(
+      en: "\(what.english) copied, cleared in \(seconds) seconds (\(left) left).",
+      zh: "已复制 \(what.chinese)，\(seconds) 秒后清除（还剩 \(left) 秒）。")
+  }
+  static let copyAppIDNext = Sentence(en: "> Enter  copy the AppID next", zh: "> 回车  接着复制 AppID")
+  static let backFromCopy = Sentence(en: "  Esc    back; it is cleared all the same", zh: "  Esc   返回，到时照样清除")
+  static let onlyBackFromCopy = Sentence(
+    en: "> Esc    back; it is cleared all the same", zh: "> Esc   返回，到时照样清除")
+  static func secretOfVersion(_ version: Int) -> Sentence {
+    Sentence(en: "AppSecret version \(version)", zh: "AppSecret 第 \(version) 版")
+  }
+  static let noClipboardHere = Sentence(
+    en: "There is no clipboard here, so it is shown. Any key wipes it.", zh: "这里没有剪贴板，所以显示在这里。按任意键擦掉。")
+  static let keysOfRevealed = Sentence(en: "any key wipes it and goes back", zh: "任意键 擦掉并返回")
+}
+
+extension CopiedValue.What {
+  fileprivate var title: Sentence {
+    switch self {
+    case .secret: Sentence(en: "AppSecret", zh: "AppSecret")
+    case .appID: Sentence(en: "AppID", zh: "AppID")
+    }
+  }
+}
