@@ -14,7 +14,8 @@ struct PickerModelTests {
   }
 
   @Test(arguments: [
-    ("好邻居", 3), ("hlj", 3), ("HLJ", 3), ("shop", 1), ("零售", 1), ("21b7", 1), ("ＳＨＯＰ", 1), ("老王餐饮", 2), ("lwcy", 2),
+    ("好邻居", 3), ("hlj", 3), ("HLJ", 3), ("shop", 1), ("零售", 1), ("21b7", 1), ("ＳＨＯＰ", 1), ("老王餐饮", 2),
+    ("lwcy", 2),
     ("云帆 jl", 1), ("hlz", 0), ("demo", 50),
   ])
   func typingFilters(_ typed: String, _ count: Int) {
@@ -90,8 +91,10 @@ struct PickerModelTests {
 
   @Test func digitsChooseInTheMenu() {
     let effects: [(Character, PickerModel.Effect?)] = [
-      ("1", .copy(.secret)), ("2", .copy(.appID)), ("3", .facts), ("4", nil), ("5", .run(["verify", "好邻居商城"])),
-      ("6", .run(["reset", "好邻居商城"])), ("7", .ask(.leak("好邻居商城"))), ("8", .ask(.share("好邻居商城"))), ("9", nil), ("x", nil),
+      ("1", .copy(.secret)), ("2", .copy(.appID)), ("3", .facts), ("4", nil),
+      ("5", .run(["verify", "好邻居商城"])),
+      ("6", .run(["reset", "好邻居商城"])), ("7", .ask(.leak("好邻居商城"))), ("8", .ask(.share("好邻居商城"))), ("9", nil),
+      ("x", nil),
     ]
     for (digit, effect) in effects {
       var model = model()

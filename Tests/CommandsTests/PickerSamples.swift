@@ -10,7 +10,8 @@ enum PickerSamples {
     let facts: [[Sentence]] = [
       [.called("好邻居商城"), .ofClient("好邻居"), .inPublic], [.called("AppID wxabcaab6371fd6995")],
       [
-        .secretVersion(2, state("reset 3 days ago (leaked)", "3 天前重置（泄露）")), .holders(3), .places(2, behind: 2),
+        .secretVersion(2, state("reset 3 days ago (leaked)", "3 天前重置（泄露）")), .holders(3),
+        .places(2, behind: 2),
       ],
     ]
     var rows = [
@@ -32,7 +33,9 @@ enum PickerSamples {
     for (name, client, appID) in others {
       rows.append(PickerRow(name: name, client: client, appID: appID, state: stored))
     }
-    for number in 1...50 { rows.append(PickerRow(name: "demo-\(number)", state: .noSecretYet, hasSecret: false)) }
+    for number in 1...50 {
+      rows.append(PickerRow(name: "demo-\(number)", state: .noSecretYet, hasSecret: false))
+    }
     return rows
   }()
 
@@ -43,7 +46,8 @@ enum PickerSamples {
       sort: state("reset unfinished", "重置未完成"), command: "mpvault reset 好邻居会员", words: ["reset", "好邻居会员"],
       message: ["todo", "好邻居会员", "--message"], accepting: ["accept", "好邻居会员", "reset-unfinished"]),
     StartTodo(
-      grade: .urgent, program: "老王烧烤", text: state("leak recorded 2 days ago, not reset yet", "2 天前登记泄露，还没重置"),
+      grade: .urgent, program: "老王烧烤",
+      text: state("leak recorded 2 days ago, not reset yet", "2 天前登记泄露，还没重置"),
       sort: state("leaked", "已泄露"), command: "mpvault reset 老王烧烤 --reason leaked",
       words: ["reset", "老王烧烤", "--reason", "leaked"]),
     StartTodo(

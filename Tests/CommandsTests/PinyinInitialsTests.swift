@@ -35,7 +35,9 @@ struct PinyinInitialsTests {
   func whatIsReadInTwoWaysMatchesBoth(_ name: String, _ typed: String) { #expect(matches(name, typed)) }
 
   @Test func nothingElseMatches() {
-    for (name, typed) in [("好邻居商城", "hlz"), ("好邻居", "hljs"), ("镕", "r"), ("いろは", "i"), ("한강", "h"), ("🍜", "a"), ("", "a")] {
+    for (name, typed) in [
+      ("好邻居商城", "hlz"), ("好邻居", "hljs"), ("镕", "r"), ("いろは", "i"), ("한강", "h"), ("🍜", "a"), ("", "a"),
+    ] {
       #expect(!matches(name, typed), "\(name) \(typed)")
     }
     #expect(!matches("好", ""))

@@ -5,7 +5,9 @@ import Testing
 /// What a terminal sends, as keys.
 struct KeyReaderTests {
   /// - Parameter pause: nothing more comes for a moment then.
-  private static func keys(_ text: String, pause: Bool = true) -> [Key] { keys(Array(text.utf8), pause: pause) }
+  private static func keys(_ text: String, pause: Bool = true) -> [Key] {
+    keys(Array(text.utf8), pause: pause)
+  }
 
   private static func keys(_ bytes: [UInt8], pause: Bool = true) -> [Key] {
     var reader = KeyReader()
@@ -25,12 +27,15 @@ struct KeyReaderTests {
     ("\u{1b}[Z", .tab), ("\u{1b}", .escape), ("\u{3}", .interrupt), ("\u{1a}", .suspend), ("\u{c}", .redraw),
     ("\u{e}", .down), ("\u{10}", .up), ("\u{1b}[A", .up), ("\u{1b}OA", .up), ("\u{1b}[B", .down),
     ("\u{1b}[1;5B", .down), ("\u{1b}[5~", .pageUp), ("\u{1b}[6~", .pageDown), ("\u{1b}OP", .help),
-    ("\u{1b}[11~", .help), ("\u{1b}[[A", .help), ("\u{1b}[H", .first), ("\u{1b}[4~", .last), ("a", .text("a")),
+    ("\u{1b}[11~", .help), ("\u{1b}[[A", .help), ("\u{1b}[H", .first), ("\u{1b}[4~", .last),
+    ("a", .text("a")),
     ("汉", .text("汉")), ("🍜", .text("🍜")),
   ])
   func everyKeyIsKnown(_ sent: String, _ key: Key) { #expect(Self.keys(sent) == [key], "\(sent.utf8)") }
 
-  @Test(arguments: ["\u{1b}[3~", "\u{1b}[C", "\u{1b}[[B", "\u{1b}[200~", "\u{0}", "\u{1b}x", "\u{1b}[99999999999~"])
+  @Test(arguments: [
+    "\u{1b}[3~", "\u{1b}[C", "\u{1b}[[B", "\u{1b}[200~", "\u{0}", "\u{1b}x", "\u{1b}[99999999999~",
+  ])
   func whatMeansNothingGivesNothing(_ sent: String) { #expect(Self.keys(sent + "b") == [.text("b")]) }
 
   @Test func escIsAKeyAndTheBeginningOfOthers() {

@@ -22,21 +22,18 @@ struct Frame: Equatable {
   ///
   /// - Parameter isFresh: what stands there now is unknown.
   func text(_ size: ScreenSize, isFresh: Bool) -> String {
-    var text = Self.hideCursor + (isFresh ? Self.clear : "")
+    var text = TerminalSequence.hideCursor + (isFresh ? TerminalSequence.clear : "")
     let shown = lines.prefix(size.rows).map { Columns.cut(Printable.line($0), to: size.columns) }
     for (row, line) in shown.enumerated() {
       // In the last column the cursor waits on the character itself, which erasing to the end would take.
-      let rest = DisplayWidth.of(line) < size.columns ? "\u{1b}[K" : ""
-      text += Self.move(row, 0) + line + rest
+      let rest = DisplayWidth.of(line) < size.columns ? TerminalSequence.eraseToEndOfLine : ""
+      text += TerminalSequence.move(row, 0) + line + rest
     }
-    if shown.count < size.rows { text += Self.move(shown.count, 0) + "\u{1b}[J" }
-    if let cursor { text += Self.move(cursor.row, min(cursor.column, size.columns - 1)) + Self.showCursor }
-    return text
+    if shown.count < size.rows {
+      text += TerminalSequence.move(shown.count, 0) + TerminalSequence.eraseBelow
+    }
+    guard let cursor else { return text }
+    return text + TerminalSequence.move(cursor.row, min(cursor.column, size.columns - 1))
+      + TerminalSequence.showCursor
   }
-
-  static func move(_ row: Int, _ column: Int) -> String { "\u{1b}[\(row + 1);\(column + 1)H" }
-
-  private static let clear = "\u{1b}[2J"
-  private static let hideCursor = "\u{1b}[?25l"
-  private static let showCursor = "\u{1b}[?25h"
 }

@@ -28,12 +28,12 @@ struct LockedPage {
   private func ask(at terminal: borrowing Terminal) throws -> Vault {
     let head = lines
     let below = [Sentence.forgotPassphrase, .storeLocked].map(\.text)
-    let above = Self.moveUp(below.count + 2)
+    let above = TerminalSequence.up(below.count + 2)
     // The prompt stands in front of what is written already.
     try terminal.write((head + ["", ""] + below).map { $0 + "\n" }.joined() + above)
     do {
       let typed = try terminal.readHidden(Sentence.askPassphraseHidden.text, limit: Passphrase.limit)
-      try terminal.write(Self.moveUp(head.count) + Self.eraseBelow)
+      try terminal.write(TerminalSequence.up(head.count) + "\r" + TerminalSequence.eraseBelow)
       return try locked.unlock(passphrase: typed)
     } catch HostError.cancelled {
       try terminal.write(String(repeating: "\n", count: below.count + 2))
@@ -45,9 +45,6 @@ struct LockedPage {
     let parts = ["mpvault", Sentence.isLocked.text, StartStatus.synced(locked, session)?.text]
     return [parts.compactMap(\.self).joined(separator: "   "), ""]
   }
-
-  private static func moveUp(_ count: Int) -> String { "\u{1b}[\(count)A" }
-  private static let eraseBelow = "\r\u{1b}[J"
 }
 
 extension Sentence {

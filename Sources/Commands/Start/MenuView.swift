@@ -15,10 +15,12 @@ enum MenuView {
       return trimmed(whole)
     }
     let apart = MenuItem.allCases.count { !$0.isApart }
-    // The blank line is the first that a low window does without.
-    let hasBlank = facts.count + items.count + 4 <= size.lines
-    let lines = items[..<apart] + (hasBlank ? [""] : []) + items[apart...]
-    return Frame(facts + [size.rule] + lines + [size.rule, Sentence.keysOfMenu.text])
+    let end = [size.rule, Sentence.keysOfMenu.text]
+    let whole = facts + [size.rule] + items[..<apart] + [""] + items[apart...] + end
+    // A low window does without what is known already.
+    guard whole.count > size.rows else { return Frame(whole) }
+    return Frame(
+      Array(facts.prefix(max(1, size.rows - items.count - 3))) + [size.rule] + items + end.suffix(1))
   }
 
   private static func trimmed(_ line: String) -> String {

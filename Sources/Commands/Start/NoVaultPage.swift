@@ -26,5 +26,5 @@ extension Sentence {
   static let movedHere = Sentence(en: "You used it before, on another computer:", zh: "以前用过，换了电脑：")
   static let restoreFirst = Sentence(en: "mpvault restore BACKUP", zh: "mpvault restore 备份文件")
   static let lookFirstAtHelp = Sentence(
-    en: "To see what it does before you store anything: mpvault --help", zh: "先不存，看看都能做什么：mpvault --help")
+    en: "To look around before you store anything: mpvault --help", zh: "先不存，看看都能做什么：mpvault --help")
 }

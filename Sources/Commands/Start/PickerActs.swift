@@ -76,7 +76,7 @@ extension Picker {
     let found = try vault.secret(row.name, .appSecret)
     guard Self.fits(found.secret, model.size) else { return }
     let place = MenuView.secretPlace
-    try screen.write(Frame.move(place.row, place.column))
+    try screen.write(TerminalSequence.move(place.row, place.column))
     try found.secret.withBytes { (bytes) throws(HostError) in try screen.write(bytes) }
   }
 

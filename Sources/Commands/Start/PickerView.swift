@@ -96,7 +96,7 @@ struct PickerTable {
     let base = 2 + 18 + (isWide ? 12 : 0) + Self.appID
     gap = min(4, max(2, size.columns - base - state))
     // A wider window gives its columns to what was cut without them.
-    let spare = max(0, size.columns - base - gap - max(state, 22))
+    let spare = max(0, size.columns - (isWide ? 80 : ScreenSize.smallest.columns))
     let longest = rows.map { DisplayWidth.of($0.name) }.max() ?? 0
     let added = min(spare, max(0, longest - 16))
     name = 16 + added

@@ -60,7 +60,7 @@ struct StartPage {
 
   private func run(_ words: [String], _ dispatch: ([String]) throws -> Void) throws {
     let line = leading + words
-    Output.talk("$ " + (["mpvault"] + line).map(Shell.quote).joined(separator: " "))
+    Output.talk("$ " + Shell.line(["mpvault"] + line))
     try dispatch(line)
   }
 }

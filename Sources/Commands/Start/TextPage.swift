@@ -41,19 +41,20 @@ extension TextPage {
 
   /// How a project gets at it: nothing of it is secret.
   static func usage(of row: PickerRow) -> TextPage {
-    let name = Shell.quote(row.name)
-    let export = "mpvault export \(name) --format"
-    let lines = [
-      Sentence.usageRun.text, "  mpvault run \(name) -- \(Sentence.usageCommand.text)", "",
-      Sentence.usageExport.text, "  \(export) dotenv -o .env", "  \(export) wxjava -o application-wx.yml", "",
-      Sentence.usageReference.text, "  mp://\(row.name)/appid", "  mp://\(row.name)/appsecret",
-    ]
+    let run = ["mpvault", "run", row.name, "--"]
+    let exports = [("dotenv", ".env"), ("wxjava", "application-wx.yml")].map { format, file in
+      ["mpvault", "export", row.name, "--format", format, "-o", file]
+    }
+    let lines =
+      [Sentence.usageRun.text, "  \(Shell.line(run)) \(Sentence.usageCommand.text)", ""]
+      + [Sentence.usageExport.text] + exports.map { "  " + Shell.line($0) } + [""]
+      + [Sentence.usageReference.text, "  mp://\(row.name)/appid", "  mp://\(row.name)/appsecret"]
     return TextPage(title: row.name, lines: lines)
   }
 
   static func lacking(_ what: Sentence, of row: PickerRow, command: [String]) -> TextPage {
-    let line = (["mpvault"] + command).map(Shell.quote).joined(separator: " ")
-    return TextPage(title: row.name, lines: [what.text, "", Sentence.settledBy.text, "  " + line])
+    let line = "  " + Shell.line(["mpvault"] + command)
+    return TextPage(title: row.name, lines: [what.text, "", Sentence.settledBy.text, line])
   }
 
   static func failure(_ failure: Failure, of row: PickerRow) -> TextPage {
