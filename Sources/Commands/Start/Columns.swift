@@ -2,8 +2,9 @@ internal import Host
 
 /// Text in columns of a terminal, where a 汉字 takes two.
 enum Columns {
-  /// What does not fit ends with `..`.
+  /// What does not fit ends with `..`. It is escaped first, for that makes it longer.
   static func cut(_ text: String, to width: Int) -> String {
+    let text = Printable.line(text)
     guard DisplayWidth.of(text) > width else { return text }
     let room = max(0, width - 2)
     return prefix(of: text, width: room) + String(repeating: ".", count: min(2, max(0, width)))

@@ -42,7 +42,7 @@ extension TextPage {
   /// How a project gets at it: nothing of it is secret.
   static func usage(of row: PickerRow) -> TextPage {
     let run = ["mpvault", "run", row.name, "--"]
-    let exports = [("dotenv", ".env"), ("wxjava", "application-wx.yml")].map { format, file in
+    let exports = [("dotenv", ".env"), ("wxjava", "wx.yml")].map { format, file in
       ["mpvault", "export", row.name, "--format", format, "-o", file]
     }
     let lines =
