@@ -232,6 +232,23 @@ struct PickerViewTests {
     },
   ]
 
+  /// What others called theirs does nothing to the window.
+  @Test func whatIsHostileIsEscapedAndTheAppIDStaysWhole() {
+    let evil = "a\u{1b}[2J\u{202e}\u{7}\nb"
+    let row = PickerRow(
+      name: evil, client: evil, appID: "wxabcaab6371fd6995", state: .called(evil), facts: [[.called(evil)]])
+    let todo = StartTodo(
+      grade: .urgent, program: evil, text: .called(evil), sort: .called(evil), command: evil, words: [evil])
+    for page in Self.pages {
+      var model = PickerModel(rows: [row], todos: [todo], size: ScreenSize(columns: 80, rows: 24))
+      page(&model)
+      let text = ReportPages.speaking(.chinese) { PickerView.frame(model).text(model.size, isFresh: false) }
+      #expect(!text.contains("\u{202e}") && !text.contains("\u{7}") && !text.contains("\u{1b}[2J"))
+    }
+    let model = PickerModel(rows: [row], todos: [], size: ScreenSize(columns: 80, rows: 24))
+    #expect(lines(model, .chinese).contains { $0.contains("  wxabcaab6371fd6995  ") })
+  }
+
   @Test func linesAreBrokenWhereTheyMayBe() {
     let text = "没有名称、客户或 AppID 含 hlz 的小程序。存一个新的：mpvault add 名称"
     for width in 4...40 {

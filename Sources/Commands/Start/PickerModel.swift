@@ -39,6 +39,8 @@ struct PickerModel {
   private(set) var isByInitials = false
   /// In `matches`.
   private(set) var chosen = 0
+  /// What a page was opened from, and leads back to.
+  private var opened: MenuItem?
   private var keys: [SearchKeys] = []
   private let pinyin = PinyinInitials()
 
@@ -69,7 +71,7 @@ struct PickerModel {
     case .list: return inList(key)
     case .menu(let item): return inMenu(key, item)
     case .copied(let copied): return behindCopy(key, copied)
-    case .revealed: place = .list
+    case .revealed: close()
     case .todos(let chosen): return inTodos(key, chosen)
     case .page(let page): inPage(key, page)
     }
@@ -80,7 +82,7 @@ struct PickerModel {
 extension PickerModel {
   private mutating func inList(_ key: Key) -> Effect? {
     switch key {
-    case .text("?") where filter.isEmpty, .help: place = .page(.help)
+    case .text("?") where filter.isEmpty, .help: (opened, place) = (nil, .page(.help))
     case .text(let scalar): type(scalar)
     case .backspace:
       guard !filter.isEmpty else { break }
@@ -118,7 +120,7 @@ extension PickerModel {
 
   private mutating func inMenu(_ key: Key, _ item: MenuItem) -> Effect? {
     switch key {
-    case .escape, .backspace: place = .list
+    case .escape, .backspace: close()
     case .enter: return choose(item)
     case .text(let scalar):
       guard let typed = MenuItem(digit: scalar) else { break }
@@ -134,6 +136,7 @@ extension PickerModel {
 
   private mutating func choose(_ item: MenuItem) -> Effect? {
     guard let row else { return nil }
+    opened = item
     switch item {
     case .copySecret:
       if row.hasSecret { return .copy(.secret) }
@@ -151,6 +154,11 @@ extension PickerModel {
     return nil
   }
 
+  private mutating func close() {
+    opened = nil
+    place = .list
+  }
+
   /// A name that begins with a dash is no option.
   private static func line(_ command: String, _ name: String) -> [String] {
     name.hasPrefix("-") ? [command, "--", name] : [command, name]
@@ -159,7 +167,7 @@ extension PickerModel {
   private mutating func behindCopy(_ key: Key, _ copied: CopiedValue) -> Effect? {
     switch key {
     case .enter where copied.offersAppID: return .copy(.appID)
-    case .enter, .escape, .backspace: place = .list
+    case .enter, .escape, .backspace: close()
     default: break
     }
     return nil
@@ -180,7 +188,7 @@ extension PickerModel {
 
   private mutating func inPage(_ key: Key, _ page: TextPage) {
     switch key {
-    case .escape, .enter, .backspace, .help: place = .list
+    case .escape, .enter, .backspace, .help: place = opened.map(Place.menu) ?? .list
     default:
       var moved = page
       moved.top = page.moved(by: key, size)
