@@ -38,7 +38,7 @@ package enum Tool {
     if words.wantsVersion { return try Version.show(asJSON: words.leading.contains("--json")) }
     guard let name = words.command else {
       if words.wantsHelp { return try Output.data(lines: HelpPage.overview) }
-      throw Failure(.usage, .noCommand, hint: .helpHint)
+      return try StartPage(words.leading).open { try dispatch(CommandLineWords($0)) }
     }
     if name == BackgroundSync.word { return try BackgroundSync.run() }
     if name == ClearingHelper.word { return try ClearingHelper.run() }
@@ -49,6 +49,7 @@ package enum Tool {
     if name == ChildGuard.word { return try end(with: ChildGuard.run(words.rest)) }
     if name == "help" { return try help(words.rest) }
     if let program = words.plainGet { return try GetAct(session: Session(Wishes())).run(program) }
+    if words.wantsHelp, name == HelpPage.allWord { return try Output.data(lines: HelpPage.everything) }
     let (type, path, rest) = try CommandTree.find(name, words.rest)
     if words.wantsHelp { return try Output.data(lines: help(of: path)) }
     var command = try ParseErrors.translating { try type.parse(words.leading + rest) }
@@ -65,6 +66,7 @@ package enum Tool {
 
   private static func help(_ words: [String]) throws {
     guard let name = words.first else { return try Output.data(lines: HelpPage.overview) }
+    if name == HelpPage.allWord { return try Output.data(lines: HelpPage.everything) }
     let (_, path, _) = try CommandTree.find(name, Array(words.dropFirst()))
     try Output.data(lines: help(of: path))
   }

@@ -72,6 +72,19 @@ final class SignalPipe {
     return true
   }
 
+  enum Ready { case input, signal, nothing }
+
+  /// The same for so long at most.
+  func waitForInput(at input: Int32, milliseconds: Int32) -> Ready {
+    var polled = [
+      pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: input, events: Int16(POLLIN), revents: 0),
+    ]
+    // A signal interrupts the wait before its byte was looked at.
+    guard unsafe poll(&polled, 2, milliseconds) > 0 else { return .nothing }
+    return polled[0].revents != 0 ? .signal : .input
+  }
+
   /// What the signal does to a process that does not listen for it, to all of our group: stops it, and returns when
   /// somebody lets it go on. A group that nobody could wake is not stopped.
   func stopGroup() {

@@ -101,7 +101,7 @@ package struct Terminal: ~Copyable {
   /// Erases the line in which the cursor is.
   package static let eraseLine = "\r\u{1b}[K"
 
-  private func readByte(into key: inout SecretBytes) throws(HostError) -> Bool {
+  func readByte(into key: inout SecretBytes) throws(HostError) -> Bool {
     let device = device
     var read = SecretBuffer(capacity: 32)
     let count = try naming("/dev/tty") {
@@ -120,6 +120,12 @@ extension Terminal {
   /// The terminal itself, for a child that has none.
   package func lend(_ body: (FileDescriptor) throws(HostError) -> Void) throws(HostError) {
     try body(device)
+  }
+
+  /// Of the window; the usual one where the terminal does not know.
+  package var size: (columns: Int, rows: Int) {
+    guard let size = RawMode.size(device.rawValue), size.columns > 0, size.rows > 0 else { return (80, 24) }
+    return size
   }
 
   /// Erases lines of the given widths above the cursor, with all the rows that each has taken.

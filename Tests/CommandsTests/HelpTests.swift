@@ -45,12 +45,18 @@ import Testing
   }
 
   @Test(arguments: Language.allCases)
-  func theOverviewNamesEveryCommand(_ language: Language) throws {
+  func theOverviewNamesTheFirstCommandsAndAllOfThemWhenAsked(_ language: Language) throws {
     let home = try ScratchHome()
-    for arguments in [["--help"], ["help"], ["-h"], ["--lang", language.rawValue, "--help"]] {
+    #expect(HelpPage.jobs.flatMap(\.paths).sorted() == HelpPage.all.map(\.path).sorted())
+    #expect(HelpPage.firstPaths.count == 10)
+    for arguments in [
+      ["--help"], ["help"], ["-h"], ["--lang", language.rawValue, "--help"], ["--help", "all"],
+      ["help", "all"],
+    ] {
       let outcome = try home.run(arguments, environment: language.setting)
       #expect(outcome.status == 0)
-      for page in HelpPage.all {
+      let isAll = arguments.last == "all"
+      for page in isAll ? HelpPage.all : HelpPage.firstPaths.compactMap(HelpPage.page) {
         #expect(
           outcome.text.contains("  \(page.path) ") && outcome.text.contains(language.say(page.abstract)))
       }

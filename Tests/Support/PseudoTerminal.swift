@@ -116,6 +116,17 @@ package final class PseudoTerminal {
     }
   }
 
+  /// Reads until all output so far is as it is wanted.
+  package func expectOutput(timeout: Duration = .seconds(20), _ isWanted: ([UInt8]) -> Bool) throws {
+    let deadline = ContinuousClock.now + timeout
+    while !isWanted(output) {
+      guard !hasHungUp, ContinuousClock.now < deadline else {
+        throw SupportError("the output is not as wanted; so far:\n\(text)")
+      }
+      step(milliseconds: 20)
+    }
+  }
+
   /// Reads until the echo is on or off: a prompt may show a moment before it hides what is typed.
   package func expectEcho(_ isOn: Bool, timeout: Duration = .seconds(20)) throws {
     let deadline = ContinuousClock.now + timeout

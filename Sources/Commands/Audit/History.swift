@@ -28,7 +28,7 @@ struct HistoryCommand: Command {
     session.tell(vault)
   }
 
-  private static func table(_ log: LedgerLog, _ authors: Authors, now: Timestamp) -> Table {
+  static func table(_ log: LedgerLog, _ authors: Authors, now: Timestamp) -> Table {
     let words = EventWords(authors: authors, program: log.program)
     var table = Table(head: [.headTime, .headBy, .headEvent])
     for line in Story(log, now: now).told {

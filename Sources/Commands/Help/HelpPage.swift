@@ -43,16 +43,38 @@ struct HelpPage {
       + (examples.isEmpty ? [] : [""] + examples.flatMap { ["# \($0.meaning.text)", $0.line] })
   }
 
-  static var overview: [String] {
-    let commands = CommandTree.commands.map {
-      HelpEntry($0.path, "\($0.type.abstract)", "\($0.type.abstract)")
+  private static func entries(_ paths: [String]) -> [HelpEntry] {
+    paths.compactMap { path in
+      CommandTree.commands.first { $0.path == path }
+        .map { HelpEntry($0.path, "\($0.type.abstract)", "\($0.type.abstract)") }
     }
-    return [Text.abstract.text] + section(commands) + section(global) + ["", Text.helpMore.text]
   }
 
-  private static func section(_ entries: [HelpEntry]) -> [String] {
+  /// What `mpvault` alone prints where nobody sits at a terminal.
+  static var first: [String] {
+    [Text.abstract.text] + section(entries(firstPaths)) + ["", Text.helpAll.text]
+  }
+
+  /// The same with what each command takes.
+  static var overview: [String] {
+    [Text.abstract.text] + section(entries(firstPaths)) + section(global)
+      + ["", Text.helpMore.text, Text.helpAll.text]
+  }
+
+  /// The word behind `--help` for all commands.
+  static let allWord = "all"
+
+  /// All commands, by what one wants to do.
+  static var everything: [String] {
+    let width = CommandTree.commands.map(\.path.count).max() ?? 0
+    return [Text.abstract.text]
+      + jobs.flatMap { job in ["", job.title.text] + section(entries(job.paths), width: width).dropFirst() }
+      + section(global) + ["", Text.helpMore.text]
+  }
+
+  private static func section(_ entries: [HelpEntry], width: Int = 0) -> [String] {
     guard !entries.isEmpty else { return [] }
-    let width = entries.map(\.term.count).max() ?? 0
+    let width = max(width, entries.map(\.term.count).max() ?? 0)
     return [""]
       + entries.map {
         "  \($0.term)\(String(repeating: " ", count: width - $0.term.count + 2))\($0.meaning.text)"
@@ -74,4 +96,5 @@ extension Text {
   static let helpMore = Text(
     "mpvault COMMAND --help tells more. No option takes a secret itself: give it at the prompt or through a pipe.",
     "mpvault 命令 --help 看详情。没有任何选项直接接收密钥：请在提示处输入，或通过管道给出。")
+  static let helpAll = Text("All commands: mpvault --help all", "全部命令：mpvault --help all")
 }

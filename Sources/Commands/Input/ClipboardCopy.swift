@@ -48,7 +48,7 @@ struct ClipboardCopy {
   }
 
   /// The helper is started first: what nobody would clear is not put there.
-  private func put(_ secret: borrowing SecretBytes, _ seconds: Int) throws(HostError) {
+  func put(_ secret: borrowing SecretBytes, _ seconds: Int) throws(HostError) {
     try ClearingHelper.start(for: secret, on: clipboard, milliseconds: seconds * 1000)
     try secret.withBytes { (bytes) throws(HostError) in try clipboard.write(bytes) }
   }

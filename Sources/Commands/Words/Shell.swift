@@ -2,6 +2,15 @@ internal import Host
 
 /// How a name is typed in a shell.
 enum Shell {
+  /// A whole command line. Its options stand as people type them.
+  static func line(_ words: [String]) -> String {
+    words.map { isOption($0) ? $0 : quote($0) }.joined(separator: " ")
+  }
+
+  private static func isOption(_ word: String) -> Bool {
+    word.hasPrefix("-") && word.utf8.allSatisfy { $0 == 0x2d || (0x61...0x7a).contains($0) }
+  }
+
   static func quote(_ text: String) -> String {
     let isPlain = text.unicodeScalars.allSatisfy { scalar in
       scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)

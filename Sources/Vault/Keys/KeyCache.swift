@@ -87,6 +87,11 @@ extension LockedVault {
   /// Whether the vault key is in the kernel's keyring now.
   package var isKeyCached: Bool { cache.stay != nil }
 
+  /// Whoever has the vault open goes on using it: the key's idle time begins anew.
+  ///
+  /// - Returns: whether the key is there still.
+  package func renewKey() -> Bool { cache.take() != nil }
+
   /// How long it stays there, in seconds: while nobody uses it, and at the longest.
   package var keyStays: (idle: Int, longest: Int)? {
     cache.stay.map { (Int(clamping: $0.idleSeconds), Int(clamping: $0.longestSeconds)) }

@@ -1,0 +1,32 @@
+internal import Host
+
+/// A command that lacks a word: it is asked for once the page is left, and the command is whole when it is printed.
+enum Asking: Equatable {
+  case leak(String)
+  case share(String)
+  /// The command as far as it is known.
+  case accept([String])
+
+  var question: Text {
+    switch self {
+    case .leak: Text("Where was it found (Enter: nothing is done): ", "在哪里泄露的（回车取消）：")
+    case .share:
+      Text("Who is to have it (a name, or a key; Enter: nobody): ", "共享给谁（名字或公钥，回车取消）：")
+    case .accept: Text("Why can it wait for 30 days (Enter: it cannot): ", "为什么可以先放 30 天（回车取消）：")
+    }
+  }
+
+  /// The whole command.
+  func words(_ answer: String) -> [String] {
+    switch self {
+    case .leak(let name): Self.line("leak", name, "--where", answer)
+    case .share(let name): Self.line("share", name, "--to", answer)
+    case .accept(let words): words + ["--until", "30d", "--note", answer]
+    }
+  }
+
+  /// A name that begins with a dash is no option.
+  private static func line(_ command: String, _ name: String, _ options: String...) -> [String] {
+    name.hasPrefix("-") ? [command] + options + ["--", name] : [command, name] + options
+  }
+}

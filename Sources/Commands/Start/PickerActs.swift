@@ -1,0 +1,110 @@
+internal import Host
+internal import Ledger
+internal import MiniProgram
+internal import Sodium
+internal import Vault
+
+/// What the start page does with the vault.
+extension Picker {
+  /// What goes wrong is shown in the page.
+  mutating func copy(_ what: CopiedValue.What) {
+    guard let row = model.row else { return }
+    do {
+      switch what {
+      case .secret: try copySecret(of: row)
+      case .appID: try copyAppID(of: row)
+      }
+    } catch {
+      model.place = .page(.failure(Failure(error), of: row))
+    }
+  }
+
+  private mutating func copySecret(of row: PickerRow) throws {
+    let found = try vault.secret(row.name, .appSecret)
+    let warnings = CredentialWarnings.of(
+      found.credential, of: found.program, to: vault.looker, now: session.now)
+    let copy: ClipboardCopy
+    do throws(HostError) { copy = try ClipboardCopy() } catch {
+      guard case .noClipboard = error else { throw error }
+      let fits = Self.fits(found.secret, model.size)
+      model.place = fits ? .revealed(warnings) : .page(.unfit(row))
+      return
+    }
+    try copy.put(found.secret, model.clipboardSeconds)
+    show(.secret, of: row, copy.clipboard, row.appID != nil && copy.clipboard.canRead, warnings)
+  }
+
+  private mutating func copyAppID(of row: PickerRow) throws {
+    let appID = try vault.program(row.name).knownAppID()
+    let copy: ClipboardCopy
+    do throws(HostError) { copy = try ClipboardCopy() } catch {
+      guard case .noClipboard = error else { throw error }
+      model.place = .page(
+        TextPage(title: row.name, lines: [Text.noClipboard.text, "", "  \(appID.text)"]))
+      return
+    }
+    try copy.put(SecretBytes(copying: Array(appID.text.utf8).span), model.clipboardSeconds)
+    show(.appID, of: row, copy.clipboard, false, [])
+  }
+
+  private mutating func show(
+    _ what: CopiedValue.What, of row: PickerRow, _ clipboard: Clipboard, _ offersAppID: Bool,
+    _ warnings: [Text]
+  ) {
+    var notes = warnings.map(Text.warning)
+    if !clipboard.canRead { notes.append(.handedToTerminal(clipboard.name)) }
+    if what == .secret, clipboard.reachesWindows { notes.append(.windowsHistory) }
+    clearing = .now + .seconds(model.clipboardSeconds)
+    model.place = .copied(
+      CopiedValue(
+        program: row.name, what: what, seconds: model.clipboardSeconds, left: model.clipboardSeconds,
+        offersAppID: offersAppID, warnings: notes))
+  }
+
+  /// Whether it stands on one line and does nothing to the terminal but stand there: what was stored by force may be
+  /// anything.
+  private static func fits(_ secret: borrowing SecretBytes, _ size: ScreenSize) -> Bool {
+    secret.withBytes { bytes in
+      bytes.count <= size.columns - MenuView.secretPlace.column
+        && bytes.indices.allSatisfy { (0x20...0x7e).contains(bytes[$0]) }
+    }
+  }
+
+  /// Out of locked memory, into the picture that was drawn around it.
+  func writeSecret() throws {
+    guard let row = model.row else { return }
+    let found = try vault.secret(row.name, .appSecret)
+    guard Self.fits(found.secret, model.size) else { return }
+    let place = MenuView.secretPlace
+    try screen.write(TerminalSequence.move(place.row, place.column))
+    try found.secret.withBytes { (bytes) throws(HostError) in try screen.write(bytes) }
+  }
+
+  /// All that is known of it, and what happened to it.
+  mutating func showFacts() {
+    guard let row = model.row else { return }
+    do {
+      let program = try vault.program(row.name)
+      let log = try vault.read { try $0.log(of: $0.program(named: row.name)) }
+      let facts = ProgramPage.lines(program, Set(try vault.ownState().purged))
+      let story = HistoryCommand.table(log, try vault.authors(), now: session.now)
+      model.place = .page(TextPage(title: row.name, lines: facts + [""] + story.lines))
+    } catch {
+      model.place = .page(.failure(Failure(error), of: row))
+    }
+  }
+}
+
+extension TextPage {
+  /// A secret that is shown by nothing but `get`.
+  fileprivate static func unfit(_ row: PickerRow) -> TextPage {
+    let command = "mpvault get \(Shell.quote(row.name))"
+    return TextPage(title: row.name, lines: [Text.unfitToShow.text, "", "  " + command])
+  }
+}
+
+extension Text {
+  fileprivate static let unfitToShow = Text(
+    "There is no clipboard here, and the value has not the shape of an AppSecret. Once you have left this page:",
+    "这里没有剪贴板，这个值又不是 AppSecret 的格式，不在这里显示。退出后执行：")
+}
