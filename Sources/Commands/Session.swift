@@ -98,6 +98,8 @@ struct Session {
     return try TypedPassphrase.open(locked, given: given).vault
   }
 
+  var hasIdentity: Bool { options.identity != nil || Environment.value("MPVAULT_IDENTITY") != nil }
+
   /// What stands in the file of `--identity` or `MPVAULT_IDENTITY`.
   func givenIdentities() throws -> [AgeIdentity]? {
     guard let path = options.identity ?? Environment.value("MPVAULT_IDENTITY") else { return nil }

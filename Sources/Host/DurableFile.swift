@@ -142,6 +142,11 @@ package enum FileReading {
     }
   }
 
+  /// A text without secrets; bytes that are no UTF-8 are repaired.
+  package static func readText(_ path: String, limit: Int) throws(HostError) -> String {
+    try readSecret(path, limit: limit).withBytes { String(decoding: $0.array, as: UTF8.self) }
+  }
+
   /// What gives access: a passphrase, a code, a secret key. It may come through a pipe, and what stands in a file
   /// has to be this user's (or root's) own.
   ///

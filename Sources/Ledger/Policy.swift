@@ -4,7 +4,7 @@ package import MiniProgram
 ///
 /// Written as: `cacheSeconds`?, `cacheEndSeconds`?, `clipboardSeconds`?, `mirror`? (null for none), `backupDays`?, `ages`? (an
 /// object of credential kinds and days, 0 for any age), `resetWarningSeconds`?, `remote`? (null for none),
-/// `backgroundSync`?.
+/// `backgroundSync`?, `assistants`? (`allow`, `ask`, `refuse`).
 package struct PolicySet: Payload {
   package var cacheSeconds: Int?
   package var cacheEndSeconds: Int?
@@ -17,6 +17,7 @@ package struct PolicySet: Payload {
   /// The address of the team's git repository.
   package var remote = Change<String>.unchanged
   package var backgroundSync: Bool?
+  package var assistants: AssistantRule?
 
   package init() {}
 
@@ -30,6 +31,8 @@ package struct PolicySet: Payload {
     resetWarningSeconds = try fields.optional("resetWarningSeconds", Self.count)
     remote = try fields.change("remote", \.string)
     backgroundSync = try fields.optional("backgroundSync", \.bool)
+    // A word of a later version is taken for the strictest.
+    assistants = try fields.optional("assistants", \.string).map { AssistantRule(rawValue: $0) ?? .refuse }
   }
 
   private static func ages(_ json: JSONValue) -> [CredentialKind: Int]? {
@@ -59,6 +62,7 @@ package struct PolicySet: Payload {
     members.add("resetWarningSeconds", resetWarningSeconds.map(JSONValue.integer))
     members.add("remote", remote, JSONValue.string)
     members.add("backgroundSync", backgroundSync.map(JSONValue.bool))
+    members.add("assistants", assistants.map { .string($0.rawValue) })
   }
 
   /// Whether the key would stay in the kernel's keyring for longer than under another policy.
@@ -87,6 +91,8 @@ package struct Policy: Equatable, Sendable {
   package var remote: String?
   /// Whether each command that stores is followed by a sync nobody waits for.
   package var backgroundSync = true
+  /// Whether what an AI assistant starts may print secrets.
+  package var assistants = AssistantRule.ask
 
   package static let standard = Policy()
   package static let cacheRange = 0...(7 * 86400)
@@ -110,6 +116,7 @@ package struct Policy: Equatable, Sendable {
       changes.resetWarningSeconds ?? resetWarningSeconds, Self.resetWarningRange.upperBound)
     remote = changes.remote.applied(to: remote)
     backgroundSync = changes.backgroundSync ?? backgroundSync
+    assistants = changes.assistants ?? assistants
   }
 }
 
@@ -126,6 +133,9 @@ extension BinaryReader {
     policy.remote = try optional { (reader) throws(LedgerError) in try reader.text() }
     policy.backgroundSync = try flag()
     policy.cacheEndSeconds = try bounded()
+    let rule = try bounded()
+    guard AssistantRule.allCases.indices.contains(rule) else { throw .malformedSnapshot }
+    policy.assistants = AssistantRule.allCases[rule]
     return policy
   }
 
@@ -149,5 +159,6 @@ extension BinaryWriter {
     add(policy.remote) { $0.add($1) }
     add(policy.backgroundSync)
     add(count: policy.cacheEndSeconds)
+    add(count: policy.assistants.code)
   }
 }

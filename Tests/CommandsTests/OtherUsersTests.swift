@@ -38,11 +38,11 @@ struct OtherUsersTests {
     for name in ["pipe", "file", "link", "up/pipe", "up/new"] {
       let path = "\(shared.path)/\(name)"
       let planted = name.hasPrefix("up") ? "\(shared.path)/up" : path
-      refused(try export(to: path, vault), 73, .foreign(planted))
+      refused(try export(to: path, vault), 73, Failure(HostError.foreign(planted)).what)
     }
     let code = try vault.home.run(
       "recovery", "--recovery-file", "\(shared.path)/up/code", environment: vault.environment)
-    refused(code, 73, .foreign("\(shared.path)/up"))
+    refused(code, 73, Failure(HostError.foreign("\(shared.path)/up")).what)
     #expect(try vault.home.read("precious") == Array("keep me".utf8))
     #expect(try vault.home.tool("cat", "\(shared.path)/file").text == "x\n")
     // One's own link in the same place leads where it leads.
@@ -137,14 +137,16 @@ struct OtherUsersTests {
       #expect(try vault.home.run(VaultHome.making, environment: environment).status == 0)
       #expect(try vault.home.run("list", environment: environment).status == 0)
       try shared.mode(base, 0o777)
-      refused(try vault.home.run("list", environment: environment), 69, .writable(base))
+      refused(
+        try vault.home.run("list", environment: environment), 69, Failure(HostError.writable(base)).what)
       // Sticky: nobody can put another in the place of what is ours.
       try shared.mode(base, 0o1777)
       #expect(try vault.home.run("list", environment: environment).status == 0)
       try FileManager.default.removeItem(atPath: "\(base)/mpvault")
       try shared.mode(base, 0o777)
       let anew = environment.merging([other: vault.home.path("anew-\(variable)")]) { $1 }
-      refused(try vault.home.run(VaultHome.making, environment: anew), 69, .writable(base))
+      refused(
+        try vault.home.run(VaultHome.making, environment: anew), 69, Failure(HostError.writable(base)).what)
       #expect(!vault.home.exists("anew-XDG_DATA_HOME/mpvault/vault.db"))
     }
   }
@@ -165,15 +167,15 @@ struct OtherUsersTests {
     #expect(readable.status == 0, "\(readable)")
     #expect(readable.errorText.components(separatedBy: Text.readableKey(path).english).count == 2)
     try write(0o646)
-    refused(try get("--passphrase-file"), 69, .writable(path))
-    refused(try get("--identity"), 69, .writable(path))
+    refused(try get("--passphrase-file"), 69, Failure(HostError.writable(path)).what)
+    refused(try get("--identity"), 69, Failure(HostError.writable(path)).what)
     let recovery = try vault.home.run("unlock", "--recovery-file", path)
     #expect(recovery.status == 69, "\(recovery)")
     try FileManager.default.removeItem(atPath: path)
     try shared.asOther("echo '\(VaultHome.passphrase)' >pass; chmod 644 pass")
-    refused(try get("--passphrase-file"), 73, .foreign(path))
+    refused(try get("--passphrase-file"), 73, Failure(HostError.foreign(path)).what)
     try shared.asOther("rm pass; mkfifo -m 666 pass")
-    refused(try get("--passphrase-file"), 73, .foreign(path))
+    refused(try get("--passphrase-file"), 73, Failure(HostError.foreign(path)).what)
     // Nobody gets as far as a file in a folder that is closed to them.
     let closed = vault.home.path("open-to-all")
     try vault.home.write("open-to-all", VaultHome.passphrase + "\n")

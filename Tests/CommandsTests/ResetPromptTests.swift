@@ -2,6 +2,7 @@ import Foundation
 import MiniProgram
 import Support
 import Testing
+import Vault
 
 @testable import Commands
 
@@ -111,7 +112,8 @@ import Testing
     let person = try person(vault, .english, "--reason", "routine")
     try person.answerHidden(.askNewSecret(.appSecret), pair.appSecret)
     // The page with the new one is still open: it is asked for again.
-    try person.expect(.sameValue(pair.name, .appSecret, 1))
+    try person.expect(
+      Failure(VaultError.sameValue(program: pair.name, kind: .appSecret, version: 1)).what)
     #expect(try vault.state(of: pair.name) == "resetting")
     try person.answerHidden(.askNewSecret(.appSecret), fresh)
     #expect(try person.terminal.waitForExit().status == 0)

@@ -1,5 +1,6 @@
 import Support
 import Testing
+import Vault
 
 @testable import Commands
 
@@ -9,7 +10,9 @@ import Testing
 
   init() throws { home = try ScratchHome() }
 
-  private var sentence: Text { .noVault(home.path(".local/share/mpvault/vault.db")) }
+  private var sentence: Text {
+    Failure(VaultError.noVault(path: home.path(".local/share/mpvault/vault.db"))).what
+  }
 
   private func said(_ variables: [String: String], through: String = "cat") throws -> String {
     let assignments = variables.map { "\($0)='\($1)'" }.joined(separator: " ")

@@ -42,13 +42,17 @@ struct PolicySetCommand: Command {
   @Option(
     "--sync on|off", "on a terminal, syncs in the background after each command that stores", "在终端里每次保存后后台同步")
   var sync: String?
+  @Option(
+    "--assistants allow|ask|refuse",
+    "whether secrets are printed where an AI assistant started the command (default: ask)",
+    "AI 助手启动的命令能不能显示密钥：allow、ask（默认）、refuse") var assistants: String?
 
   func run() throws {
     let session = Session(global)
     let changes = try changes()
     let locked = try session.lockedVault()
     var vault = try session.unlock(locked)
-    if vault.isCached, changes.keepsKeyLonger(than: try vault.policy()) {
+    if vault.isCached, try changes.assistants != nil || changes.keepsKeyLonger(than: vault.policy()) {
       vault = try session.openProven(locked)
     }
     let policy = try vault.setPolicy(changes, at: session.now)
@@ -76,6 +80,12 @@ struct PolicySetCommand: Command {
     if let sync {
       guard ["on", "off"].contains(sync) else { throw Failure(.usage, .onOrOff, hint: .helpHint) }
       changes.backgroundSync = sync == "on"
+    }
+    if let assistants {
+      guard let rule = AssistantRule(rawValue: assistants) else {
+        throw Failure(.usage, .badField("--assistants"), hint: .helpHint)
+      }
+      changes.assistants = rule
     }
     if let mirror { changes.mirror = mirror.isEmpty ? .cleared : .set(try Self.folder(mirror)) }
     return changes
@@ -126,6 +136,7 @@ private enum PolicyPage {
     let remote = policy.remote ?? "off"
     table.add(["remote", remote, Text.policyRemote.text])
     table.add(["sync", policy.backgroundSync ? "on" : "off", Text.policySync.text])
+    table.add(["assistants", policy.assistants.rawValue, Text.policyAssistants.text])
     try Output.data(lines: table.lines)
   }
 
@@ -140,12 +151,15 @@ private enum PolicyPage {
       ),
       ("resetWarningSeconds", .number(policy.resetWarningSeconds)),
       ("remote", .optional(policy.remote)), ("sync", .bool(policy.backgroundSync)),
+      ("assistants", .string(policy.assistants.rawValue)),
     ])
   }
 }
 
 /// What is said here alone.
 extension Text {
+  static let policyAssistants = Text(
+    "whether what an AI assistant starts prints secrets", "AI 助手启动的命令能不能显示密钥")
   static let headPolicy = Text("POLICY", "策略")
   static let headValue = Text("VALUE", "当前值")
   static let headMeaning = Text("MEANING", "含义")

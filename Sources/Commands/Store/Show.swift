@@ -19,6 +19,7 @@ struct ShowCommand: Command {
     let session = Session(global)
     let vault = try session.unlock()
     let found = try vault.read { try PartOfName.find(name, in: $0) }
+    if isRevealed { try Assistant(session: session).check(vault, found.state.name) }
     let (secrets, lacks) = isRevealed ? try Self.secrets(of: found.state, in: vault) : ([:], [])
     let purged = Set(try vault.ownState().purged)
     if session.isJSON {

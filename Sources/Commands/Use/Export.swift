@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Delivery
 internal import Host
+internal import Ledger
 internal import Sodium
 internal import Vault
 
@@ -46,6 +47,9 @@ struct ExportCommand: Command {
     let place = try place.map { try Checked.line($0, option: "--place") }
     let vault = try session.unlock()
     let programs = try selection.chooseSome(in: vault)
+    if OutputFile(output).path == nil {
+      try Assistant(session: session).check(vault, programs.count == 1 ? programs[0].name : nil)
+    }
     let act = { heading in
       ExportAct(
         session: session, vault: vault, output: OutputFile(output, heading: heading, isForced: isForced),

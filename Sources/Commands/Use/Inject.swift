@@ -33,6 +33,7 @@ struct InjectCommand: Command {
     let vault = try session.unlock()
     let file = OutputFile(output, isForced: isForced)
     try file.check(vault)
+    if file.path == nil, !isCheck { try Assistant(session: session).check(vault, nil) }
     let values = try vault.resolve(template.references, project: RunRequest.project(template.references))
     try OddValues.check(values.odd(owner: vault.looker), isForced: isForced)
     for secret in values.used {

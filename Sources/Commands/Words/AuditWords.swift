@@ -40,10 +40,6 @@ extension Text {
   static func putOff(_ date: String, _ note: String) -> Text {
     Text("accepted until \(date): \(note)", "已接受至 \(date)：\(note)")
   }
-  static func noOpenTodo(_ program: String) -> Text {
-    Text("Nothing of that sort is open for “\(program)”.", "「\(program)」没有这一项待办。")
-  }
-  static let noOpenTodoHint = Text("mpvault todo shows what is open.", "mpvault todo 查看现有待办。")
 
   static let chooseSome = Text("Which mini-programs? Nothing was stored.", "是哪些小程序？什么都没保存。")
   static let chooseHint = Text(

@@ -9,7 +9,10 @@ extension CardDoubt {
       Failure(.badData, .personLeft(person), hint: .personLeftHint(person))
     case .deviceGone(let person, let device):
       Failure(
-        .badData, .deviceIsGone(person, device),
+        .badData,
+        Text(
+          "The device “\(device)” of “\(person)” is on record as removed. Nothing was given to it.",
+          "「\(person)」的设备「\(device)」已登记停用。没有给它任何东西。"),
         hint: .noDeviceHint(person))
     case .otherAgeKey(let person):
       Failure(.refused, .otherCard(person), hint: .compareByVoice)

@@ -13,16 +13,10 @@ extension Text {
   }
   static let noClipboard = Text(
     "There is no clipboard that can be used from here.", "这里没有可用的剪贴板。")
-  static func clipboardFailed(_ tool: String) -> Text {
-    Text("\(tool) did not get through to the clipboard.", "\(tool) 连不上剪贴板。")
-  }
   static let noClipboardHint = Text(
     "on Wayland install wl-clipboard, on X11 xclip or xsel; over ssh copy needs a terminal that knows OSC 52, "
       + "and nothing can be read.",
     "Wayland 请装 wl-clipboard，X11 请装 xclip 或 xsel；ssh 上只能写不能读，而且终端要支持 OSC 52。")
-  static func timedOut(_ path: String) -> Text {
-    Text("\(path) did not end in time and was stopped.", "\(path) 迟迟没有结束，已中止。")
-  }
 
 }
 

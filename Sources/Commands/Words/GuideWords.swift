@@ -26,11 +26,6 @@ extension Text {
       "Recorded: version \(version) of the \(kind) of \(program) is the one in use.",
       "已登记：\(program) 的\(kind)以第 \(version) 版为准。")
   }
-  static func alreadyCurrent(_ program: String, _ kind: CredentialKind, _ version: Int) -> Text {
-    Text(
-      "Version \(version) of the \(kind) of “\(program)” is the current one already.",
-      "「\(program)」的\(kind)当前就是第 \(version) 版。")
-  }
   /// What was typed is not repeated: it may be a secret that was pasted in the wrong place.
   static func noSuchValue(_ program: String) -> Text {
     Text(

@@ -12,7 +12,12 @@ extension NotHeld {
     case .takenBack(let author, let at):
       Failure(
         .locked, .takenBack(program, kind, by: author, Clock.local(at.milliseconds)), hint: askHint)
-    case .neverShared: Failure(.locked, .neverShared(program, kind), hint: askHint)
+    case .neverShared:
+      Failure(
+        .locked,
+        Text(
+          "The \(kind) of “\(program)” is not shared with you.",
+          "「\(program)」的\(kind)没有共享给你。"), hint: askHint)
     case .notHere: Failure(.missing, .noValue(program, kind), hint: sharers.isEmpty ? nil : askHint)
     }
   }
@@ -57,11 +62,6 @@ extension Text {
     Text(
       "\(author) took the \(kind) of “\(program)” back from you on \(when).",
       "\(author) 在 \(when) 收回了你对「\(program)」的\(kind)的权限。")
-  }
-  static func neverShared(_ program: String, _ kind: CredentialKind) -> Text {
-    Text(
-      "The \(kind) of “\(program)” is not shared with you.",
-      "「\(program)」的\(kind)没有共享给你。")
   }
   /// One line for all that a command over many passed over.
   static func leftOut(_ lacks: [NotHeld]) -> Text {

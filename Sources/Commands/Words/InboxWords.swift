@@ -44,26 +44,10 @@ extension Text {
       "the inbox holds items that wait for you (\(count)): mpvault inbox list",
       "收件箱里有 \(count) 项等你处理：mpvault inbox list")
   }
-  static let inboxKeyChanged = Text(
-    "The inbox's key in the vault file is not the one that this computer knows. Nothing was stored.",
-    "保险库文件里的收件箱公钥不是本机见过的那把。什么都没保存。")
-  static let inboxKeyChangedWhy = Text(
-    "Whoever changed it could read what is sealed to it.", "换掉公钥的人能读到密封进去的内容。")
   static func inboxItemsGone(_ count: Int) -> Text {
     Text(
       "Items that this computer put into the inbox are gone: \(count).", "本机放进收件箱的 \(count) 项不见了。")
   }
-  static let inboxItemsGoneWhy = Text(
-    "Somebody may have removed them from the file, or put an older file in its place.",
-    "可能有人从文件里删掉了，或换上了旧文件。")
-  static let inboxItemsGoneHint = Text(
-    "mpvault inbox list names them. To go on without one: mpvault inbox discard ITEM",
-    "mpvault inbox list 列出它们；确认不要某一项：mpvault inbox discard 编号")
-  static func noInboxItem(_ id: String) -> Text {
-    Text(
-      "No item of the inbox, or more than one, begins with “\(id)”.", "收件箱里没有以「\(id)」开头的项，或不止一项。")
-  }
-  static let noInboxItemHint = Text("mpvault inbox list shows them.", "用 mpvault inbox list 查看。")
   /// The name of something that nobody has named yet.
   static func unnamed(_ time: String) -> Text { Text("unnamed \(time)", "未命名 \(time)") }
   static func passedOn(_ names: [String]) -> Text {
@@ -71,8 +55,6 @@ extension Text {
     return Text(
       "Sealed for those who may store it: \(row).", "已密封给有权保存的人：\(row)。")
   }
-  static let inboxItemWaits = Text(
-    "It cannot be filed like this, and stays in the inbox.", "这样归不了档，仍留在收件箱里。")
 
   /// What is understood as a yes, in lower case.
   static let yesWords = ["yes", "y", "是"]

@@ -17,9 +17,6 @@ extension Text {
       "Restored: \(path) (mini-programs: \(programs)), on disk and read back. Its last change: \(lastChange)",
       "已恢复：\(path)（\(programs) 个小程序），已写入磁盘并读回核对。最后一次改动：\(lastChange)")
   }
-  static func notAFile(_ path: String) -> Text {
-    Text("\(path) is no ordinary file; nothing was written there.", "\(path) 不是普通文件，没有写入。")
-  }
   static func copyDiffers(_ path: String) -> Text {
     Text(
       "The copy for \(path) did not read back as the vault is, and was removed.",
@@ -69,24 +66,6 @@ extension Text {
     "镜像文件夹不在：接上后运行 mpvault backup。")
   static let mirrorBehind = Text(
     "the copy in the mirror is behind: mpvault backup", "镜像里的副本旧了：mpvault backup")
-}
-
-extension Failure {
-  /// Of copies of a vault.
-  static func ofCopy(_ error: VaultError) -> Failure {
-    switch error {
-    case .copyDiffers(let path): Failure(.inputOutput, .copyDiffers(path), hint: .backupAgain)
-    case .otherVault(let path): Failure(.badData, .otherVault(path), hint: .otherPath)
-    case .backupOntoItself(let path):
-      Failure(.cannotCreate, .backupOntoItself(path), hint: .backupElsewhere)
-    case .newerCopy(let path):
-      Failure(.refused, .newerCopy(path), why: .newerCopyWhy, hint: .newerCopyHint)
-    case .journalBeside(let path): Failure(.badData, .journalBeside(path), hint: .journalBesideHint)
-    case .notResealable(let faults):
-      Failure(.refused, .notResealable(faults), hint: .notResealableHint)
-    default: Failure(.inputOutput, .unexpected)
-    }
-  }
 }
 
 extension Text {

@@ -19,21 +19,9 @@ extension Text {
   static let wrongRecoveryCodeHint = Text(
     "it is typed right, but belongs to another vault, or a newer code has taken its place.",
     "没有输错，但它属于别的保险库，或者已经换成了新的恢复码。")
-  static let lastWayIn = Text(
-    "That is the last way into this vault. Nothing was changed.", "这是这个保险库最后的打开方式。什么都没改。")
-  static let lastWayInHint = Text(
-    "add another one first: mpvault recovery, or mpvault passphrase",
-    "先添加另一种：mpvault recovery 或 mpvault passphrase")
   static let inboxNotEmpty = Text(
     "Items wait in the inbox, sealed to the key that would be replaced. Nothing was changed.",
     "收件箱里还有还没收进的内容，是用将被更换的密钥密封的。什么都没改。")
-  static let inboxNotEmptyHint = Text(
-    "settle them first: mpvault inbox list", "先处理完：mpvault inbox list")
-  static let rekeyedMeanwhile = Text(
-    "Another process has changed the key or the ways into this vault meanwhile.",
-    "另一个进程刚刚更换了这个保险库的密钥或打开方式。")
-  static let rekeyedMeanwhileHint = Text(
-    "nothing was stored; try again, with the passphrase that holds now.", "什么都没保存；请用现在的口令再试一次。")
   static let slotListHint = Text(
     "mpvault slot list shows them, with the words and numbers to name them by.",
     "mpvault slot list 列出全部；用其中的名称或编号指定。")
@@ -48,16 +36,6 @@ extension Text {
       "The key opens the vault from now on (slot \(number)). Whoever has its secret half reads everything in it.",
       "这把密钥现在能打开保险库（第 \(number) 号）。谁拿到它的私钥，谁就能读全部内容。")
   }
-  static func slotExists(_ number: Int) -> Text {
-    Text("This key opens the vault already (slot \(number)).", "这把密钥已能打开保险库（第 \(number) 号）。")
-  }
-  static let tooManySlots = Text(
-    "There are as many ways in as a vault can have. Nothing was stored.", "打开方式已达上限。什么都没保存。")
-  static let wrongIdentity = Text(
-    "The key in the identity file does not open this vault.", "身份文件里的密钥打不开这个保险库。")
-  static let wrongIdentityHint = Text(
-    "where the vault is open: mpvault slot add with its public half (age-keygen -y FILE).",
-    "在保险库已解锁的地方：mpvault slot add 加上它的公钥（age-keygen -y 文件）。")
   static func slotRemoved(_ kind: SlotKind) -> Text {
     Text(
       "Removed: the \(kind) opens this vault no more, which has a new key.",
@@ -77,9 +55,6 @@ extension Text {
   }
   static let proofNeeded = Text(
     "This wants the passphrase, the recovery code or an identity again.", "这一步要重新验证口令、恢复码或身份密钥。")
-  static let proofNeededWhy = Text(
-    "A vault that was left unlocked gives its secrets, and does not change what opens it.",
-    "保持解锁只能读取和保存密钥，不能改变打开保险库的方式。")
   static let proofNeededHint = Text(
     "run it at a terminal, or give --passphrase-file FILE or --identity FILE.",
     "请在终端里运行，或加 --passphrase-file 文件 或 --identity 文件。")

@@ -16,11 +16,6 @@ extension Text {
       "Recorded: the leaks of the \(kind) of \(program) are settled without a reset.",
       "已登记：\(program) 的\(kind)泄露告警已了结（没有重置）。")
   }
-  static func noOpenLeak(_ program: String, _ kind: CredentialKind) -> Text {
-    Text(
-      "No leak of the \(kind) of “\(program)” is open.",
-      "「\(program)」的\(kind)没有未了结的泄露。")
-  }
 
   static let marks = Text("mpvault mark NAME frozen|unfrozen", "mpvault mark 名称 frozen|unfrozen")
 
@@ -37,8 +32,5 @@ extension Text {
     Text(
       "Destroyed: \(count) values of \(program), and overwritten in the file.",
       "已销毁 \(program) 的 \(count) 个值，文件中的位置已覆写。")
-  }
-  static func nothingToPurge(_ program: String) -> Text {
-    Text("This vault holds no value of “\(program)” to destroy.", "本库里没有「\(program)」可销毁的值。")
   }
 }

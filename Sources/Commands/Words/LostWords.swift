@@ -4,13 +4,6 @@ internal import Vault
 
 /// Values of our own that were lost with an earlier file of the vault, and how each can come back.
 extension Text {
-  static func valueLost(_ program: String, _ kind: CredentialKind) -> Text {
-    Text(
-      "“\(program)”: that value of the \(kind) was lost with an earlier file of this vault.",
-      "「\(program)」的\(kind)这一版有记录，值已随旧的保险库文件丢失。")
-  }
-  static let valueLostWhy = Text(
-    "The record of it came back from others, the value did not.", "记录从别人那里收到了，值没有。")
 
   /// For the list of what is to be done: the way that leads out in any case comes last.
   static func bringBack(_ reference: String, _ name: String, _ known: [String]) -> Text {

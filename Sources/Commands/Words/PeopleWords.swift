@@ -31,12 +31,6 @@ extension Text {
   }
   static let cannotBeRecalled = Text(
     "What was given cannot be recalled; only a reset ends it.", "交出去的收不回，只有重置才能让它失效。")
-  static func noPerson(_ name: String) -> Text {
-    Text("Nobody here is called “\(name)”.", "没有登记过「\(name)」。")
-  }
-  static let noPersonHint = Text(
-    "mpvault people list shows all; mpvault people add NAME KEY records somebody.",
-    "mpvault people list 列出全部；mpvault people add 名字 公钥 登记新人。")
   static func personLeft(_ name: String) -> Text {
     Text("“\(name)” is on record as gone. Nothing was changed.", "「\(name)」已登记离开。什么都没改。")
   }
@@ -65,9 +59,6 @@ extension Text {
     return Text(
       "if it is in use again: \(command) KEY --back", "如果又在用了：\(command) 公钥 --back")
   }
-  static func keyOfOther(_ person: String) -> Text {
-    Text("This key is on record as “\(person)”’s.", "这个公钥登记在「\(person)」名下。")
-  }
   /// - Parameter person: nil for the vault's owner.
   static func ageKeyOfOther(_ person: String?) -> Text {
     guard let person else {
@@ -82,25 +73,10 @@ extension Text {
   static let cardUnknownHint = Text(
     "compare the fingerprint by phone, then say whose it is: --as NAME",
     "打电话核对指纹，再说明是谁的：--as 名字")
-  static func deviceIsGone(_ person: String, _ device: String) -> Text {
-    Text(
-      "The device “\(device)” of “\(person)” is on record as removed. Nothing was given to it.",
-      "「\(person)」的设备「\(device)」已登记停用。没有给它任何东西。")
-  }
-  static let ownKey = Text("This is your own key.", "这是你自己的公钥。")
-  static func noDevice(_ person: String, _ device: String) -> Text {
-    Text(
-      "“\(person)” has no device “\(device)” in use.", "「\(person)」名下没有在用的设备「\(device)」。")
-  }
   static func noDeviceHint(_ person: String) -> Text {
     Text(
       "mpvault people show \(Shell.quote(person)) lists the devices.",
       "mpvault people show \(Shell.quote(person)) 列出设备。")
-  }
-  static func deviceExists(_ person: String, _ device: String) -> Text {
-    Text(
-      "“\(person)” has a device “\(device)” already. Nothing was stored.",
-      "「\(person)」已有设备「\(device)」。什么都没保存。")
   }
   static let notAKey = Text("This is no key that can be sealed to.", "这不是可以加密给它的公钥。")
   static let keyShapes = Text(

@@ -18,20 +18,11 @@ extension Text {
   static let noPlaces = Text(
     "No place is on record: mpvault place add NAME PLACE", "还没有登记使用处：mpvault place add 名称 使用处")
 
-  static func placeExists(_ program: String, _ place: String) -> Text {
-    Text(
-      "“\(place)” is on record as a place of “\(program)” already.", "「\(program)」的使用处「\(place)」已登记。")
-  }
   static func placeExistsHint(_ program: String, _ place: String) -> Text {
     let names = "\(Shell.quote(program)) \(Shell.quote(place))"
     return Text(
       "it has the new value: mpvault place done \(names); to change what is said of it: --kind, --owner, --note",
       "已换新值：mpvault place done \(names)；要改说明：加 --kind、--owner、--note")
-  }
-  static func noPlace(_ program: String, _ kind: CredentialKind, _ place: String) -> Text {
-    Text(
-      "No place “\(place)” is on record for the \(kind) of “\(program)”.",
-      "「\(program)」的\(kind)没有登记过使用处「\(place)」。")
   }
   static func noPlaceHint(_ program: String, _ place: String) -> Text {
     let name = Shell.quote(program)

@@ -32,8 +32,5 @@ extension Text {
     "call them; if the card is theirs, record it: mpvault people add NAME mpcard1…",
     "请打电话核对；确实是 TA 的，先登记：mpvault people add 名字 mpcard1…")
 
-  static let notABundle = Text(
-    "The file was opened, but it is no bundle of mpvault. Nothing was changed.",
-    "文件解开了，但不是 mpvault 的包。什么都没改。")
   static func atLine(_ number: Int) -> Text { Text("Line \(number).", "第 \(number) 行。") }
 }

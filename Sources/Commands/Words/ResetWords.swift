@@ -41,21 +41,11 @@ extension Text {
       "\(reference)：有人在权限被收回的同时录入过新值，现用的可能是它。先看：mpvault get \(command) --version \(name)；能用：mpvault reset \(command) --keep \(name)"
     )
   }
-  static func resetAlreadyBegun(_ program: String, _ kind: CredentialKind) -> Text {
-    Text(
-      "A reset of the \(kind) of “\(program)” has begun already.",
-      "「\(program)」的\(kind)已经登记开始重置。")
-  }
   static func resetAlreadyBegunHint(_ program: String, _ kind: CredentialKind) -> Text {
     let name = Shell.quote(program + (kind == .appSecret ? "" : "/" + kind.text))
     return Text(
       "finish it: mpvault reset \(name); or take it back: mpvault reset \(name) --abandon",
       "完成它：mpvault reset \(name)；或撤销：mpvault reset \(name) --abandon")
-  }
-  static func noUnfinishedReset(_ program: String, _ kind: CredentialKind) -> Text {
-    Text(
-      "No reset of the \(kind) of “\(program)” is open.",
-      "「\(program)」的\(kind)没有进行中的重置。")
   }
   static let reasonHint = Text(
     "--reason leaked | lost | left | routine | other",

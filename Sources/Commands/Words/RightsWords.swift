@@ -99,11 +99,6 @@ extension Text {
   static let tookNothing = Text(
     "took nothing back: they had rights that only somebody else can take", "没有生效：执行人权限不够，收不回")
 
-  static func notFounder(_ program: String) -> Text {
-    Text(
-      "Only an owner of “\(program)” can make another one. Nothing was changed.",
-      "只有「\(program)」的负责人能再设负责人。什么都没改。")
-  }
   static let founderIsWhole = Text(
     "An owner holds everything: --as-founder goes with no NAME/KIND, no --as-admin and no --no-secrets.",
     "负责人持有全部密钥：--as-founder 不能和 NAME/KIND、--as-admin、--no-secrets 一起用。")

@@ -37,20 +37,10 @@ extension Text {
       "if its AppSecret was reset: mpvault reset \(name); if it is another program, choose another name.",
       "如果是重置了 AppSecret：mpvault reset \(name)；如果是另一个小程序，换个名称。")
   }
-  static func credentialExists(_ program: String, _ kind: CredentialKind) -> Text {
-    Text(
-      "“\(program)” has its \(kind) already. Nothing was stored.",
-      "「\(program)」已有\(kind)。什么都没保存。")
-  }
   static func credentialExistsHint(_ program: String, _ kind: CredentialKind) -> Text {
     let name = Shell.quote(program + (kind == .appSecret ? "" : "/" + kind.text))
     return Text(
       "a new value after a reset: mpvault reset \(name)", "重置后的新值：mpvault reset \(name)")
-  }
-  static func sameValue(_ program: String, _ kind: CredentialKind, _ version: Int) -> Text {
-    Text(
-      "That is the value stored already for “\(program)” (version \(version)). Nothing was stored.",
-      "这就是「\(program)」已存的第 \(version) 版。什么都没保存。")
   }
   static func valueOfOther(_ kind: CredentialKind, of program: String, _ version: Int?) -> Text {
     Text(
@@ -62,53 +52,15 @@ extension Text {
   static let valueOfOtherHint = Text(
     "copy it from the page of the right program; --force stores it all the same.",
     "请到对应小程序的页面重新复制；确实要存就加 --force。")
-  static func sameValueHint(_ program: String) -> Text {
-    Text(
-      "a reset gives a new value: copy it from the platform again.", "重置后会是新值：请回平台重新复制。")
-  }
-  static func noProgram(_ name: String) -> Text {
-    Text("There is no mini-program “\(name)” in this vault.", "保险库里没有「\(name)」。")
-  }
-  static let noSuchProgram = Text(
-    "There is no mini-program of that name, and it has the shape of a secret, so it is not repeated here.",
-    "保险库里没有这个名称；它看起来是密钥，这里不重复。")
-  static let noProgramHint = Text(
-    "mpvault list shows all; mpvault add NAME stores a new one.",
-    "mpvault list 列出全部；mpvault add 名称 添加新的。")
-  static func noCredential(_ program: String, _ kind: CredentialKind) -> Text {
-    Text(
-      "“\(program)” has no \(kind) in this vault.",
-      "「\(program)」没有存\(kind)。")
-  }
   static func noCredentialHint(_ program: String, _ kind: CredentialKind) -> Text {
     let command = "mpvault add \(Shell.quote(program))" + (kind == .appSecret ? "" : " --kind \(kind.text)")
     return Text("store it: \(command)", "存入：\(command)")
-  }
-  static func noVersion(_ program: String, _ kind: CredentialKind, _ version: Int) -> Text {
-    Text(
-      "“\(program)” has no version \(version) of its \(kind).",
-      "「\(program)」的\(kind)没有第 \(version) 版。")
-  }
-  static func newestVersion(_ version: Int) -> Text {
-    Text("the newest is version \(version).", "最新是第 \(version) 版。")
   }
   static func noValue(_ program: String, _ kind: CredentialKind) -> Text {
     Text(
       "“\(program)”: that value of the \(kind) is known, but not held here.",
       "「\(program)」：有这个\(kind)的记录，但本库没有它的值。")
   }
-  static func notAllowed(_ program: String) -> Text {
-    Text(
-      "You are no holder or manager of “\(program)” for this.", "你不是「\(program)」的相应持有人或授权人。")
-  }
-  static func readOnlyProgram(_ program: String) -> Text {
-    Text(
-      "“\(program)” holds events that this mpvault does not know, and can only be read here.",
-      "「\(program)」里有本版 mpvault 不认识的事件，这里只能读。")
-  }
-  static let nothingToChange = Text("Nothing to change was named.", "没有指定要改什么。")
-  static let nothingToChangeHint = Text(
-    "for example: mpvault edit NAME --app-id wx…", "例如：mpvault edit 名称 --app-id wx…")
 
   static func corrected(_ program: String, _ kind: CredentialKind, _ version: Int) -> Text {
     Text(

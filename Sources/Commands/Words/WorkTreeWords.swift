@@ -9,11 +9,6 @@ extension Text {
       "\(path) is tracked by git: the next commit would take the secrets along. Nothing was written.",
       "\(path) 已被 git 跟踪，下次提交就会带上密钥。什么都没写。")
   }
-  static func projectNotStored(_ file: String) -> Text {
-    Text(
-      "The vault does not have the mini-program of this project (\(file)).",
-      "保险库里还没有这个项目的小程序（\(file)）。")
-  }
 
   /// - Parameter title: what the project calls itself.
   static func projectNotStoredHint(_ appID: String, title: String?) -> Text {

@@ -7,14 +7,29 @@ extension Failure {
   static func of(_ error: DeliveryError, in file: String? = nil) -> Failure {
     switch error {
     case .badReference(let line, let text):
-      Failure(.badData, .badReference(text), why: place(file, line), hint: .referenceHint)
+      Failure(
+        .badData, Text("“\(text)” is no reference.", "「\(text)」不是有效的引用。"), why: place(file, line),
+        hint: Text(
+          "a reference is mp://NAME/FIELD; FIELD is appid, appsecret or another kind: mp://shop/appsecret",
+          "引用写作 mp://名称/字段，字段是 appid、appsecret 或其他密钥种类，例如 mp://shop/appsecret"))
     case .unresolved(let all):
       Failure(
         .missing, .unresolved(all.count), why: .unresolvedList(all), hint: all.askHint ?? .unresolvedHint)
-    case .notForEnvironment(let variable): Failure(.badData, .notForEnvironment(variable))
+    case .notForEnvironment(let variable):
+      Failure(
+        .badData,
+        Text(
+          "The value of \(variable) has a zero byte, which no environment can hold.",
+          "\(variable) 的值里有零字节，不能放进环境变量。"))
     case .badAssignment(let line):
-      Failure(.badData, .badAssignment, why: place(file, line), hint: .badVariableHint)
-    case .openQuote(let line): Failure(.badData, .openQuote, why: place(file, line), hint: .openQuoteHint)
+      Failure(
+        .badData, Text("A line is no assignment.", "有一行不是变量赋值。"), why: place(file, line),
+        hint: .badVariableHint)
+    case .openQuote(let line):
+      Failure(
+        .badData, Text("A quote is not closed.", "引号没有闭合。"), why: place(file, line),
+        hint: Text(
+          "close it, or put the value into the other quotes", "请补上引号，或改用另一种引号"))
     case .sameVariables(let prefix, let programs):
       Failure(.badData, .sameVariables(prefix, programs.joined(separator: ", ")), hint: .sameVariablesHint)
     case .sameKey(let key, let programs):
@@ -22,9 +37,75 @@ extension Failure {
     case .lacking(let lacks): Failure(.missing, .lacking(lacks), hint: lacks.first.map(Text.lackingHint))
     case .notCarried(let reference, let format, let reason):
       Failure(.badData, .notCarried(reference, format), why: reason.why, hint: reason.hint)
-    case .badTable, .noHeader, .columnTwice, .badEncoding, .utf16, .noConversion, .badJSON, .wrongForm,
-      .encryptedExport, .noEntries, .tooManyEntries, .noPass, .passFailed:
-      ofSource(error, in: file)
+    case .badTable(let line):
+      Failure(
+        .badData,
+        Text(
+          "A line's quotes and commas do not add up.", "有一行的引号和逗号对不上。"), why: place(file, line),
+        hint: Text(
+          "a quoted field ends with its quote, and a quote in it is doubled; nothing was stored",
+          "带引号的字段要以引号结尾，其中的引号写两遍；什么都没有存"))
+    case .noHeader:
+      Failure(
+        .badData,
+        Text(
+          "The first line does not name the columns.", "第一行不是列名。"),
+        why: Text(
+          "It has to name at least the column of the names and one of secrets.", "至少要有名称列和一个密钥列。"),
+        hint: Text(
+          "csv: name,appid,appsecret,client,note; others as their program exports them",
+          "csv：名称,appid,密钥,客户,备注；其他格式用该软件导出的原样文件"))
+    case .columnTwice(let name):
+      Failure(
+        .badData,
+        Text(
+          "Two columns are for the same thing; the second is “\(name)”.", "有两列含义相同，第二列是「\(name)」。"),
+        hint: .nothingStored)
+    case .badEncoding(let line):
+      Failure(
+        .badData,
+        Text(
+          "The text is neither UTF-8 nor GBK.", "文本既不是 UTF-8 也不是 GBK。"), why: place(file, line),
+        hint: .badEncodingHint)
+    case .utf16:
+      Failure(
+        .badData, .utf16,
+        hint: Text(
+          "save it as UTF-8 (Excel: CSV UTF-8; Notepad: Encoding: UTF-8); nothing was stored",
+          "请另存为 UTF-8（Excel 选「CSV UTF-8」，记事本选编码「UTF-8」）；什么都没有存"))
+    case .noConversion:
+      Failure(
+        .unavailable,
+        Text(
+          "The text is not UTF-8, and this system cannot read GBK.", "文本不是 UTF-8，而这个系统没有 GBK 转换功能。"),
+        hint: .badEncodingHint)
+    case .badJSON(let line):
+      Failure(
+        .badData, Text("This is not JSON.", "JSON 格式有误。"), why: place(file, line),
+        hint: Text(
+          "was it cut off or edited? Nothing was stored", "文件可能不完整或被改动过；什么都没有存"))
+    case .wrongForm(let format): Failure(.badData, .wrongForm(format), hint: .wrongFormHint)
+    case .encryptedExport:
+      Failure(
+        .badData, Text("The export is encrypted.", "导出文件是加密的。"),
+        hint: Text(
+          "export it again as plain .json, and destroy that file afterwards", "请重新导出为未加密的 .json，导入后销毁该文件"))
+    case .noEntries: Failure(.badData, .noEntries(file ?? ""), hint: .wrongFormHint)
+    case .tooManyEntries(let limit):
+      Failure(
+        .badData, Text("There are more than \(limit) entries.", "超过 \(limit) 条。"), hint: .importTooLongHint)
+    case .noPass:
+      Failure(
+        .unavailable, Text("pass is not installed.", "没有安装 pass。"),
+        hint: Text(
+          "the store is read through it: apt install pass", "读取密码库要用它：apt install pass"))
+    case .passFailed(let entry):
+      Failure(
+        .unavailable,
+        Text("pass could not show “\(entry)”. Nothing was stored.", "pass 无法显示「\(entry)」。什么都没有存。"),
+        hint: Text(
+          "see what it says: pass show '\(entry)' (on a terminal, GPG_TTY=$(tty) lets gpg ask)",
+          "先看它怎么说：pass show '\(entry)'（在终端里可设 GPG_TTY=$(tty) 让 gpg 询问口令）"))
     }
   }
 
@@ -46,13 +127,6 @@ extension [Unresolved] {
 }
 
 extension Text {
-  static func badReference(_ text: String) -> Text {
-    Text("“\(text)” is no reference.", "「\(text)」不是有效的引用。")
-  }
-
-  static let referenceHint = Text(
-    "a reference is mp://NAME/FIELD; FIELD is appid, appsecret or another kind: mp://shop/appsecret",
-    "引用写作 mp://名称/字段，字段是 appid、appsecret 或其他密钥种类，例如 mp://shop/appsecret")
 
   static func atFileLine(_ file: String, _ line: Int) -> Text {
     Text("\(file):\(line)", "\(file):\(line)")
@@ -79,19 +153,6 @@ extension Text {
 
   static let unresolvedHint = Text(
     "mpvault list shows the names; nothing was written", "用 mpvault list 查看名称；什么都没有写出")
-
-  static func notForEnvironment(_ variable: String) -> Text {
-    Text(
-      "The value of \(variable) has a zero byte, which no environment can hold.",
-      "\(variable) 的值里有零字节，不能放进环境变量。")
-  }
-
-  static let badAssignment = Text("A line is no assignment.", "有一行不是变量赋值。")
-
-  static let openQuote = Text("A quote is not closed.", "引号没有闭合。")
-
-  static let openQuoteHint = Text(
-    "close it, or put the value into the other quotes", "请补上引号，或改用另一种引号")
 
   static func badVariable(_ name: String) -> Text {
     Text("“\(name)” is no name of a variable.", "「\(name)」不能作变量名。")

@@ -8,10 +8,6 @@ extension Text {
       "\(path) 属于\(user(owner))，而运行 mpvault 的是\(user(ours))。")
   }
 
-  static let ownedWhy = Text(
-    "What opens a vault is used by its owner alone; it was left alone.", "保险库和用来打开它的文件只能由所有者使用，所以没有动。"
-  )
-
   static func ownedHint(_ path: String, _ owner: UInt32, _ ours: UInt32) -> Text {
     let name = Accounts.name(of: owner) ?? "\(owner)"
     let command = chown(path, ours)

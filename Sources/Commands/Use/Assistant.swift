@@ -1,0 +1,72 @@
+internal import Host
+internal import Ledger
+internal import Vault
+
+/// The programs that run commands for a person by themselves. What they read goes to somebody else's computer, so no secret is
+/// printed for one unless a person says so. That prevents the accident, not the thief: whoever runs as this user and wants the
+/// secret can clear these variables.
+struct Assistant {
+  /// Set by such a program for the commands that it starts, and for nothing else; not by editors for every terminal in them.
+  private static let variables = [
+    "CLAUDECODE", "CURSOR_AGENT", "GEMINI_CLI", "CODEX_SANDBOX", "AUGMENT_AGENT", "CLINE_ACTIVE",
+    "VSCODE_AGENT", "AI_AGENT",
+  ]
+
+  /// How long a yes holds for the terminal at which it was said, in milliseconds.
+  private static let yesHolds: Int64 = 15 * 60_000
+
+  let session: Session
+
+  /// Asked before a secret goes to standard output.
+  ///
+  /// - Parameter program: whose secret it is, where it is one program's.
+  /// - Throws: 77 where an assistant started the command and nobody says yes.
+  func check(_ vault: Vault, _ program: String?) throws {
+    guard Self.variables.contains(where: { Environment.value($0) != nil }), !session.hasIdentity else {
+      return
+    }
+    switch try vault.policy().assistants {
+    case .allow: return
+    case .refuse: throw Self.refusal(program)
+    case .ask:
+      guard Terminal.isThere else { throw Self.refusal(program) }
+      if hasYes { return }
+      guard try YesOrNo.isYes(.askAssistant) else { throw Self.refusal(program) }
+      rememberYes()
+    }
+  }
+
+  private static func refusal(_ program: String?) -> Failure {
+    let name = program.map(Shell.quote)
+    let whose = name.map { Text("\($0)", "\($0)") } ?? Text("NAME", "名称")
+    return Failure(
+      .locked,
+      Text("An AI assistant runs this terminal: the secret was not shown.", "这是 AI 助手的终端，没有显示密钥。"),
+      hint: Text(
+        "let the command have it: mpvault run \(whose) -- COMMAND", "让命令自己拿：mpvault run \(whose) -- 命令"))
+  }
+
+  private var file: String { "\(session.stateFolder)/assistant" }
+
+  private var hasYes: Bool {
+    guard let name = TerminalSession.name, let line = try? FileReading.readText(file, limit: 256) else {
+      return false
+    }
+    let words = line.split { $0.isWhitespace }
+    guard words.count == 2, words[0] == name, let said = Int64(words[1]) else { return false }
+    return (said...said + Self.yesHolds).contains(session.now.milliseconds)
+  }
+
+  /// Where it cannot be kept, the question comes again.
+  private func rememberYes() {
+    guard let name = TerminalSession.name else { return }
+    try? DurableFile.replaceLoosely(file, Array("\(name) \(session.now.milliseconds)\n".utf8).span)
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  static let askAssistant = Text(
+    "An AI assistant started this command and would read the secret. Show it, for 15 minutes of this terminal? [y/N] ",
+    "这条命令是 AI 助手启动的，显示出来它就会读到。仍要显示吗（这个终端 15 分钟内有效）？[y/N] ")
+}

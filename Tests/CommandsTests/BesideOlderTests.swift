@@ -1,0 +1,101 @@
+import Foundation
+import Support
+import Testing
+
+@testable import Commands
+
+/// The binary of version 0.1.0 beside this one, as in a team whose members do not all update on one day: one vault by turns,
+/// bundles both ways, one repository. `make soak` builds it and names it in `MPVAULT_OLDER`.
+@Suite(.enabled(if: OlderBinary.path != nil, "the binary of 0.1.0 is needed: make soak"))
+struct BesideOlderTests {
+  /// Whose binary runs.
+  enum Version: CaseIterable { case older, current }
+
+  private func run(
+    _ version: Version, _ vault: VaultHome, _ arguments: [String], input: String? = nil
+  ) throws -> Outcome {
+    let binary = version == .current ? Binary.path : try #require(OlderBinary.path)
+    return try vault.home.attempt(
+      [binary] + arguments, input: input.map { Array($0.utf8) }, environment: vault.environment)
+  }
+
+  @discardableResult
+  private func insist(
+    _ version: Version, _ vault: VaultHome, _ arguments: String..., input: String? = nil
+  ) throws -> Outcome {
+    let outcome = try run(version, vault, arguments, input: input)
+    guard outcome.status == 0 else { throw SupportError("\(version): \(arguments): \(outcome)") }
+    return outcome
+  }
+
+  private func made(by version: Version) throws -> VaultHome {
+    let vault = try VaultHome(isMade: false)
+    try insist(version, vault, "init", "--kdf", "interactive", "--no-recovery")
+    return vault
+  }
+
+  @Test(arguments: Version.allCases) func oneVaultIsUsedByTurns(madeBy first: Version) throws {
+    let (vault, pair) = (try made(by: first), Pairs.one())
+    let second: Version = first == .older ? .current : .older
+    try insist(first, vault, "add", pair.name, "--app-id", pair.appId, input: pair.appSecret)
+    #expect(try insist(second, vault, "get", pair.name).text == pair.appSecret + "\n")
+    let reset = Pairs.first(2)[1].appSecret
+    try insist(second, vault, "reset", pair.name, "--reason", "routine", input: reset)
+    #expect(try insist(first, vault, "get", pair.name).text == reset + "\n")
+    for version in Version.allCases {
+      try insist(version, vault, "audit", "verify")
+      try insist(version, vault, "list")
+    }
+  }
+
+  @Test(arguments: Version.allCases) func aBundleOfTheOneIsReceivedByTheOther(from sender: Version) throws {
+    let receiver: Version = sender == .older ? .current : .older
+    let (one, other, pair) = (try made(by: sender), try made(by: receiver), Pairs.one())
+    try insist(sender, one, "add", pair.name, "--app-id", pair.appId, input: pair.appSecret)
+    let card = try card(of: receiver, other)
+    try insist(
+      sender, one, "share", pair.name, "--to", card, "--as", "王芳", "-o", other.home.path("bundle.age"))
+    try insist(
+      receiver, other, "receive", "bundle.age", "--accept", fingerprint(of: sender, one))
+    #expect(try insist(receiver, other, "get", pair.name).text == pair.appSecret + "\n")
+    try insist(receiver, other, "audit", "verify")
+  }
+
+  @Test func oneRepositoryCarriesBoth() throws {
+    let (one, other, pair) = (try made(by: .current), try made(by: .older), Pairs.one())
+    let address = one.home.path("team.git")
+    try one.home.tool("git", "init", "--quiet", "--bare", address)
+    try insist(.current, one, "add", pair.name, "--app-id", pair.appId, input: pair.appSecret)
+    try insist(
+      .current, one, "share", pair.name, "--to", card(of: .older, other), "--as", "王芳", "-o", "first.age")
+    try insist(.current, one, "sync", "init", address)
+    try insist(.current, one, "sync")
+    try insist(.older, other, "sync", "init", address)
+    try insist(.older, other, "sync", "--accept", fingerprint(of: .current, one))
+    #expect(try insist(.older, other, "get", pair.name).text == pair.appSecret + "\n")
+    let reset = Pairs.first(2)[1].appSecret
+    try insist(.current, one, "reset", pair.name, "--reason", "routine", input: reset)
+    try insist(.current, one, "sync")
+    try insist(.older, other, "sync")
+    #expect(try insist(.older, other, "get", pair.name).text == reset + "\n")
+    try insist(.older, other, "audit", "verify")
+  }
+
+  private func card(of version: Version, _ vault: VaultHome) throws -> String {
+    try id(of: version, vault, "card")
+  }
+
+  private func fingerprint(of version: Version, _ vault: VaultHome) throws -> String {
+    try id(of: version, vault, "fingerprint")
+  }
+
+  private func id(of version: Version, _ vault: VaultHome, _ key: String) throws -> String {
+    let outcome = try insist(version, vault, "id", "--json")
+    let fields = try JSONSerialization.jsonObject(with: Data(outcome.stdout)) as? [String: Any]
+    return try #require(fields?[key] as? String)
+  }
+}
+
+private enum OlderBinary {
+  static let path = ProcessInfo.processInfo.environment["MPVAULT_OLDER"].flatMap { $0.isEmpty ? nil : $0 }
+}
