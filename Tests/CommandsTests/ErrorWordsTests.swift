@@ -73,6 +73,9 @@ import Vault
     (.notFounder(program: "n"), .locked),
     (.hasFounder(program: "n", founder: "p"), .badData),
     (.notHolder(program: "n"), .locked),
+    (.memberExists(program: "n", person: "p"), .badData),
+    (.noMember(program: "n", person: "p"), .missing),
+    (.otherAdmin(program: "n", admin: "p"), .badData),
     (.doubtful(.deviceGone(person: "p", device: "d")), .badData),
     (.host(.noTerminal), .unavailable), (.ledger(.forged), .refused), (.sodium(.outOfMemory), .unavailable),
   ]
@@ -175,6 +178,9 @@ import Vault
     case .noSuchValue: 77
     case .valueLost: 78
     case .stateUnreadable: 79
+    case .memberExists: 80
+    case .noMember: 81
+    case .otherAdmin: 82
     }
   }
 
@@ -215,7 +221,7 @@ import Vault
   }
 
   @Test func theListsHaveEveryCase() {
-    #expect(Set(Self.vaultErrors.map { Self.number($0.0) }) == Set(0...79))
+    #expect(Set(Self.vaultErrors.map { Self.number($0.0) }) == Set(0...82))
     #expect(Set(Self.hostErrors.map { Self.number($0.0) }) == Set(0...19))
   }
 

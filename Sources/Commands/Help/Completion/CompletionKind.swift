@@ -26,6 +26,7 @@ enum CompletionKind: Equatable, Sendable {
   static let reasons = CompletionKind.words(ResetReason.allCases.map(\.rawValue))
   static let todos = CompletionKind.words(Todo.What.allCases.map(\.rawValue))
   static let placeKinds = CompletionKind.words(PlaceWord.allCases.map(\.rawValue))
+  static let roles = CompletionKind.words(MemberRole.known.map(\.word))
   static let strengths = CompletionKind.words(["interactive", "moderate", "sensitive"])
   static let exportFormats = CompletionKind.words(ExportFormat.allCases.map(\.rawValue))
   static let importFormats = CompletionKind.words(ImportFormat.allCases.map(\.rawValue))
@@ -68,6 +69,7 @@ extension CompletionKind {
     case "K": return .kinds
     case "S": return .placeKinds
     case "R": return .reasons
+    case "ROLE": return .roles
     case "F": return .exportFormats
     case "WHAT": return .todos
     case "STRENGTH": return .strengths

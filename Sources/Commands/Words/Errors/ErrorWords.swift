@@ -202,6 +202,11 @@ extension Failure {
     case .hasAdmin(let program, let admin): Failure(.badData, .hasAdmin(program, admin), hint: .hasAdminHint)
     case .notHolder(let program): Failure(.locked, .notHolder(program), hint: .notHolderHint)
     case .notShared(let person): Failure(.missing, .notShared(person), hint: .nothingStored)
+    case .memberExists(let program, let person): Failure(.badData, .memberExists(program, person))
+    case .noMember(let program, let person):
+      Failure(.missing, .noMember(program, person), hint: .noMemberHint)
+    case .otherAdmin(let program, let admin):
+      Failure(.badData, .otherAdmin(program, admin), hint: .otherAdminHint)
     case .noInboxItem(let id): Failure(.missing, .noInboxItem(id), hint: .noInboxItemHint)
     case .inboxItemWaits(let wait): Failure(.badData, .inboxItemWaits, why: wait.why, hint: wait.settling())
     case .nothingToChange: Failure(.usage, .nothingToChange, hint: .nothingToChangeHint)
