@@ -100,6 +100,12 @@ struct MemberTests {
     #expect(Day(text)?.text == text)
   }
 
+  @Test(arguments: ["2026-01-02", "2026/1/2", "2026.01.2", "2026年1月2日"])
+  func aDayAsPeopleWriteIt(_ text: String) {
+    #expect(Day(written: text)?.text == "2026-01-02")
+    #expect(Day(written: text + "3x") == nil && Day(written: "1" + text) == nil)
+  }
+
   @Test(arguments: [
     "2026-02-29", "2026-13-01", "2026-1-1", "1969-12-31", "", "2026-11-20T00:00:00.000Z", "２026-11-2",
   ])

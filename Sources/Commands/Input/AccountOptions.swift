@@ -51,7 +51,7 @@ extension Checked {
   }
 
   static func day(_ text: String, option: String) throws(Failure) -> Day {
-    guard let day = Day(text) else { throw Failure(.usage, .noSuchDay(option), hint: .dayForm) }
+    guard let day = Day(written: text) else { throw Failure(.usage, .noSuchDay(option), hint: .dayForm) }
     return day
   }
 }

@@ -118,7 +118,7 @@ extension Text {
   static let fieldClient = Text("client", "客户")
   static let fieldTags = Text("tags", "标签")
   static let fieldNote = Text("note", "备注")
-  static let fieldOwnerEmail = Text("owner's e-mail", "登录邮箱")
+  static let fieldOwnerEmail = Text("login e-mail", "登录邮箱")
   static let fieldWeChatAdmin = Text("WeChat admin", "管理员微信")
   static let fieldOriginalID = Text("original ID", "原始 ID")
   static let fieldSubject = Text("subject", "主体")

@@ -62,7 +62,7 @@ struct CheckedEntry {
       throw .badOriginalID(refusal)
     }
     if let refusal = entry.subject.flatMap(ProgramName.check) { throw .badSubject(refusal) }
-    let day = entry.registeredOn.flatMap { Day($0) }
+    let day = entry.registeredOn.flatMap { Day(written: $0) }
     if entry.registeredOn != nil, day == nil { throw .badRegisteredOn }
     return day
   }

@@ -38,7 +38,8 @@ extension CompletionKind {
   private static let exceptions: [String: CompletionKind] = [
     "handover --from": .everybody, "adopt --from": .everybody, "share --as": .everybody,
     "unshare --granted-by": .everybody, "people add NAME": .everybody, "people show NAME": .everybody,
-    "people remove NAME": .people, "share NAME": .references, "unshare NAME": .references,
+    "people remove NAME": .people, "member add --role": .roles, "share NAME": .references,
+    "unshare NAME": .references,
     "unarchive NAME": .archived, "import --format": .importFormats,
     "slot remove SLOT": .words(["passphrase", "recovery", "identity"]),
   ]
@@ -69,7 +70,6 @@ extension CompletionKind {
     case "K": return .kinds
     case "S": return .placeKinds
     case "R": return .reasons
-    case "ROLE": return .roles
     case "F": return .exportFormats
     case "WHAT": return .todos
     case "STRENGTH": return .strengths
