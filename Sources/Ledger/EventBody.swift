@@ -27,6 +27,8 @@ package enum EventBody: Equatable, Sendable {
   case archived(Archive)
   case unarchived(Archive)
   case merged(Merged)
+  case memberAdded(MemberAdded)
+  case memberRemoved(MemberRemoved)
   case founded(Founded)
   case slotAdded(Slot)
   case slotRemoved(Slot)
@@ -42,6 +44,7 @@ package enum EventBody: Equatable, Sendable {
   case deviceAdded(DeviceAdded)
   case deviceRemoved(DeviceRemoved)
   case named(Named)
+  case heldPrivate(HeldPrivate)
   /// A kind that this version does not know. It joins the graph and is skipped.
   case unknown
 }
@@ -85,6 +88,8 @@ extension EventBody {
     case "archived": self = .archived(try Archive(fields))
     case "unarchived": self = .unarchived(try Archive(fields))
     case "merged": self = .merged(Merged(fields))
+    case "memberAdded": self = .memberAdded(try MemberAdded(fields))
+    case "memberRemoved": self = .memberRemoved(try MemberRemoved(fields))
     case "founded": self = .founded(try Founded(fields))
     case "slotAdded": self = .slotAdded(try Slot(fields))
     case "slotRemoved": self = .slotRemoved(try Slot(fields))
@@ -100,6 +105,7 @@ extension EventBody {
     case "deviceAdded": self = .deviceAdded(try DeviceAdded(fields))
     case "deviceRemoved": self = .deviceRemoved(try DeviceRemoved(fields))
     case "named": self = .named(try Named(fields))
+    case "heldPrivate": self = .heldPrivate(try HeldPrivate(fields))
     default: self = .unknown
     }
   }
@@ -131,6 +137,8 @@ extension EventBody {
     case .archived(let payload): ("archived", payload)
     case .unarchived(let payload): ("unarchived", payload)
     case .merged(let payload): ("merged", payload)
+    case .memberAdded(let payload): ("memberAdded", payload)
+    case .memberRemoved(let payload): ("memberRemoved", payload)
     case .founded(let payload): ("founded", payload)
     case .slotAdded(let payload): ("slotAdded", payload)
     case .slotRemoved(let payload): ("slotRemoved", payload)
@@ -146,6 +154,7 @@ extension EventBody {
     case .deviceAdded(let payload): ("deviceAdded", payload)
     case .deviceRemoved(let payload): ("deviceRemoved", payload)
     case .named(let payload): ("named", payload)
+    case .heldPrivate(let payload): ("heldPrivate", payload)
     case .unknown: nil
     }
   }

@@ -28,6 +28,11 @@ struct Fields {
     return value
   }
 
+  /// The members of an object within.
+  func object(_ key: String) throws(LedgerError) -> Fields {
+    Fields(try required(key, \.object), isTrusted: isTrusted)
+  }
+
   func text(_ key: String) throws(LedgerError) -> String { try required(key, \.string) }
   func hash(_ key: String) throws(LedgerError) -> Bytes32 { try required(key, \.hash) }
   func note(_ key: String) throws(LedgerError) -> String? { try optional(key, \.string) }
@@ -61,9 +66,11 @@ struct Fields {
     return try? AppID(text)
   }
 
+  func nonce() throws(LedgerError) -> [UInt8] { try random16("nonce") }
+
   /// 32 lower-case hexadecimal digits: 16 random bytes.
-  func nonce() throws(LedgerError) -> [UInt8] {
-    try required("nonce") { json in
+  func random16(_ key: String) throws(LedgerError) -> [UInt8] {
+    try required(key) { json in
       guard let text = json.string, text.utf8.count == 32 else { return nil }
       return Hex.decode(text.utf8.span)
     }

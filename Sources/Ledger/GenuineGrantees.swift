@@ -37,6 +37,7 @@ extension EventBody {
     case .shared(let grant): [grant.grantee]
     case .unshared(let removal): [removal.grantee]
     case .given(let given): given.to
+    case .memberAdded(let member): member.grantee.map { [$0] } ?? []
     default: []
     }
   }

@@ -89,7 +89,7 @@ package enum Change<Value: Equatable & Sendable>: Equatable, Sendable {
 /// What changed about a program. A name can be changed and not cleared.
 ///
 /// Written as: `name`, `alias`, `appId`, `client`, `tags`, `note`, `live`, `ownerEmail`, `wechatAdmin`,
-/// `originalId`, each only if it changed.
+/// `originalId`, `subject`, `registeredOn`, each only if it changed.
 package struct Described: Payload {
   package var name: String?
   package var alias = Change<String>.unchanged
@@ -101,6 +101,10 @@ package struct Described: Payload {
   package var ownerEmail = Change<String>.unchanged
   package var wechatAdmin = Change<String>.unchanged
   package var originalID = Change<String>.unchanged
+  /// Whom the platform's account belongs to.
+  package var subject = Change<String>.unchanged
+  /// When the account was registered on the platform.
+  package var registeredOn = Change<Day>.unchanged
 
   package init() {}
 
@@ -115,6 +119,8 @@ package struct Described: Payload {
     ownerEmail = try fields.change("ownerEmail", \.string)
     wechatAdmin = try fields.change("wechatAdmin", \.string)
     originalID = try fields.change("originalId", \.string)
+    subject = try fields.change("subject", \.string)
+    registeredOn = try fields.change("registeredOn", \.day)
   }
 
   func write(to members: inout Members) {
@@ -128,6 +134,8 @@ package struct Described: Payload {
     members.add("ownerEmail", ownerEmail, JSONValue.string)
     members.add("wechatAdmin", wechatAdmin, JSONValue.string)
     members.add("originalId", originalID, JSONValue.string)
+    members.add("subject", subject, JSONValue.string)
+    members.add("registeredOn", registeredOn) { .string($0.text) }
   }
 }
 

@@ -14,6 +14,8 @@ extension BinaryWriter {
     add(state.ownerEmail) { $0.add($1) }
     add(state.wechatAdmin) { $0.add($1) }
     add(state.originalID) { $0.add($1) }
+    add(state.subject) { $0.add($1) }
+    add(state.registeredOn) { $0.add($1.text) }
     add(state.registeredAt)
     add(state.founders) { $0.add(raw: $1.bytes) }
     add(state.continues) { writer, old in
@@ -21,6 +23,8 @@ extension BinaryWriter {
       writer.add(old.heads) { $0.add($1) }
     }
     add(state.holders) { $0.add($1) }
+    add(state.members) { $0.add($1) }
+    add(state.givenNames.values.sorted { $0.grantee.text < $1.grantee.text }) { $0.add($1) }
     add(state.archivedAt) { $0.add($1) }
     add(state.acceptances) { $0.add($1) }
     add(state.isReadOnly)
@@ -126,18 +130,27 @@ extension BinaryReader {
     let note = try optionalText()
     let isLive = try optional { (reader) throws(LedgerError) in try reader.flag() }
     let (ownerEmail, wechatAdmin, originalID) = (try optionalText(), try optionalText(), try optionalText())
+    let (subject, registeredOn) = (
+      try optionalText(), try optional { (reader) throws(LedgerError) in try reader.day() }
+    )
     let registeredAt = try time()
     let founders = try list { (reader) throws(LedgerError) in try reader.card() }
     var state = ProgramState(name: name, registeredAt: registeredAt, founders: founders)
     (state.alias, state.appID, state.client, state.tags, state.note) = (alias, appID, client, tags, note)
     (state.isLive, state.ownerEmail, state.wechatAdmin) = (isLive, ownerEmail, wechatAdmin)
-    state.originalID = originalID
+    (state.originalID, state.subject, state.registeredOn) = (originalID, subject, registeredOn)
     state.continues = try optional { (reader) throws(LedgerError) in
       Registered.Continuation(
         ledger: try reader.hash(),
         heads: try reader.list { (reader) throws(LedgerError) in try reader.hash() })
     }
     state.holders = try list { (reader) throws(LedgerError) in try reader.holder() }
+    for member in try list({ (reader) throws(LedgerError) in try reader.member() }) {
+      state.membersByID[member.id] = member
+    }
+    for given in try list({ (reader) throws(LedgerError) in try reader.givenName() }) {
+      state.givenNames[given.grantee.identity] = given
+    }
     state.archivedAt = try optionalTime()
     state.acceptances = try list { (reader) throws(LedgerError) in try reader.acceptance() }
     state.isReadOnly = try flag()

@@ -15,6 +15,10 @@ package struct ProgramState: Equatable, Sendable {
   package var wechatAdmin: String?
   /// `gh_…`
   package var originalID: String?
+  /// Whom the platform's account belongs to.
+  package var subject: String?
+  /// On the platform; `registeredAt` is the ledger's own beginning.
+  package var registeredOn: Day?
   package var registeredAt: Timestamp
   /// As the root names them, also those removed since.
   package var founders: [Card]
@@ -22,6 +26,10 @@ package struct ProgramState: Equatable, Sendable {
   package var continues: Registered.Continuation?
   /// Who holds anything now. Founders first, then in the order of their oldest grant that stands.
   package var holders: [Holder] = []
+  /// Those of the platform's page.
+  var membersByID: [MemberID: Member] = [:]
+  /// What admins call keys.
+  var givenNames: [Grantee.Identity: GivenName] = [:]
   /// Nothing for one that is in use.
   package var archivedAt: Timestamp?
   /// In replay order.

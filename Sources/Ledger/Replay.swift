@@ -106,6 +106,9 @@ extension ProgramState {
   mutating func apply(_ event: Event) {
     switch event.body {
     case .described(let changes): apply(changes)
+    case .shared(let shared): apply(shared, by: event.author)
+    case .memberAdded(let added): apply(added, event)
+    case .memberRemoved(let removed): apply(removed)
     case .archived: archivedAt = archivedAt ?? event.at
     case .unarchived: archivedAt = nil
     case .accepted(let accepted):
@@ -129,5 +132,7 @@ extension ProgramState {
     ownerEmail = changes.ownerEmail.applied(to: ownerEmail)
     wechatAdmin = changes.wechatAdmin.applied(to: wechatAdmin)
     originalID = changes.originalID.applied(to: originalID)
+    subject = changes.subject.applied(to: subject)
+    registeredOn = changes.registeredOn.applied(to: registeredOn)
   }
 }

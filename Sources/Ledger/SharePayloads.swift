@@ -1,6 +1,6 @@
 internal import Sodium
 
-/// A grant. Written as: `grantee`, `credentials`, `admin`, `founder`? (only when true).
+/// A grant. Written as: `grantee`, `credentials`, `admin`, `founder`? (only when true), `name`?.
 package struct Shared: Payload {
   package let grantee: Grantee
   package let credentials: CredentialSet
@@ -8,8 +8,14 @@ package struct Shared: Payload {
   package let isAdmin: Bool
   /// Admin and holder of everything, whatever the other two say; only a founder may grant it.
   package let isFounder: Bool
+  /// What its author calls the grantee, for those who have nobody of this key on record.
+  package let name: String?
 
-  package init(grantee: Grantee, credentials: CredentialSet, isAdmin: Bool = false, isFounder: Bool = false) {
+  package init(
+    grantee: Grantee, credentials: CredentialSet, isAdmin: Bool = false, isFounder: Bool = false,
+    name: String? = nil
+  ) {
+    self.name = name
     self.grantee = grantee
     self.credentials = credentials
     self.isAdmin = isAdmin
@@ -21,6 +27,7 @@ package struct Shared: Payload {
     credentials = try fields.required("credentials", CredentialSet.init(json:))
     isAdmin = try fields.required("admin", \.bool)
     isFounder = try fields.optional("founder", \.bool) ?? false
+    name = try fields.note("name")
     guard grantee.card != nil || !(isAdmin || isFounder) else { throw .malformed(field: "grantee") }
   }
 
@@ -29,6 +36,7 @@ package struct Shared: Payload {
     members.add("credentials", credentials.json)
     members.add("admin", .bool(isAdmin))
     members.add("founder", isFounder ? .bool(true) : nil)
+    members.add("name", name)
   }
 }
 

@@ -116,6 +116,7 @@ extension BinaryReader {
     state.oddValues = try list { (reader) throws(LedgerError) in try reader.hash() }
     state.lostValues = try list { (reader) throws(LedgerError) in try reader.hash() }
     state.people = try list { (reader) throws(LedgerError) in try reader.person() }
+    state.heldPrivate = Set(try list { (reader) throws(LedgerError) in try reader.hash() })
     let names = try list { (reader) throws(LedgerError) in (try reader.hash(), try reader.localNames()) }
     for (program, names) in names {
       state.names[program] = names
@@ -152,6 +153,7 @@ extension BinaryWriter {
     add(state.oddValues) { $0.add($1) }
     add(state.lostValues) { $0.add($1) }
     add(state.people) { $0.add($1) }
+    add(state.heldPrivate.sorted()) { $0.add($1) }
     add(state.names.sorted { $0.key < $1.key }) { writer, entry in
       writer.add(entry.key)
       writer.add(entry.value)

@@ -21,6 +21,8 @@ package struct VaultLedgerState: Equatable, Sendable {
   package var lostValues: [EventName] = []
   /// In the order in which they were added; also those who left.
   package var people: [Person] = []
+  /// Programs that no standing grant is to reach.
+  package var heldPrivate: Set<LedgerID> = []
   /// What ledgers are called here, where that is not what they call themselves.
   package var names: [LedgerID: LocalNames] = [:]
   /// An event of an unknown kind says that nobody may go on who does not know it.
@@ -67,6 +69,8 @@ package struct VaultLedgerState: Equatable, Sendable {
     case .personRemoved(let removed): apply(removed, at: event.at)
     case .deviceAdded(let added): apply(added, at: event.at)
     case .deviceRemoved(let removed): apply(removed, at: event.at)
+    case .heldPrivate(let held):
+      if held.isEnded { heldPrivate.remove(held.program) } else { heldPrivate.insert(held.program) }
     case .named(let named): names[named.program] = named.names
     case .unknown: if event.isCritical { isReadOnly = true }
     default: return
@@ -83,7 +87,8 @@ package struct VaultLedgerState: Equatable, Sendable {
     case .founded: return .counts
     case .slotAdded, .slotRemoved, .policySet, .backedUp, .rekeyed, .purged, .oddShape, .valueLost,
       .valueFound,
-      .personAdded, .personRemoved, .deviceAdded, .deviceRemoved, .named, .merged, .unknown:
+      .personAdded, .personRemoved, .deviceAdded, .deviceRemoved, .named, .heldPrivate, .merged,
+      .unknown:
       return event.author == owner ? .counts : .void(.noRight)
     default: return .void(.foreignKind)
     }

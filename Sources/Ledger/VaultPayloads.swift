@@ -105,3 +105,25 @@ package typealias ValueLost = ProgramValues
 
 /// Values that were lost and whose secrets have come since.
 package typealias ValueFound = ProgramValues
+
+/// A program that no standing grant is to reach, or that one may reach again. Written as: `program`, `ended`? (only when
+/// true).
+package struct HeldPrivate: Payload {
+  package let program: LedgerID
+  package let isEnded: Bool
+
+  package init(program: LedgerID, isEnded: Bool = false) {
+    self.program = program
+    self.isEnded = isEnded
+  }
+
+  init(_ fields: Fields) throws(LedgerError) {
+    program = try fields.hash("program")
+    isEnded = try fields.optional("ended", \.bool) ?? false
+  }
+
+  func write(to members: inout Members) {
+    members.add("program", program)
+    members.add("ended", isEnded ? .bool(true) : nil)
+  }
+}

@@ -36,7 +36,9 @@ package final class Handover: BundleSource {
       try store(secret, credential.kind, since: value.since, in: &ledger)
     }
     let stored = ledger.graph.events.filter(\.isValue).map(\.name)
-    try append(.given(Given(values: stored, to: [client], via: .bundle)), to: &ledger)
+    if !stored.isEmpty {
+      try append(.given(Given(values: stored, to: [client], via: .bundle)), to: &ledger)
+    }
     let mine = Grantee.card(identity.card)
     try append(.unshared(Unshared(grantee: mine, left: true)), to: &ledger)
     ledgers[ledger.id] = ledger
@@ -76,7 +78,9 @@ package final class Handover: BundleSource {
     if let isLive = state.isLive { described.isLive = .set(isLive) }
     if let original = state.originalID { described.originalID = .set(original) }
     if let email = state.ownerEmail { described.ownerEmail = .set(email) }
-    if let admin = state.wechatAdmin { described.wechatAdmin = .set(admin) }
+    if let admin = state.scanner { described.wechatAdmin = .set(admin) }
+    if let subject = state.subject { described.subject = .set(subject) }
+    if let day = state.registeredOn { described.registeredOn = .set(day) }
     if described != Described() { try append(.described(described), to: &ledger) }
     if client.card == nil {
       try append(.shared(Shared(grantee: client, credentials: .all)), to: &ledger)

@@ -73,6 +73,9 @@ import Vault
     (.notFounder(program: "n"), .locked),
     (.hasFounder(program: "n", founder: "p"), .badData),
     (.notHolder(program: "n"), .locked),
+    (.memberExists(program: "n", person: "p"), .badData),
+    (.noMember(program: "n", person: "p"), .missing),
+    (.otherAdmin(program: "n", admin: "p"), .badData),
     (.doubtful(.deviceGone(person: "p", device: "d")), .badData),
     (.host(.noTerminal), .unavailable), (.ledger(.forged), .refused), (.sodium(.outOfMemory), .unavailable),
   ]

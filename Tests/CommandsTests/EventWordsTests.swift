@@ -41,7 +41,11 @@ import Vault
       .given(Given(values: [value], to: [card, .told("李雷")], via: .told)),
       .unshared(Unshared(grantee: card, credentials: CredentialSet([.appSecret, .uploadKey]), left: true)),
       .accepted(Accepted(what: "no-app-id", until: time, note: "n")), .archived(Archive(reason: "n")),
-      .unarchived(Archive()), .merged(Merged()), .founded(Founded(nonce: Random.bytes(16), name: "韩梅梅")),
+      .unarchived(Archive()), .merged(Merged()),
+      .memberAdded(
+        MemberAdded(
+          id: .random(), name: "王芳", grantee: card, roles: [.operator, .other("摄影师")], wechat: nil)),
+      .memberRemoved(MemberRemoved(id: .random())), .founded(Founded(nonce: Random.bytes(16), name: "韩梅梅")),
       .slotAdded(Slot(slot: "passphrase", id: 1)), .slotRemoved(Slot(slot: "later", id: 2)),
       .policySet(policy), .backedUp(BackedUp(path: "/b")), .rekeyed(Rekeyed()),
       .purged(Purged(program: value, values: [value])), .oddShape(OddShape(program: value, values: [value])),
@@ -52,6 +56,7 @@ import Vault
       .deviceAdded(DeviceAdded(person: "王芳", device: "laptop", key: card)),
       .deviceRemoved(DeviceRemoved(person: "王芳", key: card, isStolen: true)),
       .named(Named(program: value, names: LocalNames(name: "n", keepsAlias: true, keepsAppID: true))),
+      .heldPrivate(HeldPrivate(program: value)),
     ]
   }
 
@@ -101,6 +106,9 @@ import Vault
       ),
       "slotAdded": ("added a way in: passphrase (no. 1)", "增加打开方式：口令（1 号）"),
       "policySet": ("changed the policy: cache 15m, mirror off", "修改策略：cache 15m, mirror off"),
+      "memberAdded": (
+        "recorded “王芳” as a member on the platform, as operator, 摄影师", "登记平台成员「王芳」，角色 运营者、摄影师"
+      ),
       "exported": ("exported a value as dotenv, for p", "导出密钥，格式 dotenv，用于 p"),
     ]
     var found = 0

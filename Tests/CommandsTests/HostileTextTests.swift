@@ -43,6 +43,7 @@ import Vault
     more.ownerEmail = .set(Self.evil("mail"))
     more.wechatAdmin = .set(Self.evil("admin"))
     more.originalID = .set(Self.evil("gh_"))
+    more.subject = .set(Self.evil("subject"))
     _ = try vault.edit(Self.name, more, at: Self.now)
     let place = PlaceDescription(
       placeKind: Self.evil("kind"), owner: Self.evil("owner"), note: Self.evil("place note"))
@@ -71,6 +72,8 @@ import Vault
     let request = ShareRequest(
       items: [ShareItem(program: id, credentials: .all)], to: [key, .told("told")], via: .told)
     _ = try vault.recordShare(request, at: Self.now)
+    let member = MemberWish(name: person, roles: [.other(Self.evil("as"))])
+    _ = try vault.addMembers([member], to: [id], replacesAdmin: false, at: Self.now)
     _ = try vault.removePerson(person, at: Self.now)
   }
 
@@ -78,6 +81,7 @@ import Vault
     ["list"], ["show", name], ["show", name, "--reveal"], ["history", name], ["todo"], ["todo", name],
     ["todo", "--client", evil("client"), "--message"], ["audit"], ["audit", name], ["audit", "log"],
     ["audit", "log", "--csv"], ["audit", "verify"], ["place", "list"], ["place", "list", name],
+    ["member", "list"], ["member", "list", name],
     ["people", "list"], ["people", "show", evil("person")], ["policy", "list"], ["doctor"], ["slot", "list"],
     ["inbox", "list"], ["id"], ["get", name], ["man"], ["help"],
     ["completion", "bash"], ["scan", "."],
@@ -119,7 +123,10 @@ import Vault
     ["recovery", "--recovery-file", evil("/nowhere/code")], ["rekey", "--recovery-file", evil("/nowhere/c")],
     ["lock"], ["inject", "-i", "template", "-o", evil("filled")], ["import", "table.csv", "--dry-run"],
     ["import", "table.csv", "--skip-bad"], ["reset", "--seen-by", evil("person")],
-    ["leak", name, "--where", "w"],
+    ["leak", name, "--where", "w"], ["member", "add", name, evil("new member")],
+    ["member", "add", name, "plain", "--role", evil("role")],
+    ["member", "add", name, "plain", "--role", "admin"],
+    ["member", "remove", name, evil("nobody")], ["member", "remove", name, "plain"],
   ]
 
   /// A new command belongs into one of the two.

@@ -105,7 +105,7 @@ import Testing
     #expect(outcome.errorText.contains("\(path):3: ") && outcome.errorText.contains("\(path):4: "))
     #expect(try vault.names() == [pairs[0].name])
     let shown = try vault.json("show", pairs[0].name) as? [String: Any]
-    #expect(shown?["ownerEmail"] as? String == "a@b.c" && shown?["wechatAdmin"] as? String == "王芳")
+    #expect(shown?["loginEmail"] as? String == "a@b.c" && shown?["wechatAdmin"] as? String == "王芳")
     let again = try vault.run("import", path, "--skip-bad", "--json")
     let json = try JSONSerialization.jsonObject(with: Data(again.stdout)) as? [String: Any]
     #expect(again.status == 1 && (json?["skipped"] as? [[String: String]])?.count == 2)

@@ -45,6 +45,17 @@ import Testing
     #expect(try new.run("get", pair.name).text.trimmed == pair.appSecret)
   }
 
+  /// In one step: whoever has no key is put on record, and told by a passphrase.
+  @Test func somebodyNewGetsAPassphraseInOneStep() throws {
+    let file = new.home.path("n.age")
+    let sharing = try person(lead, "share", pair.name, "--gen-passphrase", "--as", "客户", "-o", file)
+    let outcome = try sharing.terminal.waitForExit()
+    #expect(outcome.status == 0 && outcome.text.contains("客户"))
+    let people = try lead.json("people", "list") as? [[String: Any]]
+    #expect(people?.map { $0["name"] as? String } == ["客户"])
+    #expect(people?.map { $0["holds"] as? [String] } == [[pair.name]])
+  }
+
   @Test func aFileWithAPassphraseShowsItOnceAndAsksForIt() throws {
     let file = new.home.path("p.age")
     try lead.run("people", "add", "张三")

@@ -44,6 +44,7 @@ struct Bodies {
           grantee: grantee(), credentials: random.chance(50) ? credentials() : nil, left: random.chance(50))),
       .accepted(Accepted(what: text(), until: time(), note: text())), .archived(Archive(reason: maybeText())),
       .unarchived(Archive(reason: maybeText())), .merged(Merged()),
+      .memberAdded(memberAdded()), .memberRemoved(MemberRemoved(id: MemberID(random.bytes(16)))),
       .slotAdded(Slot(slot: text(), id: Int.random(in: -9...900, using: &random))),
       .slotRemoved(Slot(slot: text(), id: Int.random(in: 0...9, using: &random))), policySet(),
       .backedUp(BackedUp(path: text())), .rekeyed(Rekeyed()),
@@ -51,7 +52,16 @@ struct Bodies {
       .oddShape(OddShape(program: random.hash(), values: hashes())),
       .valueLost(ValueLost(program: random.hash(), values: hashes())),
       .valueFound(ValueFound(program: random.hash(), values: hashes())), named(),
+      .heldPrivate(HeldPrivate(program: random.hash(), isEnded: random.chance(50))),
     ]
+  }
+
+  private mutating func memberAdded() -> MemberAdded {
+    let roles =
+      MemberRole.known.filter { _ in random.chance(40) } + (random.chance(30) ? [.other("摄影师")] : [])
+    return MemberAdded(
+      id: MemberID(random.bytes(16)), name: "王芳", grantee: random.chance(50) ? grantee() : nil, roles: roles,
+      wechat: maybeText())
   }
 
   private mutating func named() -> EventBody {
@@ -95,6 +105,8 @@ struct Bodies {
     changes.ownerEmail = change { $0.text() }
     changes.wechatAdmin = change { $0.text() }
     changes.originalID = change { $0.text() }
+    changes.subject = change { $0.text() }
+    changes.registeredOn = random.chance(50) ? .cleared : Day("2026-02-28").map(Change.set) ?? .cleared
     return changes
   }
 
@@ -112,7 +124,7 @@ struct Bodies {
     let isCard = grantee.card != nil
     return Shared(
       grantee: grantee, credentials: credentials(), isAdmin: isCard && random.chance(50),
-      isFounder: isCard && random.chance(50))
+      isFounder: isCard && random.chance(50), name: maybeText())
   }
 
   private mutating func place() -> Place {

@@ -22,11 +22,14 @@ struct ReplayTests {
     changes.ownerEmail = .set("a@b.c")
     changes.wechatAdmin = .set("李雷")
     changes.originalID = .set("gh_1")
+    changes.subject = .set("好邻居商贸")
+    changes.registeredOn = .set(try #require(Day("2026-11-20")))
     try scene.write(.described(changes), by: ada)
     let set = try scene.state()
     #expect(set.name == "好邻居商城" && set.alias == "hlj" && set.appID?.text == "wx0123456789abcdef")
     #expect(set.client == "好邻居" && set.tags == ["a", "b"] && set.note == "n" && set.isLive == true)
     #expect(set.ownerEmail == "a@b.c" && set.wechatAdmin == "李雷" && set.originalID == "gh_1")
+    #expect(set.subject == "好邻居商贸" && set.registeredOn?.text == "2026-11-20")
     #expect(set.registeredAt == scene.root.at && set.founders == [ada.card])
     var clearing = Described()
     clearing.name = "新"
@@ -34,9 +37,11 @@ struct ReplayTests {
     clearing.appID = .cleared
     clearing.tags = .cleared
     clearing.isLive = .cleared
+    (clearing.subject, clearing.registeredOn) = (.cleared, .cleared)
     try scene.write(.described(clearing), by: ada)
     let cleared = try scene.state()
     #expect(cleared.name == "新" && cleared.alias == nil && cleared.appID == nil && cleared.tags == [])
+    #expect(cleared.subject == nil && cleared.registeredOn == nil)
     #expect(cleared.isLive == nil && cleared.note == "n" && cleared.client == "好邻居")
     try scene.expectOneReplay()
   }

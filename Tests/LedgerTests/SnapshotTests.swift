@@ -18,6 +18,8 @@ struct SnapshotTests {
     changes.ownerEmail = .set("a@b.c")
     changes.wechatAdmin = .set("李雷")
     changes.originalID = .set("gh_1")
+    changes.subject = .set("好邻居商贸")
+    changes.registeredOn = .set(try #require(Day("2026-11-20")))
     try scene.write(.described(changes), by: ada)
     for text in [GranteeTests.ssh, "told:韩梅梅", dan.card.ageRecipient] {
       try scene.write(
@@ -40,6 +42,12 @@ struct SnapshotTests {
     try scene.write(completed(other), by: cyd, after: [grant])
     try scene.write(kept(cut), by: ada, after: [removal, cut])
     try scene.write(.frozen(Freeze(credential: .uploadKey)), by: ada)
+    for (number, grantee) in [bob.grantee, nil].enumerated() {
+      let member = MemberAdded(
+        id: MemberID([UInt8](repeating: UInt8(number), count: 16)), name: "王芳\(number)", grantee: grantee,
+        roles: [.admin, .other("摄影师")], wechat: "wx")
+      try scene.write(.memberAdded(member), by: ada)
+    }
     try scene.write(.archived(Archive()), by: ada)
     _ = try scene.write(raw: "teleported", #","critical":true"#, by: ada)
     return scene

@@ -123,6 +123,29 @@ import Testing
     #expect(try scene.unlock().value(pairs[0].appId) == pairs[0].appSecret)
   }
 
+  /// The platform's page is open and the vault locked: what was registered before is completed all the same.
+  @Test func whatWasRegisteredWithoutASecretIsCompleted() throws {
+    let scene = try Scene()
+    let bare = NewProgram(name: pairs[0].name, secret: nil)
+    let other = NewProgram(name: "other", secret: nil, appID: try AppID(pairs[1].appId))
+    _ = try scene.create().add([bare, other], at: Scene.now)
+    var full = try item(pairs[0])
+    full.alias = "hlj"
+    _ = try scene.locked().deposit(full)
+    #expect(try file(scene).count == 1)
+    let state = try scene.unlock().program("hlj")
+    #expect(state.name == pairs[0].name && state.appID?.text == pairs[0].appId && !state.hasNoSecret)
+    #expect(try scene.unlock().value(pairs[0].appId) == pairs[0].appSecret)
+    // An AppID that is another's is not taken over.
+    let bareToo = NewProgram(name: pairs[2].name, secret: nil)
+    _ = try scene.unlock().add([bareToo], at: Scene.now)
+    var taking = try item(pairs[2])
+    taking.appID = try AppID(pairs[1].appId)
+    _ = try scene.locked().deposit(taking)
+    #expect(try file(scene).isEmpty)
+    #expect(try waits(scene) == [.appIDTaken(AppID(pairs[1].appId), by: "other")])
+  }
+
   /// Each stays where it is, is named, and is lost by nothing but a person's word.
   @Test func whatStandsAgainstAnItemMakesItWait() throws {
     let scene = try Scene()

@@ -25,18 +25,38 @@ struct Authors {
   func name(of key: Bytes32, in program: ProgramState?) -> String {
     if key == owner { return ownName }
     if let person = people.person(signingKey: key) { return person.name }
+    if let given = program?.givenName(signingKey: key) { return name(given, in: program) }
     return fingerprint(of: key, in: program) ?? String(key.hex.prefix(16))
   }
 
   /// The owner's own name, or that of a person who is known; else the fingerprint, what was told, or the key's end.
-  func name(of grantee: Grantee) -> String {
+  ///
+  /// - Parameter program: in which admins may have said what they call the key.
+  func name(of grantee: Grantee, in program: ProgramState? = nil) -> String {
     if isOwn(grantee) { return ownName }
-    return people.person(of: grantee)?.name ?? grantee.label
+    if let person = people.person(of: grantee) { return person.name }
+    return program?.givenName(of: grantee).map { name($0, in: program) } ?? grantee.label
+  }
+
+  /// What somebody else calls a key of nobody on record here, with who says so; where somebody here is called the same,
+  /// with the key, for it is not theirs.
+  private func name(_ given: GivenName, in program: ProgramState?) -> String {
+    if people.person(named: given.name) != nil || Folding.fold(given.name) == Folding.fold(ownName) {
+      return Text.notYours(given.name, given.grantee.label).text
+    }
+    let author =
+      given.author == owner
+      ? ownName
+      : people.person(signingKey: given.author)?.name ?? fingerprint(of: given.author, in: program)
+        ?? String(given.author.hex.prefix(16))
+    return Text.namedBy(given.name, author).text
   }
 
   /// Each person once, however many devices they have.
-  func names(of holders: [Holder]) -> [String] {
-    holders.map { name(of: $0.grantee) }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  func names(of holders: [Holder], in program: ProgramState? = nil) -> [String] {
+    holders.map { name(of: $0.grantee, in: program) }.reduce(into: []) {
+      if !$0.contains($1) { $0.append($1) }
+    }
   }
 
   /// 30 digits in six groups; nothing for a key whose card stands nowhere.
@@ -68,4 +88,11 @@ struct Authors {
 
 extension Vault {
   func authors() throws(VaultError) -> Authors { Authors(own: try ownState(), card: identity.card) }
+}
+
+/// What is said here alone.
+extension Text {
+  static func namedBy(_ name: String, _ author: String) -> Text {
+    Text("\(name) (so called by \(author))", "\(name)（\(author)登记）")
+  }
 }

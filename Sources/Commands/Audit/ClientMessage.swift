@@ -16,7 +16,7 @@ enum ClientMessage {
       let appID = program.appID.map { " (\($0.text))" } ?? ""
       lines.append("\(number). \(program.name)\(appID)")
       for sentence in own { lines.append("   - \(sentence.text)") }
-      if let admin = program.wechatAdmin {
+      if let admin = program.scanner {
         lines.append("   - \(Text.scanner(admin).text)")
       }
     }
@@ -73,6 +73,15 @@ extension Text {
       return Text(
         "Somebody who has left knows the \(kind): it should be reset.",
         "离开的人知道\(kind)，需要重置。")
+    case .stillMember:
+      let person = todo.item ?? ""
+      return Text(
+        "\(person) has left us: please remove them from the members on the platform's page.",
+        "\(person) 已离开我们，请在平台的「成员管理」里删除。")
+    case .noSecret:
+      return Text(
+        "We do not have its AppSecret yet: tell us when it can be generated.",
+        "我们还没有它的 AppSecret，可以生成时请告诉我们。")
     case .inbox, .incomplete, .unsynced, .noBackup, .noRecovery, .leaverHolds, .holderBehind, .unknownHolder,
       .oneFounder, .duplicate, .offered, .oddShape, .valueLost:
       return nil

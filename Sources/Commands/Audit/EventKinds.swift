@@ -4,9 +4,10 @@ enum EventKinds {
     "registered", "described", "secretStored", "secretCorrected", "resetBegan", "resetCompleted",
     "resetAbandoned", "valueKept", "frozen", "unfrozen", "placeAdded", "placeUpdated", "placeRemoved",
     "verified", "leakFound", "leakResolved", "exported", "shared", "given", "unshared", "accepted",
-    "archived", "unarchived", "merged", "founded", "slotAdded", "slotRemoved", "policySet", "backedUp",
+    "archived", "unarchived", "merged", "memberAdded", "memberRemoved", "founded", "slotAdded", "slotRemoved",
+    "policySet", "backedUp",
     "rekeyed", "purged", "oddShape", "valueLost", "valueFound", "personAdded", "personRemoved", "deviceAdded",
-    "deviceRemoved", "named",
+    "deviceRemoved", "named", "heldPrivate",
   ]
 
   /// - Throws: 64 with all there are.

@@ -22,6 +22,8 @@ struct StoryLine {
   var replaced: Int?
   /// Of a place: whether it goes on with the version that it had.
   var keepsVersion = false
+  /// Who is no member any more.
+  var member: String?
   var remarks: [Remark] = []
 
   struct NamedValue: Equatable {
@@ -53,6 +55,7 @@ struct Story {
   private let versions: [EventName: StoryLine.NamedValue]
   private var resets: [CredentialKind: Resets] = [:]
   private var places: [PlaceKey: EventName] = [:]
+  private var members: [MemberID: String] = [:]
   /// Of each event the latest time among itself and its ancestors.
   private var latest: [EventName: Timestamp] = [:]
 
@@ -128,6 +131,8 @@ struct Story {
       let key = PlaceKey(kind: body.credential, name: body.place)
       lines[place].keepsVersion = places[key] == body.value
       places[key] = body.value
+    case .memberAdded(let body): members[body.id] = body.name
+    case .memberRemoved(let body): lines[place].member = members[body.id]
     case .placeRemoved(let body): places[PlaceKey(kind: body.credential, name: body.place)] = nil
     default: return
     }

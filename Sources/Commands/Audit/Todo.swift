@@ -33,7 +33,7 @@ struct TodoCommand: Command {
     } else if todos.isEmpty {
       Output.talk(.nothingToDo)
     } else {
-      try Output.data(lines: Self.table(todos).lines)
+      try Output.data(lines: Self.table(todos.oneLineAClient(try vault.programs())).lines)
     }
     session.tell(vault)
   }
@@ -46,7 +46,7 @@ struct TodoCommand: Command {
   private static func table(_ todos: [Todo]) -> Table {
     var table = Table(head: [.headTodo, .headName, .headSince, .headDo])
     for todo in todos {
-      let name = todo.program.map { ProgramReference.text($0, todo.kind ?? .appSecret) }
+      let name = todo.client ?? todo.program.map { ProgramReference.text($0, todo.kind ?? .appSecret) }
       let settling = todo.acceptance.map { Text.putOff(Clock.local($0.until.milliseconds), $0.note).text }
       table.add([
         todo.title.text, name ?? "", Clock.local(todo.since.milliseconds),
@@ -64,7 +64,7 @@ extension Todo {
       ("since", .time(since)), ("do", .string(command)),
     ]
     if what == .placeBehind { fields.append(("place", .optional(item))) }
-    if [.leaverHolds, .seenByLeaver, .holderBehind, .unknownHolder, .offered].contains(what) {
+    if [.leaverHolds, .seenByLeaver, .holderBehind, .unknownHolder, .offered, .stillMember].contains(what) {
       fields.append(("person", .optional(item)))
     }
     if [.offered, .oneFounder].contains(what) { fields.append(("count", .number(count))) }

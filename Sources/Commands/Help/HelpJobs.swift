@@ -24,7 +24,8 @@ extension HelpPage {
       Text("Reset and leaks", "重置和泄露"), "reset", "leak", "mark", "todo", "accept", "history"),
     Job(
       Text("Colleagues", "同事"), "id", "people add", "people list", "people show", "people remove",
-      "share", "unshare", "receive", "handover", "adopt", "prefer", "sync", "sync init"),
+      "member add", "member list", "member remove", "share", "unshare", "receive", "handover", "adopt",
+      "prefer", "sync", "sync init"),
     Job(Text("Audit", "审计"), "audit", "audit report", "audit log", "audit verify"),
     Job(
       Text("Keys and locks", "口令和解锁"), "unlock", "lock", "passphrase", "recovery", "rekey",

@@ -17,6 +17,8 @@ struct ParserDump: Decodable {
     let parsingStrategy: String
     let abstract: String?
     let discussion: String?
+    /// Whether anybody is told of it.
+    let shouldDisplay: Bool
   }
 
   struct Command: Decodable {
@@ -27,6 +29,7 @@ struct ParserDump: Decodable {
 
   static func arguments(of type: any ParsableCommand.Type) -> [Argument] {
     let text = Data(type._dumpHelp().utf8)
-    return (try? JSONDecoder().decode(ParserDump.self, from: text))?.command.arguments ?? []
+    let all = (try? JSONDecoder().decode(ParserDump.self, from: text))?.command.arguments ?? []
+    return all.filter(\.shouldDisplay)
   }
 }

@@ -85,6 +85,9 @@ enum HandoverSheet {
     var places = Table(head: [.headName, .headCredential, .headPlace, .headOwner])
     var hasPlaces = false
     for program in programs {
+      if program.hasNoSecret {
+        table.add([program.name, program.appID?.text ?? "", Text.noSecretYet.text])
+      }
       for credential in program.credentials {
         let stored = credential.storedAt.map { Clock.local($0.milliseconds) } ?? ""
         table.add([
@@ -100,9 +103,25 @@ enum HandoverSheet {
         }
       }
     }
-    lines += table.lines
+    lines += table.lines + accounts(programs)
     if hasPlaces { lines += ["", Text.sheetPlaces.text] + places.lines }
     return lines + ["", Text.sheetAdvice.text, "", Text.sheetSign.text]
+  }
+
+  /// What the platform's registration knows of each; nothing where nobody wrote it down.
+  private static func accounts(_ programs: [ProgramState]) -> [String] {
+    let known = programs.filter { !$0.accountFields.isEmpty }
+    guard !known.isEmpty else { return [] }
+    var table = Table(head: [
+      .headName, .headSubject, .headOwnerEmail, .headWeChatAdmin, .headOriginalID, .headRegistered,
+    ])
+    for program in known {
+      table.add([
+        program.name, program.subject ?? "", program.ownerEmail ?? "", program.scanner ?? "",
+        program.originalID ?? "", program.registeredOn?.text ?? "",
+      ])
+    }
+    return ["", Text.sheetAccounts.text] + table.lines
   }
 }
 
@@ -128,6 +147,7 @@ extension Text {
   static func sheetKeys(_ client: String, _ signer: String) -> Text {
     Text("Sealed to: \(client). Signed by: \(signer)", "加密给：\(client)；签名指纹：\(signer)")
   }
+  static let sheetAccounts = Text("The accounts on the platform:", "平台账号：")
   static let sheetPlaces = Text(
     "Still in use by us, to be taken over or switched off:", "我方仍在使用、需接管或停用：")
   static let sheetAdvice = Text(

@@ -19,11 +19,21 @@ struct PersonPage {
   let rows: [Row]
   /// Where they have rights although they left, and what takes those back.
   private let kept: [Todo]
+  /// Where they are a member on the platform, and what they look after, each by its program.
+  let memberships: [String]
+  let places: [(program: String, name: String)]
 
   init(_ person: Person, _ programs: [ProgramState], _ rules: TodoRules) {
     self.person = person
     kept = programs.flatMap { $0.todos(by: rules) }.filter {
       $0.what == .leaverHolds && $0.item == person.name
+    }
+    let sorted = programs.sorted { $0.name < $1.name }
+    memberships = sorted.filter { $0.hasMember(person) }.map(\.name)
+    places = sorted.flatMap { program in
+      program.credentials.flatMap(\.placesInUse).filter { place in
+        place.owner.map(Folding.fold) == Folding.fold(person.name)
+      }.map { (program.name, $0.name) }
     }
     rows = programs.sorted { $0.name < $1.name }.flatMap { Self.rows(person, $0) }
   }
@@ -67,6 +77,8 @@ struct PersonPage {
     for todo in kept {
       lines += [Text.stillHolds(todo.program ?? "").text, Text.toType(todo.command).text]
     }
+    if !memberships.isEmpty { lines.append(Text.memberOf(memberships).text) }
+    if !places.isEmpty { lines.append(Text.looksAfter(places.map { "\($0.name) (\($0.program))" }).text) }
     guard !rows.isEmpty else { return lines + [Text.wasGivenNothing.text] }
     var table = Table(head: [.headName, .headCredential, .headVersion, .headSince, .headDo])
     for row in rows { table.add(cells(row)) }
@@ -122,6 +134,11 @@ struct PersonPage {
     return .object([
       ("name", .string(person.name)), ("wechat", .optional(person.wechat)), ("role", .optional(person.role)),
       ("left", person.removedAt.map(JSON.time) ?? .null), ("devices", .array(devices)),
+      ("memberOf", .array(memberships.map(JSON.string))),
+      (
+        "places",
+        .array(places.map { .object([("program", .string($0.program)), ("name", .string($0.name))]) })
+      ),
       ("knows", .array(known)),
     ])
   }
@@ -130,6 +147,14 @@ struct PersonPage {
 /// What is said here alone.
 extension Text {
   static let noKey = Text("none", "无")
+  static func memberOf(_ programs: [String]) -> Text {
+    let row = row(programs)
+    return Text("Member on the platform: \(row)", "平台成员：\(row)")
+  }
+  static func looksAfter(_ places: [String]) -> Text {
+    let row = row(places)
+    return Text("Looks after: \(row)", "负责更新的使用处：\(row)")
+  }
   static let notInUse = Text("not in use any more", "已不再使用")
   static let wasGivenNothing = Text("Was given nothing.", "没拿到过任何密钥。")
   static func deviceStolen(_ label: String, _ key: String, _ when: String) -> Text {

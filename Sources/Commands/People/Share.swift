@@ -21,8 +21,10 @@ struct ShareCommand: Command {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var selection: Selection
   @Option("--to PERSON|KEY", "somebody on record, or a key", "已登记的人，或公钥") var to: [String] = []
-  @Option("--as NAME", "records the key of --to under this name first", "先把 --to 的公钥登记到这个名下") var newName:
-    String?
+  @Option(
+    "--as NAME",
+    "records the key of --to under this name first; with --gen-passphrase somebody without a key",
+    "先把 --to 的公钥登记到这个名下；配 --gen-passphrase 则登记一个没有公钥的人") var newName: String?
   @Option(
     "-o, --output FILE",
     "where the file goes (default: ./NAME-PERSON.age, in a pipe standard output); - is standard output",
@@ -60,7 +62,7 @@ struct ShareCommand: Command {
   }
 
   private func share(_ chosen: ShareSelection.Chosen, in vault: Vault, _ session: Session) throws {
-    let people = try recipients(in: vault, session)
+    let people = try recipients(chosen, in: vault, session)
     guard !(asAdmin || asFounder) || people.flatMap(\.grantees).allSatisfy({ $0.card != nil }) else {
       throw Failure(.usage, .adminNeedsCard, hint: .keyShapes)
     }
@@ -110,18 +112,18 @@ struct ShareCommand: Command {
     return grantees.filter { known.insert($0.identity).inserted }
   }
 
-  /// Those whom `--to` names; one with `--as` is put on record first.
-  private func recipients(in vault: Vault, _ session: Session) throws -> [Recipients] {
+  /// Those whom `--to` names, or the members who were proposed; one with `--as` is put on record first.
+  private func recipients(
+    _ chosen: ShareSelection.Chosen, in vault: Vault, _ session: Session
+  ) throws -> [Recipients] {
     let own = try vault.ownState()
-    if let newName {
-      let key = try KeyInput.read(to[0])
-      let added = try vault.addPerson(
-        try KeyInput.person(newName), wechat: nil, role: nil, device: nil, key: key, at: session.now)
-      let shown = added.person.name
-      Output.talk(added.isNew ? .personAdded(shown) : .personChanged(shown))
-      if let card = key.card { Output.talk(.compareFingerprint(shown, card.fingerprint)) }
-      return [Recipients(name: added.person.name, grantees: [key])]
+    var to = to
+    if to.isEmpty, newName == nil {
+      let proposal = try ShareProposal(chosen.programs[0].state, chosen.credentials, in: vault)
+      try proposal.ask()
+      to = proposal.people
     }
+    if let newName { return [try recorded(newName, in: vault, session)] }
     return try to.map { text in
       if KeyInput.isKey(text) {
         let key = own.meant(by: try KeyInput.read(text))
@@ -143,6 +145,17 @@ struct ShareCommand: Command {
     }
   }
 
+  /// Whoever has no key gets a passphrase, and is on record as told.
+  private func recorded(_ name: String, in vault: Vault, _ session: Session) throws -> Recipients {
+    let key = try to.first.map { try KeyInput.read($0) }
+    let added = try vault.addPerson(
+      try KeyInput.person(name), wechat: nil, role: nil, device: nil, key: key, at: session.now)
+    let person = added.person
+    Output.talk(added.isNew ? .personAdded(person.name) : .personChanged(person.name))
+    if let card = key?.card { Output.talk(.compareFingerprint(person.name, card.fingerprint)) }
+    return Recipients(name: person.name, grantees: key.map { [$0] } ?? person.grantees)
+  }
+
   private func checkWays() throws(Failure) {
     if isAgain {
       let isMixed =
@@ -156,8 +169,10 @@ struct ShareCommand: Command {
       throw Failure(.usage, .founderIsWhole, hint: .helpHint)
     }
     guard !asFounder || isYes || Terminal.isThere else { throw Failure(.usage, .yesNeeded, hint: .yesHint) }
-    guard !to.isEmpty else { throw Failure(.usage, .shareToWhom, hint: .shareToHint) }
-    guard newName == nil || (to.count == 1 && KeyInput.isKey(to[0])) else {
+    let isProposal = newName == nil && selection.names.count == 1 && Terminal.isThere
+    let isTold = newName != nil && isToPassphrase && to.isEmpty
+    guard !to.isEmpty || isProposal || isTold else { throw Failure(.usage, .shareToWhom, hint: .shareToHint) }
+    guard newName == nil || isTold || (to.count == 1 && KeyInput.isKey(to[0])) else {
       throw Failure(.usage, .asNeedsOneKey, hint: .helpHint)
     }
     guard !(isRecordOnly && (output != nil || isArmored || isToPassphrase || isWithoutSecrets)) else {

@@ -20,11 +20,11 @@ enum ResetBriefing {
     if kind == .appSecret, reason == .lost { lines.append(.forgottenOnlyReset) }
     lines.append(.liveness(program.isLive))
     lines += places(of: credential)
-    let holders = program.holders(of: kind).map { authors.name(of: $0.grantee) }
+    let holders = program.holders(of: kind).map { authors.name(of: $0.grantee, in: program) }
     lines.append(.heldBy(holders.joined(separator: ", ")))
     lines.append(
       .scannedBy(
-        program.wechatAdmin,
+        program.scanner,
         email: program.ownerEmail))
     lines.append(lastReset(of: credential, in: program, authors))
     return lines

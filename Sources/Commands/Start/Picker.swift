@@ -31,7 +31,7 @@ struct Picker: ~Copyable {
     let now = session.now
     let policy = try vault.policy()
     let rows = PickerRow.rows(try vault.programs(), at: now)
-    let todos = try vault.todos(at: now)
+    let todos = try vault.todos(at: now).oneLineAClient(vault.programs())
     let stays = locked.keyStays
     // The last that can fail: from here on the terminal is ours.
     let screen = try FullScreen()

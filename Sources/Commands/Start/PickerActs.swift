@@ -86,7 +86,10 @@ extension Picker {
     do {
       let program = try vault.program(row.name)
       let log = try vault.read { try $0.log(of: $0.program(named: row.name)) }
-      let facts = ProgramPage.lines(program, Set(try vault.ownState().purged))
+      let own = try vault.ownState()
+      let members = try MemberRow.all(of: program, own, vault.authors())
+      let facts = ProgramPage.lines(
+        program, Set(own.purged), members, isPrivate: own.heldPrivate.contains(log.id))
       let story = HistoryCommand.table(log, try vault.authors(), now: session.now)
       model.place = .page(TextPage(title: row.name, lines: facts + [""] + story.lines))
     } catch {

@@ -52,9 +52,9 @@ extension Todo {
   fileprivate var grade: StartTodo.Grade {
     switch what {
     case .leaked, .valueLost, .resetUnfinished, .contradiction: .urgent
-    case .oneFounder, .noAppID, .noBackup, .noRecovery: .advice
+    case .oneFounder, .noAppID, .noBackup, .noRecovery, .stillMember: .advice
     case .leaverHolds, .seenByLeaver, .oddShape, .incomplete, .inbox, .placeBehind, .holderBehind,
-      .unknownHolder, .offered, .duplicate, .tooOld, .unsynced:
+      .unknownHolder, .noSecret, .offered, .duplicate, .tooOld, .unsynced:
       .open
     }
   }
@@ -86,6 +86,8 @@ extension Todo {
       return recourse == nil ? ["reset", reference, "--reason", hasLeft ? "left" : "other"] : taking
     case .holderBehind:
       return isSettledBySync ? ["sync"] : program.map { ["share", $0, "--again"] }
+    case .noSecret: return program.map { ["add", $0] }
+    case .stillMember: return leaving
     case .duplicate, .offered: return program.map { ["prefer", $0] }
     case .placeBehind: return item.map { ["place", "done", reference, $0] }
     case .contradiction: return cut == nil && !isLacking ? ["reset", reference] : nil
@@ -106,6 +108,12 @@ extension Todo {
     case .adoption: ["adopt", program]
     case .others, .adoptionBy, nil: nil
     }
+  }
+
+  /// What says that somebody is no member any more.
+  private var leaving: [String]? {
+    guard let program, let item, !item.hasPrefix("-"), client?.hasPrefix("-") != true else { return nil }
+    return ["member", "remove"] + (client.map { ["--client", $0, item] } ?? [program, item])
   }
 
   fileprivate var message: [String]? {

@@ -17,6 +17,9 @@ struct AddCommand: Command {
     Example(
       "mpvault add shop --kind upload-key < private.key", "a code upload key from its file", "从文件存入代码上传密钥"),
     Example(
+      "mpvault add 好邻居小店 --no-secret --subject 好邻居商贸 --wechat-admin 王芳",
+      "the account is registered, its AppSecret comes later", "账号刚注册好，AppSecret 以后再存"),
+    Example(
       "mpvault add shop < secret.age", "one that a colleague sealed to your key (mpvault id) with age",
       "同事用 age 加密给你（mpvault id）的密钥"),
   ]
@@ -32,6 +35,11 @@ struct AddCommand: Command {
   @Option("--client C", "whose mini-program it is", "属于哪个客户") var client: String?
   @Option("--tag T", "a tag", "标签") var tags: [String] = []
   @Option("--alias A", "a second, short name", "另一个短名") var alias: String?
+  @OptionGroup var account: AccountOptions
+  @Flag("--live", "it is live: a reset hits users", "已上线：重置会影响用户") var isLive = false
+  @Flag("--no-secret", "registers it before there is an AppSecret", "先登记，AppSecret 以后再存")
+  var isWithoutSecret = false
+  @Flag("--private", "no standing grant reaches it", "长期共享都不包括它") var isPrivate = false
   @Flag("--clipboard", "takes the secret from the clipboard, and clears that", "从剪贴板取密钥，存好后清除剪贴板")
   var isFromClipboard = false
   @Flag(
@@ -46,13 +54,14 @@ struct AddCommand: Command {
     guard !(isFromClipboard && isAwaited) else { throw Failure(.usage, .clipboardEither, hint: .helpHint) }
     let session = Session(global)
     var draft = try Draft(self)
+    if isWithoutSecret { return try registerOnly(draft, session) }
     let locked = try session.lockedVaultIfAny()
     guard !draft.isCorrection || (draft.name != nil && !draft.describes) else {
       throw Failure(.usage, .correctAlone, hint: .nothingStored)
     }
     if draft.name == nil, !Terminal.isThere { throw Failure(.usage, .nameNeeded, hint: .nameNeededHint) }
     // Before there is a secret: whatever stands against its name, and a passphrase that has to be asked for.
-    let vault = try locked.flatMap { try session.unlockOrUseInbox($0) }
+    let vault = try open(locked, draft, session)
     if let vault { try AddAct(session: session, draft: draft, vault: vault).prepare() }
     let sealed = SealedInput(session, vault)
     let judge = vault.map {
@@ -82,6 +91,22 @@ struct AddCommand: Command {
         try takeAppID(appID)
       }
     }
+  }
+
+  /// The inbox has no room for what the registration knows, and that is not to be lost.
+  private func open(_ locked: LockedVault?, _ draft: Draft, _ session: Session) throws -> Vault? {
+    guard let locked else { return nil }
+    return try draft.needsVault ? session.unlock(locked) : session.unlockOrUseInbox(locked)
+  }
+
+  private func registerOnly(_ draft: Draft, _ session: Session) throws {
+    guard !(isFromClipboard || isAwaited || isCorrection || isForced), draft.kind == .appSecret else {
+      throw Failure(.usage, .noSecretAlone, hint: .helpHint)
+    }
+    guard draft.newName != nil || Terminal.isThere else {
+      throw Failure(.usage, .nameNeeded, hint: .nameNeededHint)
+    }
+    try AddAccount(session: session, draft: draft).run()
   }
 
   /// How long an AppID is waited for, once the secret is safe.
@@ -127,6 +152,9 @@ extension AddCommand {
     let alias: String?
     let client: String?
     let tags: [String]
+    /// What the registration knows, and whether it is live.
+    let account: Described
+    let isPrivate: Bool
     /// The value that is stored is a mis-paste.
     let isCorrection: Bool
     /// At the hidden prompt: whoever did it has nothing to do it from again.
@@ -150,7 +178,33 @@ extension AddCommand {
         client: client, tags: tags, lacks: lacks, at: now)
     }
 
-    var describes: Bool { appID != nil || alias != nil || client != nil || !tags.isEmpty }
+    var describes: Bool { description != Described() || isPrivate }
+
+    /// Whether something was said that the inbox does not take.
+    var needsVault: Bool { account != Described() || isPrivate }
+
+    /// All that was said beyond the name.
+    var description: Described {
+      var described = account
+      if let appID { described.appID = .set(appID) }
+      if let alias { described.alias = .set(alias) }
+      if let client { described.client = .set(client) }
+      if !tags.isEmpty { described.tags = .set(tags) }
+      return described
+    }
+
+    /// As a new mini-program.
+    func program(_ name: String, _ secret: SharedSecret?, _ appID: AppID?) -> NewProgram {
+      var program = NewProgram(
+        name: name, kind: kind, secret: secret, appID: appID, alias: alias, client: client, tags: tags)
+      program.isLive = account.isLive.applied(to: nil)
+      program.subject = account.subject.applied(to: nil)
+      program.ownerEmail = account.ownerEmail.applied(to: nil)
+      program.wechatAdmin = account.wechatAdmin.applied(to: nil)
+      program.originalID = account.originalID.applied(to: nil)
+      program.registeredOn = account.registeredOn.applied(to: nil)
+      return program
+    }
 
     init(_ command: AddCommand) throws(Failure) {
       if let text = command.program {
@@ -170,6 +224,10 @@ extension AddCommand {
       var checked: [String] = []
       for tag in command.tags { checked.append(try Checked.line(tag, option: "--tag")) }
       tags = checked
+      var described = Described()
+      try command.account.describe(&described, clears: false)
+      if command.isLive { described.isLive = .set(true) }
+      (account, isPrivate) = (described, command.isPrivate)
       isCorrection = command.isCorrection
     }
   }
@@ -189,6 +247,9 @@ extension Text {
   static func askSecret(_ kind: CredentialKind) -> Text {
     Text("\(kind) (hidden): ", "\(kind)（不显示）：")
   }
+  static let noSecretAlone = Text(
+    "--no-secret registers a mini-program without an AppSecret; nothing that is about a value goes with it.",
+    "--no-secret 只登记小程序，不存 AppSecret，和密钥有关的选项不能一起用。")
   static let correctAlone = Text(
     "--correct takes a NAME that is stored and its new value; what else is said about it is for mpvault edit.",
     "--correct 只接已存的名称和新值；其他资料用 mpvault edit 改。")

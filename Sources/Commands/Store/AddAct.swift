@@ -14,6 +14,7 @@ struct AddAct {
     let new = try store(secret)
     let name = new.program.name
     tellStored(new)
+    if draft.isPrivate { try vault.hold(name, isPrivate: true, at: session.now) }
     let appID = new.program.appID ?? freeAppID ?? askedAppID()
     if let appID, new.program.appID == nil {
       try take(appID, for: name)
@@ -66,8 +67,14 @@ struct AddAct {
   func prepare() throws {
     if draft.isCorrection { return try prepare(for: vault.program(draft.name ?? "")) }
     if let name = draft.name, let known = try program(name) { return try prepare(for: known) }
+    try refuseTaken()
+  }
+
+  /// - Parameter own: whose names may be said again.
+  /// - Throws: `nameTaken`, `appIDTaken`; 65 where the other one is somebody else's.
+  func refuseTaken(but own: String? = nil) throws {
     for taken in [draft.name, draft.alias, draft.appID?.text].compactMap(\.self) {
-      guard let known = try program(taken) else { continue }
+      guard let known = try program(taken), known.name != own else { continue }
       try OthersLedgers.refuseTaken(taken, in: vault)
       if let appID = draft.appID, taken == appID.text { throw VaultError.appIDTaken(appID, by: known.name) }
       throw VaultError.nameTaken(taken, by: known.name)
@@ -86,7 +93,11 @@ struct AddAct {
         if draft.kind == .appSecret { throw VaultError.nameTaken(draft.name ?? known.name, by: known.name) }
         throw VaultError.credentialExists(program: known.name, kind: draft.kind)
       }
-      guard !draft.describes else { throw Failure(.usage, .editInstead(known.name), hint: .nothingStored) }
+      // What was registered before there was a secret is completed, as if it were new.
+      guard !draft.describes || known.hasNoSecret else {
+        throw Failure(.usage, .editInstead(known.name), hint: .nothingStored)
+      }
+      try refuseTaken(but: known.name)
     }
     if try StoringRights.tell(known, draft.kind, in: vault) {
       try OthersLedgers.confirm(known.name, draft.kind, in: vault)
@@ -109,7 +120,8 @@ struct AddAct {
         return try vault.correct(draft.kind, secret.copy(), of: name, at: session.now)
       }
       if let known = try program(name) {
-        return try vault.add(draft.kind, secret.copy(), to: known.name, at: session.now)
+        return try vault.add(
+          draft.kind, secret.copy(), to: known.name, describing: draft.description, at: session.now)
       }
       return try register(secret, as: draft.newName ?? askName())
     }
@@ -117,14 +129,11 @@ struct AddAct {
 
   private func register(_ secret: SharedSecret, as name: String) throws -> Stored {
     let appID = try draft.appID ?? draft.namedAppID ?? caughtAppID()
-    let program = NewProgram(
-      name: name, kind: draft.kind, secret: secret, appID: appID, alias: draft.alias, client: draft.client,
-      tags: draft.tags)
-    return try vault.add([program], at: session.now)[0]
+    return try vault.add([draft.program(name, secret, appID)], at: session.now)[0]
   }
 
   /// A name that cannot be taken is told at once: the secret is typed already and must not be lost to it.
-  private func askName() throws -> String {
+  func askName() throws -> String {
     try Question.name { name in
       if let known = try program(name) { throw VaultError.nameTaken(name, by: known.name) }
     }

@@ -16,17 +16,24 @@ struct EditCommand: Command {
   @Option("--client C", "whose it is", "属于哪个客户") var client: String?
   @Option("--tag T", "its tags, all anew", "标签，整体替换") var tags: [String] = []
   @Option("--note T", "a note", "备注") var note: String?
-  @Option("--owner-email E", "the account's e-mail address", "登录邮箱") var ownerEmail: String?
-  @Option("--wechat-admin W", "who has to scan the QR code", "管理员微信（扫码的人）") var wechatAdmin: String?
-  @Option("--original-id G", "gh_…", "原始 ID（gh_ 开头）") var originalID: String?
+  @OptionGroup var account: AccountOptions
   @Flag("--live", "it is live: a reset hits users", "已上线：重置会影响用户") var isLive = false
   @Flag("--not-live", "it is not live", "未上线") var isNotLive = false
+  @Flag("--private", "no standing grant reaches it", "长期共享都不包括它") var isPrivate = false
+  @Flag("--not-private", "standing grants reach it again", "长期共享重新包括它") var isNotPrivate = false
 
   func run() throws {
     let session = Session(global)
     let changes = try changes()
     let vault = try session.unlock()
-    let state = try vault.edit(ProjectFolder.name(program), changes, at: session.now)
+    var state = try vault.program(ProjectFolder.name(program))
+    var isHeld = false
+    if isPrivate || isNotPrivate {
+      isHeld = try vault.hold(state.name, isPrivate: isPrivate, at: session.now)
+    }
+    if changes != Described() || !isHeld {
+      state = try vault.edit(state.name, changes, at: session.now)
+    }
     Output.talk(.changed(state.name))
     if session.isJSON { try Output.data(session.listed(state, in: vault).text) }
     session.tell(vault)
@@ -35,32 +42,22 @@ struct EditCommand: Command {
   private func changes() throws(Failure) -> Described {
     var changes = Described()
     changes.name = if let newName { try Checked.name(newName) } else { nil }
-    changes.alias = try change(alias) { (text) throws(Failure) in try Checked.name(text) }
-    changes.appID = try change(appID) { (text) throws(Failure) in try Checked.appID(text) }
-    changes.client = try line(client, "--client")
-    changes.ownerEmail = try line(ownerEmail, "--owner-email")
-    changes.wechatAdmin = try line(wechatAdmin, "--wechat-admin")
-    changes.originalID = try line(originalID, "--original-id")
-    changes.note = try change(note) { (text) throws(Failure) in try Checked.note(text) }
+    changes.alias = try Checked.change(alias) { (text) throws(Failure) in try Checked.name(text) }
+    changes.appID = try Checked.change(appID) { (text) throws(Failure) in try Checked.appID(text) }
+    changes.client = try Checked.change(client) { (text) throws(Failure) in
+      try Checked.line(text, option: "--client")
+    }
+    try account.describe(&changes, clears: true)
+    changes.note = try Checked.change(note) { (text) throws(Failure) in try Checked.note(text) }
     if !tags.isEmpty {
       var checked: [String] = []
       for tag in tags where !tag.isEmpty { checked.append(try Checked.line(tag, option: "--tag")) }
       changes.tags = checked.isEmpty ? .cleared : .set(checked)
     }
     guard !(isLive && isNotLive) else { throw Failure(.usage, .liveEither, hint: .helpHint) }
+    guard !(isPrivate && isNotPrivate) else { throw Failure(.usage, .privateEither, hint: .helpHint) }
     if isLive || isNotLive { changes.isLive = .set(isLive) }
     return changes
-  }
-
-  private func line(_ text: String?, _ option: String) throws(Failure) -> Change<String> {
-    try change(text) { (text) throws(Failure) in try Checked.line(text, option: option) }
-  }
-
-  private func change<Checked>(
-    _ text: String?, _ check: (String) throws(Failure) -> Checked
-  ) throws(Failure) -> Change<Checked> {
-    guard let text else { return .unchanged }
-    return text.isEmpty ? .cleared : .set(try check(text))
   }
 }
 
@@ -68,4 +65,6 @@ struct EditCommand: Command {
 extension Text {
   static let liveEither = Text(
     "--live and --not-live exclude each other.", "--live 和 --not-live 不能同时用。")
+  static let privateEither = Text(
+    "--private and --not-private exclude each other.", "--private 和 --not-private 不能同时用。")
 }

@@ -49,12 +49,13 @@ struct ListCommand: Command {
         return credential.kind.text + version
           + (credential.condition == .good ? "" : " " + credential.condition.title.text)
       }
+      let held = program.hasNoSecret ? Text.noSecretYet.text : credentials.joined(separator: ", ")
       let stored = program.credentials.compactMap(\.storedAt).max().map { Clock.local($0.milliseconds) }
       let count = program.openTodos(by: rules)
       table.add([
         program.name + (program.isArchived ? Text.archivedMark.text : ""),
         program.appID?.text ?? "", program.client ?? "",
-        credentials.joined(separator: ", "), stored ?? "", count == 0 ? "" : String(count),
+        held, stored ?? "", count == 0 ? "" : String(count),
       ])
     }
     return table

@@ -19,7 +19,7 @@ enum ProgramJSON {
   /// - Parameter secrets: the current values, by kind, where they are to be shown.
   static func shown(
     _ program: ProgramState, id: LedgerID, todo: Int, purged: Set<EventName>,
-    secrets: [CredentialKind: SharedSecret]
+    secrets: [CredentialKind: SharedSecret], members: [MemberRow], isPrivate: Bool
   ) -> JSON {
     let credentials = program.credentials.map { state -> JSON in
       var fields = credential(state)
@@ -48,8 +48,11 @@ enum ProgramJSON {
       ("tags", .array(program.tags.map(JSON.string))), ("live", program.isLive.map(JSON.bool) ?? .null),
       ("credentials", .array(credentials)), ("holders", .number(program.holders.count)),
       ("todo", .number(todo)), ("note", .optional(program.note)),
-      ("ownerEmail", .optional(program.ownerEmail)), ("wechatAdmin", .optional(program.wechatAdmin)),
-      ("originalId", .optional(program.originalID)), ("registeredAt", .time(program.registeredAt)),
+      ("subject", .optional(program.subject)), ("loginEmail", .optional(program.ownerEmail)),
+      ("wechatAdmin", .optional(program.wechatAdmin)),
+      ("originalId", .optional(program.originalID)),
+      ("registeredOn", .optional(program.registeredOn?.text)), ("registeredAt", .time(program.registeredAt)),
+      ("private", .bool(isPrivate)), ("members", .array(members.map(\.inProgram))),
       ("archived", .bool(program.isArchived)),
       ("ledger", .string(id.hex)),
     ])

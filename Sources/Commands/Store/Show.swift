@@ -21,14 +21,18 @@ struct ShowCommand: Command {
     let found = try vault.read { try PartOfName.find(name, in: $0) }
     if isRevealed { try Assistant(session: session).check(vault, found.state.name) }
     let (secrets, lacks) = isRevealed ? try Self.secrets(of: found.state, in: vault) : ([:], [])
-    let purged = Set(try vault.ownState().purged)
+    let own = try vault.ownState()
+    let purged = Set(own.purged)
+    let members = try MemberRow.all(of: found.state, own, vault.authors())
     if session.isJSON {
       let todo = found.state.openTodos(by: try vault.rules(at: session.now))
       let json = ProgramJSON.shown(
-        found.state, id: found.id, todo: todo, purged: purged, secrets: secrets)
+        found.state, id: found.id, todo: todo, purged: purged, secrets: secrets, members: members,
+        isPrivate: own.heldPrivate.contains(found.id))
       if isRevealed { try Output.secretJSON(json) } else { try Output.data(json.text) }
     } else {
-      try Output.data(lines: ProgramPage.lines(found.state, purged))
+      let isPrivate = own.heldPrivate.contains(found.id)
+      try Output.data(lines: ProgramPage.lines(found.state, purged, members, isPrivate: isPrivate))
       for (kind, secret) in secrets.sorted(by: { $0.key < $1.key }) {
         try Output.secret(secret, label: "\(kind.text): ")
       }
@@ -71,7 +75,14 @@ struct ShowCommand: Command {
 
 /// A mini-program as a page of lines.
 enum ProgramPage {
-  static func lines(_ program: ProgramState, _ purged: Set<EventName>) -> [String] {
+  static func lines(
+    _ program: ProgramState, _ purged: Set<EventName>, _ members: [MemberRow], isPrivate: Bool
+  ) -> [String] {
+    facts(program, isPrivate: isPrivate)
+      + program.credentials.flatMap { lines($0, of: program, purged) } + MemberRow.page(members)
+  }
+
+  private static func facts(_ program: ProgramState, isPrivate: Bool) -> [String] {
     var table = Table(head: [
       .headName, Text("\(program.name)", "\(program.name)"),
     ])
@@ -83,15 +94,19 @@ enum ProgramPage {
     add(.headClient, program.client)
     add(.headTags, program.tags.isEmpty ? nil : program.tags.joined(separator: ", "))
     add(.headLive, program.isLive.map { $0 ? Text.yes.text : Text.no.text })
+    add(.headSubject, program.subject)
     add(.headOriginalID, program.originalID)
     add(.headOwnerEmail, program.ownerEmail)
     add(.headWeChatAdmin, program.wechatAdmin)
+    add(.headRegistered, program.registeredOn?.text)
+    add(.headPrivate, isPrivate ? Text.yes.text : nil)
+    add(.headCredentials, program.hasNoSecret ? Text.noSecretYet.text : nil)
     add(.headHolders, String(program.holders.count))
     add(.headArchived, program.archivedAt.map { Clock.local($0.milliseconds) })
     for (index, line) in (program.note ?? "").split(separator: "\n").enumerated() {
       table.add([index == 0 ? Text.headNote.text : "", String(line)])
     }
-    return table.lines + program.credentials.flatMap { lines($0, of: program, purged) }
+    return table.lines
   }
 
   private static func lines(
@@ -137,7 +152,10 @@ extension Text {
   static let headTags = Text("TAGS", "标签")
   static let headLive = Text("LIVE", "已上线")
   static let headOriginalID = Text("ORIGINAL ID", "原始 ID")
-  static let headOwnerEmail = Text("OWNER EMAIL", "登录邮箱")
+  static let headSubject = Text("SUBJECT", "主体")
+  static let headRegistered = Text("REGISTERED", "注册日期")
+  static let headPrivate = Text("PRIVATE", "不长期共享")
+  static let headOwnerEmail = Text("LOGIN EMAIL", "登录邮箱")
   static let headWeChatAdmin = Text("WECHAT ADMIN", "管理员微信")
   static let headHolders = Text("HOLDERS", "持有人数")
   static let notKnownYet = Text("not known yet", "还没填")

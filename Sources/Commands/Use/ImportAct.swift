@@ -88,7 +88,7 @@ struct ImportAct {
     }
     if !plan.faults.isEmpty { Output.talk(.skipped(plan.faults.count)) }
     // What was left out may stand nowhere else.
-    guard !isDryRun, plan.faults.isEmpty else { return }
+    guard !isDryRun, plan.faults.isEmpty, plan.hasSecrets || plan.new.isEmpty else { return }
     switch source.format {
     case .pass: Output.talk(.storeRemains)
     case _ where source.isStream: Output.talk(.clearTextRemains)
@@ -100,10 +100,9 @@ struct ImportAct {
   private func table(_ plan: ImportPlan) -> [String] {
     var table = Table(head: [.headName, .headAppID, .headClient, .headCredentials])
     for program in plan.new {
-      let kinds = ([program.kind] + program.others.map(\.kind)).map(\.text)
-      let texts: [String?] = [
-        program.name, program.appID?.text, program.client, kinds.joined(separator: ", "),
-      ]
+      let kinds = program.values.map(\.kind.text)
+      let held = kinds.isEmpty ? Text.noSecretYet.text : kinds.joined(separator: ", ")
+      let texts: [String?] = [program.name, program.appID?.text, program.client, held]
       table.add(texts.map { ($0 ?? "") })
     }
     for addition in plan.additions {
@@ -140,7 +139,7 @@ enum ImportJSON {
   }
 
   private static func program(_ program: NewProgram) -> JSON {
-    let kinds = [program.kind] + program.others.map(\.kind)
+    let kinds = program.values.map(\.kind)
     return .object([
       ("name", .string(program.name)), ("alias", .optional(program.alias)),
       ("appId", .optional(program.appID?.text)), ("client", .optional(program.client)),

@@ -88,6 +88,8 @@ struct RunRequest {
     var lacks: [NotHeld] = []
     for (entry, prefix) in zip(entries, prefixes) {
       let state = entry.state
+      // A command that waits for a secret would be started without one.
+      if state.hasNoSecret { throw VaultError.noCredential(program: state.name, kind: .appSecret) }
       if state.appID != nil {
         given.append((prefix + VariableNames.appID, Reference(program: state.name, field: .appID)))
       }

@@ -17,7 +17,7 @@ struct EventWords {
   }
 
   func clause(_ line: StoryLine) -> Text {
-    valueClause(line) ?? useClause(line) ?? rightClause(line) ?? programClause(line.entry.event.body)
+    valueClause(line) ?? useClause(line) ?? rightClause(line) ?? programClause(line)
       ?? vaultClause(line.entry.event) ?? .unknownEvent(line.entry.event.kind)
   }
 
@@ -125,7 +125,9 @@ struct EventWords {
     case .exported(let body):
       .clauses([.exported(.values(line.values, nil), body.format), body.place.map(Text.forPlace)])
     case .given(let body):
-      .gave(.values(line.values, nil), .names(body.to.map(authors.name(of:))), body.via.inStory)
+      .gave(
+        .values(line.values, nil), .names(body.to.map { authors.name(of: $0, in: program) }), body.via.inStory
+      )
     default: nil
     }
   }
@@ -135,12 +137,13 @@ struct EventWords {
     switch line.entry.event.body {
     case .shared(let body):
       .clauses([
-        .shared(.credentials(body.credentials), .names([authors.name(of: body.grantee)])),
+        .shared(.credentials(body.credentials), .names([authors.name(of: body.grantee, in: program)])),
         body.isFounder ? .asFounder : body.isAdmin ? .asAdmin : nil,
       ])
     case .unshared(let body):
       .clauses([
-        .unshared(.credentials(body.credentials ?? .all), .names([authors.name(of: body.grantee)])),
+        .unshared(
+          .credentials(body.credentials ?? .all), .names([authors.name(of: body.grantee, in: program)])),
         body.left ? .hasLeft : nil,
       ])
     default: nil

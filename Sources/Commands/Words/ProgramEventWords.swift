@@ -6,8 +6,8 @@ internal import Vault
 
 /// Events about a mini-program as a whole, and about the vault.
 extension EventWords {
-  func programClause(_ body: EventBody) -> Text? {
-    switch body {
+  func programClause(_ line: StoryLine) -> Text? {
+    switch line.entry.event.body {
     case .registered(let body):
       .clauses([
         .registered(body.name), body.appID.map { .withAppID($0.text) },
@@ -22,6 +22,11 @@ extension EventWords {
     case .archived(let body): .noted(.archived, body.reason)
     case .unarchived(let body): .noted(.unarchived, body.reason)
     case .merged: .merged
+    case .memberAdded(let body):
+      .clauses([
+        .memberAddedStory(body.name), body.roles.isEmpty ? nil : .asRoles(body.roles.map(\.title).joined()),
+      ])
+    case .memberRemoved: .memberRemovedStory(line.member)
     default: nil
     }
   }
@@ -41,6 +46,8 @@ extension EventWords {
     case .deviceRemoved(let body): .deviceRemovedStory(body.person, body.isStolen)
     case .named(let body) where body.names.isOffered == true: .offeredStory(body.program.hex)
     case .named(let body): .namedStory(body.names.name ?? body.program.hex)
+    case .heldPrivate(let body):
+      body.isEnded ? .notPrivateStory(body.program.hex) : .privateStory(body.program.hex)
     case .oddShape(let body): .oddShapeStory(body.values.count)
     case .valueLost(let body): .valueLostStory(body.values.count)
     case .valueFound(let body): .valueFoundStory(body.values.count)
@@ -83,6 +90,8 @@ extension EventWords {
     changes.append(Self.change(.fieldOwnerEmail, body.ownerEmail) { $0 })
     changes.append(Self.change(.fieldWeChatAdmin, body.wechatAdmin) { $0 })
     changes.append(Self.change(.fieldOriginalID, body.originalID) { $0 })
+    changes.append(Self.change(.fieldSubject, body.subject) { $0 })
+    changes.append(Self.change(.fieldRegistered, body.registeredOn, \.text))
     switch body.isLive {
     case .unchanged: break
     case .cleared: changes.append(.cleared(.fieldLive))
@@ -109,9 +118,25 @@ extension Text {
   static let fieldClient = Text("client", "客户")
   static let fieldTags = Text("tags", "标签")
   static let fieldNote = Text("note", "备注")
-  static let fieldOwnerEmail = Text("owner's e-mail", "登录邮箱")
+  static let fieldOwnerEmail = Text("login e-mail", "登录邮箱")
   static let fieldWeChatAdmin = Text("WeChat admin", "管理员微信")
   static let fieldOriginalID = Text("original ID", "原始 ID")
+  static let fieldSubject = Text("subject", "主体")
+  static let fieldRegistered = Text("day of registration", "注册日期")
+  static func memberAddedStory(_ name: String) -> Text {
+    Text("recorded “\(name)” as a member on the platform", "登记平台成员「\(name)」")
+  }
+  static func asRoles(_ roles: Text) -> Text { Text("as \(roles)", "角色 \(roles)") }
+  static func memberRemovedStory(_ name: String?) -> Text {
+    guard let name else { return Text("took a member off the record", "移除一个平台成员") }
+    return Text("took “\(name)” off the members", "移除平台成员「\(name)」")
+  }
+  static func privateStory(_ program: String) -> Text {
+    Text("kept a mini-program out of standing grants: \(program)", "小程序不参与长期共享：\(program)")
+  }
+  static func notPrivateStory(_ program: String) -> Text {
+    Text("let a mini-program into standing grants again: \(program)", "小程序重新参与长期共享：\(program)")
+  }
   static let fieldLive = Text("live or not", "上线状态")
   static let isLive = Text("is live", "已上线")
   static let isNotLive = Text("is not live", "未上线")

@@ -79,6 +79,8 @@ extension Todo.What: Titled {
     case .unknownHolder: Text("holder whom you do not know", "持有人未登记")
     case .oddShape: Text("value has an odd shape", "值的格式不对")
     case .offered: Text("offered, name in use", "别人的同名记录，待选")
+    case .noSecret: Text("no secret yet", "尚未存入密钥")
+    case .stillMember: Text("left, and still a member on the platform", "已离开，平台上还是成员")
     case .duplicate: Text("two ledgers of one AppID", "同一 AppID 有两份记录")
     case .placeBehind: Text("place runs an old version", "使用处还是旧版")
     case .tooOld: Text("too old", "超过期限")
@@ -103,6 +105,7 @@ extension Todo: Titled {
     if isAdoption, let item { return .wentOnWithIt(item, count) }
     let named: [Todo.What] = [
       .leaked, .placeBehind, .leaverHolds, .seenByLeaver, .holderBehind, .unknownHolder, .duplicate, .offered,
+      .stillMember,
     ]
     guard named.contains(what), let item else { return what.title }
     if count > 1 {
@@ -127,6 +130,11 @@ extension Todo: Titled {
     case .holderBehind: return "mpvault share \(name) --again"
     case .oneFounder: return Text.makeFounder(item).text
     case .unknownHolder: return Text.recordHolder(grantee?.text ?? "").text
+    case .noSecret: return "mpvault add \(name)"
+    case .stillMember:
+      let person = Shell.quote(item ?? "")
+      guard let client else { return "mpvault member remove \(name) \(person)" }
+      return "mpvault member remove --client \(Shell.quote(client)) \(person)"
     case .duplicate, .offered: return "mpvault prefer \(name)"
     case .oddShape:
       let kind = kind ?? .appSecret

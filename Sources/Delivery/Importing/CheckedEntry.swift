@@ -30,24 +30,41 @@ struct CheckedEntry {
       if let refusal = Note.checkLine(tag, limit: Self.lineLimit) { throw .badTag(refusal) }
     }
     if let refusal = entry.note.flatMap({ Note.check($0) }) { throw .badNote(refusal) }
+    let day = try Self.checkAccount(entry)
+    let name = entry.name
+    (self.name, alias) = (name, entry.alias)
+    values = try Self.checked(entry.values)
+    let first = values.first
+    guard first != nil || entry.mayLackSecret else { throw .noValue }
+    var program = NewProgram(
+      name: name, kind: first?.kind ?? .appSecret, secret: first?.value, origin: .imported, appID: appID,
+      alias: alias,
+      client: entry.client, tags: entry.tags)
+    program.note = entry.note
+    program.isLive = entry.isLive
+    (program.ownerEmail, program.wechatAdmin) = (entry.ownerEmail, entry.wechatAdmin)
+    (program.originalID, program.subject, program.registeredOn) = (entry.originalID, entry.subject, day)
+    program.others = values.dropFirst().map { NewCredential(program: name, kind: $0.kind, secret: $0.value) }
+    self.program = program
+  }
+
+  /// What the platform's registration knows.
+  ///
+  /// - Returns: the day of it.
+  private static func checkAccount(_ entry: ImportedEntry) throws(ImportProblem) -> Day? {
     if let refusal = entry.ownerEmail.flatMap({ Note.checkLine($0, limit: Self.lineLimit) }) {
       throw .badOwnerEmail(refusal)
     }
     if let refusal = entry.wechatAdmin.flatMap({ Note.checkLine($0, limit: Self.lineLimit) }) {
       throw .badAdmin(refusal)
     }
-    let name = entry.name
-    (self.name, alias) = (name, entry.alias)
-    values = try Self.checked(entry.values)
-    guard let first = values.first else { throw .noValue }
-    var program = NewProgram(
-      name: name, kind: first.kind, secret: first.value, origin: .imported, appID: appID, alias: alias,
-      client: entry.client, tags: entry.tags)
-    program.note = entry.note
-    program.isLive = entry.isLive
-    (program.ownerEmail, program.wechatAdmin) = (entry.ownerEmail, entry.wechatAdmin)
-    program.others = values.dropFirst().map { NewCredential(program: name, kind: $0.kind, secret: $0.value) }
-    self.program = program
+    if let refusal = entry.originalID.flatMap({ Note.checkLine($0, limit: Self.lineLimit) }) {
+      throw .badOriginalID(refusal)
+    }
+    if let refusal = entry.subject.flatMap(ProgramName.check) { throw .badSubject(refusal) }
+    let day = entry.registeredOn.flatMap { Day(written: $0) }
+    if entry.registeredOn != nil, day == nil { throw .badRegisteredOn }
+    return day
   }
 
   private static func checked(appID text: String?) throws(ImportProblem) -> AppID? {

@@ -31,7 +31,8 @@ package enum ImportGuess {
   private static func format(ofTable text: Span<UInt8>) -> ImportFormat? {
     var found: ImportFormat?
     _ = try? CSVTable(text) { header in
-      found = TableImport.isHeader(header) ? .csv : ManagerTableImport.format(ofHeader: header)
+      found = TableImport.hasSecrets(header) ? .csv : ManagerTableImport.format(ofHeader: header)
+      if found == nil, TableImport.isOfAccounts(header) { found = .csv }
       return found != nil
     }
     return found

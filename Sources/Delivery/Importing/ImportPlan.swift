@@ -12,6 +12,9 @@ package struct ImportPlan {
   package private(set) var known: [String] = []
   package private(set) var faults: [ImportFault] = []
 
+  /// Whether anything that is stored stands in clear where it came from.
+  package var hasSecrets: Bool { !additions.isEmpty || new.contains { !$0.values.isEmpty } }
+
   /// Which entry has a name, an alias or an AppID, folded.
   private var owners: [[UInt8]: ImportPlace] = [:]
 

@@ -21,6 +21,11 @@ package struct ImportedEntry: Sendable {
   package var isLive: Bool?
   package var ownerEmail: String?
   package var wechatAdmin: String?
+  package var originalID: String?
+  package var subject: String?
+  package var registeredOn: String?
+  /// Whether it comes from where no secrets stand: then one without any is no mistake.
+  package var mayLackSecret = false
   package var values: [(kind: CredentialKind, value: SharedSecret)] = []
   /// What cannot be read of it.
   package var problem: ImportProblem?
@@ -85,6 +90,10 @@ package enum ImportProblem: Error, Equatable, Sendable {
   case badNote(NoteRefusal)
   case badOwnerEmail(NoteRefusal)
   case badAdmin(NoteRefusal)
+  case badOriginalID(NoteRefusal)
+  case badSubject(NameRefusal)
+  /// No day that is in a calendar, or another form.
+  case badRegisteredOn
   case emptyTag
   /// A kind of credential that there is not; counts from 1 in the entry.
   case badKind(number: Int)

@@ -4,7 +4,7 @@ package import Sodium
 /// `csv`: a table that people keep. Its header names the columns, in English or Chinese, in any order.
 package enum TableImport {
   enum Column: Hashable {
-    case name, alias, appID, client, tags, note, ownerEmail, wechatAdmin
+    case name, alias, appID, client, tags, note, ownerEmail, wechatAdmin, originalID, subject, registeredOn
     case value(CredentialKind)
   }
 
@@ -14,8 +14,10 @@ package enum TableImport {
       var table = try CSVTable(text, isHeader: isHeader)
       var found = ImportedEntries()
       let columns = try columns(table.header, &found)
+      let hasValues = hasValue(columns.map(\.0))
       while try table.next(text) {
         var entry = ImportedEntry(at: .line(table.line))
+        entry.mayLackSecret = !hasValues
         if table.count > table.header.count { entry.problem = .tooManyFields(limit: table.header.count) }
         for (column, index) in columns { try fill(&entry, column, index, table, text) }
         try found.add(entry)
@@ -44,6 +46,9 @@ package enum TableImport {
     case .note: entry.note = found.nonEmpty
     case .ownerEmail: entry.ownerEmail = found.nonEmpty
     case .wechatAdmin: entry.wechatAdmin = found.nonEmpty
+    case .originalID: entry.originalID = found.nonEmpty
+    case .subject: entry.subject = found.nonEmpty
+    case .registeredOn: entry.registeredOn = found.nonEmpty
     case .value: break
     }
   }
@@ -58,15 +63,33 @@ package enum TableImport {
     case .note: .badNote(.looksLikeSecret)
     case .ownerEmail: .badOwnerEmail(.looksLikeSecret)
     case .wechatAdmin: .badAdmin(.looksLikeSecret)
+    case .originalID: .badOriginalID(.looksLikeSecret)
+    case .subject: .badSubject(.looksLikeSecret)
+    case .registeredOn: .badRegisteredOn
     case .name, .value: .badName(.looksLikeSecret)
     }
   }
 
+  /// Whether there are a name and a value among them, or a name and what only a registration has.
+  static func isHeader(_ names: [String]) -> Bool { hasSecrets(names) || isOfAccounts(names) }
+
   /// Whether there are a name and a value among them.
-  static func isHeader(_ names: [String]) -> Bool {
+  static func hasSecrets(_ names: [String]) -> Bool {
     let columns = names.compactMap(column)
-    let hasValue = columns.contains { if case .value = $0 { true } else { false } }
-    return hasValue && columns.contains(.name)
+    return hasValue(columns) && columns.contains(.name)
+  }
+
+  /// Whether it is a table of mini-programs without their secrets.
+  static func isOfAccounts(_ names: [String]) -> Bool {
+    let columns = names.compactMap(column)
+    let isAccount = columns.contains {
+      [.appID, .client, .wechatAdmin, .originalID, .subject, .registeredOn].contains($0)
+    }
+    return isAccount && columns.contains(.name) && !hasValue(columns)
+  }
+
+  private static func hasValue(_ columns: [Column]) -> Bool {
+    columns.contains { if case .value = $0 { true } else { false } }
   }
 
   /// - Throws: `columnTwice`.
@@ -101,6 +124,9 @@ package enum TableImport {
       (.note, ["note", "notes", "remark", "备注", "说明"]),
       (.ownerEmail, ["owneremail", "loginemail", "email", "登录邮箱", "注册邮箱", "邮箱"]),
       (.wechatAdmin, ["wechatadmin", "admin", "管理员", "管理员微信", "管理员姓名"]),
+      (.originalID, ["originalid", "原始id"]),
+      (.subject, ["subject", "company", "主体", "主体名称", "公司"]),
+      (.registeredOn, ["registered", "registeredon", "注册日期", "注册时间"]),
       (.value(.appSecret), ["secret", "密钥", "小程序密钥", "appsecret小程序密钥", "appsecret密钥"]),
       (.value(.uploadKey), ["代码上传密钥", "上传密钥"]), (.value(.messageToken), ["token", "消息推送token", "令牌"]),
       (.value(.messageAESKey), ["aeskey", "encodingaeskey", "消息推送encodingaeskey", "消息加解密密钥"]),

@@ -128,6 +128,12 @@ package enum VaultError: Error {
   case notShared(person: String)
   /// A key of theirs that is on record as put away or stolen, or went with them when they left.
   case keyIsGone(person: String, device: String, isStolen: Bool)
+  /// Already a member on record, with the same roles.
+  case memberExists(program: String, person: String)
+  /// - Parameter program: nothing where several were looked at.
+  case noMember(program: String?, person: String)
+  /// The platform has one admin a program.
+  case otherAdmin(program: String, admin: String)
   /// What a person answered about is not what there is now.
   case changedMeanwhile
 

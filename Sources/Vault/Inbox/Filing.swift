@@ -192,7 +192,9 @@ extension Vault {
       }
       return try add(
         item.kind, secret.withBytes { SecretBytes(copying: $0) }, to: known.state.name, origin: .inbox,
-        happened: item.sealedAt, at: now, in: transaction)
+        happened: item.sealedAt, describing: known.state.hasNoSecret ? item.description : Described(),
+        at: now,
+        in: transaction)
     case .begin:
       let known = try transaction.program(named: item.name).state
       let isBegun = try !Self.credential(item.kind, of: known).unfinishedResets.isEmpty
@@ -234,5 +236,17 @@ extension WriteTransaction {
   /// Under the seal.
   func noteFiled(_ item: Bytes32) throws(VaultError) {
     if try !isFiled(item) { try insert(.filed, [.blob(keys.tag(of: item))]) }
+  }
+}
+
+extension InboxItem {
+  /// What is said about the mini-program beyond its name.
+  fileprivate var description: Described {
+    var described = Described()
+    if let appID { described.appID = .set(appID) }
+    if let alias { described.alias = .set(alias) }
+    if let client { described.client = .set(client) }
+    if !tags.isEmpty { described.tags = .set(tags) }
+    return described
   }
 }

@@ -169,6 +169,13 @@ extension ReadTransaction {
       return try taken(item.appID, except: nil)
     }
     guard let credential = known.state.credential(item.kind) else {
+      // What was registered before there was a secret is completed, as if it were new.
+      if known.state.hasNoSecret {
+        if let alias = item.alias, let owner = try find(alias), owner.row != known.row {
+          return .nameTaken(by: owner.state.name)
+        }
+        return try taken(item.appID, except: known)
+      }
       let isDescribed = item.alias != nil || item.client != nil || !item.tags.isEmpty
       if isDescribed { return .nameTaken(by: known.state.name) }
       if let appID = item.appID, appID != known.state.appID { return .nameTaken(by: known.state.name) }

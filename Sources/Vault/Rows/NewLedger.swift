@@ -1,6 +1,6 @@
 internal import Ledger
-internal import MiniProgram
-internal import Sodium
+package import MiniProgram
+package import Sodium
 
 /// A row with the number that it will get.
 struct NewRow: Sendable {
@@ -26,7 +26,7 @@ struct RowNumbers: Sendable {
 
   /// Those of the ledger behind that of `program`.
   func after(_ program: NewProgram) -> RowNumbers {
-    let values = Int64(1 + program.others.count)
+    let values = Int64(program.values.count)
     let described: Int64 = program.description == Described() ? 0 : 1
     return RowNumbers(
       ledger: ledger + 1, event: event + 1 + described + values, attachment: attachment + values)
@@ -146,10 +146,13 @@ extension NewProgram {
     if let isLive { described.isLive = .set(isLive) }
     if let ownerEmail { described.ownerEmail = .set(ownerEmail) }
     if let wechatAdmin { described.wechatAdmin = .set(wechatAdmin) }
+    if let originalID { described.originalID = .set(originalID) }
+    if let subject { described.subject = .set(subject) }
+    if let registeredOn { described.registeredOn = .set(registeredOn) }
     return described
   }
 
-  var values: [(kind: CredentialKind, secret: SharedSecret)] {
-    [(kind, secret)] + others.map { ($0.kind, $0.secret) }
+  package var values: [(kind: CredentialKind, secret: SharedSecret)] {
+    (secret.map { [(kind, $0)] } ?? []) + others.map { ($0.kind, $0.secret) }
   }
 }

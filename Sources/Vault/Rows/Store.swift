@@ -2,11 +2,12 @@ package import Ledger
 package import MiniProgram
 package import Sodium
 
-/// A mini-program to be stored, with its first credential.
+/// A mini-program to be stored, with its first credential where it has one.
 package struct NewProgram: Sendable {
   package var name: String
   package var kind: CredentialKind
-  package var secret: SharedSecret
+  /// Nothing for one that was registered before there is a secret.
+  package var secret: SharedSecret?
   package var origin: Origin
   /// When it was sealed to the inbox, where it came from there.
   package var happened: Timestamp?
@@ -19,11 +20,14 @@ package struct NewProgram: Sendable {
   package var isLive: Bool?
   package var ownerEmail: String?
   package var wechatAdmin: String?
+  package var originalID: String?
+  package var subject: String?
+  package var registeredOn: Day?
   /// Its other credentials, each of another kind.
   package var others: [NewCredential] = []
 
   package init(
-    name: String, kind: CredentialKind = .appSecret, secret: SharedSecret, origin: Origin = .generated,
+    name: String, kind: CredentialKind = .appSecret, secret: SharedSecret?, origin: Origin = .generated,
     happened: Timestamp? = nil, appID: AppID? = nil, alias: String? = nil, client: String? = nil,
     tags: [String] = []
   ) {
@@ -85,20 +89,27 @@ extension Vault {
 
   /// Stores a credential that a known mini-program lacks.
   ///
-  /// - Throws: `noProgram`, `credentialExists`.
+  /// - Parameter changes: what is said about the mini-program at the same time.
+  /// - Throws: `noProgram`, `credentialExists`; of the changes `nameTaken`, `appIDTaken`.
   package func add(
     _ kind: CredentialKind, _ secret: borrowing SecretBytes, to name: String, origin: Origin = .generated,
-    at now: Timestamp
+    describing changes: Described = Described(), at now: Timestamp
   ) throws(VaultError) -> Stored {
-    try write { try self.add(kind, secret, to: name, origin: origin, at: now, in: $0) }
+    try write { transaction in
+      try self.add(kind, secret, to: name, origin: origin, describing: changes, at: now, in: transaction)
+    }
   }
 
   func add(
     _ kind: CredentialKind, _ secret: borrowing SecretBytes, to name: String, origin: Origin,
-    happened: Timestamp? = nil, at now: Timestamp, in transaction: WriteTransaction
+    happened: Timestamp? = nil, describing changes: Described = Described(), at now: Timestamp,
+    in transaction: WriteTransaction
   ) throws(VaultError) -> Stored {
     let state = try change(name, in: transaction) { (ledger, state) throws(VaultError) in
       if state.credential(kind) != nil { throw .credentialExists(program: state.name, kind: kind) }
+      if changes != Described() {
+        try ledger.append(.described(changes), at: now, by: self.identity.signing)
+      }
       try secret.withBytes { (secret) throws(VaultError) in
         try ledger.append(secret: secret, credential: kind, at: now, by: self.identity.signing) {
           let stored = SecretStored(credential: kind, commitment: $0, origin: origin, happened: happened)

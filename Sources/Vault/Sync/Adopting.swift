@@ -136,8 +136,14 @@ extension Vault {
     if let email = state.ownerEmail { described.ownerEmail = .set(email) }
     if let admin = state.wechatAdmin { described.wechatAdmin = .set(admin) }
     if let original = state.originalID { described.originalID = .set(original) }
-    guard described != Described() else { return }
-    try ledger.append(.described(described), at: now, by: identity.signing)
+    if let subject = state.subject { described.subject = .set(subject) }
+    if let day = state.registeredOn { described.registeredOn = .set(day) }
+    if described != Described() {
+      try ledger.append(.described(described), at: now, by: identity.signing)
+    }
+    for member in state.members {
+      try ledger.append(.memberAdded(member.added), at: now, by: identity.signing)
+    }
   }
 }
 

@@ -19,9 +19,13 @@ extension Vault {
           else { continue }
           values.append(value)
         }
-        guard !values.isEmpty else { throw VaultError.nothingToShare(program: program.state.name) }
-        let exported = Exported(values: values, format: Exposure.handover, place: client)
-        try ledger.append(.exported(exported), at: now, by: self.identity.signing)
+        guard !values.isEmpty || program.state.hasNoSecret else {
+          throw VaultError.nothingToShare(program: program.state.name)
+        }
+        if !values.isEmpty {
+          let exported = Exported(values: values, format: Exposure.handover, place: client)
+          try ledger.append(.exported(exported), at: now, by: self.identity.signing)
+        }
         guard let state = try ledger.save() else { throw VaultError.damaged(.ledger) }
         handed.append(SharedItem(state: state, id: program.id, values: values))
       }

@@ -58,15 +58,15 @@ extension Vault {
         guard let program = places[item.program].map({ programs[$0] }) else {
           throw VaultError.noProgram(item.program.hex)
         }
-        shared.append(try self.record(item, of: program, request, at: now, in: transaction))
+        shared.append(try self.record(item, of: program, request, own, at: now, in: transaction))
       }
       return shared
     }
   }
 
   private func record(
-    _ item: ShareItem, of program: Program, _ request: ShareRequest, at now: Timestamp,
-    in transaction: WriteTransaction
+    _ item: ShareItem, of program: Program, _ request: ShareRequest, _ own: VaultLedgerState,
+    at now: Timestamp, in transaction: WriteTransaction
   ) throws(VaultError) -> SharedItem {
     let ledger = try OpenLedger(program, in: transaction)
     let granted = request.withSecrets ? item.credentials : .none
@@ -79,7 +79,7 @@ extension Vault {
       }
       let grant = Shared(
         grantee: grantee, credentials: granted, isAdmin: request.asAdmin && hasCard,
-        isFounder: becomesFounder)
+        isFounder: becomesFounder, name: hasKey(grantee) ? own.person(of: grantee)?.name : nil)
       try ledger.append(.shared(grant), at: now, by: identity.signing)
     }
     var values: [EventName] = []
@@ -92,6 +92,12 @@ extension Vault {
     }
     guard let state = try ledger.save() else { throw .damaged(.ledger) }
     return SharedItem(state: state, id: program.id, values: values)
+  }
+
+  /// Whoever was only told is named by that.
+  private func hasKey(_ grantee: Grantee) -> Bool {
+    if case .told = grantee { return false }
+    return true
   }
 
   /// Whether a grant would be needed that the owner cannot give.

@@ -1,4 +1,5 @@
 package import Ledger
+internal import MiniProgram
 internal import Sodium
 
 /// What a person leaves behind.
@@ -10,6 +11,14 @@ package struct Leaving: Sendable {
   package let granted: [GrantedKeys]
   /// What they know of and what is still in use.
   package let toReset: [Todo]
+  /// Where they are a member on the platform.
+  package let memberships: [ProgramState]
+
+  /// Who is to take them off there: each client once, and each mini-program of none.
+  package var clients: Int {
+    let clients = Set(memberships.compactMap { $0.client.map(Folding.fold) })
+    return clients.count + memberships.count { $0.client == nil }
+  }
 }
 
 /// What a person says of somebody, or of a key, that is on record as gone.
@@ -158,7 +167,10 @@ extension Vault {
     return Leaving(
       person: own.person(named: name) ?? person, rights: rights,
       granted: try transaction.keysGranted(by: gone, in: programs, own),
-      toReset: Self.leftBehind(by: gone, programs.map(\.state), TodoRules(now: now, own: own)))
+      toReset: Self.leftBehind(by: gone, programs.map(\.state), TodoRules(now: now, own: own)),
+      memberships: own.person(named: name).map { left in
+        left.hasLeft ? programs.map(\.state).filter { $0.hasMember(left) } : []
+      } ?? [])
   }
 
   /// What is in use and known to keys that may not have it any more.

@@ -34,7 +34,9 @@ extension Vault {
       for ledger in made {
         let ledger = try ledger.get()
         try transaction.insert(ledger)
-        stored.append(Stored(program: ledger.state, kind: programs[stored.count].kind, version: 1))
+        let program = programs[stored.count]
+        let version = program.secret == nil ? 0 : 1
+        stored.append(Stored(program: ledger.state, kind: program.kind, version: version))
       }
       progress(stored.count)
     }

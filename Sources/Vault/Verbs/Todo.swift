@@ -19,10 +19,12 @@ package struct Todo: Equatable, Sendable {
     case holderBehind = "holder-behind"
     case unknownHolder = "unknown-holder"
     case offered
+    case noSecret = "no-secret"
     case duplicate
     case oneFounder = "one-founder"
     case tooOld = "too-old"
     case unsynced
+    case stillMember = "still-member"
     case noBackup = "no-backup"
     case noRecovery = "no-recovery"
     case noAppID = "no-app-id"
@@ -32,7 +34,7 @@ package struct Todo: Equatable, Sendable {
       switch self {
       case .leaked, .valueLost, .leaverHolds, .seenByLeaver, .resetUnfinished, .contradiction, .oddShape,
         .placeBehind,
-        .holderBehind, .unknownHolder, .duplicate, .tooOld, .noAppID:
+        .holderBehind, .unknownHolder, .noSecret, .duplicate, .tooOld, .stillMember, .noAppID:
         true
       case .inbox, .offered, .incomplete, .unsynced, .oneFounder, .noBackup, .noRecovery: false
       }
@@ -52,10 +54,11 @@ package struct Todo: Equatable, Sendable {
   package let since: Timestamp
   /// The beginning of the item's name, for `inbox`; the mirror's folder, for `no-backup`; the place, for
   /// `place-behind`; where it was found, for `leaked`; who, for `leaver-holds`, `seen-by-leaver`, `holder-behind`,
-  /// `unknown-holder` and `offered`; whoever stored it, unless they left, for `odd-shape`; whom one would choose, for
+  /// `unknown-holder`, `still-member` and `offered`; whoever stored it, unless they left, for `odd-shape`; whom one would choose, for
   /// `one-founder`; the AppID and the other one of it, for `duplicate`.
   package var item: String?
-  /// How many mini-programs it is about, for `offered` and `one-founder`.
+  /// How many mini-programs it is about, for `offered` and `one-founder`, and for `still-member` where one line stands for
+  /// a client.
   package internal(set) var count = 1
   /// The event that made it so.
   var cause: EventName?
@@ -81,6 +84,9 @@ package struct Todo: Equatable, Sendable {
   /// Who put it off, and until when.
   package internal(set) var acceptance: Acceptance?
 
+  /// Of `still-member`: the client, where one line stands for all of theirs.
+  package internal(set) var client: String?
+
   /// Whether the value is in an old ledger alone, and the one in use has none of its kind.
   package var isLacking = false
 
@@ -102,7 +108,9 @@ package struct Todo: Equatable, Sendable {
   /// What an `accepted` event names: this todo and none that comes of a later event, so that putting off one leak
   /// does not hide the next.
   package var key: String {
-    let named: [What] = [.placeBehind, .leaverHolds, .seenByLeaver, .holderBehind, .unknownHolder]
+    let named: [What] = [
+      .placeBehind, .leaverHolds, .seenByLeaver, .holderBehind, .unknownHolder, .stillMember,
+    ]
     let place = named.contains(what) ? item : nil
     return [what.rawValue, cause?.hex, place].compactMap(\.self).joined(separator: " ")
   }
@@ -162,7 +170,7 @@ extension ProgramState {
   package func todos(by rules: TodoRules) -> [Todo] {
     if isArchived, isHandedOver { return [] }
     var todos = credentials.flatMap { Self.todos(of: $0, of: self, by: rules) }
-    todos += holderTodos(by: rules)
+    todos += holderTodos(by: rules) + memberTodos(by: rules)
     for (kind, value) in rules.late[name] ?? [:] where credential(kind) == nil {
       var todo = Todo(what: .contradiction, program: name, kind: kind, since: registeredAt, cause: value)
       todo.isLacking = true

@@ -17,12 +17,18 @@ extension ProgramState {
   /// Live keys of nobody on record: only an admin can take them back, or say whose they are.
   private func unknownHolders(_ rules: TodoRules) -> [Todo] {
     guard holder(signingKey: rules.own.owner)?.isAdmin == true else { return [] }
-    return unknownKeys(rules.own).map { grantee in
+    return unknownKeys(rules.own).filter { !isVouchedFor($0, rules) }.map { grantee in
       var todo = Todo(what: .unknownHolder, program: name, since: registeredAt, item: grantee.label)
       todo.people = [grantee.identity]
       todo.grantee = grantee
       return todo
     }
+  }
+
+  /// Whether somebody who is known here, and has not left, says whose key it is.
+  private func isVouchedFor(_ grantee: Grantee, _ rules: TodoRules) -> Bool {
+    guard let given = givenName(of: grantee)?.author else { return false }
+    return given == rules.own.owner || rules.own.colleague(behind: given) != nil
   }
 
   /// Values in use that somebody knows who may not: everybody who was given one, and everybody who stored one. The owner

@@ -22,9 +22,10 @@ struct FormerJudge {
     case .shared: return shared(node)
     case .unshared: return unshared(node)
     case .founded, .slotAdded, .slotRemoved, .policySet, .backedUp, .rekeyed, .purged, .personAdded,
-      .personRemoved, .deviceAdded, .deviceRemoved, .named, .oddShape, .valueLost, .valueFound:
+      .personRemoved, .deviceAdded, .deviceRemoved, .named, .oddShape, .valueLost, .valueFound, .heldPrivate:
       return .void(.foreignKind)
-    case .described, .accepted, .archived, .unarchived: return holding([.admin], node)
+    case .described, .accepted, .archived, .unarchived, .memberAdded, .memberRemoved:
+      return holding([.admin], node)
     case .exported(let exported): return values(exported.values, node)
     case .given(let given): return values(given.values, node)
     case .valueKept(let kept):

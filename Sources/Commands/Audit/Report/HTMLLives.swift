@@ -43,8 +43,30 @@ extension HTMLReport {
     if open > 0 { caption += [.text(" "), Self.warning(ReportWords.open(open))] }
     return .tag(
       "figure", ["id": id],
-      .tag("figcaption", [:], all: caption),
+      .tag("figcaption", [:], all: caption), account(of: life), members(of: life),
       .tag("div", ["class": "scroll", "tabindex": "0"], LifeDrawing(life: life, axis: axis).markup))
+  }
+
+  /// What the platform's registration knows of it.
+  private func account(of life: ReportData.ProgramLife) -> Markup {
+    guard !life.account.isEmpty else { return .empty }
+    let facts = life.account.map { fact in
+      Markup.tag("li", [:], .say(fact.name), .text(" "), .data(fact.value))
+    }
+    return .tag("ul", ["class": "names"], all: facts)
+  }
+
+  private func members(of life: ReportData.ProgramLife) -> Markup {
+    guard !life.members.isEmpty else { return .empty }
+    let rows = life.members.map { row in
+      var line: [Markup] = [.data(row.name)]
+      if !row.roles.isEmpty { line += [.text(" "), .tag("small", [:], .data(row.roles))] }
+      if !row.holds.isEmpty { line += [.text(" "), Self.badge(ReportWords.holdsIt)] }
+      return Markup.tag("li", [:], all: line)
+    }
+    return .group([
+      .tag("small", [:], .say(ReportWords.membersOfIt)), .tag("ul", ["class": "names"], all: rows),
+    ])
   }
 
   private var legend: Markup {

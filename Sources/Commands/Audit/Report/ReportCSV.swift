@@ -20,6 +20,8 @@ enum ReportCSV {
     rows += data.resets.map(reset)
     rows += data.exposures.map(exposure)
     rows += data.places.map(place)
+    rows += data.lives.flatMap { life in life.account.map { account($0.word, $0.value, of: life) } }
+    rows += data.lives.flatMap { life in life.members.map(member) }
     return heading + rows.map { row in line(head.map { row[$0] ?? "" }) }.joined()
   }
 
@@ -56,6 +58,21 @@ enum ReportCSV {
       "section": "place", "program": place.program, "kind": place.kind.text, "place": place.name,
       "what": place.placeKind ?? "", "state": place.isBehind ? "behind" : "current",
       "version": number(place.version), "by": place.owner ?? "", "note": place.note ?? "",
+    ]
+  }
+
+  private static func account(_ word: String, _ value: String, of life: ReportData.ProgramLife) -> [String:
+    String]
+  {
+    ["section": "account", "program": life.name, "what": word, "note": value]
+  }
+
+  private static func member(_ row: MemberRow) -> [String: String] {
+    [
+      "section": "member", "program": row.program,
+      "what": row.member.roles.map(\.word).joined(separator: ", "),
+      "state": row.holds.isEmpty ? "" : "holds", "kind": row.holds.map(\.text).joined(separator: ", "),
+      "since": row.member.addedAt.rfc3339, "by": row.name, "recordedBy": row.by,
     ]
   }
 

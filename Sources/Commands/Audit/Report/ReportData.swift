@@ -81,6 +81,9 @@ struct ReportData {
     var client: String?
     var isArchived = false
     let registered: Timestamp
+    /// What the platform's registration knows.
+    var account: [(name: Text, word: String, value: String)] = []
+    var members: [MemberRow] = []
     let credentials: [CredentialLife]
   }
 

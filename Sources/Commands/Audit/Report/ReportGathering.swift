@@ -10,17 +10,18 @@ struct ReportGathering {
   /// Of the resets.
   private let period: Period
   private let authors: Authors
+  private let own: VaultLedgerState
 
   init(vault: Vault, now: Timestamp, _ period: Period) throws(VaultError) {
     self.vault = vault
     self.now = now
     self.period = period
     authors = try vault.authors()
+    own = try vault.ownState()
   }
 
   /// - Parameter reading: of the mini-programs that it is about.
   func data(_ reading: AuditReading) throws(VaultError) -> ReportData {
-    let own = try vault.ownState()
     var data = ReportData(
       author: own.name, fingerprint: vault.identity.card.fingerprint, madeAt: now, since: period.since,
       until: period.until)
@@ -79,6 +80,7 @@ struct ReportGathering {
       ReportData.ProgramLife(
         name: program.name, appID: program.appID?.text, client: program.client,
         isArchived: program.isArchived, registered: program.registeredAt,
+        account: program.accountFields, members: MemberRow.all(of: program, own, authors),
         credentials: program.credentials.map { credential in
           ReportData.CredentialLife(
             kind: credential.kind, bars: Self.bars(credential), marks: Self.marks(story, credential.kind))
@@ -166,7 +168,8 @@ struct ReportGathering {
         guard let (kind, version) = versions[value] else { return [] }
         return given.to.map { grantee in
           ReportData.Exposure(
-            person: authors.name(of: grantee), hasLeft: program.holders(opening: [grantee]).isEmpty,
+            person: authors.name(of: grantee, in: program),
+            hasLeft: program.holders(opening: [grantee]).isEmpty,
             program: program.name,
             kind: kind, version: version, at: event.at, how: .given(given.via))
         }

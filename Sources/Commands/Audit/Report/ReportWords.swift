@@ -39,6 +39,8 @@ enum ReportWords {
   static let resetsTitle = Text("Resets in the period", "期内的重置")
   static let noResets = Text("No reset was recorded in the period.", "期内没有登记过重置。")
   static let lives = Text("Time lines", "时间线")
+  static let membersOfIt = Text("Members on the platform", "平台成员")
+  static let holdsIt = Text("holds a secret", "持有密钥")
   static let noLives = Text("There is no mini-program.", "没有小程序。")
   static let exposures = Text("Who was given what", "谁拿到过哪些密钥")
   static let exposuresLead = Text(

@@ -26,6 +26,7 @@ enum CompletionKind: Equatable, Sendable {
   static let reasons = CompletionKind.words(ResetReason.allCases.map(\.rawValue))
   static let todos = CompletionKind.words(Todo.What.allCases.map(\.rawValue))
   static let placeKinds = CompletionKind.words(PlaceWord.allCases.map(\.rawValue))
+  static let roles = CompletionKind.words(MemberRole.known.map(\.word))
   static let strengths = CompletionKind.words(["interactive", "moderate", "sensitive"])
   static let exportFormats = CompletionKind.words(ExportFormat.allCases.map(\.rawValue))
   static let importFormats = CompletionKind.words(ImportFormat.allCases.map(\.rawValue))
@@ -37,7 +38,8 @@ extension CompletionKind {
   private static let exceptions: [String: CompletionKind] = [
     "handover --from": .everybody, "adopt --from": .everybody, "share --as": .everybody,
     "unshare --granted-by": .everybody, "people add NAME": .everybody, "people show NAME": .everybody,
-    "people remove NAME": .people, "share NAME": .references, "unshare NAME": .references,
+    "people remove NAME": .people, "member add --role": .roles, "share NAME": .references,
+    "unshare NAME": .references,
     "unarchive NAME": .archived, "import --format": .importFormats,
     "slot remove SLOT": .words(["passphrase", "recovery", "identity"]),
   ]

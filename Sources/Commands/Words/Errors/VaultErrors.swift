@@ -342,6 +342,11 @@ extension Failure {
         Text(
           "“\(person)” has a device “\(device)” already. Nothing was stored.",
           "「\(person)」已有设备「\(device)」。什么都没保存。"))
+    case .memberExists(let program, let person): Failure(.badData, .memberExists(program, person))
+    case .noMember(let program, let person):
+      Failure(.missing, .noMember(program, person), hint: .noMemberHint)
+    case .otherAdmin(let program, let admin):
+      Failure(.badData, .otherAdmin(program, admin), hint: .otherAdminHint)
     case .notAdmin(let program):
       Failure(
         .locked,

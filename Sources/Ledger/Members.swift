@@ -1,0 +1,69 @@
+package import Sodium
+
+/// A member of the platform's page, as the ledger has it. It is a note: no right follows from it.
+package struct Member: Equatable, Sendable {
+  package let id: MemberID
+  package var name: String
+  package var grantee: Grantee?
+  package var roles: [MemberRole]
+  package var wechat: String?
+  package let addedAt: Timestamp
+  /// Of the event that added them: what was written within one millisecond keeps its order.
+  let depth: Int
+  /// Who said the last of them.
+  package var author: Bytes32
+
+  package var isAdmin: Bool { roles.contains(.admin) }
+  package var mayHaveSecrets: Bool { roles.contains(where: \.mayHaveSecrets) }
+}
+
+/// What somebody who may share calls a key.
+package struct GivenName: Equatable, Sendable {
+  package let grantee: Grantee
+  package var name: String
+  package var author: Bytes32
+}
+
+extension ProgramState {
+  /// The last that was said of an id in replay order holds.
+  mutating func apply(_ added: MemberAdded, _ event: Event) {
+    if let grantee = added.grantee { name(grantee, added.name, by: event.author) }
+    membersByID[added.id] = Member(
+      id: added.id, name: added.name, grantee: added.grantee, roles: added.roles, wechat: added.wechat,
+      addedAt: membersByID[added.id]?.addedAt ?? event.at, depth: membersByID[added.id]?.depth ?? event.depth,
+      author: event.author)
+  }
+
+  mutating func apply(_ removed: MemberRemoved) { membersByID[removed.id] = nil }
+
+  /// Those of the platform's page, in the order in which they were added.
+  package var members: [Member] {
+    membersByID.values.sorted { ($0.addedAt, $0.depth, $0.id) < ($1.addedAt, $1.depth, $1.id) }
+  }
+
+  mutating func apply(_ shared: Shared, by author: Bytes32) {
+    if let given = shared.name { name(shared.grantee, given, by: author) }
+  }
+
+  private mutating func name(_ grantee: Grantee, _ name: String, by author: Bytes32) {
+    givenNames[grantee.identity] = GivenName(grantee: grantee, name: name, author: author)
+  }
+
+  /// What an admin of the program calls this key, or one that opens the same.
+  package func givenName(of grantee: Grantee) -> GivenName? {
+    if let exact = givenNames[grantee.identity] { return exact }
+    let same = givenNames.values.filter { $0.grantee.isSameHolder(as: grantee) }
+    return same.min { $0.grantee.text < $1.grantee.text }
+  }
+
+  /// The same for whoever signs with this key.
+  package func givenName(signingKey: Bytes32) -> GivenName? {
+    givenNames[.signer(signingKey)]
+  }
+
+  /// Who scans the platform's code: as it was written down, else the member who is the admin.
+  package var scanner: String? { wechatAdmin ?? members.first(where: \.isAdmin)?.name }
+
+  /// Whether no value of it was ever stored here.
+  package var hasNoSecret: Bool { credentials.allSatisfy { $0.values.isEmpty && $0.cutValues.isEmpty } }
+}
