@@ -11,8 +11,9 @@ extension Text {
   static let badAppID = Text("That is not an AppID. Nothing was stored.", "这不是 AppID。什么都没保存。")
   static let badKind = Text(
     "There is no credential kind of that name. Nothing was stored.", "没有这种密钥类型。什么都没保存。")
-  static func kinds(_ names: String) -> Text {
-    Text("the kinds are \(names), other:LABEL", "类型有 \(names)、other:标签")
+  static func kinds(_ names: [String]) -> Text {
+    let row = row(names)
+    return Text("the kinds are \(row), other:LABEL", "类型有 \(row)、other:标签")
   }
   static let nameNeeded = Text(
     "Which mini-program? Nothing was stored.", "是哪个小程序？什么都没保存。")
@@ -72,6 +73,9 @@ extension Text {
   static let noSuchProgram = Text(
     "There is no mini-program of that name, and it has the shape of a secret, so it is not repeated here.",
     "保险库里没有这个名称；它看起来是密钥，这里不重复。")
+  static let noNameShown = Text(
+    "Nothing here is called that. It has the shape of a secret, so it is not repeated.",
+    "没有登记过这个名字；它看起来是密钥，这里不重复。")
   static let noProgramHint = Text(
     "mpvault list shows all; mpvault add NAME stores a new one.",
     "mpvault list 列出全部；mpvault add 名称 添加新的。")

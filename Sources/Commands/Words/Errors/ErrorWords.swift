@@ -129,14 +129,14 @@ extension Failure {
   private static func ofQuestion(_ error: VaultError) -> Failure {
     switch error {
     // Somebody may have pasted the value where the name belongs.
-    case .noProgram(let name) where SecretShape.isSecretLike(name):
+    case .noProgram(let name, _) where SecretShape.isSecretLike(name):
       Failure(.missing, .noSuchProgram, hint: .secretInHistory)
-    case .noProgram(let name):
+    case .noProgram(let name, let near):
       if let project = ProjectFolder.of(name) {
         Failure(
           .missing, .projectNotStored(project.file), hint: .projectNotStoredHint(name, title: project.title))
       } else {
-        Failure(.missing, .noProgram(name), hint: .noProgramHint)
+        near.failure(name, .noProgram(name), hint: .noProgramHint)
       }
     case .noCredential(let program, let kind):
       Failure(.missing, .noCredential(program, kind), hint: .noCredentialHint(program, kind))
@@ -167,8 +167,10 @@ extension Failure {
       Failure(.badData, .alreadyCurrent(program, kind, version), hint: .nothingStored)
     case .placeExists(let program, let place):
       Failure(.badData, .placeExists(program, place), hint: .placeExistsHint(program, place))
-    case .noPlace(let program, let kind, let place):
-      Failure(.missing, .noPlace(program, kind, place), hint: .noPlaceHint(program, place))
+    case .noPlace(_, _, let place, _) where SecretShape.isSecretLike(place):
+      Failure(.missing, .noNameShown, hint: .secretInHistory)
+    case .noPlace(let program, let kind, let place, let near):
+      near.failure(place, .noPlace(program, kind, place), hint: .noPlaceHint(program, place))
     case .placeGone(let program, let kind, let place, let since):
       Failure(
         .missing, .placeGone(program, place, since: Clock.local(since.milliseconds)),
@@ -180,7 +182,9 @@ extension Failure {
     case .notAllowed(let program): Failure(.locked, .notAllowed(program), hint: .nothingStored)
     case .readOnlyProgram(let program):
       Failure(.unavailable, .readOnlyProgram(program), hint: .newerFormatHint)
-    case .noPerson(let name): Failure(.missing, .noPerson(name), hint: .noPersonHint)
+    case .noPerson(let name, _) where SecretShape.isSecretLike(name):
+      Failure(.missing, .noNameShown, hint: .secretInHistory)
+    case .noPerson(let name, let near): near.failure(name, .noPerson(name), hint: .noPersonHint)
     case .personLeft(let name): Failure(.badData, .personLeft(name), hint: .personLeftHint(name))
     case .keyIsGone(let person, let device, let isStolen):
       Failure(
