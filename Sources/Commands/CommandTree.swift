@@ -87,9 +87,19 @@ enum CommandTree {
     }
     if let whole { return (whole.type, name, rest) }
     let group = commands.filter { $0.path.hasPrefix(name + " ") }
-    guard !group.isEmpty else { throw Failure(.usage, .noSuchCommand, hint: .helpHint) }
-    let names = group.map { "mpvault \($0.path)" }.joined(separator: ", ")
-    throw Failure(.usage, .noSuchCommand, hint: .subcommands(names))
+    guard !group.isEmpty else {
+      try InputMethodMarks.check(command: name)
+      let near = NearWords.commands(name, among: commands.map(\.path) + ["help"])
+      throw Failure(.usage, .noSuchCommand, hint: near.isEmpty ? .helpHint : .didYouMean(near))
+    }
+    let typed = subcommand(in: rest, ofCommand: false).map { rest[$0] }
+    // A group's bare name is its list.
+    if typed == nil, let list = group.first(where: { $0.path == "\(name) list" }) {
+      return (list.type, list.path, rest)
+    }
+    let near = typed.map { NearWords.commands("\(name) \($0)", among: group.map(\.path)) } ?? []
+    let all = group.map { Text("mpvault \($0.path)", "mpvault \($0.path)") }.joined()
+    throw Failure(.usage, .noSuchCommand, hint: near.isEmpty ? all : .didYouMean(near))
   }
 
   /// Where the first word stands that is neither an option nor the value of a global one.
@@ -107,9 +117,4 @@ enum CommandTree {
     }
     return nil
   }
-}
-
-/// What is said here alone.
-extension Text {
-  static func subcommands(_ names: String) -> Text { Text("\(names)", "\(names)") }
 }

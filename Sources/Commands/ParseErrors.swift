@@ -1,15 +1,17 @@
 internal import ArgumentParser
-internal import MiniProgram
 
 /// ArgumentParser's errors in both languages, told apart by the name of their case, which is not public: the parser's
-/// exact version stands in Package.swift. What was typed is not repeated, but for the names of options: it could be a
-/// secret that somebody pasted into the command line.
+/// exact version stands in Package.swift. What was typed is not repeated, but for what can only be an option's name: it
+/// could be a secret that somebody pasted into the command line.
 enum ParseErrors {
-  static func translating<Result>(_ parse: () throws -> Result) throws(Failure) -> Result {
-    do { return try parse() } catch { throw failure(error) }
+  /// - Parameter command: what is parsed, whose options may have been meant; nothing for global options alone.
+  static func translating<Result>(
+    _ command: CommandTree.Entry?, _ parse: () throws -> Result
+  ) throws(Failure) -> Result {
+    do { return try parse() } catch { throw failure(error, command) }
   }
 
-  private static func failure(_ error: any Error) -> Failure {
+  private static func failure(_ error: any Error, _ command: CommandTree.Entry?) -> Failure {
     // `CommandError` with its `ParserError`, of which the only child is the case with what it has. The same again stands
     // in `noArguments`, where nothing at all was typed.
     let thrown = Mirror(reflecting: error).children.first { $0.label == "parserError" }?.value
@@ -20,14 +22,32 @@ enum ParseErrors {
     if found.label == "noValue", key(in: found.value) == "command" {
       return Failure(.usage, .runWhat, hint: .runWhatHint)
     }
-    return Failure(.usage, sentence(of: found.label ?? "", option: option(in: details)), hint: .helpHint)
+    if found.label == "noValue", let command,
+      let missing = MissingWord.find(key(in: found.value), of: command)
+    {
+      return Failure(.usage, .missing(missing), hint: HelpPage.page(command.path)?.usage ?? .helpHint)
+    }
+    let typed = option(in: details)
+    guard found.label == "unknownOption" else {
+      return Failure(.usage, sentence(of: found.label ?? "", option: typed), hint: .helpHint)
+    }
+    let near = OptionNames.near(typed, among: command.map { ParserDump.arguments(of: $0.type) } ?? [])
+    let isSayable = isOptionsName(typed)
+    return Failure(
+      .usage, isSayable ? .unknownOption(typed) : .unknownOptionUnsaid,
+      hint: near.isEmpty ? .helpHint : .didYouMean(near))
+  }
+
+  /// Whether it can be repeated: `-k` in front of a secret is read as one long name.
+  private static func isOptionsName(_ text: String) -> Bool {
+    if text.hasPrefix("--") { return text.count <= 24 && text.allSatisfy { $0.isLowercase || $0 == "-" } }
+    return text.count == 2
   }
 
   private static func known(_ error: Any) -> Mirror.Child? { Mirror(reflecting: error).children.first }
 
   private static func sentence(of label: String, option: String) -> Text {
     switch label {
-    case "unknownOption": .unknownOption(option)
     case "noValue": .missingArgument
     case "missingValueForOption", "missingValueOrUnknownCompositeOption": .missingValue(option)
     case "unexpectedExtraValues": .unexpectedArgument
@@ -45,15 +65,14 @@ enum ParseErrors {
     return nil
   }
 
-  /// The name of the option that it is about, as it is typed; empty where there is none, or where it might be a secret.
+  /// The name of the option that it is about, as it is typed; empty where there is none.
   private static func option(in details: Mirror) -> String {
     for child in details.children {
       let value = Mirror(reflecting: child.value)
       let inner =
         value.displayStyle == .optional ? value.children.first.map { Mirror(reflecting: $0.value) } : value
       guard let inner, let name = name(inner) else { continue }
-      let letters = name.prefix { $0.isASCII && ($0.isLetter || $0 == "-") }
-      return letters.hasPrefix("-") && !SecretShape.isSecretLike(String(letters)) ? String(letters) : ""
+      return name
     }
     return ""
   }
@@ -78,6 +97,12 @@ extension Text {
     "命令写在 -- 后面：mpvault run shop -- npm start")
   static func unknownOption(_ option: String) -> Text {
     Text("There is no option \(option) here.", "这里没有 \(option) 选项。")
+  }
+  static let unknownOptionUnsaid = Text(
+    "There is no such option here. (It is not repeated: it might be a secret, which belongs on standard input.)",
+    "这里没有这个选项。（不重复它：万一是密钥呢，密钥应从标准输入给出。）")
+  static func missing(_ entry: HelpEntry) -> Text {
+    Text("\(entry.term) is missing: \(entry.meaning).", "少了 \(entry.term)：\(entry.meaning)。")
   }
   static let missingArgument = Text("A word is missing, such as the name.", "少了参数，例如名称。")
   static func missingValue(_ option: String) -> Text {

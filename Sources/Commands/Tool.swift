@@ -51,8 +51,9 @@ package enum Tool {
     if let program = words.plainGet { return try GetAct(session: Session(Wishes())).run(program) }
     if words.wantsHelp, name == HelpPage.allWord { return try Output.data(lines: HelpPage.everything) }
     let (type, path, rest) = try CommandTree.find(name, words.rest)
-    if words.wantsHelp { return try Output.data(lines: help(of: path)) }
-    var command = try ParseErrors.translating { try type.parse(words.leading + rest) }
+    if words.wantsHelp { return try Output.data(lines: help(of: path, asked: name, words.rest)) }
+    try InputMethodMarks.check(rest, of: type)
+    var command = try ParseErrors.translating((path, type)) { try type.parse(words.leading + rest) }
     try command.run()
   }
 
@@ -68,10 +69,14 @@ package enum Tool {
     guard let name = words.first else { return try Output.data(lines: HelpPage.overview) }
     if name == HelpPage.allWord { return try Output.data(lines: HelpPage.everything) }
     let (_, path, _) = try CommandTree.find(name, Array(words.dropFirst()))
-    try Output.data(lines: help(of: path))
+    try Output.data(lines: help(of: path, asked: name, Array(words.dropFirst())))
   }
 
-  private static func help(of path: String) -> [String] { HelpPage.page(path)?.lines ?? HelpPage.overview }
+  private static func help(of path: String, asked name: String, _ rest: [String]) -> [String] {
+    // A group's bare name is its list where it is run; whoever asks for help wants to see all of it.
+    if path == "\(name) list", !rest.contains("list") { return HelpPage.group(name) }
+    return HelpPage.page(path)?.lines ?? HelpPage.overview
+  }
 
   private static func report(_ failure: Failure, asJSON: Bool) {
     if asJSON {

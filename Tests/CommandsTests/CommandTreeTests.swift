@@ -43,7 +43,21 @@ import Testing
     #expect(try Self.find("slot", "list") == ("slot list", []))
     #expect(try Self.find("slot", "--yes", "remove", "2") == ("slot remove", ["--yes", "2"]))
     #expect(try Self.find("list", "slot") == ("list", ["slot"]))
-    #expect(throws: Failure(.usage, .noSuchCommand, hint: .helpHint)) { try Self.find("lst") }
+    #expect(throws: Failure(.usage, .noSuchCommand, hint: .helpHint)) { try Self.find("xyz") }
     #expect(throws: Failure.self) { try Self.find("slot", "add") }
+  }
+
+  @Test func aGroupsBareNameIsItsList() throws {
+    #expect(try Self.find("slot") == ("slot list", []))
+    #expect(try Self.find("slot", "--json") == ("slot list", ["--json"]))
+  }
+
+  @Test func whatIsNearlyACommandIsNamedAndNotRun() {
+    #expect(throws: Failure(.usage, .noSuchCommand, hint: .didYouMean(["mpvault list"]))) {
+      try Self.find("lits")
+    }
+    #expect(throws: Failure(.usage, .noSuchCommand, hint: .didYouMean(["mpvault slot remove"]))) {
+      try Self.find("slot", "remvoe")
+    }
   }
 }

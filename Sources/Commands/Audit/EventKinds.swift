@@ -12,16 +12,17 @@ enum EventKinds {
 
   /// - Throws: 64 with all there are.
   static func check(_ kinds: [String]) throws(Failure) {
-    guard kinds.allSatisfy(all.contains) else {
-      throw Failure(.usage, .noSuchEventKind, hint: .eventKinds(all.joined(separator: ", ")))
-    }
+    guard let unknown = kinds.first(where: { !all.contains($0) }) else { return }
+    let every = Text.eventKinds(all)
+    throw Failure(.usage, .noSuchEventKind, hint: NearWords.hint(unknown, among: all, otherwise: every))
   }
 }
 
 /// What is said here alone.
 extension Text {
   static let noSuchEventKind = Text("There is no event of that kind.", "没有这种事件。")
-  static func eventKinds(_ kinds: String) -> Text {
-    Text("the kinds are \(kinds)", "事件种类有 \(kinds)")
+  static func eventKinds(_ kinds: [String]) -> Text {
+    let row = row(kinds)
+    return Text("the kinds are \(row)", "事件种类有 \(row)")
   }
 }

@@ -72,6 +72,12 @@ struct HelpPage {
       + section(global) + ["", Text.helpMore.text]
   }
 
+  /// The commands that begin with one word.
+  static func group(_ name: String) -> [String] {
+    let paths = CommandTree.commands.map(\.path).filter { $0.hasPrefix(name + " ") }
+    return Array(section(entries(paths)).dropFirst()) + ["", Text.helpMore.text]
+  }
+
   private static func section(_ entries: [HelpEntry], width: Int = 0) -> [String] {
     guard !entries.isEmpty else { return [] }
     let width = max(width, entries.map(\.term.count).max() ?? 0)

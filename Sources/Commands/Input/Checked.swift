@@ -7,6 +7,8 @@ enum Checked {
       let hint: Text? = refusal == .looksLikeSecret ? .secretInHistory : nil
       throw Failure(.badData, .badName, why: refusal.why, hint: hint)
     }
+    let bare = Nearness.bare(text)
+    if bare != text { throw Failure(.badData, .badName, why: .strayMarks, hint: .writeBare(bare)) }
     return text
   }
 
@@ -28,5 +30,13 @@ enum Checked {
   static func note(_ text: String, option: String = "--note") throws(Failure) -> String {
     if let refusal = Note.check(text) { throw Failure(.badData, .badField(option), why: refusal.why) }
     return text
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  static func writeBare(_ name: String) -> Text {
+    let word = Shell.quote(name)
+    return Text("without them: \(word)", "去掉它们：\(word)")
   }
 }

@@ -31,7 +31,9 @@ enum Strength {
     case "interactive": return .interactive
     case "moderate": return .moderate
     case "sensitive": return .sensitive
-    default: throw Failure(.usage, .badKDF, hint: .kdfs)
+    default:
+      let words = ["interactive", "moderate", "sensitive"]
+      throw Failure(.usage, .badKDF, hint: NearWords.hint(name, among: words, otherwise: .kdfs))
     }
   }
 }

@@ -11,12 +11,12 @@ enum PartOfName {
   static func find(_ text: String, in transaction: ReadTransaction) throws -> Program {
     if let whole = try transaction.find(text) { return whole }
     let part = Folding.fold(text)
-    guard Terminal.isThere, !part.isEmpty else { throw VaultError.noProgram(text) }
+    guard Terminal.isThere, !part.isEmpty else { return try transaction.program(named: text) }
     let matches = try transaction.programs().filter { candidate in
       [candidate.state.name, candidate.state.alias].compactMap(\.self)
         .contains { Folding.fold($0).firstRange(of: part) != nil }
     }
-    guard let match = matches.first, matches.count == 1 else { throw VaultError.noProgram(text) }
+    guard let match = matches.first, matches.count == 1 else { return try transaction.program(named: text) }
     Output.talk(.tookPart(match.state.name))
     return match
   }

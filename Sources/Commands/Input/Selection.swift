@@ -31,7 +31,7 @@ struct Selection: ParsableArguments {
       return chosen.sorted { $0.name < $1.name }
     }
     let fitting = try vault.programs().filter { !$0.isHidden && fits($0) }.sorted { $0.name < $1.name }
-    if fitting.isEmpty, client != nil || tag != nil { throw Failure(.missing, .noneChosen) }
+    if fitting.isEmpty, client != nil || tag != nil { throw try nothingFits(in: vault) }
     return fitting
   }
 
@@ -45,6 +45,23 @@ struct Selection: ParsableArguments {
     let chosen = try choose(in: vault)
     let isByWord = client != nil || tag != nil
     return isByWord && !takesBack ? try OthersLedgers.settle(chosen, in: vault) : chosen
+  }
+
+  private func nothingFits(in vault: Vault) throws(VaultError) -> Failure {
+    Failure(.missing, .noneChosen, hint: try Self.near(client: client, tag: tag, in: vault))
+  }
+
+  /// The hint with those that are nearly what was typed.
+  static func near(
+    client: String?, tag: String?, word: String? = nil, in vault: Vault
+  ) throws(VaultError) -> Text? {
+    let programs = try vault.programs().filter { !$0.isHidden }
+    let clients = client.map { NearNames($0, among: programs.compactMap { $0.client.map { [$0] } }) }
+    let tags = tag.map { NearNames($0, among: programs.flatMap(\.tags).map { [$0] }) }
+    let words = word.map {
+      NearNames($0, among: programs.map { [$0.name, $0.alias, $0.client].compactMap(\.self) })
+    }
+    return clients?.hint ?? tags?.hint ?? words?.hint
   }
 
   private func fits(_ program: ProgramState) -> Bool {

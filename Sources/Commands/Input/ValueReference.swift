@@ -7,7 +7,8 @@ struct ValueReference {
   let kind: CredentialKind?
 
   init(_ text: String?) throws(Failure) {
-    guard let text, text.hasSuffix("/appid") else {
+    // The platform writes AppID, its files appid, and most people AppId.
+    guard let text, text.lowercased().hasSuffix("/appid") else {
       let reference = try ProgramReference(text)
       (name, kind) = (reference.name, reference.kind)
       return

@@ -44,7 +44,7 @@ enum KeyInput {
     guard !isKey(name), ProgramName.check(name) == nil else {
       throw Failure(.badData, .badPersonName, hint: .nothingStored)
     }
-    return name
+    return try Checked.name(name)
   }
 }
 

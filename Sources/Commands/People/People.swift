@@ -101,7 +101,7 @@ struct PeopleShowCommand: Command {
     let session = Session(global)
     let vault = try session.unlock()
     let own = try vault.ownState()
-    guard let known = own.person(named: person) else { throw VaultError.noPerson(person) }
+    let known = try own.known(person)
     let page = try PersonPage(known, vault.programs(), vault.rules(at: session.now))
     if session.isJSON {
       try Output.data(page.detailed.text)

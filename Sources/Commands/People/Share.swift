@@ -135,7 +135,7 @@ struct ShareCommand: Command {
         let person = own.person(of: key)
         return Recipients(name: person?.name ?? key.label, grantees: [key])
       }
-      guard let person = own.person(named: text) else { throw VaultError.noPerson(text) }
+      let person = try own.known(text)
       if person.hasLeft { throw VaultError.personLeft(person.name) }
       let hasKey = !person.devicesInUse.isEmpty
       guard hasKey || isRecordOnly || isToPassphrase else {

@@ -14,8 +14,7 @@ struct ShareAgain {
   /// - Parameter only: names of people; none for everybody.
   func run(_ programs: [Program], only: [String]) throws {
     let own = try vault.ownState()
-    for name in only where own.person(named: name) == nil { throw VaultError.noPerson(name) }
-    let wanted = Set(only.compactMap { own.person(named: $0)?.name })
+    let wanted = Set(try only.map { try own.known($0).name })
     var sent = 0
     let held = try HeldPrograms(of: programs, in: vault)
     NotHeld.tell(held.lacks)

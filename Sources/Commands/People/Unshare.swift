@@ -41,8 +41,7 @@ struct UnshareCommand: Command {
     _ chosen: ShareSelection.Chosen, from: String, in vault: Vault, _ session: Session
   ) throws -> (TakenRights, kept: [Text]) {
     let own = try vault.ownState()
-    let known = KeyInput.isKey(from) ? nil : own.person(named: from)
-    guard known != nil || KeyInput.isKey(from) else { throw VaultError.noPerson(from) }
+    let known = KeyInput.isKey(from) ? nil : try own.known(from)
     let grantees = try known?.everyGrantee ?? [KeyInput.read(from)]
     if grantees.contains(where: vault.isOwn) { throw VaultError.ownKey }
     let name = known?.name ?? grantees[0].label
@@ -61,7 +60,7 @@ struct UnshareCommand: Command {
   ) throws -> (TakenRights, kept: [Text]) {
     guard chosen.kind == nil else { throw Failure(.usage, .grantedIsWhole, hint: .helpHint) }
     let own = try vault.ownState()
-    guard let person = own.person(named: granter) else { throw VaultError.noPerson(granter) }
+    let person = try own.known(granter)
     let (granted, rights): ([GrantedKeys], TakenRights)
     do throws(VaultError) {
       (granted, rights) = try vault.unshare(

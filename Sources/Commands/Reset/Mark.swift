@@ -14,12 +14,11 @@ struct MarkCommand: Command {
   @Option("--at TIME", "when, if that was earlier", "早先就点了：什么时候") var time: String?
 
   func run() throws {
-    guard state == "frozen" || state == "unfrozen" else { throw Failure(.usage, .badMark, hint: .marks) }
+    let isFrozen = try Self.isFrozen(state)
     let reference = try ProgramReference(program)
     let session = Session(global)
     let happened = try time.map { try Checked.past($0, option: "--at", now: session.now) }
     let vault = try session.unlock()
-    let isFrozen = state == "frozen"
     let (program, isNew) = try vault.mark(
       reference.name, reference.kind, isFrozen: isFrozen, happened: happened, at: session.now)
     let name = program.name
@@ -34,10 +33,22 @@ struct MarkCommand: Command {
     if session.isJSON { try Output.data(session.listed(program, in: vault).text) }
     session.tell(vault)
   }
+
+  /// By the words of the help, or by those on the platform's buttons.
+  private static func isFrozen(_ word: String) throws(Failure) -> Bool {
+    for (mark, isFrozen) in [(Text.frozenMark, true), (.unfrozenMark, false)] {
+      if [mark.english, mark.chinese].contains(word) { return isFrozen }
+    }
+    throw Failure(
+      .usage, .badMark,
+      hint: NearWords.hint(word, among: [Text.frozenMark, .unfrozenMark].map(\.english), otherwise: .marks))
+  }
 }
 
 /// What is said here alone.
 extension Text {
+  static let frozenMark = Text("frozen", "冻结")
+  static let unfrozenMark = Text("unfrozen", "解冻")
   static func markedFrozen(_ program: String, _ kind: CredentialKind) -> Text {
     Text(
       "Recorded as frozen: the \(kind) of \(program). mpvault does not touch the platform: see that "

@@ -176,7 +176,10 @@ enum PlaceWord: String, CaseIterable {
 
   /// - Throws: 64 for what is none of them.
   static func kind(_ text: String) throws(Failure) -> String {
-    guard let word = Self(rawValue: text) else { throw Failure(.usage, .badPlaceKind, hint: .placeKinds) }
+    guard let word = Self(rawValue: text) else {
+      let hint = NearWords.hint(text, among: allCases.map(\.rawValue), otherwise: .placeKinds)
+      throw Failure(.usage, .badPlaceKind, hint: hint)
+    }
     return word.rawValue
   }
 }

@@ -82,10 +82,11 @@ struct ResetCommand: Command {
   }
 
   static func reason(_ text: String) throws(Failure) -> ResetReason {
-    guard let reason = ResetReason(rawValue: text) else {
-      throw Failure(.usage, .badReason, hint: .reasonHint)
-    }
-    return reason
+    if let reason = ResetReason(rawValue: text) { return reason }
+    // As the screen shows it, too.
+    if let reason = ResetReason.allCases.first(where: { $0.title.chinese == text }) { return reason }
+    let words = ResetReason.allCases.map(\.rawValue)
+    throw Failure(.usage, .badReason, hint: NearWords.hint(text, among: words, otherwise: .reasonHint))
   }
 }
 

@@ -13,7 +13,7 @@ struct ResetSeenBy {
   func run(_ name: String) throws {
     let vault = try session.unlock()
     let own = try vault.ownState()
-    guard let person = own.person(named: name) else { throw VaultError.noPerson(name) }
+    let person = try own.known(name)
     var todos = try vault.leftBehind(by: person.everyGrantee, own, at: session.now)
     let shown = person.name
     guard !todos.isEmpty else {

@@ -77,7 +77,9 @@ struct ExportCommand: Command {
       throw Failure(.usage, .whichFormat, hint: .exportFormats)
     }
     guard let format = ExportFormat(rawValue: word) else {
-      throw Failure(.usage, .noSuchFormat, hint: .exportFormats)
+      let words = ExportFormat.allCases.map(\.rawValue)
+      throw Failure(
+        .usage, .noSuchFormat, hint: NearWords.hint(word, among: words, otherwise: .exportFormats))
     }
     return .format(format)
   }

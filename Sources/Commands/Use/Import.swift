@@ -41,7 +41,9 @@ struct ImportCommand: Command {
   func run() throws {
     let said = try format.map { text in
       guard let format = ImportFormat(text) else {
-        throw Failure(.usage, .noSuchImportFormat, hint: .importFormats)
+        let words = ImportFormat.allCases.map(\.rawValue)
+        throw Failure(
+          .usage, .noSuchImportFormat, hint: NearWords.hint(text, among: words, otherwise: .importFormats))
       }
       return format
     }

@@ -11,8 +11,9 @@ extension Text {
   static let badAppID = Text("That is not an AppID. Nothing was stored.", "这不是 AppID。什么都没保存。")
   static let badKind = Text(
     "There is no credential kind of that name. Nothing was stored.", "没有这种密钥类型。什么都没保存。")
-  static func kinds(_ names: String) -> Text {
-    Text("the kinds are \(names), other:LABEL", "类型有 \(names)、other:标签")
+  static func kinds(_ names: [String]) -> Text {
+    let row = row(names)
+    return Text("the kinds are \(row), other:LABEL", "类型有 \(row)、other:标签")
   }
   static let nameNeeded = Text(
     "Which mini-program? Nothing was stored.", "是哪个小程序？什么都没保存。")

@@ -69,7 +69,7 @@ package enum VaultError: Error {
   case rekeyedMeanwhile
 
   // What it was asked.
-  case noProgram(String)
+  case noProgram(String, NearNames = NearNames())
   case noCredential(program: String, kind: CredentialKind)
   case noVersion(program: String, kind: CredentialKind, version: Int, newest: Int)
   /// No value whose name begins with this, or more than one.
@@ -89,7 +89,7 @@ package enum VaultError: Error {
   case alreadyCurrent(program: String, kind: CredentialKind, version: Int)
   case notAllowed(program: String)
   case placeExists(program: String, place: String)
-  case noPlace(program: String, kind: CredentialKind, place: String)
+  case noPlace(program: String, kind: CredentialKind, place: String, NearNames = NearNames())
   case placeGone(program: String, kind: CredentialKind, place: String, since: Timestamp)
   case noOpenLeak(program: String, kind: CredentialKind)
   case noOpenTodo(program: String)
@@ -101,7 +101,7 @@ package enum VaultError: Error {
   case inboxItemWaits(InboxWait)
 
   // People and sharing.
-  case noPerson(String)
+  case noPerson(String, NearNames = NearNames())
   /// They left; nothing is shared with them until they are added again.
   case personLeft(String)
   /// A key that is on record as another person's.

@@ -17,7 +17,7 @@ extension Vault {
   ) throws(VaultError) -> (granted: [GrantedKeys], rights: TakenRights) {
     try write { transaction in
       let own = try transaction.ownState(self.ownLedger)
-      guard let person = own.person(named: name) else { throw VaultError.noPerson(name) }
+      let person = try own.known(name)
       let chosen = try transaction.programs().filter { programs.contains($0.id) }
       let granted = try transaction.keysGranted(by: person.everyGrantee, in: chosen, own)
       guard !granted.isEmpty else { throw VaultError.notShared(person: person.name) }

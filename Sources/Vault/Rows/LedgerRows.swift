@@ -71,7 +71,7 @@ extension ReadTransaction {
   }
 
   package func program(named name: String) throws(VaultError) -> Program {
-    guard let program = try find(name) else { throw .noProgram(name) }
+    guard let program = try find(name) else { throw .noProgram(name, near(name)) }
     return program
   }
 

@@ -41,7 +41,7 @@ extension Vault {
   package func adopt(from name: String, at now: Timestamp) throws(VaultError) -> Adoptions {
     try write { transaction in
       let own = try transaction.ownState(self.ownLedger)
-      guard let person = own.person(named: name) else { throw VaultError.noPerson(name) }
+      let person = try own.known(name)
       let programs = try transaction.programs().filter { $0.state.isOrWasHeld(by: person) }
       var adoptions = Adoptions()
       for program in programs {

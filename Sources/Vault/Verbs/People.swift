@@ -156,7 +156,7 @@ extension Vault {
     _ body: (OpenLedger, Person) throws(VaultError) -> [Grantee]
   ) throws(VaultError) -> Leaving {
     let known = try transaction.ownState(ownLedger)
-    guard let person = known.person(named: name) else { throw .noPerson(name) }
+    let person = try known.known(name)
     let ledger = try OpenLedger(own: ownLedger, in: transaction)
     let gone = try body(ledger, person)
     try ledger.save()

@@ -88,7 +88,8 @@ extension Vault {
     _ place: String, of credential: CredentialState, in state: ProgramState
   ) throws(VaultError) -> PlaceState {
     guard let known = credential.place(named: place) else {
-      throw .noPlace(program: state.name, kind: credential.kind, place: place)
+      let near = NearNames(place, among: credential.placesInUse.map { [$0.name] })
+      throw .noPlace(program: state.name, kind: credential.kind, place: place, near)
     }
     if let removed = known.removedAt {
       throw .placeGone(program: state.name, kind: credential.kind, place: known.name, since: removed)

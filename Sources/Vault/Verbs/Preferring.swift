@@ -24,7 +24,7 @@ extension Vault {
       let named = all.filter { program in
         program.id == found || program.state.isOffered && program.state.wants(folded)
       }
-      guard !named.isEmpty else { throw VaultError.noProgram(name) }
+      guard !named.isEmpty else { throw VaultError.noProgram(name, transaction.near(name)) }
       let led = try Set(named.flatMap { try transaction.led(by: $0.state.ownNames) })
       let others = all.filter { other in
         guard !named.contains(where: { $0.id == other.id }) else { return false }

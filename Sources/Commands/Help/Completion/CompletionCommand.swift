@@ -20,10 +20,11 @@ struct CompletionCommand: Command {
     "哪种 shell；保险库解锁期间（mpvault unlock）也补全名称") var shell: String
 
   func run() throws {
-    guard let shell = CompletingShell(rawValue: shell) else {
-      throw Failure(.usage, .noSuchShell, hint: .shells)
+    guard let found = CompletingShell(rawValue: shell) else {
+      throw Failure(
+        .usage, .noSuchShell, hint: NearWords.hint(shell, among: ["bash", "zsh", "fish"], otherwise: .shells))
     }
-    try Output.data(bytes: Array((shell.script + "\n").utf8).span)
+    try Output.data(bytes: Array((found.script + "\n").utf8).span)
   }
 }
 

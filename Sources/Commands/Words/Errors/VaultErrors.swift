@@ -182,13 +182,13 @@ extension Failure {
           "close other programs and try again.", "关掉一些程序再试。"))
     case .sodium: Failure(.refused, .damaged, hint: .damagedHint)
     // Somebody may have pasted the value where the name belongs.
-    case .noProgram(let name) where SecretShape.isSecretLike(name):
+    case .noProgram(let name, _) where SecretShape.isSecretLike(name):
       Failure(
         .missing,
         Text(
           "There is no mini-program of that name, and it has the shape of a secret, so it is not repeated here.",
           "保险库里没有这个名称；它看起来是密钥，这里不重复。"), hint: .secretInHistory)
-    case .noProgram(let name):
+    case .noProgram(let name, let near):
       if let project = ProjectFolder.of(name) {
         Failure(
           .missing,
@@ -196,8 +196,8 @@ extension Failure {
             "The vault does not have the mini-program of this project (\(project.file)).",
             "保险库里还没有这个项目的小程序（\(project.file)）。"), hint: .projectNotStoredHint(name, title: project.title))
       } else {
-        Failure(
-          .missing, Text("There is no mini-program “\(name)” in this vault.", "保险库里没有「\(name)」。"),
+        near.failure(
+          name, Text("There is no mini-program “\(name)” in this vault.", "保险库里没有「\(name)」。"),
           hint: Text(
             "mpvault list shows all; mpvault add NAME stores a new one.",
             "mpvault list 列出全部；mpvault add 名称 添加新的。"))
@@ -271,9 +271,10 @@ extension Failure {
         Text(
           "“\(place)” is on record as a place of “\(program)” already.", "「\(program)」的使用处「\(place)」已登记。"),
         hint: .placeExistsHint(program, place))
-    case .noPlace(let program, let kind, let place):
-      Failure(
-        .missing,
+    case .noPlace(_, _, let place, _) where SecretShape.isSecretLike(place): notShown
+    case .noPlace(let program, let kind, let place, let near):
+      near.failure(
+        place,
         Text(
           "No place “\(place)” is on record for the \(kind) of “\(program)”.",
           "「\(program)」的\(kind)没有登记过使用处「\(place)」。"), hint: .noPlaceHint(program, place))
@@ -307,9 +308,10 @@ extension Failure {
         Text(
           "“\(program)” holds events that this mpvault does not know, and can only be read here.",
           "「\(program)」里有本版 mpvault 不认识的事件，这里只能读。"), hint: .newerFormatHint)
-    case .noPerson(let name):
-      Failure(
-        .missing, Text("Nobody here is called “\(name)”.", "没有登记过「\(name)」。"),
+    case .noPerson(let name, _) where SecretShape.isSecretLike(name): notShown
+    case .noPerson(let name, let near):
+      near.failure(
+        name, Text("Nobody here is called “\(name)”.", "没有登记过「\(name)」。"),
         hint: Text(
           "mpvault people list shows all; mpvault people add NAME KEY records somebody.",
           "mpvault people list 列出全部；mpvault people add 名字 公钥 登记新人。"))
@@ -418,6 +420,13 @@ extension Failure {
           "for example: mpvault edit NAME --app-id wx…", "例如：mpvault edit 名称 --app-id wx…"))
     }
   }
+
+  /// What was typed may be a value that was pasted in the wrong place.
+  private static let notShown = Failure(
+    .missing,
+    Text(
+      "Nothing here is called that. It has the shape of a secret, so it is not repeated.",
+      "没有登记过这个名字；它看起来是密钥，这里不重复。"), hint: .secretInHistory)
 }
 
 extension VaultError.Damage {

@@ -1,0 +1,109 @@
+import Support
+import Testing
+
+@testable import Commands
+
+/// What is nearly right is answered by what may have been meant, and nothing is done.
+@Suite struct NearWordsTests {
+  private let vault: VaultHome
+
+  init() throws {
+    vault = try VaultHome()
+    for (pair, name) in zip(Pairs.first(3, seed: 641), ["好邻居商城", "好邻居会员", "bbq-prod"]) {
+      let options = ["--client", "好邻居", "--tag", "prod"]
+      #expect(try vault.run(["add", name] + options, input: pair.appSecret).status == 0)
+    }
+    #expect(try vault.run("people", "add", "王芳").status == 0)
+    #expect(try vault.run("place", "add", "bbq-prod", "prod-api").status == 0)
+  }
+
+  @Test func whatIsTypedOutOfHabitNamesCommandsThatAreThere() {
+    let paths = Set(CommandTree.commands.map(\.path))
+    for (habit, meant) in NearWords.habits {
+      #expect(!paths.contains(habit) && meant.allSatisfy(paths.contains), "\(habit)")
+    }
+  }
+
+  @Test(arguments: [
+    (["ls"], "mpvault list", 64), (["rm", "bbq-prod"], "mpvault archive", 64), (["lits"], "mpvault list", 64),
+    (["people", "lits"], "mpvault people list", 64), (["polisy"], "mpvault policy", 64),
+    (["add", "x", "--appid", "wx1"], "--app-id", 64), (["add", "x", "-client", "c"], "--client", 64),
+    (["reset", "bbq-prod", "--reason", "laeked"], "leaked", 64),
+    (["export", "--all", "--format", "doten"], "dotenv", 64),
+    (["get", "bbq-prod/uplaod-key"], "upload-key", 64),
+    (["init", "--kdf", "moderat"], "moderate", 64), (["mark", "bbq-prod", "forzen"], "frozen", 64),
+    (["get", "好邻居商场"], "「好邻居商城」", 66), (["get", "「好邻居商城」"], "「好邻居商城」", 66),
+    (["edit", "bbq-prdo", "--note", "n"], "「bbq-prod」", 66),
+    (["share", "bbq-prod", "--to", "王放"], "「王芳」", 66),
+    (["people", "show", "王方"], "「王芳」", 66), (["place", "done", "bbq-prod", "prod-apu"], "「prod-api」", 66),
+    (["verify", "--client", "好邻局"], "「好邻居」", 66), (["verify", "--tag", "prdo"], "「prod」", 66),
+  ]) func aHintNamesIt(_ arguments: [String], _ meant: String, _ status: Int32) throws {
+    let before = try vault.run("audit", "log", "--json").text
+    let outcome = try vault.run(arguments + ["--lang", "zh"], input: "")
+    #expect(outcome.status == status && outcome.text.isEmpty, "\(outcome)")
+    let hint = outcome.errorText.split(separator: "\n").first { $0.hasPrefix("提示：") } ?? ""
+    #expect(hint.contains("是") && hint.contains(meant), "\(outcome)")
+    #expect(try vault.run("audit", "log", "--json").text == before)
+  }
+
+  @Test func ofAPartAllThatHaveItAreListed() throws {
+    let outcome = try vault.run("get", "好邻居", "--lang", "zh")
+    #expect(outcome.status == 66 && !outcome.errorText.contains("保险库里没有"), "\(outcome)")
+    #expect(outcome.errorText.contains("「好邻居商城」") && outcome.errorText.contains("「好邻居会员」"))
+    let one = try vault.run("reset", "bbq", "--begin", "--reason", "lost", "--lang", "en")
+    #expect(one.status == 66 && one.errorText.contains("did you mean “bbq-prod”?"), "\(one)")
+  }
+
+  /// What was typed may be a secret in the wrong place: it is in no answer.
+  @Test(arguments: [
+    ["-kSECRET"], ["list", "-kSECRET"], ["list", "--SECRET"], ["add", "x", "--secret=SECRET"], ["SECRET"],
+    ["get", "SECRET"], ["people", "show", "SECRET"], ["share", "bbq-prod", "--to", "SECRET"],
+    ["place", "done", "bbq-prod", "SECRET"], ["list", "--client", "SECRET"], ["get", "「SECRET」"],
+    ["reset", "bbq-prod", "--reason", "SECRET"], ["audit", "log", "--kind", "SECRET"], ["SECRET\u{3000}x"],
+    ["list", "—SECRET"],
+  ]) func aSecretIsNotRepeated(_ words: [String]) throws {
+    for secret in [Pairs.one(seed: 642).appSecret, "abcdefabcdefabcdefabcdefabcdefab"] {
+      let outcome = try vault.run(words.map { $0.replacing("SECRET", with: secret) }, input: "")
+      #expect(!outcome.errorText.contains(secret.prefix(12)), "\(outcome)")
+      #expect(!outcome.text.contains(secret.prefix(12)), "\(outcome)")
+    }
+  }
+
+  @Test(arguments: [
+    (["people", "add"], "NAME", "mpvault people add NAME"),
+    (["mark", "bbq-prod"], "frozen|unfrozen", "mpvault mark"),
+    (["accept", "bbq-prod"], "WHAT", "mpvault accept NAME[/KIND] WHAT"),
+    (["restore"], "FILE", "mpvault restore FILE"),
+    (["accept", "bbq-prod", "too-old", "--note", "n"], "--until DATE", "--until DATE"),
+    (["receive"], "FILE", "mpvault receive FILE"),
+  ]) func whatIsMissingHasAName(_ arguments: [String], _ missing: String, _ usage: String) throws {
+    let outcome = try vault.run(arguments + ["--lang", "en"], input: "")
+    let lines = outcome.errorText.split(separator: "\n")
+    #expect(outcome.status == 64 && lines.count == 2, "\(outcome)")
+    #expect(lines.first?.hasPrefix("\(missing) is missing: ") == true && lines.last?.contains(usage) == true)
+  }
+
+  @Test func valuesAreTakenAsTheScreenShowsThem() throws {
+    #expect(try vault.run("mark", "bbq-prod", "冻结").status == 0)
+    #expect(try vault.run("show", "bbq-prod", "--json").text.contains("frozen"))
+    #expect(try vault.run("mark", "bbq-prod", "解冻").status == 0)
+    #expect(try vault.run("reset", "bbq-prod", "--begin", "--reason", "泄露").status == 0)
+    #expect(try vault.run("history", "bbq-prod", "--json").text.contains("\"leaked\""))
+    let key = try vault.run(["add", "bbq-prod", "--kind", "消息推送 Token"], input: "abc123")
+    #expect(key.status == 0, "\(key)")
+    #expect(try vault.run("get", "bbq-prod/Message-Token").text == "abc123\n")
+    #expect(try vault.run("edit", "bbq-prod", "--app-id", "wx0123456789abcdef").status == 0)
+    #expect(try vault.run("get", "bbq-prod/AppId").text == "wx0123456789abcdef\n")
+  }
+
+  @Test(arguments: ["people", "place", "slot", "inbox", "policy"])
+  func aGroupsBareNameIsItsList(_ group: String) throws {
+    let bare = try vault.run(group, "--json")
+    let list = try vault.run(group, "list", "--json")
+    #expect(bare.status == 0 && bare.stdout == list.stdout)
+    let help = try vault.run(group, "--help", "--lang", "en").text
+    for path in CommandTree.commands.map(\.path) where path.hasPrefix(group + " ") {
+      #expect(help.contains(path), "\(path)")
+    }
+  }
+}
