@@ -7,7 +7,7 @@ internal import Sodium
 /// (program) or 2 (own), and the state's fields in the order in which its type declares them.
 package struct Snapshot: Equatable, Sendable {
   /// Of this program. It grows whenever the same events give another state or another encoding.
-  package static let replayVersion: UInt64 = 9
+  package static let replayVersion: UInt64 = 10
 
   package let state: ReplayedState
   /// Of what is live.
@@ -120,6 +120,7 @@ extension BinaryReader {
     for (program, names) in names {
       state.names[program] = names
     }
+    state.acceptances = try list { (reader) throws(LedgerError) in try reader.acceptance() }
     return state
   }
 
@@ -156,5 +157,6 @@ extension BinaryWriter {
       writer.add(entry.key)
       writer.add(entry.value)
     }
+    add(state.acceptances) { $0.add($1) }
   }
 }

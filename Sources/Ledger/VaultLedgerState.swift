@@ -23,6 +23,8 @@ package struct VaultLedgerState: Equatable, Sendable {
   package var people: [Person] = []
   /// What ledgers are called here, where that is not what they call themselves.
   package var names: [LedgerID: LocalNames] = [:]
+  /// Todos of the vault itself that were put off, in the order in which that was written.
+  package var acceptances: [Acceptance] = []
   /// An event of an unknown kind says that nobody may go on who does not know it.
   package var isReadOnly = false
 
@@ -68,6 +70,7 @@ package struct VaultLedgerState: Equatable, Sendable {
     case .deviceAdded(let added): apply(added, at: event.at)
     case .deviceRemoved(let removed): apply(removed, at: event.at)
     case .named(let named): names[named.program] = named.names
+    case .accepted(let accepted): acceptances.append(Acceptance(accepted, of: event))
     case .unknown: if event.isCritical { isReadOnly = true }
     default: return
     }
@@ -83,7 +86,7 @@ package struct VaultLedgerState: Equatable, Sendable {
     case .founded: return .counts
     case .slotAdded, .slotRemoved, .policySet, .backedUp, .rekeyed, .purged, .oddShape, .valueLost,
       .valueFound,
-      .personAdded, .personRemoved, .deviceAdded, .deviceRemoved, .named, .merged, .unknown:
+      .personAdded, .personRemoved, .deviceAdded, .deviceRemoved, .named, .accepted, .merged, .unknown:
       return event.author == owner ? .counts : .void(.noRight)
     default: return .void(.foreignKind)
     }

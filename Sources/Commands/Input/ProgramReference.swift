@@ -24,7 +24,7 @@ struct ProgramReference {
 
   /// - Throws: 64 for a kind that is none.
   static func kind(_ text: String) throws(Failure) -> CredentialKind {
-    if let kind = CredentialKind(text) { return kind }
+    if let kind = CredentialKind(text) ?? SpokenWord.find(text, in: CredentialKind.named) { return kind }
     let names = CredentialKind.named.map(\.text).joined(separator: ", ")
     throw Failure(.usage, .badKind, hint: .kinds(names))
   }

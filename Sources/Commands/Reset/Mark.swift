@@ -14,12 +14,11 @@ struct MarkCommand: Command {
   @Option("--at TIME", "when, if that was earlier", "早先就点了：什么时候") var time: String?
 
   func run() throws {
-    guard state == "frozen" || state == "unfrozen" else { throw Failure(.usage, .badMark, hint: .marks) }
+    guard let isFrozen = Self.isFrozen(state) else { throw Failure(.usage, .badMark, hint: .marks) }
     let reference = try ProgramReference(program)
     let session = Session(global)
     let happened = try time.map { try Checked.past($0, option: "--at", now: session.now) }
     let vault = try session.unlock()
-    let isFrozen = state == "frozen"
     let (program, isNew) = try vault.mark(
       reference.name, reference.kind, isFrozen: isFrozen, happened: happened, at: session.now)
     let name = program.name
@@ -33,6 +32,15 @@ struct MarkCommand: Command {
     }
     if session.isJSON { try Output.data(session.listed(program, in: vault).text) }
     session.tell(vault)
+  }
+
+  /// As it is written here, or on the platform's buttons.
+  private static func isFrozen(_ word: String) -> Bool? {
+    switch word.lowercased() {
+    case "frozen", "冻结": true
+    case "unfrozen", "解冻": false
+    default: nil
+    }
   }
 }
 

@@ -37,7 +37,7 @@ struct Picker: ~Copyable {
     let screen = try FullScreen()
     let (columns, lines) = screen.size
     var model = PickerModel(
-      rows: rows, todos: todos.filter(\.isOpen).map { StartTodo($0, at: now) },
+      rows: rows, todos: TodoGroup.groups(todos.filter(\.isOpen)).map { StartTodo($0, at: now) },
       size: ScreenSize(columns: columns, rows: lines))
     model.putOff = todos.count { !$0.isOpen }
     model.clipboardSeconds = policy.clipboardSeconds

@@ -72,7 +72,7 @@ extension Text {
       "Sealed for those who may store it: \(row).", "已密封给有权保存的人：\(row)。")
   }
   static let inboxItemWaits = Text(
-    "It cannot be filed like this, and stays in the inbox.", "这样归不了档，仍留在收件箱里。")
+    "It cannot be filed like this, and stays in the inbox.", "这样收不进去，仍留在收件箱里。")
 
   /// What is understood as a yes, in lower case.
   static let yesWords = ["yes", "y", "是"]
@@ -131,7 +131,7 @@ extension InboxWait {
     case .noCredential(let program):
       Text("“\(program)” has no such credential yet", "「\(program)」还没有这种密钥")
     case .notAllowed(let program):
-      Text("“\(program)” does not take it from you", "「\(program)」不接受你写入")
+      Text("“\(program)” does not take it from you", "你没有「\(program)」的写入权")
     case .notOurs(let program, let founder):
       Text(
         "“\(program)” was founded by \(founder), not by you", "「\(program)」是 \(founder) 建的，不是你建的")

@@ -79,7 +79,7 @@ extension Todo.What: Titled {
     case .unknownHolder: Text("holder whom you do not know", "持有人未登记")
     case .oddShape: Text("value has an odd shape", "值的格式不对")
     case .offered: Text("offered, name in use", "别人的同名记录，待选")
-    case .duplicate: Text("two ledgers of one AppID", "同一 AppID 有两份记录")
+    case .duplicate: Text("two ledgers of one AppID", "同一个 AppID 有两份记录")
     case .placeBehind: Text("place runs an old version", "使用处还是旧版")
     case .tooOld: Text("too old", "超过期限")
     case .resetUnfinished: Text("reset unfinished", "重置未完成")

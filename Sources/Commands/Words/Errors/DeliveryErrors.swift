@@ -52,7 +52,7 @@ extension Text {
 
   static let referenceHint = Text(
     "a reference is mp://NAME/FIELD; FIELD is appid, appsecret or another kind: mp://shop/appsecret",
-    "引用写作 mp://名称/字段，字段是 appid、appsecret 或其他密钥种类，例如 mp://shop/appsecret")
+    "引用写作 mp://名称/字段，字段是 appid、appsecret 或其他密钥类型，例如 mp://shop/appsecret")
 
   static func atFileLine(_ file: String, _ line: Int) -> Text {
     Text("\(file):\(line)", "\(file):\(line)")
