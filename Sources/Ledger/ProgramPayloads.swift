@@ -173,7 +173,8 @@ package struct Archive: Payload {
   func write(to members: inout Members) { members.add("reason", reason) }
 }
 
-/// A todo that somebody put off. Written as: `what`, `until`, `note`.
+/// A todo that somebody put off. Written as: `what`, `until`, `note`. It is taken back by another one whose `until` is
+/// the beginning of 1970, which is over on every day.
 package struct Accepted: Payload {
   package let what: String
   package let until: Timestamp
@@ -184,6 +185,13 @@ package struct Accepted: Payload {
     self.until = until
     self.note = note
   }
+
+  /// Takes back what was written of the same todo before.
+  package static func withdrawing(_ what: String, note: String) -> Accepted {
+    Accepted(what: what, until: Timestamp(milliseconds: 0), note: note)
+  }
+
+  package var isWithdrawal: Bool { until.milliseconds == 0 }
 
   init(_ fields: Fields) throws(LedgerError) {
     what = try fields.text("what")

@@ -112,10 +112,7 @@ extension ProgramState {
     case .archived: archivedAt = archivedAt ?? event.at
     case .unarchived: archivedAt = nil
     case .accepted(let accepted):
-      acceptances.append(
-        Acceptance(
-          event: event.name, at: event.at, author: event.author, what: accepted.what, until: accepted.until,
-          note: accepted.note))
+      acceptances.append(Acceptance(accepted, of: event))
     case .unknown: if event.isCritical { isReadOnly = true }
     default: return
     }

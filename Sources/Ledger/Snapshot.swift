@@ -121,6 +121,7 @@ extension BinaryReader {
     for (program, names) in names {
       state.names[program] = names
     }
+    state.acceptances = try list { (reader) throws(LedgerError) in try reader.acceptance() }
     return state
   }
 
@@ -158,5 +159,6 @@ extension BinaryWriter {
       writer.add(entry.key)
       writer.add(entry.value)
     }
+    add(state.acceptances) { $0.add($1) }
   }
 }

@@ -25,6 +25,8 @@ package struct VaultLedgerState: Equatable, Sendable {
   package var heldPrivate: Set<LedgerID> = []
   /// What ledgers are called here, where that is not what they call themselves.
   package var names: [LedgerID: LocalNames] = [:]
+  /// Todos of the vault itself that were put off, in the order in which that was written.
+  package var acceptances: [Acceptance] = []
   /// An event of an unknown kind says that nobody may go on who does not know it.
   package var isReadOnly = false
 
@@ -72,6 +74,7 @@ package struct VaultLedgerState: Equatable, Sendable {
     case .heldPrivate(let held):
       if held.isEnded { heldPrivate.remove(held.program) } else { heldPrivate.insert(held.program) }
     case .named(let named): names[named.program] = named.names
+    case .accepted(let accepted): acceptances.append(Acceptance(accepted, of: event))
     case .unknown: if event.isCritical { isReadOnly = true }
     default: return
     }
@@ -87,7 +90,7 @@ package struct VaultLedgerState: Equatable, Sendable {
     case .founded: return .counts
     case .slotAdded, .slotRemoved, .policySet, .backedUp, .rekeyed, .purged, .oddShape, .valueLost,
       .valueFound,
-      .personAdded, .personRemoved, .deviceAdded, .deviceRemoved, .named, .heldPrivate, .merged,
+      .personAdded, .personRemoved, .deviceAdded, .deviceRemoved, .named, .heldPrivate, .accepted, .merged,
       .unknown:
       return event.author == owner ? .counts : .void(.noRight)
     default: return .void(.foreignKind)

@@ -2,6 +2,7 @@ import Foundation
 import MiniProgram
 import Support
 import Testing
+import Vault
 
 @testable import Commands
 
@@ -56,6 +57,42 @@ import Testing
     #expect(listed.compactMap { $0["todo"] as? Int }.reduce(0, +) + own.count == open.count)
   }
 
+  @Test func todoShowsAGroupWhereItCanAndEachInJSON() throws {
+    let shown = try vault.run("todo").text
+    #expect(shown.contains("2 places run an old version: prod-api, =ci+1"))
+    #expect(shown.contains("mpvault place done \(pairs[0].name) prod-api '=ci+1'"))
+    #expect(shown.contains(Text.putOffToo(1).english) && !shown.contains("下周"))
+    #expect(try vault.run("todo", "--each").text.contains("下周"))
+    let todos = try #require(try vault.json("todo") as? [[String: Any]])
+    #expect(todos.compactMap { $0["grade"] as? String } == ["urgent", "urgent", "open", "open", "urgent"])
+    try vault.run("place", "done", pairs[0].name, "prod-api", "=ci+1")
+    #expect(try !vault.run("todo").text.contains("old version"))
+  }
+
+  @Test func whatIsPutOffIsTakenBackAndIsCounted() throws {
+    let name = pairs[1].name
+    let putOff = ["accept", name, pairs[2].name, "已泄露", "--until", "30d", "--note", "n"]
+    #expect(try vault.run(putOff).status == 0)
+    #expect(try vault.run("todo").text.contains(Text.putOffToo(2).english))
+    #expect(try vault.run("accept", name, "leaked", "--withdraw").status == 0)
+    #expect(try vault.run("todo").text.contains(Text.putOffToo(1).english))
+    #expect(try vault.run("accept", name, "leaked", "--withdraw").status == 66)
+    #expect(try vault.run("accept", "--all", "leaked", "--withdraw", "--note", "n").status == 0)
+    #expect(try !vault.run("todo").text.contains("--each"))
+    for words in [
+      ["leaked"], [], ["no-backup", "no-backup"], ["--all", "no-backup"], [name, "x"],
+      [name + "/appsecret", pairs[2].name, "leaked"], ["no-backup", "--place", "p"],
+    ] {
+      let outcome = try vault.run(["accept"] + words + ["--until", "30d", "--note", "n"])
+      #expect(outcome.status == 64, "\(words)")
+    }
+    for options in [[], ["--until", "30d"], ["--note", "n"], ["--until", "30d", "--withdraw"]] {
+      #expect(try vault.run(["accept", name, "leaked"] + options).status == 64, "\(options)")
+    }
+    let none = try vault.run("accept", "no-recovery", "--until", "30d", "--note", "n")
+    #expect(none.status == 66 && none.errorText.contains(Text.noneOpen(.noRecovery).english))
+  }
+
   @Test func theReportCountsTheSame() throws {
     let audit = try audit("--all")
     #expect(try vault.run("audit", "report", "--html", "r.html").status == 0)
@@ -97,8 +134,13 @@ import Testing
     ] as [([String], Int32)] {
       #expect(try vault.run(["audit", "--check"] + options).status == status, "\(options)")
     }
-    let rest = ["leaked", "reset-unfinished", "place-behind", "no-backup", "no-recovery"]
+    let rest = ["leaked", "重置未完成", "place-behind"]
     #expect(try vault.run(["audit", "--check"] + rest.flatMap { ["--except", $0] }).status == 0)
+    // Advice never turns it red, unless it is asked to.
+    try vault.run("edit", pairs[1].name, "--app-id", "")
+    let advised = ["audit", pairs[1].name, "--check", "--except", "leaked"]
+    #expect(try vault.run(advised).status == 0 && vault.run(advised + ["--strict"]).status == 1)
+    #expect(try vault.run("audit", "--strict").status == 64)
     #expect(try vault.run("audit", "--check", "--only", "x").status == 64)
     #expect(try vault.run("audit", "--max-age", "0d").status == 64)
   }

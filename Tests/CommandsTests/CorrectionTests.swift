@@ -50,7 +50,7 @@ import Testing
   @Test func whatIsAboutTheVaultCannotBePutOffForAProgram() throws {
     for what in ["no-backup", "no-recovery", "inbox"] {
       let outcome = try vault.run("accept", pair.name, what, "--until", "30d", "--note", "n")
-      #expect(outcome.status == 64 && outcome.errorText.contains(Text.notAcceptable.english))
+      #expect(outcome.status == 64 && outcome.errorText.contains(Text.acceptOfVault.english))
     }
   }
 }

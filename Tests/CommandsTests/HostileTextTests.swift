@@ -79,6 +79,7 @@ import Vault
 
   static let lists: [[String]] = [
     ["list"], ["show", name], ["show", name, "--reveal"], ["history", name], ["todo"], ["todo", name],
+    ["todo", "--each"], ["todo", "--client", evil("client")],
     ["todo", "--client", evil("client"), "--message"], ["audit"], ["audit", name], ["audit", "log"],
     ["audit", "log", "--csv"], ["audit", "verify"], ["place", "list"], ["place", "list", name],
     ["member", "list"], ["member", "list", name],
@@ -102,6 +103,9 @@ import Vault
     ["archive", name], ["unarchive", name], ["unshare", name, "--from", evil("person")],
     ["unshare", name, "--from", "told"], ["people", "show", evil("nobody")],
     ["people", "remove", evil("nobody"), "--yes"], ["accept", name, evil("what"), "--until", "2099-01-01"],
+    ["accept", "--client", evil("client"), "seen-by-leaver", "--until", "9d", "--note", evil("why")],
+    ["accept", name, "seen-by-leaver", "--withdraw"],
+    ["accept", name, "placebehind：" + evil("p"), "--withdraw"],
     ["run", name, "--", evil("/nowhere")], ["run", name, "--env", evil("A") + "=b", "--", "true"],
     ["export", name, "--format", evil("format")], ["prefer", name], ["adopt", name], ["purge", name],
     ["verify", evil("nobody")], ["inbox", "file", evil("item")], ["policy", "set", "--cache", evil("1h")],

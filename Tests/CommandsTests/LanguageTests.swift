@@ -110,7 +110,24 @@ import Testing
     }
   }
 
-  /// The test above must be able to fail.
+  /// What a developer in China would not write, whatever stands around it.
+  private static let never = ["账本", "您", "注册邮箱", "知晓", "已接受", "外泄"]
+
+  @Test func noSentenceHasAWordThatIsNeverUsed() throws {
+    let pairs = try Self.pairs()
+    #expect(pairs.count > 250)
+    for pair in pairs {
+      for word in Self.never where pair.chinese.contains(word) {
+        Issue.record("\(pair.place): \(word): \(pair.chinese)")
+      }
+      // An item of the inbox is 收进; 归档 is what `archive` does.
+      if pair.place.contains("Inbox"), pair.chinese.contains("归档") || pair.chinese.contains("归不了档") {
+        Issue.record("\(pair.place): \(pair.chinese)")
+      }
+    }
+  }
+
+  /// The tests above must be able to fail.
   @Test(arguments: [
     (#""The disk is full.""#, #""The disk is full.""#), (#""磁盘满了。""#, #""磁盘满了。""#),
     (#""There is no file \(path).""#, #""没有这个文件。""#), (#""There is no file \(path).""#, #""没有 \(name)。""#),
@@ -172,7 +189,7 @@ import Testing
   }
 
   /// What is understood, whichever language is shown.
-  private static let answers = ["否", "没", "没点", "和"]
+  private static let answers = ["否", "没", "没点", "点了", "和", "冻结", "解冻"]
 
   /// 汉字, or three English words; a command is none, and names of programs are none.
   private static func isSentence(_ text: String) -> Bool {

@@ -145,29 +145,9 @@ struct PickerModelTests {
   }
 }
 
-/// Todos as the page shows and runs them.
-struct StartTodoTests {
+/// Times as screens say them.
+struct AgoTests {
   private let since = Timestamp(milliseconds: 1_000_000_000)
-  private let now = Timestamp(milliseconds: 1_000_000_000 + 26 * 3_600_000)
-
-  /// What Enter runs is what stands there.
-  @Test(arguments: Todo.What.allCases) func whatIsRunIsWhatIsShown(_ what: Todo.What) {
-    for (program, item) in [("好邻居商城", "prod-api"), ("我的 店", "it's"), ("a/b", "x y")] {
-      let todo = Todo(what: what, program: program, kind: .uploadKey, since: since, item: item)
-      let shown = StartTodo(todo, at: now)
-      if let words = shown.words { #expect(Shell.line(["mpvault"] + words) == shown.command) }
-      let named = StartTodo(Todo(what: what, program: "-x", since: since, item: item), at: now)
-      #expect(named.words == nil && named.message == nil && named.accepting == nil)
-    }
-  }
-
-  @Test func ageBelongsToWhatGetsWorse() {
-    let begun = StartTodo(Todo(what: .resetUnfinished, program: "店", since: since), at: now)
-    #expect(begun.grade == .urgent && begun.text.chinese == "重置 26 小时前开始，新密钥还没录入")
-    let leaked = StartTodo(Todo(what: .leaked, program: "店", kind: .uploadKey, since: since), at: now)
-    #expect(
-      leaked.title == "店/upload-key" && leaked.text.english == "leak recorded 26 hours ago, not reset yet")
-  }
 
   @Test(arguments: [
     (30, "刚刚", "just now"), (3 * 60, "3 分钟前", "3 min ago"), (26 * 3600, "26 小时前", "26 hours ago"),

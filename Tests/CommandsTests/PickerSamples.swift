@@ -1,3 +1,5 @@
+import Vault
+
 @testable import Commands
 
 /// A vault of made-up mini-programs as the start page is drawn.
@@ -41,21 +43,23 @@ enum PickerSamples {
 
   static let todos: [StartTodo] = [
     StartTodo(
-      grade: .urgent, program: "好邻居会员",
+      grade: .urgent, title: .called("好邻居会员"),
       text: state("reset begun 26 hours ago, new secret not stored", "重置 26 小时前开始，新密钥还没录入"),
       sort: state("reset unfinished", "重置未完成"), command: "mpvault reset 好邻居会员", words: ["reset", "好邻居会员"],
       message: ["todo", "好邻居会员", "--message"], accepting: ["accept", "好邻居会员", "reset-unfinished"]),
     StartTodo(
-      grade: .urgent, program: "老王烧烤",
+      grade: .urgent, title: .called("老王烧烤"),
       text: state("leak recorded 2 days ago, not reset yet", "2 天前登记泄露，还没重置"),
       sort: state("leaked", "已泄露"), command: "mpvault reset 老王烧烤 --reason leaked",
       words: ["reset", "老王烧烤", "--reason", "leaked"]),
     StartTodo(
-      grade: .open, program: "好邻居商城", text: state("place runs an old version: prod-api", "使用处还是旧版：prod-api"),
+      grade: .open, title: .called("好邻居商城"),
+      text: state("place runs an old version: prod-api", "使用处还是旧版：prod-api"),
       sort: state("place runs an old version", "使用处还是旧版"), command: "mpvault place done 好邻居商城 prod-api",
       words: ["place", "done", "好邻居商城", "prod-api"]),
     StartTodo(
-      grade: .advice, text: state("no fresh backup", "没有新备份"), sort: state("no fresh backup", "没有新备份"),
+      grade: .advice, title: .thisVault, text: state("no fresh backup", "没有新备份"),
+      sort: state("no fresh backup", "没有新备份"),
       command: "mpvault backup FILE"),
   ]
 

@@ -1,6 +1,7 @@
 import Host
 import Support
 import Testing
+import Vault
 
 @testable import Commands
 
@@ -238,7 +239,8 @@ struct PickerViewTests {
     let row = PickerRow(
       name: evil, client: evil, appID: "wxabcaab6371fd6995", state: .called(evil), facts: [[.called(evil)]])
     let todo = StartTodo(
-      grade: .urgent, program: evil, text: .called(evil), sort: .called(evil), command: evil, words: [evil])
+      grade: .urgent, title: .called(evil), text: .called(evil), sort: .called(evil), command: evil,
+      words: [evil])
     for page in Self.pages {
       var model = PickerModel(rows: [row], todos: [todo], size: ScreenSize(columns: 80, rows: 24))
       page(&model)

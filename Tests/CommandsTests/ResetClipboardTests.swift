@@ -40,12 +40,12 @@ import Testing
     let person = try Person(
       ["reset", pair.name, "--reason", "routine", "--wait-clipboard"], in: vault.home, speaking: .english,
       environment: environment)
-    try person.expect(.pressReset(.appSecret))
+    try person.expect(.pressReset(.appSecret, isAwaited: true))
     try person.expect(.waitingForSecret(.appSecret, seconds: ClipboardInput.defaultSeconds))
     #expect(try vault.state(of: pair.name) == "resetting")
     try server.copy(fresh)
     let outcome = try person.terminal.waitForExit()
-    #expect(outcome.status == 0 && !outcome.text.contains(fresh))
+    #expect(outcome.status == 0 && !outcome.text.contains(fresh) && !outcome.text.contains("aste"))
     #expect(try vault.run("get", pair.name).text == fresh + "\n")
   }
 

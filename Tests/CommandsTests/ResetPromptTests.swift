@@ -1,4 +1,5 @@
 import Foundation
+import Ledger
 import MiniProgram
 import Support
 import Testing
@@ -29,7 +30,7 @@ import Vault
     #expect(try vault.state(of: pair.name) == "resetting")
 
     let person = try Person(["reset", pair.name], in: vault.home, speaking: language)
-    try person.answer(.askReason, "1")
+    try person.answer(.askReason(.routine), "1")
     try person.answerHidden(.askNewSecret(.appSecret), fresh)
     let outcome = try person.terminal.waitForExit()
     #expect(outcome.status == 0 && !outcome.text.contains(language.say(.askPassphrase)))
@@ -68,7 +69,7 @@ import Vault
     let person = try person(vault, language, "--reason", "lost")
     try person.awaitHidden(.askNewSecret(.appSecret))
     try person.terminal.send("\u{3}")
-    try person.answer(.askPressed, "y")
+    try person.answer(.askPressed, "")
     let outcome = try person.terminal.waitForExit()
     #expect(outcome.status == 130)
     #expect(person.terminal.echoIsOn)
@@ -91,7 +92,7 @@ import Vault
     try next.answerHidden(.askNewSecret(.appSecret), fresh)
     let outcome = try next.terminal.waitForExit()
     #expect(outcome.status == 0)
-    #expect(!outcome.text.contains(Text.askReason.english))
+    #expect(!outcome.text.contains(Text.askReason(.routine).english))
     #expect(try vault.run("show", pair.name).text.contains(ResetWordsOf.somebodyLeft))
   }
 
@@ -99,12 +100,56 @@ import Vault
   func theReasonIsAskedForWhereItIsNotGiven(_ language: Language) throws {
     let vault = try vaultWithPair()
     let person = try person(vault, language)
-    try person.answer(.askReason, "9")
-    try person.answer(.askReason, "1")
+    try person.answer(.askReason(.routine), "9")
+    try person.expect(.noSuchReason)
+    try person.answer(.askReason(.routine), "1")
     try person.answerHidden(.askNewSecret(.appSecret), fresh)
     #expect(try person.terminal.waitForExit().status == 0)
     let json = try vault.run("show", pair.name, "--json").text
     #expect(json.contains("\"reason\": \"leaked\""))
+  }
+
+  /// A second press makes another value, and kills the one that the page shows.
+  @Test(arguments: Language.allCases)
+  func whoeverPressedTheButtonIsNotToldToPressItAgain(_ language: Language) throws {
+    let vault = try vaultWithPair()
+    let left = try person(vault, language, "--reason", "routine")
+    try left.awaitHidden(.askNewSecret(.appSecret))
+    try left.terminal.send("\u{3}")
+    try left.answer(.askPressed, "y")
+    #expect(try left.terminal.waitForExit().text.contains(language.say(.resetWasPressed(pair.name))))
+    let next = try person(vault, language)
+    try next.expect(.takeShownValue(.appSecret, isAwaited: false))
+    try next.answerHidden(.askNewSecret(.appSecret), pair.appSecret)
+    try next.expect(.sameValue(pair.name, .appSecret, 1))
+    try next.answerHidden(.askNewSecret(.appSecret), fresh)
+    let outcome = try next.terminal.waitForExit()
+    #expect(outcome.status == 0 && !outcome.text.contains(language.say(.pressReset(.appSecret))))
+    #expect(!outcome.text.contains(language.say(.resetBegun(pair.name, .appSecret))))
+    #expect(try vault.run("get", pair.name).text == fresh + "\n")
+  }
+
+  @Test(arguments: [(false, "routine"), (true, "leaked")])
+  func enterIsTheReasonThatIsLikeliest(_ isLeaked: Bool, _ reason: String) throws {
+    let vault = try vaultWithPair()
+    if isLeaked { try vault.run("leak", pair.name, "--where", "GitHub") }
+    let person = try person(vault, .chinese)
+    try person.answer(.askReason(isLeaked ? .leaked : .routine), "")
+    try person.answerHidden(.askNewSecret(.appSecret), fresh)
+    #expect(try person.terminal.waitForExit().status == 0)
+    #expect(try vault.run("show", pair.name, "--json").text.contains("\"reason\": \"\(reason)\""))
+  }
+
+  @Test(arguments: ["有人离开", "somebody left", "left", "3"])
+  func theReasonIsTakenAsItIsShown(_ word: String) throws {
+    let vault = try vaultWithPair()
+    let person = try person(vault, .chinese, "--begin")
+    try person.answer(.askReason(.routine), word)
+    #expect(try person.terminal.waitForExit().status == 0)
+    #expect(try vault.run("history", pair.name, "--json").text.contains("\"reason\": \"left\""))
+    #expect(try vault.run("reset", pair.name, "--abandon").status == 0)
+    guard word != "3" else { return }
+    #expect(try vault.run("reset", pair.name, "--begin", "--reason", word).status == 0)
   }
 
   @Test func theOldValuePastedAgainIsNoReset() throws {

@@ -2,6 +2,7 @@ import Foundation
 import Host
 import Support
 import Testing
+import Vault
 
 @testable import Commands
 
@@ -190,7 +191,7 @@ import Testing
     #expect(try (vault.json("todo") as? [[String: Any]])?.first?["what"] as? String == "leaked")
 
     let todo = try open(language)
-    try todo.see(.urgentHead(1))
+    try todo.see(Todo.Grade.urgent.head(1, isGrouped: false))
     try todo.terminal.send("\t\r")
     try todo.terminal.expect("$ mpvault reset \(name) --reason leaked")
     try todo.terminal.send("\u{3}")

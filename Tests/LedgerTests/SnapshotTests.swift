@@ -76,6 +76,11 @@ struct SnapshotTests {
     own.apply(DeviceAdded(person: "张三", device: "1", key: .told("x")), at: EventTests.at)
     own.apply(DeviceAdded(person: "张三", device: "2", key: .card(ada.card)), at: EventTests.at)
     own.apply(DeviceRemoved(person: "张三", key: .told("x"), isStolen: true), at: EventTests.at)
+    let putOff = Accepted(what: "no-backup", until: EventTests.at, note: "n")
+    own.acceptances = [
+      Acceptance(
+        event: ada.id, at: EventTests.at, author: ada.id, what: putOff.what, until: putOff.until, note: "n")
+    ]
     own.names[ada.id] = LocalNames(
       name: "shop (2)", keepsAlias: false, keepsAppID: true, isHidden: true, followedBy: bob.id)
     own.names[bob.id] = LocalNames(name: nil, keepsAlias: true, keepsAppID: true, isOffered: true)

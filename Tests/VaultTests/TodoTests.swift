@@ -144,10 +144,10 @@ struct TodoTests {
     _ = try vault.recordLeak(of: "p", .appSecret, foundAt: "GitHub", note: nil, at: Scene.now)
     let until = Self.after(days: 7)
     let accept = {
-      try vault.accept(.leaked, of: "p", nil, until: until, note: "下周", at: Scene.now)
+      try vault.accept(TodoChoice(.leaked), of: ["p"], until: until, note: "下周", at: Scene.now)
     }
     let accepted = try accept()
-    #expect(accepted.todos.map(\.what) == [.leaked])
+    #expect(accepted.map(\.program.name) == ["p"] && accepted[0].todos.map(\.what) == [.leaked])
     let rules = try vault.rules(at: Self.after(days: 6))
     let put = try #require(try scene.unlock().program("p").todos(by: rules).first)
     #expect(!put.isOpen && put.acceptance?.note == "下周" && put.acceptance?.until == until)
@@ -165,11 +165,12 @@ struct TodoTests {
     }
     try Self.reset(vault, "two")
     let until = Self.after(days: 1)
-    let kind = CredentialKind.uploadKey
-    #expect(
-      failure { _ = try vault.accept(.placeBehind, of: "p", kind, until: until, note: "n", at: Scene.now) }
-        == said(.noOpenTodo(program: "p")))
-    _ = try vault.accept(.placeBehind, of: "p", nil, place: "A", until: until, note: "n", at: Scene.now)
+    var choice = TodoChoice(.placeBehind)
+    let accept = { try vault.accept($0, of: ["p"], until: until, note: "n", at: Scene.now) }
+    choice.kind = .uploadKey
+    #expect(failure { _ = try accept(choice) } == said(.noOpenTodo(program: "p")))
+    (choice.kind, choice.place) = (nil, "A")
+    _ = try accept(choice)
     #expect(try Self.open(vault).map(\.item) == ["b"])
     try Self.reset(vault, "three")
     #expect(try Self.open(vault).map(\.item) == ["a", "b"])
@@ -180,12 +181,73 @@ struct TodoTests {
     defer { withExtendedLifetime(scene) {} }
     _ = try vault.add([NewProgram("q", "three")], at: Scene.now)
     _ = try vault.recordLeak(of: "q", .appSecret, foundAt: "x", note: nil, at: Scene.now)
+    for place in ["a", "b"] {
+      _ = try vault.addPlace(place, PlaceDescription(), to: "p", .appSecret, at: Scene.now)
+    }
+    try Self.reset(vault, "two")
     _ = try vault.beginReset("p", .appSecret, reason: .routine, note: nil, at: Scene.now)
+    let now = Self.after(days: 2)
     #expect(
-      try vault.todos(at: Scene.now).map(\.what) == [.leaked, .resetUnfinished, .noBackup, .noAppID])
-    let until = Self.after(days: 1)
-    _ = try vault.accept(.leaked, of: "q", nil, until: until, note: "n", at: Scene.now)
+      try vault.todos(at: now).map(\.what)
+        == [.leaked, .resetUnfinished, .placeBehind, .placeBehind, .noBackup, .noAppID])
+    let until = Self.after(days: 3)
+    _ = try vault.accept(TodoChoice(.leaked), of: ["q"], until: until, note: "n", at: Scene.now)
     #expect(
-      try vault.todos(at: Scene.now).map(\.what) == [.resetUnfinished, .noBackup, .noAppID, .leaked])
+      try vault.todos(at: now).map(\.what)
+        == [.resetUnfinished, .placeBehind, .placeBehind, .noBackup, .noAppID, .leaked])
+  }
+
+  @Test func severalArePutOffTogetherAndTakenBack() throws {
+    let (scene, vault) = try Self.made()
+    defer { withExtendedLifetime(scene) {} }
+    _ = try vault.add([NewProgram("q", "three"), NewProgram("r", "four")], at: Scene.now)
+    let all = ["p", "q", "r"]
+    let choice = TodoChoice(.noAppID)
+    let until = Self.after(days: 7)
+    let done = try vault.accept(choice, of: all, until: until, note: "n", at: Scene.now)
+    #expect(done.map(\.program.name) == ["q", "r"])
+    #expect(try vault.todos(at: Scene.now).allSatisfy { !$0.isOpen })
+    #expect(try vault.accept(choice, of: all, until: until, note: "n", at: Scene.now).isEmpty)
+    let back = try vault.accept(choice, of: ["p", "q"], until: nil, note: "", at: Scene.now)
+    #expect(back.map(\.program.name) == ["q"])
+    #expect(try vault.todos(at: Scene.now).map(\.isOpen) == [true, false])
+    #expect(try vault.accept(choice, of: ["q"], until: nil, note: "", at: Scene.now).isEmpty)
+    // What was taken back can be put off anew.
+    _ = try vault.accept(choice, of: ["q"], until: until, note: "n", at: Scene.now)
+    #expect(try vault.todos(at: Scene.now).allSatisfy { !$0.isOpen })
+  }
+
+  @Test func whoeverHasJustBegunIsNotToldOfBackupsAndCodes() throws {
+    let scene = try Scene()
+    let vault = try scene.create(recovery: false)
+    var program = NewProgram("p", "one")
+    program.appID = try AppID("wx0123456789abcdef")
+    _ = try vault.add([program], at: Scene.now)
+    let justBefore = Timestamp(milliseconds: Self.after(days: 2).milliseconds - 1)
+    #expect(try vault.todos(at: justBefore).isEmpty)
+    #expect(try vault.todos(at: Self.after(days: 2)).map(\.what) == [.noBackup, .noRecovery])
+  }
+
+  @Test func whatIsAboutTheVaultIsPutOffInItsOwnRecord() throws {
+    let (scene, vault) = try Self.made()
+    let (now, until) = (Self.after(days: 3), Self.after(days: 9))
+    let done = try vault.acceptOwn(.noBackup, until: until, note: "盘在公司", at: now)
+    #expect(done.map(\.what) == [.noBackup])
+    // Another command reads it out of the snapshot.
+    let put = try #require(try scene.unlock().todos(at: now).first)
+    #expect(!put.isOpen && put.acceptance?.note == "盘在公司")
+    let written = try vault.logs().first { $0.program == nil }?.entries.last?.event.body
+    #expect(written == .accepted(Accepted(what: "no-backup", until: until, note: "盘在公司")))
+    #expect(try vault.acceptOwn(.noBackup, until: until, note: "n", at: now).isEmpty)
+    #expect(try vault.todos(at: until).map(\.isOpen) == [true])
+    #expect(try vault.acceptOwn(.noRecovery, until: until, note: "n", at: now).isEmpty)
+    #expect(try vault.acceptOwn(.noBackup, until: nil, note: "", at: now).count == 1)
+    #expect(try scene.unlock().todos(at: now).map(\.isOpen) == [true])
+  }
+
+  @Test func whatIsAdvisedIsNoFault() {
+    let advice = Todo.What.allCases.filter { $0.grade == .advice }
+    #expect(advice == [.oneFounder, .noBackup, .noRecovery, .noAppID])
+    #expect(Todo.Grade.urgent < .open && Todo.Grade.open < .advice)
   }
 }

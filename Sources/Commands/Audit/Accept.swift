@@ -4,50 +4,121 @@ internal import Ledger
 internal import MiniProgram
 internal import Vault
 
-/// `mpvault accept`: puts something off until a day, for a reason; it stays visible.
+/// `mpvault accept`: puts something off until a day, for a reason. It leaves the list of what is to be done and stays
+/// counted in it.
 struct AcceptCommand: Command {
   static let name = "accept"
-  static let abstract = Text("puts a todo off, visibly", "接受一项待办，到期再提醒")
+  static let abstract = Text("puts a todo off until a day", "把一项待办先放一放，到期再提醒")
+  static let examples = [
+    Example(
+      "mpvault accept --client 好邻居 too-old --until 30d --note 等大促结束", "all of a client at once", "一个客户的一起放"),
+    Example(
+      "mpvault accept no-backup --until 7d --note 备份盘在公司", "what is about the vault itself", "保险库自己的待办"),
+  ]
   @OptionGroup var global: GlobalOptions
-  @Argument("NAME[/KIND]", "the mini-program, or one of its credentials", "小程序，或它的一种密钥") var program: String
   @Argument(
-    "WHAT", "leaked, reset-unfinished, contradiction, place-behind, too-old or no-app-id",
-    "leaked、reset-unfinished、contradiction、place-behind、too-old 或 no-app-id") var what: String
-  @Option("--until DATE", "when it comes back: 2027-01-31, or 30d", "到什么时候：2027-01-31，或 30d") var until:
-    String
-  @Option("--note WHY", "why it can wait", "为什么可以等") var note: String
+    "NAME[/KIND]", "the mini-program, or one of its credentials; none for what is about the vault",
+    "小程序，或它的一种密钥；保险库自己的待办不写") var first: String?
+  @Argument("WHAT", "the sort as todo shows it, last: place-behind", "最后写是哪一种待办，如 place-behind，或 todo 里显示的中文")
+  var rest: [String] = []
+  @OptionGroup var scope: Scope
+  @Option("--until DATE", "when it comes back: 2027-01-31, or 30d", "放到什么时候：2027-01-31，或 30d") var until:
+    String?
+  @Option("--note WHY", "why it can wait", "为什么可以等") var note: String?
   @Option("--place P", "only this place", "只针对这个使用处") var place: String?
+  @Option("--person PERSON", "only what this person knows or holds", "只针对这个人知道或持有的") var person: String?
+  @Flag("--withdraw", "takes it back: it is to be done again", "不放了，重新列入待办") var isWithdrawn = false
 
   func run() throws {
+    let words = (first.map { [$0] } ?? []) + rest
+    guard let last = words.last else { throw Failure(.usage, .acceptWhat, hint: .noOpenTodoHint) }
+    let names = Array(words.dropLast())
+    var choice = try TodoWord.choice(last)
+    let what = choice.what
+    guard what.isOfProgram == (!names.isEmpty || !scope.isEmpty) else {
+      throw Failure(.usage, what.isOfProgram ? .acceptOfWhich : .acceptOfVault, hint: .acceptForms)
+    }
+    guard what.isOfProgram || (place == nil && person == nil) else {
+      throw Failure(.usage, .acceptOfVault, hint: .acceptForms)
+    }
     let session = Session(global)
-    let reference = try ProgramReference(program)
-    let what = try TodoWord.what(what)
-    guard what.isOfProgram else { throw Failure(.usage, .notAcceptable, hint: .nothingStored) }
-    let until = try Checked.date(until, option: "--until", bound: .deadline, now: session.now)
-    guard session.now < until else { throw Failure(.badData, .untilPast, hint: .untilPastHint) }
-    let note = try Checked.note(note)
-    guard !note.trimmed.isEmpty else {
+    let day = try deadline(session.now)
+    let note = try reason()
+    if what.isOfProgram {
+      choice.place = place ?? choice.place
+      choice.person = person ?? choice.person
+      try accept(choice, names, until: day, note, session)
+    } else {
+      try acceptOwn(what, until: day, note, session)
+    }
+  }
+
+  /// Nothing where it is taken back.
+  private func deadline(_ now: Timestamp) throws -> Timestamp? {
+    guard !isWithdrawn else {
+      guard until == nil else { throw Failure(.usage, .untilOrWithdraw, hint: .helpHint) }
+      return nil
+    }
+    guard let until else { throw Failure(.usage, .untilMissing, hint: .untilPastHint) }
+    let day = try Checked.date(until, option: "--until", bound: .deadline, now: now)
+    guard now < day else { throw Failure(.badData, .untilPast, hint: .untilPastHint) }
+    return day
+  }
+
+  private func reason() throws -> String {
+    guard let note = try note.map({ try Checked.note($0) }) else {
+      guard isWithdrawn else { throw Failure(.usage, .noteMissing, hint: .noteMissingHint) }
+      return ""
+    }
+    guard isWithdrawn || !note.trimmed.isEmpty else {
       throw Failure(.badData, .badField("--note"), why: NameRefusal.empty.why)
     }
+    return note
+  }
+
+  private func accept(
+    _ choice: TodoChoice, _ names: [String], until: Timestamp?, _ note: String, _ session: Session
+  ) throws {
+    var choice = choice
+    let references = try names.map { try ProgramReference($0) }
+    if let named = references.first(where: \.isKindNamed) {
+      guard references.count == 1 else { throw Failure(.usage, .oneKindAtOnce, hint: .acceptForms) }
+      choice.kind = named.kind
+    }
     let vault = try session.unlock()
-    let (program, todos) = try vault.accept(
-      what, of: reference.name, reference.isKindNamed ? reference.kind : nil, place: place, until: until,
-      note: note, at: session.now)
-    let name = program.name
-    for todo in todos { Output.talk(.acceptedUntil(todo.title, name, Clock.local(until.milliseconds))) }
-    if session.isJSON { try Output.data(session.listed(program, in: vault).text) }
+    let chosen = try scope.choose(references.map(\.name), in: vault).map(\.name)
+    let done = try vault.accept(choice, of: chosen, until: until, note: note, at: session.now)
+    guard !done.isEmpty else { throw nothing(choice.what) }
+    for (program, todos) in done {
+      for todo in todos { tell(todo, program.name, until) }
+    }
+    if session.isJSON {
+      let listed = try done.map { try session.listed($0.program, in: vault) }
+      // One program is an object, as it is of every command that is about one.
+      try Output.data(names.count == 1 && listed.count == 1 ? listed[0].text : JSON.array(listed).text)
+    }
     session.tell(vault)
   }
-}
 
-enum TodoWord {
-  /// - Throws: 64 for what is none.
-  static func what(_ text: String) throws(Failure) -> Todo.What {
-    guard let what = Todo.What(rawValue: text) else {
-      let names = Todo.What.allCases.map(\.rawValue)
-      throw Failure(.usage, .badTodo, hint: .todoSorts(names))
-    }
-    return what
+  private func acceptOwn(_ what: Todo.What, until: Timestamp?, _ note: String, _ session: Session) throws {
+    let vault = try session.unlock()
+    let todos = try vault.acceptOwn(what, until: until, note: note, at: session.now)
+    guard !todos.isEmpty else { throw nothing(what) }
+    for todo in todos { tell(todo, Text.thisVault.text, until) }
+    if session.isJSON { try Output.data(JSON.array(todos.map(\.json)).text) }
+    session.tell(vault)
+  }
+
+  private func nothing(_ what: Todo.What) -> Failure {
+    isWithdrawn
+      ? Failure(.missing, .notPutOff(what), hint: .notPutOffHint)
+      : Failure(.missing, .noneOpen(what), hint: .noOpenTodoHint)
+  }
+
+  private func tell(_ todo: Todo, _ program: String, _ until: Timestamp?) {
+    Output.talk(
+      until.map { .acceptedUntil(todo.title, program, Clock.local($0.milliseconds)) }
+        ?? .takenUpAgain(todo.title, program))
   }
 }
 
@@ -55,20 +126,40 @@ enum TodoWord {
 extension Text {
   static func acceptedUntil(_ title: Text, _ program: String, _ date: String) -> Text {
     Text(
-      "Put off until \(date): \(program), \(title). It stays visible.",
-      "已接受至 \(date)：\(program)，\(title)。仍会列出。")
+      "Put off until \(date): \(program), \(title). To take that back: --withdraw",
+      "先放一放，\(date) 再提醒：\(program)，\(title)。不放了就加 --withdraw")
   }
-  static let badTodo = Text(
-    "There is no such sort of todo. Nothing was stored.", "没有这种待办。什么都没保存。")
-  static func todoSorts(_ names: [String]) -> Text {
-    let row = row(names)
-    return Text("the sorts are \(row)", "种类有 \(row)")
+  static func takenUpAgain(_ title: Text, _ program: String) -> Text {
+    Text("To be done again: \(program), \(title)", "已重新列入待办：\(program)，\(title)")
   }
-  static let notAcceptable = Text(
-    "That is about the vault, not about a mini-program, and cannot be put off here.",
-    "这一项是关于保险库的，不属于某个小程序，不能这样接受。")
+  static let acceptWhat = Text("Put off what? Nothing was stored.", "哪一项先放一放？什么都没保存。")
+  static let acceptOfVault = Text(
+    "That is about the vault and no mini-program: it stands alone. Nothing was stored.",
+    "这一项是整个保险库的，不属于某个小程序，单独写。什么都没保存。")
+  static let acceptOfWhich = Text(
+    "Of which mini-program? Nothing was stored.", "是哪个小程序的？什么都没保存。")
+  static let acceptForms = Text(
+    "mpvault accept NAME… WHAT, mpvault accept --client C WHAT, or of the vault: mpvault accept no-backup",
+    "mpvault accept 名称… 待办，mpvault accept --client 客户 待办；保险库的：mpvault accept no-backup")
+  static let oneKindAtOnce = Text(
+    "With NAME/KIND only one mini-program can be named. Nothing was stored.",
+    "写了 名称/类型 就只能写一个小程序。什么都没保存。")
+  static let untilOrWithdraw = Text(
+    "--until and --withdraw exclude each other.", "--until 和 --withdraw 不能同时用。")
+  static let untilMissing = Text("Until when? Nothing was stored.", "放到什么时候？什么都没保存。")
+  static let noteMissing = Text("Why can it wait? Nothing was stored.", "为什么可以等？什么都没保存。")
+  static let noteMissingHint = Text("--note WHY", "--note 理由")
   static let untilPast = Text(
     "--until is not in the future. Nothing was stored.", "--until 不是将来的时间。什么都没保存。")
   static let untilPastHint = Text(
-    "the day on which it is to come back, such as 2027-01-31", "写它应当重新出现的日期，如 2027-01-31")
+    "the day on which it is to come back, such as --until 2027-01-31 or 30d",
+    "写它该重新出现的日期，如 --until 2027-01-31 或 30d")
+  static func noneOpen(_ what: Todo.What) -> Text {
+    Text("Nothing of that sort is open: \(what)", "现在没有这种待办：\(what)")
+  }
+  static func notPutOff(_ what: Todo.What) -> Text {
+    Text("Nothing of that sort was put off: \(what)", "没有先放着的这种待办：\(what)")
+  }
+  static let notPutOffHint = Text(
+    "mpvault todo --each shows what was put off.", "mpvault todo --each 查看先放着的。")
 }

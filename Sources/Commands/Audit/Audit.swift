@@ -10,13 +10,15 @@ struct AuditCommand: Command {
   static let abstract = Text("shows what is open, credential by credential", "逐项核对：哪些密钥还有事没做")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var selection: Selection
-  @Flag("--check", "exits with 1 if anything is open", "有待办就以 1 退出") var isCheck = false
+  @Flag("--check", "exits with 1 if anything is urgent or open", "有急事或待办就以 1 退出") var isCheck = false
+  @Flag("--strict", "with --check: advice counts, too", "配合 --check：有建议也算") var isStrict = false
   @Option("--only WHAT", "only these sorts of todo", "只看这些待办") var only: [String] = []
   @Option("--except WHAT", "all but these", "不看这些待办") var except: [String] = []
   @Option("--max-age TIME", "as if the policy allowed this age: 180d", "按这个期限判断是否过期：180d") var maximumAge:
     String?
 
   func run() throws {
+    guard isCheck || !isStrict else { throw Failure(.usage, .strictNeedsCheck, hint: .helpHint) }
     guard only.isEmpty || except.isEmpty else { throw Failure(.usage, .onlyOrExcept, hint: .helpHint) }
     let wanted = try only.map(TodoWord.what)
     let unwanted = try except.map(TodoWord.what)
@@ -34,7 +36,7 @@ struct AuditCommand: Command {
       try Output.data(lines: AuditPage.lines(reading, shown, authors, now: session.now))
     }
     session.tell(vault)
-    if isCheck, reading.todo > 0 { throw AnswerIsNo() }
+    if isCheck, reading.open.contains(where: { isStrict || $0.grade != .advice }) { throw AnswerIsNo() }
   }
 }
 
@@ -67,11 +69,13 @@ private enum AuditPage {
       for item in items { table.add(cells(item, authors, now)) }
       lines = table.lines + [""]
     }
-    for todo in reading.own { lines.append(Text.ownTodo(todo).text) }
+    for group in TodoGroup.groups(reading.own.filter(\.isOpen)) {
+      lines.append(Text.ownTodo(group, at: now).text)
+    }
     if !reading.own.isEmpty { lines.append("") }
     return lines + [
       Text.auditTotals(reading.programs, reading.credentials, reading.resets).text,
-      Text.auditOpen(reading.todo, reading.accepted).text,
+      Text.auditOpen(reading.open, accepted: reading.accepted).text,
     ]
   }
 
@@ -97,7 +101,7 @@ private enum AuditJSON {
     .object([
       ("programs", .number(reading.programs)), ("credentials", .number(reading.credentials)),
       ("resets", .number(reading.resets)), ("todo", .number(reading.todo)),
-      ("accepted", .number(reading.accepted)), ("vault", words(reading.own)),
+      ("accepted", .number(reading.accepted)), ("vault", words(reading.own.filter(\.isOpen))),
       ("items", .array(items.map { item($0, authors) })),
     ])
   }
@@ -141,12 +145,21 @@ extension Text {
       "mini-programs: \(programs), credentials: \(credentials), resets: \(resets)",
       "小程序 \(programs) 个，密钥 \(credentials) 个，重置 \(resets) 次")
   }
-  static func auditOpen(_ todo: Int, _ accepted: Int) -> Text {
-    Text("open: \(todo), accepted: \(accepted)", "待办 \(todo) 项，已接受 \(accepted) 项")
+  static func auditOpen(_ todos: [Todo], accepted: Int) -> Text {
+    let (urgent, open, advice) = (
+      todos.count { $0.grade == .urgent }, todos.count { $0.grade == .open },
+      todos.count { $0.grade == .advice }
+    )
+    return Text(
+      "urgent: \(urgent), open: \(open), advice: \(advice), put off: \(accepted)",
+      "急 \(urgent) 项，待办 \(open) 项，建议 \(advice) 项，先放着 \(accepted) 项")
   }
-  static func ownTodo(_ todo: Todo) -> Text {
-    Text("\(todo): \(todo.command)", "\(todo)：\(todo.command)")
+  static func ownTodo(_ group: TodoGroup, at now: Timestamp) -> Text {
+    let (grade, told) = (group.grade, group.told(at: now))
+    return Text(
+      "\(told) (\(grade)): \(group.command)", "\(told)（\(grade)）：\(group.command)")
   }
+  static let strictNeedsCheck = Text("--strict goes with --check.", "--strict 要和 --check 一起用。")
   static let onlyOrExcept = Text(
     "--only and --except exclude each other.", "--only 和 --except 不能同时用。")
 }

@@ -14,14 +14,16 @@ struct AuditReading {
   }
 
   let items: [Item]
-  /// What is about the vault and no mini-program.
+  /// What is about the vault and no mini-program, also what was put off.
   let own: [Todo]
   let programs: Int
 
   var credentials: Int { items.count { $0.credential != nil } }
   var resets: Int { items.reduce(0) { $0 + ($1.credential?.resetCount ?? 0) } }
-  var todo: Int { own.count + items.reduce(0) { $0 + $1.todos.count } }
-  var accepted: Int { items.reduce(0) { $0 + $1.accepted.count } }
+  /// What was not put off.
+  var open: [Todo] { own.filter(\.isOpen) + items.flatMap(\.todos) }
+  var todo: Int { open.count }
+  var accepted: Int { own.count { !$0.isOpen } + items.reduce(0) { $0 + $1.accepted.count } }
 
   /// Most urgent first; those with nothing open by name.
   ///

@@ -16,7 +16,7 @@ struct AuditVerifyCommand: Command {
   @Option(
     "--against FILE",
     "a report, or a text with its lines “mpvault-ledger …”: is all of it in the ledgers still?",
-    "报告文件，或含有其中「mpvault-ledger …」各行的文本：账本里是否全都还在") var report: String?
+    "报告文件，或含有其中「mpvault-ledger …」各行的文本：看那些记录是否全都还在") var report: String?
 
   func run() throws {
     let session = Session(global)
@@ -65,7 +65,7 @@ extension Text {
   static func reportContradicted(_ ledgers: Int) -> Text {
     Text(
       "History is not what it was in that report. Ledgers that differ: \(ledgers).",
-      "历史与那份报告不符，有出入的账本：\(ledgers) 个。")
+      "历史与那份报告不符，有出入的记录：\(ledgers) 份。")
   }
   static let reportContradictedHint = Text(
     "keep this vault and the report as they are, look for a backup from then, and ask whoever can write in the vault.",

@@ -10,7 +10,8 @@ enum ClientMessage {
     var lines: [String] = []
     var number = 0
     for program in programs {
-      let own = todos.filter { $0.program == program.name }.compactMap { Text.forClient($0, program) }
+      let own = todos.filter { $0.program == program.name }.compactMap(Text.forClient)
+        .reduce(into: [Text]()) { if !$0.contains($1) { $0.append($1) } }
       guard !own.isEmpty else { continue }
       number += 1
       let appID = program.appID.map { " (\($0.text))" } ?? ""
@@ -41,38 +42,29 @@ extension Text {
   static func scanner(_ admin: String) -> Text {
     Text("The QR code is scanned by: \(admin)", "扫码的管理员：\(admin)")
   }
-  /// Nothing for what the client has no part in.
-  static func forClient(_ todo: Todo, _ program: ProgramState) -> Text? {
+  /// Nothing for what the client can do nothing about: their admin scans, and knows the AppID.
+  static func forClient(_ todo: Todo) -> Text? {
     let kind = todo.kind ?? .appSecret
     let day = Clock.local(todo.since.milliseconds)
     switch todo.what {
     case .leaked:
       return Text(
         "The \(kind) has leaked (noticed \(day)) and has to be reset soon.",
-        "\(kind)已泄露（\(day) 发现），需要尽快重置。")
+        "\(kind)泄露了（\(day) 发现），要尽快重置。")
     case .resetUnfinished:
       return Text(
         "A reset of the \(kind) was begun (\(day)); we do not have the new value yet.",
-        "\(kind)的重置从 \(day) 开始，我们还没有拿到新值。")
-    case .contradiction:
-      return Text(
-        "The \(kind) was reset more than once; we have to find out which value is valid.",
-        "\(kind)被多次重置，需要一起核对哪个值有效。")
+        "\(day) 开始重置\(kind)，新值还没有录入，请一起把它做完。")
     case .tooOld:
       return Text(
         "The \(kind) is older than agreed since \(day) and should be reset.",
-        "\(kind)自 \(day) 起超过约定期限，该重置了。")
-    case .placeBehind:
-      let place = todo.item ?? ""
-      return Text(
-        "\(place) still uses the old \(kind) and needs the new one.",
-        "\(place) 还在用旧的\(kind)，需要换成新的。")
+        "\(kind)从 \(day) 起超过约定期限，该重置了。")
     case .noAppID:
       return Text("We lack its AppID: please send it.", "我们缺它的 AppID，请发给我们。")
     case .seenByLeaver:
       return Text(
         "Somebody who has left knows the \(kind): it should be reset.",
-        "离开的人知道\(kind)，需要重置。")
+        "有离开的人知道它的\(kind)，需要重置。")
     case .stillMember:
       let person = todo.item ?? ""
       return Text(
@@ -82,9 +74,13 @@ extension Text {
       return Text(
         "We do not have its AppSecret yet: tell us when it can be generated.",
         "我们还没有它的 AppSecret，可以生成时请告诉我们。")
-    case .inbox, .incomplete, .unsynced, .noBackup, .noRecovery, .leaverHolds, .holderBehind, .unknownHolder,
-      .oneFounder, .duplicate, .offered, .oddShape, .valueLost:
+    case .contradiction, .placeBehind, .inbox, .incomplete, .unsynced, .noBackup, .noRecovery, .leaverHolds,
+      .holderBehind, .unknownHolder, .oneFounder, .duplicate, .offered, .oddShape, .valueLost:
       return nil
     }
   }
+}
+
+extension Todo {
+  var concernsClient: Bool { Text.forClient(self) != nil }
 }

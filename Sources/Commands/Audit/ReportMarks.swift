@@ -42,8 +42,8 @@ extension Text {
   }
   static let reportLineBrokenHint = Text(
     "each line is mpvault-ledger, an id of 64 digits, a number, and one or more names of 64 digits, with one blank between them.",
-    "每行依次是 mpvault-ledger、64 位的账本号、事件数、一个或多个 64 位的事件名，中间各一个空格。")
+    "每行依次是 mpvault-ledger、64 位的记录号、事件数、一个或多个 64 位的事件名，中间各一个空格。")
   static func reportTooLong(_ limit: Int) -> Text {
-    Text("That is more than \(limit) ledgers.", "账本超过 \(limit) 个。")
+    Text("That is more than \(limit) ledgers.", "记录超过 \(limit) 份。")
   }
 }

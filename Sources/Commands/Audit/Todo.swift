@@ -5,15 +5,17 @@ internal import MiniProgram
 internal import Sodium
 internal import Vault
 
-/// `mpvault todo`: what is still to be done, most urgent first, each with since when and what settles it.
+/// `mpvault todo`: what is still to be done, most urgent first, a line for what one command settles.
 struct TodoCommand: Command {
   static let name = "todo"
   static let abstract = Text("shows what is still to be done", "列出待办")
   static let examples = [
-    Example("mpvault todo --client 好邻居 --message", "text for that client, without secrets", "给这个客户的话，不含密钥")
+    Example("mpvault todo --client 好邻居 --message", "text for that client, without secrets", "给这个客户的话，不含密钥"),
+    Example("mpvault todo --each", "each by itself, also what was put off", "一项一行，也列出先放着的"),
   ]
   @OptionGroup var global: GlobalOptions
   @OptionGroup var selection: Selection
+  @Flag("--each", "each todo by itself, also what was put off", "不分组，一项一行，也列出先放着的") var isEach = false
   @Flag("--message", "writes what to send to the client's admin", "写好发给客户管理员的话") var isMessage = false
 
   func run() throws {
@@ -30,10 +32,10 @@ struct TodoCommand: Command {
       try tellClient(programs, todos)
     } else if session.isJSON {
       try Output.data(JSON.array(todos.map(\.json)).text)
-    } else if todos.isEmpty {
-      Output.talk(.nothingToDo)
+    } else if isEach, !todos.isEmpty {
+      try Output.data(lines: TodoPage.table(todos).lines)
     } else {
-      try Output.data(lines: Self.table(todos.oneLineAClient(try vault.programs())).lines)
+      try tell(TodoPage(todos, scope: selection.words, at: session.now))
     }
     session.tell(vault)
   }
@@ -43,28 +45,22 @@ struct TodoCommand: Command {
     if lines.isEmpty { Output.talk(.nothingToDo) } else { try Output.data(lines: lines) }
   }
 
-  private static func table(_ todos: [Todo]) -> Table {
-    var table = Table(head: [.headTodo, .headName, .headSince, .headDo])
-    for todo in todos {
-      let name = todo.client ?? todo.program.map { ProgramReference.text($0, todo.kind ?? .appSecret) }
-      let settling = todo.acceptance.map { Text.putOff(Clock.local($0.until.milliseconds), $0.note).text }
-      table.add([
-        todo.title.text, name ?? "", Clock.local(todo.since.milliseconds),
-        settling ?? todo.command,
-      ])
-    }
-    return table
+  private func tell(_ page: TodoPage) throws {
+    guard page.isEmpty else { return try Output.data(lines: page.lines) }
+    Output.talk(.nothingToDo)
+    if let footer = page.footer { Output.talk(footer) }
   }
 }
 
 extension Todo {
   var json: JSON {
     var fields: [(String, JSON)] = [
-      ("program", .optional(program)), ("what", .string(what.rawValue)), ("kind", .optional(kind?.text)),
+      ("program", .optional(program)), ("what", .string(what.rawValue)),
+      ("grade", .string(grade.rawValue)), ("kind", .optional(kind?.text)),
       ("since", .time(since)), ("do", .string(command)),
     ]
     if what == .placeBehind { fields.append(("place", .optional(item))) }
-    if [.leaverHolds, .seenByLeaver, .holderBehind, .unknownHolder, .offered, .stillMember].contains(what) {
+    if what.isAboutPerson {
       fields.append(("person", .optional(item)))
     }
     if [.offered, .oneFounder].contains(what) { fields.append(("count", .number(count))) }

@@ -24,19 +24,10 @@ struct ProgramReference {
 
   /// - Throws: 64 for a kind that is none.
   static func kind(_ text: String) throws(Failure) -> CredentialKind {
-    if let kind = CredentialKind(text) { return kind }
-    let folded = Folding.fold(text)
-    let kinds = CredentialKind.named
-    // As the screen shows it, too.
-    if let kind = kinds.first(where: { Self.folded($0).contains(folded) }) { return kind }
-    let names = kinds.map(\.text)
+    if let kind = CredentialKind(text) ?? SpokenWord.find(text, in: CredentialKind.named) { return kind }
+    let names = CredentialKind.named.map(\.text)
     throw Failure(
-      .usage, .badKind,
-      hint: NearWords.hint(text, among: names, otherwise: .kinds(names)))
-  }
-
-  private static func folded(_ kind: CredentialKind) -> [[UInt8]] {
-    [kind.text, kind.title.chinese].map(Folding.fold)
+      .usage, .badKind, hint: NearWords.hint(text, among: names, otherwise: .kinds(names)))
   }
 
   static func text(_ program: String, _ kind: CredentialKind) -> String {

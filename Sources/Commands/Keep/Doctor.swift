@@ -8,7 +8,8 @@ struct DoctorCommand: Command {
   static let name = "doctor"
   static let abstract = Text("examines the vault", "检查保险库")
   @OptionGroup var global: GlobalOptions
-  @Flag("--accept-rollback", "takes an older copy that you put back yourself for the newest", "承认自己换回的旧副本为最新")
+  @Flag(
+    "--accept-rollback", "takes an older copy that you put back yourself for the newest", "旧副本是自己换回来的：以它为准")
   var isRollbackAccepted = false
   @Flag(
     "--reseal", "seals the vault anew when all but the seal is sound; asks first", "只有封印不符、其余完好时重新封印；会先询问")

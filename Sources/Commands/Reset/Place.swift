@@ -31,7 +31,7 @@ struct PlaceAddCommand: Command {
       Output.talk(
         change.isNew
           ? .placeAdded(spot, name, change.kind, change.version) : .placeDescribed(spot, name))
-      return change
+      return [change]
     }
   }
 }
@@ -39,25 +39,30 @@ struct PlaceAddCommand: Command {
 /// `mpvault place done`: it has the current version now.
 struct PlaceDoneCommand: Command {
   static let name = "done"
-  static let abstract = Text("records that a place has the current version", "登记这一处已换上当前版本")
+  static let abstract = Text("records that places have the current version", "登记使用处已换上当前版本")
   @OptionGroup var global: GlobalOptions
   @Argument("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型") var program:
     String
-  @Argument("PLACE", "the place", "使用处") var place: String
+  @Argument("PLACE", "the places", "使用处") var places: [String]
 
   func run() throws {
     let reference = try ProgramReference(program)
     try PlaceAct(global, reference).run { vault, now in
-      let change = try vault.settlePlace(place, of: reference.name, reference.kind, at: now)
-      let (name, spot) = (change.program.name, change.place.name)
-      guard change.isNew else {
-        Output.talk(.placeIsCurrent(spot, name, change.version))
-        return change
+      var changes: [PlaceChange] = []
+      for place in places {
+        let change = try vault.settlePlace(place, of: reference.name, reference.kind, at: now)
+        let (name, spot) = (change.program.name, change.place.name)
+        Output.talk(
+          change.isNew
+            ? .placeSettled(spot, name, change.kind, change.version)
+            : .placeIsCurrent(spot, name, change.version))
+        changes.append(change)
       }
-      Output.talk(.placeSettled(spot, name, change.kind, change.version))
-      let left = change.program.credential(change.kind)?.placesBehind.count ?? 0
-      Output.talk(left == 0 ? .allPlacesCurrent : .placesLeft(left))
-      return change
+      if let last = changes.last, changes.contains(where: \.isNew) {
+        let left = last.program.credential(last.kind)?.placesBehind.count ?? 0
+        Output.talk(left == 0 ? .allPlacesCurrent : .placesLeft(left))
+      }
+      return changes
     }
   }
 }
@@ -76,7 +81,7 @@ struct PlaceRemoveCommand: Command {
     try PlaceAct(global, reference).run { vault, now in
       let change = try vault.removePlace(place, of: reference.name, reference.kind, at: now)
       Output.talk(.placeRemoved(change.place.name, change.program.name))
-      return change
+      return [change]
     }
   }
 }
@@ -122,13 +127,15 @@ private struct PlaceAct {
     self.reference = reference
   }
 
-  func run(_ body: (Vault, Timestamp) throws -> PlaceChange) throws {
+  /// - Parameter body: what is done, to one place or several.
+  func run(_ body: (Vault, Timestamp) throws -> [PlaceChange]) throws {
     let vault = try session.unlock()
-    let change = try body(vault, session.now)
-    if session.isJSON, let credential = change.program.credential(change.kind) {
-      let row = PlaceRow(program: change.program.name, credential: credential, place: change.place)
-      try Output.data(row.json.text)
+    let rows = try body(vault, session.now).compactMap { change in
+      change.program.credential(change.kind).map {
+        PlaceRow(program: change.program.name, credential: $0, place: change.place).json
+      }
     }
+    if session.isJSON { try Output.data(rows.count == 1 ? rows[0].text : JSON.array(rows).text) }
     session.tell(vault)
   }
 }

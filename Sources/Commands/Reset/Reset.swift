@@ -13,8 +13,9 @@ struct ResetCommand: Command {
   static let abstract = Text(
     "guides through a reset, records it and stores the new value", "引导重置、登记经过并存入新值")
   @OptionGroup var global: GlobalOptions
-  @Argument("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型") var program:
-    String?
+  @Argument(
+    "NAME[/KIND]", "the AppSecret of NAME, or another kind; several only with --seen-by",
+    "NAME 的 AppSecret，或别的类型；--seen-by 才可写多个") var names: [String] = []
   @Option(
     "--reason R", "leaked, lost, left, routine or other", "leaked 泄露、lost 丢失、left 有人离开、routine 例行、other 其他")
   var reason: String?
@@ -33,17 +34,20 @@ struct ResetCommand: Command {
     "--keep VERSION", "this value is the one in use; takes a wrong reset back, too", "认定哪一版在用；也用来撤回录错的重置")
   var kept: String?
   @Option(
-    "--seen-by PERSON", "one by one, all that somebody who left knows; stands without NAME",
-    "逐个重置离开的人知道的密钥；不写 NAME") var leaver: String?
+    "--seen-by PERSON", "one by one, all that somebody who left knows, or what of it is chosen",
+    "逐个重置离开的人知道的密钥，可只选一部分") var leaver: String?
+  @OptionGroup var scope: Scope
   @Flag("--force", "stores a value of an odd shape", "格式不对也照存") var isForced = false
 
   func run() throws {
     try checkWays()
     let session = Session(global)
     if let leaver {
-      return try ResetSeenBy(session: session, isAwaited: isAwaited, isForced: isForced).run(leaver)
+      var act = ResetSeenBy(session: session, isAwaited: isAwaited, isForced: isForced)
+      act.chosen = names.isEmpty && scope.isEmpty ? nil : { try scope.choose(names, in: $0).map(\.name) }
+      return try act.run(leaver)
     }
-    guard let program else { throw Failure(.usage, .resetWhat, hint: .helpHint) }
+    guard let program = names.first else { throw Failure(.usage, .resetWhat, hint: .helpHint) }
     let reference = try ProgramReference(program)
     if let kept { return try ResetKeep(session: session, reference: reference).run(kept) }
     var act = try ResetAct(
@@ -72,7 +76,10 @@ struct ResetCommand: Command {
     let brings = isFromClipboard || isAwaited || isForced
     let ways = [isBegin, isAbandon, kept != nil].count(where: \.self)
     let tells = reason != nil || time != nil || by != nil
-    let isAnythingElse = ways > 0 || tells || note != nil || isFromClipboard || program != nil
+    let isAnythingElse = ways > 0 || tells || note != nil || isFromClipboard
+    guard leaver != nil || (names.count <= 1 && scope.isEmpty) else {
+      throw Failure(.usage, .oneReset, hint: .oneResetHint)
+    }
     guard leaver == nil || !isAnythingElse else { throw Failure(.usage, .seenByAlone, hint: .helpHint) }
     guard ways == 0 || (ways == 1 && !brings) else { throw Failure(.usage, .oneResetWay, hint: .helpHint) }
     guard !tells || (kept == nil && !isAbandon), kept == nil || note == nil else {
@@ -82,9 +89,7 @@ struct ResetCommand: Command {
   }
 
   static func reason(_ text: String) throws(Failure) -> ResetReason {
-    if let reason = ResetReason(rawValue: text) { return reason }
-    // As the screen shows it, too.
-    if let reason = ResetReason.allCases.first(where: { $0.title.chinese == text }) { return reason }
+    if let reason = ResetReason(typed: text) { return reason }
     let words = ResetReason.allCases.map(\.rawValue)
     throw Failure(.usage, .badReason, hint: NearWords.hint(text, among: words, otherwise: .reasonHint))
   }
@@ -142,8 +147,11 @@ struct NewValue {
 extension Text {
   static let resetWhat = Text("Reset what?", "重置哪个？")
   static let seenByAlone = Text(
-    "--seen-by takes each reset as it comes: no name and no story go with it.",
-    "--seen-by 会逐个处理，不能再给名称或重置说明。")
+    "--seen-by takes each reset as it comes: no story goes with it.",
+    "--seen-by 会逐个处理，不能再给重置说明。")
+  static let oneReset = Text(
+    "One reset at a time: several go only with --seen-by.", "一次只重置一个；要一起重置得用 --seen-by。")
+  static let oneResetHint = Text("mpvault reset NAME", "mpvault reset 名称")
   static let oneResetWay = Text(
     "--begin, --abandon and --keep exclude each other, and the options of a new value.",
     "--begin、--abandon、--keep 只能用一个，也不能和录入新值的选项同用。")

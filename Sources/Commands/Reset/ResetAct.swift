@@ -19,7 +19,7 @@ struct ResetAct {
   var kind: CredentialKind { reference.kind }
 
   func begin(in vault: Vault) throws {
-    let reason = try neededReason()
+    let reason = try neededReason(usually: Self.usual(look(in: vault).1))
     try OthersLedgers.tell(reference.name, kind, in: vault)
     try tellBegun(beginning(vault, reason), in: vault)
     session.tell(vault)
@@ -46,21 +46,27 @@ struct ResetAct {
   func completeAtTerminal(in vault: Vault) throws {
     let (program, credential) = try look(in: vault)
     if happened != nil || by != nil {
-      if credential.unfinishedResets.isEmpty { _ = try neededReason() }
+      if credential.unfinishedResets.isEmpty { _ = try neededReason(usually: Self.usual(credential)) }
       try tellOddities(program, credential, in: vault)
       return try store(SharedSecret(source.await()), in: vault)
     }
-    let authors = try vault.authors()
-    for line in ResetBriefing.lines(program, credential, reason, authors) { Output.talk(line) }
+    // Whoever goes on with a reset has read all that, and has pressed the button.
+    let isResumed = !credential.unfinishedResets.isEmpty
+    if !isResumed {
+      let authors = try vault.authors()
+      for line in ResetBriefing.lines(program, credential, reason, authors) { Output.talk(line) }
+    }
     guard try StoringRights.tell(program, kind, in: vault) else {
       // No record of this person's counts, so that none is begun: the value alone is kept, for those who may store it.
       return try store(SharedSecret(source.await()), in: vault)
     }
     try tellOddities(program, credential, in: vault)
-    if credential.unfinishedResets.isEmpty {
-      try tellBegun(beginning(vault, neededReason()), in: vault)
+    if !isResumed {
+      try tellBegun(beginning(vault, neededReason(usually: Self.usual(credential))), in: vault)
     }
-    Output.talk(.pressReset(kind))
+    let isAwaited = source.isAwaited
+    Output.talk(
+      isResumed ? .takeShownValue(kind, isAwaited: isAwaited) : .pressReset(kind, isAwaited: isAwaited))
     try store(SharedSecret(readNewValue { try abandon(in: vault) }), in: vault)
   }
 
@@ -75,21 +81,24 @@ struct ResetAct {
         Output.talk(open)
         throw failure
       }
-      if Self.wasNotPressed() {
+      switch Self.wasPressed() {
+      case false?:
         try abandon()
         throw AnswerIsNo(code: .interrupted)
+      case true?:
+        throw Failure(.interrupted, .resetWasPressed(ProgramReference.text(reference.name, kind)))
+      case nil: throw Failure(.interrupted, open)
       }
-      throw Failure(.interrupted, open)
     }
   }
 
   /// Asks; whoever does not answer leaves the reset open.
-  private static func wasNotPressed() -> Bool {
-    guard let terminal = try? Terminal() else { return false }
-    guard let answer = try? terminal.readLine(Text.askPressed.text).trimmed.lowercased() else {
-      return false
+  private static func wasPressed() -> Bool? {
+    guard let terminal = try? Terminal(), let answer = try? terminal.readLine(Text.askPressed.text) else {
+      return nil
     }
-    return Text.noWords.contains(answer)
+    let word = answer.trimmed.lowercased()
+    return Text.pressedWords.contains(word) ? true : Text.noWords.contains(word) ? false : nil
   }
 
   private func look(in vault: Vault) throws -> (ProgramState, CredentialState) {
@@ -161,18 +170,26 @@ struct ResetAct {
     if session.isJSON { try Output.data(session.listed(state, in: vault).text) }
   }
 
+  /// What Enter stands for.
+  static func usual(_ credential: CredentialState) -> ResetReason {
+    credential.openLeaks.isEmpty ? .routine : .leaked
+  }
+
   /// The given reason, or the answer to the question.
   ///
+  /// - Parameter usually: what Enter stands for.
   /// - Throws: 64 where there is no terminal to ask at.
-  func neededReason() throws -> ResetReason {
+  func neededReason(usually: ResetReason = .routine) throws -> ResetReason {
     if let reason { return reason }
     guard Terminal.isThere else { throw Failure(.usage, .reasonNeeded, hint: .reasonHint) }
     let terminal = try Terminal()
     let reasons: [ResetReason] = [.leaked, .lost, .left, .routine, .other]
     while true {
-      let answer = try terminal.readLine(Text.askReason.text).trimmed
+      let answer = try terminal.readLine(Text.askReason(usually).text).trimmed
+      if answer.isEmpty { return usually }
       if let number = Int(answer), reasons.indices.contains(number - 1) { return reasons[number - 1] }
-      if let reason = ResetReason(rawValue: answer) { return reason }
+      if let reason = ResetReason(typed: answer) { return reason }
+      try terminal.write(Text.noSuchReason.text + "\n")
     }
   }
 }
@@ -180,6 +197,13 @@ struct ResetAct {
 /// What is said here alone.
 extension Text {
   static let noWords = ["no", "n", "否", "没", "没点"]
+  static let pressedWords = yesWords + ["点了"]
+  static func resetWasPressed(_ reference: String) -> Text {
+    let name = Shell.quote(reference)
+    return Text(
+      "The new value is still to be stored, so leave the page open and do not press 重置 again: mpvault reset \(name)",
+      "还差录入新值。平台页面别关，也别再点「重置」，接着运行：mpvault reset \(name)")
+  }
   static func behindAfterReset(_ count: Int, _ command: String) -> Text {
     Text(
       "People who still have the old version: \(count). To give them the new one: \(command)",
@@ -230,7 +254,10 @@ extension Text {
   }
   static let reasonNeeded = Text(
     "Why is it reset? Nothing was stored.", "为什么重置？什么都没保存。")
-  static let askReason = Text(
-    "Why? 1 leaked  2 lost  3 somebody left  4 routine  5 other: ",
-    "原因？1 泄露  2 丢失  3 有人离开  4 例行  5 其他：")
+  static func askReason(_ usually: ResetReason) -> Text {
+    Text(
+      "Why? 1 leaked  2 lost  3 somebody left  4 routine  5 other (Enter: \(usually)): ",
+      "原因？1 泄露  2 丢失  3 有人离开  4 例行  5 其他（回车：\(usually)）：")
+  }
+  static let noSuchReason = Text("That is none of them: a digit from 1 to 5.", "没有这一项，请输入 1 到 5。")
 }

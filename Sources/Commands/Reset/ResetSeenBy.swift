@@ -9,12 +9,15 @@ struct ResetSeenBy {
   let session: Session
   let isAwaited: Bool
   let isForced: Bool
+  /// The mini-programs that are looked at; nothing for all.
+  var chosen: ((Vault) throws -> [String])?
 
   func run(_ name: String) throws {
     let vault = try session.unlock()
     let own = try vault.ownState()
     let person = try own.known(name)
     var todos = try vault.leftBehind(by: person.everyGrantee, own, at: session.now)
+    if let chosen = try chosen?(vault) { todos.removeAll { !chosen.contains($0.program ?? "") } }
     let shown = person.name
     guard !todos.isEmpty else {
       Output.talk(.knowsNothing(shown))
@@ -51,8 +54,8 @@ struct ResetSeenBy {
     var source = NewValue(kind, session, isForced: isForced, isFromClipboard: false, isAwaited: isAwaited)
     source.look(in: vault, session, for: program)
     let act = ResetAct(
-      session: session, reference: try ProgramReference(ProgramReference.text(program, kind)), reason: .left,
-      note: nil, happened: nil, by: nil, source: source)
+      session: session, reference: try ProgramReference(ProgramReference.text(program, kind)),
+      reason: todo.hasLeft ? .left : .other, note: nil, happened: nil, by: nil, source: source)
     try act.completeAtTerminal(in: vault)
     return true
   }

@@ -24,7 +24,7 @@ struct SealedReset {
       return act.session.mirror(locked)
     }
     Output.talk(.whichOne(act.kind, upload: ProgramReference.text(act.reference.name, .uploadKey)))
-    Output.talk(.pressReset(act.kind))
+    Output.talk(.pressResetUnlessPressed(act.kind, isAwaited: act.source.isAwaited))
     try sealValue(SharedSecret(act.readNewValue(abandon: abandon)), reason: reason)
   }
 

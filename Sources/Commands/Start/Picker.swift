@@ -31,13 +31,13 @@ struct Picker: ~Copyable {
     let now = session.now
     let policy = try vault.policy()
     let rows = PickerRow.rows(try vault.programs(), at: now)
-    let todos = try vault.todos(at: now).oneLineAClient(vault.programs())
+    let todos = try vault.todos(at: now)
     let stays = locked.keyStays
     // The last that can fail: from here on the terminal is ours.
     let screen = try FullScreen()
     let (columns, lines) = screen.size
     var model = PickerModel(
-      rows: rows, todos: todos.filter(\.isOpen).map { StartTodo($0, at: now) },
+      rows: rows, todos: TodoGroup.groups(todos.filter(\.isOpen)).map { StartTodo($0, at: now) },
       size: ScreenSize(columns: columns, rows: lines))
     model.putOff = todos.count { !$0.isOpen }
     model.clipboardSeconds = policy.clipboardSeconds

@@ -1,4 +1,5 @@
 internal import Host
+internal import Vault
 
 /// What is drawn of what is to be done: some lines above the list, and a page of its own.
 enum TodoView {
@@ -9,27 +10,31 @@ enum TodoView {
     guard size.rows >= 20 else { return low(urgent, open, size) }
     var lines: [String] = []
     if !urgent.isEmpty {
-      lines.append(Text.urgentHead(urgent.count).text)
+      lines.append(head(urgent, .urgent).text)
       lines += named(urgent, most: size.isTall ? 4 : 2, size)
     }
     guard !open.isEmpty else { return lines }
     guard size.isTall else { return lines + [counted(open, size)] }
-    return lines + [Text.openHead(open.count).text] + named(open, most: 3, size)
+    return lines + [head(open, .open).text] + named(open, most: 3, size)
   }
 
   /// One line for all.
   private static func low(_ urgent: [StartTodo], _ open: [StartTodo], _ size: ScreenSize) -> [String] {
     var parts: [String] = []
-    if !urgent.isEmpty { parts.append(Text.urgentHead(urgent.count).text) }
-    if !open.isEmpty { parts.append(Text.openHead(open.count).text) }
+    if !urgent.isEmpty { parts.append(head(urgent, .urgent).text) }
+    if !open.isEmpty { parts.append(head(open, .open).text) }
     return parts.isEmpty ? [] : Columns.row(parts, width: size.columns)
+  }
+
+  private static func head(_ todos: [StartTodo], _ grade: Todo.Grade) -> Text {
+    grade.head(todos.count, isGrouped: todos.contains { $0.count > 1 })
   }
 
   private static func named(_ todos: [StartTodo], most: Int, _ size: ScreenSize) -> [String] {
     let shown = todos.count > most ? todos.prefix(most - 1) : todos[...]
-    let width = min(16, shown.map { DisplayWidth.of($0.title) }.max() ?? 0)
+    let width = min(16, shown.map { DisplayWidth.of($0.title.text) }.max() ?? 0)
     let lines = shown.map { todo in
-      Columns.cut("  " + Columns.pad(todo.title, to: width) + "    " + todo.text.text, to: size.columns)
+      Columns.cut("  " + Columns.pad(todo.title.text, to: width) + "    " + todo.text.text, to: size.columns)
     }
     let rest = todos.count - shown.count
     return lines + (rest > 0 ? ["  " + Text.moreTodos(rest).text] : [])
@@ -40,13 +45,13 @@ enum TodoView {
     var sorts: [(sort: Text, count: Int)] = []
     for todo in todos {
       if let index = sorts.firstIndex(where: { $0.sort == todo.sort }) {
-        sorts[index].count += 1
+        sorts[index].count += todo.count
       } else {
-        sorts.append((todo.sort, 1))
+        sorts.append((todo.sort, todo.count))
       }
     }
     let each = sorts.map { Text.sortOfTodo($0.sort, $0.count) }
-    return Columns.cut(Text.openSorts(todos.count, each).text, to: size.columns)
+    return Columns.cut(Text.openSorts(head(todos, .open), each).text, to: size.columns)
   }
 }
 
@@ -62,8 +67,8 @@ extension TodoView {
       return Frame(
         [Text.nothingToDo.text] + putOff(model) + [size.rule, Text.keyBack.text])
     }
-    let counts = StartTodo.Grade.allCases.compactMap { grade in
-      let count = model.todos.count { $0.grade == grade }
+    let counts = Todo.Grade.allCases.compactMap { grade in
+      let count = model.todos.filter { $0.grade == grade }.reduce(0) { $0 + $1.count }
       return count == 0 ? nil : grade.count(count).text
     }
     let todo = model.todos[chosen]
@@ -80,13 +85,13 @@ extension TodoView {
   private static func rows(
     _ todos: [StartTodo], _ range: Range<Int>, _ chosen: Int, _ size: ScreenSize
   ) -> [String] {
-    let grade = StartTodo.Grade.allCases.map { DisplayWidth.of($0.title.text) }.max() ?? 0
-    let name = min(18, range.map { DisplayWidth.of(todos[$0].title) }.max() ?? 0)
+    let grade = Todo.Grade.allCases.map { DisplayWidth.of($0.title.text) }.max() ?? 0
+    let name = min(18, range.map { DisplayWidth.of(todos[$0].title.text) }.max() ?? 0)
     return range.map { index in
       let todo = todos[index]
       let line =
         (index == chosen ? "> " : "  ") + Columns.pad(todo.grade.title.text, to: grade) + "  "
-        + Columns.pad(todo.title, to: name) + "   " + todo.text.text
+        + Columns.pad(todo.title.text, to: name) + "   " + todo.text.text
       return Columns.cut(line, to: size.columns)
     }
   }
@@ -105,10 +110,8 @@ extension TodoView {
 }
 
 extension Text {
-  static func urgentHead(_ count: Int) -> Text { Text("Urgent: \(count)", "急 \(count) 项") }
-  static func openHead(_ count: Int) -> Text { Text("To do: \(count)", "待办 \(count) 项") }
-  static func openSorts(_ count: Int, _ sorts: [Text]) -> Text {
-    let (head, list) = (openHead(count), sorts.joined(", ", "，"))
+  static func openSorts(_ head: Text, _ sorts: [Text]) -> Text {
+    let list = sorts.joined(", ", "，")
     return Text("\(head) (\(list))", "\(head)：\(list)")
   }
   static func sortOfTodo(_ sort: Text, _ count: Int) -> Text {
@@ -116,9 +119,6 @@ extension Text {
   }
   static func moreTodos(_ count: Int) -> Text {
     Text("and \(count) more: Tab", "还有 \(count) 项，按 Tab 看")
-  }
-  static func putOffToo(_ count: Int) -> Text {
-    Text("Put off: \(count) (mpvault todo)", "先放着的 \(count) 项：mpvault todo")
   }
   static let commandToRun = Text("The command:", "要执行的命令：")
   static let keyRunTodo = Text("Enter leaves and runs it", "回车 退出这里并执行")

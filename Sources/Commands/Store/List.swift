@@ -25,7 +25,7 @@ struct ListCommand: Command {
       try Output.data(JSON.array(programs.map { ProgramJSON.listed($0, todo: $0.openTodos(by: rules)) }).text)
     } else if programs.isEmpty, chosen.isEmpty {
       Output.talk(word == nil && client == nil && tag == nil ? .listEmpty : .listNoMatch)
-      if let near = try Selection.near(client: client, tag: tag, word: word, in: vault) {
+      if let near = try Scope.near(client: client, tag: tag, word: word, in: vault) {
         Output.talk(.hint(near))
       }
     } else if !programs.isEmpty {

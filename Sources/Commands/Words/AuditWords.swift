@@ -9,17 +9,17 @@ extension Text {
     Text(
       "ledgers: \(ledgers) (the vault's own among them), signed events: \(events), "
         + "stored values: \(attachments)",
-      "\(ledgers) 个账本（含保险库自己的）、\(events) 个签名事件、\(attachments) 个密钥值")
+      "\(ledgers) 份记录（含保险库自己的）、\(events) 个签名事件、\(attachments) 个密钥值")
   }
   static let allSound = Text(
     "seal, signatures, commitments, replay and file structure agree", "封印、签名、承诺、重放、文件结构全部一致")
   static func verifying(_ bar: String, _ done: Int, _ total: Int) -> Text {
-    Text("\(bar) \(done) of \(total) events verified", "\(bar) 已核对 \(done)/\(total) 个事件")
+    Text("\(bar) \(done) of \(total) events verified", "\(bar) 已验证 \(done)/\(total) 个事件")
   }
   static func checked(_ signatures: Int, _ values: Int, _ names: Int) -> Text {
     Text(
       "verified: \(signatures) signatures, \(values) values against their commitments, \(names) names",
-      "已核对：\(signatures) 个签名、\(values) 个值与其承诺、\(names) 个名称")
+      "已验证：\(signatures) 个签名、\(values) 个值与其承诺、\(names) 个名称")
   }
   /// - Parameter program: nothing for the vault's own ledger.
   static func ledgerName(_ program: String?) -> Text {
@@ -38,7 +38,7 @@ extension Text {
   static let headVersion = Text("VERSION", "版本")
   static func days(_ count: Int64) -> Text { Text("\(count) d", "\(count) 天") }
   static func putOff(_ date: String, _ note: String) -> Text {
-    Text("accepted until \(date): \(note)", "已接受至 \(date)：\(note)")
+    Text("put off until \(date): \(note)", "先放到 \(date)：\(note)")
   }
 
   static let chooseSome = Text("Which mini-programs? Nothing was stored.", "是哪些小程序？什么都没保存。")
@@ -60,12 +60,12 @@ extension Text {
   static func ledgerGone(_ id: String, _ events: Int) -> Text {
     Text(
       "ledger \(id)…, with \(events) events in the report, is not in this vault",
-      "账本 \(id)… 不在这个保险库里，报告里它有 \(events) 个事件")
+      "记录 \(id)… 不在这个保险库里，报告里它有 \(events) 个事件")
   }
   static func eventGone(_ program: Text) -> Text {
     Text(
       "\(program): an event that was the newest in the report is not in the ledger any more",
-      "\(program)：报告时最新的事件已不在账本里")
+      "\(program)：报告时最新的事件已不在记录里")
   }
   static func otherCount(_ program: Text, _ expected: Int, _ found: Int) -> Text {
     Text(
@@ -93,7 +93,7 @@ extension Verification.Reason {
     case .unknownValue:
       Text("it names a value that its author did not know", "它说的值在写它的人那里并不存在")
     case .foreignKind:
-      Text("this kind does not belong in this ledger", "这种事件不属于这个账本")
+      Text("this kind does not belong in this ledger", "这种事件不该出现在这份记录里")
     case .cut: Text("its author was removed at the same time", "写它的人当时正被移除")
     }
   }

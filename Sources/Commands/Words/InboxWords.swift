@@ -113,7 +113,7 @@ extension InboxWait {
     case .noCredential(let program):
       Text("“\(program)” has no such credential yet", "「\(program)」还没有这种密钥")
     case .notAllowed(let program):
-      Text("“\(program)” does not take it from you", "「\(program)」不接受你写入")
+      Text("“\(program)” does not take it from you", "你没有「\(program)」的写入权")
     case .notOurs(let program, let founder):
       Text(
         "“\(program)” was founded by \(founder), not by you", "「\(program)」是 \(founder) 建的，不是你建的")

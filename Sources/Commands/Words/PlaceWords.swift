@@ -45,7 +45,7 @@ extension Text {
     "--kind server（服务器）| ci（持续集成）| cloud-function（云函数）| desktop（电脑）| other（其他）")
 
   static let headPlace = Text("PLACE", "使用处")
-  static let headOwner = Text("OWNER", "负责人")
+  static let headOwner = Text("OWNER", "由谁更新")
   static let headRuns = Text("RUNS", "在用")
   static let headCredential = Text("CREDENTIAL", "密钥")
   static func behind(_ current: Int) -> Text {

@@ -14,11 +14,7 @@ extension EventWords {
         body.continues.map { _ in .goesOnForAnother },
       ])
     case .described(let body): .described(changes(body))
-    case .accepted(let body):
-      .noted(
-        .putOff(
-          Todo.What(key: body.what)?.title ?? .word(body.what), Clock.local(body.until.milliseconds)),
-        body.note)
+    case .accepted(let body): .noted(accepted(body), body.note)
     case .archived(let body): .noted(.archived, body.reason)
     case .unarchived(let body): .noted(.unarchived, body.reason)
     case .merged: .merged
@@ -29,6 +25,11 @@ extension EventWords {
     case .memberRemoved: .memberRemovedStory(line.member)
     default: nil
     }
+  }
+
+  private func accepted(_ body: Accepted) -> Text {
+    let what = Todo.What(key: body.what)?.title ?? .word(body.what)
+    return body.isWithdrawal ? .takenUp(what) : .putOff(what, Clock.local(body.until.milliseconds))
   }
 
   func vaultClause(_ event: Event) -> Text? {
@@ -157,7 +158,10 @@ extension Text {
     Text("changed: \(changes)", "修改资料：\(changes)")
   }
   static func putOff(_ what: Text, _ until: String) -> Text {
-    Text("put off “\(what)” until \(until)", "把待办「\(what)」推迟到 \(until)")
+    Text("put off “\(what)” until \(until)", "把待办「\(what)」先放到 \(until)")
+  }
+  static func takenUp(_ what: Text) -> Text {
+    Text("no longer puts off “\(what)”", "把待办「\(what)」重新列入")
   }
   static let archived = Text("archived it", "归档")
   static let merged = Text(

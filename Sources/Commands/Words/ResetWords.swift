@@ -2,14 +2,40 @@ internal import Ledger
 internal import MiniProgram
 
 extension Text {
-  static func pressReset(_ kind: CredentialKind) -> Text {
-    kind == .appSecret
+  /// - Parameter isAwaited: the new value is taken from the clipboard by itself.
+  static func pressReset(_ kind: CredentialKind, isAwaited: Bool = false) -> Text {
+    let then = handingOver(isAwaited)
+    return kind == .appSecret
       ? Text(
-        "Now press 重置 beside AppSecret on mp.weixin.qq.com (开发管理 → 开发设置), and paste the new value here.",
-        "现在到 mp.weixin.qq.com「开发管理 → 开发设置」点 AppSecret 旁的「重置」，再把新值粘贴到这里。")
+        "Now press 重置 beside AppSecret on mp.weixin.qq.com (开发管理 → 开发设置), and \(then).",
+        "现在到 mp.weixin.qq.com「开发管理 → 开发设置」点 AppSecret 旁的「重置」，再\(then)。")
       : Text(
-        "Now reset the \(kind) on the platform (not the AppSecret), and paste the new value here.",
-        "现在到平台重置\(kind)（不是 AppSecret），再把新值粘贴到这里。")
+        "Now reset the \(kind) on the platform (not the AppSecret), and \(then).",
+        "现在到平台重置\(kind)（不是 AppSecret），再\(then)。")
+  }
+  /// The button makes a new value each time that it is pressed.
+  static func takeShownValue(_ kind: CredentialKind, isAwaited: Bool) -> Text {
+    let then = handingOver(isAwaited)
+    return kind == .appSecret
+      ? Text(
+        "Do not press 重置 once more: the value that the page shows would be dead. Only \(then). "
+          + "Was it never pressed? Ctrl-C.",
+        "别再点「重置」，再点一次，页面上的值就作废了。只要\(then)。其实没点过：按 Ctrl-C。")
+      : Text(
+        "Do not reset the \(kind) once more: the value that the platform gave would be dead. Only \(then). "
+          + "Was it never reset? Ctrl-C.",
+        "别再重置\(kind)，再来一次，平台给的值就作废了。只要\(then)。其实没重置过：按 Ctrl-C。")
+  }
+  /// Where it cannot be known whether that was said before.
+  static func pressResetUnlessPressed(_ kind: CredentialKind, isAwaited: Bool) -> Text {
+    let press = pressReset(kind, isAwaited: isAwaited)
+    return Text(
+      "\(press) Was it pressed already? Not again: take the value that the page shows.",
+      "\(press)已经点过就别再点，直接用页面上显示的值。")
+  }
+  private static func handingOver(_ isAwaited: Bool) -> Text {
+    isAwaited
+      ? Text("copy the new value on that page", "在页面上复制新值") : Text("paste the new value here", "把新值粘贴到这里")
   }
   static func resetAbandoned(_ program: String, _ kind: CredentialKind) -> Text {
     Text(

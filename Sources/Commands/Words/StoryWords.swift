@@ -130,7 +130,7 @@ extension Text {
   }
   static func placeKind(_ kind: String) -> Text { Text("kind \(kind)", "类别 \(kind)") }
   static func placeOwner(_ owner: String) -> Text {
-    Text("looked after by \(owner)", "负责人 \(owner)")
+    Text("looked after by \(owner)", "由 \(owner) 更新")
   }
   static func leakFound(_ place: String, _ value: Text) -> Text {
     Text("recorded a leak of \(value): \(place)", "登记泄露，涉及\(value)：\(place)")
@@ -172,7 +172,7 @@ extension Text {
   static let voidUnknownValue = Text(
     "does not count: it names a value that its author cannot have known", "不算数：它指的值，写它的人不可能知道")
   static let voidForeignKind = Text(
-    "does not count: such an event does not belong into this ledger", "不算数：这种事件不属于这个账本")
+    "does not count: such an event does not belong into this ledger", "不算数：这种事件不该出现在这份记录里")
 }
 
 extension StoryLine.Remark {

@@ -81,7 +81,7 @@ extension Todo.What: Titled {
     case .offered: Text("offered, name in use", "别人的同名记录，待选")
     case .noSecret: Text("no secret yet", "尚未存入密钥")
     case .stillMember: Text("left, and still a member on the platform", "已离开，平台上还是成员")
-    case .duplicate: Text("two ledgers of one AppID", "同一 AppID 有两份记录")
+    case .duplicate: Text("two ledgers of one AppID", "同一个 AppID 有两份记录")
     case .placeBehind: Text("place runs an old version", "使用处还是旧版")
     case .tooOld: Text("too old", "超过期限")
     case .resetUnfinished: Text("reset unfinished", "重置未完成")
@@ -131,10 +131,7 @@ extension Todo: Titled {
     case .oneFounder: return Text.makeFounder(item).text
     case .unknownHolder: return Text.recordHolder(grantee?.text ?? "").text
     case .noSecret: return "mpvault add \(name)"
-    case .stillMember:
-      let person = Shell.quote(item ?? "")
-      guard let client else { return "mpvault member remove \(name) \(person)" }
-      return "mpvault member remove --client \(Shell.quote(client)) \(person)"
+    case .stillMember: return "mpvault member remove \(name) \(Shell.quote(item ?? ""))"
     case .duplicate, .offered: return "mpvault prefer \(name)"
     case .oddShape:
       let kind = kind ?? .appSecret

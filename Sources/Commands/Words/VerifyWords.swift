@@ -5,7 +5,7 @@ extension PlatformAnswer {
   var why: Text {
     let code = errcode ?? 0
     return switch reason {
-    case .works: Text("the platform accepts it", "平台接受")
+    case .works: Text("the platform accepts it", "平台认可")
     case .wrongSecret:
       Text(
         "the AppSecret is not, or no longer, this mini-program's (errcode \(code))",
@@ -63,7 +63,7 @@ extension PlatformAnswer {
     case .addressNotAllowed:
       Text(
         "add the address to the white list on the platform, or ask from a server that is on it",
-        "到平台「开发管理 → IP 白名单」添加，或在白名单里的服务器上验证")
+        "到平台「开发管理 → IP 白名单」添加，或在白名单里的服务器上核实")
     case .addressUnconfirmed: Text("ask again when they have", "请管理员确认后再试")
     case .addressRefused:
       Text("ask again in an hour (89507) or a day (89506)", "89507 请 1 小时后再试，89506 请 24 小时后再试")

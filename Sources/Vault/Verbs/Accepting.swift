@@ -1,31 +1,82 @@
 package import Ledger
 package import MiniProgram
 
+/// Which todos somebody puts off, or takes back to have put off: every one of the sort that is narrowed down no further.
+package struct TodoChoice: Sendable {
+  package let what: Todo.What
+  /// Of one credential; nothing for the whole program.
+  package var kind: CredentialKind?
+  /// Of one place.
+  package var place: String?
+  /// What one person knows or holds.
+  package var person: String?
+
+  package init(_ what: Todo.What) { self.what = what }
+
+  func takes(_ todo: Todo) -> Bool {
+    guard todo.what == what, kind == nil || todo.kind == kind else { return false }
+    return [place, person].compactMap(\.self).allSatisfy { wanted in
+      todo.item.map(Folding.fold) == Folding.fold(wanted)
+    }
+  }
+}
+
 extension Vault {
-  /// Puts off what is to be done about a mini-program: every open todo of the given sort.
+  /// Puts off what is to be done about mini-programs, all of it in one transaction.
   ///
-  /// - Parameters:
-  ///   - kind: of one credential; nothing for the whole program.
-  ///   - place: of one place.
-  /// - Returns: what was put off.
-  /// - Throws: `noOpenTodo`.
+  /// - Parameter until: nothing takes back that it was put off.
+  /// - Returns: what was put off or taken back, by mini-program, without those that had nothing of it.
+  /// - Throws: `noOpenTodo` where one was named and had none.
   package func accept(
-    _ what: Todo.What, of name: String, _ kind: CredentialKind?, place: String? = nil, until: Timestamp,
-    note: String, at now: Timestamp
-  ) throws(VaultError) -> (program: ProgramState, todos: [Todo]) {
+    _ choice: TodoChoice, of names: [String], until: Timestamp?, note: String, at now: Timestamp
+  ) throws(VaultError) -> [(program: ProgramState, todos: [Todo])] {
     let rules = try rules(at: now)
-    var accepted: [Todo] = []
-    let state = try change(name) { (ledger, state) throws(VaultError) in
-      accepted = state.todos(by: rules).filter { todo in
-        todo.isOpen && todo.what == what && (kind == nil || todo.kind == kind)
-          && (place == nil || todo.item.map(Folding.fold) == place.map(Folding.fold))
-      }
-      guard !accepted.isEmpty else { throw .noOpenTodo(program: state.name) }
-      for todo in accepted {
-        let body = EventBody.accepted(Accepted(what: todo.key, until: until, note: note))
-        try ledger.append(body, at: now, by: self.identity.signing)
+    func chosen(_ state: ProgramState) -> [Todo] {
+      state.todos(by: rules).filter { $0.isOpen == (until != nil) && choice.takes($0) }
+    }
+    var found: [String] = []
+    for name in names {
+      let state = try program(name)
+      if !chosen(state).isEmpty { found.append(state.name) }
+    }
+    guard !found.isEmpty else {
+      if until != nil, names.count == 1 { throw .noOpenTodo(program: try program(names[0]).name) }
+      return []
+    }
+    return try write { transaction in
+      try found.map { name in
+        var todos: [Todo] = []
+        let state = try self.change(name, in: transaction) { (ledger, state) throws(VaultError) in
+          todos = chosen(state)
+          for todo in todos {
+            try ledger.append(todo.accepted(until, note), at: now, by: self.identity.signing)
+          }
+        }
+        return (state, todos)
       }
     }
-    return (state, accepted)
+  }
+
+  /// The same of what is about the vault itself, in its own ledger.
+  package func acceptOwn(
+    _ what: Todo.What, until: Timestamp?, note: String, at now: Timestamp
+  ) throws(VaultError) -> [Todo] {
+    let todos = try ownTodos(ownState(), of: programs(), at: now).filter {
+      $0.isOpen == (until != nil) && $0.what == what
+    }
+    guard !todos.isEmpty else { return [] }
+    _ = try changeOwn { (ledger, _) throws(VaultError) in
+      for todo in todos {
+        try ledger.append(todo.accepted(until, note), at: now, by: self.identity.signing)
+      }
+    }
+    return todos
+  }
+}
+
+extension Todo {
+  fileprivate func accepted(_ until: Timestamp?, _ note: String) -> EventBody {
+    guard let until else { return .accepted(.withdrawing(key, note: note)) }
+    return .accepted(Accepted(what: key, until: until, note: note))
   }
 }

@@ -4,7 +4,7 @@ internal import Sodium
 
 /// Something that is still to be done. Derived from the state, never stored.
 package struct Todo: Equatable, Sendable {
-  /// Most urgent first.
+  /// Most urgent first among those of one grade.
   package enum What: String, Sendable, CaseIterable {
     case leaked
     case valueLost = "value-lost"
@@ -29,7 +29,7 @@ package struct Todo: Equatable, Sendable {
     case noRecovery = "no-recovery"
     case noAppID = "no-app-id"
 
-    /// Whether a mini-program's own ledger tells it, and can say that it was put off.
+    /// Whether a mini-program's own ledger tells it; else that it was put off stands in the vault's own.
     package var isOfProgram: Bool {
       switch self {
       case .leaked, .valueLost, .leaverHolds, .seenByLeaver, .resetUnfinished, .contradiction, .oddShape,
@@ -57,8 +57,7 @@ package struct Todo: Equatable, Sendable {
   /// `unknown-holder`, `still-member` and `offered`; whoever stored it, unless they left, for `odd-shape`; whom one would choose, for
   /// `one-founder`; the AppID and the other one of it, for `duplicate`.
   package var item: String?
-  /// How many mini-programs it is about, for `offered` and `one-founder`, and for `still-member` where one line stands for
-  /// a client.
+  /// How many mini-programs it is about, for `offered` and `one-founder`.
   package internal(set) var count = 1
   /// The event that made it so.
   var cause: EventName?
@@ -77,15 +76,16 @@ package struct Todo: Equatable, Sendable {
   package internal(set) var cut: CutValue?
   /// Of `seen-by-leaver`: whether they left, or only lost the right.
   package internal(set) var hasLeft = true
+  /// Of what `item` names a person in: whether that person is on record here.
+  package internal(set) var isOnRecord = false
+  /// Whose mini-program it is about.
+  package internal(set) var client: String?
   /// Whether it settles itself with the next sync.
   package internal(set) var isSettledBySync = false
   /// Of `inbox`: what it waits for.
   package internal(set) var wait: InboxWait?
   /// Who put it off, and until when.
   package internal(set) var acceptance: Acceptance?
-
-  /// Of `still-member`: the client, where one line stands for all of theirs.
-  package internal(set) var client: String?
 
   /// Whether the value is in an old ledger alone, and the one in use has none of its kind.
   package var isLacking = false
@@ -109,7 +109,8 @@ package struct Todo: Equatable, Sendable {
   /// does not hide the next.
   package var key: String {
     let named: [What] = [
-      .placeBehind, .leaverHolds, .seenByLeaver, .holderBehind, .unknownHolder, .stillMember,
+      .placeBehind, .leaverHolds, .seenByLeaver, .holderBehind, .unknownHolder, .stillMember, .inbox,
+      .offered,
     ]
     let place = named.contains(what) ? item : nil
     return [what.rawValue, cause?.hex, place].compactMap(\.self).joined(separator: " ")
@@ -148,6 +149,7 @@ package struct TodoRules: Sendable {
   /// The order in which a person should go about it: what is put off comes last.
   package static func isMoreUrgent(_ left: Todo, _ right: Todo) -> Bool {
     if left.isOpen != right.isOpen { return left.isOpen }
+    if left.grade != right.grade { return left.grade < right.grade }
     let (first, second) = (rank(left), rank(right))
     return (first, left.since, left.program ?? "") < (second, right.since, right.program ?? "")
   }
@@ -181,10 +183,9 @@ extension ProgramState {
     if isHidden { todos.removeAll { $0.what != .leaked && $0.what != .seenByLeaver } }
     // What was known of one that somebody went on with was taken over.
     if localNames?.followedBy != nil { return [] }
-    let accepted = acceptances.filter { rules.now < $0.until }
-    for index in todos.indices where !accepted.isEmpty {
-      let key = todos[index].key
-      todos[index].acceptance = accepted.last { $0.what == key }
+    for index in todos.indices {
+      todos[index].client = client
+      todos[index].acceptance = acceptances.holding(todos[index].key, at: rules.now)
     }
     return todos.sorted(by: TodoRules.isMoreUrgent)
   }
@@ -267,17 +268,24 @@ extension Vault {
           what: .inbox, program: entry.item?.lacks == .name ? nil : entry.item?.name, kind: entry.item?.kind,
           since: since, item: entry.id.shown, wait: entry.waits))
     }
-    if !own.slots.contains(where: { $0.slot == SlotKind.recovery.name }) {
+    let isNew = now.milliseconds - own.foundedAt.milliseconds < Self.firstDays
+    if !isNew, !own.slots.contains(where: { $0.slot == SlotKind.recovery.name }) {
       todos.append(Todo(what: .noRecovery, since: own.foundedAt))
     }
     todos += try offeredTodos(own) + syncTodos(own, at: now)
     if let todo = Self.oneFounder(of: programs, own) { todos.append(todo) }
     // Without a program there is nothing yet that a backup could keep.
-    if !programs.isEmpty, let since = try backupMissing(own, at: now) {
+    if !programs.isEmpty, !isNew || own.policy.mirror != nil, let since = try backupMissing(own, at: now) {
       todos.append(Todo(what: .noBackup, since: since, item: own.policy.mirror))
+    }
+    for index in todos.indices {
+      todos[index].acceptance = own.acceptances.holding(todos[index].key, at: now)
     }
     return todos
   }
+
+  /// Whoever has just begun is not told yet what a vault should have besides; in milliseconds.
+  private static let firstDays: Int64 = 2 * 86_400_000
 
   /// Since when there should be a newer copy than there is; nothing where there is one that will do.
   private func backupMissing(_ own: VaultLedgerState, at now: Timestamp) throws(VaultError) -> Timestamp? {

@@ -57,6 +57,7 @@ extension ProgramState {
         cause: credential.current)
       todo.people = group.map(\.identity)
       todo.hasLeft = group.contains { gone.contains($0.identity) }
+      todo.isOnRecord = rules.own.person(named: who) != nil
       let left = holders.map(\.grantee).filter { rules.own.isGone($0) && Self.who($0, rules) == who }
       todo.recourse = recourse(against: left, rules)
       return todo

@@ -44,32 +44,3 @@ extension Person {
 extension ProgramState {
   package func hasMember(_ person: Person) -> Bool { members.contains(where: person.stands(behind:)) }
 }
-
-extension [Todo] {
-  /// One line for a client from whose mini-programs somebody is to be taken off on the platform.
-  ///
-  /// - Parameter programs: all that are here.
-  package func oneLineAClient(_ programs: [ProgramState]) -> [Todo] {
-    guard contains(where: { $0.what == .stillMember }) else { return self }
-    let clients = Dictionary(programs.map { ($0.name, $0.client) }, uniquingKeysWith: { first, _ in first })
-    var places: [String: Int] = [:]
-    var grouped: [Todo] = []
-    for todo in self {
-      guard todo.what == .stillMember, todo.isOpen, let program = todo.program, let client = clients[program],
-        let client, let item = todo.item
-      else {
-        grouped.append(todo)
-        continue
-      }
-      let key = String(decoding: Folding.fold(client) + [0] + Folding.fold(item), as: UTF8.self)
-      if let place = places[key] {
-        grouped[place].count += 1
-        grouped[place].client = client
-      } else {
-        places[key] = grouped.count
-        grouped.append(todo)
-      }
-    }
-    return grouped
-  }
-}

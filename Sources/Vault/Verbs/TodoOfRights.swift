@@ -25,6 +25,7 @@ extension ProgramState {
     return Self.grouped(seen).map { who, group in
       var todo = Todo(what: .leaverHolds, program: name, since: group[0].at, item: who)
       todo.people = group.map(\.identity)
+      todo.isOnRecord = rules.own.person(named: who) != nil
       todo.recourse = recourse(against: gone.filter { Self.who($0, rules) == who }, rules)
       return todo
     }

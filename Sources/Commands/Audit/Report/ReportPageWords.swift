@@ -8,7 +8,7 @@ extension ReportWords {
   static let headCredential = Text("Credential", "密钥")
   static let headSince = Text("Since", "自")
   static let headDo = Text("Settled by", "处理命令")
-  static let headUntil = Text("Put off until", "暂缓到")
+  static let headUntil = Text("Put off until", "先放到")
   static let headWhy = Text("Why", "理由")
   static let headBy = Text("By", "由谁")
   static let headWhen = Text("When", "时间")
@@ -18,7 +18,7 @@ extension ReportWords {
   static let headVersion = Text("Version", "版本")
   static let headHow = Text("How", "方式")
   static let headPlace = Text("Place", "使用处")
-  static let headOwner = Text("Owner", "负责人")
+  static let headOwner = Text("Owner", "由谁更新")
   static let headRuns = Text("Runs", "在用版本")
   static let headState = Text("State", "状态")
   static let headNote = Text("Note", "备注")
@@ -53,10 +53,10 @@ extension ReportWords {
     "每个小程序一幅图，时间范围相同：")
   static let legendCurrent = Text("value in use", "在用的值")
   static let legendPast = Text("earlier value", "以前的值")
-  static let legendDoubtful = Text("in use, but doubtful or known to others", "在用，但可能失效或已外泄")
+  static let legendDoubtful = Text("in use, but doubtful or known to others", "在用，但可能已失效或泄露")
   static let legendReset = Text("reset", "重置")
   static let legendUnfinished = Text("reset that was not finished", "未完成的重置")
-  static let legendLeak = Text("found in the open", "发现外泄")
+  static let legendLeak = Text("found in the open", "发现泄露")
   static let legendFrozen = Text("frozen", "冻结期")
 
   static func drawing(_ program: String, _ values: Int, _ resets: Int) -> Text {
@@ -76,7 +76,7 @@ extension ReportWords {
   static func unfinished(_ reason: ResetReason) -> Text {
     Text("\(reason), unfinished", "\(reason)，未完成")
   }
-  static func leak(_ place: String) -> Text { Text("leak: \(place)", "外泄：\(place)") }
+  static func leak(_ place: String) -> Text { Text("leak: \(place)", "泄露：\(place)") }
   static let frozen = Text("frozen", "冻结")
   static let unfrozen = Text("unfrozen", "解冻")
   static func reset(_ reason: ResetReason) -> Text {

@@ -22,7 +22,7 @@ enum ReportWords {
   static let credentials = Text("credentials", "密钥")
   static let resets = Text("resets, of all time", "累计重置次数")
   static let todo = Text("open", "未处理")
-  static let accepted = Text("put off", "已暂缓")
+  static let accepted = Text("put off", "先放着")
   static let resetsInPeriod = Text("resets in the period", "期内重置次数")
   static let allSettled = Text("Nothing is open.", "没有未处理的事项。")
 
@@ -31,11 +31,11 @@ enum ReportWords {
     "The most urgent first. Each is gone from the next report once its command has been run.",
     "最紧急的在前。运行对应命令处理后，下次报告就不再列出。")
   static let noRisks = Text("No risk is open.", "没有未处理的风险。")
-  static let acceptedRisks = Text("Accepted risks", "已接受的风险")
+  static let acceptedRisks = Text("Accepted risks", "先放着的风险")
   static let acceptedLead = Text(
     "Put off by somebody, until a date and for a reason. They count as open again after that date.",
-    "有人暂缓处理，注明了期限和理由；过了期限仍按未处理计。")
-  static let noAccepted = Text("No risk was accepted.", "没有接受任何风险。")
+    "有人决定先放一放，注明了期限和理由；过了期限仍按未处理计。")
+  static let noAccepted = Text("No risk was accepted.", "没有先放着的风险。")
   static let resetsTitle = Text("Resets in the period", "期内的重置")
   static let noResets = Text("No reset was recorded in the period.", "期内没有登记过重置。")
   static let lives = Text("Time lines", "时间线")
@@ -49,13 +49,13 @@ enum ReportWords {
   static let noExposures = Text("Nothing was recorded as given to anybody.", "没有登记过把密钥给过谁。")
   static let places = Text("Places of use", "使用处")
   static let noPlaces = Text("No place of use was recorded.", "没有登记过使用处。")
-  static let heads = Text("Heads of the ledgers", "账本头")
+  static let heads = Text("Heads of the ledgers", "各份记录的最新事件")
   static let headsLead = Text(
     "How far each ledger reached. Keep this report, and whether history was rewritten since then can be checked at any time by:",
-    "每个账本当时写到哪里。保存好本报告，以后随时可用下面的命令检查历史有没有被改写：")
+    "每份记录当时写到哪里。保存好本报告，以后随时可用下面的命令检查历史有没有被改写：")
   static let verifyCommand = Text(
     "mpvault audit verify --against REPORT.html", "mpvault audit verify --against 报告.html")
-  static let noHeads = Text("There is no ledger.", "没有账本。")
+  static let noHeads = Text("There is no ledger.", "没有记录。")
   static let limits = Text("What this report cannot prove", "本报告不能证明什么")
 
   static let limitsList = [
@@ -67,13 +67,13 @@ enum ReportWords {
       "mpvault 只登记「有人说在平台点过按钮」，它不会去点，也不会向平台核实。"),
     Text(
       "Whoever is a ledger's only author can write it anew as long as nobody else holds it. Keep this report in other hands, on paper or as a file: only then do its heads prove that history stayed as it was.",
-      "账本若只有一个人在写、别人都没有副本，这个人可以整本重写。请把本报告（纸质或文件）交给别人保管：只有这样，上面的账本头才能证明历史没有改动。"),
+      "一份记录若只有一个人在写、别人都没有副本，这个人可以整份重写。请把本报告（纸质或文件）交给别人保管：只有这样，上面列出的最新事件才能证明历史没有改动。"),
     Text(
       "Times are those of the clocks of the computers on which something was recorded. Such a clock may be wrong or have been set.",
       "时间取自登记时所用电脑的时钟；时钟可能不准，也可能被人调过。"),
     Text(
       "This page is not signed. Its fingerprint says who claims to have made it, and the ledgers' heads "
         + "can be checked; its words can be edited like those of any file.",
-      "这个网页本身没有签名。指纹只说明它自称由谁生成；账本头可以核对，其余文字和普通文件一样可以改动。"),
+      "这个网页本身没有签名。指纹只说明它自称由谁生成；各份记录的最新事件可以核对，其余文字和普通文件一样可以改动。"),
   ]
 }

@@ -1,0 +1,73 @@
+internal import Host
+internal import Ledger
+internal import MiniProgram
+internal import Vault
+
+/// What is to be done, as a person reads it: a line a group under its grade, with the command that settles it.
+struct TodoPage {
+  private let groups: [TodoGroup]
+  private let putOff: Int
+  private let now: Timestamp
+
+  /// - Parameter scope: what chose the mini-programs, as it is typed.
+  init(_ todos: [Todo], scope: [String], at now: Timestamp) {
+    groups = TodoGroup.groups(todos.filter(\.isOpen), scope: scope)
+    putOff = todos.count { !$0.isOpen }
+    self.now = now
+  }
+
+  /// A longer one moves what stands behind it.
+  private static let titleWidth = 24
+
+  /// Whether there is nothing in it but what was put off.
+  var isEmpty: Bool { groups.isEmpty }
+
+  var lines: [String] {
+    let parts = Todo.Grade.allCases.map { grade in
+      lines(groups.filter { $0.grade == grade }, grade)
+    }
+    return parts.flatMap(\.self) + (footer.map { [$0.text] } ?? [])
+  }
+
+  /// What was put off stays counted.
+  var footer: Text? { putOff == 0 ? nil : .putOffToo(putOff) }
+
+  private func lines(_ groups: [TodoGroup], _ grade: Todo.Grade) -> [String] {
+    guard !groups.isEmpty else { return [] }
+    let head = grade.head(groups.count, isGrouped: groups.contains { $0.count > 1 })
+    let width = min(Self.titleWidth, groups.map { DisplayWidth.of($0.title.text) }.max() ?? 0)
+    return [head.text]
+      + groups.flatMap { group in
+        [
+          "  " + Self.padded(group.title.text, to: width) + "  " + group.told(at: now).text,
+          "    " + group.command,
+        ]
+      }
+  }
+
+  private static func padded(_ title: String, to width: Int) -> String {
+    title + String(repeating: " ", count: max(0, width - DisplayWidth.of(title)))
+  }
+
+  /// One row a todo, those last that were put off.
+  static func table(_ todos: [Todo]) -> Table {
+    var table = Table(head: [.headGrade, .headTodo, .headName, .headSince, .headDo])
+    for todo in todos {
+      let name = todo.program.map { ProgramReference.text($0, todo.kind ?? .appSecret) }
+      let settling = todo.acceptance.map { Text.putOff(Clock.local($0.until.milliseconds), $0.note).text }
+      table.add([
+        todo.grade.title.text, todo.title.text, name ?? "", Clock.local(todo.since.milliseconds),
+        settling ?? todo.command,
+      ])
+    }
+    return table
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  static let headGrade = Text("GRADE", "级别")
+  static func putOffToo(_ count: Int) -> Text {
+    Text("Put off: \(count) (mpvault todo --each)", "先放着的 \(count) 项：mpvault todo --each")
+  }
+}

@@ -1,0 +1,147 @@
+import Host
+import MiniProgram
+import Sodium
+import Testing
+
+@testable import Commands
+@testable import Ledger
+@testable import Vault
+
+/// Todos that one command settles are one line, in `todo` and on the start page.
+struct TodoGroupTests {
+  private static let since = Timestamp(milliseconds: 1_000_000_000)
+  private static let now = Timestamp(milliseconds: 1_000_000_000 + 26 * 3_600_000)
+
+  private static func todo(_ what: Todo.What, _ program: String? = nil, item: String? = nil) -> Todo {
+    Todo(what: what, program: program, kind: program == nil ? nil : .appSecret, since: since, item: item)
+  }
+
+  /// What 张三 knows, who left.
+  private static func known(_ program: String, _ client: String?, _ recourse: Todo.Recourse? = nil) -> Todo {
+    var todo = todo(.seenByLeaver, program, item: "张三")
+    (todo.client, todo.isOnRecord, todo.recourse) = (client, true, recourse)
+    return todo
+  }
+
+  private static func groups(_ todos: [Todo], scope: [String] = ["--all"]) -> [TodoGroup] {
+    TodoGroup.groups(todos, scope: scope)
+  }
+
+  @Test func aLeaverIsOneLineWithTheClients() throws {
+    let all =
+      (1...4).map { Self.known("店\($0)", "好邻居") } + (5...11).map { Self.known("店\($0)", "老王餐饮") }
+    let group = try #require(Self.groups(all).first)
+    #expect(Self.groups(all).count == 1 && group.count == 11)
+    #expect(group.title.chinese == "张三 离开" && group.title.english == "张三 left")
+    #expect(group.told(at: Self.now).chinese == "11 个密钥要重置（好邻居 4，老王餐饮 7）")
+    #expect(group.told(at: Self.now).english == "11 secrets to reset (好邻居 4, 老王餐饮 7)")
+    #expect(group.command == "mpvault reset --seen-by 张三" && group.words == ["reset", "--seen-by", "张三"])
+    #expect(group.accepting == ["accept", "--all", "seen-by-leaver", "--person", "张三"])
+    #expect(group.message == nil)
+    let chosen = Self.groups(Array(all.prefix(4)), scope: ["--client", "好邻居"])[0]
+    #expect(chosen.command == "mpvault reset --seen-by 张三 --client 好邻居")
+    #expect(chosen.message == ["todo", "--client", "好邻居", "--message"])
+  }
+
+  @Test func rightsAreTakenBackBeforeAnythingIsReset() {
+    var holds = Self.todo(.leaverHolds, "店1", item: "张三")
+    (holds.isOnRecord, holds.recourse) = (true, .owner)
+    var second = holds
+    second.program = "店2"
+    let todos = [
+      holds, second, Self.known("店1", nil, .owner), Self.known("店2", nil, .owner), Self.known("店3", nil),
+    ]
+    let groups = Self.groups(todos)
+    #expect(
+      groups.map(\.command) == [
+        "mpvault unshare 店1 店2 --from 张三", "mpvault unshare 店1 店2 --from 张三",
+        "mpvault reset 店3 --reason left",
+      ])
+    let others = Self.groups([Self.known("a", nil, .others(["李雷"])), Self.known("b", nil, .others(["李雷"]))])
+    #expect(others.count == 1 && others[0].words == nil)
+    #expect(others[0].command == Text.askOthers(["李雷"], "mpvault unshare a b --from 张三").text)
+  }
+
+  @Test func placesOfOneProgramAreOneLineAndOtherProgramsAnother() {
+    let todos = [
+      Self.todo(.placeBehind, "店", item: "prod-api"), Self.todo(.placeBehind, "店", item: "ci"),
+      Self.todo(.placeBehind, "书店", item: "ci"),
+    ]
+    let groups = Self.groups(todos)
+    #expect(groups.map(\.count) == [2, 1])
+    #expect(groups[0].told(at: Self.now).chinese == "2 个使用处还是旧版：prod-api、ci")
+    #expect(groups[0].words == ["place", "done", "店", "prod-api", "ci"])
+    #expect(groups[1].accepting == ["accept", "书店", "place-behind", "--place", "ci"])
+  }
+
+  @Test func sixtyProgramsAreOneLine() throws {
+    let names = (1...60).map { "店\($0)" }
+    let behind = try #require(Self.groups(names.map { Self.todo(.holderBehind, $0, item: "王芳") }).first)
+    #expect(behind.count == 60 && behind.command == "mpvault share --all --again")
+    let lacking = Self.groups(names.map { Self.todo(.noAppID, $0) })
+    #expect(lacking.count == 1 && lacking[0].words == nil)
+    #expect(lacking[0].told(at: Self.now).chinese == "缺 AppID（店1、店2、店3、…）")
+    // What is urgent stands by itself.
+    #expect(Self.groups(names.map { Self.todo(.leaked, $0) }).count == 60)
+  }
+
+  /// What Enter runs is what stands there.
+  @Test(arguments: Todo.What.allCases) func whatIsRunIsWhatIsShown(_ what: Todo.What) {
+    for (program, item) in [("好邻居商城", "prod-api"), ("我的 店", "it's"), ("a/b", "x y")] {
+      var todo = Todo(what: what, program: program, kind: .uploadKey, since: Self.since, item: item)
+      var other = todo
+      other.item = "b"
+      for onRecord in [true, false] {
+        todo.isOnRecord = onRecord
+        other.isOnRecord = onRecord
+        for group in Self.groups([todo]) + Self.groups([todo, other]) + Self.groups([todo, todo]) {
+          if let words = group.words { #expect(Shell.line(["mpvault"] + words) == group.command) }
+          #expect(!group.told(at: Self.now).text.isEmpty && !group.title.text.isEmpty)
+        }
+      }
+      let named = Self.groups([Todo(what: what, program: "-x", since: Self.since, item: item)])[0]
+      #expect(named.words == nil || !(named.words ?? []).contains("-x"))
+      #expect(
+        named.message == nil && (named.accepting == nil || named.accepting == ["accept", what.rawValue]))
+    }
+  }
+
+  @Test func ageBelongsToWhatGetsWorse() {
+    let begun = Self.groups([Self.todo(.resetUnfinished, "店")])[0]
+    #expect(begun.grade == .urgent && begun.told(at: Self.now).chinese == "重置 26 小时前开始，新密钥还没录入")
+    #expect(begun.told(at: Self.since).chinese == "重置刚刚开始，新密钥还没录入")
+    let leaked = Self.groups([Todo(what: .leaked, program: "店", kind: .uploadKey, since: Self.since)])[0]
+    #expect(leaked.title.chinese == "店/upload-key")
+    #expect(leaked.told(at: Self.now).english == "leak recorded 26 hours ago, not reset yet")
+    let backup = Self.groups([Self.todo(.noBackup)])[0]
+    let later = Timestamp(milliseconds: Self.since.milliseconds + 9 * 86_400_000)
+    #expect(backup.told(at: later).chinese == "9 天没有备份" && backup.title == .thisVault)
+    #expect(backup.told(at: Self.now) == Todo.What.noBackup.title)
+  }
+
+  @Test func theStartPageCountsGroupsAndTheTodosInThem() {
+    let all = (1...11).map { Self.known("店\($0)", nil) } + [Self.todo(.placeBehind, "店", item: "ci")]
+    let shown = Self.groups(all).map { StartTodo($0, at: Self.now) }
+    ReportPages.speaking(.chinese) {
+      let tall = TodoView.summary(shown, ScreenSize(columns: 80, rows: 24))
+      #expect(tall.first == "待办 2 组" && tall.dropFirst().first?.hasPrefix("  张三 离开    11 个密钥要重置") == true)
+      let low = TodoView.summary(shown, ScreenSize(columns: 60, rows: 20))
+      #expect(low == ["待办 2 组：张三 离开 11，使用处还是旧版 1"])
+    }
+  }
+
+  @Test func thePageHasALineAGroupUnderItsGrade() throws {
+    let found = Bytes32([UInt8](repeating: 1, count: 32).span)
+    let somebody = try #require(found)
+    var later = Self.todo(.noAppID, "b")
+    later.acceptance = Acceptance(
+      event: somebody, at: Self.since, author: somebody, what: later.key, until: Self.now, note: "n")
+    let todos = [Self.todo(.leaked, "好邻居"), Self.todo(.tooOld, "ab"), later]
+    let lines = ReportPages.speaking(.chinese) { TodoPage(todos, scope: ["--all"], at: Self.now).lines }
+    #expect(
+      lines == [
+        "急 1 项", "  好邻居  26 小时前登记泄露，还没重置", "    mpvault reset 好邻居 --reason leaked", "待办 1 项", "  ab  超过期限",
+        "    mpvault reset ab --reason routine", "先放着的 1 项：mpvault todo --each",
+      ])
+  }
+}
