@@ -37,7 +37,7 @@ package enum Tool {
   private static func dispatch(_ words: CommandLineWords) throws {
     if words.wantsVersion { return try Version.show(asJSON: words.leading.contains("--json")) }
     guard let name = words.command else {
-      if words.wantsHelp { return try Output.data(lines: HelpPage.overview) }
+      if words.wantsHelp { return try Output.page(HelpPage.overview) }
       return try StartPage(words.leading).open { try dispatch(CommandLineWords($0)) }
     }
     if name == BackgroundSync.word { return try BackgroundSync.run() }
@@ -49,9 +49,9 @@ package enum Tool {
     if name == ChildGuard.word { return try end(with: ChildGuard.run(words.rest)) }
     if name == "help" { return try help(words.rest) }
     if let program = words.plainGet { return try GetAct(session: Session(Wishes())).run(program) }
-    if words.wantsHelp, name == HelpPage.allWord { return try Output.data(lines: HelpPage.everything) }
+    if words.wantsHelp, name == HelpPage.allWord { return try Output.page(HelpPage.everything) }
     let (type, path, rest) = try CommandTree.find(name, words.rest)
-    if words.wantsHelp { return try Output.data(lines: help(of: path)) }
+    if words.wantsHelp { return try Output.page(help(of: path)) }
     var command = try ParseErrors.translating { try type.parse(words.leading + rest) }
     try command.run()
   }
@@ -65,13 +65,13 @@ package enum Tool {
   }
 
   private static func help(_ words: [String]) throws {
-    guard let name = words.first else { return try Output.data(lines: HelpPage.overview) }
-    if name == HelpPage.allWord { return try Output.data(lines: HelpPage.everything) }
+    guard let name = words.first else { return try Output.page(HelpPage.overview) }
+    if name == HelpPage.allWord { return try Output.page(HelpPage.everything) }
     let (_, path, _) = try CommandTree.find(name, Array(words.dropFirst()))
-    try Output.data(lines: help(of: path))
+    try Output.page(help(of: path))
   }
 
-  private static func help(of path: String) -> [String] { HelpPage.page(path)?.lines ?? HelpPage.overview }
+  private static func help(of path: String) -> Page { HelpPage.page(path)?.page ?? HelpPage.overview }
 
   private static func report(_ failure: Failure, asJSON: Bool) {
     if asJSON {
@@ -82,7 +82,7 @@ package enum Tool {
       Output.talk(JSON.object([("error", .object(fields))]).text)
       return
     }
-    for line in failure.lines.split(separator: "\n") { Output.talk(String(line)) }
+    Output.talk(failure.page)
   }
 }
 

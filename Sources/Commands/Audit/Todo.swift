@@ -33,7 +33,7 @@ struct TodoCommand: Command {
     } else if todos.isEmpty {
       Output.talk(.nothingToDo)
     } else {
-      try Output.data(lines: Self.table(todos).lines)
+      try Output.page(Self.table(todos, at: session.now))
     }
     session.tell(vault)
   }
@@ -43,14 +43,14 @@ struct TodoCommand: Command {
     if lines.isEmpty { Output.talk(.nothingToDo) } else { try Output.data(lines: lines) }
   }
 
-  private static func table(_ todos: [Todo]) -> Table {
+  private static func table(_ todos: [Todo], at now: Timestamp) -> Table {
     var table = Table(head: [.headTodo, .headName, .headSince, .headDo])
     for todo in todos {
       let name = todo.program.map { ProgramReference.text($0, todo.kind ?? .appSecret) }
       let settling = todo.acceptance.map { Text.putOff(Clock.local($0.until.milliseconds), $0.note).text }
       table.add([
-        todo.title.text, name ?? "", Clock.local(todo.since.milliseconds),
-        settling ?? todo.command,
+        .text(todo.title.text), .text(name ?? ""), .ago(todo.since, at: now),
+        settling.map(Cell.text) ?? .command(todo.command),
       ])
     }
     return table

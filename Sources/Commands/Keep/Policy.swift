@@ -126,7 +126,7 @@ private enum PolicyPage {
     let remote = policy.remote ?? "off"
     table.add(["remote", remote, Text.policyRemote.text])
     table.add(["sync", policy.backgroundSync ? "on" : "off", Text.policySync.text])
-    try Output.data(lines: table.lines)
+    try Output.page(table)
   }
 
   private static func json(_ policy: Policy) -> JSON {

@@ -52,9 +52,9 @@ struct HandoverCommand: Command {
     }
     Output.talk(.handedOver(handed.count, file.path ?? "-"))
     if key.card != nil { Output.talk(.handoverFingerprint(handover.card.fingerprint)) }
-    let sheet = HandoverSheet.lines(handed.map(\.state), client, key, handover.card, session.now)
+    let sheet = HandoverSheet.page(handed.map(\.state), client, key, handover.card, session.now)
     // Beside the file's own bytes it would be taken for a part of them.
-    if file.path == nil { for line in sheet { Output.talk(line) } } else { try Output.data(lines: sheet) }
+    if file.path == nil { Output.talk(sheet) } else { try Output.page(sheet) }
     Output.talk(.archiveAfterHandover(Shell.quote(client)))
     Output.talk(.cannotBeRecalled)
     session.tell(vault)
@@ -73,14 +73,14 @@ struct HandoverCommand: Command {
 
 /// 交接单: what was handed over and where it still runs, without a secret.
 enum HandoverSheet {
-  static func lines(
+  static func page(
     _ programs: [ProgramState], _ client: String, _ key: Grantee, _ card: Card, _ now: Timestamp
-  ) -> [String] {
-    var lines = [
+  ) -> Page {
+    var page = Page([
       Text.sheetTitle(client).text,
       Text.sheetDate(Clock.local(now.milliseconds)).text,
       Text.sheetKeys(key.card?.fingerprint ?? key.label, card.fingerprint).text, "",
-    ]
+    ])
     var table = Table(head: [.headName, .headAppID, .headCredential, .headVersion, .headStored])
     var places = Table(head: [.headName, .headCredential, .headPlace, .headOwner])
     var hasPlaces = false
@@ -100,9 +100,9 @@ enum HandoverSheet {
         }
       }
     }
-    lines += table.lines
-    if hasPlaces { lines += ["", Text.sheetPlaces.text] + places.lines }
-    return lines + ["", Text.sheetAdvice.text, "", Text.sheetSign.text]
+    page += Page(table)
+    if hasPlaces { page += Page(["", Text.sheetPlaces.text]) + Page(places) }
+    return page + Page(["", Text.sheetAdvice.text, "", Text.sheetSign.text])
   }
 }
 

@@ -86,7 +86,7 @@ struct ResetAct {
   /// Asks; whoever does not answer leaves the reset open.
   private static func wasNotPressed() -> Bool {
     guard let terminal = try? Terminal() else { return false }
-    guard let answer = try? terminal.readLine(Text.askPressed.text).trimmed.lowercased() else {
+    guard let answer = try? terminal.readLine(.askPressed).trimmed.lowercased() else {
       return false
     }
     return Text.noWords.contains(answer)
@@ -170,7 +170,7 @@ struct ResetAct {
     let terminal = try Terminal()
     let reasons: [ResetReason] = [.leaked, .lost, .left, .routine, .other]
     while true {
-      let answer = try terminal.readLine(Text.askReason.text).trimmed
+      let answer = try terminal.readLine(.askReason).trimmed
       if let number = Int(answer), reasons.indices.contains(number - 1) { return reasons[number - 1] }
       if let reason = ResetReason(rawValue: answer) { return reason }
     }

@@ -86,9 +86,9 @@ extension Picker {
     do {
       let program = try vault.program(row.name)
       let log = try vault.read { try $0.log(of: $0.program(named: row.name)) }
-      let facts = ProgramPage.lines(program, Set(try vault.ownState().purged))
+      let facts = ProgramPage.page(program, Set(try vault.ownState().purged))
       let story = HistoryCommand.table(log, try vault.authors(), now: session.now)
-      model.place = .page(TextPage(title: row.name, lines: facts + [""] + story.lines))
+      model.place = .page(TextPage(title: row.name, page: facts + Page([""]) + Page(story)))
     } catch {
       model.place = .page(.failure(Failure(error), of: row))
     }

@@ -27,7 +27,7 @@ struct ShowCommand: Command {
         found.state, id: found.id, todo: todo, purged: purged, secrets: secrets)
       if isRevealed { try Output.secretJSON(json) } else { try Output.data(json.text) }
     } else {
-      try Output.data(lines: ProgramPage.lines(found.state, purged))
+      try Output.page(ProgramPage.page(found.state, purged))
       for (kind, secret) in secrets.sorted(by: { $0.key < $1.key }) {
         try Output.secret(secret, label: "\(kind.text): ")
       }
@@ -70,10 +70,9 @@ struct ShowCommand: Command {
 
 /// A mini-program as a page of lines.
 enum ProgramPage {
-  static func lines(_ program: ProgramState, _ purged: Set<EventName>) -> [String] {
-    var table = Table(head: [
-      .headName, Text("\(program.name)", "\(program.name)"),
-    ])
+  static func page(_ program: ProgramState, _ purged: Set<EventName>) -> Page {
+    var table = Table()
+    table.add([Text.headName.text, program.name])
     func add(_ title: Text, _ value: String?) {
       if let value { table.add([title.text, value]) }
     }
@@ -90,7 +89,7 @@ enum ProgramPage {
     for (index, line) in (program.note ?? "").split(separator: "\n").enumerated() {
       table.add([index == 0 ? Text.headNote.text : "", String(line)])
     }
-    return table.lines + program.credentials.flatMap { lines($0, of: program, purged) }
+    return Page(table) + Page(program.credentials.flatMap { lines($0, of: program, purged) })
   }
 
   private static func lines(

@@ -46,9 +46,10 @@ struct ExportCommand: Command {
     let place = try place.map { try Checked.line($0, option: "--place") }
     let vault = try session.unlock()
     let programs = try selection.chooseSome(in: vault)
-    let act = { heading in
+    let act = { (heading: String?) in
       ExportAct(
-        session: session, vault: vault, output: OutputFile(output, heading: heading, isForced: isForced),
+        session: session, vault: vault,
+        output: OutputFile(output, headings: heading.map { [$0] } ?? [], isForced: isForced),
         place: place)
     }
     switch shape {
