@@ -48,14 +48,11 @@ extension Failure {
   }
 
   /// What is wrong with an answer that is asked for again: nothing is lost by it, so only why.
-  var question: String {
-    guard let why else { return lines }
-    return why.text + "\n"
-  }
+  var question: Page { why.map { Page([$0.text]) } ?? page }
 
-  /// The three lines, for a terminal.
-  var lines: String {
+  /// What, why and what to do.
+  var page: Page {
     let parts = [what.text, why?.text] + list.map(\.text) + [hint.map { Text.hint($0).text }]
-    return parts.compactMap(\.self).map { $0 + "\n" }.joined()
+    return Page(parts.compactMap(\.self))
   }
 }

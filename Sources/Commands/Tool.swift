@@ -37,7 +37,7 @@ package enum Tool {
   private static func dispatch(_ words: CommandLineWords) throws {
     if words.wantsVersion { return try Version.show(asJSON: words.leading.contains("--json")) }
     guard let name = words.command else {
-      if words.wantsHelp { return try Output.data(lines: HelpPage.overview) }
+      if words.wantsHelp { return try Output.page(HelpPage.overview) }
       return try StartPage(words.leading).open { try dispatch(CommandLineWords($0)) }
     }
     if name == BackgroundSync.word { return try BackgroundSync.run() }
@@ -49,9 +49,9 @@ package enum Tool {
     if name == ChildGuard.word { return try end(with: ChildGuard.run(words.rest)) }
     if name == "help" { return try help(words.rest) }
     if let program = words.plainGet { return try GetAct(session: Session(Wishes())).run(program) }
-    if words.wantsHelp, name == HelpPage.allWord { return try Output.data(lines: HelpPage.everything) }
+    if words.wantsHelp, name == HelpPage.allWord { return try Output.page(HelpPage.everything) }
     let (type, path, rest) = try CommandTree.find(name, words.rest)
-    if words.wantsHelp { return try Output.data(lines: help(of: path, asked: name, words.rest)) }
+    if words.wantsHelp { return try Output.page(help(of: path, asked: name, words.rest)) }
     try InputMethodMarks.check(rest, of: type)
     var command = try ParseErrors.translating((path, type)) { try type.parse(words.leading + rest) }
     try command.run()
@@ -66,16 +66,16 @@ package enum Tool {
   }
 
   private static func help(_ words: [String]) throws {
-    guard let name = words.first else { return try Output.data(lines: HelpPage.overview) }
-    if name == HelpPage.allWord { return try Output.data(lines: HelpPage.everything) }
+    guard let name = words.first else { return try Output.page(HelpPage.overview) }
+    if name == HelpPage.allWord { return try Output.page(HelpPage.everything) }
     let (_, path, _) = try CommandTree.find(name, Array(words.dropFirst()))
-    try Output.data(lines: help(of: path, asked: name, Array(words.dropFirst())))
+    try Output.page(help(of: path, asked: name, Array(words.dropFirst())))
   }
 
-  private static func help(of path: String, asked name: String, _ rest: [String]) -> [String] {
+  private static func help(of path: String, asked name: String, _ rest: [String]) -> Page {
     // A group's bare name is its list where it is run; whoever asks for help wants to see all of it.
     if path == "\(name) list", !rest.contains("list") { return HelpPage.group(name) }
-    return HelpPage.page(path)?.lines ?? HelpPage.overview
+    return HelpPage.page(path)?.page ?? HelpPage.overview
   }
 
   private static func report(_ failure: Failure, asJSON: Bool) {
@@ -87,7 +87,7 @@ package enum Tool {
       Output.talk(JSON.object([("error", .object(fields))]).text)
       return
     }
-    for line in failure.lines.split(separator: "\n") { Output.talk(String(line)) }
+    Output.talk(failure.page)
   }
 }
 

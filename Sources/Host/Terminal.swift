@@ -10,7 +10,11 @@ package import SystemPackage
 /// The person at the controlling terminal, wherever standard input and output lead.
 ///
 /// The contract of everything that is printed: data on standard output; talk on standard error; questions on
-/// /dev/tty, erased when they are answered; no colour and no motion where it is not a terminal. What is typed
+/// /dev/tty, erased when they are answered; no colour and no motion where it is not a terminal. On a terminal, and where
+/// `COLUMNS` says how wide, what a person reads is laid out for that width: lines end at blanks and between 汉字, columns
+/// with nothing in them are left out, times are relative, and a command to type stands whole on a line of its own. In a
+/// pipe without `COLUMNS` a row or a sentence is one line, with every column and exact times. JSON, CSV, values, a card
+/// and what is to be sent on are never laid out. What is typed
 /// at a hidden prompt goes byte by byte into locked memory; the terminal's mode is restored on Ctrl-C, on a
 /// stop signal and on a crash.
 package struct Terminal: ~Copyable {
@@ -45,13 +49,15 @@ package struct Terminal: ~Copyable {
   /// A line that nobody sees; one that begins with `-----BEGIN` goes on to its `-----END` line, so that no part
   /// of a pasted key is left for the shell.
   ///
-  /// - Parameter limit: how many bytes are taken.
+  /// - Parameters:
+  ///   - prompt: lines, behind the last of which it is typed.
+  ///   - limit: how many bytes are taken.
   /// - Throws: `cancelled` on Ctrl-C and Ctrl-D, `tooLong`, `noTerminal` when the terminal went away.
   package func readHidden(_ prompt: String, limit: Int) throws(HostError) -> SecretBytes {
     guard RawMode.enter(device.rawValue) else { throw .noTerminal }
     defer {
       RawMode.leave()
-      try? write(Self.eraseLine)
+      try? erase(prompt)
     }
     try write(prompt)
     var line = HiddenLine(limit: limit)
@@ -93,9 +99,20 @@ package struct Terminal: ~Copyable {
       bytes.append(byte)
       if bytes.count > 4096 { throw .tooLong(limit: 4096) }
     }
-    // The answer's own line, one up.
-    try write("\u{1b}[1A" + Self.eraseLine)
-    return SystemText.decode(bytes)
+    let answer = SystemText.decode(bytes)
+    // Enter has left the answer's own line.
+    try write("\u{1b}[1A")
+    try erase(prompt + answer)
+    return answer
+  }
+
+  /// Erases lines in the last of which the cursor is, with all the rows that each has taken.
+  private func erase(_ lines: String) throws(HostError) {
+    let columns = size.columns
+    let rows = lines.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) { rows, line in
+      rows + max(1, (DisplayWidth.of(String(line)) + columns - 1) / columns)
+    }
+    try write(Self.eraseLine + String(repeating: "\u{1b}[1A" + Self.eraseLine, count: rows - 1))
   }
 
   /// Erases the line in which the cursor is.

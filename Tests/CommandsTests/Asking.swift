@@ -10,6 +10,11 @@ extension Language {
   var setting: [String: String] { ["MPVAULT_LANG": rawValue] }
 }
 
+extension Failure {
+  /// As it stands in a pipe.
+  var lines: String { page.lines(nil).map { $0 + "\n" }.joined() }
+}
+
 /// A person at the program's prompts.
 struct Person {
   let terminal: PseudoTerminal
@@ -17,12 +22,12 @@ struct Person {
 
   init(
     _ arguments: [String], in home: ScratchHome, speaking language: Language, input: [UInt8]? = nil,
-    environment: [String: String] = [:]
+    environment: [String: String] = [:], columns: Int = 500
   ) throws {
     self.language = language
     terminal = try PseudoTerminal(
       [Binary.path] + arguments, in: home, input: input,
-      environment: language.setting.merging(environment) { $1 })
+      environment: language.setting.merging(environment) { $1 }, columns: columns)
   }
 
   /// Waits for a hidden prompt and answers it.

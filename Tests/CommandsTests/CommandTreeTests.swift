@@ -16,7 +16,7 @@ import Testing
 
   @Test func theLongerPathWins() throws {
     #expect(try Self.find("audit", "log") == ("audit log", []))
-    #expect(try Self.find("audit", "log", "--csv") == ("audit log", ["--csv"]))
+    #expect(try Self.find("audit", "log", "--json") == ("audit log", ["--json"]))
     #expect(try Self.find("audit", "--json", "log") == ("audit log", ["--json"]))
     #expect(try Self.find("audit", "log", "log") == ("audit log", ["log"]))
     #expect(try Self.find("audit") == ("audit", []))

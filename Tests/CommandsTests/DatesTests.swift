@@ -117,20 +117,3 @@ import Testing
     }
   }
 }
-
-@Suite struct CSVTests {
-  @Test(arguments: [
-    ("", ""), ("好", "好"), ("a,b", "\"a,b\""), ("say \"no\"", "\"say \"\"no\"\"\""), ("a b", "a b"),
-    ("a-b", "a-b"),
-    ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@a", "'@a"), ("  =1", "'  =1"),
-    ("\u{3000}@a", "'\u{3000}@a"),
-    ("＝1", "'＝1"), ("＋1", "'＋1"), ("－1", "'－1"), ("＠a", "'＠a"), ("=\"a\",b", "\"'=\"\"a\"\",b\""),
-    ("a\nb", "a\\u{a}b"), ("\t=1", "\\u{9}=1"), ("\u{feff}=1", "\\u{feff}=1"), ("\u{a0}=1", "'\u{a0}=1"),
-  ])
-  func aCellIsTextAndNothingElse(_ text: String, _ cell: String) { #expect(CSV.cell(text) == cell) }
-
-  @Test func rowsEndWithCRLF() {
-    #expect(CSV.text([["a", "b"], ["1", ""]]) == "a,b\r\n1,\r\n")
-    #expect(CSV.text([]) == "")
-  }
-}

@@ -88,7 +88,7 @@ struct PickerModelTests {
     _ = model.take(.enter)
     #expect(model.take(.enter) == nil)
     guard case .page(let page) = model.place else { return #expect(Bool(false), "\(model.place)") }
-    #expect(page.lines.contains("  mpvault add 好邻居小店"))
+    #expect(page.wrapped(model.size).contains("  mpvault add 好邻居小店"))
     // Back to where it was opened.
     #expect(model.take(.escape) == nil && model.place == .menu(.copySecret))
     #expect(model.take(.escape) == nil && model.place == .list)

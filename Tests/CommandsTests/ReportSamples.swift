@@ -214,6 +214,38 @@ extension ReportSamples {
     return data
   }
 
+  /// 69 of an agency, all stored by one person and all of them quiet but four.
+  static var quiet: ReportData {
+    var data = many
+    let names = (0..<69).map(name)
+    data.open = Array(data.open.prefix(2))
+    data.resets = Array(data.resets.filter { names.contains($0.program) }.prefix(3))
+    data.places = []
+    data.heads = Array(data.heads.prefix(69))
+    let busy = Set(data.open.compactMap(\.program) + data.resets.map(\.program))
+    data.lives = data.lives.prefix(69).map { life in
+      let credentials = busy.contains(life.name) ? life.credentials : life.credentials.prefix(1).map(stored)
+      return ReportData.ProgramLife(
+        name: life.name, appID: life.appID, client: life.client, registered: life.registered,
+        credentials: credentials)
+    }
+    data.exposures = names.enumerated().map { index, name in
+      ReportData.Exposure(
+        person: "韩梅梅", hasLeft: false, program: name, kind: .appSecret, version: 1, at: moment(index),
+        how: .stored)
+    }
+    data.summary = ReportData.Summary(
+      programs: 69, credentials: 69, resets: 3, todo: 2, accepted: 0, resetsInPeriod: 3)
+    return data
+  }
+
+  private static func stored(_ credential: ReportData.CredentialLife) -> ReportData.CredentialLife {
+    ReportData.CredentialLife(
+      kind: credential.kind,
+      bars: credential.bars.prefix(1).map { ReportData.Bar(version: 1, from: $0.from) },
+      marks: [])
+  }
+
   /// Of the last four years.
   private static func moment(_ day: Int) -> Timestamp {
     Timestamp(milliseconds: time("2022-11-25 04:00").milliseconds + Int64(day) * 86_400_000)

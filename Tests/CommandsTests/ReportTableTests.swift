@@ -1,4 +1,5 @@
 import Foundation
+import Host
 import Ledger
 import MiniProgram
 import Support
@@ -17,6 +18,16 @@ import Testing
     return data
   }
 
+  /// - Parameter text: UTC.
+  private static func local(_ text: String) -> String { Clock.local(ReportSamples.time(text).milliseconds) }
+
+  @Test func theHeadIsInTheLanguageOfTheRun() throws {
+    let table = ReportPages.speaking(.chinese) { ReportCSV.render(ReportSamples.leak) }
+    let rows = try ReportPages.rows(table)
+    #expect(rows.contains { $0["类别"] == "reset" && $0["小程序"] == "好邻居商城" && $0["登记人"] == "李雷" })
+    #expect(CSV.headings(ReportCSV.head).contains { table.hasPrefix($0) })
+  }
+
   @Test func everyFactIsARowOfItsSection() throws {
     let data = ReportSamples.leak
     let rows = try ReportPages.rows(ReportCSV.render(data))
@@ -27,8 +38,9 @@ import Testing
         "exposure": data.exposures.count, "place": data.places.count,
       ])
     let reset = rows.first { $0["section"] == "reset" && $0["what"] == "leaked" }
-    #expect(reset?["since"] == "2026-11-20T09:27:00.000Z" && reset?["until"] == "2026-11-20T09:31:00.000Z")
-    #expect(reset?["by"] == "李雷" && reset?["version"] == "4" && reset?["kind"] == "appsecret")
+    #expect(
+      reset?["since"] == Self.local("2026-11-20 09:27") && reset?["until"] == Self.local("2026-11-20 09:31"))
+    #expect(reset?["by"] == "李雷" && reset?["version"] == "4" && reset?["credential"] == "appsecret")
     #expect(rows.first { $0["state"] == "unfinished" }?["until"] == "")
     #expect(rows.first { $0["state"] == "behind" }?["place"] == "报表脚本")
     #expect(rows.first { $0["state"] == "left" }?["by"] == "张三")

@@ -97,7 +97,7 @@ import Vault
 
   @Test(arguments: Language.allCases)
   func aLockedVaultAsksAndThenOpensThePage(_ language: Language) throws {
-    let person = try Person([], in: vault.home, speaking: language)
+    let person = try Person([], in: vault.home, speaking: language, columns: 80)
     try person.expect(.isLocked)
     try person.answerHidden(.askPassphraseHidden, "not these words")
     try person.expect(.wrongPassphrase)
@@ -115,7 +115,7 @@ import Vault
   }
 
   @Test(arguments: Language.allCases) func ctrlCAtThePromptLeavesTheWaysOut(_ language: Language) throws {
-    let person = try Person([], in: vault.home, speaking: language)
+    let person = try Person([], in: vault.home, speaking: language, columns: 80)
     try person.awaitHidden(.askPassphraseHidden)
     try person.terminal.send("\u{3}")
     #expect(try person.terminal.waitForExit().status == 130)
@@ -133,7 +133,8 @@ import Vault
 
   @Test func ctrlZGivesTheShellAndFgThePage() throws {
     let terminal = try PseudoTerminal(
-      ["bash", "--norc", "--noprofile", "-i"], in: vault.home, environment: vault.environment)
+      ["bash", "--norc", "--noprofile", "-i"], in: vault.home, environment: vault.environment,
+      columns: 80)
     let viewer = Viewer(terminal: terminal, language: .english)
     try terminal.send("PS1=; echo rea''dy; mpvault\r")
     try viewer.see(.search)
@@ -201,7 +202,7 @@ import Vault
   @Test(.enabled(if: KernelKeyring.status == .available, "this machine keeps no keys"))
   func thePageClosesWhenNobodyIsThereOrTheVaultIsLocked() throws {
     #expect(try vault.run("policy", "set", "--cache", "3s").status == 0)
-    let idle = try Person([], in: vault.home, speaking: .english)
+    let idle = try Person([], in: vault.home, speaking: .english, columns: 80)
     try idle.answerHidden(.askPassphraseHidden, VaultHome.passphrase)
     let viewer = Viewer(terminal: idle.terminal, language: .english)
     try viewer.see(.search)
@@ -210,7 +211,7 @@ import Vault
     viewer.expectRestored()
 
     #expect(try vault.run("policy", "set", "--cache", "15m").status == 0)
-    let locked = try Person([], in: vault.home, speaking: .english)
+    let locked = try Person([], in: vault.home, speaking: .english, columns: 80)
     try locked.answerHidden(.askPassphraseHidden, VaultHome.passphrase)
     let other = Viewer(terminal: locked.terminal, language: .english)
     try other.see(.unlockedFor(15))

@@ -24,9 +24,10 @@ package final class PseudoTerminal {
   ///   - input: standard input is a pipe that gives these bytes and then ends; the terminal stays the
   ///     controlling one (`/dev/tty`), and standard output and error stay on it.
   ///   - folder: the working folder, relative to the home.
+  ///   - columns: so many that no sentence is broken, unless the test is about the window.
   package init(
     _ command: [String], in home: ScratchHome, input: [UInt8]? = nil, environment: [String: String] = [:],
-    folder: String = "", columns: Int = 80, rows: Int = 24
+    folder: String = "", columns: Int = 500, rows: Int = 24
   ) throws {
     self.home = home
     let slave: String
@@ -231,7 +232,7 @@ extension ScratchHome {
   /// Runs the program under test on a new terminal.
   package func terminal(
     _ arguments: String..., input: [UInt8]? = nil, environment: [String: String] = [:], folder: String = "",
-    columns: Int = 80, rows: Int = 24
+    columns: Int = 500, rows: Int = 24
   ) throws -> PseudoTerminal {
     try PseudoTerminal(
       [Binary.path] + arguments, in: self, input: input, environment: environment, folder: folder,

@@ -33,7 +33,7 @@ struct AuditCommand: Command {
     if session.isJSON {
       try Output.data(AuditJSON.of(reading, shown, authors).text)
     } else {
-      try Output.data(lines: AuditPage.lines(reading, shown, authors, now: session.now))
+      try Output.page(AuditPage.page(reading, shown, authors, now: session.now))
     }
     session.tell(vault)
     if isCheck, reading.open.contains(where: { isStrict || $0.grade != .advice }) { throw AnswerIsNo() }
@@ -56,10 +56,10 @@ extension Session {
 }
 
 private enum AuditPage {
-  static func lines(
+  static func page(
     _ reading: AuditReading, _ items: [AuditReading.Item], _ authors: Authors, now: Timestamp
-  ) -> [String] {
-    var lines: [String] = []
+  ) -> Page {
+    var page = Page()
     if !items.isEmpty {
       var table = Table(head: [
         .headName, .headCredential, .headVersion, .headAged, .headResets, .headLastReset, .headHeldBy,
@@ -67,31 +67,28 @@ private enum AuditPage {
         .headTodo,
       ])
       for item in items { table.add(cells(item, authors, now)) }
-      lines = table.lines + [""]
+      page = Page(table) + Page([""])
     }
-    for group in TodoGroup.groups(reading.own.filter(\.isOpen)) {
-      lines.append(Text.ownTodo(group, at: now).text)
-    }
-    if !reading.own.isEmpty { lines.append("") }
-    return lines + [
-      Text.auditTotals(reading.programs, reading.credentials, reading.resets).text,
-      Text.auditOpen(reading.open, accepted: reading.accepted).text,
-    ]
+    for group in TodoGroup.groups(reading.own.filter(\.isOpen)) { page += Text.ownTodo(group, at: now) }
+    if !reading.own.isEmpty { page += "" }
+    page += Text.auditTotals(reading.programs, reading.credentials, reading.resets)
+    page += Text.auditOpen(reading.open, accepted: reading.accepted)
+    return page
   }
 
-  private static func cells(_ item: AuditReading.Item, _ authors: Authors, _ now: Timestamp) -> [String] {
+  private static func cells(_ item: AuditReading.Item, _ authors: Authors, _ now: Timestamp) -> [Cell] {
     let credential = item.credential
     let age = credential?.storedAt.map { Checked.age(from: $0, to: now) }
-    let last = credential?.lastReset.map { Clock.local($0.since.milliseconds) }
     let holders = credential.map { item.program.holders(of: $0.kind) } ?? []
     let behind = credential?.placesBehind.map(\.name) ?? []
     let mark = item.program.isArchived ? Text.archivedMark.text : ""
     let todos = item.todos.map { $0.what.title.text } + item.accepted.map { "(\($0.what.title.text))" }
     return [
-      item.program.name + mark, credential?.kind.text ?? "",
-      credential?.currentVersion.map(String.init) ?? "", age ?? "", String(credential?.resetCount ?? 0),
-      last ?? "", authors.names(of: holders).joined(separator: ", "),
-      behind.joined(separator: ", "), todos.joined(separator: ", "),
+      .text(item.program.name + mark), .text(credential?.kind.text ?? ""),
+      .text(credential?.currentVersion.map(String.init) ?? ""), .text(age ?? ""),
+      .text(String(credential?.resetCount ?? 0)), .ago(credential?.lastReset?.since, at: now),
+      .text(authors.names(of: holders).joined(separator: ", ")), .text(behind.joined(separator: ", ")),
+      .text(todos.joined(separator: ", ")),
     ]
   }
 }

@@ -23,14 +23,17 @@ struct AuditLogCommand: Command {
   ) var author: String?
   @Option("--kind EVENT", "only of this kind, such as resetCompleted", "只看这种事件，如 resetCompleted") var kinds:
     [String] = []
-  @Flag("--csv", "for spreadsheets", "输出表格用的 CSV") var isCSV = false
+  @Option("--csv FILE", "rows for a spreadsheet; - is standard output", "给电子表格用的行；- 为标准输出") var csv: String?
+  @Flag("--force", "replaces a file that is there", "文件已存在也替换") var isForced = false
 
   func run() throws {
     let session = Session(global)
-    guard !(isCSV && session.isJSON) else { throw Failure(.usage, .csvOrJSON) }
+    guard csv == nil || !session.isJSON else { throw Failure(.usage, .csvOrJSON) }
     let period = try Period(since: since, until: until, now: session.now)
     try EventKinds.check(kinds)
+    let table = csv.map { OutputFile($0, headings: CSV.headings(AuditLines.head), isForced: isForced) }
     let vault = try session.unlock()
+    try table?.check(vault)
     let authors = try vault.authors()
     let logs = try vault.logs()
     let only = try program.map { try vault.log(of: $0).id }
@@ -41,23 +44,23 @@ struct AuditLogCommand: Command {
       return period.contains(event.at) && (kinds.isEmpty || kinds.contains(event.kind))
         && (only == nil || line.line.entry.ledger == only)
     }
-    try print(lines.lines, session)
+    try print(lines.lines, to: table, session)
     session.tell(vault)
   }
 
-  private func print(_ lines: [AuditLines.Line], _ session: Session) throws {
+  private func print(_ lines: [AuditLines.Line], to file: OutputFile?, _ session: Session) throws {
     if session.isJSON {
       try Output.data(JSON.array(lines.map { LogJSON.of($0.line.entry, by: $0.author) }).text)
-    } else if isCSV {
-      // What prints a line ends it with the last byte of the last CRLF.
-      let text = CSV.text([AuditLines.head] + lines.map(\.cells))
-      try Output.data(bytes: Array(text.utf8).span)
+    } else if let file {
+      let text = CSV.text(head: AuditLines.head, lines.map(\.cells))
+      try file.write(Array(text.utf8).span)
+      if let path = file.path { Output.talk(.reportWritten(path)) }
     } else if lines.isEmpty {
       Output.talk(.listNoMatch)
     } else {
       var table = Table(head: [.headTime, .headName, .headBy, .headEvent])
       for line in lines { table.add(line.row) }
-      try Output.data(lines: table.lines)
+      try Output.page(table)
     }
   }
 }
@@ -107,15 +110,17 @@ struct AuditLines {
     var cells: [String] {
       let event = line.entry.event
       return [
-        event.at.rfc3339, line.entry.program ?? "", author, event.kind, event.credential?.text ?? "",
-        what.text, event.name.hex, event.author.hex, line.entry.seen.rfc3339,
-        line.entry.counts ? "true" : "false",
-      ]
+        CSV.time(event.at), line.entry.program ?? "", author, event.kind, event.credential?.text ?? "",
+        what.text, event.name.hex, event.author.hex, CSV.time(line.entry.seen),
+        (line.entry.counts ? Text.yes : Text.no).text,
+      ].map(Printable.line)
     }
   }
 
   static let head = [
-    "at", "program", "by", "kind", "credential", "what", "event", "author", "seen", "counts",
+    Text("time", "时间"), Text("program", "小程序"), Text("by", "登记人"), Text("kind", "事件类型"),
+    Text("credential", "密钥"), Text("what", "内容"), Text("event", "事件编号"), Text("author", "登记人公钥"),
+    Text("seen here", "到达本机"), Text("counts", "有效"),
   ]
 
   private(set) var lines: [Line]

@@ -12,7 +12,7 @@ struct AuditReportCommand: Command {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var selection: Selection
   @Option("--html FILE", "a page that stands alone, in this language", "独立的网页，用当前语言") var page: String?
-  @Option("--csv FILE", "rows for a spreadsheet", "给电子表格用的行") var table: String?
+  @Option("--csv FILE", "rows for a spreadsheet; - is standard output", "给电子表格用的行；- 为标准输出") var table: String?
   @Option("--since DATE", "resets from then on: 2026-01-01, or 90d", "从什么时候起的重置：2026-01-01，或 90d") var since:
     String?
   @Option("--until DATE", "resets up to then, the day included", "到什么时候为止（含当天）") var until: String?
@@ -23,7 +23,7 @@ struct AuditReportCommand: Command {
       throw Failure(.usage, .reportNeedsFile, hint: .helpHint)
     }
     let file = OutputFile(
-      named, heading: page != nil ? HTMLReport.heading : ReportCSV.heading, isForced: isForced)
+      named, headings: page != nil ? [HTMLReport.heading] : CSV.headings(ReportCSV.head), isForced: isForced)
     let session = Session(global)
     let period = try Period(since: since, until: until, now: session.now)
     let vault = try session.unlock()

@@ -27,7 +27,7 @@ struct AuditVerifyCommand: Command {
     if session.isJSON {
       try Output.data(VerificationJSON(result, vault, isAgainst: marks != nil).json.text)
     } else {
-      try Output.data(lines: VerificationPage(result, vault, isAgainst: marks != nil).lines)
+      try Output.page(Page(VerificationPage(result, vault, isAgainst: marks != nil).lines))
     }
     session.tell(vault)
     try judge(result, session)

@@ -23,7 +23,7 @@ struct HistoryCommand: Command {
       }
       try Output.data(JSON.array(entries).text)
     } else {
-      try Output.data(lines: Self.table(log, authors, now: session.now).lines)
+      try Output.page(Self.table(log, authors, now: session.now))
     }
     session.tell(vault)
   }

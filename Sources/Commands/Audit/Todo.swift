@@ -33,7 +33,7 @@ struct TodoCommand: Command {
     } else if session.isJSON {
       try Output.data(JSON.array(todos.map(\.json)).text)
     } else if isEach, !todos.isEmpty {
-      try Output.data(lines: TodoPage.table(todos).lines)
+      try Output.page(TodoPage.table(todos, at: session.now))
     } else {
       try tell(TodoPage(todos, scope: selection.words, at: session.now))
     }
@@ -46,7 +46,7 @@ struct TodoCommand: Command {
   }
 
   private func tell(_ page: TodoPage) throws {
-    guard page.isEmpty else { return try Output.data(lines: page.lines) }
+    guard page.isEmpty else { return try Output.page(page.page) }
     Output.talk(.nothingToDo)
     if let footer = page.footer { Output.talk(footer) }
   }

@@ -22,27 +22,24 @@ struct TodoPage {
   /// Whether there is nothing in it but what was put off.
   var isEmpty: Bool { groups.isEmpty }
 
-  var lines: [String] {
-    let parts = Todo.Grade.allCases.map { grade in
-      lines(groups.filter { $0.grade == grade }, grade)
-    }
-    return parts.flatMap(\.self) + (footer.map { [$0.text] } ?? [])
+  var page: Page {
+    Todo.Grade.allCases.reduce(Page()) { page, grade in
+      page + lines(groups.filter { $0.grade == grade }, grade)
+    } + Page(footer.map { [$0.text] } ?? [])
   }
 
   /// What was put off stays counted.
   var footer: Text? { putOff == 0 ? nil : .putOffToo(putOff) }
 
-  private func lines(_ groups: [TodoGroup], _ grade: Todo.Grade) -> [String] {
-    guard !groups.isEmpty else { return [] }
-    let head = grade.head(groups.count, isGrouped: groups.contains { $0.count > 1 })
+  private func lines(_ groups: [TodoGroup], _ grade: Todo.Grade) -> Page {
+    guard !groups.isEmpty else { return Page() }
+    var page = Page([grade.head(groups.count, isGrouped: groups.contains { $0.count > 1 }).text])
     let width = min(Self.titleWidth, groups.map { DisplayWidth.of($0.title.text) }.max() ?? 0)
-    return [head.text]
-      + groups.flatMap { group in
-        [
-          "  " + Self.padded(group.title.text, to: width) + "  " + group.told(at: now).text,
-          "    " + group.command,
-        ]
-      }
+    for group in groups {
+      page += "  " + Self.padded(group.title.text, to: width) + "  " + group.told(at: now).text
+      page += Page.whole("    " + group.command)
+    }
+    return page
   }
 
   private static func padded(_ title: String, to width: Int) -> String {
@@ -50,14 +47,14 @@ struct TodoPage {
   }
 
   /// One row a todo, those last that were put off.
-  static func table(_ todos: [Todo]) -> Table {
+  static func table(_ todos: [Todo], at now: Timestamp) -> Table {
     var table = Table(head: [.headGrade, .headTodo, .headName, .headSince, .headDo])
     for todo in todos {
       let name = todo.program.map { ProgramReference.text($0, todo.kind ?? .appSecret) }
       let settling = todo.acceptance.map { Text.putOff(Clock.local($0.until.milliseconds), $0.note).text }
       table.add([
-        todo.grade.title.text, todo.title.text, name ?? "", Clock.local(todo.since.milliseconds),
-        settling ?? todo.command,
+        .text(todo.grade.title.text), .text(todo.title.text), .text(name ?? ""), .ago(todo.since, at: now),
+        settling.map(Cell.text) ?? .command(todo.command),
       ])
     }
     return table

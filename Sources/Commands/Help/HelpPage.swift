@@ -38,9 +38,12 @@ struct HelpPage {
     return Text("\(before) [options]\(behind)", "\(before) [选项]\(behind)")
   }
 
-  var lines: [String] {
-    [abstract.text, "", usage.text] + Self.section(entries) + Self.section(Self.global)
-      + (examples.isEmpty ? [] : [""] + examples.flatMap { ["# \($0.meaning.text)", $0.line] })
+  var page: Page {
+    var page =
+      Page([abstract.text, ""]) + .usage(usage.text) + Self.section(entries) + Self.section(Self.global)
+    if !examples.isEmpty { page += "" }
+    for example in examples { page += Page(["# \(example.meaning.text)"]) + .whole(example.line) }
+    return page
   }
 
   private static func entries(_ paths: [String]) -> [HelpEntry] {
@@ -51,40 +54,41 @@ struct HelpPage {
   }
 
   /// What `mpvault` alone prints where nobody sits at a terminal.
-  static var first: [String] {
-    [Text.abstract.text] + section(entries(firstPaths)) + ["", Text.helpAll.text]
+  static var first: Page {
+    Page([Text.abstract.text]) + section(entries(firstPaths)) + Page(["", Text.helpAll.text])
   }
 
   /// The same with what each command takes.
-  static var overview: [String] {
-    [Text.abstract.text] + section(entries(firstPaths)) + section(global)
-      + ["", Text.helpMore.text, Text.helpAll.text]
+  static var overview: Page {
+    Page([Text.abstract.text]) + section(entries(firstPaths)) + section(global)
+      + Page(["", Text.helpMore.text, Text.helpAll.text])
   }
 
   /// The word behind `--help` for all commands.
   static let allWord = "all"
 
   /// All commands, by what one wants to do.
-  static var everything: [String] {
+  static var everything: Page {
     let width = CommandTree.commands.map(\.path.count).max() ?? 0
-    return [Text.abstract.text]
-      + jobs.flatMap { job in ["", job.title.text] + section(entries(job.paths), width: width).dropFirst() }
-      + section(global) + ["", Text.helpMore.text]
+    let jobs = jobs.map { job in Page(["", job.title.text]) + Page(table(entries(job.paths), width)) }
+    return jobs.reduce(Page([Text.abstract.text]), +) + section(global) + Page(["", Text.helpMore.text])
   }
 
   /// The commands that begin with one word.
-  static func group(_ name: String) -> [String] {
+  static func group(_ name: String) -> Page {
     let paths = CommandTree.commands.map(\.path).filter { $0.hasPrefix(name + " ") }
-    return Array(section(entries(paths)).dropFirst()) + ["", Text.helpMore.text]
+    return Page(table(entries(paths))) + Page(["", Text.helpMore.text])
   }
 
-  private static func section(_ entries: [HelpEntry], width: Int = 0) -> [String] {
-    guard !entries.isEmpty else { return [] }
-    let width = max(width, entries.map(\.term.count).max() ?? 0)
-    return [""]
-      + entries.map {
-        "  \($0.term)\(String(repeating: " ", count: width - $0.term.count + 2))\($0.meaning.text)"
-      }
+  private static func section(_ entries: [HelpEntry]) -> Page {
+    entries.isEmpty ? Page() : Page([""]) + Page(table(entries))
+  }
+
+  /// - Parameter width: the columns that the terms have at least.
+  private static func table(_ entries: [HelpEntry], _ width: Int = 0) -> Table {
+    var table = Table(indent: 2, first: width)
+    for entry in entries { table.add([entry.term, entry.meaning.text]) }
+    return table
   }
 }
 

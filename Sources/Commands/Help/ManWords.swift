@@ -30,6 +30,9 @@ enum ManWords {
       "MPVAULT_LANG", "the language, en or zh, as --lang; else LANGUAGE, LC_ALL, LC_MESSAGES and LANG",
       "语言 en 或 zh，同 --lang；不设则看 LANGUAGE、LC_ALL、LC_MESSAGES、LANG"),
     HelpEntry(
+      "COLUMNS", "how wide lines may be, also in a pipe; else the terminal's width, and in a pipe any",
+      "一行最多多少列，管道里也照办；不设则按终端宽度，管道里不折行"),
+    HelpEntry(
       "MPVAULT_WECHAT_API",
       "another address for verify in place of https://api.weixin.qq.com: https, or http on this computer",
       "verify 改用的地址，代替 https://api.weixin.qq.com：https，或本机的 http"),

@@ -7,14 +7,14 @@ enum NewPassphrase {
   static func ask() throws -> SecretBytes {
     let terminal = try Terminal()
     while true {
-      let first = try terminal.readHidden(Text.askNewPassphrase.text, limit: Passphrase.limit)
+      let first = try terminal.readHidden(.askNewPassphrase, limit: Passphrase.limit)
       do throws(Failure) { try Passphrase.check(first) } catch {
-        try terminal.write("\(error.what.text)\n")
+        try terminal.say(error.what)
         continue
       }
-      let second = try terminal.readHidden(Text.askPassphraseAgain.text, limit: Passphrase.limit)
+      let second = try terminal.readHidden(.askPassphraseAgain, limit: Passphrase.limit)
       if first.equals(second) { return first }
-      try terminal.write("\(Text.passphrasesDiffer.text)\n")
+      try terminal.say(.passphrasesDiffer)
     }
   }
 

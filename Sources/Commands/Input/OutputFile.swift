@@ -7,15 +7,15 @@ internal import Vault
 struct OutputFile {
   /// Nothing for standard output.
   let path: String?
-  /// What the first line of such a file says where we wrote it.
-  var heading: String?
+  /// What such a file begins with where we wrote it, in whatever language.
+  var headings: [String]
   /// Whether what stands there goes whatever it is.
   var isForced = false
 
   /// - Parameter option: what stood behind `-o`; `-` is standard output.
-  init(_ option: String?, heading: String? = nil, isForced: Bool = false) {
+  init(_ option: String?, headings: [String] = [], isForced: Bool = false) {
     path = option == "-" ? nil : option
-    self.heading = heading
+    self.headings = headings
     self.isForced = isForced
   }
 
@@ -45,10 +45,10 @@ struct OutputFile {
   }
 
   /// What is not there, no file, empty, or ours: of this user and closed to all others, as we write it, and in no
-  /// history of git's; or with our heading.
+  /// history of git's; or with a heading of ours.
   private func isReplaceable(_ path: String) throws -> Bool {
     guard FileMode.isRegular(path), FileMode.size(path) != 0 else { return true }
-    if let heading, FileReading.begins(path, with: Array(heading.utf8)) { return true }
+    if headings.contains(where: { FileReading.begins(path, with: Array($0.utf8)) }) { return true }
     guard FileMode.isOwnAlone(path) else { return false }
     if case .tracked = try WorkTree.judge(path, { Environment.value($0) }) { return false }
     return true

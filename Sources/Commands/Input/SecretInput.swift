@@ -89,17 +89,17 @@ struct SecretInput {
   private func ask() throws -> GivenValue {
     let terminal = try Terminal()
     while true {
-      let typed = try terminal.readHidden(question.text, limit: CredentialKind.limit)
+      let typed = try terminal.readHidden(question, limit: CredentialKind.limit)
       let value = GivenValue(typed, for: kind)
       if let refusal = refusal(of: value.secret) {
-        try terminal.write("\(failure(refusal).what.text) \(refusal.why(kind).text)\n")
+        try terminal.say(Page(["\(failure(refusal).what.text) \(refusal.why(kind).text)"]))
       } else if let doubt = try doubt(about: value) {
-        if !doubt.isTold { try terminal.write(doubt.failure.what.text + "\n") }
+        if !doubt.isTold { try terminal.say(doubt.failure.what) }
       } else {
         tell(value)
         return value
       }
-      try terminal.write(Text.notTheKindAgain.text + "\n")
+      try terminal.say(.notTheKindAgain)
     }
   }
 

@@ -28,11 +28,11 @@ struct TypedPassphrase {
     guard Terminal.isThere else { throw Failure(.locked, .vaultIsLocked, hint: .vaultIsLockedHint) }
     let terminal = try Terminal()
     for attempt in 1...3 {
-      let typed = try terminal.readHidden(Text.askPassphrase.text, limit: Passphrase.limit)
+      let typed = try terminal.readHidden(.askPassphrase, limit: Passphrase.limit)
       if let vault = try open(locked, typed) {
         return TypedPassphrase(vault: vault, passphrase: SharedSecret(typed.copy()))
       }
-      if attempt < 3 { try terminal.write(Failure.of(.wrongPassphrase).lines) }
+      if attempt < 3 { try terminal.say(Failure.of(.wrongPassphrase).page) }
     }
     throw VaultError.wrongPassphrase
   }

@@ -29,7 +29,7 @@ struct DoctorCommand: Command {
     if session.isJSON {
       try Output.data(report.json.text)
     } else {
-      try Output.data(lines: report.page.lines)
+      try Output.page(report.page)
     }
     session.tell(vault)
     if !report.faults.isEmpty { throw AnswerIsNo() }

@@ -47,7 +47,8 @@ struct DoctorReport {
   }
 
   var page: Table {
-    var table = Table(head: [.headVault, Text("\(locked.path)", "\(locked.path)")])
+    var table = Table()
+    table.add([Text.headVault.text, locked.path])
     let counts = (verification.ledgers, verification.events, verification.attachments)
     table.add([Text.headContents.text, Text.verified(counts.0, counts.1, counts.2).text])
     if verification.faults.isEmpty { table.add([Text.headIntegrity.text, Text.allSound.text]) }

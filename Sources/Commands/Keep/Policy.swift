@@ -137,7 +137,7 @@ private enum PolicyPage {
     table.add(["remote", remote, Text.policyRemote.text])
     table.add(["sync", policy.backgroundSync ? "on" : "off", Text.policySync.text])
     table.add(["assistants", policy.assistants.rawValue, Text.policyAssistants.text])
-    try Output.data(lines: table.lines)
+    try Output.page(table)
   }
 
   private static func json(_ policy: Policy) -> JSON {

@@ -18,7 +18,7 @@ struct Resealing {
   }
 
   private func ask() throws {
-    let answer = try Terminal().readLine(Text.askReseal.text)
+    let answer = try Terminal().readLine(.askReseal)
     guard answer.trimmed == "yes" else { throw HostError.cancelled }
   }
 }

@@ -22,20 +22,19 @@ struct InboxListCommand: Command {
     } else if entries.isEmpty {
       Output.talk(.inboxEmpty)
     } else {
-      try Output.data(lines: Self.table(entries).lines)
+      try Output.page(Self.table(entries, at: session.now))
     }
     session.tell(vault)
   }
 
-  private static func table(_ entries: [InboxEntry]) -> Table {
+  private static func table(_ entries: [InboxEntry], at now: Timestamp) -> Table {
     var table = Table(head: [.headItem, .headSealed, .headVerb, .headName, .headWaits])
     for entry in entries {
       let item = entry.item
       table.add([
-        entry.shortID, item.map { Clock.local($0.sealedAt.milliseconds) } ?? "",
-        item?.verb.title.text ?? "",
-        item.map { ProgramReference.text($0.name, $0.kind) } ?? "",
-        entry.waits.map { $0.why.text } ?? "",
+        .text(entry.shortID), .ago(item?.sealedAt, at: now), .text(item?.verb.title.text ?? ""),
+        .text(item.map { ProgramReference.text($0.name, $0.kind) } ?? ""),
+        .text(entry.waits.map { $0.why.text } ?? ""),
       ])
     }
     return table
@@ -105,7 +104,7 @@ enum Confirmation {
   static func ask(_ question: Text, isGiven: Bool) throws -> Bool {
     if isGiven { return true }
     guard Terminal.isThere else { throw Failure(.usage, .yesNeeded, hint: .yesHint) }
-    let answer = try Terminal().readLine(question.text).trimmed.lowercased()
+    let answer = try Terminal().readLine(question).trimmed.lowercased()
     return Text.yesWords.contains(answer)
   }
 }

@@ -19,13 +19,13 @@ struct RecoveryInput {
     let terminal = try Terminal()
     for _ in 1...2 {
       let result = try Self.open(
-        locked, terminal.readHidden(Text.askRecoveryCode.text, limit: Self.limit))
+        locked, terminal.readHidden(.askRecoveryCode, limit: Self.limit))
       switch result {
       case .success(let vault): return vault
-      case .failure(let failure): try terminal.write(failure.lines)
+      case .failure(let failure): try terminal.say(failure.page)
       }
     }
-    return try Self.open(locked, terminal.readHidden(Text.askRecoveryCode.text, limit: Self.limit)).get()
+    return try Self.open(locked, terminal.readHidden(.askRecoveryCode, limit: Self.limit)).get()
   }
 
   /// The 20 bytes that a code stands for.

@@ -24,7 +24,7 @@ enum RecoveryProof {
       for round in 1...rounds {
         try show(code, under: round == 1 ? .recoveryHead : .recoveryHeadAgain, terminal)
         if try isTypedBack(code, terminal) { return .proven }
-        try terminal.write("\(Text.recoveryGroupWrong.text)\n")
+        try terminal.say(.recoveryGroupWrong)
       }
       return .wrong
     } catch HostError.cancelled {
@@ -37,17 +37,18 @@ enum RecoveryProof {
     _ code: SharedSecret, under head: Text, _ terminal: borrowing Terminal
   ) throws {
     let text = code.withBytes(RecoveryCode.text)
-    try terminal.write("\(head.text)\n\n    ")
+    let heading = Page([head.text]).lines(terminal.columns)
+    try terminal.write(heading.joined(separator: "\n") + "\n\n    ")
     try text.withBytes { (bytes) throws(HostError) in try terminal.write(bytes) }
     try terminal.write("\n\n")
     let isConfirmed = try confirm(terminal)
-    try terminal.eraseLines(ofWidths: [DisplayWidth.of(head.text), 0, text.count + 4, 0])
+    try terminal.eraseLines(ofWidths: heading.map(DisplayWidth.of) + [0, text.count + 4, 0])
     if !isConfirmed { throw HostError.cancelled }
   }
 
   private static func confirm(_ terminal: borrowing Terminal) throws -> Bool {
     do {
-      _ = try terminal.readHidden(Text.askWroteDown.text, limit: 64)
+      _ = try terminal.readHidden(.askWroteDown, limit: 64)
       return true
     } catch HostError.cancelled {
       return false
@@ -56,7 +57,7 @@ enum RecoveryProof {
 
   private static func isTypedBack(_ code: SharedSecret, _ terminal: borrowing Terminal) throws -> Bool {
     for number in twoGroups() {
-      let typed = try terminal.readHidden(Text.askRecoveryGroup(number).text, limit: 64)
+      let typed = try terminal.readHidden(.askRecoveryGroup(number), limit: 64)
       guard code.withBytes({ RecoveryCode.isGroup(number, of: $0, typed: typed) }) else { return false }
     }
     return true

@@ -25,10 +25,10 @@ struct SlotListCommand: Command {
       var table = Table(head: [.headSlot, .headKind, .headAdded])
       for entry in entries {
         table.add([
-          String(entry.id), entry.kind.title.text, entry.addedAt.map { Clock.local($0.milliseconds) } ?? "",
+          .text(String(entry.id)), .text(entry.kind.title.text), .ago(entry.addedAt, at: session.now),
         ])
       }
-      try Output.data(lines: table.lines)
+      try Output.page(table)
     }
     session.tell(vault)
   }

@@ -96,7 +96,7 @@ enum FingerprintProof {
     let groups = card.fingerprint.split(separator: " ").map(String.init)
     let wanted = groups.indices.shuffled().prefix(2).sorted()
     let question = Text.askGroups(name, wanted[0] + 1, wanted[1] + 1)
-    let typed = try Terminal().readLine(question.text).filter { !$0.isWhitespace && $0 != "-" }
+    let typed = try Terminal().readLine(question).filter { !$0.isWhitespace && $0 != "-" }
     if typed.isEmpty { return false }
     guard typed == wanted.map({ groups[$0] }).joined() else {
       throw Failure(.refused, .groupsWrong(name), hint: .groupsWrongHint)

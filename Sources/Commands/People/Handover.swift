@@ -52,9 +52,9 @@ struct HandoverCommand: Command {
     }
     Output.talk(.handedOver(handed.count, file.path ?? "-"))
     if key.card != nil { Output.talk(.handoverFingerprint(handover.card.fingerprint)) }
-    let sheet = HandoverSheet.lines(handed.map(\.state), client, key, handover.card, session.now)
+    let sheet = HandoverSheet.page(handed.map(\.state), client, key, handover.card, session.now)
     // Beside the file's own bytes it would be taken for a part of them.
-    if file.path == nil { for line in sheet { Output.talk(line) } } else { try Output.data(lines: sheet) }
+    if file.path == nil { Output.talk(sheet) } else { try Output.page(sheet) }
     Output.talk(.archiveAfterHandover(Shell.quote(client)))
     Output.talk(.cannotBeRecalled)
     session.tell(vault)
@@ -73,14 +73,14 @@ struct HandoverCommand: Command {
 
 /// 交接单: what was handed over and where it still runs, without a secret.
 enum HandoverSheet {
-  static func lines(
+  static func page(
     _ programs: [ProgramState], _ client: String, _ key: Grantee, _ card: Card, _ now: Timestamp
-  ) -> [String] {
-    var lines = [
+  ) -> Page {
+    var page = Page([
       Text.sheetTitle(client).text,
       Text.sheetDate(Clock.local(now.milliseconds)).text,
       Text.sheetKeys(key.card?.fingerprint ?? key.label, card.fingerprint).text, "",
-    ]
+    ])
     var table = Table(head: [.headName, .headAppID, .headCredential, .headVersion, .headStored])
     var places = Table(head: [.headName, .headCredential, .headPlace, .headOwner])
     var hasPlaces = false
@@ -103,15 +103,15 @@ enum HandoverSheet {
         }
       }
     }
-    lines += table.lines + accounts(programs)
-    if hasPlaces { lines += ["", Text.sheetPlaces.text] + places.lines }
-    return lines + ["", Text.sheetAdvice.text, "", Text.sheetSign.text]
+    page += Page(table) + accounts(programs)
+    if hasPlaces { page += Page(["", Text.sheetPlaces.text]) + Page(places) }
+    return page + Page(["", Text.sheetAdvice.text, "", Text.sheetSign.text])
   }
 
   /// What the platform's registration knows of each; nothing where nobody wrote it down.
-  private static func accounts(_ programs: [ProgramState]) -> [String] {
+  private static func accounts(_ programs: [ProgramState]) -> Page {
     let known = programs.filter { !$0.accountFields.isEmpty }
-    guard !known.isEmpty else { return [] }
+    guard !known.isEmpty else { return Page() }
     var table = Table(head: [
       .headName, .headSubject, .headOwnerEmail, .headWeChatAdmin, .headOriginalID, .headRegistered,
     ])
@@ -121,7 +121,7 @@ enum HandoverSheet {
         program.originalID ?? "", program.registeredOn?.text ?? "",
       ])
     }
-    return ["", Text.sheetAccounts.text] + table.lines
+    return Page(["", Text.sheetAccounts.text]) + Page(table)
   }
 }
 

@@ -22,9 +22,10 @@ struct IDCommand: Command {
       try Output.data(JSON.object(fields).text)
     } else {
       try Output.data(card.text)
-      var table = Table(head: [.headFingerprint, Text("\(card.fingerprint)", "\(card.fingerprint)")])
+      var table = Table()
+      table.add([Text.headFingerprint.text, card.fingerprint])
       table.add([Text.headAge.text, card.ageRecipient])
-      for line in table.lines { Output.talk(line) }
+      Output.talk(Page(table))
     }
     session.tell(vault)
   }

@@ -83,7 +83,7 @@ struct PeopleListCommand: Command {
     } else {
       var table = Table(head: [.headName, .headRole, .headKeys, .headWasGiven])
       for page in pages { table.add(page.cells) }
-      try Output.data(lines: table.lines)
+      try Output.page(table)
     }
     session.tell(vault)
   }
@@ -106,7 +106,7 @@ struct PeopleShowCommand: Command {
     if session.isJSON {
       try Output.data(page.detailed.text)
     } else {
-      try Output.data(lines: page.lines)
+      try Output.page(page.page(at: session.now))
       if page.rows.contains(where: \.isInUse) { Output.talk(.cannotBeRecalled) }
     }
     session.tell(vault)

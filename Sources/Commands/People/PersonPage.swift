@@ -66,24 +66,24 @@ struct PersonPage {
     ]
   }
 
-  var lines: [String] {
-    var lines = [person.name]
-    if let role = person.role { lines[0] += " (\(role))" }
-    if let wechat = person.wechat { lines.append(Text.wechat(wechat).text) }
-    for device in person.devices {
-      lines.append(Self.sentence(device).text)
-    }
-    if let left = person.removedAt { lines.append(Text.hasLeft(Clock.local(left.milliseconds)).text) }
+  func page(at now: Timestamp) -> Page {
+    var page = Page([heading])
+    if let wechat = person.wechat { page += Text.wechat(wechat) }
+    for device in person.devices { page += Self.sentence(device) }
+    if let left = person.removedAt { page += Text.hasLeft(Clock.local(left.milliseconds)) }
     for todo in kept {
-      lines += [Text.stillHolds(todo.program ?? "").text, Text.toType(todo.command).text]
+      page += Text.stillHolds(todo.program ?? "")
+      page += Text.toType(todo.command)
     }
-    if !memberships.isEmpty { lines.append(Text.memberOf(memberships).text) }
-    if !places.isEmpty { lines.append(Text.looksAfter(places.map { "\($0.name) (\($0.program))" }).text) }
-    guard !rows.isEmpty else { return lines + [Text.wasGivenNothing.text] }
+    if !memberships.isEmpty { page += Text.memberOf(memberships) }
+    if !places.isEmpty { page += Text.looksAfter(places.map { "\($0.name) (\($0.program))" }) }
+    guard !rows.isEmpty else { return page + Page([Text.wasGivenNothing.text]) }
     var table = Table(head: [.headName, .headCredential, .headVersion, .headSince, .headDo])
-    for row in rows { table.add(cells(row)) }
-    return lines + [""] + table.lines
+    for row in rows { table.add(cells(row, at: now)) }
+    return page + Page([""]) + Page(table)
   }
+
+  private var heading: String { person.name + (person.role.map { " (\($0))" } ?? "") }
 
   private static func sentence(_ device: Person.Device) -> Text {
     let (label, key) = (device.label, device.key.label)
@@ -93,15 +93,15 @@ struct PersonPage {
     return device.isStolen ? .deviceStolen(label, key, gone) : .deviceGone(label, key, gone)
   }
 
-  private func cells(_ row: Row) -> [String] {
+  private func cells(_ row: Row, at now: Timestamp) -> [Cell] {
     // As long as they have rights, a new value may be sent to them too.
     let first = kept.first { $0.program == row.program }
     let reset =
       (first ?? Todo(what: .seenByLeaver, program: row.program, kind: row.kind, since: row.since)).command
-    let toDo = !row.isInUse ? Text.notInUse.text : row.mayHaveIt ? "" : reset
+    let toDo: Cell =
+      !row.isInUse ? .text(Text.notInUse.text) : row.mayHaveIt ? .text("") : .command(reset)
     return [
-      row.program, row.kind.text, String(row.version), Clock.local(row.since.milliseconds),
-      toDo,
+      .text(row.program), .text(row.kind.text), .text(String(row.version)), .ago(row.since, at: now), toDo,
     ]
   }
 

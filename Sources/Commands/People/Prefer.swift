@@ -77,7 +77,7 @@ struct PreferCommand: Command {
       return Choice(chosen: one.id)
     }
     guard Terminal.isThere else { throw Failure(.usage, .preferWhich, hint: .preferWhichHint) }
-    let answer = try Terminal().readLine(Text.askPreferred(contenders.count).text).trimmed
+    let answer = try Terminal().readLine(.askPreferred(contenders.count)).trimmed
     guard let number = Int(answer), (0...contenders.count).contains(number) else { return nil }
     return Choice(chosen: number == 0 ? nil : contenders[number - 1].id)
   }

@@ -191,7 +191,7 @@ enum BundleFile {
       guard Terminal.isThere else {
         throw Failure(.unavailable, .bundlePassphraseNeeded, hint: .noTerminalHint)
       }
-      let typed = try Terminal().readHidden(Text.askBundlePassphrase.text, limit: Passphrase.limit)
+      let typed = try Terminal().readHidden(.askBundlePassphrase, limit: Passphrase.limit)
       return try read(path, BundleReader(passphrase: SharedSecret(typed), for: vault.identity.card))
     }
   }

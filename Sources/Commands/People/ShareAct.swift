@@ -59,7 +59,8 @@ struct ShareAct {
   private func passphrase() throws -> SharedSecret {
     let code = SharedSecret(SecretBytes.random(count: 20).withBytes { RecoveryCode.text(of: $0) })
     let terminal = try Terminal()
-    try terminal.write(Text.bundlePassphrase.text + "\n\n    ")
+    try terminal.say(.bundlePassphrase)
+    try terminal.write("\n    ")
     try code.withBytes { (bytes) throws(HostError) in try terminal.write(bytes) }
     try terminal.write("\n\n")
     return code

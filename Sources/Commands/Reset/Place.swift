@@ -111,7 +111,7 @@ struct PlaceListCommand: Command {
         .headName, .headCredential, .headPlace, .headPlaceKind, .headOwner, .headRuns, .headNote,
       ])
       for place in places { table.add(place.cells) }
-      try Output.data(lines: table.lines)
+      try Output.page(table)
     }
     session.tell(vault)
   }

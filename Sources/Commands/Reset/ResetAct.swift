@@ -94,7 +94,7 @@ struct ResetAct {
 
   /// Asks; whoever does not answer leaves the reset open.
   private static func wasPressed() -> Bool? {
-    guard let terminal = try? Terminal(), let answer = try? terminal.readLine(Text.askPressed.text) else {
+    guard let terminal = try? Terminal(), let answer = try? terminal.readLine(.askPressed) else {
       return nil
     }
     let word = answer.trimmed.lowercased()
@@ -185,11 +185,11 @@ struct ResetAct {
     let terminal = try Terminal()
     let reasons: [ResetReason] = [.leaked, .lost, .left, .routine, .other]
     while true {
-      let answer = try terminal.readLine(Text.askReason(usually).text).trimmed
+      let answer = try terminal.readLine(.askReason(usually)).trimmed
       if answer.isEmpty { return usually }
       if let number = Int(answer), reasons.indices.contains(number - 1) { return reasons[number - 1] }
       if let reason = ResetReason(typed: answer) { return reason }
-      try terminal.write(Text.noSuchReason.text + "\n")
+      try terminal.say(.noSuchReason)
     }
   }
 }

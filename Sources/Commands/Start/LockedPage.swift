@@ -19,7 +19,7 @@ struct LockedPage {
         session.keepUnlocked(vault)
         return vault
       } catch VaultError.wrongPassphrase where attempt < 3 {
-        try terminal.write(Failure.of(.wrongPassphrase).lines)
+        try terminal.say(Failure.of(.wrongPassphrase).page)
       }
     }
     throw VaultError.wrongPassphrase

@@ -88,10 +88,10 @@ extension Picker {
       let log = try vault.read { try $0.log(of: $0.program(named: row.name)) }
       let own = try vault.ownState()
       let members = try MemberRow.all(of: program, own, vault.authors())
-      let facts = ProgramPage.lines(
+      let facts = ProgramPage.page(
         program, Set(own.purged), members, isPrivate: own.heldPrivate.contains(log.id))
       let story = HistoryCommand.table(log, try vault.authors(), now: session.now)
-      model.place = .page(TextPage(title: row.name, lines: facts + [""] + story.lines))
+      model.place = .page(TextPage(title: row.name, page: facts + Page([""]) + Page(story)))
     } catch {
       model.place = .page(.failure(Failure(error), of: row))
     }

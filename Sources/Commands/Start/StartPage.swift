@@ -18,9 +18,9 @@ struct StartPage {
     guard !session.isJSON else { throw Failure(.usage, .noCommand, hint: .helpHint) }
     guard Streams.isTerminal(.standardInput), Streams.isTerminal(.standardOutput),
       let terminal = try? Terminal()
-    else { return try Output.data(lines: HelpPage.first) }
+    else { return try Output.page(HelpPage.first) }
     guard let locked = try session.lockedVaultIfAny() else {
-      return try Output.data(lines: NoVaultPage.lines)
+      return try Output.page(Page(NoVaultPage.lines))
     }
     let (columns, rows) = terminal.size
     guard ScreenSize(columns: columns, rows: rows).hasRoom, Self.knowsSequences else {
@@ -53,7 +53,7 @@ struct StartPage {
     case .interrupted: throw CommandEnded(status: ExitCode.interrupted.rawValue)
     case .run(let words): try run(words, dispatch)
     case .ask(let asking):
-      let answer = try Terminal().readLine(asking.question.text).trimmed
+      let answer = try Terminal().readLine(asking.question).trimmed
       if !answer.isEmpty { try run(asking.words(answer), dispatch) }
     }
   }

@@ -3,17 +3,19 @@ internal import Host
 /// Lines to read and to leaf through.
 struct TextPage: Equatable {
   let title: String
-  let lines: [String]
+  let page: Page
   var top = 0
+
+  init(title: String, page: Page) {
+    self.title = title
+    self.page = page
+  }
+
+  init(title: String, lines: [String]) { self.init(title: title, page: Page(lines)) }
 
   /// As they stand in a window of that width.
   func wrapped(_ size: ScreenSize) -> [String] {
-    lines.flatMap { line in
-      let indent = String(line.prefix { $0 == " " })
-      let text = String(line.dropFirst(indent.count))
-      guard !text.isEmpty else { return [""] }
-      return Columns.wrap(text, width: size.columns - indent.count).map { indent + $0 }
-    }
+    page.lines(size.columns).flatMap { Columns.wrap($0, width: size.columns) }
   }
 
   /// How many lines there is room for between title and keys.
@@ -58,7 +60,7 @@ extension TextPage {
   }
 
   static func failure(_ failure: Failure, of row: PickerRow) -> TextPage {
-    TextPage(title: row.name, lines: failure.lines.split(separator: "\n").map(String.init))
+    TextPage(title: row.name, page: failure.page)
   }
 }
 

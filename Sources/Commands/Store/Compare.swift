@@ -41,7 +41,7 @@ struct CompareCommand: Command {
       ]
       try Output.data(JSON.object(fields).text)
     } else {
-      try Output.data((isSame ? Text.isSame(version) : try difference(given, found, in: vault)).text)
+      try Output.page(isSame ? Text.isSame(version) : try difference(given, found, in: vault))
     }
     session.tell(vault)
     if !isSame { throw AnswerIsNo() }

@@ -50,7 +50,7 @@ struct CopyCommand: Command {
   /// Enter alone says yes. Whoever is gone, or goes on with something else, has what they asked for.
   private func wantsAppID() -> Bool {
     guard Terminal.isThere, Streams.isTerminal(.standardError), let terminal = try? Terminal(),
-      let answer = try? terminal.readLine(Text.askCopyAppID.text)
+      let answer = try? terminal.readLine(.askCopyAppID)
     else { return false }
     return answer.trimmed.isEmpty
   }

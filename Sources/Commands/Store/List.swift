@@ -29,7 +29,7 @@ struct ListCommand: Command {
         Output.talk(.hint(near))
       }
     } else if !programs.isEmpty {
-      try Output.data(lines: table(programs, rules).lines)
+      try Output.page(table(programs, rules, at: session.now))
     }
     if programs.count < chosen.count { Output.talk(.archivedHidden(chosen.count - programs.count)) }
     session.tell(vault)
@@ -44,7 +44,7 @@ struct ListCommand: Command {
       .contains { Folding.fold($0).firstRange(of: wanted) != nil }
   }
 
-  private func table(_ programs: [ProgramState], _ rules: TodoRules) -> Table {
+  private func table(_ programs: [ProgramState], _ rules: TodoRules, at now: Timestamp) -> Table {
     var table = Table(head: [.headName, .headAppID, .headClient, .headCredentials, .headStored, .headTodo])
     for program in programs {
       let credentials = program.credentials.map { credential in
@@ -53,12 +53,13 @@ struct ListCommand: Command {
           + (credential.condition == .good ? "" : " " + credential.condition.title.text)
       }
       let held = program.hasNoSecret ? Text.noSecretYet.text : credentials.joined(separator: ", ")
-      let stored = program.credentials.compactMap(\.storedAt).max().map { Clock.local($0.milliseconds) }
+      let stored = program.credentials.compactMap(\.storedAt).max()
       let count = program.openTodos(by: rules)
       table.add([
-        program.name + (program.isArchived ? Text.archivedMark.text : ""),
-        program.appID?.text ?? "", program.client ?? "",
-        held, stored ?? "", count == 0 ? "" : String(count),
+        .text(program.name + (program.isArchived ? Text.archivedMark.text : "")),
+        .text(program.appID?.text ?? ""), .text(program.client ?? ""),
+        .text(held), .ago(stored, at: now),
+        .text(count == 0 ? "" : String(count)),
       ])
     }
     return table

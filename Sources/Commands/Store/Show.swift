@@ -32,7 +32,7 @@ struct ShowCommand: Command {
       if isRevealed { try Output.secretJSON(json) } else { try Output.data(json.text) }
     } else {
       let isPrivate = own.heldPrivate.contains(found.id)
-      try Output.data(lines: ProgramPage.lines(found.state, purged, members, isPrivate: isPrivate))
+      try Output.page(ProgramPage.page(found.state, purged, members, isPrivate: isPrivate))
       for (kind, secret) in secrets.sorted(by: { $0.key < $1.key }) {
         try Output.secret(secret, label: "\(kind.text): ")
       }
@@ -75,17 +75,16 @@ struct ShowCommand: Command {
 
 /// A mini-program as a page of lines.
 enum ProgramPage {
-  static func lines(
+  static func page(
     _ program: ProgramState, _ purged: Set<EventName>, _ members: [MemberRow], isPrivate: Bool
-  ) -> [String] {
+  ) -> Page {
     facts(program, isPrivate: isPrivate)
-      + program.credentials.flatMap { lines($0, of: program, purged) } + MemberRow.page(members)
+      + Page(program.credentials.flatMap { lines($0, of: program, purged) } + MemberRow.page(members))
   }
 
-  private static func facts(_ program: ProgramState, isPrivate: Bool) -> [String] {
-    var table = Table(head: [
-      .headName, Text("\(program.name)", "\(program.name)"),
-    ])
+  private static func facts(_ program: ProgramState, isPrivate: Bool) -> Page {
+    var table = Table()
+    table.add([Text.headName.text, program.name])
     func add(_ title: Text, _ value: String?) {
       if let value { table.add([title.text, value]) }
     }
@@ -106,7 +105,7 @@ enum ProgramPage {
     for (index, line) in (program.note ?? "").split(separator: "\n").enumerated() {
       table.add([index == 0 ? Text.headNote.text : "", String(line)])
     }
-    return table.lines
+    return Page(table)
   }
 
   private static func lines(

@@ -3,7 +3,8 @@ internal import Sodium
 internal import Synchronization
 internal import SystemPackage
 
-/// Data on standard output, everything else on standard error. What is printed as text is escaped here if it was not
+/// Data on standard output, everything else on standard error; what a person reads is laid out for their screen, as
+/// `ScreenWidth` says. What is printed as text is escaped here if it was not
 /// before: no line does more to a terminal than to stand on it.
 enum Output {
   /// One line.
@@ -18,6 +19,13 @@ enum Output {
     let isRead = Streams.isTerminal(.standardOutput)
     try write((isRead ? SpokenText.bytes(text) : Array(text.utf8)).span)
   }
+
+  /// What a person reads, as wide as their screen.
+  static func page(_ page: Page) throws(Failure) { try data(lines: page.lines(ScreenWidth.ofOutput)) }
+
+  static func page(_ table: Table) throws(Failure) { try page(Page(table)) }
+
+  static func page(_ sentence: Text) throws(Failure) { try page(Page([sentence.text])) }
 
   static func data(_ document: JSON.Document) throws(Failure) {
     try write(Array((document.text + "\n").utf8).span)
@@ -47,9 +55,12 @@ enum Output {
 
   static func talk(_ sentence: Text) { talk(sentence.text) }
 
-  /// One line for the person. If standard error is gone there is nobody to tell.
-  static func talk(_ line: String) {
-    try? Streams.writeAll(SpokenText.bytes(Printable.line(line) + "\n").span, to: .standardError)
+  /// One sentence for the person. If standard error is gone there is nobody to tell.
+  static func talk(_ line: String) { talk(Page([line])) }
+
+  static func talk(_ page: Page) {
+    let lines = page.lines(ScreenWidth.ofTalk).map { $0 + "\n" }.joined()
+    try? Streams.writeAll(SpokenText.bytes(lines).span, to: .standardError)
   }
 
   static func talk(_ document: JSON.Document) {
@@ -60,7 +71,9 @@ enum Output {
   /// it is erased. Nothing where standard error is no terminal.
   static func progress(_ sentence: Text?) {
     guard Streams.isTerminal(.standardError) else { return }
-    let line = Terminal.eraseLine + (sentence?.text ?? "")
+    // A longer line would go on in a second one, which is not erased.
+    let shown = sentence.map { Columns.cut($0.text, to: ScreenWidth.of(.standardError) ?? 80) } ?? ""
+    let line = Terminal.eraseLine + shown
     try? Streams.writeAll(SpokenText.bytes(line).span, to: .standardError)
   }
 

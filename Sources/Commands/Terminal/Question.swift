@@ -8,13 +8,13 @@ enum Question {
     guard Terminal.isThere else { throw Failure(.usage, .nameNeeded, hint: .nameNeededHint) }
     let terminal = try Terminal()
     while true {
-      let typed = try terminal.readLine(Text.askName.text).trimmed
+      let typed = try terminal.readLine(.askName).trimmed
       do {
         let name = try Checked.name(typed)
         try check(name)
         return name
       } catch {
-        try terminal.write(Failure(error).question)
+        try terminal.say(Failure(error).question)
       }
     }
   }
@@ -22,14 +22,14 @@ enum Question {
   static func appID(_ check: (AppID) throws -> Void) throws -> AppID? {
     let terminal = try Terminal()
     while true {
-      let typed = try terminal.readLine(Text.askAppID.text).trimmed
+      let typed = try terminal.readLine(.askAppID).trimmed
       if typed.isEmpty { return nil }
       do {
         let appID = try Checked.appID(typed)
         try check(appID)
         return appID
       } catch {
-        try terminal.write(Failure(error).question)
+        try terminal.say(Failure(error).question)
       }
     }
   }

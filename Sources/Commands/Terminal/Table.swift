@@ -1,30 +1,87 @@
 internal import Host
 
-/// Rows under a head, aligned by the columns that each text takes on a terminal. A cell is one line of printable
-/// characters, whatever is put into it.
-struct Table {
-  private var rows: [[String]]
+/// Rows, under a head or without one, aligned by the columns that each text takes on a terminal. A cell is one line of
+/// printable characters, whatever is put into it.
+struct Table: Equatable {
+  /// Nothing for a list of facts or terms, whose first column says what the second is about.
+  private let head: [Text]?
+  private var rows: [[Cell]] = []
+  /// How far all of it is moved in.
+  private let indent: Int
+  /// The columns that the first one has at least.
+  private let first: Int
 
-  init(head: [Text]) { rows = [head.map(\.text)] }
+  init(head: [Text]) {
+    self.head = head
+    (indent, first) = (0, 0)
+  }
 
-  mutating func add(_ row: [String]) { rows.append(row.map(Printable.line)) }
+  init(indent: Int = 0, first: Int = 0) {
+    head = nil
+    (self.indent, self.first) = (indent, first)
+  }
+
+  mutating func add(_ row: [Cell]) { rows.append(row) }
+  mutating func add(_ row: [String]) { rows.append(row.map(Cell.text)) }
 
   /// One line a row, without blanks at the end.
   var lines: [String] {
+    TableGrid(aligning: (head.map { [$0.map(\.text)] } ?? []) + rows.map { $0.map(\.exact) }, first: first)
+      .lines
+      .map { indented($0) }
+  }
+
+  /// For a screen: no line is wider than it unless it is one word, columns without anything in them are left out, and
+  /// what is to be typed stands on a line of its own. Without a width one line a row.
+  func lines(_ width: Int?) -> [String] {
+    guard let width, !rows.isEmpty else { return lines }
+    let used = (0..<(rows.map(\.count).max() ?? 0)).filter { column in
+      rows.contains { column < $0.count && !$0[column].shown.isEmpty }
+    }
+    let shown = rows.map { row in used.map { $0 < row.count ? row[$0] : .text("") } }
+    let layout = TableLayout(
+      head: head.map { head in used.map { head[$0].text } }, rows: shown, width: width - indent, first: first)
+    var lines = layout.head
+    for (index, row) in rows.enumerated() {
+      lines += layout.rows[index]
+      // Moved in, so that it is seen to belong to the row.
+      lines += row.compactMap(\.command).map { Self.commandIndent + $0 }
+    }
+    return lines.map { indented($0, within: width) }
+  }
+
+  private static let commandIndent = "    "
+
+  /// What fits without being moved in is not moved beyond the width.
+  private func indented(_ line: String, within width: Int = .max) -> String {
+    line.isEmpty
+      ? line : String(repeating: " ", count: max(0, min(indent, width - DisplayWidth.of(line)))) + line
+  }
+}
+
+/// Texts side by side, each column as wide as its widest text.
+struct TableGrid {
+  let lines: [String]
+
+  static let gap = 2
+
+  init(aligning rows: [[String]], first: Int = 0) {
     let count = rows.map(\.count).max() ?? 0
     let widths = (0..<count).map { column in
       rows.map { column < $0.count ? DisplayWidth.of($0[column]) : 0 }.max() ?? 0
     }
-    return rows.map { row in
-      var line = ""
-      for (column, cell) in row.enumerated() {
-        line += cell
-        if column < row.count - 1 {
-          line += String(repeating: " ", count: widths[column] - DisplayWidth.of(cell) + 2)
-        }
+    lines = rows.map { Self.line($0, widths.enumerated().map { $0 == 0 ? max(first, $1) : $1 }) }
+  }
+
+  static func line(_ row: [String], _ widths: [Int]) -> String {
+    var line = ""
+    for (column, cell) in row.enumerated() {
+      line += cell
+      if column < row.count - 1 {
+        line += String(repeating: " ", count: max(0, widths[column] - DisplayWidth.of(cell)) + gap)
       }
-      while line.last == " " { line.removeLast() }
-      return line
     }
+    while line.last == " " { line.removeLast() }
+    return line
   }
 }

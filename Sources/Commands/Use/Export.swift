@@ -50,9 +50,10 @@ struct ExportCommand: Command {
     if OutputFile(output).path == nil {
       try Assistant(session: session).check(vault, programs.count == 1 ? programs[0].name : nil)
     }
-    let act = { heading in
+    let act = { (heading: String?) in
       ExportAct(
-        session: session, vault: vault, output: OutputFile(output, heading: heading, isForced: isForced),
+        session: session, vault: vault,
+        output: OutputFile(output, headings: heading.map { [$0] } ?? [], isForced: isForced),
         place: place)
     }
     switch shape {

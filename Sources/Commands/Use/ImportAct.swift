@@ -75,7 +75,7 @@ struct ImportAct {
     if session.isJSON {
       try Output.data(ImportJSON.of(plan, found, isDryRun: isDryRun, in: source.shown).text)
     } else if isDryRun {
-      try Output.data(lines: table(plan))
+      try Output.page(table(plan))
     }
     if !plan.known.isEmpty { Output.talk(.alreadyStored(plan.known.count)) }
     let (programs, values) = (plan.new.count, plan.additions.count)
@@ -97,7 +97,7 @@ struct ImportAct {
   }
 
   /// A line for each program: its name, AppID, client and what comes with it.
-  private func table(_ plan: ImportPlan) -> [String] {
+  private func table(_ plan: ImportPlan) -> Page {
     var table = Table(head: [.headName, .headAppID, .headClient, .headCredentials])
     for program in plan.new {
       let kinds = program.values.map(\.kind.text)
@@ -108,7 +108,7 @@ struct ImportAct {
     for addition in plan.additions {
       table.add([addition.program, "", "", addition.kind.text])
     }
-    return plan.new.isEmpty && plan.additions.isEmpty ? [] : table.lines
+    return plan.new.isEmpty && plan.additions.isEmpty ? Page() : Page(table)
   }
 }
 

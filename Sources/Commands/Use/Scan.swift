@@ -95,7 +95,7 @@ struct ScanCommand: Command {
   }
 
   private func tell(_ report: ScanReport) throws {
-    try Output.data(lines: report.finds.map { $0.line.text })
+    try Output.page(Page(report.finds.map { $0.line.text }))
     // What is only staged has not leaked.
     let advice = isStaged ? [] : report.advice
     for line in report.remarks + advice { Output.talk(line) }

@@ -36,7 +36,7 @@ struct VerifyCommand: Command {
       let result = try VerifyAct(vault: vault, check: check, now: session.now).verify(program, isOne: isOne)
       Output.progress(nil)
       results.append(result)
-      if !session.isJSON { try Output.data(result.line.text) }
+      if !session.isJSON { try Output.page(result.line) }
       if !session.isJSON, let hint = result.hint { Output.talk(.hint(hint)) }
     }
     if session.isJSON {

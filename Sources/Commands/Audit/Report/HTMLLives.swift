@@ -10,10 +10,39 @@ extension HTMLReport {
     guard !data.lives.isEmpty else { return [Self.note(ReportWords.noLives)] }
     let open = Dictionary(
       data.open.compactMap { risk in risk.program.map { ($0, 1) } }, uniquingKeysWith: +)
-    let drawings = data.lives.enumerated().map { index, life in
+    let eventful = data.lives.filter { hasEvents($0) || open[$0.name] != nil }
+    let drawn = Set(eventful.map(\.name))
+    let quiet = quiet(data.lives.filter { !drawn.contains($0.name) })
+    guard !eventful.isEmpty else { return [quiet] }
+    let drawings = eventful.enumerated().map { index, life in
       drawing(life, id: Self.id(index), open: open[life.name] ?? 0)
     }
-    return [lead, legend, data.lives.count >= Self.indexed ? index(open) : .empty] + drawings
+    return [lead, legend, eventful.count >= Self.indexed ? index(eventful, open) : .empty] + drawings + [
+      quiet
+    ]
+  }
+
+  /// Whether a drawing would say more than that a value was stored and is in use.
+  private func hasEvents(_ life: ReportData.ProgramLife) -> Bool {
+    life.credentials.contains { credential in
+      let bars = credential.bars.filter { axis.covers(from: $0.from, to: $0.to) }
+      return bars.count > 1 || bars.contains(where: \.isDoubtful)
+        || credential.marks.contains { axis.covers(from: $0.at, to: $0.at) }
+    }
+  }
+
+  /// Those of which there is nothing to draw, a line each.
+  private func quiet(_ lives: [ReportData.ProgramLife]) -> Markup {
+    guard !lives.isEmpty else { return .empty }
+    let names = lives.map { life in
+      Markup.tag(
+        "li", [:], .data(life.name), .text(" "),
+        life.appID.map { .tag("code", [:], .text($0)) } ?? .empty,
+        life.isArchived ? .group([.text(" "), Self.badge(ReportWords.archived)]) : .empty)
+    }
+    return .group([
+      Self.lead(ReportWords.quietLead(lives.count)), .tag("ul", ["class": "names quiet"], all: names),
+    ])
   }
 
   private static func id(_ index: Int) -> String { "p\(index + 1)" }
@@ -25,8 +54,8 @@ extension HTMLReport {
       .say(ReportWords.livesLead), .text(" "), span[0], .text(" – "), span[1])
   }
 
-  private func index(_ open: [String: Int]) -> Markup {
-    let links = data.lives.enumerated().map { index, life in
+  private func index(_ lives: [ReportData.ProgramLife], _ open: [String: Int]) -> Markup {
+    let links = lives.enumerated().map { index, life in
       let count = open[life.name] ?? 0
       return Markup.tag(
         "li", [:], .tag("a", ["href": "#" + Self.id(index)], .data(life.name)),

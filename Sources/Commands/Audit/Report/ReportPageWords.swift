@@ -51,6 +51,10 @@ extension ReportWords {
   static let livesLead = Text(
     "One drawing for each mini-program, all over the same stretch of time:",
     "每个小程序一幅图，时间范围相同：")
+  static func quietLead(_ count: Int) -> Text {
+    Text(
+      "Without any event but that they were stored: \(count)", "除存入外没有事件的小程序：\(count) 个")
+  }
   static let legendCurrent = Text("value in use", "在用的值")
   static let legendPast = Text("earlier value", "以前的值")
   static let legendDoubtful = Text("in use, but doubtful or known to others", "在用，但可能已失效或泄露")

@@ -1,0 +1,99 @@
+internal import Host
+
+/// How a table stands in a width: side by side, with cells of several lines where that is needed; or, where not even
+/// that fits, a row at a time, each of its cells behind its head.
+struct TableLayout {
+  let head: [String]
+  /// The lines of each row.
+  let rows: [[String]]
+
+  /// A column that is broken is not narrower than that: less would be a tower of words.
+  private static let readable = 16
+  private static let stackIndent = 4
+
+  /// - Parameter first: the columns that the first column has at least.
+  init(head: [String]?, rows: [[Cell]], width: Int, first: Int) {
+    let count = rows.first?.count ?? 0
+    var columns = (0..<count).map { column in
+      Column(rows.map { $0[column] }, head: head?[column], atLeast: column == 0 ? first : 0)
+    }
+    if head == nil {
+      (self.head, self.rows) = ([], rows.map { Self.fact($0, columns, width) })
+    } else if Self.fit(&columns, width) {
+      let widths = columns.map(\.width)
+      self.head = head.map { Self.wrapped($0.map(Cell.text), widths) } ?? []
+      self.rows = rows.map { Self.wrapped($0, widths) }
+    } else {
+      self.head = []
+      self.rows = rows.map { Self.stacked($0, head ?? [], width) }
+    }
+  }
+
+  private struct Column {
+    var width: Int
+    let narrowest: Int
+
+    init(_ cells: [Cell], head: String?, atLeast least: Int) {
+      let head = head ?? ""
+      width = max(least, (cells.map { DisplayWidth.of($0.shown) } + [DisplayWidth.of(head)]).max() ?? 0)
+      let words = (cells.map(\.narrowest) + [Wrapping.widest(head)]).max() ?? 0
+      narrowest = max(words, min(width, TableLayout.readable))
+    }
+  }
+
+  /// Gives each column what it needs, and shares what is left among those that want more.
+  ///
+  /// - Returns: whether all of them fit.
+  private static func fit(_ columns: inout [Column], _ width: Int) -> Bool {
+    let room = width - TableGrid.gap * max(0, columns.count - 1)
+    if columns.reduce(0, { $0 + $1.width }) <= room { return true }
+    var spare = room - columns.reduce(0) { $0 + $1.narrowest }
+    guard spare >= 0 else { return false }
+    let wishes = columns.indices.sorted {
+      columns[$0].width - columns[$0].narrowest < columns[$1].width - columns[$1].narrowest
+    }
+    for (place, column) in wishes.enumerated() {
+      let share = min(columns[column].width - columns[column].narrowest, spare / (columns.count - place))
+      columns[column].width = columns[column].narrowest + share
+      spare -= share
+    }
+    return true
+  }
+
+  private static func wrapped(_ row: [Cell], _ widths: [Int]) -> [String] {
+    let cells = row.enumerated().map { column, cell in
+      if case .moment = cell { return [cell.shown] }
+      return Wrapping(width: widths[column]).lines(cell.shown)
+    }
+    return (0..<(cells.map(\.count).max() ?? 0)).map { line in
+      TableGrid.line(cells.map { line < $0.count ? $0[line] : "" }, widths)
+    }
+  }
+
+  /// What the first cell is about stands beside it, or below it where there is no room.
+  private static func fact(_ row: [Cell], _ columns: [Column], _ width: Int) -> [String] {
+    guard row.count > 1, columns.count > 1 else {
+      return Wrapping(width: width).lines(row.first?.shown ?? "")
+    }
+    let left = columns[0].width
+    let room = width - left - TableGrid.gap
+    let rest = row.dropFirst().map(\.shown).filter { !$0.isEmpty }.joined(separator: "  ")
+    if rest.isEmpty { return Wrapping(width: width).lines(row[0].shown) }
+    if DisplayWidth.of(rest) <= room || (room >= readable && Wrapping.widest(rest) <= room) {
+      return wrapped([row[0], .text(rest)], [left, room])
+    }
+    let below = String(repeating: " ", count: max(0, min(stackIndent, width - Wrapping.widest(rest)))) + rest
+    return Wrapping(width: width).lines(row[0].shown) + Wrapping(width: width).lines(below)
+  }
+
+  private static func stacked(_ row: [Cell], _ head: [String], _ width: Int) -> [String] {
+    let facts = zip(head, row).map { (head: $0, text: $1.shown) }.filter { !$0.text.isEmpty }
+    guard let name = facts.first else { return [] }
+    let parts = facts.dropFirst().map { "\($0.head) \($0.text)" }
+    let indent = String(repeating: " ", count: stackIndent)
+    return Wrapping(width: width).lines(name.text)
+      + Columns.flow(parts, width: width - stackIndent).flatMap { line in
+        Wrapping(width: width, hanging: 2).lines(indent + line)
+      }
+  }
+}
