@@ -126,7 +126,7 @@ struct MemberListCommand: Command {
     } else {
       var table = Table(head: [.headName, .headMember, .headRoles, .headHolds, .headRecordedBy])
       for row in rows { table.add(row.cells) }
-      try Output.data(lines: table.lines)
+      try Output.page(table)
     }
     session.tell(vault)
   }

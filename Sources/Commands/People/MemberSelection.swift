@@ -9,14 +9,10 @@ struct MemberSelection: ParsableArguments {
   @Argument(
     "NAME", "the mini-program; with --client, --tag or --all a person", "小程序；有 --client、--tag 或 --all 时是人名")
   var first: String
-  @Argument("PERSON", "as people list shows them, or anybody's name", "people list 里的名字，或任何人名") var rest:
-    [String] =
-      []
-  @Option("--client C", "all of a client", "某客户的全部") var client: String?
-  @Option("--tag T", "all with a tag", "带某标签的全部") var tag: String?
-  @Flag("--all", "all there are", "全部") var isAll = false
+  @Argument("PERSON", "as people list shows them, or anybody's name", "people list 里的名字，或任何人名") var rest: [String] = []
+  @OptionGroup var scope: Scope
 
-  private var isByWord: Bool { client != nil || tag != nil || isAll }
+  private var isByWord: Bool { !scope.isEmpty }
 
   /// Each once.
   ///
@@ -34,7 +30,7 @@ struct MemberSelection: ParsableArguments {
   func choose(in vault: Vault) throws -> [Program] {
     var selection = try Selection.parse([])
     selection.names = isByWord ? [] : [first]
-    (selection.client, selection.tag, selection.isAll) = (client, tag, isAll)
+    selection.scope = scope
     let names = Set(try selection.chooseSome(in: vault).map(\.name))
     return try vault.read { try $0.programs() }.filter { names.contains($0.state.name) }
   }

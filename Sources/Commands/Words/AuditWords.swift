@@ -5,6 +5,7 @@ internal import Vault
 
 /// What `audit`, `history`, `todo` and `accept` say.
 extension Text {
+  static let noOpenTodoHint = Text("mpvault todo shows what is open.", "mpvault todo 查看现有待办。")
   static func verified(_ ledgers: Int, _ events: Int, _ attachments: Int) -> Text {
     Text(
       "ledgers: \(ledgers) (the vault's own among them), signed events: \(events), "

@@ -291,7 +291,7 @@ extension Failure {
     case .noOpenTodo(let program):
       Failure(
         .missing, Text("Nothing of that sort is open for “\(program)”.", "「\(program)」没有这一项待办。"),
-        hint: Text("mpvault todo shows what is open.", "mpvault todo 查看现有待办。"))
+        hint: .noOpenTodoHint)
     case .nothingToPurge(let program):
       Failure(
         .missing, Text("This vault holds no value of “\(program)” to destroy.", "本库里没有「\(program)」可销毁的值。"),
