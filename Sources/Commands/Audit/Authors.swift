@@ -25,7 +25,9 @@ struct Authors {
   func name(of key: Bytes32, in program: ProgramState?) -> String {
     if key == owner { return ownName }
     if let person = people.person(signingKey: key) { return person.name }
-    return fingerprint(of: key, in: program) ?? String(key.hex.prefix(16))
+    guard let card = card(of: key, in: program) else { return String(key.hex.prefix(16)) }
+    // Somebody of whom only the age key is on record opens the same files.
+    return people.person(of: .card(card))?.name ?? card.fingerprint
   }
 
   /// The owner's own name, or that of a person who is known; else the fingerprint, what was told, or the key's end.
@@ -41,14 +43,18 @@ struct Authors {
 
   /// 30 digits in six groups; nothing for a key whose card stands nowhere.
   func fingerprint(of key: Bytes32, in program: ProgramState?) -> String? {
-    if key == card.signingKey { return card.fingerprint }
+    card(of: key, in: program)?.fingerprint
+  }
+
+  private func card(of key: Bytes32, in program: ProgramState?) -> Card? {
+    if key == card.signingKey { return card }
     if let card = people.person(signingKey: key)?.devices.lazy.compactMap(\.key.card).first(where: {
       $0.signingKey == key
     }) {
-      return card.fingerprint
+      return card
     }
     let founder = program?.founders.first { $0.signingKey == key }
-    return (founder ?? program?.holder(signingKey: key)?.grantee.card)?.fingerprint
+    return founder ?? program?.holder(signingKey: key)?.grantee.card
   }
 
   /// Whether `wish` means this key: its name, the beginning of its fingerprint by whole groups, or at least eight
