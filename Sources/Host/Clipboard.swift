@@ -14,6 +14,9 @@ package struct Clipboard: Sendable {
     case xsel
     case pasteboard = "pbcopy"
     /// Of Windows, out of its Linux subsystem.
+    ///
+    /// Its terminal takes OSC 52, else its clip.exe what is ASCII: either is there at once, while PowerShell, which alone
+    /// gives the text back, takes seconds to start.
     case windows = "powershell.exe"
     case tmux
     /// OSC 52: a terminal's escape sequence, which reaches through ssh.
@@ -32,7 +35,9 @@ package struct Clipboard: Sendable {
   package var name: String { kind.rawValue }
 
   /// A terminal takes and does not give.
-  package var canRead: Bool { kind != .tmux && kind != .terminal }
+  package var canRead: Bool { kind != .tmux && kind != .terminal && !reader.isEmpty }
+  /// Whether the terminal is Windows's own.
+  let isInWindowsTerminal: Bool
 
   /// - Parameters:
   ///   - isPolled: it is going to be read again and again.
@@ -49,9 +54,15 @@ package struct Clipboard: Sendable {
 
   /// What `find` found in another process with the same environment.
   package init?(_ kind: Kind, variable: (String) -> String? = Environment.value) {
-    let writer = Self.tool(kind.tools.writer, variable)
-    let reader = kind.tools.reader == kind.tools.writer ? writer : Self.tool(kind.tools.reader, variable)
-    guard kind == .terminal || (writer != nil && reader != nil) else { return nil }
+    let reader = Self.tool(kind.tools.reader, variable)
+    var writer = kind.tools.reader == kind.tools.writer ? reader : Self.tool(kind.tools.writer, variable)
+    isInWindowsTerminal = kind == .windows && variable("WT_SESSION") != nil && variable("TMUX") == nil
+    if kind == .windows {
+      writer = writer ?? reader
+      guard writer != nil || isInWindowsTerminal && Terminal.isThere else { return nil }
+    } else {
+      guard kind == .terminal || (writer != nil && reader != nil) else { return nil }
+    }
     self.kind = kind
     self.writer = writer ?? ""
     self.reader = reader ?? ""
@@ -69,7 +80,7 @@ package struct Clipboard: Sendable {
   /// All that its tools are told.
   private static let passed = [
     "PATH", "HOME", "DISPLAY", "XAUTHORITY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR", "LANG", "LC_ALL",
-    "LC_CTYPE", "WSL_DISTRO_NAME", "WSL_INTEROP", "TMUX", "TMUX_PANE",
+    "LC_CTYPE", "WSL_DISTRO_NAME", "WSL_INTEROP", "WT_SESSION", "TMUX", "TMUX_PANE",
   ]
 }
 
@@ -82,7 +93,9 @@ extension Clipboard {
       // something is to be copied (bugaevc/wl-clipboard issue 206); its X server has the same text.
       let isGNOME = variable("XDG_CURRENT_DESKTOP")?.contains("GNOME") == true
       let screen: [Kind] = isPolled && isGNOME ? [.xclip, .xsel, .wayland] : [.wayland, .xclip, .xsel]
-      return screen + [.windows, .tmux, .terminal]
+      // Its own Wayland and X11 pass what is copied on to Windows, late and not always.
+      return WindowsDrive.isBeside(variable)
+        ? [.windows] + screen + [.tmux, .terminal] : screen + [.windows, .tmux, .terminal]
     #endif
   }
 
@@ -107,7 +120,10 @@ extension Clipboard {
   private static func tool(_ name: String, _ variable: (String) -> String?) -> String? {
     if let found = Executable.find(name, path: variable("PATH")) { return found }
     // Where Windows's own folders are kept out of PATH (appendWindowsPath=false).
-    let usual = "/mnt/c/Windows/System32/WindowsPowerShell/v1.0/powershell.exe"
-    return name == Kind.windows.rawValue && System.isExecutable(usual) ? usual : nil
+    let usual = [
+      Kind.windows.rawValue: "/mnt/c/Windows/System32/WindowsPowerShell/v1.0/powershell.exe",
+      "clip.exe": "/mnt/c/Windows/System32/clip.exe",
+    ]
+    return usual[name].flatMap { System.isExecutable($0) ? $0 : nil }
   }
 }

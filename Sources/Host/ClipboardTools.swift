@@ -34,11 +34,32 @@ extension Clipboard {
       try require(put(text, kind.writing))
       _ = try put([UInt8]().span, ["delete-buffer", "-b", Self.tmuxBuffer])
     case .terminal: try OSC52.write(text, to: terminal)
+    case .windows: try writeToWindows(text, terminal)
     case .xclip, .xsel:
       try require(put(text, kind.writing))
       try awaitText(text)
     default: try require(put(text, kind.writing))
     }
+  }
+
+  private func writeToWindows(_ text: Span<UInt8>, _ terminal: FileDescriptor?) throws(HostError) {
+    if isInWindowsTerminal {
+      do throws(HostError) { return try OSC52.write(text, to: terminal) } catch {
+        guard error == .noTerminal, !writer.isEmpty else { throw error }
+      }
+    }
+    // Of anything else than ASCII clip.exe guesses the encoding.
+    let isPlain = text.isASCII
+    if isPlain, writer != reader { return try require(put(text, [])) }
+    guard !reader.isEmpty else { throw .clipboardFailed(name) }
+    let child = Child(path: reader, arguments: kind.writing, environment: variables, isApart: true)
+    try require(child.run(input: text, outputLimit: nil, timeout: patience).status)
+  }
+
+  private func clearWindows(_ terminal: FileDescriptor?) throws(HostError) {
+    guard !reader.isEmpty else { return try writeToWindows([UInt8]().span, terminal) }
+    let child = Child(path: reader, arguments: kind.clearing, environment: variables, isApart: true)
+    try require(child.run(input: [UInt8]().span, outputLimit: nil, timeout: patience).status)
   }
 
   /// Both go into the background first, and own the selection a moment later.
@@ -60,6 +81,7 @@ extension Clipboard {
   package func clear(terminal: FileDescriptor? = nil) throws(HostError) {
     switch kind {
     case .terminal: try OSC52.write([UInt8]().span, to: terminal)
+    case .windows: try clearWindows(terminal)
     // tmux passes no empty text on; a blank takes the secret's place.
     case .tmux: try write([UInt8(ascii: " ")].span)
     // Its own empty text takes the place.
@@ -86,7 +108,8 @@ extension Clipboard.Kind {
     switch self {
     case .wayland: ("wl-copy", "wl-paste")
     case .pasteboard: ("pbcopy", "pbpaste")
-    case .xclip, .xsel, .windows, .tmux, .terminal: (rawValue, rawValue)
+    case .windows: ("clip.exe", rawValue)
+    case .xclip, .xsel, .tmux, .terminal: (rawValue, rawValue)
     }
   }
 
@@ -151,6 +174,8 @@ extension Clipboard.Kind {
 }
 
 extension Span<UInt8> {
+  fileprivate var isASCII: Bool { indices.allSatisfy { self[$0] < 0x80 } }
+
   fileprivate func contains(_ text: StaticString) -> Bool {
     let wanted = Array(text.description.utf8)
     guard count >= wanted.count else { return false }

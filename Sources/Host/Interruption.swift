@@ -23,7 +23,7 @@ package struct Interruption: ~Copyable {
   package var hasCome: Bool { unsafe wasInterrupted != 0 }
 
   /// For what is about to happen without telling.
-  static func pause(milliseconds: Int32) { _ = poll(nil, 0, milliseconds) }
+  package static func pause(milliseconds: Int32) { _ = poll(nil, 0, milliseconds) }
 
   /// Ends early on Ctrl-C.
   package func nap(milliseconds: Int32) { _ = poll(nil, 0, milliseconds) }

@@ -73,7 +73,7 @@ struct ClipboardTests {
     #expect(
       Set(client.environment.keys).isSubset(of: [
         "PATH", "HOME", "DISPLAY", "XAUTHORITY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR", "LANG", "LC_ALL",
-        "LC_CTYPE", "WSL_DISTRO_NAME", "WSL_INTEROP", "TMUX", "TMUX_PANE",
+        "LC_CTYPE", "WSL_DISTRO_NAME", "WSL_INTEROP", "WT_SESSION", "TMUX", "TMUX_PANE",
       ]))
   }
 

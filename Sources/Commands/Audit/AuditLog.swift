@@ -147,7 +147,7 @@ struct AuditLines {
     let authors = authors
     keep { authors.isMeant(wish, $0.line.entry.event.author, in: $0.program) }
     guard lines.isEmpty else { return }
-    throw Failure(.missing, .noSuchAuthor, hint: .knownAuthors(known.sorted().joined(separator: ", ")))
+    throw Failure(.missing, .noSuchAuthor, hint: .knownAuthors(.row(known.sorted())))
   }
 }
 
@@ -155,7 +155,7 @@ struct AuditLines {
 extension Text {
   static let csvOrJSON = Text("--csv and --json exclude each other.", "--csv 和 --json 不能同时用。")
   static let noSuchAuthor = Text("Nobody of that name wrote any event.", "没有这个人登记的事件。")
-  static func knownAuthors(_ names: String) -> Text {
+  static func knownAuthors(_ names: Text) -> Text {
     Text(
       "events are by \(names); or give a fingerprint, or the beginning of a key",
       "登记过事件的有 \(names)；也可以写指纹或公钥开头")

@@ -25,6 +25,8 @@ struct Authors {
   func name(of key: Bytes32, in program: ProgramState?) -> String {
     if key == owner { return ownName }
     if let person = people.person(signingKey: key) { return person.name }
+    // Somebody of whom only the age key is on record opens the same files.
+    if let card = card(of: key, in: program), let person = people.person(of: .card(card)) { return person.name }
     if let given = program?.givenName(signingKey: key) { return name(given, in: program) }
     return fingerprint(of: key, in: program) ?? String(key.hex.prefix(16))
   }
@@ -61,14 +63,18 @@ struct Authors {
 
   /// 30 digits in six groups; nothing for a key whose card stands nowhere.
   func fingerprint(of key: Bytes32, in program: ProgramState?) -> String? {
-    if key == card.signingKey { return card.fingerprint }
+    card(of: key, in: program)?.fingerprint
+  }
+
+  private func card(of key: Bytes32, in program: ProgramState?) -> Card? {
+    if key == card.signingKey { return card }
     if let card = people.person(signingKey: key)?.devices.lazy.compactMap(\.key.card).first(where: {
       $0.signingKey == key
     }) {
-      return card.fingerprint
+      return card
     }
     let founder = program?.founders.first { $0.signingKey == key }
-    return (founder ?? program?.holder(signingKey: key)?.grantee.card)?.fingerprint
+    return founder ?? program?.holder(signingKey: key)?.grantee.card
   }
 
   /// Whether `wish` means this key: its name, the beginning of its fingerprint by whole groups, or at least eight

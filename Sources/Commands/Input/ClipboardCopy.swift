@@ -68,6 +68,6 @@ extension Text {
       "（经由终端（\(way)）传送，没有回执；如果粘贴不出来，请在终端设置里允许写剪贴板。到时间之前你自己复制的内容也会一并清空。）")
   }
   static let windowsHistory = Text(
-    "Windows keeps what is copied if its clipboard history (Win+V) is on: delete it there.",
-    "如果 Windows 开了剪贴板历史记录（Win+V），里面会留一份，请到那里删除。")
+    "If Windows keeps a clipboard history (Win+V) it has a copy of its own: delete it there.",
+    "Windows 的剪贴板历史（Win+V）若开着，会另留一份，要在那里删。")
 }

@@ -1,14 +1,27 @@
 internal import Age
 internal import Host
 internal import Sodium
+internal import Synchronization
+internal import SystemPackage
 
 /// Secret keys in a file: what `age-keygen` writes, or an unencrypted OpenSSH key.
 enum IdentityFile {
   private static let limit = 64 << 10
 
+  /// Standard input gives its keys once, and a command may need them more than once.
+  private static let piped = Mutex<[AgeIdentity]?>(nil)
+
+  /// - Parameter path: `-` is standard input.
   /// - Throws: 65 for what is no identity, with what to do about an encrypted one.
   static func read(_ path: String) throws -> [AgeIdentity] {
-    let content = try KeyFile.read(path, limit: limit)
+    guard path == "-" else { return try parse(KeyFile.read(path, limit: limit), path) }
+    if let found = piped.withLock({ $0 }) { return found }
+    let found = try parse(Streams.readAll(.standardInput, limit: limit), path)
+    piped.withLock { $0 = found }
+    return found
+  }
+
+  private static func parse(_ content: borrowing SecretBytes, _ path: String) throws -> [AgeIdentity] {
     do {
       return try content.withBytes { (bytes) throws(AgeError) in try AgeIdentity.parse(bytes) }
     } catch {

@@ -41,6 +41,7 @@ struct OutputFile {
 
   func write(_ bytes: Span<UInt8>) throws {
     guard let path else { return try Output.data(bytes: bytes) }
+    if WindowsDrive.holds(path) { Output.warn(.readableInWindows(path)) }
     try DurableFile.write(path, bytes)
   }
 
@@ -57,6 +58,11 @@ struct OutputFile {
 
 /// What is said here alone.
 extension Text {
+  static func readableInWindows(_ path: String) -> Text {
+    Text(
+      "\(path) is on a drive of Windows: mode 600 says nothing there. Whoever may open the folder in Windows can read it, and so can each of your programs there.",
+      "\(path) 在 Windows 盘上，600 权限管不到那边：Windows 里能打开这个文件夹的人，和你在那边运行的所有程序，都能读到。")
+  }
   static let forceReplaces = Text(
     "--force replaces it; or choose another path.", "加 --force 替换它，或换个路径。")
   static func askReplace(_ path: String) -> Text {

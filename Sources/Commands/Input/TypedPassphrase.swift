@@ -20,7 +20,7 @@ struct TypedPassphrase {
       return TypedPassphrase(vault: vault, passphrase: SharedSecret(unmarked))
     }
     return TypedPassphrase(
-      vault: try locked.unlock(passphrase: given), passphrase: SharedSecret(given.copy()))
+      vault: try derive(locked, given), passphrase: SharedSecret(given.copy()))
   }
 
   /// A wrong passphrase is asked for again, twice.
@@ -37,14 +37,20 @@ struct TypedPassphrase {
     throw VaultError.wrongPassphrase
   }
 
+  /// Argon2id takes a second or more, as it is meant to.
+  private static func derive(_ locked: LockedVault, _ passphrase: borrowing SecretBytes) throws -> Vault {
+    try SignOfLife.show(.openingVault) { try locked.unlock(passphrase: passphrase) }
+  }
+
   /// - Returns: nothing for a wrong passphrase.
   private static func open(_ locked: LockedVault, _ passphrase: borrowing SecretBytes) throws -> Vault? {
-    do { return try locked.unlock(passphrase: passphrase) } catch VaultError.wrongPassphrase { return nil }
+    do { return try derive(locked, passphrase) } catch VaultError.wrongPassphrase { return nil }
   }
 }
 
 /// What is said here alone.
 extension Text {
+  static let openingVault = Text("Opening the vault …", "正在打开保险库……")
   static let askPassphrase = Text("Passphrase (hidden): ", "口令（不显示）：")
   static let vaultIsLocked = Text(
     "The vault is locked, and there is no terminal to ask for the passphrase at.",

@@ -40,6 +40,7 @@ struct RestoreCommand: Command {
   }
 
   private func restore(_ session: Session) throws -> Restore.Restored {
+    try WindowsVault.refuse(session.vaultPath)
     do {
       let restore = try Restore(file: file, to: session.vaultPath, stateFolder: session.stateFolder)
       return try restore.finish(unlock(restore.locked, session))

@@ -19,17 +19,20 @@ struct HandoverCommand: Command {
   @OptionGroup var global: GlobalOptions
   @Option("--client C", "whose", "哪个客户") var client: String
   @Option(
-    "--to KEY", "the client's card, age1…, “ssh-ed25519 …”, or @FILE", "客户的名片、age1…、「ssh-ed25519 …」或 @文件")
+    "--to PERSON|KEY", "somebody known, or the client's card, age1…, “ssh-ed25519 …”, or @FILE",
+    "已登记的人，或客户的名片、age1…、「ssh-ed25519 …」、@文件")
   var to: String
   @Option("-o, --output FILE", "where the file goes; - is standard output", "写到哪里；- 为标准输出") var output: String
   @Flag("--force", "replaces a file that is there", "文件已存在也替换") var isForced = false
 
   func run() throws {
     let session = Session(global)
-    let key = try KeyInput.read(to)
+    let given = KeyInput.isKey(to) ? try KeyInput.read(to) : nil
     let vault = try session.unlock()
+    let own = try vault.ownState()
+    let key = try given ?? Self.key(of: to, in: own)
     if vault.isOwn(key) { throw VaultError.ownKey }
-    try vault.requireRecipient(key, try vault.ownState())
+    try vault.requireRecipient(key, own)
     let file = OutputFile(output, isForced: isForced)
     try file.check(vault)
     let wanted = Folding.fold(client)
@@ -58,6 +61,20 @@ struct HandoverCommand: Command {
     Output.talk(.archiveAfterHandover(Shell.quote(client)))
     Output.talk(.cannotBeRecalled)
     session.tell(vault)
+  }
+
+  /// A handover is sealed once, so it goes to one device.
+  private static func key(of name: String, in own: VaultLedgerState) throws -> Grantee {
+    let person = try own.known(name)
+    if person.hasLeft { throw VaultError.personLeft(person.name) }
+    let keys = person.devicesInUse.map(\.key)
+    guard let key = keys.first else {
+      throw Failure(.badData, .personHasNoKey(person.name), hint: .personHasNoKeyHint)
+    }
+    guard keys.count == 1 else {
+      throw Failure(.badData, .severalDevices(person.name), hint: .severalDevicesHint(person.name))
+    }
+    return key
   }
 
   private func write(
@@ -127,6 +144,15 @@ enum HandoverSheet {
 
 /// What is said here alone.
 extension Text {
+  static func severalDevices(_ person: String) -> Text {
+    Text(
+      "\(person) has several devices, and a handover goes to one. Nothing was written.",
+      "\(person) 有多台设备，移交只能给其中一台。什么都没写。")
+  }
+  static func severalDevicesHint(_ person: String) -> Text {
+    let command = "mpvault people show \(Shell.quote(person))"
+    return Text("give its card: --to mpcard1… (\(command))", "写那台设备的名片：--to mpcard1…（\(command)）")
+  }
   static func handedOver(_ count: Int, _ path: String) -> Text {
     Text("Handed over to \(path). Mini-programs: \(count)", "已写入交接包 \(path)，小程序 \(count) 个")
   }

@@ -26,6 +26,8 @@ struct IDCommand: Command {
       table.add([Text.headFingerprint.text, card.fingerprint])
       table.add([Text.headAge.text, card.ageRecipient])
       Output.talk(Page(table))
+      Output.talk(.pasteCard)
+      Output.talk(.toType(CardMessage(name: try vault.ownState().name, card: card).command))
     }
     session.tell(vault)
   }
@@ -33,6 +35,9 @@ struct IDCommand: Command {
 
 /// What is said here alone.
 extension Text {
+  static let pasteCard = Text(
+    "To send to a colleague, who then compares the fingerprint with you by phone:",
+    "把这一行发给同事，对方执行后再打电话跟你核对指纹：")
   static let headFingerprint = Text("FINGERPRINT", "指纹")
   static let headAge = Text("AGE", "age 公钥")
 }

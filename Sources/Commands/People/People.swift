@@ -13,10 +13,15 @@ struct PeopleAddCommand: Command {
     Example("mpvault people add 张三 mpcard1… --role 开发者", "a colleague who sent a card", "发来名片的同事")
   ]
   @OptionGroup var global: GlobalOptions
-  @Argument("NAME", "what you call them", "你对 TA 的称呼") var person: String
+  @Argument(
+    "NAME", "what you call them; or their card, or what mpvault id gave them to send",
+    "你对 TA 的称呼；也可以直接粘贴名片，或对方 mpvault id 给出的那段话")
+  var person: String
   @Argument(
     "KEY", "a card (mpcard1…), age1…, a line “ssh-ed25519 …”, or @FILE; none: somebody who is told",
     "名片（mpcard1…）、age1…、「ssh-ed25519 …」一行，或 @文件；不给：口头告知的人") var key: String?
+  @Option("--as NAME", "what you call them, where the card stands first", "名片写在前面时：你对 TA 的称呼") var newName:
+    String?
   @Option("--device D", "what the key's device is called", "公钥所在设备的名字") var device: String?
   @Option("--wechat W", "their WeChat name", "微信名") var wechat: String?
   @Option(
@@ -31,8 +36,7 @@ struct PeopleAddCommand: Command {
 
   func run() throws {
     let session = Session(global)
-    let name = try KeyInput.person(person)
-    let key = try key.map(KeyInput.read)
+    let (name, key) = try named()
     guard device == nil || key != nil else { throw Failure(.usage, .deviceNeedsKey, hint: .keyShapes) }
     let vault = try session.unlock()
     let added = try vault.addPerson(
@@ -47,6 +51,29 @@ struct PeopleAddCommand: Command {
       try Output.data(PersonPage(added.person, vault.programs(), vault.rules(at: session.now)).json.text)
     }
     session.tell(vault)
+  }
+
+  /// - Returns: what they are called here, and their key where one was given.
+  private func named() throws -> (String, Grantee?) {
+    let message = try CardMessage(person)
+    guard message != nil || KeyInput.isKey(person) else {
+      guard newName == nil else { throw Failure(.usage, .nameTwice, hint: .helpHint) }
+      return (try KeyInput.person(person), try key.map(KeyInput.read))
+    }
+    guard key == nil else { throw Failure(.usage, .keyTwice, hint: .helpHint) }
+    let found = try message.map { .card($0.card) } ?? KeyInput.read(person)
+    if let newName { return (try KeyInput.person(newName), found) }
+    guard Terminal.isThere else { throw Failure(.usage, .personNeedsName, hint: .personNeedsNameHint) }
+    return (try ask(message), found)
+  }
+
+  /// The name that they give themselves is offered; nobody vouches for it.
+  private func ask(_ message: CardMessage?) throws -> String {
+    guard let own = message?.name, let offered = try? KeyInput.person(own) else {
+      guard let name = try NewPerson.ask(.askPersonsName, KeyInput.person) else { throw HostError.cancelled }
+      return name
+    }
+    return try NewPerson.ask(.askPersonsNameOr(offered), KeyInput.person) ?? offered
   }
 
   /// Whoever stole a device has its keys: that is asked, or said, whatever else is.
@@ -115,6 +142,18 @@ struct PeopleShowCommand: Command {
 
 /// What is said here alone.
 extension Text {
+  static let askPersonsName = Text("What do you call them? ", "你叫 TA 什么？")
+  static func askPersonsNameOr(_ name: String) -> Text {
+    Text(
+      "What do you call them? (They call themselves \(name), which nobody has verified.) [\(name)]: ",
+      "你叫 TA 什么？（TA 自称 \(name)，尚未核对）[\(name)]：")
+  }
+  static let nameTwice = Text(
+    "The name is given twice: --as is for where the card stands first.", "名字写了两次：--as 用于名片写在前面时。")
+  static let keyTwice = Text("There are two keys in it. Nothing was changed.", "写了两个公钥。什么都没改。")
+  static let personNeedsName = Text(
+    "What do you call them? There is no terminal to ask at. Nothing was changed.", "你叫 TA 什么？这里没有终端可问。什么都没改。")
+  static let personNeedsNameHint = Text("--as NAME", "--as 名字")
   static let noPeople = Text(
     "Nobody is known here yet: mpvault people add NAME mpcard1…",
     "还没有登记任何人：mpvault people add 名字 mpcard1…")

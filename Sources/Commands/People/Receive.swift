@@ -16,14 +16,18 @@ struct ReceiveCommand: Command {
   @Option(
     "--accept FINGERPRINT", "takes it from this sender, who is not known yet; compare it by phone first",
     "接受这个未登记的发送者；先打电话核对指纹") var accepted: [String] = []
+  @Option(
+    "--as NAME", "what you call a sender who is not known yet: they are recorded by that name",
+    "未登记的发送者你叫 TA 什么；按这个名字登记") var newName: String?
 
   func run() throws {
     let session = Session(global)
     let accepted = try Fingerprints.read(accepted)
+    guard newName == nil || files.count == 1 else { throw Failure(.usage, .asTakesOneFile, hint: .helpHint) }
     let vault = try session.unlock()
     var received: [Received] = []
     for file in files {
-      let act = ReceiveAct(session: session, vault: vault, accepted: accepted)
+      let act = ReceiveAct(session: session, vault: vault, accepted: accepted, newName: newName)
       received += try act.run(file)
     }
     try FollowAct(session: session, vault: vault).offer(received)
@@ -42,6 +46,8 @@ struct ReceiveAct {
   let vault: Vault
   /// Fingerprints of 30 digits.
   let accepted: [String]
+  /// What a sender who is not known is called from now on.
+  var newName: String?
 
   func run(_ path: String) throws -> [Received] {
     let own = try vault.ownState()
@@ -53,6 +59,7 @@ struct ReceiveAct {
     }
     let sender = Sender(bundle.sender, own, vault.identity.card)
     let shown = path
+    try checkName(of: sender)
     try tell(sender, shown)
     let preview = try vault.preview(bundle.ledgers, at: session.now)
     let told = ReceivedLines(own)
@@ -62,12 +69,27 @@ struct ReceiveAct {
       return preview
     }
     try confirm(bundle, sender, try strangers(bundle, preview, own))
+    try record(sender)
     let received = try vault.merge(bundle.ledgers, at: session.now)
     Output.talk(.received(received.count))
     let adopted = try FollowAct(session: session, vault: vault).ledgers(in: received)
     for item in received { told.warn(item, isAdopted: adopted.contains(item.id)) }
     try CutNews.tell(received, in: vault)
     return received
+  }
+
+  private func checkName(of sender: Sender) throws {
+    guard let newName else { return }
+    guard case .unknown = sender else { throw Failure(.usage, .senderHasName, hint: .nothingStored) }
+    _ = try NewPerson(vault: vault, session: session).checked(newName)
+  }
+
+  /// Once a person said that it is who it says.
+  private func record(_ sender: Sender) throws {
+    guard case .unknown(let card) = sender, card.signingKey != vault.identity.card.signingKey else { return }
+    let person = NewPerson(vault: vault, session: session)
+    if let newName { return try person.record(card, as: newName) }
+    if Terminal.isThere { try person.ask(card) }
   }
 
   private func take(_ passed: PassedValue, _ own: VaultLedgerState, _ path: String) throws {
@@ -209,6 +231,11 @@ enum BundleFile {
 
 /// What is said here alone.
 extension Text {
+  static let asTakesOneFile = Text(
+    "--as names one sender: give it with one file.", "--as 是给一个发送者起名：一次只给一个文件。")
+  static let senderHasName = Text(
+    "--as is for a sender who is not known yet; this one is on record. Nothing was changed.",
+    "--as 用于未登记的发送者；这个发送者已经登记。什么都没改。")
   static func offeredHere(_ item: Received, _ founder: String) -> Text {
     let name = item.state.name
     let command = "mpvault prefer \(Shell.quote(name))"

@@ -21,7 +21,7 @@ struct ShareAct {
   func run(_ request: ShareRequest, to people: [Recipients], title: String) throws {
     let file = isRecordOnly ? OutputFile(nil) : try self.file(title, people)
     let shared = try vault.recordShare(request, at: session.now)
-    let names = people.map { $0.name }.joined(separator: ", ")
+    let names = Text.row(people.map(\.name))
     if isRecordOnly {
       for item in shared { Output.talk(.recordedOnly(item.state.name, names)) }
       return try json(shared, people, path: nil)
@@ -34,12 +34,18 @@ struct ShareAct {
     for item in shared where !item.values.isEmpty { Output.talk(.sharedValues(item)) }
     if let path = file.path {
       Output.talk(.bundleWritten(path))
-      for line in PasteMessage.lines(path: path, request.to, isToPassphrase: isToPassphrase) {
+      for line in PasteMessage.lines(
+        path: path, request.to, isToPassphrase: isToPassphrase, from: try sender())
+      {
         Output.talk(line)
       }
     }
     Output.talk(.cannotBeRecalled)
     try json(shared, people, path: file.path)
+  }
+
+  private func sender() throws -> CardMessage {
+    CardMessage(name: try vault.ownState().name, card: vault.identity.card)
   }
 
   private func write(_ shared: [SharedItem], _ request: ShareRequest, _ file: OutputFile) throws {
@@ -100,14 +106,16 @@ struct ShareAct {
 
 /// What the sender pastes into the chat beside the file.
 enum PasteMessage {
-  static func lines(path: String, _ to: [Grantee], isToPassphrase: Bool) -> [Text] {
+  static func lines(
+    path: String, _ to: [Grantee], isToPassphrase: Bool, from sender: CardMessage
+  ) -> [Text] {
     let file = Shell.quote(Folder.name(of: path))
     var lines: [Text] = [.pasteThis]
     if isToPassphrase {
       lines.append(.pastePassphrase(file))
       return lines
     }
-    if to.contains(where: { $0.card != nil }) { lines.append(.pasteReceive(file)) }
+    if to.contains(where: { $0.card != nil }) { lines += [.pasteReceive(file), .pasteSender(sender)] }
     if to.contains(where: { $0.card == nil }) { lines.append(.pasteAge(file)) }
     return lines
   }
@@ -136,7 +144,7 @@ extension Text {
         "\(credential.kind.text) \(credential.version(of: value.event) ?? 0)"
       }
     }
-    let list = kinds.joined(separator: ", ")
+    let list = row(kinds)
     return Text("  \(name): \(list)", "  \(name)：\(list)")
   }
   static func bundleWritten(_ path: String) -> Text {
@@ -148,6 +156,11 @@ extension Text {
     Text(
       "  The mini-program secrets are in the file. Take them in with: mpvault receive \(file)",
       "  小程序密钥在文件里，用这条命令收下：mpvault receive \(file)")
+  }
+  static func pasteSender(_ sender: CardMessage) -> Text {
+    Text(
+      "  It is from \(sender.name). If you do not know my card yet: \(sender.command)",
+      "  发送者 \(sender.name)。还没有我的名片就先登记：\(sender.command)")
   }
   static func pasteAge(_ file: String) -> Text {
     Text(
@@ -162,7 +175,7 @@ extension Text {
   static let bundlePassphrase = Text(
     "The file's passphrase. Tell it by voice, never in the same chat; it is not shown again:",
     "文件口令。请当面或电话告知，别发在同一个聊天里；只显示这一次：")
-  static func recordedOnly(_ program: String, _ people: String) -> Text {
+  static func recordedOnly(_ program: String, _ people: Text) -> Text {
     Text("Recorded: \(people) has \(program).", "已登记：\(people) 已持有 \(program)。")
   }
   static let jsonNeedsOutput = Text(

@@ -21,7 +21,7 @@ enum ResetBriefing {
     lines.append(.liveness(program.isLive))
     lines += places(of: credential)
     let holders = program.holders(of: kind).map { authors.name(of: $0.grantee, in: program) }
-    lines.append(.heldBy(holders.joined(separator: ", ")))
+    lines.append(.heldBy(.row(holders)))
     lines.append(
       .scannedBy(
         program.scanner,
@@ -54,7 +54,7 @@ enum ResetBriefing {
     let others = program.holders(of: kind).filter { !authors.isOwn($0.grantee) }
     if !others.isEmpty {
       let names = authors.names(of: others)
-      lines.append(.oldValueWith(names.joined(separator: ", ")))
+      lines.append(.oldValueWith(.row(names)))
     }
     return lines
   }
@@ -110,7 +110,7 @@ extension Text {
   }
   static let usedNowhere = Text(
     "  No place is on record where it is in use.", "  没有登记使用处，重置后要更新哪里得自己记着。")
-  static func heldBy(_ names: String) -> Text {
+  static func heldBy(_ names: Text) -> Text {
     Text("  Held by: \(names)", "  持有人：\(names)")
   }
   static func scannedBy(_ admin: String?, email: String?) -> Text {
@@ -127,7 +127,7 @@ extension Text {
     Text(
       "  \(place)\(details); then: \(command)", "  \(place)\(details)，换好后：\(command)")
   }
-  static func oldValueWith(_ names: String) -> Text {
+  static func oldValueWith(_ names: Text) -> Text {
     Text("These still have the old value: \(names)", "这些人手上还是旧值：\(names)")
   }
 }

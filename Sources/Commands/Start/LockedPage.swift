@@ -34,7 +34,7 @@ struct LockedPage {
     do {
       let typed = try terminal.readHidden(Text.askPassphraseHidden.text, limit: Passphrase.limit)
       try terminal.write(TerminalSequence.up(head.count) + "\r" + TerminalSequence.eraseBelow)
-      return try locked.unlock(passphrase: typed)
+      return try SignOfLife.show(.openingVault) { try locked.unlock(passphrase: typed) }
     } catch HostError.cancelled {
       try terminal.write(String(repeating: "\n", count: below.count + 2))
       throw CommandEnded(status: ExitCode.interrupted.rawValue)

@@ -24,7 +24,9 @@ struct AddCommand: Command {
       "同事用 age 加密给你（mpvault id）的密钥"),
   ]
   @OptionGroup var global: GlobalOptions
-  @Argument("NAME", "the mini-program, as you call it", "小程序的名称，自己好认就行") var program: String?
+  @Argument(
+    "NAME", "the mini-program, as you call it; . for the one of the project in this folder",
+    "小程序的名称，自己好认就行；. 表示当前目录项目的小程序") var program: String?
   @Option("--app-id ID", "its AppID (wx…); may be added later", "AppID（wx 开头），可以以后再填") var appID: String?
   @Option(
     "--kind K",
@@ -147,6 +149,8 @@ extension AddCommand {
     let name: String?
     let kind: CredentialKind
     let appID: AppID?
+    /// Of the project in this folder, where no name or `.` was given.
+    private(set) var offer: ProjectOffer?
     /// One that was copied beside the secret; nobody named it for this program.
     var caughtAppID: AppID?
     let alias: String?
@@ -161,8 +165,12 @@ extension AddCommand {
     var wasTyped = false
 
     /// What was said where the name stands, unless it is an AppID: that names a program that is known, and a new
-    /// one gets a name besides.
-    var newName: String? { namedAppID == nil ? name : nil }
+    /// one gets a name besides, which is the project's own where its AppID was given as `.`.
+    var newName: String? { namedAppID == nil ? name : isProject ? offer?.name : nil }
+    /// Whether `.` was given.
+    private var isProject: Bool { name != nil && offer != nil }
+    /// What a locked vault, which cannot say whether the AppID is known, keeps a value under.
+    var sealedName: String? { kind == .appSecret ? newName ?? name : name }
     var namedAppID: AppID? { name.flatMap { try? AppID($0) } }
 
     /// That was said, or copied beside the secret.
@@ -207,11 +215,15 @@ extension AddCommand {
     }
 
     init(_ command: AddCommand) throws(Failure) {
-      if let text = command.program {
+      if command.program == "." {
+        name = try ProjectFolder.name(".")
+        offer = .find()
+      } else if let text = command.program {
         // An AppID names a program that is known; a new one gets a name.
         name = AppID.check(text) == nil ? text : try Checked.name(text)
       } else {
         name = nil
+        offer = Terminal.isThere ? .find() : nil
       }
       kind = try ProgramReference.kind(command.kind)
       if let text = command.appID { appID = try Checked.appID(text) } else { appID = nil }

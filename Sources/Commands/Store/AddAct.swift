@@ -15,7 +15,7 @@ struct AddAct {
     let name = new.program.name
     tellStored(new)
     if draft.isPrivate { try vault.hold(name, isPrivate: true, at: session.now) }
-    let appID = new.program.appID ?? freeAppID ?? askedAppID()
+    let appID = new.program.appID ?? freeAppID ?? askedAppID(for: name)
     if let appID, new.program.appID == nil {
       try take(appID, for: name)
     } else if let appID, appID == draft.caughtAppID {
@@ -33,10 +33,11 @@ struct AddAct {
 
   /// Of whoever has just typed the secret, with the platform's page before them. The secret is stored: whoever is gone
   /// now has lost nothing.
-  private func askedAppID() -> AppID? {
+  private func askedAppID(for name: String) -> AppID? {
     guard draft.wasTyped, draft.kind == .appSecret, !draft.isCorrection, !session.isJSON, Terminal.isThere
     else { return nil }
-    let answer = try? Question.appID { appID in
+    let offered = draft.offer.flatMap { $0.name == name && isFree($0) ? $0.appID : nil }
+    let answer = try? Question.appID(offering: offered) { appID in
       if let known = try program(appID.text) { throw VaultError.appIDTaken(appID, by: known.name) }
     }
     return answer ?? nil
@@ -47,6 +48,9 @@ struct AddAct {
     let isTaken = draft.caughtAppID.map { (try? program($0.text)) != nil } ?? true
     return isTaken ? nil : draft.caughtAppID
   }
+
+  /// Whether no program here is the project's.
+  private func isFree(_ offer: ProjectOffer) -> Bool { (try? program(offer.appID.text)) ?? nil == nil }
 
   private func take(_ appID: AppID, for name: String) throws {
     var changes = Described()
@@ -73,7 +77,7 @@ struct AddAct {
   /// - Parameter own: whose names may be said again.
   /// - Throws: `nameTaken`, `appIDTaken`; 65 where the other one is somebody else's.
   func refuseTaken(but own: String? = nil) throws {
-    for taken in [draft.name, draft.alias, draft.appID?.text].compactMap(\.self) {
+    for taken in [draft.name, draft.newName, draft.alias, draft.appID?.text].compactMap(\.self) {
       guard let known = try program(taken), known.name != own else { continue }
       try OthersLedgers.refuseTaken(taken, in: vault)
       if let appID = draft.appID, taken == appID.text { throw VaultError.appIDTaken(appID, by: known.name) }
@@ -134,7 +138,7 @@ struct AddAct {
 
   /// A name that cannot be taken is told at once: the secret is typed already and must not be lost to it.
   func askName() throws -> String {
-    try Question.name { name in
+    try Question.name(offering: draft.offer.flatMap { isFree($0) ? $0 : nil }) { name in
       if let known = try program(name) { throw VaultError.nameTaken(name, by: known.name) }
     }
   }

@@ -23,10 +23,13 @@ struct SealedAdd {
 
   private func deposit(_ secret: SharedSecret) throws -> (InboxItem, [Vault.Notice]) {
     let known = draft.knownAppID
-    if let name = draft.name { return try deposit(secret, as: name, known) }
+    if let name = draft.sealedName {
+      return try deposit(secret, as: name, known ?? (name == draft.newName ? draft.namedAppID : nil))
+    }
     return try Unnamed(session: session, locked: locked).naming(secret, draft) {
-      let name = try Question.name { _ in }
-      return try deposit(secret, as: name, known ?? Question.appID { _ in })
+      let name = try Question.name(offering: draft.offer) { _ in }
+      let offered = draft.offer.flatMap { $0.name == name ? $0.appID : nil }
+      return try deposit(secret, as: name, known ?? Question.appID(offering: offered) { _ in })
     }
   }
 

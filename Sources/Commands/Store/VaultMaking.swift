@@ -27,6 +27,7 @@ struct VaultMaking {
 
   /// Asks for what is missing, and makes the vault.
   func make() throws -> Made {
+    try WindowsVault.refuse(session.vaultPath)
     // Before the passphrase is in memory: git is asked.
     let owner = owner ?? OwnName.standard
     let given = try session.givenPassphrase()

@@ -10,8 +10,7 @@ struct ShareBySync {
   func run(_ request: ShareRequest, to people: [Recipients]) throws {
     guard let remote = try vault.policy().remote else { throw SharingError.noRemote }
     let shared = try vault.recordShare(request, at: session.now)
-    let names = people.map { $0.name }.joined(separator: ", ")
-    Output.talk(.shared(shared.count, names))
+    Output.talk(.shared(shared.count, .row(people.map(\.name))))
     do {
       let act = SyncAct(session: session, vault: vault, address: try GitAddress(remote))
       try act.run(accepted: [], acceptsRollback: false)

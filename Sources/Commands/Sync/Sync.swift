@@ -18,19 +18,24 @@ struct SyncCommand: Command {
     "--accept FINGERPRINT",
     "takes ledgers founded by this person, who is not known yet; compare it by phone first",
     "接受这个未登记的人建的记录；先打电话核对指纹") var accepted: [String] = []
+  @Option(
+    "--as NAME", "what you call whoever is accepted: they are recorded by that name", "你叫这个人什么；按这个名字登记")
+  var newName: String?
   @Flag(
     "--accept-rollback", "goes on although the repository lost history, and puts back what is lacking",
     "仓库历史丢失时仍然继续，并补回缺的内容") var isRollbackAccepted = false
 
   func run() throws {
     let session = Session(global)
-    let accepted = try Fingerprints.read(accepted)
+    let accepted = try SyncStrangers.read(accepted, newName)
     let vault = try session.unlock()
     guard let remote = try vault.policy().remote else { throw SharingError.noRemote }
     let address: GitAddress
     do throws(GitError) { address = try GitAddress(remote) } catch { throw SharingError.git(error) }
+    let strangers = SyncStrangers(session: session, vault: vault)
+    if let newName { try strangers.check(newName) }
     let act = SyncAct(session: session, vault: vault, address: address)
-    try act.run(accepted: accepted, acceptsRollback: isRollbackAccepted)
+    try act.run(accepted: accepted, acceptsRollback: isRollbackAccepted, newName: newName)
   }
 }
 
@@ -50,14 +55,19 @@ struct SyncInitCommand: Command {
     "--accept FINGERPRINT",
     "takes ledgers founded by this person, who is not known yet; compare it by phone first",
     "接受这个未登记的人建的记录；先打电话核对指纹") var accepted: [String] = []
+  @Option(
+    "--as NAME", "what you call whoever is accepted: they are recorded by that name", "你叫这个人什么；按这个名字登记")
+  var newName: String?
 
   func run() throws {
     let session = Session(global)
-    let accepted = try Fingerprints.read(accepted)
+    let accepted = try SyncStrangers.read(accepted, newName)
     let address: GitAddress
     do throws(GitError) { address = try GitAddress(url) } catch { throw SharingError.git(error) }
     let vault = try session.unlock()
     // The repository is asked first: one that is not there is not put on record.
+    let strangers = SyncStrangers(session: session, vault: vault)
+    if let newName { try strangers.check(newName) }
     let act = SyncAct(session: session, vault: vault, address: address)
     let report = try act.exchange(accepted: accepted)
     var changes = PolicySet()
@@ -65,6 +75,8 @@ struct SyncInitCommand: Command {
     _ = try vault.setPolicy(changes, at: session.now)
     Output.talk(.syncsWith(address.text))
     try act.tell(report)
+    if let newName { try strangers.record(newName, accepted, in: report) }
+    try act.settleStrangers(report, accepted)
     try FollowAct(session: session, vault: vault).offer(report.received)
     session.mirror(vault)
   }
@@ -76,11 +88,26 @@ struct SyncAct {
   let vault: Vault
   let address: GitAddress
 
-  func run(accepted: [String], acceptsRollback: Bool) throws {
+  func run(accepted: [String], acceptsRollback: Bool, newName: String? = nil) throws {
     let report = try exchange(accepted: accepted, acceptsRollback: acceptsRollback)
     try tell(report)
+    if let newName {
+      try SyncStrangers(session: session, vault: vault).record(newName, accepted, in: report)
+    }
+    try settleStrangers(report, accepted)
     try FollowAct(session: session, vault: vault).offer(report.received)
     session.mirror(vault)
+  }
+
+  /// Asks about those who are not on record, and takes what they founded once their fingerprints were read out.
+  func settleStrangers(_ report: SyncReport, _ accepted: [String]) throws {
+    let strangers = SyncStrangers(session: session, vault: vault)
+    let named = try strangers.ask(WaitingGroup.of(report.waiting))
+    guard !named.isEmpty else { return }
+    let more = try exchange(accepted: accepted + named.map { $0.filter { $0 != " " } })
+    try tell(more)
+    for fingerprint in named { try strangers.askName(fingerprint, in: more) }
+    try FollowAct(session: session, vault: vault).offer(more.received)
   }
 
   /// - Parameter isInBackground: then nobody is asked for anything.
@@ -104,7 +131,6 @@ struct SyncAct {
     try tellReceived(report)
     try CutNews.tell(report.received, in: vault)
     for problem in report.problems { Output.warn(.syncProblem(problem)) }
-    try tellWaiting(WaitingGroup.of(report.waiting))
     let incomplete = try incompleteNames(report)
     for name in incomplete { Output.warn(.syncIncomplete(name)) }
     if report.sentBundles > 0 {
@@ -112,10 +138,12 @@ struct SyncAct {
     }
     if !report.recipients.isEmpty {
       let names = try people(report.recipients)
-      Output.talk(.syncGave(names.joined(separator: ", ")))
+      Output.talk(.syncGave(.row(names)))
       Output.talk(.cannotBeRecalled)
     }
-    if report.isNothing { Output.talk(.syncNothing) }
+    if report.isNothing, report.waiting.isEmpty { Output.talk(.syncNothing) }
+    // Last of all: it is what there is to be done.
+    try tellWaiting(WaitingGroup.of(report.waiting))
     if session.isJSON { try Output.data(json(report, incomplete).text) }
   }
 
@@ -124,9 +152,14 @@ struct SyncAct {
     guard !groups.isEmpty else { return }
     let own = try vault.ownState()
     for group in groups.prefix(WaitingGroup.shown) {
-      let gone = group.reason == .stranger ? own.gone(group.who) : nil
-      Output.warn(
-        gone.map { .syncWaitsOfGone(group.count, $0.name, hasLeft: $0.hasLeft) } ?? .syncWaits(group))
+      if group.reason == .notMember, let person = own.person(fingerprint: group.who) {
+        Output.warn(.syncWaitsOf(person.name, group.count))
+      } else if group.reason == .stranger, let gone = own.gone(group.who) {
+        Output.warn(.syncWaitsOfGone(group.count, gone.name, hasLeft: gone.hasLeft))
+      } else {
+        let isAsked = group.reason == .stranger && SyncStrangers.canAsk(session)
+        Output.warn(isAsked ? .syncWaitsAsked(group.count) : .syncWaits(group))
+      }
     }
     let others = groups.dropFirst(WaitingGroup.shown)
     if !others.isEmpty {
@@ -208,8 +241,12 @@ struct WaitingGroup: Equatable {
 }
 
 extension VaultLedgerState {
+  func person(fingerprint: String) -> Person? {
+    people.first { $0.devices.contains { $0.key.card?.fingerprint == fingerprint } }
+  }
+
   /// Who has the card of this fingerprint, where they left or the device is not in use any more.
-  fileprivate func gone(_ fingerprint: String) -> Person? {
+  func gone(_ fingerprint: String) -> Person? {
     people.first { person in
       person.devices.contains { device in
         device.key.card?.fingerprint == fingerprint && (person.hasLeft || device.removedAt != nil)
@@ -248,14 +285,14 @@ extension Text {
         "Sent: \(programs.count) mini-programs. Bundles: \(bundles)",
         "已发送 \(programs.count) 个小程序，共 \(bundles) 个包")
     }
-    return syncSentNames(programs.joined(separator: ", "), bundles)
+    return syncSentNames(row(programs), bundles)
   }
-  private static func syncSentNames(_ programs: String, _ bundles: Int) -> Text {
+  private static func syncSentNames(_ programs: Text, _ bundles: Int) -> Text {
     Text(
       "Sent: \(programs). Bundles: \(bundles)",
       "已发送：\(programs)，共 \(bundles) 个包")
   }
-  static func syncGave(_ people: String) -> Text {
+  static func syncGave(_ people: Text) -> Text {
     Text(
       "Secrets went to \(people).", "密钥已发给 \(people)。")
   }
@@ -283,6 +320,16 @@ extension Text {
     return Text(
       "Bundles not taken: \(count). Their ledgers were founded with a device of \(person) that is on record here as gone. Tell \(person).",
       "没有收：\(count) 个包，是 \(person) 已停用的设备建的。请告诉 \(person)。")
+  }
+  static func syncWaitsAsked(_ count: Int) -> Text {
+    Text(
+      "Bundles not taken: \(count). Their ledgers were founded by somebody who is not on record here.",
+      "没有收：\(count) 个包，建记录的人还没登记。")
+  }
+  static func syncWaitsOf(_ person: String, _ count: Int) -> Text {
+    Text(
+      "Bundles not taken: \(count). They are by \(person), to whom nobody gave anything in that ledger. They are taken as soon as a manager shares with \(person).",
+      "没有收：\(count) 个包，是 \(person) 发的，但 TA 在该记录里没有权限。授权人共享给 \(person) 之后会自动收下。")
   }
   static func syncWaits(_ group: WaitingGroup) -> Text {
     let (count, who) = (group.count, group.who)

@@ -32,6 +32,10 @@ struct InjectCommand: Command {
     let session = Session(global)
     let vault = try session.unlock()
     let file = OutputFile(output, isForced: isForced)
+    // Whether git would take it comes first: no yes makes that good.
+    if let path = file.path, Folder.isThere(Folder.parent(of: path)), !Folder.isThere(path) {
+      try WorkTreeCheck.check(path)
+    }
     try file.check(vault)
     if file.path == nil, !isCheck { try Assistant(session: session).check(vault, nil) }
     let values = try vault.resolve(template.references, project: RunRequest.project(template.references))

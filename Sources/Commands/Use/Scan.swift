@@ -136,6 +136,7 @@ struct ScanCommand: Command {
     case .installed: Output.talk(.hookInstalled(path))
     case .joined: Output.talk(.hookJoined(path))
     }
+    if WindowsDrive.isBeside() { Output.talk(.hookOfWindows) }
   }
 }
 
@@ -176,6 +177,9 @@ extension Text {
   static func hookIsThere(_ path: String) -> Text {
     Text("\(path) is there already.", "\(path) 已经装好了。")
   }
+  static let hookOfWindows = Text(
+    "It checks commits made inside WSL. Those of a git on Windows (DevTools, VS Code) do not pass through it.",
+    "只检查 WSL 里的提交。Windows 上的 git（微信开发者工具、VS Code）提交时不经过它。")
   static let hookMissing = Text(
     "mpvault is not in PATH: this commit was not looked through for secrets",
     "PATH 里没有 mpvault：这次提交没有检查密钥")

@@ -4,7 +4,7 @@ internal import Vault
 
 /// What `share` and `unshare` say.
 extension Text {
-  static func shared(_ programs: Int, _ people: String) -> Text {
+  static func shared(_ programs: Int, _ people: Text) -> Text {
     Text("Shared with \(people). Mini-programs: \(programs)", "已共享给 \(people)，小程序 \(programs) 个")
   }
   static let onRecordNotSent = Text(

@@ -26,7 +26,7 @@ extension Text {
 }
 
 extension Text {
-  static func sameKey(_ key: String, _ programs: String) -> Text {
+  static func sameKey(_ key: String, _ programs: Text) -> Text {
     Text(
       "\(programs) would all be called “\(key)” in the file.", "\(programs) 在文件里都会叫「\(key)」。")
   }
@@ -103,7 +103,7 @@ extension Export.Notice {
     switch self {
     case .leftOut(let program, let kinds):
       let name = program
-      let list = kinds.map { $0.text }.joined(separator: ", ")
+      let list = Text.row(kinds.map(\.text))
       return Text(
         "left out, for \(format.rawValue) has no place for it: \(list) of \(name)",
         "\(format.rawValue) 格式放不下，未写入：\(name) 的 \(list)")

@@ -39,6 +39,10 @@ extension PlatformAnswer {
       Text("the mini-program has no calls left (errcode \(code))", "接口调用次数已用完（errcode \(code)）")
     case .unknown: Text("the platform refused with errcode \(code)", "平台返回 errcode \(code)")
     case .unreadable: Text("the answer is not the platform's", "收到的不是平台的应答")
+    case .notReached(60):
+      Text(
+        "whoever answered has a certificate that this computer does not trust, so nothing was sent (curl: 60)",
+        "应答方的证书这台电脑不信任，密钥没有发出（curl：60）")
     case .notReached(let status):
       Text("the platform was not reached (curl: \(status))", "连不上平台（curl：\(status)）")
     }
@@ -67,6 +71,10 @@ extension PlatformAnswer {
     case .addressUnconfirmed: Text("ask again when they have", "请管理员确认后再试")
     case .addressRefused:
       Text("ask again in an hour (89507) or a day (89506)", "89507 请 1 小时后再试，89506 请 24 小时后再试")
+    case .notReached(60):
+      Text(
+        "a proxy that opens TLS? Install its root certificate, or name it in SSL_CERT_FILE; and is this computer's clock right?",
+        "公司代理会拆 HTTPS？装上它的根证书，或用 SSL_CERT_FILE 指定；也看看本机时钟对不对")
     case .unreadable, .notReached:
       Text("is the network, or a proxy, in the way?", "请检查网络和代理")
     }

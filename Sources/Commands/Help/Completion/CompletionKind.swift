@@ -40,7 +40,9 @@ extension CompletionKind {
     "unshare --granted-by": .everybody, "people add NAME": .everybody, "people show NAME": .everybody,
     "people remove NAME": .people, "member add --role": .roles, "share NAME": .references,
     "unshare NAME": .references,
-    "unarchive NAME": .archived, "import --format": .importFormats,
+    "unarchive NAME": .archived,
+    "receive --as": .anything, "sync --as": .anything, "sync init --as": .anything,
+    "people add --as": .anything, "import --format": .importFormats,
     "slot remove SLOT": .words(["passphrase", "recovery", "identity"]),
   ]
 

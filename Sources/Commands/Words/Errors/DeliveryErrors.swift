@@ -31,9 +31,9 @@ extension Failure {
         hint: Text(
           "close it, or put the value into the other quotes", "请补上引号，或改用另一种引号"))
     case .sameVariables(let prefix, let programs):
-      Failure(.badData, .sameVariables(prefix, programs.joined(separator: ", ")), hint: .sameVariablesHint)
+      Failure(.badData, .sameVariables(prefix, .row(programs)), hint: .sameVariablesHint)
     case .sameKey(let key, let programs):
-      Failure(.badData, .sameKey(key, programs.joined(separator: ", ")), hint: .sameVariablesHint)
+      Failure(.badData, .sameKey(key, .row(programs)), hint: .sameVariablesHint)
     case .lacking(let lacks): Failure(.missing, .lacking(lacks), hint: lacks.first.map(Text.lackingHint))
     case .notCarried(let reference, let format, let reason):
       Failure(.badData, .notCarried(reference, format), why: reason.why, hint: reason.hint)
@@ -162,7 +162,7 @@ extension Text {
     "write NAME=mp://shop/appsecret; a name has letters, digits and _ and begins with no digit",
     "写作 变量=mp://shop/appsecret；变量名由字母、数字和 _ 组成，不以数字开头")
 
-  static func sameVariables(_ prefix: String, _ programs: String) -> Text {
+  static func sameVariables(_ prefix: String, _ programs: Text) -> Text {
     Text(
       "\(programs) would all use variables that begin with \(prefix).",
       "\(programs) 的变量都会以 \(prefix) 开头。")

@@ -1,0 +1,63 @@
+internal import Host
+internal import Ledger
+internal import Vault
+
+/// Somebody whose card came with what they sent and who is on record nowhere: recorded by the name that the owner of this
+/// vault gives them, so that nobody has to know people by thirty digits.
+struct NewPerson {
+  let vault: Vault
+  let session: Session
+
+  /// - Returns: the name, which is nobody's here yet.
+  /// - Throws: 65 where it is somebody's: a stranger's card would be one more device of theirs.
+  func checked(_ text: String) throws -> String {
+    let name = try KeyInput.person(text)
+    if let known = try vault.ownState().person(named: name) {
+      throw Failure(.badData, .nameOfOther(known.name), hint: .deviceOfOther(known.name))
+    }
+    return name
+  }
+
+  func record(_ card: Card, as name: String) throws {
+    let added = try vault.addPerson(
+      try checked(name), wechat: nil, role: nil, device: nil, key: .card(card), at: session.now)
+    Output.talk(.personAdded(added.person.name))
+  }
+
+  /// At a terminal; whoever presses Enter can do it later.
+  func ask(_ card: Card) throws {
+    guard let name = try Self.ask(.askSendersName, { try checked($0) }) else {
+      return Output.talk(.notRecorded(card.text))
+    }
+    try record(card, as: name)
+  }
+
+  /// - Parameter check: throws what is told before it is asked again.
+  /// - Returns: nothing for Enter alone.
+  static func ask(_ question: Text, _ check: (String) throws -> String) throws -> String? {
+    let terminal = try Terminal()
+    while true {
+      let typed = try terminal.readLine(question.text).trimmed
+      if typed.isEmpty { return nil }
+      do { return try check(typed) } catch { try terminal.write(Failure(error).question) }
+    }
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  static let askSendersName = Text(
+    "What do you call them? They are recorded by that name (Enter: later): ", "你叫 TA 什么？按这个名字登记（回车稍后）：")
+  static func notRecorded(_ card: String) -> Text {
+    Text("Not recorded. Later: mpvault people add NAME \(card)", "没有登记。以后：mpvault people add 名字 \(card)")
+  }
+  static func nameOfOther(_ name: String) -> Text {
+    Text("“\(name)” is somebody else here already. Nothing was changed.", "已经登记过一个「\(name)」。什么都没改。")
+  }
+  static func deviceOfOther(_ name: String) -> Text {
+    let command = "mpvault people add \(Shell.quote(name)) mpcard1…"
+    return Text(
+      "choose another name; if it is a new device of theirs, compare the fingerprint by phone, then: \(command)",
+      "换个名字；如果是 TA 的新设备，打电话核对指纹后：\(command)")
+  }
+}

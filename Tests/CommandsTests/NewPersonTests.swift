@@ -1,0 +1,130 @@
+import Support
+import Testing
+
+@testable import Commands
+
+/// Whoever sends something and is on record nowhere gets a name.
+@Suite struct NewPersonTests {
+  private let pair = Pairs.one(seed: 671)
+  private let lead: VaultHome
+  private let new: VaultHome
+  private let file: String
+
+  init() throws {
+    (lead, new) = (try VaultHome(), try VaultHome())
+    file = new.home.path("b.age")
+    try lead.add(pair)
+    #expect(try lead.run("people", "add", new.run("id").text.trimmed, "--as", "韩梅梅").status == 0)
+  }
+
+  private func share() throws {
+    #expect(try lead.run("share", pair.name, "--to", "韩梅梅", "-o", file).status == 0)
+  }
+
+  private func fingerprint() throws -> String {
+    try #require((try lead.json("id") as? [String: Any])?["fingerprint"] as? String)
+  }
+
+  private func people() throws -> [String] {
+    try #require(try new.json("people") as? [[String: Any]]).compactMap { $0["name"] as? String }
+  }
+
+  private func person(_ arguments: String...) throws -> Person {
+    try Person(arguments, in: new.home, speaking: .chinese, environment: new.environment)
+  }
+
+  @Test func aScriptGivesTheNameBesideTheFingerprint() throws {
+    try share()
+    let print = try fingerprint()
+    #expect(try new.run("people", "add", "小明").status == 0)
+    let taken = try new.run("receive", file, "--accept", print, "--as", "小明")
+    #expect(taken.status == 65 && taken.errorText.contains("小明"), "\(taken)")
+    #expect(try new.names().isEmpty)
+    #expect(try new.run("receive", file, file, "--accept", print, "--as", "李雷").status == 64)
+    #expect(try new.run("receive", file, "--accept", print, "--as", "李雷").status == 0)
+    #expect(try people().sorted() == ["小明", "李雷"].sorted())
+    let history = try new.run("history", pair.name)
+    #expect(history.text.contains("李雷") && !history.text.contains(print.prefix(11)), "\(history)")
+    #expect(try new.run("receive", file, "--as", "李").status == 64)
+  }
+
+  @Test func atATerminalItIsAskedAndEnterLeavesIt() throws {
+    try share()
+    let later = try person("receive", file)
+    try later.answer(.askReceive, "y")
+    try later.answer(.askSendersName, "")
+    #expect(try later.terminal.waitForExit().status == 0)
+    #expect(try people().isEmpty && new.names() == [pair.name])
+    #expect(try lead.run("edit", pair.name, "--note", "n").status == 0)
+    #expect(try lead.run("share", pair.name, "--to", "韩梅梅", "-o", file, "--force").status == 0)
+    let now = try person("receive", file)
+    try now.answer(.askReceive, "y")
+    try now.answer(.askSendersName, "李雷")
+    #expect(try now.terminal.waitForExit().status == 0)
+    #expect(try people() == ["李雷"])
+  }
+
+  @Test func theNameThatAColleagueGivesThemselvesIsOffered() throws {
+    let line = try #require(lead.run("id").errorText.split(separator: "\n").last)
+    let message = String(line.split(separator: "'")[1])
+    let own = String(message.prefix { $0 != " " })
+    #expect(try new.run("people", "add", message).status == 64)
+    let offered = try person("people", "add", message)
+    try offered.answer(.askPersonsNameOr(own), "")
+    #expect(try offered.terminal.waitForExit().status == 0)
+    #expect(try people() == [own])
+    #expect(try new.run("people", "add", message, "--as", "老李").status == 65)
+  }
+
+  @Test func whatWaitsInTheRepositoryIsAskedAbout() throws {
+    let remote = lead.home.path("team.git")
+    _ = try lead.home.tool("git", "init", "--bare", "--quiet", remote)
+    #expect(try lead.run("sync", "init", remote).status == 0)
+    #expect(try lead.run("share", pair.name, "--to", "韩梅梅", "--sync").status == 0)
+    let first = try new.run("sync", "init", remote)
+    #expect(first.status == 0 && !first.errorText.contains(Text.syncNothing.english), "\(first)")
+    let groups = try fingerprint().split(separator: " ").map(String.init)
+    #expect(try new.run("sync", "--as", "李雷").status == 64)
+    let wrong = try person("sync")
+    _ = try askedGroups(wrong, groups[0])
+    try wrong.terminal.send("0000000000\r")
+    #expect(try wrong.terminal.waitForExit().status == 76)
+    #expect(try new.names().isEmpty)
+    let later = try person("sync")
+    _ = try askedGroups(later, groups[0])
+    try later.terminal.send("\r")
+    let outcome = try later.terminal.waitForExit()
+    #expect(outcome.status == 0 && !outcome.text.contains(groups[3]), "\(outcome)")
+    let right = try person("sync")
+    let asked = try askedGroups(right, groups[0])
+    try right.terminal.send(asked.map { groups[$0 - 1] }.joined(separator: " ") + "\r")
+    try right.answer(.askSendersName, "李雷")
+    #expect(try right.terminal.waitForExit().status == 0)
+    #expect(try people() == ["李雷"] && new.names() == [pair.name])
+  }
+
+  @Test func aScriptRecordsWhomItAccepts() throws {
+    let remote = lead.home.path("team.git")
+    _ = try lead.home.tool("git", "init", "--bare", "--quiet", remote)
+    #expect(try lead.run("sync", "init", remote).status == 0)
+    #expect(try lead.run("share", pair.name, "--to", "韩梅梅", "--sync").status == 0)
+    let outcome = try new.run("sync", "init", remote, "--accept", fingerprint(), "--as", "李雷")
+    #expect(outcome.status == 0, "\(outcome)")
+    #expect(try people() == ["李雷"])
+    #expect(try new.run("sync", "--accept", fingerprint(), "--as", "老李").status == 66)
+  }
+
+  /// - Returns: the numbers of the two groups, none of which is the one that is shown.
+  private func askedGroups(_ person: Person, _ first: String) throws -> [Int] {
+    try person.terminal.expect("给指纹以 \(first) 开头的人打电话")
+    try person.terminal.expect("输入第 ")
+    let one = try person.terminal.expect(" 组和第 ")
+    let other = try person.terminal.expect(" 组，")
+    try person.terminal.expectEcho(true)
+    let numbers = [one, other].compactMap { Int($0) }
+    guard numbers.count == 2, numbers.allSatisfy({ (2...6).contains($0) }) else {
+      throw SupportError("\(one) \(other)")
+    }
+    return numbers
+  }
+}
