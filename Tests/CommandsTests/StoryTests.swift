@@ -166,7 +166,7 @@ import Vault
     try tale.add(.placeUpdated(place(second)), 5)
     let words = try tale.story().told.map { try tale.words($0).chinese }
     #expect(words[2] == "登记使用处 prod-api，用的是 AppSecret 第 1 版")
-    #expect(words[3] == "修改使用处 prod-api 的资料，负责人 李雷")
+    #expect(words[3] == "修改使用处 prod-api 的资料，由 李雷 更新")
     #expect(words[5] == "prod-api 已用上 AppSecret 第 2 版")
   }
 
