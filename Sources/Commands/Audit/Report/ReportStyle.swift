@@ -150,11 +150,14 @@ enum ReportStyle {
       p, li, tr, .counts { break-inside: avoid; }
       thead { display: table-header-group; }
       tr.group { break-after: avoid; }
-      table { font-size: 8.8pt; }
+      table { font-size: 8.6pt; line-height: 1.35; }
+      th, td { padding: .18rem .7rem .18rem 0; }
+      .names { grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 0 1rem; font-size: 7.8pt;
+        line-height: 1.35; }
       .scroll { overflow: visible; }
       figure svg { min-width: 0; }
       .counts li, pre, .command { border: 1px solid var(--rule); }
-      pre { font-size: 6.5pt; orphans: 4; widows: 4; }
+      pre { font-size: 5.4pt; line-height: 1.35; padding: .3rem .4rem; orphans: 4; widows: 4; }
       small, code { font-size: .9em; }
     }
 
