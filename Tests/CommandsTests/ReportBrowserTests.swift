@@ -110,7 +110,7 @@ import Testing
     let paper = try browser.print(path)
     let facts = try home.tool("pdfinfo", paper).lines
     let count = facts.first { $0.hasPrefix("Pages:") }.flatMap { Int($0.split(separator: " ")[1]) } ?? 0
-    #expect((1...8).contains(count), "\(count)")
+    #expect((1...6).contains(count), "\(count)")
     let text = try home.tool("pdftotext", "-layout", paper, "-").text
     for life in data.lives { #expect(text.contains(life.name), "\(life.name)") }
     #expect(try ReportLook.at([("quiet.html", 1000)], in: browser)[0].drawings == Self.drawn(data))
