@@ -121,7 +121,7 @@ import Vault
     let next = try person(vault, language)
     try next.expect(.takeShownValue(.appSecret, isAwaited: false))
     try next.answerHidden(.askNewSecret(.appSecret), pair.appSecret)
-    try next.expect(.sameValue(pair.name, .appSecret, 1))
+    try next.expect(Failure(VaultError.sameValue(program: pair.name, kind: .appSecret, version: 1)).what)
     try next.answerHidden(.askNewSecret(.appSecret), fresh)
     let outcome = try next.terminal.waitForExit()
     #expect(outcome.status == 0 && !outcome.text.contains(language.say(.pressReset(.appSecret))))

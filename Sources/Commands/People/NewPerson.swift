@@ -37,9 +37,9 @@ struct NewPerson {
   static func ask(_ question: Text, _ check: (String) throws -> String) throws -> String? {
     let terminal = try Terminal()
     while true {
-      let typed = try terminal.readLine(question.text).trimmed
+      let typed = try terminal.readLine(question).trimmed
       if typed.isEmpty { return nil }
-      do { return try check(typed) } catch { try terminal.write(Failure(error).question) }
+      do { return try check(typed) } catch { try terminal.say(Failure(error).question) }
     }
   }
 }
