@@ -137,7 +137,9 @@ struct TodoGroupTests {
     later.acceptance = Acceptance(
       event: somebody, at: Self.since, author: somebody, what: later.key, until: Self.now, note: "n")
     let todos = [Self.todo(.leaked, "好邻居"), Self.todo(.tooOld, "ab"), later]
-    let lines = ReportPages.speaking(.chinese) { TodoPage(todos, scope: ["--all"], at: Self.now).page.lines(nil) }
+    let lines = ReportPages.speaking(.chinese) {
+      TodoPage(todos, scope: ["--all"], at: Self.now).page.lines(nil)
+    }
     #expect(
       lines == [
         "急 1 项", "  好邻居  26 小时前登记泄露，还没重置", "    mpvault reset 好邻居 --reason leaked", "待办 1 项", "  ab  超过期限",

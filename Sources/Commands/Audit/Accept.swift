@@ -18,16 +18,21 @@ struct AcceptCommand: Command {
   @OptionGroup var global: GlobalOptions
   @Argument(
     "NAME[/KIND]", "the mini-program, or one of its credentials; none for what is about the vault",
-    "小程序，或它的一种密钥；保险库自己的待办不写") var first: String?
+    "小程序，或它的一种密钥；保险库自己的待办不写")
+  var first: String?
   @Argument("WHAT", "the sort as todo shows it, last: place-behind", "最后写是哪一种待办，如 place-behind，或 todo 里显示的中文")
   var rest: [String] = []
   @OptionGroup var scope: Scope
-  @Option("--until DATE", "when it comes back: 2027-01-31, or 30d", "放到什么时候：2027-01-31，或 30d") var until:
-    String?
-  @Option("--note WHY", "why it can wait", "为什么可以等") var note: String?
-  @Option("--place P", "only this place", "只针对这个使用处") var place: String?
-  @Option("--person PERSON", "only what this person knows or holds", "只针对这个人知道或持有的") var person: String?
-  @Flag("--withdraw", "takes it back: it is to be done again", "不放了，重新列入待办") var isWithdrawn = false
+  @Option("--until DATE", "when it comes back: 2027-01-31, or 30d", "放到什么时候：2027-01-31，或 30d")
+  var until: String?
+  @Option("--note WHY", "why it can wait", "为什么可以等")
+  var note: String?
+  @Option("--place P", "only this place", "只针对这个使用处")
+  var place: String?
+  @Option("--person PERSON", "only what this person knows or holds", "只针对这个人知道或持有的")
+  var person: String?
+  @Flag("--withdraw", "takes it back: it is to be done again", "不放了，重新列入待办")
+  var isWithdrawn = false
 
   func run() throws {
     let words = (first.map { [$0] } ?? []) + rest

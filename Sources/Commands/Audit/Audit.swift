@@ -10,12 +10,16 @@ struct AuditCommand: Command {
   static let abstract = Text("shows what is open, credential by credential", "逐项核对：哪些密钥还有事没做")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var selection: Selection
-  @Flag("--check", "exits with 1 if anything is urgent or open", "有急事或待办就以 1 退出") var isCheck = false
-  @Flag("--strict", "with --check: advice counts, too", "配合 --check：有建议也算") var isStrict = false
-  @Option("--only WHAT", "only these sorts of todo", "只看这些待办") var only: [String] = []
-  @Option("--except WHAT", "all but these", "不看这些待办") var except: [String] = []
-  @Option("--max-age TIME", "as if the policy allowed this age: 180d", "按这个期限判断是否过期：180d") var maximumAge:
-    String?
+  @Flag("--check", "exits with 1 if anything is urgent or open", "有急事或待办就以 1 退出")
+  var isCheck = false
+  @Flag("--strict", "with --check: advice counts, too", "配合 --check：有建议也算")
+  var isStrict = false
+  @Option("--only WHAT", "only these sorts of todo", "只看这些待办")
+  var only: [String] = []
+  @Option("--except WHAT", "all but these", "不看这些待办")
+  var except: [String] = []
+  @Option("--max-age TIME", "as if the policy allowed this age: 180d", "按这个期限判断是否过期：180d")
+  var maximumAge: String?
 
   func run() throws {
     guard isCheck || !isStrict else { throw Failure(.usage, .strictNeedsCheck, hint: .helpHint) }

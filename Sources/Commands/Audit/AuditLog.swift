@@ -15,16 +15,22 @@ struct AuditLogCommand: Command {
   @OptionGroup var global: GlobalOptions
   @Option(
     "--since D", "from then on: 2026-11-22, \"2026-11-22 20:40\", or 30d back from now",
-    "从何时起：2026-11-22、\"2026-11-22 20:40\"，或 30d（30 天前）") var since: String?
-  @Option("--until D", "up to then; a day is in it wholly", "到何时为止；只写日期就含当天") var until: String?
-  @Option("--program NAME", "only of this mini-program", "只看这个小程序") var program: String?
+    "从何时起：2026-11-22、\"2026-11-22 20:40\"，或 30d（30 天前）")
+  var since: String?
+  @Option("--until D", "up to then; a day is in it wholly", "到何时为止；只写日期就含当天")
+  var until: String?
+  @Option("--program NAME", "only of this mini-program", "只看这个小程序")
+  var program: String?
   @Option(
     "--by WHO", "only by this author: a name, a fingerprint, or the beginning of a key", "只看这个人登记的：名字、指纹或公钥开头"
-  ) var author: String?
-  @Option("--kind EVENT", "only of this kind, such as resetCompleted", "只看这种事件，如 resetCompleted") var kinds:
-    [String] = []
-  @Option("--csv FILE", "rows for a spreadsheet; - is standard output", "给电子表格用的行；- 为标准输出") var csv: String?
-  @Flag("--force", "replaces a file that is there", "文件已存在也替换") var isForced = false
+  )
+  var author: String?
+  @Option("--kind EVENT", "only of this kind, such as resetCompleted", "只看这种事件，如 resetCompleted")
+  var kinds: [String] = []
+  @Option("--csv FILE", "rows for a spreadsheet; - is standard output", "给电子表格用的行；- 为标准输出")
+  var csv: String?
+  @Flag("--force", "replaces a file that is there", "文件已存在也替换")
+  var isForced = false
 
   func run() throws {
     let session = Session(global)

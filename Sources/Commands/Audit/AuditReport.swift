@@ -11,12 +11,16 @@ struct AuditReportCommand: Command {
     "writes a report for print or spreadsheet, without secrets", "写一份审计报告（打印或表格），不含密钥")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var selection: Selection
-  @Option("--html FILE", "a page that stands alone, in this language", "独立的网页，用当前语言") var page: String?
-  @Option("--csv FILE", "rows for a spreadsheet; - is standard output", "给电子表格用的行；- 为标准输出") var table: String?
-  @Option("--since DATE", "resets from then on: 2026-01-01, or 90d", "从什么时候起的重置：2026-01-01，或 90d") var since:
-    String?
-  @Option("--until DATE", "resets up to then, the day included", "到什么时候为止（含当天）") var until: String?
-  @Flag("--force", "replaces a file that is there", "文件已存在也替换") var isForced = false
+  @Option("--html FILE", "a page that stands alone, in this language", "独立的网页，用当前语言")
+  var page: String?
+  @Option("--csv FILE", "rows for a spreadsheet; - is standard output", "给电子表格用的行；- 为标准输出")
+  var table: String?
+  @Option("--since DATE", "resets from then on: 2026-01-01, or 90d", "从什么时候起的重置：2026-01-01，或 90d")
+  var since: String?
+  @Option("--until DATE", "resets up to then, the day included", "到什么时候为止（含当天）")
+  var until: String?
+  @Flag("--force", "replaces a file that is there", "文件已存在也替换")
+  var isForced = false
 
   func run() throws {
     guard let named = page ?? table, page == nil || table == nil, !named.isEmpty else {

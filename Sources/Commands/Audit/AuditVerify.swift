@@ -16,7 +16,8 @@ struct AuditVerifyCommand: Command {
   @Option(
     "--against FILE",
     "a report, or a text with its lines “mpvault-ledger …”: is all of it in the ledgers still?",
-    "报告文件，或含有其中「mpvault-ledger …」各行的文本：看那些记录是否全都还在") var report: String?
+    "报告文件，或含有其中「mpvault-ledger …」各行的文本：看那些记录是否全都还在")
+  var report: String?
 
   func run() throws {
     let session = Session(global)

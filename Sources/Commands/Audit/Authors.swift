@@ -26,7 +26,9 @@ struct Authors {
     if key == owner { return ownName }
     if let person = people.person(signingKey: key) { return person.name }
     // Somebody of whom only the age key is on record opens the same files.
-    if let card = card(of: key, in: program), let person = people.person(of: .card(card)) { return person.name }
+    if let card = card(of: key, in: program), let person = people.person(of: .card(card)) {
+      return person.name
+    }
     if let given = program?.givenName(signingKey: key) { return name(given, in: program) }
     return fingerprint(of: key, in: program) ?? String(key.hex.prefix(16))
   }

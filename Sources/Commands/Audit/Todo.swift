@@ -15,8 +15,10 @@ struct TodoCommand: Command {
   ]
   @OptionGroup var global: GlobalOptions
   @OptionGroup var selection: Selection
-  @Flag("--each", "each todo by itself, also what was put off", "不分组，一项一行，也列出先放着的") var isEach = false
-  @Flag("--message", "writes what to send to the client's admin", "写好发给客户管理员的话") var isMessage = false
+  @Flag("--each", "each todo by itself, also what was put off", "不分组，一项一行，也列出先放着的")
+  var isEach = false
+  @Flag("--message", "writes what to send to the client's admin", "写好发给客户管理员的话")
+  var isMessage = false
 
   func run() throws {
     let session = Session(global)

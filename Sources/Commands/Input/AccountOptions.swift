@@ -4,14 +4,19 @@ internal import MiniProgram
 
 /// What the platform's registration knows of a mini-program, in the words of its pages.
 struct AccountOptions: ParsableArguments {
-  @Option("--subject COMPANY", "whom the account belongs to", "主体：账号属于哪家公司或谁") var subject: String?
-  @Option("--login-email E", "the account's e-mail address", "登录邮箱") var loginEmail: String?
+  @Option("--subject COMPANY", "whom the account belongs to", "主体：账号属于哪家公司或谁")
+  var subject: String?
+  @Option("--login-email E", "the account's e-mail address", "登录邮箱")
+  var loginEmail: String?
   /// What the one above was called in the first version.
-  @Option(name: .customLong("owner-email"), help: .hidden) var ownerEmail: String?
-  @Option("--wechat-admin W", "who has to scan the QR code", "管理员微信（扫码的人）") var wechatAdmin: String?
-  @Option("--original-id G", "gh_…", "原始 ID（gh_ 开头）") var originalID: String?
-  @Option("--registered DATE", "the day of its registration: 2026-11-29", "注册日期，如 2026-11-29") var registered:
-    String?
+  @Option(name: .customLong("owner-email"), help: .hidden)
+  var ownerEmail: String?
+  @Option("--wechat-admin W", "who has to scan the QR code", "管理员微信（扫码的人）")
+  var wechatAdmin: String?
+  @Option("--original-id G", "gh_…", "原始 ID（gh_ 开头）")
+  var originalID: String?
+  @Option("--registered DATE", "the day of its registration: 2026-11-29", "注册日期，如 2026-11-29")
+  var registered: String?
 
   /// - Parameter clears: whether an empty value clears a field; else it is refused.
   func describe(_ changes: inout Described, clears: Bool) throws(Failure) {

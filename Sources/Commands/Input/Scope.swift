@@ -5,9 +5,12 @@ internal import Vault
 
 /// `--client C | --tag T | --all`: mini-programs that are chosen together.
 struct Scope: ParsableArguments {
-  @Option("--client C", "all of a client", "某客户的全部") var client: String?
-  @Option("--tag T", "all with a tag", "带某标签的全部") var tag: String?
-  @Flag("--all", "all there are", "全部") var isAll = false
+  @Option("--client C", "all of a client", "某客户的全部")
+  var client: String?
+  @Option("--tag T", "all with a tag", "带某标签的全部")
+  var tag: String?
+  @Flag("--all", "all there are", "全部")
+  var isAll = false
 
   var isEmpty: Bool { client == nil && tag == nil && !isAll }
 

@@ -9,7 +9,8 @@ struct ArchiveCommand: Command {
   static let abstract = Text("puts mini-programs away; nothing is deleted", "归档小程序，不删任何东西")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var selection: Selection
-  @Option("--reason T", "why", "原因") var reason: String?
+  @Option("--reason T", "why", "原因")
+  var reason: String?
 
   func run() throws {
     let reason = try reason.map { try Checked.note($0, option: "--reason") }

@@ -14,7 +14,8 @@ struct DoctorCommand: Command {
   @Flag(
     "--reseal", "seals the vault anew when all but the seal is sound; asks first", "只有封印不符、其余完好时重新封印；会先询问")
   var isResealing = false
-  @Flag("--yes", "does not ask", "不再询问") var isConfirmed = false
+  @Flag("--yes", "does not ask", "不再询问")
+  var isConfirmed = false
 
   func run() throws {
     guard isResealing || !isConfirmed else { throw Failure(.usage, .yesAlone, hint: .helpHint) }

@@ -23,29 +23,32 @@ struct PolicySetCommand: Command {
   static let name = "set"
   static let abstract = Text("changes how this vault is handled", "修改这个保险库的策略")
   @OptionGroup var global: GlobalOptions
-  @Option("--cache TIME", "locks when unused for so long: 15m, 1h, off", "闲置多久自动锁定：15m、1h、off") var cache:
-    String?
+  @Option("--cache TIME", "locks when unused for so long: 15m, 1h, off", "闲置多久自动锁定：15m、1h、off")
+  var cache: String?
   @Option("--cache-end TIME", "locks after this however much it is used: 12h", "最长保持解锁多久，用着也会锁定：12h")
   var cacheEnd: String?
-  @Option("--clipboard TIME", "clears a copied secret after this: 45s", "复制的密钥多久后清除：45s") var clipboard:
-    String?
+  @Option("--clipboard TIME", "clears a copied secret after this: 45s", "复制的密钥多久后清除：45s")
+  var clipboard: String?
   @Option("--mirror FOLDER", "keeps a verified copy there; an empty one ends it", "在该文件夹保持一份核对过的副本；给空值即停用")
   var mirror: String?
   @Option("--backup-age TIME", "how old the newest backup may be: 30d, off", "最近的备份最多可以多旧：30d、off")
   var backupAge: String?
   @Option(
     "--max-age KIND=TIME", "how old a value of that kind may be: appsecret=180d", "该类型的密钥最多存多久：appsecret=180d"
-  ) var maximumAges: [String] = []
+  )
+  var maximumAges: [String] = []
   @Option(
     "--reset-warning TIME", "how long a reset may be under way before it is a todo: 30m, off",
-    "重置开始多久没完成才算待办：30m、off") var resetWarning: String?
+    "重置开始多久没完成才算待办：30m、off")
+  var resetWarning: String?
   @Option(
     "--sync on|off", "on a terminal, syncs in the background after each command that stores", "在终端里每次保存后后台同步")
   var sync: String?
   @Option(
     "--assistants allow|ask|refuse",
     "whether secrets are printed where an AI assistant started the command (default: ask)",
-    "AI 助手启动的命令能不能显示密钥：allow、ask（默认）、refuse") var assistants: String?
+    "AI 助手启动的命令能不能显示密钥：allow、ask（默认）、refuse")
+  var assistants: String?
 
   func run() throws {
     let session = Session(global)

@@ -9,9 +9,10 @@ struct PurgeCommand: Command {
   static let abstract = Text(
     "destroys secrets in this vault; what happened stays on record", "销毁库里的密钥值，保留记录")
   @OptionGroup var global: GlobalOptions
-  @Argument("NAME[/KIND]", "all secrets of NAME, or those of one kind", "NAME 的全部密钥，或其中一种") var program:
-    String
-  @Flag("--yes", "does not ask", "不再询问") var isSure = false
+  @Argument("NAME[/KIND]", "all secrets of NAME, or those of one kind", "NAME 的全部密钥，或其中一种")
+  var program: String
+  @Flag("--yes", "does not ask", "不再询问")
+  var isSure = false
 
   func run() throws {
     let session = Session(global)

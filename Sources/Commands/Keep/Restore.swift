@@ -12,8 +12,8 @@ struct RestoreCommand: Command {
   @Argument(
     "FILE", "the backup; where the vault goes (--vault) there must be none yet", "备份文件；恢复的位置（--vault）还不能有保险库")
   var file: String
-  @Flag("--recovery", "opens it with the recovery code, which is asked for", "用恢复码打开（会询问）") var usesRecovery =
-    false
+  @Flag("--recovery", "opens it with the recovery code, which is asked for", "用恢复码打开（会询问）")
+  var usesRecovery = false
   @Option("--recovery-file FILE", "the same, with the code from a file's first line", "同上，从文件第一行读恢复码")
   var recoveryFile: String?
 

@@ -56,11 +56,14 @@ struct InboxFileCommand: Command {
   static let name = "file"
   static let abstract = Text("files one item of the inbox", "收进收件箱里的一项")
   @OptionGroup var global: GlobalOptions
-  @Argument("ITEM", "the beginning of what inbox list shows", "inbox list 里的编号，写开头几位即可") var item: String
-  @Option("--as NAME", "under this name", "收进这个名称") var newName: String?
-  @Flag("--as-reset", "as the value after a reset", "作为重置后的新值") var isReset = false
-  @Flag("--drop-appid", "without its AppID, which another program has", "不带 AppID（已属于别的小程序）") var dropsAppID =
-    false
+  @Argument("ITEM", "the beginning of what inbox list shows", "inbox list 里的编号，写开头几位即可")
+  var item: String
+  @Option("--as NAME", "under this name", "收进这个名称")
+  var newName: String?
+  @Flag("--as-reset", "as the value after a reset", "作为重置后的新值")
+  var isReset = false
+  @Flag("--drop-appid", "without its AppID, which another program has", "不带 AppID（已属于别的小程序）")
+  var dropsAppID = false
 
   func run() throws {
     let session = Session(global)
@@ -83,8 +86,10 @@ struct InboxDiscardCommand: Command {
   static let name = "discard"
   static let abstract = Text("drops one item of the inbox for good", "彻底丢弃收件箱里的一项")
   @OptionGroup var global: GlobalOptions
-  @Argument("ITEM", "the beginning of what inbox list shows", "inbox list 里的编号，写开头几位即可") var item: String
-  @Flag("--yes", "without asking", "不再询问") var isSure = false
+  @Argument("ITEM", "the beginning of what inbox list shows", "inbox list 里的编号，写开头几位即可")
+  var item: String
+  @Flag("--yes", "without asking", "不再询问")
+  var isSure = false
 
   func run() throws {
     let session = Session(global)

@@ -11,10 +11,12 @@ struct InboxPassCommand: Command {
   static let name = "pass"
   static let abstract = Text("seals a value for those who may store it", "把值密封给有权保存的人")
   @OptionGroup var global: GlobalOptions
-  @Argument("ITEM", "the beginning of what inbox list shows", "inbox list 里的编号，写开头几位即可") var item: String
+  @Argument("ITEM", "the beginning of what inbox list shows", "inbox list 里的编号，写开头几位即可")
+  var item: String
   @Option("-o, --output FILE", "where it goes; they take it in with receive", "写到哪个文件；对方用 receive 收下")
   var output: String?
-  @Flag("--force", "replaces a file that is not ours", "文件不是 mpvault 写的也覆盖") var isForced = false
+  @Flag("--force", "replaces a file that is not ours", "文件不是 mpvault 写的也覆盖")
+  var isForced = false
 
   func run() throws {
     let session = Session(global)

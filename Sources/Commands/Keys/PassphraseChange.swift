@@ -12,10 +12,12 @@ struct PassphraseCommand: Command {
   var newPassphraseFile: String?
   @Flag("--recovery", "opens the vault with the recovery code, asked for", "忘了口令：用恢复码打开，在提示处输入")
   var isByRecovery = false
-  @Option("--recovery-file FILE", "the same with the code in a file", "同上，恢复码取自文件") var recoveryFile: String?
+  @Option("--recovery-file FILE", "the same with the code in a file", "同上，恢复码取自文件")
+  var recoveryFile: String?
   @Option(
     "--kdf STRENGTH", "work to guess it: interactive, moderate or sensitive (default: as it was)",
-    "推导强度：interactive、moderate 或 sensitive（默认不变）") var kdf: String?
+    "推导强度：interactive、moderate 或 sensitive（默认不变）")
+  var kdf: String?
 
   func run() throws {
     let session = Session(global)

@@ -8,7 +8,8 @@ struct RecoveryCommand: Command {
   @OptionGroup var global: GlobalOptions
   @Option(
     "--recovery-file FILE", "writes the new recovery code to a new file instead of the terminal",
-    "新恢复码写入新文件，不在终端显示") var recoveryFile: String?
+    "新恢复码写入新文件，不在终端显示")
+  var recoveryFile: String?
 
   func run() throws {
     let session = Session(global)

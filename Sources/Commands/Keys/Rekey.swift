@@ -11,8 +11,10 @@ struct RekeyCommand: Command {
   @OptionGroup var global: GlobalOptions
   @Option(
     "--recovery-file FILE", "writes the new recovery code to a new file instead of the terminal",
-    "新恢复码写入新文件，不在终端显示") var recoveryFile: String?
-  @Flag("--no-recovery", "leaves it without a recovery code", "之后不再有恢复码") var isWithoutRecovery = false
+    "新恢复码写入新文件，不在终端显示")
+  var recoveryFile: String?
+  @Flag("--no-recovery", "leaves it without a recovery code", "之后不再有恢复码")
+  var isWithoutRecovery = false
 
   func run() throws {
     let session = Session(global)

@@ -8,10 +8,12 @@ struct SlotRemoveCommand: Command {
   @OptionGroup var global: GlobalOptions
   @Argument(
     "SLOT", "passphrase, recovery, identity, or the number that slot list shows",
-    "passphrase、recovery、identity，或 slot list 里的编号") var slot: String
+    "passphrase、recovery、identity，或 slot list 里的编号")
+  var slot: String
   @Option(
     "--recovery-file FILE", "writes the new recovery code to a new file instead of the terminal",
-    "新恢复码写入新文件，不在终端显示") var recoveryFile: String?
+    "新恢复码写入新文件，不在终端显示")
+  var recoveryFile: String?
 
   func run() throws {
     let session = Session(global)

@@ -10,8 +10,10 @@ struct UnlockCommand: Command {
   @OptionGroup var global: GlobalOptions
   @Option(
     "--for TIME", "for so long: 15m, 1h (default: until unused for 15m, 12h at most, by the policy)",
-    "解锁多久：15m、1h（默认按策略：闲置 15m 锁定，最长 12h）") var time: String?
-  @Flag("--recovery", "asks for the recovery code", "改用恢复码") var usesRecovery = false
+    "解锁多久：15m、1h（默认按策略：闲置 15m 锁定，最长 12h）")
+  var time: String?
+  @Flag("--recovery", "asks for the recovery code", "改用恢复码")
+  var usesRecovery = false
   @Option("--recovery-file FILE", "takes the recovery code from a file's first line", "从文件第一行读恢复码")
   var recoveryFile: String?
 

@@ -17,13 +17,16 @@ struct HandoverCommand: Command {
       "交接包和交接单")
   ]
   @OptionGroup var global: GlobalOptions
-  @Option("--client C", "whose", "哪个客户") var client: String
+  @Option("--client C", "whose", "哪个客户")
+  var client: String
   @Option(
     "--to PERSON|KEY", "somebody known, or the client's card, age1…, “ssh-ed25519 …”, or @FILE",
     "已登记的人，或客户的名片、age1…、「ssh-ed25519 …」、@文件")
   var to: String
-  @Option("-o, --output FILE", "where the file goes; - is standard output", "写到哪里；- 为标准输出") var output: String
-  @Flag("--force", "replaces a file that is there", "文件已存在也替换") var isForced = false
+  @Option("-o, --output FILE", "where the file goes; - is standard output", "写到哪里；- 为标准输出")
+  var output: String
+  @Flag("--force", "replaces a file that is there", "文件已存在也替换")
+  var isForced = false
 
   func run() throws {
     let session = Session(global)

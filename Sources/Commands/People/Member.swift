@@ -21,8 +21,10 @@ struct MemberAddCommand: Command {
   @Option(
     "--role ROLE", "operator, developer, analyst, trial, admin; another word is taken as it stands",
     "operator 运营者、developer 开发者、analyst 数据分析者、trial 体验成员、admin 管理员，写中文也行；别的词照原样登记"
-  ) var roles: [String] = []
-  @Flag("--yes", "a new admin replaces the one on record, without a question", "管理员换人时不再询问") var isYes = false
+  )
+  var roles: [String] = []
+  @Flag("--yes", "a new admin replaces the one on record, without a question", "管理员换人时不再询问")
+  var isYes = false
 
   func run() throws {
     let session = Session(global)

@@ -9,7 +9,8 @@ struct MemberSelection: ParsableArguments {
   @Argument(
     "NAME", "the mini-program; with --client, --tag or --all a person", "小程序；有 --client、--tag 或 --all 时是人名")
   var first: String
-  @Argument("PERSON", "as people list shows them, or anybody's name", "people list 里的名字，或任何人名") var rest: [String] = []
+  @Argument("PERSON", "as people list shows them, or anybody's name", "people list 里的名字，或任何人名")
+  var rest: [String] = []
   @OptionGroup var scope: Scope
 
   private var isByWord: Bool { !scope.isEmpty }

@@ -19,17 +19,21 @@ struct PeopleAddCommand: Command {
   var person: String
   @Argument(
     "KEY", "a card (mpcard1…), age1…, a line “ssh-ed25519 …”, or @FILE; none: somebody who is told",
-    "名片（mpcard1…）、age1…、「ssh-ed25519 …」一行，或 @文件；不给：口头告知的人") var key: String?
-  @Option("--as NAME", "what you call them, where the card stands first", "名片写在前面时：你对 TA 的称呼") var newName:
-    String?
-  @Option("--device D", "what the key's device is called", "公钥所在设备的名字") var device: String?
-  @Option("--wechat W", "their WeChat name", "微信名") var wechat: String?
+    "名片（mpcard1…）、age1…、「ssh-ed25519 …」一行，或 @文件；不给：口头告知的人")
+  var key: String?
+  @Option("--as NAME", "what you call them, where the card stands first", "名片写在前面时：你对 TA 的称呼")
+  var newName: String?
+  @Option("--device D", "what the key's device is called", "公钥所在设备的名字")
+  var device: String?
+  @Option("--wechat W", "their WeChat name", "微信名")
+  var wechat: String?
   @Option(
     "--role ROLE",
     "as the platform calls it (admin, operator, developer, data analyst, trial member), or any other",
-    "平台上的角色：管理员、运营者、开发者、数据分析者、体验成员，或其他") var role: String?
-  @Flag("--back", "they had left, or the device was put away, and are back", "TA 回来了，或停用的设备又启用") var isBack =
-    false
+    "平台上的角色：管理员、运营者、开发者、数据分析者、体验成员，或其他")
+  var role: String?
+  @Flag("--back", "they had left, or the device was put away, and are back", "TA 回来了，或停用的设备又启用")
+  var isBack = false
   @Flag(
     "--yes", "with --back also of a stolen device; asks nothing, for scripts", "配合 --back：失窃的设备也不再询问，供脚本用")
   var isYes = false
@@ -122,7 +126,8 @@ struct PeopleShowCommand: Command {
   static let abstract = Text(
     "shows what somebody knows, and what to reset when they leave", "查看某人知道的密钥；离职时照此重置")
   @OptionGroup var global: GlobalOptions
-  @Argument("NAME", "as people list shows it", "people list 里的名字") var person: String
+  @Argument("NAME", "as people list shows it", "people list 里的名字")
+  var person: String
 
   func run() throws {
     let session = Session(global)

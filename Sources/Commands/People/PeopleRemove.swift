@@ -10,10 +10,14 @@ struct PeopleRemoveCommand: Command {
     "records that somebody left, or a device is gone; what was sent cannot be recalled",
     "登记某人离开或设备停用；发出的收不回")
   @OptionGroup var global: GlobalOptions
-  @Argument("NAME", "as people list shows it", "people list 里的名字") var person: String
-  @Option("--device D", "only this device", "只移除这台设备") var device: String?
-  @Flag("--stolen", "it was stolen", "设备失窃") var isStolen = false
-  @Flag("--yes", "asks nothing, for scripts", "不再询问，供脚本用") var isYes = false
+  @Argument("NAME", "as people list shows it", "people list 里的名字")
+  var person: String
+  @Option("--device D", "only this device", "只移除这台设备")
+  var device: String?
+  @Flag("--stolen", "it was stolen", "设备失窃")
+  var isStolen = false
+  @Flag("--yes", "asks nothing, for scripts", "不再询问，供脚本用")
+  var isYes = false
 
   func run() throws {
     let session = Session(global)

@@ -12,15 +12,17 @@ struct PreferCommand: Command {
     "shows all ledgers that want a name, and uses one of them here",
     "同一名称或 AppID 有几份记录时，并排列出，选定用哪一份")
   @OptionGroup var global: GlobalOptions
-  @Argument("NAME", "a name, alias or AppID", "名称、别名或 AppID") var program: String
+  @Argument("NAME", "a name, alias or AppID", "名称、别名或 AppID")
+  var program: String
   @Option(
     "--founder FINGERPRINT", "the one that whoever has it founded, without a question", "这个指纹的人建的那一份，不再询问")
   var founder: String?
-  @Flag("--none", "none of those that others founded: they stay under no name", "别人建的都不采用，不占名称") var isNone =
-    false
+  @Flag("--none", "none of those that others founded: they stay under no name", "别人建的都不采用，不占名称")
+  var isNone = false
   @Flag(
     "--yes", "follows whoever went on with it, where its owners are on record here as gone",
-    "原负责人都已登记离开时，改用接手的人的新记录，不再询问") var isYes = false
+    "原负责人都已登记离开时，改用接手的人的新记录，不再询问")
+  var isYes = false
 
   func run() throws {
     guard founder == nil || !isNone else { throw Failure(.usage, .preferEither, hint: .helpHint) }

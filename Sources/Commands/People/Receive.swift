@@ -12,13 +12,16 @@ struct ReceiveCommand: Command {
   static let name = "receive"
   static let abstract = Text("takes in what somebody shared", "收下别人共享的密钥")
   @OptionGroup var global: GlobalOptions
-  @Argument("FILE", "the age file, binary or as text", "age 文件，二进制或文本") var files: [String]
+  @Argument("FILE", "the age file, binary or as text", "age 文件，二进制或文本")
+  var files: [String]
   @Option(
     "--accept FINGERPRINT", "takes it from this sender, who is not known yet; compare it by phone first",
-    "接受这个未登记的发送者；先打电话核对指纹") var accepted: [String] = []
+    "接受这个未登记的发送者；先打电话核对指纹")
+  var accepted: [String] = []
   @Option(
     "--as NAME", "what you call a sender who is not known yet: they are recorded by that name",
-    "未登记的发送者你叫 TA 什么；按这个名字登记") var newName: String?
+    "未登记的发送者你叫 TA 什么；按这个名字登记")
+  var newName: String?
 
   func run() throws {
     let session = Session(global)

@@ -20,29 +20,41 @@ struct ShareCommand: Command {
   ]
   @OptionGroup var global: GlobalOptions
   @OptionGroup var selection: Selection
-  @Option("--to PERSON|KEY", "somebody on record, or a key", "已登记的人，或公钥") var to: [String] = []
+  @Option("--to PERSON|KEY", "somebody on record, or a key", "已登记的人，或公钥")
+  var to: [String] = []
   @Option(
     "--as NAME",
     "records the key of --to under this name first; with --gen-passphrase somebody without a key",
-    "先把 --to 的公钥登记到这个名下；配 --gen-passphrase 则登记一个没有公钥的人") var newName: String?
+    "先把 --to 的公钥登记到这个名下；配 --gen-passphrase 则登记一个没有公钥的人")
+  var newName: String?
   @Option(
     "-o, --output FILE",
     "where the file goes (default: ./NAME-PERSON.age, in a pipe standard output); - is standard output",
-    "写到哪里（默认 ./名称-人名.age；管道里为标准输出）；- 为标准输出") var output: String?
-  @Flag("-a, --armor", "as text that can be pasted", "写成可粘贴的文本") var isArmored = false
+    "写到哪里（默认 ./名称-人名.age；管道里为标准输出）；- 为标准输出")
+  var output: String?
+  @Flag("-a, --armor", "as text that can be pasted", "写成可粘贴的文本")
+  var isArmored = false
   @Flag("--gen-passphrase", "sealed to a passphrase that is shown once", "改用口令加密，口令只显示一次")
   var isToPassphrase = false
-  @Flag("--as-admin", "they may share it on and take it back", "对方也能共享和收回") var asAdmin = false
+  @Flag("--as-admin", "they may share it on and take it back", "对方也能共享和收回")
+  var asAdmin = false
   @Flag(
     "--as-founder", "a second owner, who can take back anybody's rights, yours too", "再设一个负责人，能收回任何人的权限，包括你的")
   var asFounder = false
-  @Flag("--yes", "asks nothing, for scripts", "不再询问，供脚本用") var isYes = false
-  @Flag("--again", "the current version, to all who have an older one", "把当前版本补发给手里是旧版的人") var isAgain = false
-  @Flag("--record-only", "they have it already: only records it", "对方已经有了，只登记") var isRecordOnly = false
-  @Flag("--no-secrets", "the history alone, for an auditor", "只给历史记录，供审计") var isWithoutSecrets = false
-  @Flag("--with-old-secrets", "older values too", "连同旧版的值") var withOldSecrets = false
-  @Flag("--sync", "no file: through the team's repository, at once", "不写文件，马上通过团队仓库发出") var isBySync = false
-  @Flag("--force", "replaces a file that is there", "文件已存在也替换") var isForced = false
+  @Flag("--yes", "asks nothing, for scripts", "不再询问，供脚本用")
+  var isYes = false
+  @Flag("--again", "the current version, to all who have an older one", "把当前版本补发给手里是旧版的人")
+  var isAgain = false
+  @Flag("--record-only", "they have it already: only records it", "对方已经有了，只登记")
+  var isRecordOnly = false
+  @Flag("--no-secrets", "the history alone, for an auditor", "只给历史记录，供审计")
+  var isWithoutSecrets = false
+  @Flag("--with-old-secrets", "older values too", "连同旧版的值")
+  var withOldSecrets = false
+  @Flag("--sync", "no file: through the team's repository, at once", "不写文件，马上通过团队仓库发出")
+  var isBySync = false
+  @Flag("--force", "replaces a file that is there", "文件已存在也替换")
+  var isForced = false
 
   func run() throws {
     try checkWays()

@@ -10,7 +10,8 @@ struct UnshareCommand: Command {
     "takes back what somebody may have; what was sent cannot be recalled", "收回某人的权限；发出的收不回")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var selection: Selection
-  @Option("--from PERSON", "somebody on record, or a key", "已登记的人，或公钥") var from: String?
+  @Option("--from PERSON", "somebody on record, or a key", "已登记的人，或公钥")
+  var from: String?
   @Option("--granted-by PERSON", "keys of nobody on record that this person granted", "此人授权过的未登记公钥")
   var granter: String?
 

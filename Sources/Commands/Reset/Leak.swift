@@ -13,12 +13,16 @@ struct LeakCommand: Command {
     Example("mpvault leak shop --where github.com/acme/shop", "the first minute of a bad day", "出事的第一分钟")
   ]
   @OptionGroup var global: GlobalOptions
-  @Argument("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型") var program:
-    String
-  @Option("--where TEXT", "where it was found", "在哪里发现的") var place: String?
-  @Option("--version N", "an older value", "泄露的是旧版") var version: Int?
-  @Option("--note T", "what happened", "经过") var note: String?
-  @Flag("--resolved", "it was a false alarm; --note says why", "是误报；用 --note 写明理由") var isResolved = false
+  @Argument("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型")
+  var program: String
+  @Option("--where TEXT", "where it was found", "在哪里发现的")
+  var place: String?
+  @Option("--version N", "an older value", "泄露的是旧版")
+  var version: Int?
+  @Option("--note T", "what happened", "经过")
+  var note: String?
+  @Flag("--resolved", "it was a false alarm; --note says why", "是误报；用 --note 写明理由")
+  var isResolved = false
 
   func run() throws {
     let reference = try ProgramReference(program)

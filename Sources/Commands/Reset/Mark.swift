@@ -8,10 +8,12 @@ struct MarkCommand: Command {
   static let name = "mark"
   static let abstract = Text("records that it was frozen on the platform", "登记平台上的冻结或解冻")
   @OptionGroup var global: GlobalOptions
-  @Argument("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型") var program:
-    String
-  @Argument("frozen|unfrozen", "what was pressed there", "在平台上点的是哪个") var state: String
-  @Option("--at TIME", "when, if that was earlier", "早先就点了：什么时候") var time: String?
+  @Argument("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型")
+  var program: String
+  @Argument("frozen|unfrozen", "what was pressed there", "在平台上点的是哪个")
+  var state: String
+  @Option("--at TIME", "when, if that was earlier", "早先就点了：什么时候")
+  var time: String?
 
   func run() throws {
     let isFrozen = try Self.isFrozen(state)

@@ -9,14 +9,17 @@ struct PlaceAddCommand: Command {
   static let name = "add"
   static let abstract = Text("records where a secret is in use", "登记密钥用在哪里")
   @OptionGroup var global: GlobalOptions
-  @Argument("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型") var program:
-    String
-  @Argument("PLACE", "what you call it: prod-api", "叫它什么：prod-api") var place: String
+  @Argument("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型")
+  var program: String
+  @Argument("PLACE", "what you call it: prod-api", "叫它什么：prod-api")
+  var place: String
   @Option(
     "--kind S", "server, ci, cloud-function, desktop or other", "server、ci、cloud-function、desktop 或 other")
   var kind: String?
-  @Option("--owner WHO", "who updates it", "由谁更新") var owner: String?
-  @Option("--note T", "what there is to know", "备注") var note: String?
+  @Option("--owner WHO", "who updates it", "由谁更新")
+  var owner: String?
+  @Option("--note T", "what there is to know", "备注")
+  var note: String?
 
   func run() throws {
     let reference = try ProgramReference(program)
@@ -41,9 +44,10 @@ struct PlaceDoneCommand: Command {
   static let name = "done"
   static let abstract = Text("records that places have the current version", "登记使用处已换上当前版本")
   @OptionGroup var global: GlobalOptions
-  @Argument("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型") var program:
-    String
-  @Argument("PLACE", "the places", "使用处") var places: [String]
+  @Argument("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型")
+  var program: String
+  @Argument("PLACE", "the places", "使用处")
+  var places: [String]
 
   func run() throws {
     let reference = try ProgramReference(program)
@@ -72,9 +76,10 @@ struct PlaceRemoveCommand: Command {
   static let name = "remove"
   static let abstract = Text("records that a place uses it no more", "登记这一处不再使用")
   @OptionGroup var global: GlobalOptions
-  @Argument("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型") var program:
-    String
-  @Argument("PLACE", "the place", "使用处") var place: String
+  @Argument("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型")
+  var program: String
+  @Argument("PLACE", "the place", "使用处")
+  var place: String
 
   func run() throws {
     let reference = try ProgramReference(program)

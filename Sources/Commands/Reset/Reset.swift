@@ -15,29 +15,36 @@ struct ResetCommand: Command {
   @OptionGroup var global: GlobalOptions
   @Argument(
     "NAME[/KIND]", "the AppSecret of NAME, or another kind; several only with --seen-by",
-    "NAME 的 AppSecret，或别的类型；--seen-by 才可写多个") var names: [String] = []
+    "NAME 的 AppSecret，或别的类型；--seen-by 才可写多个")
+  var names: [String] = []
   @Option(
     "--reason R", "leaked, lost, left, routine or other", "leaked 泄露、lost 丢失、left 有人离开、routine 例行、other 其他")
   var reason: String?
-  @Option("--note T", "what happened", "经过") var note: String?
+  @Option("--note T", "what happened", "经过")
+  var note: String?
   @Option(
     "--at TIME", "when it was done, if that was earlier: 2026-11-22 20:40", "早先就做了：什么时候，如 2026-11-22 20:40")
   var time: String?
-  @Option("--by WHO", "who did it, if that was somebody else", "别人做的：是谁") var by: String?
+  @Option("--by WHO", "who did it, if that was somebody else", "别人做的：是谁")
+  var by: String?
   @Flag("--clipboard", "takes the new value from the clipboard, and clears that", "从剪贴板取新值，存好后清除剪贴板")
   var isFromClipboard = false
   @Flag("--wait-clipboard", "waits up to two minutes until the new value is copied", "等你复制新值，最多两分钟")
   var isAwaited = false
-  @Flag("--begin", "records only that the reset begins", "只登记开始重置") var isBegin = false
-  @Flag("--abandon", "takes a begun reset back: 重置 was not pressed", "撤销已登记的重置：没点「重置」") var isAbandon = false
+  @Flag("--begin", "records only that the reset begins", "只登记开始重置")
+  var isBegin = false
+  @Flag("--abandon", "takes a begun reset back: 重置 was not pressed", "撤销已登记的重置：没点「重置」")
+  var isAbandon = false
   @Option(
     "--keep VERSION", "this value is the one in use; takes a wrong reset back, too", "认定哪一版在用；也用来撤回录错的重置")
   var kept: String?
   @Option(
     "--seen-by PERSON", "one by one, all that somebody who left knows, or what of it is chosen",
-    "逐个重置离开的人知道的密钥，可只选一部分") var leaver: String?
+    "逐个重置离开的人知道的密钥，可只选一部分")
+  var leaver: String?
   @OptionGroup var scope: Scope
-  @Flag("--force", "stores a value of an odd shape", "格式不对也照存") var isForced = false
+  @Flag("--force", "stores a value of an odd shape", "格式不对也照存")
+  var isForced = false
 
   func run() throws {
     try checkWays()

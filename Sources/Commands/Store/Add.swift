@@ -26,31 +26,42 @@ struct AddCommand: Command {
   @OptionGroup var global: GlobalOptions
   @Argument(
     "NAME", "the mini-program, as you call it; . for the one of the project in this folder",
-    "小程序的名称，自己好认就行；. 表示当前目录项目的小程序") var program: String?
-  @Option("--app-id ID", "its AppID (wx…); may be added later", "AppID（wx 开头），可以以后再填") var appID: String?
+    "小程序的名称，自己好认就行；. 表示当前目录项目的小程序")
+  var program: String?
+  @Option("--app-id ID", "its AppID (wx…); may be added later", "AppID（wx 开头），可以以后再填")
+  var appID: String?
   @Option(
     "--kind K",
     "appsecret (default), upload-key, message-token, message-aes-key, api-aes-key, "
       + "api-private-key, pay-api-v3-key, other:LABEL",
     "appsecret（默认）、upload-key、message-token、message-aes-key、api-aes-key、api-private-key、pay-api-v3-key、other:标签"
-  ) var kind = "appsecret"
-  @Option("--client C", "whose mini-program it is", "属于哪个客户") var client: String?
-  @Option("--tag T", "a tag", "标签") var tags: [String] = []
-  @Option("--alias A", "a second, short name", "另一个短名") var alias: String?
+  )
+  var kind = "appsecret"
+  @Option("--client C", "whose mini-program it is", "属于哪个客户")
+  var client: String?
+  @Option("--tag T", "a tag", "标签")
+  var tags: [String] = []
+  @Option("--alias A", "a second, short name", "另一个短名")
+  var alias: String?
   @OptionGroup var account: AccountOptions
-  @Flag("--live", "it is live: a reset hits users", "已上线：重置会影响用户") var isLive = false
+  @Flag("--live", "it is live: a reset hits users", "已上线：重置会影响用户")
+  var isLive = false
   @Flag("--no-secret", "registers it before there is an AppSecret", "先登记，AppSecret 以后再存")
   var isWithoutSecret = false
-  @Flag("--private", "no standing grant reaches it", "长期共享都不包括它") var isPrivate = false
+  @Flag("--private", "no standing grant reaches it", "长期共享都不包括它")
+  var isPrivate = false
   @Flag("--clipboard", "takes the secret from the clipboard, and clears that", "从剪贴板取密钥，存好后清除剪贴板")
   var isFromClipboard = false
   @Flag(
     "--wait-clipboard", "waits up to two minutes until the secret (and the AppID) is copied",
-    "等你复制密钥（和 AppID），最多两分钟") var isAwaited = false
+    "等你复制密钥（和 AppID），最多两分钟")
+  var isAwaited = false
   @Flag(
     "--correct", "replaces the value stored for NAME, which was a mis-paste; no reset",
-    "替换 NAME 已存的值：之前贴错了，不算重置") var isCorrection = false
-  @Flag("--force", "stores a value of an odd shape", "格式不对也照存") var isForced = false
+    "替换 NAME 已存的值：之前贴错了，不算重置")
+  var isCorrection = false
+  @Flag("--force", "stores a value of an odd shape", "格式不对也照存")
+  var isForced = false
 
   func run() throws {
     guard !(isFromClipboard && isAwaited) else { throw Failure(.usage, .clipboardEither, hint: .helpHint) }

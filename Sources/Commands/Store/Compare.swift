@@ -17,9 +17,10 @@ struct CompareCommand: Command {
       "一样为 0，不一样为 1，并说明是谁的")
   ]
   @OptionGroup var global: GlobalOptions
-  @Argument("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型") var program:
-    String?
-  @Flag("--clipboard", "takes it from the clipboard", "直接取剪贴板里的") var isFromClipboard = false
+  @Argument("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型")
+  var program: String?
+  @Flag("--clipboard", "takes it from the clipboard", "直接取剪贴板里的")
+  var isFromClipboard = false
 
   func run() throws {
     let session = Session(global)

@@ -14,10 +14,12 @@ struct CopyCommand: Command {
   @Argument(
     "NAME[/KIND|/appid]",
     "the AppSecret of NAME (then, with Enter, its AppID), another kind, or its AppID; on a terminal also a part of a name",
-    "NAME 的 AppSecret（回车接着复制 AppID），或别的类型，或 AppID；终端里也可以只写名称的一部分") var program: String?
+    "NAME 的 AppSecret（回车接着复制 AppID），或别的类型，或 AppID；终端里也可以只写名称的一部分")
+  var program: String?
   @Option(
     "--version N|HEX", "an older value; or one that show lists by the beginning of its name",
-    "取旧版的值，或 show 里只有编号开头的那个值") var version: ValueWish?
+    "取旧版的值，或 show 里只有编号开头的那个值")
+  var version: ValueWish?
 
   func run() throws {
     let session = Session(global)

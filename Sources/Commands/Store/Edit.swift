@@ -8,19 +8,29 @@ struct EditCommand: Command {
   static let name = "edit"
   static let abstract = Text("changes what is said about a mini-program", "修改小程序资料")
   @OptionGroup var global: GlobalOptions
-  @Argument("NAME", "a name, alias or AppID", "名称、别名或 AppID") var program: String
-  @Option("--name N", "another name", "改名") var newName: String?
-  @Option("--app-id ID", "its AppID", "AppID") var appID: String?
+  @Argument("NAME", "a name, alias or AppID", "名称、别名或 AppID")
+  var program: String
+  @Option("--name N", "another name", "改名")
+  var newName: String?
+  @Option("--app-id ID", "its AppID", "AppID")
+  var appID: String?
   @Option("--alias A", "a second, short name; an empty one clears it, as with all below", "另一个短名；给空值即清除，下同")
   var alias: String?
-  @Option("--client C", "whose it is", "属于哪个客户") var client: String?
-  @Option("--tag T", "its tags, all anew", "标签，整体替换") var tags: [String] = []
-  @Option("--note T", "a note", "备注") var note: String?
+  @Option("--client C", "whose it is", "属于哪个客户")
+  var client: String?
+  @Option("--tag T", "its tags, all anew", "标签，整体替换")
+  var tags: [String] = []
+  @Option("--note T", "a note", "备注")
+  var note: String?
   @OptionGroup var account: AccountOptions
-  @Flag("--live", "it is live: a reset hits users", "已上线：重置会影响用户") var isLive = false
-  @Flag("--not-live", "it is not live", "未上线") var isNotLive = false
-  @Flag("--private", "no standing grant reaches it", "长期共享都不包括它") var isPrivate = false
-  @Flag("--not-private", "standing grants reach it again", "长期共享重新包括它") var isNotPrivate = false
+  @Flag("--live", "it is live: a reset hits users", "已上线：重置会影响用户")
+  var isLive = false
+  @Flag("--not-live", "it is not live", "未上线")
+  var isNotLive = false
+  @Flag("--private", "no standing grant reaches it", "长期共享都不包括它")
+  var isPrivate = false
+  @Flag("--not-private", "standing grants reach it again", "长期共享重新包括它")
+  var isNotPrivate = false
 
   func run() throws {
     let session = Session(global)

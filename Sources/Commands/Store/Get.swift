@@ -12,10 +12,12 @@ struct GetCommand: Command {
   @OptionGroup var global: GlobalOptions
   @Argument(
     "NAME[/KIND|/appid]", "the AppSecret of NAME, another kind, or its AppID",
-    "NAME 的 AppSecret，或别的类型，或 AppID") var program: String?
+    "NAME 的 AppSecret，或别的类型，或 AppID")
+  var program: String?
   @Option(
     "--version N|HEX", "an older value; or one that show lists by the beginning of its name",
-    "取旧版的值，或 show 里只有编号开头的那个值") var version: ValueWish?
+    "取旧版的值，或 show 里只有编号开头的那个值")
+  var version: ValueWish?
   @Flag("-c, --clipboard", "puts it on the clipboard instead, as copy does", "不输出，改放到剪贴板，同 copy")
   var isForClipboard = false
 

@@ -11,15 +11,20 @@ struct InitCommand: Command {
   @OptionGroup var global: GlobalOptions
   @Option(
     "--kdf STRENGTH", "work to guess the passphrase: interactive, moderate (default) or sensitive",
-    "口令推导强度：interactive、moderate（默认）或 sensitive") var kdf = "moderate"
+    "口令推导强度：interactive、moderate（默认）或 sensitive")
+  var kdf = "moderate"
   @Option(
     "--recovery-file FILE", "writes the recovery code to a new file instead of the terminal",
-    "恢复码写入新文件，不在终端显示") var recoveryFile: String?
-  @Flag("--no-recovery", "makes no recovery code", "不生成恢复码") var isWithoutRecovery = false
+    "恢复码写入新文件，不在终端显示")
+  var recoveryFile: String?
+  @Flag("--no-recovery", "makes no recovery code", "不生成恢复码")
+  var isWithoutRecovery = false
   @Option(
     "--name ME", "your own name in the records (default: git's user.name, else the login name)",
-    "记录里你的名字（默认取 git 的 user.name，没有就用登录名）") var owner: String?
-  @Flag("--new", "also where a vault was that is gone", "原来的保险库不见了也照样新建") var isNew = false
+    "记录里你的名字（默认取 git 的 user.name，没有就用登录名）")
+  var owner: String?
+  @Flag("--new", "also where a vault was that is gone", "原来的保险库不见了也照样新建")
+  var isNew = false
 
   func run() throws {
     let session = Session(global)

@@ -11,9 +11,12 @@ struct ListCommand: Command {
   @OptionGroup var global: GlobalOptions
   @Argument("WORD", "only those whose name, alias, AppID or client holds it", "只列名称、别名、AppID 或客户含有它的")
   var word: String?
-  @Option("--client C", "only this client's", "只列这个客户的") var client: String?
-  @Option("--tag T", "only those with this tag", "只列有这个标签的") var tag: String?
-  @Flag("--archived", "also those that are archived", "连同已归档的") var isWithArchived = false
+  @Option("--client C", "only this client's", "只列这个客户的")
+  var client: String?
+  @Option("--tag T", "only those with this tag", "只列有这个标签的")
+  var tag: String?
+  @Flag("--archived", "also those that are archived", "连同已归档的")
+  var isWithArchived = false
 
   func run() throws {
     let session = Session(global)

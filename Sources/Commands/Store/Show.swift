@@ -12,7 +12,8 @@ struct ShowCommand: Command {
   @OptionGroup var global: GlobalOptions
   @Argument("NAME", "a name, alias or AppID; on a terminal also a part of one", "名称、别名或 AppID；终端里也可以只写一部分")
   var program: String?
-  @Flag("--reveal", "with the current values", "连同现用的值") var isRevealed = false
+  @Flag("--reveal", "with the current values", "连同现用的值")
+  var isRevealed = false
 
   func run() throws {
     let name = try ProjectFolder.name(program)

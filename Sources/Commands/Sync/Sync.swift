@@ -17,13 +17,15 @@ struct SyncCommand: Command {
   @Option(
     "--accept FINGERPRINT",
     "takes ledgers founded by this person, who is not known yet; compare it by phone first",
-    "接受这个未登记的人建的记录；先打电话核对指纹") var accepted: [String] = []
+    "接受这个未登记的人建的记录；先打电话核对指纹")
+  var accepted: [String] = []
   @Option(
     "--as NAME", "what you call whoever is accepted: they are recorded by that name", "你叫这个人什么；按这个名字登记")
   var newName: String?
   @Flag(
     "--accept-rollback", "goes on although the repository lost history, and puts back what is lacking",
-    "仓库历史丢失时仍然继续，并补回缺的内容") var isRollbackAccepted = false
+    "仓库历史丢失时仍然继续，并补回缺的内容")
+  var isRollbackAccepted = false
 
   func run() throws {
     let session = Session(global)
@@ -50,11 +52,13 @@ struct SyncInitCommand: Command {
   @OptionGroup var global: GlobalOptions
   @Argument(
     "URL", "as git clone takes it; an empty repository the first time; git's own credentials are used",
-    "写法同 git clone；第一次用空仓库；登录方式用 git 自己的") var url: String
+    "写法同 git clone；第一次用空仓库；登录方式用 git 自己的")
+  var url: String
   @Option(
     "--accept FINGERPRINT",
     "takes ledgers founded by this person, who is not known yet; compare it by phone first",
-    "接受这个未登记的人建的记录；先打电话核对指纹") var accepted: [String] = []
+    "接受这个未登记的人建的记录；先打电话核对指纹")
+  var accepted: [String] = []
   @Option(
     "--as NAME", "what you call whoever is accepted: they are recorded by that name", "你叫这个人什么；按这个名字登记")
   var newName: String?

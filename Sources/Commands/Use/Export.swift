@@ -27,19 +27,24 @@ struct ExportCommand: Command {
     "--format F",
     "one of dotenv, shell, json, wxjava, wxjava-multi, wxjava-configs, easywechat, laravel, silenceper, senparc, uni-id, kubernetes, upload-key",
     "格式：dotenv、shell、json、wxjava、wxjava-multi、wxjava-configs、easywechat、laravel、silenceper、senparc、uni-id、kubernetes、upload-key"
-  ) var format: String?
+  )
+  var format: String?
   @Option(
     "--template FILE",
     "any text with references; mp://./appsecret is that of NAME; several fill it one after the other",
-    "任意文本，其中的引用换成实际值；mp://./appsecret 指 NAME 的密钥；选了多个就依次各填一遍") var template: String?
+    "任意文本，其中的引用换成实际值；mp://./appsecret 指 NAME 的密钥；选了多个就依次各填一遍")
+  var template: String?
   @Option(
     "-o, --output FILE",
     "where it goes, at once and for you alone (600); dotenv and laravel set their variables in it and leave the rest; a folder for upload-key; - is standard output",
-    "写到文件（原子写入，权限 600）；dotenv 和 laravel 只改自己的变量，其余原样保留；upload-key 可给目录；- 为标准输出") var output: String?
-  @Option("--place P", "records that it is for P", "记下是给 P 用的") var place: String?
+    "写到文件（原子写入，权限 600）；dotenv 和 laravel 只改自己的变量，其余原样保留；upload-key 可给目录；- 为标准输出")
+  var output: String?
+  @Option("--place P", "records that it is for P", "记下是给 P 用的")
+  var place: String?
   @Flag(
     "--force", "also over a file that is there, and with values of others that have an odd shape",
-    "文件已存在也替换；别人存入的值格式不对也照样交出") var isForced = false
+    "文件已存在也替换；别人存入的值格式不对也照样交出")
+  var isForced = false
 
   func run() throws {
     let session = Session(global)

@@ -30,11 +30,14 @@ struct ImportCommand: Command {
     "--format F",
     "where the file does not tell: csv, dotenv, json (from export), pass, 1password-csv, bitwarden-json, bitwarden-csv, keepassxc-csv, lastpass-csv, chrome-csv or firefox-csv",
     "自动识别不对时写明：csv、dotenv、json（export 导出的）、pass、1password-csv、bitwarden-json、bitwarden-csv、keepassxc-csv、lastpass-csv、chrome-csv 或 firefox-csv"
-  ) var format: String?
+  )
+  var format: String?
   @Option(
     "--name N", "dotenv: the mini-program of WX_APPID and so on (default: the file's folder)",
-    "dotenv：WX_APPID 等变量属于哪个小程序（默认取文件所在目录名）") var program: String?
-  @Flag("--dry-run", "shows what would be stored, and stores nothing", "只列出会存入什么，不存") var isDryRun = false
+    "dotenv：WX_APPID 等变量属于哪个小程序（默认取文件所在目录名）")
+  var program: String?
+  @Flag("--dry-run", "shows what would be stored, and stores nothing", "只列出会存入什么，不存")
+  var isDryRun = false
   @Flag("--skip-bad", "stores the good entries, names the bad ones, and ends with 1", "存入没问题的，逐条列出跳过的，退出码 1")
   var skipsBad = false
 

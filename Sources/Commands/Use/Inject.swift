@@ -14,14 +14,18 @@ struct InjectCommand: Command {
     Example("mpvault inject -i app.yml.tpl -o app.yml", "a configuration file from its template", "由模板生成配置文件")
   ]
   @OptionGroup var global: GlobalOptions
-  @Option("-i, --input FILE", "the text; else standard input", "模板文件，不给则读标准输入") var input: String?
+  @Option("-i, --input FILE", "the text; else standard input", "模板文件，不给则读标准输入")
+  var input: String?
   @Option(
     "-o, --output FILE", "where it goes, at once and for you alone (600); else, or with -, standard output",
-    "写到文件（原子写入，权限 600），不给或 - 为标准输出") var output: String?
-  @Flag("--check", "only tells whether all references resolve", "只检查引用能否都找到") var isCheck = false
+    "写到文件（原子写入，权限 600），不给或 - 为标准输出")
+  var output: String?
+  @Flag("--check", "only tells whether all references resolve", "只检查引用能否都找到")
+  var isCheck = false
   @Flag(
     "--force", "also over a file that is there, and with values of others that have an odd shape",
-    "文件已存在也替换；别人存入的值格式不对也照样交出") var isForced = false
+    "文件已存在也替换；别人存入的值格式不对也照样交出")
+  var isForced = false
 
   /// In bytes; a configuration file has a few thousand.
   private static let limit = 16 << 20

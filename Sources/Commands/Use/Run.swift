@@ -25,14 +25,16 @@ struct RunCommand: Command {
   @OptionGroup var global: GlobalOptions
   @Argument(
     "NAME", "gives WX_APPID, WX_APPSECRET, WX_UPLOAD_KEY, WX_MESSAGE_TOKEN, WX_MESSAGE_AES_KEY…",
-    "提供 WX_APPID、WX_APPSECRET、WX_UPLOAD_KEY、WX_MESSAGE_TOKEN、WX_MESSAGE_AES_KEY 等") var program: String?
+    "提供 WX_APPID、WX_APPSECRET、WX_UPLOAD_KEY、WX_MESSAGE_TOKEN、WX_MESSAGE_AES_KEY 等")
+  var program: String?
   @Option(
     "--with NAME", "another mini-program; the variables of several begin with their aliases",
-    "再加一个小程序；有几个时变量以各自短名开头") var others: [String] = []
+    "再加一个小程序；有几个时变量以各自短名开头")
+  var others: [String] = []
   @Option("--env VAR=TEXT", "a variable with references in it (mp://NAME/FIELD)", "自定变量，值里可写引用（mp://名称/字段）")
   var variables: [String] = []
-  @Option("--env-file FILE", "variables from a file with references (.env)", "从 .env 文件读变量，值里可写引用") var files:
-    [String] = []
+  @Option("--env-file FILE", "variables from a file with references (.env)", "从 .env 文件读变量，值里可写引用")
+  var files: [String] = []
   @Option("--place P", "records that P has these values; else nothing is recorded", "记下这些值交给了 P；不给则不作记录")
   var place: String?
   @Flag(
@@ -42,12 +44,14 @@ struct RunCommand: Command {
   var isForced = false
   @Option(
     "--from-git URL", "reads a team's repository with --identity alone, without a vault; records nothing",
-    "不用保险库，只凭 --identity 的私钥读团队仓库；不作记录") var repository: String?
-  @Option("--founder FINGERPRINT", "uses only what this person registered", "只用此指纹的人登记的小程序") var founders:
-    [String] = []
+    "不用保险库，只凭 --identity 的私钥读团队仓库；不作记录")
+  var repository: String?
+  @Option("--founder FINGERPRINT", "uses only what this person registered", "只用此指纹的人登记的小程序")
+  var founders: [String] = []
   @Argument(
     "COMMAND", "the command and its arguments, behind two dashes", "要运行的命令和参数，写在 -- 之后",
-    parsing: .postTerminator) var command: [String]
+    parsing: .postTerminator)
+  var command: [String]
 
   func run() throws {
     let place = try place.map { try Checked.line($0, option: "--place") }

@@ -22,26 +22,32 @@ struct ScanCommand: Command {
   @Argument(
     "PATH",
     "files and folders (default: here), hidden and ignored ones too; of a repository its folder; or commits, FROM..TO",
-    "文件和目录（默认当前目录），隐藏的、被忽略的也查；--staged、--history 时是仓库目录；或提交范围 FROM..TO") var paths: [String] = []
-  @Flag("--staged", "what git would commit now", "只查即将提交的内容") var isStaged = false
+    "文件和目录（默认当前目录），隐藏的、被忽略的也查；--staged、--history 时是仓库目录；或提交范围 FROM..TO")
+  var paths: [String] = []
+  @Flag("--staged", "what git would commit now", "只查即将提交的内容")
+  var isStaged = false
   @Flag(
     "--history", "all that git keeps, and every message: branches, tags, stash, reflog, the index",
-    "查整个 git 历史和提交说明：分支、标签、stash、reflog、暂存区") var isHistory = false
+    "查整个 git 历史和提交说明：分支、标签、stash、reflog、暂存区")
+  var isHistory = false
   @Flag(
     "--unknown",
     "also what looks like an AppSecret and is not in the vault: near an AppID, or in a variable whose name says secret",
-    "也查库里没有、但形似 AppSecret 的：旁边有 AppID，或变量名里有 secret") var wantsUnknown = false
+    "也查库里没有、但形似 AppSecret 的：旁边有 AppID，或变量名里有 secret")
+  var wantsUnknown = false
   @Option("--exclude GLOB", "leaves out names, or paths with a slash in them", "排除匹配的名称；含斜杠时匹配路径")
   var patterns: [String] = []
   @Flag("--record", "records each find as a leak, so that the todo list says reset", "把发现登记为泄露，待办里会提示重置")
   var isRecorded = false
   @Flag(
     "--if-unlocked", "asks for no passphrase: a locked vault is a warning and exit code 0",
-    "不询问口令：未解锁时只提醒，退出码 0") var asksNobody = false
+    "不询问口令：未解锁时只提醒，退出码 0")
+  var asksNobody = false
   @Flag(
     "--install-hook",
     "makes git look through each commit, also beside husky; a find stops it, a locked vault does not",
-    "安装 git 提交前检查，已有 husky 等也行：发现密钥就拦下，未解锁不拦") var installsHook = false
+    "安装 git 提交前检查，已有 husky 等也行：发现密钥就拦下，未解锁不拦")
+  var installsHook = false
 
   func run() throws {
     if installsHook { return try installHook() }

@@ -17,7 +17,8 @@ struct CompletionCommand: Command {
   @OptionGroup var global: GlobalOptions
   @Argument(
     "bash|zsh|fish", "which shell; names are completed while the vault is unlocked (mpvault unlock)",
-    "哪种 shell；保险库解锁期间（mpvault unlock）也补全名称") var shell: String
+    "哪种 shell；保险库解锁期间（mpvault unlock）也补全名称")
+  var shell: String
 
   func run() throws {
     guard let found = CompletingShell(rawValue: shell) else {
