@@ -102,7 +102,7 @@ extension Text {
     "There is no such option here. (It is not repeated: it might be a secret, which belongs on standard input.)",
     "这里没有这个选项。（不重复它：万一是密钥呢，密钥应从标准输入给出。）")
   static func missing(_ entry: HelpEntry) -> Text {
-    Text("\(entry.term) is missing: \(entry.meaning).", "少了 \(entry.term)：\(entry.meaning)。")
+    Text("\(entry.term) is missing: \(entry.meaning).", "少了 \(entry.term)（\(entry.meaning)）。")
   }
   static let missingArgument = Text("A word is missing, such as the name.", "少了参数，例如名称。")
   static func missingValue(_ option: String) -> Text {

@@ -93,7 +93,11 @@ package struct Terminal: ~Copyable {
     var bytes: [UInt8] = []
     var key = SecretBytes(count: 1)
     while true {
-      guard signals.waitForInput(at: device.rawValue), try readByte(into: &key) else { throw .cancelled }
+      guard signals.waitForInput(at: device.rawValue), try readByte(into: &key) else {
+        // What is said next begins a line of its own.
+        try? write("\n")
+        throw .cancelled
+      }
       let byte = key.withBytes { $0[0] }
       if byte == UInt8(ascii: "\n") { break }
       bytes.append(byte)

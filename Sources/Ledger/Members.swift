@@ -42,10 +42,13 @@ extension ProgramState {
   }
 
   mutating func apply(_ shared: Shared, by author: Bytes32) {
-    if let given = shared.name { name(shared.grantee, given, by: author) }
+    guard let given = shared.name, (1...256).contains(given.utf8.count) else { return }
+    name(shared.grantee, given, by: author)
   }
 
   private mutating func name(_ grantee: Grantee, _ name: String, by author: Bytes32) {
+    // Whoever says again what another said has only repeated it: it stays that one's word.
+    if let known = givenNames[grantee.identity], known.name == name { return }
     givenNames[grantee.identity] = GivenName(grantee: grantee, name: name, author: author)
   }
 

@@ -72,9 +72,7 @@ import Testing
   @Test(arguments: [
     (["people", "add"], "NAME", "mpvault people add NAME"),
     (["mark", "bbq-prod"], "frozen|unfrozen", "mpvault mark"),
-    (["accept", "bbq-prod"], "WHAT", "mpvault accept NAME[/KIND] WHAT"),
     (["restore"], "FILE", "mpvault restore FILE"),
-    (["accept", "bbq-prod", "too-old", "--note", "n"], "--until DATE", "--until DATE"),
     (["receive"], "FILE", "mpvault receive FILE"),
   ]) func whatIsMissingHasAName(_ arguments: [String], _ missing: String, _ usage: String) throws {
     let outcome = try vault.run(arguments + ["--lang", "en"], input: "")

@@ -247,7 +247,7 @@ struct TodoTests {
 
   @Test func whatIsAdvisedIsNoFault() {
     let advice = Todo.What.allCases.filter { $0.grade == .advice }
-    #expect(advice == [.oneFounder, .noBackup, .noRecovery, .noAppID])
+    #expect(advice == [.oneFounder, .stillMember, .noBackup, .noRecovery, .noAppID])
     #expect(Todo.Grade.urgent < .open && Todo.Grade.open < .advice)
   }
 }

@@ -7,6 +7,8 @@ enum Checked {
       let hint: Text? = refusal == .looksLikeSecret ? .secretInHistory : nil
       throw Failure(.badData, .badName, why: refusal.why, hint: hint)
     }
+    // It would be an option wherever it is typed.
+    guard !text.hasPrefix("-") else { throw Failure(.badData, .badName, why: .beginsLikeOption) }
     let bare = Nearness.bare(text)
     if bare != text { throw Failure(.badData, .badName, why: .strayMarks, hint: .writeBare(bare)) }
     return text
@@ -14,7 +16,8 @@ enum Checked {
 
   static func appID(_ text: String) throws(Failure) -> AppID {
     do throws(AppIDRefusal) { return try AppID(text) } catch {
-      throw Failure(.badData, .badAppID, why: error.why)
+      let hint: Text? = error == .looksLikeAppSecret ? .secretInHistory : nil
+      throw Failure(.badData, .badAppID, why: error.why, hint: hint)
     }
   }
 
@@ -35,6 +38,7 @@ enum Checked {
 
 /// What is said here alone.
 extension Text {
+  static let beginsLikeOption = Text("it begins with a dash, as options do", "以减号开头，会被当成选项")
   static func writeBare(_ name: String) -> Text {
     let word = Shell.quote(name)
     return Text("without them: \(word)", "去掉它们：\(word)")

@@ -19,6 +19,14 @@ struct OutputFile {
     self.isForced = isForced
   }
 
+  /// Whether what is written there may be read by whoever started the command: standard output, by whatever name, a pipe, a
+  /// terminal.
+  var isShown: Bool {
+    guard let path else { return true }
+    guard FileMode.exists(path) else { return false }
+    return !FileMode.isRegular(path) || ["/dev/fd/1", "/dev/fd/2"].contains { FileMode.isSame(path, $0) }
+  }
+
   /// Looked at before anything is put on record.
   ///
   /// - Parameter keepsTheRest: what stands there is changed and not replaced.

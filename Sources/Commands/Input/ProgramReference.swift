@@ -24,7 +24,9 @@ struct ProgramReference {
 
   /// - Throws: 64 for a kind that is none.
   static func kind(_ text: String) throws(Failure) -> CredentialKind {
-    if let kind = CredentialKind(text) ?? SpokenWord.find(text, in: CredentialKind.named) { return kind }
+    let named = CredentialKind.named
+    let kind = CredentialKind(text) ?? named.first(where: { $0.text == text.lowercased() })
+    if let kind = kind ?? SpokenWord.find(text, in: named) { return kind }
     let names = CredentialKind.named.map(\.text)
     throw Failure(
       .usage, .badKind, hint: NearWords.hint(text, among: names, otherwise: .kinds(names)))

@@ -85,6 +85,8 @@ struct PolicySetCommand: Command {
       changes.backgroundSync = sync == "on"
     }
     if let assistants {
+      // Whoever is kept from the secrets does not decide that.
+      guard !Assistant.isThere else { throw Failure(.locked, .notByAssistants, hint: .nothingStored) }
       guard let rule = AssistantRule(rawValue: assistants) else {
         throw Failure(.usage, .badField("--assistants"), hint: .helpHint)
       }
@@ -161,6 +163,9 @@ private enum PolicyPage {
 
 /// What is said here alone.
 extension Text {
+  static let notByAssistants = Text(
+    "An AI assistant started this command, and does not decide what assistants may see.",
+    "这条命令是 AI 助手启动的，它不能决定助手能看什么。")
   static let policyAssistants = Text(
     "whether what an AI assistant starts prints secrets", "AI 助手启动的命令能不能显示密钥")
   static let headPolicy = Text("POLICY", "策略")

@@ -40,9 +40,10 @@ struct PeopleAddCommand: Command {
 
   func run() throws {
     let session = Session(global)
-    let (name, key) = try named()
+    let (said, key, message) = try named()
     guard device == nil || key != nil else { throw Failure(.usage, .deviceNeedsKey, hint: .keyShapes) }
     let vault = try session.unlock()
+    let name = try said ?? ask(message, NewPerson(vault: vault, session: session))
     let added = try vault.addPerson(
       name, wechat: try wechat.map { try Checked.line($0, option: "--wechat") },
       role: try role.map { try Checked.line($0, option: "--role") },
@@ -57,27 +58,29 @@ struct PeopleAddCommand: Command {
     session.tell(vault)
   }
 
-  /// - Returns: what they are called here, and their key where one was given.
-  private func named() throws -> (String, Grantee?) {
+  /// - Returns: what they are called here, or nothing where that has to be asked; their key where one was given, and the line
+  ///   in which it came.
+  private func named() throws -> (String?, Grantee?, CardMessage?) {
     let message = try CardMessage(person)
     guard message != nil || KeyInput.isKey(person) else {
       guard newName == nil else { throw Failure(.usage, .nameTwice, hint: .helpHint) }
-      return (try KeyInput.person(person), try key.map(KeyInput.read))
+      return (try KeyInput.person(person), try key.map(KeyInput.read), nil)
     }
     guard key == nil else { throw Failure(.usage, .keyTwice, hint: .helpHint) }
     let found = try message.map { .card($0.card) } ?? KeyInput.read(person)
-    if let newName { return (try KeyInput.person(newName), found) }
+    if let newName { return (try KeyInput.person(newName), found, message) }
     guard Terminal.isThere else { throw Failure(.usage, .personNeedsName, hint: .personNeedsNameHint) }
-    return (try ask(message), found)
+    return (nil, found, message)
   }
 
-  /// The name that they give themselves is offered; nobody vouches for it.
-  private func ask(_ message: CardMessage?) throws -> String {
-    guard let own = message?.name, let offered = try? KeyInput.person(own) else {
-      guard let name = try NewPerson.ask(.askPersonsName, KeyInput.person) else { throw HostError.cancelled }
+  /// The name that they give themselves is offered, unless it is somebody's here; nobody vouches for it. One more device of
+  /// somebody on record takes their name in the command.
+  private func ask(_ message: CardMessage?, _ person: NewPerson) throws -> String {
+    guard let own = message?.name, let offered = try? person.checked(own) else {
+      guard let name = try NewPerson.ask(.askPersonsName, person.checked) else { throw HostError.cancelled }
       return name
     }
-    return try NewPerson.ask(.askPersonsNameOr(offered), KeyInput.person) ?? offered
+    return try NewPerson.ask(.askPersonsNameOr(offered), person.checked) ?? offered
   }
 
   /// Whoever stole a device has its keys: that is asked, or said, whatever else is.

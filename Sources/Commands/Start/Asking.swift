@@ -16,6 +16,15 @@ enum Asking: Equatable {
     }
   }
 
+  /// What the answer is for.
+  var option: String {
+    switch self {
+    case .leak: "--where"
+    case .share: "--to"
+    case .accept: "--note"
+    }
+  }
+
   /// The whole command.
   func words(_ answer: String) -> [String] {
     switch self {

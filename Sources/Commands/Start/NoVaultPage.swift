@@ -18,8 +18,9 @@ extension Text {
   static let justPressed = Text(
     "You have just pressed 生成? Leave the page open:", "刚点了「生成」？页面先别关：")
   static let addFirst = Text("mpvault add NAME", "mpvault add 小程序名称")
-  static let wasInvited = Text("A colleague has sent you a file:", "收到了同事发来的文件：")
-  static let receiveFirst = Text("mpvault receive FILE", "mpvault receive 文件")
+  static let wasInvited = Text(
+    "A colleague is to share with you: make a vault, and send them your card:", "要收同事的密钥：先建保险库，再把名片发给对方：")
+  static let receiveFirst = Text("mpvault init && mpvault id", "mpvault init && mpvault id")
   static let hasTable = Text("You have a table to bring in:", "有一张表要搬进来：")
   static let importFirst = Text(
     "mpvault import table.csv --dry-run", "mpvault import 表.csv --dry-run")

@@ -56,11 +56,13 @@ struct Picker: ~Copyable {
     var isFresh = true
     var end = ContinuousClock.now + .seconds(idleSeconds)
     while true {
-      countDown()
+      if countDown() { isFresh = true }
       try draw(isFresh: isFresh)
       isFresh = false
       switch try screen.next(until: tick(before: end)) {
       case .changed:
+        // It comes after a pause, too, in which somebody may have said `lock`.
+        if isKept, locked.keyStays == nil { return .locked }
         let (columns, rows) = screen.size
         model.size = ScreenSize(columns: columns, rows: rows)
         isFresh = true
@@ -83,15 +85,23 @@ struct Picker: ~Copyable {
   }
 
   /// What is left until what was copied is cleared; then there is nothing more to say of it.
-  private mutating func countDown() {
-    guard case .copied(var copied) = model.place else { return }
+  ///
+  /// - Returns: whether a secret has to leave the screen.
+  private mutating func countDown() -> Bool {
+    if model.isRevealed, ContinuousClock.now >= clearing {
+      model.place = .list
+      return true
+    }
+    guard case .copied(var copied) = model.place else { return false }
     let left = clearing - ContinuousClock.now
     copied.left = Int((left / .seconds(1)).rounded(.up))
     model.place = copied.left > 0 ? .copied(copied) : .list
+    return false
   }
 
   /// The next moment at which something changes by itself.
   private func tick(before end: ContinuousClock.Instant) -> ContinuousClock.Instant {
+    if model.isRevealed { return min(end, clearing) }
     guard case .copied(let copied) = model.place else { return end }
     return min(end, clearing - .seconds(copied.left - 1))
   }
@@ -100,7 +110,11 @@ struct Picker: ~Copyable {
     switch effect {
     case .leave: return .left
     case .interrupt: return .interrupted
-    case .suspend: screen.suspend()
+    case .suspend:
+      // Nothing secret stands there when the page comes back.
+      if model.isRevealed { model.place = .list }
+      screen.suspend()
+      if isKept, locked.keyStays == nil { return .locked }
     case .redraw: break
     case .run(let words): return .run(words)
     case .ask(let asking): return .ask(asking)

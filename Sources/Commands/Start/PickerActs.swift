@@ -27,6 +27,7 @@ extension Picker {
     do throws(HostError) { copy = try ClipboardCopy() } catch {
       guard case .noClipboard = error else { throw error }
       let fits = Self.fits(found.secret, model.size)
+      clearing = .now + .seconds(model.clipboardSeconds)
       model.place = fits ? .revealed(warnings) : .page(.unfit(row))
       return
     }

@@ -16,7 +16,8 @@ struct StartPage {
     let session = Session(global)
     // Whoever asks for JSON is a program, and has forgotten what it wants.
     guard !session.isJSON else { throw Failure(.usage, .noCommand, hint: .helpHint) }
-    guard Streams.isTerminal(.standardInput), Streams.isTerminal(.standardOutput),
+    // A page is for a person, and shows what no assistant is to read.
+    guard Streams.isTerminal(.standardInput), Streams.isTerminal(.standardOutput), !Assistant.isThere,
       let terminal = try? Terminal()
     else { return try Output.page(HelpPage.first) }
     guard let locked = try session.lockedVaultIfAny() else {
@@ -54,7 +55,8 @@ struct StartPage {
     case .run(let words): try run(words, dispatch)
     case .ask(let asking):
       let answer = try Terminal().readLine(asking.question).trimmed
-      if !answer.isEmpty { try run(asking.words(answer), dispatch) }
+      // Before it is printed: it may be a value that was pasted in the wrong place.
+      if !answer.isEmpty { try run(asking.words(Checked.line(answer, option: asking.option)), dispatch) }
     }
   }
 

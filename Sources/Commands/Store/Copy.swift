@@ -30,6 +30,8 @@ struct CopyCommand: Command {
     let program = try vault.read { try PartOfName.find(reference.name, in: $0).state }
     let seconds = try vault.policy().clipboardSeconds
     if let kind = reference.kind {
+      // A terminal's clipboard is set by what is printed at it.
+      if !copy.clipboard.canRead { try Assistant(session: session).check(vault, program.name) }
       let found = try vault.secret(program.name, kind, version)
       for warning in CredentialWarnings.of(
         found.credential, of: found.program, to: vault.looker, version, now: session.now)

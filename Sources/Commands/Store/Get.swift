@@ -39,7 +39,7 @@ struct GetAct {
     let vault = try session.unlock()
     // Before there is a secret: what a call in between saves of registers would lie on the stack.
     session.warnUnsynced(vault)
-    if copy == nil { try Assistant(session: session).check(vault, reference.name) }
+    if copy?.clipboard.canRead != true { try Assistant(session: session).check(vault, reference.name) }
     let found = try vault.secret(reference.name, kind, version)
     for warning in CredentialWarnings.of(
       found.credential, of: found.program, to: vault.looker, version, now: session.now)

@@ -17,8 +17,9 @@ extension Terminal {
 
   /// Blanks at its end stand in front of the answer.
   private func prompt(_ question: Text) -> String {
-    let blanks = question.text.reversed().prefix { $0 == " " }
-    return Page.wrapped(question.text, columns).joined(separator: "\n") + String(blanks)
+    let blanks = String(question.text.reversed().prefix { $0 == " " })
+    return Page.wrapped(String(question.text.dropLast(blanks.count)), columns).joined(separator: "\n")
+      + blanks
   }
 
   /// For which lines are laid out.

@@ -45,7 +45,9 @@ extension Text {
   static func askNameOr(_ name: String, _ file: String) -> Text {
     Text("Name of the mini-program [\(name), from \(file)]: ", "小程序名称 [\(name)，来自 \(file)]：")
   }
-  static func askAppIDOr(_ appID: String) -> Text { Text("AppID [\(appID)]: ", "AppID [\(appID)]：") }
+  static func askAppIDOr(_ appID: String) -> Text {
+    Text("AppID (Enter: \(appID)): ", "AppID（回车用 \(appID)）：")
+  }
   static let askAppID = Text(
-    "AppID (begins with wx, on the same page; Enter: later): ", "AppID（wx 开头，就在同一页；回车以后再填）：")
+    "AppID (begins with wx, on the same page; Enter: later): ", "AppID（wx 开头，就在同一页；直接回车跳过）：")
 }

@@ -12,6 +12,8 @@ struct Assistant {
     "VSCODE_AGENT", "AI_AGENT",
   ]
 
+  static var isThere: Bool { variables.contains { Environment.value($0) != nil } }
+
   /// How long a yes holds for the terminal at which it was said, in milliseconds.
   private static let yesHolds: Int64 = 15 * 60_000
 
@@ -22,9 +24,7 @@ struct Assistant {
   /// - Parameter program: whose secret it is, where it is one program's.
   /// - Throws: 77 where an assistant started the command and nobody says yes.
   func check(_ vault: Vault, _ program: String?) throws {
-    guard Self.variables.contains(where: { Environment.value($0) != nil }), !session.hasIdentity else {
-      return
-    }
+    guard Self.isThere, !session.hasIdentity else { return }
     switch try vault.policy().assistants {
     case .allow: return
     case .refuse: throw Self.refusal(program)
@@ -53,8 +53,9 @@ struct Assistant {
       return false
     }
     let words = line.split { $0.isWhitespace }
-    guard words.count == 2, words[0] == name, let said = Int64(words[1]) else { return false }
-    return (said...said + Self.yesHolds).contains(session.now.milliseconds)
+    guard words.count == 2, words[0] == name, let said = Int64(words[1]), said > 0 else { return false }
+    let now = session.now.milliseconds
+    return said <= now && now - said <= Self.yesHolds
   }
 
   /// Where it cannot be kept, the question comes again.

@@ -52,7 +52,7 @@ struct ExportCommand: Command {
     let place = try place.map { try Checked.line($0, option: "--place") }
     let vault = try session.unlock()
     let programs = try selection.chooseSome(in: vault)
-    if OutputFile(output).path == nil {
+    if OutputFile(output).isShown {
       try Assistant(session: session).check(vault, programs.count == 1 ? programs[0].name : nil)
     }
     let act = { (heading: String?) in

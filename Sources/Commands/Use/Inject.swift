@@ -41,7 +41,7 @@ struct InjectCommand: Command {
       try WorkTreeCheck.check(path)
     }
     try file.check(vault)
-    if file.path == nil, !isCheck { try Assistant(session: session).check(vault, nil) }
+    if file.isShown, !isCheck { try Assistant(session: session).check(vault, nil) }
     let values = try vault.resolve(template.references, project: RunRequest.project(template.references))
     try OddValues.check(values.odd(owner: vault.looker), isForced: isForced)
     for secret in values.used {
@@ -62,6 +62,10 @@ struct InjectCommand: Command {
 
   private func read() throws -> Template {
     if let input, input != "-" { return try Self.template(from: input) }
+    // At a terminal nobody would know what is waited for.
+    if input == nil, Streams.isTerminal(.standardInput) {
+      throw Failure(.usage, .whichTemplate, hint: .whichTemplateHint)
+    }
     let text = try Self.reading { try Streams.readAll(.standardInput, limit: Self.limit) }
     do throws(DeliveryError) { return try Template(text) } catch { throw Failure.of(error) }
   }
@@ -81,6 +85,9 @@ struct InjectCommand: Command {
 
 /// What is said here alone.
 extension Text {
+  static let whichTemplate = Text("Which template?", "要填哪个模板？")
+  static let whichTemplateHint = Text(
+    "mpvault inject -i FILE, or through a pipe.", "mpvault inject -i 文件，或从管道给出。")
   static let checkWritesNothing = Text(
     "--check writes nothing, so it takes no -o.", "--check 不写文件，不能和 -o 一起用。")
   static func allResolve(_ count: Int) -> Text {

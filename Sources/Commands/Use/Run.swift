@@ -93,6 +93,8 @@ struct RunCommand: Command {
     if let source { return try prepare(source.resolve(wishes, session), session, owner: nil) }
     let vault = try session.unlock()
     session.warnUnsynced(vault)
+    // Masked, its output is nobody's secret.
+    if isUnmasked { try Assistant(session: session).check(vault, program) }
     let values = try wishes.resolve(in: vault)
     let prepared = try prepare(values, session, owner: vault.looker)
     if let place {

@@ -67,8 +67,7 @@ extension AppIDRefusal {
       Text("\(rule); this does not begin with wx", "\(rule)，要以 wx 开头")
     case .looksLikeAppSecret:
       Text(
-        "this is an AppSecret, not the AppID; it now stands in your shell's history, so reset it",
-        "这是 AppSecret，不是 AppID；它已留在 shell 历史里，请尽快重置")
+        "this is an AppSecret, not the AppID", "这是 AppSecret，不是 AppID")
     case .looksLikeOriginalID:
       Text(
         "this is the original id (gh_…), not the AppID", "这是原始 ID（gh_ 开头），不是 AppID")

@@ -18,9 +18,9 @@ enum Shell {
     }
     if isPlain, !text.isEmpty, !text.hasPrefix("-") { return text }
     if !SystemText.isText(text) { return bytes(text) }
-    var quoted = "'"
-    for character in text { quoted += character == "'" ? "'\\''" : String(character) }
-    return quoted + "'"
+    // By scalars: with a mark behind it, which a shell does not look at, a quotation mark is another character.
+    let quoted = text.unicodeScalars.map { $0 == "'" ? "'\\''" : String($0) }.joined()
+    return "'\(quoted)'"
   }
 
   /// Of a path that is no UTF-8, which no line shows as it is: `$'\311'`.

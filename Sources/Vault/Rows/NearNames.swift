@@ -27,7 +27,7 @@ extension ReadTransaction {
   /// Of the mini-programs here; none where they cannot be read, for that is then the smaller trouble.
   func near(_ name: String) -> NearNames {
     let programs = (try? programs()) ?? []
-    let names = programs.filter { !$0.state.isHidden }.map { program in
+    let names = programs.filter { !$0.state.isHidden && !$0.state.isOffered }.map { program in
       [program.state.name] + [program.state.alias, program.state.appID?.text].compactMap(\.self)
     }
     return NearNames(name, among: names)

@@ -68,7 +68,7 @@ extension Vault {
     let root = try self.root(continuing: old, source.parentsOfNext, at: now)
     try putBehind(old, root.name, at: now, in: transaction)
     let ledger = try OpenLedger(root: root, in: transaction)
-    try describe(ledger, as: old.state, at: now)
+    try describe(ledger, as: old.state, own, at: now)
     let others = old.state.holders.filter { $0.grantee.card?.signingKey != own.owner }
     let (carried, leftOut) = trusted(others, own)
     for holder in carried {
@@ -126,7 +126,9 @@ extension Vault {
     }
   }
 
-  private func describe(_ ledger: OpenLedger, as state: ProgramState, at now: Timestamp) throws(VaultError) {
+  private func describe(
+    _ ledger: OpenLedger, as state: ProgramState, _ own: VaultLedgerState, at now: Timestamp
+  ) throws(VaultError) {
     var described = Described()
     if let alias = state.alias { described.alias = .set(alias) }
     if let client = state.client { described.client = .set(client) }
@@ -141,8 +143,14 @@ extension Vault {
     if described != Described() {
       try ledger.append(.described(described), at: now, by: identity.signing)
     }
-    for member in state.members {
-      try ledger.append(.memberAdded(member.added), at: now, by: identity.signing)
+    for member in state.members.map(\.added) {
+      // What is signed anew is one's own word: a key that nobody here knows is not taken over.
+      let grantee = member.grantee.flatMap { key in
+        own.person(of: key) != nil || key.card?.signingKey == own.owner ? key : nil
+      }
+      let added = MemberAdded(
+        id: member.id, name: member.name, grantee: grantee, roles: member.roles, wechat: member.wechat)
+      try ledger.append(.memberAdded(added), at: now, by: identity.signing)
     }
   }
 }
