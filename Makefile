@@ -52,7 +52,8 @@ demo: build
 	@.ci/need git
 	@Tests/Demo/demo .build/release/mpvault
 
-# The release build is one long chain of modules, so the tests' build takes one core and leaves it the other. Most tests wait for a child, and a process runs no more of them at a time than there are cores: four processes share two cores better than one.
+# The release build is one long chain of modules, so the tests' build takes one core and leaves it the other. Most tests wait
+# for a child, and a process runs no more of them at a time than there are cores: four processes share two better than one.
 PARTS := '^CommandsTests\.[A-M]' '^CommandsTests\.[^A-M]' '^(Vault|Ledger|Sodium)Tests\.' '^(?!(Commands|Vault|Ledger|Sodium)Tests\.)'
 test:
 	@.ci/need $(TESTS_WITH)

@@ -10,7 +10,7 @@ enum PickerSamples {
 
   static let rows: [PickerRow] = {
     let facts: [[Text]] = [
-      [.called("好邻居商城"), .ofClient("好邻居"), .inPublic], [.called("AppID wxabcaab6371fd6995")],
+      [Text(same: "好邻居商城"), .ofClient("好邻居"), .inPublic], [Text(same: "AppID wxabcaab6371fd6995")],
       [
         .secretVersion(2, state("reset 3 days ago (leaked)", "3 天前重置（泄露）")), .holders(3),
         .places(2, behind: 2),
@@ -43,17 +43,17 @@ enum PickerSamples {
 
   static let todos: [StartTodo] = [
     StartTodo(
-      grade: .urgent, title: .called("好邻居会员"),
+      grade: .urgent, title: Text(same: "好邻居会员"),
       text: state("reset begun 26 hours ago, new secret not stored", "重置 26 小时前开始，新密钥还没录入"),
       sort: state("reset unfinished", "重置未完成"), command: "mpvault reset 好邻居会员", words: ["reset", "好邻居会员"],
       message: ["todo", "好邻居会员", "--message"], accepting: ["accept", "好邻居会员", "reset-unfinished"]),
     StartTodo(
-      grade: .urgent, title: .called("老王烧烤"),
+      grade: .urgent, title: Text(same: "老王烧烤"),
       text: state("leak recorded 2 days ago, not reset yet", "2 天前登记泄露，还没重置"),
       sort: state("leaked", "已泄露"), command: "mpvault reset 老王烧烤 --reason leaked",
       words: ["reset", "老王烧烤", "--reason", "leaked"]),
     StartTodo(
-      grade: .open, title: .called("好邻居商城"),
+      grade: .open, title: Text(same: "好邻居商城"),
       text: state("place runs an old version: prod-api", "使用处还是旧版：prod-api"),
       sort: state("place runs an old version", "使用处还是旧版"), command: "mpvault place done 好邻居商城 prod-api",
       words: ["place", "done", "好邻居商城", "prod-api"]),

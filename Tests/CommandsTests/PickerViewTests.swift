@@ -237,9 +237,10 @@ struct PickerViewTests {
   @Test func whatIsHostileIsEscapedAndTheAppIDStaysWhole() {
     let evil = "a\u{1b}[2J\u{202e}\u{7}\nb"
     let row = PickerRow(
-      name: evil, client: evil, appID: "wxabcaab6371fd6995", state: .called(evil), facts: [[.called(evil)]])
+      name: evil, client: evil, appID: "wxabcaab6371fd6995", state: Text(same: evil),
+      facts: [[Text(same: evil)]])
     let todo = StartTodo(
-      grade: .urgent, title: .called(evil), text: .called(evil), sort: .called(evil), command: evil,
+      grade: .urgent, title: Text(same: evil), text: Text(same: evil), sort: Text(same: evil), command: evil,
       words: [evil])
     for page in Self.pages {
       var model = PickerModel(rows: [row], todos: [todo], size: ScreenSize(columns: 80, rows: 24))

@@ -99,9 +99,9 @@ import Vault
   func aLockedVaultAsksAndThenOpensThePage(_ language: Language) throws {
     let person = try Person([], in: vault.home, speaking: language, columns: 80)
     try person.expect(.isLocked)
-    try person.answerHidden(.askPassphraseHidden, "not these words")
+    try person.answerHidden(.askPassphrase, "not these words")
     try person.expect(.wrongPassphrase)
-    try person.answerHidden(.askPassphraseHidden, VaultHome.passphrase)
+    try person.answerHidden(.askPassphrase, VaultHome.passphrase)
     let viewer = Viewer(terminal: person.terminal, language: language)
     try viewer.see(.search)
     try viewer.terminal.send("\u{1b}")
@@ -116,7 +116,7 @@ import Vault
 
   @Test(arguments: Language.allCases) func ctrlCAtThePromptLeavesTheWaysOut(_ language: Language) throws {
     let person = try Person([], in: vault.home, speaking: language, columns: 80)
-    try person.awaitHidden(.askPassphraseHidden)
+    try person.awaitHidden(.askPassphrase)
     try person.terminal.send("\u{3}")
     #expect(try person.terminal.waitForExit().status == 130)
     let window = Window(person.terminal.output)
@@ -203,7 +203,7 @@ import Vault
   func thePageClosesWhenNobodyIsThereOrTheVaultIsLocked() throws {
     #expect(try vault.run("policy", "set", "--cache", "3s").status == 0)
     let idle = try Person([], in: vault.home, speaking: .english, columns: 80)
-    try idle.answerHidden(.askPassphraseHidden, VaultHome.passphrase)
+    try idle.answerHidden(.askPassphrase, VaultHome.passphrase)
     let viewer = Viewer(terminal: idle.terminal, language: .english)
     try viewer.see(.search)
     try viewer.terminal.expect(Text.closedIdle(1).english)
@@ -212,7 +212,7 @@ import Vault
 
     #expect(try vault.run("policy", "set", "--cache", "15m").status == 0)
     let locked = try Person([], in: vault.home, speaking: .english, columns: 80)
-    try locked.answerHidden(.askPassphraseHidden, VaultHome.passphrase)
+    try locked.answerHidden(.askPassphrase, VaultHome.passphrase)
     let other = Viewer(terminal: locked.terminal, language: .english)
     try other.see(.unlockedFor(15))
     #expect(try vault.home.run("lock").status == 0)

@@ -11,7 +11,7 @@ extension TodoGroup {
     case 1:
       let kinds = Set(todos.map(\.kind))
       let kind = kinds.count == 1 ? first.kind ?? .appSecret : .appSecret
-      return .called(ProgramReference.text(programs[0], kind))
+      return Text(same: ProgramReference.text(programs[0], kind))
     default: return .severalPrograms(programs.count)
     }
   }

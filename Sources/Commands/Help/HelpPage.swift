@@ -32,7 +32,7 @@ struct HelpPage {
     let end = command.map(\.usage)
     guard entries.contains(where: { $0.isOption && $0.isOptional }) else {
       let line = (front + end).joined(separator: " ")
-      return Text("\(line)", "\(line)")
+      return Text(same: line)
     }
     let (before, behind) = (front.joined(separator: " "), end.map { " \($0)" }.joined())
     return Text("\(before) [options]\(behind)", "\(before) [选项]\(behind)")

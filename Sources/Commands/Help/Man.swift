@@ -26,7 +26,9 @@ enum ManPage {
       + section(.manEnvironment, ManWords.variables.flatMap(tagged))
       + section(.manFiles, ManWords.files.flatMap(tagged))
       + section(.manExitStatus, ExitCode.allCases.flatMap { tagged("\($0.rawValue)", $0.meaning) })
-      + section(.manExamples, Array(HelpPage.all.flatMap(\.examples).map(example).joined(separator: [".PP"])))
+      + section(
+        .manExamples,
+        Array(CommandTree.commands.flatMap { $0.type.examples }.map(example).joined(separator: [".PP"])))
       + section(.manSeeAlso, [ManWords.seeAlso.map { bold($0.0) + "(\($0.1))" }.joined(separator: ", ")])
   }
 

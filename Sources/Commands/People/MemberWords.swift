@@ -10,7 +10,7 @@ extension MemberRole: Titled {
     case .developer: Text("developer", "开发者")
     case .analyst: Text("analyst", "数据分析者")
     case .tester: Text("trial", "体验成员")
-    case .other(let text): Text("\(text)", "\(text)")
+    case .other(let text): Text(same: text)
     }
   }
 

@@ -37,7 +37,7 @@ struct NewFounder {
 extension Text {
   static func founderPrice(_ people: [String]) -> Text {
     let row = row(people)
-    let person = people.count == 1 ? word(Shell.quote(people[0])) : Text("PERSON", "名字")
+    let person = people.count == 1 ? Text(same: Shell.quote(people[0])) : Text("PERSON", "名字")
     return Text(
       "The price: whoever steals the computer of \(row) can do that too, to every owner, also later ones. What is left then is to go on in a new record: mpvault adopt --from \(person)",
       "代价：\(row) 的电脑要是被偷，小偷也能收回所有负责人的权限（以后的也一样），那时只能另建新记录接手：mpvault adopt --from \(person)"

@@ -87,14 +87,12 @@ struct PeopleAddCommand: Command {
   private func comeback(of name: String, _ key: Grantee?, in vault: Vault) throws -> Comeback {
     guard isBack else { return .notSaid }
     guard let key, let device = try vault.goneDevice(key, of: name), device.isStolen else { return .isBack }
-    let shown = name
-    let label = device.label
     if isYes {
-      Output.warn(.stolenIsBack(shown, label))
+      Output.warn(.stolenIsBack(name, device.label))
       return .isBackAfterTheft
     }
     guard Terminal.isThere else { throw Failure(.usage, .yesNeeded, hint: .yesHint) }
-    guard try YesOrNo.isYes(.askStolenBack(shown, label)) else { throw HostError.cancelled }
+    guard try YesOrNo.isYes(.askStolenBack(name, device.label)) else { throw HostError.cancelled }
     return .isBackAfterTheft
   }
 }

@@ -317,9 +317,8 @@ extension Text {
     "This file is sealed to a passphrase, which is asked for at a terminal.", "这个文件用口令加密，要在终端里输入口令。")
   static let askBundlePassphrase = Text("Passphrase of the file: ", "文件口令：")
   static func lostReceived(_ program: String, _ count: Int) -> Text {
-    let name = program
-    return Text(
-      "\(name): values of yours of which only the record came back: \(count). See: mpvault todo",
-      "\(name)：你存过的 \(count) 个值只收到了记录，值已丢失。查看：mpvault todo")
+    Text(
+      "\(program): values of yours of which only the record came back: \(count). See: mpvault todo",
+      "\(program)：你存过的 \(count) 个值只收到了记录，值已丢失。查看：mpvault todo")
   }
 }

@@ -102,7 +102,7 @@ extension Text {
     }
   }
   static func details(_ parts: [String]) -> Text {
-    let list = parts.map { Text("\($0)", "\($0)") }.joined(", ", "，")
+    let list = parts.map { Text(same: $0) }.joined(", ", "，")
     return Text(" (\(list))", "（\(list)）")
   }
   static func usedAt(_ place: String, _ details: Text) -> Text {
@@ -114,7 +114,7 @@ extension Text {
     Text("  Held by: \(names)", "  持有人：\(names)")
   }
   static func scannedBy(_ admin: String?, email: String?) -> Text {
-    let who = admin.map { Text("\($0)", "\($0)") } ?? notRecorded
+    let who = admin.map { Text(same: $0) } ?? notRecorded
     let account = email.map { Text(" (account \($0))", "（登录邮箱 \($0)）") } ?? nothing
     return Text("  Who scans the QR code: \(who)\(account)", "  扫码的管理员：\(who)\(account)")
   }

@@ -32,7 +32,7 @@ struct LockedPage {
     // The prompt stands in front of what is written already.
     try terminal.write((head + ["", ""] + below).map { $0 + "\n" }.joined() + above)
     do {
-      let typed = try terminal.readHidden(Text.askPassphraseHidden.text, limit: Passphrase.limit)
+      let typed = try terminal.readHidden(Text.askPassphrase.text, limit: Passphrase.limit)
       try terminal.write(TerminalSequence.up(head.count) + "\r" + TerminalSequence.eraseBelow)
       return try SignOfLife.show(.openingVault) { try locked.unlock(passphrase: typed) }
     } catch HostError.cancelled {
@@ -49,7 +49,6 @@ struct LockedPage {
 
 extension Text {
   static let isLocked = Text("locked", "已锁定")
-  static let askPassphraseHidden = Text("Passphrase (hidden): ", "口令（不显示）：")
   static let forgotPassphrase = Text(
     "Forgotten? Ctrl-C, then mpvault unlock --recovery", "忘了口令 Ctrl-C，再 mpvault unlock --recovery")
   static let storeLocked = Text(

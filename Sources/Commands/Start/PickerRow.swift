@@ -53,8 +53,8 @@ extension PickerRow {
     } else {
       value.append(.noSecretYet)
     }
-    let appID = program.appID.map { Text.called("AppID \($0.text)") } ?? .noAppIDYet
-    return [[.called(program.name), client, live].compactMap(\.self), [appID], value]
+    let appID = program.appID.map { Text(same: "AppID \($0.text)") } ?? .noAppIDYet
+    return [[Text(same: program.name), client, live].compactMap(\.self), [appID], value]
   }
 
   /// Those in which something happened last come first.
@@ -81,8 +81,6 @@ extension Text {
   static let noSecretYet = Text("no secret yet", "尚未存入")
   static let noAppIDYet = Text("no AppID yet", "还没填 AppID")
   static let inPublic = Text("live", "已上线")
-  /// A name stands for itself.
-  static func called(_ name: String) -> Text { Text("\(name)", "\(name)") }
   static func ofClient(_ client: String) -> Text { Text("client \(client)", "客户 \(client)") }
   static func holders(_ count: Int) -> Text { Text("holders \(count)", "持有人 \(count)") }
   static func places(_ count: Int, behind: Int) -> Text {

@@ -48,7 +48,7 @@ extension TextPage {
       ["mpvault", "export", row.name, "--format", format, "-o", file]
     }
     let lines =
-      [Text.usageRun.text, "  \(Shell.line(run)) \(Text.usageCommand.text)", ""]
+      [Text.usageRun.text, "  \(Shell.line(run)) \(Text.manCommand.text)", ""]
       + [Text.usageExport.text] + exports.map { "  " + Shell.line($0) } + [""]
       + [Text.usageReference.text, "  mp://\(row.name)/appid", "  mp://\(row.name)/appsecret"]
     return TextPage(title: row.name, lines: lines)
@@ -72,7 +72,6 @@ extension Text {
   static let usageRun = Text(
     "Runs a program that finds the secret in its environment (WX_APPID, WX_APPSECRET):",
     "带着密钥运行程序，密钥在环境变量 WX_APPID、WX_APPSECRET 里：")
-  static let usageCommand = Text("COMMAND", "命令")
   static let usageExport = Text(
     "Writes a file for a program that reads one:", "程序只读配置文件的话，写成文件：")
   static let usageReference = Text(

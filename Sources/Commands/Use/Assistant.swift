@@ -38,7 +38,7 @@ struct Assistant {
 
   private static func refusal(_ program: String?) -> Failure {
     let name = program.map(Shell.quote)
-    let whose = name.map { Text("\($0)", "\($0)") } ?? Text("NAME", "名称")
+    let whose = name.map { Text(same: $0) } ?? Text("NAME", "名称")
     return Failure(
       .locked,
       Text("An AI assistant runs this terminal: the secret was not shown.", "这是 AI 助手的终端，没有显示密钥。"),

@@ -94,7 +94,6 @@ struct ExportCommand: Command {
 /// What is said here alone.
 extension Text {
   static let whichFormat = Text("In which format?", "导出成什么格式？")
-  static let noSuchFormat = Text("There is no such format.", "没有这种格式。")
   static let formatOrTemplate = Text(
     "--format and --template exclude each other.", "--format 和 --template 不能同时用。")
 }

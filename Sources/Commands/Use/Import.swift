@@ -46,7 +46,7 @@ struct ImportCommand: Command {
       guard let format = ImportFormat(text) else {
         let words = ImportFormat.allCases.map(\.rawValue)
         throw Failure(
-          .usage, .noSuchImportFormat, hint: NearWords.hint(text, among: words, otherwise: .importFormats))
+          .usage, .noSuchFormat, hint: NearWords.hint(text, among: words, otherwise: .importFormats))
       }
       return format
     }

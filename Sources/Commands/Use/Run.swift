@@ -150,7 +150,7 @@ struct RunCommand: Command {
     switch error {
     case .missing: Failure(.noCommand, .commandMissing(name), hint: .commandMissingHint)
     case .failed(_, let errno):
-      Failure(.notExecutable, .commandNotStarted(name), why: .reason(errno.description))
+      Failure(.notExecutable, .commandNotStarted(name), why: Text(same: errno.description))
     default: Failure(.notExecutable, .commandNotStarted(name), hint: .notExecutableHint)
     }
   }

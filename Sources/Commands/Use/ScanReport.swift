@@ -245,7 +245,7 @@ extension Text {
       "\(place)  疑似\(whose) AppSecret")
   }
   static func inFile(_ path: String, _ line: Int, _ column: Int) -> Text {
-    Text("\(path):\(line):\(column)", "\(path):\(line):\(column)")
+    Text(same: "\(path):\(line):\(column)")
   }
   static func inCommit(_ place: Text, _ commit: String) -> Text {
     Text("\(place) (commit \(commit))", "\(place)（提交 \(commit)）")

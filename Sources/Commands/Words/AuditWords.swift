@@ -24,7 +24,7 @@ extension Text {
   }
   /// - Parameter program: nothing for the vault's own ledger.
   static func ledgerName(_ program: String?) -> Text {
-    program.map { Text("\($0)", "\($0)") } ?? .theVaultItself
+    program.map { Text(same: $0) } ?? .theVaultItself
   }
   static func ancestorsGone(_ program: Text) -> Text {
     Text(

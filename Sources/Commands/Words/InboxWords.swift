@@ -130,7 +130,7 @@ extension InboxWait {
   ///
   /// - Parameter item: its number, where that is known.
   func command(_ item: String? = nil) -> Text {
-    let item = item.map { Text("\($0)", "\($0)") } ?? Text("ITEM", "编号")
+    let item = item.map { Text(same: $0) } ?? Text("ITEM", "编号")
     func line(_ verb: String, _ rest: Text = Text("", "")) -> Text {
       Text("mpvault inbox \(verb) \(item)\(rest)", "mpvault inbox \(verb) \(item)\(rest)")
     }

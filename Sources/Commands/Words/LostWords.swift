@@ -8,7 +8,7 @@ extension Text {
   /// For the list of what is to be done: the way that leads out in any case comes last.
   static func bringBack(_ reference: String, _ name: String, _ known: [String]) -> Text {
     let reset = "mpvault reset \(reference) --reason lost"
-    guard !known.isEmpty else { return Text("\(reset)", "\(reset)") }
+    guard !known.isEmpty else { return Text(same: reset) }
     let (people, share) = (row(known), sendBack(name))
     return Text(
       "\(people) can send it back: \(share); else: \(reset)",

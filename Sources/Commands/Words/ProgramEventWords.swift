@@ -28,7 +28,7 @@ extension EventWords {
   }
 
   private func accepted(_ body: Accepted) -> Text {
-    let what = Todo.What(key: body.what)?.title ?? .word(body.what)
+    let what = Todo.What(key: body.what)?.title ?? Text(same: body.what)
     return body.isWithdrawal ? .takenUp(what) : .putOff(what, Clock.local(body.until.milliseconds))
   }
 
@@ -57,7 +57,7 @@ extension EventWords {
   }
 
   private func slot(_ name: String) -> Text {
-    SlotKind.allCases.first { $0.name == name }?.title ?? .word(name)
+    SlotKind.allCases.first { $0.name == name }?.title ?? Text(same: name)
   }
 
   private static func age(_ member: JSONMember) -> String {
@@ -191,5 +191,4 @@ extension Text {
     Text(
       "an event of a kind that this version does not know: “\(kind)”", "这个版本不认识的事件「\(kind)」")
   }
-  static func word(_ text: String) -> Text { Text("\(text)", "\(text)") }
 }

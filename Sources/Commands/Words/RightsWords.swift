@@ -6,7 +6,7 @@ extension Text {
   /// Names, one after the other; of too many the first.
   static func row(_ names: [String], limit: Int = .max) -> Text {
     let shown = names.count <= limit ? names : names.prefix(limit) + ["…"]
-    return shown.map { Text("\($0)", "\($0)") }.joined()
+    return shown.map { Text(same: $0) }.joined()
   }
   static let yesNeeded = Text(
     "That needs a yes, and there is no terminal to ask at. Nothing was changed.",

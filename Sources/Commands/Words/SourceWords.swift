@@ -3,13 +3,13 @@ internal import Delivery
 extension Text {
   static let standardInput = Text("standard input", "标准输入")
 
-  static let noSuchImportFormat = Text("There is no such format.", "没有这种格式。")
+  static let noSuchFormat = Text("There is no such format.", "没有这种格式。")
 
   static let importFormats = Text(
     "formats: \(formatNames)", "可用格式：\(formatNames)")
 
   private static let formatNames = ImportFormat.allCases
-    .map { Text("\($0.rawValue)", "\($0.rawValue)") }.joined()
+    .map { Text(same: $0.rawValue) }.joined()
 
   static let nameForDotenvOnly = Text(
     "--name goes with --format dotenv; elsewhere the file has the names.",

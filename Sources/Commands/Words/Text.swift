@@ -11,6 +11,12 @@ struct Text: Equatable {
     self.chinese = Printable.line(chinese.chinese)
   }
 
+  /// What is the same in both: a name, a path, a command.
+  init(same text: String) {
+    english = Printable.line(text)
+    chinese = english
+  }
+
   /// In the language of this run.
   var text: String {
     switch Language.current {

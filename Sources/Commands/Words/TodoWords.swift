@@ -11,7 +11,7 @@ extension Text {
         "mpvault share --all --to PERSON --as-founder", "mpvault share --all --to 同事 --as-founder")
     }
     let command = "mpvault share --all --to \(Shell.quote(person)) --as-founder"
-    return Text("\(command)", "\(command)")
+    return Text(same: command)
   }
   static func oneFounder(_ count: Int) -> Text {
     Text(

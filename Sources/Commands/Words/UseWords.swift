@@ -11,8 +11,6 @@ extension Text {
       "--format \(names); for everything else --template FILE",
       "--format \(names)；其他格式用 --template 文件")
   }
-  static func reason(_ text: String) -> Text { Text("\(text)", "\(text)") }
-
   static let stopped = Text(
     "stopped; any key lets it go on, Ctrl-Z gives you the shell", "已暂停；按任意键继续，再按 Ctrl-Z 回到 shell")
 
@@ -102,11 +100,10 @@ extension Export.Notice {
   func sentence(_ format: ExportFormat) -> Text {
     switch self {
     case .leftOut(let program, let kinds):
-      let name = program
       let list = Text.row(kinds.map(\.text))
       return Text(
-        "left out, for \(format.rawValue) has no place for it: \(list) of \(name)",
-        "\(format.rawValue) 格式放不下，未写入：\(name) 的 \(list)")
+        "left out, for \(format.rawValue) has no place for it: \(list) of \(program)",
+        "\(format.rawValue) 格式放不下，未写入：\(program) 的 \(list)")
     case .missing(let lack): return Text.lack(lack)
     case .programLeftOut(let lack):
       let sentence = Text.lack(lack)

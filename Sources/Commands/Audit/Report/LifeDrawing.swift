@@ -107,7 +107,7 @@ extension LifeDrawing {
   private static func end(_ time: Timestamp?) -> Text {
     guard let time else { return ReportWords.now }
     let text = Clock.local(time.milliseconds)
-    return Text("\(text)", "\(text)")
+    return Text(same: text)
   }
 
   private func frozenSpans(_ marks: [ReportData.Mark], at bar: Double) -> [Markup] {

@@ -13,7 +13,11 @@ struct CompletedLine {
   /// Of `--vault`, where it was given.
   private(set) var vault: String?
 
-  private var path = ""
+  /// Its page is drawn from the parser, which is asked once a command.
+  private var path = "" {
+    didSet { page = HelpPage.page(path) }
+  }
+  private var page: HelpPage?
   private var isOver = false
   private var used: Set<String> = []
   /// The option whose value comes next.
@@ -25,8 +29,6 @@ struct CompletedLine {
     for word in words.dropLast() { take(word) }
     settle()
   }
-
-  private var page: HelpPage? { HelpPage.page(path) }
 
   private func option(_ name: String) -> HelpEntry? {
     ((page?.entries ?? []) + HelpPage.global).first { $0.names.contains(name) }

@@ -23,7 +23,8 @@ struct CompletionCommand: Command {
   func run() throws {
     guard let found = CompletingShell(rawValue: shell) else {
       throw Failure(
-        .usage, .noSuchShell, hint: NearWords.hint(shell, among: ["bash", "zsh", "fish"], otherwise: .shells))
+        .usage, .noSuchShell,
+        hint: NearWords.hint(shell, among: CompletingShell.allCases.map(\.rawValue), otherwise: .shells))
     }
     try Output.data(bytes: Array((found.script + "\n").utf8).span)
   }

@@ -129,7 +129,7 @@ extension [Unresolved] {
 extension Text {
 
   static func atFileLine(_ file: String, _ line: Int) -> Text {
-    Text("\(file):\(line)", "\(file):\(line)")
+    Text(same: "\(file):\(line)")
   }
 
   static func unresolved(_ count: Int) -> Text {
@@ -185,11 +185,11 @@ extension Text {
           "请有这个值的同事共享给你：mpvault share \(name) --to 你")
     case (.appID, _):
       let command = "mpvault edit \(name) --app-id wx…"
-      return Text("\(command)", "\(command)")
+      return Text(same: command)
     case (.credential(let kind), _):
       let option = kind == .appSecret ? "" : " --kind \(kind.text)"
       let command = "mpvault add \(name)\(option)"
-      return Text("\(command)", "\(command)")
+      return Text(same: command)
     }
   }
 }
