@@ -80,7 +80,8 @@ extension SyncReport {
   }
 
   mutating func finish(_ note: SyncNote, _ outgoing: SyncOutgoing) {
-    (waiting, incomplete) = (note.waiting, note.incomplete)
+    // What was left out is nobody's to decide.
+    (waiting, incomplete) = (note.waiting.filter { $0.reason != .strange }, note.incomplete)
     sent = outgoing.names
     sentBundles = outgoing.files.count
     recipients = outgoing.recipients

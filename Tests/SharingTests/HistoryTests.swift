@@ -59,7 +59,7 @@ import Vault
     let often = ["sync", "reset", "share", "leave", "steal"]
     let seldom = [
       "add", "unshare", "forge", "duel", "cross", "hand", "restore", "adopt", "follow", "own removal",
-      "come back",
+      "come back", "duel of equals", "rob",
       "cut", "void", "bare keys that fell with a card",
     ]
     for wanted in Soak.isOn ? often + seldom : often { #expect(sums[wanted, default: 0] > 0, "\(wanted)") }
