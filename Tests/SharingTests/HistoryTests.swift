@@ -28,6 +28,7 @@ import Vault
     for number in 0..<48 {
       if number == leaving { try team.leave() }
       if number == stealing { try team.steal() }
+      if number == leaving + 6 || number == stealing + 6 { try team.followAdopters() }
       if number == 8 { try team.act("cross") { try team.cross() } }
       if number == 42, team.isChance(50) { try team.comeBack() }
       try team.act()

@@ -194,6 +194,14 @@ extension Team {
     _ = try peer.vault.follow(offer, at: time(of: peer))
   }
 
+  /// Most of them hear who went on, and go over there.
+  func followAdopters() throws {
+    for peer in peers.shuffled(using: &random) where isChance(60) {
+      try sync(peer, with: .nothing)
+      try act("follow") { try follow(peer) }
+    }
+  }
+
   /// What the lost computer had told nobody is lost with it.
   func restore(_ peer: Peer) throws {
     guard try peer.restore() else { throw VaultError.nothingToChange }
