@@ -148,7 +148,10 @@ extension Child {
     defer { unsafe (words + variables).forEach { unsafe free($0) } }
     var process: pid_t = 0
     let status = unsafe posix_spawn(&process, path.systemBytes, &actions, &attributes, words, variables)
-    guard status == 0 else { throw HostError(Errno(rawValue: status), path) }
+    guard status == 0 else {
+      let error = HostError(Errno(rawValue: status), path)
+      throw error == .denied(path) ? .notStarted(path) : error
+    }
     return process
   }
 

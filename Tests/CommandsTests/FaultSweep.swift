@@ -53,6 +53,27 @@ struct FaultSweep {
     }
   }
 
+  /// What a person does who is told of a failure that is over: each command that the sentences name, to the letter, and
+  /// what was not done once more. What only names the place of a word of theirs (`FILE`, `NAME`) is left out.
+  ///
+  /// - Parameter isDone: whether it is done already, and they were told so.
+  /// - Returns: what did not lead out.
+  func wayOut(_ outcome: Outcome, isDone: Bool) throws -> [String] {
+    guard outcome.signal == nil else { return [] }
+    var complaints: [String] = []
+    for command in Advice(outcome).commands where !command.contains(where: Self.isPlaceholder) {
+      let advised = try vault.home.run(command, environment: environment)
+      if advised.status != 0 { complaints.append("the advice does not lead out: \(command): \(advised)") }
+    }
+    guard outcome.status != 0, !isDone else { return complaints }
+    let again = try vault.home.run(arguments, input: input, environment: environment)
+    return again.status == 0 ? complaints : complaints + ["again: \(again)"]
+  }
+
+  private static func isPlaceholder(_ word: String) -> Bool {
+    word.contains("…") || word.allSatisfy { $0.isUppercase || $0 == "-" } && word.contains { $0.isUppercase }
+  }
+
   private func trace() throws -> Faults.Trace {
     guard isOfReading else {
       return try Faults.trace(arguments, in: vault.home, input: input, environment: environment)

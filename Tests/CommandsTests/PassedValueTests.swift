@@ -55,6 +55,34 @@ import Testing
     #expect(try wang.run("inbox", "discard", id, "--yes").status == 0)
   }
 
+  /// Who passed it on may be gone by the time at which somebody files it.
+  @Test func whatWasPassedOnBySomebodyWhoLeftIsNotFiled() throws {
+    let id = try kept(wang.run("reset", pair.name, "--reason", "leaked", input: Self.new))
+    let file = wang.home.path("value.age")
+    #expect(try wang.run("inbox", "pass", id, "-o", file).status == 0)
+    #expect(try lead.run("receive", file).status == 0)
+    let items = try lead.json("inbox", "list") as? [[String: Any]]
+    #expect(items?.map { $0["waits"] as? String } == ["unconfirmed"])
+    #expect(try lead.run("people", "remove", "王芳", "--yes").status == 0)
+    let waiting = try lead.json("inbox", "list") as? [[String: Any]]
+    #expect(waiting?.map { $0["waits"] as? String } == ["sender-gone"])
+    let item = try #require(waiting?.first?["id"] as? String)
+    let refused = try lead.run("inbox", "file", item)
+    #expect(refused.status == 65, "\(refused)")
+    #expect(try lead.run("get", pair.name).text == pair.appSecret + "\n")
+    #expect(try lead.run("inbox", "discard", item, "--yes").status == 0)
+  }
+
+  /// Whoever may write the file can put something there; it does not go out in our name without a word.
+  @Test func whatThisComputerDidNotSealIsPassedOnByAWordAlone() throws {
+    let id = try kept(wang.run("reset", pair.name, "--reason", "leaked", input: Self.new))
+    try wang.home.tool("sh", "-c", "sed -i '/^item /d' .local/state/mpvault/*.inbox")
+    let file = wang.home.path("value.age")
+    #expect(try wang.run("inbox", "pass", id, "-o", file).status == 64)
+    #expect(!wang.home.exists("value.age"))
+    #expect(try wang.run("inbox", "pass", id, "-o", file, "--yes").status == 0)
+  }
+
   @Test func aPersonIsToldBeforeTheButton() throws {
     let person = try Person(
       ["reset", pair.name, "--reason", "leaked"], in: wang.home, speaking: .chinese,

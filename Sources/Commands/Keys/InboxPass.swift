@@ -17,6 +17,8 @@ struct InboxPassCommand: Command {
   var output: String?
   @Flag("--force", "replaces a file that is not ours", "文件不是 mpvault 写的也覆盖")
   var isForced = false
+  @Flag("--yes", "also what this computer did not put there", "不是本机放进去的也转交")
+  var isSure = false
 
   func run() throws {
     let session = Session(global)
@@ -26,6 +28,10 @@ struct InboxPassCommand: Command {
     let entry = try vault.inboxItem(item)
     guard var value = entry.item, value.secret != nil else {
       throw VaultError.inboxItemWaits(entry.waits ?? .unreadable)
+    }
+    // Anybody who may write the file could have put it there, and it would go out in our name.
+    if entry.waits == .notRemembered {
+      guard try Confirmation.ask(.askPassUnknown(entry), isGiven: isSure) else { throw AnswerIsNo() }
     }
     let program = try vault.read { try $0.program(named: value.name) }
     value.name = program.state.name
@@ -76,7 +82,7 @@ struct PassedIn {
     let item = InboxItem(
       isKnown ? .reset : .add, name: program?.name ?? passed.name, kind: passed.kind, secret: passed.secret,
       reason: isKnown ? passed.reason : nil, happened: min(passed.happened, now), by: isKnown ? sender : nil,
-      lacks: .word, ledger: passed.ledger, at: now)
+      lacks: .word, ledger: passed.ledger, sender: passed.sender, at: now)
     let entry = try vault.keep(item)
     let waits = entry.waits ?? .unconfirmed
     Output.talk(.passedValueWaits(item.kind, item.name, entry.shortID))
@@ -87,6 +93,12 @@ struct PassedIn {
 
 /// What is said here alone.
 extension Text {
+  static func askPassUnknown(_ entry: InboxEntry) -> Text {
+    let name = entry.item?.name ?? entry.shortID
+    return Text(
+      "This computer did not put “\(name)” into the inbox. Was it you, and does it go out in your name? (yes/no) ",
+      "「\(name)」不是本机放进收件箱的。是你放的、要以你的名义转交吗？（yes/no）")
+  }
   static func nobodyToPassTo(_ program: String) -> Text {
     Text(
       "Nobody whose card is on record here may store it in “\(program)”.",

@@ -39,6 +39,8 @@ package struct InboxItem: Sendable {
 
   /// Whose it is, of a value that somebody passed on: the name is looked up again when it is filed.
   package var ledger: LedgerID?
+  /// Who passed it on; they may be gone by the time at which it is filed.
+  package var sender: Card?
 
   package enum Lack: String, Sendable {
     /// Whose it is: its name is none that anybody gave.
@@ -51,8 +53,9 @@ package struct InboxItem: Sendable {
     _ verb: Verb, name: String, kind: CredentialKind = .appSecret, secret: SharedSecret? = nil,
     appID: AppID? = nil, alias: String? = nil, client: String? = nil, tags: [String] = [],
     note: String? = nil, reason: ResetReason? = nil, happened: Timestamp? = nil, by: String? = nil,
-    lacks: Lack? = nil, ledger: LedgerID? = nil, at sealedAt: Timestamp
+    lacks: Lack? = nil, ledger: LedgerID? = nil, sender: Card? = nil, at sealedAt: Timestamp
   ) {
+    self.sender = sender
     self.ledger = ledger
     self.lacks = lacks
     self.verb = verb
@@ -78,7 +81,8 @@ extension InboxItem {
 
   private enum Field: UInt64 {
     case verb = 1
-    case name, credential, appID, alias, client, tag, note, reason, sealedAt, happened, by, lacks, ledger
+    case name, credential, appID, alias, client, tag, note, reason, sealedAt, happened, by, lacks, ledger,
+      sender
   }
 
   private var fields: [(Field, String)] {
@@ -86,6 +90,7 @@ extension InboxItem {
       (.verb, verb.rawValue), (.name, name), (.credential, kind.text), (.appID, appID?.text), (.alias, alias),
       (.client, client), (.note, note), (.reason, reason?.rawValue), (.sealedAt, sealedAt.rfc3339),
       (.happened, happened?.rfc3339), (.by, by), (.lacks, lacks?.rawValue), (.ledger, ledger?.hex),
+      (.sender, sender?.text),
     ]
     return single.compactMap { field, text in text.map { (field, $0) } } + tags.map { (.tag, $0) }
   }
@@ -153,6 +158,10 @@ extension InboxItem {
     if let word = text(.ledger) {
       guard let ledger = LedgerID(hex: word) else { return nil }
       self.ledger = ledger
+    }
+    if let word = text(.sender) {
+      guard let sender = try? Card(word) else { return nil }
+      self.sender = sender
     }
     by = text(.by)
     (alias, client, note, tags) = (text(.alias), text(.client), text(.note), texts[.tag] ?? [])
