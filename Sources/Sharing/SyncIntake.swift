@@ -117,6 +117,7 @@ struct SyncIntake {
     var others = others
     let opened = try SyncOpening(files, in: mirror, for: vault)
     for problem in opened.problems { report.add(problem) }
+    report.passed += opened.passed
     others += opened.others
     var ledgers: [SyncedLedger] = []
     for folder in opened.bundles.keys.sorted() {
@@ -143,14 +144,18 @@ struct SyncOpening {
   private(set) var problems: [SyncReport.Problem] = []
   /// Files that bring nothing: for others, or for nobody.
   private(set) var others: [Bytes32] = []
+  private(set) var passed: [PassedValue] = []
 
   init(_ files: [GitFile], in mirror: GitMirror, for vault: Vault) throws {
     var reader = BundleReader(vault.identity)
     var hash = Blake2b()
     var problem: SharingError?
+    // A value that is passed on is as small as this, and read as a whole.
+    var small: [UInt8] = []
     try mirror.read(files) { number, bytes in
       if let bytes {
         hash.update(bytes)
+        if small.count <= PassedValue.fileLimit { small += bytes.array }
         // What is not for us, or no bundle, is read on for its hash alone.
         if problem == nil {
           do throws(SharingError) { try reader.read(bytes) } catch { problem = error }
@@ -162,7 +167,16 @@ struct SyncOpening {
       if problem == nil {
         do throws(SharingError) { bundle = try reader.finish() } catch { problem = error }
       }
-      add(files[number].path, found, bundle, problem)
+      if problem == .notABundle, small.count <= PassedValue.fileLimit,
+        let value = try? PassedValue.read(small.span, for: vault.identity),
+        SyncFolder.of(value.ledger) == files[number].path.folder
+      {
+        passed.append(value)
+        others.append(files[number].path.file)
+      } else {
+        add(files[number].path, found, bundle, problem)
+      }
+      small = []
       reader = BundleReader(vault.identity)
       hash = Blake2b()
       problem = nil

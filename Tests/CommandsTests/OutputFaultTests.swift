@@ -76,10 +76,13 @@ import Testing
     let vault = try VaultHome()
     let item = try Self.prepare(vault, for: act)
     let old = try act.file.map { try vault.home.read($0) }
-    for isOfReading in [false, true] where Soak.isOn || !isOfReading {
+    // Where it reads, an end of the process is the one at its next writing.
+    for isOfReading in [false, true] where !isOfReading || Soak.isOn && "\(fault)" != "kill" {
       var sweep = FaultSweep(act.arguments(item), in: vault, input: act.input)
       sweep.isOfReading = isOfReading
-      try sweep.strike(with: fault, at: { Soak.isOn ? $0 : FaultSweep.corners($0) }) { outcome in
+      try sweep.strike(
+        with: fault, at: { isOfReading ? FaultSweep.ends($0) : Soak.isOn ? $0 : FaultSweep.corners($0) }
+      ) { outcome in
         try Aftermath(sweep: sweep, act: act, outcome: outcome, old: old).complaints()
       }
     }

@@ -83,6 +83,28 @@ import Testing
     #expect(try wang.run("inbox", "pass", id, "-o", file, "--yes").status == 0)
   }
 
+  @Test func itGoesThroughTheRepositoryToo() throws {
+    let remote = lead.home.path("team.git")
+    try lead.home.tool("git", "init", "--bare", "--quiet", remote)
+    for vault in [lead, wang] { #expect(try vault.run("sync", "init", remote).status == 0) }
+    let id = try kept(wang.run("reset", pair.name, "--reason", "leaked", input: Self.new))
+    let passed = try wang.run("inbox", "pass", id, "--sync")
+    #expect(passed.status == 0 && passed.errorText.contains("mpvault inbox discard \(id)"), "\(passed)")
+    let synced = try lead.run("sync")
+    #expect(synced.status == 0, "\(synced)")
+    #expect(try lead.run("get", pair.name).text == pair.appSecret + "\n")
+    #expect(try lead.run("todo").text.contains("mpvault inbox file"))
+    let item = String(try #require(synced.errorText.firstMatch(of: /mpvault inbox file ([0-9a-f]+)/)?.1))
+    #expect(try lead.run("inbox", "file", item).status == 0)
+    #expect(try lead.run("get", pair.name).text == Self.new + "\n")
+    for vault in [lead, wang, lead] {
+      let again = try vault.run("sync")
+      #expect(again.status == 0 && !again.errorText.contains("pass"), "\(again)")
+    }
+    #expect(try lead.run("inbox", "list").errorText.contains("empty"))
+    #expect(try lead.run("audit", "verify").status == 0)
+  }
+
   @Test func aPersonIsToldBeforeTheButton() throws {
     let person = try Person(
       ["reset", pair.name, "--reason", "leaked"], in: wang.home, speaking: .chinese,

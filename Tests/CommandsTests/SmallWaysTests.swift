@@ -64,10 +64,10 @@ import Testing
     #expect(try colleague.run("receive", file).status == 0)
     let card = try third.run("id").text.trimmed
     let arguments = ["share", "shop", "--to", card, "--as", "新人", "-o"]
-    for (target, code) in [("nowhere/x.age", Int32(73)), ("x.age", 77)] {
-      let refused = try colleague.run(arguments + [colleague.home.path(target)])
+    for (sharer, target, code) in [(vault, "nowhere/x.age", Int32(73)), (colleague, "x.age", 77)] {
+      let refused = try sharer.run(arguments + [sharer.home.path(target)])
       #expect(refused.status == code, "\(refused)")
-      #expect(try !colleague.run("people", "list").text.contains("新人"))
+      #expect(try !sharer.run("people", "list").text.contains("新人"))
     }
     #expect(try vault.run(arguments + [vault.home.path("x.age")]).status == 0)
     #expect(try vault.run("people", "list").text.contains("新人"))

@@ -159,7 +159,9 @@ extension InboxWait {
     case .notRemembered:
       return Text("\(file), if it was you", "是你放的：\(file)")
     case .notAllowed:
-      return Text("for those who may store it: \(command)", "交给有权保存的人：\(command)")
+      return Text(
+        "for those who may store it: \(command); with a team's repository: --sync in place of -o",
+        "交给有权保存的人：\(command)；有团队仓库时用 --sync 代替 -o")
     case .senderGone:
       return Text(
         "they know it, so it is no secret: reset it on the platform, and \(command)",
