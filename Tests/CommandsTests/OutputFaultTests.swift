@@ -73,11 +73,11 @@ import Testing
 
   @Test(arguments: struck)
   func whateverCallFailsNoFileIsHalfAndTheWayOutLeadsOut(_ act: Act, _ fault: Faults.Fault) throws {
-    let vault = try VaultHome()
-    let item = try Self.prepare(vault, for: act)
-    let old = try act.file.map { try vault.home.read($0) }
     // Where it reads, an end of the process is the one at its next writing.
     for isOfReading in [false, true] where !isOfReading || Soak.isOn && "\(fault)" != "kill" {
+      let vault = try VaultHome()
+      let item = try Self.prepare(vault, for: act)
+      let old = try act.file.map { try vault.home.read($0) }
       var sweep = FaultSweep(act.arguments(item), in: vault, input: act.input)
       sweep.isOfReading = isOfReading
       try sweep.strike(
