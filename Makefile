@@ -104,7 +104,7 @@ lint:
 bench: build
 	-@.ci/need $(BENCHES_WITH)
 	@$(RELEASE) --product bench
-	@MPVAULT_BINARY=$(CURDIR)/.build/release/mpvault .build/release/bench
+	@MPVAULT_BINARY=$(CURDIR)/.build/release/mpvault MPVAULT_BENCH_JSON=$(CURDIR)/.build/bench.json .build/release/bench
 
 # One libFuzzer entry over every parser of foreign bytes; SECONDS of it.
 SECONDS ?= 60
