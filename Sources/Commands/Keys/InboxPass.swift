@@ -7,7 +7,7 @@ internal import Sodium
 internal import Vault
 
 /// `mpvault inbox pass`: seals a value that this person may not store for those who may.
-struct InboxPassCommand: Command {
+struct InboxPassCommand: VaultCommand {
   static let name = "pass"
   static let abstract = Text("seals a value for those who may store it", "把值密封给有权保存的人")
   @OptionGroup var global: GlobalOptions
@@ -22,12 +22,15 @@ struct InboxPassCommand: Command {
   @Flag("--yes", "also what this computer did not put there", "不是本机放进去的也转交")
   var isSure = false
 
-  func run() throws {
-    let session = Session(global)
-    let vault = try session.open(session.lockedVault())
+  func check(_ session: Session) throws {
     guard !isBySync || output == nil && !isForced else {
       throw Failure(.usage, .passBySyncAlone, hint: .helpHint)
     }
+  }
+
+  func open(_: Void, _ session: Session) throws -> Vault { try session.openWithInbox() }
+
+  func run(_: Void, in vault: Vault, _ session: Session) throws {
     let file = OutputFile(output, isForced: isForced)
     if !isBySync { try file.check(vault) }
     let entry = try vault.inboxItem(item)
@@ -49,7 +52,6 @@ struct InboxPassCommand: Command {
     Output.talk(.passedOn(names))
     if let path = file.path { Output.talk(.passedOnBy(Shell.quote(Folder.name(of: path)), entry.shortID)) }
     if isBySync { Output.talk(.passedOnBySync(entry.shortID)) }
-    session.tell(vault)
   }
 
   private func send(
@@ -77,7 +79,7 @@ struct PassedIn {
   let vault: Vault
   let now: Timestamp
 
-  /// - Returns: nothing for a file that is none of the kind.
+  /// - Returns: nil for a file that is none of the kind.
   static func read(_ path: String, for vault: Vault) throws -> PassedValue? {
     let content = try FileReading.readSecret(path, limit: PassedValue.fileLimit)
     do {
@@ -108,10 +110,12 @@ struct PassedIn {
       return
     }
     let isKnown = program?.credential(passed.kind) != nil
+    let story = ResetStory(
+      reason: isKnown ? passed.reason : nil, happened: min(passed.happened, now),
+      by: isKnown ? sender : nil)
     let item = InboxItem(
       isKnown ? .reset : .add, name: program?.name ?? passed.name, kind: passed.kind, secret: passed.secret,
-      reason: isKnown ? passed.reason : nil, happened: min(passed.happened, now), by: isKnown ? sender : nil,
-      lacks: .word, ledger: passed.ledger, sender: passed.sender, at: now)
+      story, lacks: .word, ledger: passed.ledger, sender: passed.sender, at: now)
     let entry = try vault.keep(item)
     if isQuiet { return }
     let waits = entry.waits ?? .unconfirmed

@@ -7,7 +7,7 @@ internal import Sodium
 internal import Vault
 
 /// `mpvault share`: gives the credentials of mini-programs to somebody, as one age file.
-struct ShareCommand: Command {
+struct ShareCommand: VaultCommand {
   static let name = "share"
   static let abstract = Text(
     "gives credentials to somebody, as one age file; what was sent cannot be recalled",
@@ -56,11 +56,13 @@ struct ShareCommand: Command {
   @Flag("--force", "replaces a file that is there", "文件已存在也替换")
   var isForced = false
 
-  func run() throws {
+  func check(_ session: Session) throws -> ShareSelection {
     try checkWays()
-    let session = Session(global)
     let chosen = try ShareSelection(selection)
-    let vault = try session.unlock()
+    return chosen
+  }
+
+  func run(_ chosen: ShareSelection, in vault: Vault, _ session: Session) throws {
     let programs = try chosen.choose(in: vault)
     if isBySync, try vault.policy().remote == nil { throw SharingError.noRemote }
     session.warnBeforeFirstSync(vault)
@@ -70,7 +72,6 @@ struct ShareCommand: Command {
     } else {
       try share(programs, in: vault, session)
     }
-    session.tell(vault)
   }
 
   private func share(_ chosen: ShareSelection.Chosen, in vault: Vault, _ session: Session) throws {

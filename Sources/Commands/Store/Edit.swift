@@ -1,10 +1,11 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Ledger
 internal import MiniProgram
 internal import Vault
 
 /// `mpvault edit`: changes what is said about a mini-program. An empty value clears a field.
-struct EditCommand: Command {
+struct EditCommand: VaultCommand {
   static let name = "edit"
   static let abstract = Text("changes what is said about a mini-program", "修改小程序资料")
   @OptionGroup var global: GlobalOptions
@@ -32,10 +33,11 @@ struct EditCommand: Command {
   @Flag("--not-private", "standing grants reach it again", "长期共享重新包括它")
   var isNotPrivate = false
 
-  func run() throws {
-    let session = Session(global)
-    let changes = try changes()
-    let vault = try session.unlock()
+  func check(_ session: Session) throws -> Described {
+    try changes()
+  }
+
+  func run(_ changes: Described, in vault: Vault, _ session: Session) throws {
     var state = try vault.program(ProjectFolder.name(program))
     var isHeld = false
     if isPrivate || isNotPrivate {
@@ -46,7 +48,6 @@ struct EditCommand: Command {
     }
     Output.talk(.changed(state.name))
     if session.isJSON { try Output.data(session.listed(state, in: vault).text) }
-    session.tell(vault)
   }
 
   private func changes() throws(Failure) -> Described {

@@ -151,7 +151,7 @@ extension Todo: Titled {
     case .noAppID: return "mpvault edit \(name) --app-id wx…"
     }
   }
-  /// What takes back the rights of whoever left; nothing where they have none.
+  /// What takes back the rights of whoever left; nil if they have none.
   private var takingBack: String? {
     guard let recourse else { return nil }
     let name = Shell.quote(program ?? "")
