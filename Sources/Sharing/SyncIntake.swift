@@ -119,6 +119,7 @@ struct SyncIntake {
     let opened = try SyncOpening(files, in: mirror, for: vault, accepted: accepted)
     note.waiting += opened.waiting
     for problem in opened.problems { report.add(problem) }
+    report.passed += opened.passed
     others += opened.others
     var ledgers: [SyncedLedger] = []
     for folder in opened.bundles.keys.sorted() {
@@ -151,14 +152,18 @@ struct SyncOpening {
   private(set) var others: [Bytes32] = []
   /// Those that take a person's word to be judged at all.
   private(set) var waiting: [WaitingBundle] = []
+  private(set) var passed: [PassedValue] = []
 
   init(_ files: [GitFile], in mirror: GitMirror, for vault: Vault, accepted: Set<String>) throws {
     var reader = BundleReader(vault.identity, accepted: accepted)
     var hash = Blake2b()
     var problem: SharingError?
+    // A value that is passed on is as small as this, and read as a whole.
+    var small: [UInt8] = []
     try mirror.read(files) { number, bytes in
       if let bytes {
         hash.update(bytes)
+        if small.count <= PassedValue.fileLimit { small += bytes.array }
         // What is not for us, or no bundle, is read on for its hash alone.
         if problem == nil {
           do throws(SharingError) { try reader.read(bytes) } catch { problem = error }
@@ -170,7 +175,16 @@ struct SyncOpening {
       if problem == nil {
         do throws(SharingError) { bundle = try reader.finish() } catch { problem = error }
       }
-      add(files[number].path, found, bundle, problem)
+      if problem == .notABundle, found == files[number].path.file, small.count <= PassedValue.fileLimit,
+        let value = try? PassedValue.read(small.span, for: vault.identity),
+        SyncFolder.of(value.ledger) == files[number].path.folder
+      {
+        passed.append(value)
+        others.append(files[number].path.file)
+      } else {
+        add(files[number].path, found, bundle, problem)
+      }
+      small = []
       reader = BundleReader(vault.identity, accepted: accepted)
       hash = Blake2b()
       problem = nil

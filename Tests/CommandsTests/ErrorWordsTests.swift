@@ -87,7 +87,7 @@ import Vault
   private static let hostErrors: [(HostError, ExitCode)] = [
     (.missing("p"), .missing), (.noFolder("p"), .cannotCreate), (.notAFile("p"), .cannotCreate),
     (.exists("p"), .cannotCreate),
-    (.denied("p"), .cannotCreate), (.unreadable("p"), .inputOutput),
+    (.denied("p"), .cannotCreate), (.unreadable("p"), .inputOutput), (.notStarted("p"), .unavailable),
     (.noSpace("p"), .inputOutput), (.failed("p", .ioError), .inputOutput), (.exposed("p"), .unavailable),
     (.foreign("p"), .cannotCreate), (.writable("p"), .unavailable), (.owned("p", by: 12345), .unavailable),
     (.readOnly("p"), .cannotCreate),

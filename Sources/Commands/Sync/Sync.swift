@@ -118,15 +118,19 @@ struct SyncAct {
 
   /// - Parameter isInBackground: then nobody is asked for anything.
   func exchange(
-    accepted: [String] = [], acceptsRollback: Bool = false, isInBackground: Bool = false
+    accepted: [String] = [], acceptsRollback: Bool = false, isInBackground: Bool = false,
+    passing passed: (ledger: LedgerID, file: [UInt8])? = nil
   ) throws -> SyncReport {
     var options = Sync.Options(folder: vault.mirrorFolder)
     options.accepted = Set(accepted)
-    (options.acceptsRollback, options.isInBackground) = (acceptsRollback, isInBackground)
+    (options.acceptsRollback, options.isInBackground, options.passed) = (
+      acceptsRollback, isInBackground, passed
+    )
     let report = try Sync(vault, with: address, options, at: session.now).run()
     do throws(VaultError) { try vault.rememberSync(at: session.now) } catch {
       if !isInBackground { Output.warn(.syncNotRemembered(Failure(error).what)) }
     }
+    try PassedIn(vault: vault, now: session.now).take(report.passed, isQuiet: isInBackground)
     return report
   }
 

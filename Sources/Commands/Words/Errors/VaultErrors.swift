@@ -369,7 +369,8 @@ extension Failure {
         .missing,
         Text(
           "No secret of “\(program)” that you asked for is held here.", "「\(program)」没有可共享的密钥：本库里没有它的值。"),
-        hint: .nothingStored)
+        hint: Text(
+          "nothing was changed; what is here: mpvault show NAME", "什么都没改；库里有什么：mpvault show 名称"))
     case .noRival(let program):
       Failure(
         .missing, Text("There is no second ledger of “\(program)” here.", "本库里「\(program)」只有一份记录。"),
