@@ -14,6 +14,7 @@ import struct Ledger.Attachment
 private struct Lying: BundleSource {
   let source: HandOut
   let content: SharedSecret
+  var now: Timestamp { source.now }
 
   func ledger(_ id: LedgerID) throws(VaultError) -> Ledger { try source.ledger(id) }
   func isGone(_ grantee: Grantee) throws(VaultError) -> Bool { try source.isGone(grantee) }

@@ -75,7 +75,10 @@ struct AddCommand: Command {
     if draft.name == nil, !Terminal.isThere { throw Failure(.usage, .nameNeeded, hint: .nameNeededHint) }
     // Before there is a secret: whatever stands against its name, and a passphrase that has to be asked for.
     let vault = try open(locked, draft, session)
-    if let vault { try AddAct(session: session, draft: draft, vault: vault).prepare() }
+    if let vault {
+      draft.client = try NearClient.settle(draft.client, in: vault)
+      try AddAct(session: session, draft: draft, vault: vault).prepare()
+    }
     let sealed = SealedInput(session, vault)
     let judge = vault.map {
       ValueJudge(vault: $0, program: draft.name, kind: draft.kind, isForced: isForced)
@@ -165,7 +168,7 @@ extension AddCommand {
     /// One that was copied beside the secret; nobody named it for this program.
     var caughtAppID: AppID?
     let alias: String?
-    let client: String?
+    var client: String?
     let tags: [String]
     /// What the registration knows, and whether it is live.
     let account: Described

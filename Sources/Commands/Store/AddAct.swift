@@ -15,6 +15,7 @@ struct AddAct {
     let name = new.program.name
     tellStored(new)
     if draft.isPrivate { try vault.hold(name, isPrivate: true, at: session.now) }
+    if !draft.isCorrection { try StandingBriefing(session: session, vault: vault).give([name]) }
     let appID = new.program.appID ?? freeAppID ?? askedAppID(for: name)
     if let appID, new.program.appID == nil {
       try take(appID, for: name)
@@ -72,6 +73,13 @@ struct AddAct {
     if draft.isCorrection { return try prepare(for: vault.program(draft.name ?? "")) }
     if let name = draft.name, let known = try program(name) { return try prepare(for: known) }
     try refuseTaken()
+    try tellStanding(known: nil)
+  }
+
+  /// Who will get the value.
+  func tellStanding(known: ProgramState?) throws {
+    try StandingBriefing(session: session, vault: vault).tell(
+      known?.name, draft.kind, describing: draft.description, isPrivate: draft.isPrivate, known: known)
   }
 
   /// - Parameter own: whose names may be said again.
@@ -103,6 +111,7 @@ struct AddAct {
       }
       try refuseTaken(but: known.name)
     }
+    try tellStanding(known: known)
     if try StoringRights.tell(known, draft.kind, in: vault) {
       try OthersLedgers.confirm(known.name, draft.kind, in: vault)
     }
