@@ -44,8 +44,8 @@ extension Vault {
 
   func belonging(of program: Program, in transaction: ReadTransaction) throws(VaultError) -> Belonging {
     let root = try transaction.event(named: program.id, ledger: program.row)
-    let isStored = program.state.isOurs(to: identity.card.signingKey)
-    let isOurs = try isStored || isSignedHere(root, in: transaction)
+    var isOurs = program.state.isOurs(to: identity.card.signingKey)
+    if !isOurs { isOurs = try isSignedHere(root, in: transaction) }
     return Belonging(id: program.id, state: program.state, founder: Founder(root), isOurs: isOurs)
   }
 

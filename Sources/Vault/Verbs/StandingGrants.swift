@@ -1,6 +1,6 @@
 package import Ledger
 internal import MiniProgram
-package import Sodium
+internal import Sodium
 
 /// What a mini-program's new holders by standing grants are told to be.
 package struct StandingGain: Sendable {
