@@ -29,7 +29,8 @@ extension ProgramState {
   package func endings(at now: Timestamp) -> [Unshared] {
     holders.compactMap { holder in
       let isOver = isOver(for: holder.grantee, at: now)
-      guard isOver || !holder.isAdmin && !holder.credentials.isEmpty && isAllEnded(for: holder.grantee, at: now)
+      guard
+        isOver || !holder.isAdmin && !holder.credentials.isEmpty && isAllEnded(for: holder.grantee, at: now)
       else { return nil }
       return Unshared(
         grantee: holder.grantee, credentials: isOver ? nil : .all, left: false, isEnded: true)

@@ -87,7 +87,9 @@ package struct StandingEnded: Payload {
 
   package init(person: String, scope: StandingScope) { (self.person, self.scope) = (person, scope) }
 
-  init(_ fields: Fields) throws(LedgerError) { (person, scope) = (try fields.text("person"), try fields.scope()) }
+  init(_ fields: Fields) throws(LedgerError) {
+    (person, scope) = (try fields.text("person"), try fields.scope())
+  }
 
   func write(to members: inout Members) {
     members.add("person", person)

@@ -90,7 +90,9 @@ package struct BundleWriter {
     for part in parts where !part.values.isEmpty {
       guard let state = part.whole?.state ?? part.ledger.state else { throw SharingError.notABundle }
       for kind in Set(part.values.compactMap(\.credential)) {
-        guard keys.allSatisfy({ state.mayOpen($0, kind, at: source.now) }) else { throw SharingError.notForThem }
+        guard keys.allSatisfy({ state.mayOpen($0, kind, at: source.now) }) else {
+          throw SharingError.notForThem
+        }
       }
     }
   }

@@ -68,7 +68,8 @@ struct Bodies {
 
   private mutating func standing() -> StandingGrant {
     StandingGrant(
-      person: text(), scope: scope(), credentials: credentials(), isAdmin: random.chance(50), until: maybeTime())
+      person: text(), scope: scope(), credentials: credentials(), isAdmin: random.chance(50),
+      until: maybeTime())
   }
 
   private mutating func scope() -> StandingScope {

@@ -55,7 +55,7 @@ struct EndTests {
     var scene = try Scene()
     let members =
       #","grantee":"\#(bob.card.text)","credentials":"all","admin":true,"until":"2020-01-01T00:00:00.000Z","auditor":true"#
-    try scene.write(raw: "shared", members, by: ada)
+    _ = try scene.write(raw: "shared", members, by: ada)
     let holder = try #require(try scene.state().holder(bob.grantee))
     #expect(holder.isAdmin && holder.until == nil && !holder.isAuditor && !holder.isOver(at: Self.later))
     #expect(try scene.state().endings(at: Self.later).isEmpty)

@@ -163,7 +163,8 @@ import Vault
     try dev.know("赵敏", auditor)
     for (home, until) in [(dev, nil), (auditor, Self.later)] as [(Home, Timestamp?)] {
       var request = ShareRequest(
-        items: [ShareItem(program: try lead.id("shop"), credentials: .all)], to: [.card(home.card)], via: .git)
+        items: [ShareItem(program: try lead.id("shop"), credentials: .all)], to: [.card(home.card)], via: .git
+      )
       request.until = until
       _ = try lead.vault.recordShare(request, at: Home.now)
     }

@@ -68,8 +68,11 @@ import Testing
     try add("old")
     _ = try lei.vault.archive(["old"], isArchived: true, reason: nil, at: Scene.now)
     #expect(try given(["mine", "old"]).isEmpty && lacking().isEmpty)
-    #expect(try lei.vault.standing(for: "new", describing: Described(), isPrivate: true, at: Scene.now).isEmpty)
-    #expect(try lei.vault.standing(for: "mine", describing: Described(), isPrivate: false, at: Scene.now).count == 1)
+    #expect(
+      try lei.vault.standing(for: "new", describing: Described(), isPrivate: true, at: Scene.now).isEmpty)
+    #expect(
+      try lei.vault.standing(for: "mine", describing: Described(), isPrivate: false, at: Scene.now).count == 1
+    )
     try lei.vault.hold("mine", isPrivate: false, at: Scene.now)
     _ = try lei.vault.archive(["old"], isArchived: false, reason: nil, at: Scene.now)
     #expect(try lacking() == ["mine 王芳", "old 王芳"])
@@ -284,6 +287,7 @@ extension Vault {
     _ = try addPerson("李雷2", wechat: nil, role: nil, device: nil, key: card, at: Scene.now)
     let id = try read { try $0.program(named: program).id }
     _ = try recordShare(
-      ShareRequest(items: [ShareItem(program: id, credentials: .all)], to: [card], via: .bundle), at: Scene.now)
+      ShareRequest(items: [ShareItem(program: id, credentials: .all)], to: [card], via: .bundle),
+      at: Scene.now)
   }
 }

@@ -139,7 +139,8 @@ extension TodoGroup {
 extension Todo.What {
   /// Whether the item of such a todo says whom it is about.
   var isAboutPerson: Bool {
-    [.leaverHolds, .seenByLeaver, .holderBehind, .memberLacks, .unknownHolder, .offered, .stillMember].contains(self)
+    [.leaverHolds, .seenByLeaver, .holderBehind, .memberLacks, .unknownHolder, .offered, .stillMember]
+      .contains(self)
   }
 }
 

@@ -29,7 +29,8 @@ extension TodoGroup {
     case .leaverHolds where isOfLeaver: return .rightsStay(byClient)
     case .placeBehind where count > 1: return .placesRunOld(todos.compactMap(\.item))
     case .holderBehind: return behind
-    case .stillMember where count > 1, .memberLacks where count > 1: return Text("\(first.title) (\(row))", "\(first.title)（\(row)）")
+    case .stillMember where count > 1, .memberLacks where count > 1:
+      return Text("\(first.title) (\(row))", "\(first.title)（\(row)）")
     case .noAppID where count > 1, .noSecret where count > 1:
       return Text("\(first.what) (\(row))", "\(first.what)（\(row)）")
     case .inbox where count > 1: return Text("\(first.what): \(count)", "\(first.what)：\(count) 项")
@@ -41,7 +42,8 @@ extension TodoGroup {
   var sort: Text { isOfLeaver ? title : first.what.title }
 
   private var isOfLeaver: Bool {
-    first.isOnRecord && first.ownDevice == nil && (first.what == .leaverHolds || (first.what == .seenByLeaver && first.hasLeft))
+    first.isOnRecord && first.ownDevice == nil
+      && (first.what == .leaverHolds || (first.what == .seenByLeaver && first.hasLeft))
   }
 
   private var known: Text {

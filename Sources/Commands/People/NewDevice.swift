@@ -16,7 +16,9 @@ struct NewDevice {
   func confirmMine(_ said: String?, _ key: Grantee) throws -> String {
     let own = try vault.ownState()
     let name = own.people.first(where: \.isOwner)?.name ?? own.name
-    guard said.map({ Folding.fold($0) == Folding.fold(name) || Folding.fold($0) == Folding.fold(own.name) }) ?? true
+    guard
+      said.map({ Folding.fold($0) == Folding.fold(name) || Folding.fold($0) == Folding.fold(own.name) })
+        ?? true
     else { throw Failure(.usage, .mineIsYours(name), hint: .helpHint) }
     guard let card = key.card else { throw Failure(.usage, .adminNeedsCard, hint: .keyShapes) }
     Output.talk(.minePrice(card.fingerprint))
@@ -61,7 +63,8 @@ extension Text {
       "指纹：\(fingerprint)，请和那台电脑上 mpvault id 显示的核对。它将和这台电脑一样什么都能做；谁偷走它，就能收回你的权限，那时只能用 mpvault adopt 另建记录。"
     )
   }
-  static let askMine = Text("Is it your own computer, and the same fingerprint? [y/N] ", "是你自己的电脑，指纹也一致？[y/N] ")
+  static let askMine = Text(
+    "Is it your own computer, and the same fingerprint? [y/N] ", "是你自己的电脑，指纹也一致？[y/N] ")
   static func askDevice(_ person: String, _ count: Int, _ founders: Int) -> Text {
     let owner = founders > 0 ? Text(", as owner of \(founders)", "，其中 \(founders) 个为负责人") : Text("", "")
     return Text(
@@ -76,10 +79,12 @@ extension Text {
   static func givenToDevice(_ count: Int, sending: String?) -> Text {
     guard let sending else {
       return Text(
-        "Given to this device: \(count) mini-programs. They go with the next sync.", "已给这台设备 \(count) 个小程序，随下次同步发出。")
+        "Given to this device: \(count) mini-programs. They go with the next sync.",
+        "已给这台设备 \(count) 个小程序，随下次同步发出。")
     }
     return Text(
-      "Given to this device: \(count) mini-programs. What sends them: \(sending)", "已给这台设备 \(count) 个小程序。发过去：\(sending)")
+      "Given to this device: \(count) mini-programs. What sends them: \(sending)",
+      "已给这台设备 \(count) 个小程序。发过去：\(sending)")
   }
   static func othersGive(_ programs: [String], _ person: String) -> Text {
     let row = row(programs, limit: 8)

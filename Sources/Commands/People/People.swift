@@ -37,14 +37,17 @@ struct PeopleAddCommand: Command {
   @Flag("--back", "they had left, or the device was put away, and are back", "TA 回来了，或停用的设备又启用")
   var isBack = false
   @Flag(
-    "--yes", "asks nothing, for scripts: gives the device what the others have; with --back also a stolen one",
+    "--yes",
+    "asks nothing, for scripts: gives the device what the others have; with --back also a stolen one",
     "不再询问，供脚本用：其他设备有的也给这台；配合 --back 时包括失窃的设备")
   var isYes = false
 
   func run() throws {
     let session = Session(global)
     let (said, key, message) = try named()
-    guard device == nil && !isMine || key != nil else { throw Failure(.usage, .deviceNeedsKey, hint: .keyShapes) }
+    guard device == nil && !isMine || key != nil else {
+      throw Failure(.usage, .deviceNeedsKey, hint: .keyShapes)
+    }
     let vault = try session.unlock()
     let new = NewDevice(session: session, vault: vault, isYes: isYes)
     let name =

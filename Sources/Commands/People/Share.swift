@@ -41,7 +41,9 @@ struct ShareCommand: Command {
   @Flag(
     "--as-founder", "a second owner, who can take back anybody's rights, yours too", "再设一个负责人，能收回任何人的权限，包括你的")
   var asFounder = false
-  @Flag("--future", "also later ones of --client, --tag or --all, until unshare", "以后归到这个 --client、--tag 或 --all 的也给，直到 unshare")
+  @Flag(
+    "--future", "also later ones of --client, --tag or --all, until unshare",
+    "以后归到这个 --client、--tag 或 --all 的也给，直到 unshare")
   var isFuture = false
   @Option("--kind K", "this kind of secret alone", "只给这一种密钥")
   var kind: String?
@@ -169,7 +171,9 @@ struct ShareCommand: Command {
   private static func withoutForbidden(
     _ chosen: ShareSelection.Chosen, _ request: ShareRequest, in vault: Vault, _ now: Timestamp
   ) throws -> ShareSelection.Chosen {
-    let allowed = zip(chosen.programs, chosen.items).filter { !vault.mayNotShare($1, of: $0.state, request, at: now) }
+    let allowed = zip(chosen.programs, chosen.items).filter {
+      !vault.mayNotShare($1, of: $0.state, request, at: now)
+    }
     let left = chosen.programs.filter { program in !allowed.contains { $0.0.id == program.id } }
     guard !allowed.isEmpty, !left.isEmpty else { return chosen }
     Output.warn(.mayNotShare(left.map(\.state.name)))
@@ -245,7 +249,8 @@ struct ShareCommand: Command {
     guard !(asFounder && (asAdmin || isWithoutSecrets)) else {
       throw Failure(.usage, .founderIsWhole, hint: .helpHint)
     }
-    guard !isFuture || (StandingScope(selection) != nil && !asFounder && !isRecordOnly && !isToPassphrase) else {
+    guard !isFuture || (StandingScope(selection) != nil && !asFounder && !isRecordOnly && !isToPassphrase)
+    else {
       throw Failure(.usage, .futureOfScope, hint: .chooseHint)
     }
     guard until == nil || !(asAdmin || asFounder) else {
@@ -294,7 +299,9 @@ enum ShareWarnings {
 
 extension ShareWarnings {
   /// An end makes nothing shorter that was given for longer.
-  static func tellLonger(_ programs: [Program], _ request: ShareRequest, than end: Timestamp, at now: Timestamp) {
+  static func tellLonger(
+    _ programs: [Program], _ request: ShareRequest, than end: Timestamp, at now: Timestamp
+  ) {
     let longer = programs.filter { program in
       request.to.compactMap(program.state.holder).contains { holder in
         holder.isAdmin || !holder.credentials.isEmpty && (holder.until.map { end < $0 } ?? true)

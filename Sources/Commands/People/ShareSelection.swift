@@ -13,7 +13,9 @@ struct ShareSelection {
     var selection = selection
     var kind = try word.map { try ProgramReference.kind($0) }
     if selection.names.contains(where: { $0.contains("/") }) {
-      guard selection.names.count == 1, kind == nil else { throw Failure(.usage, .oneKindAlone, hint: .chooseHint) }
+      guard selection.names.count == 1, kind == nil else {
+        throw Failure(.usage, .oneKindAlone, hint: .chooseHint)
+      }
       let reference = try ProgramReference(selection.names[0])
       (selection.names, kind) = ([reference.name], reference.kind)
     }

@@ -100,7 +100,8 @@ extension StandingGrant {
   }
 
   fileprivate var json: JSON {
-    let kinds: JSON = credentials.isAllBut ? .string("all") : .array(credentials.kinds.map { .string($0.text) })
+    let kinds: JSON =
+      credentials.isAllBut ? .string("all") : .array(credentials.kinds.map { .string($0.text) })
     return .object([
       ("person", .string(person)), ("scope", scope.json), ("kinds", kinds), ("admin", .bool(isAdmin)),
       ("until", until.map(JSON.time) ?? .null),
@@ -221,7 +222,8 @@ extension Text {
   }
   static func askLater(_ client: String, _ people: [String]) -> Text {
     let row = row(people)
-    return Text("Later ones of “\(client)” to \(row) as well? [y/N] ", "以后归到「\(client)」的小程序，也给 \(row) 吗？[y/N] ")
+    return Text(
+      "Later ones of “\(client)” to \(row) as well? [y/N] ", "以后归到「\(client)」的小程序，也给 \(row) 吗？[y/N] ")
   }
   static func newClient(_ client: String, _ meant: String) -> Text {
     Text(
@@ -244,6 +246,7 @@ extension Text {
   static func askAuditor(_ people: [String]) -> Text {
     let row = row(people)
     return Text(
-      "\(row) is to see the record alone. Give secrets all the same? [y/N] ", "\(row) 只看记录。仍然把密钥给 TA 吗？[y/N] ")
+      "\(row) is to see the record alone. Give secrets all the same? [y/N] ", "\(row) 只看记录。仍然把密钥给 TA 吗？[y/N] "
+    )
   }
 }

@@ -13,9 +13,12 @@ struct StandingBriefing {
   ///
   /// - Parameter known: a mini-program that is here; its holders get the value too.
   func tell(
-    _ name: String?, _ kind: CredentialKind, describing changes: Described, isPrivate: Bool, known: ProgramState?
+    _ name: String?, _ kind: CredentialKind, describing changes: Described, isPrivate: Bool,
+    known: ProgramState?
   ) throws {
-    let grants = try standing(name, changes, isPrivate: isPrivate ? true : nil).filter { $0.credentials.contains(kind) }
+    let grants = try standing(name, changes, isPrivate: isPrivate ? true : nil).filter {
+      $0.credentials.contains(kind)
+    }
     if !grants.isEmpty { Output.talk(.willGoTo(Self.row(grants))) }
     let authors = try vault.authors()
     let holders = (known?.holders(of: kind) ?? []).filter { holder in
@@ -37,7 +40,9 @@ struct StandingBriefing {
     guard Terminal.isThere else {
       throw Failure(.usage, .wouldGoTo(state.name, Self.row(grants)), hint: .standingYesHint)
     }
-    guard try YesOrNo.isYes(.askGoesTo(state.name, values, Self.row(grants))) else { throw HostError.cancelled }
+    guard try YesOrNo.isYes(.askGoesTo(state.name, values, Self.row(grants))) else {
+      throw HostError.cancelled
+    }
   }
 
   /// What it gives, once that is on record.
@@ -68,10 +73,13 @@ struct StandingBriefing {
   /// People, with why, once for all of one scope.
   private static func row(_ grants: [StandingGrant]) -> Text {
     var scopes: [StandingScope] = []
-    for grant in grants where !scopes.contains(where: { $0.isSame(as: grant.scope) }) { scopes.append(grant.scope) }
+    for grant in grants where !scopes.contains(where: { $0.isSame(as: grant.scope) }) {
+      scopes.append(grant.scope)
+    }
     return scopes.map { scope in
       let people = grants.filter { $0.scope.isSame(as: scope) }.map { grant in
-        grant.isAuditor ? Text("\(grant.person): \(grant.what)", "\(grant.person)：\(grant.what)") : Text(same: grant.person)
+        grant.isAuditor
+          ? Text("\(grant.person): \(grant.what)", "\(grant.person)：\(grant.what)") : Text(same: grant.person)
       }.joined()
       return Text("\(people) (\(scope.title))", "\(people)（\(scope.title)）")
     }.joined()
@@ -82,7 +90,8 @@ struct StandingBriefing {
 extension Text {
   static func willGoTo(_ people: Text) -> Text {
     Text(
-      "Once stored it goes to \(people). To keep it to yourself: --private", "存好后会自动给：\(people)。不想给：--private")
+      "Once stored it goes to \(people). To keep it to yourself: --private", "存好后会自动给：\(people)。不想给：--private"
+    )
   }
   static func goesToHolders(_ people: [String]) -> Text {
     let row = row(people)
@@ -103,12 +112,14 @@ extension Text {
   static func sharedByStanding(_ program: String, _ people: [String], goesBySync: Bool) -> Text {
     let row = row(people)
     if goesBySync {
-      return Text("\(program): shared with \(row); it goes with the next sync.", "\(program)：已共享给 \(row)，随下次同步发出。")
+      return Text(
+        "\(program): shared with \(row); it goes with the next sync.", "\(program)：已共享给 \(row)，随下次同步发出。")
     }
     let to = people.flatMap { ["--to", $0] }
     let command = Shell.line(["mpvault", "share", program] + to)
     return Text(
-      "\(program): \(row) may have it now. What sends it: \(command)", "\(program)：\(row) 已有权限。发给 TA：\(command)")
+      "\(program): \(row) may have it now. What sends it: \(command)",
+      "\(program)：\(row) 已有权限。发给 TA：\(command)")
   }
   static func stillHeldBy(_ program: String, _ grant: StandingGrant) -> Text {
     let (person, scope) = (grant.person, grant.scope.title)

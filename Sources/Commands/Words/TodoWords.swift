@@ -127,7 +127,8 @@ extension Todo: Titled {
     if what == .seenByLeaver, !hasLeft, let item { return .knownToOther(item) }
     if isAdoption, let item { return .wentOnWithIt(item, count) }
     let named: [Todo.What] = [
-      .leaked, .placeBehind, .leaverHolds, .seenByLeaver, .holderBehind, .memberLacks, .unknownHolder, .duplicate,
+      .leaked, .placeBehind, .leaverHolds, .seenByLeaver, .holderBehind, .memberLacks, .unknownHolder,
+      .duplicate,
       .offered, .stillMember,
     ]
     guard named.contains(what), let item else { return what.title }
@@ -152,7 +153,8 @@ extension Todo: Titled {
     case .holderBehind where isSettledBySync: return "mpvault sync"
     case .holderBehind: return "mpvault share \(name) --again"
     case .memberLacks:
-      let command = givingWords.map { Shell.line(["mpvault"] + $0) } ?? Text.recordOwn(item ?? "", grantee).text
+      let command =
+        givingWords.map { Shell.line(["mpvault"] + $0) } ?? Text.recordOwn(item ?? "", grantee).text
       guard case .others(let people) = recourse else { return command }
       return Text.askOthers(people, command).text
     case .oneFounder: return Text.makeFounder(item).text

@@ -117,7 +117,8 @@ extension Vault {
   ) throws(VaultError) -> Event {
     do throws(LedgerError) {
       let registered = Registered(
-        nonce: Random.bytes(16), founders: [identity.card] + own.ownCards, name: old.state.plainName(of: old.id),
+        nonce: Random.bytes(16), founders: [identity.card] + own.ownCards,
+        name: old.state.plainName(of: old.id),
         appID: old.state.appID, continues: Registered.Continuation(ledger: old.id, heads: heads))
       return try Event.sign(
         .registered(registered), in: nil, parents: [], depth: 0, at: now, by: identity.signing)

@@ -21,7 +21,8 @@ package struct KeyOffers: Sendable {
 
 extension Vault {
   /// - Parameter name: of somebody on record; of the owner for another computer of their own.
-  package func keyOffers(to key: Grantee, of name: String, at now: Timestamp) throws(VaultError) -> KeyOffers {
+  package func keyOffers(to key: Grantee, of name: String, at now: Timestamp) throws(VaultError) -> KeyOffers
+  {
     try read { transaction in
       let own = try transaction.ownState(self.ownLedger)
       let person = try own.known(name)

@@ -72,8 +72,11 @@ extension Vault {
       var gains: [StandingGain] = []
       for name in names {
         let program = try transaction.program(named: name)
-        guard try self.mayReach(program, own, in: transaction), self.isAdmin(of: program.state) else { continue }
-        let acting = self.acting(own.standing(reaching: program.state, at: now), on: program.state, own, at: now)
+        guard try self.mayReach(program, own, in: transaction), self.isAdmin(of: program.state) else {
+          continue
+        }
+        let acting = self.acting(
+          own.standing(reaching: program.state, at: now), on: program.state, own, at: now)
         guard !acting.isEmpty else { continue }
         let ledger = try OpenLedger(program, in: transaction)
         try self.grant(acting.flatMap(\.wishes), in: ledger, of: program.state, own, at: now)
@@ -93,14 +96,16 @@ extension Vault {
       guard !own.standing.isEmpty else { return [] }
       guard let name, let known = try transaction.find(name, believingIndex: true) else {
         if isPrivate == true { return [] }
-        return own.standing(reaching: changes.client.applied(to: nil), changes.tags.applied(to: nil) ?? [], at: now)
+        return own.standing(
+          reaching: changes.client.applied(to: nil), changes.tags.applied(to: nil) ?? [], at: now)
       }
       guard self.isAdmin(of: known.state),
         try self.mayReach(known, own, isPrivate: isPrivate, in: transaction)
       else { return [] }
       let state = known.state
       let standing = own.standing(
-        reaching: changes.client.applied(to: state.client), changes.tags.applied(to: state.tags) ?? [], at: now)
+        reaching: changes.client.applied(to: state.client), changes.tags.applied(to: state.tags) ?? [],
+        at: now)
       return self.acting(standing, on: state, own, at: now).map(\.grant)
     }
   }
@@ -111,7 +116,8 @@ extension Vault {
   ) -> [(grant: StandingGrant, wishes: [GrantWish])] {
     standing.compactMap { grant in
       let wishes = own.wishes(of: grant).filter { wish in
-        wish.isLacking(in: state, at: now) && state.taken(from: wish.grantee) == nil && trusts(wish.grantee, own)
+        wish.isLacking(in: state, at: now) && state.taken(from: wish.grantee) == nil
+          && trusts(wish.grantee, own)
       }
       return wishes.isEmpty ? nil : (grant, wishes)
     }

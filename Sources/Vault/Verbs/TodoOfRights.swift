@@ -48,10 +48,12 @@ extension ProgramState {
 
   /// For whoever sees the history alone: who can do what is to be done.
   func inCharge(by rules: TodoRules) -> [String] {
-    guard let mine = holder(signingKey: rules.own.owner), mine.isAuditor, !mine.isAdmin, mine.credentials.isEmpty
+    guard let mine = holder(signingKey: rules.own.owner), mine.isAuditor, !mine.isAdmin,
+      mine.credentials.isEmpty
     else { return [] }
     let writers = holders.filter { other in
-      other.grantee.card != nil && (other.isAdmin || !other.credentials.isEmpty) && !rules.own.isGone(other.grantee)
+      other.grantee.card != nil && (other.isAdmin || !other.credentials.isEmpty)
+        && !rules.own.isGone(other.grantee)
     }
     return Self.names(writers.map(\.grantee), rules)
   }

@@ -28,7 +28,9 @@ struct MissingGrants: Sendable {
     }
     guard let mine = state.holder(signingKey: own.owner) else { return found }
     let wishes = own.ownCards.flatMap { mine.wishes(for: .card($0), of: state, at: now) }
-    if let owner = own.people.first(where: \.isOwner), wishes.contains(where: { $0.isLacking(in: state, at: now) }) {
+    if let owner = own.people.first(where: \.isOwner),
+      wishes.contains(where: { $0.isLacking(in: state, at: now) })
+    {
       found.append((owner.name, nil))
     }
     return found
