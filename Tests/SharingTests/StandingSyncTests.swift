@@ -96,7 +96,7 @@ import Vault
     let ledger = try lead.id("shop")
     try auditor.vault.handOut { source in
       for event in try source.ledger(ledger).graph.events where event.isValue {
-        #expect(throws: VaultError.self) { try source.attachment(of: event) }
+        #expect(throws: VaultError.self) { _ = try source.attachment(of: event) }
       }
     }
     #expect(try !opens(auditor, next) && opens(dev, next))

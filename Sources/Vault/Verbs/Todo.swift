@@ -257,7 +257,11 @@ extension Vault {
       rules.late = try transaction.lateValues(rules.own, only: only)
       rules.adopted = Set(try transaction.adopters(rules.own).keys)
       guard !rules.missing.isEmpty else { return rules }
-      for program in try transaction.programs() where only.map({ $0 == program.state.name }) ?? true {
+      let programs =
+        if let only { [try transaction.find(only, believingIndex: true)].compactMap(\.self) } else {
+          try transaction.programs()
+        }
+      for program in programs {
         guard try self.mayReach(program, rules.own, in: transaction) else { continue }
         rules.missing.reach(program.state.name)
       }
