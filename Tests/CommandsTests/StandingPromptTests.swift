@@ -1,3 +1,4 @@
+import MiniProgram
 import Support
 import Testing
 
