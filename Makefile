@@ -20,28 +20,28 @@ DISTS_WITH := binutils git lintian python3 python3-venv xz-utils
 SOAKS_WITH := $(TESTS_WITH) mmdebstrap
 BENCHES_WITH := age gnupg keepassxc pass ripgrep time
 
-# In a folder of their own, so that they are built beside the release binary. The tests start thousands of commands, and
-# what was not optimised takes four times as long for each.
+# In a folder of their own, so that neither build makes the other one anew.
 TESTS := --scratch-path .build-test
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test soak fresh older lint bench fuzz install dist dist-test build-tests
+.PHONY: help build demo test test-release soak fresh older lint bench fuzz install dist dist-test build-tests
 
 help:
 	@sed -n 's/^#: //p' Makefile
 
-#: make demo      the main job, end to end, in a throw-away home
-#: make test      all tests that a change has to pass
-#: make build     the release binary: .build/release/mpvault
-#: make install   the binary, manual pages and completions below PREFIX (/usr/local)
-#: make dist      what is installed without Swift: .build/dist
-#: make dist-test that package in a bare Debian 12 and 13 (as root)
-#: make lint      the style of the sources
-#: make bench     figures beside those of other programs
-#: make fuzz      the parsers of foreign bytes, for SECONDS (60)
-#: make soak      what takes longer: every system call that can fail, every byte, 200 histories, a bare Debian, two builds
-#: make fresh     README's two commands on a bare Debian (as root)
-#: make older     the binary of COMMIT (version 0.1.0), in .build-older
+#: make demo          the main job, end to end, in a throw-away home
+#: make test          all tests that a change has to pass
+#: make test-release  what only the release binary can show
+#: make build         the release binary: .build/release/mpvault
+#: make install       the binary, manual pages and completions below PREFIX (/usr/local)
+#: make dist          what is installed without Swift: .build/dist
+#: make dist-test     that package in a bare Debian 12 and 13 (as root)
+#: make lint          the style of the sources
+#: make bench         figures beside those of other programs
+#: make fuzz          the parsers of foreign bytes, for SECONDS (60)
+#: make soak          what takes longer: every system call that can fail, every byte, 200 histories, a bare Debian, two builds
+#: make fresh         README's two commands on a bare Debian (as root)
+#: make older         the binary of COMMIT (version 0.1.0), in .build-older
 
 build:
 	@.ci/need $(BUILDS_WITH)
@@ -52,27 +52,36 @@ demo: build
 	@.ci/need git
 	@Tests/Demo/demo .build/release/mpvault
 
-# The release build is one long chain of modules, so the tests' build takes one core and leaves it the other. Most tests wait
-# for a child, and a process runs no more of them at a time than there are cores: four processes share two better than one.
+# Most tests wait for a child, and a process runs no more of them at a time than there are cores: four processes share two
+# better than one. They start the program that was built beside them: the release build is one long chain of modules, and
+# takes longer than all that is saved by what it makes.
 PARTS := '^CommandsTests\.[A-M]' '^CommandsTests\.[^A-M]' '^(Vault|Ledger|Sodium)Tests\.' '^(?!(Commands|Vault|Ledger|Sodium)Tests\.)'
-test:
+test: build-tests
 	@.ci/need $(TESTS_WITH)
 	@.ci/wechatpy
-	@$(MAKE) --no-print-directory -j2 build build-tests JOBS=1
 	@echo 'The tests run in four processes for some minutes; what each says comes when it has ended.'
-	@MPVAULT_BINARY=$(CURDIR)/.build/release/mpvault .ci/parts swift test $(TESTS) --skip-build --ignore-lock -- $(PARTS)
+	@.ci/parts swift test $(TESTS) --skip-build --ignore-lock -- $(PARTS)
 
-JOBS := $(shell nproc)
+# What only the optimised program can show: what is left of secrets in its memory, what it is linked with; and every
+# transcript, because an optimiser may err too.
+test-release: build build-tests
+	@.ci/need $(TESTS_WITH)
+	@MPVAULT_BINARY=$(CURDIR)/.build/release/mpvault swift test $(TESTS) --skip-build \
+	  --filter '^CommandsTests\.(Hygiene|Link|Version|Transcript)Tests'
+
 # Whoever only runs them has no use for debug information, which takes a good part of the time.
 build-tests:
-	@swift build $(TESTS) --build-tests --jobs $(JOBS) -Xswiftc -gnone
+	@.ci/need $(BUILDS_WITH)
+	@swift build $(TESTS) --build-tests -Xswiftc -gnone
 
-# All of it, the ordinary tests too. The tests are optimised, so that they come to an end.
+# All of it, the ordinary tests too. What is built is optimised, so that it comes to an end, and file by file: whole modules
+# of tests at a time take one core half an hour.
 soak: build older
 	@.ci/need $(SOAKS_WITH)
 	@.ci/wechatpy
+	@swift build --scratch-path .build-soak --build-tests -Xswiftc -O -Xswiftc -gnone
 	MPVAULT_SOAK=1 MPVAULT_BINARY=$(CURDIR)/.build/release/mpvault MPVAULT_OLDER=$(CURDIR)/.build-older/mpvault \
-	  swift test -c release -Xswiftc -enable-testing --scratch-path .build-soak
+	  .ci/parts swift test --scratch-path .build-soak --skip-build --ignore-lock -- $(PARTS)
 	@$(MAKE) --no-print-directory fresh
 	@.ci/twice
 
@@ -95,7 +104,7 @@ lint:
 bench: build
 	-@.ci/need $(BENCHES_WITH)
 	@$(RELEASE) --product bench
-	@MPVAULT_BINARY=$(CURDIR)/.build/release/mpvault .build/release/bench
+	@MPVAULT_BINARY=$(CURDIR)/.build/release/mpvault MPVAULT_BENCH_JSON=$(CURDIR)/.build/bench.json .build/release/bench
 
 # One libFuzzer entry over every parser of foreign bytes; SECONDS of it.
 SECONDS ?= 60

@@ -10,32 +10,45 @@ struct Bench {
   static func main() throws {
     Table.say("Minimum and median of \(Race.runs) runs in turn; memory is the peak of the largest process.")
     Peers.announce()
+    let goals = Goals()
+    switch CommandLine.arguments.dropFirst().first {
+    case "verify": try Verifying.measure(goals)
+    case "replay": try Replaying.measure(goals)
+    case "import": try Importing.measure(goals)
+    case "scan": try Scanning.measure(goals)
+    case "sync": try Syncing.measure(goals)
+    case "receive": try Receiving.measure(goals)
+    case "entries": try entries(goals)
+    default:
+      try entries(goals)
+      try Importing.measure(goals)
+      try Receiving.measure(goals)
+      try Verifying.measure(goals)
+      try Scanning.measure(goals)
+      try Syncing.measure(goals)
+      try Replaying.measure(goals)
+      try Size.measure(goals)
+    }
+    try goals.end()
+  }
+
+  private static func entries(_ goals: Goals) throws {
     let home = try ScratchHome()
-    if CommandLine.arguments.dropFirst() == ["verify"] { return try Verifying.measure() }
-    if CommandLine.arguments.dropFirst() == ["replay"] { return try Replaying.measure() }
-    if CommandLine.arguments.dropFirst() == ["import"] { return try Importing.measure() }
-    if CommandLine.arguments.dropFirst() == ["scan"] { return try Scanning.measure() }
-    if CommandLine.arguments.dropFirst() == ["sync"] { return try Syncing.measure() }
-    try startUp(home)
-    try Replaying.measure()
-    try Verifying.measure()
-    try Importing.measure()
-    try Scanning.measure()
-    try Syncing.measure()
+    try startUp(home, goals)
     let key = PassStore.isInstalled ? try Gnupg(for: home) : nil
-    var get = Goal("unlocked get takes at most 1.5 × age -d", atMost: 1.5, reference: Age.name)
-    var add = Goal("durable add takes at most 0.5 × pass insert", atMost: 0.5, reference: PassStore.name)
-    for count in [10, 1_000, 10_000] { try entries(count, key, &get, &add) }
-    Table.say("\n\(get.verdict)\n\(add.verdict)")
+    for count in [10, 1_000, 10_000] { try entries(count, key, goals) }
   }
 
   /// What starting and reaping any process costs here stands in each number below too.
-  private static func startUp(_ home: ScratchHome) throws {
+  private static func startUp(_ home: ScratchHome, _ goals: Goals) throws {
     var runners = [nothing(home)]
     if let age = try Age.decrypting(in: home) { runners.append(.init(name: Age.name) { _ in age }) }
     let version = Child(arguments: [Binary.path, "--version"], environment: home.environment)
-    runners.append(.init(name: "mpvault --version") { _ in version })
-    Table.show("start-up", try Race.run(runners, home: home), reference: Age.name)
+    let ours = "mpvault --version"
+    runners.append(.init(name: ours) { _ in version })
+    let results = try Race.run(runners, home: home)
+    Table.show("start-up", results, reference: Age.name)
+    goals.ratio(atMost: 0.7, "--version", results, of: ours, to: Age.name)
   }
 
   /// The measuring's own cost.
@@ -44,7 +57,7 @@ struct Bench {
     return .init(name: trueName) { _ in child }
   }
 
-  private static func entries(_ count: Int, _ key: Gnupg?, _ get: inout Goal, _ add: inout Goal) throws {
+  private static func entries(_ count: Int, _ key: Gnupg?, _ goals: Goals) throws {
     let home = try ScratchHome()
     let all = Pairs.first(count + Race.rounds, seed: 1)
     let pairs = Array(all.prefix(count))
@@ -56,10 +69,13 @@ struct Bench {
 
     let gets = try gets(contenders, of: pairs[count / 2], home)
     Table.show("\(count) entries: get", gets, reference: Age.name)
-    get.judge(gets, of: Mpvault.name, at: count)
+    goals.ratio(atMost: 1, "get, \(count) programs", gets, of: Mpvault.name, to: Age.name)
+    let memory = gets.first { $0.name == Mpvault.name }?.memory
+    goals.atMost(12, "MiB", "get, \(count) programs", memory.map { Double($0) / 1024 })
     let adds = try adds(contenders, of: Array(all.suffix(Race.rounds)), home)
     Table.show("\(count) entries: add (+\(Race.rounds))", adds, reference: PassStore.name)
-    add.judge(adds, of: Mpvault.name, at: count)
+    goals.ratio(atMost: 0.42, "durable add, \(count) programs", adds, of: Mpvault.name, to: PassStore.name)
+    if count == 10_000 { try list(made, goals) }
     try made.lock()
   }
 
@@ -94,5 +110,13 @@ struct Bench {
     guard text == pair.appSecret + "\n" else {
       throw SupportError("\(contender.name) did not give the value of \(pair.name)")
     }
+  }
+
+  private static func list(_ made: Mpvault, _ goals: Goals) throws {
+    let list = made.child(["list"])
+    let results = try Race.run([.init(name: "mpvault list") { _ in list }], home: made.home)
+    Table.show("list of \(made.programs.count)", results, reference: "mpvault list")
+    goals.atMost(50, "ms", "list of 10,000", results[0].minimum * 1000)
+    goals.atMost(30, "MiB", "list of 10,000", results[0].memory.map { Double($0) / 1024 })
   }
 }

@@ -13,14 +13,18 @@ enum Importing {
   /// Each is a process of its own, and all cost the same.
   private static let passCount = 20
 
-  static func measure() throws {
+  static func measure(_ goals: Goals) throws {
     let pairs = Pairs.first(count, seed: 2)
     let home = try ScratchHome()
     Table.heading("import of \(count) entries", ["minimum ms", "entries a second"])
     let library = try (0..<runs).map { _ in try Mpvault(holding: pairs, home: ScratchHome()).secondsToStore }
     row("library: bulk add", library.min(), count)
-    row("mpvault import --format csv", try ours(pairs, home), count)
-    row("keepassxc-cli import", try KeePass.secondsToImport(pairs, home: home, runs: runs), count)
+    let imported = try ours(pairs, home)
+    row("mpvault import --format csv", imported, count)
+    let keePass = try KeePass.secondsToImport(pairs, home: home, runs: runs)
+    row("keepassxc-cli import", keePass, count)
+    let ratio = imported.flatMap { imported in keePass.map { imported / $0 } }
+    goals.atMost(1, "× keepassxc-cli import", "import of 10,000", ratio)
     row("pass insert, each", try pass(Array(pairs.prefix(passCount + 1)), home), passCount)
     Table.say("ours signs every entry, reads it back and records who stored it; the others do not")
   }

@@ -7,7 +7,7 @@ enum Scanning {
   private static let rg = "rg -F -f"
   private static let pattern = "rg [0-9a-f]{32}"
 
-  static func measure() throws {
+  static func measure(_ goals: Goals) throws {
     guard let ripgrep = Peers.path(of: "rg") else {
       return Table.say("\nrg is not installed: scan is not measured")
     }
@@ -15,10 +15,8 @@ enum Scanning {
     let pairs = Pairs.first(10_000, seed: 5)
     let corpus = try Corpus(in: home, planting: pairs.prefix(200).map(\.appSecret))
     Table.say("\nscan: \(Corpus.files) files, \(corpus.size / 1_000_000) MB, \(corpus.planted.count) planted")
-    var overStrings = Goal("scan takes at most 1/4 of rg -F -f", atMost: 0.25, reference: rg)
-    var overPattern = Goal("scan takes at most 1/3 of rg [0-9a-f]{32}", atMost: 1.0 / 3, reference: pattern)
     var minima: [Double] = []
-    for count in [1_000, 10_000] {
+    for (count, goal) in [(1_000, 0.24), (10_000, 0.12)] {
       let own = try ScratchHome()
       let made = try Mpvault(holding: Array(pairs.prefix(count)), home: own)
       _ = try made.unlocked()
@@ -38,12 +36,10 @@ enum Scanning {
           .init(name: pattern) { _ in child([ripgrep, "-uuu", "-a", "[0-9a-f]{32}", corpus.path]) },
         ], home: own)
       Table.show("scan for \(count) secrets", results, reference: rg)
-      overStrings.judge(results, of: Mpvault.name, at: count)
-      overPattern.judge(results, of: Mpvault.name, at: count)
+      goals.ratio(atMost: goal, "scan for \(count) secrets", results, of: Mpvault.name, to: rg)
       minima.append(results[0].minimum)
       try made.lock()
     }
-    Table.say("\n\(overStrings.verdict)\n\(overPattern.verdict)")
     Table.say("10,000 secrets take \(Table.number(minima[1] / minima[0])) × the time of 1,000")
   }
 

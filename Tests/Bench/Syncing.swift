@@ -13,14 +13,15 @@ enum Syncing {
   private static let eventsPerLedger = 20
   private static let runs = 7
 
-  static func measure() throws {
+  static func measure(_ goals: Goals) throws {
     Table.heading("sync", ["minimum ms", "median ms"])
-    for count in [10, 100, 1_000] { try measure(count) }
+    for (count, people) in [(10, 2), (1_000, 2), (1_000, 30)] { try measure(count, people, goals) }
   }
 
-  private static func measure(_ count: Int) throws {
-    let team = try BenchTeam(ledgers: count, events: eventsPerLedger)
-    let name = "\(count) ledgers of \(eventsPerLedger)"
+  private static func measure(_ count: Int, _ people: Int, _ goals: Goals) throws {
+    let team = try BenchTeam(ledgers: count, events: eventsPerLedger, people: people)
+    let name = "\(count) ledgers × \(people) people"
+    row("\(name): shared", [team.secondsToShare])
     let sent = try seconds { try team.sync(team.lead) }
     let (objects, files) = (try team.objectBytes(), try team.fileBytes())
     let cloned = try seconds { try team.sync(team.member) }
@@ -28,7 +29,8 @@ enum Syncing {
     row("\(name): sent for the first time", [sent])
     row("\(name): first sync of another", [cloned])
     row("\(name): run --from-git, all read", [try seconds { try team.read() }])
-    row("\(name): nothing new", try (0..<runs).map { _ in try seconds { try team.sync(team.lead) } })
+    let idle = try (0..<runs).map { _ in try seconds { try team.sync(team.lead) } }
+    row("\(name): nothing new", idle)
     let one = try (0..<runs).map { round in
       try team.note("note \(round)")
       return try seconds { try team.sync(team.lead) }
@@ -39,9 +41,15 @@ enum Syncing {
     let growth = (try team.objectBytes() - objects) / runs
     let bundle = (try team.fileBytes() - files) / runs
     Table.say(
-      "  repository: \(objects / 1024) KiB of git objects, \(files / 1024) KiB of bundles, "
-        + "\(files / count / eventsPerLedger) bytes an event; each event more: \(growth) bytes of objects, \(bundle) of bundle"
-    )
+      "  repository: \(objects / 1024) KiB of git objects, \(files / 1024) KiB of bundles; "
+        + "each event more: \(growth) bytes of objects, \(bundle) of bundle")
+    guard count == 1_000 else { return }
+    goals.atMost(6_144, "bytes of git objects", "one event more, \(name)", Double(growth))
+    goals.atMost(10, "ms", "idle sync, \(name)", idle.min().map { $0 * 1000 })
+    guard people == 30 else { return }
+    goals.atMost(4, "s", "first sync, \(name)", cloned)
+    goals.atMost(5, "s", "sharing, \(name)", team.secondsToShare)
+    goals.atMost(15, "MB", "repository, \(name)", Double(objects) / 1_000_000)
   }
 
   private static func seconds(_ body: () throws -> Void) throws -> Double {
@@ -63,8 +71,10 @@ final class BenchTeam {
   private let remote: ScratchHome
   private let pairs: [Pairs.Pair]
   private let now = Timestamp(milliseconds: 1_700_000_000_000)
+  private(set) var secondsToShare = 0.0
 
-  init(ledgers: Int, events: Int) throws {
+  /// - Parameter people: the lead and the member among them; of the others there is no more than their cards.
+  init(ledgers: Int, events: Int, people: Int) throws {
     remote = try ScratchHome()
     _ = try remote.tool("git", "init", "--bare", "--quiet", remote.path("team.git"))
     pairs = Pairs.first(ledgers, seed: 5)
@@ -72,11 +82,19 @@ final class BenchTeam {
     member = try Mpvault(holding: [], home: try ScratchHome())
     try know(lead.vault, member.vault, "member")
     try know(member.vault, lead.vault, "lead")
+    let others = try (2..<people).map { number in
+      let card = Identity(seed: SymmetricKey.random()).card
+      _ = try lead.vault.addPerson(
+        "person \(number)", wechat: nil, role: nil, device: nil, key: .card(card), at: now)
+      return Grantee.card(card)
+    }
     let programs = try lead.vault.read { try $0.programs() }
     let request = ShareRequest(
       items: programs.map { ShareItem(program: $0.id, credentials: .all) },
-      to: [.card(member.vault.identity.card)], via: .git)
+      to: [.card(member.vault.identity.card)] + others, via: .git)
+    let start = ContinuousClock.now
     _ = try lead.vault.recordShare(request, at: now)
+    secondsToShare = Elapsed.seconds(since: start)
     // Registered, stored, shared, given: the rest are notes.
     try lead.vault.write { transaction in
       for program in programs {

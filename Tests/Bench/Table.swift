@@ -23,8 +23,10 @@ enum Table {
     row(title, columns, indent: "")
   }
 
-  static func row(_ name: String, _ cells: [String], indent: String = "  ") {
-    let first = (indent + name).padding(toLength: 34, withPad: " ", startingAt: 0)
+  /// - Parameter width: of the first column; a longer name pushes what follows.
+  static func row(_ name: String, _ cells: [String], indent: String = "  ", width: Int = 34) {
+    let name = indent + name
+    let first = name + String(repeating: " ", count: max(0, width - name.count))
     print(first + cells.map { pad($0) }.joined())
   }
 
@@ -41,32 +43,4 @@ enum Table {
 
   /// Whoever follows a pipe sees each table as soon as it is there.
   private static func flush() { fflush(nil) }
-}
-
-/// What the project promises of its speed, and whether it was so in this run.
-struct Goal {
-  let text: String
-  let limit: Double
-  /// The name of the one that is measured against.
-  let reference: String
-  private var ratios: [(count: Int, ratio: Double)] = []
-
-  init(_ text: String, atMost limit: Double, reference: String) {
-    self.text = text
-    self.limit = limit
-    self.reference = reference
-  }
-
-  mutating func judge(_ results: [Race.Result], of subject: String, at count: Int) {
-    guard let ours = results.first(where: { $0.name == subject }),
-      let theirs = results.first(where: { $0.name == reference })
-    else { return }
-    ratios.append((count, ours.minimum / theirs.minimum))
-  }
-
-  var verdict: String {
-    guard !ratios.isEmpty else { return "\(text): not measured, \(reference) is missing" }
-    let each = ratios.map { "\(Table.number($0.ratio)) at \($0.count)" }.joined(separator: ", ")
-    return "\(text): \(ratios.allSatisfy { $0.ratio <= limit } ? "holds" : "DOES NOT HOLD") (\(each))"
-  }
 }
