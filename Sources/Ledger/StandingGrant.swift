@@ -129,6 +129,10 @@ extension VaultLedgerState {
     standing.removeAll { $0.isOf(ended.person, ended.scope) }
   }
 
+  package func standing(of person: String) -> [StandingGrant] {
+    standing.filter { Folding.fold($0.person) == Folding.fold(person) }
+  }
+
   /// Of the same person in the same scope.
   package func standing(of person: String, in scope: StandingScope) -> StandingGrant? {
     standing.first { $0.isOf(person, scope) }

@@ -172,7 +172,9 @@ import Vault
     let next = "2d0f17a88bc56dea4b502637ff900e31"
     try dev.reset("shop", to: next)
     _ = try sync(dev, at: Self.later)
-    _ = try sync(lead, at: Home.now)
+    _ = try sync(auditor, at: Home.now)
+    #expect(try auditor.read("shop") == Home.value)
+    _ = try sync(lead, at: Self.later)
     #expect(try lead.read("shop") == next)
     _ = try sync(auditor, at: Home.now)
     #expect(try auditor.read("shop") == Home.value)

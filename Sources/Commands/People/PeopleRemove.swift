@@ -26,11 +26,13 @@ struct PeopleRemoveCommand: Command {
     let vault = try session.unlock()
     session.syncFirst(vault)
     if !isYes { try ask(vault, session) }
+    let standing = try device == nil ? vault.ownState().standing(of: person) : []
     let leaving = try remove(in: vault, isTrial: false, session)
     let name = leaving.person.name
     let hasAll = leaving.rights.kept.isEmpty
     let gone = hasAll ? Text.personRemoved(name) : .personRemovedHere(name)
     Output.talk(device.map { .deviceRemoved(name, $0) } ?? gone)
+    for grant in standing { Output.talk(.standingEnded(grant)) }
     if !leaving.rights.taken.isEmpty { Output.talk(.unsharedIn(leaving.rights.taken.count)) }
     if isYes { try tellKept(leaving, in: vault) }
     let count = leaving.toReset.count

@@ -27,7 +27,7 @@ struct PersonPage {
 
   init(_ person: Person, _ programs: [ProgramState], _ rules: TodoRules) {
     self.person = person
-    standing = rules.own.standing.filter { Folding.fold($0.person) == Folding.fold(person.name) }
+    standing = rules.own.standing(of: person.name)
     kept = programs.flatMap { $0.todos(by: rules) }.filter {
       $0.what == .leaverHolds && $0.item == person.name
     }

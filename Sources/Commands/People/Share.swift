@@ -121,6 +121,9 @@ struct ShareCommand: Command {
     if !chosen.programs.isEmpty { try give(chosen, to: people, until: end, in: vault, session) }
     if isFuture {
       standing.tell(people, chosen.programs.count)
+      // What is sent as a file, or at once, is told by that.
+      let isSent = try !chosen.programs.isEmpty && (isBySync || !goesBySync(in: vault))
+      if session.isJSON, !isSent { try standing.write(people) }
     } else if Terminal.isThere, !isYes, !isWithoutSecrets, !asFounder, !session.isJSON, !isToPassphrase {
       try standing.offer(to: people)
     }

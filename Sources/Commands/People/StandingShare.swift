@@ -26,6 +26,10 @@ struct StandingShare {
     }
   }
 
+  func write(_ people: [Recipients]) throws {
+    try Output.data(JSON.array(people.map { grant(for: $0).json }).text)
+  }
+
   /// After a client's mini-programs were shared: whether later ones go there too; Enter is no.
   func offer(to people: [Recipients]) throws {
     let own = try vault.ownState()
