@@ -105,10 +105,14 @@ struct ShareCommand: Command {
     _ chosen: ShareSelection.Chosen, until end: Timestamp?, in vault: Vault, _ session: Session
   ) throws {
     let people = try recipients(chosen, in: vault, session)
+    guard !(asAdmin || asFounder) || people.flatMap(\.grantees).allSatisfy({ $0.card != nil }) else {
+      throw Failure(.usage, .adminNeedsCard, hint: .keyShapes)
+    }
     if !isWithoutSecrets { try AuditorCheck.ask(people, chosen.programs, isYes: isYes, in: vault) }
     guard let scope = StandingScope(selection) else {
       return try give(chosen, to: people, until: end, in: vault, session)
     }
+    let chosen = isFuture ? try Self.withinReach(chosen, in: vault) : chosen
     let standing = StandingShare(
       session: session, vault: vault, scope: scope,
       credentials: isWithoutSecrets ? .none : chosen.credentials, isAdmin: asAdmin, until: end)
@@ -133,9 +137,6 @@ struct ShareCommand: Command {
     _ chosen: ShareSelection.Chosen, to people: [Recipients], until end: Timestamp?, in vault: Vault,
     _ session: Session
   ) throws {
-    guard !(asAdmin || asFounder) || people.flatMap(\.grantees).allSatisfy({ $0.card != nil }) else {
-      throw Failure(.usage, .adminNeedsCard, hint: .keyShapes)
-    }
     var chosen = chosen
     if asFounder {
       chosen = try NewFounder(isYes: isYes).programs(of: chosen, selection, to: people, in: vault)
@@ -146,14 +147,10 @@ struct ShareCommand: Command {
       NotHeld.tell(held.lacks)
       chosen = ShareSelection.Chosen(programs: held.programs, kind: chosen.kind)
     }
-    var request = ShareRequest(
-      items: [], to: Self.each(people.flatMap(\.grantees)),
-      via: isBySync ? .git : isRecordOnly ? .told : isToPassphrase ? .passphrase : .bundle)
-    (request.asAdmin, request.withSecrets, request.withOldSecrets) = (
-      asAdmin, !isWithoutSecrets, withOldSecrets
-    )
-    (request.asFounder, request.until, request.isAuditor) = (asFounder, end, isWithoutSecrets && isFuture)
+    var request = request(to: people, until: end, isBySync: isBySync)
     if selection.names.isEmpty { chosen = try Self.withoutForbidden(chosen, request, in: vault, session.now) }
+    if isFuture, !isBySync { chosen = try recordWithoutValue(chosen, request, in: vault, session) }
+    guard !chosen.programs.isEmpty else { return }
     request.items = chosen.items
     guard request.to.count <= BundleWriter.maximumRecipients else { throw SharingError.tooManyRecipients }
     for program in chosen.programs { ShareWarnings.tell(program.state) }
@@ -168,6 +165,43 @@ struct ShareCommand: Command {
       session: session, vault: vault, output: output.map { OutputFile($0, isForced: isForced) },
       isArmored: isArmored, isRecordOnly: isRecordOnly, isToPassphrase: isToPassphrase)
     try act.run(request, to: people, title: title)
+  }
+
+  private func request(to people: [Recipients], until end: Timestamp?, isBySync: Bool) -> ShareRequest {
+    var request = ShareRequest(
+      items: [], to: Self.each(people.flatMap(\.grantees)),
+      via: isBySync ? .git : isRecordOnly ? .told : isToPassphrase ? .passphrase : .bundle)
+    (request.asAdmin, request.asFounder) = (asAdmin, asFounder)
+    (request.withSecrets, request.withOldSecrets) = (!isWithoutSecrets, withOldSecrets)
+    (request.until, request.isAuditor) = (end, isWithoutSecrets && isFuture)
+    return request
+  }
+
+  /// What was registered before there is a secret is granted, and there is nothing of it to send.
+  private func recordWithoutValue(
+    _ chosen: ShareSelection.Chosen, _ request: ShareRequest, in vault: Vault, _ session: Session
+  ) throws -> ShareSelection.Chosen {
+    guard !isWithoutSecrets else { return chosen }
+    let kinds = chosen.credentials
+    func hasValue(_ program: Program) -> Bool {
+      program.state.credentials.contains { $0.current != nil && kinds.contains($0.kind) }
+    }
+    let empty = ShareSelection.Chosen(programs: chosen.programs.filter { !hasValue($0) }, kind: chosen.kind)
+    if !empty.programs.isEmpty {
+      var record = request
+      (record.via, record.items) = (.git, empty.items)
+      _ = try vault.recordShare(record, at: session.now)
+    }
+    return ShareSelection.Chosen(programs: chosen.programs.filter(hasValue), kind: chosen.kind)
+  }
+
+  /// What stands reaches neither what is private nor what was put away.
+  private static func withinReach(
+    _ chosen: ShareSelection.Chosen, in vault: Vault
+  ) throws -> ShareSelection.Chosen {
+    let held = try vault.ownState().heldPrivate
+    let programs = chosen.programs.filter { !held.contains($0.id) && !$0.state.isArchived }
+    return ShareSelection.Chosen(programs: programs, kind: chosen.kind)
   }
 
   /// What was named by its name is not left out: there it is refused.

@@ -75,10 +75,7 @@ struct AddCommand: Command {
     if draft.name == nil, !Terminal.isThere { throw Failure(.usage, .nameNeeded, hint: .nameNeededHint) }
     // Before there is a secret: whatever stands against its name, and a passphrase that has to be asked for.
     let vault = try open(locked, draft, session)
-    if let vault {
-      draft.client = try NearClient.settle(draft.client, in: vault)
-      try AddAct(session: session, draft: draft, vault: vault).prepare()
-    }
+    if let vault { draft = try AddAct(session: session, draft: draft, vault: vault).prepared() }
     let sealed = SealedInput(session, vault)
     let judge = vault.map {
       ValueJudge(vault: $0, program: draft.name, kind: draft.kind, isForced: isForced)

@@ -68,6 +68,14 @@ struct AddAct {
     return nil
   }
 
+  /// With the client that is meant.
+  func prepared() throws -> AddCommand.Draft {
+    var draft = draft
+    draft.client = try NearClient.settle(draft.client, in: vault)
+    try AddAct(session: session, draft: draft, vault: vault).prepare()
+    return draft
+  }
+
   /// Before the secret is asked for: what stands against its name, and who gets it besides.
   func prepare() throws {
     if draft.isCorrection { return try prepare(for: vault.program(draft.name ?? "")) }
