@@ -43,7 +43,7 @@ import Testing
     let adding = try person("add", pairs[1].name, "--client", "好邻局")
     try adding.answer(.askClient("好邻局", "好邻居"), "")
     try adding.expect(.willGoTo(Text("张三 (client 好邻居)", "张三（客户 好邻居）")))
-    try adding.answer(.askSecret(.appSecret), pairs[1].appSecret)
+    try adding.answerHidden(.askSecret(.appSecret), pairs[1].appSecret)
     try adding.answer(.askAppID, "")
     #expect(try adding.terminal.waitForExit().status == 0)
     let held = try lead.json("show", pairs[1].name) as? [String: Any]

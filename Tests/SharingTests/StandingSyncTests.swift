@@ -140,10 +140,11 @@ import Vault
     try lead.note("shop", "x")
     // Their own clock says nothing, that of whoever seals does.
     let before = try remote.count()
+    let id = try lead.id("shop")
     let sealed = try lead.vault.handOut(at: Self.later) { source in
       Result {
         try BundleWriter.write(
-          [BundleItem(id: try lead.id("shop"), values: [])], to: .keys([.card(dev.card)]),
+          [BundleItem(id: id, values: [])], to: .keys([.card(dev.card)]),
           from: lead.vault.identity, isArmored: false, source)
       }
     }

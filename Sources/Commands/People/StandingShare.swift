@@ -154,7 +154,7 @@ enum NearClient {
       return client
     }
     let answer = try Terminal().readLine(.askClient(client, meant)).trimmed.lowercased()
-    return Text.newWords.contains(answer) ? client : meant
+    return Text.noWords.contains(answer) ? client : meant
   }
 }
 
@@ -183,7 +183,6 @@ enum AuditorCheck {
 
 /// What is said here alone.
 extension Text {
-  static let newWords = ["n", "no", "不", "否", "不是", "新建"]
   static let recordAlone = Text("the record alone", "只看记录")
   static let everyKind = Text("every secret", "全部密钥")
   static let headPerson = Text("PERSON", "人员")
