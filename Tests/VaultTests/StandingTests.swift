@@ -35,7 +35,7 @@ import Testing
   }
 
   private func given(_ names: [String]) throws -> [[String]] {
-    try lei.vault.giveStanding(to: names, at: Scene.now).map(\.people)
+    try lei.vault.giveStanding(to: names, at: Scene.now).map { $0.grants.map(\.person) }
   }
 
   private func holder(_ name: String, _ person: Colleague) throws -> Holder? {
@@ -87,6 +87,11 @@ import Testing
     _ = try lei.vault.unshare([lei.id("shop")], nil, from: [wang.card], called: "王芳", at: Scene.now)
     #expect(try given(["shop"]).isEmpty && holder("shop", wang) == nil)
     #expect(try lacking() == ["shop 王芳"])
+    let laptop = Grantee.card(Identity(seed: .random()).card)
+    _ = try lei.vault.addPerson(
+      "王芳", wechat: nil, role: nil, device: "laptop", key: laptop, at: Scene.now)
+    #expect(try lei.vault.keyOffers(to: laptop, of: "王芳", at: Scene.now).isEmpty, "by no other key either")
+    _ = try lei.vault.removeDevice("laptop", of: "王芳", isStolen: false, at: Scene.now)
     // A person's word stands above it.
     try lei.share("shop", to: wang)
     #expect(try lacking().isEmpty)

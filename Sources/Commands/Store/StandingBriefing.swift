@@ -36,7 +36,7 @@ struct StandingBriefing {
     let grants = try standing(state.name, changes, isPrivate: isPrivate)
     guard !grants.isEmpty else { return }
     let values = state.credentials.count { $0.current != nil }
-    if isYes { return Output.talk(.willGoTo(Self.row(grants))) }
+    if isYes { return }
     guard Terminal.isThere else {
       throw Failure(.usage, .wouldGoTo(state.name, Self.row(grants)), hint: .standingYesHint)
     }
@@ -49,8 +49,12 @@ struct StandingBriefing {
   func give(_ names: [String]) throws {
     let hasRemote = try vault.policy().remote != nil
     for gain in try vault.giveStanding(to: names, at: session.now) {
-      let people = gain.people.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-      Output.talk(.sharedByStanding(gain.program.name, people, goesBySync: hasRemote))
+      let people = gain.grants.map(\.person).reduce(into: [String]()) {
+        if !$0.contains($1) { $0.append($1) }
+      }
+      let told = Text.sharedByStanding(
+        gain.program.name, Self.row(gain.grants), sending: hasRemote ? nil : people)
+      Output.talk(told)
     }
   }
 
@@ -109,17 +113,15 @@ extension Text {
       "\(program) and its \(values) secrets will go to \(people). Go on? [y/N] ",
       "\(program) 和它的 \(values) 个密钥会给到：\(people)。继续？[y/N] ")
   }
-  static func sharedByStanding(_ program: String, _ people: [String], goesBySync: Bool) -> Text {
-    let row = row(people)
-    if goesBySync {
+  /// - Parameter people: to whom it has to be sent; nothing where the next sync does that.
+  static func sharedByStanding(_ program: String, _ row: Text, sending people: [String]?) -> Text {
+    guard let people else {
       return Text(
         "\(program): shared with \(row); it goes with the next sync.", "\(program)：已共享给 \(row)，随下次同步发出。")
     }
-    let to = people.flatMap { ["--to", $0] }
-    let command = Shell.line(["mpvault", "share", program] + to)
+    let command = Shell.line(["mpvault", "share", program] + people.flatMap { ["--to", $0] })
     return Text(
-      "\(program): \(row) may have it now. What sends it: \(command)",
-      "\(program)：\(row) 已有权限。发给 TA：\(command)")
+      "\(program): shared with \(row). What sends it: \(command)", "\(program)：已共享给 \(row)。发给 TA：\(command)")
   }
   static func stillHeldBy(_ program: String, _ grant: StandingGrant) -> Text {
     let (person, scope) = (grant.person, grant.scope.title)

@@ -36,7 +36,7 @@ extension Vault {
         }.flatMap { $0.wishes(for: key, of: program.state, at: now) }
         if try self.mayReach(program, own, in: transaction) {
           let standing = own.standing(reaching: program.state, at: now).filter {
-            Folding.fold($0.person) == Folding.fold(person.name)
+            Folding.fold($0.person) == Folding.fold(person.name) && !own.wasTaken(from: $0, in: program.state)
           }
           wishes += standing.flatMap(own.wishes).filter { $0.grantee.identity == key.identity }
         }

@@ -6,8 +6,8 @@ internal import Sodium
 package struct StandingGain: Sendable {
   package let program: ProgramState
   package let id: LedgerID
-  /// Those whose grants acted, each person once.
-  package let people: [String]
+  /// Those that acted.
+  package let grants: [StandingGrant]
 }
 
 extension VaultLedgerState {
@@ -20,6 +20,12 @@ extension VaultLedgerState {
 
   package func standing(reaching state: ProgramState, at now: Timestamp) -> [StandingGrant] {
     standing(reaching: state.client, state.tags, at: now)
+  }
+
+  /// Whether rights were taken back from any key of the person, and no person granted that one anew: what stands gives
+  /// them nothing there, whatever other keys they have.
+  func wasTaken(from grant: StandingGrant, in state: ProgramState) -> Bool {
+    person(named: grant.person)?.everyGrantee.contains { state.taken(from: $0) != nil } ?? false
   }
 
   /// One for each key of the person.
@@ -81,7 +87,7 @@ extension Vault {
         let ledger = try OpenLedger(program, in: transaction)
         try self.grant(acting.flatMap(\.wishes), in: ledger, of: program.state, own, at: now)
         guard let state = try ledger.save() else { throw VaultError.damaged(.ledger) }
-        gains.append(StandingGain(program: state, id: program.id, people: acting.map(\.grant.person)))
+        gains.append(StandingGain(program: state, id: program.id, grants: acting.map(\.grant)))
       }
       return gains
     }
@@ -115,9 +121,9 @@ extension Vault {
     _ standing: [StandingGrant], on state: ProgramState, _ own: VaultLedgerState, at now: Timestamp
   ) -> [(grant: StandingGrant, wishes: [GrantWish])] {
     standing.compactMap { grant in
+      if own.wasTaken(from: grant, in: state) { return nil }
       let wishes = own.wishes(of: grant).filter { wish in
-        wish.isLacking(in: state, at: now) && state.taken(from: wish.grantee) == nil
-          && trusts(wish.grantee, own)
+        wish.isLacking(in: state, at: now) && trusts(wish.grantee, own)
       }
       return wishes.isEmpty ? nil : (grant, wishes)
     }
