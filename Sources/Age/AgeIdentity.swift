@@ -45,7 +45,7 @@ package final class AgeIdentity: Sendable {
     }
   }
 
-  /// The file key; nothing where the stanza is somebody else's.
+  /// The file key; nil if the stanza is somebody else's.
   ///
   /// - Throws: `malformedHeader`, `workTooHigh`, `outOfMemory`.
   func unwrap(_ stanza: Stanza, maximumLogN: Int) throws(AgeError) -> SecretBytes? {
@@ -58,7 +58,7 @@ package final class AgeIdentity: Sendable {
     case .passphrase(let passphrase):
       guard type == ScryptStanza.type else { return nil }
       let (salt, logN) = try ScryptStanza.parse(stanza, maximumLogN: maximumLogN)
-      let copy = passphrase.withBytes { SecretBytes(copying: $0) }
+      let copy = passphrase.copy()
       return FileKey.unwrap(stanza.body, under: try ScryptStanza.key(copy, salt, logN))
     }
   }
@@ -68,7 +68,7 @@ package final class AgeIdentity: Sendable {
   }
 
   private static func key(_ scalar: SharedSecret) -> SymmetricKey {
-    X25519Stanza.key(scalar.withBytes { SecretBytes(copying: $0) })
+    X25519Stanza.key(scalar.copy())
   }
 
   private static func unwrap(

@@ -24,7 +24,7 @@ struct PayloadKey: ~Copyable, Sendable {
     return ChaChaPoly.seal(chunk, key: key, nonce: nonce(isLast))
   }
 
-  /// Nothing when it is another chunk, or was changed.
+  /// Nil if it is another chunk, or was changed.
   mutating func open(_ chunk: [UInt8], isLast: Bool) -> SecretBytes? {
     guard let opened = try? ChaChaPoly.open(chunk.span, key: key, nonce: nonce(isLast)) else { return nil }
     counter += 1

@@ -84,7 +84,7 @@ enum FileKey {
     fileKey.withBytes { ChaChaPoly.seal($0, key: key, nonce: nonce) }
   }
 
-  /// Nothing when it was wrapped under another key.
+  /// Nil if it was wrapped under another key.
   static func unwrap(_ body: [UInt8], under key: borrowing SymmetricKey) -> SecretBytes? {
     try? ChaChaPoly.open(body.span, key: key, nonce: nonce)
   }

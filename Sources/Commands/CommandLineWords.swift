@@ -1,3 +1,5 @@
+internal import Delivery
+
 /// The command line before it is parsed: global options may stand before the command, and help and language
 /// must be known first.
 struct CommandLineWords {
@@ -44,7 +46,7 @@ struct CommandLineWords {
     return name
   }
 
-  /// What `--lang` says, wherever it stands; nothing where it is not given.
+  /// What `--lang` says, wherever it stands; nil if it is not given.
   static func language(_ arguments: [String]) -> String? {
     let words = Array(arguments.prefix { $0 != "--" })
     for (index, word) in words.enumerated() {

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Delivery
 
 /// What every command takes.
 struct GlobalOptions: ParsableArguments {
@@ -23,28 +24,4 @@ struct GlobalOptions: ParsableArguments {
   var wishes: Wishes {
     Wishes(vault: vault, passphraseFile: passphraseFile, identity: identity, isJSON: isJSON)
   }
-}
-
-/// The same once it is parsed.
-struct Wishes {
-  var vault: String?
-  var passphraseFile: String?
-  var identity: String?
-  var isJSON = false
-}
-
-/// A command of the program: what it takes is its properties, what it does is `run`.
-protocol Command: ParsableCommand {
-  static var name: String { get }
-  /// What it does, in a line.
-  static var abstract: Text { get }
-  static var examples: [Example] { get }
-  var global: GlobalOptions { get }
-}
-
-extension Command {
-  static var examples: [Example] { [] }
-
-  /// ArgumentParser's own help is never shown: ours speaks two languages.
-  static var configuration: CommandConfiguration { CommandConfiguration(commandName: name, helpNames: []) }
 }

@@ -4,7 +4,7 @@ internal import ArgumentParser
 /// exact version stands in Package.swift. What was typed is not repeated, but for what can only be an option's name: it
 /// could be a secret that somebody pasted into the command line.
 enum ParseErrors {
-  /// - Parameter command: what is parsed, whose options may have been meant; nothing for global options alone.
+  /// - Parameter command: what is parsed, whose options may have been meant; nil for global options alone.
   static func translating<Result>(
     _ command: CommandTree.Entry?, _ parse: () throws -> Result
   ) throws(Failure) -> Result {

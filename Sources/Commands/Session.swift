@@ -1,4 +1,5 @@
 internal import Age
+internal import Delivery
 internal import Host
 internal import Ledger
 internal import MiniProgram
@@ -37,7 +38,7 @@ struct Session {
     try LockedVault(path: vaultPath, stateFolder: stateFolder)
   }
 
-  /// - Returns: nothing when there is no vault yet.
+  /// - Returns: nil if there is no vault yet.
   func lockedVaultIfAny() throws -> LockedVault? {
     do { return try lockedVault() } catch VaultError.noVault { return nil }
   }
@@ -51,7 +52,7 @@ struct Session {
     return vault
   }
 
-  /// The same where it takes no question; nothing where the vault is locked and its inbox takes what is to be
+  /// As `unlock`, if that takes no question; nil if the vault is locked and its inbox takes what is to be
   /// stored. A vault that was never open on this computer is asked for its passphrase: its inbox could be anybody's.
   ///
   /// - Throws: `inboxKeyChanged`.
@@ -62,6 +63,9 @@ struct Session {
     }
     return try locked.knowsInbox() ? nil : unlock(locked)
   }
+
+  /// For what is about the inbox itself, which is left as it is.
+  func openWithInbox() throws -> Vault { try open(lockedVault()) }
 
   /// Opens the vault and leaves its inbox as it is: by the key cache, by what was given, or by what is typed.
   func open(_ locked: LockedVault) throws -> Vault {
@@ -74,14 +78,14 @@ struct Session {
     return vault
   }
 
-  /// By the key cache or what was given; nothing where neither opens it.
+  /// By the key cache or what was given; nil if neither opens it.
   func unlockWithoutAsking() throws -> Vault? {
     let locked = try lockedVault()
     guard let vault = try openWithoutAsking(locked) else { return nil }
     try fileInbox(of: locked, in: vault)
     return vault
   }
-  /// Nothing where that takes a question.
+  /// Nil if that takes a question.
   func openQuietly(_ locked: LockedVault) throws -> Vault? { try openWithoutAsking(locked) }
 
   var wishes: Wishes { options }
@@ -91,7 +95,7 @@ struct Session {
     return try openByGiven(locked)
   }
 
-  /// By the identity or the passphrase that was given; nothing where neither was.
+  /// By the identity or the passphrase that was given; nil if neither was.
   func openByGiven(_ locked: LockedVault) throws -> Vault? {
     if let identities = try givenIdentities() { return try locked.unlock(identities: identities) }
     guard let given = try givenPassphrase() else { return nil }
@@ -119,13 +123,6 @@ struct Session {
     ProgramJSON.listed(program, todo: program.openTodos(by: try vault.rules(at: now, only: program.name)))
   }
 
-  /// The last of a command: says what came up on the way, and brings the mirror up to date.
-  func tell(_ vault: Vault) {
-    tell(vault.notices)
-    mirror(vault)
-    syncInBackground(vault)
-  }
-
   func tell(_ notices: [Vault.Notice]) {
     for notice in notices {
       switch notice {
@@ -137,14 +134,6 @@ struct Session {
       case .clockBehind(let newest): Output.warn(.clockBehind(Clock.local(newest.milliseconds)))
       }
     }
-  }
-}
-
-/// A file that gives access: a passphrase, a recovery code, a secret key.
-enum KeyFile {
-  /// - Throws: `foreign`, `writable` and what else `FileReading.readKey` says. That others can read it is only told.
-  static func read(_ path: String, limit: Int) throws -> SecretBytes {
-    try FileReading.readKey(path, limit: limit) { Output.warnOnce(.readableKey(path)) }
   }
 }
 
@@ -166,12 +155,6 @@ extension Text {
     Text(
       "This computer's clock is behind the newest record (\(newest)). \(clockBehindWhy)",
       "本机时钟比最新的记录（\(newest)）还早。\(clockBehindWhy)")
-  }
-  static func readableKey(_ path: String) -> Text {
-    let quoted = Shell.quote(path)
-    return Text(
-      "other users can read \(path), which opens the vault. chmod 600 \(quoted)",
-      "别的用户可以读取 \(path)，凭它就能打开保险库。执行：chmod 600 \(quoted)")
   }
   static func stateNotWritten(_ folder: String) -> Text {
     Text(

@@ -59,7 +59,7 @@ package enum Tool {
 
   /// Started by ourselves between us and another program.
   ///
-  /// - Parameter status: nothing where a person called it so.
+  /// - Parameter status: nil if a person called it so.
   private static func end(with status: Int32?) throws {
     guard let status else { throw Failure(.usage, .noSuchCommand, hint: .helpHint) }
     if status != 0 { throw CommandEnded(status: status) }

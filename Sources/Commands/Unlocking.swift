@@ -28,7 +28,7 @@ extension Session {
     return try openByTyping(locked)
   }
 
-  /// The same, and files what lies in its inbox.
+  /// As `openProven`, and files what lies in its inbox.
   func unlockProven(_ locked: LockedVault) throws -> Vault {
     let vault = try openProven(locked)
     try fileInbox(of: locked, in: vault)

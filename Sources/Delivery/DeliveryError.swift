@@ -50,7 +50,7 @@ package struct Unresolved: Equatable, Sendable {
   package enum Reason: Equatable, Sendable {
     case noProgram
     case noCredential
-    /// It is known, and its value is not to be had; nothing where whoever looks has no vault that could say why.
+    /// It is known, and its value is not to be had; nil if whoever looks has no vault that could say why.
     case noValue(NotHeld?)
   }
 

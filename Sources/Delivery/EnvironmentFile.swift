@@ -28,7 +28,7 @@ package struct EnvironmentFile {
     }
   }
 
-  /// The same of a file that another program reads in a way of its own: lines that are none are passed over.
+  /// Reads a file that another program reads in a way of its own: lines that are none are passed over.
   ///
   /// - Throws: `openQuote`, behind which nobody can say what is a line.
   static func assignments(in text: Span<UInt8>) throws(DeliveryError) -> [Assignment] {

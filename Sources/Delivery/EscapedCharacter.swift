@@ -79,7 +79,7 @@ extension EscapedCharacter {
     }
   }
 
-  /// Exactly so many digits; nothing where there are fewer.
+  /// Exactly so many digits; nil if there are fewer.
   private mutating func digits(
     _ output: Span<UInt8>, from start: Int, exactly wanted: Int, radix: UInt32 = 16
   ) -> UInt32? {

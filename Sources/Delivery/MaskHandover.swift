@@ -22,7 +22,7 @@ extension Masker {
     return writer.finish()
   }
 
-  /// - Returns: nothing for what no masker handed on.
+  /// - Returns: nil for what no masker handed on.
   package convenience init?(handedOn bytes: Span<UInt8>) {
     var reader = PieceReader()
     guard let isWatched = reader.number(in: bytes), let masks = Self.masks(in: bytes, &reader) else {

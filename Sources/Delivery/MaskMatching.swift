@@ -76,7 +76,7 @@ private struct MaskComparison {
 
   init(from start: Int) { place = start }
 
-  /// - Returns: where in the output the pattern ends; nothing where it is not there whole.
+  /// - Returns: where in the output the pattern ends; nil if it is not there whole.
   mutating func run(_ pattern: Span<UInt8>, _ form: MaskPatterns.Form, _ output: Span<UInt8>) -> Int? {
     while index < pattern.count {
       if place < output.count, step(pattern, form, output) { continue }

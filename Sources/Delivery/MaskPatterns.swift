@@ -29,7 +29,7 @@ package struct MaskPatterns: ~Copyable {
     /// As it is written, escaped or not. There are no backslashes within it, and those of the output are passed over: how
     /// many there are depends on how often a text was put into another one.
     case text
-    /// The same, and programs break its lines where they like.
+    /// As `text`, and programs break its lines where they like.
     case encoded
     /// Hardly anything but backslashes: as it is, and not escaped.
     case literal
@@ -88,7 +88,7 @@ package struct MaskPatterns: ~Copyable {
 
   /// Of those that it begins and ends with, one stays: what stands around a secret has them as well.
   ///
-  /// - Returns: nothing where too little is left.
+  /// - Returns: nil if too little is left.
   private static func withoutBackslashes(_ secret: Span<UInt8>) -> SecretBytes? {
     var text = SecretBuffer(capacity: secret.count)
     var count = 0

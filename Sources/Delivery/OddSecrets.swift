@@ -5,7 +5,7 @@ package import Sodium
 /// A value that somebody else stored, and that has not the shape of its kind: whoever stored it may have meant to do
 /// something to what reads it.
 package enum OddSecrets {
-  /// - Parameter owner: whose values were looked at when they were typed; nothing where there is no vault.
+  /// - Parameter owner: whose values were looked at when they were typed; nil if there is no vault.
   package static func isOdd(
     _ value: SharedSecret, _ credential: CredentialState, owner: Bytes32?
   ) -> Bool {
@@ -28,7 +28,7 @@ extension ResolvedReferences {
 }
 
 extension Export {
-  /// The same of what is about to be written.
+  /// Those among what is about to be written.
   package func odd(owner: Bytes32) -> [Reference] {
     programs.flatMap { program in
       program.items.filter { OddSecrets.isOdd($0.value, $0.credential, owner: owner) }.map { item in

@@ -15,7 +15,7 @@ package struct PlatformAddress: Sendable, Equatable {
     self.isLoopback = isLoopback
   }
 
-  /// - Returns: nothing for what is neither; what names somebody (`user@`) or asks something (`?`) is none.
+  /// - Returns: nil for what is neither; what names somebody (`user@`) or asks something (`?`) is none.
   package init?(_ text: String) {
     let isPlain = text.hasPrefix("http://")
     guard isPlain || text.hasPrefix("https://") else { return nil }

@@ -48,18 +48,26 @@ package struct PlatformAnswer: Equatable, Sendable {
 
   /// - Parameter body: an object with `access_token`, or with `errcode` and `errmsg`; anything else is unreadable.
   package init(_ body: borrowing SecretBytes) {
-    var members = AnswerMembers()
-    let isObject = body.withBytes { members.read($0) }
-    guard isObject else {
-      reason = .unreadable
-      return
+    self =
+      (try? body.withBytes { (text) throws(DeliveryError) in try Self(text) }) ?? Self(reason: .unreadable)
+  }
+
+  private init(reason: Reason, errcode: Int? = nil) { (self.reason, self.errcode) = (reason, errcode) }
+
+  private init(_ text: Span<UInt8>) throws(DeliveryError) {
+    let answer = try JSONText.parse(text)
+    if case .number(let digits)? = answer["errcode"]?.node {
+      guard let code = Int(String(decoding: text.extracting(digits).array, as: UTF8.self)) else {
+        throw .badJSON(line: 1)
+      }
+      if code != 0 {
+        let address = try answer["errmsg"]?.text(text).flatMap(Self.address(in:))
+        self.init(reason: Self.reason(code, address: address), errcode: code)
+        return
+      }
     }
-    if let code = members.errcode, code != 0 {
-      errcode = code
-      reason = Self.reason(code, address: members.address)
-    } else {
-      reason = members.hasToken ? .works : .unreadable
-    }
+    let token = try answer["access_token"]?.secret(text)
+    self.init(reason: token?.isEmpty == false ? .works : .unreadable)
   }
 
   private static func reason(_ code: Int, address: String?) -> Reason {
@@ -76,95 +84,10 @@ package struct PlatformAnswer: Equatable, Sendable {
     default: .unknown
     }
   }
-}
-
-/// The members of an answer's object that count, read where they stand.
-private struct AnswerMembers {
-  var errcode: Int?
-  var hasToken = false
-  /// The address in `errmsg`, which is the caller's.
-  var address: String?
-
-  private var index = 0
-
-  /// - Returns: whether it is one object and nothing behind it.
-  mutating func read(_ text: Span<UInt8>) -> Bool {
-    skipSpace(text)
-    guard take(UInt8(ascii: "{"), text) else { return false }
-    skipSpace(text)
-    if take(UInt8(ascii: "}"), text) { return isAtEnd(text) }
-    while true {
-      skipSpace(text)
-      guard let key = string(text) else { return false }
-      skipSpace(text)
-      guard take(UInt8(ascii: ":"), text) else { return false }
-      skipSpace(text)
-      guard member(named: text.extracting(key), text) else { return false }
-      skipSpace(text)
-      if take(UInt8(ascii: "}"), text) { return isAtEnd(text) }
-      guard take(UInt8(ascii: ","), text) else { return false }
-    }
-  }
-
-  private mutating func member(named name: Span<UInt8>, _ text: Span<UInt8>) -> Bool {
-    let isToken = Self.same(name, "access_token")
-    let isMessage = Self.same(name, "errmsg")
-    guard index < text.count else { return false }
-    if text[index] == UInt8(ascii: "\"") {
-      guard let value = string(text) else { return false }
-      if isToken { hasToken = !value.isEmpty }
-      if isMessage { address = Self.address(in: text.extracting(value)) }
-      return true
-    }
-    guard let value = word(text) else { return false }
-    if Self.same(name, "errcode") {
-      guard let number = Int(String(decoding: text.extracting(value).array, as: UTF8.self)) else {
-        return false
-      }
-      errcode = number
-    }
-    return true
-  }
-
-  private static func same(_ bytes: Span<UInt8>, _ text: String) -> Bool { bytes.array == Array(text.utf8) }
-
-  private mutating func skipSpace(_ text: Span<UInt8>) {
-    while index < text.count, [0x20, 0x09, 0x0a, 0x0d].contains(text[index]) { index += 1 }
-  }
-
-  private mutating func take(_ byte: UInt8, _ text: Span<UInt8>) -> Bool {
-    guard index < text.count, text[index] == byte else { return false }
-    index += 1
-    return true
-  }
-
-  private mutating func isAtEnd(_ text: Span<UInt8>) -> Bool {
-    skipSpace(text)
-    return index == text.count
-  }
-
-  /// Between its quotes.
-  private mutating func string(_ text: Span<UInt8>) -> Range<Int>? {
-    guard take(UInt8(ascii: "\""), text) else { return nil }
-    let start = index
-    while index < text.count, text[index] != UInt8(ascii: "\"") {
-      index += text[index] == UInt8(ascii: "\\") ? 2 : 1
-    }
-    guard index < text.count else { return nil }
-    index += 1
-    return start..<(index - 1)
-  }
-
-  /// A number, `true`, `false` or `null`; an answer has no objects within.
-  private mutating func word(_ text: Span<UInt8>) -> Range<Int>? {
-    let start = index
-    while index < text.count, !",}{[] \t\r\n\"".utf8.contains(text[index]) { index += 1 }
-    return index > start ? start..<index : nil
-  }
 
   /// The digits of an IPv4 or IPv6 address behind `invalid ip `, and nothing else: it is printed.
-  private static func address(in message: Span<UInt8>) -> String? {
-    let words = String(decoding: message.array, as: UTF8.self).split(separator: " ")
+  private static func address(in message: String) -> String? {
+    let words = message.split(separator: " ")
     guard let marker = words.firstIndex(of: "ip"), marker + 1 < words.endIndex else { return nil }
     let address = words[marker + 1].trimming(",")
     let isAddress = address.utf8.allSatisfy { "0123456789abcdefABCDEF.:".utf8.contains($0) }

@@ -23,7 +23,7 @@ package struct PlatformCheck: Sendable {
   ]
 
   /// - Parameter variable: looks one up.
-  /// - Returns: nothing where there is no curl.
+  /// - Returns: nil if there is no curl.
   package init?(_ address: PlatformAddress, _ variable: (String) -> String?) {
     guard let curl = Executable.find("curl", path: variable("PATH")) else { return nil }
     self.curl = curl

@@ -7,18 +7,18 @@ package import Vault
 package protocol ProgramSource {
   associatedtype Entry: ProgramEntry
 
-  /// The mini-program of a name, alias or AppID, whole; nothing where there is none.
+  /// The mini-program of a name, alias or AppID, whole; nil if there is none.
   func entry(called name: String) throws -> Entry?
 
   /// Whether the value is for whoever reads here, be it here or not.
   func isMeant(_ kind: CredentialKind, of entry: Entry) throws -> Bool
 
-  /// The current value; nothing where it is not held here.
+  /// The current value; nil if it is not held here.
   ///
   /// - Precondition: the credential is known.
   func value(_ kind: CredentialKind, of entry: Entry) throws -> SharedSecret?
 
-  /// Why a value is not to be had; nothing where that is not known.
+  /// Why a value is not to be had; nil if that is not known.
   func absence(of kind: CredentialKind, in entry: Entry) throws -> NotHeld?
 }
 

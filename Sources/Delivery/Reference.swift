@@ -19,7 +19,7 @@ package struct Reference: Hashable, Sendable {
 
   /// A whole text that is a reference and nothing else.
   ///
-  /// - Returns: nothing where it does not begin with `mp://`.
+  /// - Returns: nil if it does not begin with `mp://`.
   /// - Throws: `badReference` where it does and goes on as none does.
   package init?(whole text: String) throws(DeliveryError) {
     let bytes = Array(text.utf8)

@@ -6,7 +6,7 @@ package import MiniProgram
 package enum VariableNames {
   package static let appID = "WX_APPID"
 
-  /// - Returns: nothing for a label with anything but letters and digits of ASCII, `-`, `_` and `.`.
+  /// - Returns: nil for a label with anything but letters and digits of ASCII, `-`, `_` and `.`.
   package static func name(of kind: CredentialKind) -> String? {
     switch kind {
     case .appSecret: return "WX_APPSECRET"

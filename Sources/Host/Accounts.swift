@@ -10,7 +10,7 @@ package enum Accounts {
     }
   }
 
-  /// What a user is called; nothing for one that the file does not know.
+  /// What a user is called; nil for one that the file does not know.
   package static func name(of user: UInt32) -> String? {
     lines(of: "/etc/passwd").first { $0.count > 2 && $0[2] == "\(user)" }.map { String($0[0]) }
   }

@@ -11,7 +11,7 @@ package import Sodium
 @safe package final class CharacterConversion {
   private let handle: iconv_t
 
-  /// - Returns: nothing where this machine has no such conversion.
+  /// - Returns: nil if this machine has no such conversion.
   package init?(from encoding: String, to target: String = "UTF-8") {
     guard let opened = unsafe iconv_open(target, encoding), Int(bitPattern: opened) != -1 else {
       return nil
@@ -24,7 +24,7 @@ package import Sodium
     unsafe iconv_close(handle)
   }
 
-  /// - Returns: nothing for what is no text of that encoding.
+  /// - Returns: nil for what is no text of that encoding.
   package func convert(_ bytes: Span<UInt8>) -> SecretBytes? {
     // A character of two bytes has at most three in UTF-8, one of four has four; none of UTF-8 has more than twice as many
     // elsewhere, and what is written instead of one neither.

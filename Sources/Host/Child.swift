@@ -1,4 +1,3 @@
-internal import CHost
 package import Sodium
 package import SystemPackage
 
@@ -122,99 +121,13 @@ extension Child {
   }
 
   func start(_ streams: ChildPipes.Theirs) throws(HostError) -> pid_t {
-    var actions = unsafe Self.noActions
-    unsafe posix_spawn_file_actions_init(&actions)
-    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-    for (number, end) in [streams.input, streams.output, streams.errors].enumerated() {
-      if end >= 0 {
-        unsafe posix_spawn_file_actions_adddup2(&actions, end, Int32(number))
-      } else {
-        unsafe posix_spawn_file_actions_addopen(&actions, Int32(number), "/dev/null", O_RDWR, 0)
-      }
-    }
-    for (index, end) in streams.others.enumerated() {
-      unsafe posix_spawn_file_actions_adddup2(&actions, end, 3 + Int32(index))
-    }
-    _ = unsafe mpvault_spawn_closing(&actions, 3 + Int32(streams.others.count))
-    if isApart { _ = unsafe posix_spawn_file_actions_addchdir_np(&actions, "/") }
-
-    var attributes = Self.noAttributes
-    unsafe posix_spawnattr_init(&attributes)
-    defer { unsafe posix_spawnattr_destroy(&attributes) }
-    unsafe set(&attributes)
-
+    var spawn = Spawn(defaultSignals: .all, leadsSession: isApart, folder: isApart ? "/" : nil)
+    let ends = [streams.input, streams.output, streams.errors] + streams.others
+    spawn.descriptors = ends.enumerated().map { (ours: $1, theirs: Int32($0)) }
+    spawn.closedFrom = Int32(ends.count)
     let words = unsafe ([name] + arguments).map { unsafe strdup($0.systemBytes) } + [nil]
     let variables = unsafe environment.map { unsafe strdup("\($0.key)=\($0.value)".systemBytes) } + [nil]
     defer { unsafe (words + variables).forEach { unsafe free($0) } }
-    var process: pid_t = 0
-    let status = unsafe posix_spawn(&process, path.systemBytes, &actions, &attributes, words, variables)
-    guard status == 0 else { throw HostError(Errno(rawValue: status), path) }
-    return process
-  }
-
-  /// This process ignores SIGPIPE and may block others, which the child would inherit.
-  private func set(_ attributes: UnsafeMutablePointer<Attributes>) {
-    var signals = sigset_t()
-    unsafe sigfillset(&signals)
-    unsafe posix_spawnattr_setsigdefault(attributes, &signals)
-    unsafe sigemptyset(&signals)
-    unsafe posix_spawnattr_setsigmask(attributes, &signals)
-    let flags = Int32(POSIX_SPAWN_SETSIGDEF) | Int32(POSIX_SPAWN_SETSIGMASK) | Int32(MPVAULT_SPAWN_CLOEXEC)
-    unsafe posix_spawnattr_setflags(attributes, Int16(flags | (isApart ? Int32(MPVAULT_SPAWN_SETSID) : 0)))
-  }
-
-  #if canImport(Glibc)
-    private typealias Attributes = posix_spawnattr_t
-    private static var noAttributes: Attributes { posix_spawnattr_t() }
-    private static var noActions: posix_spawn_file_actions_t { unsafe posix_spawn_file_actions_t() }
-  #else
-    private typealias Attributes = posix_spawnattr_t?
-    private static var noAttributes: Attributes { nil }
-    private static var noActions: posix_spawn_file_actions_t? { nil }
-  #endif
-}
-
-/// A child that is waited for: killed and reaped with its owner, however that ends.
-struct ChildProcess: ~Copyable {
-  private let number: pid_t
-  private let leadsGroup: Bool
-  /// Our end of the pipe of a guard, who ends the child when it is closed; -1 where there is none.
-  private let lifeline: Int32
-  private var waitStatus: Int32?
-
-  init(_ number: pid_t, leadsGroup: Bool) {
-    self.number = number
-    self.leadsGroup = leadsGroup
-    lifeline = -1
-  }
-
-  init(_ number: pid_t, guardedBy lifeline: Int32) {
-    self.number = number
-    self.lifeline = lifeline
-    leadsGroup = false
-  }
-
-  deinit {
-    if lifeline >= 0 { close(lifeline) }
-    guard waitStatus == nil else { return }
-    if lifeline < 0 { kill(leadsGroup ? -number : number, SIGKILL) }
-    var status: Int32 = 0
-    while unsafe waitpid(number, &status, 0) < 0, errno == EINTR {}
-  }
-
-  /// Looks, and does not wait.
-  mutating func hasEnded() -> Bool {
-    if waitStatus != nil { return true }
-    var status: Int32 = 0
-    let found = unsafe waitpid(number, &status, WNOHANG)
-    if found == number { waitStatus = status }
-    // Whoever started us has children reaped by the kernel: how this one ended cannot be known.
-    if found < 0, errno == ECHILD { waitStatus = 0 }
-    return waitStatus != nil
-  }
-
-  var status: Int32 {
-    let status = waitStatus ?? 0
-    return status & 0x7f == 0 ? status >> 8 & 0xff : 128 + status & 0x7f
+    return try unsafe spawn.start(path, words, variables)
   }
 }

@@ -37,7 +37,7 @@ package enum ChildGuard {
   /// Runs a child to its end, or to ours.
   ///
   /// - Parameter arguments: as `of` wrote them.
-  /// - Returns: the exit code, 128 + its number after a signal; nothing where these are no such arguments.
+  /// - Returns: the exit code, 128 + its number after a signal; nil if these are no such arguments.
   package static func run(_ arguments: [String]) throws(HostError) -> Int32? {
     let numbers = arguments.prefix(3).compactMap { Int($0) }.filter { $0 > 0 }
     guard arguments.count >= 5, numbers.count == 3, fcntl(lifeline, F_SETFD, FD_CLOEXEC) == 0 else {

@@ -77,9 +77,9 @@ struct ChildPipes: ~Copyable {
     return true
   }
 
-  /// The same for a child whose output is taken as it comes.
+  /// As `step`, for a child whose output is taken as it comes.
   ///
-  /// - Returns: how many bytes of `room` are its output; nothing where nothing moved for a while.
+  /// - Returns: how many bytes of `room` are its output; nil if nothing moved for a while.
   mutating func stepStreaming(
     input: Span<UInt8>, into room: inout SecretBytes, _ path: String
   ) throws(HostError) -> Int? {

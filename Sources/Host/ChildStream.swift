@@ -14,7 +14,7 @@ extension Child {
   /// - Parameters:
   ///   - input: what it reads; `/dev/null` if that is nothing.
   ///   - count: the size in bytes of the room that its output is put into.
-  ///   - patience: how long nothing may move; nothing for however long it takes.
+  ///   - patience: how long nothing may move; nil for however long it takes.
   ///   - limit: how long all of it may take.
   /// - Throws: what `each` throws; `timedOut`, `missing`, and what else the machine says. It is killed then.
   package func stream(

@@ -7,7 +7,7 @@ extension Clipboard {
 
   /// What is there as text.
   ///
-  /// - Returns: nothing when it is empty or no text.
+  /// - Returns: nil if it is empty or no text.
   /// - Throws: `tooLong`, `noClipboard` where it cannot be read, `clipboardFailed`, `timedOut` when the program
   ///   that owns the text does not answer.
   package func read(limit: Int) throws(HostError) -> SecretBytes? {

@@ -40,7 +40,7 @@ package enum Clock {
   /// first behind it; of one that they show twice it is either.
   ///
   /// - Parameter day: 1 to 32; beyond the month's end it is of the next month.
-  /// - Returns: nothing for numbers that no clock shows, and for what the C library cannot tell.
+  /// - Returns: nil for numbers that no clock shows, and for what the C library cannot tell.
   package static func moment(
     year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int
   ) -> Int64? {

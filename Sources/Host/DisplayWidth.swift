@@ -19,7 +19,7 @@ package enum DisplayWidth {
     return text.unicodeScalars.reduce(0) { $0 + max(0, Int(wcwidth(wchar_t($1.value)))) }
   }
 
-  /// The columns of the terminal at a descriptor, or nothing when it is none.
+  /// The columns of the terminal at a descriptor, or nil if it is none.
   package static func columns(_ descriptor: Int32) -> Int? {
     let columns = Int(mpvault_columns(descriptor))
     return columns > 0 ? columns : nil

@@ -21,7 +21,7 @@ package enum DurableFile {
     try synchronizeFolder(of: path)
   }
 
-  /// The same of what may be lost with the machine's power: a memory that only saves work.
+  /// Replaces what may be lost with the machine's power: a memory that only saves work.
   package static func replaceLoosely(_ path: String, _ content: Span<UInt8>) throws(HostError) {
     try replace(path, content, isDurable: false)
   }
@@ -118,7 +118,7 @@ package enum DurableFile {
 
 /// Reading whole files of bounded size.
 package enum FileReading {
-  /// - Returns: nothing when there is no such file.
+  /// - Returns: nil if there is no such file.
   package static func read(_ path: String, limit: Int) throws(HostError) -> SecretBytes? {
     do { return try readSecret(path, limit: limit) } catch HostError.missing { return nil }
   }

@@ -29,7 +29,7 @@ package enum Environment {
     return unsafe SystemText.decode(path)
   }
 
-  /// The path without links, or nothing when there is no such file.
+  /// The path without links, or nil if there is no such file.
   package static func resolved(_ path: String) -> String? {
     guard let real = unsafe realpath(path.systemBytes, nil) else { return nil }
     defer { unsafe free(real) }

@@ -13,7 +13,7 @@ package enum FileMode {
   package static func bits(_ path: String) -> UInt32? { (try? System.facts(path))?.mode }
   package static func size(_ path: String) -> Int? { (try? System.facts(path))?.size }
 
-  /// Whether it is a regular file; nothing where there is none.
+  /// Whether it is a regular file; nil if there is none.
   ///
   /// - Throws: what keeps anybody from looking.
   package static func isRegularIfThere(_ path: String) throws(HostError) -> Bool? {

@@ -17,7 +17,7 @@ package struct FileStamp: Equatable, Sendable {
     self.changedNanoseconds = changedNanoseconds
   }
 
-  /// - Returns: nothing where the file is gone, and where its file system keeps no change times, or whole seconds
+  /// - Returns: nil if the file is gone, and where its file system keeps no change times, or whole seconds
   ///   alone, within which two writes look like one.
   package static func of(_ path: String) -> FileStamp? {
     // Not by a descriptor: closing one would end the locks that SQLite holds on this file.

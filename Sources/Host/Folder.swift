@@ -54,7 +54,7 @@ extension Folder {
     for name in (try? System.names(path)) ?? [] { remove("\(path)/\(name)") }
   }
 
-  /// The same with the folder, or the one file, itself.
+  /// Removes the folder, or the one file, itself too.
   static func remove(_ path: String) {
     guard !System.isLink(path), (try? System.facts(path))?.isFolder == true else {
       try? System.remove(path)

@@ -101,7 +101,7 @@ extension FolderListing.Kind {
       }
   }
 
-  /// Of what a path leads to; nothing where that is nothing.
+  /// Of what a path leads to; nil if that is nothing.
   package init?(_ path: String) {
     var result = stat()
     guard unsafe stat(path.systemBytes, &result) == 0 else { return nil }

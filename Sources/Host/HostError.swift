@@ -19,7 +19,7 @@ package enum HostError: Error, Equatable {
   case exposed(String)
   /// What another user owns, where nobody else may have a hand in it.
   case foreign(String)
-  /// The same of a vault, its folders, or a key: mostly it is run as another user than the one whose they are.
+  /// As `foreign`, of a vault, its folders, or a key: mostly it is run as another user than the one whose they are.
   case owned(String, by: UInt32)
   /// A file system that takes nothing.
   case readOnly(String)
@@ -53,7 +53,7 @@ package enum HostError: Error, Equatable {
 }
 
 extension HostError {
-  /// The same of what was only to be read.
+  /// The error as it is told of what was only to be read.
   package var ofReading: HostError {
     if case .denied(let path) = self { .unreadable(path) } else { self }
   }

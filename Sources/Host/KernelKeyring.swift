@@ -43,7 +43,7 @@ package enum KernelKeyring {
       return keyctl_link(key, KEY_SPEC_USER_KEYRING) == 0
     }
 
-    /// What stands under a name; nothing when it was never put there, has run out or was revoked.
+    /// What stands under a name; nil if it was never put there, has run out or was revoked.
     package static func read(named name: String, limit: Int) -> SecretBytes? {
       guard let key = find(name) else { return nil }
       var content = SecretBuffer(capacity: limit + 1)

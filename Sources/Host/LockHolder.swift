@@ -1,7 +1,7 @@
 internal import Sodium
 internal import SystemPackage
 
-/// Whose lock on a file keeps others waiting, as the kernel lists it; nothing where it does not say.
+/// Whose lock on a file keeps others waiting, as the kernel lists it; nil if it does not say.
 package struct LockHolder: Sendable, Equatable {
   package let process: Int
   /// Its program and the command that it was called with, as that process gives them.

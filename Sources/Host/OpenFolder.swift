@@ -26,7 +26,7 @@ package struct OpenFolder: ~Copyable {
   /// A file in it to read from; no link is followed, and nothing waits for the other end of a pipe.
   ///
   /// - Parameter name: as `FolderListing` has it.
-  /// - Returns: nothing where it cannot be had; `failure` then says why.
+  /// - Returns: nil if it cannot be had; `failure` then says why.
   package func open(
     _ name: FolderListing.Name, in listing: FolderListing, _ failure: inout Errno?
   ) -> OpenFile? {

@@ -25,7 +25,7 @@ package struct PieceReader {
 
   package init() {}
 
-  /// - Returns: nothing where there is none.
+  /// - Returns: nil if there is none.
   package mutating func number(in bytes: Span<UInt8>) -> Int? {
     guard bytes.count - place >= 4 else { return nil }
     var number = 0

@@ -55,7 +55,7 @@ package enum RelayKeeper {
 
   /// Goes on with what it is told on its standard input.
   ///
-  /// - Parameter makeFilter: of what one has handed on; nothing for anything else.
+  /// - Parameter makeFilter: of what one has handed on; nil for anything else.
   /// - Returns: whether it was told anything; nobody else is to start it.
   package static func run(_ makeFilter: (Span<UInt8>) -> (any StreamFilter)?) throws -> Bool {
     guard isatty(0) != 1 else { return false }

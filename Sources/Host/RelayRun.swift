@@ -44,9 +44,9 @@ final class RelayRun {
   static func piped(_ relay: Relay, _ signals: SignalPipe) throws(HostError) -> RelayRun {
     let (output, outputEnd) = try RelayStream.pipe(to: 1, relay.output)
     let (errors, errorEnd) = try RelayStream.pipe(to: 2, relay.errors)
-    var way = SpawnedChild.Way()
-    way.exchanged = [(outputEnd, 1), (errorEnd, 2)]
-    let child = try SpawnedChild(relay.command, relay.environment, way)
+    var spawn = Spawn()
+    spawn.descriptors = [(outputEnd, 1), (errorEnd, 2)]
+    let child = try SpawnedChild(relay.command, relay.environment, spawn)
     return RelayRun(relay, signals, child, [output, errors])
   }
 
@@ -54,26 +54,26 @@ final class RelayRun {
   static func on(
     _ pair: TerminalPair, _ relay: Relay, _ signals: SignalPipe
   ) throws(HostError) -> RelayRun {
-    var way = SpawnedChild.Way()
-    way.leadsSession = true
+    var spawn = Spawn()
+    spawn.leadsSession = true
     let isInput = isatty(0) == 1
-    if isInput { way.exchanged.append((pair.slave, 0)) }
+    if isInput { spawn.descriptors.append((pair.slave, 0)) }
     var streams: [RelayStream] = []
     for (number, filter) in [(Int32(1), relay.output), (2, relay.errors)] {
       guard isatty(number) == 1 else {
         let (stream, end) = try RelayStream.pipe(to: number, filter)
-        way.exchanged.append((end, number))
+        spawn.descriptors.append((end, number))
         streams.append(stream)
         continue
       }
-      way.exchanged.append((pair.slave, number))
+      spawn.descriptors.append((pair.slave, number))
       if !streams.contains(where: \.isTerminal) { streams.append(.terminal(pair.master, to: number, filter)) }
     }
     let (reports, writing) = try Pipe.make()
     let known = [fcntl(pair.slave, F_DUPFD, 200), fcntl(writing, F_DUPFD, 200)]
     defer { for end in known + [writing] { close(end) } }
     let leader = TerminalLeader.invocation(of: relay.command, terminal: known[0], report: known[1])
-    let child = try SpawnedChild(leader, relay.environment, way)
+    let child = try SpawnedChild(leader, relay.environment, spawn)
     return RelayRun(
       relay, signals, child, streams, pair: pair, keys: isInput ? PassedKeys(0) : nil, reports: reports)
   }

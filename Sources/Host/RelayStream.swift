@@ -72,7 +72,7 @@ final class RelayStream {
     theirs = -1
   }
 
-  /// In milliseconds, how long what is held back still may be; nothing where it waits for what comes.
+  /// In milliseconds, how long what is held back still may be; nil if it waits for what comes.
   var waiting: Int32? {
     guard isWatched, let held else { return nil }
     let left = Relay.patience - (ContinuousClock.now - held)

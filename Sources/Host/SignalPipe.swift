@@ -74,7 +74,7 @@ final class SignalPipe {
 
   enum Ready { case input, signal, nothing }
 
-  /// The same for so long at most.
+  /// Waits for so long at most.
   func waitForInput(at input: Int32, milliseconds: Int32) -> Ready {
     var polled = [
       pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),

@@ -29,7 +29,7 @@ package enum TerminalLeader {
   /// Runs the command to its end, and hands it the signals that it gets.
   ///
   /// - Parameter arguments: the terminal, the pipe, the path and the words, as the relay gave them.
-  /// - Returns: the exit code, 128 + its number after a signal; nothing where these are no such arguments.
+  /// - Returns: the exit code, 128 + its number after a signal; nil if these are no such arguments.
   package static func run(_ arguments: [String]) throws(HostError) -> Int32? {
     guard arguments.count >= 4, let terminal = Int32(arguments[0]), let report = Int32(arguments[1]),
       getsid(0) == getpid()
@@ -39,10 +39,10 @@ package enum TerminalLeader {
     let signals = try SignalPipe([
       SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGUSR1, SIGUSR2, SIGCHLD, SIGCONT, SIGTSTP,
     ])
-    var way = SpawnedChild.Way()
-    way.frontOf = terminal
+    var spawn = Spawn()
+    spawn.frontOf = terminal
     let child = try SpawnedChild(
-      Invocation(path: arguments[2], words: Array(arguments[3...])), ChildEnvironment(), way)
+      Invocation(path: arguments[2], words: Array(arguments[3...])), ChildEnvironment(), spawn)
     while true {
       let wasStopped = child.isStopped
       child.look()

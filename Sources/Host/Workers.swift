@@ -27,7 +27,7 @@ package enum Workers {
     start(count, piece: piece, threads: threads, body).finish()
   }
 
-  /// The same without waiting for it: the calling thread may do something else before it works too.
+  /// As `map`, without waiting for it: the calling thread may do something else before it works too.
   package static func start<Result: Sendable>(
     _ count: Int, piece: Int = 1, threads: Int = Workers.count, _ body: @escaping @Sendable (Int) -> Result
   ) -> Running<Result> {
@@ -97,7 +97,7 @@ package enum Workers {
   fileprivate struct Helper {
     private let thread: pthread_t
 
-    /// Nothing where the machine gives no thread.
+    /// Nil if the machine gives no thread.
     init?(_ body: @escaping @Sendable () -> Void) {
       var settings = pthread_attr_t()
       guard unsafe pthread_attr_init(&settings) == 0 else { return nil }

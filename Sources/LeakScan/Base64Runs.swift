@@ -91,7 +91,7 @@ struct Base64Runs {
     return table
   }()
 
-  /// Nothing for what is in neither alphabet.
+  /// Nil for what is in neither alphabet.
   fileprivate static func value(of character: UInt8) -> UInt8? {
     switch character {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"): character - 0x41
@@ -111,7 +111,7 @@ extension Base64Runs.Run {
     max(0, range.lowerBound - 1)..<min(range.upperBound, bytes.count - 1)
   }
 
-  /// The byte that begins in the character at an index and ends in the next one; nothing where none does.
+  /// The byte that begins in the character at an index and ends in the next one; nil if none does.
   func byte(at index: Int, in bytes: Span<UInt8>) -> UInt8? {
     let place = place(of: index)
     guard place < 3, let high = Base64Runs.value(of: bytes[index]),

@@ -3,7 +3,7 @@ package struct CommitRange: Sendable, Equatable {
   package let from: String
   package let to: String
 
-  /// Nothing for what is a path or an option.
+  /// Nil for what is a path or an option.
   package init?(_ text: String) {
     guard let dots = text.firstRange(of: ".."), !text.hasPrefix("-"), !text.hasPrefix("."),
       !text.hasPrefix("/")

@@ -29,7 +29,7 @@ struct GitObjects: Sendable {
     return String(decoding: names[starts[number]..<(end - 1)], as: UTF8.self)
   }
 
-  /// Nothing for a commit, a tag or the outermost folder.
+  /// Nil for a commit, a tag or the outermost folder.
   func path(_ number: Int) -> String? {
     let path = paths[(number == 0 ? 0 : pathEnds[number - 1])..<pathEnds[number]]
     return path.isEmpty ? nil : SystemText.decode(path)
@@ -94,7 +94,7 @@ extension GitObjects {
   }
 
   /// The name of the new content in the first half of a record of `git diff --raw`:
-  /// `:100644 100644 NAME NAME M`. Nothing where there is none, and for a submodule.
+  /// `:100644 100644 NAME NAME M`. Nil if there is none, and for a submodule.
   static func staged(_ head: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     let words = head.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
     guard words.count == 5, head.first == UInt8(ascii: ":"), !words[1].elementsEqual("160000".utf8),

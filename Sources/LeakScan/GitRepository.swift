@@ -8,7 +8,7 @@ package struct GitRepository: Sendable {
   private let environment: [String: String]
 
   /// - Parameters:
-  ///   - folder: the repository, or a folder in it; nothing for where git itself would look.
+  ///   - folder: the repository, or a folder in it; nil for where git itself would look.
   ///   - value: what the environment says.
   /// - Throws: `noGit`, `noRepository`.
   package init(_ folder: String?, _ value: (String) -> String?) throws(ScanError) {

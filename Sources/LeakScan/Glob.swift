@@ -15,7 +15,7 @@ package struct Glob: Sendable {
   private let parts: [Part]
   private let isAboutPath: Bool
 
-  /// Nothing for an empty pattern, a `[` without its end, or a backslash at the end.
+  /// Nil for an empty pattern, a `[` without its end, or a backslash at the end.
   package init?(_ text: String) {
     var bytes = SystemText.encode(text)[...]
     while bytes.last == UInt8(ascii: "/") { bytes.removeLast() }

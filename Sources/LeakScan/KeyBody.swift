@@ -21,7 +21,7 @@ struct KeyBody: ~Copyable {
   /// So many that JSON's `\/` for a slash does not break all of them.
   private static let most = 8
 
-  /// Nothing for what is no private key in PEM.
+  /// Nil for what is no private key in PEM.
   static func of(_ value: Span<UInt8>) -> KeyBody? {
     let lines = lines(value)
     guard lines.count > 2, starts(value.extracting(lines[0]), "-----BEGIN "),
@@ -53,7 +53,7 @@ struct KeyBody: ~Copyable {
     text.withBytes { body($0.extracting((part * Self.partCount)..<((part + 1) * Self.partCount))) }
   }
 
-  /// The same RSA key as PKCS#8 has it where this is PKCS#1, and the other way round; nothing for other keys.
+  /// The same RSA key as PKCS#8 has it where this is PKCS#1, and the other way round; nil for other keys.
   func inOtherWrapping() -> KeyBody? {
     guard let der = text.withBytes({ Base64.decode($0) }),
       let other = der.withBytes({ RSAWrapping.other($0) })

@@ -12,7 +12,7 @@ enum RSAWrapping {
   /// What stands before the content of a field of 256 to 65,535 bytes.
   private static let headCount = 4
 
-  /// Nothing for what is neither.
+  /// Nil for what is neither.
   static func other(_ der: Span<UInt8>) -> SecretBytes? {
     guard let key = PrivateKeyForm(der)?.rsaKey else { return nil }
     if key.count < der.count { return SecretBytes(copying: der.extracting(key)) }

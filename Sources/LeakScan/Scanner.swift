@@ -20,7 +20,7 @@ package final class Scanner {
   private var lastParts: [Int: Int] = [:]
   /// Of this stream.
   package private(set) var sightings: [Sighting] = []
-  package private(set) var archive: Archive?
+  package private(set) var archive: ArchiveFormat?
 
   /// Fits into a core's own cache beside what is looked for.
   private static let size = 256 << 10
@@ -116,7 +116,7 @@ package final class Scanner {
     buffer.withBytes { bytes in
       let bytes = bytes.extracting(0..<count)
       if base == 0, done == 0 {
-        archive = Archive(bytes)
+        archive = ArchiveFormat(bytes)
         lines = LineCounter(sniffing: bytes)
       }
       var finds: [Find] = []

@@ -13,7 +13,7 @@ package struct Unread: Sendable, Equatable {
 /// What a scan came to.
 package struct ScanResult: Sendable {
   package struct Finding: Sendable, Equatable {
-    /// Nothing for the message of a commit or a tag.
+    /// Nil for the message of a commit or a tag.
     package let path: String?
     /// The first one in history that has it.
     package let commit: String?

@@ -42,7 +42,7 @@ struct CredentialReplay {
     ]
   }
 
-  /// Nothing for a credential of which nothing is known.
+  /// Nil for a credential of which nothing is known.
   ///
   /// - Parameter followed: the answers to `followings`.
   func state(

@@ -15,7 +15,7 @@ package struct CredentialState: Equatable, Sendable {
   /// Values whose author was removed at the same time, and which no `valueKept` revived.
   package var cutValues: [Value] = []
   package var unfinishedResets: [UnfinishedReset] = []
-  /// Nothing for one that works.
+  /// Nil for one that works.
   package var frozenSince: Timestamp?
   /// In the order in which they were added; also those removed since.
   package var places: [PlaceState] = []

@@ -3,7 +3,7 @@
 package struct Day: Hashable, Sendable {
   package let text: String
 
-  /// Nothing for another form, or a day that is in no calendar.
+  /// Nil for another form, or a day that is in no calendar.
   package init?(_ text: String) {
     guard text.utf8.count == 10, Timestamp(rfc3339: text + "T00:00:00.000Z") != nil else { return nil }
     self.text = text

@@ -7,7 +7,7 @@ extension Event {
   /// the fields of the kind as its type lists them. A root has no `ledger`, `parents` and `depth`.
   ///
   /// - Parameters:
-  ///   - ledger: nothing for a root.
+  ///   - ledger: nil for a root.
   ///   - parents: the heads known to the author, in any order; at most 64; none for a root.
   ///   - depth: 1 + the deepest parent's; for a root 0.
   /// - Throws: `malformed` and `tooLong` for what no reader would take, `unknown` among it.

@@ -20,7 +20,7 @@ package struct Exposure: Equatable, Sendable {
   /// The format of an `exported` that says that all was handed over to whom the program belongs to.
   package static let handover = "handover"
 
-  /// Nothing for an event that lets nothing out.
+  /// Nil for an event that lets nothing out.
   init?(_ event: Event) {
     switch event.body {
     case .given(let given): (values, to, way, place) = (given.values, given.to, .given(given.via), nil)

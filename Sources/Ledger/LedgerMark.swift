@@ -60,6 +60,6 @@ package struct LedgerMark: Hashable, Sendable {
 }
 
 extension EventGraph {
-  /// How many events those are and their ancestors; nothing where one of them is not in.
+  /// How many events those are and their ancestors; nil if one of them is not in.
   package func count(upTo heads: [EventName]) -> Int? { ancestry(of: heads)?.count }
 }

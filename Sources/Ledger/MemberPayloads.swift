@@ -24,7 +24,7 @@ package enum MemberRole: Hashable, Sendable {
   package static let known: [MemberRole] = [.admin, .operator, .developer, .analyst, .tester]
   package static let characterLimit = 64
 
-  /// Nothing for what is no text of 1 to 64 characters.
+  /// Nil for what is no text of 1 to 64 characters.
   package init?(_ text: String) {
     guard (1...Self.characterLimit).contains(text.unicodeScalars.count) else { return nil }
     self = Self.known.first { $0.text.isExactly(text) } ?? .other(text)
@@ -52,7 +52,7 @@ package enum MemberRole: Hashable, Sendable {
 package struct MemberAdded: Payload {
   package let id: MemberID
   package let name: String
-  /// A key of theirs; nothing for somebody without one.
+  /// A key of theirs; nil for somebody without one.
   package let grantee: Grantee?
   /// Each once, at most 16.
   package let roles: [MemberRole]

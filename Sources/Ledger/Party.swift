@@ -7,7 +7,7 @@ struct Party {
   /// As numbers of `RankedGrants`, each after those among its ancestors.
   var grants: [Int] = []
   var removals: [Int] = []
-  /// The nodes of its events; nothing where neither a grant nor a removal is asked about.
+  /// The nodes of its events; nil if neither a grant nor a removal is asked about.
   var events: [Int] = []
   /// Admin grants with a rank: the lowest first, then the newest.
   var adminGrants: [Int] = []

@@ -44,7 +44,7 @@ struct RankedGrants {
     }
   }
 
-  /// The number of whoever wrote it; nothing for who was never granted anything.
+  /// The number of whoever wrote it; nil for who was never granted anything.
   func author(of node: Int) -> Int? { numbers[.signer(graph.nodes[node].event.author)] }
 
   /// The row of an event in what its author's party holds.

@@ -23,7 +23,7 @@ struct References {
     before = ancestry.ancestors(values, of: events)
   }
 
-  /// Of a value among the ancestors of an event that names it; nothing for what is none.
+  /// Of a value among the ancestors of an event that names it; nil for what is none.
   func credential(of value: EventName, before node: Int) -> CredentialKind? {
     guard let value = graph.index(of: value), let column = columns[value], let row = rows[node],
       before.contains(row, column)

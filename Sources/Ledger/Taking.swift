@@ -11,7 +11,7 @@ struct Taking {
     let set: Int32
     let party: Int
     let level: Int
-    /// Nothing where no partial removal is asked about.
+    /// Nil if no partial removal is asked about.
     let kind: CredentialKind?
   }
 

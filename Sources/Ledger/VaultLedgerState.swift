@@ -84,7 +84,7 @@ package struct VaultLedgerState: Equatable, Sendable {
     }
   }
 
-  private mutating func remove(_ slot: Slot) {
+  private mutating func remove(_ slot: SlotChange) {
     slots.removeAll { $0.id == slot.id && $0.slot.isExactly(slot.slot) }
   }
 

@@ -24,7 +24,7 @@ package struct Founded: Payload {
 }
 
 /// A way to open the vault. Written as: `slot`, `id`, `key`?.
-package struct Slot: Payload {
+package struct SlotChange: Payload {
   /// "passphrase", "recovery", "identity".
   package let slot: String
   package let id: Int

@@ -36,7 +36,7 @@ package struct DER {
     return element
   }
 
-  /// How long the first element of `bytes` says that it is, with its tag and length; nothing where that cannot be read.
+  /// How long the first element of `bytes` says that it is, with its tag and length; nil if that cannot be read.
   package static func saidCount(_ bytes: Span<UInt8>) -> Int? {
     head(bytes, 0..<bytes.count).map { $0.content + $0.length }
   }

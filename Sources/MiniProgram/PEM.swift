@@ -69,7 +69,7 @@ extension PEM {
     return .notPEM(.missingEndLine)
   }
 
-  /// Where the END marker that starts at `index` is over; nothing where it is another marker or is cut.
+  /// Where the END marker that starts at `index` is over; nil if it is another marker or is cut.
   private static func endOfKey(_ value: Span<UInt8>, from index: Int, label: Range<Int>) -> Int? {
     let name = index + "-----END ".utf8.count
     let end = name + label.count
@@ -90,7 +90,7 @@ extension PEM {
     return nil
   }
 
-  /// `body` has lines of base64 alone; nothing where they do not add up.
+  /// `body` has lines of base64 alone; nil if they do not add up.
   private static func decoded(_ value: Span<UInt8>, _ body: Range<Int>) -> SecretBytes? {
     var text = SecretBytes(count: body.count)
     var count = 0
@@ -127,7 +127,7 @@ extension PEM {
     return matches(value, at: end, dashes) ? start..<end : nil
   }
 
-  /// Nothing for the three labels that are read.
+  /// Nil for the three labels that are read.
   private static func fault(ofLabel label: Span<UInt8>) -> PEMFault? {
     for read in ["PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY"]
     where read.utf8.count == label.count && matches(label, at: 0, read) { return nil }

@@ -16,7 +16,7 @@ package struct PrivateKeyForm {
   /// Where an RSA key's PKCS#1 structure stands, which PKCS#8 puts another around.
   package let rsaKey: Range<Int>?
 
-  /// - Returns: nothing for what is none of the three or has anything too many or too little in it.
+  /// - Returns: nil for what is none of the three or has anything too many or too little in it.
   package init?(_ bytes: Span<UInt8>) {
     var outer = DER(0..<bytes.count)
     guard let whole = outer.next(bytes, DER.Tag.sequence), outer.isAtEnd else { return nil }

@@ -10,7 +10,7 @@ package enum Refusal: Error, Hashable, Sendable {
   /// The shape tells that it is something else.
   case looksLike(Shape)
   case notPEM(PEMFault)
-  /// Base64, of `bytes` bytes where 32 (AES) or 16 (SM4) are wanted; nothing where it decodes to no bytes.
+  /// Base64, of `bytes` bytes where 32 (AES) or 16 (SM4) are wanted; nil if it decodes to no bytes.
   case notBase64Key(bytes: Int?)
 }
 

@@ -7,7 +7,7 @@ package enum Scalars {
     let scalar: Unicode.Scalar?
   }
 
-  /// The first character that `isStray` says yes to; it is asked with nothing for a byte that is no UTF-8.
+  /// The first character that `isStray` says yes to; it is asked with nil for a byte that is no UTF-8.
   static func first(in bytes: Span<UInt8>, where isStray: (Unicode.Scalar?) -> Bool) -> Place? {
     var index = 0
     var position = 0

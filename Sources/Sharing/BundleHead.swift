@@ -36,7 +36,7 @@ enum BundleHead {
       """, sink)
   }
 
-  /// - Parameter secret: of a value; nothing where it is not there.
+  /// - Parameter secret: of a value; nil if it is not there.
   static func program(
     _ state: ProgramState, _ items: [Item],
     secret: (EventName) throws -> SharedSecret?,

@@ -137,7 +137,7 @@ final class BundleLines {
     else { throw .malformed(line: number) }
     let shared = SharedSecret(content)
     do throws(LedgerError) {
-      try Attachment(shared.withBytes { SecretBytes(copying: $0) }).check(against: event)
+      try Attachment(shared.copy()).check(against: event)
     } catch {
       throw .wrongSecret(line: number)
     }

@@ -76,7 +76,7 @@ extension GitMirror {
     }
   }
 
-  /// The objects of files that stand in a commit; nothing for those that do not.
+  /// The objects of files that stand in a commit; nil for those that do not.
   package func objects(of paths: [SyncPath], in commit: String) throws(GitError) -> [GitFile?] {
     guard let top = try facts(of: ["\(commit):\(SyncPath.top)"])[0] else {
       return paths.map { _ in nil }
@@ -93,7 +93,7 @@ extension GitMirror {
     }
   }
 
-  /// - Returns: nothing for those that are not here.
+  /// - Returns: nil for those that are not here.
   package func facts(of objects: [String]) throws(GitError) -> [GitFact?] {
     guard !objects.isEmpty else { return [] }
     let answer = try git.run(
@@ -146,9 +146,9 @@ private struct Level {
   init() {}
 
   /// - Parameters:
-  ///   - object: of a tree; nothing where there is none.
-  ///   - folder: in which the tree is; nothing for the one of the folders.
-  /// - Returns: nothing for a tree that was not read, or is none.
+  ///   - object: of a tree; nil if there is none.
+  ///   - folder: in which the tree is; nil for the one of the folders.
+  /// - Returns: nil for a tree that was not read, or is none.
   init?(_ object: String?, among trees: [String: [UInt8]], in folder: Bytes32?) {
     guard let object else { return }
     guard let content = trees[object], let tree = GitTree(content.span) else { return nil }

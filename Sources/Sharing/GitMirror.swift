@@ -40,7 +40,7 @@ package struct GitMirror {
   /// Brings what is new here.
   ///
   /// - Parameter isShallow: the newest commit without those before it, which hold nothing that it lacks.
-  /// - Returns: the newest commit's name; nothing where the repository has none of ours.
+  /// - Returns: the newest commit's name; nil if the repository has none of ours.
   package func fetch(isShallow: Bool = false) throws(GitError) -> String? {
     var words = [
       "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance",

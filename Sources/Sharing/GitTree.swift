@@ -20,7 +20,7 @@ package struct GitTree {
 
   /// `MODE SP NAME NUL HASH`, again and again, the hash of 20 bytes.
   ///
-  /// - Returns: nothing for other bytes, and for too many names.
+  /// - Returns: nil for other bytes, and for too many names.
   package init?(_ bytes: Span<UInt8>) {
     var entries: [Entry] = []
     var start = 0
@@ -78,7 +78,7 @@ package struct GitFact: Equatable, Sendable {
   /// In bytes, on this disk.
   private let stored: Int
 
-  /// - Returns: nothing where git says that there is no such object.
+  /// - Returns: nil if git says that there is no such object.
   init?(_ line: some StringProtocol) {
     let words = line.split(separator: " ")
     guard words.count == 4, let kind = Kind(rawValue: String(words[1])), let count = Int(words[2]),

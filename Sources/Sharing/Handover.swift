@@ -58,7 +58,7 @@ package final class Handover: BundleSource {
   package func attachment(of event: Event) throws(VaultError) -> Attachment {
     guard let secret = secrets[event.name] else { throw .noProgram(event.ledger.hex) }
     do throws(LedgerError) {
-      return try Attachment(secret.withBytes { SecretBytes(copying: $0) })
+      return try Attachment(secret.copy())
     } catch { throw .ledger(error) }
   }
 

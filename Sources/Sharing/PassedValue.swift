@@ -51,8 +51,8 @@ extension PassedValue {
     put("ledger \(ledger.hex)")
     put("name \(item.name)")
     put("credential \(item.kind.text)")
-    put("happened \((item.happened ?? item.sealedAt).rfc3339)")
-    if let reason = item.reason { put("reason \(reason.rawValue)") }
+    put("happened \((item.story.happened ?? item.sealedAt).rfc3339)")
+    if let reason = item.story.reason { put("reason \(reason.rawValue)") }
     plain.append(Array("value ".utf8).span)
     secret.withBytes { secret in Base64.encode(secret).withBytes { plain.append($0) } }
     put("")

@@ -16,7 +16,7 @@ package struct SyncPath: Hashable, Sendable {
 
   package var text: String { "\(Self.top)/\(folder.hex)/\(file.hex).age" }
 
-  /// Nothing for any other path.
+  /// Nil for any other path.
   package init?(_ path: Span<UInt8>) {
     let digits = 2 * Bytes32.count
     let start = Self.top.utf8.count + 1

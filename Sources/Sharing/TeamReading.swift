@@ -59,7 +59,7 @@ package struct TeamReading: Sendable {
 
   package var isEmpty: Bool { trusted.isEmpty && others.isEmpty }
 
-  /// - Returns: nothing for a ledger whose root did not come.
+  /// - Returns: nil for a ledger whose root did not come.
   private static func entry(_ id: LedgerID, _ bundles: [Bundle]) -> Entry? {
     var ledger = Ledger(id: id)
     for event in bundles.flatMap({ $0.ledgers[0].events }) {
@@ -102,7 +102,7 @@ package struct TeamReading: Sendable {
   /// - Parameter content: salt and secret.
   private static func secret(_ content: SharedSecret, of event: Event) -> SharedSecret? {
     do throws(LedgerError) {
-      let attachment = try Attachment(content.withBytes { SecretBytes(copying: $0) })
+      let attachment = try Attachment(content.copy())
       try attachment.check(against: event)
       return SharedSecret(attachment.withSecret { SecretBytes(copying: $0) })
     } catch {
@@ -114,7 +114,7 @@ package struct TeamReading: Sendable {
 extension TeamReading {
   /// The mini-program of a name, alias or AppID, whole.
   ///
-  /// - Returns: nothing where there is none.
+  /// - Returns: nil if there is none.
   /// - Throws: `otherFounder`, `ambiguous`.
   package func find(_ name: String) throws(TeamError) -> Entry? {
     let found = Self.named(name, in: trusted)

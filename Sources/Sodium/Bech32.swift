@@ -43,7 +43,7 @@ package enum Bech32 {
     return remainder
   }
 
-  /// Nothing when bits are left over that are not zero, or a whole group is left over.
+  /// Nil if bits are left over that are not zero, or a whole group is left over.
   private static func regroup(_ input: [UInt8], from: Int, to: Int, padding: Bool) -> [UInt8]? {
     var accumulator = 0
     var bits = 0

@@ -15,7 +15,7 @@ package enum Hex {
     return String(decoding: digits.dropLast(), as: UTF8.self)
   }
 
-  /// Nothing for an odd number of digits, capital letters or anything else that is no digit.
+  /// Nil for an odd number of digits, capital letters or anything else that is no digit.
   package static func decode(_ digits: Span<UInt8>) -> [UInt8]? {
     guard digits.count.isMultiple(of: 2) else { return nil }
     let capitals = UInt8(ascii: "A")...UInt8(ascii: "F")
@@ -55,7 +55,7 @@ package enum Base64 {
     return text.slice(0..<(count - 1))
   }
 
-  /// Nothing for anything that is not what `encode` writes.
+  /// Nil for anything that is not what `encode` writes.
   package static func decode(_ text: Span<UInt8>, isPadded: Bool = true) -> SecretBytes? {
     let capacity = text.count / 4 * 3 + 3
     var decoded = SecretBytes(count: capacity)

@@ -1,7 +1,7 @@
 /// Bech32 (BIP 173) of a secret, in capitals, as age writes its secret keys. No table is looked up by a secret.
 package enum SecretBech32 {
   /// - Parameter prefix: the human-readable part, in lower case; the word has it in capitals.
-  /// - Returns: nothing for another kind of word, or one that is mistyped.
+  /// - Returns: nil for another kind of word, or one that is mistyped.
   package static func decode(prefix: String, _ word: Span<UInt8>) -> SecretBytes? {
     let head = Array((prefix.uppercased() + "1").utf8)
     guard word.count >= head.count + 6, word.count <= 256,
@@ -33,7 +33,7 @@ package enum SecretBech32 {
     return found
   }
 
-  /// Nothing when bits are left over that are not zero, or a whole group is left over.
+  /// Nil if bits are left over that are not zero, or a whole group is left over.
   private static func bytes(_ values: Span<UInt8>) -> SecretBytes? {
     var output = SecretBuffer(capacity: values.count)
     var accumulator: UInt16 = 0

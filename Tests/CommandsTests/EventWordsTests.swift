@@ -1,3 +1,4 @@
+import Delivery
 import Foundation
 import MiniProgram
 import Sodium
@@ -46,7 +47,7 @@ import Vault
         MemberAdded(
           id: .random(), name: "王芳", grantee: card, roles: [.operator, .other("摄影师")], wechat: nil)),
       .memberRemoved(MemberRemoved(id: .random())), .founded(Founded(nonce: Random.bytes(16), name: "韩梅梅")),
-      .slotAdded(Slot(slot: "passphrase", id: 1)), .slotRemoved(Slot(slot: "later", id: 2)),
+      .slotAdded(SlotChange(slot: "passphrase", id: 1)), .slotRemoved(SlotChange(slot: "later", id: 2)),
       .policySet(policy), .backedUp(BackedUp(path: "/b")), .rekeyed(Rekeyed()),
       .purged(Purged(program: value, values: [value])), .oddShape(OddShape(program: value, values: [value])),
       .valueLost(ValueLost(program: value, values: [value])),

@@ -58,7 +58,7 @@ import Vault
     _ = try vault.recordLeak(
       of: Self.name, .appSecret, foundAt: Self.evil("where"), note: Self.evil("leak note"), at: Self.now)
     _ = try vault.beginReset(
-      Self.second, .appSecret, reason: .other, note: Self.evil("begin note"), at: Self.now)
+      Self.second, .appSecret, ResetStory(reason: .other, note: Self.evil("begin note")), at: Self.now)
     return home
   }
 

@@ -82,11 +82,14 @@ import Testing
   /// What takes a term and its meaning in both languages.
   private static let declaring = ["HelpEntry", "Example", "@Option", "@Flag", "@Argument"]
 
+  /// What makes texts out of others has none of its own.
+  private static let makingTexts = [
+    "Words/Text.swift", "Help/Declaration.swift", "Help/Example.swift", "Help/HelpEntry.swift",
+  ]
+
   private static func pairs() throws -> [Pair] {
     var pairs: [Pair] = []
-    // What makes texts out of others has none of its own.
-    for source in try sources()
-    where !["Words/Text.swift", "Help/Declaration.swift", "Help/HelpEntry.swift"].contains(source.name) {
+    for source in try sources() where !makingTexts.contains(source.name) {
       for arguments in SourceLexer.calls(of: "Text", in: source.text) where arguments.count == 2 {
         pairs.append(Pair(place: source.name, english: arguments[0], chinese: arguments[1]))
       }

@@ -135,7 +135,7 @@ import Testing
     #expect(outcome.status == 0 && outcome.text.hasSuffix("\r\n") && !outcome.text.hasSuffix("\n\r\n"))
     let rows = outcome.text.components(separatedBy: "\r\n").dropLast()
     #expect(rows.count == 12 && rows.allSatisfy { !$0.contains("\n") })
-    #expect(rows.first.map { CSV.headings(AuditLines.head).contains($0 + "\r\n") } ?? false)
+    #expect(rows.first.map { CSV.headings(AuditLine.csvHead).contains($0 + "\r\n") } ?? false)
     #expect(rows.dropFirst().allSatisfy { $0.contains(/^"20\d\d-\d\d-\d\d \d\d:\d\d",/) })
     let formula = try VaultHome()
     #expect(try formula.run("add", "=1+1", input: pair.appSecret).status == 0)

@@ -36,7 +36,7 @@ import Testing
         (["export", pair.name, "--template", "t.txt"], "-o", nil), (["inject", "-i", "t.txt"], "-o", nil),
         (["audit", "report"], "--html", HTMLReport.heading),
         (["audit", "report"], "--csv", CSV.headings(ReportCSV.head)[0]),
-        (["audit", "log"], "--csv", CSV.headings(AuditLines.head)[0]),
+        (["audit", "log"], "--csv", CSV.headings(AuditLine.csvHead)[0]),
         (["share", pair.name, "--to", recipient], "-o", nil),
         (["handover", "--client", "c", "--to", recipient], "-o", nil),
       ]

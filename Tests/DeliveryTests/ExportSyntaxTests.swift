@@ -187,13 +187,13 @@ import Testing
       "foreach (include \"file\" as $value) echo bin2hex($value), \"\\n\";")
   }
 
-  private func tree(_ values: [[UInt8]]) -> ExportTree {
-    .map(
+  private func tree(_ values: [[UInt8]]) -> JSON {
+    .object(
       values.enumerated().map { number, value in
         // Under keys that YAML takes for something else, too.
         (
           number < 3 ? ["no", "[二]", "1"][number] : "v\(number)",
-          .map([("inner", .secret(SharedSecret(SecretBytes(copying: value.span))))])
+          .object([("inner", .secret(SharedSecret(SecretBytes(copying: value.span))))])
         )
       })
   }
@@ -202,7 +202,7 @@ import Testing
     let values = Self.values(seed: 7) + [[0], Array(0..<0x80)]
     let script =
       "import json\nfor v in json.load(open('file', encoding='utf-8')).values(): print(v['inner'].encode().hex())"
-    try read(values, tree(values).json.withBytes { $0.array }, by: "/usr/bin/python3", "-c", script)
+    try read(values, tree(values).secretText.withBytes { $0.array }, by: "/usr/bin/python3", "-c", script)
   }
 
   @Test func pythonReadsYAMLBack() throws {

@@ -29,7 +29,10 @@ import struct Support.SeededGenerator
   }
 
   @Test func aTokenIsEnoughAndNothingElseIs() {
-    for text in ["{\"access_token\":\"x\",\"expires_in\":7200}", "{\"errcode\":0,\"access_token\":\"x\"}"] {
+    for text in [
+      "{\"access_token\":\"x\",\"expires_in\":7200}", "{\"errcode\":0,\"access_token\":\"x\"}",
+      "{\"access\\u005ftoken\":\"x\"}", "\u{feff}{\"access_token\":\"x\"}",
+    ] {
       #expect(answer(text).outcome == .valid && answer(text).errcode == nil)
     }
     for text in [
@@ -37,7 +40,6 @@ import struct Support.SeededGenerator
       "{\"access_token\":\"x\"", "{\"access_token\":\"x\"}}", "{\"access_token\":\"x\"} x",
       "{\"errcode\":\"40001\"}",
       "{\"errcode\":40001.5}", "{\"errcode\":99999999999999999999}", "{\"a\":{\"access_token\":\"x\"}}",
-      "{\"access\\u005ftoken\":\"x\"}", "\u{feff}{\"access_token\":\"x\"}",
     ] { #expect(answer(text).outcome == .inconclusive, "\(text)") }
   }
 

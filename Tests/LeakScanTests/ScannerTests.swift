@@ -138,12 +138,12 @@ import Testing
 
   @Test(
     arguments: [
-      ([0x50, 0x4b, 3, 4, 0, 0, 0, 0], Archive.zip), ([0x1f, 0x8b, 8, 0, 0, 0, 0, 0], .gzip),
+      ([0x50, 0x4b, 3, 4, 0, 0, 0, 0], ArchiveFormat.zip), ([0x1f, 0x8b, 8, 0, 0, 0, 0, 0], .gzip),
       ([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 0], .xz), ([0x28, 0xb5, 0x2f, 0xfd, 0, 0, 0, 0], .zstd),
       ([0x42, 0x5a, 0x68, 0x39, 0x31, 0x41, 0x59, 0x26], .bzip2), (Array("BZhang said".utf8), nil),
       ([0x50, 0x4b, 3], nil),
-    ] as [([UInt8], Archive?)])
-  func archivesAreKnownByTheirBytes(_ head: [UInt8], _ archive: Archive?) {
-    #expect(Archive(head.span) == archive)
+    ] as [([UInt8], ArchiveFormat?)])
+  func archivesAreKnownByTheirBytes(_ head: [UInt8], _ archive: ArchiveFormat?) {
+    #expect(ArchiveFormat(head.span) == archive)
   }
 }

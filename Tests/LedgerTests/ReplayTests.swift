@@ -213,10 +213,10 @@ struct ReplayTests {
       try ledger.insert(event)
       return event
     }
-    let own = try write(.slotAdded(Slot(slot: "passphrase", id: 1)), ada)
-    let second = try write(.slotAdded(Slot(slot: "recovery", id: 2)), ada)
-    let foreign = try write(.slotRemoved(Slot(slot: "passphrase", id: 1)), eve)
-    let removed = try write(.slotRemoved(Slot(slot: "recovery", id: 2)), ada)
+    let own = try write(.slotAdded(SlotChange(slot: "passphrase", id: 1)), ada)
+    let second = try write(.slotAdded(SlotChange(slot: "recovery", id: 2)), ada)
+    let foreign = try write(.slotRemoved(SlotChange(slot: "passphrase", id: 1)), eve)
+    let removed = try write(.slotRemoved(SlotChange(slot: "recovery", id: 2)), ada)
     for path in ["/old", "/new"] { _ = try write(.backedUp(BackedUp(path: path)), ada) }
     _ = try write(.backedUp(BackedUp(path: "/forged")), eve)
     let rekeyed = try write(.rekeyed(Rekeyed()), ada)
@@ -232,7 +232,7 @@ struct ReplayTests {
     #expect([foreign, foreignKey].allSatisfy { replay.verdicts[$0.name] == .void(.noRight) })
     #expect(replay.verdicts[program.name] == .void(.foreignKind))
     var scene = try Scene()
-    let slot = try scene.write(.slotAdded(Slot(slot: "passphrase", id: 1)), by: ada)
+    let slot = try scene.write(.slotAdded(SlotChange(slot: "passphrase", id: 1)), by: ada)
     try scene.expect([(slot, .void(.foreignKind))])
   }
 }

@@ -105,7 +105,7 @@ import Vault
     // The stranger got hold of the events and appends to them, as a modified program could.
     _ = try stranger.vault.merge(new.read(file).ledgers, at: Home.now)
     #expect(throws: VaultError.self) {
-      _ = try stranger.vault.beginReset("shop", .appSecret, reason: .other, note: nil, at: Home.now)
+      _ = try stranger.vault.beginReset("shop", .appSecret, ResetStory(reason: .other), at: Home.now)
     }
     let id = try lead.id("shop")
     var ledger = try lead.vault.handOut { try $0.ledger(id) }

@@ -115,7 +115,7 @@ extension Home {
   }
 
   func reset(_ name: String, to value: String) throws {
-    _ = try vault.beginReset(name, .appSecret, reason: .routine, note: nil, happened: nil, at: Self.now)
+    _ = try vault.beginReset(name, .appSecret, ResetStory(reason: .routine), at: Self.now)
     let story = ResetStory(reason: .routine, note: nil)
     _ = try vault.completeReset(name, .appSecret, Self.secret(value), story, at: Self.now)
   }

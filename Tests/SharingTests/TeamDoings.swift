@@ -63,7 +63,7 @@ extension Team {
     case 14, 0..<3: try act("reset") { try reset(peer, program) }
     case 3:
       try act("begin") {
-        _ = try peer.vault.beginReset(name, .appSecret, reason: .leaked, note: nil, at: time(of: peer))
+        _ = try peer.vault.beginReset(name, .appSecret, ResetStory(reason: .leaked), at: time(of: peer))
       }
     case 4:
       try act("token") {

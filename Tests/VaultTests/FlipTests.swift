@@ -95,7 +95,7 @@ final class FlipTarget {
       let story = ResetStory(reason: .routine, note: "n")
       _ = try vault.completeReset(first, .appSecret, secret(value), story, at: Scene.now)
     }
-    _ = try vault.beginReset(pairs[1].name, .appSecret, reason: .lost, note: nil, at: Scene.now)
+    _ = try vault.beginReset(pairs[1].name, .appSecret, ResetStory(reason: .lost), at: Scene.now)
     var changes = Described()
     changes.note = .set(String(repeating: "长", count: 2900))
     changes.alias = .set("alias")

@@ -18,7 +18,7 @@ import Testing
     let secret = SharedSecret(secret(value ?? pair.appSecret))
     return InboxItem(
       verb, name: pair.name, secret: secret, appID: verb == .add ? try AppID(pair.appId) : nil,
-      note: verb == .reset ? "push" : nil, reason: verb == .reset ? .leaked : nil, at: Scene.now)
+      verb == .reset ? ResetStory(reason: .leaked, note: "push") : ResetStory(), at: Scene.now)
   }
 
   private func file(_ scene: Scene) throws -> [Filed] {
@@ -33,12 +33,12 @@ import Testing
     let full = InboxItem(
       .add, name: "好邻居", kind: .uploadKey, secret: SharedSecret(secret("秘密")),
       appID: try AppID(pairs[0].appId),
-      alias: "hlj", client: "客户", tags: ["a", "b"], note: "n", reason: .left, at: Scene.now)
+      alias: "hlj", client: "客户", tags: ["a", "b"], ResetStory(reason: .left, note: "n"), at: Scene.now)
     let read = InboxItem(decoding: full.encode(vaultID: id), vaultID: id)
     let decoded = try #require(read)
     #expect(decoded.name == "好邻居" && decoded.kind == .uploadKey && decoded.appID == full.appID)
     #expect(decoded.alias == "hlj" && decoded.client == "客户" && decoded.tags == ["a", "b"])
-    #expect(decoded.note == "n" && decoded.reason == .left && decoded.sealedAt == Scene.now)
+    #expect(decoded.story.note == "n" && decoded.story.reason == .left && decoded.sealedAt == Scene.now)
     #expect(decoded.secret?.withBytes { $0.array } == Array("秘密".utf8))
     let other = [UInt8](repeating: 8, count: Vault.idCount)
     let elsewhere = InboxItem(decoding: full.encode(vaultID: id), vaultID: other)
@@ -99,7 +99,7 @@ import Testing
   @Test func aBeginningIsFiledAndAValueCompletesIt() throws {
     let scene = try Scene()
     _ = try scene.create().add([NewProgram(pairs[0])], at: Scene.now)
-    let begin = InboxItem(.begin, name: pairs[0].name, reason: .lost, at: Scene.now)
+    let begin = InboxItem(.begin, name: pairs[0].name, ResetStory(reason: .lost), at: Scene.now)
     _ = try scene.locked().deposit(begin)
     _ = try scene.locked().deposit(begin)
     #expect(try file(scene).count == 2)

@@ -14,7 +14,7 @@ struct LogTests {
 
   private static func story(_ vault: Vault, at minutes: Int64) throws {
     let name = Pairs.name(1)
-    _ = try vault.beginReset(name, .appSecret, reason: .leaked, note: nil, at: at(minutes))
+    _ = try vault.beginReset(name, .appSecret, ResetStory(reason: .leaked), at: at(minutes))
     _ = try vault.completeReset(
       name, .appSecret, secret(Scene.resetValue), ResetStory(reason: nil, note: nil), at: at(minutes + 4))
   }

@@ -105,7 +105,7 @@ struct MarksTests {
   @Test func aClockThatRunsBackwardsIsSaidAndStopsNothing() throws {
     let (scene, vault) = try ResetTests.made()
     let earlier = Timestamp(milliseconds: Scene.now.milliseconds - 600_000)
-    _ = try vault.beginReset("p", .appSecret, reason: .routine, note: nil, at: earlier)
+    _ = try vault.beginReset("p", .appSecret, ResetStory(reason: .routine), at: earlier)
     #expect(vault.notices == [.clockBehind(newest: Scene.now)])
     #expect(try scene.unlock().program("p").credential(.appSecret)?.unfinishedResets.first?.at == earlier)
     let near = Timestamp(milliseconds: Scene.now.milliseconds - 60_000)

@@ -15,7 +15,7 @@ struct ResetTests {
   }
 
   static func begin(_ vault: Vault, note: String? = nil) throws -> ProgramState {
-    try vault.beginReset("p", .appSecret, reason: .leaked, note: note, at: Scene.now)
+    try vault.beginReset("p", .appSecret, ResetStory(reason: .leaked, note: note), at: Scene.now)
   }
 
   static func complete(
@@ -108,7 +108,7 @@ struct ResetTests {
     let missing = said(.noCredential(program: "p", kind: .uploadKey))
     let story = ResetStory(reason: .other, note: nil)
     #expect(
-      failure { _ = try vault.beginReset("p", .uploadKey, reason: .lost, note: nil, at: Scene.now) }
+      failure { _ = try vault.beginReset("p", .uploadKey, ResetStory(reason: .lost), at: Scene.now) }
         == missing)
     #expect(
       failure { _ = try vault.completeReset("p", .uploadKey, secret("x"), story, at: Scene.now) } == missing)

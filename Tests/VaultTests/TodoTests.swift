@@ -130,7 +130,7 @@ struct TodoTests {
   @Test func aResetUnderWayIsATodoAfterTheTimeThatThePolicyGivesIt() throws {
     let (scene, vault) = try Self.made()
     defer { withExtendedLifetime(scene) {} }
-    _ = try vault.beginReset("p", .appSecret, reason: .routine, note: nil, at: Scene.now)
+    _ = try vault.beginReset("p", .appSecret, ResetStory(reason: .routine), at: Scene.now)
     #expect(try Self.open(vault).map(\.what) == [.resetUnfinished])
     var policy = PolicySet()
     policy.resetWarningSeconds = 3600
@@ -185,7 +185,7 @@ struct TodoTests {
       _ = try vault.addPlace(place, PlaceDescription(), to: "p", .appSecret, at: Scene.now)
     }
     try Self.reset(vault, "two")
-    _ = try vault.beginReset("p", .appSecret, reason: .routine, note: nil, at: Scene.now)
+    _ = try vault.beginReset("p", .appSecret, ResetStory(reason: .routine), at: Scene.now)
     let now = Self.after(days: 2)
     #expect(
       try vault.todos(at: now).map(\.what)

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Host
 internal import Ledger
 internal import MiniProgram
@@ -6,7 +7,7 @@ internal import Vault
 
 /// `mpvault accept`: puts something off until a day, for a reason. It leaves the list of what is to be done and stays
 /// counted in it.
-struct AcceptCommand: Command {
+struct AcceptCommand: VaultCommand {
   static let name = "accept"
   static let abstract = Text("puts a todo off until a day", "把一项待办先放一放，到期再提醒")
   static let examples = [
@@ -34,31 +35,47 @@ struct AcceptCommand: Command {
   @Flag("--withdraw", "takes it back: it is to be done again", "不放了，重新列入待办")
   var isWithdrawn = false
 
-  func run() throws {
+  /// What is put off, of which mini-programs, until when and why.
+  struct Typed {
+    var choice: TodoChoice
+    let names: [String]
+    /// Nil if it is taken back.
+    let until: Timestamp?
+    let note: String
+  }
+
+  func check(_ session: Session) throws -> Typed {
     let words = (first.map { [$0] } ?? []) + rest
     guard let last = words.last else { throw Failure(.usage, .acceptWhat, hint: .noOpenTodoHint) }
-    let names = Array(words.dropLast())
     var choice = try TodoWord.choice(last)
-    let what = choice.what
-    guard what.isOfProgram == (!names.isEmpty || !scope.isEmpty) else {
-      throw Failure(.usage, what.isOfProgram ? .acceptOfWhich : .acceptOfVault, hint: .acceptForms)
+    let isOfProgram = choice.what.isOfProgram
+    guard isOfProgram == (words.count > 1 || !scope.isEmpty) else {
+      throw Failure(.usage, isOfProgram ? .acceptOfWhich : .acceptOfVault, hint: .acceptForms)
     }
-    guard what.isOfProgram || (place == nil && person == nil) else {
+    guard isOfProgram || (place == nil && person == nil) else {
       throw Failure(.usage, .acceptOfVault, hint: .acceptForms)
     }
-    let session = Session(global)
     let day = try deadline(session.now)
     let note = try reason()
-    if what.isOfProgram {
-      choice.place = place ?? choice.place
-      choice.person = person ?? choice.person
-      try accept(choice, names, until: day, note, session)
+    let references = try words.dropLast().map { try ProgramReference($0) }
+    choice.place = place ?? choice.place
+    choice.person = person ?? choice.person
+    if let named = references.first(where: \.isKindNamed) {
+      guard references.count == 1 else { throw Failure(.usage, .oneKindAtOnce, hint: .acceptForms) }
+      choice.kind = named.kind
+    }
+    return Typed(choice: choice, names: references.map(\.name), until: day, note: note)
+  }
+
+  func run(_ typed: Typed, in vault: Vault, _ session: Session) throws {
+    if typed.choice.what.isOfProgram {
+      try accept(typed, in: vault, session)
     } else {
-      try acceptOwn(what, until: day, note, session)
+      try acceptOwn(typed, in: vault, session)
     }
   }
 
-  /// Nothing where it is taken back.
+  /// - Returns: nil if it is taken back.
   private func deadline(_ now: Timestamp) throws -> Timestamp? {
     guard !isWithdrawn else {
       guard until == nil else { throw Failure(.usage, .untilOrWithdraw, hint: .helpHint) }
@@ -81,37 +98,28 @@ struct AcceptCommand: Command {
     return note
   }
 
-  private func accept(
-    _ choice: TodoChoice, _ names: [String], until: Timestamp?, _ note: String, _ session: Session
-  ) throws {
-    var choice = choice
-    let references = try names.map { try ProgramReference($0) }
-    if let named = references.first(where: \.isKindNamed) {
-      guard references.count == 1 else { throw Failure(.usage, .oneKindAtOnce, hint: .acceptForms) }
-      choice.kind = named.kind
-    }
-    let vault = try session.unlock()
-    let chosen = try scope.choose(references.map(\.name), in: vault).map(\.name)
-    let done = try vault.accept(choice, of: chosen, until: until, note: note, at: session.now)
-    guard !done.isEmpty else { throw nothing(choice.what) }
+  private func accept(_ typed: Typed, in vault: Vault, _ session: Session) throws {
+    let chosen = try scope.choose(typed.names, in: vault).map(\.name)
+    let done = try vault.accept(
+      typed.choice, of: chosen, until: typed.until, note: typed.note, at: session.now)
+    guard !done.isEmpty else { throw nothing(typed.choice.what) }
     for (program, todos) in done {
-      for todo in todos { tell(todo, program.name, until) }
+      for todo in todos { tell(todo, program.name, typed.until) }
     }
     if session.isJSON {
       let listed = try done.map { try session.listed($0.program, in: vault) }
       // One program is an object, as it is of every command that is about one.
-      try Output.data(names.count == 1 && listed.count == 1 ? listed[0].text : JSON.array(listed).text)
+      try Output.data(
+        typed.names.count == 1 && listed.count == 1 ? listed[0].text : JSON.array(listed).text)
     }
-    session.tell(vault)
   }
 
-  private func acceptOwn(_ what: Todo.What, until: Timestamp?, _ note: String, _ session: Session) throws {
-    let vault = try session.unlock()
-    let todos = try vault.acceptOwn(what, until: until, note: note, at: session.now)
-    guard !todos.isEmpty else { throw nothing(what) }
-    for todo in todos { tell(todo, Text.thisVault.text, until) }
+  private func acceptOwn(_ typed: Typed, in vault: Vault, _ session: Session) throws {
+    let todos = try vault.acceptOwn(
+      typed.choice.what, until: typed.until, note: typed.note, at: session.now)
+    guard !todos.isEmpty else { throw nothing(typed.choice.what) }
+    for todo in todos { tell(todo, Text.thisVault.text, typed.until) }
     if session.isJSON { try Output.data(JSON.array(todos.map(\.json)).text) }
-    session.tell(vault)
   }
 
   private func nothing(_ what: Todo.What) -> Failure {

@@ -1,11 +1,12 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Host
 internal import Ledger
 internal import MiniProgram
 internal import Vault
 
 /// `mpvault audit`: which credentials have something open, most urgent first.
-struct AuditCommand: Command {
+struct AuditCommand: VaultCommand {
   static let name = "audit"
   static let abstract = Text("shows what is open, credential by credential", "逐项核对：哪些密钥还有事没做")
   @OptionGroup var global: GlobalOptions
@@ -21,14 +22,19 @@ struct AuditCommand: Command {
   @Option("--max-age TIME", "as if the policy allowed this age: 180d", "按这个期限判断是否过期：180d")
   var maximumAge: String?
 
-  func run() throws {
+  typealias Typed = (wanted: [Todo.What], unwanted: [Todo.What], days: Int?)
+
+  func check(_ session: Session) throws -> Typed {
     guard isCheck || !isStrict else { throw Failure(.usage, .strictNeedsCheck, hint: .helpHint) }
     guard only.isEmpty || except.isEmpty else { throw Failure(.usage, .onlyOrExcept, hint: .helpHint) }
     let wanted = try only.map(TodoWord.what)
     let unwanted = try except.map(TodoWord.what)
     let days = try maximumAge.map { try Checked.days($0, in: 1...Policy.ageRange.upperBound) }
-    let session = Session(global)
-    let vault = try session.unlock()
+    return (wanted, unwanted, days)
+  }
+
+  func run(_ typed: Typed, in vault: Vault, _ session: Session) throws {
+    let (wanted, unwanted, days) = typed
     let reading = try session.audit(selection, in: vault, maximumDays: days) { what in
       wanted.isEmpty ? !unwanted.contains(what) : wanted.contains(what)
     }
@@ -39,7 +45,6 @@ struct AuditCommand: Command {
     } else {
       try Output.page(AuditPage.page(reading, shown, authors, now: session.now))
     }
-    session.tell(vault)
     if isCheck, reading.open.contains(where: { isStrict || $0.grade != .advice }) { throw AnswerIsNo() }
   }
 }

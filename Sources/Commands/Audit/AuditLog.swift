@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Host
 internal import Ledger
 internal import MiniProgram
@@ -6,7 +7,7 @@ internal import Sodium
 internal import Vault
 
 /// `mpvault audit log`: every event of every ledger, in time order.
-struct AuditLogCommand: Command {
+struct AuditLogCommand: VaultCommand {
   static let name = "log"
   static let abstract = Text("lists every event on record, in time order", "按时间列出所有登记的事件")
   static let examples = [
@@ -32,13 +33,18 @@ struct AuditLogCommand: Command {
   @Flag("--force", "replaces a file that is there", "文件已存在也替换")
   var isForced = false
 
-  func run() throws {
-    let session = Session(global)
+  typealias Typed = (Period, OutputFile?)
+
+  func check(_ session: Session) throws -> Typed {
     guard csv == nil || !session.isJSON else { throw Failure(.usage, .csvOrJSON) }
     let period = try Period(since: since, until: until, now: session.now)
     try EventKinds.check(kinds)
-    let table = csv.map { OutputFile($0, headings: CSV.headings(AuditLines.head), isForced: isForced) }
-    let vault = try session.unlock()
+    let table = csv.map { OutputFile($0, headings: CSV.headings(AuditLine.csvHead), isForced: isForced) }
+    return (period, table)
+  }
+
+  func run(_ typed: Typed, in vault: Vault, _ session: Session) throws {
+    let (period, table) = typed
     try table?.check(vault)
     let authors = try vault.authors()
     let logs = try vault.logs()
@@ -50,86 +56,52 @@ struct AuditLogCommand: Command {
       return period.contains(event.at) && (kinds.isEmpty || kinds.contains(event.kind))
         && (only == nil || line.line.entry.ledger == only)
     }
-    try print(lines.lines, to: table, session)
-    session.tell(vault)
+    try print(Listing(lines.lines, empty: .listNoMatch), to: table, session)
   }
 
-  private func print(_ lines: [AuditLines.Line], to file: OutputFile?, _ session: Session) throws {
-    if session.isJSON {
-      try Output.data(JSON.array(lines.map { LogJSON.of($0.line.entry, by: $0.author) }).text)
-    } else if let file {
-      let text = CSV.text(head: AuditLines.head, lines.map(\.cells))
-      try file.write(Array(text.utf8).span)
-      if let path = file.path { Output.talk(.reportWritten(path)) }
-    } else if lines.isEmpty {
-      Output.talk(.listNoMatch)
-    } else {
-      var table = Table(head: [.headTime, .headName, .headBy, .headEvent])
-      for line in lines { table.add(line.row) }
-      try Output.page(table)
-    }
+  private func print(_ list: Listing<AuditLine>, to file: OutputFile?, _ session: Session) throws {
+    guard let file else { return try list.show(session) }
+    try file.write(Array(list.csv.utf8).span)
+    if let path = file.path { Output.talk(.reportWritten(path)) }
   }
 }
 
-/// From one moment to another; either end may be open.
-struct Period {
-  let since: Timestamp?
-  /// The first moment that is in it no more.
-  let until: Timestamp?
+/// An event as a line.
+struct AuditLine: CSVRow {
+  let line: StoryLine
+  let program: ProgramState?
+  let author: String
+  let what: Text
 
-  /// - Throws: 64 for what is no date, and for an end before the beginning.
-  init(since: String?, until: String?, now: Timestamp) throws(Failure) {
-    self.since = try since.map { (text) throws(Failure) in
-      try Checked.date(text, option: "--since", bound: .since, now: now)
-    }
-    self.until = try until.map { (text) throws(Failure) in
-      try Checked.date(text, option: "--until", bound: .until, now: now)
-    }
-    if let since = self.since, let until = self.until, until <= since {
-      throw Failure(.usage, .untilBeforeSince, hint: .datesUnderstood)
-    }
-  }
-
-  func contains(_ time: Timestamp) -> Bool {
-    since.map { $0 <= time } ?? true && until.map { time < $0 } ?? true
-  }
-}
-
-/// The events of many ledgers as lines in one order.
-struct AuditLines {
-  struct Line {
-    let line: StoryLine
-    let program: ProgramState?
-    let author: String
-    let what: Text
-
-    /// For a person at a terminal.
-    var row: [String] {
-      [
-        Clock.local(line.entry.event.at.milliseconds),
-        line.entry.program ?? Text.theVaultItself.text,
-        author, what.text,
-      ]
-    }
-
-    /// For a spreadsheet, under `head`.
-    var cells: [String] {
-      let event = line.entry.event
-      return [
-        CSV.time(event.at), line.entry.program ?? "", author, event.kind, event.credential?.text ?? "",
-        what.text, event.name.hex, event.author.hex, CSV.time(line.entry.seen),
-        (line.entry.counts ? Text.yes : Text.no).text,
-      ].map(Printable.line)
-    }
-  }
-
-  static let head = [
+  static let head: [Text] = [.headTime, .headName, .headBy, .headEvent]
+  static let csvHead = [
     Text("time", "时间"), Text("program", "小程序"), Text("by", "登记人"), Text("kind", "事件类型"),
     Text("credential", "密钥"), Text("what", "内容"), Text("event", "事件编号"), Text("author", "登记人公钥"),
     Text("seen here", "到达本机"), Text("counts", "有效"),
   ]
 
-  private(set) var lines: [Line]
+  func cells(at now: Timestamp) -> [Cell] {
+    [
+      .text(Clock.local(line.entry.event.at.milliseconds)),
+      .text(line.entry.program ?? Text.theVaultItself.text), .text(author), .text(what.text),
+    ]
+  }
+
+  var csv: [String] {
+    let event = line.entry.event
+    return [
+      CSV.time(event.at), line.entry.program ?? "", author, event.kind, event.credential?.text ?? "",
+      what.text, event.name.hex, event.author.hex, CSV.time(line.entry.seen),
+      (line.entry.counts ? Text.yes : Text.no).text,
+    ].map(Printable.line)
+  }
+
+  var json: JSON { LogJSON.of(line.entry, by: author) }
+}
+
+/// The events of many ledgers as lines in one order.
+struct AuditLines {
+  private(set) var lines: [AuditLine]
   private let authors: Authors
 
   init(_ logs: [LedgerLog], _ authors: Authors, now: Timestamp) {
@@ -137,7 +109,7 @@ struct AuditLines {
     let all = logs.flatMap { log in
       let words = EventWords(authors: authors, program: log.program)
       return Story(log, now: now).lines.map { line in
-        Line(
+        AuditLine(
           line: line, program: log.program,
           author: authors.name(of: line.entry.event.author, in: log.program), what: words.of(line))
       }
@@ -145,7 +117,7 @@ struct AuditLines {
     lines = all.sorted { LogEntry.precedes($0.line.entry, $1.line.entry) }
   }
 
-  mutating func keep(_ isKept: (Line) -> Bool) { lines.removeAll { !isKept($0) } }
+  mutating func keep(_ isKept: (AuditLine) -> Bool) { lines.removeAll { !isKept($0) } }
 
   /// - Throws: 66 where nobody who wrote anything is meant.
   mutating func keep(by wish: String) throws(Failure) {

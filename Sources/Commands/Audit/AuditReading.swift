@@ -6,7 +6,7 @@ internal import Vault
 struct AuditReading {
   struct Item {
     let program: ProgramState
-    /// Nothing for a program that has none yet.
+    /// Nil for a program that has none yet.
     let credential: CredentialState?
     /// Open ones, most urgent first.
     let todos: [Todo]

@@ -5,7 +5,7 @@ internal import MiniProgram
 internal import Vault
 
 /// `mpvault audit report`: one file for whoever does not have the vault.
-struct AuditReportCommand: Command {
+struct AuditReportCommand: VaultCommand {
   static let name = "report"
   static let abstract = Text(
     "writes a report for print or spreadsheet, without secrets", "写一份审计报告（打印或表格），不含密钥")
@@ -22,15 +22,20 @@ struct AuditReportCommand: Command {
   @Flag("--force", "replaces a file that is there", "文件已存在也替换")
   var isForced = false
 
-  func run() throws {
+  typealias Typed = (OutputFile, Period)
+
+  func check(_ session: Session) throws -> Typed {
     guard let named = page ?? table, page == nil || table == nil, !named.isEmpty else {
       throw Failure(.usage, .reportNeedsFile, hint: .helpHint)
     }
     let file = OutputFile(
       named, headings: page != nil ? [HTMLReport.heading] : CSV.headings(ReportCSV.head), isForced: isForced)
-    let session = Session(global)
     let period = try Period(since: since, until: until, now: session.now)
-    let vault = try session.unlock()
+    return (file, period)
+  }
+
+  func run(_ typed: Typed, in vault: Vault, _ session: Session) throws {
+    let (file, period) = typed
     try file.check(vault)
     let reading = try session.audit(selection, in: vault) { _ in true }
     let data = try ReportGathering(vault: vault, now: session.now, period).data(reading)
@@ -40,7 +45,6 @@ struct AuditReportCommand: Command {
       Output.talk(.reportWritten(path))
       if page != nil { Output.talk(.reportCheck(path)) }
     }
-    session.tell(vault)
   }
 }
 

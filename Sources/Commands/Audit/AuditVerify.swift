@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Ledger
 internal import Vault
 
@@ -24,14 +25,19 @@ struct AuditVerifyCommand: Command {
     // A file that cannot be read costs no passphrase.
     let marks = try report.map(ReportMarks.read)
     let vault = try session.open(session.lockedVault())
+    let result = try session.work(in: vault) { try show(vault, marks, session) }
+    // Faults end it as a failure, which is told when all else is said: no `VaultCommand` ends so.
+    try judge(result, session)
+  }
+
+  private func show(_ vault: Vault, _ marks: [LedgerMark]?, _ session: Session) throws -> Verification {
     let result = try Self.verify(vault, against: marks ?? [])
     if session.isJSON {
       try Output.data(VerificationJSON(result, vault, isAgainst: marks != nil).json.text)
     } else {
       try Output.page(Page(VerificationPage(result, vault, isAgainst: marks != nil).lines))
     }
-    session.tell(vault)
-    try judge(result, session)
+    return result
   }
 
   /// With a progress bar.

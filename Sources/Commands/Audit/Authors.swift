@@ -63,7 +63,7 @@ struct Authors {
     }
   }
 
-  /// 30 digits in six groups; nothing for a key whose card stands nowhere.
+  /// 30 digits in six groups; nil for a key whose card stands nowhere.
   func fingerprint(of key: Bytes32, in program: ProgramState?) -> String? {
     card(of: key, in: program)?.fingerprint
   }

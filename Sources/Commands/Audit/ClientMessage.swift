@@ -42,7 +42,7 @@ extension Text {
   static func scanner(_ admin: String) -> Text {
     Text("The QR code is scanned by: \(admin)", "扫码的管理员：\(admin)")
   }
-  /// Nothing for what the client can do nothing about: their admin scans, and knows the AppID.
+  /// Nil for what the client can do nothing about: their admin scans, and knows the AppID.
   static func forClient(_ todo: Todo) -> Text? {
     let kind = todo.kind ?? .appSecret
     let day = Clock.local(todo.since.milliseconds)

@@ -1,3 +1,4 @@
+internal import Delivery
 internal import Ledger
 internal import Sodium
 internal import Vault

@@ -1,20 +1,22 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Host
 internal import Ledger
 internal import Vault
 
 /// `mpvault history`: what happened to one mini-program, as a story.
-struct HistoryCommand: Command {
+struct HistoryCommand: VaultCommand {
   static let name = "history"
   static let abstract = Text("tells what happened to one mini-program", "查看一个小程序的来龙去脉")
   @OptionGroup var global: GlobalOptions
   @Argument("NAME", "a name, alias or AppID; on a terminal also a part of one", "名称、别名或 AppID；终端里也可以只写一部分")
   var program: String?
 
-  func run() throws {
-    let name = try ProjectFolder.name(program)
-    let session = Session(global)
-    let vault = try session.unlock()
+  func check(_ session: Session) throws -> String {
+    try ProjectFolder.name(program)
+  }
+
+  func run(_ name: String, in vault: Vault, _ session: Session) throws {
     let log = try vault.read { try $0.log(of: PartOfName.find(name, in: $0)) }
     let authors = try vault.authors()
     if session.isJSON {
@@ -25,7 +27,6 @@ struct HistoryCommand: Command {
     } else {
       try Output.page(Self.table(log, authors, now: session.now))
     }
-    session.tell(vault)
   }
 
   static func table(_ log: LedgerLog, _ authors: Authors, now: Timestamp) -> Table {

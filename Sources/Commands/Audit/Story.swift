@@ -14,7 +14,7 @@ struct StoryLine {
   var number: Int?
   /// The `resetBegan` that this line tells with the completion.
   var began: LogEntry?
-  /// In milliseconds, from pressing the button to the new value; nothing where that was not recorded.
+  /// In milliseconds, from pressing the button to the new value; nil if that was not recorded.
   var duration: Int64?
   /// What became of a reset that was begun.
   var fate: Fate?
@@ -92,7 +92,7 @@ struct Story {
     }
   }
 
-  /// The same with each reset on one line: where it was completed.
+  /// The story with each reset on one line: where it was completed.
   var told: [StoryLine] {
     var merged: [EventName: StoryLine] = [:]
     for began in lines.compactMap(\.began) { merged[began.event.name] = StoryLine(entry: began) }

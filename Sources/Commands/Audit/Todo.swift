@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Host
 internal import Ledger
 internal import MiniProgram
@@ -6,7 +7,7 @@ internal import Sodium
 internal import Vault
 
 /// `mpvault todo`: what is still to be done, most urgent first, a line for what one command settles.
-struct TodoCommand: Command {
+struct TodoCommand: VaultCommand {
   static let name = "todo"
   static let abstract = Text("shows what is still to be done", "列出待办")
   static let examples = [
@@ -20,9 +21,7 @@ struct TodoCommand: Command {
   @Flag("--message", "writes what to send to the client's admin", "写好发给客户管理员的话")
   var isMessage = false
 
-  func run() throws {
-    let session = Session(global)
-    let vault = try session.unlock()
+  func run(_: Void, in vault: Vault, _ session: Session) throws {
     let programs = try selection.choose(in: vault)
     let rules = try vault.rules(at: session.now)
     let todos =
@@ -32,14 +31,11 @@ struct TodoCommand: Command {
         .sorted(by: TodoRules.isMoreUrgent)
     if isMessage {
       try tellClient(programs, todos)
-    } else if session.isJSON {
-      try Output.data(JSON.array(todos.map(\.json)).text)
-    } else if isEach, !todos.isEmpty {
-      try Output.page(TodoPage.table(todos, at: session.now))
+    } else if session.isJSON || (isEach && !todos.isEmpty) {
+      try Listing(todos).show(session)
     } else {
       try tell(TodoPage(todos, scope: selection.words, at: session.now))
     }
-    session.tell(vault)
   }
 
   private func tellClient(_ programs: [ProgramState], _ todos: [Todo]) throws {

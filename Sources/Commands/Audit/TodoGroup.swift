@@ -56,7 +56,7 @@ extension Todo {
     }
   }
 
-  /// Who can take back with `unshare` what somebody holds who left, nobody being the owner; nothing where that takes
+  /// Who can take back with `unshare` what somebody holds who left, nobody being the owner; nil if that takes
   /// another command.
   fileprivate var takers: [String]? {
     switch recourse {
@@ -87,7 +87,7 @@ extension TodoGroup {
     return words.map { Shell.line(["mpvault"] + $0) } ?? first.command
   }
 
-  /// The same for us to run; nothing where it is not for this person, or not to be run as it stands.
+  /// The command for us to run; nil if it is not for this person, or not to be run as it stands.
   var words: [String]? {
     guard first.inCharge.isEmpty else { return nil }
     guard count > 1 else { return first.words }
@@ -109,7 +109,7 @@ extension TodoGroup {
 
   private var taking: [String] { ["unshare"] + choice + ["--from", first.item ?? ""] }
 
-  /// What writes about it to the client; nothing where that is not one client.
+  /// What writes about it to the client; nil if that is not one client.
   var message: [String]? {
     guard todos.contains(where: \.concernsClient) else { return nil }
     if programs.count == 1, let program = programs.first {

@@ -45,19 +45,19 @@ struct TodoPage {
   private static func padded(_ title: String, to width: Int) -> String {
     title + String(repeating: " ", count: max(0, width - DisplayWidth.of(title)))
   }
+}
 
-  /// One row a todo, those last that were put off.
-  static func table(_ todos: [Todo], at now: Timestamp) -> Table {
-    var table = Table(head: [.headGrade, .headTodo, .headName, .headSince, .headDo])
-    for todo in todos {
-      let name = todo.program.map { ProgramReference.text($0, todo.kind ?? .appSecret) }
-      let settling = todo.acceptance.map { Text.putOff(Clock.local($0.until.milliseconds), $0.note).text }
-      table.add([
-        .text(todo.grade.title.text), .text(todo.title.text), .text(name ?? ""), .ago(todo.since, at: now),
-        settling.map(Cell.text) ?? .command(todo.command),
-      ])
-    }
-    return table
+/// One row a todo, those last that were put off.
+extension Todo: ListRow {
+  static let head: [Text] = [.headGrade, .headTodo, .headName, .headSince, .headDo]
+
+  func cells(at now: Timestamp) -> [Cell] {
+    let name = program.map { ProgramReference.text($0, kind ?? .appSecret) }
+    let settling = acceptance.map { Text.putOff(Clock.local($0.until.milliseconds), $0.note).text }
+    return [
+      .text(grade.title.text), .text(title.text), .text(name ?? ""), .ago(since, at: now),
+      settling.map(Cell.text) ?? .command(command),
+    ]
   }
 }
 

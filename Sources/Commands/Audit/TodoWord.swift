@@ -7,7 +7,7 @@ enum TodoWord {
     try choice(text).what
   }
 
-  /// The same with what a table shows behind it: 使用处还是旧版：ci is that place alone.
+  /// The sort with what a table shows behind it: 使用处还是旧版：ci is that place alone.
   static func choice(_ text: String) throws(Failure) -> TodoChoice {
     let sort = text.prefix { $0 != ":" && $0 != "：" }
     guard

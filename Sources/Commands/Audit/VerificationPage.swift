@@ -1,3 +1,4 @@
+internal import Delivery
 internal import Host
 internal import Ledger
 internal import MiniProgram
@@ -50,7 +51,7 @@ struct VerificationPage {
   private mutating func add(_ sentence: Text) { lines.append(sentence.text) }
 }
 
-/// The same for `--json`.
+/// What was verified, for `--json`.
 struct VerificationJSON {
   let json: JSON
 

@@ -16,7 +16,7 @@ struct HelpEntry {
   }
 
   init(_ argument: ParserDump.Argument, of path: String) {
-    let names = (argument.names ?? []).map { ($0.kind == "short" ? "-" : "--") + $0.name }
+    let names = argument.names.map { ($0.kind == "short" ? "-" : "--") + $0.name }
     let isFlag = argument.kind == "flag"
     let value = isFlag ? nil : argument.valueName
     term = [names.sorted { $0.count < $1.count }.joined(separator: ", "), value ?? ""].filter { !$0.isEmpty }
@@ -45,16 +45,5 @@ struct HelpEntry {
   var usage: String {
     if isLast { return "-- \(term)…" }
     return (isOptional ? "[\(term)]" : term) + (repeats ? "…" : "")
-  }
-}
-
-/// A command line as somebody could type it, and what it is for.
-struct Example {
-  let line: String
-  let meaning: Text
-
-  init(_ line: String, _ english: Phrase, _ chinese: Phrase) {
-    self.line = line
-    meaning = Text(english, chinese)
   }
 }

@@ -58,7 +58,7 @@ struct HelpPage {
     Page([Text.abstract.text]) + section(entries(firstPaths)) + Page(["", Text.helpAll.text])
   }
 
-  /// The same with what each command takes.
+  /// What `mpvault help` prints: all of it, with what each command takes.
   static var overview: Page {
     Page([Text.abstract.text]) + section(entries(firstPaths)) + section(global)
       + Page(["", Text.helpMore.text, Text.helpAll.text])

@@ -1,3 +1,5 @@
+internal import Delivery
+
 /// What the manual page says beside the help.
 enum ManWords {
   static let description = [

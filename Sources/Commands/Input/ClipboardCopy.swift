@@ -1,3 +1,4 @@
+internal import Delivery
 internal import Host
 internal import Ledger
 internal import MiniProgram
@@ -14,7 +15,7 @@ struct ClipboardCopy {
   /// Puts it there and says so.
   ///
   /// - Parameters:
-  ///   - version: what was asked for; nothing for the current value.
+  ///   - version: what was asked for; nil for the current value.
   ///   - seconds: how long it stays there.
   func deliver(_ found: borrowing FoundSecret, version wish: ValueWish?, seconds: Int, asJSON: Bool) throws {
     try put(found.secret, seconds)
@@ -31,7 +32,7 @@ struct ClipboardCopy {
     try Output.data(JSON.object(fields).text)
   }
 
-  /// The same with what is no secret: it is cleared too, so that nothing that was copied stays.
+  /// Delivers what is no secret: it is cleared too, so that nothing that was copied stays.
   func deliver(_ appID: AppID, of program: String, seconds: Int, asJSON: Bool) throws {
     try put(SecretBytes(copying: Array(appID.text.utf8).span), seconds)
     tell(.copiedAppID(program, seconds: seconds))

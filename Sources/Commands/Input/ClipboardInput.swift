@@ -79,7 +79,7 @@ extension ClipboardInput {
 
   /// Waits for an AppID, once the secret is stored.
   ///
-  /// - Returns: nothing on Ctrl-C, on Enter, or when the time is over.
+  /// - Returns: nil on Ctrl-C, on Enter, or when the time is over.
   func waitForAppID(seconds: Int) throws(HostError) -> AppID? {
     let interruption = Interruption()
     Output.talk(.waitingForAppID(seconds: seconds))

@@ -11,7 +11,7 @@ struct ClipboardText: ~Copyable {
   /// The longest that is looked at, in bytes: a credential with much white space.
   static let limit = CredentialKind.limit + 4096
 
-  /// - Returns: nothing when it is empty, no text or too long, or its owner does not answer.
+  /// - Returns: nil if it is empty, no text or too long, or its owner does not answer.
   static func look(at clipboard: Clipboard) throws(HostError) -> ClipboardText? {
     do {
       guard let content = try clipboard.read(limit: limit) else { return nil }

@@ -64,13 +64,13 @@ enum OptionNames {
   /// What may have been meant, with its dashes.
   static func near(_ typed: String, among options: [ParserDump.Argument]) -> [String] {
     let bare = String(typed.drop { $0 == "-" })
-    let names = options.flatMap { $0.names ?? [] }.filter { $0.kind != "short" }.map(\.name)
+    let names = options.flatMap(\.names).filter { $0.kind != "short" }.map(\.name)
     return Nearness.words(near: bare, among: names).map { "--" + $0 }
   }
 }
 
 extension ParserDump.Argument {
-  var spellings: [String] { (names ?? []).map { ($0.kind == "short" ? "-" : "--") + $0.name } }
+  var spellings: [String] { names.map { ($0.kind == "short" ? "-" : "--") + $0.name } }
 }
 
 /// What is said here alone.

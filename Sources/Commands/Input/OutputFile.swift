@@ -5,7 +5,7 @@ internal import Vault
 /// Where a command writes what a person asked for: standard output, or a path of theirs. A file that stands there is
 /// replaced without a word only if it is ours.
 struct OutputFile {
-  /// Nothing for standard output.
+  /// Nil for standard output.
   let path: String?
   /// What such a file begins with where we wrote it, in whatever language.
   var headings: [String]

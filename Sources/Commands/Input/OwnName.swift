@@ -30,7 +30,7 @@ enum OwnName {
     return String(validating: text, as: UTF8.self) ?? ""
   }
 
-  /// Nothing for a name that could not be given with `--name`, or that hides characters.
+  /// Nil for a name that could not be given with `--name`, or that hides characters.
   static func checked(_ text: String) -> String? {
     let name = text.trimmed
     guard !name.isEmpty, Note.checkLine(name, limit: 100) == nil,

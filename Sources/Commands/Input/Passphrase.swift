@@ -21,7 +21,7 @@ enum Passphrase {
     return given
   }
 
-  /// Nothing for one without a byte order mark.
+  /// Nil for one without a byte order mark.
   static func withoutMark(_ passphrase: borrowing SecretBytes) -> SecretBytes? {
     passphrase.withBytes { bytes in
       let mark = bytes.byteOrderMarkCount

@@ -1,3 +1,4 @@
+internal import Delivery
 internal import FoundationEssentials
 internal import Host
 internal import MiniProgram

@@ -28,7 +28,7 @@ final class SealedInput {
       throw (error as? AgeError).map(Self.failure) ?? error
     }
     Output.talk(.openedSealed)
-    return secret.withBytes { SecretBytes(copying: $0) }
+    return secret.copy()
   }
 
   private static func open(

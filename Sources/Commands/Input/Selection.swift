@@ -27,7 +27,7 @@ struct Selection: ParsableArguments {
     try scope.choose(names, in: vault, allIsNoChoice: allIsNoChoice)
   }
 
-  /// The same where nothing is done unless it was chosen. What others wrote does not choose by itself: a client or a tag
+  /// As `choose`, for what is done to nothing unless it was chosen. What others wrote does not choose by itself: a client or a tag
   /// takes the ledgers that are ours, and a person is asked about the others.
   ///
   /// - Parameter takesBack: rights are taken back, wherever they are.

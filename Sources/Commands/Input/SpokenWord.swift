@@ -4,7 +4,7 @@ internal import MiniProgram
 /// A word that stands for something, in either language and whichever of them is spoken, as somebody types what they
 /// read on a screen: capitals, blanks and dashes do not matter.
 enum SpokenWord {
-  /// - Returns: what is called so; nothing where that is nothing, or two.
+  /// - Returns: what is called so; nil if that is nothing, or two.
   static func find<Named: Titled & Equatable>(_ text: String, in all: [Named]) -> Named? {
     let typed = folded(text)
     let found = all.filter { [$0.title.english, $0.title.chinese].contains { folded($0) == typed } }

@@ -42,7 +42,7 @@ struct TypedPassphrase {
     try SignOfLife.show(.openingVault) { try locked.unlock(passphrase: passphrase) }
   }
 
-  /// - Returns: nothing for a wrong passphrase.
+  /// - Returns: nil for a wrong passphrase.
   private static func open(_ locked: LockedVault, _ passphrase: borrowing SecretBytes) throws -> Vault? {
     do { return try derive(locked, passphrase) } catch VaultError.wrongPassphrase { return nil }
   }

@@ -8,7 +8,7 @@ internal import Vault
 /// none twice, so one that is known already came out of the wrong place.
 struct ValueJudge {
   let vault: Vault
-  /// Whose it is to be; nothing where that is still to be asked.
+  /// Whose it is to be; nil if that is still to be asked.
   let program: String?
   let kind: CredentialKind
   /// Takes another mini-program's value.
@@ -16,7 +16,7 @@ struct ValueJudge {
 
   /// What cannot be looked at now is no doubt: the value may be the only copy there is, and storing it decides.
   ///
-  /// - Returns: what speaks against it, and whether the person has been told; nothing where they said that it is meant.
+  /// - Returns: what speaks against it, and whether the person has been told; nil if they said that it is meant.
   func doubt(about value: borrowing SecretBytes) throws -> (failure: Failure, isTold: Bool)? {
     let secret = SharedSecret(value.copy())
     if let program, let version = try? vault.version(of: secret, in: program, kind) {

@@ -3,7 +3,7 @@ internal import MiniProgram
 /// What `get` and `copy` hand out: `NAME`, `NAME/KIND`, or the public half of the pair, `NAME/appid`.
 struct ValueReference {
   let name: String
-  /// Nothing for the AppID.
+  /// Nil for the AppID.
   let kind: CredentialKind?
 
   init(_ text: String?) throws(Failure) {

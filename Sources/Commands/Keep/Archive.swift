@@ -1,10 +1,11 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Ledger
 internal import MiniProgram
 internal import Vault
 
 /// `mpvault archive`: puts mini-programs away that are not in use any more. Nothing is deleted.
-struct ArchiveCommand: Command {
+struct ArchiveCommand: VaultCommand {
   static let name = "archive"
   static let abstract = Text("puts mini-programs away; nothing is deleted", "归档小程序，不删任何东西")
   @OptionGroup var global: GlobalOptions
@@ -12,25 +13,31 @@ struct ArchiveCommand: Command {
   @Option("--reason T", "why", "原因")
   var reason: String?
 
-  func run() throws {
-    let reason = try reason.map { try Checked.note($0, option: "--reason") }
-    try ArchiveAct.run(Session(global), selection, isArchived: true, reason: reason)
+  func check(_ session: Session) throws -> String? {
+    try reason.map { try Checked.note($0, option: "--reason") }
+  }
+
+  func run(_ reason: String?, in vault: Vault, _ session: Session) throws {
+    try ArchiveAct.run(session, vault, selection, isArchived: true, reason: reason)
   }
 }
 
 /// `mpvault unarchive`: takes them out again.
-struct UnarchiveCommand: Command {
+struct UnarchiveCommand: VaultCommand {
   static let name = "unarchive"
   static let abstract = Text("takes archived mini-programs out again", "取消归档")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var selection: Selection
 
-  func run() throws { try ArchiveAct.run(Session(global), selection, isArchived: false, reason: nil) }
+  func run(_: Void, in vault: Vault, _ session: Session) throws {
+    try ArchiveAct.run(session, vault, selection, isArchived: false, reason: nil)
+  }
 }
 
 private enum ArchiveAct {
-  static func run(_ session: Session, _ selection: Selection, isArchived: Bool, reason: String?) throws {
-    let vault = try session.unlock()
+  static func run(
+    _ session: Session, _ vault: Vault, _ selection: Selection, isArchived: Bool, reason: String?
+  ) throws {
     let names = try selection.chooseSome(in: vault).map(\.name)
     let changed = try vault.archive(names, isArchived: isArchived, reason: reason, at: session.now)
     if changed.isEmpty { Output.talk(isArchived ? .archivedAlready : .unarchivedAlready) }
@@ -44,7 +51,6 @@ private enum ArchiveAct {
     if session.isJSON {
       try Output.data(JSON.array(changed.map { try session.listed($0, in: vault) }).text)
     }
-    session.tell(vault)
   }
 }
 

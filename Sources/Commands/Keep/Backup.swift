@@ -1,9 +1,10 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Ledger
 internal import Vault
 
 /// `mpvault backup`: a verified copy of the vault in one file.
-struct BackupCommand: Command {
+struct BackupCommand: VaultCommand {
   static let name = "backup"
   static let abstract = Text("copies the vault to a file, and verifies the copy", "把保险库备份到文件，并核对副本")
   static let examples = [
@@ -14,9 +15,7 @@ struct BackupCommand: Command {
     "FILE", "a new file, or an older backup of this vault (default: in the mirror)", "新文件，或这个保险库的旧备份（默认放进镜像）")
   var file: String?
 
-  func run() throws {
-    let session = Session(global)
-    let vault = try session.unlock()
+  func run(_: Void, in vault: Vault, _ session: Session) throws {
     let programs = try vault.programs().count
     guard let target = try file ?? vault.policy().mirror.map({ Mirror(folder: $0).path(of: vault) }) else {
       throw Failure(.usage, .backupWhere, hint: .backupWhereHint)
@@ -36,7 +35,6 @@ struct BackupCommand: Command {
       Output.talk(.backedUp(receipt.path, programs))
       Output.talk(.backupOpensWith)
     }
-    session.tell(vault)
   }
 
   private func write(_ vault: Vault, to file: String) throws -> Backup.Receipt {

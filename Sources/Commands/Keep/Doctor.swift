@@ -1,10 +1,11 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Host
 internal import Sodium
 internal import Vault
 
 /// `mpvault doctor`: everything that could be wrong, on one screen. Faults exit 1, advice does not.
-struct DoctorCommand: Command {
+struct DoctorCommand: VaultCommand {
   static let name = "doctor"
   static let abstract = Text("examines the vault", "检查保险库")
   @OptionGroup var global: GlobalOptions
@@ -17,11 +18,15 @@ struct DoctorCommand: Command {
   @Flag("--yes", "does not ask", "不再询问")
   var isConfirmed = false
 
-  func run() throws {
+  func check(_ session: Session) throws -> LockedVault {
     guard isResealing || !isConfirmed else { throw Failure(.usage, .yesAlone, hint: .helpHint) }
-    let session = Session(global)
-    let locked = try session.lockedVault()
-    let vault = try session.open(locked)
+    return try session.lockedVault()
+  }
+
+  /// The inbox is looked at, and left as it is.
+  func open(_ locked: LockedVault, _ session: Session) throws -> Vault { try session.open(locked) }
+
+  func run(_ locked: LockedVault, in vault: Vault, _ session: Session) throws {
     if isResealing {
       try Resealing(isConfirmed: isConfirmed, acceptsRollback: isRollbackAccepted).run(vault)
     }
@@ -32,7 +37,6 @@ struct DoctorCommand: Command {
     } else {
       try Output.page(report.page)
     }
-    session.tell(vault)
     if !report.faults.isEmpty { throw AnswerIsNo() }
   }
 }

@@ -1,3 +1,4 @@
+internal import Delivery
 internal import Host
 internal import Ledger
 internal import Sodium
@@ -8,7 +9,7 @@ struct DoctorReport {
   private let locked: LockedVault
   private let vault: Vault
   private let verification: Verification
-  /// Nothing where the vault's own ledger cannot be read.
+  /// Nil if the vault's own ledger cannot be read.
   private let own: VaultLedgerState?
   private let mirror: Mirror.Status?
   private let waiting: Int

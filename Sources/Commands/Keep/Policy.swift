@@ -1,25 +1,23 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Host
 internal import Ledger
 internal import MiniProgram
 internal import Vault
 
 /// `mpvault policy list`: how this vault is to be handled.
-struct PolicyListCommand: Command {
+struct PolicyListCommand: VaultCommand {
   static let name = "list"
   static let abstract = Text("shows how this vault is handled", "查看这个保险库的策略")
   @OptionGroup var global: GlobalOptions
 
-  func run() throws {
-    let session = Session(global)
-    let vault = try session.unlock()
+  func run(_: Void, in vault: Vault, _ session: Session) throws {
     try PolicyPage.print(vault.policy(), session)
-    session.tell(vault)
   }
 }
 
 /// `mpvault policy set`: changes it; what is not named stays.
-struct PolicySetCommand: Command {
+struct PolicySetCommand: VaultCommand {
   static let name = "set"
   static let abstract = Text("changes how this vault is handled", "修改这个保险库的策略")
   @OptionGroup var global: GlobalOptions
@@ -50,19 +48,25 @@ struct PolicySetCommand: Command {
     "AI 助手启动的命令能不能显示密钥：allow、ask（默认）、refuse")
   var assistants: String?
 
-  func run() throws {
-    let session = Session(global)
-    let changes = try changes()
-    let locked = try session.lockedVault()
-    var vault = try session.unlock(locked)
-    if vault.isCached, try changes.assistants != nil || changes.keepsKeyLonger(than: vault.policy()) {
-      vault = try session.openProven(locked)
-    }
+  typealias Typed = (changes: PolicySet, locked: LockedVault)
+
+  func check(_ session: Session) throws -> Typed { (try changes(), try session.lockedVault()) }
+
+  /// What weakens the vault takes more than a key that was kept unlocked.
+  func open(_ typed: Typed, _ session: Session) throws -> Vault {
+    let (changes, locked) = typed
+    let vault = try session.unlock(locked)
+    let isEnough =
+      try !vault.isCached || (changes.assistants == nil && !changes.keepsKeyLonger(than: vault.policy()))
+    return isEnough ? vault : try session.openProven(locked)
+  }
+
+  func run(_ typed: Typed, in vault: Vault, _ session: Session) throws {
+    let (changes, locked) = typed
     let policy = try vault.setPolicy(changes, at: session.now)
     try LocalSettings(mirror: policy.mirror).write(locked, folder: session.settingsFolder)
     if changes.cacheSeconds == 0 { _ = locked.forgetKey() }
     try PolicyPage.print(policy, session)
-    session.tell(vault)
   }
 
   private func changes() throws(Failure) -> PolicySet {

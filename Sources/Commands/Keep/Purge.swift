@@ -1,10 +1,11 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Ledger
 internal import MiniProgram
 internal import Vault
 
 /// `mpvault purge`: destroys the secrets of a mini-program in this vault; what happened stays on record.
-struct PurgeCommand: Command {
+struct PurgeCommand: VaultCommand {
   static let name = "purge"
   static let abstract = Text(
     "destroys secrets in this vault; what happened stays on record", "销毁库里的密钥值，保留记录")
@@ -14,11 +15,12 @@ struct PurgeCommand: Command {
   @Flag("--yes", "does not ask", "不再询问")
   var isSure = false
 
-  func run() throws {
-    let session = Session(global)
-    let reference = try ProgramReference(program)
+  func check(_ session: Session) throws -> ProgramReference {
+    try ProgramReference(program)
+  }
+
+  func run(_ reference: ProgramReference, in vault: Vault, _ session: Session) throws {
     let kind = reference.isKindNamed ? reference.kind : nil
-    let vault = try session.unlock()
     let name = try vault.program(reference.name).name
     let what = kind.map(Text.everyValue) ?? .everySecret
     guard try Confirmation.ask(.askPurge(name, what), isGiven: isSure) else { throw AnswerIsNo() }
@@ -26,7 +28,6 @@ struct PurgeCommand: Command {
     Output.talk(.purged(outcome.program.name, outcome.count))
     Output.talk(.purgedCopies)
     if session.isJSON { try Output.data(session.listed(outcome.program, in: vault).text) }
-    session.tell(vault)
   }
 }
 

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Host
 internal import Ledger
 internal import Sodium
@@ -36,6 +37,7 @@ struct RestoreCommand: Command {
     // One is the note that the backup was made.
     if restored.missingChanges > 1 { Output.warn(.changesMissing(Int(clamping: restored.missingChanges))) }
     if restored.missingItems > 0 { Output.warn(.itemsMissing(restored.missingItems)) }
+    // The vault is closed again: there is nothing to mirror or to sync.
     session.tell(restored.notices)
   }
 

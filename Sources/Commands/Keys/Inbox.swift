@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Host
 internal import Ledger
 internal import MiniProgram
@@ -6,53 +7,48 @@ internal import Sodium
 internal import Vault
 
 /// `mpvault inbox list`: what was sealed while the vault was locked and waits for a person.
-struct InboxListCommand: Command {
+struct InboxListCommand: VaultCommand {
   static let name = "list"
   static let abstract = Text("lists what was sealed while locked and waits", "列出锁定时密封、等你处理的内容")
   @OptionGroup var global: GlobalOptions
 
-  func run() throws {
-    let session = Session(global)
+  /// What cannot be filed is what this list is for.
+  func open(_: Void, _ session: Session) throws -> Vault {
     let locked = try session.lockedVault()
     let vault = try session.open(locked)
     _ = try? vault.fileInbox(of: locked, at: session.now)
-    let entries = try vault.inbox()
-    if session.isJSON {
-      try Output.data(JSON.array(entries.map(Self.json)).text)
-    } else if entries.isEmpty {
-      Output.talk(.inboxEmpty)
-    } else {
-      try Output.page(Self.table(entries, at: session.now))
-    }
-    session.tell(vault)
+    return vault
   }
 
-  private static func table(_ entries: [InboxEntry], at now: Timestamp) -> Table {
-    var table = Table(head: [.headItem, .headSealed, .headVerb, .headName, .headWaits])
-    for entry in entries {
-      let item = entry.item
-      table.add([
-        .text(entry.shortID), .ago(item?.sealedAt, at: now), .text(item?.verb.title.text ?? ""),
-        .text(item.map { ProgramReference.text($0.name, $0.kind) } ?? ""),
-        .text(entry.waits.map { $0.why.text } ?? ""),
-      ])
-    }
-    return table
+  func run(_: Void, in vault: Vault, _ session: Session) throws {
+    try Listing(vault.inbox(), empty: .inboxEmpty).show(session)
+  }
+}
+
+extension InboxEntry: ListRow {
+  static let head: [Text] = [.headItem, .headSealed, .headVerb, .headName, .headWaits]
+
+  func cells(at now: Timestamp) -> [Cell] {
+    [
+      .text(shortID), .ago(item?.sealedAt, at: now), .text(item?.verb.title.text ?? ""),
+      .text(item.map { ProgramReference.text($0.name, $0.kind) } ?? ""),
+      .text(waits.map { $0.why.text } ?? ""),
+    ]
   }
 
-  static func json(_ entry: InboxEntry) -> JSON {
+  var json: JSON {
     .object([
-      ("id", .string(entry.id.hex)), ("verb", .optional(entry.item?.verb.rawValue)),
-      ("name", .optional(entry.item?.name)), ("kind", .optional(entry.item?.kind.text)),
-      ("appId", .optional(entry.item?.appID?.text)),
-      ("sealedAt", entry.item.map { .time($0.sealedAt) } ?? .null),
-      ("waits", .optional(entry.waits?.code)), ("why", .optional(entry.waits?.why.text)),
+      ("id", .string(id.hex)), ("verb", .optional(item?.verb.rawValue)),
+      ("name", .optional(item?.name)), ("kind", .optional(item?.kind.text)),
+      ("appId", .optional(item?.appID?.text)),
+      ("sealedAt", item.map { .time($0.sealedAt) } ?? .null),
+      ("waits", .optional(waits?.code)), ("why", .optional(waits?.why.text)),
     ])
   }
 }
 
 /// `mpvault inbox file`: files one item, as a person decides.
-struct InboxFileCommand: Command {
+struct InboxFileCommand: VaultCommand {
   static let name = "file"
   static let abstract = Text("files one item of the inbox", "收进收件箱里的一项")
   @OptionGroup var global: GlobalOptions
@@ -65,11 +61,13 @@ struct InboxFileCommand: Command {
   @Flag("--drop-appid", "without its AppID, which another program has", "不带 AppID（已属于别的小程序）")
   var dropsAppID = false
 
-  func run() throws {
-    let session = Session(global)
-    let vault = try session.open(session.lockedVault())
-    let decision = Vault.Decision(
-      name: try newName.map(Checked.name), isReset: isReset, dropsAppID: dropsAppID)
+  func check(_ session: Session) throws -> Vault.Decision {
+    Vault.Decision(name: try newName.map(Checked.name), isReset: isReset, dropsAppID: dropsAppID)
+  }
+
+  func open(_ decision: Vault.Decision, _ session: Session) throws -> Vault { try session.openWithInbox() }
+
+  func run(_ decision: Vault.Decision, in vault: Vault, _ session: Session) throws {
     let waiting = try vault.inboxItem(item)
     if case .notOurs(let program, _) = waiting.waits, decision.name == nil, let kind = waiting.item?.kind {
       try OthersLedgers.tell(program, kind, in: vault)
@@ -77,12 +75,11 @@ struct InboxFileCommand: Command {
     let filed = try vault.file(item, decision, at: session.now)
     Output.talk(.filed(filed))
     if session.isJSON { try Output.data(session.listed(filed.stored.program, in: vault).text) }
-    session.tell(vault)
   }
 }
 
 /// `mpvault inbox discard`: drops one item for good.
-struct InboxDiscardCommand: Command {
+struct InboxDiscardCommand: VaultCommand {
   static let name = "discard"
   static let abstract = Text("drops one item of the inbox for good", "彻底丢弃收件箱里的一项")
   @OptionGroup var global: GlobalOptions
@@ -91,26 +88,13 @@ struct InboxDiscardCommand: Command {
   @Flag("--yes", "without asking", "不再询问")
   var isSure = false
 
-  func run() throws {
-    let session = Session(global)
-    let vault = try session.open(session.lockedVault())
+  func open(_: Void, _ session: Session) throws -> Vault { try session.openWithInbox() }
+
+  func run(_: Void, in vault: Vault, _ session: Session) throws {
     let entry = try vault.inboxItem(item)
     guard try Confirmation.ask(.askDiscard(entry), isGiven: isSure) else { throw AnswerIsNo() }
     try vault.discard(entry.id.hex)
     Output.talk(.discarded(entry.shortID))
-    session.tell(vault)
-  }
-}
-
-/// A question to be answered with yes before something is gone for good.
-enum Confirmation {
-  /// - Parameter isGiven: whether `--yes` stood in the command line.
-  /// - Throws: 64 where nobody can be asked.
-  static func ask(_ question: Text, isGiven: Bool) throws -> Bool {
-    if isGiven { return true }
-    guard Terminal.isThere else { throw Failure(.usage, .yesNeeded, hint: .yesHint) }
-    let answer = try Terminal().readLine(question).trimmed.lowercased()
-    return Text.yesWords.contains(answer)
   }
 }
 

@@ -7,7 +7,7 @@ internal import Sodium
 internal import Vault
 
 /// `mpvault inbox pass`: seals a value that this person may not store for those who may.
-struct InboxPassCommand: Command {
+struct InboxPassCommand: VaultCommand {
   static let name = "pass"
   static let abstract = Text("seals a value for those who may store it", "把值密封给有权保存的人")
   @OptionGroup var global: GlobalOptions
@@ -18,9 +18,9 @@ struct InboxPassCommand: Command {
   @Flag("--force", "replaces a file that is not ours", "文件不是 mpvault 写的也覆盖")
   var isForced = false
 
-  func run() throws {
-    let session = Session(global)
-    let vault = try session.open(session.lockedVault())
+  func open(_: Void, _ session: Session) throws -> Vault { try session.openWithInbox() }
+
+  func run(_: Void, in vault: Vault, _ session: Session) throws {
     let file = OutputFile(output, isForced: isForced)
     try file.check(vault)
     let entry = try vault.inboxItem(item)
@@ -37,7 +37,6 @@ struct InboxPassCommand: Command {
     let names = try vault.authors().names(of: holders)
     Output.talk(.passedOn(names))
     if let path = file.path { Output.talk(.passedOnBy(Shell.quote(Folder.name(of: path)), entry.shortID)) }
-    session.tell(vault)
   }
 
   /// Those who hold the kind, may write and are trusted here; not the owner.
@@ -59,7 +58,7 @@ struct PassedIn {
   let vault: Vault
   let now: Timestamp
 
-  /// - Returns: nothing for a file that is none of the kind.
+  /// - Returns: nil for a file that is none of the kind.
   static func read(_ path: String, for vault: Vault) throws -> PassedValue? {
     let content = try FileReading.readSecret(path, limit: PassedValue.fileLimit)
     do {
@@ -75,10 +74,12 @@ struct PassedIn {
       return Output.talk(.passedValueKnown(program.name, passed.kind, version))
     }
     let isKnown = program?.credential(passed.kind) != nil
+    let story = ResetStory(
+      reason: isKnown ? passed.reason : nil, happened: min(passed.happened, now),
+      by: isKnown ? sender : nil)
     let item = InboxItem(
       isKnown ? .reset : .add, name: program?.name ?? passed.name, kind: passed.kind, secret: passed.secret,
-      reason: isKnown ? passed.reason : nil, happened: min(passed.happened, now), by: isKnown ? sender : nil,
-      lacks: .word, ledger: passed.ledger, at: now)
+      story, lacks: .word, ledger: passed.ledger, at: now)
     let entry = try vault.keep(item)
     let waits = entry.waits ?? .unconfirmed
     Output.talk(.passedValueWaits(item.kind, item.name, entry.shortID))

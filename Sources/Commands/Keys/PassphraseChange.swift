@@ -4,7 +4,7 @@ internal import Sodium
 internal import Vault
 
 /// `mpvault passphrase`: another passphrase; with the recovery code also for whoever has lost the old one.
-struct PassphraseCommand: Command {
+struct PassphraseCommand: VaultCommand {
   static let name = "passphrase"
   static let abstract = Text("changes the passphrase", "修改口令")
   @OptionGroup var global: GlobalOptions
@@ -19,27 +19,29 @@ struct PassphraseCommand: Command {
     "推导强度：interactive、moderate 或 sensitive（默认不变）")
   var kdf: String?
 
-  func run() throws {
-    let session = Session(global)
+  typealias Typed = (cost: Argon2id?, locked: LockedVault)
+
+  func check(_ session: Session) throws -> Typed {
     let wanted = try kdf.map(Strength.named)
     guard newPassphraseFile != nil || Terminal.isThere else {
       throw Failure(.usage, .newPassphraseNeeded, hint: .newPassphraseNeededHint)
     }
-    let locked = try session.lockedVault()
-    let vault = try open(locked, session)
+    return (wanted, try session.lockedVault())
+  }
+
+  func open(_ typed: Typed, _ session: Session) throws -> Vault {
+    guard isByRecovery || recoveryFile != nil else { return try session.unlockProven(typed.locked) }
+    return try RecoveryInput(file: recoveryFile).unlock(typed.locked)
+  }
+
+  func run(_ typed: Typed, in vault: Vault, _ session: Session) throws {
     // Nobody should think of a passphrase for a file that is refused.
     try vault.read { _ in }
     let passphrase = try newPassphraseFile.map(NewPassphrase.read) ?? NewPassphrase.ask()
-    let old = locked.slots.first { $0.kind == .passphrase }
-    try vault.setPassphrase(passphrase, cost: wanted ?? old?.argon2id ?? .moderate, at: session.now)
+    let old = typed.locked.slots.first { $0.kind == .passphrase }
+    try vault.setPassphrase(passphrase, cost: typed.cost ?? old?.argon2id ?? .moderate, at: session.now)
     Output.talk(.passphraseChanged)
     if old != nil { Output.talk(.oldPassphraseOpensCopies) }
-    session.tell(vault)
-  }
-
-  private func open(_ locked: LockedVault, _ session: Session) throws -> Vault {
-    guard isByRecovery || recoveryFile != nil else { return try session.unlockProven(locked) }
-    return try RecoveryInput(file: recoveryFile).unlock(locked)
   }
 }
 

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Vault
 
 /// `mpvault recovery`: a new recovery code in place of the old one.
-struct RecoveryCommand: Command {
+struct RecoveryCommand: VaultCommand {
   static let name = "recovery"
   static let abstract = Text("makes a new recovery code", "更换恢复码")
   @OptionGroup var global: GlobalOptions
@@ -11,17 +11,22 @@ struct RecoveryCommand: Command {
     "新恢复码写入新文件，不在终端显示")
   var recoveryFile: String?
 
-  func run() throws {
-    let session = Session(global)
+  typealias Typed = (RecoveryReplacement, LockedVault)
+
+  func check(_ session: Session) throws -> Typed {
     let replacement = RecoveryReplacement(file: recoveryFile)
     try replacement.check()
-    let locked = try session.lockedVault()
-    let vault = try session.unlockProven(locked)
+    return (replacement, try session.lockedVault())
+  }
+
+  func open(_ typed: Typed, _ session: Session) throws -> Vault { try session.unlockProven(typed.1) }
+
+  func run(_ typed: Typed, in vault: Vault, _ session: Session) throws {
+    let (replacement, locked) = typed
     try vault.read { _ in }
     try replacement.run { try vault.setRecovery($0, at: session.now) }
     let isFirst = !locked.slots.contains { $0.kind == .recovery }
     Output.talk(isFirst ? .recoveryAdded : .recoveryReplaced)
-    session.tell(vault)
   }
 }
 

@@ -4,7 +4,7 @@ internal import Vault
 
 /// A recovery code as a person gives it: at a hidden prompt, or in the first line of a file.
 struct RecoveryInput {
-  /// Nothing to be asked at the terminal.
+  /// Nil to be asked at the terminal.
   let file: String?
 
   /// In bytes; a code has 41 with its dashes.

@@ -5,7 +5,7 @@ internal import Vault
 /// A new recovery code for a vault that is there. It takes the old one's place only when it is kept: typed back
 /// by the person, or durable in a file.
 struct RecoveryReplacement {
-  /// Nothing to show it on the terminal.
+  /// Nil to show it on the terminal.
   let file: String?
 
   /// - Throws: 64 where it could be kept nowhere.

@@ -4,7 +4,7 @@ internal import Sodium
 internal import Vault
 
 /// `mpvault rekey`: a new vault key, so that what opened old copies of the file opens this one no more.
-struct RekeyCommand: Command {
+struct RekeyCommand: VaultCommand {
   static let name = "rekey"
   static let abstract = Text(
     "encrypts the vault under a new key, with a new recovery code", "更换保险库密钥并重新加密，同时更换恢复码")
@@ -16,24 +16,30 @@ struct RekeyCommand: Command {
   @Flag("--no-recovery", "leaves it without a recovery code", "之后不再有恢复码")
   var isWithoutRecovery = false
 
-  func run() throws {
-    let session = Session(global)
+  func check(_ session: Session) throws -> Rekeying {
     if isWithoutRecovery, recoveryFile != nil { throw Failure(.usage, .recoveryEither, hint: .helpHint) }
     let rekeying = Rekeying(
       session: session, recovery: isWithoutRecovery ? nil : RecoveryReplacement(file: recoveryFile))
     try rekeying.check()
-    let vault = try rekeying.run(session.lockedVault(), keepsPassphrase: true)
+    return rekeying
+  }
+
+  /// - Returns: the vault under its new key.
+  func open(_ rekeying: Rekeying, _ session: Session) throws -> Vault {
+    try rekeying.run(session.lockedVault(), keepsPassphrase: true)
+  }
+
+  func run(_: Rekeying, in vault: Vault, _ session: Session) throws {
     Output.talk(.rekeyed)
     if isWithoutRecovery { Output.warn(.noRecovery) }
     Output.talk(.oldCopiesOpenTheOldWay)
-    session.tell(vault)
   }
 }
 
 /// What `rekey` and `slot remove` do.
 struct Rekeying {
   let session: Session
-  /// Where the new recovery code goes; nothing for a vault without one.
+  /// Where the new recovery code goes; nil for a vault without one.
   let recovery: RecoveryReplacement?
 
   func check() throws(Failure) { try recovery?.check() }

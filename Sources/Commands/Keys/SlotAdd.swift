@@ -1,9 +1,10 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Ledger
 internal import Vault
 
 /// `mpvault slot add`: one more way in, for a machine: an age key.
-struct SlotAddCommand: Command {
+struct SlotAddCommand: VaultCommand {
   static let name = "add"
   static let abstract = Text(
     "lets a machine's age key open the vault, with --identity", "让一台机器的 age 密钥能打开保险库（--identity）")
@@ -16,15 +17,17 @@ struct SlotAddCommand: Command {
   @Argument("KEY", "age1…, a line “ssh-ed25519 …”, a card, or @FILE", "age1…、「ssh-ed25519 …」一行、名片，或 @文件")
   var key: String
 
-  func run() throws {
-    let session = Session(global)
-    let key = try KeyInput.read(key)
-    let vault = try session.unlockProven(session.lockedVault())
+  func check(_ session: Session) throws -> Grantee { try KeyInput.read(key) }
+
+  func open(_ key: Grantee, _ session: Session) throws -> Vault {
+    try session.unlockProven(session.lockedVault())
+  }
+
+  func run(_ key: Grantee, in vault: Vault, _ session: Session) throws {
     let number = try vault.addIdentity(key, at: session.now)
     Output.talk(.slotAdded(number))
     if session.isJSON {
       try Output.data(JSON.object([("id", .number(number)), ("kind", .string("identity"))]).text)
     }
-    session.tell(vault)
   }
 }

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Vault
 
 /// `mpvault slot remove`: a way in less, under a new vault key.
-struct SlotRemoveCommand: Command {
+struct SlotRemoveCommand: VaultCommand {
   static let name = "remove"
   static let abstract = Text("removes a way in, and rekeys", "移除一种打开方式，并更换密钥")
   @OptionGroup var global: GlobalOptions
@@ -15,8 +15,17 @@ struct SlotRemoveCommand: Command {
     "新恢复码写入新文件，不在终端显示")
   var recoveryFile: String?
 
-  func run() throws {
-    let session = Session(global)
+  /// What is removed, and what is left.
+  struct Typed {
+    let locked: LockedVault
+    let kind: SlotKind
+    /// Numbers of identity slots.
+    let identities: Set<Int>
+    let left: Set<SlotKind>
+    let rekeying: Rekeying
+  }
+
+  func check(_ session: Session) throws -> Typed {
     let locked = try session.lockedVault()
     let removed = locked.slots.filter { $0.kind.name == slot || String($0.row) == slot }
     guard let kind = removed.first?.kind else { throw Failure(.missing, .noSuchSlot, hint: .slotListHint) }
@@ -30,12 +39,19 @@ struct SlotRemoveCommand: Command {
       session: session, recovery: left.contains(.recovery) ? RecoveryReplacement(file: recoveryFile) : nil)
     try rekeying.check()
     let identities = Set(removed.filter { $0.kind == .identity }.map { Int($0.row) })
-    let vault = try rekeying.run(
-      locked, keepsPassphrase: left.contains(.passphrase), removing: identities)
-    Output.talk(.slotRemoved(kind))
-    if !left.contains(.recovery) { Output.warn(.noRecovery) }
+    return Typed(locked: locked, kind: kind, identities: identities, left: left, rekeying: rekeying)
+  }
+
+  /// - Returns: the vault under its new key.
+  func open(_ typed: Typed, _ session: Session) throws -> Vault {
+    try typed.rekeying.run(
+      typed.locked, keepsPassphrase: typed.left.contains(.passphrase), removing: typed.identities)
+  }
+
+  func run(_ typed: Typed, in vault: Vault, _ session: Session) throws {
+    Output.talk(.slotRemoved(typed.kind))
+    if !typed.left.contains(.recovery) { Output.warn(.noRecovery) }
     Output.talk(.oldCopiesOpenTheOldWay)
-    session.tell(vault)
   }
 }
 

@@ -4,7 +4,7 @@ internal import Ledger
 internal import Vault
 
 /// `mpvault unlock`: the vault key stays in the kernel's keyring, so that nothing is asked for a while.
-struct UnlockCommand: Command {
+struct UnlockCommand: VaultCommand {
   static let name = "unlock"
   static let abstract = Text("keeps the vault unlocked for a while", "保持解锁一段时间")
   @OptionGroup var global: GlobalOptions
@@ -17,16 +17,22 @@ struct UnlockCommand: Command {
   @Option("--recovery-file FILE", "takes the recovery code from a file's first line", "从文件第一行读恢复码")
   var recoveryFile: String?
 
-  func run() throws {
-    let session = Session(global)
+  typealias Typed = (seconds: Int?, locked: LockedVault)
+
+  func check(_ session: Session) throws -> Typed {
     if usesRecovery, recoveryFile != nil { throw Failure(.usage, .recoveryFileEither, hint: .helpHint) }
     let seconds = try time.map { try Checked.duration($0, in: Policy.cacheRange) }
-    let locked = try session.lockedVault()
-    let isRecovered = usesRecovery || recoveryFile != nil
-    let vault = try open(locked, session, for: seconds)
-    try session.fileInbox(of: locked, in: vault)
-    if isRecovered { Output.talk(.setNewPassphrase) }
-    session.tell(vault)
+    return (seconds, try session.lockedVault())
+  }
+
+  func open(_ typed: Typed, _ session: Session) throws -> Vault {
+    let vault = try open(typed.locked, session, for: typed.seconds)
+    try session.fileInbox(of: typed.locked, in: vault)
+    return vault
+  }
+
+  func run(_: Typed, in vault: Vault, _ session: Session) throws {
+    if usesRecovery || recoveryFile != nil { Output.talk(.setNewPassphrase) }
   }
 
   private func open(_ locked: LockedVault, _ session: Session, for seconds: Int?) throws -> Vault {

@@ -1,10 +1,11 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Host
 internal import Ledger
 internal import Vault
 
 /// `mpvault adopt`: mini-programs in which nobody is left who could decide go on in new ledgers.
-struct AdoptCommand: Command {
+struct AdoptCommand: VaultCommand {
   static let name = "adopt"
   static let abstract = Text(
     "goes on with mini-programs whose owners are all gone", "负责人都离开后，接手小程序（另建新记录）")
@@ -14,10 +15,11 @@ struct AdoptCommand: Command {
   @Option("--from PERSON", "all that somebody held who left", "某个离开的人名下的全部")
   var from: String?
 
-  func run() throws {
-    let session = Session(global)
+  func check(_ session: Session) throws {
     guard (program == nil) != (from == nil) else { throw Failure(.usage, .adoptWhat, hint: .adoptHint) }
-    let vault = try session.unlock()
+  }
+
+  func run(_: Void, in vault: Vault, _ session: Session) throws {
     session.syncFirst(vault)
     var adoptions = Adoptions()
     if let program { adoptions = Adoptions(try vault.adopt(program, at: session.now)) }
@@ -34,7 +36,6 @@ struct AdoptCommand: Command {
       let listed = try adoptions.made.map { try session.listed($0.program, in: vault) }
       try Output.data((program == nil ? JSON.array(listed) : listed[0]).text)
     }
-    session.tell(vault)
   }
 
   /// Those of one reason together.

@@ -12,7 +12,7 @@ struct CardMessage {
     self.card = card
   }
 
-  /// Nothing for what is something else: a name, or a card alone.
+  /// Nil for what is something else: a name, or a card alone.
   ///
   /// - Throws: 65 for a card that is none, and where the fingerprint is another card's.
   init?(_ text: String) throws(Failure) {

@@ -101,7 +101,7 @@ enum FingerprintProof {
   /// - Parameters:
   ///   - shown: so many groups at the beginning stand on the screen, and prove nothing.
   ///   - question: with the numbers of the two.
-  /// - Returns: whether they fit; nothing for Enter alone.
+  /// - Returns: whether they fit; nil for Enter alone.
   static func ask(_ fingerprint: String, shown: Int, _ question: (Int, Int) -> Text) throws -> Bool? {
     let groups = fingerprint.split(separator: " ").map(String.init)
     let wanted = groups.indices.dropFirst(shown).shuffled().prefix(2).sorted()

@@ -7,7 +7,7 @@ internal import Sodium
 internal import Vault
 
 /// `mpvault handover`: everything of a client's mini-programs for the client, and a page to sign.
-struct HandoverCommand: Command {
+struct HandoverCommand: VaultCommand {
   static let name = "handover"
   static let abstract = Text(
     "hands all of a client's mini-programs over, with a page to sign", "把一个客户的小程序整体移交，并打印交接单")
@@ -28,10 +28,11 @@ struct HandoverCommand: Command {
   @Flag("--force", "replaces a file that is there", "文件已存在也替换")
   var isForced = false
 
-  func run() throws {
-    let session = Session(global)
-    let given = KeyInput.isKey(to) ? try KeyInput.read(to) : nil
-    let vault = try session.unlock()
+  func check(_ session: Session) throws -> Grantee? {
+    KeyInput.isKey(to) ? try KeyInput.read(to) : nil
+  }
+
+  func run(_ given: Grantee?, in vault: Vault, _ session: Session) throws {
     let own = try vault.ownState()
     let key = try given ?? Self.key(of: to, in: own)
     if vault.isOwn(key) { throw VaultError.ownKey }
@@ -63,7 +64,6 @@ struct HandoverCommand: Command {
     if file.path == nil { Output.talk(sheet) } else { try Output.page(sheet) }
     Output.talk(.archiveAfterHandover(Shell.quote(client)))
     Output.talk(.cannotBeRecalled)
-    session.tell(vault)
   }
 
   /// A handover is sealed once, so it goes to one device.
@@ -128,7 +128,7 @@ enum HandoverSheet {
     return page + Page(["", Text.sheetAdvice.text, "", Text.sheetSign.text])
   }
 
-  /// What the platform's registration knows of each; nothing where nobody wrote it down.
+  /// What the platform's registration knows of each; nil if nobody wrote it down.
   private static func accounts(_ programs: [ProgramState]) -> Page {
     let known = programs.filter { !$0.accountFields.isEmpty }
     guard !known.isEmpty else { return Page() }

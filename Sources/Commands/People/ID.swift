@@ -1,17 +1,16 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Ledger
 internal import Sodium
 internal import Vault
 
 /// `mpvault id`: who the owner of this vault is to others.
-struct IDCommand: Command {
+struct IDCommand: VaultCommand {
   static let name = "id"
   static let abstract = Text("shows your card and fingerprint", "显示你的名片和指纹")
   @OptionGroup var global: GlobalOptions
 
-  func run() throws {
-    let session = Session(global)
-    let vault = try session.unlock()
+  func run(_: Void, in vault: Vault, _ session: Session) throws {
     try vault.read { _ in }
     let card = vault.identity.card
     if session.isJSON {
@@ -29,7 +28,6 @@ struct IDCommand: Command {
       Output.talk(.pasteCard)
       Output.talk(.toType(CardMessage(name: try vault.ownState().name, card: card).command))
     }
-    session.tell(vault)
   }
 }
 

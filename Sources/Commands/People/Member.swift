@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Host
 internal import Ledger
 internal import MiniProgram
@@ -6,7 +7,7 @@ internal import Vault
 
 /// `mpvault member add`: who stands on the platform's page of members, and as what. It is a note; nobody gets or loses a
 /// right by it.
-struct MemberAddCommand: Command {
+struct MemberAddCommand: VaultCommand {
   static let name = "add"
   static let abstract = Text(
     "records who is a member on the platform, and as what", "登记平台「成员管理」里有谁、什么角色")
@@ -26,14 +27,19 @@ struct MemberAddCommand: Command {
   @Flag("--yes", "a new admin replaces the one on record, without a question", "管理员换人时不再询问")
   var isYes = false
 
-  func run() throws {
-    let session = Session(global)
+  typealias Typed = (people: [String], roles: [MemberRole])
+
+  func check(_ session: Session) throws -> Typed {
     let people = try selection.people()
     let roles = try Self.checked(roles)
     guard !roles.contains(.admin) || people.count == 1 else {
       throw Failure(.badData, .oneAdminOnly, hint: .nothingStored)
     }
-    let vault = try session.unlock()
+    return (people, roles)
+  }
+
+  func run(_ typed: Typed, in vault: Vault, _ session: Session) throws {
+    let (people, roles) = typed
     let programs = try selection.choose(in: vault)
     let replaces = try isYes || (roles.contains(.admin) && replacesAdmin(people[0], programs, vault))
     let wishes = people.map { MemberWish(name: $0, roles: roles.isEmpty ? nil : roles) }
@@ -42,7 +48,6 @@ struct MemberAddCommand: Command {
     for case .other(let text) in roles { Output.talk(.roleNotThePlatforms(text)) }
     try tell(changes, people, in: vault)
     try MemberJSON.print(changes, session, in: vault)
-    session.tell(vault)
   }
 
   /// Several in one word are taken apart as people write them.
@@ -109,43 +114,33 @@ struct MemberAddCommand: Command {
 }
 
 /// `mpvault member list`.
-struct MemberListCommand: Command {
+struct MemberListCommand: VaultCommand {
   static let name = "list"
   static let abstract = Text("lists the members, their roles and what they hold", "列出成员、角色和各自持有的密钥")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var selection: Selection
 
-  func run() throws {
-    let session = Session(global)
-    let vault = try session.unlock()
+  func run(_: Void, in vault: Vault, _ session: Session) throws {
     let own = try vault.ownState()
     let authors = try vault.authors()
     let rows = try selection.choose(in: vault).flatMap { MemberRow.all(of: $0, own, authors) }
-    if session.isJSON {
-      try Output.data(JSON.array(rows.map(\.json)).text)
-    } else if rows.isEmpty {
-      Output.talk(.noMembers)
-    } else {
-      var table = Table(head: [.headName, .headMember, .headRoles, .headHolds, .headRecordedBy])
-      for row in rows { table.add(row.cells) }
-      try Output.page(table)
-    }
-    session.tell(vault)
+    try Listing(rows, empty: .noMembers).show(session)
   }
 }
 
 /// `mpvault member remove`: somebody was taken off the platform's page.
-struct MemberRemoveCommand: Command {
+struct MemberRemoveCommand: VaultCommand {
   static let name = "remove"
   static let abstract = Text(
     "records that somebody was taken off the platform's members", "登记某人已从平台「成员管理」里删除")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var selection: MemberSelection
 
-  func run() throws {
-    let session = Session(global)
-    let people = try selection.people()
-    let vault = try session.unlock()
+  func check(_ session: Session) throws -> [String] {
+    try selection.people()
+  }
+
+  func run(_ people: [String], in vault: Vault, _ session: Session) throws {
     let programs = try selection.choose(in: vault)
     let changes = try vault.removeMembers(people, from: programs.map(\.id), at: session.now)
     let names = changes.map(\.member.name).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
@@ -155,7 +150,6 @@ struct MemberRemoveCommand: Command {
         its.count == 1 ? .memberRemoved(name, its[0].program.name) : .memberRemoved(name, its.count))
     }
     try MemberJSON.print(changes, session, in: vault)
-    session.tell(vault)
   }
 }
 

@@ -1,9 +1,10 @@
+internal import Delivery
 internal import Ledger
 internal import MiniProgram
 internal import Vault
 
 /// A member as a line: who, as what, who said so, and what of the program they hold.
-struct MemberRow {
+struct MemberRow: ListRow {
   let program: String
   let member: Member
   /// As they are called here; a name that stands in the ledger alone may be anybody's.
@@ -30,13 +31,17 @@ struct MemberRow {
 
   private var kinds: String { holds.map(\.text).joined(separator: ", ") }
 
-  var cells: [String] { [program, name, roles, kinds, by] }
+  static let head: [Text] = [.headName, .headMember, .headRoles, .headHolds, .headRecordedBy]
 
-  /// Beneath what is said of the program; nothing where nobody was recorded.
+  func cells(at now: Timestamp) -> [Cell] { [.text(program)] + inPage.map(Cell.text) }
+
+  private var inPage: [String] { [name, roles, kinds, by] }
+
+  /// Beneath what is said of the program; no line if nobody was recorded.
   static func page(_ rows: [MemberRow]) -> [String] {
     guard !rows.isEmpty else { return [] }
-    var table = Table(head: [.headMember, .headRoles, .headHolds, .headRecordedBy])
-    for row in rows { table.add(Array(row.cells.dropFirst())) }
+    var table = Table(head: Array(head.dropFirst()))
+    for row in rows { table.add(row.inPage) }
     return [""] + table.lines
   }
 

@@ -33,7 +33,7 @@ struct NewPerson {
   }
 
   /// - Parameter check: throws what is told before it is asked again.
-  /// - Returns: nothing for Enter alone.
+  /// - Returns: nil for Enter alone.
   static func ask(_ question: Text, _ check: (String) throws -> String) throws -> String? {
     let terminal = try Terminal()
     while true {

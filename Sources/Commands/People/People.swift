@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Host
 internal import Ledger
 internal import MiniProgram
@@ -6,7 +7,7 @@ internal import Sodium
 internal import Vault
 
 /// `mpvault people add`: somebody with whom secrets are shared, or one more of their devices.
-struct PeopleAddCommand: Command {
+struct PeopleAddCommand: VaultCommand {
   static let name = "add"
   static let abstract = Text("records somebody, or one more of their keys", "登记一个人，或 TA 的又一个公钥")
   static let examples = [
@@ -42,13 +43,19 @@ struct PeopleAddCommand: Command {
     "不再询问，供脚本用：其他设备有的也给这台；配合 --back 时包括失窃的设备")
   var isYes = false
 
-  func run() throws {
-    let session = Session(global)
-    let (said, key, message) = try named()
-    guard device == nil && !isMine || key != nil else {
+  /// What they are called here, nil if that has to be asked; their key if one was given, and the line in which it came.
+  typealias Typed = (name: String?, key: Grantee?, message: CardMessage?)
+
+  func check(_ session: Session) throws -> Typed {
+    let typed = try named()
+    guard device == nil && !isMine || typed.key != nil else {
       throw Failure(.usage, .deviceNeedsKey, hint: .keyShapes)
     }
-    let vault = try session.unlock()
+    return typed
+  }
+
+  func run(_ typed: Typed, in vault: Vault, _ session: Session) throws {
+    let (said, key, message) = typed
     let new = NewDevice(session: session, vault: vault, isYes: isYes)
     let name =
       if isMine, let key {
@@ -66,12 +73,9 @@ struct PeopleAddCommand: Command {
     if session.isJSON {
       try Output.data(PersonPage(added.person, vault.programs(), vault.rules(at: session.now)).json.text)
     }
-    session.tell(vault)
   }
 
-  /// - Returns: what they are called here, or nothing where that has to be asked; their key where one was given, and the line
-  ///   in which it came.
-  private func named() throws -> (String?, Grantee?, CardMessage?) {
+  private func named() throws -> Typed {
     let message = try CardMessage(person)
     guard message != nil || KeyInput.isKey(person) else {
       guard newName == nil else { throw Failure(.usage, .nameTwice, hint: .helpHint) }
@@ -110,31 +114,20 @@ struct PeopleAddCommand: Command {
 }
 
 /// `mpvault people list`: whom the owner knows, and what each one was given.
-struct PeopleListCommand: Command {
+struct PeopleListCommand: VaultCommand {
   static let name = "list"
   static let abstract = Text("lists people and what each was given", "列出人员和各自拿到过什么")
   @OptionGroup var global: GlobalOptions
 
-  func run() throws {
-    let session = Session(global)
-    let vault = try session.unlock()
+  func run(_: Void, in vault: Vault, _ session: Session) throws {
     let (rules, programs) = (try vault.rules(at: session.now), try vault.programs())
     let pages = try vault.ownState().people.map { PersonPage($0, programs, rules) }
-    if session.isJSON {
-      try Output.data(JSON.array(pages.map(\.json)).text)
-    } else if pages.isEmpty {
-      Output.talk(.noPeople)
-    } else {
-      var table = Table(head: [.headName, .headRole, .headKeys, .headWasGiven])
-      for page in pages { table.add(page.cells) }
-      try Output.page(table)
-    }
-    session.tell(vault)
+    try Listing(pages, empty: .noPeople).show(session)
   }
 }
 
 /// `mpvault people show`: the page for the day on which somebody leaves.
-struct PeopleShowCommand: Command {
+struct PeopleShowCommand: VaultCommand {
   static let name = "show"
   static let abstract = Text(
     "shows what somebody knows, and what to reset when they leave", "查看某人知道的密钥；离职时照此重置")
@@ -142,9 +135,7 @@ struct PeopleShowCommand: Command {
   @Argument("NAME", "as people list shows it", "people list 里的名字")
   var person: String
 
-  func run() throws {
-    let session = Session(global)
-    let vault = try session.unlock()
+  func run(_: Void, in vault: Vault, _ session: Session) throws {
     let own = try vault.ownState()
     let known = try own.known(person)
     let page = try PersonPage(known, vault.programs(), vault.rules(at: session.now))
@@ -154,7 +145,6 @@ struct PeopleShowCommand: Command {
       try Output.page(page.page(at: session.now))
       if page.rows.contains(where: \.isInUse) { Output.talk(.cannotBeRecalled) }
     }
-    session.tell(vault)
   }
 }
 

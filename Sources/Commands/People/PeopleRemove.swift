@@ -1,10 +1,11 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Host
 internal import Ledger
 internal import Vault
 
 /// `mpvault people remove`: somebody leaves, or one of their devices is gone.
-struct PeopleRemoveCommand: Command {
+struct PeopleRemoveCommand: VaultCommand {
   static let name = "remove"
   static let abstract = Text(
     "records that somebody left, or a device is gone; what was sent cannot be recalled",
@@ -19,11 +20,12 @@ struct PeopleRemoveCommand: Command {
   @Flag("--yes", "asks nothing, for scripts", "不再询问，供脚本用")
   var isYes = false
 
-  func run() throws {
-    let session = Session(global)
+  func check(_ session: Session) throws {
     guard !isStolen || device != nil else { throw Failure(.usage, .stolenNeedsDevice, hint: .helpHint) }
     guard isYes || Terminal.isThere else { throw Failure(.usage, .yesNeeded, hint: .yesHint) }
-    let vault = try session.unlock()
+  }
+
+  func run(_: Void, in vault: Vault, _ session: Session) throws {
     session.syncFirst(vault)
     if !isYes { try ask(vault, session) }
     let standing = try device == nil ? vault.ownState().standing(of: person) : []
@@ -47,7 +49,6 @@ struct PeopleRemoveCommand: Command {
       try Output.data(
         PersonPage(leaving.person, vault.programs(), vault.rules(at: session.now)).detailed.text)
     }
-    session.tell(vault)
   }
 
   private func remove(in vault: Vault, isTrial: Bool, _ session: Session) throws -> Leaving {

@@ -1,3 +1,4 @@
+internal import Delivery
 internal import Host
 internal import Ledger
 internal import MiniProgram
@@ -5,7 +6,9 @@ internal import Sodium
 internal import Vault
 
 /// What a person knows: each mini-program, credential and version, since when, and whether it is in use still.
-struct PersonPage {
+struct PersonPage: ListRow {
+  static let head: [Text] = [.headName, .headRole, .headKeys, .headWasGiven]
+
   struct Row {
     let program: String
     let kind: CredentialKind
@@ -58,15 +61,12 @@ struct PersonPage {
   /// The mini-programs, each once.
   var programs: [String] { rows.reduce(into: []) { if $0.last != $1.program { $0.append($1.program) } } }
 
-  var cells: [String] {
+  func cells(at now: Timestamp) -> [Cell] {
     let keys =
       person.hasLeft
       ? Text.hasLeft(Clock.local((person.removedAt ?? person.addedAt).milliseconds)).text
       : person.devicesInUse.isEmpty ? Text.noKey.text : String(person.devicesInUse.count)
-    return [
-      person.name, person.role ?? "", keys,
-      programs.joined(separator: ", "),
-    ]
+    return [person.name, person.role ?? "", keys, programs.joined(separator: ", ")].map(Cell.text)
   }
 
   func page(at now: Timestamp) -> Page {
@@ -120,7 +120,7 @@ struct PersonPage {
     ])
   }
 
-  /// The same with what `show` adds.
+  /// As `json`, with what `show` adds.
   var detailed: JSON {
     let known = rows.map { row in
       JSON.object([

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Host
 internal import Ledger
 internal import MiniProgram
@@ -6,7 +7,7 @@ internal import Vault
 
 /// `mpvault prefer`: whose ledger of a mini-program, or of a name, is used here. All that want it are shown beside each
 /// other, and a person says which.
-struct PreferCommand: Command {
+struct PreferCommand: VaultCommand {
   static let name = "prefer"
   static let abstract = Text(
     "shows all ledgers that want a name, and uses one of them here",
@@ -24,17 +25,21 @@ struct PreferCommand: Command {
     "原负责人都已登记离开时，改用接手的人的新记录，不再询问")
   var isYes = false
 
-  func run() throws {
+  func check(_ session: Session) throws -> String? {
     guard founder == nil || !isNone else { throw Failure(.usage, .preferEither, hint: .helpHint) }
     let wish = try founder.map { try Fingerprints.read([$0], hint: .founderShape)[0] }
-    let session = Session(global)
-    let vault = try session.unlock()
+    return wish
+  }
+
+  func run(_ wish: String?, in vault: Vault, _ session: Session) throws {
     let contenders = try vault.contenders(program)
     if let only = contenders.first, contenders.count == 1, only.isOurs, !only.state.isHidden {
       throw VaultError.noRival(program: only.state.name)
     }
     let act = FollowAct(session: session, vault: vault)
-    if !isNone, try act.prefer(contenders, founder: wish, isYes: isYes) { return try end(session, vault) }
+    if !isNone, try act.prefer(contenders, founder: wish, isYes: isYes) {
+      return try show(nil, in: vault, session)
+    }
     let authors = try vault.authors()
     for (number, one) in contenders.enumerated() {
       for line in ContenderPage.lines(number + 1, one, authors) { Output.talk(line) }
@@ -51,24 +56,22 @@ struct PreferCommand: Command {
       let isRenamed = !contenders.contains { $0.state.name == other.name }
       Output.talk(other.isOffered ? .putAside(name) : .hiddenNow(name, isRenamed: isRenamed))
     }
-    try end(session, vault, done.program)
+    try show(done.program, in: vault, session)
   }
 
-  private func end(_ session: Session, _ vault: Vault, _ used: ProgramState? = nil) throws {
-    if session.isJSON {
-      // What was followed goes by the same name.
-      let found = try used ?? vault.programs().first { $0.namesHere.contains(program) }
-      if let found { try Output.data(session.listed(found, in: vault).text) }
-    }
-    session.tell(vault)
+  private func show(_ used: ProgramState?, in vault: Vault, _ session: Session) throws {
+    guard session.isJSON else { return }
+    // What was followed goes by the same name.
+    let found = try used ?? vault.programs().first { $0.namesHere.contains(program) }
+    if let found { try Output.data(session.listed(found, in: vault).text) }
   }
 
   private struct Choice {
-    /// Nothing for none of those that are not ours.
+    /// Nil for none of those that are not ours.
     let chosen: LedgerID?
   }
 
-  /// - Returns: nothing where nothing is to change.
+  /// - Returns: nil if nothing is to change.
   /// - Throws: 64 where nobody can be asked and nothing was said; 66 and 65 where nobody or more than one is meant.
   private func choice(among contenders: [Belonging], _ wish: String?) throws -> Choice? {
     if isNone { return Choice(chosen: nil) }

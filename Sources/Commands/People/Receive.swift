@@ -1,5 +1,6 @@
 internal import Age
 internal import ArgumentParser
+internal import Delivery
 internal import Host
 internal import Ledger
 internal import MiniProgram
@@ -8,7 +9,7 @@ internal import Sodium
 internal import Vault
 
 /// `mpvault receive`: takes in what somebody shared.
-struct ReceiveCommand: Command {
+struct ReceiveCommand: VaultCommand {
   static let name = "receive"
   static let abstract = Text("takes in what somebody shared", "收下别人共享的密钥")
   @OptionGroup var global: GlobalOptions
@@ -23,11 +24,13 @@ struct ReceiveCommand: Command {
     "未登记的发送者你叫 TA 什么；按这个名字登记")
   var newName: String?
 
-  func run() throws {
-    let session = Session(global)
+  func check(_ session: Session) throws -> [String] {
     let accepted = try Fingerprints.read(accepted)
     guard newName == nil || files.count == 1 else { throw Failure(.usage, .asTakesOneFile, hint: .helpHint) }
-    let vault = try session.unlock()
+    return accepted
+  }
+
+  func run(_ accepted: [String], in vault: Vault, _ session: Session) throws {
     var received: [Received] = []
     for file in files {
       let act = ReceiveAct(session: session, vault: vault, accepted: accepted, newName: newName)
@@ -39,7 +42,6 @@ struct ReceiveCommand: Command {
       let listed = received.map(\.state).filter { !$0.isOffered }
       try Output.data(JSON.array(try listed.map { try session.listed($0, in: vault) }).text)
     }
-    session.tell(vault)
   }
 }
 

@@ -7,7 +7,7 @@ internal import Sodium
 internal import Vault
 
 /// `mpvault share`: gives the credentials of mini-programs to somebody, as one age file.
-struct ShareCommand: Command {
+struct ShareCommand: VaultCommand {
   static let name = "share"
   static let abstract = Text(
     "gives credentials to somebody, as one age file; what was sent cannot be recalled",
@@ -68,19 +68,22 @@ struct ShareCommand: Command {
   @Flag("--force", "replaces a file that is there", "文件已存在也替换")
   var isForced = false
 
-  func run() throws {
-    if isList { return try StandingList.run(Session(global)) }
+  /// - Returns: when it ends by itself.
+  func check(_ session: Session) throws -> Timestamp? {
+    if isList { return nil }
     try checkWays()
-    let session = Session(global)
-    let end = try self.end(session.now)
-    let vault = try session.unlock()
-    var command = self
-    if isFuture { command.selection.scope.client = try NearClient.settle(selection.client, in: vault) }
-    try command.run(in: vault, session, until: end)
-    session.tell(vault)
+    _ = try ShareSelection(selection, kind: kind)
+    return try end(session.now)
   }
 
-  private func run(in vault: Vault, _ session: Session, until end: Timestamp?) throws {
+  func run(_ end: Timestamp?, in vault: Vault, _ session: Session) throws {
+    if isList { return try StandingList.show(in: vault, session) }
+    var command = self
+    if isFuture { command.selection.scope.client = try NearClient.settle(selection.client, in: vault) }
+    try command.share(until: end, in: vault, session)
+  }
+
+  private func share(until end: Timestamp?, in vault: Vault, _ session: Session) throws {
     let chosen = try ShareSelection(selection, kind: kind)
     let programs = try chosen.choose(in: vault, maybeNone: isFuture)
     if isBySync, try vault.policy().remote == nil { throw SharingError.noRemote }

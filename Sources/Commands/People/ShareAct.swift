@@ -1,3 +1,4 @@
+internal import Delivery
 internal import Host
 internal import Ledger
 internal import MiniProgram
@@ -10,7 +11,7 @@ internal import Vault
 struct ShareAct {
   let session: Session
   let vault: Vault
-  /// Nothing where nobody said where it goes.
+  /// Nil if nobody said where it goes.
   let output: OutputFile?
   var isArmored = false
   var isRecordOnly = false

@@ -78,7 +78,7 @@ struct Behind {
 }
 
 extension Behind {
-  /// Nothing where nothing of it is left.
+  /// Nil if nothing of it is left.
   fileprivate func without(_ lacks: [NotHeld]) -> Behind? {
     let held = kinds.filter { kind in !lacks.contains { $0.program == state.name && $0.kind == kind } }
     return held.isEmpty ? nil : Behind(id: id, state: state, kinds: held, grantees: grantees)

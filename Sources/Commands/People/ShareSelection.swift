@@ -24,7 +24,7 @@ struct ShareSelection {
 
   struct Chosen {
     let programs: [Program]
-    /// Nothing for every credential.
+    /// Nil for every credential.
     let kind: CredentialKind?
 
     var credentials: CredentialSet { kind.map { CredentialSet([$0]) } ?? .all }

@@ -1,3 +1,4 @@
+internal import Delivery
 internal import Host
 internal import Ledger
 internal import MiniProgram
@@ -84,7 +85,14 @@ extension StandingScope {
   }
 }
 
-extension StandingGrant {
+extension StandingGrant: ListRow {
+  static let head: [Text] = [.headPerson, .headReaches, .headGets, .headUntil]
+
+  func cells(at now: Timestamp) -> [Cell] {
+    let end = until.map { Clock.local($0.milliseconds) } ?? ""
+    return [person, scope.title.text, what.text, end].map(Cell.text)
+  }
+
   /// What sets it once more, and gives what is lacking.
   var words: [String] {
     var words = ["share"] + scope.words + ["--to", person, "--future"]
@@ -103,7 +111,7 @@ extension StandingGrant {
     return isAdmin ? Text("\(kinds), manager", "\(kinds)，授权人") : kinds
   }
 
-  fileprivate var json: JSON {
+  var json: JSON {
     let kinds: JSON =
       credentials.isAllBut ? .string("all") : .array(credentials.kinds.map { .string($0.text) })
     return .object([
@@ -115,24 +123,8 @@ extension StandingGrant {
 
 /// `share --list`: what stands.
 enum StandingList {
-  static func run(_ session: Session) throws {
-    let vault = try session.unlock()
-    let grants = try vault.ownState().standing
-    if session.isJSON {
-      try Output.data(JSON.array(grants.map(\.json)).text)
-    } else if grants.isEmpty {
-      Output.talk(.nothingStands)
-    } else {
-      var table = Table(head: [.headPerson, .headReaches, .headGets, .headUntil])
-      for grant in grants {
-        table.add([
-          grant.person, grant.scope.title.text, grant.what.text,
-          grant.until.map { Clock.local($0.milliseconds) } ?? "",
-        ])
-      }
-      try Output.page(table)
-    }
-    session.tell(vault)
+  static func show(in vault: Vault, _ session: Session) throws {
+    try Listing(vault.ownState().standing, empty: .nothingStands).show(session)
   }
 }
 

@@ -1,10 +1,11 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Ledger
 internal import MiniProgram
 internal import Vault
 
 /// `mpvault unshare`: takes back what somebody may have. What was sent stays sent.
-struct UnshareCommand: Command {
+struct UnshareCommand: VaultCommand {
   static let name = "unshare"
   static let abstract = Text(
     "takes back what somebody may have; what was sent cannot be recalled", "收回某人的权限；发出的收不回")
@@ -17,13 +18,14 @@ struct UnshareCommand: Command {
   @Option("--granted-by PERSON", "keys of nobody on record that this person granted", "此人授权过的未登记公钥")
   var granter: String?
 
-  func run() throws {
-    let session = Session(global)
+  func check(_ session: Session) throws -> ShareSelection {
     guard (from == nil) != (granter == nil) else {
       throw Failure(.usage, .fromOrGranted, hint: .helpHint)
     }
-    let selection = try ShareSelection(selection, kind: kind)
-    let vault = try session.unlock()
+    return try ShareSelection(selection, kind: kind)
+  }
+
+  func run(_ selection: ShareSelection, in vault: Vault, _ session: Session) throws {
     session.syncFirst(vault)
     let hasEnded = try endStanding(in: vault, session)
     let chosen = try selection.choose(in: vault, takesBack: true, maybeNone: hasEnded)
@@ -36,7 +38,6 @@ struct UnshareCommand: Command {
     if session.isJSON {
       try Output.data(JSON.array(try rights.taken.map { try session.listed($0, in: vault) }).text)
     }
-    session.tell(vault)
     // A script must not go on as if all had been taken.
     if !kept.isEmpty { throw AnswerIsNo() }
   }

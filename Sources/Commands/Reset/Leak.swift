@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Host
 internal import Ledger
 internal import MiniProgram
@@ -6,7 +7,7 @@ internal import Vault
 
 /// `mpvault leak`: a secret was found where it does not belong. The first command of the bad day, so it says what
 /// comes next.
-struct LeakCommand: Command {
+struct LeakCommand: VaultCommand {
   static let name = "leak"
   static let abstract = Text("records that a secret got out, and says what to do", "登记泄露，并告诉你接下来做什么")
   static let examples = [
@@ -24,27 +25,36 @@ struct LeakCommand: Command {
   @Flag("--resolved", "it was a false alarm; --note says why", "是误报；用 --note 写明理由")
   var isResolved = false
 
-  func run() throws {
+  typealias Typed = (reference: ProgramReference, place: String?, note: String?)
+
+  func check(_ session: Session) throws -> Typed {
     let reference = try ProgramReference(program)
     let note = try note.map { try Checked.note($0) }
-    let session = Session(global)
-    if isResolved {
-      guard let note, place == nil, version == nil else {
-        throw Failure(.usage, .leakEither, hint: .helpHint)
-      }
-      return try resolve(reference, note, session)
+    guard isResolved else {
+      guard let place else { throw Failure(.usage, .leakNeedsWhere, hint: .leakNeedsWhereHint) }
+      return (reference, try Checked.line(place, option: "--where"), note)
     }
-    guard let place else { throw Failure(.usage, .leakNeedsWhere, hint: .leakNeedsWhereHint) }
-    let found = try Checked.line(place, option: "--where")
-    let vault = try session.unlock()
-    let state = try vault.recordLeak(
-      of: reference.name, reference.kind, version: version, foundAt: found, note: note, at: session.now)
-    tell(state, reference.kind, found, session)
-    if session.isJSON { try Output.data(session.listed(state, in: vault).text) }
-    session.tell(vault)
+    guard note != nil, place == nil, version == nil else {
+      throw Failure(.usage, .leakEither, hint: .helpHint)
+    }
+    return (reference, nil, note)
   }
 
-  private func tell(_ state: ProgramState, _ kind: CredentialKind, _ place: String, _ session: Session) {
+  func run(_ typed: Typed, in vault: Vault, _ session: Session) throws {
+    let (reference, place, note) = typed
+    let state: ProgramState
+    if let place {
+      state = try vault.recordLeak(
+        of: reference.name, reference.kind, version: version, foundAt: place, note: note, at: session.now)
+      tell(state, reference.kind, place)
+    } else {
+      state = try vault.resolveLeaks(of: reference.name, reference.kind, note: note ?? "", at: session.now)
+      Output.talk(.leakResolved(state.name, reference.kind))
+    }
+    if session.isJSON { try Output.data(session.listed(state, in: vault).text) }
+  }
+
+  private func tell(_ state: ProgramState, _ kind: CredentialKind, _ place: String) {
     let name = state.name
     Output.talk(.leakRecorded(name, kind, place))
     guard let credential = state.credential(kind), !credential.openLeaks.isEmpty else {
@@ -55,14 +65,6 @@ struct LeakCommand: Command {
     Output.talk(.leakReset(text))
     if kind == .appSecret, !credential.isFrozen { Output.talk(.leakFreeze(text)) }
     for line in ResetBriefing.places(of: credential) { Output.talk(line) }
-  }
-
-  private func resolve(_ reference: ProgramReference, _ note: String, _ session: Session) throws {
-    let vault = try session.unlock()
-    let state = try vault.resolveLeaks(of: reference.name, reference.kind, note: note, at: session.now)
-    Output.talk(.leakResolved(state.name, reference.kind))
-    if session.isJSON { try Output.data(session.listed(state, in: vault).text) }
-    session.tell(vault)
   }
 }
 

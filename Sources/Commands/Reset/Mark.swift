@@ -1,10 +1,11 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Ledger
 internal import MiniProgram
 internal import Vault
 
 /// `mpvault mark NAME frozen|unfrozen`: what was done on the platform, which mpvault cannot do.
-struct MarkCommand: Command {
+struct MarkCommand: VaultCommand {
   static let name = "mark"
   static let abstract = Text("records that it was frozen on the platform", "登记平台上的冻结或解冻")
   @OptionGroup var global: GlobalOptions
@@ -15,12 +16,17 @@ struct MarkCommand: Command {
   @Option("--at TIME", "when, if that was earlier", "早先就点了：什么时候")
   var time: String?
 
-  func run() throws {
+  typealias Typed = (ProgramReference, isFrozen: Bool, happened: Timestamp?)
+
+  func check(_ session: Session) throws -> Typed {
     let isFrozen = try Self.isFrozen(state)
     let reference = try ProgramReference(program)
-    let session = Session(global)
     let happened = try time.map { try Checked.past($0, option: "--at", now: session.now) }
-    let vault = try session.unlock()
+    return (reference, isFrozen, happened)
+  }
+
+  func run(_ typed: Typed, in vault: Vault, _ session: Session) throws {
+    let (reference, isFrozen, happened) = typed
     let (program, isNew) = try vault.mark(
       reference.name, reference.kind, isFrozen: isFrozen, happened: happened, at: session.now)
     let name = program.name
@@ -33,7 +39,6 @@ struct MarkCommand: Command {
       Output.talk(.markedUnfrozen(name, reference.kind))
     }
     if session.isJSON { try Output.data(session.listed(program, in: vault).text) }
-    session.tell(vault)
   }
 
   /// By the words of the help, or by those on the platform's buttons.

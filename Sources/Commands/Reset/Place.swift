@@ -1,11 +1,12 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Host
 internal import Ledger
 internal import MiniProgram
 internal import Vault
 
 /// `mpvault place add`: where a secret is in use. A new place is taken to run the current version.
-struct PlaceAddCommand: Command {
+struct PlaceAddCommand: VaultCommand {
   static let name = "add"
   static let abstract = Text("records where a secret is in use", "登记密钥用在哪里")
   @OptionGroup var global: GlobalOptions
@@ -21,26 +22,31 @@ struct PlaceAddCommand: Command {
   @Option("--note T", "what there is to know", "备注")
   var note: String?
 
-  func run() throws {
+  typealias Typed = (ProgramReference, place: String, PlaceDescription)
+
+  func check(_ session: Session) throws -> Typed {
     let reference = try ProgramReference(program)
     let place = try Checked.line(place, option: "PLACE")
     let description = PlaceDescription(
       placeKind: try kind.map(PlaceWord.kind),
       owner: try owner.map { try Checked.line($0, option: "--owner") },
       note: try note.map { try Checked.note($0) })
-    try PlaceAct(global, reference).run { vault, now in
-      let change = try vault.addPlace(place, description, to: reference.name, reference.kind, at: now)
-      let (name, spot) = (change.program.name, change.place.name)
-      Output.talk(
-        change.isNew
-          ? .placeAdded(spot, name, change.kind, change.version) : .placeDescribed(spot, name))
-      return [change]
-    }
+    return (reference, place, description)
+  }
+
+  func run(_ typed: Typed, in vault: Vault, _ session: Session) throws {
+    let (reference, place, description) = typed
+    let change = try vault.addPlace(place, description, to: reference.name, reference.kind, at: session.now)
+    let (name, spot) = (change.program.name, change.place.name)
+    Output.talk(
+      change.isNew
+        ? .placeAdded(spot, name, change.kind, change.version) : .placeDescribed(spot, name))
+    try PlaceRow.print([change], session)
   }
 }
 
 /// `mpvault place done`: it has the current version now.
-struct PlaceDoneCommand: Command {
+struct PlaceDoneCommand: VaultCommand {
   static let name = "done"
   static let abstract = Text("records that places have the current version", "登记使用处已换上当前版本")
   @OptionGroup var global: GlobalOptions
@@ -49,30 +55,29 @@ struct PlaceDoneCommand: Command {
   @Argument("PLACE", "the places", "使用处")
   var places: [String]
 
-  func run() throws {
-    let reference = try ProgramReference(program)
-    try PlaceAct(global, reference).run { vault, now in
-      var changes: [PlaceChange] = []
-      for place in places {
-        let change = try vault.settlePlace(place, of: reference.name, reference.kind, at: now)
-        let (name, spot) = (change.program.name, change.place.name)
-        Output.talk(
-          change.isNew
-            ? .placeSettled(spot, name, change.kind, change.version)
-            : .placeIsCurrent(spot, name, change.version))
-        changes.append(change)
-      }
-      if let last = changes.last, changes.contains(where: \.isNew) {
-        let left = last.program.credential(last.kind)?.placesBehind.count ?? 0
-        Output.talk(left == 0 ? .allPlacesCurrent : .placesLeft(left))
-      }
-      return changes
+  func check(_ session: Session) throws -> ProgramReference { try ProgramReference(program) }
+
+  func run(_ reference: ProgramReference, in vault: Vault, _ session: Session) throws {
+    var changes: [PlaceChange] = []
+    for place in places {
+      let change = try vault.settlePlace(place, of: reference.name, reference.kind, at: session.now)
+      let (name, spot) = (change.program.name, change.place.name)
+      Output.talk(
+        change.isNew
+          ? .placeSettled(spot, name, change.kind, change.version)
+          : .placeIsCurrent(spot, name, change.version))
+      changes.append(change)
     }
+    if let last = changes.last, changes.contains(where: \.isNew) {
+      let left = last.program.credential(last.kind)?.placesBehind.count ?? 0
+      Output.talk(left == 0 ? .allPlacesCurrent : .placesLeft(left))
+    }
+    try PlaceRow.print(changes, session)
   }
 }
 
 /// `mpvault place remove`: it does not use the secret any more.
-struct PlaceRemoveCommand: Command {
+struct PlaceRemoveCommand: VaultCommand {
   static let name = "remove"
   static let abstract = Text("records that a place uses it no more", "登记这一处不再使用")
   @OptionGroup var global: GlobalOptions
@@ -81,102 +86,30 @@ struct PlaceRemoveCommand: Command {
   @Argument("PLACE", "the place", "使用处")
   var place: String
 
-  func run() throws {
-    let reference = try ProgramReference(program)
-    try PlaceAct(global, reference).run { vault, now in
-      let change = try vault.removePlace(place, of: reference.name, reference.kind, at: now)
-      Output.talk(.placeRemoved(change.place.name, change.program.name))
-      return [change]
-    }
+  func check(_ session: Session) throws -> ProgramReference { try ProgramReference(program) }
+
+  func run(_ reference: ProgramReference, in vault: Vault, _ session: Session) throws {
+    let change = try vault.removePlace(place, of: reference.name, reference.kind, at: session.now)
+    Output.talk(.placeRemoved(change.place.name, change.program.name))
+    try PlaceRow.print([change], session)
   }
 }
 
 /// `mpvault place list`: where secrets are in use, and which version runs there.
-struct PlaceListCommand: Command {
+struct PlaceListCommand: VaultCommand {
   static let name = "list"
   static let abstract = Text("lists where secrets are in use, and which version", "列出密钥用在哪里、各用哪一版")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var selection: Selection
 
-  func run() throws {
-    let session = Session(global)
-    let vault = try session.unlock()
+  func run(_: Void, in vault: Vault, _ session: Session) throws {
     let programs = try selection.choose(in: vault)
     let places = programs.flatMap { program in
       program.credentials.flatMap { credential in
         credential.placesInUse.map { PlaceRow(program: program.name, credential: credential, place: $0) }
       }
     }
-    if session.isJSON {
-      try Output.data(JSON.array(places.map(\.json)).text)
-    } else if places.isEmpty {
-      Output.talk(.noPlaces)
-    } else {
-      var table = Table(head: [
-        .headName, .headCredential, .headPlace, .headPlaceKind, .headOwner, .headRuns, .headNote,
-      ])
-      for place in places { table.add(place.cells) }
-      try Output.page(table)
-    }
-    session.tell(vault)
-  }
-}
-
-/// What the commands about one place share.
-private struct PlaceAct {
-  let session: Session
-  let reference: ProgramReference
-
-  init(_ global: GlobalOptions, _ reference: ProgramReference) {
-    session = Session(global)
-    self.reference = reference
-  }
-
-  /// - Parameter body: what is done, to one place or several.
-  func run(_ body: (Vault, Timestamp) throws -> [PlaceChange]) throws {
-    let vault = try session.unlock()
-    let rows = try body(vault, session.now).compactMap { change in
-      change.program.credential(change.kind).map {
-        PlaceRow(program: change.program.name, credential: $0, place: change.place).json
-      }
-    }
-    if session.isJSON { try Output.data(rows.count == 1 ? rows[0].text : JSON.array(rows).text) }
-    session.tell(vault)
-  }
-}
-
-/// A place beside the credential that is used there.
-struct PlaceRow {
-  let program: String
-  let credential: CredentialState
-  let place: PlaceState
-
-  var version: Int? { credential.version(of: place.value) }
-  var isBehind: Bool { place.value != credential.current }
-
-  /// What runs there, and whether that is behind.
-  var runs: String {
-    let version = version.map { Text.version($0).text } ?? "?"
-    guard isBehind, let current = credential.currentVersion else { return version }
-    return version + " (" + Text.behind(current).text + ")"
-  }
-
-  var cells: [String] {
-    [
-      program, credential.kind.text, place.name,
-      place.placeKind ?? "", place.owner ?? "", runs,
-      place.note?.split(separator: "\n").first.map(String.init) ?? "",
-    ]
-  }
-
-  var json: JSON {
-    .object([
-      ("program", .string(program)), ("kind", .string(credential.kind.text)), ("name", .string(place.name)),
-      ("placeKind", .optional(place.placeKind)), ("owner", .optional(place.owner)),
-      ("note", .optional(place.note)), ("version", version.map(JSON.number) ?? .null),
-      ("behind", .bool(isBehind)), ("since", .time(place.changedAt)),
-      ("removed", .bool(place.removedAt != nil)),
-    ])
+    try Listing(places, empty: .noPlaces).show(session)
   }
 }
 

@@ -49,33 +49,59 @@ struct ResetCommand: Command {
   func run() throws {
     try checkWays()
     let session = Session(global)
-    if let leaver {
-      var act = ResetSeenBy(session: session, isAwaited: isAwaited, isForced: isForced)
-      act.chosen = names.isEmpty && scope.isEmpty ? nil : { try scope.choose(names, in: $0).map(\.name) }
-      return try act.run(leaver)
-    }
+    if let leaver { return try resetSeen(by: leaver, session) }
     guard let program = names.first else { throw Failure(.usage, .resetWhat, hint: .helpHint) }
     let reference = try ProgramReference(program)
-    if let kept { return try ResetKeep(session: session, reference: reference).run(kept) }
+    if let kept { return try keep(kept, reference, session) }
     var act = try ResetAct(
-      session: session, reference: reference, reason: reason.map(Self.reason),
-      note: note.map { try Checked.note($0) },
-      happened: time.map { try Checked.past($0, option: "--at", now: session.now) },
-      by: by.map { try Checked.line($0, option: "--by") }, source: source(reference.kind, session))
-    if isAbandon { return try act.abandon() }
+      session: session, reference: reference, story: story(session.now), source: source(reference, session))
+    if isAbandon { return try abandon(act, session) }
     let locked = try session.lockedVault()
     let opened = try session.unlockOrUseInbox(locked)
-    if let opened { act.source.look(in: opened, session, for: reference.name) }
-    let ready = isBegin ? nil : try act.source.readyValue()
-    guard let vault = act.source.input.sealed?.vault ?? opened else {
-      return try SealedReset(act: act, locked: locked).run(isBegin: isBegin, ready)
+    if let opened { act.source.look(in: opened, for: reference.name) }
+    let ready = isBegin ? nil : try act.source.readyValue()?.secret
+    let store = VaultOrInbox(act.source.vault, else: locked)
+    try session.work(in: store) {
+      switch store {
+      case .inbox(let locked): try SealedReset(act: act, locked: locked).run(isBegin: isBegin, ready)
+      case .vault(let vault):
+        if isBegin { return try act.begin(in: vault) }
+        if let ready { try act.complete(ready, in: vault) } else { try act.completeAtTerminal(in: vault) }
+      }
     }
-    if isBegin { return try act.begin(in: vault) }
-    if let ready { try act.complete(ready, in: vault) } else { try act.completeAtTerminal(in: vault) }
   }
 
-  private func source(_ kind: CredentialKind, _ session: Session) -> NewValue {
-    NewValue(kind, session, isForced: isForced, isFromClipboard: isFromClipboard, isAwaited: isAwaited)
+  private func resetSeen(by leaver: String, _ session: Session) throws {
+    let vault = try session.unlock()
+    var act = ResetSeenBy(session: session, isAwaited: isAwaited, isForced: isForced)
+    try session.work(in: vault) {
+      act.chosen = names.isEmpty && scope.isEmpty ? nil : try scope.choose(names, in: vault).map(\.name)
+      try act.run(leaver, in: vault)
+    }
+  }
+
+  private func keep(_ version: String, _ reference: ProgramReference, _ session: Session) throws {
+    let vault = try session.unlock()
+    try session.work(in: vault) {
+      try ResetKeep(session: session, reference: reference).run(version, in: vault)
+    }
+  }
+
+  private func abandon(_ act: ResetAct, _ session: Session) throws {
+    let vault = try session.unlock()
+    try session.work(in: vault) { try act.abandon(in: vault) }
+  }
+
+  private func story(_ now: Timestamp) throws -> ResetStory {
+    ResetStory(
+      reason: try reason.map(Self.reason), note: try note.map { try Checked.note($0) },
+      happened: try time.map { try Checked.past($0, option: "--at", now: now) },
+      by: try by.map { try Checked.line($0, option: "--by") })
+  }
+
+  private func source(_ reference: ProgramReference, _ session: Session) -> NewValue {
+    .ofReset(
+      reference.kind, session, isForced: isForced, isFromClipboard: isFromClipboard, isAwaited: isAwaited)
   }
 
   private func checkWays() throws(Failure) {
@@ -102,51 +128,13 @@ struct ResetCommand: Command {
   }
 }
 
-/// Where a new value comes from: a pipe, the clipboard as it is, the clipboard when it is copied, or a hidden prompt.
-struct NewValue {
-  private(set) var input: SecretInput
-  let isFromClipboard: Bool
-  let isAwaited: Bool
-
-  init(_ kind: CredentialKind, _ session: Session, isForced: Bool, isFromClipboard: Bool, isAwaited: Bool) {
-    input = SecretInput(
-      kind: kind, question: .askNewSecret(kind), isForced: isForced, sealed: SealedInput(session))
-    self.isFromClipboard = isFromClipboard
-    self.isAwaited = isAwaited
-  }
-
-  /// The vault is open, and says of a value whether it can be the one that is meant.
-  mutating func look(in vault: Vault, _ session: Session, for program: String) {
-    input.sealed = SealedInput(session, vault)
-    input.judge = ValueJudge(vault: vault, program: program, kind: input.kind, isForced: input.isForced)
-  }
-
-  /// What is typed is gone when it is lost; a pipe and a clipboard can be read again.
-  var isTyped: Bool { !isFromClipboard && !isAwaited && !SecretInput.isPiped }
-
-  /// The value where it is there already, so that nobody has to be told what to press.
-  func readyValue() throws -> SharedSecret? {
-    if isFromClipboard {
-      return SharedSecret(try ClipboardInput(input, isAwaited: false).read().secret.copy())
-    }
-    return !isAwaited && SecretInput.isPiped ? SharedSecret(try input.read().secret.copy()) : nil
-  }
-
-  /// The value that comes when the platform shows it.
-  func await() throws -> SecretBytes {
-    guard isAwaited else { return try input.read().secret.copy() }
-    return try ClipboardInput(input, isAwaited: true).wait(takesAppID: false).secret.copy()
-  }
-
-  /// The value is stored by now: a clipboard that cannot be cleared is no failure of the command.
-  func clear(_ secret: SharedSecret) {
-    guard isFromClipboard || isAwaited else { return }
-    let copy = secret.withBytes { SecretBytes(copying: $0) }
-    do {
-      if try ClipboardInput(input, isAwaited: false).clearIfStill(copy) { Output.talk(.clipboardCleared) }
-    } catch {
-      Output.warn(.clipboardNotCleared)
-    }
+extension NewValue {
+  static func ofReset(
+    _ kind: CredentialKind, _ session: Session, isForced: Bool, isFromClipboard: Bool = false, isAwaited: Bool
+  ) -> NewValue {
+    NewValue(
+      SecretInput(kind: kind, question: .askNewSecret(kind), isForced: isForced), session,
+      isFromClipboard: isFromClipboard, isAwaited: isAwaited)
   }
 }
 

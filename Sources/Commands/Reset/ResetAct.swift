@@ -1,3 +1,4 @@
+internal import Delivery
 internal import Host
 internal import Ledger
 internal import MiniProgram
@@ -9,11 +10,7 @@ internal import Vault
 struct ResetAct {
   let session: Session
   let reference: ProgramReference
-  let reason: ResetReason?
-  let note: String?
-  /// When it happened and who did it, where it was done without the tool.
-  let happened: Timestamp?
-  let by: String?
+  let story: ResetStory
   var source: NewValue
 
   var kind: CredentialKind { reference.kind }
@@ -22,19 +19,12 @@ struct ResetAct {
     let reason = try neededReason(usually: Self.usual(look(in: vault).1))
     try OthersLedgers.tell(reference.name, kind, in: vault)
     try tellBegun(beginning(vault, reason), in: vault)
-    session.tell(vault)
-  }
-
-  func abandon() throws {
-    let vault = try session.unlock()
-    try abandon(in: vault)
-    session.tell(vault)
   }
 
   /// The value is there already: both events in one transaction.
   func complete(_ secret: SharedSecret, in vault: Vault) throws {
     let (program, credential) = try look(in: vault)
-    if reason == nil, credential.unfinishedResets.isEmpty {
+    if story.reason == nil, credential.unfinishedResets.isEmpty {
       throw Failure(.usage, .reasonNeeded, hint: .reasonHint)
     }
     if try StoringRights.tell(program, kind, in: vault) { try tellOddities(program, credential, in: vault) }
@@ -45,20 +35,20 @@ struct ResetAct {
   /// no telling.
   func completeAtTerminal(in vault: Vault) throws {
     let (program, credential) = try look(in: vault)
-    if happened != nil || by != nil {
+    if story.isOver {
       if credential.unfinishedResets.isEmpty { _ = try neededReason(usually: Self.usual(credential)) }
       try tellOddities(program, credential, in: vault)
-      return try store(SharedSecret(source.await()), in: vault)
+      return try store(source.await().secret, in: vault)
     }
     // Whoever goes on with a reset has read all that, and has pressed the button.
     let isResumed = !credential.unfinishedResets.isEmpty
     if !isResumed {
       let authors = try vault.authors()
-      for line in ResetBriefing.lines(program, credential, reason, authors) { Output.talk(line) }
+      for line in ResetBriefing.lines(program, credential, story.reason, authors) { Output.talk(line) }
     }
     guard try StoringRights.tell(program, kind, in: vault) else {
       // No record of this person's counts, so that none is begun: the value alone is kept, for those who may store it.
-      return try store(SharedSecret(source.await()), in: vault)
+      return try store(source.await().secret, in: vault)
     }
     try tellOddities(program, credential, in: vault)
     if !isResumed {
@@ -67,14 +57,14 @@ struct ResetAct {
     let isAwaited = source.isAwaited
     Output.talk(
       isResumed ? .takeShownValue(kind, isAwaited: isAwaited) : .pressReset(kind, isAwaited: isAwaited))
-    try store(SharedSecret(readNewValue { try abandon(in: vault) }), in: vault)
+    try store(readNewValue { try abandon(in: vault) }, in: vault)
   }
 
   /// Whatever keeps the value away, what is on record by now is said, and is the truth.
   ///
   /// - Parameter abandon: records that the button was not pressed.
-  func readNewValue(abandon: () throws -> Void) throws -> SecretBytes {
-    do { return try source.await() } catch {
+  func readNewValue(abandon: () throws -> Void) throws -> SharedSecret {
+    do { return try source.await().secret } catch {
       let failure = Failure(error)
       let open = Text.resetStaysOpen(ProgramReference.text(reference.name, kind))
       guard failure.code == .interrupted else {
@@ -120,12 +110,12 @@ struct ResetAct {
   }
 
   private func beginning(_ vault: Vault, _ reason: ResetReason) throws(VaultError) -> ProgramState {
-    try vault.beginReset(
-      reference.name, kind, reason: reason, note: note, happened: happened, at: session.now)
+    let story = ResetStory(reason: reason, note: story.note, happened: story.happened)
+    return try vault.beginReset(reference.name, kind, story, at: session.now)
   }
 
-  private func abandon(in vault: Vault) throws {
-    let state = try vault.abandonReset(reference.name, kind, note: note, at: session.now)
+  func abandon(in vault: Vault) throws {
+    let state = try vault.abandonReset(reference.name, kind, note: story.note, at: session.now)
     Output.talk(.resetAbandoned(state.name, kind))
     if session.isJSON { try Output.data(session.listed(state, in: vault).text) }
   }
@@ -133,11 +123,8 @@ struct ResetAct {
   private func store(_ secret: SharedSecret, in vault: Vault) throws {
     // For a sentence alone: nothing that fails here may cost the value.
     let before = (try? vault.program(reference.name))?.credential(kind)?.currentVersion
-    let story = ResetStory(reason: reason, note: note, happened: happened, by: by)
     let item = InboxItem(
-      .reset, name: reference.name, kind: kind, secret: secret, note: note, reason: reason,
-      happened: happened,
-      by: by, lacks: .word, at: session.now)
+      .reset, name: reference.name, kind: kind, secret: secret, story, lacks: .word, at: session.now)
     let stored = try Keeping(vault: vault, wasTyped: source.isTyped).storing(item) {
       try vault.completeReset(reference.name, kind, secret.copy(), story, at: session.now)
     }
@@ -148,7 +135,6 @@ struct ResetAct {
     for line in try ResetBriefing.toDo(stored.program, kind, vault.authors()) { Output.talk(line) }
     try offerSharing(of: stored.program, in: vault)
     if session.isJSON { try Output.data(session.listed(stored.program, in: vault).text) }
-    session.tell(vault)
   }
 
   /// Whoever had the old value needs the new one.
@@ -180,7 +166,7 @@ struct ResetAct {
   /// - Parameter usually: what Enter stands for.
   /// - Throws: 64 where there is no terminal to ask at.
   func neededReason(usually: ResetReason = .routine) throws -> ResetReason {
-    if let reason { return reason }
+    if let reason = story.reason { return reason }
     guard Terminal.isThere else { throw Failure(.usage, .reasonNeeded, hint: .reasonHint) }
     let terminal = try Terminal()
     let reasons: [ResetReason] = [.leaked, .lost, .left, .routine, .other]
@@ -192,6 +178,11 @@ struct ResetAct {
       try terminal.say(.noSuchReason)
     }
   }
+}
+
+extension ResetStory {
+  /// It was done without the tool.
+  var isOver: Bool { happened != nil || by != nil }
 }
 
 /// What is said here alone.

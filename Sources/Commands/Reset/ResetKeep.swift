@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Ledger
 internal import MiniProgram
 internal import Sodium
@@ -9,8 +10,7 @@ struct ResetKeep {
   let session: Session
   let reference: ProgramReference
 
-  func run(_ text: String) throws {
-    let vault = try session.unlock()
+  func run(_ text: String, in vault: Vault) throws {
     let program = try vault.program(reference.name)
     guard let credential = program.credential(reference.kind) else {
       throw VaultError.noCredential(program: program.name, kind: reference.kind)
@@ -23,7 +23,6 @@ struct ResetKeep {
     Output.talk(.valueKept(program.name, reference.kind, stored.version))
     for line in try ResetBriefing.toDo(stored.program, reference.kind, vault.authors()) { Output.talk(line) }
     if session.isJSON { try Output.data(session.listed(stored.program, in: vault).text) }
-    session.tell(vault)
   }
 }
 

@@ -9,20 +9,16 @@ struct ResetSeenBy {
   let session: Session
   let isAwaited: Bool
   let isForced: Bool
-  /// The mini-programs that are looked at; nothing for all.
-  var chosen: ((Vault) throws -> [String])?
+  /// The mini-programs that are looked at; nil for all.
+  var chosen: [String]?
 
-  func run(_ name: String) throws {
-    let vault = try session.unlock()
+  func run(_ name: String, in vault: Vault) throws {
     let own = try vault.ownState()
     let person = try own.known(name)
     var todos = try vault.leftBehind(by: person.everyGrantee, own, at: session.now)
-    if let chosen = try chosen?(vault) { todos.removeAll { !chosen.contains($0.program ?? "") } }
+    if let chosen { todos.removeAll { !chosen.contains($0.program ?? "") } }
     let shown = person.name
-    guard !todos.isEmpty else {
-      Output.talk(.knowsNothing(shown))
-      return session.tell(vault)
-    }
+    guard !todos.isEmpty else { return Output.talk(.knowsNothing(shown)) }
     let lacks = try todos.compactMap { (todo) throws(VaultError) -> NotHeld? in
       guard let program = todo.program, let kind = todo.kind else { return nil }
       return try vault.mayUse(kind, of: vault.program(program)) ? nil : vault.notHeld(program, kind)
@@ -39,7 +35,6 @@ struct ResetSeenBy {
       if try !reset(todo, index + 1, of: todos.count, in: vault) { skipped += 1 }
     }
     Output.talk(skipped == 0 ? .allReset(shown) : .someLeft(shown, skipped))
-    session.tell(vault)
   }
 
   /// - Returns: whether it was reset; else it was passed over.
@@ -51,12 +46,13 @@ struct ResetSeenBy {
       Output.talk(.toType(todo.command))
     }
     guard try YesOrNo.isYes(.askResetNow) else { return false }
-    var source = NewValue(kind, session, isForced: isForced, isFromClipboard: false, isAwaited: isAwaited)
-    source.look(in: vault, session, for: program)
+    var source = NewValue.ofReset(kind, session, isForced: isForced, isAwaited: isAwaited)
+    source.look(in: vault, for: program)
     let act = ResetAct(
       session: session, reference: try ProgramReference(ProgramReference.text(program, kind)),
-      reason: todo.hasLeft ? .left : .other, note: nil, happened: nil, by: nil, source: source)
-    try act.completeAtTerminal(in: vault)
+      story: ResetStory(reason: todo.hasLeft ? .left : .other), source: source)
+    // Each has its end: whoever breaks off has mirrored what was reset by then.
+    try session.work(in: vault) { try act.completeAtTerminal(in: vault) }
     return true
   }
 }

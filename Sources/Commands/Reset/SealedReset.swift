@@ -1,3 +1,4 @@
+internal import Delivery
 internal import Host
 internal import Ledger
 internal import MiniProgram
@@ -10,10 +11,10 @@ struct SealedReset {
   let locked: LockedVault
 
   func run(isBegin: Bool, _ ready: SharedSecret?) throws {
-    if let ready { return try sealValue(ready, reason: act.reason) }
+    if let ready { return try sealValue(ready, reason: act.story.reason) }
     let reason = try act.neededReason()
-    if act.happened != nil || act.by != nil, !isBegin {
-      return try sealValue(SharedSecret(act.source.await()), reason: reason)
+    if act.story.isOver, !isBegin {
+      return try sealValue(act.source.await().secret, reason: reason)
     }
     let name = act.reference.name
     let begin = item(.begin, nil, reason)
@@ -21,18 +22,17 @@ struct SealedReset {
     Output.talk(.sealedBegin(name, act.kind))
     if isBegin {
       if act.session.isJSON { try Output.data(SealedJSON.of(begin).text) }
-      return act.session.mirror(locked)
+      return
     }
     Output.talk(.whichOne(act.kind, upload: ProgramReference.text(act.reference.name, .uploadKey)))
     Output.talk(.pressResetUnlessPressed(act.kind, isAwaited: act.source.isAwaited))
-    try sealValue(SharedSecret(act.readNewValue(abandon: abandon)), reason: reason)
+    try sealValue(act.readNewValue(abandon: abandon), reason: reason)
   }
 
   private func abandon() throws {
     let abandoned = item(.abandon, nil, nil)
     act.session.tell(try locked.deposit(abandoned, waiting: Output.waits(for:)).notices)
     Output.talk(.sealedAbandon)
-    act.session.mirror(locked)
   }
 
   private func sealValue(_ secret: SharedSecret, reason: ResetReason?) throws {
@@ -42,13 +42,13 @@ struct SealedReset {
     act.source.clear(secret)
     if act.session.isJSON { try Output.data(SealedJSON.of(item).text) }
     act.session.tell(notices)
-    act.session.mirror(locked)
   }
 
   private func item(_ verb: InboxItem.Verb, _ secret: SharedSecret?, _ reason: ResetReason?) -> InboxItem {
-    InboxItem(
-      verb, name: act.reference.name, kind: act.kind, secret: secret, note: act.note, reason: reason,
-      happened: act.happened, by: act.by, at: act.session.now)
+    var story = act.story
+    story.reason = reason
+    return InboxItem(
+      verb, name: act.reference.name, kind: act.kind, secret: secret, story, at: act.session.now)
   }
 }
 

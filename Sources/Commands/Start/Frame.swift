@@ -9,7 +9,7 @@ struct Frame: Equatable {
   }
 
   var lines: [String]
-  /// Nothing where nothing is typed. An input method shows what is being composed where it is.
+  /// Nil if nothing is typed. An input method shows what is being composed where it is.
   var cursor: Cursor?
 
   init(_ lines: [String], cursor: Cursor? = nil) {

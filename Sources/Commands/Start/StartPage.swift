@@ -28,10 +28,14 @@ struct StartPage {
       return try dispatch(leading + ["list"])
     }
     let vault = try session.unlockWithoutAsking() ?? unlock(locked, session)
-    var picker = try Picker(session, locked, vault)
-    let ending = try picker.run()
-    picker.close()
-    try end(ending, session, vault, dispatch)
+    // What comes up on the way is said when the page is closed.
+    let ending = try session.work(in: vault) {
+      var picker = try Picker(session, locked, vault)
+      let ending = try picker.run()
+      picker.close()
+      return ending
+    }
+    try end(ending, dispatch)
   }
 
   private static var knowsSequences: Bool { Environment.value("TERM").map { $0 != "dumb" } ?? false }
@@ -42,11 +46,7 @@ struct StartPage {
     return vault
   }
 
-  private func end(
-    _ ending: Picker.Ending, _ session: Session, _ vault: Vault, _ dispatch: ([String]) throws -> Void
-  ) throws {
-    // What came up on the way was hidden by the page.
-    session.tell(vault)
+  private func end(_ ending: Picker.Ending, _ dispatch: ([String]) throws -> Void) throws {
     switch ending {
     case .left: break
     case .idle(let seconds): Output.talk(.closedIdle(max(1, seconds / 60)))

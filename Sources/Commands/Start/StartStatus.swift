@@ -3,9 +3,9 @@ internal import Vault
 
 /// How the vault stands, for the first line of the start page.
 struct StartStatus: Equatable {
-  /// Nothing where it is open for this command alone.
+  /// Nil if it is open for this command alone.
   var idleSeconds: Int?
-  /// Nothing where this computer was never in step with a team's repository.
+  /// Nil if this computer was never in step with a team's repository.
   var synced: Text?
 
   func unlocked(_ size: ScreenSize) -> String {

@@ -13,11 +13,11 @@ struct StartTodo: Equatable {
   var count = 1
   /// What settles it, as a person types it.
   let command: String
-  /// The same for us to run; nothing where it is not for this person, or not to be run as it stands.
+  /// The command for us to run; nil if it is not for this person, or not to be run as it stands.
   var words: [String]?
   /// What writes about it to the client.
   var message: [String]?
-  /// What puts it off, but for the reason; nothing for what cannot be put off.
+  /// What puts it off, but for the reason; nil for what cannot be put off.
   var accepting: [String]?
 }
 

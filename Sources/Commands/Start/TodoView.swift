@@ -3,7 +3,7 @@ internal import Vault
 
 /// What is drawn of what is to be done: some lines above the list, and a page of its own.
 enum TodoView {
-  /// Nothing where nothing is to be done; what is only advised stands on the page alone.
+  /// Nil if nothing is to be done; what is only advised stands on the page alone.
   static func summary(_ todos: [StartTodo], _ size: ScreenSize) -> [String] {
     let urgent = todos.filter { $0.grade == .urgent }
     let open = todos.filter { $0.grade == .open }

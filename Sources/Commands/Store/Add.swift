@@ -74,42 +74,53 @@ struct AddCommand: Command {
     }
     if draft.name == nil, !Terminal.isThere { throw Failure(.usage, .nameNeeded, hint: .nameNeededHint) }
     // Before there is a secret: whatever stands against its name, and a passphrase that has to be asked for.
-    let vault = try open(locked, draft, session)
-    if let vault { draft = try AddAct(session: session, draft: draft, vault: vault).prepared() }
-    let sealed = SealedInput(session, vault)
-    let judge = vault.map {
-      ValueJudge(vault: $0, program: draft.name, kind: draft.kind, isForced: isForced)
+    let opened = try open(locked, draft, session)
+    if let opened { draft = try AddAct(session: session, draft: draft, vault: opened).prepared() }
+    let source = source(draft, opened, session)
+    let value = try source.readyValue() ?? source.await()
+    (draft.wasTyped, draft.caughtAppID) = (source.isTyped, value.appID)
+    if opened == nil, let vault = source.vault {
+      try AddAct(session: session, draft: draft, vault: vault).prepare()
     }
-    let said = draft.appID ?? draft.namedAppID
-    let input = SecretInput(
-      kind: draft.kind, question: .askSecret(draft.kind), isForced: isForced, sealed: sealed, judge: judge,
-      besides: said.map { .expect($0) } ?? .take)
-    guard isFromClipboard || isAwaited else {
-      draft.wasTyped = !SecretInput.isPiped
-      let given = try input.read()
-      draft.caughtAppID = said == nil ? given.appID : nil
-      let secret = SharedSecret(given.secret.copy())
-      if vault == nil, let opened = sealed.vault {
-        try AddAct(session: session, draft: draft, vault: opened).prepare()
-      }
-      return try store(secret, draft, in: locked, sealed.vault, session) { _ in }
+    if let locked {
+      return try store(value.secret, source, draft, in: VaultOrInbox(source.vault, else: locked), session)
     }
-    let clipboard = try ClipboardInput(input, isAwaited: isAwaited)
-    let given = try isAwaited ? clipboard.wait(takesAppID: said == nil) : clipboard.read()
-    draft.caughtAppID = said == nil ? given.appID : nil
-    let secret = SharedSecret(given.secret.copy())
-    try store(secret, draft, in: locked, vault, session) { takeAppID in
-      Self.clear(clipboard, secret)
-      if isAwaited, let takeAppID, let appID = try clipboard.waitForAppID(seconds: Self.appIDSeconds) {
-        try takeAppID(appID)
-      }
-    }
+    if draft.isCorrection { throw VaultError.noVault(path: session.vaultPath) }
+    // The vault is made on the spot.
+    let made = try VaultMaking(session: session).make()
+    try store(value.secret, source, draft, in: .vault(made.vault), session)
+    try made.handOver()
   }
 
   /// The inbox has no room for what the registration knows, and that is not to be lost.
   private func open(_ locked: LockedVault?, _ draft: Draft, _ session: Session) throws -> Vault? {
     guard let locked else { return nil }
     return try draft.needsVault ? session.unlock(locked) : session.unlockOrUseInbox(locked)
+  }
+
+  private func source(_ draft: Draft, _ vault: Vault?, _ session: Session) -> NewValue {
+    let said = draft.appID ?? draft.namedAppID
+    let input = SecretInput(
+      kind: draft.kind, question: .askSecret(draft.kind), isForced: isForced,
+      besides: said.map { .expect($0) } ?? .take)
+    var source = NewValue(input, session, isFromClipboard: isFromClipboard, isAwaited: isAwaited)
+    if let vault { source.look(in: vault, for: draft.name) }
+    return source
+  }
+
+  private func store(
+    _ secret: SharedSecret, _ source: NewValue, _ draft: Draft, in place: VaultOrInbox, _ session: Session
+  ) throws {
+    let store: any AddStore =
+      switch place {
+      case .vault(let vault): AddAct(session: session, draft: draft, vault: vault)
+      case .inbox(let locked): SealedAdd(session: session, draft: draft, locked: locked)
+      }
+    try session.work(in: place) {
+      let added = try store.add(secret)
+      source.clear(secret)
+      if added.lacksAppID, let appID = try source.awaitAppID() { try store.take(appID, for: added.name) }
+    }
   }
 
   private func registerOnly(_ draft: Draft, _ session: Session) throws {
@@ -120,37 +131,6 @@ struct AddCommand: Command {
       throw Failure(.usage, .nameNeeded, hint: .nameNeededHint)
     }
     try AddAccount(session: session, draft: draft).run()
-  }
-
-  /// How long an AppID is waited for, once the secret is safe.
-  private static let appIDSeconds = 30
-
-  /// - Parameters:
-  ///   - opened: the vault, unless it is locked.
-  ///   - stored: called when the secret is durable, with what takes an AppID where it still lacks one.
-  private func store(
-    _ secret: SharedSecret, _ draft: Draft, in locked: LockedVault?, _ opened: Vault?, _ session: Session,
-    stored: (((AppID) throws -> Void)?) throws -> Void
-  ) throws {
-    guard let locked else {
-      if draft.isCorrection { throw VaultError.noVault(path: session.vaultPath) }
-      // The vault is made on the spot.
-      let made = try VaultMaking(session: session).make()
-      try AddAct(session: session, draft: draft, vault: made.vault).run(secret, stored)
-      return try made.handOver()
-    }
-    guard let vault = opened else {
-      return try SealedAdd(session: session, draft: draft, locked: locked).run(secret, stored)
-    }
-    try AddAct(session: session, draft: draft, vault: vault).run(secret, stored)
-  }
-
-  /// It is stored by now: a clipboard that cannot be cleared is no failure of the command.
-  private static func clear(_ clipboard: ClipboardInput, _ secret: SharedSecret) {
-    let copy = secret.withBytes { SecretBytes(copying: $0) }
-    do { if try clipboard.clearIfStill(copy) { Output.talk(.clipboardCleared) } } catch {
-      Output.warn(.clipboardNotCleared)
-    }
   }
 }
 
@@ -187,7 +167,7 @@ extension AddCommand {
     /// That was said, or copied beside the secret.
     var knownAppID: AppID? { appID ?? caughtAppID }
 
-    /// The same for the inbox.
+    /// What was said, as an item of the inbox.
     func item(
       _ secret: SharedSecret, as name: String, _ appID: AppID?, lacks: InboxItem.Lack? = nil,
       at now: Timestamp

@@ -1,3 +1,4 @@
+internal import Delivery
 internal import Ledger
 internal import MiniProgram
 internal import Vault
@@ -11,10 +12,11 @@ struct AddAccount {
   func run() throws {
     guard let locked = try session.lockedVaultIfAny() else {
       let made = try VaultMaking(session: session).make()
-      try register(in: made.vault)
+      try session.work(in: made.vault) { try register(in: made.vault) }
       return try made.handOver()
     }
-    try register(in: session.unlock(locked))
+    let vault = try session.unlock(locked)
+    try session.work(in: vault) { try register(in: vault) }
   }
 
   private func register(in vault: Vault) throws {
@@ -32,7 +34,6 @@ struct AddAccount {
     Output.talk(.registeredOnly(program.name))
     try StandingBriefing(session: session, vault: vault).give([program.name])
     if session.isJSON { try Output.data(session.listed(program, in: vault).text) }
-    session.tell(vault)
   }
 }
 

@@ -1,3 +1,4 @@
+internal import Delivery
 internal import Host
 internal import Ledger
 internal import MiniProgram
@@ -5,12 +6,12 @@ internal import Sodium
 internal import Vault
 
 /// `add` into an open vault.
-struct AddAct {
+struct AddAct: AddStore {
   let session: Session
   let draft: AddCommand.Draft
   let vault: Vault
 
-  func run(_ secret: SharedSecret, _ stored: (((AppID) throws -> Void)?) throws -> Void) throws {
+  func add(_ secret: SharedSecret) throws -> Added {
     let new = try store(secret)
     let name = new.program.name
     tellStored(new)
@@ -28,8 +29,7 @@ struct AddAct {
       let program = new.program.appID == appID ? new.program : try vault.program(name)
       try Output.data(session.listed(program, in: vault).text)
     }
-    try stored(appID == nil ? { try take($0, for: name) } : nil)
-    session.tell(vault)
+    return Added(name: name, lacksAppID: appID == nil)
   }
 
   /// Of whoever has just typed the secret, with the platform's page before them. The secret is stored: whoever is gone
@@ -53,7 +53,7 @@ struct AddAct {
   /// Whether no program here is the project's.
   private func isFree(_ offer: ProjectOffer) -> Bool { (try? program(offer.appID.text)) ?? nil == nil }
 
-  private func take(_ appID: AppID, for name: String) throws {
+  func take(_ appID: AppID, for name: String) throws {
     var changes = Described()
     changes.appID = .set(appID)
     let state = try vault.edit(name, changes, at: session.now)

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Ledger
 internal import MiniProgram
 internal import Sodium
@@ -6,7 +7,7 @@ internal import Vault
 
 /// `mpvault compare`: whether a value that is given again is the one that is stored, so that nobody compares 32 digits by
 /// eye or leaves them on the screen.
-struct CompareCommand: Command {
+struct CompareCommand: VaultCommand {
   static let name = "compare"
   static let abstract = Text(
     "tells whether a value pasted once more (hidden) is the one stored",
@@ -22,10 +23,11 @@ struct CompareCommand: Command {
   @Flag("--clipboard", "takes it from the clipboard", "直接取剪贴板里的")
   var isFromClipboard = false
 
-  func run() throws {
-    let session = Session(global)
-    let reference = try ProgramReference(program)
-    let vault = try session.unlock()
+  func check(_ session: Session) throws -> ProgramReference {
+    try ProgramReference(program)
+  }
+
+  func run(_ reference: ProgramReference, in vault: Vault, _ session: Session) throws {
     let found = try vault.secret(reference.name, reference.kind, nil)
     let kind = reference.kind
     // A value of any form is an answer, not a mistake.
@@ -44,7 +46,6 @@ struct CompareCommand: Command {
     } else {
       try Output.page(isSame ? Text.isSame(version) : try difference(given, found, in: vault))
     }
-    session.tell(vault)
     if !isSame { throw AnswerIsNo() }
   }
 

@@ -6,7 +6,7 @@ internal import SystemPackage
 internal import Vault
 
 /// `mpvault copy`: one value on the clipboard, for as long as it takes to paste it.
-struct CopyCommand: Command {
+struct CopyCommand: VaultCommand {
   static let name = "copy"
   static let abstract = Text(
     "puts one value on the clipboard, and takes it away again", "把一个值放到剪贴板，到时自动清除")
@@ -21,12 +21,17 @@ struct CopyCommand: Command {
     "取旧版的值，或 show 里只有编号开头的那个值")
   var version: ValueWish?
 
-  func run() throws {
-    let session = Session(global)
+  typealias Typed = (ValueReference, ClipboardCopy)
+
+  func check(_ session: Session) throws -> Typed {
     let reference = try ValueReference(program)
     if reference.kind == nil, version != nil { throw Failure(.usage, .appIDHasNoVersions, hint: .helpHint) }
     let copy = try ClipboardCopy()
-    let vault = try session.unlock()
+    return (reference, copy)
+  }
+
+  func run(_ typed: Typed, in vault: Vault, _ session: Session) throws {
+    let (reference, copy) = typed
     let program = try vault.read { try PartOfName.find(reference.name, in: $0).state }
     let seconds = try vault.policy().clipboardSeconds
     if let kind = reference.kind {
@@ -48,7 +53,6 @@ struct CopyCommand: Command {
     } else {
       try copy.deliver(program.knownAppID(), of: program.name, seconds: seconds, asJSON: session.isJSON)
     }
-    session.tell(vault)
   }
 
   /// Enter alone says yes. Whoever is gone, or goes on with something else, has what they asked for.

@@ -7,7 +7,7 @@ internal import Vault
 /// What whoever uses a value must know.
 enum CredentialWarnings {
   /// - Parameters:
-  ///   - owner: whose vault it is; nothing for a key without one.
+  ///   - owner: whose vault it is; nil for a key without one.
   ///   - isShown: whether its value is, or goes to where it is used.
   ///   - wish: which one; whoever named it is not told to look at it.
   static func of(

@@ -1,10 +1,11 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Ledger
 internal import MiniProgram
 internal import Vault
 
 /// `mpvault edit`: changes what is said about a mini-program. An empty value clears a field.
-struct EditCommand: Command {
+struct EditCommand: VaultCommand {
   static let name = "edit"
   static let abstract = Text("changes what is said about a mini-program", "修改小程序资料")
   @OptionGroup var global: GlobalOptions
@@ -34,10 +35,12 @@ struct EditCommand: Command {
   @Flag("--not-private", "standing grants reach it again", "长期共享重新包括它")
   var isNotPrivate = false
 
-  func run() throws {
-    let session = Session(global)
-    var changes = try changes()
-    let vault = try session.unlock()
+  func check(_ session: Session) throws -> Described {
+    try changes()
+  }
+
+  func run(_ typed: Described, in vault: Vault, _ session: Session) throws {
+    var changes = typed
     let former = try vault.program(ProjectFolder.name(program))
     if case .set(let client) = changes.client {
       changes.client = try NearClient.settle(client, in: vault).map(Change.set) ?? .unchanged
@@ -57,7 +60,6 @@ struct EditCommand: Command {
     try briefing.give([state.name])
     try briefing.tellLeft(former, state)
     if session.isJSON { try Output.data(session.listed(state, in: vault).text) }
-    session.tell(vault)
   }
 
   private func changes() throws(Failure) -> Described {

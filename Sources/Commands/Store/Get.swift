@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Host
 internal import Ledger
 internal import MiniProgram
@@ -26,7 +27,8 @@ struct GetCommand: Command {
   }
 }
 
-/// What `get` does, however it was parsed.
+/// What `get` does, also when it was typed so plainly that the argument parser, which takes longer than the vault, is passed by: no
+/// `VaultCommand` can be made without it.
 struct GetAct {
   let session: Session
   var version: ValueWish?
@@ -37,10 +39,16 @@ struct GetAct {
     guard let kind = reference.kind else { return try giveAppID(of: reference.name) }
     let copy = isForClipboard ? try ClipboardCopy() : nil
     let vault = try session.unlock()
+    try session.work(in: vault) { try give(reference.name, kind, from: vault, copy) }
+  }
+
+  private func give(
+    _ name: String, _ kind: CredentialKind, from vault: Vault, _ copy: ClipboardCopy?
+  ) throws {
     // Before there is a secret: what a call in between saves of registers would lie on the stack.
     session.warnUnsynced(vault)
-    if copy?.clipboard.canRead != true { try Assistant(session: session).check(vault, reference.name) }
-    let found = try vault.secret(reference.name, kind, version)
+    if copy?.clipboard.canRead != true { try Assistant(session: session).check(vault, name) }
+    let found = try vault.secret(name, kind, version)
     for warning in CredentialWarnings.of(
       found.credential, of: found.program, to: vault.looker, version, now: session.now)
     {
@@ -55,7 +63,6 @@ struct GetAct {
     } else {
       try Output.secret(found.secret)
     }
-    session.tell(vault)
   }
 }
 
@@ -64,7 +71,10 @@ extension GetAct {
     guard version == nil else { throw Failure(.usage, .appIDHasNoVersions, hint: .helpHint) }
     let copy = isForClipboard ? try ClipboardCopy() : nil
     let vault = try session.unlock()
-    let program = try vault.program(name)
+    try session.work(in: vault) { try giveAppID(of: vault.program(name), from: vault, copy) }
+  }
+
+  private func giveAppID(of program: ProgramState, from vault: Vault, _ copy: ClipboardCopy?) throws {
     let appID = try program.knownAppID()
     if let copy {
       try copy.deliver(
@@ -74,6 +84,5 @@ extension GetAct {
     } else {
       try Output.data(appID.text)
     }
-    session.tell(vault)
   }
 }

@@ -1,10 +1,11 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Host
 internal import Ledger
 internal import Sodium
 internal import Vault
 
-/// `mpvault init`: a new vault.
+/// `mpvault init`: a new vault. There is none to open, and the recovery code is shown last of all.
 struct InitCommand: Command {
   static let name = "init"
   static let abstract = Text("makes a vault", "新建保险库")
@@ -41,11 +42,11 @@ struct InitCommand: Command {
     }
     let made = try making.make()
     let vault = made.vault
-    session.tell(vault)
-    try made.handOver()
-    if session.isJSON {
+    try session.work(in: vault) {
+      guard session.isJSON else { return }
       try Output.data(
         JSON.object([("vault", .string(vault.path)), ("card", .string(vault.identity.card.text))]).text)
     }
+    try made.handOver()
   }
 }

@@ -1,11 +1,12 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Host
 internal import Ledger
 internal import MiniProgram
 internal import Vault
 
 /// `mpvault list`: every mini-program a line, or those that a word, a client or a tag picks.
-struct ListCommand: Command {
+struct ListCommand: VaultCommand {
   static let name = "list"
   static let abstract = Text("lists the mini-programs", "列出小程序")
   @OptionGroup var global: GlobalOptions
@@ -18,24 +19,19 @@ struct ListCommand: Command {
   @Flag("--archived", "also those that are archived", "连同已归档的")
   var isWithArchived = false
 
-  func run() throws {
-    let session = Session(global)
-    let vault = try session.unlock()
+  func run(_: Void, in vault: Vault, _ session: Session) throws {
     let rules = try vault.rules(at: session.now)
     let chosen = try vault.programs().filter { !$0.isHidden && isChosen($0) }.sorted { $0.name < $1.name }
     let programs = chosen.filter { isWithArchived || !$0.isArchived }
-    if session.isJSON {
-      try Output.data(JSON.array(programs.map { ProgramJSON.listed($0, todo: $0.openTodos(by: rules)) }).text)
-    } else if programs.isEmpty, chosen.isEmpty {
-      Output.talk(word == nil && client == nil && tag == nil ? .listEmpty : .listNoMatch)
-      if let near = try Scope.near(client: client, tag: tag, word: word, in: vault) {
-        Output.talk(.hint(near))
-      }
-    } else if !programs.isEmpty {
-      try Output.page(table(programs, rules, at: session.now))
+    let rows = programs.map { ProgramRow(program: $0, todo: $0.openTodos(by: rules)) }
+    let isAll = word == nil && client == nil && tag == nil
+    try Listing(rows, empty: chosen.isEmpty ? isAll ? .listEmpty : .listNoMatch : nil).show(session)
+    if chosen.isEmpty, !session.isJSON,
+      let near = try Scope.near(client: client, tag: tag, word: word, in: vault)
+    {
+      Output.talk(.hint(near))
     }
     if programs.count < chosen.count { Output.talk(.archivedHidden(chosen.count - programs.count)) }
-    session.tell(vault)
   }
 
   private func isChosen(_ program: ProgramState) -> Bool {
@@ -46,27 +42,34 @@ struct ListCommand: Command {
     return [program.name, program.alias, program.appID?.text, program.client].compactMap(\.self)
       .contains { Folding.fold($0).firstRange(of: wanted) != nil }
   }
+}
 
-  private func table(_ programs: [ProgramState], _ rules: TodoRules, at now: Timestamp) -> Table {
-    var table = Table(head: [.headName, .headAppID, .headClient, .headCredentials, .headStored, .headTodo])
-    for program in programs {
-      let credentials = program.credentials.map { credential in
-        let version = credential.currentVersion.map { " v\($0)" } ?? ""
-        return credential.kind.text + version
-          + (credential.condition == .good ? "" : " " + credential.condition.title.text)
-      }
-      let held = program.hasNoSecret ? Text.noSecretYet.text : credentials.joined(separator: ", ")
-      let stored = program.credentials.compactMap(\.storedAt).max()
-      let count = program.openTodos(by: rules)
-      table.add([
-        .text(program.name + (program.isArchived ? Text.archivedMark.text : "")),
-        .text(program.appID?.text ?? ""), .text(program.client ?? ""),
-        .text(held), .ago(stored, at: now),
-        .text(count == 0 ? "" : String(count)),
-      ])
+/// A mini-program as a line.
+private struct ProgramRow: ListRow {
+  let program: ProgramState
+  /// How much is to be done about it.
+  let todo: Int
+
+  static let head: [Text] = [
+    .headName, .headAppID, .headClient, .headCredentials, .headStored, .headTodo,
+  ]
+
+  func cells(at now: Timestamp) -> [Cell] {
+    let credentials = program.credentials.map { credential in
+      let version = credential.currentVersion.map { " v\($0)" } ?? ""
+      return credential.kind.text + version
+        + (credential.condition == .good ? "" : " " + credential.condition.title.text)
     }
-    return table
+    let held = program.hasNoSecret ? Text.noSecretYet.text : credentials.joined(separator: ", ")
+    let stored = program.credentials.compactMap(\.storedAt).max()
+    return [
+      .text(program.name + (program.isArchived ? Text.archivedMark.text : "")),
+      .text(program.appID?.text ?? ""), .text(program.client ?? ""),
+      .text(held), .ago(stored, at: now), .text(todo == 0 ? "" : String(todo)),
+    ]
   }
+
+  var json: JSON { ProgramJSON.listed(program, todo: todo) }
 }
 
 /// What is said here alone.

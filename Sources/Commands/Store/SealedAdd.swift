@@ -1,24 +1,23 @@
+internal import Delivery
 internal import MiniProgram
 internal import Sodium
 internal import Vault
 
 /// `add` into the inbox of a locked vault: what is known there cannot be looked at, so whatever stands against it
 /// is found when it is filed.
-struct SealedAdd {
+struct SealedAdd: AddStore {
   let session: Session
   let draft: AddCommand.Draft
   let locked: LockedVault
 
-  func run(_ secret: SharedSecret, _ stored: (((AppID) throws -> Void)?) throws -> Void) throws {
+  func add(_ secret: SharedSecret) throws -> Added {
     let (item, notices) = try deposit(secret)
     let (name, appID) = (item.name, item.appID)
     Output.talk(.sealed(name, draft.kind))
     if appID != nil, appID == draft.caughtAppID { Output.talk(.sealedAppID(name)) }
     if session.isJSON { try Output.data(SealedJSON.of(item).text) }
     session.tell(notices)
-    let lacksAppID = appID == nil && draft.namedAppID == nil && !draft.isCorrection
-    try stored(lacksAppID ? { try take($0, for: name) } : nil)
-    session.mirror(locked)
+    return Added(name: name, lacksAppID: appID == nil && draft.namedAppID == nil && !draft.isCorrection)
   }
 
   private func deposit(_ secret: SharedSecret) throws -> (InboxItem, [Vault.Notice]) {
@@ -40,7 +39,7 @@ struct SealedAdd {
     return (item, try locked.deposit(item, waiting: Output.waits(for:)).notices)
   }
 
-  private func take(_ appID: AppID, for name: String) throws {
+  func take(_ appID: AppID, for name: String) throws {
     let item = InboxItem(.describe, name: name, appID: appID, at: session.now)
     session.tell(try locked.deposit(item, waiting: Output.waits(for:)).notices)
     Output.talk(.sealedAppID(name))

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Host
 internal import Ledger
 internal import MiniProgram
@@ -6,7 +7,7 @@ internal import Sodium
 internal import Vault
 
 /// `mpvault show`: what is known about one mini-program.
-struct ShowCommand: Command {
+struct ShowCommand: VaultCommand {
   static let name = "show"
   static let abstract = Text("shows one mini-program and its versions", "查看一个小程序和它的各版密钥")
   @OptionGroup var global: GlobalOptions
@@ -15,10 +16,11 @@ struct ShowCommand: Command {
   @Flag("--reveal", "with the current values", "连同现用的值")
   var isRevealed = false
 
-  func run() throws {
-    let name = try ProjectFolder.name(program)
-    let session = Session(global)
-    let vault = try session.unlock()
+  func check(_ session: Session) throws -> String {
+    try ProjectFolder.name(program)
+  }
+
+  func run(_ name: String, in vault: Vault, _ session: Session) throws {
     let found = try vault.read { try PartOfName.find(name, in: $0) }
     if isRevealed { try Assistant(session: session).check(vault, found.state.name) }
     let (secrets, lacks) = isRevealed ? try Self.secrets(of: found.state, in: vault) : ([:], [])
@@ -40,7 +42,6 @@ struct ShowCommand: Command {
       warn(found.state, session, revealed: secrets, to: vault.looker)
     }
     NotHeld.tell(lacks)
-    session.tell(vault)
   }
 
   /// What is here is shown, whatever became of the right to it.

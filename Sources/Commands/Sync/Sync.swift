@@ -1,11 +1,13 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Host
 internal import Ledger
 internal import Sharing
 internal import Sodium
 internal import Vault
 
-/// `mpvault sync`: exchanges ledgers with a team through its git repository.
+/// `mpvault sync`: exchanges ledgers with a team through its git repository. It ends in a way of its own: what
+/// came up is told before what was exchanged, and no other sync is to begin behind it.
 struct SyncCommand: Command {
   static let name = "sync"
   static let abstract = Text(

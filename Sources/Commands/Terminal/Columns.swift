@@ -44,7 +44,7 @@ enum Columns {
     return lines
   }
 
-  /// The same, cut where one by itself is too long.
+  /// Parts in rows, cut where one by itself is too long.
   static func row(_ parts: [String], width: Int, gap: Int = 3) -> [String] {
     flow(parts, width: width, gap: gap).map { cut($0, to: width) }
   }

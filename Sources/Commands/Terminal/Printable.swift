@@ -18,7 +18,7 @@ enum Printable {
     return escaped
   }
 
-  /// The same on one line: what only moves the cursor becomes a blank.
+  /// Escaped, and on one line: what only moves the cursor becomes a blank.
   static func line(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isDangerous) else { return text }
     let scalars = text.unicodeScalars.map { $0 == "\n" || $0 == "\t" ? " " : $0 }

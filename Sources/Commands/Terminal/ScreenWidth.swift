@@ -11,7 +11,7 @@ enum ScreenWidth {
   /// Below it lines are as long as here, and the terminal breaks them.
   static let least = 40
 
-  /// Nothing where nobody is known to look.
+  /// Nil if nobody is known to look.
   static func of(_ descriptor: FileDescriptor) -> Int? {
     // POSIX has the variable say what the user prefers to what the terminal is.
     let wish = Environment.value("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }

@@ -3,7 +3,7 @@ internal import Host
 /// Rows, under a head or without one, aligned by the columns that each text takes on a terminal. A cell is one line of
 /// printable characters, whatever is put into it.
 struct Table: Equatable {
-  /// Nothing for a list of facts or terms, whose first column says what the second is about.
+  /// Nil for a list of facts or terms, whose first column says what the second is about.
   private let head: [Text]?
   private var rows: [[Cell]] = []
   /// How far all of it is moved in.

@@ -6,7 +6,7 @@ internal import Sodium
 internal import Vault
 
 /// `mpvault export`: mini-programs in the shape that a program reads them in.
-struct ExportCommand: Command {
+struct ExportCommand: VaultCommand {
   static let name = "export"
   static let abstract = Text(
     "writes secrets in the shape that a program or an SDK reads", "按程序或 SDK 能直接读取的格式导出密钥")
@@ -46,11 +46,16 @@ struct ExportCommand: Command {
     "文件已存在也替换；别人存入的值格式不对也照样交出")
   var isForced = false
 
-  func run() throws {
-    let session = Session(global)
+  typealias Typed = (Shape, place: String?)
+
+  func check(_ session: Session) throws -> Typed {
     let shape = try shape(asJSON: session.isJSON)
     let place = try place.map { try Checked.line($0, option: "--place") }
-    let vault = try session.unlock()
+    return (shape, place)
+  }
+
+  func run(_ typed: Typed, in vault: Vault, _ session: Session) throws {
+    let (shape, place) = typed
     let programs = try selection.chooseSome(in: vault)
     if OutputFile(output).isShown {
       try Assistant(session: session).check(vault, programs.count == 1 ? programs[0].name : nil)
@@ -65,10 +70,9 @@ struct ExportCommand: Command {
     case .format(let format): try act(format.heading).export(programs, as: format)
     case .template(let template): try act(nil).fill(template, for: programs)
     }
-    session.tell(vault)
   }
 
-  private enum Shape {
+  enum Shape {
     case format(ExportFormat)
     case template(SharedTemplate)
   }

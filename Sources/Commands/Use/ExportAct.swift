@@ -95,7 +95,7 @@ struct ExportAct {
       count: values.reduce(0) { $0 + $1.values.count })
   }
 
-  /// - Returns: nothing for one of several programs whose own values, `.` in the template, are not all held.
+  /// - Returns: nil for one of several programs whose own values, `.` in the template, are not all held.
   private func resolve(
     _ template: SharedTemplate, for program: ProgramState, isOne: Bool, _ lacks: inout [NotHeld]
   ) throws -> ResolvedReferences? {

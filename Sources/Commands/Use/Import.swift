@@ -8,7 +8,7 @@ internal import Vault
 
 /// `mpvault import`: takes what others kept so far into the vault, all of it or nothing, unless bad entries are to be
 /// passed over.
-struct ImportCommand: Command {
+struct ImportCommand: VaultCommand {
   static let name = "import"
   static let abstract = Text(
     "takes secrets over from a table, a file, a browser or a password manager: all of them or none",
@@ -41,7 +41,10 @@ struct ImportCommand: Command {
   @Flag("--skip-bad", "stores the good entries, names the bad ones, and ends with 1", "存入没问题的，逐条列出跳过的，退出码 1")
   var skipsBad = false
 
-  func run() throws {
+  typealias Typed = (LockedVault, ImportSource, ImportedEntries)
+
+  /// The whole file is read, so that one that cannot be taken costs no passphrase.
+  func check(_ session: Session) throws -> Typed {
     let said = try format.map { text in
       guard let format = ImportFormat(text) else {
         let words = ImportFormat.allCases.map(\.rawValue)
@@ -52,14 +55,17 @@ struct ImportCommand: Command {
     }
     let file = ImportFile(path: file, said: said, name: program)
     try file.check()
-    let session = Session(global)
     let locked = try session.lockedVault()
     let (source, found) = try file.read()
-    let vault = try session.unlock(locked)
+    return (locked, source, found)
+  }
+
+  func open(_ typed: Typed, _ session: Session) throws -> Vault { try session.unlock(typed.0) }
+
+  func run(_ typed: Typed, in vault: Vault, _ session: Session) throws {
+    let (_, source, found) = typed
     let act = ImportAct(session: session, source: source, vault: vault, skipsBad: skipsBad)
-    let isWhole = try act.run(found, isDryRun: isDryRun)
-    session.tell(vault)
-    if !isWhole { throw AnswerIsNo() }
+    if try !act.run(found, isDryRun: isDryRun) { throw AnswerIsNo() }
   }
 }
 

@@ -6,7 +6,7 @@ internal import SystemPackage
 internal import Vault
 
 /// `mpvault inject`: a text with the values of the vault in place of its references.
-struct InjectCommand: Command {
+struct InjectCommand: VaultCommand {
   static let name = "inject"
   static let abstract = Text(
     "fills mp:// references in a text, bare or in {{ }}", "把文本里的 mp:// 引用（可写在 {{ }} 里）换成实际值")
@@ -30,11 +30,12 @@ struct InjectCommand: Command {
   /// In bytes; a configuration file has a few thousand.
   private static let limit = 16 << 20
 
-  func run() throws {
+  func check(_ session: Session) throws -> SharedTemplate {
     guard !isCheck || output == nil else { throw Failure(.usage, .checkWritesNothing, hint: .helpHint) }
-    let template = try read()
-    let session = Session(global)
-    let vault = try session.unlock()
+    return SharedTemplate(try read())
+  }
+
+  func run(_ template: SharedTemplate, in vault: Vault, _ session: Session) throws {
     let file = OutputFile(output, isForced: isForced)
     // Whether git would take it comes first: no yes makes that good.
     if let path = file.path, Folder.isThere(Folder.parent(of: path)), !Folder.isThere(path) {
@@ -57,7 +58,6 @@ struct InjectCommand: Command {
       try template.filled(values).withBytes { try file.write($0) }
       if let output = file.path { Output.talk(.filled(output, template.references.count)) }
     }
-    session.tell(vault)
   }
 
   private func read() throws -> Template {

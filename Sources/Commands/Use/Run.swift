@@ -7,7 +7,8 @@ internal import Sodium
 internal import SystemPackage
 internal import Vault
 
-/// `mpvault run`: a command that has the secrets of mini-programs in its environment, and none in its output.
+/// `mpvault run`: a command that has the secrets of mini-programs in its environment, and none in its output. The
+/// work in the vault, if there is one, is over before the command begins.
 struct RunCommand: Command {
   static let name = "run"
   static let abstract = Text(
@@ -92,6 +93,12 @@ struct RunCommand: Command {
     let wishes = try RunRequest(program: program, others: others, variables: variables, files: files)
     if let source { return try prepare(source.resolve(wishes, session), session, owner: nil) }
     let vault = try session.unlock()
+    return try session.work(in: vault) { try prepare(wishes, in: vault, session, place) }
+  }
+
+  private func prepare(
+    _ wishes: RunRequest, in vault: Vault, _ session: Session, _ place: String?
+  ) throws -> RunValues {
     session.warnUnsynced(vault)
     // Masked, its output is nobody's secret.
     if isUnmasked { try Assistant(session: session).check(vault, program) }
@@ -103,7 +110,6 @@ struct RunCommand: Command {
       try vault.recordExport(
         ResolvedReferences.exports(of: used), format: RunCommand.name, place: place, at: session.now)
     }
-    session.tell(vault)
     return prepared
   }
 
@@ -154,11 +160,6 @@ struct RunCommand: Command {
     default: Failure(.notExecutable, .commandNotStarted(name), hint: .notExecutableHint)
     }
   }
-}
-
-/// How the command ended that this one ran, for the exit code.
-struct CommandEnded: Error {
-  let status: Int32
 }
 
 /// What is said here alone.

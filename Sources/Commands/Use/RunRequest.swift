@@ -134,17 +134,6 @@ extension RunRequest {
   }
 }
 
-/// A template that stands in an array.
-final class SharedTemplate {
-  private let template: Template
-
-  init(_ template: consuming Template) { self.template = template }
-
-  var references: [Reference] { template.references }
-
-  func filled(_ values: ResolvedReferences) -> SecretBytes { template.filled(values) }
-}
-
 /// The variables with their values, and which secrets are among them.
 struct RunResolved {
   let variables: [(name: String, value: SharedSecret)]

@@ -1,9 +1,11 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Host
 internal import LeakScan
 internal import Vault
 
-/// `mpvault scan`: looks for the secrets of the vault where they do not belong.
+/// `mpvault scan`: looks for the secrets of the vault where they do not belong; in a hook also while
+/// the vault is locked.
 struct ScanCommand: Command {
   static let name = "scan"
   static let abstract = Text(
@@ -70,9 +72,12 @@ struct ScanCommand: Command {
       for find in report.takeUnknown() { Output.warn(vault == nil ? find.likeness : find.line) }
     }
     guard let vault else { return }
+    try session.work(in: vault) { try tell(report, vault, session) }
+  }
+
+  private func tell(_ report: ScanReport, _ vault: Vault, _ session: Session) throws {
     if session.isJSON { try Output.data(report.json.text) } else { try tell(report) }
     if isRecorded { try record(report, vault, session) }
-    session.tell(vault)
     if !report.finds.isEmpty { throw AnswerIsNo() }
     // What was not read may hold anything.
     if report.isPartial { throw AnswerIsNo(code: .inputOutput) }

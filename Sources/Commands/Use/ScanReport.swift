@@ -1,3 +1,4 @@
+internal import Delivery
 internal import Host
 internal import LeakScan
 internal import Ledger
@@ -8,7 +9,7 @@ internal import Vault
 struct ScanReport {
   struct Find {
     enum What {
-      /// Nothing where it cannot be said yet whose it is.
+      /// Nil if it cannot be said yet whose it is.
       case value(KnownValue?)
       /// With the program of that AppID, if there is one.
       case unknown(AppID?, String?)

@@ -7,7 +7,7 @@ internal import Sodium
 internal import Vault
 
 /// `mpvault verify`: asks the platform whether AppIDs and AppSecrets belong together.
-struct VerifyCommand: Command {
+struct VerifyCommand: VaultCommand {
   static let name = "verify"
   static let abstract = Text(
     "asks the platform whether AppID and AppSecret work, without disturbing what runs",
@@ -19,11 +19,16 @@ struct VerifyCommand: Command {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var selection: Selection
 
-  func run() throws {
+  typealias Typed = (PlatformCheck, project: String?)
+
+  func check(_ session: Session) throws -> Typed {
     let check = try Self.platform()
-    let session = Session(global)
     let project = selection.isEmpty ? try ProjectFolder.name(nil) : nil
-    let vault = try session.unlock()
+    return (check, project)
+  }
+
+  func run(_ typed: Typed, in vault: Vault, _ session: Session) throws {
+    let (check, project) = typed
     let programs = try project.map { [try vault.program($0)] } ?? selection.chooseSome(in: vault)
     let isOne = programs.count == 1 && (project != nil || !selection.names.isEmpty)
     var results: [VerifyResult] = []
@@ -43,7 +48,6 @@ struct VerifyCommand: Command {
       try Output.data(isOne ? results[0].json.text : JSON.array(results.map(\.json)).text)
     }
     NotHeld.tell(lacks)
-    session.tell(vault)
     if results.contains(where: { $0.outcome == .wrong || $0.outcome == .frozen }) { throw AnswerIsNo() }
     if results.contains(where: { $0.outcome == .inconclusive }) { throw AnswerIsNo(code: .unavailable) }
   }

@@ -22,7 +22,7 @@ extension Text {
       "verified: \(signatures) signatures, \(values) values against their commitments, \(names) names",
       "已验证：\(signatures) 个签名、\(values) 个值与其承诺、\(names) 个名称")
   }
-  /// - Parameter program: nothing for the vault's own ledger.
+  /// - Parameter program: nil for the vault's own ledger.
   static func ledgerName(_ program: String?) -> Text {
     program.map { Text(same: $0) } ?? .theVaultItself
   }
@@ -76,7 +76,7 @@ extension Text {
 }
 
 extension Verification.Comparison {
-  /// How the ledger differs from what the report says; nothing where it does not.
+  /// How the ledger differs from what the report says; nil if it does not.
   var contradiction: Text? {
     switch outcome {
     case .holds: nil

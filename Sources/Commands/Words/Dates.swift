@@ -52,12 +52,12 @@ private struct WrittenDate {
   private let year: Int
   private let month: Int
   private let day: Int
-  /// Nothing for a day alone.
+  /// Nil for a day alone.
   private var time: Time?
-  /// In minutes east of Greenwich; nothing for local time.
+  /// In minutes east of Greenwich; nil for local time.
   private var offset: Int?
 
-  /// Nothing for a text of another form.
+  /// Nil for a text of another form.
   init?(_ text: String) {
     var rest = Array(text.utf8)[...]
     guard let year = Self.number(4, &rest), Self.take("-", &rest), let month = Self.number(2, &rest),

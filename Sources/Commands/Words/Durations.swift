@@ -14,7 +14,7 @@ extension Checked {
     return number * unit
   }
 
-  /// The same in whole days.
+  /// A duration in whole days.
   static func days(_ text: String, in range: ClosedRange<Int>) throws(Failure) -> Int {
     let day = 86400
     let seconds = try duration(text, in: range.lowerBound * day...range.upperBound * day)
@@ -38,7 +38,7 @@ extension Checked {
   }
   private static func longest(_ range: ClosedRange<Int>) -> String { written(range.upperBound) }
 
-  /// The same the other way round: in the largest unit that divides it.
+  /// Seconds as a duration is written: in the largest unit that divides it.
   static func written(_ seconds: Int) -> String {
     if seconds == 0 { return "off" }
     for (unit, size) in [("d", 86400), ("h", 3600), ("m", 60)] where seconds.isMultiple(of: size) {

@@ -7,7 +7,7 @@ internal import Vault
 /// What happened, as one clause for each event.
 struct EventWords {
   let authors: Authors
-  /// Nothing for the vault's own ledger.
+  /// Nil for the vault's own ledger.
   let program: ProgramState?
 
   /// The clause, whether it counts, and what is odd about its time; of one line once it is printed.

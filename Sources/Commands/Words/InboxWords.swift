@@ -145,7 +145,7 @@ extension InboxWait {
     }
   }
 
-  /// The same with what else it may be.
+  /// The command that settles it, with what else it may be.
   func settling(_ item: String? = nil) -> Text {
     let command = command(item)
     let file = InboxWait.unconfirmed.command(item)

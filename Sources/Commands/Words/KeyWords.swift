@@ -41,7 +41,7 @@ extension Text {
       "Removed: the \(kind) opens this vault no more, which has a new key.",
       "已移除：\(kind)不能再打开这个保险库，密钥也已更换。")
   }
-  /// - Parameter longest: however much it is used; nothing where that comes first anyway.
+  /// - Parameter longest: however much it is used; nil if that comes first anyway.
   static func unlocked(_ idle: Text?, longest: Text) -> Text {
     guard let idle else {
       return Text(

@@ -40,7 +40,7 @@ extension NearNames {
   /// Where one of many fits there may be many more.
   private static let limit = 8
 
-  /// The hint that names them; nothing where there are none.
+  /// The hint that names them; nil if there are none.
   var hint: Text? {
     if longer.count > Self.limit {
       return .amongOthers(longer.prefix(Self.limit).map(Text.quoted), longer.count)

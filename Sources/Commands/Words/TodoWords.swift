@@ -178,14 +178,14 @@ extension Todo: Titled {
     case .noAppID: return "mpvault edit \(name) --app-id wx…"
     }
   }
-  /// What gives it to whoever should have it; nothing for another computer of the owner's.
+  /// What gives it to whoever should have it; nil for another computer of the owner's.
   var givingWords: [String]? {
     guard let standing, let program else { return nil }
     let isPlain = standing.credentials.isAllBut && !standing.isAdmin && standing.until == nil
     return isPlain ? ["share", program, "--to", standing.person] : standing.words
   }
 
-  /// What takes back the rights of whoever left; nothing where they have none.
+  /// What takes back the rights of whoever left; nil if they have none.
   private var takingBack: String? {
     guard let recourse else { return nil }
     let name = Shell.quote(program ?? "")

@@ -44,7 +44,7 @@ package enum ExportFormat: String, CaseIterable, Sendable {
     }
   }
 
-  /// Under which keys an SDK reads its values; nothing for a shape that has no list of its own.
+  /// Under which keys an SDK reads its values; nil for a shape that has no list of its own.
   var keys: [(field: Reference.Field, key: String)]? {
     switch self {
     case .wxjava, .wxjavaConfigs: Self.keys("appid", "secret", "token", "aesKey")

@@ -9,15 +9,15 @@ extension Export {
   package func text() throws(DeliveryError) -> SecretBytes {
     switch format {
     case .dotenv, .shell, .laravel: VariableText.text(of: try variables(), syntax)
-    case .json: ExportTree.list(programs.map(Self.ours)).json
+    case .json: Self.file(.array(programs.map(Self.ours)))
     case .wxjava: yaml(wxjava)
-    case .wxjavaMulti: yaml(.map([("wx", .map([("ma", .map([("apps", try tenants())]))]))]))
+    case .wxjavaMulti: yaml(.object([("wx", .object([("ma", .object([("apps", try tenants())]))]))]))
     case .wxjavaConfigs: yaml(configs)
     case .easywechat: php()
-    case .silenceper: fields().json
-    case .senparc: ExportTree.map([("SenparcWeixinSetting", fields())]).json
+    case .silenceper: Self.file(fields())
+    case .senparc: Self.file(.object([("SenparcWeixinSetting", fields())]))
     case .uniID:
-      ExportTree.map([("mp-weixin", .map([("oauth", .map([("weixin", fields())]))]))]).json
+      Self.file(.object([("mp-weixin", .object([("oauth", .object([("weixin", fields())]))]))]))
     case .kubernetes: try secrets()
     case .uploadKey: uploadKey()
     }
@@ -25,19 +25,27 @@ extension Export {
 
   /// The first program's values under the SDK's keys; what it does not have is left out, for an empty one is taken for
   /// a value.
-  private func fields() -> ExportTree {
-    programs.first.map(fields) ?? .map([])
+  private func fields() -> JSON {
+    programs.first.map(fields) ?? .object([])
   }
 
-  private func fields(_ program: ExportedProgram) -> ExportTree {
-    .map(written(program).map { ($0.key, .secret($0.value)) })
+  private func fields(_ program: ExportedProgram) -> JSON {
+    .object(written(program).map { ($0.key, .secret($0.value)) })
   }
 
   private func written(_ program: ExportedProgram) -> [(key: String, value: SharedSecret)] {
     (format.keys ?? []).compactMap { field, key in program.value(field).map { (key, $0) } }
   }
 
-  private func yaml(_ document: ExportTree) -> SecretBytes {
+  /// JSON with a line end behind it.
+  private static func file(_ document: JSON) -> SecretBytes {
+    var text = SecretBuffer(capacity: 1024)
+    document.write(as: .json, indent: "", to: &text)
+    text.append("\n")
+    return text.finish()
+  }
+
+  private func yaml(_ document: JSON) -> SecretBytes {
     var text = SecretBuffer(capacity: 1024)
     document.appendYAML(to: &text)
     return text.finish()
@@ -45,24 +53,24 @@ extension Export {
 
   /// The format of messages is what the platform's console proposes; stable tokens are those that several services can
   /// share.
-  private var wxjava: ExportTree {
-    guard case .map(let fields) = fields() else { return .map([]) }
-    let settings: [(key: String, value: ExportTree)] = [
+  private var wxjava: JSON {
+    guard case .object(let fields) = fields() else { return .object([]) }
+    let settings: [(String, JSON)] = [
       ("msgDataFormat", .word("JSON")), ("use-stable-access-token", .bool(true)),
     ]
-    return .map([("wx", .map([("miniapp", .map(fields + settings))]))])
+    return .object([("wx", .object([("miniapp", .object(fields + settings))]))])
   }
 
-  private var configs: ExportTree {
+  private var configs: JSON {
     let configs = programs.map { program in
-      guard case .map(let fields) = fields(program) else { return ExportTree.map([]) }
-      return .map(fields + [("msgDataFormat", .word("JSON"))])
+      guard case .object(let fields) = fields(program) else { return JSON.object([]) }
+      return .object(fields + [("msgDataFormat", .word("JSON"))])
     }
-    return .map([("wx", .map([("miniapp", .map([("configs", .list(configs))]))]))])
+    return .object([("wx", .object([("miniapp", .object([("configs", .array(configs))]))]))])
   }
 
   /// Spring leaves out of a map's key what is no small letter, digit or dash, unless it stands in brackets.
-  private func tenants() throws(DeliveryError) -> ExportTree {
+  private func tenants() throws(DeliveryError) -> JSON {
     let names = try distinct { program in
       let name = program.alias ?? program.name
       if name.contains(where: { $0 == "[" || $0 == "]" }) { return program.appID?.text ?? name }
@@ -71,7 +79,7 @@ extension Export {
       }
       return isPlain ? name : "[\(name)]"
     }
-    return .map(zip(names, programs).map { ($0, fields($1)) })
+    return .object(zip(names, programs).map { ($0, fields($1)) })
   }
 
   /// - Throws: `sameKey` where two have the same.
@@ -151,12 +159,13 @@ extension Export {
     var text = SecretBuffer(capacity: 4096)
     for (index, (program, name)) in zip(programs, names).enumerated() {
       if index > 0 { text.append("---\n") }
-      let data = Self.variables(program).map { variable -> (key: String, value: ExportTree) in
+      let data = Self.variables(program).map { variable -> (String, JSON) in
         (variable.name, .secret(SharedSecret(variable.value.withBytes { Base64.encode($0) })))
       }
-      ExportTree.map([
-        ("apiVersion", .word("v1")), ("kind", .word("Secret")), ("metadata", .map([("name", .text(name))])),
-        ("type", .word("Opaque")), ("data", .map(data)),
+      JSON.object([
+        ("apiVersion", .word("v1")), ("kind", .word("Secret")),
+        ("metadata", .object([("name", .string(name))])),
+        ("type", .word("Opaque")), ("data", .object(data)),
       ]).appendYAML(to: &text)
     }
     return text.finish()
@@ -186,22 +195,22 @@ extension Export {
   }
 
   /// As `import` reads it back.
-  private static func ours(_ program: ExportedProgram) -> ExportTree {
+  private static func ours(_ program: ExportedProgram) -> JSON {
     let state = program.state
-    let optional = { (text: String?) -> ExportTree in text.map(ExportTree.text) ?? .null }
-    let credentials = program.items.map { item -> ExportTree in
+    let optional = { (text: String?) -> JSON in text.map(JSON.string) ?? .null }
+    let credentials = program.items.map { item -> JSON in
       let isText = item.value.withBytes { $0.isText }
-      let value: ExportTree =
+      let value: JSON =
         isText
         ? .secret(item.value)
-        : .map([("base64", .secret(SharedSecret(item.value.withBytes { Base64.encode($0) })))])
-      return .map([("kind", .text(item.credential.kind.text)), ("value", value)])
+        : .object([("base64", .secret(SharedSecret(item.value.withBytes { Base64.encode($0) })))])
+      return .object([("kind", .string(item.credential.kind.text)), ("value", value)])
     }
-    return .map([
-      ("name", .text(state.name)), ("alias", optional(state.alias)), ("appId", optional(state.appID?.text)),
-      ("client", optional(state.client)), ("tags", .list(state.tags.map(ExportTree.text))),
-      ("note", optional(state.note)), ("live", state.isLive.map(ExportTree.bool) ?? .null),
-      ("credentials", .list(credentials)),
+    return .object([
+      ("name", .string(state.name)), ("alias", optional(state.alias)), ("appId", optional(state.appID?.text)),
+      ("client", optional(state.client)), ("tags", .array(state.tags.map(JSON.string))),
+      ("note", optional(state.note)), ("live", state.isLive.map(JSON.bool) ?? .null),
+      ("credentials", .array(credentials)),
     ])
   }
 }

@@ -68,7 +68,7 @@ extension SecretBuffer {
 
   /// Some bytes changed, all others as they are.
   ///
-  /// - Parameter change: nothing for a byte that stays.
+  /// - Parameter change: nil for a byte that stays.
   mutating func append(_ bytes: Span<UInt8>, changing change: (UInt8) -> String?) {
     var start = 0
     for index in bytes.indices {

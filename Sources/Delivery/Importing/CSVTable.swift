@@ -57,14 +57,14 @@ struct CSVTable {
 
   /// Without blanks at its ends; empty where the record has no such column.
   ///
-  /// - Returns: nothing for what has a secret's shape, which must not become a text.
+  /// - Returns: nil for what has a secret's shape, which must not become a text.
   func text(_ column: Int?, _ text: Span<UInt8>) throws(DeliveryError) -> String? {
     guard let column, column < fields.count else { return "" }
     guard !text.extracting(fields[column].range).isSecretShaped else { return nil }
     return try Self.text(fields[column], source, text)
   }
 
-  /// - Returns: nothing for an empty field.
+  /// - Returns: nil for an empty field.
   func secret(_ column: Int?, _ kind: CredentialKind, _ text: Span<UInt8>) throws(DeliveryError)
     -> SharedSecret?
   {
@@ -80,7 +80,7 @@ struct CSVTable {
     }
   }
 
-  /// A field as it stands, with what may be a secret in it; nothing for an empty one.
+  /// A field as it stands, with what may be a secret in it; nil for an empty one.
   func cell(_ column: Int?, _ text: Span<UInt8>) throws(DeliveryError) -> SharedSecret? {
     guard let column, column < fields.count, !fields[column].range.isEmpty else { return nil }
     let field = fields[column]

@@ -4,7 +4,7 @@ package import Sodium
 package enum ImportGuess {
   /// Of a file that was read. A folder of a password store is told by its name.
   ///
-  /// - Returns: nothing where it may be anything.
+  /// - Returns: nil if it may be anything.
   /// - Throws: `utf16`, which no format is read in; `badJSON` for what can be nothing else.
   package static func format(of content: borrowing SecretBytes) throws(DeliveryError) -> ImportFormat? {
     try content.withBytes { (text) throws(DeliveryError) in

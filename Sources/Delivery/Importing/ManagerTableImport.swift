@@ -5,7 +5,7 @@ package import Sodium
 package enum ManagerTableImport {
   /// Which column holds what; names as the programs write them, in small letters.
   private struct Columns {
-    /// Nothing where entries have no names, as in Firefox: the host of the address stands for one.
+    /// Nil if entries have no names, as in Firefox: the host of the address stands for one.
     var title: String? = "title"
     var userName = "username"
     var password = "password"
@@ -143,7 +143,7 @@ package enum ManagerTableImport {
 }
 
 extension String {
-  /// Of a path of folders the last one; nothing where it is the root alone.
+  /// Of a path of folders the last one; nil if it is the root alone.
   var lastFolder: String? {
     let parts = split(separator: "/")
     return parts.count > 1 ? parts.last.map(String.init) : nil

@@ -13,7 +13,7 @@ struct VariableMeaning {
   /// The words before it, in small letters.
   let stem: [String]
 
-  /// - Returns: nothing for a name that ends in no word for one of the three.
+  /// - Returns: nil for a name that ends in no word for one of the three.
   init?(_ variable: String) {
     // With a `_` in front it is hidden from whoever reads the others.
     guard !variable.hasPrefix("_") else { return nil }
@@ -58,7 +58,7 @@ struct VariableMeaning {
 
   /// What build tools and frameworks put before a name.
   private static let tools: Set<String> = ["vite", "vue", "react", "next", "nuxt", "taro"]
-  /// The same, and halves of words.
+  /// Those of tools, and halves of words.
   private static let builders: Set<String> = tools.union(["app", "program", "public", "uni", "ma"])
 
   /// Whether a prefix is `VITE`, `VUE_APP` or `NEXT_PUBLIC`, by which a tool knows what it may read.

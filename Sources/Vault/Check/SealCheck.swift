@@ -3,7 +3,7 @@ internal import Sodium
 
 /// Whether the file is the one that was written last, by its seal and by what this computer remembers.
 extension Vault {
-  /// - Returns: nothing when this vault has not been seen at this path, or when that cannot be told.
+  /// - Returns: nil if this vault has not been seen at this path, or when that cannot be told.
   /// - Throws: `stateForged`.
   func remembered() throws(VaultError) -> State.Remembered? {
     isStateUnreadable = false

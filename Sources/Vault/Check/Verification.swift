@@ -33,7 +33,7 @@ package struct Verification: Sendable {
   }
 
   package struct NotCounting: Sendable {
-    /// Nothing for the vault's own ledger.
+    /// Nil for the vault's own ledger.
     package let program: String?
     package let kind: String
     /// The signing key of whoever wrote it.
@@ -51,7 +51,7 @@ package struct Verification: Sendable {
 
   /// Events of a ledger that wait for ancestors that are not here.
   package struct Pending: Equatable, Sendable {
-    /// Nothing for the vault's own ledger.
+    /// Nil for the vault's own ledger.
     package let program: String?
     package let events: Int
     /// How many ancestors they name that are missing; those may have ancestors of their own.
@@ -60,7 +60,7 @@ package struct Verification: Sendable {
 
   package struct Comparison: Equatable, Sendable {
     package let mark: LedgerMark
-    /// Nothing for the vault's own ledger, and for one that is not here.
+    /// Nil for the vault's own ledger, and for one that is not here.
     package let program: String?
     package let outcome: Outcome
 

@@ -23,7 +23,7 @@ struct SealedEvent: Sendable {
     LEFT JOIN attachment a ON a.ledger = e.ledger AND a.tag = e.tag WHERE e.n = ?1
     """
 
-  /// Nothing for a row that holds something else than it should.
+  /// Nil for a row that holds something else than it should.
   static func read(_ number: Int64, ledger: Int64, _ database: SQLiteDatabase) throws(VaultError)
     -> SealedEvent?
   {
@@ -43,7 +43,7 @@ struct SealedEvent: Sendable {
 /// One event after the whole check, on whatever thread.
 final class VerifiedEvent: Sendable {
   let ledger: Int64
-  /// Nothing for one that cannot be read.
+  /// Nil for one that cannot be read.
   let event: Event?
   let isSigned: Bool
   /// Whether there is an attachment, whatever stands in it.

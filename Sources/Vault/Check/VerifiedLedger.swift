@@ -9,7 +9,7 @@ struct LedgerJob: Sendable {
   let snapshot: [UInt8]
   /// Those that are not put together yet.
   var events: [VerifiedEvent] = []
-  /// Nothing where the row does not decrypt.
+  /// Nil if the row does not decrypt.
   private(set) var ledger: Ledger?
   private(set) var storedSnapshot: [UInt8] = []
   private(set) var faults: [Verification.Fault] = []
@@ -70,7 +70,7 @@ struct VerifiedLedger: Sendable {
   private(set) var missing: [EventName] = []
   /// Of its name, alias and AppID.
   private(set) var nameTags: Set<[UInt8]> = []
-  /// Nothing for a mini-program's.
+  /// Nil for a mini-program's.
   private(set) var own: VaultLedgerState?
   private(set) var program: String?
 
@@ -143,7 +143,7 @@ struct VerifiedLedger: Sendable {
 }
 
 extension Verdict {
-  /// Nothing for an event that counts.
+  /// Nil for an event that counts.
   fileprivate var reason: Verification.Reason? {
     switch self {
     case .counts: nil

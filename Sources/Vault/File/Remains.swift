@@ -13,7 +13,7 @@ package struct Remains: Equatable, Sendable {
     package init(at: Timestamp, path: String) { (self.at, self.path) = (at, path) }
   }
 
-  /// Nothing for a vault of an older version.
+  /// Nil for a vault of an older version.
   package var programs: Int?
   package var backup: Copy?
   /// The copy in the mirror's folder.
@@ -29,7 +29,7 @@ package struct Remains: Equatable, Sendable {
   /// Of the vault that was used last at this path.
   ///
   /// - Parameter path: as the person names it.
-  /// - Returns: nothing where this computer remembers none.
+  /// - Returns: nil if this computer remembers none.
   package static func find(_ path: String, stateFolder: String) -> Remains? {
     let suffix = "-\(State.hash(ofPath: Folder.absolute(path))).seal"
     let seals = ((try? Folder.names(stateFolder)) ?? []).filter { $0.hasSuffix(suffix) }

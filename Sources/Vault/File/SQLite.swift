@@ -258,7 +258,7 @@ package struct SQLiteRow {
   package func value(_ column: Int) -> SQLiteValue { statement.value(column) }
   package var values: [SQLiteValue] { (0..<statement.columnCount).map(statement.value) }
 
-  /// - Returns: nothing when the column holds another type, which a changed file can bring about.
+  /// - Returns: nil if the column holds another type, which a changed file can bring about.
   package func integer(_ column: Int) -> Int64? {
     if case .integer(let number) = statement.value(column) { number } else { nil }
   }
@@ -271,7 +271,7 @@ package struct SQLiteRow {
 
   package var count: Int { statement.columnCount }
 
-  /// Hands a blob's bytes over where SQLite holds them; nothing for another type.
+  /// Hands a blob's bytes over where SQLite holds them; nil for another type.
   package func withBlob(_ column: Int, _ body: (Span<UInt8>) -> Void) -> Bool {
     statement.withBlob(column, body)
   }

@@ -63,7 +63,7 @@ struct State {
     return hash.finish()
   }
 
-  /// - Returns: nothing when this vault has not been seen at this path.
+  /// - Returns: nil if this vault has not been seen at this path.
   /// - Throws: `stateUnreadable` for one that is torn, or that the machine does not give out; `stateForged` for one of the
   ///   right form that was not written here.
   func read(_ key: borrowing SymmetricKey) throws(VaultError) -> Remembered? {

@@ -105,7 +105,14 @@ package final class Vault {
   package func write<Result>(
     _ body: (WriteTransaction) throws -> Result
   ) throws(VaultError) -> Result {
-    try write(remembered: try remembered(), body)
+    try write(.commit, body)
+  }
+
+  /// What `body` would do, or does.
+  func write<Result>(
+    _ end: WriteEnd, _ body: (WriteTransaction) throws -> Result
+  ) throws(VaultError) -> Result {
+    try write(end, remembered: try remembered(), body)
   }
 
   /// A look at everything, faults included: nothing is refused, and nothing is remembered.
@@ -142,7 +149,8 @@ package final class Vault {
 
   /// - Parameter isAnew: what is remembered is written over, whatever it is.
   func write<Result>(
-    remembered: State.Remembered?, isAnew: Bool = false, _ body: (WriteTransaction) throws -> Result
+    _ end: WriteEnd = .commit, remembered: State.Remembered?, isAnew: Bool = false,
+    _ body: (WriteTransaction) throws -> Result
   ) throws(VaultError) -> Result {
     let database = try connection()
     try translating { try database.execute("BEGIN IMMEDIATE") }
@@ -152,6 +160,10 @@ package final class Vault {
       let seal = try checkedSeal(database, remembered)
       transaction = WriteTransaction(database, keys, seal, trustsIndexes: trustsIndexes)
       result = try translating { try body(transaction) }
+      if end == .rollBack {
+        try? database.execute("ROLLBACK")
+        return result
+      }
       try transaction.writeSeal()
     } catch {
       try? database.execute("ROLLBACK")

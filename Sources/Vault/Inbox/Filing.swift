@@ -179,8 +179,8 @@ extension Vault {
   private func apply(
     _ item: InboxItem, at now: Timestamp, in transaction: WriteTransaction
   ) throws(VaultError) -> Stored {
-    let story = ResetStory(
-      reason: item.reason, note: item.note, happened: item.happened ?? item.sealedAt, by: item.by)
+    var story = item.story
+    story.happened = story.happened ?? item.sealedAt
     let secret = item.secret ?? SharedSecret(SecretBytes(count: 0))
     switch item.verb {
     case .add:
@@ -191,7 +191,7 @@ extension Vault {
         return try register([program], at: now, in: transaction)[0]
       }
       return try add(
-        item.kind, secret.withBytes { SecretBytes(copying: $0) }, to: known.state.name, origin: .inbox,
+        item.kind, secret.copy(), to: known.state.name, origin: .inbox,
         happened: item.sealedAt, describing: known.state.hasNoSecret ? item.description : Described(),
         at: now,
         in: transaction)
@@ -203,17 +203,17 @@ extension Vault {
       return Stored(program: state, kind: item.kind, version: 0)
     case .reset:
       return try completeReset(
-        item.name, item.kind, secret.withBytes { SecretBytes(copying: $0) }, story, at: now, in: transaction)
+        item.name, item.kind, secret.copy(), story, at: now, in: transaction)
     case .correct:
       return try correct(
-        item.kind, secret.withBytes { SecretBytes(copying: $0) }, of: item.name, origin: .inbox, at: now,
+        item.kind, secret.copy(), of: item.name, origin: .inbox, at: now,
         in: transaction)
     case .abandon:
       let known = try transaction.program(named: item.name).state
       let isBegun = try !Self.credential(item.kind, of: known).unfinishedResets.isEmpty
       let state =
         try isBegun
-        ? abandonReset(item.name, item.kind, note: item.note, at: now, in: transaction) : known
+        ? abandonReset(item.name, item.kind, note: item.story.note, at: now, in: transaction) : known
       return Stored(program: state, kind: item.kind, version: 0)
     case .describe:
       var changes = Described()

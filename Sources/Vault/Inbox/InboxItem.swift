@@ -26,13 +26,10 @@ package struct InboxItem: Sendable {
   package var alias: String?
   package var client: String?
   package var tags: [String]
-  package var note: String?
-  package var reason: ResetReason?
+  /// What the person said of a reset; when it happened and who did it, only if they said so.
+  package var story: ResetStory
   package var sealedAt: Timestamp
-  /// When it happened, and who did it, where the person said so.
-  package var happened: Timestamp?
-  package var by: String?
-  /// Nothing for `begin`, `abandon` and `describe`.
+  /// Nil for `begin`, `abandon` and `describe`.
   package var secret: SharedSecret?
   /// What a person still has to say before it is filed, where it was kept because it could not be stored.
   package var lacks: Lack?
@@ -50,8 +47,7 @@ package struct InboxItem: Sendable {
   package init(
     _ verb: Verb, name: String, kind: CredentialKind = .appSecret, secret: SharedSecret? = nil,
     appID: AppID? = nil, alias: String? = nil, client: String? = nil, tags: [String] = [],
-    note: String? = nil, reason: ResetReason? = nil, happened: Timestamp? = nil, by: String? = nil,
-    lacks: Lack? = nil, ledger: LedgerID? = nil, at sealedAt: Timestamp
+    _ story: ResetStory = ResetStory(), lacks: Lack? = nil, ledger: LedgerID? = nil, at sealedAt: Timestamp
   ) {
     self.ledger = ledger
     self.lacks = lacks
@@ -62,11 +58,8 @@ package struct InboxItem: Sendable {
     self.alias = alias
     self.client = client
     self.tags = tags
-    self.note = note
-    self.reason = reason
+    self.story = story
     self.sealedAt = sealedAt
-    self.happened = happened
-    self.by = by
     self.secret = secret
   }
 }
@@ -84,8 +77,9 @@ extension InboxItem {
   private var fields: [(Field, String)] {
     let single: [(Field, String?)] = [
       (.verb, verb.rawValue), (.name, name), (.credential, kind.text), (.appID, appID?.text), (.alias, alias),
-      (.client, client), (.note, note), (.reason, reason?.rawValue), (.sealedAt, sealedAt.rfc3339),
-      (.happened, happened?.rfc3339), (.by, by), (.lacks, lacks?.rawValue), (.ledger, ledger?.hex),
+      (.client, client), (.note, story.note), (.reason, story.reason?.rawValue),
+      (.sealedAt, sealedAt.rfc3339), (.happened, story.happened?.rfc3339), (.by, story.by),
+      (.lacks, lacks?.rawValue), (.ledger, ledger?.hex),
     ]
     return single.compactMap { field, text in text.map { (field, $0) } } + tags.map { (.tag, $0) }
   }
@@ -106,7 +100,7 @@ extension InboxItem {
 
   /// Total over any bytes: anyone can seal something to the inbox.
   ///
-  /// - Returns: nothing for what no version of ours wrote, or for another vault.
+  /// - Returns: nil for what no version of ours wrote, or for another vault.
   init?(decoding padded: borrowing SecretBytes, vaultID: [UInt8]) {
     var reader = Reader(position: 16 + Vault.idCount)
     let content: (fields: [(UInt64, String)], secret: SharedSecret)? = padded.withBytes { padded in
@@ -140,11 +134,11 @@ extension InboxItem {
     }
     if let word = text(.reason) {
       guard let reason = ResetReason(rawValue: word) else { return nil }
-      self.reason = reason
+      story.reason = reason
     }
     if let word = text(.happened) {
       guard let happened = Timestamp(rfc3339: word) else { return nil }
-      self.happened = happened
+      story.happened = happened
     }
     if let word = text(.lacks) {
       guard let lacks = Lack(rawValue: word) else { return nil }
@@ -154,13 +148,16 @@ extension InboxItem {
       guard let ledger = LedgerID(hex: word) else { return nil }
       self.ledger = ledger
     }
-    by = text(.by)
-    (alias, client, note, tags) = (text(.alias), text(.client), text(.note), texts[.tag] ?? [])
+    (story.note, story.by) = (text(.note), text(.by))
+    (alias, client, tags) = (text(.alias), text(.client), texts[.tag] ?? [])
     // Whoever sealed it need not have been us: nothing gets into a ledger that a command would have refused.
     let isNamed = ProgramName.check(name) == nil || AppID.check(name) == nil
     let isPlain =
-      (alias.map { ProgramName.check($0) == nil } ?? true) && (note.map { Note.check($0) == nil } ?? true)
-    let lines = ([client, by].compactMap(\.self) + tags).allSatisfy { Note.checkLine($0, limit: 100) == nil }
+      (alias.map { ProgramName.check($0) == nil } ?? true)
+      && (story.note.map { Note.check($0) == nil } ?? true)
+    let lines = ([client, story.by].compactMap(\.self) + tags).allSatisfy {
+      Note.checkLine($0, limit: 100) == nil
+    }
     guard isNamed, isPlain, lines, verb.bringsSecret != secret.isEmpty else { return nil }
     self.secret = secret.isEmpty ? nil : secret
   }

@@ -29,7 +29,7 @@ extension Slot {
     self.recipient = recipient
   }
 
-  /// The vault key; nothing when the slot is sealed to none of these identities.
+  /// The vault key; nil if the slot is sealed to none of these identities.
   ///
   /// - Throws: `forged` when the slot was changed, or belongs to another vault.
   func open(identities: [AgeIdentity], vaultID: [UInt8]) throws(SodiumError) -> SymmetricKey? {
@@ -93,7 +93,7 @@ extension Slot {
 }
 
 extension Grantee {
-  /// As an age file is sealed to it; nothing for somebody who was told.
+  /// As an age file is sealed to it; nil for somebody who was told.
   package var sealText: String? {
     switch self {
     case .card(let card): card.ageRecipient

@@ -38,7 +38,7 @@ struct KeyCache {
     return content.withBytes { KernelKeyring.put($0, named: name, seconds: Self.timeout(stay)) }
   }
 
-  /// The key, whose idle time begins anew; nothing where there is none.
+  /// The key, whose idle time begins anew; nil if there is none.
   func take() -> SymmetricKey? {
     guard let content = read(), let stay = Self.stay(content) else { return nil }
     KernelKeyring.renew(named: name, seconds: Self.timeout(stay))
@@ -51,7 +51,7 @@ struct KeyCache {
     return try? SymmetricKey(content.slice(32..<Self.count))
   }
 
-  /// Nothing where there is no key.
+  /// Nil if there is no key.
   var stay: Stay? {
     guard let content = read() else { return nil }
     return Self.stay(content)
@@ -64,7 +64,7 @@ struct KeyCache {
     return content
   }
 
-  /// Nothing when its end has come, although the kernel, whose clock can be set, still has it.
+  /// Nil if its end has come, although the kernel, whose clock can be set, still has it.
   private static func stay(_ content: borrowing SecretBytes) -> Stay? {
     let (idle, end) = content.withBytes {
       (ByteWriter.number(in: $0, at: 16), ByteWriter.number(in: $0, at: 24))
@@ -97,7 +97,7 @@ extension LockedVault {
     cache.stay.map { (Int(clamping: $0.idleSeconds), Int(clamping: $0.longestSeconds)) }
   }
 
-  /// Opens the vault with the key in the kernel's keyring; nothing where there is none, or one that this file no
+  /// Opens the vault with the key in the kernel's keyring; nil if there is none, or one that this file no
   /// longer opens with.
   ///
   /// - Throws: only what the machine says: whoever has the vault open is not asked for a passphrase over that.

@@ -72,7 +72,7 @@ extension Vault {
   private func slots(of plan: Rekey.Plan, for keys: VaultKeys) throws(VaultError) -> [Slot] {
     var slots: [Slot] = []
     if let passphrase = plan.passphrase {
-      let typed = passphrase.withBytes { SecretBytes(copying: $0) }
+      let typed = passphrase.copy()
       slots.append(try .passphrase(typed, cost: plan.cost, for: keys))
     }
     if let recovery = plan.recovery { slots.append(.recovery(recovery, for: keys)) }

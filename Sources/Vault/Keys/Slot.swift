@@ -115,7 +115,7 @@ package struct Slot: Sendable, Equatable {
     self.wrapped = wrapped
   }
 
-  /// The vault key; nothing when this passphrase is not the slot's.
+  /// The vault key; nil if this passphrase is not the slot's.
   ///
   /// - Throws: `costOutOfBounds`, `outOfMemory`; `forged` when the slot was changed.
   func open(passphrase: borrowing SecretBytes, vaultID: [UInt8]) throws(SodiumError) -> SymmetricKey? {

@@ -6,7 +6,7 @@ package struct SlotEntry: Equatable, Sendable {
   /// The number of its row.
   package let id: Int
   package let kind: SlotKind
-  /// Nothing where the vault's own ledger does not tell.
+  /// Nil if the vault's own ledger does not tell.
   package let addedAt: Timestamp?
 }
 

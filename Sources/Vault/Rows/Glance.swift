@@ -10,7 +10,7 @@ package struct Glance {
   /// In milliseconds; whoever completes a word does not wait longer for somebody who writes.
   private static let patience: Int32 = 30
 
-  /// - Returns: nothing where there is no vault or no key, where somebody writes, and where the file is not the one
+  /// - Returns: nil if there is no vault or no key, where somebody writes, and where the file is not the one
   ///   that this computer knows at this path: nobody vouches for its names.
   package static func at<Result>(
     _ path: String, stateFolder: String, _ body: (Glance) throws(VaultError) -> Result
@@ -82,7 +82,7 @@ package struct Glance {
     }
   }
 
-  /// - Returns: nothing for a name that is not known.
+  /// - Returns: nil for a name that is not known.
   package func program(_ name: String) throws(VaultError) -> ProgramState? {
     try transaction.find(name, believingIndex: true)?.state
   }

@@ -7,7 +7,7 @@ package struct Program: Sendable {
   let row: Int64
   package let id: LedgerID
   package let state: ProgramState
-  /// The newest events; nothing where the snapshot had to be rebuilt.
+  /// The newest events; nil if the snapshot had to be rebuilt.
   let heads: [EventName]?
 
   /// All that it is found by.
@@ -84,7 +84,7 @@ extension ReadTransaction {
     return program
   }
 
-  /// - Returns: nothing for the vault's own ledger.
+  /// - Returns: nil for the vault's own ledger.
   func program(_ number: Int64, _ sealed: [UInt8]) throws(VaultError) -> Program? {
     let (id, snapshot) = try ledgerRow(number, sealed)
     let state: ProgramState?
@@ -131,7 +131,7 @@ extension ReadTransaction {
     try keys.event(number, sealed, ledger: ledger)
   }
 
-  /// The salt and secret that came with an event; nothing where this vault does not hold it.
+  /// The salt and secret that came with an event; nil if this vault does not hold it.
   func attachment(of event: EventName, ledger: Int64) throws(VaultError) -> Attachment? {
     let sql = "SELECT n, body FROM attachment WHERE ledger = ?1 AND tag = ?2"
     let found = try database.first(sql, [.integer(ledger), .blob(keys.tag(of: event))]) {

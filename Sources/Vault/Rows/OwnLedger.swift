@@ -37,7 +37,7 @@ extension ReadTransaction {
     return try ownState(id).names
   }
 
-  /// - Returns: nothing for a snapshot of another version of the replay.
+  /// - Returns: nil for a snapshot of another version of the replay.
   private func decoded(_ snapshot: [UInt8]) throws(VaultError) -> VaultLedgerState? {
     do throws(LedgerError) { return try Snapshot(decoding: snapshot).own } catch {
       if case .otherReplayVersion = error { return nil }

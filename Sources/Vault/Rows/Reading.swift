@@ -18,7 +18,7 @@ extension Vault {
     try read { try $0.program(named: name).state }
   }
 
-  /// - Parameter wish: nothing for the current value.
+  /// - Parameter wish: nil for the current value.
   /// - Throws: `noProgram`, `noCredential`, `noVersion`, `noSuchValue`, `notHeld` where the value is not here, `valueLost` where
   ///   it was.
   package func secret(
@@ -36,7 +36,7 @@ extension Vault {
 }
 
 extension ReadTransaction {
-  /// - Parameter wish: nothing for the current value.
+  /// - Parameter wish: nil for the current value.
   /// - Throws: `noCredential`, `noVersion`, `noSuchValue`, `noValue` where the value is not held here.
   package func secret(
     of program: Program, _ kind: CredentialKind, _ wish: ValueWish? = nil

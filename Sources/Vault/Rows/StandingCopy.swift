@@ -9,7 +9,7 @@ struct StandingCopy {
   /// What makes two copies of a vault the same: the seal's row is encrypted anew, with a random nonce, at every
   /// change, so equal bytes are equal states; only the inbox changes without it.
   struct Standing: Equatable {
-    /// Nothing where it cannot be read.
+    /// Nil if it cannot be read.
     let seal: [UInt8]?
     let inbox: Set<[UInt8]>
 

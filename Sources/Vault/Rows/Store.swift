@@ -6,7 +6,7 @@ package import Sodium
 package struct NewProgram: Sendable {
   package var name: String
   package var kind: CredentialKind
-  /// Nothing for one that was registered before there is a secret.
+  /// Nil for one that was registered before there is a secret.
   package var secret: SharedSecret?
   package var origin: Origin
   /// When it was sealed to the inbox, where it came from there.
@@ -16,7 +16,7 @@ package struct NewProgram: Sendable {
   package var client: String?
   package var tags: [String]
   package var note: String?
-  /// Nothing where nobody said.
+  /// Nil if nobody said.
   package var isLive: Bool?
   package var ownerEmail: String?
   package var wechatAdmin: String?
@@ -81,7 +81,7 @@ extension Vault {
       return try stored
         + additions.map { new in
           try self.add(
-            new.kind, new.secret.withBytes { SecretBytes(copying: $0) }, to: new.program, origin: .imported,
+            new.kind, new.secret.copy(), to: new.program, origin: .imported,
             at: now, in: transaction)
         }
     }

@@ -177,7 +177,7 @@ private struct Successor {
 }
 
 extension ProgramState {
-  /// - Returns: nothing for whom nobody is asked to follow: who is on record here as gone, holds nothing in this ledger as
+  /// - Returns: nil for whom nobody is asked to follow: who is on record here as gone, holds nothing in this ledger as
   ///   it is known here, holds no admin right while somebody stands who does, or founded the new one together with others.
   fileprivate func rank(ofAdopter card: Card, founding founders: [Card], _ own: VaultLedgerState) -> Int? {
     let person = own.person(signingKey: card.signingKey)

@@ -65,16 +65,9 @@ extension Vault {
 
   /// What `merge` would do; nothing is stored.
   package func preview(_ received: [ReceivedLedger], at now: Timestamp) throws(VaultError) -> [Received] {
-    var outcome: [Received] = []
-    do {
-      try preparing(received) { (prepared, transaction) throws(VaultError) in
-        outcome = try self.merge(received, prepared, at: now, in: transaction)
-        throw VaultError.nothingToChange
-      }
-    } catch {
-      guard case .nothingToChange = error else { throw error }
+    try preparing(received, .rollBack) { (prepared, transaction) throws(VaultError) in
+      try self.merge(received, prepared, at: now, in: transaction)
     }
-    return outcome
   }
 
   private func merge(
@@ -164,7 +157,7 @@ extension OpenLedger {
   private func take(_ content: SharedSecret, of event: EventName) throws(VaultError) {
     let attachment: Attachment
     do throws(LedgerError) {
-      attachment = try Attachment(content.withBytes { SecretBytes(copying: $0) })
+      attachment = try Attachment(content.copy())
     } catch { throw .ledger(error) }
     try store(attachment, of: event)
   }

@@ -15,7 +15,7 @@ package struct SyncMemory: Equatable, Sendable {
 
   package init(last: Timestamp) { self.last = last }
 
-  /// - Returns: nothing where there is no file that can be understood.
+  /// - Returns: nil if there is no file that can be understood.
   package static func read(_ vault: some IdentifiedVault, stateFolder: String) -> SyncMemory? {
     guard let content = try? FileHead.read(path(vault.vaultID, stateFolder), count: limit),
       let text = String(validating: content, as: UTF8.self)
@@ -50,7 +50,7 @@ extension Vault {
   /// Where the copy of the team's repository is kept.
   package var mirrorFolder: String { "\(state.folder)/\(Hex.encode(vaultID.span)).git" }
 
-  /// When this computer was in step last; nothing where it never was.
+  /// When this computer was in step last; nil if it never was.
   package var lastSync: SyncMemory? { SyncMemory.read(self, stateFolder: state.folder) }
 
   /// A vault that comes out of a backup may lack what others recorded since.

@@ -4,7 +4,7 @@ package import MiniProgram
 /// Which todos somebody puts off, or takes back to have put off: every one of the sort that is narrowed down no further.
 package struct TodoChoice: Sendable {
   package let what: Todo.What
-  /// Of one credential; nothing for the whole program.
+  /// Of one credential; nil for the whole program.
   package var kind: CredentialKind?
   /// Of one place.
   package var place: String?

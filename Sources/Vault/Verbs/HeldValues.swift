@@ -15,7 +15,7 @@ package struct KnownValue: Sendable {
   package let id: LedgerID
   package let credential: CredentialState
   package let value: Value
-  /// Nothing for one whose author was removed at that moment.
+  /// Nil for one whose author was removed at that moment.
   package let version: Int?
 
   /// Whether it may be in use: it is current, or one of those that contradict each other.
@@ -39,7 +39,7 @@ extension Vault {
     try read { try $0.mapValues(self.ownLedger, body) }
   }
 
-  /// What each of these is; nothing for one of an event that waits for others.
+  /// What each of these is; nil for one of an event that waits for others.
   ///
   /// - Throws: `damaged` where a value stands under another's name.
   package func identify(_ values: [HeldValue]) throws(VaultError) -> [KnownValue?] {

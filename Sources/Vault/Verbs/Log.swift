@@ -3,7 +3,7 @@ internal import Sodium
 
 /// One event as the vault holds it.
 package struct LogEntry: Sendable {
-  /// The mini-program's name as it is now; nothing for the vault's own ledger.
+  /// The mini-program's name as it is now; nil for the vault's own ledger.
   package let program: String?
   package let ledger: LedgerID
   package let event: Event
@@ -30,7 +30,7 @@ package struct LogEntry: Sendable {
 
 /// All events of one ledger but those that wait for an ancestor: where they stand is not known yet.
 package struct LedgerLog: Sendable {
-  /// Nothing for the vault's own ledger.
+  /// Nil for the vault's own ledger.
   package let program: ProgramState?
   package let id: LedgerID
   /// In replay order.

@@ -5,7 +5,7 @@ package import MiniProgram
 extension Vault {
   /// Records that a value was found where it does not belong.
   ///
-  /// - Parameter version: counts from 1; nothing for every value that may be in use.
+  /// - Parameter version: counts from 1; nil for every value that may be in use.
   /// - Throws: `noCredential`, `noVersion`, `noValue`.
   package func recordLeak(
     of name: String, _ kind: CredentialKind, version: Int? = nil, foundAt place: String, note: String?,

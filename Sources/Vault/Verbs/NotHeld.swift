@@ -25,7 +25,7 @@ package struct NotHeld: Equatable, Sendable {
 }
 
 extension Vault {
-  /// Nothing where the owner may use the credential, and its current value is here.
+  /// Nil if the owner may use the credential, and its current value is here.
   package func notHeld(_ name: String, _ kind: CredentialKind) throws(VaultError) -> NotHeld? {
     try read { transaction in
       try self.notHeld(kind, of: transaction.program(named: name), in: transaction)

@@ -143,17 +143,7 @@ extension Vault {
     _ name: String, isTrial: Bool, at now: Timestamp,
     _ body: (OpenLedger, Person) throws(VaultError) -> [Grantee]
   ) throws(VaultError) -> Leaving {
-    var leaving: Leaving?
-    do throws(VaultError) {
-      try write { transaction in
-        leaving = try self.leave(name, at: now, in: transaction, body)
-        if isTrial { throw VaultError.nothingToChange }
-      }
-    } catch {
-      guard isTrial, case .nothingToChange = error else { throw error }
-    }
-    guard let leaving else { throw .noPerson(name) }
-    return leaving
+    try write(isTrial ? .rollBack : .commit) { try self.leave(name, at: now, in: $0, body) }
   }
 
   private func leave(

@@ -4,7 +4,7 @@ internal import Sodium
 
 /// What a person decided about ledgers of one mini-program, or of one name.
 package struct Preferred: Sendable {
-  /// What is used here from now on; nothing where none of them is.
+  /// What is used here from now on; nil if none of them is.
   package let program: ProgramState?
   /// Kept, and out of sight: under another name, or under none.
   package let hidden: [ProgramState]
@@ -40,7 +40,7 @@ extension Vault {
   /// back.
   ///
   /// - Parameters:
-  ///   - chosen: nothing where none of those that are not ours is wanted.
+  ///   - chosen: nil if none of those that are not ours is wanted.
   ///   - contenders: as they were shown.
   /// - Throws: `changedMeanwhile` where one of them is not what was shown any more.
   package func prefer(

@@ -26,14 +26,14 @@ extension Vault {
   /// Replays what came together with what is here, then stores it in one transaction: all that holds others up is the
   /// inserting of rows. Where somebody wrote on one of the ledgers meanwhile, all of it is done again.
   func preparing<Result>(
-    _ received: [ReceivedLedger],
+    _ received: [ReceivedLedger], _ end: WriteEnd = .commit,
     _ body: ([LedgerID: PreparedLedger], WriteTransaction) throws(VaultError) -> Result
   ) throws(VaultError) -> Result {
     while true {
       let prepared = try prepare(received)
       var isOutdated = false
       do {
-        return try write { transaction in
+        return try write(end) { transaction in
           for (id, ledger) in prepared where try transaction.base(of: id) != ledger.base {
             isOutdated = true
             throw VaultError.nothingToChange

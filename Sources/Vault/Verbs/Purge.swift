@@ -14,7 +14,7 @@ extension Vault {
   /// that brought them stay, and the vault's own ledger notes what was destroyed, so that their absence is no fault
   /// and they are refused when they come again.
   ///
-  /// - Parameter kind: nothing for every credential.
+  /// - Parameter kind: nil for every credential.
   /// - Throws: `noCredential`, `nothingToPurge`.
   package func purge(
     _ name: String, _ kind: CredentialKind?, at now: Timestamp

@@ -4,7 +4,7 @@ package import Sodium
 
 /// What a person says of a reset.
 package struct ResetStory: Sendable {
-  /// Nothing where an unfinished reset has told it already.
+  /// Nil if an unfinished reset has told it already.
   package var reason: ResetReason?
   package var note: String?
   /// What the person says, or when it was sealed to the inbox.
@@ -12,7 +12,8 @@ package struct ResetStory: Sendable {
   /// Who pressed the button, where that is somebody else.
   package var by: String?
 
-  package init(reason: ResetReason?, note: String?, happened: Timestamp? = nil, by: String? = nil) {
+  package init(reason: ResetReason? = nil, note: String? = nil, happened: Timestamp? = nil, by: String? = nil)
+  {
     self.reason = reason
     self.note = note
     self.happened = happened
@@ -25,11 +26,9 @@ extension Vault {
   ///
   /// - Throws: `noCredential`, `resetUnfinished`.
   package func beginReset(
-    _ name: String, _ kind: CredentialKind, reason: ResetReason, note: String?, happened: Timestamp? = nil,
-    at now: Timestamp
+    _ name: String, _ kind: CredentialKind, _ story: ResetStory, at now: Timestamp
   ) throws(VaultError) -> ProgramState {
-    let story = ResetStory(reason: reason, note: note, happened: happened)
-    return try write { try self.beginReset(name, kind, story, at: now, in: $0) }
+    try write { try self.beginReset(name, kind, story, at: now, in: $0) }
   }
 
   func beginReset(

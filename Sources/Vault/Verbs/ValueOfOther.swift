@@ -5,8 +5,8 @@ package import Sodium
 /// A value that is about to be stored and is another mini-program's already: `get A | reset B` by mistake. The platform
 /// gives no value twice.
 extension Vault {
-  /// - Parameter program: whose it is to become, by any of its names; nothing for a new one.
-  /// - Returns: nothing for a kind of value that several mini-programs may have together.
+  /// - Parameter program: whose it is to become, by any of its names; nil for a new one.
+  /// - Returns: nil for a kind of value that several mini-programs may have together.
   package func valueOfOther(
     than program: String?, _ kind: CredentialKind, _ secret: SharedSecret
   ) throws(VaultError) -> KnownValue? {

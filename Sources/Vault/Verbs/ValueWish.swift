@@ -12,7 +12,7 @@ package enum ValueWish: Equatable, Sendable {
 
   private static let fewest = 4
 
-  /// Nothing for what is neither a number nor at least four hexadecimal digits.
+  /// Nil for what is neither a number nor at least four hexadecimal digits.
   package init?(_ text: String) {
     let isNumber = text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     if isNumber, text.utf8.count < Bytes32.digitsShown, let version = Int(text) {
@@ -30,7 +30,7 @@ package enum ValueWish: Equatable, Sendable {
 }
 
 extension CredentialState {
-  /// - Parameter wish: nothing for the current value.
+  /// - Parameter wish: nil for the current value.
   /// - Throws: `noVersion`; `noSuchValue` for a name that leads to none, or to more than one; `noValue`.
   package func value(_ wish: ValueWish?, of program: ProgramState) throws(VaultError) -> Value {
     switch wish {

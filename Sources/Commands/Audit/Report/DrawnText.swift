@@ -44,7 +44,7 @@ struct LabelRows {
 
   var count: Int { ends.count }
 
-  /// The row for a label from `start` to `end`, 0 the lowest; nothing where all are taken. To be asked from left
+  /// The row for a label from `start` to `end`, 0 the lowest; nil if all are taken. To be asked from left
   /// to right.
   mutating func place(from start: Double, to end: Double) -> Int? {
     if let row = ends.firstIndex(where: { $0 + 5 <= start }) {

@@ -9,9 +9,9 @@ struct ReportData {
   /// 30 digits in six groups.
   let fingerprint: String
   let madeAt: Timestamp
-  /// The first moment that it covers; nothing for the beginning.
+  /// The first moment that it covers; nil for the beginning.
   var since: Timestamp?
-  /// The first moment that it covers no more; nothing for its making.
+  /// The first moment that it covers no more; nil for its making.
   var until: Timestamp?
   var summary = Summary()
   /// Most urgent first.
@@ -40,7 +40,7 @@ struct ReportData {
   /// Something that is to be done, or that somebody put off.
   struct Risk {
     let what: Todo.What
-    /// Nothing for what is about the vault.
+    /// Nil for what is about the vault.
     var program: String?
     var kind: CredentialKind?
     var place: String?
@@ -67,9 +67,9 @@ struct ReportData {
     let author: String
     /// Who pressed the button, where that is somebody else.
     var by: String?
-    /// Nothing where only the outcome was recorded.
+    /// Nil if only the outcome was recorded.
     var began: Timestamp?
-    /// Nothing for one that is unfinished.
+    /// Nil for one that is unfinished.
     var completed: Timestamp?
     /// The version that it brought.
     var version: Int?
@@ -98,7 +98,7 @@ struct ReportData {
   struct Bar {
     let version: Int
     let from: Timestamp
-    /// Nothing for a value that is still in use.
+    /// Nil for a value that is still in use.
     var to: Timestamp?
     /// Whether it may be dead, or is known to others, and is still in use.
     var isDoubtful = false

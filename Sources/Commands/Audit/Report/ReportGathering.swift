@@ -94,7 +94,7 @@ struct ReportGathering {
     }
   }
 
-  /// Nothing for what is no reset, and for one that did not take place.
+  /// Nil for what is no reset, and for one that did not take place.
   private func reset(_ line: StoryLine, _ program: ProgramState) -> ReportData.Reset? {
     let event = line.entry.event
     let author = authors.name(of: event.author, in: program)

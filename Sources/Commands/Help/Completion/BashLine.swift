@@ -18,7 +18,7 @@ struct BashLine {
   /// - Parameters:
   ///   - line: up to the cursor.
   ///   - replaced: the end of it that bash replaces; it begins behind the last of COMP_WORDBREAKS.
-  /// - Returns: nothing where `line` does not end so, or before the first word is over.
+  /// - Returns: nil if `line` does not end so, or before the first word is over.
   init?(_ line: String, replaced: String) {
     let bytes = Array(line.utf8)
     let tail = Array(replaced.utf8)
@@ -37,7 +37,7 @@ struct BashLine {
 
   /// What takes the place of the part that is replaced, so that the last word becomes this one.
   ///
-  /// - Returns: nothing for a word that does not begin with what is kept.
+  /// - Returns: nil for a word that does not begin with what is kept.
   func replacement(for word: String) -> String? {
     let bytes = Array(word.utf8)
     guard bytes.starts(with: kept) else { return nil }

@@ -11,7 +11,7 @@ enum CompletionKind: Equatable, Sendable {
   case words([String])
   /// A mini-program: its name, alias or AppID.
   case programs
-  /// The same, with or without `/KIND`.
+  /// Mini-programs, with or without `/KIND`.
   case references
   /// A mini-program that was put away.
   case archived

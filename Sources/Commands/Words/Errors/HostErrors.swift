@@ -78,7 +78,7 @@ extension Failure {
     }
   }
 
-  /// Whose a path is that does not let us in; nothing for one of our own.
+  /// Whose a path is that does not let us in; nil for one of our own.
   private static func belonging(_ path: String) -> Text? {
     Ownership.stranger(at: path).map { .belongs($0.path, $0.owner, Ownership.ourselves) }
   }

@@ -2,8 +2,8 @@ internal import Sodium
 
 /// A JSON document (RFC 8259) as places in its text: what may be a secret is not copied until it is asked for.
 /// Keys are names and become texts.
-struct JSONText {
-  indirect enum Node {
+package struct JSONText {
+  package indirect enum Node {
     case object([Member])
     case array([Element])
     /// Between the quotes.
@@ -13,13 +13,13 @@ struct JSONText {
     case null
   }
 
-  struct Member {
-    let key: String
-    let value: Element
+  package struct Member {
+    package let key: String
+    package let value: Element
   }
 
-  struct Element {
-    let node: Node
+  package struct Element {
+    package let node: Node
     /// From 1.
     let line: Int
   }
@@ -32,7 +32,7 @@ struct JSONText {
   static let nodeLimit = 4_000_000
 
   /// - Throws: `badJSON`, `badEncoding`, `utf16`, `tooManyEntries`.
-  static func parse(_ text: Span<UInt8>) throws(DeliveryError) -> Element {
+  package static func parse(_ text: Span<UInt8>) throws(DeliveryError) -> Element {
     if text.isUTF16 { throw .utf16 }
     guard (try? UTF8Span(validating: text)) != nil else { throw .badEncoding(line: 1) }
     var parser = JSONText(index: text.byteOrderMarkCount)
@@ -220,8 +220,8 @@ extension JSONText {
 }
 
 extension JSONText.Element {
-  /// - Returns: nothing for what is no string, or has a secret's shape and must not become a text.
-  func text(_ text: Span<UInt8>) throws(DeliveryError) -> String? {
+  /// - Returns: nil for what is no string, or has a secret's shape and must not become a text.
+  package func text(_ text: Span<UInt8>) throws(DeliveryError) -> String? {
     guard case .string(let range, let hasEscapes) = node, !text.extracting(range).isSecretShaped else {
       return nil
     }
@@ -233,11 +233,11 @@ extension JSONText.Element {
     return SharedSecret(try JSONText.secret(range, hasEscapes, text, line: line))
   }
 
-  var members: [JSONText.Member]? { if case .object(let members) = node { members } else { nil } }
-  var elements: [JSONText.Element]? { if case .array(let elements) = node { elements } else { nil } }
+  package var members: [JSONText.Member]? { if case .object(let members) = node { members } else { nil } }
+  package var elements: [JSONText.Element]? { if case .array(let elements) = node { elements } else { nil } }
   var isNull: Bool { if case .null = node { true } else { false } }
-  var bool: Bool? { if case .bool(let value) = node { value } else { nil } }
+  package var bool: Bool? { if case .bool(let value) = node { value } else { nil } }
 
   /// Of two members of one name the last, as most readers have it.
-  subscript(key: String) -> JSONText.Element? { members?.last { $0.key == key }?.value }
+  package subscript(key: String) -> JSONText.Element? { members?.last { $0.key == key }?.value }
 }

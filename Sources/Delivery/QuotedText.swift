@@ -8,35 +8,37 @@ enum QuotedText {
     case json, yaml
   }
 
-  static func append(_ text: String, _ language: Language, to buffer: inout SecretBuffer) {
-    append(Array(text.utf8).span, language, to: &buffer)
+  static func append(_ text: String, _ language: Language, to sink: inout some TextSink & ~Copyable) {
+    append(Array(text.utf8).span, language, to: &sink)
   }
 
-  /// - Precondition: the bytes are UTF-8.
-  static func append(_ bytes: Span<UInt8>, _ language: Language, to buffer: inout SecretBuffer) {
-    buffer.append(UInt8(ascii: "\""))
+  /// Bytes that are no UTF-8 stand as U+FFFD, for neither language has other bytes.
+  static func append(
+    _ bytes: Span<UInt8>, _ language: Language, to sink: inout some TextSink & ~Copyable
+  ) {
+    sink.append("\"")
     var start = 0
     var index = 0
     while index < bytes.count {
       let (scalar, width) = scalar(bytes, at: index)
-      if let escaped = escape(scalar, language) {
-        buffer.append(bytes.extracting(start..<index))
-        buffer.append(escaped)
+      if let escaped = scalar.map({ escape($0, language) }) ?? "\\ufffd" {
+        sink.append(bytes.extracting(start..<index))
+        sink.append(escaped)
         start = index + width
       }
       index += width
     }
-    buffer.append(bytes.extracting(start..<bytes.count))
-    buffer.append(UInt8(ascii: "\""))
+    sink.append(bytes.extracting(start..<bytes.count))
+    sink.append("\"")
   }
 
-  private static func scalar(_ bytes: Span<UInt8>, at index: Int) -> (Unicode.Scalar, width: Int) {
-    if bytes[index] < 0x80 { return (Unicode.Scalar(bytes[index]), 1) }
-    let (scalar, width) = Scalars.next(bytes, at: index)
-    return (scalar ?? "\u{fffd}", width)
+  private static func scalar(_ bytes: Span<UInt8>, at index: Int) -> (Unicode.Scalar?, width: Int) {
+    let byte = bytes[index]
+    if byte < 0x80 { return (Unicode.Scalar(byte), 1) }
+    return Scalars.next(bytes, at: index)
   }
 
-  /// Nothing for what stands as it is. Escaped is what a terminal would act on, what a reader would take for the end of a
+  /// - Returns: nil for what stands as it is. Escaped is what a terminal would act on, what a reader would take for the end of a
   /// line (YAML 1.1 does so with U+0085, U+2028 and U+2029), and what YAML forbids.
   private static func escape(_ scalar: Unicode.Scalar, _ language: Language) -> String? {
     switch scalar {
@@ -45,7 +47,8 @@ enum QuotedText {
     case "\n": return "\\n"
     case "\r": return "\\r"
     case "\t": return "\\t"
-    case " "..."~": return nil
+    // Most of what is written; looking a category up takes longer.
+    case " "..."~", "\u{4e00}"..."\u{9fff}": return nil
     default: break
     }
     switch scalar.properties.generalCategory {

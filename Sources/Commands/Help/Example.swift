@@ -1,0 +1,10 @@
+/// A command line as somebody could type it, and what it is for.
+struct Example {
+  let line: String
+  let meaning: Text
+
+  init(_ line: String, _ english: Phrase, _ chinese: Phrase) {
+    self.line = line
+    meaning = Text(english, chinese)
+  }
+}

@@ -1,0 +1,13 @@
+internal import Host
+
+/// A question to be answered with yes before something is gone for good.
+enum Confirmation {
+  /// - Parameter isGiven: whether `--yes` stood in the command line.
+  /// - Throws: 64 where nobody can be asked.
+  static func ask(_ question: Text, isGiven: Bool) throws -> Bool {
+    if isGiven { return true }
+    guard Terminal.isThere else { throw Failure(.usage, .yesNeeded, hint: .yesHint) }
+    let answer = try Terminal().readLine(question).trimmed.lowercased()
+    return Text.yesWords.contains(answer)
+  }
+}

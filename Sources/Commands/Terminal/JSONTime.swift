@@ -1,0 +1,6 @@
+internal import Delivery
+internal import Ledger
+
+extension JSON {
+  static func time(_ time: Timestamp) -> JSON { .string(time.rfc3339) }
+}

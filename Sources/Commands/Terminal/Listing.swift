@@ -1,0 +1,40 @@
+internal import Delivery
+internal import Ledger
+
+/// What a list shows a row of, in a table or among data.
+protocol ListRow {
+  static var head: [Text] { get }
+  func cells(at now: Timestamp) -> [Cell]
+  var json: JSON { get }
+}
+
+/// A row that also goes into a table for a spreadsheet.
+protocol CSVRow: ListRow {
+  static var csvHead: [Text] { get }
+  var csv: [String] { get }
+}
+
+/// A list as every command shows one: a table, a sentence if it is empty, or data.
+struct Listing<Row: ListRow> {
+  let rows: [Row]
+  /// Nil if something else says that it is.
+  let empty: Text?
+
+  init(_ rows: [Row], empty: Text? = nil) { (self.rows, self.empty) = (rows, empty) }
+
+  func show(_ session: Session) throws {
+    if session.isJSON { return try Output.data(JSON.array(rows.map(\.json)).text) }
+    guard rows.isEmpty else { return try Output.page(table(at: session.now)) }
+    if let empty { Output.talk(empty) }
+  }
+
+  private func table(at now: Timestamp) -> Table {
+    var table = Table(head: Row.head)
+    for row in rows { table.add(row.cells(at: now)) }
+    return table
+  }
+}
+
+extension Listing where Row: CSVRow {
+  var csv: String { CSV.text(head: Row.csvHead, rows.map(\.csv)) }
+}
