@@ -45,7 +45,12 @@ struct ShareCommand: VaultCommand {
     "--future", "also later ones of --client, --tag or --all, until unshare",
     "以后归到这个 --client、--tag 或 --all 的也给，直到 unshare")
   var isFuture = false
-  @Option("--kind K", "this kind of secret alone", "只给这一种密钥")
+  @Option(
+    "--kind K",
+    "this kind of secret alone: appsecret, upload-key, message-token, message-aes-key, api-aes-key, "
+      + "api-private-key, pay-api-v3-key, other:LABEL",
+    "只给这一种密钥：appsecret、upload-key、message-token、message-aes-key、api-aes-key、api-private-key、pay-api-v3-key、other:标签"
+  )
   var kind: String?
   @Option("--until D", "ends by itself: 2027-01-31, or 30d", "到期自动结束：2027-01-31，或 30d")
   var until: String?

@@ -13,7 +13,12 @@ struct UnshareCommand: VaultCommand {
   @OptionGroup var selection: Selection
   @Option("--from PERSON", "somebody on record, or a key", "已登记的人，或公钥")
   var from: String?
-  @Option("--kind K", "this kind of secret alone", "只收回这一种密钥")
+  @Option(
+    "--kind K",
+    "this kind of secret alone: appsecret, upload-key, message-token, message-aes-key, api-aes-key, "
+      + "api-private-key, pay-api-v3-key, other:LABEL",
+    "只收回这一种密钥：appsecret、upload-key、message-token、message-aes-key、api-aes-key、api-private-key、pay-api-v3-key、other:标签"
+  )
   var kind: String?
   @Option("--granted-by PERSON", "keys of nobody on record that this person granted", "此人授权过的未登记公钥")
   var granter: String?
