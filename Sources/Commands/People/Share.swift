@@ -165,7 +165,7 @@ struct ShareCommand: VaultCommand {
     // Somebody new is put on record for what goes to them, and where nothing may they are not.
     if newName != nil,
       let kept = zip(chosen.programs, request.items).first(where: {
-        vault.mayNotShare($1, of: $0.state, request)
+        vault.mayNotShare($1, of: $0.state, request, at: session.now)
       })
     {
       throw VaultError.notAdmin(program: kept.0.state.name)
