@@ -156,9 +156,14 @@ struct ExportAct {
   private func record(_ values: [ExportedValues], as format: String) throws {
     let values = values.filter { !$0.values.isEmpty }
     if values.isEmpty { return }
+    if let place { try PlaceOfExport.check(place, of: values, in: vault) }
+    PlaceOfExport.tell(try recordShown(values, as: format))
+  }
+
+  private func recordShown(_ values: [ExportedValues], as format: String) throws -> [PlaceChange] {
     var bar = ProgressBar(Text.recording)
     defer { bar.end() }
-    try vault.recordExport(values, format: format, place: place, at: session.now) { bar.show($0, $1) }
+    return try vault.recordExport(values, format: format, place: place, at: session.now) { bar.show($0, $1) }
   }
 
   private func deliver(_ pieces: [Piece], count: Int) throws {

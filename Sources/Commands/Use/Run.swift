@@ -36,7 +36,9 @@ struct RunCommand: Command {
   var variables: [String] = []
   @Option("--env-file FILE", "variables from a file with references (.env)", "从 .env 文件读变量，值里可写引用")
   var files: [String] = []
-  @Option("--place P", "records that P has these values; else nothing is recorded", "记下这些值交给了 P；不给则不作记录")
+  @Option(
+    "--place P", "records that P, a place on record, has these values now; else nothing is recorded",
+    "登记使用处 P 已换上这些值；不给则不作记录")
   var place: String?
   @Flag(
     "--no-masking", "puts the command in the place of mpvault, its output untouched", "直接换成该命令，输出不经 mpvault")
@@ -107,8 +109,11 @@ struct RunCommand: Command {
     if let place {
       // Nothing counts that is said of a value whose right was taken back.
       let used = values.used.filter { vault.mayUse($0.credential.kind, of: $0.program) }
-      try vault.recordExport(
-        ResolvedReferences.exports(of: used), format: RunCommand.name, place: place, at: session.now)
+      let exports = ResolvedReferences.exports(of: used)
+      try PlaceOfExport.check(place, of: exports, in: vault)
+      let changes = try vault.recordExport(
+        exports, format: RunCommand.name, place: place, at: session.now)
+      PlaceOfExport.tell(changes)
     }
     return prepared
   }
