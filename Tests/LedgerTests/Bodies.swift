@@ -45,7 +45,8 @@ struct Bodies {
           isEnded: random.chance(50))),
       .accepted(Accepted(what: text(), until: time(), note: text())), .archived(Archive(reason: maybeText())),
       .unarchived(Archive(reason: maybeText())), .merged(Merged()),
-      .memberAdded(memberAdded()), .memberRemoved(MemberRemoved(id: MemberID(random.bytes(16)))),
+      .memberAdded(memberAdded()), dueSet(), .dueRemoved(DueRemoved(label: text())),
+      .memberRemoved(MemberRemoved(id: MemberID(random.bytes(16)))),
       .slotAdded(SlotChange(slot: text(), id: Int.random(in: -9...900, using: &random))),
       .slotRemoved(SlotChange(slot: text(), id: Int.random(in: 0...9, using: &random))), policySet(),
       .backedUp(BackedUp(path: text())), .rekeyed(Rekeyed()),
@@ -56,6 +57,13 @@ struct Bodies {
       .heldPrivate(HeldPrivate(program: random.hash(), isEnded: random.chance(50))),
       .standingSet(StandingSet(standing())), .standingEnded(StandingEnded(person: text(), scope: scope())),
     ]
+  }
+
+  private mutating func dueSet() -> EventBody {
+    .dueSet(
+      DueSet(
+        label: text(), on: Day(of: time()), warnDays: Int.random(in: DueSet.warnRange, using: &random),
+        isYearly: random.chance(50), note: maybeText()))
   }
 
   private mutating func memberAdded() -> MemberAdded {

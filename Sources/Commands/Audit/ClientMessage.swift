@@ -55,7 +55,17 @@ extension Text {
       return Text(
         "A reset of the \(kind) was begun (\(day)); we do not have the new value yet.",
         "\(day) 开始重置\(kind)，新值还没有录入，请一起把它做完。")
+    case .due:
+      let label = todo.item ?? ""
+      return Text(
+        "“\(label)” is due on \(todo.deadline?.day.text ?? day).",
+        "「\(label)」\(todo.deadline?.day.text ?? day) 到期，请留意。")
     case .tooOld:
+      if let last = todo.deadline?.day.text {
+        return Text(
+          "The \(kind) will be older than agreed on \(last) and should be reset before.",
+          "\(kind)到 \(last) 就超过约定期限，请在那之前重置。")
+      }
       return Text(
         "The \(kind) is older than agreed since \(day) and should be reset.",
         "\(kind)从 \(day) 起超过约定期限，该重置了。")

@@ -25,7 +25,8 @@ struct FormerJudge {
       .personRemoved, .deviceAdded, .deviceRemoved, .named, .oddShape, .valueLost, .valueFound, .heldPrivate,
       .standingSet, .standingEnded:
       return .void(.foreignKind)
-    case .described, .accepted, .archived, .unarchived, .memberAdded, .memberRemoved:
+    case .described, .accepted, .archived, .unarchived, .memberAdded, .memberRemoved, .dueSet,
+      .dueRemoved:
       return holding([.admin], node)
     case .exported(let exported): return values(exported.values, node)
     case .given(let given): return values(given.values, node)
