@@ -18,6 +18,7 @@ enum CommandTree {
     ("export", ExportCommand.self),
     ("import", ImportCommand.self),
     ("verify", VerifyCommand.self),
+    ("token", TokenCommand.self),
     ("scan", ScanCommand.self),
     ("history", HistoryCommand.self),
     ("todo", TodoCommand.self),

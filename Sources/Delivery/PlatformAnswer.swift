@@ -1,7 +1,7 @@
 package import Ledger
 package import Sodium
 
-/// What the platform answered to a request for a token. The token itself is never taken out of the answer.
+/// What the platform answered to a request for a token. The token itself is `PlatformToken`'s.
 package struct PlatformAnswer: Equatable, Sendable {
   /// Why it is not known whether the pair works, and what else a person can do something about.
   package enum Reason: Equatable, Sendable {
@@ -12,13 +12,13 @@ package struct PlatformAnswer: Equatable, Sendable {
     case wrongAppID
     /// 40243: the secret was frozen on the platform.
     case secretFrozen
-    /// 50007: the program's account was frozen.
+    /// 50004, 50007: the program's account was frozen.
     case accountFrozen
     /// -1
     case busy
     /// 40164, 61004: calls from this address are not allowed; as the platform says which.
     case addressNotAllowed(String?)
-    /// 89503: an administrator has to confirm the address.
+    /// 89501, 89503: an administrator has to confirm the address.
     case addressUnconfirmed
     /// 89506, 89507: an administrator refused the address for a time.
     case addressRefused
@@ -75,10 +75,10 @@ package struct PlatformAnswer: Equatable, Sendable {
     case 40125, 40001: .wrongSecret
     case 40013: .wrongAppID
     case 40243: .secretFrozen
-    case 50007: .accountFrozen
+    case 50004, 50007: .accountFrozen
     case -1: .busy
     case 40164, 61004: .addressNotAllowed(address)
-    case 89503: .addressUnconfirmed
+    case 89501, 89503: .addressUnconfirmed
     case 89506, 89507: .addressRefused
     case 45009, 45011: .tooManyCalls
     default: .unknown

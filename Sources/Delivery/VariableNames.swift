@@ -5,6 +5,7 @@ package import MiniProgram
 /// the program before it where there are several.
 package enum VariableNames {
   package static let appID = "WX_APPID"
+  package static let accessToken = "WX_ACCESS_TOKEN"
 
   /// - Returns: nil for a label with anything but letters and digits of ASCII, `-`, `_` and `.`.
   package static func name(of kind: CredentialKind) -> String? {

@@ -70,7 +70,7 @@ struct Judge {
       }
       return holding([.holder(kept.credential)], node)
     case .secretStored, .secretCorrected, .resetBegan, .resetCompleted, .resetAbandoned, .frozen, .unfrozen,
-      .placeAdded, .placeUpdated, .placeRemoved, .verified, .leakFound, .leakResolved:
+      .placeAdded, .placeUpdated, .placeRemoved, .verified, .tokenIssued, .leakFound, .leakResolved:
       guard let credential = event.credential else { return .void(.noRight) }
       return holding([.holder(credential)], node)
     // What right an unknown kind will need is unknown; that nobody but an admin can make a ledger read-only

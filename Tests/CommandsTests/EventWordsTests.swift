@@ -36,6 +36,7 @@ import Vault
       .unfrozen(Freeze(credential: .uploadKey)), .placeAdded(place), .placeUpdated(place),
       .placeRemoved(place),
       .verified(Verified(credential: .appSecret, value: value, outcome: .wrong, errcode: 40125)),
+      .tokenIssued(TokenIssued(credential: .appSecret, value: value, expires: time)),
       .leakFound(leak), .leakResolved(leak),
       .exported(Exported(values: [value], format: "dotenv", place: "p")),
       .shared(Shared(grantee: card, credentials: .all, isAdmin: true)),

@@ -3,7 +3,8 @@ enum EventKinds {
   static let all = [
     "registered", "described", "secretStored", "secretCorrected", "resetBegan", "resetCompleted",
     "resetAbandoned", "valueKept", "frozen", "unfrozen", "placeAdded", "placeUpdated", "placeRemoved",
-    "verified", "leakFound", "leakResolved", "exported", "shared", "given", "unshared", "accepted",
+    "verified", "tokenIssued", "leakFound", "leakResolved", "exported", "shared", "given", "unshared",
+    "accepted",
     "archived", "unarchived", "merged", "memberAdded", "memberRemoved", "dueSet", "dueRemoved", "founded",
     "slotAdded", "slotRemoved",
     "policySet", "backedUp",

@@ -41,6 +41,10 @@ struct RunCommand: Command {
     "登记使用处 P 已换上这些值；不给则不作记录")
   var place: String?
   @Flag(
+    "--token", "WX_ACCESS_TOKEN, good for two hours at most, instead of the secrets of NAME",
+    "给 WX_ACCESS_TOKEN（最长两小时有效），不给 NAME 的密钥")
+  var isToken = false
+  @Flag(
     "--no-masking", "puts the command in the place of mpvault, its output untouched", "直接换成该命令，输出不经 mpvault")
   var isUnmasked = false
   @Flag("--force", "also values of others that have not the shape of their kind", "别人存入的值格式不对也照样交出")
@@ -58,6 +62,7 @@ struct RunCommand: Command {
 
   func run() throws {
     let place = try place.map { try Checked.line($0, option: "--place") }
+    guard place == nil || !isToken else { throw Failure(.usage, .tokenHasNoPlace, hint: .helpHint) }
     let source = try fromGit()
     let invocation = try Self.find(command)
     let session = Session(global)
@@ -92,8 +97,13 @@ struct RunCommand: Command {
 
   /// The vault is closed again before the command begins.
   private func prepare(_ session: Session, _ source: RunFromGit?, _ place: String?) throws -> RunValues {
-    let wishes = try RunRequest(program: program, others: others, variables: variables, files: files)
-    if let source { return try prepare(source.resolve(wishes, session), session, owner: nil) }
+    let wishes = try RunRequest(
+      program: program, others: others, variables: variables, files: files, isToken: isToken)
+    if let source {
+      var values = try source.resolve(wishes, session)
+      try values.takeTokens(at: session.now) { _, _, _ in }
+      return try prepare(values, session, owner: nil)
+    }
     let vault = try session.unlock()
     return try session.work(in: vault) { try prepare(wishes, in: vault, session, place) }
   }
@@ -104,7 +114,10 @@ struct RunCommand: Command {
     session.warnUnsynced(vault)
     // Masked, its output is nobody's secret.
     if isUnmasked { try Assistant(session: session).check(vault, program) }
-    let values = try wishes.resolve(in: vault)
+    var values = try wishes.resolve(in: vault)
+    try values.takeTokens(at: session.now) { issue, token, secret in
+      try issue.record(token, secret.program, secret.credential, in: vault)
+    }
     let prepared = try prepare(values, session, owner: vault.looker)
     if let place {
       // Nothing counts that is said of a value whose right was taken back.
@@ -174,6 +187,9 @@ extension Text {
   static let fromGitRecordsNothing = Text(
     "--from-git has no vault, so that nothing can be recorded: leave --place out.",
     "--from-git 没有保险库，无法作记录，请去掉 --place。")
+  static let tokenHasNoPlace = Text(
+    "--token gives no secret that a place could have: leave --place out.",
+    "--token 不交出密钥，没有可登记的使用处，请去掉 --place。")
   static func commandMissing(_ name: String) -> Text {
     Text("There is no command \(name).", "找不到命令 \(name)。")
   }

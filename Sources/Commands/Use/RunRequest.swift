@@ -12,11 +12,14 @@ struct RunRequest {
   /// Where the working folder's project chose one of them.
   private var project: ProjectFolder?
   private var assignments: [(variable: String, template: SharedTemplate)] = []
+  /// Tokens of the programs instead of their secrets.
+  private let isToken: Bool
 
   /// In the order in which the later one counts: inherited, from files, from options.
   ///
   /// - Throws: 64 and 65 for what is no assignment, or no reference.
-  init(program: String?, others: [String], variables: [String], files: [String]) throws {
+  init(program: String?, others: [String], variables: [String], files: [String], isToken: Bool) throws {
+    self.isToken = isToken
     let names = [program].compactMap(\.self) + others
     programs = try names.map { try ProjectFolder.name($0) }
     if names.contains(".") { project = try ProjectFolder.find() }
@@ -94,7 +97,11 @@ struct RunRequest {
         given.append((prefix + VariableNames.appID, Reference(program: state.name, field: .appID)))
       }
       for credential in state.credentials where credential.current != nil {
-        guard let name = VariableNames.name(of: credential.kind) else { continue }
+        let name =
+          isToken
+          ? credential.kind == .appSecret ? VariableNames.accessToken : nil
+          : VariableNames.name(of: credential.kind)
+        guard let name else { continue }
         guard try source.isMeant(credential.kind, of: entry) else {
           if let lack = try source.absence(of: credential.kind, in: entry) { lacks.append(lack) }
           continue
@@ -109,11 +116,19 @@ struct RunRequest {
     let resolved = try source.resolve(references, project: chosen)
     try tell(in: source, isNamed: chosen != nil)
     var variables: [(String, SharedSecret)] = []
+    var tokens: [RunResolved.TokenWish] = []
     for (name, reference) in given {
-      if let value = resolved[reference] { variables.append((name, value)) }
+      if isToken, reference.field != .appID {
+        let used = resolved.used.first {
+          $0.program.name == reference.program && $0.credential.kind == .appSecret
+        }
+        if let used { tokens.append((name, used)) }
+      } else if let value = resolved[reference] {
+        variables.append((name, value))
+      }
     }
     for (name, template) in assignments { variables.append((name, SharedSecret(template.filled(resolved)))) }
-    return RunResolved(variables: variables, resolved: resolved, lacks: lacks)
+    return RunResolved(variables: variables, resolved: resolved, lacks: lacks, tokens: tokens)
   }
 }
 
@@ -136,24 +151,54 @@ extension RunRequest {
 
 /// The variables with their values, and which secrets are among them.
 struct RunResolved {
-  let variables: [(name: String, value: SharedSecret)]
+  typealias TokenWish = (name: String, secret: UsedSecret)
+
+  private(set) var variables: [(name: String, value: SharedSecret)]
   let resolved: ResolvedReferences
   /// What of the programs is not the owner's to use any more.
   let lacks: [NotHeld]
+  /// Variables that wait for a token, each with the secret in whose name it is taken.
+  private(set) var tokens: [TokenWish] = []
+  /// The tokens that came.
+  private(set) var taken: [(program: String, value: SharedSecret)] = []
+
+  init(
+    variables: [(name: String, value: SharedSecret)], resolved: ResolvedReferences, lacks: [NotHeld],
+    tokens: [TokenWish]
+  ) {
+    (self.variables, self.resolved, self.lacks, self.tokens) = (variables, resolved, lacks, tokens)
+  }
 
   var used: [UsedSecret] { resolved.used }
+
+  /// - Parameter record: puts a token on record before the command has it.
+  mutating func takeTokens(
+    at now: Timestamp, record: (TokenIssue, PlatformToken, UsedSecret) throws -> Void
+  ) throws {
+    guard !tokens.isEmpty else { return }
+    let issue = TokenIssue(check: try VerifyCommand.platform(), now: now)
+    for (name, secret) in tokens {
+      let token = try secret.value.withBytes { try issue.take(secret.program, $0) }
+      try record(issue, token, secret)
+      variables.append((name, token.value))
+      taken.append((secret.program.name, token.value))
+    }
+    tokens = []
+  }
 }
 
 /// What a command is started with, and what its output is masked by. The vault is not needed any more.
 struct RunValues {
   private(set) var environment = ChildEnvironment()
-  private let secrets: [UsedSecret]
+  private let secrets: [(value: SharedSecret, reference: String)]
   /// Secrets that are too short to be told from other text.
   private(set) var unmasked: [String] = []
 
   /// - Throws: `notForEnvironment`.
   init(_ resolved: RunResolved) throws(DeliveryError) {
-    secrets = resolved.used
+    secrets =
+      resolved.used.map { ($0.value, Self.reference($0)) }
+      + resolved.taken.map { ($0.value, "mp://\($0.program)/token") }
     for (name, value) in resolved.variables {
       let hasZero = value.withBytes { bytes in bytes.indices.contains { bytes[$0] == 0 } }
       if hasZero { throw .notForEnvironment(variable: name) }
@@ -161,7 +206,7 @@ struct RunValues {
     }
     // What opens the vault for us is not for the command.
     environment.withhold(beginning: "MPVAULT_", except: ["MPVAULT_LANG", "MPVAULT_VAULT"])
-    unmasked = secrets.filter { $0.value.count < MaskPatterns.shortest }.map(Self.reference)
+    unmasked = secrets.filter { $0.value.count < MaskPatterns.shortest }.map(\.reference)
   }
 
   func masker(isWatched: Bool) -> Masker {
@@ -170,7 +215,7 @@ struct RunValues {
       _ = secret.value.withBytes { patterns.add($0, mask: number) }
     }
     return Masker(
-      patterns, masks: secrets.map { Array("[\(Self.reference($0))]".utf8) }, isWatched: isWatched)
+      patterns, masks: secrets.map { Array("[\($0.reference)]".utf8) }, isWatched: isWatched)
   }
 
   private static func reference(_ secret: UsedSecret) -> String {

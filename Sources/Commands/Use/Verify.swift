@@ -59,7 +59,7 @@ struct VerifyCommand: VaultCommand {
     }
   }
 
-  private static func platform() throws(Failure) -> PlatformCheck {
+  static func platform() throws(Failure) -> PlatformCheck {
     var address = PlatformAddress.platform
     if let text = Environment.value("MPVAULT_WECHAT_API") {
       guard let other = PlatformAddress(text) else {

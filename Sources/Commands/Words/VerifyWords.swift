@@ -66,8 +66,8 @@ extension PlatformAnswer {
     case .busy, .tooManyCalls: Text("ask again later", "请稍后再试")
     case .addressNotAllowed:
       Text(
-        "add the address to the white list on the platform, or ask from a server that is on it",
-        "到平台「开发管理 → IP 白名单」添加，或在白名单里的服务器上核实")
+        "add the address on the platform (开发管理 → 开发设置 → 开发者 ID → IP 白名单; the list of code upload is another one), or ask from a server that is on it",
+        "到平台「开发管理 → 开发设置 → 开发者 ID → IP 白名单」添加（不是代码上传的那个白名单），或在白名单里的服务器上执行")
     case .addressUnconfirmed: Text("ask again when they have", "请管理员确认后再试")
     case .addressRefused:
       Text("ask again in an hour (89507) or a day (89506)", "89507 请 1 小时后再试，89506 请 24 小时后再试")

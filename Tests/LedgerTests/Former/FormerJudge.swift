@@ -34,7 +34,7 @@ struct FormerJudge {
       guard isValue(kept.value, of: kept.credential, before: node) else { return .void(.unknownValue) }
       return holding([.holder(kept.credential)], node)
     case .secretStored, .secretCorrected, .resetBegan, .resetCompleted, .resetAbandoned, .frozen, .unfrozen,
-      .placeAdded, .placeUpdated, .placeRemoved, .verified, .leakFound, .leakResolved:
+      .placeAdded, .placeUpdated, .placeRemoved, .verified, .tokenIssued, .leakFound, .leakResolved:
       guard let credential = event.credential else { return .void(.noRight) }
       return holding([.holder(credential)], node)
     // What right an unknown kind will need is unknown; that nobody but an admin can make a ledger read-only
