@@ -180,7 +180,7 @@ struct SyncAct {
   func tellReceived(_ report: SyncReport) throws {
     let told = ReceivedLines(try vault.ownState())
     let adopted = try FollowAct(session: session, vault: vault).ledgers(in: report.received)
-    for item in report.received where !item.isNothing {
+    for item in report.received.sorted(by: { $0.state.name < $1.state.name }) where !item.isNothing {
       if item.isNew || item.newEvents > 0 || !item.newValues.isEmpty { Output.talk(told.brings(item)) }
       told.warn(item, isAdopted: adopted.contains(item.id))
     }

@@ -82,15 +82,21 @@ extension Vault {
     return todo
   }
 
-  /// Whoever with a card holds something in most of them.
+  /// Whoever with a card holds something in most of them, an auditor's right aside; of several the first on record.
   private static func likeliest(in programs: [ProgramState], _ own: VaultLedgerState) -> String? {
     let candidates = own.people.filter { person in
       !person.hasLeft && !person.isOwner && person.devicesInUse.contains { $0.key.card != nil }
     }
     let counted = candidates.map { person in
-      (person.name, programs.count { $0.holders.contains { person.answers(to: $0.grantee) } })
+      let held = programs.count {
+        $0.holders.contains {
+          ($0.isAdmin || !$0.credentials.isEmpty) && person.answers(to: $0.grantee)
+        }
+      }
+      return (name: person.name, held: held)
     }
-    return counted.max { $0.1 < $1.1 }.flatMap { $0.1 > 0 ? $0.0 : nil }
+    let first = counted.max { $0.held < $1.held }
+    return first.flatMap { $0.held > 0 ? $0.name : nil }
   }
 }
 
