@@ -94,5 +94,8 @@ import Testing
     try vault.run("add", "bare", input: Pairs.one(seed: 74).appSecret)
     #expect(try vault.run("token", "bare").status == 66)
     #expect(try vault.run("token", "nobody").status == 66)
+    try vault.run("add", "tokens", "--kind", "message-token", input: "token0token1")
+    #expect(try vault.run("run", "--token", "tokens", "--", "touch", "ran").status == 66)
+    #expect(!vault.home.exists("ran"))
   }
 }

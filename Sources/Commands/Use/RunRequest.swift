@@ -40,7 +40,7 @@ struct RunRequest {
         throw DeliveryError.badReference(line: nil, text: reference)
       }
     }
-    if programs.isEmpty, assignments.isEmpty {
+    if programs.isEmpty, assignments.isEmpty || isToken {
       programs = [try ProjectFolder.name(nil)]
       project = try ProjectFolder.find()
     }
@@ -85,23 +85,42 @@ struct RunRequest {
   func resolve<Source: ProgramSource>(
     in source: Source, _ find: (String) throws -> Source.Entry
   ) throws -> RunResolved {
-    let entries = try programs.map(find)
+    let (given, lacks) = try wanted(programs.map(find), in: source)
+    let hasSecret = given.contains { $0.reference.field != .appID } || !assignments.isEmpty
+    if !hasSecret, let lack = lacks.first { throw VaultError.notHeld(lack) }
+    let references = given.map(\.reference) + assignments.flatMap { $0.template.references }
+    let chosen = try Self.project(references)
+    let resolved = try source.resolve(references, project: chosen)
+    try tell(in: source, isNamed: chosen != nil)
+    var variables: [(String, SharedSecret)] = []
+    for (name, reference) in given where !isToken || reference.field == .appID {
+      if let value = resolved[reference] { variables.append((name, value)) }
+    }
+    for (name, template) in assignments { variables.append((name, SharedSecret(template.filled(resolved)))) }
+    let tokens = isToken ? given.compactMap { Self.token($0, resolved) } : []
+    return RunResolved(variables: variables, resolved: resolved, lacks: lacks, tokens: tokens)
+  }
+
+  private typealias Given = (variable: String, reference: Reference)
+
+  /// What the programs give by themselves, and what of them is not held.
+  private func wanted<Source: ProgramSource>(
+    _ entries: [Source.Entry], in source: Source
+  ) throws -> ([Given], [NotHeld]) {
     let prefixes = try VariableNames.prefixes(of: entries.map(\.state))
-    var given: [(String, Reference)] = []
+    var given: [Given] = []
     var lacks: [NotHeld] = []
     for (entry, prefix) in zip(entries, prefixes) {
       let state = entry.state
       // A command that waits for a secret would be started without one.
-      if state.hasNoSecret { throw VaultError.noCredential(program: state.name, kind: .appSecret) }
+      if state.hasNoSecret || isToken && state.credential(.appSecret)?.current == nil {
+        throw VaultError.noCredential(program: state.name, kind: .appSecret)
+      }
       if state.appID != nil {
         given.append((prefix + VariableNames.appID, Reference(program: state.name, field: .appID)))
       }
       for credential in state.credentials where credential.current != nil {
-        let name =
-          isToken
-          ? credential.kind == .appSecret ? VariableNames.accessToken : nil
-          : VariableNames.name(of: credential.kind)
-        guard let name else { continue }
+        guard let name = variable(of: credential.kind) else { continue }
         guard try source.isMeant(credential.kind, of: entry) else {
           if let lack = try source.absence(of: credential.kind, in: entry) { lacks.append(lack) }
           continue
@@ -109,26 +128,20 @@ struct RunRequest {
         given.append((prefix + name, Reference(program: state.name, field: .credential(credential.kind))))
       }
     }
-    let hasSecret = given.contains { $0.1.field != .appID } || !assignments.isEmpty
-    if !hasSecret, let lack = lacks.first { throw VaultError.notHeld(lack) }
-    let references = given.map(\.1) + assignments.flatMap { $0.template.references }
-    let chosen = try Self.project(references)
-    let resolved = try source.resolve(references, project: chosen)
-    try tell(in: source, isNamed: chosen != nil)
-    var variables: [(String, SharedSecret)] = []
-    var tokens: [RunResolved.TokenWish] = []
-    for (name, reference) in given {
-      if isToken, reference.field != .appID {
-        let used = resolved.used.first {
-          $0.program.name == reference.program && $0.credential.kind == .appSecret
-        }
-        if let used { tokens.append((name, used)) }
-      } else if let value = resolved[reference] {
-        variables.append((name, value))
-      }
+    return (given, lacks)
+  }
+
+  private func variable(of kind: CredentialKind) -> String? {
+    guard isToken else { return VariableNames.name(of: kind) }
+    return kind == .appSecret ? VariableNames.accessToken : nil
+  }
+
+  private static func token(_ given: Given, _ resolved: ResolvedReferences) -> RunResolved.TokenWish? {
+    guard case .credential(let kind) = given.reference.field else { return nil }
+    let used = resolved.used.first {
+      $0.program.name == given.reference.program && $0.credential.kind == kind
     }
-    for (name, template) in assignments { variables.append((name, SharedSecret(template.filled(resolved)))) }
-    return RunResolved(variables: variables, resolved: resolved, lacks: lacks, tokens: tokens)
+    return used.map { (given.variable, $0) }
   }
 }
 
