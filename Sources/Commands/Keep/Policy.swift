@@ -189,7 +189,7 @@ private enum PolicyPage {
 
   private static func sorted(_ ages: Ages) -> [(reference: String, days: Int)] {
     ages.flatMap { program, kinds in
-      kinds.map { (ProgramReference.text(program, $0.key), $0.value) }
+      kinds.map { ("\(program)/\($0.key.text)", $0.value) }
     }.sorted { $0.0 < $1.0 }
   }
 
