@@ -1,6 +1,6 @@
 internal import Sodium
 
-/// A grant. Written as: `grantee`, `credentials`, `admin`, `founder`? (only when true), `name`?.
+/// A grant. Written as: `grantee`, `credentials`, `admin`, `founder`? (only when true), `name`?, `by`?.
 package struct Shared: Payload {
   package let grantee: Grantee
   package let credentials: CredentialSet
@@ -10,12 +10,14 @@ package struct Shared: Payload {
   package let isFounder: Bool
   /// What its author calls the grantee, for those who have nobody of this key on record.
   package let name: String?
+  /// What its author goes by: their own word, for those who have nobody of the author's key on record.
+  package let by: String?
 
   package init(
     grantee: Grantee, credentials: CredentialSet, isAdmin: Bool = false, isFounder: Bool = false,
-    name: String? = nil
+    name: String? = nil, by: String? = nil
   ) {
-    self.name = name
+    (self.name, self.by) = (name, by)
     self.grantee = grantee
     self.credentials = credentials
     self.isAdmin = isAdmin
@@ -28,6 +30,7 @@ package struct Shared: Payload {
     isAdmin = try fields.required("admin", \.bool)
     isFounder = try fields.optional("founder", \.bool) ?? false
     name = try fields.note("name")
+    by = try fields.note("by")
     guard grantee.card != nil || !(isAdmin || isFounder) else { throw .malformed(field: "grantee") }
   }
 
@@ -37,6 +40,7 @@ package struct Shared: Payload {
     members.add("admin", .bool(isAdmin))
     members.add("founder", isFounder ? .bool(true) : nil)
     members.add("name", name)
+    members.add("by", by)
   }
 }
 
@@ -70,15 +74,18 @@ package struct Unshared: Payload {
 /// How a value reached somebody.
 package enum Via: String, EventWord, Sendable { case bundle, git, passphrase, told }
 
-/// Values handed over: exposure, not a right. Written as: `values`, `to`, `via`.
+/// Values handed over: exposure, not a right. Written as: `values`, `to`, `via`, `names`?.
 package struct Given: Payload {
   /// At least one.
   package let values: [EventName]
   /// At least one.
   package let to: [Grantee]
   package let via: Via
+  /// What a founder calls each of them, in the order of `to`; empty for somebody without a name.
+  package let names: [String]?
 
-  package init(values: [EventName], to: [Grantee], via: Via) {
+  package init(values: [EventName], to: [Grantee], via: Via, names: [String]? = nil) {
+    self.names = names
     self.values = values
     self.to = to
     self.via = via
@@ -90,11 +97,13 @@ package struct Given: Payload {
       json.list(fields.grantee(_:)).flatMap { $0.isEmpty ? nil : $0 }
     }
     via = try fields.word("via")
+    names = try fields.optional("names") { $0.list(\.string) }
   }
 
   func write(to members: inout Members) {
     members.add("values", values)
     members.add("to", .array(to.map { .string($0.text) }))
     members.add("via", via.rawValue)
+    members.add("names", names.map { .array($0.map(JSONValue.string)) })
   }
 }

@@ -38,7 +38,7 @@ struct Bodies {
           errcode: random.chance(50) ? Int.random(in: -40_000...60_000, using: &random) : nil)),
       .leakFound(leak), .leakResolved(leak),
       .exported(Exported(values: hashes(), format: text(), place: maybeText())), .shared(shared()),
-      .given(Given(values: hashes(), to: [grantee(), grantee()], via: pick())),
+      .given(Given(values: hashes(), to: [grantee(), grantee()], via: pick(), names: random.chance(50) ? [text(), ""] : nil)),
       .unshared(
         Unshared(
           grantee: grantee(), credentials: random.chance(50) ? credentials() : nil, left: random.chance(50))),
@@ -124,7 +124,7 @@ struct Bodies {
     let isCard = grantee.card != nil
     return Shared(
       grantee: grantee, credentials: credentials(), isAdmin: isCard && random.chance(50),
-      isFounder: isCard && random.chance(50), name: maybeText())
+      isFounder: isCard && random.chance(50), name: maybeText(), by: maybeText())
   }
 
   private mutating func place() -> Place {

@@ -22,7 +22,7 @@ struct InboxPassCommand: VaultCommand {
 
   func run(_: Void, in vault: Vault, _ session: Session) throws {
     let file = OutputFile(output, isForced: isForced)
-    try file.check(vault)
+    try file.check(besides: vault.path)
     let entry = try vault.inboxItem(item)
     guard var value = entry.item, value.secret != nil else {
       throw VaultError.inboxItemWaits(entry.waits ?? .unreadable)

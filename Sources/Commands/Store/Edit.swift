@@ -39,6 +39,7 @@ struct EditCommand: VaultCommand {
 
   func run(_ changes: Described, in vault: Vault, _ session: Session) throws {
     var state = try vault.program(ProjectFolder.name(program))
+    let former = state.name
     var isHeld = false
     if isPrivate || isNotPrivate {
       isHeld = try vault.hold(state.name, isPrivate: isPrivate, at: session.now)
@@ -46,7 +47,7 @@ struct EditCommand: VaultCommand {
     if changes != Described() || !isHeld {
       state = try vault.edit(state.name, changes, at: session.now)
     }
-    Output.talk(.changed(state.name))
+    Output.talk(former == state.name ? .changed(state.name) : .renamed(former, state.name))
     if session.isJSON { try Output.data(session.listed(state, in: vault).text) }
   }
 
@@ -76,6 +77,9 @@ struct EditCommand: VaultCommand {
 extension Text {
   static let liveEither = Text(
     "--live and --not-live exclude each other.", "--live 和 --not-live 不能同时用。")
+  static func renamed(_ former: String, _ name: String) -> Text {
+    Text("Renamed: \(former) is \(name) now", "已改名：\(former) → \(name)")
+  }
   static let privateEither = Text(
     "--private and --not-private exclude each other.", "--private 和 --not-private 不能同时用。")
 }

@@ -74,10 +74,10 @@ extension Vault {
     for holder in carried {
       let grant = Shared(
         grantee: holder.grantee, credentials: holder.credentials.grantable(of: old.state),
-        isAdmin: holder.isAdmin)
+        isAdmin: holder.isAdmin, name: own.person(of: holder.grantee)?.name, by: own.name)
       try ledger.append(.shared(grant), at: now, by: identity.signing)
     }
-    let lacking = try carryValues(of: old.state, from: source, to: ledger, at: now)
+    let lacking = try carryValues(of: old.state, own, from: source, to: ledger, at: now)
     if old.state.isArchived { try ledger.append(.archived(Archive()), at: now, by: identity.signing) }
     let state = try saveUnderFreeNames(ledger, after: old.state.localNames, at: now, in: transaction)
     return Adoption(program: state, carried: carried, leftOut: leftOut, lacking: lacking)

@@ -79,7 +79,7 @@ extension Vault {
       }
       let grant = Shared(
         grantee: grantee, credentials: granted, isAdmin: request.asAdmin && hasCard,
-        isFounder: becomesFounder, name: hasKey(grantee) ? own.person(of: grantee)?.name : nil)
+        isFounder: becomesFounder, name: hasKey(grantee) ? own.person(of: grantee)?.name : nil, by: own.name)
       try ledger.append(.shared(grant), at: now, by: identity.signing)
     }
     var values: [EventName] = []
