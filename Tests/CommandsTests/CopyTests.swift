@@ -273,7 +273,7 @@ import Testing
 
   /// Also the one that `copy` leaves behind, which has no terminal of its own; SIGTERM ends its time.
   @Test func theHelperOfACopyHasTheTerminalStill() throws {
-    let line = "SSH_TTY=x mpvault copy '\(pair.name)/appsecret'; read -r line"
+    let line = "SSH_TTY=x mpvault copy '\(pair.name)' 2> /dev/null; read -r line"
     let terminal = try PseudoTerminal(["sh", "-c", line], in: vault.home, environment: vault.environment)
     try terminal.expect("\u{1b}]52;c;\(encoded)\u{7}")
     let found = try vault.home.attempt(
@@ -297,7 +297,7 @@ import Testing
   /// tmux's own settings keep escape sequences from its terminal; it is asked itself.
   @Test func inTmuxTheOuterTerminalGetsIt() throws {
     let line =
-      "tmux -f /dev/null new-session \"mpvault copy '\(pair.name)' < /dev/null; tmux list-buffers > buffers; echo ended; read -r line\""
+      "tmux -f /dev/null new-session \"mpvault copy '\(pair.name)' 2> /dev/null; tmux list-buffers > buffers; echo ended; read -r line\""
     let terminal = try PseudoTerminal(
       ["sh", "-c", line], in: vault.home,
       environment: vault.environment.merging(["TMUX_TMPDIR": vault.home.path("run")]) { $1 })

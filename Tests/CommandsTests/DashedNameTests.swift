@@ -1,3 +1,4 @@
+import Host
 import Ledger
 import MiniProgram
 import Sodium
@@ -16,7 +17,8 @@ import Vault
   init() throws {
     (lead, me) = (try VaultHome(), try VaultHome())
     let locked = try LockedVault(
-      path: lead.home.path(".local/share/mpvault/vault.db"), stateFolder: lead.home.path(".local/state/mpvault"))
+      path: lead.home.path(".local/share/mpvault/vault.db"),
+      stateFolder: lead.home.path(".local/state/mpvault"))
     let vault = try locked.unlock(passphrase: SecretBytes(copying: Array(VaultHome.passphrase.utf8).span))
     let secret = SharedSecret(SecretBytes(copying: Pairs.one(seed: 693).secretBytes.span))
     _ = try vault.add([NewProgram(name: "--all", secret: secret, alias: "-a")], at: Self.now)

@@ -11,7 +11,8 @@ import Testing
   private let file: String
 
   init() throws {
-    (lead, new) = (try VaultHome(), try VaultHome())
+    (lead, new) = (try VaultHome(isMade: false), try VaultHome())
+    #expect(try lead.run(VaultHome.making + ["--name", "李大雷"]).status == 0)
     file = new.home.path("b.age")
     try lead.add(pair)
     #expect(try lead.run("people", "add", new.run("id").text.trimmed, "--as", "韩梅梅").status == 0)
@@ -49,7 +50,8 @@ import Testing
   }
 
   /// What their grants say that they go by; nobody vouches for it.
-  @Test(arguments: [nil, "李雷"]) func atATerminalItIsAskedWithTheNameTheyGiveThemselves(_ name: String?) throws {
+  @Test(arguments: [nil, "李雷"]) func atATerminalItIsAskedWithTheNameTheyGiveThemselves(_ name: String?) throws
+  {
     try share()
     let own = try lead.ownName()
     let taking = try person("receive", file)

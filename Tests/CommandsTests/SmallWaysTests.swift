@@ -47,7 +47,8 @@ import Testing
 
   @Test func whatFollowsANameWithoutDashesIsInTheHint() throws {
     for (typed, hint) in [
-      (["shop", "echo", "a b"], "mpvault run shop -- echo 'a b'"), (["shop"], "mpvault run shop -- npm start"),
+      (["shop", "echo", "a b"], "mpvault run shop -- echo 'a b'"),
+      (["shop"], "mpvault run shop -- npm start"),
       (["shop", "--with", "x", "env"], "mpvault run shop -- npm start"),
       (["shop", pair.appSecret], "mpvault run shop -- npm start"),
     ] {

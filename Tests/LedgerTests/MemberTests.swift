@@ -60,7 +60,8 @@ struct MemberTests {
 
   @Test func whatSomebodyGoesByComesAfterWhatOthersCallThem() throws {
     var scene = try Scene()
-    try scene.write(.shared(Shared(grantee: bob.grantee, credentials: .all, isAdmin: true, by: "Ada")), by: ada)
+    try scene.write(
+      .shared(Shared(grantee: bob.grantee, credentials: .all, isAdmin: true, by: "Ada")), by: ada)
     let own = try scene.state().givenName(signingKey: ada.id)
     #expect(own?.name == "Ada" && own?.isOwnWord == true)
     #expect(try scene.state().givenName(of: bob.grantee) == nil)
@@ -68,7 +69,8 @@ struct MemberTests {
       .shared(Shared(grantee: ada.grantee, credentials: .all, isAdmin: true, name: "李雷", by: "Bob")), by: bob)
     try scene.write(.shared(Shared(grantee: cyd.grantee, credentials: .all, by: "Ada II")), by: ada)
     let state = try scene.state()
-    #expect(state.givenName(of: ada.grantee)?.name == "李雷" && state.givenName(of: ada.grantee)?.author == bob.id)
+    #expect(
+      state.givenName(of: ada.grantee)?.name == "李雷" && state.givenName(of: ada.grantee)?.author == bob.id)
     #expect(state.givenName(of: bob.grantee)?.isOwnWord == true)
     // Whoever may not grant says nothing, and a founder alone names those who were told.
     try scene.write(.shared(Shared(grantee: dan.grantee, credentials: .all, by: "Cyd")), by: cyd)

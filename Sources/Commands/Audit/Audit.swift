@@ -96,7 +96,7 @@ private enum AuditPage {
       .text(item.program.name + mark), .text(credential?.kind.text ?? ""),
       .text(credential?.currentVersion.map(String.init) ?? ""), .text(age ?? ""),
       .text(String(credential?.resetCount ?? 0)), .ago(credential?.lastReset?.since, at: now),
-      .text(Text.row(authors.names(of: holders)).text), .text(Text.row(behind).text),
+      .text(Text.row(authors.names(of: holders, in: item.program)).text), .text(Text.row(behind).text),
       .text(Text.row(todos).text),
     ]
   }
@@ -123,7 +123,7 @@ private enum AuditJSON {
       ("storedAt", credential?.storedAt.map(JSON.time) ?? .null),
       ("lastReset", credential?.lastReset.map { .time($0.since) } ?? .null),
       ("resets", .number(credential?.resetCount ?? 0)),
-      ("holders", .array(authors.names(of: holders).map(JSON.string))),
+      ("holders", .array(authors.names(of: holders, in: item.program).map(JSON.string))),
       (
         "places",
         .array(

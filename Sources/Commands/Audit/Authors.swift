@@ -58,7 +58,7 @@ struct Authors {
   }
 
   /// Each person once, however many devices they have.
-  func names(of holders: [Holder], in program: ProgramState? = nil) -> [String] {
+  func names(of holders: [Holder], in program: ProgramState) -> [String] {
     holders.map { name(of: $0.grantee, in: program) }.reduce(into: []) {
       if !$0.contains($1) { $0.append($1) }
     }

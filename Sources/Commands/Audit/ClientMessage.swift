@@ -29,8 +29,9 @@ enum ClientMessage {
         .reduce(into: [Text]()) { if !$0.contains($1) { $0.append($1) } }
       guard !own.isEmpty else { continue }
       number += 1
-      let appID = program.appID.map { " (\($0.text))" } ?? ""
-      lines.append("\(number). \(program.name)\(appID)")
+      let name = Text(same: program.name)
+      let titled = program.appID.map { Text.bracketed(name, Text(same: $0.text)) } ?? name
+      lines.append("\(number). \(titled.text)")
       for sentence in own { lines.append("   - \(sentence.text)") }
       if let admin = program.scanner {
         lines.append("   - \(Text.scanner(admin).text)")

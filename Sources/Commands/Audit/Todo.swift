@@ -18,7 +18,8 @@ struct TodoCommand: VaultCommand {
   @OptionGroup var selection: Selection
   @Flag("--each", "each todo by itself, also what was put off", "不分组，一项一行，也列出先放着的")
   var isEach = false
-  @Flag("--message", "writes what to send to the client's admin, to each client a letter", "写好发给客户管理员的话，一个客户一封")
+  @Flag(
+    "--message", "writes what to send to the client's admin, to each client a letter", "写好发给客户管理员的话，一个客户一封")
   var isMessage = false
 
   func run(_: Void, in vault: Vault, _ session: Session) throws {

@@ -1,3 +1,4 @@
+internal import MiniProgram
 internal import Vault
 
 /// The sorts of todos, as they are typed: `place-behind`, or as `todo` shows them, 使用处还是旧版.

@@ -34,7 +34,7 @@ struct InboxPassCommand: VaultCommand {
     let bytes = try PassedValue.seal(
       value, of: program.id, to: holders.compactMap(\.grantee.card), by: vault.identity)
     try file.write(bytes.span)
-    let names = try vault.authors().names(of: holders)
+    let names = try vault.authors().names(of: holders, in: program.state)
     Output.talk(.passedOn(names))
     if let path = file.path { Output.talk(.passedOnBy(Shell.quote(Folder.name(of: path)), entry.shortID)) }
   }

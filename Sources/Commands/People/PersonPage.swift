@@ -62,7 +62,8 @@ struct PersonPage: ListRow {
     let devices = person.devicesInUse.isEmpty ? Text.noDevice.text : String(person.devicesInUse.count)
     return [
       .text(person.name), .text(person.role ?? ""), .text(person.hasLeft ? "" : devices),
-      .ago(person.hasLeft ? person.removedAt ?? person.addedAt : nil, at: now), .text(Text.row(programs).text),
+      .ago(person.hasLeft ? person.removedAt ?? person.addedAt : nil, at: now),
+      .text(Text.row(programs).text),
     ]
   }
 
@@ -76,14 +77,18 @@ struct PersonPage: ListRow {
       page += Text.toType(todo.command)
     }
     if !memberships.isEmpty { page += Text.memberOf(memberships) }
-    if !places.isEmpty { page += Text.looksAfter(places.map { .bracketed(Text(same: $0.name), Text(same: $0.program)) }) }
+    if !places.isEmpty {
+      page += Text.looksAfter(places.map { .bracketed(Text(same: $0.name), Text(same: $0.program)) })
+    }
     guard !rows.isEmpty else { return page + Page([Text.wasGivenNothing.text]) }
     var table = Table(head: [.headName, .headCredential, .headVersion, .headSince, .headDo])
     for row in rows { table.add(cells(row, at: now)) }
     return page + Page([""]) + Page(table)
   }
 
-  private var heading: String { person.role.map { Text.bracketed(Text(same: person.name), Text(same: $0)).text } ?? person.name }
+  private var heading: String {
+    person.role.map { Text.bracketed(Text(same: person.name), Text(same: $0)).text } ?? person.name
+  }
 
   private static func sentence(_ device: Person.Device) -> Text {
     let (label, key) = (device.label, device.key.label)

@@ -114,7 +114,12 @@ struct ReceiveAct {
     switch sender {
     case .own: Output.talk(.fromYourself(path))
     case .known(let person): Output.talk(.fromPerson(path, person.name))
-    case .unknown(let card): Output.talk(.fromUnknown(path, card.fingerprint, own))
+    case .unknown(let card):
+      let state = try vault.ownState()
+      let isTaken =
+        own.map { state.person(named: $0) != nil || Folding.fold($0) == Folding.fold(state.name) } == true
+      Output.talk(
+        .fromUnknown(path, card.fingerprint, own.map { .ownWord($0, isTaken: isTaken) } ?? Text("", "")))
     case .left(let person):
       throw Failure(.refused, .fromLeaver(person.name), hint: .fromLeaverHint)
     case .borrowed(let person):
@@ -285,9 +290,14 @@ extension Text {
   static func fromYourself(_ path: String) -> Text {
     Text("\(path) is from yourself.", "\(path) 是你自己发的。")
   }
-  static func fromUnknown(_ path: String, _ fingerprint: String, _ name: String?) -> Text {
-    let own = name.map { Text(", who calls themselves \($0)", "，自称 \($0)") } ?? Text("", "")
-    return Text(
+  static func ownWord(_ name: String, isTaken: Bool) -> Text {
+    isTaken
+      ? Text(
+        ", who calls themselves \(name) (not the \(name) on your record)", "，自称 \(name)（不是你登记的那个 \(name)）")
+      : Text(", who calls themselves \(name)", "，自称 \(name)")
+  }
+  static func fromUnknown(_ path: String, _ fingerprint: String, _ own: Text) -> Text {
+    Text(
       "\(path) is from a sender who is not known here\(own). Fingerprint: \(fingerprint). Compare it by phone, not in the chat the file came through.",
       "\(path) 来自未登记的发送者\(own)，指纹：\(fingerprint)。请打电话核对，别在发文件的同一个聊天里核对。")
   }

@@ -10,7 +10,8 @@ enum MenuView {
     let items = MenuItem.allCases.map { item in
       let said = item.title(of: row)
       let title = item.isApart ? Columns.pad(said.text, to: width + 1) : said.text
-      let note = said == item.title ? item.note(isWide: size.isWide, seconds: model.clipboardSeconds)?.text : nil
+      let note =
+        said == item.title ? item.note(isWide: size.isWide, seconds: model.clipboardSeconds)?.text : nil
       let line = "\(item == chosen ? ">" : " ") \(item.rawValue + 1) \(title)"
       let whole = note.map { line + "   " + $0 } ?? line
       return trimmed(whole)

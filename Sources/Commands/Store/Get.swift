@@ -84,7 +84,8 @@ extension GetAct {
     team.warnIncomplete([entry.id])
     guard let kind = reference.kind else { return try print(entry.state.knownAppID(), of: entry.state) }
     guard let credential = entry.state.credential(kind) else {
-      throw VaultError.noCredential(program: entry.state.name, kind: kind)
+      let lacking = Failure(VaultError.noCredential(program: entry.state.name, kind: kind))
+      throw Failure(lacking.code, lacking.what, hint: .notInRepositoryHint)
     }
     let value = try team.current(kind, of: entry)
     for warning in CredentialWarnings.of(credential, of: entry.state, to: nil, now: session.now) {

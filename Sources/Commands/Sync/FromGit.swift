@@ -17,12 +17,13 @@ struct FromGitOptions: ParsableArguments {
     "不用保险库，只凭 --identity 的私钥读团队仓库；不作记录（MPVAULT_FROM_GIT）")
   var repository: String?
   @Option(
-    "--founder FINGERPRINT", "uses only what this person registered (MPVAULT_FOUNDER, commas between several)",
+    "--founder FINGERPRINT",
+    "uses only what this person registered (MPVAULT_FOUNDER, commas between several)",
     "只用此指纹的人登记的小程序（MPVAULT_FOUNDER，几个用逗号隔开）")
   var founders: [String] = []
 
   func source(_ session: Session) throws -> FromGit? {
-    try FromGit(repository, foundedBy: founders, session)
+    try FromGit(session, repository, foundedBy: founders)
   }
 }
 
@@ -36,7 +37,7 @@ struct FromGit {
   ///
   /// - Returns: nil where the vault is meant.
   /// - Throws: 64 for what cannot be meant; nothing was read then.
-  init?(_ url: String? = nil, foundedBy founders: [String] = [], _ session: Session) throws {
+  init?(_ session: Session, _ url: String? = nil, foundedBy founders: [String] = []) throws {
     let standing = session.wishes.vault == nil ? Environment.value("MPVAULT_FROM_GIT") : nil
     guard let url = url ?? standing else {
       guard founders.isEmpty else { throw Failure(.usage, .founderNeedsFromGit, hint: .helpHint) }

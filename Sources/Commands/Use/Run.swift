@@ -53,7 +53,9 @@ struct RunCommand: Command {
     let place = try place.map { try Checked.line($0, option: "--place") }
     let session = Session(global)
     let source = try git.source(session)
-    guard source == nil || place == nil else { throw Failure(.usage, .fromGitRecordsNothing, hint: .helpHint) }
+    guard source == nil || place == nil else {
+      throw Failure(.usage, .fromGitRecordsNothing, hint: .helpHint)
+    }
     let invocation = try Self.find(command)
     let prepared = try prepare(session, source, place)
     if isUnmasked {

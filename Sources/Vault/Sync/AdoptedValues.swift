@@ -10,7 +10,8 @@ extension Vault {
   /// - Returns: the credentials of which no current value is held here.
   /// - Throws: `noValue` where none is.
   func carryValues(
-    of old: ProgramState, _ own: VaultLedgerState, from source: OpenLedger, to ledger: OpenLedger, at now: Timestamp
+    of old: ProgramState, _ own: VaultLedgerState, from source: OpenLedger, to ledger: OpenLedger,
+    at now: Timestamp
   ) throws(VaultError) -> [CredentialKind] {
     let credentials = old.credentials.filter { $0.current != nil }
     var lacking: [CredentialKind] = []
