@@ -167,6 +167,6 @@ extension Text {
     "--device names a key: give the key.", "--device 是给公钥起名：请给出公钥。")
   static let headRole = Text("ROLE", "角色")
   static let headDevices = Text("DEVICES", "设备")
-  static let headLeft = Text("LEFT", "离开")
+  static let headLeft = Text("GONE SINCE", "离开时间")
   static let headWasGiven = Text("WAS GIVEN", "拿到过")
 }

@@ -84,8 +84,7 @@ extension GetAct {
     team.warnIncomplete([entry.id])
     guard let kind = reference.kind else { return try print(entry.state.knownAppID(), of: entry.state) }
     guard let credential = entry.state.credential(kind) else {
-      let lacking = Failure(VaultError.noCredential(program: entry.state.name, kind: kind))
-      throw Failure(lacking.code, lacking.what, hint: .notInRepositoryHint)
+      throw Failure(.missing, .noneInRepository(entry.state.name, kind), hint: .notInRepositoryHint)
     }
     let value = try team.current(kind, of: entry)
     for warning in CredentialWarnings.of(credential, of: entry.state, to: nil, now: session.now) {
@@ -124,6 +123,9 @@ extension GetAct {
 
 /// What is said here alone.
 extension Text {
+  static func noneInRepository(_ program: String, _ kind: CredentialKind) -> Text {
+    Text("“\(program)” has no \(kind) in the repository.", "仓库里的「\(program)」没有\(kind)。")
+  }
   static let fromGitIsCurrent = Text(
     "--from-git prints the current value: leave --version and --clipboard out.",
     "--from-git 只输出现用的值，请去掉 --version 和 --clipboard。")
