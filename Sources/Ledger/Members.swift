@@ -45,6 +45,7 @@ extension ProgramState {
   }
 
   mutating func apply(_ shared: Shared, by author: Bytes32) {
+    grantAnew(shared.grantee)
     guard let given = shared.name else { return }
     name(shared.grantee, given, by: author)
   }

@@ -56,7 +56,8 @@ struct Judge {
     case .shared: return shared(node)
     case .unshared: return unshared(node)
     case .founded, .slotAdded, .slotRemoved, .policySet, .backedUp, .rekeyed, .purged, .personAdded,
-      .personRemoved, .deviceAdded, .deviceRemoved, .named, .oddShape, .valueLost, .valueFound, .heldPrivate:
+      .personRemoved, .deviceAdded, .deviceRemoved, .named, .oddShape, .valueLost, .valueFound, .heldPrivate,
+      .standingSet, .standingEnded:
       return .void(.foreignKind)
     case .described, .accepted, .archived, .unarchived, .memberAdded, .memberRemoved:
       return holding([.admin], node)
@@ -75,6 +76,18 @@ struct Judge {
     // for everybody is not.
     case .unknown: return holding([event.isCritical ? .admin : .member], node)
     case .merged: return holding([.member], node)
+    }
+  }
+
+  /// Whether the author of an event had been given anything, taken back since or not, as far as the author knew. Only its
+  /// ancestors decide that, so it never changes.
+  func wasGiven(authorOf node: Int) -> Bool {
+    guard let author = standing.author(of: node) else { return false }
+    let (party, row) = (standing.parties[author], standing.row(node))
+    return party.grants.contains { index in
+      let grant = standing.grants[index]
+      let isGrant = grant.isRoot || !grant.isNone && standing.authorRanks[grant.event] != nil
+      return isGrant && party.grantsBefore.contains(row, grant.place)
     }
   }
 

@@ -9,7 +9,7 @@ package import Vault
 package final class Handover: BundleSource {
   private let identity = Identity(seed: .random())
   private let client: Grantee
-  private let now: Timestamp
+  package let now: Timestamp
   private var ledgers: [LedgerID: Ledger] = [:]
   private var secrets: [EventName: SharedSecret] = [:]
   private(set) var items: [BundleItem] = []
@@ -61,6 +61,8 @@ package final class Handover: BundleSource {
       return try Attachment(secret.copy())
     } catch { throw .ledger(error) }
   }
+
+  package func state(of id: LedgerID) -> ProgramState? { ledgers[id]?.state }
 
   /// The client is nobody of ours.
   package func isGone(_ grantee: Grantee) -> Bool { false }

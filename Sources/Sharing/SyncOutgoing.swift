@@ -22,9 +22,9 @@ struct SyncOutgoing {
   /// Who gets secrets.
   private(set) var recipients: [Grantee] = []
 
-  init(_ needs: [SyncNeed], from vault: Vault) throws {
+  init(_ needs: [SyncNeed], from vault: Vault, at now: Timestamp) throws {
     guard !needs.isEmpty else { return }
-    self = try vault.handOut { source in
+    self = try vault.handOut(at: now) { source in
       var outgoing = SyncOutgoing()
       for need in needs { try outgoing.add(need, from: vault, source) }
       return outgoing
@@ -89,8 +89,11 @@ struct SyncOutgoing {
     let ledger: Ledger
     let source: HandOut
 
+    var now: Timestamp { source.now }
+
     func ledger(_ id: LedgerID) throws(VaultError) -> Ledger { ledger }
     func attachment(of event: Event) throws(VaultError) -> Attachment { try source.attachment(of: event) }
+    func state(of id: LedgerID) throws(VaultError) -> ProgramState? { try source.state(of: id) }
     func isGone(_ grantee: Grantee) throws(VaultError) -> Bool { try source.isGone(grantee) }
   }
 }

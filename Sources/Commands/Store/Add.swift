@@ -75,7 +75,7 @@ struct AddCommand: Command {
     if draft.name == nil, !Terminal.isThere { throw Failure(.usage, .nameNeeded, hint: .nameNeededHint) }
     // Before there is a secret: whatever stands against its name, and a passphrase that has to be asked for.
     let opened = try open(locked, draft, session)
-    if let opened { try AddAct(session: session, draft: draft, vault: opened).prepare() }
+    if let opened { draft = try AddAct(session: session, draft: draft, vault: opened).prepared() }
     let source = source(draft, opened, session)
     let value = try source.readyValue() ?? source.await()
     (draft.wasTyped, draft.caughtAppID) = (source.isTyped, value.appID)
@@ -145,7 +145,7 @@ extension AddCommand {
     /// One that was copied beside the secret; nobody named it for this program.
     var caughtAppID: AppID?
     let alias: String?
-    let client: String?
+    var client: String?
     let tags: [String]
     /// What the registration knows, and whether it is live.
     let account: Described

@@ -30,6 +30,8 @@ struct EditCommand: VaultCommand {
   var isNotLive = false
   @Flag("--private", "no standing grant reaches it", "长期共享都不包括它")
   var isPrivate = false
+  @Flag("--yes", "asks nothing, for scripts", "不再询问，供脚本用")
+  var isYes = false
   @Flag("--not-private", "standing grants reach it again", "长期共享重新包括它")
   var isNotPrivate = false
 
@@ -37,9 +39,16 @@ struct EditCommand: VaultCommand {
     try changes()
   }
 
-  func run(_ changes: Described, in vault: Vault, _ session: Session) throws {
-    var state = try vault.program(ProjectFolder.name(program))
-    let former = state.name
+  func run(_ typed: Described, in vault: Vault, _ session: Session) throws {
+    var changes = typed
+    let former = try vault.program(ProjectFolder.name(program))
+    if case .set(let client) = changes.client {
+      changes.client = try NearClient.settle(client, in: vault).map(Change.set) ?? .unchanged
+    }
+    let briefing = StandingBriefing(session: session, vault: vault)
+    let privacy = isPrivate ? true : isNotPrivate ? false : nil
+    try briefing.confirm(former, describing: changes, isPrivate: privacy, isYes: isYes)
+    var state = former
     var isHeld = false
     if isPrivate || isNotPrivate {
       isHeld = try vault.hold(state.name, isPrivate: isPrivate, at: session.now)
@@ -47,7 +56,9 @@ struct EditCommand: VaultCommand {
     if changes != Described() || !isHeld {
       state = try vault.edit(state.name, changes, at: session.now)
     }
-    Output.talk(former == state.name ? .changed(state.name) : .renamed(former, state.name))
+    Output.talk(former.name == state.name ? .changed(state.name) : .renamed(former.name, state.name))
+    try briefing.give([state.name])
+    try briefing.tellLeft(former, state)
     if session.isJSON { try Output.data(session.listed(state, in: vault).text) }
   }
 

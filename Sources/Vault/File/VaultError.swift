@@ -94,7 +94,8 @@ package enum VaultError: Error {
   case noOpenLeak(program: String, kind: CredentialKind)
   case noOpenTodo(program: String)
   case nothingToPurge(program: String)
-  case readOnlyProgram(String)
+  /// It holds an event that this version does not know and must not overlook; of somebody else where a name stands.
+  case readOnlyProgram(String, by: String? = nil)
   case nothingToChange
   /// No item of the inbox, or more than one, begins with this.
   case noInboxItem(String)
@@ -107,6 +108,8 @@ package enum VaultError: Error {
   /// A key that is on record as another person's.
   case keyOfOther(person: String)
   case ownKey
+  /// Keys of somebody else are on record under this name; or those of the owner's own computers.
+  case notTheOwner(String)
   /// A card that nothing is given to, and that is not put on record.
   case doubtful(CardDoubt)
   case noDevice(person: String, device: String)
