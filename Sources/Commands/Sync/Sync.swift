@@ -151,7 +151,7 @@ struct SyncAct {
       Output.talk(.syncGave(.row(names)))
       Output.talk(.cannotBeRecalled)
     }
-    if report.isNothing, report.waiting.isEmpty { Output.talk(.syncNothing) }
+    if report.isNothing, report.waiting.isEmpty, incomplete.isEmpty { Output.talk(.syncNothing) }
     // Last of all: it is what there is to be done.
     try tellWaiting(WaitingGroup.of(report.waiting))
     if session.isJSON { try Output.data(json(report, incomplete).text) }
