@@ -34,7 +34,8 @@ import Testing
   }
 
   @Test func theTokenInUseIsPrintedAndOnRecordOnceADayWithoutItself() throws {
-    let outcome = try shell("mpvault token \(pair.name) && mpvault token \(pair.name) 2> /dev/null")
+    let outcome = try shell(
+      "mpvault token \(pair.name) 2> /dev/null && mpvault token \(pair.name) 2> /dev/null")
     #expect(outcome.text == "\(token)\n\(token)\n" && outcome.status == 0, "\(outcome)")
     #expect(!outcome.text.contains(pair.appSecret))
     let text = try String(contentsOfFile: vault.home.path("requests"), encoding: .utf8)
@@ -50,7 +51,7 @@ import Testing
   }
 
   @Test func aProgramReadsItAsJSON() throws {
-    let outcome = try shell("mpvault token \(pair.name) --json")
+    let outcome = try shell("mpvault token \(pair.name) --json 2> /dev/null")
     let object = try JSONSerialization.jsonObject(with: Data(outcome.stdout)) as? [String: String]
     #expect(object?["token"] == token && object?["appId"] == pair.appId, "\(outcome)")
     #expect(object?["name"] == pair.name && object?["expiresAt"]?.hasSuffix("Z") == true)
@@ -70,7 +71,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{\"errcode\":40164,\"errmsg\":\"invalid ip 1.2.3.4, not in whitelist\"}", "IP 白名单"),
+    ("{\"errcode\":40164,\"errmsg\":\"invalid ip 1.2.3.4, not in whitelist\"}", "beside the developer ID"),
     ("{\"errcode\":40125,\"errmsg\":\"invalid appsecret\"}", "40125"),
     ("{\"errcode\":50004,\"errmsg\":\"forbidden\"}", "50004"), ("{\"access_token\":\"x\"}", "for how long"),
     ("<html>", "not the platform's"),
@@ -79,7 +80,9 @@ import Testing
     let outcome = try shell(
       "mpvault token \(pair.name); echo $?; mpvault run --token \(pair.name) -- touch ran; echo $?",
       answer: answer)
-    #expect(outcome.text == "69\n69\n" && outcome.errorText.contains(words), "\(outcome)")
+    #expect(
+      outcome.text.split(separator: "\n").count { $0 == "69" } == 2 && outcome.text.contains(words),
+      "\(outcome)")
     #expect(try issued().isEmpty && !vault.home.exists("ran"))
   }
 
@@ -87,7 +90,7 @@ import Testing
     let outcome = try shell(
       "mpvault token \(pair.name); echo $?; mpvault run --token \(pair.name) -- true; echo $?",
       more: ["CLAUDECODE": "1"])
-    #expect(outcome.text == "77\n0\n", "\(outcome)")
+    #expect(outcome.text.hasSuffix("77\n0\n") && !outcome.text.contains(token), "\(outcome)")
   }
 
   @Test func withoutAnAppIDThereIsNoToken() throws {

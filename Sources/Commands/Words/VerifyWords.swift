@@ -66,7 +66,7 @@ extension PlatformAnswer {
     case .busy, .tooManyCalls: Text("ask again later", "请稍后再试")
     case .addressNotAllowed:
       Text(
-        "add the address on the platform (开发管理 → 开发设置 → 开发者 ID → IP 白名单; the list of code upload is another one), or ask from a server that is on it",
+        "add the address to the platform's white list beside the developer ID (that of code upload is another one), or ask from a server that is on it",
         "到平台「开发管理 → 开发设置 → 开发者 ID → IP 白名单」添加（不是代码上传的那个白名单），或在白名单里的服务器上执行")
     case .addressUnconfirmed: Text("ask again when they have", "请管理员确认后再试")
     case .addressRefused:
