@@ -12,18 +12,22 @@ package struct PlatformAnswer: Equatable, Sendable {
     case wrongAppID
     /// 40243: the secret was frozen on the platform.
     case secretFrozen
-    /// 50007: the program's account was frozen.
+    /// 50007, 50004: the program's account was frozen, or may not ask for tokens.
     case accountFrozen
     /// -1
     case busy
     /// 40164, 61004: calls from this address are not allowed; as the platform says which.
     case addressNotAllowed(String?)
-    /// 89503: an administrator has to confirm the address.
+    /// 89503, 89501: an administrator has to confirm the address.
     case addressUnconfirmed
     /// 89506, 89507: an administrator refused the address for a time.
     case addressRefused
     /// 45009, 45011: more calls than are allowed.
     case tooManyCalls
+    /// 61024: the AppID of a third-party platform.
+    case ofComponent
+    /// 41002, 41004, 40002: something of the request was missing.
+    case requestIncomplete
     /// Any other number.
     case unknown
     /// Neither a token nor a number.
@@ -75,12 +79,14 @@ package struct PlatformAnswer: Equatable, Sendable {
     case 40125, 40001: .wrongSecret
     case 40013: .wrongAppID
     case 40243: .secretFrozen
-    case 50007: .accountFrozen
+    case 50007, 50004: .accountFrozen
     case -1: .busy
     case 40164, 61004: .addressNotAllowed(address)
-    case 89503: .addressUnconfirmed
+    case 89503, 89501: .addressUnconfirmed
     case 89506, 89507: .addressRefused
     case 45009, 45011: .tooManyCalls
+    case 61024: .ofComponent
+    case 41002, 41004, 40002: .requestIncomplete
     default: .unknown
     }
   }

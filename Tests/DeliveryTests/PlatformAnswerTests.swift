@@ -16,7 +16,10 @@ import struct Support.SeededGenerator
     (-1, .busy, .inconclusive), (45009, .tooManyCalls, .inconclusive), (45011, .tooManyCalls, .inconclusive),
     (89503, .addressUnconfirmed, .inconclusive), (89506, .addressRefused, .inconclusive),
     (89507, .addressRefused, .inconclusive), (40164, .addressNotAllowed(nil), .inconclusive),
-    (61004, .addressNotAllowed(nil), .inconclusive), (40002, .unknown, .inconclusive),
+    (61004, .addressNotAllowed(nil), .inconclusive), (40002, .requestIncomplete, .inconclusive),
+    (41002, .requestIncomplete, .inconclusive), (41004, .requestIncomplete, .inconclusive),
+    (50004, .accountFrozen, .frozen), (61024, .ofComponent, .inconclusive),
+    (89501, .addressUnconfirmed, .inconclusive),
     (1, .unknown, .inconclusive),
   ])
   func eachNumberHasItsOutcome(_ code: Int, _ reason: PlatformAnswer.Reason, _ outcome: Outcome) {

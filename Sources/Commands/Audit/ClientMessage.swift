@@ -14,7 +14,7 @@ enum ClientMessage {
         .reduce(into: [Text]()) { if !$0.contains($1) { $0.append($1) } }
       guard !own.isEmpty else { continue }
       number += 1
-      let appID = program.appID.map { " (\($0.text))" } ?? ""
+      let appID = program.id.map { " (\($0))" } ?? ""
       lines.append("\(number). \(program.name)\(appID)")
       for sentence in own { lines.append("   - \(sentence.text)") }
       if let admin = program.scanner {
@@ -74,7 +74,7 @@ extension Text {
       return Text(
         "We do not have its AppSecret yet: tell us when it can be generated.",
         "我们还没有它的 AppSecret，可以生成时请告诉我们。")
-    case .contradiction, .placeBehind, .inbox, .incomplete, .unsynced, .noBackup, .noRecovery, .leaverHolds,
+    case .livesOn, .contradiction, .placeBehind, .inbox, .incomplete, .unsynced, .noBackup, .noRecovery, .leaverHolds,
       .holderBehind, .unknownHolder, .oneFounder, .duplicate, .offered, .oddShape, .valueLost:
       return nil
     }

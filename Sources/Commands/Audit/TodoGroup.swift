@@ -139,6 +139,7 @@ extension Todo {
     guard !reference.hasPrefix("-") else { return nil }
     switch what {
     case .leaked: return ["reset", reference, "--reason", "leaked"]
+    case .livesOn: return ["mark", reference, "ended"]
     case .tooOld: return ["reset", reference, "--reason", "routine"]
     case .leaverHolds: return taking
     case .seenByLeaver:

@@ -33,12 +33,12 @@ struct ClipboardCopy {
   }
 
   /// Delivers what is no secret: it is cleared too, so that nothing that was copied stays.
-  func deliver(_ appID: AppID, of program: String, seconds: Int, asJSON: Bool) throws {
-    try put(SecretBytes(copying: Array(appID.text.utf8).span), seconds)
+  func deliver(_ id: String, of program: String, seconds: Int, asJSON: Bool) throws {
+    try put(SecretBytes(copying: Array(id.utf8).span), seconds)
     tell(.copiedAppID(program, seconds: seconds))
     guard asJSON else { return }
     let fields: [(String, JSON)] = [
-      ("name", .string(program)), ("value", .string(appID.text)), ("clearsAfter", .number(seconds)),
+      ("name", .string(program)), ("value", .string(id)), ("clearsAfter", .number(seconds)),
     ]
     try Output.data(JSON.object(fields).text)
   }

@@ -46,12 +46,12 @@ struct CopyCommand: VaultCommand {
       try copy.deliver(found, version: version, seconds: seconds, asJSON: session.isJSON)
       // The other half of the pair goes to the same form, most of the time. Of a terminal's clipboard all is cleared
       // when the secret's time is over, whatever it is.
-      let isOffered = kind == .appSecret && !session.isJSON && copy.clipboard.canRead
-      if isOffered, let appID = program.appID, wantsAppID() {
-        try copy.deliver(appID, of: program.name, seconds: seconds, asJSON: false)
+      let isOffered = kind.isMain && !session.isJSON && copy.clipboard.canRead
+      if isOffered, let id = program.id, wantsAppID() {
+        try copy.deliver(id, of: program.name, seconds: seconds, asJSON: false)
       }
     } else {
-      try copy.deliver(program.knownAppID(), of: program.name, seconds: seconds, asJSON: session.isJSON)
+      try copy.deliver(program.knownID(), of: program.name, seconds: seconds, asJSON: session.isJSON)
     }
   }
 

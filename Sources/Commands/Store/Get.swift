@@ -75,14 +75,14 @@ extension GetAct {
   }
 
   private func giveAppID(of program: ProgramState, from vault: Vault, _ copy: ClipboardCopy?) throws {
-    let appID = try program.knownAppID()
+    let id = try program.knownID()
     if let copy {
       try copy.deliver(
-        appID, of: program.name, seconds: vault.policy().clipboardSeconds, asJSON: session.isJSON)
+        id, of: program.name, seconds: vault.policy().clipboardSeconds, asJSON: session.isJSON)
     } else if session.isJSON {
-      try Output.data(JSON.object([("name", .string(program.name)), ("value", .string(appID.text))]).text)
+      try Output.data(JSON.object([("name", .string(program.name)), ("value", .string(id))]).text)
     } else {
-      try Output.data(appID.text)
+      try Output.data(id)
     }
   }
 }

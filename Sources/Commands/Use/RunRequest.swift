@@ -90,11 +90,11 @@ struct RunRequest {
       let state = entry.state
       // A command that waits for a secret would be started without one.
       if state.hasNoSecret { throw VaultError.noCredential(program: state.name, kind: .appSecret) }
-      if state.appID != nil {
-        given.append((prefix + VariableNames.appID, Reference(program: state.name, field: .appID)))
+      if state.id != nil {
+        given.append((prefix + VariableNames.id(on: state.platform), Reference(program: state.name, field: .appID)))
       }
       for credential in state.credentials where credential.current != nil {
-        guard let name = VariableNames.name(of: credential.kind) else { continue }
+        guard let name = VariableNames.name(of: credential.kind, on: state.platform) else { continue }
         guard try source.isMeant(credential.kind, of: entry) else {
           if let lack = try source.absence(of: credential.kind, in: entry) { lacks.append(lack) }
           continue

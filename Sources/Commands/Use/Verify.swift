@@ -108,6 +108,11 @@ struct VerifyAct {
   ///
   /// - Parameter isOne: what lacks an AppID or a value is an error; among several it is an outcome.
   func verify(_ program: ProgramState, isOne: Bool) throws -> VerifyResult {
+    guard program.platform.isVerifiable else {
+      let why = Text.noHarmlessCheck(program.platform)
+      if isOne { throw Failure(.unavailable, why) }
+      return VerifyResult(program: program.name, outcome: .inconclusive, errcode: nil, why: why, hint: nil)
+    }
     guard let appID = program.appID else {
       let why = Text.verifyNoAppID(program.name)
       let hint = Text.verifyNoAppIDHint(Shell.quote(program.name))
@@ -133,7 +138,7 @@ struct VerifyAct {
     let reference = Shell.quote(program.name)
     return VerifyResult(
       program: program.name, outcome: answer.outcome, errcode: answer.errcode, why: answer.why,
-      hint: answer.hint(reference))
+      hint: answer.hint(reference, program.platform))
   }
 
   private func ask(_ appID: AppID, _ secret: borrowing SecretBytes) throws -> PlatformAnswer {
@@ -143,6 +148,11 @@ struct VerifyAct {
 
 /// What is said here alone.
 extension Text {
+  static func noHarmlessCheck(_ platform: Platform) -> Text {
+    Text(
+      "there is no check of \(platform) of which mpvault is sure that it disturbs nothing",
+      "\(platform)没有确定不影响线上的核实办法")
+  }
   static func verifyNoAppIDHint(_ name: String) -> Text {
     Text("mpvault edit \(name) --app-id wx…", "请登记：mpvault edit \(name) --app-id wx…")
   }
