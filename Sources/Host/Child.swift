@@ -128,6 +128,8 @@ extension Child {
     let words = unsafe ([name] + arguments).map { unsafe strdup($0.systemBytes) } + [nil]
     let variables = unsafe environment.map { unsafe strdup("\($0.key)=\($0.value)".systemBytes) } + [nil]
     defer { unsafe (words + variables).forEach { unsafe free($0) } }
-    return try unsafe spawn.start(path, words, variables)
+    do throws(HostError) { return try unsafe spawn.start(path, words, variables) } catch {
+      throw error == .denied(path) ? .notStarted(path) : error
+    }
   }
 }

@@ -76,8 +76,10 @@ package enum DurableFile {
   }
 
   /// A new file of no bytes, mode 0600.
-  package static func createEmpty(_ path: String) throws(HostError) {
-    try naming(path) {
+  ///
+  /// - Parameter shown: what it is to become, which errors name.
+  package static func createEmpty(_ path: String, of shown: String) throws(HostError) {
+    try naming(shown) {
       let descriptor = try FileDescriptor.open(
         FilePath(system: path), .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
         permissions: [.ownerReadWrite])

@@ -4,15 +4,16 @@ internal import SystemPackage
 extension DurableFile {
   /// A new file, mode 0600, with the bytes of another; not synchronised yet.
   ///
+  /// - Parameter shown: what it is to become, which errors name.
   /// - Throws: `missing`, `notAFile` for anything but a regular file.
-  package static func copy(_ path: String, to newPath: String) throws(HostError) {
+  package static func copy(_ path: String, to newPath: String, of shown: String) throws(HostError) {
     let source = try reading(path) {
       try FileDescriptor.open(FilePath(system: path), .readOnly, options: [.closeOnExec, .nonBlocking])
     }
     defer { try? source.close() }
     guard try reading(path, { try System.facts(source) }).isRegular else { throw .notAFile(path) }
-    try createEmpty(newPath)
-    let target = try naming(newPath) {
+    try createEmpty(newPath, of: shown)
+    let target = try naming(shown) {
       try FileDescriptor.open(FilePath(system: newPath), .writeOnly, options: [.closeOnExec])
     }
     defer { try? target.close() }
@@ -25,7 +26,7 @@ extension DurableFile {
       }
       if count == 0 { return }
       try chunk.withBytes { (bytes) throws(HostError) in
-        try naming(newPath) { try Streams.writeAll(bytes, to: target) }
+        try naming(shown) { try Streams.writeAll(bytes, to: target) }
       }
     }
   }

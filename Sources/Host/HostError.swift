@@ -11,6 +11,8 @@ package enum HostError: Error, Equatable {
   case denied(String)
   /// What is to be read, and may not be.
   case unreadable(String)
+  /// A program that the system does not let start.
+  case notStarted(String)
   /// The disk or the quota is full.
   case noSpace(String)
   /// Everything else a system call can say.

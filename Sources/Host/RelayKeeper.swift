@@ -22,26 +22,51 @@ package enum RelayKeeper {
 
   /// Starts one, in a session of its own: neither Ctrl-C nor the end of the shell reaches it.
   ///
-  /// - Returns: whether there is one, and it has all that it needs.
+  /// - Returns: whether there is one that said that it has all it needs. Until it says so, what was held back is still
+  ///   here: nothing is lost with one that never came to work.
   static func start(for streams: [RelayStream]) -> Bool {
     // Under numbers that are in nobody's way while they get their new ones.
     let sources = streams.map { fcntl($0.ours, F_DUPFD_CLOEXEC, 100) }
     defer { for source in sources where source >= 0 { close(source) } }
-    guard sources.allSatisfy({ $0 >= 0 }), let (reading, writing) = try? Pipe.make() else { return false }
-    defer { close(writing) }
+    guard sources.allSatisfy({ $0 >= 0 }), let (hearing, saying) = try? Pipe.make() else { return false }
+    defer { close(hearing) }
+    guard let (reading, writing) = try? Pipe.make() else {
+      close(saying)
+      return false
+    }
     // A stream that is over is nobody's to hold open.
     let targets = Set(streams.map(\.target.rawValue))
     let theirs = ChildPipes.Theirs(
       input: reading, output: targets.contains(1) ? 1 : -1, errors: targets.contains(2) ? 2 : -1,
-      others: sources)
+      others: sources + [saying])
     let child = Child(
       path: Executable.ourselves, name: "mpvault", arguments: [word], environment: [:], isApart: true)
     let process = try? child.start(theirs)
     close(reading)
-    guard process != nil else { return false }
-    return task(streams).withBytes { bytes in
-      (try? Streams.writeAll(bytes, to: FileDescriptor(rawValue: writing))) != nil
+    close(saying)
+    if process != nil {
+      _ = task(streams).withBytes { bytes in
+        try? Streams.writeAll(bytes, to: FileDescriptor(rawValue: writing))
+      }
     }
+    close(writing)
+    return hasSaidSo(hearing)
+  }
+
+  /// A process that ended closes its end without a word.
+  private static func hasSaidSo(_ end: Int32) -> Bool {
+    var word: UInt8 = 0
+    while true {
+      let count = unsafe read(end, &word, 1)
+      guard count < 0, errno == EINTR else { return count == 1 }
+    }
+  }
+
+  /// Behind its streams it has where it says that it goes on with them.
+  private static func saySo(_ end: Int32) -> Bool {
+    var word: UInt8 = 1
+    defer { close(end) }
+    return unsafe write(end, &word, 1) == 1
   }
 
   private static func task(_ streams: [RelayStream]) -> SecretBytes {
@@ -60,7 +85,9 @@ package enum RelayKeeper {
   package static func run(_ makeFilter: (Span<UInt8>) -> (any StreamFilter)?) throws -> Bool {
     guard isatty(0) != 1 else { return false }
     let told = try Streams.readAll(.standardInput, limit: limit)
-    guard let streams = told.withBytes({ streams($0, makeFilter) }), !streams.isEmpty else { return false }
+    guard let streams = told.withBytes({ streams($0, makeFilter) }), !streams.isEmpty,
+      saySo(first + Int32(streams.count))
+    else { return false }
     while streams.contains(where: \.isOpen) { step(streams) }
     return true
   }

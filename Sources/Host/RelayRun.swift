@@ -82,8 +82,7 @@ final class RelayRun {
 
   /// - Throws: what went wrong with our own output.
   func toItsEnd() throws(HostError) -> RelayEnd {
-    keys?.begin()
-    hasBeenInFront = !isBehind
+    lookWhetherInFront()
     while true {
       child.look()
       if let status = child.status { return try end(with: status) }
@@ -126,7 +125,7 @@ final class RelayRun {
   /// Waits for whatever comes first, and moves it.
   private func step() throws(HostError) {
     // A shell that takes a running job to the front tells nobody.
-    if isBehind { comeToFront() }
+    if isBehind { lookWhetherInFront() }
     let takesKeys = keys?.isRaw == true && typed.count == 0
     let isFull = typed.count > 0
     var polled = [
@@ -157,11 +156,14 @@ extension RelayRun {
   private var isBehind: Bool { keys?.isRaw == false }
 
   /// What began in the background found the terminal as the shell has it for its own line.
-  private func comeToFront() {
+  private func lookWhetherInFront() {
     keys?.begin()
-    guard !isBehind, let keys else { return }
     takeSize()
-    if !hasBeenInFront { pair?.take(keys.cooked) }
+    guard let keys, keys.isRaw else {
+      pair?.passOutputAsItIs()
+      return
+    }
+    if hasBeenInFront { pair?.processOutputAgain() } else { pair?.take(keys.cooked) }
     hasBeenInFront = true
   }
 
@@ -220,9 +222,7 @@ extension RelayRun {
     switch signal.number {
     case SIGCHLD: break
     case SIGWINCH: takeSize()
-    case SIGCONT:
-      keys?.begin()
-      takeSize()
+    case SIGCONT: lookWhetherInFront()
     case SIGTSTP: suspend()
     default:
       // A process of our group has what the keyboard sends to all of it.
@@ -241,14 +241,14 @@ extension RelayRun {
   /// Gives the person their shell back, with the terminal as it was, until it lets us go on.
   private func suspend() {
     keys?.end()
+    pair?.passOutputAsItIs()
     // A command in a session of its own is in no group that the shell stops.
     if pair != nil, !isStopped {
       isSuspended = true
       kill(child.number, SIGTSTP)
     }
     signals.stopGroup()
-    keys?.begin()
-    takeSize()
+    lookWhetherInFront()
     goOn()
   }
 }

@@ -13,6 +13,8 @@ final class TerminalPair {
   let master: Int32
   /// The child's; -1 once it is closed here.
   private(set) var slave: Int32
+  /// Whether the ends of lines were made here before they were left to the person's terminal.
+  private var isLeftToTheirs = false
 
   /// - Parameter model: the terminal that it is to be like.
   init(like model: Int32) throws(HostError) {
@@ -41,14 +43,21 @@ final class TerminalPair {
 
   func take(_ mode: termios) {
     var mode = mode
+    isLeftToTheirs = false
     _ = unsafe tcsetattr(master, TCSANOW, &mode)
   }
 
-  /// The person's terminal does what is to be done to the ends of lines.
-  func passOutputAsItIs() {
+  /// The person's terminal, which is not raw, does what is to be done to the ends of lines: here it would be done twice.
+  func passOutputAsItIs() { setsLineEnds(false) }
+
+  /// It is raw again, and what was left to it is done here.
+  func processOutputAgain() { if isLeftToTheirs { setsLineEnds(true) } }
+
+  private func setsLineEnds(_ sets: Bool) {
     var mode = termios()
-    guard unsafe tcgetattr(master, &mode) == 0 else { return }
-    mode.c_oflag &= ~tcflag_t(OPOST)
+    guard unsafe tcgetattr(master, &mode) == 0, (mode.c_oflag & tcflag_t(OPOST) != 0) != sets else { return }
+    mode.c_oflag ^= tcflag_t(OPOST)
+    isLeftToTheirs = !sets
     _ = unsafe tcsetattr(master, TCSANOW, &mode)
   }
 

@@ -125,12 +125,37 @@ package struct EventGraph: Sendable {
   package func union(_ other: EventGraph) throws(LedgerError) -> EventGraph {
     guard other.id == id else { throw .otherLedger }
     var union = self
-    for name in other.rejected { union.reject(name) }
-    for event in other.nodes.map(\.event) + Array(other.waiting.values) {
-      // A refusal is recorded in `rejected`.
-      _ = try? union.insert(event)
-    }
+    union.add(other, without: [])
     return union
+  }
+
+  private mutating func add(_ other: EventGraph, without names: Set<EventName>) {
+    for name in other.rejected { reject(name) }
+    for event in other.nodes.map(\.event) + Array(other.waiting.values) where !names.contains(event.name) {
+      // A refusal is recorded in `rejected`.
+      _ = try? insert(event)
+    }
+  }
+
+  /// Leaves events out, as if they had not come.
+  mutating func leaveOut(_ names: Set<EventName>) {
+    var graph = EventGraph(id: id)
+    graph.add(self, without: names)
+    self = graph
+  }
+
+  /// Of these events those that nothing else stands on, neither what is in nor what waits.
+  package func unsupported(_ names: Set<EventName>) -> Set<EventName> {
+    guard !names.isEmpty else { return [] }
+    var isNeeded = [Bool](repeating: false, count: nodes.count)
+    for parent in waiting.values.flatMap(\.parents) {
+      if let index = indices[parent] { isNeeded[index] = true }
+    }
+    for (index, node) in nodes.enumerated().reversed()
+    where isNeeded[index] || !names.contains(node.event.name) {
+      for parent in node.parents { isNeeded[parent] = true }
+    }
+    return names.filter { name in indices[name].map { !isNeeded[$0] } ?? false }
   }
 }
 
@@ -160,6 +185,16 @@ extension EventGraph {
       for parent in node.parents { isInner[parent] = true }
     }
     return heads.sorted()
+  }
+
+  /// The same of what stands on none of these events.
+  func newest(beside names: Set<EventName>, where isLive: (Event) -> Bool) -> [EventName] {
+    var above: Set<EventName> = []
+    for node in nodes
+    where names.contains(node.event.name) || node.event.parents.contains(where: above.contains) {
+      above.insert(node.event.name)
+    }
+    return newest { !above.contains($0.name) && isLive($0) }
   }
 
   /// Of the deepest event; -1 without a root.

@@ -41,4 +41,12 @@ extension EventBody {
     default: []
     }
   }
+
+  /// The cards of founders, and of those who are given something.
+  package var cards: [Card] {
+    switch self {
+    case .registered, .shared: grantees.compactMap(\.card)
+    default: []
+    }
+  }
 }

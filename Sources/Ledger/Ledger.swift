@@ -24,6 +24,12 @@ package struct Ledger: Sendable {
     return insertion
   }
 
+  /// Leaves out events that are not live and that nothing else stands on.
+  package mutating func leaveOut(_ names: Set<EventName>) {
+    guard !names.isEmpty else { return }
+    graph.leaveOut(names)
+  }
+
   /// Remembers what was found by replaying the ledger as it is.
   package mutating func note(_ replay: Replay) { knownHeads = replay.heads }
 
@@ -41,14 +47,19 @@ package struct Ledger: Sendable {
   /// Signs an event on top of all that is live and inserts it, before it `merged` on 64 heads at a time as long as
   /// there are more: it comes after everything, its author's own last event above all.
   ///
-  /// - Parameter isRead: whether it is read back; else as `Event.signUnread`.
+  /// - Parameters:
+  ///   - isRead: whether it is read back; else as `Event.signUnread`.
+  ///   - events: beside these, as if they were not known.
   /// - Returns: what was inserted, in that order.
   /// - Throws: as `Event.sign`; `malformed` without a root.
   package mutating func write(
-    _ body: EventBody, at: Timestamp, by key: borrowing SigningKey, isRead: Bool = true
+    _ body: EventBody, at: Timestamp, by key: borrowing SigningKey, isRead: Bool = true,
+    beside events: Set<EventName> = []
   ) throws(LedgerError) -> [Event] {
     // What is merged comes behind the rest, so that the chain is as short as it can be.
-    var heads = self.heads.compactMap { graph[$0] }.sorted { ($0.depth, $0.name) < ($1.depth, $1.name) }[...]
+    var heads = heads(beside: events).compactMap { graph[$0] }.sorted {
+      ($0.depth, $0.name) < ($1.depth, $1.name)
+    }[...]
     var written: [Event] = []
     while heads.count > Event.maximumParents {
       let (parents, depth) = place(above: heads.prefix(Event.maximumParents).map(\.name))
@@ -63,8 +74,14 @@ package struct Ledger: Sendable {
       ? Event.sign(body, in: id, parents: parents, depth: depth, at: at, by: key)
       : Event.signUnread(body, in: id, parents: parents, depth: depth, at: at, by: key)
     try graph.insert(event)
-    knownHeads = [event.name]
+    knownHeads = events.isEmpty ? [event.name] : nil
     return written + [event]
+  }
+
+  private func heads(beside events: Set<EventName>) -> [EventName] {
+    guard !events.isEmpty else { return heads }
+    let verdicts = verdicts
+    return graph.newest(beside: events) { $0.isLive(verdicts[$0.name]) }
   }
 
   private func place(above heads: [EventName]) -> (parents: [EventName], depth: Int) {

@@ -8,6 +8,8 @@ package struct Replay: Equatable, Sendable {
   package let verdicts: [EventName: Verdict]
   /// The heads of what is live, sorted bytewise: the parents of the next event.
   package let heads: [EventName]
+  /// Void events of authors who had never been given anything, as far as they knew.
+  package let strange: Set<EventName>
 
   package init(_ graph: EventGraph) {
     switch graph.root?.body {
@@ -17,9 +19,13 @@ package struct Replay: Equatable, Sendable {
     }
   }
 
-  private init(_ graph: EventGraph, _ state: ReplayedState, _ verdicts: [EventName: Verdict]) {
+  private init(
+    _ graph: EventGraph, _ state: ReplayedState, _ verdicts: [EventName: Verdict],
+    strange: Set<EventName> = []
+  ) {
     self.state = state
     self.verdicts = verdicts
+    self.strange = strange
     heads = graph.newest { $0.isLive(verdicts[$0.name]) }
   }
 
@@ -28,11 +34,13 @@ package struct Replay: Equatable, Sendable {
     var verdicts: [EventName: Verdict] = Dictionary(minimumCapacity: graph.count)
     var state = ProgramState(root, at: graph.root?.at ?? Timestamp(milliseconds: 0))
     var credentials: [CredentialKind: CredentialReplay] = [:]
+    var strange: Set<EventName> = []
     for node in graph.order {
       let event = graph.nodes[node].event
       let verdict = judge.verdict(of: node)
       verdicts[event.name] = verdict
       if verdict == .counts { state.apply(event) }
+      if case .void = verdict, !judge.wasGiven(authorOf: node) { strange.insert(event.name) }
       // That a secret went out stays true when whoever gave it was removed at that moment.
       if verdict == .counts || verdict == .cut, let exposure = Exposure(event) {
         state.exposures.append(exposure)
@@ -43,7 +51,7 @@ package struct Replay: Equatable, Sendable {
     }
     state.holders = judge.holders()
     state.credentials = Self.states(of: credentials, judge.standing.ancestry)
-    self.init(graph, .program(state), verdicts)
+    self.init(graph, .program(state), verdicts, strange: strange)
   }
 
   private static func states(
@@ -83,6 +91,14 @@ package struct Replay: Equatable, Sendable {
 
   package var program: ProgramState? { state.program }
   package var own: VaultLedgerState? { state.own }
+
+  /// The events for which a ledger is read-only.
+  package func freezing(in graph: EventGraph) -> [Event] {
+    graph.events.filter { event in
+      guard case .unknown = event.body else { return false }
+      return event.isCritical && verdicts[event.name] == .counts
+    }
+  }
 }
 
 /// What a ledger says now, by what kind of ledger it is.

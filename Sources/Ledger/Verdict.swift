@@ -83,6 +83,18 @@ struct Judge {
     }
   }
 
+  /// Whether the author of an event had been given anything, taken back since or not, as far as the author knew. Only its
+  /// ancestors decide that, so it never changes.
+  func wasGiven(authorOf node: Int) -> Bool {
+    guard let author = standing.author(of: node) else { return false }
+    let (party, row) = (standing.parties[author], standing.row(node))
+    return party.grants.contains { index in
+      let grant = standing.grants[index]
+      let isGrant = grant.isRoot || !grant.isNone && standing.authorRanks[grant.event] != nil
+      return isGrant && party.grantsBefore.contains(row, grant.place)
+    }
+  }
+
   /// Whether a grant stands after all events.
   mutating func isStanding(_ grant: Grant) -> Bool {
     guard questions.counts(grant, in: standing.everything, standing) else { return false }

@@ -19,15 +19,16 @@ package final class BundleReader {
   private let age: AgeReader
   private let plaintext: BundlePlaintext
 
-  package init(_ identity: borrowing Identity) {
+  /// - Parameter accepted: fingerprints of 30 digits of senders on whom a person gave their word.
+  package init(_ identity: borrowing Identity, accepted: Set<String> = []) {
     age = AgeReader(identities: [AgeIdentity(identity.age)])
-    plaintext = BundlePlaintext(for: identity.card)
+    plaintext = BundlePlaintext(for: [identity.card.ageRecipient], accepted: accepted)
   }
 
   /// - Parameter identities: secret keys without a vault; no passphrase is one of them.
   package init(identities: [AgeIdentity]) {
     age = AgeReader(identities: identities)
-    plaintext = BundlePlaintext(for: Self.keys(of: identities))
+    plaintext = BundlePlaintext(for: Self.keys(of: identities), accepted: [])
   }
 
   /// The keys as they stand in the line `to`.
@@ -40,10 +41,12 @@ package final class BundleReader {
     }
   }
 
-  /// - Parameter passphrase: that the bundle is sealed to.
-  package init(passphrase: SharedSecret, for card: Card) {
+  /// - Parameters:
+  ///   - passphrase: that the bundle is sealed to.
+  ///   - accepted: fingerprints of 30 digits of senders on whom a person gave their word.
+  package init(passphrase: SharedSecret, for card: Card, accepted: Set<String>) {
     age = AgeReader(identities: [AgeIdentity(passphrase: passphrase)])
-    plaintext = BundlePlaintext(for: card)
+    plaintext = BundlePlaintext(for: [card.ageRecipient], accepted: accepted)
   }
 
   /// - Throws: `SharingError`.
@@ -68,7 +71,7 @@ package final class BundleReader {
 
 /// What is sealed in a bundle, as it comes. What it holds at a time is a line, the events, and the secrets.
 package final class BundlePlaintext {
-  private let lines = BundleLines()
+  private let lines: BundleLines
   private let keys: [String]
   private var line = SecretBuffer(capacity: 4096)
   private var count = 0
@@ -77,10 +80,13 @@ package final class BundlePlaintext {
   private static let maximumLine = 256 << 10
 
   /// - Parameter card: of whoever reads it.
-  package convenience init(for card: Card) { self.init(for: [card.ageRecipient]) }
+  package convenience init(for card: Card) { self.init(for: [card.ageRecipient], accepted: []) }
 
   /// - Parameter keys: of whoever reads it, as they stand in the line `to`.
-  init(for keys: [String]) { self.keys = keys }
+  init(for keys: [String], accepted: Set<String>) {
+    self.keys = keys
+    lines = BundleLines(accepted: accepted)
+  }
 
   package func take(_ bytes: Span<UInt8>) throws(SharingError) {
     count += bytes.count

@@ -25,6 +25,19 @@ final class BundleLines {
   private var attached: Set<EventName> = []
   private var ledgers: [(received: ReceivedLedger, state: ProgramState?)] = []
   private var heads: [LedgerID: [EventName]] = [:]
+  /// Whole ledgers that are not judged yet, for that would take too long without a word about their sender.
+  private var unjudged: [(place: Int, ledger: Ledger)] = []
+  private var (events, edges) = (0, 0)
+  /// Fingerprints of 30 digits of senders who may send what is tangled.
+  private let accepted: Set<String>
+
+  /// How many parents more than four an event a bundle brings without a person's word. What judging events costs grows with
+  /// their parents; an event of ours has one, or up to 64 where as many wrote at once.
+  static let freeEdges = 1 << 16
+
+  init(accepted: Set<String>) { self.accepted = accepted }
+
+  private var isTangled: Bool { edges > 4 * events + Self.freeEdges }
 
   /// Some of a ledger's events. Their depth is judged by whoever has the rest.
   private struct Excerpt {
@@ -88,6 +101,10 @@ final class BundleLines {
     case (.events, "from"):
       try closeLedger()
       guard let text = Self.text(rest), let card = try? Card(text) else { throw .malformed(line: number) }
+      guard !isTangled || accepted.contains(card.fingerprint.filter { $0 != " " }) else {
+        throw .tangled(card.fingerprint)
+      }
+      for (place, ledger) in unjudged { ledgers[place].state = try state(of: ledger) }
       sender = card
       part = .to
     default: throw .malformed(line: number)
@@ -103,6 +120,8 @@ final class BundleLines {
       let event = try Event.parse(
         bytes: Array(bytes[SigningKey.signatureCount...]),
         signature: Array(bytes[..<SigningKey.signatureCount]))
+      events += 1
+      edges += event.parents.count
       // Ancestors come first: one that has to wait is out of order, or its ancestors were left out.
       let isAdded = ledger == nil ? try add(event) : try ledger?.insert(event).outcome == .added
       guard isAdded else { throw LedgerError.malformed(field: "parents") }
@@ -153,10 +172,15 @@ final class BundleLines {
       ledgers.append((ReceivedLedger(id: id, events: excerpt.events, attachments), nil))
       return
     }
+    if isTangled { unjudged.append((ledgers.count, ledger)) }
+    ledgers.append((ReceivedLedger(ledger, attachments), isTangled ? nil : try state(of: ledger)))
+  }
+
+  private func state(of ledger: Ledger) throws(SharingError) -> ProgramState {
     guard let state = ledger.state, ledger.graph.pendingCount == 0, ProgramName.check(state.name) == nil,
       state.alias.map(ProgramName.check) ?? nil == nil
     else { throw .malformed(line: number) }
-    ledgers.append((ReceivedLedger(ledger, attachments), state))
+    return state
   }
 
   private func takeRecipients(_ word: String, _ rest: Span<UInt8>) throws(SharingError) {

@@ -8,6 +8,8 @@ package protocol BundleSource {
   func ledger(_ id: LedgerID) throws(VaultError) -> Ledger
   /// The salt and secret of a value.
   func attachment(of event: Event) throws(VaultError) -> Attachment
+  /// What a ledger says at the moment when it is sealed: a member may have been removed since the bundle was planned.
+  func state(of id: LedgerID) throws(VaultError) -> ProgramState?
   /// Whether somebody is on record as gone who opens what this one opens.
   func isGone(_ grantee: Grantee) throws(VaultError) -> Bool
 }
@@ -77,13 +79,17 @@ package struct BundleWriter {
   }
 
   /// The last look before anything is sealed, whatever command it was that chose the recipients: to nobody who is on record
-  /// as gone, and secrets to nobody who has no right to them by the ledger, judged by what their keys open.
+  /// as gone, secrets to nobody who has no right to them by the ledger as it is now, and what members lack to nobody who
+  /// is none any more, judged by what their keys open.
   private func gate(_ keys: [Grantee]) throws {
     for key in keys where try source.isGone(key) { throw SharingError.notForThem }
-    for part in parts where !part.values.isEmpty {
-      guard let state = part.whole?.state ?? part.ledger.state else { throw SharingError.notABundle }
+    for part in parts where !part.values.isEmpty || part.whole == nil {
+      guard let state = try source.state(of: part.ledger.id) else { throw SharingError.notABundle }
       for kind in Set(part.values.compactMap(\.credential)) {
         guard keys.allSatisfy({ state.mayOpen($0, kind) }) else { throw SharingError.notForThem }
+      }
+      guard part.whole != nil || keys.allSatisfy({ !state.holders(opening: [$0]).isEmpty }) else {
+        throw SharingError.notForThem
       }
     }
   }

@@ -62,6 +62,8 @@ package final class Handover: BundleSource {
     } catch { throw .ledger(error) }
   }
 
+  package func state(of id: LedgerID) -> ProgramState? { ledgers[id]?.state }
+
   /// The client is nobody of ours.
   package func isGone(_ grantee: Grantee) -> Bool { false }
 

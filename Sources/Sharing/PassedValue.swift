@@ -35,15 +35,17 @@ extension PassedValue {
   /// - Parameters:
   ///   - item: of the sender's inbox.
   ///   - cards: of those who may store it.
-  /// - Returns: the bytes of an armored age file.
+  ///   - isArmored: as text that can be pasted; in a repository it is binary, as a bundle.
+  /// - Returns: the bytes of an age file.
   package static func seal(
-    _ item: InboxItem, of ledger: LedgerID, to cards: [Card], by identity: borrowing Identity
+    _ item: InboxItem, of ledger: LedgerID, to cards: [Card], by identity: borrowing Identity,
+    isArmored: Bool
   ) throws -> [UInt8] {
     guard let secret = item.secret, cards.count <= BundleWriter.maximumRecipients else {
       throw SharingError.tooManyRecipients
     }
     let keys = Set(cards.map(\.ageRecipient)).sorted()
-    let age = try AgeWriter(to: try keys.map { try Recipient($0) }, isArmored: true)
+    let age = try AgeWriter(to: try keys.map { try Recipient($0) }, isArmored: isArmored)
     var plain = SecretBuffer(capacity: 1024)
     func put(_ line: String) { plain.append(Array("\(line)\n".utf8).span) }
     put(magic)

@@ -10,6 +10,9 @@ package enum SharingError: Error, Equatable {
   case tooLarge
   case tooManyLines
   case tooManyRecipients
+  /// It brings more parents than any team's events have, which takes long to judge: it waits for a person's word about the
+  /// card with this fingerprint.
+  case tangled(String)
   /// A recipient who is on record as gone, or has no right to what is sealed.
   case notForThem
   /// It ends before its signature.

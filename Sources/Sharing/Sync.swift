@@ -22,6 +22,8 @@ package struct Sync {
     package var accepted: Set<String> = []
     package var acceptsRollback = false
     package var isInBackground = false
+    /// A value that somebody may not store, sealed for those who may; and whose it is.
+    package var passed: (ledger: LedgerID, file: [UInt8])?
 
     package init(folder: String) { self.folder = folder }
   }
@@ -93,8 +95,8 @@ package struct Sync {
     let outgoing = try SyncOutgoing(plan.needs, from: vault)
     for problem in outgoing.problems { report.add(problem) }
     note.commit = head
-    if !outgoing.files.isEmpty {
-      let files = outgoing.files.map { (path: $0.path, bytes: $0.bytes) }
+    let files = outgoing.files.map { (path: $0.path, bytes: $0.bytes) } + passed
+    if !files.isEmpty {
       let commit = try mirror.commit(files, on: [head].compactMap(\.self))
       try mirror.push(commit)
       note.commit = commit
@@ -104,6 +106,14 @@ package struct Sync {
     note.incomplete = note.incomplete.filter { !plan.ledgers.contains($0) } + plan.incomplete
     try vault.finishSync(note, of: plan, sent: outgoing.files.map { ($0.ledger, $0.record) })
     report.finish(note, outgoing)
+  }
+
+  /// It stands among the bundles of its ledger, and looks like one to whoever cannot open it.
+  private var passed: [(path: SyncPath, bytes: [UInt8])] {
+    options.passed.map { value in
+      let path = SyncPath(folder: SyncFolder.of(value.ledger), file: Blake2b.hash32(value.file.span))
+      return [(path, value.file)]
+    } ?? []
   }
 
   /// A repository that does not go on from where it was: somebody put an old copy in its place, or threw history away.

@@ -10,7 +10,8 @@ struct SyncIntake {
   private let mirror: GitMirror
   private let trust: SyncTrust
   private let people: Bytes32
-  private let isAccepting: Bool
+  /// Fingerprints of 30 digits.
+  private let accepted: Set<String>
 
   /// How many files are opened before what they bring is stored.
   private static let batch = 256
@@ -22,7 +23,7 @@ struct SyncIntake {
     self.mirror = mirror
     trust = SyncTrust(vault: sync.vault, own: own, accepted: accepted)
     people = own.keysHash
-    isAccepting = !accepted.isEmpty
+    self.accepted = accepted
   }
 
   private var vault: Vault { sync.vault }
@@ -60,7 +61,7 @@ struct SyncIntake {
     _ note: SyncNote, beside new: [GitFile], in head: String
   ) throws -> [GitFile] {
     guard !note.waiting.isEmpty else { return [] }
-    let isChanged = note.people != people || isAccepting
+    let isChanged = note.people != people || !accepted.isEmpty
     let folders = Set(new.map(\.path.folder)).union(try vault.changedFolders(note))
     let paths = note.waiting.filter { isChanged || folders.contains($0.folder) }.map {
       SyncPath(folder: $0.folder, file: $0.file)
@@ -115,8 +116,10 @@ struct SyncIntake {
     _ report: inout SyncReport
   ) throws {
     var others = others
-    let opened = try SyncOpening(files, in: mirror, for: vault)
+    let opened = try SyncOpening(files, in: mirror, for: vault, accepted: accepted)
+    note.waiting += opened.waiting
     for problem in opened.problems { report.add(problem) }
+    report.passed += opened.passed
     others += opened.others
     var ledgers: [SyncedLedger] = []
     for folder in opened.bundles.keys.sorted() {
@@ -125,8 +128,12 @@ struct SyncIntake {
       if let ledger { ledgers.append(ledger) }
       note.waiting += waiting
     }
+    let earlier = report.received.count
     report.received = try vault.takeSynced(
       ledgers, others: others, after: report.received, at: sync.now)
+    for item in report.received.dropFirst(earlier) where !item.leftOut.isEmpty {
+      note.waiting += opened.waiting(for: item)
+    }
   }
 }
 
@@ -143,14 +150,20 @@ struct SyncOpening {
   private(set) var problems: [SyncReport.Problem] = []
   /// Files that bring nothing: for others, or for nobody.
   private(set) var others: [Bytes32] = []
+  /// Those that take a person's word to be judged at all.
+  private(set) var waiting: [WaitingBundle] = []
+  private(set) var passed: [PassedValue] = []
 
-  init(_ files: [GitFile], in mirror: GitMirror, for vault: Vault) throws {
-    var reader = BundleReader(vault.identity)
+  init(_ files: [GitFile], in mirror: GitMirror, for vault: Vault, accepted: Set<String>) throws {
+    var reader = BundleReader(vault.identity, accepted: accepted)
     var hash = Blake2b()
     var problem: SharingError?
+    // A value that is passed on is as small as this, and read as a whole.
+    var small: [UInt8] = []
     try mirror.read(files) { number, bytes in
       if let bytes {
         hash.update(bytes)
+        if small.count <= PassedValue.fileLimit { small += bytes.array }
         // What is not for us, or no bundle, is read on for its hash alone.
         if problem == nil {
           do throws(SharingError) { try reader.read(bytes) } catch { problem = error }
@@ -162,8 +175,17 @@ struct SyncOpening {
       if problem == nil {
         do throws(SharingError) { bundle = try reader.finish() } catch { problem = error }
       }
-      add(files[number].path, found, bundle, problem)
-      reader = BundleReader(vault.identity)
+      if problem == .notABundle, found == files[number].path.file, small.count <= PassedValue.fileLimit,
+        let value = try? PassedValue.read(small.span, for: vault.identity),
+        SyncFolder.of(value.ledger) == files[number].path.folder
+      {
+        passed.append(value)
+        others.append(files[number].path.file)
+      } else {
+        add(files[number].path, found, bundle, problem)
+      }
+      small = []
+      reader = BundleReader(vault.identity, accepted: accepted)
       hash = Blake2b()
       problem = nil
     }
@@ -171,6 +193,11 @@ struct SyncOpening {
 
   private mutating func add(_ path: SyncPath, _ hash: Bytes32, _ bundle: Bundle?, _ error: SharingError?) {
     guard hash == path.file else { return refuse(path, .misnamed) }
+    if case .tangled(let fingerprint) = error {
+      waiting.append(
+        WaitingBundle(folder: path.folder, file: path.file, reason: .tangled, who: fingerprint))
+      return
+    }
     guard let bundle else {
       guard let error, error != .age(.noMatch) else {
         others.append(path.file)
@@ -183,6 +210,15 @@ struct SyncOpening {
     }
     bundles[path.folder, default: []].append(
       Opened(path: path, bundle: bundle, received: bundle.ledgers[0]))
+  }
+
+  /// The bundles with what was not kept of a ledger: they are looked at again with what comes later, for something that
+  /// is kept may stand on it.
+  func waiting(for item: Received) -> [WaitingBundle] {
+    let opened = bundles[SyncFolder.of(item.id)] ?? []
+    return opened.filter { $0.received.events.contains { item.leftOut.contains($0.name) } }.map {
+      WaitingBundle(folder: $0.path.folder, file: $0.path.file, reason: .strange, who: "")
+    }
   }
 
   private mutating func refuse(_ path: SyncPath, _ what: SyncReport.Problem.What) {

@@ -91,6 +91,7 @@ struct SyncOutgoing {
 
     func ledger(_ id: LedgerID) throws(VaultError) -> Ledger { ledger }
     func attachment(of event: Event) throws(VaultError) -> Attachment { try source.attachment(of: event) }
+    func state(of id: LedgerID) throws(VaultError) -> ProgramState? { try source.state(of: id) }
     func isGone(_ grantee: Grantee) throws(VaultError) -> Bool { try source.isGone(grantee) }
   }
 }

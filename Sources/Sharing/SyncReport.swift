@@ -16,6 +16,8 @@ package struct SyncReport: Sendable {
   package internal(set) var sentBundles = 0
   /// Whom secrets were sent to.
   package internal(set) var recipients: [Grantee] = []
+  /// Values that somebody passed on, who may not store them; nobody has looked yet who that is.
+  package internal(set) var passed: [PassedValue] = []
   /// Whether bundles that had disappeared were put back.
   package internal(set) var hasHealed = false
   /// Whether the copy of the repository on this computer was damaged, and was made anew.
@@ -26,7 +28,7 @@ package struct SyncReport: Sendable {
   package init() {}
 
   package var isNothing: Bool {
-    received.isEmpty && problems.isEmpty && sentBundles == 0 && !hasHealed
+    received.isEmpty && problems.isEmpty && sentBundles == 0 && passed.isEmpty && !hasHealed
   }
 
   package struct Problem: Equatable, Sendable {
@@ -80,7 +82,8 @@ extension SyncReport {
   }
 
   mutating func finish(_ note: SyncNote, _ outgoing: SyncOutgoing) {
-    (waiting, incomplete) = (note.waiting, note.incomplete)
+    // What was left out is nobody's to decide.
+    (waiting, incomplete) = (note.waiting.filter { $0.reason != .strange }, note.incomplete)
     sent = outgoing.names
     sentBundles = outgoing.files.count
     recipients = outgoing.recipients

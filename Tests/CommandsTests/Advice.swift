@@ -21,7 +21,7 @@ struct Advice {
       line.split(separator: #/(?:^|[\s:;,(])mpvault /#, omittingEmptySubsequences: false).dropFirst().map {
         part in
         let command = part.prefix { !";,:()|".contains($0) }
-        return command.split(separator: " ").prefix { $0 != "tells" && $0 != "then" }.map { word in
+        return command.split(separator: " ").prefix { !["tells", "then", "shows"].contains($0) }.map { word in
           word.hasSuffix(".") ? String(word.dropLast()) : String(word)
         }
       }

@@ -40,7 +40,8 @@ import Testing
   @Test(arguments: FaultSweep.faults)
   func whateverCallFailsTheBackupIsTheOldOneOrTheNewOne(_ fault: Faults.Fault) throws {
     let vault = try Self.home()
-    try FaultSweep(["backup", Self.copy], in: vault).strike(with: fault) { outcome in
+    let sweep = FaultSweep(["backup", Self.copy], in: vault)
+    try sweep.strike(with: fault) { outcome in
       var complaints = Self.words(outcome, fault) + Self.leftovers(vault, outcome)
       for name in [Self.early.name, Self.late.name] where try vault.run("get", name).status != 0 {
         complaints.append("\(name) is gone from the vault")
@@ -54,7 +55,7 @@ import Testing
       let isNew = try vault.run("--vault", "other/vault.db", "get", Self.late.name).status == 0
       let hasSaid = outcome.status == 0 || outcome.errorText.contains("Backed up:")
       if hasSaid, !isNew { complaints.append("it said that it backed up, and did not") }
-      return complaints
+      return try complaints + sweep.wayOut(outcome, isDone: false)
     }
   }
 

@@ -57,7 +57,7 @@ import Testing
     if writing == .receiving { try Self.makeBundle(for: vault) }
     let sweep = FaultSweep(writing.arguments, in: vault, input: writing.input)
     try sweep.strike(with: fault, at: { Soak.isOn ? $0 : FaultSweep.corners($0) }) { outcome in
-      try Aftermath(vault: vault, writing: writing, outcome: outcome, isFull: "\(fault)" == "ENOSPC")
+      try Aftermath(sweep: sweep, writing: writing, outcome: outcome, isFull: "\(fault)" == "ENOSPC")
         .complaints()
     }
   }
@@ -83,28 +83,30 @@ import Testing
 
   /// What is found after a fault.
   private struct Aftermath {
-    let vault: VaultHome
+    let sweep: FaultSweep
     let writing: Writing
     let outcome: Outcome
     let isFull: Bool
+    private var vault: VaultHome { sweep.vault }
 
     /// What is not as it has to be.
     func complaints() throws -> [String] {
-      if !vault.home.exists(".local/share/mpvault/vault.db") { return withoutVault }
+      if !vault.home.exists(".local/share/mpvault/vault.db") { return try withoutVault() }
       let verified = try vault.run("audit", "verify")
       guard verified.status == 0 else { return ["the vault does not verify: \(verified)"] }
-      var complaints = try answer(isDone: isDone())
+      let isDone = try isDone()
+      var complaints = answer(isDone: isDone)
       if writing == .makingAVault {
         if !vault.home.exists(recovery) { complaints.append("a vault without its recovery code") }
       } else if try vault.run("get", early.name, "--version", "1").text != early.appSecret + "\n" {
         complaints.append("what was stored before is gone")
       }
-      return complaints
+      return try complaints + sweep.wayOut(outcome, isDone: isDone)
     }
 
-    private var withoutVault: [String] {
+    private func withoutVault() throws -> [String] {
       guard writing == .makingAVault else { return ["the vault is gone"] }
-      return answer(isDone: false)
+      return try answer(isDone: false) + sweep.wayOut(outcome, isDone: false)
     }
 
     /// Whether the command did what it was asked, wholly; something in between throws.

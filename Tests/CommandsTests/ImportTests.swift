@@ -94,6 +94,30 @@ import Testing
     #expect(table.status == 64)
   }
 
+  /// Browsers keep passwords of websites, and some have the form of an AppSecret.
+  @Test func whatHasTheFormAloneNeedsAWord() throws {
+    let table =
+      "name,url,username,password\nforum,https://forum.example,me,\(pairs[0].appSecret)\n"
+      + "\(pairs[1].name),https://mp.weixin.qq.com,\(pairs[1].appId),\(pairs[1].appSecret)\n"
+    try vault.home.write("chrome.csv", table)
+    let path = vault.home.path("chrome.csv")
+    let guessed = try vault.run("import", path)
+    #expect(guessed.status == 65 && guessed.errorText.contains(Text.formAlone.english), "\(guessed)")
+    #expect(try vault.names().isEmpty)
+    #expect(try vault.run("import", path, "--skip-bad").status == 1)
+    #expect(try vault.names() == [pairs[1].name])
+    for (answer, names) in [("no", [pairs[1].name]), ("yes", ["forum", pairs[1].name])] {
+      let person = try Person(
+        ["import", path], in: vault.home, speaking: .chinese, environment: vault.environment)
+      try person.answer(.askFormAlone(["forum"]), answer)
+      #expect(try person.terminal.waitForExit().status == 0)
+      #expect(try Set(vault.names()) == Set(names))
+    }
+    let other = try VaultHome()
+    #expect(try other.run("import", path, "--format", "chrome-csv").status == 0)
+    #expect(try other.names().count == 2)
+  }
+
   @Test func badEntriesArePassedOverAndSaid() throws {
     let rows = "名称,AppID,密钥,登录邮箱,管理员\n\(pairs[0].name),\(pairs[0].appId),\(pairs[0].appSecret),a@b.c,王芳\n"
     try vault.home.write("table.csv", rows + "x,,1,,\ny,wx1,\(pairs[1].appSecret),,\n")

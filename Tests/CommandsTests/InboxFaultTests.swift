@@ -55,13 +55,14 @@ import Testing
     let vault = try Self.home(for: act)
     let environment = act == .filing ? vault.environment : [:]
     let sweep = FaultSweep(act.arguments, in: vault, input: act.input, environment: environment)
-    try sweep.strike(with: fault) { try Aftermath(vault: vault, act: act, outcome: $0).complaints() }
+    try sweep.strike(with: fault) { try Aftermath(sweep: sweep, act: act, outcome: $0).complaints() }
   }
 
   private struct Aftermath {
-    let vault: VaultHome
+    let sweep: FaultSweep
     let act: Act
     let outcome: Outcome
+    private var vault: VaultHome { sweep.vault }
 
     func complaints() throws -> [String] {
       // Files what can be filed.
@@ -72,7 +73,9 @@ import Testing
       let verified = try vault.run("audit", "verify")
       guard verified.status == 0 else { return ["the vault does not verify: \(verified)"] }
       let waits = try waiting()
-      return try act == .filing ? filingComplaints(waits) : storingComplaints(waits)
+      let isDone = try act == .filing || !waits.isEmpty || isDone(act)
+      let complaints = try act == .filing ? filingComplaints(waits) : storingComplaints(waits)
+      return try complaints + sweep.wayOut(outcome, isDone: isDone)
     }
 
     /// What kept each item from being filed.

@@ -55,14 +55,15 @@ import Testing
     var sweep = FaultSweep(act.arguments, in: vault, input: act.input)
     sweep.isOfReading = true
     try sweep.strike(with: fault, at: { Soak.isOn ? $0 : FaultSweep.ends($0) }) { outcome in
-      try Aftermath(vault: vault, act: act, outcome: outcome).complaints()
+      try Aftermath(sweep: sweep, act: act, outcome: outcome).complaints()
     }
   }
 
   private struct Aftermath {
-    let vault: VaultHome
+    let sweep: FaultSweep
     let act: Act
     let outcome: Outcome
+    private var vault: VaultHome { sweep.vault }
 
     func complaints() throws -> [String] {
       // What git or its host says of a machine that fails under git is told as that.
@@ -73,14 +74,8 @@ import Testing
       if outcome.status == 0, act == .getting, outcome.text != early.appSecret + "\n" {
         complaints.append("another value came out")
       }
-      for command in Advice(outcome).commands where !command.contains(where: { $0.contains("FILE") }) {
-        let advised = try vault.run(command)
-        if advised.status != 0 { complaints.append("the advice does not lead out: \(command): \(advised)") }
-      }
-      if outcome.status != 0, act != .adding || outcome.errorText.contains("nothing was stored") {
-        let again = try vault.run(act.arguments, input: act.input.map { String(decoding: $0, as: UTF8.self) })
-        if again.status != 0 { complaints.append("again: \(again)") }
-      }
+      let isDone = act == .adding && !outcome.errorText.contains("nothing was stored")
+      complaints += try sweep.wayOut(outcome, isDone: isDone)
       let verified = try vault.run("audit", "verify")
       if verified.status != 0 { complaints.append("the vault does not verify: \(verified)") }
       let get = try vault.run("get", early.name)

@@ -55,6 +55,56 @@ import Testing
     #expect(try wang.run("inbox", "discard", id, "--yes").status == 0)
   }
 
+  /// Who passed it on may be gone by the time at which somebody files it.
+  @Test func whatWasPassedOnBySomebodyWhoLeftIsNotFiled() throws {
+    let id = try kept(wang.run("reset", pair.name, "--reason", "leaked", input: Self.new))
+    let file = wang.home.path("value.age")
+    #expect(try wang.run("inbox", "pass", id, "-o", file).status == 0)
+    #expect(try lead.run("receive", file).status == 0)
+    let items = try lead.json("inbox", "list") as? [[String: Any]]
+    #expect(items?.map { $0["waits"] as? String } == ["unconfirmed"])
+    #expect(try lead.run("people", "remove", "王芳", "--yes").status == 0)
+    let waiting = try lead.json("inbox", "list") as? [[String: Any]]
+    #expect(waiting?.map { $0["waits"] as? String } == ["sender-gone"])
+    let item = try #require(waiting?.first?["id"] as? String)
+    let refused = try lead.run("inbox", "file", item)
+    #expect(refused.status == 65, "\(refused)")
+    #expect(try lead.run("get", pair.name).text == pair.appSecret + "\n")
+    #expect(try lead.run("inbox", "discard", item, "--yes").status == 0)
+  }
+
+  /// Whoever may write the file can put something there; it does not go out in our name without a word.
+  @Test func whatThisComputerDidNotSealIsPassedOnByAWordAlone() throws {
+    let id = try kept(wang.run("reset", pair.name, "--reason", "leaked", input: Self.new))
+    try wang.home.tool("sh", "-c", "sed -i '/^item /d' .local/state/mpvault/*.inbox")
+    let file = wang.home.path("value.age")
+    #expect(try wang.run("inbox", "pass", id, "-o", file).status == 64)
+    #expect(!wang.home.exists("value.age"))
+    #expect(try wang.run("inbox", "pass", id, "-o", file, "--yes").status == 0)
+  }
+
+  @Test func itGoesThroughTheRepositoryToo() throws {
+    let remote = lead.home.path("team.git")
+    try lead.home.tool("git", "init", "--bare", "--quiet", remote)
+    for vault in [lead, wang] { #expect(try vault.run("sync", "init", remote).status == 0) }
+    let id = try kept(wang.run("reset", pair.name, "--reason", "leaked", input: Self.new))
+    let passed = try wang.run("inbox", "pass", id, "--sync")
+    #expect(passed.status == 0 && passed.errorText.contains("mpvault inbox discard \(id)"), "\(passed)")
+    let synced = try lead.run("sync")
+    #expect(synced.status == 0, "\(synced)")
+    #expect(try lead.run("get", pair.name).text == pair.appSecret + "\n")
+    #expect(try lead.run("todo").text.contains("mpvault inbox file"))
+    let item = String(try #require(synced.errorText.firstMatch(of: /mpvault inbox file ([0-9a-f]+)/)?.1))
+    #expect(try lead.run("inbox", "file", item).status == 0)
+    #expect(try lead.run("get", pair.name).text == Self.new + "\n")
+    for vault in [lead, wang, lead] {
+      let again = try vault.run("sync")
+      #expect(again.status == 0 && !again.errorText.contains("pass"), "\(again)")
+    }
+    #expect(try lead.run("inbox", "list").errorText.contains("empty"))
+    #expect(try lead.run("audit", "verify").status == 0)
+  }
+
   @Test func aPersonIsToldBeforeTheButton() throws {
     let person = try Person(
       ["reset", pair.name, "--reason", "leaked"], in: wang.home, speaking: .chinese,

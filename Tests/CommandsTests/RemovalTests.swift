@@ -53,6 +53,21 @@ import Vault
     #expect(page.text.contains("李雷"), "\(page)")
   }
 
+  /// One of the two is Wang's own: what acts there and not in the other is said as that, and a script does not go on.
+  @Test func whatActsInSomeProgramsAloneIsAnnouncedAsThat() throws {
+    #expect(try one.run("add", "kiosk", input: Pairs.one(seed: 85).appSecret).status == 0)
+    #expect(try one.run("share", "kiosk", "--to", "张三", "--record-only").status == 0)
+    for words in [["unshare", "--all", "--from", "张三"], ["people", "remove", "张三", "--yes"]] {
+      let removed = try one.run(words)
+      #expect(removed.status == (words[0] == "unshare" ? 1 : 0), "\(removed)")
+      #expect(removed.errorText.contains("rights stay: 1 (\(pair.name))"), "\(removed.errorText)")
+      #expect(removed.errorText.contains("only 李雷 can"), "\(removed.errorText)")
+      #expect(removed.errorText.contains(words[0] == "unshare" ? "kiosk" : "were taken back: 1"))
+      guard words[0] == "unshare" else { continue }
+      #expect(try one.run("share", "kiosk", "--to", "张三", "--record-only").status == 0)
+    }
+  }
+
   @Test func ofADeviceThatIsGoneTheDeviceIsNamed() throws {
     let page = try #require(try one.json("people", "show", "张三") as? [String: Any])
     let devices = try #require(page["devices"] as? [[String: Any]])

@@ -57,6 +57,39 @@ import Testing
     try end(terminal)
   }
 
+  /// In the background the terminal is as the shell has it, and makes the ends of lines itself; in front we do.
+  @Test func eachLineEndsOnceInTheBackgroundAndInFront() throws {
+    try vault.home.tool("mkfifo", "go")
+    let terminal = try shell()
+    try terminal.send(
+      "mpvault run '\(pair.name)' -- sh -c 'echo be\"\"gun; read x; echo g\"\"ot $x; cat go; echo aw\"\"ake; read x; echo e\"\"nd' &\r"
+    )
+    try terminal.expect("begun\r\n")
+    try terminal.send("fg\r")
+    try terminal.expect("mpvault run")
+    try terminal.send("typed\r")
+    try terminal.expect("got typed\r\n")
+    try terminal.send("\u{1a}")
+    try terminal.expect(Text.stopped.english)
+    try terminal.send("\u{1a}")
+    try terminal.expect("Stopped")
+    try terminal.send("bg; echo word > go\r")
+    try terminal.expect("word\r\nawake\r\n")
+    try terminal.send("fg\r")
+    try terminal.expect("mpvault run")
+    try terminal.send("typed\r")
+    try terminal.expect("end\r\n")
+    try end(terminal)
+  }
+
+  /// What comes from elsewhere leaves the terminal to its own mode.
+  @Test func eachLineEndsOnceBehindAPipeToIt() throws {
+    let terminal = try shell()
+    try terminal.send("echo x | r sh -c 'cat; echo o\"\"ne; echo two'\r")
+    try terminal.expect("one\r\ntwo\r\n")
+    try end(terminal)
+  }
+
   /// The terminal belongs to everybody in the pipeline.
   @Test func behindAPipeOthersGetTheirKeys() throws {
     let terminal = try shell()

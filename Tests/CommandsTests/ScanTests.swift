@@ -82,7 +82,7 @@ import Testing
   @Test func eachErrorOfAScanHasItsWordsAndItsCode() {
     let errors: [(ScanError, ExitCode)] = [
       (.unreadable(path: "p", .missing("p")), .missing),
-      (.unreadable(path: "p", .denied("p")), .cannotCreate),
+      (.unreadable(path: "p", .denied("p")), .inputOutput),
       (.notAFile(path: "p"), .badData), (.badPattern("["), .usage), (.noGit, .unavailable),
       (.noRepository(path: "p"), .missing), (.gitFailed("why"), .unavailable),
       (.hookExists(path: "p"), .cannotCreate), (.hookManaged(path: "p", .lefthook), .cannotCreate),

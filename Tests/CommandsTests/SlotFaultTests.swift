@@ -31,8 +31,9 @@ import Testing
     try vault.home.write("new", Self.new + "\n")
     #expect(try vault.run("init", "--kdf", "interactive", "--recovery-file", "code").status == 0)
     try vault.add(Self.pair)
-    try FaultSweep(change.arguments, in: vault).strike(with: fault) { outcome in
-      try Self.complaints(change, vault, outcome)
+    let sweep = FaultSweep(change.arguments, in: vault)
+    try sweep.strike(with: fault) { outcome in
+      try Self.complaints(change, vault, outcome) + sweep.wayOut(outcome, isDone: false)
     }
   }
 

@@ -35,6 +35,58 @@ import Testing
     #expect(try vault.run("handover", "--client", "c", "--to", "没有", "-o", "x.age").status == 66)
   }
 
+  @Test func theRightToASecretThatIsNotThereYetIsGiven() throws {
+    let colleague = try VaultHome()
+    #expect(try vault.run("people", "add", "王芳", colleague.run("id").text.trimmed).status == 0)
+    #expect(try colleague.run("people", "add", "李雷", vault.run("id").text.trimmed).status == 0)
+    #expect(try vault.run("add", "early", "--no-secret").status == 0)
+    #expect(try vault.run("share", "early", "--to", "王芳", "--record-only").status == 66)
+    let file = colleague.home.path("early.age")
+    let shared = try vault.run("share", "early", "--to", "王芳", "-o", file)
+    #expect(
+      shared.status == 0 && shared.errorText.contains(Text.sharedBeforeSecret("early").english), "\(shared)")
+    #expect(try colleague.run("receive", file).status == 0)
+    #expect(try colleague.names() == ["early"])
+    let other = Pairs.first(2, seed: 691)[1]
+    #expect(try vault.run("add", "early", input: other.appSecret).status == 0)
+    #expect(try vault.run("share", "early", "--to", "王芳", "-o", file, "--force").status == 0)
+    #expect(try colleague.run("receive", file).status == 0)
+    #expect(try colleague.run("get", "early").text == other.appSecret + "\n")
+  }
+
+  /// Nobody new is on record for what did not go to them.
+  @Test func aRefusedShareLeavesNobodyOnRecord() throws {
+    let (colleague, third) = (try VaultHome(), try VaultHome())
+    #expect(try vault.run("people", "add", "王芳", colleague.run("id").text.trimmed).status == 0)
+    #expect(try colleague.run("people", "add", "李雷", vault.run("id").text.trimmed).status == 0)
+    let file = colleague.home.path("shop.age")
+    #expect(try vault.run("share", "shop", "--to", "王芳", "-o", file).status == 0)
+    #expect(try colleague.run("receive", file).status == 0)
+    let card = try third.run("id").text.trimmed
+    let arguments = ["share", "shop", "--to", card, "--as", "新人", "-o"]
+    for (sharer, target, code) in [(vault, "nowhere/x.age", Int32(73)), (colleague, "x.age", 77)] {
+      let refused = try sharer.run(arguments + [sharer.home.path(target)])
+      #expect(refused.status == code, "\(refused)")
+      #expect(try !sharer.run("people", "list").text.contains("新人"))
+    }
+    #expect(try vault.run(arguments + [vault.home.path("x.age")]).status == 0)
+    #expect(try vault.run("people", "list").text.contains("新人"))
+  }
+
+  @Test func aMirrorThatIsNoFolderIsToldWhenItIsSet() throws {
+    try vault.home.write("file", "x")
+    #expect(try vault.run("policy", "set", "--mirror", vault.home.path("file")).status == 73)
+    let folder = vault.home.path("stick")
+    let set = try vault.run("policy", "set", "--mirror", folder)
+    #expect(set.status == 0 && set.errorText.contains(Text.mirrorFolderMissing(folder).english), "\(set)")
+    try vault.home.makeFolder("stick")
+    let other = Pairs.first(2, seed: 691)[1]
+    #expect(try vault.run("add", "other", input: other.appSecret).status == 0)
+    #expect(!vault.home.files(below: "stick").isEmpty)
+    let nowhere = try vault.run("backup", vault.home.path("nowhere/copy.db"))
+    #expect(nowhere.status == 73 && nowhere.errorText.contains("The folder of"), "\(nowhere)")
+  }
+
   @Test func whatGitWouldCommitIsNotFilledIn() throws {
     try vault.home.write("app.tpl", "secret: mp://shop/appsecret\n")
     _ = try vault.home.tool("git", "init", "--quiet", "r")

@@ -41,6 +41,15 @@ struct ChildTests {
     #expect(ended.status == 0 && ended.text == "密 hello\0" && ended.errors.isEmpty)
   }
 
+  @Test func whatTheSystemDoesNotLetStartIsTold() throws {
+    let path = home.path("text")
+    try home.write("text", "no program")
+    #expect(throws: HostError.notStarted(path)) {
+      _ = try Child(path: path, arguments: [], environment: [:]).run(
+        input: [UInt8]().span, outputLimit: 1, timeout: .seconds(20))
+    }
+  }
+
   @Test func nothingToReadIsAnEmptyFile() throws { #expect(try run("cat").output.isEmpty) }
 
   /// Far more than two pipes hold, both ways at once.

@@ -115,7 +115,7 @@ import Vault
     try ledger.insert(forged)
     let merged = try new.vault.merge([ReceivedLedger(ledger, [])], at: Home.now)
     #expect(
-      merged[0].newEvents == 0 && merged[0].idleEvents == 1
+      merged[0].newEvents == 0 && merged[0].idleEvents == 0 && merged[0].leftOut == [forged.name]
         && merged[0].state.holder(.card(stranger.card)) == nil)
   }
 }

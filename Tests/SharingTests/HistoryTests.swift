@@ -28,6 +28,7 @@ import Vault
     for number in 0..<48 {
       if number == leaving { try team.leave() }
       if number == stealing { try team.steal() }
+      if number == leaving + 6 || number == stealing + 6 { try team.followAdopters() }
       if number == 8 { try team.act("cross") { try team.cross() } }
       if number == 42, team.isChance(50) { try team.comeBack() }
       try team.act()
@@ -59,7 +60,7 @@ import Vault
     let often = ["sync", "reset", "share", "leave", "steal"]
     let seldom = [
       "add", "unshare", "forge", "duel", "cross", "hand", "restore", "adopt", "follow", "own removal",
-      "come back",
+      "come back", "duel of equals", "rob",
       "cut", "void", "bare keys that fell with a card",
     ]
     for wanted in Soak.isOn ? often + seldom : often { #expect(sums[wanted, default: 0] > 0, "\(wanted)") }

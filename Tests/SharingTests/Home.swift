@@ -16,7 +16,7 @@ final class Home {
   let vault: Vault
 
   init(_ name: String) throws {
-    files = try ScratchHome()
+    files = try ScratchHome(isInMemory: true)
     let plan = Vault.Plan(
       path: files.path("data") + "/vault.db", stateFolder: files.path("state"),
       cost: try Argon2id(passes: 1, memory: 8192), owner: name, now: Self.now)

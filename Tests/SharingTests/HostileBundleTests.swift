@@ -4,7 +4,31 @@ import Sodium
 import Testing
 import Vault
 
+// Swift Testing has an `Attachment` too.
+import struct Ledger.Attachment
+
 @testable import Sharing
+
+/// A ledger as somebody likes it to be, whose program does not ask who may have it.
+struct Woven: BundleSource {
+  let ledger: Ledger
+  /// Who are members too, as far as the last look sees.
+  var members: [Grantee] = []
+
+  func ledger(_ id: LedgerID) -> Ledger { ledger }
+  func isGone(_ grantee: Grantee) -> Bool { false }
+  func attachment(of event: Event) throws(VaultError) -> Attachment { throw .noProgram("") }
+
+  func state(of id: LedgerID) -> ProgramState? {
+    var state = ledger.state
+    for member in members {
+      guard var holder = state?.holders.first else { continue }
+      holder.grantee = member
+      state?.holders.append(holder)
+    }
+    return state
+  }
+}
 
 /// Bundles that somebody with the sender's key, or none, wrote by hand.
 @Suite struct HostileBundleTests {
@@ -58,6 +82,48 @@ import Vault
 
   @Test func theSameLinesSealedAgainAreTaken() throws {
     #expect(try new.read(seal(lines)).sender == lead.card)
+  }
+
+  /// Fans of 64 parents, one on the other: 2^16 edges more than four an event take a word about the sender.
+  @Test func whatIsTangledWaitsForAPerson() throws {
+    let id = try lead.id("shop")
+    var ledger = try #require(try lead.vault.ledger(ifKnown: id))
+    func write(_ parents: [EventName], _ depth: Int, _ number: Int) throws -> Event {
+      let at = Timestamp(milliseconds: Home.now.milliseconds + Int64(number))
+      let event = try Event.sign(
+        .merged(Merged()), in: id, parents: parents.sorted(), depth: depth, at: at,
+        by: lead.vault.identity.signing)
+      try ledger.insert(event)
+      return event
+    }
+    let last = try #require(ledger.graph.events.last)
+    let fan = try (0..<64).map { try write([last.name], last.depth + 1, $0) }
+    var number = 0
+    func weave(_ count: Int) throws {
+      for _ in 0..<count {
+        number += 1
+        _ = try write(fan.map(\.name), last.depth + 2, number)
+      }
+    }
+    func file() throws -> [UInt8] {
+      let source = Woven(ledger: ledger)
+      return try BundleWriter.write(
+        [BundleItem(id: id, values: [])], to: .keys([.card(new.card)]), from: lead.vault.identity,
+        isArmored: false, source)
+    }
+    try weave(1_080)
+    #expect(try new.read(file()).ledgers.count == 1)
+    try weave(60)
+    let tangled = try file()
+    #expect(throws: SharingError.tangled(lead.card.fingerprint)) { try new.read(tangled) }
+    let other = BundleReader(new.vault.identity, accepted: [new.card.fingerprint.filter { $0 != " " }])
+    #expect(throws: SharingError.tangled(lead.card.fingerprint)) {
+      try other.read(tangled.span)
+      _ = try other.finish()
+    }
+    let accepting = BundleReader(new.vault.identity, accepted: [lead.card.fingerprint.filter { $0 != " " }])
+    try accepting.read(tangled.span)
+    #expect(try accepting.finish().ledgers.map(\.events.count) == [ledger.graph.count])
   }
 
   @Test func aHeadThatSaysSomethingElseIsRefused() throws {

@@ -64,12 +64,7 @@ import Vault
     let id = try lead.id("shop")
     _ = try lead.vault.recordShare(admin(of: id), at: Home.now)
     for home in [lead, bob, dev] { _ = try home.sync(remote) }
-    let last = try last(id)
-    let text = """
-      {"kind":"teleported","ledger":"\(id.hex)","author":"\(bob.card.signingKey.hex)",\
-      "parents":["\(last.name.hex)"],"depth":\(last.depth + 1),"at":"\(Home.now.rfc3339)","critical":true}
-      """
-    let freezing = try Event.sign(bytes: Array(text.utf8), by: bob.vault.identity.signing)
+    let freezing = try freezing(id)
     _ = try dev.vault.merge([ReceivedLedger(id: id, events: [freezing], [])], at: Home.now)
     #expect(try dev.vault.ledger(ifKnown: id)?.state?.isReadOnly == true)
     _ = try lead.vault.removePerson("bob", at: Home.now)
@@ -78,6 +73,43 @@ import Vault
     let state = try #require(try dev.vault.ledger(ifKnown: id)?.state)
     #expect(!state.isReadOnly && state.holder(.card(bob.card)) == nil)
     try dev.reset("shop", to: "3d0f17a88bc56dea4b502637ff900e32")
+  }
+
+  /// An event of a kind that nobody knows, by bob, that nobody may overlook.
+  private func freezing(_ id: LedgerID) throws -> Event {
+    let last = try last(id)
+    let text = """
+      {"kind":"teleported","ledger":"\(id.hex)","author":"\(bob.card.signingKey.hex)",\
+      "parents":["\(last.name.hex)"],"depth":\(last.depth + 1),"at":"\(Home.now.rfc3339)","critical":true}
+      """
+    return try Event.sign(bytes: Array(text.utf8), by: bob.vault.identity.signing)
+  }
+
+  /// A manager freezes the ledger for everybody. Whoever may take their rights back ends it: the removal is written beside
+  /// what it does not understand. Nothing else is, and nobody else's rights fall there.
+  @Test func aRemovalEndsWhatItsAuthorFroze() throws {
+    let id = try lead.id("shop")
+    _ = try lead.vault.recordShare(admin(of: id), at: Home.now)
+    for home in [lead, bob, dev] { _ = try home.sync(remote) }
+    let freezing = try freezing(id)
+    for home in [lead, dev] {
+      _ = try home.vault.merge([ReceivedLedger(id: id, events: [freezing], [])], at: Home.now)
+    }
+    #expect {
+      try lead.reset("shop", to: "3d0f17a88bc56dea4b502637ff900e32")
+    } throws: { error in
+      guard case VaultError.readOnlyProgram("shop", by: "bob") = error else { return false }
+      return true
+    }
+    let others = try lead.vault.unshare(
+      [id], nil, from: [.card(dev.card)], called: "韩梅梅", at: Home.now)
+    #expect(others.taken.isEmpty && others.kept.map(\.why) == [.readOnly])
+    let rights = try lead.vault.unshare([id], nil, from: [.card(bob.card)], called: "bob", at: Home.now)
+    #expect(rights.kept.isEmpty && rights.taken.map(\.isReadOnly) == [false])
+    try lead.reset("shop", to: "3d0f17a88bc56dea4b502637ff900e32")
+    for home in [lead, dev] { _ = try home.sync(remote) }
+    #expect(try dev.read("shop") == "3d0f17a88bc56dea4b502637ff900e32")
+    #expect(try dev.vault.ledger(ifKnown: id)?.state?.isReadOnly == false)
   }
 
   private func admin(of id: LedgerID) -> ShareRequest {

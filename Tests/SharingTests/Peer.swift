@@ -25,7 +25,7 @@ final class Peer {
     self.person = person
     self.device = device
     self.skew = skew
-    files = try ScratchHome()
+    files = try ScratchHome(isInMemory: true)
     let plan = Vault.Plan(
       path: files.path("data") + "/vault.db", stateFolder: files.path("state"),
       cost: try Argon2id(passes: 1, memory: 8192), owner: person, now: Home.now)

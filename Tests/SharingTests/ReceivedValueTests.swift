@@ -43,10 +43,15 @@ import struct Ledger.Attachment
     #expect(try other.vault.todos(at: Home.now).allSatisfy { $0.what != .oddShape })
   }
 
+  /// By somebody who had a right to it once.
   @Test func whatDoesNotCountIsNoNewValue() throws {
     try other.add("shop")
-    _ = try receive("shop")
     let stranger = try Home("张三")
+    try other.know("张三", stranger)
+    _ = try other.share(["shop"], to: [.card(stranger.card)])
+    let shop = try other.id("shop")
+    _ = try other.vault.unshare([shop], nil, from: [.card(stranger.card)], called: "张三", at: Home.now)
+    _ = try receive("shop")
     var ledger = try #require(try other.vault.ledger(ifKnown: other.id("shop")))
     let secret = try Attachment.make(secret: Array("x".utf8).span)
     let commitment = secret.commitment(

@@ -12,7 +12,7 @@ final class Remote {
   let path: String
 
   init() throws {
-    files = try ScratchHome()
+    files = try ScratchHome(isInMemory: true)
     path = files.path("team.git")
     _ = try files.tool("git", "init", "--bare", "--quiet", path)
   }

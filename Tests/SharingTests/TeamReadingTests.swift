@@ -16,6 +16,7 @@ private struct Lying: BundleSource {
   let content: SharedSecret
 
   func ledger(_ id: LedgerID) throws(VaultError) -> Ledger { try source.ledger(id) }
+  func state(of id: LedgerID) throws(VaultError) -> ProgramState? { try source.state(of: id) }
   func isGone(_ grantee: Grantee) throws(VaultError) -> Bool { try source.isGone(grantee) }
 
   func attachment(of event: Event) throws(VaultError) -> Attachment {

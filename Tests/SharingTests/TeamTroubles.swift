@@ -27,10 +27,27 @@ extension Team {
         else { continue }
         try write(.unshared(Unshared(grantee: .card(other.card), left: false)), by: one, in: program.id)
         try write(.unshared(Unshared(grantee: .card(one.card), left: false)), by: other, in: program.id)
+        let ranks = [one, other].map { program.state.holder(signingKey: $0.signer)?.rank }
+        if ranks[0] == ranks[1] { try act("duel of equals") {} }
         return
       }
     }
     throw VaultError.nothingToChange
+  }
+
+  /// Whoever has a stolen computer removes every other founder, and gives everything to somebody of their own.
+  func rob(_ thief: Peer) throws {
+    for program in try thief.everyProgram() {
+      guard program.state.holder(signingKey: thief.signer)?.isFounder == true else { continue }
+      try act("rob") {
+        for founder in program.state.holders
+        where founder.isFounder && founder.grantee.card?.signingKey != thief.signer {
+          try write(.unshared(Unshared(grantee: founder.grantee, left: false)), by: thief, in: program.id)
+        }
+        try write(
+          .shared(Shared(grantee: machine, credentials: .all, isAdmin: false)), by: thief, in: program.id)
+      }
+    }
   }
 
   /// One admin gives somebody a program by their bare age key, and another, who does not know, removes their card.
@@ -134,9 +151,16 @@ extension Team {
 
   /// A laptop is stolen, or somebody's only computer; the thief has its keys and its passphrase.
   func steal() throws {
-    guard let stolen = peers.suffix(2).randomElement(using: &random) else { return }
+    // A founder's where there is one, so that somebody has to go on without the founders.
+    let founders = try peers.filter { peer in
+      try peer.programs().contains { $0.state.holder(signingKey: peer.signer)?.isFounder == true }
+    }
+    let some = isChance(50) || founders.isEmpty ? Array(peers.suffix(2)) : founders
+    guard let stolen = some.randomElement(using: &random) else { return }
+    if isChance(60) { try rob(stolen) }
     for peer in peers where peer !== stolen && isChance(60) {
       try act("steal") { try peer.recordTheft(of: stolen, at: step) }
+      if isChance(40) { try act("adopt") { try adopt(peer) } }
     }
   }
 
@@ -168,6 +192,14 @@ extension Team {
       throw VaultError.nothingToChange
     }
     _ = try peer.vault.follow(offer, at: time(of: peer))
+  }
+
+  /// Most of them hear who went on, and go over there.
+  func followAdopters() throws {
+    for peer in peers.shuffled(using: &random) where isChance(60) {
+      try sync(peer, with: .nothing)
+      try act("follow") { try follow(peer) }
+    }
   }
 
   /// What the lost computer had told nobody is lost with it.

@@ -69,6 +69,25 @@ import Vault
     #expect(try bob.read(lead.seal(["shop"], to: [.card(bob.card)])).ledgers.count == 1)
   }
 
+  /// Between the plan and the sealing somebody is removed: what counts is what the ledger says when it is sealed.
+  @Test func whoIsRemovedAfterThePlanGetsNothingOfIt() throws {
+    try lead.know("bob", bob)
+    _ = try lead.share(["shop"], to: [.card(bob.card), .card(dev.card)])
+    let note = SyncNote(address: Blake2b.hash32(Array("x".utf8).span))
+    let plan = try lead.vault.planSync(after: note, at: Home.now)
+    #expect(plan.needs.count == 1 && plan.needs[0].secrets.count == 1)
+    let id = try lead.id("shop")
+    _ = try lead.vault.unshare([id], nil, from: [.card(bob.card)], called: "bob", at: Home.now)
+    let outgoing = try SyncOutgoing(plan.needs, from: lead.vault)
+    #expect(outgoing.files.isEmpty && outgoing.unsent == [id])
+    #expect(outgoing.problems.map(\.what) == [.notSent("shop", .notForThem)])
+    // The next plan knows it.
+    let next = try lead.vault.planSync(after: note, at: Home.now)
+    let sent = try SyncOutgoing(next.needs, from: lead.vault)
+    #expect(
+      !sent.files.isEmpty && sent.files.allSatisfy { !$0.record.recipients.contains(bob.card.ageRecipient) })
+  }
+
   @Test func aCardWithSomebodyElsesAgeKeyIsRefused() throws {
     let signing = SigningKey(seed: .random())
     let forged = Card(signing: signing, age: dev.card.ageKey)

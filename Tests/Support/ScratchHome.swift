@@ -7,14 +7,30 @@ package final class ScratchHome: Sendable {
   /// Absolute, without symbolic links.
   package let path: String
 
-  package init() throws {
-    let pattern = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path + "/mpvault-XXXXXX"
+  /// - Parameter isInMemory: where the machine has room for that: for tests that store a thousand times and are not about
+  ///   whether what is stored lasts. Waiting for a disk takes most of their time.
+  package init(isInMemory: Bool = false) throws {
+    let disk = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path
+    let folder = isInMemory && Self.hasMemory ? Self.memory : disk
+    let pattern = folder + "/mpvault-XXXXXX"
     var bytes = pattern.utf8CString.map { $0 }
     // mkdtemp makes it 0700.
     guard mkdtemp(&bytes) != nil else { throw SupportError.system("mkdtemp") }
     path = String(decoding: bytes.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     for folder in ["run", "tmp"] { try makeFolder(folder) }
   }
+
+  private static let memory = "/dev/shm"
+
+  /// Whether files can be kept in memory, programs among them, and there is room: a container has 64 MiB.
+  private static let hasMemory: Bool = {
+    // ST_NOEXEC, which Glibc's module does not show.
+    let noExecution: UInt = 8
+    var facts = statvfs()
+    guard statvfs(memory, &facts) == 0, access(memory, W_OK) == 0 else { return false }
+    let free = UInt64(facts.f_bavail) * UInt64(facts.f_frsize)
+    return facts.f_flag & noExecution == 0 && free > 1 << 30
+  }()
 
   deinit {
     try? FileManager.default.removeItem(atPath: path)

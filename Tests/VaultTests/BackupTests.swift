@@ -112,7 +112,9 @@ struct BackupTests {
     #expect(mkfifo(copy, 0o600) == 0)
     #expect(failure { _ = try vault.backUp(to: copy) } == said(.host(.notAFile(copy))))
     let missing = scene.home.path("nowhere")
-    #expect(failure { _ = try vault.backUp(to: missing + "/copy.db") } == said(.host(.missing(missing))))
+    #expect(
+      failure { _ = try vault.backUp(to: missing + "/copy.db") }
+        == said(.host(.noFolder(missing + "/copy.db"))))
     #expect(!scene.home.exists("nowhere"))
   }
 

@@ -64,6 +64,9 @@ struct PolicySetCommand: VaultCommand {
   func run(_ typed: Typed, in vault: Vault, _ session: Session) throws {
     let (changes, locked) = typed
     let policy = try vault.setPolicy(changes, at: session.now)
+    if case .set(let folder) = changes.mirror, !Folder.isThere(folder) {
+      Output.warn(.mirrorFolderMissing(folder))
+    }
     try LocalSettings(mirror: policy.mirror).write(locked, folder: session.settingsFolder)
     if changes.cacheSeconds == 0 { _ = locked.forgetKey() }
     try PolicyPage.print(policy, session)
@@ -118,7 +121,11 @@ struct PolicySetCommand: VaultCommand {
     guard path.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7f }) else {
       throw Failure(.usage, .badField("--mirror"), hint: .nothingStored)
     }
-    return Folder.absolute(path)
+    let folder = Folder.absolute(path)
+    guard Folder.isThere(folder) || !FileMode.exists(folder) else {
+      throw Failure(.cannotCreate, .mirrorIsNoFolder(path), hint: .otherPath)
+    }
+    return folder
   }
 }
 
@@ -167,6 +174,14 @@ private enum PolicyPage {
 
 /// What is said here alone.
 extension Text {
+  static func mirrorFolderMissing(_ folder: String) -> Text {
+    Text(
+      "there is no folder \(folder) now. The copy is made as soon as a command stores while it is there.",
+      "现在没有文件夹 \(folder)。等它在的时候，下一次保存会在里面放一份副本。")
+  }
+  static func mirrorIsNoFolder(_ path: String) -> Text {
+    Text("\(path) is no folder. Nothing was stored.", "\(path) 不是文件夹。什么都没保存。")
+  }
   static let notByAssistants = Text(
     "An AI assistant started this command, and does not decide what assistants may see.",
     "这条命令是 AI 助手启动的，它不能决定助手能看什么。")

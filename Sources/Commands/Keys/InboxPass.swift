@@ -15,28 +15,51 @@ struct InboxPassCommand: VaultCommand {
   var item: String
   @Option("-o, --output FILE", "where it goes; they take it in with receive", "写到哪个文件；对方用 receive 收下")
   var output: String?
+  @Flag("--sync", "no file: through the team's repository, at once", "不写文件，马上通过团队仓库发出")
+  var isBySync = false
   @Flag("--force", "replaces a file that is not ours", "文件不是 mpvault 写的也覆盖")
   var isForced = false
+  @Flag("--yes", "also what this computer did not put there", "不是本机放进去的也转交")
+  var isSure = false
+
+  func check(_ session: Session) throws {
+    guard !isBySync || output == nil && !isForced else {
+      throw Failure(.usage, .passBySyncAlone, hint: .helpHint)
+    }
+  }
 
   func open(_: Void, _ session: Session) throws -> Vault { try session.openWithInbox() }
 
   func run(_: Void, in vault: Vault, _ session: Session) throws {
     let file = OutputFile(output, isForced: isForced)
-    try file.check(vault)
+    if !isBySync { try file.check(vault) }
     let entry = try vault.inboxItem(item)
     guard var value = entry.item, value.secret != nil else {
       throw VaultError.inboxItemWaits(entry.waits ?? .unreadable)
+    }
+    // Anybody who may write the file could have put it there, and it would go out in our name.
+    if entry.waits == .notRemembered {
+      guard try Confirmation.ask(.askPassUnknown(entry), isGiven: isSure) else { throw AnswerIsNo() }
     }
     let program = try vault.read { try $0.program(named: value.name) }
     value.name = program.state.name
     let holders = try Self.receivers(of: value.kind, program.state, vault)
     guard !holders.isEmpty else { throw Failure(.missing, .nobodyToPassTo(value.name), hint: .askAdmin) }
     let bytes = try PassedValue.seal(
-      value, of: program.id, to: holders.compactMap(\.grantee.card), by: vault.identity)
-    try file.write(bytes.span)
+      value, of: program.id, to: holders.compactMap(\.grantee.card), by: vault.identity, isArmored: !isBySync)
+    if isBySync { try send(bytes, of: program.id, vault, session) } else { try file.write(bytes.span) }
     let names = try vault.authors().names(of: holders)
     Output.talk(.passedOn(names))
     if let path = file.path { Output.talk(.passedOnBy(Shell.quote(Folder.name(of: path)), entry.shortID)) }
+    if isBySync { Output.talk(.passedOnBySync(entry.shortID)) }
+  }
+
+  private func send(
+    _ file: [UInt8], of ledger: LedgerID, _ vault: Vault, _ session: Session
+  ) throws {
+    guard let remote = try vault.policy().remote else { throw SharingError.noRemote }
+    let act = SyncAct(session: session, vault: vault, address: try GitAddress(remote))
+    try act.tellReceived(act.exchange(passing: (ledger, file)))
   }
 
   /// Those who hold the kind, may write and are trusted here; not the owner.
@@ -66,10 +89,25 @@ struct PassedIn {
     } catch SharingError.notABundle { return nil }
   }
 
-  func take(_ passed: PassedValue, from sender: String?) throws {
+  /// What came through the repository: of nobody but those who are trusted here, for nobody was asked.
+  func take(_ values: [PassedValue], isQuiet: Bool) throws {
+    guard !values.isEmpty else { return }
+    let own = try vault.ownState()
+    for value in values {
+      if try vault.doubt(about: value.sender) == nil {
+        let sender = own.person(signingKey: value.sender.signingKey)
+        try take(value, from: sender?.name, isQuiet: isQuiet)
+      } else if !isQuiet {
+        Output.warn(.passedByStranger(value.sender.fingerprint))
+      }
+    }
+  }
+
+  func take(_ passed: PassedValue, from sender: String?, isQuiet: Bool = false) throws {
     let program = try vault.read { try $0.programs().first { $0.id == passed.ledger }?.state }
     if let program, let version = try vault.version(of: passed.secret, in: program.name, passed.kind) {
-      return Output.talk(.passedValueKnown(program.name, passed.kind, version))
+      if !isQuiet { Output.talk(.passedValueKnown(program.name, passed.kind, version)) }
+      return
     }
     let isKnown = program?.credential(passed.kind) != nil
     let story = ResetStory(
@@ -77,8 +115,9 @@ struct PassedIn {
       by: isKnown ? sender : nil)
     let item = InboxItem(
       isKnown ? .reset : .add, name: program?.name ?? passed.name, kind: passed.kind, secret: passed.secret,
-      story, lacks: .word, ledger: passed.ledger, at: now)
+      story, lacks: .word, ledger: passed.ledger, sender: passed.sender, at: now)
     let entry = try vault.keep(item)
+    if isQuiet { return }
     let waits = entry.waits ?? .unconfirmed
     Output.talk(.passedValueWaits(item.kind, item.name, entry.shortID))
     if waits != .unconfirmed { Output.talk(.indented(waits.why)) }
@@ -88,6 +127,12 @@ struct PassedIn {
 
 /// What is said here alone.
 extension Text {
+  static func askPassUnknown(_ entry: InboxEntry) -> Text {
+    let name = entry.item?.name ?? entry.shortID
+    return Text(
+      "This computer did not put “\(name)” into the inbox. Was it you, and does it go out in your name? (yes/no) ",
+      "「\(name)」不是本机放进收件箱的。是你放的、要以你的名义转交吗？（yes/no）")
+  }
   static func nobodyToPassTo(_ program: String) -> Text {
     Text(
       "Nobody whose card is on record here may store it in “\(program)”.",
@@ -100,6 +145,17 @@ extension Text {
     Text(
       "Send them the file in any way; they run mpvault receive \(file). Once it is stored there: mpvault inbox discard \(id)",
       "文件用任何方式发给对方都行，对方运行 mpvault receive \(file)。对方存好后：mpvault inbox discard \(id)")
+  }
+  static func passedOnBySync(_ id: String) -> Text {
+    Text(
+      "It went through the team's repository and waits in their inbox after their next sync. Once it is stored there: mpvault inbox discard \(id)",
+      "已通过团队仓库发出，对方下次同步后在收件箱里处理。对方存好后：mpvault inbox discard \(id)")
+  }
+  static let passBySyncAlone = Text("--sync writes no file.", "--sync 不写文件，不能和 -o、--force 一起用。")
+  static func passedByStranger(_ fingerprint: String) -> Text {
+    Text(
+      "a value that somebody not trusted here passes on was left (fingerprint \(fingerprint)).",
+      "有人转交了一个值，此人在这里不受信任，没有收下（指纹 \(fingerprint)）。")
   }
   static func passedValueKnown(_ program: String, _ kind: CredentialKind, _ version: Int) -> Text {
     Text(

@@ -57,7 +57,7 @@ struct ReceiveAct {
   func run(_ path: String) throws -> [Received] {
     let own = try vault.ownState()
     let bundle: Bundle
-    do { bundle = try BundleFile.read(path, for: vault) } catch SharingError.notABundle {
+    do { bundle = try BundleFile.read(path, for: vault, accepted) } catch SharingError.notABundle {
       guard let passed = try PassedIn.read(path, for: vault) else { throw SharingError.notABundle }
       try take(passed, own, path)
       return []
@@ -69,6 +69,9 @@ struct ReceiveAct {
     let preview = try vault.preview(bundle.ledgers, at: session.now)
     let told = ReceivedLines(own)
     for item in preview { Output.talk(.indented(told.brings(item))) }
+    for item in preview where !item.leftOut.isEmpty {
+      Output.warn(.strangeRecords(item.state.name, item.leftOut.count))
+    }
     if preview.allSatisfy(\.isNothing) {
       Output.talk(.nothingNew)
       return preview
@@ -213,13 +216,18 @@ enum BundleFile {
   /// An armored age file is a third larger than what it holds.
   private static let limit = 400 << 20
 
-  static func read(_ path: String, for vault: Vault) throws -> Bundle {
-    do { return try read(path, BundleReader(vault.identity)) } catch SharingError.age(.needsPassphrase) {
+  /// - Parameter accepted: fingerprints of 30 digits.
+  static func read(_ path: String, for vault: Vault, _ accepted: [String]) throws -> Bundle {
+    let accepted = Set(accepted)
+    do { return try read(path, BundleReader(vault.identity, accepted: accepted)) } catch SharingError.age(
+      .needsPassphrase)
+    {
       guard Terminal.isThere else {
         throw Failure(.unavailable, .bundlePassphraseNeeded, hint: .noTerminalHint)
       }
       let typed = try Terminal().readHidden(.askBundlePassphrase, limit: Passphrase.limit)
-      return try read(path, BundleReader(passphrase: SharedSecret(typed), for: vault.identity.card))
+      return try read(
+        path, BundleReader(passphrase: SharedSecret(typed), for: vault.identity.card, accepted: accepted))
     }
   }
 
@@ -257,6 +265,11 @@ extension Text {
   static func idleRecords(_ name: String, _ count: Int) -> Text {
     Text(
       "\(name): records that do not count: \(count)", "\(name)：有 \(count) 条记录不算数，只作保存")
+  }
+  static func strangeRecords(_ name: String, _ count: Int) -> Text {
+    Text(
+      "\(name): records by people who were never given anything there, left out: \(count)",
+      "\(name)：有 \(count) 条记录的作者从未获得权限，不收")
   }
   static func oddReceived(_ program: String, _ count: Int) -> Text {
     Text(

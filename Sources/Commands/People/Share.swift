@@ -76,6 +76,7 @@ struct ShareCommand: VaultCommand {
 
   private func share(_ chosen: ShareSelection.Chosen, in vault: Vault, _ session: Session) throws {
     let people = try recipients(chosen, in: vault, session)
+    let record = { try put(people, in: vault, session) }
     guard !(asAdmin || asFounder) || people.flatMap(\.grantees).allSatisfy({ $0.card != nil }) else {
       throw Failure(.usage, .adminNeedsCard, hint: .keyShapes)
     }
@@ -98,13 +99,24 @@ struct ShareCommand: VaultCommand {
     if selection.names.isEmpty { chosen = try Self.withoutForbidden(chosen, request, in: vault) }
     request.items = chosen.items
     guard request.to.count <= BundleWriter.maximumRecipients else { throw SharingError.tooManyRecipients }
+    // Somebody new is put on record for what goes to them, and where nothing may they are not.
+    if newName != nil,
+      let kept = zip(chosen.programs, request.items).first(where: {
+        vault.mayNotShare($1, of: $0.state, request)
+      })
+    {
+      throw VaultError.notAdmin(program: kept.0.state.name)
+    }
     for program in chosen.programs { ShareWarnings.tell(program.state) }
     if chosen.kind != nil { Output.talk(.historyGoesAlong) }
-    if isBySync { return try ShareBySync(session: session, vault: vault).run(request, to: people) }
+    if isBySync {
+      try record()
+      return try ShareBySync(session: session, vault: vault).run(request, to: people)
+    }
     let title = chosen.programs.count == 1 ? chosen.programs[0].state.name : selection.client ?? "mpvault"
     let act = ShareAct(
       session: session, vault: vault, output: output.map { OutputFile($0, isForced: isForced) },
-      isArmored: isArmored, isRecordOnly: isRecordOnly, isToPassphrase: isToPassphrase)
+      isArmored: isArmored, isRecordOnly: isRecordOnly, isToPassphrase: isToPassphrase, beforehand: record)
     try act.run(request, to: people, title: title)
   }
 
@@ -125,7 +137,7 @@ struct ShareCommand: VaultCommand {
     return grantees.filter { known.insert($0.identity).inserted }
   }
 
-  /// Those whom `--to` names, or the members who were proposed; one with `--as` is put on record first.
+  /// Those whom `--to` names, or the members who were proposed; whom `--as` names is put on record later.
   private func recipients(
     _ chosen: ShareSelection.Chosen, in vault: Vault, _ session: Session
   ) throws -> [Recipients] {
@@ -136,7 +148,7 @@ struct ShareCommand: VaultCommand {
       try proposal.ask()
       to = proposal.people
     }
-    if let newName { return [try recorded(newName, in: vault, session)] }
+    if let newName { return [try called(newName, own)] }
     return try to.map { text in
       if KeyInput.isKey(text) {
         let key = own.meant(by: try KeyInput.read(text))
@@ -159,14 +171,24 @@ struct ShareCommand: VaultCommand {
   }
 
   /// Whoever has no key gets a passphrase, and is on record as told.
-  private func recorded(_ name: String, in vault: Vault, _ session: Session) throws -> Recipients {
+  private func called(_ text: String, _ own: VaultLedgerState) throws -> Recipients {
+    let name = try KeyInput.person(text)
+    if let key = try to.first.map({ try KeyInput.read($0) }) {
+      return Recipients(name: name, grantees: [key])
+    }
+    let known = try? own.known(name)
+    return Recipients(name: known?.name ?? name, grantees: known?.grantees ?? [.told(name)])
+  }
+
+  /// Once all else is known to go.
+  private func put(_ people: [Recipients], in vault: Vault, _ session: Session) throws {
+    guard newName != nil, let name = people.first?.name else { return }
     let key = try to.first.map { try KeyInput.read($0) }
     let added = try vault.addPerson(
-      try KeyInput.person(name), wechat: nil, role: nil, device: nil, key: key, at: session.now)
+      name, wechat: nil, role: nil, device: nil, key: key, at: session.now)
     let person = added.person
     Output.talk(added.isNew ? .personAdded(person.name) : .personChanged(person.name))
     if let card = key?.card { Output.talk(.compareFingerprint(person.name, card.fingerprint)) }
-    return Recipients(name: person.name, grantees: key.map { [$0] } ?? person.grantees)
   }
 
   private func checkWays() throws(Failure) {

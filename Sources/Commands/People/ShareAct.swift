@@ -16,11 +16,14 @@ struct ShareAct {
   var isArmored = false
   var isRecordOnly = false
   var isToPassphrase = false
+  /// What is to be stored first, once it is known where the file goes.
+  var beforehand: () throws -> Void = {}
   /// Where a file is made also where standard output is a pipe.
   var folder: String?
 
   func run(_ request: ShareRequest, to people: [Recipients], title: String) throws {
     let file = isRecordOnly ? OutputFile(nil) : try self.file(title, people)
+    try beforehand()
     let shared = try vault.recordShare(request, at: session.now)
     let names = Text.row(people.map(\.name))
     if isRecordOnly {
@@ -33,6 +36,7 @@ struct ShareAct {
     }
     Output.talk(.shared(shared.count, names))
     for item in shared where !item.values.isEmpty { Output.talk(.sharedValues(item)) }
+    for item in shared where item.state.hasNoSecret { Output.talk(.sharedBeforeSecret(item.state.name)) }
     if let path = file.path {
       Output.talk(.bundleWritten(path))
       for line in PasteMessage.lines(
@@ -147,6 +151,11 @@ extension Text {
     }
     let list = row(kinds)
     return Text("  \(name): \(list)", "  \(name)：\(list)")
+  }
+  static func sharedBeforeSecret(_ program: String) -> Text {
+    Text(
+      "  \(program): no secret yet. Once it is stored, the next sync takes it to them; without sync share it again.",
+      "  \(program)：还没有密钥。存入后由下次同步送达；没有设置同步就再共享一次。")
   }
   static func bundleWritten(_ path: String) -> Text {
     Text("Written: \(path)", "已写入：\(path)")

@@ -118,15 +118,19 @@ struct SyncAct {
 
   /// - Parameter isInBackground: then nobody is asked for anything.
   func exchange(
-    accepted: [String] = [], acceptsRollback: Bool = false, isInBackground: Bool = false
+    accepted: [String] = [], acceptsRollback: Bool = false, isInBackground: Bool = false,
+    passing passed: (ledger: LedgerID, file: [UInt8])? = nil
   ) throws -> SyncReport {
     var options = Sync.Options(folder: vault.mirrorFolder)
     options.accepted = Set(accepted)
-    (options.acceptsRollback, options.isInBackground) = (acceptsRollback, isInBackground)
+    (options.acceptsRollback, options.isInBackground, options.passed) = (
+      acceptsRollback, isInBackground, passed
+    )
     let report = try Sync(vault, with: address, options, at: session.now).run()
     do throws(VaultError) { try vault.rememberSync(at: session.now) } catch {
       if !isInBackground { Output.warn(.syncNotRemembered(Failure(error).what)) }
     }
+    try PassedIn(vault: vault, now: session.now).take(report.passed, isQuiet: isInBackground)
     return report
   }
 
@@ -357,6 +361,12 @@ extension Text {
       Text(
         "Bundles not taken: \(count). Only a newer mpvault understands their ledger; update it on this computer.",
         "没有收：\(count) 个包，这份记录要更新版本的 mpvault 才能读；请升级这台电脑上的 mpvault。")
+    // Left out without a word.
+    case .strange: Text("", "")
+    case .tangled:
+      Text(
+        "Bundles not taken: \(count). Their records are tangled as no team's are, and take long to check. Sender: \(who). If whoever that is says on the phone that they sent it: mpvault sync --accept '\(who)'",
+        "没有收：\(count) 个包，记录之间的关联多得不正常，核对要很久。发送者指纹：\(who)。打电话问 TA，确认是 TA 发的：mpvault sync --accept '\(who)'")
     }
   }
   /// Of however many files, in one line.

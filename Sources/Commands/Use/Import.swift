@@ -119,15 +119,25 @@ struct ImportFile {
 
   func read() throws -> (ImportSource, ImportedEntries) {
     do {
-      let (format, found) = try isStream || !Folder.isThere(path) ? readFile() : (.pass, readStore())
+      var (format, found) = try isStream || !Folder.isThere(path) ? readFile() : (.pass, readStore())
       let isNothing = found.entries.isEmpty && found.leftOut.isEmpty && found.deleted == 0
       guard !isNothing else { throw DeliveryError.noEntries }
+      if said == nil { try Self.settleDoubt(&found) }
       return (ImportSource(path: path, format: format), found)
     } catch let error as DeliveryError {
       throw Failure.of(error, in: shown)
     } catch HostError.tooLong(let limit) {
       throw Failure(.badData, .importTooLong(limit >> 20), hint: .importTooLongHint)
     }
+  }
+
+  /// Whoever names the format says that it is one of secrets for mini-programs; else each is somebody's to say, for a
+  /// website's password may have the same form.
+  private static func settleDoubt(_ found: inout ImportedEntries) throws {
+    let names = found.inDoubt
+    guard !names.isEmpty else { return }
+    guard Terminal.isThere else { return found.settleDoubt(isLeftOut: false) }
+    if try !YesOrNo.isYes(.askFormAlone(names)) { found.settleDoubt(isLeftOut: true) }
   }
 
   private func readStore() throws -> ImportedEntries {
@@ -180,6 +190,12 @@ struct ImportFile {
 
 /// What is said here alone.
 extension Text {
+  static func askFormAlone(_ names: [String]) -> Text {
+    let row = row(names, limit: 8)
+    return Text(
+      "Their passwords have the form of an AppSecret, with no AppID beside them: \(row). Are all of them mini-programs? (yes/no) ",
+      "这些密码的形式像 AppSecret，旁边却没有 AppID：\(row)。都是小程序吗？（yes/no）")
+  }
   static func readingStore(_ bar: String, _ done: Int, _ total: Int) -> Text {
     Text("reading through pass \(bar) \(done) of \(total)", "通过 pass 读取 \(bar) \(done)/\(total)")
   }

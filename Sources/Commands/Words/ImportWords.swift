@@ -32,6 +32,7 @@ enum ImportWords {
     case .sameKind(let kind): .sameKindTwice(kind)
     case .otherAppID: .importedOtherAppID
     case .noValue: .noValueInEntry
+    case .formAlone: .formAlone
     case .badValue(let kind, let refusal): .inField(kind.title, refusal.why(kind))
     case .twice(let other): .twiceInSource(ImportWords.place(other, in: file))
     case .nameTaken(let owner): .takenBy(owner)
@@ -84,6 +85,10 @@ extension Text {
   static func sameKindTwice(_ kind: CredentialKind) -> Text {
     Text("two values for \(kind)", "有两个值：\(kind)")
   }
+
+  static let formAlone = Text(
+    "its password has the form of an AppSecret, and no AppID or label beside it: if it is one, say --format",
+    "密码的形式像 AppSecret，旁边却没有 AppID 或标签；确实是的话请写明 --format")
 
   static let noValueInEntry = Text("there is no secret", "没有密钥")
 

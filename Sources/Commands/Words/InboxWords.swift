@@ -91,6 +91,7 @@ extension InboxWait {
     case .notOurs: "not-ours"
     case .unnamed: "unnamed"
     case .unconfirmed: "unconfirmed"
+    case .senderGone: "sender-gone"
     case .valueOfOther: "value-of-other"
     }
   }
@@ -119,6 +120,8 @@ extension InboxWait {
         "“\(program)” was founded by \(founder), not by you", "「\(program)」是 \(founder) 建的，不是你建的")
     case .unnamed: Text("nobody said whose it is", "还没说是哪个小程序的")
     case .unconfirmed: Text("it is not stored yet; say that it is meant", "还没有存，等你确认")
+    case .senderGone:
+      Text("whoever passed it on has left since, or that device is gone", "转交的人后来已离开，或那台设备已停用")
     case .valueOfOther(let program, let version):
       Text(
         "it is the value of “\(program)”" + (version.map { " (version \($0))" } ?? ""),
@@ -136,7 +139,7 @@ extension InboxWait {
     }
     return switch self {
     case .notRemembered, .unconfirmed, .notOurs: line("file")
-    case .unreadable, .gone, .sameValue, .valueOfOther: line("discard")
+    case .unreadable, .gone, .sameValue, .valueOfOther, .senderGone: line("discard")
     case .notAllowed: line("pass", Text(" -o FILE", " -o 文件"))
     case .unnamed: line("file", Text(" --as NAME", " --as 名称"))
     case .appIDTaken: line("file", Text(" --drop-appid", " --drop-appid"))
@@ -156,7 +159,13 @@ extension InboxWait {
     case .notRemembered:
       return Text("\(file), if it was you", "是你放的：\(file)")
     case .notAllowed:
-      return Text("for those who may store it: \(command)", "交给有权保存的人：\(command)")
+      return Text(
+        "for those who may store it: \(command); with a team's repository: --sync in place of -o",
+        "交给有权保存的人：\(command)；有团队仓库时用 --sync 代替 -o")
+    case .senderGone:
+      return Text(
+        "they know it, so it is no secret: reset it on the platform, and \(command)",
+        "对方知道这个值，已算不上秘密：请在平台重置，再 \(command)")
     case .valueOfOther:
       return Text(
         "a mistake: \(command); meant all the same: \(file)",

@@ -26,6 +26,8 @@ package struct ImportedEntry: Sendable {
   package var registeredOn: String?
   /// Whether it comes from where no secrets stand: then one without any is no mistake.
   package var mayLackSecret = false
+  /// Whether nothing but the form of its value says that it is a mini-program's.
+  package var hasFormAlone = false
   package var values: [(kind: CredentialKind, value: SharedSecret)] = []
   /// What cannot be read of it.
   package var problem: ImportProblem?
@@ -54,6 +56,19 @@ package struct ImportedEntries: Sendable {
   }
 
   package init() {}
+
+  /// What nothing but the form of a value tells of.
+  package var inDoubt: [String] { entries.filter(\.hasFormAlone).map { Self.shown($0.name) } }
+
+  /// - Parameter isLeftOut: a person said that they are no mini-programs; else they are what nobody may store unasked.
+  package mutating func settleDoubt(isLeftOut: Bool) {
+    if isLeftOut {
+      leftOut += entries.filter(\.hasFormAlone).map { LeftOut(place: $0.place, name: Self.shown($0.name)) }
+      entries.removeAll(where: \.hasFormAlone)
+    } else {
+      for index in entries.indices where entries[index].hasFormAlone { entries[index].problem = .formAlone }
+    }
+  }
 
   /// How many entries are taken at once.
   package static let limit = 200_000
@@ -105,6 +120,8 @@ package enum ImportProblem: Error, Equatable, Sendable {
   /// An AppID beside the value is not the one that the entry has.
   case otherAppID
   case noValue
+  /// Its value looks like an AppSecret, and nothing beside it says that it is one.
+  case formAlone
   case badValue(CredentialKind, Refusal)
   /// Another entry of the source has the name, alias or AppID.
   case twice(ImportPlace)

@@ -13,7 +13,7 @@ struct ManagerEntry {
   var elsewhere: [String] = []
   /// Of fields that are called so, or look so: whoever keeps the login of the platform's page as the password keeps the
   /// AppSecret there.
-  private var secrets: [(isNamed: Bool, appID: AppID?, value: SharedSecret)] = []
+  private var secrets: [(isNamed: Bool, isLabelled: Bool, appID: AppID?, value: SharedSecret)] = []
   /// A line of the notes that has the form of one and nothing to say what it is, which beside an AppID is enough.
   private var unsure: SharedSecret?
   var alias: String?
@@ -41,7 +41,7 @@ struct ManagerEntry {
     let key = field.lowercased().filter { $0.isLetter || $0.isNumber }
     let isNamed = TableImport.column(field) == .value(.appSecret) || key.contains("appsecret")
     if Self.isAppSecret(value) || (isNamed && !value.isEmpty) {
-      secrets.append((isNamed, value.withBytes { Paste($0, for: .appSecret).appID }, value))
+      secrets.append((isNamed, isNamed, value.withBytes { Paste($0, for: .appSecret).appID }, value))
     } else if let found = value.withBytes({ Paste.appID(in: $0) }) {
       elsewhere.append(found.text)
     }
@@ -64,7 +64,7 @@ struct ManagerEntry {
       if CredentialKind.shape(of: core) == .appSecret {
         let value = SharedSecret(SecretBytes(copying: core))
         if paste.extras.contains(.label) || paste.appID != nil {
-          secrets.append((false, paste.appID, value))
+          secrets.append((false, paste.extras.contains(.label), paste.appID, value))
         } else {
           unsure = value
         }
@@ -105,8 +105,10 @@ struct ManagerEntry {
     entry.name = name
     entry.problem = problem
     // The one that stands beside the secret is its own.
-    let beside = secrets.first { secret in value.map { $0.withBytes(secret.value.equals) } ?? false }?.appID
-    entry.appID = (beside ?? appID)?.text
+    let beside = secrets.first { secret in value.map { $0.withBytes(secret.value.equals) } ?? false }
+    entry.appID = (beside?.appID ?? appID)?.text
+    // A website's password may look the same.
+    entry.hasFormAlone = entry.appID == nil && beside?.isLabelled != true
     entry.alias = alias?.nonEmpty
     entry.client = client?.nonEmpty
     entry.tags = tags

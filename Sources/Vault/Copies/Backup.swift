@@ -18,8 +18,8 @@ package enum Backup {
     /// What stands there now.
     let standing: StandingCopy?
 
-    /// - Throws: `host(.missing)` for a folder that is not there, or a link that leads nowhere; `host(.notAFile)`,
-    ///   `backupOntoItself`, `otherVault`, and as `StandingCopy.init`.
+    /// - Throws: `host(.noFolder)` for a folder that is not there, `host(.missing)` for a link that leads nowhere;
+    ///   `host(.notAFile)`, `backupOntoItself`, `otherVault`, and as `StandingCopy.init`.
     init(_ path: String, of vaultID: [UInt8], at vaultPath: String) throws(VaultError) {
       named = Folder.absolute(path)
       if let real = Environment.resolved(named) {
@@ -34,7 +34,7 @@ package enum Backup {
       // A link to a disk that is not there must not become a file on this one.
       guard !FileMode.isLink(named) else { throw .host(.missing(named)) }
       let folder = Folder.parent(of: named)
-      guard Folder.isThere(folder) else { throw .host(.missing(folder)) }
+      guard Folder.isThere(folder) else { throw .host(.noFolder(named)) }
       self.path = named
       try StandingCopy.requireNoJournal(named)
       standing = nil
@@ -51,7 +51,7 @@ package enum Backup {
   ) throws(VaultError) -> Receipt {
     let temporary = DurableFile.temporaryName(beside: target.path)
     do throws(VaultError) {
-      try fill(temporary, from: source)
+      try fill(temporary, of: target.named, from: source)
       do throws(VaultError) { try verify(temporary, source, check) } catch .damaged(let damage) {
         // A copy of a damaged file is damaged as well.
         try Schema.check(source)
@@ -70,10 +70,12 @@ package enum Backup {
     }
   }
 
-  private static func fill(_ temporary: String, from source: SQLiteDatabase) throws(VaultError) {
+  private static func fill(
+    _ temporary: String, of path: String, from source: SQLiteDatabase
+  ) throws(VaultError) {
     try translating {
       // SQLite would take whatever mode the umask leaves.
-      try DurableFile.createEmpty(temporary)
+      try DurableFile.createEmpty(temporary, of: path)
       let copy = try SQLiteDatabase(path: temporary)
       defer { copy.close() }
       // Nobody sees the file before it is whole and synchronised.
@@ -157,7 +159,7 @@ extension Vault {
   /// seal; durable; in the place of an older copy in one step.
   ///
   /// - Throws: `newerCopy`, `otherVault`, `backupOntoItself`, `notAVault`, `newerFormat`, `journalBeside` for what
-  ///   stands there; `host(.missing)`, `host(.notAFile)`, `copyDiffers`. Then nothing was replaced.
+  ///   stands there; `host(.noFolder)`, `host(.missing)`, `host(.notAFile)`, `copyDiffers`. Then nothing was replaced.
   package func backUp(to path: String) throws(VaultError) -> Backup.Receipt {
     try read { transaction in
       let target = try Backup.Target(path, of: keys.vaultID, at: self.path)

@@ -46,7 +46,7 @@ package final class Restore {
     }
     let temporary = DurableFile.temporaryName(beside: path)
     do throws(VaultError) {
-      try translating { try DurableFile.copy(file, to: temporary) }
+      try translating { try DurableFile.copy(file, to: temporary, of: path) }
       let bits = try translating { try FileMode.bitsNow(temporary) }
       guard bits == 0o600 else { throw .host(.noModes(path)) }
       locked = try LockedVault(path: temporary, place: path, stateFolder: stateFolder)

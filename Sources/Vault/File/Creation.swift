@@ -40,7 +40,7 @@ extension Vault {
     let key = SymmetricKey.random()
     let temporary = DurableFile.temporaryName(beside: path)
     do throws(VaultError) {
-      try build(temporary, plan, key, passphrase, recovery)
+      try build(temporary, of: path, plan, key, passphrase, recovery)
       guard FileMode.bits(temporary) == 0o600 else { throw .host(.noModes(path)) }
       try translating {
         try DurableFile.synchronize(temporary)
@@ -60,7 +60,8 @@ extension Vault {
   }
 
   private static func build(
-    _ temporary: String, _ plan: Plan, _ key: borrowing SymmetricKey, _ passphrase: borrowing SecretBytes,
+    _ temporary: String, of path: String, _ plan: Plan, _ key: borrowing SymmetricKey,
+    _ passphrase: borrowing SecretBytes,
     _ recovery: SharedSecret?
   ) throws(VaultError) {
     let vaultID = Random.bytes(idCount)
@@ -76,7 +77,7 @@ extension Vault {
     }
     let database = try translating {
       // SQLite would take whatever mode the umask leaves.
-      try DurableFile.createEmpty(temporary)
+      try DurableFile.createEmpty(temporary, of: path)
       let database = try SQLiteDatabase(path: temporary)
       try Schema.configure(database)
       try Schema.create(in: database)

@@ -168,7 +168,7 @@ package final class Vault {
     } catch {
       try? database.execute("ROLLBACK")
       if case .diskFailed(let code) = error { throw .notStored(code: code) }
-      throw error
+      throw named(error)
     }
     try commit(transaction, isAnew: isAnew)
     if let future = transaction.future { add(.clockBehind(newest: future)) }

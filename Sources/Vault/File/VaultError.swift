@@ -98,7 +98,8 @@ package enum VaultError: Error {
   case nothingLivesOn(program: String, kind: CredentialKind)
   case noOpenTodo(program: String)
   case nothingToPurge(program: String)
-  case readOnlyProgram(String)
+  /// It holds an event that this version does not know and must not overlook; of somebody else where a name stands.
+  case readOnlyProgram(String, by: String? = nil)
   case nothingToChange
   /// No item of the inbox, or more than one, begins with this.
   case noInboxItem(String)

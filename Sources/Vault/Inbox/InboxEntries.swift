@@ -25,6 +25,8 @@ package enum InboxWait: Equatable, Sendable {
   case unnamed
   /// It was typed and not stored; a person says that it is meant.
   case unconfirmed
+  /// Somebody passed it on who has left since, or whose device is gone.
+  case senderGone
   /// The value is another mini-program's; nothing for the version of one whose author was removed.
   case valueOfOther(program: String, version: Int?)
 }
@@ -99,7 +101,7 @@ extension Vault {
     guard let item = entry.item else { return .unreadable }
     guard entry.isRemembered else { return .notRemembered }
     if try isUnnamed(item, in: transaction) { return .unnamed }
-    if let obstacle = try transaction.obstacle(to: item) { return obstacle }
+    if let obstacle = try obstacle(to: item, in: transaction) { return obstacle }
     return try doubt(about: item, in: transaction)
   }
 
@@ -107,6 +109,15 @@ extension Vault {
   func isUnnamed(_ item: InboxItem, in transaction: ReadTransaction) throws(VaultError) -> Bool {
     guard let ledger = item.ledger else { return item.lacks == .name }
     return try transaction.find(item.name)?.id != ledger
+  }
+
+  /// What keeps it from being filed whoever wants it. A stranger's was taken in by a person's word; what became of its
+  /// sender since is asked again.
+  func obstacle(to item: InboxItem, in transaction: ReadTransaction) throws(VaultError) -> InboxWait? {
+    if let obstacle = try transaction.obstacle(to: item) { return obstacle }
+    guard let card = item.sender else { return nil }
+    let doubt = try transaction.ownState(ownLedger).doubt(about: card, mine: identity.card)
+    return doubt == nil || doubt == .unknown ? nil : .senderGone
   }
 
   /// What a person says yes to before it is filed.

@@ -36,6 +36,8 @@ package struct InboxItem: Sendable {
 
   /// Whose it is, of a value that somebody passed on: the name is looked up again when it is filed.
   package var ledger: LedgerID?
+  /// Who passed it on; they may be gone by the time at which it is filed.
+  package var sender: Card?
 
   package enum Lack: String, Sendable {
     /// Whose it is: its name is none that anybody gave.
@@ -47,8 +49,10 @@ package struct InboxItem: Sendable {
   package init(
     _ verb: Verb, name: String, kind: CredentialKind = .appSecret, secret: SharedSecret? = nil,
     appID: AppID? = nil, alias: String? = nil, client: String? = nil, tags: [String] = [],
-    _ story: ResetStory = ResetStory(), lacks: Lack? = nil, ledger: LedgerID? = nil, at sealedAt: Timestamp
+    _ story: ResetStory = ResetStory(), lacks: Lack? = nil, ledger: LedgerID? = nil, sender: Card? = nil,
+    at sealedAt: Timestamp
   ) {
+    self.sender = sender
     self.ledger = ledger
     self.lacks = lacks
     self.verb = verb
@@ -71,7 +75,8 @@ extension InboxItem {
 
   private enum Field: UInt64 {
     case verb = 1
-    case name, credential, appID, alias, client, tag, note, reason, sealedAt, happened, by, lacks, ledger
+    case name, credential, appID, alias, client, tag, note, reason, sealedAt, happened, by, lacks, ledger,
+      sender
   }
 
   private var fields: [(Field, String)] {
@@ -79,7 +84,7 @@ extension InboxItem {
       (.verb, verb.rawValue), (.name, name), (.credential, kind.text), (.appID, appID?.text), (.alias, alias),
       (.client, client), (.note, story.note), (.reason, story.reason?.rawValue),
       (.sealedAt, sealedAt.rfc3339), (.happened, story.happened?.rfc3339), (.by, story.by),
-      (.lacks, lacks?.rawValue), (.ledger, ledger?.hex),
+      (.lacks, lacks?.rawValue), (.ledger, ledger?.hex), (.sender, sender?.text),
     ]
     return single.compactMap { field, text in text.map { (field, $0) } } + tags.map { (.tag, $0) }
   }
@@ -147,6 +152,10 @@ extension InboxItem {
     if let word = text(.ledger) {
       guard let ledger = LedgerID(hex: word) else { return nil }
       self.ledger = ledger
+    }
+    if let word = text(.sender) {
+      guard let sender = try? Card(word) else { return nil }
+      self.sender = sender
     }
     (story.note, story.by) = (text(.note), text(.by))
     (alias, client, tags) = (text(.alias), text(.client), texts[.tag] ?? [])

@@ -9,6 +9,8 @@ package final class OpenLedger {
   let row: Int64
   private var ledger: Ledger
   private var appended: [EventName] = []
+  /// What the next events do not come after.
+  private var besides: Set<EventName> = []
   /// What the names in the file were made from; nothing for a new ledger, or the vault's own.
   package let storedState: ProgramState?
 
@@ -111,19 +113,16 @@ package final class OpenLedger {
     try transaction.insertAttachment(attachment, of: event, ledger: row)
   }
 
+  /// From now on writes as if what makes the ledger read-only were not known.
+  func writeBesideWhatFreezes() { besides = Set(currentReplay().freezing(in: ledger.graph).map(\.name)) }
+
   /// The last event that was appended.
   var newest: EventName? { appended.last }
 
   /// Everybody who brought a value or was given it, each once.
   func knowing(_ value: Value, _ state: ProgramState) -> [Grantee] {
     let authors = Set([value.author, ledger.graph[value.event]?.author].compactMap(\.self))
-    let cards = ledger.graph.events.flatMap { event -> [Card] in
-      switch event.body {
-      case .registered(let root): root.founders
-      case .shared(let grant): [grant.grantee.card].compactMap(\.self)
-      default: []
-      }
-    }
+    let cards = ledger.graph.events.flatMap(\.body.cards)
     let brought = cards.filter { authors.contains($0.signingKey) }.map(Grantee.card)
     var known: Set<Grantee.Identity> = []
     return (brought + state.given(value.event).map(\.grantee)).filter { known.insert($0.identity).inserted }
@@ -207,7 +206,7 @@ package final class OpenLedger {
     if localNames?.isOffered == true { throw .notAllowed(program: storedState?.name ?? "") }
     transaction.noteClock(at, after: ledger.heads.compactMap { ledger.graph[$0]?.at }.max())
     let written: [Event]
-    do throws(LedgerError) { written = try ledger.write(body, at: at, by: key) } catch {
+    do throws(LedgerError) { written = try ledger.write(body, at: at, by: key, beside: besides) } catch {
       throw .ledger(error)
     }
     for event in written { try store(event, seen: at) }

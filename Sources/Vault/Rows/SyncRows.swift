@@ -76,6 +76,10 @@ package struct WaitingBundle: Equatable, Hashable, Sendable {
     case rootMissing
     /// Its ledger holds what this version does not understand.
     case readOnly
+    /// It brings so many parents that judging it takes long.
+    case tangled
+    /// It brought something by authors who had never been given anything, on which nothing stands that is kept.
+    case strange
   }
 
   package let folder: Bytes32

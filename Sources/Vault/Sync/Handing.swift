@@ -28,6 +28,13 @@ package struct HandOut {
     try transaction.ledger(id, row: try row(id))
   }
 
+  /// What a ledger says now.
+  ///
+  /// - Throws: `noProgram`.
+  package func state(of id: LedgerID) throws(VaultError) -> ProgramState? {
+    try transaction.program(try row(id)).state
+  }
+
   /// Whether somebody is on record as gone who opens what this one opens.
   package func isGone(_ grantee: Grantee) throws(VaultError) -> Bool { own.isGone(grantee) }
 

@@ -38,6 +38,8 @@ package struct Received: Sendable {
   package let newEvents: Int
   /// How many others were not known here.
   package let idleEvents: Int
+  /// What was not kept, for whoever wrote it had never been given anything.
+  package let leftOut: Set<EventName>
   /// The values whose secrets were not here before, of events that count.
   package let newValues: [EventName]
   /// The values of others that are here and have not the shape of their kind, told once.
@@ -117,7 +119,7 @@ extension Vault {
     return Received(
       id: item.id, state: try ledger.store(prepared.replay), founder: Founder(root),
       isNew: prepared.base == nil, isOurs: arrivals.isOurs(ledger, own), newEvents: counting,
-      idleEvents: prepared.new.count - counting,
+      idleEvents: prepared.new.count - counting, leftOut: prepared.leftOut,
       newValues: values.taken.filter { prepared.replay.verdicts[$0] == .counts }, oddValues: odd,
       lostValues: losses.lost, foundValues: losses.found, refused: values.refused)
   }

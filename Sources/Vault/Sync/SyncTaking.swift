@@ -79,7 +79,8 @@ extension Vault {
     in transaction: WriteTransaction
   ) throws(VaultError) -> Received {
     let outcome = try merge(ledger.received, prepared, arrivals, at: now, in: transaction)
-    try transaction.remember(ledger.bundles, of: ledger.received.id)
+    let believed = ledger.bundles.flatMap { $0.believed(by: outcome.state, without: outcome.leftOut) }
+    try transaction.remember(believed, of: ledger.received.id)
     return outcome
   }
 
@@ -111,6 +112,28 @@ extension Vault {
       for row in rows { try transaction.delete(.bundleSeen, row) }
       try transaction.putSyncRow(SyncNote.name, note.encode())
     }
+  }
+}
+
+extension SyncedLedger.Bundle {
+  /// What is taken as true of it: nothing about somebody who holds nothing, nor about the values of a credential that they
+  /// do not hold, for else somebody could say so beforehand of a colleague, who is given it later and would never get it.
+  ///
+  /// - Parameter leftOut: what is not kept here says nothing as a head.
+  fileprivate func believed(by state: ProgramState, without leftOut: Set<EventName>) -> [Self] {
+    func part(_ holders: [Holder], heads: [EventName], values: [EventName]) -> Self {
+      let keys = Set(holders.compactMap(\.grantee.recipientText))
+      return Self(
+        folder: folder, file: file, recipients: recipients.filter(keys.contains), heads: heads, values: values
+      )
+    }
+    let heads = part(state.holders, heads: heads.filter { !leftOut.contains($0) }, values: [])
+    let values = state.credentials.map { credential in
+      let known = Set((credential.values + credential.cutValues).map(\.event))
+      return part(
+        state.holders(of: credential.kind), heads: [], values: self.values.filter(known.contains))
+    }
+    return [heads] + values.filter { !$0.values.isEmpty }
   }
 }
 

@@ -86,9 +86,14 @@ extension Vault {
     // What goes by git is put on record when it is sealed, for whom it is sealed to.
     if request.withSecrets, request.via != .git {
       values = try held(item.credentials, request.withOldSecrets, program, ledger)
-      guard !values.isEmpty else { throw .nothingToShare(program: program.state.name) }
-      try ledger.append(
-        .given(Given(values: values, to: request.to, via: request.via)), at: now, by: identity.signing)
+      // Before there is a secret at all, the right to it is given, and nobody can have been told one.
+      guard !values.isEmpty || program.state.hasNoSecret && request.via != .told else {
+        throw .nothingToShare(program: program.state.name)
+      }
+      if !values.isEmpty {
+        try ledger.append(
+          .given(Given(values: values, to: request.to, via: request.via)), at: now, by: identity.signing)
+      }
     }
     guard let state = try ledger.save() else { throw .damaged(.ledger) }
     return SharedItem(state: state, id: program.id, values: values)

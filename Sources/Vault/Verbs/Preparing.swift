@@ -9,6 +9,8 @@ struct PreparedLedger {
   let ledger: Ledger
   /// In the order in which they are to be stored.
   let new: [Event]
+  /// What came and is not kept: its authors had never been given anything, and nothing that is kept stands on it.
+  let leftOut: Set<EventName>
   let replay: Replay
   /// The heads of what is live as it was, and the newest time on them.
   let headsBefore: [EventName]
@@ -81,9 +83,13 @@ extension Vault {
     // One that waited falls with an ancestor that no ledger takes.
     new.removeAll { ledger.graph.rejected.contains($0.name) }
     let replay = ledger.replay()
+    let leftOut = ledger.graph.unsupported(replay.strange.intersection(new.map(\.name)))
+    ledger.leaveOut(leftOut)
+    new.removeAll { leftOut.contains($0.name) }
     ledger.note(replay)
     return PreparedLedger(
-      base: base, ledger: ledger, new: new, replay: replay, headsBefore: before, newestBefore: newest)
+      base: base, ledger: ledger, new: new, leftOut: leftOut, replay: replay, headsBefore: before,
+      newestBefore: newest)
   }
 }
 

@@ -50,7 +50,7 @@ extension Vault {
       let held = program.state.holders(opening: grantees).filter { program.state.holds($0, credentials) }
       guard !held.isEmpty else { continue }
       var state = program.state
-      if isAdmin(of: state), !state.isReadOnly {
+      if isAdmin(of: state) {
         let removals = held.map { Unshared(grantee: $0, credentials: credentials, left: hasLeft) }
         state = try write(removals, to: program, at: now, in: transaction) ?? state
       }
@@ -80,12 +80,18 @@ extension Vault {
       var idle: [Unshared] = []
       do throws(VaultError) {
         return try transaction.attempt { () throws(VaultError) in
-          let ledger = try OpenLedger(program, in: transaction)
+          // What this version does not understand falls with the rights of whoever wrote it, if the removal does not know it;
+          // anything else is not for a version to write that understands only a part.
+          let ledger = try OpenLedger(program, in: transaction, isForNames: program.state.isReadOnly)
+          if program.state.isReadOnly { ledger.writeBesideWhatFreezes() }
           for removal in acting {
             try ledger.append(.unshared(removal), at: now, by: self.identity.signing)
           }
           let replay = ledger.currentReplay()
-          idle = acting.filter { replay.program?.holder($0.grantee) == program.state.holder($0.grantee) }
+          let isFrozen = replay.program?.isReadOnly ?? true
+          idle = acting.filter {
+            isFrozen || replay.program?.holder($0.grantee) == program.state.holder($0.grantee)
+          }
           guard idle.isEmpty else { throw .nothingToChange }
           guard let state = try ledger.save(replay) else { throw .damaged(.ledger) }
           return state

@@ -23,6 +23,12 @@ extension Failure {
     case .readOnly(let path): Failure(.cannotCreate, .readOnly(path), hint: .readOnlyHint)
     case .unreadable(let path):
       Failure(.inputOutput, Text("No permission to read \(path).", "没有权限读取 \(path)。"), why: belonging(path))
+    case .notStarted(let path):
+      Failure(
+        .unavailable, Text("The system does not let \(path) start.", "系统不允许运行 \(path)。"),
+        hint: Text(
+          "is it executable, and on a disk mounted without noexec? ls -l \(path); findmnt -T \(path)",
+          "看它有没有执行权限、所在磁盘是不是以 noexec 挂载：ls -l \(path); findmnt -T \(path)"))
     case .noSpace: diskFull
     case .failed(let path, let errno):
       Failure(.inputOutput, Text("\(path): \(errno.description)", "\(path)：\(errno.description)"))

@@ -6,7 +6,8 @@ extension Failure {
     switch error {
     case .unreadable(_, .missing(let path)):
       Failure(.missing, .noFile(path), hint: Text("nothing was looked through", "什么都没有扫描"))
-    case .unreadable(_, let error), .host(let error): of(error)
+    case .unreadable(_, let error): of(error.ofReading)
+    case .host(let error): of(error)
     case .notAFile(let path):
       Failure(
         .badData,

@@ -17,6 +17,16 @@ extension Failure {
       Failure(.badData, .bundleTooLarge, why: .bundleTooLargeWhy("1,048,576 lines"), hint: .askSender)
     case .tooManyRecipients:
       Failure(.badData, .bundleTooLarge, why: .bundleTooLargeWhy("256 recipients"), hint: .askSender)
+    case .tangled(let fingerprint):
+      Failure(
+        .refused,
+        Text(
+          "The records in the bundle are tangled as no team's are, and take long to check. It was not taken in.",
+          "包里记录之间的关联多得不正常，核对要很久，没有收下。"),
+        why: Text("Its sender's fingerprint: \(fingerprint)", "发送者指纹：\(fingerprint)"),
+        hint: Text(
+          "ask them by phone. If they did send it: --accept '\(fingerprint)'",
+          "请打电话问 TA，确认是 TA 发的：--accept '\(fingerprint)'"))
     case .notForThem:
       Failure(
         .locked,

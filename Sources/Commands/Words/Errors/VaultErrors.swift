@@ -314,7 +314,13 @@ extension Failure {
         Text(
           "You are no holder or manager of “\(program)” for this.", "你不是「\(program)」的相应持有人或授权人。"),
         hint: .nothingStored)
-    case .readOnlyProgram(let program):
+    case .readOnlyProgram(let program, let author?):
+      Failure(
+        .unavailable,
+        Text(
+          "“\(program)” holds an event by \(author) that this mpvault does not know, and can only be read here.",
+          "「\(program)」里有 \(author) 写的、本版 mpvault 不认识的事件，这里只能读。"), hint: .frozenHint(program, author))
+    case .readOnlyProgram(let program, nil):
       Failure(
         .unavailable,
         Text(
@@ -375,7 +381,8 @@ extension Failure {
         .missing,
         Text(
           "No secret of “\(program)” that you asked for is held here.", "「\(program)」没有可共享的密钥：本库里没有它的值。"),
-        hint: .nothingStored)
+        hint: Text(
+          "nothing was changed; what is here: mpvault show NAME", "什么都没改；库里有什么：mpvault show 名称"))
     case .noRival(let program):
       Failure(
         .missing, Text("There is no second ledger of “\(program)” here.", "本库里「\(program)」只有一份记录。"),
@@ -454,5 +461,15 @@ extension VaultError.Damage {
     case .keyring: "keyring"
     case .ledger: "ledger"
     }
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  static func frozenHint(_ program: String, _ author: String) -> Text {
+    let command = "mpvault unshare \(Shell.quote(program)) --from \(Shell.quote(author))"
+    return Text(
+      "update mpvault on this computer. If \(author) uses no newer one either, a manager ends it by taking their rights back: \(command)",
+      "请升级这台电脑上的 mpvault。\(author) 要是也没有更新的版本，授权人收回 TA 的权限就能解除：\(command)")
   }
 }
