@@ -31,7 +31,8 @@ extension Export {
   /// Those among what is about to be written.
   package func odd(owner: Bytes32) -> [Reference] {
     programs.flatMap { program in
-      program.items.filter { OddSecrets.isOdd($0.value, $0.credential, of: program.state, owner: owner) }.map { item in
+      program.items.filter { OddSecrets.isOdd($0.value, $0.credential, of: program.state, owner: owner) }.map
+      { item in
         Reference(program: program.state.name, field: .credential(item.credential.kind))
       }
     }

@@ -29,11 +29,13 @@ package enum VariableNames {
     return (fitting ?? "MP") + "_"
   }
 
-  /// For several at once; none where there is one alone.
+  /// For several at once; none where there is one alone, or one of each platform.
   ///
   /// - Throws: `sameVariables` where two have the same.
   package static func prefixes(of programs: [ProgramState]) throws(DeliveryError) -> [String] {
-    guard programs.count > 1 else { return programs.map { _ in "" } }
+    // What the platform's own prefix tells apart needs no other.
+    let isPlain = Set(programs.map(\.platform.variables)).count == programs.count
+    guard programs.count > 1, !isPlain else { return programs.map { _ in "" } }
     let prefixes = programs.map(prefix)
     let same = Dictionary(grouping: programs.indices) { prefixes[$0] }
     for (index, prefix) in prefixes.enumerated() {

@@ -72,7 +72,9 @@ struct CredentialReplay {
     let after = ancestry.ancestors(nodes, of: nodes)
     let known = ancestry.ancestors(nodes, of: endings.map(\.node))
     return endings.indices.filter { row in
-      guard let old = counting.firstIndex(where: { $0.event.name == endings[row].ending.value }) else { return false }
+      guard let old = counting.firstIndex(where: { $0.event.name == endings[row].ending.value }) else {
+        return false
+      }
       return nodes.indices.contains { known.contains(row, $0) && after.contains($0, old) }
     }.map { endings[$0].ending }
   }

@@ -251,7 +251,9 @@ extension BinaryReader {
       default: throw .malformedSnapshot
       }
     let companions = Companions(
-      try list { (reader) throws(LedgerError) in Companions.Word(name: try reader.text(), text: try reader.text()) })
+      try list { (reader) throws(LedgerError) in
+        Companions.Word(name: try reader.text(), text: try reader.text())
+      })
     let revivedBy = try optionalHash()
     return Value(
       event: event, author: author, bringer: revivedBy == nil ? author : try hash(), at: at,

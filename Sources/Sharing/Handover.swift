@@ -99,7 +99,8 @@ package final class Handover: BundleSource {
     }
     let commitment = attachment.commitment(
       ledger: ledger.id, author: identity.card.signingKey, credential: kind)
-    let stored = SecretStored(credential: kind, commitment: commitment, origin: .imported, happened: value.since,
+    let stored = SecretStored(
+      credential: kind, commitment: commitment, origin: .imported, happened: value.since,
       companions: value.companions)
     let event = try append(.secretStored(stored), to: &ledger)
     secrets[event.name] = SharedSecret(attachment.withBytes { SecretBytes(copying: $0) })

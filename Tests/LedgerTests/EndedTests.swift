@@ -57,7 +57,9 @@ import Testing
   }
 
   @Test func companionsThatAreNoTextsAreMalformed() throws {
-    for members in [#"{"sn":1}"#, #"["sn"]"#, #"{"sn":"a","sn":"b"}"#, #"{"sn":"\#(String(repeating: "a", count: 4096))"}"#] {
+    for members in [
+      #"{"sn":1}"#, #"["sn"]"#, #"{"sn":"a","sn":"b"}"#, #"{"sn":"\#(String(repeating: "a", count: 4096))"}"#,
+    ] {
       var scene = try Scene()
       let text =
         #","credential":"appsecret","commitment":"\#(ada.id.hex)","origin":"generated","companions":\#(members)"#

@@ -85,6 +85,7 @@ struct PlatformsTests {
     #expect(try !found.todos(by: vault.rules(at: Scene.now)).map(\.what).contains(.noAppID))
     program.name = "other"
     #expect(
-      failure { _ = try vault.add([program], at: Scene.now) } == said(.nameTaken("tt0123456789abcdef", by: "dy")))
+      failure { _ = try vault.add([program], at: Scene.now) }
+        == said(.nameTaken("tt0123456789abcdef", by: "dy")))
   }
 }

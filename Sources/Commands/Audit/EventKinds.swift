@@ -2,7 +2,8 @@
 enum EventKinds {
   static let all = [
     "registered", "described", "secretStored", "secretCorrected", "resetBegan", "resetCompleted",
-    "resetAbandoned", "valueKept", "ended", "frozen", "unfrozen", "placeAdded", "placeUpdated", "placeRemoved",
+    "resetAbandoned", "valueKept", "ended", "frozen", "unfrozen", "placeAdded", "placeUpdated",
+    "placeRemoved",
     "verified", "leakFound", "leakResolved", "exported", "shared", "given", "unshared", "accepted",
     "archived", "unarchived", "merged", "memberAdded", "memberRemoved", "founded", "slotAdded", "slotRemoved",
     "policySet", "backedUp",

@@ -66,7 +66,9 @@ extension Checked {
   }
 
   static func platform(_ text: String) throws(Failure) -> Platform {
-    if let platform = Platform(text.lowercased()) ?? SpokenWord.find(text, in: Platform.all) { return platform }
+    if let platform = Platform(text.lowercased()) ?? SpokenWord.find(text, in: Platform.all) {
+      return platform
+    }
     let words = Platform.all.map(\.word)
     throw Failure(
       .usage, .badPlatformWord, hint: NearWords.hint(text, among: words, otherwise: .platforms(words)))

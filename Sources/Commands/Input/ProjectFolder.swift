@@ -6,8 +6,8 @@ internal import Sodium
 
 /// The mini-program whose project the working folder is in, by the files that the platform's tools keep there.
 ///
-/// Read are `project.private.config.json` and `project.config.json` (`appid`; the private one counts first, the
-/// folder of `miniprogramRoot` last) and uni-app's `manifest.json` (`mp-weixin.appid`, also in `src`; its own
+/// Read are `project.private.config.json`, `project.config.json` and uni-app's `project.wx.json` (`appid`; the private one
+/// counts first, the folder of `miniprogramRoot` last) and uni-app's `manifest.json` (`mp-weixin.appid`, also in `src`; its own
 /// `appid` is DCloud's). Comments are allowed in all of them.
 struct ProjectFolder {
   /// As it is written there.
@@ -18,7 +18,6 @@ struct ProjectFolder {
 
   /// What a developer's tools call a program without an AppID.
   private static let tourist = "touristappid"
-  private static let ending = "config.json"
   /// In bytes.
   private static let limit = 1 << 20
 
@@ -29,10 +28,16 @@ struct ProjectFolder {
     var folder = start
     while true {
       if let found = try look(in: folder) { return found }
+      // What stands above another platform's project is none of its own.
+      if isForeign(folder) { return nil }
       let parent = Folder.parent(of: folder)
       if parent == folder { return nil }
       folder = parent
     }
+  }
+
+  private static func isForeign(_ folder: String) -> Bool {
+    Platform.all.flatMap(\.projectFiles).contains { FileMode.isRegular("\(folder)/\($0)") }
   }
 
   /// The AppID in place of a name that was left out, or of `.`; any other name as it is.
@@ -56,13 +61,15 @@ struct ProjectFolder {
   }
 
   private static func look(in folder: String) throws -> ProjectFolder? {
-    let configurations = ["project.private", "project"].map { "\(folder)/\($0).\(ending)" }
+    let configurations = ["project.private.config", "project.config", "project.wx"].map {
+      "\(folder)/\($0).json"
+    }
     var roots: [String] = []
     var title: String?
     for path in configurations {
       guard let configuration = try read(Configuration.self, path) else { continue }
       title = title ?? configuration.projectname
-      if let root = configuration.miniprogramRoot { roots.append("\(folder)/\(root)/project.\(ending)") }
+      if let root = configuration.miniprogramRoot { roots.append("\(folder)/\(root)/project.config.json") }
       if let found = ProjectFolder(configuration.appid, path, title) { return found }
     }
     for path in roots {

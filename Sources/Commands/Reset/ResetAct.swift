@@ -133,8 +133,11 @@ struct ResetAct {
     let name = stored.program.name
     Output.talk(.resetDone(name, kind, stored.version, before))
     source.clear(secret)
-    Output.talk(.checkStored(name, kind, canAsk: stored.program.appID != nil && stored.program.platform.isVerifiable))
-    for line in try ResetBriefing.toDo(stored.program, kind, vault.authors(), at: session.now) { Output.talk(line) }
+    Output.talk(
+      .checkStored(name, kind, canAsk: stored.program.id != nil && stored.program.platform.isVerifiable))
+    for line in try ResetBriefing.toDo(stored.program, kind, vault.authors(), at: session.now) {
+      Output.talk(line)
+    }
     try offerSharing(of: stored.program, in: vault)
     if session.isJSON { try Output.data(session.listed(stored.program, in: vault).text) }
   }

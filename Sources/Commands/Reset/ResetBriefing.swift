@@ -14,13 +14,14 @@ enum ResetBriefing {
     var lines: [Text] = [
       .aboutToReset(
         name, kind, credential.currentVersion,
-        stored: credential.storedAt.map { Clock.local($0.milliseconds) }),
+        stored: credential.storedAt.map { Clock.local($0.milliseconds) })
     ]
     let (platform, rule) = (program.platform, program.platform.rule(of: kind))
     if platform.has(.appSecret), platform.has(.uploadKey) {
       lines.append(.whichOne(kind, upload: ProgramReference.text(program.name, .uploadKey)))
     }
     if rule.isShownOnce, rule.maker == .platform, reason == .lost { lines.append(.forgottenOnlyReset(kind)) }
+    if rule.lettersToMake != nil { lines.append(.canBeMade(kind, ProgramReference.text(name, kind))) }
     lines.append(.liveness(program.isLive, rule.grace))
     lines += places(of: credential)
     let holders = program.holders(of: kind).map { authors.name(of: $0.grantee, in: program) }

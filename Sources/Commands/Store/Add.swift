@@ -54,6 +54,8 @@ struct AddCommand: Command {
   var isWithoutSecret = false
   @Flag("--private", "no standing grant reaches it", "长期共享都不包括它")
   var isPrivate = false
+  @Flag("--generate", "makes a strong value, for kinds that the team chooses itself", "生成一个强的值，仅限由团队自定的类型")
+  var isMade = false
   @Flag("--clipboard", "takes the secret from the clipboard, and clears that", "从剪贴板取密钥，存好后清除剪贴板")
   var isFromClipboard = false
   @Flag(
@@ -68,7 +70,9 @@ struct AddCommand: Command {
   var isForced = false
 
   func run() throws {
-    guard !(isFromClipboard && isAwaited) else { throw Failure(.usage, .clipboardEither, hint: .helpHint) }
+    guard !(isFromClipboard && isAwaited), !(isMade && (isFromClipboard || isAwaited)) else {
+      throw Failure(.usage, .clipboardEither, hint: .helpHint)
+    }
     let session = Session(global)
     var draft = try Draft(self)
     if isWithoutSecret { return try registerOnly(draft, session) }
@@ -79,24 +83,30 @@ struct AddCommand: Command {
     if draft.name == nil, !Terminal.isThere { throw Failure(.usage, .nameNeeded, hint: .nameNeededHint) }
     // Before there is a secret: whatever stands against its name, and a passphrase that has to be asked for.
     let opened = try open(locked, draft, session)
-    let known = try draft.name.flatMap { name in try opened?.read { try $0.find(name, believingIndex: true)?.state } }
+    let known = try draft.name.flatMap { name in
+      try opened?.read { try $0.find(name, believingIndex: true)?.state }
+    }
     let platform = known?.platform ?? draft.platform
     draft.companions = try Checked.companions(fields, beside: draft.kind, on: platform)
     if let opened { try AddAct(session: session, draft: draft, vault: opened).prepare() }
     let source = source(draft, opened, platform, session)
-    let value = try source.readyValue() ?? source.await()
-    (draft.wasTyped, draft.caughtAppID) = (source.isTyped, value.appID)
+    let made = isMade ? try MadeValue.make(draft.kind, on: platform) : nil
+    let value: NewValue.Given = try made.map { ($0, nil) } ?? source.readyValue() ?? source.await()
+    (draft.wasTyped, draft.caughtAppID) = (source.isTyped && !isMade, value.appID)
     if opened == nil, let vault = source.vault {
       try AddAct(session: session, draft: draft, vault: vault).prepare()
     }
     if let locked {
-      return try store(value.secret, source, draft, in: VaultOrInbox(source.vault, else: locked), session)
+      try store(value.secret, source, draft, in: VaultOrInbox(source.vault, else: locked), session)
+      if let made { try MadeValue.show(made, draft.kind) }
+      return
     }
     if draft.isCorrection { throw VaultError.noVault(path: session.vaultPath) }
     // The vault is made on the spot.
-    let made = try VaultMaking(session: session).make()
-    try store(value.secret, source, draft, in: .vault(made.vault), session)
-    try made.handOver()
+    let making = try VaultMaking(session: session).make()
+    try store(value.secret, source, draft, in: .vault(making.vault), session)
+    if let made { try MadeValue.show(made, draft.kind) }
+    try making.handOver()
   }
 
   /// The inbox has no room for what the registration knows, and that is not to be lost.
@@ -131,7 +141,9 @@ struct AddCommand: Command {
   }
 
   private func registerOnly(_ draft: Draft, _ session: Session) throws {
-    guard !(isFromClipboard || isAwaited || isCorrection || isForced), draft.kind.isMain, fields.isEmpty else {
+    guard !(isFromClipboard || isAwaited || isCorrection || isForced), draft.kind.isMain, fields.isEmpty,
+      !isMade
+    else {
       throw Failure(.usage, .noSecretAlone, hint: .helpHint)
     }
     guard draft.newName != nil || Terminal.isThere else {
@@ -249,7 +261,7 @@ extension AddCommand {
       var ids = Described()
       if let text = command.appID { try Checked.id(text, on: platform, &ids) }
       (appID, described.platformID) = (ids.appID.applied(to: nil), ids.platformID)
-      needsRoom = !command.fields.isEmpty
+      needsRoom = !command.fields.isEmpty || command.isMade
       if command.isLive { described.isLive = .set(true) }
       (account, isPrivate) = (described, command.isPrivate)
       isCorrection = command.isCorrection

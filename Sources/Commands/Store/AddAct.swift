@@ -23,7 +23,9 @@ struct AddAct: AddStore {
     } else if let appID, appID == draft.caughtAppID {
       Output.talk(.appIDTaken(appID.text, for: name))
     }
-    Output.talk(.checkStored(name, new.kind, canAsk: appID != nil && new.program.platform.isVerifiable))
+    Output.talk(
+      .checkStored(
+        name, new.kind, canAsk: (appID != nil || new.program.id != nil) && new.program.platform.isVerifiable))
     if appID == nil, new.program.id == nil { Output.talk(.appIDMissing(name, on: new.program.platform)) }
     if session.isJSON {
       let program = new.program.appID == appID ? new.program : try vault.program(name)
@@ -78,7 +80,9 @@ struct AddAct: AddStore {
   /// - Parameter own: whose names may be said again.
   /// - Throws: `nameTaken`, `appIDTaken`; 65 where the other one is somebody else's.
   func refuseTaken(but own: String? = nil) throws {
-    for taken in [draft.name, draft.newName, draft.alias, draft.appID?.text, draft.platformID].compactMap(\.self) {
+    for taken in [draft.name, draft.newName, draft.alias, draft.appID?.text, draft.platformID].compactMap(
+      \.self)
+    {
       guard let known = try program(taken), known.name != own else { continue }
       try OthersLedgers.refuseTaken(taken, in: vault)
       if let appID = draft.appID, taken == appID.text { throw VaultError.appIDTaken(appID, by: known.name) }

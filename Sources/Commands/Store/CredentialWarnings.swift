@@ -34,7 +34,9 @@ enum CredentialWarnings {
       let isFreezable = program.platform.rule(of: credential.kind).isFreezable == true
       let time = Clock.local(since.milliseconds)
       warnings.append(
-        isFreezable ? .warnFrozen(name, credential.kind, since: time) : .warnMarkedFrozen(name, credential.kind, since: time))
+        isFreezable
+          ? .warnFrozen(name, credential.kind, since: time)
+          : .warnMarkedFrozen(name, credential.kind, since: time))
     }
     if wish != nil { return warnings }
     if let cut = credential.unsettledCut {
@@ -70,7 +72,8 @@ extension Text {
   }
   static func warnMarkedFrozen(_ program: String, _ kind: CredentialKind, since: String) -> Text {
     Text(
-      "The \(kind) of \(program) is on record as frozen since \(since).", "\(program) 的\(kind)自 \(since) 起登记为冻结。")
+      "The \(kind) of \(program) is on record as frozen since \(since).",
+      "\(program) 的\(kind)自 \(since) 起登记为冻结。")
   }
   static func ownCut(_ reference: String, _ name: String) -> Text {
     let command = "mpvault get \(Shell.quote(reference)) --version \(name)"

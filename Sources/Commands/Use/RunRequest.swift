@@ -91,7 +91,8 @@ struct RunRequest {
       // A command that waits for a secret would be started without one.
       if state.hasNoSecret { throw VaultError.noCredential(program: state.name, kind: .appSecret) }
       if state.id != nil {
-        given.append((prefix + VariableNames.id(on: state.platform), Reference(program: state.name, field: .appID)))
+        given.append(
+          (prefix + VariableNames.id(on: state.platform), Reference(program: state.name, field: .appID)))
       }
       for credential in state.credentials where credential.current != nil {
         guard let name = VariableNames.name(of: credential.kind, on: state.platform) else { continue }

@@ -17,7 +17,9 @@ extension Text {
     "an id is a word of 1 to 64 characters without / that has not a secret's form.",
     "ID 是一个不含 / 的词，1–64 个字符，且不能像密钥。")
   static func idOfOther(_ platform: Platform) -> Text {
-    Text("That looks like an id of \(platform), not of WeChat. Nothing was stored.", "这像是\(platform)的 ID，不是微信的。什么都没保存。")
+    Text(
+      "That looks like an id of \(platform), not of WeChat. Nothing was stored.",
+      "这像是\(platform)的 ID，不是微信的。什么都没保存。")
   }
   static func sayPlatform(_ platform: Platform) -> Text {
     Text("if so: --platform \(platform.word)", "如果是：--platform \(platform.word)")

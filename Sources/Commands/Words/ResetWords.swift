@@ -22,7 +22,8 @@ extension Text {
         "现在到平台重置\(kind)（不是 AppSecret），再\(then)。")
     case (.platform, _, _):
       return Text(
-        "Now reset the \(kind) on the page of \(platform), and \(then).", "现在到\(platform)的页面重置\(kind)，再\(then)。")
+        "Now reset the \(kind) on the page of \(platform), and \(then).",
+        "现在到\(platform)的页面重置\(kind)，再\(then)。")
     }
   }
   /// The button makes a new value each time that it is pressed.

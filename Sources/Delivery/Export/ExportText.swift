@@ -18,6 +18,7 @@ extension Export {
     case .senparc: Self.file(.object([("SenparcWeixinSetting", fields())]))
     case .uniID:
       Self.file(.object([("mp-weixin", .object([("oauth", .object([("weixin", fields())]))]))]))
+    case .taroCI: Self.file(.object(zip(try distinct(\.platform.taro), programs).map { ($0, Self.taro($1)) }))
     case .kubernetes: try secrets()
     case .uploadKey: uploadKey()
     }
@@ -64,6 +65,19 @@ extension Export {
 
   private var configs: JSON {
     .object([("wx", .object([("miniapp", .object([("configs", .array(programs.map(sharing)))]))]))])
+  }
+
+  /// WeChat's upload key is a file there, as `upload-key` writes it.
+  private static func taro(_ program: ExportedProgram) -> JSON {
+    let id = program.state.id ?? ""
+    var fields: [(String, JSON)] = [("appid", .string(id))]
+    if program.state.platform.isOfWeChat { fields.append(("privateKeyPath", .string("private.\(id).key"))) }
+    for item in program.items {
+      fields.append((item.credential.kind == .uploadToken ? "token" : "privateKey", .secret(item.value)))
+      let toolID = program.companions(of: item).first { $0.name == "tool-id" }
+      if let toolID { fields.append(("toolId", .string(toolID.text))) }
+    }
+    return .object(fields)
   }
 
   /// Spring leaves out of a map's key what is no small letter, digit or dash, unless it stands in brackets.
@@ -120,7 +134,9 @@ extension Export {
   private static func variables(_ program: ExportedProgram) -> [(name: String, value: SharedSecret)] {
     let appID = program.value(.appID).map { (VariableNames.id(on: program.state.platform), $0) }
     let secrets = program.items.flatMap { item -> [(String, SharedSecret)] in
-      guard let name = VariableNames.name(of: item.credential.kind, on: program.state.platform) else { return [] }
+      guard let name = VariableNames.name(of: item.credential.kind, on: program.state.platform) else {
+        return []
+      }
       return [(name, item.value)]
         + program.companions(of: item).compactMap { word in
           VariableNames.name(of: word.name, beside: name).map { ($0, ExportedProgram.plain(word.text)) }
@@ -212,6 +228,7 @@ extension Export {
     }
     return .object([
       ("name", .string(state.name)), ("alias", optional(state.alias)), ("appId", optional(state.appID?.text)),
+      ("platform", optional(state.platformWord)), ("platformId", optional(state.platformID)),
       ("client", optional(state.client)), ("tags", .array(state.tags.map(JSON.string))),
       ("note", optional(state.note)), ("live", state.isLive.map(JSON.bool) ?? .null),
       ("credentials", .array(credentials)),

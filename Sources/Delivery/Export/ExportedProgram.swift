@@ -25,7 +25,9 @@ package struct ExportedProgram: Sendable {
   }
 
   /// What is no secret, beside secrets.
-  static func plain(_ text: String) -> SharedSecret { SharedSecret(SecretBytes(copying: Array(text.utf8).span)) }
+  static func plain(_ text: String) -> SharedSecret {
+    SharedSecret(SecretBytes(copying: Array(text.utf8).span))
+  }
 
   /// The words beside the value of an item that its kind's rule names.
   func companions(of item: Item) -> [Companions.Word] {

@@ -2,6 +2,7 @@
 extension Platform {
   package static let alipay = Platform(
     "alipay", TwoWords("Alipay", "支付宝"), variables: "ALIPAY", ids: IDRule("", [LooseShape(.digits, 16)]),
+    projectFiles: ["mini.project.json", "project.my.json"],
     [
       .appPrivateKey: KindRule(.team, .hours(48, canBeEnded: false)),
       .uploadKey: KindRule(companions: [Companion("tool-id", LooseShape(.urlSafe, 1...64))]),

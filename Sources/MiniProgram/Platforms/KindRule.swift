@@ -1,3 +1,5 @@
+package import Sodium
+
 /// What is true of one kind of credential on one platform. Nothing is said where nothing is known.
 package struct KindRule: Equatable, Sendable {
   package enum Maker: Equatable, Sendable {
@@ -22,6 +24,8 @@ package struct KindRule: Equatable, Sendable {
   package var grace = Grace.unknown
   /// Whether the platform can freeze it; nothing where that is not known.
   package var isFreezable: Bool?
+  /// How many letters and digits make a strong value that the team can choose; nothing where it cannot.
+  package var lettersToMake: Int?
   /// Words that belong to one version and are no secret.
   package var companions: [Companion] = []
   /// What a value looks like where only third parties or a single sample say so: nothing is refused for it.
@@ -29,10 +33,19 @@ package struct KindRule: Equatable, Sendable {
 
   init(
     _ maker: Maker = .platform, isShownOnce: Bool = false, _ grace: Grace = .unknown,
-    isFreezable: Bool? = nil, companions: [Companion] = [], shape: LooseShape? = nil
+    isFreezable: Bool? = nil, lettersToMake: Int? = nil, companions: [Companion] = [],
+    shape: LooseShape? = nil
   ) {
     (self.maker, self.isShownOnce, self.grace) = (maker, isShownOnce, grace)
+    self.lettersToMake = lettersToMake
     (self.isFreezable, self.companions, self.shape) = (isFreezable, companions, shape)
+  }
+
+  /// A new value for what the team chooses.
+  package func makeValue() -> SecretBytes? {
+    guard let count = lettersToMake else { return nil }
+    // 43 letters are base64 of 32 bytes: the last one stands for four bits, and strict readers want the others to be zero.
+    return .randomLetters(count, last: count == 43 ? Array("AEIMQUYcgkosw048".utf8) : nil)
   }
 
   /// How long an old value goes on working that a thief may have, in milliseconds; nothing where it is minutes at most, or

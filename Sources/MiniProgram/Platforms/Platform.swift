@@ -13,19 +13,28 @@ package struct Platform: Sendable {
   package let whiteList: TwoWords?
   /// Whether the AppID is `wx…` and stands where every version of mpvault looks for it.
   package let isOfWeChat: Bool
-  /// Whether its stable token can be asked for with id and main secret, which disturbs nothing.
-  package let isVerifiable: Bool
+  /// Nothing where no request is known to disturb nothing.
+  package let check: TokenCheck?
+  /// Where its tools keep a project's settings, besides those that every platform's may have.
+  package let projectFiles: [String]
+  /// What Taro's tools call it.
+  package let taro: String
   private let rules: [CredentialKind: KindRule]
 
   init(
-    _ word: String, _ names: TwoWords, variables: String, ids: IDRule, page: TwoWords? = nil, whiteList: TwoWords? = nil,
+    _ word: String, _ names: TwoWords, variables: String, ids: IDRule, page: TwoWords? = nil,
+    whiteList: TwoWords? = nil,
     isOfWeChat: Bool = false,
-    isVerifiable: Bool = false, _ rules: [CredentialKind: KindRule]
+    check: TokenCheck? = nil, projectFiles: [String] = [], taro: String? = nil,
+    _ rules: [CredentialKind: KindRule]
   ) {
     (self.word, self.names, self.ids, self.page) = (word, names, ids, page)
-    (self.variables, self.whiteList) = (variables, whiteList)
-    (self.isOfWeChat, self.isVerifiable, self.rules) = (isOfWeChat, isVerifiable, rules)
+    self.taro = taro ?? word
+    (self.variables, self.whiteList, self.projectFiles) = (variables, whiteList, projectFiles)
+    (self.isOfWeChat, self.check, self.rules) = (isOfWeChat, check, rules)
   }
+
+  package var isVerifiable: Bool { check != nil }
 
   /// What is not known of a kind is said to be unknown.
   package func rule(of kind: CredentialKind) -> KindRule { rules[kind] ?? KindRule() }
@@ -38,7 +47,8 @@ package struct Platform: Sendable {
 
   /// In the order in which they are listed.
   package static let all = [
-    wechatMini, wechatAccount, wechatOpen, wechatShop, wechatComponent, douyin, alipay, weCom, feishu, dingTalk,
+    wechatMini, wechatAccount, wechatOpen, wechatShop, wechatComponent, douyin, alipay, weCom, feishu,
+    dingTalk,
     xiaohongshu, kuaishou, baidu, other,
   ]
 

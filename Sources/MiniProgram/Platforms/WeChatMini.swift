@@ -5,11 +5,12 @@ extension Platform {
     page: TwoWords("mp.weixin.qq.com (开发管理 → 开发设置)", "mp.weixin.qq.com「开发管理 → 开发设置」"),
     whiteList: TwoWords(
       "开发管理 → 开发设置 → 开发者 ID → IP 白名单", "「开发管理 → 开发设置 → 开发者 ID → IP 白名单」"),
-    KindRule(isShownOnce: true, .minutes, isFreezable: true),
+    taro: "weapp", KindRule(isShownOnce: true, .minutes, isFreezable: true),
     [
       .uploadKey: KindRule(isShownOnce: true, .unknown, isFreezable: false),
       .apiAESKey: KindRule(.platform, .hours(24, canBeEnded: true), isFreezable: false, companions: [.sn]),
-      .apiPrivateKey: KindRule(.platform, .hours(24, canBeEnded: true), isFreezable: false, companions: [.sn]),
-      .payAPIv3Key: KindRule(.team, isShownOnce: true, .atOnce, isFreezable: false),
+      .apiPrivateKey: KindRule(
+        .platform, .hours(24, canBeEnded: true), isFreezable: false, companions: [.sn]),
+      .payAPIv3Key: KindRule(.team, isShownOnce: true, .atOnce, isFreezable: false, lettersToMake: 32),
     ])
 }

@@ -103,7 +103,8 @@ extension Vault {
   ) throws(VaultError) -> Stored {
     try write { transaction in
       try self.add(
-        kind, secret, to: name, origin: origin, describing: changes, with: companions, at: now, in: transaction)
+        kind, secret, to: name, origin: origin, describing: changes, with: companions, at: now,
+        in: transaction)
     }
   }
 

@@ -19,7 +19,8 @@ extension ProgramState {
     guard let livesOn = platform.rule(of: credential.kind).livesOn else { return [] }
     let ended = Set(credential.ended.map(\.value))
     return zip(credential.values, credential.values.dropFirst()).compactMap { old, new in
-      guard case .reset(let reason, _, _) = new.how, !ended.contains(old.event), !credential.inUse.contains(old.event)
+      guard case .reset(let reason, _, _) = new.how, !ended.contains(old.event),
+        !credential.inUse.contains(old.event)
       else { return nil }
       let until = Timestamp(milliseconds: new.since.milliseconds + livesOn)
       let isFound = credential.leaks.contains { $0.resolvedBy == nil && $0.values.contains(old.event) }

@@ -33,7 +33,8 @@ package struct Todo: Equatable, Sendable {
     /// Whether a mini-program's own ledger tells it; else that it was put off stands in the vault's own.
     package var isOfProgram: Bool {
       switch self {
-      case .leaked, .valueLost, .leaverHolds, .seenByLeaver, .livesOn, .resetUnfinished, .contradiction, .oddShape,
+      case .leaked, .valueLost, .leaverHolds, .seenByLeaver, .livesOn, .resetUnfinished, .contradiction,
+        .oddShape,
         .placeBehind,
         .holderBehind, .unknownHolder, .noSecret, .duplicate, .tooOld, .stillMember, .noAppID:
         true
