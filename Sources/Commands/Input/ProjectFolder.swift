@@ -18,6 +18,7 @@ struct ProjectFolder {
 
   /// What a developer's tools call a program without an AppID.
   private static let tourist = "touristappid"
+  private static let ending = "config.json"
   /// In bytes.
   private static let limit = 1 << 20
 
@@ -61,15 +62,15 @@ struct ProjectFolder {
   }
 
   private static func look(in folder: String) throws -> ProjectFolder? {
-    let configurations = ["project.private.config", "project.config", "project.wx"].map {
-      "\(folder)/\($0).json"
+    let configurations = ["project.private.\(ending)", "project.\(ending)", "project.wx.json"].map {
+      "\(folder)/\($0)"
     }
     var roots: [String] = []
     var title: String?
     for path in configurations {
       guard let configuration = try read(Configuration.self, path) else { continue }
       title = title ?? configuration.projectname
-      if let root = configuration.miniprogramRoot { roots.append("\(folder)/\(root)/project.config.json") }
+      if let root = configuration.miniprogramRoot { roots.append("\(folder)/\(root)/project.\(ending)") }
       if let found = ProjectFolder(configuration.appid, path, title) { return found }
     }
     for path in roots {

@@ -38,7 +38,7 @@ struct AddCommand: Command {
       + "api-private-key, pay-api-v3-key, upload-token, app-private-key, other:LABEL",
     "appsecret（默认）、upload-key、message-token、message-aes-key、api-aes-key、api-private-key、pay-api-v3-key、upload-token、app-private-key、other:标签"
   )
-  var kind = "appsecret"
+  var kind: String?
   @Option("--field NAME=VALUE", "what belongs to the value and is no secret, such as sn=…", "随附的非密信息，如 sn=…")
   var fields: [String] = []
   @Option("--client C", "whose mini-program it is", "属于哪个客户")
@@ -96,17 +96,14 @@ struct AddCommand: Command {
     if opened == nil, let vault = source.vault {
       try AddAct(session: session, draft: draft, vault: vault).prepare()
     }
-    if let locked {
-      try store(value.secret, source, draft, in: VaultOrInbox(source.vault, else: locked), session)
-      if let made { try MadeValue.show(made, draft.kind) }
-      return
-    }
-    if draft.isCorrection { throw VaultError.noVault(path: session.vaultPath) }
-    // The vault is made on the spot.
-    let making = try VaultMaking(session: session).make()
-    try store(value.secret, source, draft, in: .vault(making.vault), session)
+    if draft.isCorrection, locked == nil { throw VaultError.noVault(path: session.vaultPath) }
+    // Where there is none, the vault is made on the spot.
+    let making = locked == nil ? try VaultMaking(session: session).make() : nil
+    let place = locked.map { VaultOrInbox(source.vault, else: $0) } ?? making.map { .vault($0.vault) }
+    guard let place else { return }
+    try store(value.secret, source, draft, in: place, session)
     if let made { try MadeValue.show(made, draft.kind) }
-    try making.handOver()
+    try making?.handOver()
   }
 
   /// The inbox has no room for what the registration knows, and that is not to be lost.
@@ -141,7 +138,8 @@ struct AddCommand: Command {
   }
 
   private func registerOnly(_ draft: Draft, _ session: Session) throws {
-    guard !(isFromClipboard || isAwaited || isCorrection || isForced), draft.kind.isMain, fields.isEmpty,
+    guard !(isFromClipboard || isAwaited || isCorrection || isForced), kind == nil || draft.kind.isMain,
+      fields.isEmpty,
       !isMade
     else {
       throw Failure(.usage, .noSecretAlone, hint: .helpHint)
@@ -245,7 +243,6 @@ extension AddCommand {
         name = nil
         offer = Terminal.isThere ? .find() : nil
       }
-      kind = try ProgramReference.kind(command.kind)
       if let text = command.alias { alias = try Checked.name(text) } else { alias = nil }
       if let text = command.client {
         client = try Checked.line(text, option: "--client")
@@ -258,6 +255,7 @@ extension AddCommand {
       var described = Described()
       try command.account.describe(&described, clears: false)
       platform = described.platform.applied(to: nil).flatMap { Platform($0) } ?? .standard
+      if let text = command.kind { kind = try ProgramReference.kind(text) } else { kind = platform.usualKind }
       var ids = Described()
       if let text = command.appID { try Checked.id(text, on: platform, &ids) }
       (appID, described.platformID) = (ids.appID.applied(to: nil), ids.platformID)

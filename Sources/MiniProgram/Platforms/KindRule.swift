@@ -83,7 +83,11 @@ package struct LooseShape: Hashable, Sendable {
   }
 
   /// Whether no other platform's secret and no value of WeChat's has this form.
-  func tells(_ value: Span<UInt8>) -> Bool { ![32, 43].contains(counts.lowerBound) && fits(value) }
+  func tells(_ value: Span<UInt8>) -> Bool {
+    ![32, 43].contains(counts.lowerBound) && fits(value)
+      // Two AppSecrets of WeChat's in one line have as many digits.
+      && (letters == .smallHex || !LooseShape(.smallHex, counts).fits(value))
+  }
 
   private func holds(_ byte: UInt8) -> Bool {
     switch letters {

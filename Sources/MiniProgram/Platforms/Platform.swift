@@ -42,6 +42,9 @@ package struct Platform: Sendable {
   /// Whether a program there can have a credential of that kind, as far as is known.
   package func has(_ kind: CredentialKind) -> Bool { rules[kind] != nil }
 
+  /// What is stored first, unless somebody says otherwise.
+  package var usualKind: CredentialKind { has(.appPrivateKey) ? .appPrivateKey : .appSecret }
+
   /// What is meant unless somebody says otherwise.
   package static let standard = wechatMini
 
