@@ -46,6 +46,8 @@ package enum EventBody: Equatable, Sendable {
   case deviceRemoved(DeviceRemoved)
   case named(Named)
   case heldPrivate(HeldPrivate)
+  case standingSet(StandingSet)
+  case standingEnded(StandingEnded)
   /// A kind that this version does not know. It joins the graph and is skipped.
   case unknown
 }
@@ -108,6 +110,8 @@ extension EventBody {
     case "deviceRemoved": self = .deviceRemoved(try DeviceRemoved(fields))
     case "named": self = .named(try Named(fields))
     case "heldPrivate": self = .heldPrivate(try HeldPrivate(fields))
+    case "standingSet": self = .standingSet(try StandingSet(fields))
+    case "standingEnded": self = .standingEnded(try StandingEnded(fields))
     default: self = .unknown
     }
   }
@@ -158,6 +162,8 @@ extension EventBody {
     case .deviceRemoved(let payload): ("deviceRemoved", payload)
     case .named(let payload): ("named", payload)
     case .heldPrivate(let payload): ("heldPrivate", payload)
+    case .standingSet(let payload): ("standingSet", payload)
+    case .standingEnded(let payload): ("standingEnded", payload)
     case .unknown: nil
     }
   }

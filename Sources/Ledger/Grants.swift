@@ -23,6 +23,8 @@ struct Grant {
   /// Whether only a founder may give it.
   let givesFounder: Bool
   let credentials: CredentialSet
+  let until: Timestamp?
+  let isAuditor: Bool
   let isRoot: Bool
   /// 0 for founders, else 1 + the lowest rank of the author. Only admin grants need one.
   var rank: Int?

@@ -22,11 +22,22 @@ extension Judge {
   private mutating func holder(_ indices: [Int]) -> Holder? {
     guard let newest = indices.last else { return nil }
     var holder = Holder(grantee: standing.grants[newest].grantee, credentials: .none)
+    var (ends, auditorEnds): ([Timestamp?], [Timestamp?]) = ([], [])
     for index in indices {
       let grant = standing.grants[index]
       if grant.isAdmin, let rank = grant.rank { holder.rank = min(rank, holder.rank ?? rank) }
-      holder.credentials = holder.credentials.union(credentials(of: grant))
+      let given = credentials(of: grant)
+      holder.credentials = holder.credentials.union(given)
+      if !given.isEmpty { ends.append(grant.until) }
+      if grant.isAuditor { auditorEnds.append(grant.until) }
     }
-    return holder.isAdmin || !holder.credentials.isEmpty ? holder : nil
+    (holder.until, holder.auditorUntil) = (Self.latest(ends), Self.latest(auditorEnds))
+    holder.isAuditor = !auditorEnds.isEmpty
+    return holder.isAdmin || !holder.credentials.isEmpty || holder.isAuditor ? holder : nil
+  }
+
+  /// The latest end holds; what never ends outlasts all.
+  private static func latest(_ ends: [Timestamp?]) -> Timestamp? {
+    ends.contains(nil) ? nil : ends.compactMap(\.self).max()
   }
 }

@@ -42,6 +42,7 @@ extension ProgramState {
   }
 
   mutating func apply(_ shared: Shared, by author: Bytes32) {
+    grantAnew(shared.grantee)
     guard let given = shared.name, (1...256).contains(given.utf8.count) else { return }
     name(shared.grantee, given, by: author)
   }

@@ -18,6 +18,8 @@ package struct Person: Equatable, Sendable {
     package let addedAt: Timestamp
     package var removedAt: Timestamp?
     package var isStolen = false
+    /// Whether it is another computer of the vault's owner.
+    package var isMine = false
   }
 
   init(name: String, addedAt: Timestamp) {
@@ -26,6 +28,8 @@ package struct Person: Equatable, Sendable {
   }
 
   package var hasLeft: Bool { removedAt != nil }
+  /// Whether it is the vault's owner, with their other computers.
+  package var isOwner: Bool { devices.contains(where: \.isMine) }
   package var devicesInUse: [Device] { devices.filter { $0.removedAt == nil } }
 
   /// What is shared with them: their keys; of somebody without one, that they were told.
@@ -93,6 +97,8 @@ extension VaultLedgerState {
   mutating func apply(_ removed: PersonRemoved, at time: Timestamp) {
     guard let index = index(ofPerson: removed.name) else { return }
     people[index].removedAt = time
+    // For good: whoever comes back is given anew what they are to have.
+    standing.removeAll { Folding.fold($0.person) == Folding.fold(removed.name) }
     for device in people[index].devices.indices where people[index].devices[device].removedAt == nil {
       people[index].devices[device].removedAt = time
     }
@@ -105,7 +111,20 @@ extension VaultLedgerState {
     people[index].devices.removeAll { device in
       device.key.identity == identity || device.key.card == nil && device.key.isSameHolder(as: added.key)
     }
-    people[index].devices.append(Person.Device(label: added.device, key: added.key, addedAt: time))
+    people[index].devices.append(
+      Person.Device(label: added.device, key: added.key, addedAt: time, isMine: added.isMine))
+  }
+
+  /// The owner's other computers that are in use, with a card.
+  package var ownCards: [Card] {
+    people.flatMap(\.devicesInUse).filter(\.isMine).compactMap(\.key.card)
+  }
+
+  /// The owner's other computer, in use or not, where all of these keys are of such.
+  package func ownDevice(of keys: [Grantee.Identity]) -> Person.Device? {
+    let mine = people.flatMap(\.devices).filter(\.isMine)
+    let found = keys.map { key in mine.first { $0.key.identity == key } }
+    return found.allSatisfy { $0 != nil } ? found.first ?? nil : nil
   }
 
   mutating func apply(_ removed: DeviceRemoved, at time: Timestamp) {

@@ -38,14 +38,17 @@ package struct PersonRemoved: Payload {
   func write(to members: inout Members) { members.add("name", name) }
 }
 
-/// A key of a person. Written as: `person`, `device`, `key`.
+/// A key of a person. Written as: `person`, `device`, `key`, `mine`? (only when true).
 package struct DeviceAdded: Payload {
   package let person: String
   /// What the person calls it.
   package let device: String
   package let key: Grantee
+  /// Whether it is another computer of the vault's owner.
+  package let isMine: Bool
 
-  package init(person: String, device: String, key: Grantee) {
+  package init(person: String, device: String, key: Grantee, isMine: Bool = false) {
+    self.isMine = isMine
     self.person = person
     self.device = device
     self.key = key
@@ -55,12 +58,14 @@ package struct DeviceAdded: Payload {
     person = try fields.text("person")
     device = try fields.text("device")
     key = try fields.grantee("key")
+    isMine = try fields.optional("mine", \.bool) ?? false
   }
 
   func write(to members: inout Members) {
     members.add("person", person)
     members.add("device", device)
     members.add("key", key.text)
+    members.add("mine", isMine ? .bool(true) : nil)
   }
 }
 

@@ -13,6 +13,7 @@ extension BinaryWriter {
       writer.add(device.addedAt)
       writer.add(device.removedAt) { $0.add($1) }
       writer.add(device.isStolen)
+      writer.add(device.isMine)
     }
     add(person.removedAt) { $0.add($1) }
   }
@@ -53,7 +54,7 @@ extension BinaryReader {
     person.devices = try list { (reader) throws(LedgerError) in
       Person.Device(
         label: try reader.text(), key: try reader.grantee(), addedAt: try reader.time(),
-        removedAt: try reader.optionalTime(), isStolen: try reader.flag())
+        removedAt: try reader.optionalTime(), isStolen: try reader.flag(), isMine: try reader.flag())
     }
     person.removedAt = try optionalTime()
     return person

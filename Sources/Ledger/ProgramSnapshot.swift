@@ -27,6 +27,10 @@ extension BinaryWriter {
     add(state.holders) { $0.add($1) }
     add(state.members) { $0.add($1) }
     add(state.givenNames.values.sorted { $0.grantee.text < $1.grantee.text }) { $0.add($1) }
+    add(state.takenFrom.values.sorted { $0.grantee.text < $1.grantee.text }) { writer, taken in
+      writer.add(taken.grantee)
+      writer.add(taken.isEnded)
+    }
     add(state.archivedAt) { $0.add($1) }
     add(state.acceptances) { $0.add($1) }
     add(state.isReadOnly)
@@ -41,6 +45,9 @@ extension BinaryWriter {
     add(holder.credentials.isAllBut)
     add(holder.credentials.kinds) { $0.add($1) }
     add(holder.rank) { $0.add(count: $1) }
+    add(holder.until) { $0.add($1) }
+    add(holder.isAuditor)
+    add(holder.auditorUntil) { $0.add($1) }
   }
 
   mutating func add(_ grantee: Grantee) {
@@ -160,6 +167,10 @@ extension BinaryReader {
     for given in try list({ (reader) throws(LedgerError) in try reader.givenName() }) {
       state.givenNames[given.grantee.identity] = given
     }
+    let taken = try list { (reader) throws(LedgerError) in
+      TakenFrom(grantee: try reader.grantee(), isEnded: try reader.flag())
+    }
+    for one in taken { state.takenFrom[one.grantee.identity] = one }
     state.archivedAt = try optionalTime()
     state.acceptances = try list { (reader) throws(LedgerError) in try reader.acceptance() }
     state.isReadOnly = try flag()
@@ -212,7 +223,9 @@ extension BinaryReader {
     let kinds = try list { (reader) throws(LedgerError) in try reader.kind() }
     let credentials = CredentialSet(isAllBut: isAllBut, kinds)
     let rank = try optional { (reader) throws(LedgerError) in try reader.small() }
-    return Holder(grantee: grantee, credentials: credentials, rank: rank)
+    return Holder(
+      grantee: grantee, credentials: credentials, rank: rank, until: try optionalTime(),
+      isAuditor: try flag(), auditorUntil: try optionalTime())
   }
 
   mutating func kind() throws(LedgerError) -> CredentialKind {

@@ -35,6 +35,8 @@ package struct ProgramState: Equatable, Sendable {
   var membersByID: [MemberID: Member] = [:]
   /// What admins call keys.
   var givenNames: [Grantee.Identity: GivenName] = [:]
+  /// From whom rights were taken, or whose time was over, and to whom nothing was granted since.
+  package internal(set) var takenFrom: [Grantee.Identity: TakenFrom] = [:]
   /// Nothing for one that is in use.
   package var archivedAt: Timestamp?
   /// In replay order.
@@ -116,9 +118,9 @@ package struct ProgramState: Equatable, Sendable {
     holders.map(\.grantee).filter { holder in grantees.contains { $0.isSameHolder(as: holder) } }
   }
 
-  /// Whether somebody with a right to the credential opens what this one opens.
-  package func mayOpen(_ grantee: Grantee, _ kind: CredentialKind) -> Bool {
-    holders.contains { $0.credentials.contains(kind) && $0.grantee.isSameHolder(as: grantee) }
+  /// Whether somebody with a right to the credential that has not ended opens what this one opens.
+  package func mayOpen(_ grantee: Grantee, _ kind: CredentialKind, at now: Timestamp) -> Bool {
+    holders.contains { $0.mayHave(kind, at: now) && $0.grantee.isSameHolder(as: grantee) }
   }
 
   /// Whoever signs with this key.
@@ -139,6 +141,13 @@ package struct Holder: Equatable, Sendable {
   package var credentials: CredentialSet
   /// 0 of a founder; of any other admin the lowest of the admin grants that stand; nothing without one.
   package var rank: Int?
+
+  /// When the last of the grants that give credentials ends; nothing where one never does.
+  package var until: Timestamp?
+  /// Whether the history is sent to them whatever else they hold.
+  package var isAuditor = false
+  /// When that ends.
+  package var auditorUntil: Timestamp?
 
   package var isAdmin: Bool { rank != nil }
   package var isFounder: Bool { rank == 0 }

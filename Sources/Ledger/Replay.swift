@@ -125,6 +125,7 @@ extension ProgramState {
     switch event.body {
     case .described(let changes): apply(changes)
     case .shared(let shared): apply(shared, by: event.author)
+    case .unshared(let removal): apply(removal)
     case .memberAdded(let added): apply(added, event)
     case .memberRemoved(let removed): apply(removed)
     case .archived: archivedAt = archivedAt ?? event.at

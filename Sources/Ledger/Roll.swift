@@ -32,8 +32,8 @@ struct Roll {
   private mutating func found(_ root: Registered, _ node: Int) {
     for founder in root.founders {
       admins.insert(founder.signingKey)
-      append(
-        grantee: .card(founder), node, isAdmin: true, givesFounder: true, .all, isRoot: true)
+      let grant = Shared(grantee: .card(founder), credentials: .all, isAdmin: true, isFounder: true)
+      append(grant, node, isRoot: true)
     }
   }
 
@@ -41,23 +41,20 @@ struct Roll {
     let isAdmin = shared.isAdmin || shared.isFounder
     if isAdmin, let card = shared.grantee.card { admins.insert(card.signingKey) }
     grantAt[node] = grants.count
-    append(
-      grantee: shared.grantee, node, isAdmin: isAdmin, givesFounder: shared.isFounder,
-      shared.isFounder ? .all : shared.credentials, isRoot: false)
+    append(shared, node, isRoot: false)
   }
 
-  private mutating func append(
-    grantee: Grantee, _ node: Int, isAdmin: Bool, givesFounder: Bool, _ credentials: CredentialSet,
-    isRoot: Bool
-  ) {
-    let person = number(grantee.identity)
+  private mutating func append(_ shared: Shared, _ node: Int, isRoot: Bool) {
+    let isAdmin = shared.isAdmin || shared.isFounder
+    let person = number(shared.grantee.identity)
     parties[person].grants.append(grants.count)
     parties[person].isEverAdmin = parties[person].isEverAdmin || isAdmin
     grants.append(
       Grant(
-        event: node, person: person, place: parties[person].grants.count - 1, grantee: grantee,
-        isAdmin: isAdmin, givesFounder: givesFounder, credentials: credentials, isRoot: isRoot,
-        rank: isRoot ? 0 : nil))
+        event: node, person: person, place: parties[person].grants.count - 1, grantee: shared.grantee,
+        isAdmin: isAdmin, givesFounder: shared.isFounder,
+        credentials: shared.isFounder ? .all : shared.credentials, until: shared.until,
+        isAuditor: shared.isAuditor, isRoot: isRoot, rank: isRoot ? 0 : nil))
   }
 
   private mutating func remove(_ unshared: Unshared, by author: Bytes32, _ node: Int) {

@@ -1,6 +1,7 @@
 internal import Sodium
 
-/// A grant. Written as: `grantee`, `credentials`, `admin`, `founder`? (only when true), `name`?.
+/// A grant. Written as: `grantee`, `credentials`, `admin`, `founder`? (only when true), `name`?, `until`?, `auditor`? (only
+/// when true).
 package struct Shared: Payload {
   package let grantee: Grantee
   package let credentials: CredentialSet
@@ -10,12 +11,20 @@ package struct Shared: Payload {
   package let isFounder: Bool
   /// What its author calls the grantee, for those who have nobody of this key on record.
   package let name: String?
+  /// From when on nothing is sealed to them by this grant. No clock enters replay: it binds whoever seals. An admin's has
+  /// none.
+  package let until: Timestamp?
+  /// Whether they are sent the history and no value. Only where it gives no credential and no admin: to an older program
+  /// it is a grant of nothing.
+  package let isAuditor: Bool
 
   package init(
     grantee: Grantee, credentials: CredentialSet, isAdmin: Bool = false, isFounder: Bool = false,
-    name: String? = nil
+    name: String? = nil, until: Timestamp? = nil, isAuditor: Bool = false
   ) {
     self.name = name
+    self.until = isAdmin || isFounder ? nil : until
+    self.isAuditor = isAuditor && credentials.isEmpty && !isAdmin && !isFounder
     self.grantee = grantee
     self.credentials = credentials
     self.isAdmin = isAdmin
@@ -23,11 +32,12 @@ package struct Shared: Payload {
   }
 
   init(_ fields: Fields) throws(LedgerError) {
-    grantee = try fields.grantee("grantee")
-    credentials = try fields.required("credentials", CredentialSet.init(json:))
-    isAdmin = try fields.required("admin", \.bool)
-    isFounder = try fields.optional("founder", \.bool) ?? false
-    name = try fields.note("name")
+    self.init(
+      grantee: try fields.grantee("grantee"),
+      credentials: try fields.required("credentials", CredentialSet.init(json:)),
+      isAdmin: try fields.required("admin", \.bool),
+      isFounder: try fields.optional("founder", \.bool) ?? false, name: try fields.note("name"),
+      until: try fields.time("until"), isAuditor: try fields.optional("auditor", \.bool) ?? false)
     guard grantee.card != nil || !(isAdmin || isFounder) else { throw .malformed(field: "grantee") }
   }
 
@@ -37,18 +47,23 @@ package struct Shared: Payload {
     members.add("admin", .bool(isAdmin))
     members.add("founder", isFounder ? .bool(true) : nil)
     members.add("name", name)
+    members.add("until", until)
+    members.add("auditor", isAuditor ? .bool(true) : nil)
   }
 }
 
-/// Rights taken back. Written as: `grantee`, `credentials`?, `left`.
+/// Rights taken back. Written as: `grantee`, `credentials`?, `left`, `ended`? (only when true).
 package struct Unshared: Payload {
   package let grantee: Grantee
   /// Nothing: every right. Else these credentials alone, and never admin.
   package let credentials: CredentialSet?
   /// Whether the person left.
   package let left: Bool
+  /// Whether nobody took it back: the time for which it was given is over.
+  package let isEnded: Bool
 
-  package init(grantee: Grantee, credentials: CredentialSet? = nil, left: Bool) {
+  package init(grantee: Grantee, credentials: CredentialSet? = nil, left: Bool, isEnded: Bool = false) {
+    self.isEnded = isEnded
     self.grantee = grantee
     self.credentials = credentials
     self.left = left
@@ -58,12 +73,14 @@ package struct Unshared: Payload {
     grantee = try fields.grantee("grantee")
     credentials = try fields.optional("credentials", CredentialSet.init(json:))
     left = try fields.required("left", \.bool)
+    isEnded = try fields.optional("ended", \.bool) ?? false
   }
 
   func write(to members: inout Members) {
     members.add("grantee", grantee.text)
     members.add("credentials", credentials?.json)
     members.add("left", .bool(left))
+    members.add("ended", isEnded ? .bool(true) : nil)
   }
 }
 

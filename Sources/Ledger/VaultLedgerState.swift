@@ -21,6 +21,8 @@ package struct VaultLedgerState: Equatable, Sendable {
   package var lostValues: [EventName] = []
   /// In the order in which they were added; also those who left.
   package var people: [Person] = []
+  /// What people are given of later mini-programs too, in the order in which that was set.
+  package var standing: [StandingGrant] = []
   /// Programs that no standing grant is to reach.
   package var heldPrivate: Set<LedgerID> = []
   /// What ledgers are called here, where that is not what they call themselves.
@@ -71,6 +73,8 @@ package struct VaultLedgerState: Equatable, Sendable {
     case .personRemoved(let removed): apply(removed, at: event.at)
     case .deviceAdded(let added): apply(added, at: event.at)
     case .deviceRemoved(let removed): apply(removed, at: event.at)
+    case .standingSet(let set): apply(set)
+    case .standingEnded(let ended): apply(ended)
     case .heldPrivate(let held):
       if held.isEnded { heldPrivate.remove(held.program) } else { heldPrivate.insert(held.program) }
     case .named(let named): names[named.program] = named.names
@@ -90,7 +94,8 @@ package struct VaultLedgerState: Equatable, Sendable {
     case .founded: return .counts
     case .slotAdded, .slotRemoved, .policySet, .backedUp, .rekeyed, .purged, .oddShape, .valueLost,
       .valueFound,
-      .personAdded, .personRemoved, .deviceAdded, .deviceRemoved, .named, .heldPrivate, .accepted, .merged,
+      .personAdded, .personRemoved, .deviceAdded, .deviceRemoved, .named, .heldPrivate, .standingSet,
+      .standingEnded, .accepted, .merged,
       .unknown:
       return event.author == owner ? .counts : .void(.noRight)
     default: return .void(.foreignKind)

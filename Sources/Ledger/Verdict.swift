@@ -56,7 +56,8 @@ struct Judge {
     case .shared: return shared(node)
     case .unshared: return unshared(node)
     case .founded, .slotAdded, .slotRemoved, .policySet, .backedUp, .rekeyed, .purged, .personAdded,
-      .personRemoved, .deviceAdded, .deviceRemoved, .named, .oddShape, .valueLost, .valueFound, .heldPrivate:
+      .personRemoved, .deviceAdded, .deviceRemoved, .named, .oddShape, .valueLost, .valueFound, .heldPrivate,
+      .standingSet, .standingEnded:
       return .void(.foreignKind)
     case .described, .accepted, .archived, .unarchived, .memberAdded, .memberRemoved:
       return holding([.admin], node)

@@ -12,6 +12,8 @@ package protocol BundleSource {
   func state(of id: LedgerID) throws(VaultError) -> ProgramState?
   /// Whether somebody is on record as gone who opens what this one opens.
   func isGone(_ grantee: Grantee) throws(VaultError) -> Bool
+  /// By which rights end.
+  var now: Timestamp { get }
 }
 
 extension HandOut: BundleSource {}
@@ -79,14 +81,17 @@ package struct BundleWriter {
   }
 
   /// The last look before anything is sealed, whatever command it was that chose the recipients: to nobody who is on record
-  /// as gone, secrets to nobody who has no right to them by the ledger as it is now, and what members lack to nobody who
-  /// is none any more, judged by what their keys open.
+  /// as gone or whose time is over, secrets to nobody who has no right to them by the ledger as it is now, and what members
+  /// lack to nobody who is none any more, judged by what their keys open.
   private func gate(_ keys: [Grantee]) throws {
     for key in keys where try source.isGone(key) { throw SharingError.notForThem }
-    for part in parts where !part.values.isEmpty || part.whole == nil {
+    for part in parts where part.ledger.hasTerms || !part.values.isEmpty || part.whole == nil {
       guard let state = try source.state(of: part.ledger.id) else { throw SharingError.notABundle }
+      if keys.contains(where: { state.isOver(for: $0, at: source.now) }) { throw SharingError.notForThem }
       for kind in Set(part.values.compactMap(\.credential)) {
-        guard keys.allSatisfy({ state.mayOpen($0, kind) }) else { throw SharingError.notForThem }
+        guard keys.allSatisfy({ state.mayOpen($0, kind, at: source.now) }) else {
+          throw SharingError.notForThem
+        }
       }
       guard part.whole != nil || keys.allSatisfy({ !state.holders(opening: [$0]).isEmpty }) else {
         throw SharingError.notForThem
@@ -195,6 +200,16 @@ package struct BundleWriter {
     guard let event = part.ledger.graph[event] else { return nil }
     let attachment = try source.attachment(of: event)
     return SharedSecret(attachment.withSecret { SecretBytes(copying: $0) })
+  }
+}
+
+extension Ledger {
+  /// Whether anything in it was ever granted for a time: only then has anybody to look at a clock.
+  fileprivate var hasTerms: Bool {
+    graph.events.contains { event in
+      guard case .shared(let grant) = event.body else { return false }
+      return grant.until != nil
+    }
   }
 }
 

@@ -9,7 +9,7 @@ package import Vault
 package final class Handover: BundleSource {
   private let identity = Identity(seed: .random())
   private let client: Grantee
-  private let now: Timestamp
+  package let now: Timestamp
   private var ledgers: [LedgerID: Ledger] = [:]
   private var secrets: [EventName: SharedSecret] = [:]
   private(set) var items: [BundleItem] = []

@@ -92,7 +92,7 @@ package struct Sync {
     let intake = SyncIntake(self, mirror, try vault.ownState(), accepted: options.accepted)
     var note = try intake.run(to: head, since: try vault.syncNote() ?? SyncNote(address: name), &report)
     let plan = try vault.planSync(after: note, at: now)
-    let outgoing = try SyncOutgoing(plan.needs, from: vault)
+    let outgoing = try SyncOutgoing(plan.needs, from: vault, at: now)
     for problem in outgoing.problems { report.add(problem) }
     note.commit = head
     let files = outgoing.files.map { (path: $0.path, bytes: $0.bytes) } + passed

@@ -22,9 +22,9 @@ struct SyncOutgoing {
   /// Who gets secrets.
   private(set) var recipients: [Grantee] = []
 
-  init(_ needs: [SyncNeed], from vault: Vault) throws {
+  init(_ needs: [SyncNeed], from vault: Vault, at now: Timestamp) throws {
     guard !needs.isEmpty else { return }
-    self = try vault.handOut { source in
+    self = try vault.handOut(at: now) { source in
       var outgoing = SyncOutgoing()
       for need in needs { try outgoing.add(need, from: vault, source) }
       return outgoing
@@ -88,6 +88,8 @@ struct SyncOutgoing {
   private struct Source: BundleSource {
     let ledger: Ledger
     let source: HandOut
+
+    var now: Timestamp { source.now }
 
     func ledger(_ id: LedgerID) throws(VaultError) -> Ledger { ledger }
     func attachment(of event: Event) throws(VaultError) -> Attachment { try source.attachment(of: event) }

@@ -69,7 +69,7 @@ import Vault
     (.deviceExists(person: "p", device: "d"), .badData),
     (.notAdmin(program: "n"), .locked),
     (.nothingToShare(program: "n"), .missing),
-    (.notShared(person: "p"), .missing),
+    (.notShared(person: "p"), .missing), (.notTheOwner("p"), .badData),
     (.noRival(program: "n"), .missing),
     (.hasAdmin(program: "n", admin: "p"), .badData),
     (.notFounder(program: "n"), .locked),

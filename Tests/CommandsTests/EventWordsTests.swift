@@ -59,6 +59,8 @@ import Vault
       .deviceRemoved(DeviceRemoved(person: "王芳", key: card, isStolen: true)),
       .named(Named(program: value, names: LocalNames(name: "n", keepsAlias: true, keepsAppID: true))),
       .heldPrivate(HeldPrivate(program: value)),
+      .standingSet(StandingSet(StandingGrant(person: "王芳", scope: .client("acme"), credentials: .all))),
+      .standingEnded(StandingEnded(person: "王芳", scope: .all)),
     ]
   }
 

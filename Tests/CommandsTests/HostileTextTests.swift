@@ -75,6 +75,11 @@ import Vault
     let member = MemberWish(name: person, roles: [.other(Self.evil("as"))])
     _ = try vault.addMembers([member], to: [id], replacesAdmin: false, at: Self.now)
     _ = try vault.removePerson(person, at: Self.now)
+    let other = Self.evil("standing")
+    _ = try vault.addPerson(
+      other, wechat: nil, role: nil, device: nil, key: .age(AgeKey.fresh()), at: Self.now)
+    let grant = StandingGrant(person: other, scope: .client(Self.evil("client")), credentials: .all)
+    try vault.setStanding(grant, at: Self.now)
   }
 
   static let lists: [[String]] = [
@@ -83,7 +88,8 @@ import Vault
     ["todo", "--client", evil("client"), "--message"], ["audit"], ["audit", name], ["audit", "log"],
     ["audit", "log", "--csv", "-"], ["audit", "verify"], ["place", "list"], ["place", "list", name],
     ["member", "list"], ["member", "list", name],
-    ["people", "list"], ["people", "show", evil("person")], ["policy", "list"], ["doctor"], ["slot", "list"],
+    ["people", "list"], ["people", "show", evil("person")], ["people", "show", evil("standing")],
+    ["share", "--list"], ["policy", "list"], ["doctor"], ["slot", "list"],
     ["inbox", "list"], ["id"], ["get", name], ["man"], ["help"],
     ["completion", "bash"], ["scan", "."],
   ]
@@ -119,6 +125,10 @@ import Vault
       "handover", "--client", evil("client"), "--to", AgeKey.fresh(), "-o",
       evil("handed").filter { $0 != "/" },
     ],
+    ["edit", second, "--client", evil("client")], ["edit", second, "--client", evil("client"), "--yes"],
+    ["edit", second, "--client", "plain"],
+    ["share", "--client", evil("client"), "--to", evil("standing"), "--future", "-o", "standing.age"],
+    ["unshare", "--client", evil("client"), "--from", evil("standing")],
     ["share", name, "--to", AgeKey.fresh(), "-o", evil("shared")], ["share", name, "--again"],
     ["audit", "report", "--html", evil("/nowhere/page")], ["audit", "report", "--csv", evil("table")],
     ["place", "add", name, evil("new place"), "--owner", evil("owner")], ["place", "add", name, "plain"],

@@ -42,7 +42,8 @@ struct Bodies {
       .given(Given(values: hashes(), to: [grantee(), grantee()], via: pick())),
       .unshared(
         Unshared(
-          grantee: grantee(), credentials: random.chance(50) ? credentials() : nil, left: random.chance(50))),
+          grantee: grantee(), credentials: random.chance(50) ? credentials() : nil, left: random.chance(50),
+          isEnded: random.chance(50))),
       .accepted(Accepted(what: text(), until: time(), note: text())), .archived(Archive(reason: maybeText())),
       .unarchived(Archive(reason: maybeText())), .merged(Merged()),
       .ended(Ended(credential: kind(), value: random.hash(), happened: maybeTime())),
@@ -55,6 +56,7 @@ struct Bodies {
       .valueLost(ValueLost(program: random.hash(), values: hashes())),
       .valueFound(ValueFound(program: random.hash(), values: hashes())), named(),
       .heldPrivate(HeldPrivate(program: random.hash(), isEnded: random.chance(50))),
+      .standingSet(StandingSet(standing())), .standingEnded(StandingEnded(person: text(), scope: scope())),
     ]
   }
 
@@ -64,6 +66,20 @@ struct Bodies {
     return MemberAdded(
       id: MemberID(random.bytes(16)), name: "王芳", grantee: random.chance(50) ? grantee() : nil, roles: roles,
       wechat: maybeText())
+  }
+
+  private mutating func standing() -> StandingGrant {
+    StandingGrant(
+      person: text(), scope: scope(), credentials: credentials(), isAdmin: random.chance(50),
+      until: maybeTime())
+  }
+
+  private mutating func scope() -> StandingScope {
+    switch Int.random(in: 0..<3, using: &random) {
+    case 0: .client(text())
+    case 1: .tag(text())
+    default: .all
+    }
   }
 
   private mutating func named() -> EventBody {
@@ -128,7 +144,8 @@ struct Bodies {
     let isCard = grantee.card != nil
     return Shared(
       grantee: grantee, credentials: credentials(), isAdmin: isCard && random.chance(50),
-      isFounder: isCard && random.chance(50), name: maybeText())
+      isFounder: isCard && random.chance(50), name: maybeText(), until: maybeTime(),
+      isAuditor: random.chance(50))
   }
 
   private mutating func place() -> Place {

@@ -14,6 +14,7 @@ struct Woven: BundleSource {
   let ledger: Ledger
   /// Who are members too, as far as the last look sees.
   var members: [Grantee] = []
+  let now = Home.now
 
   func ledger(_ id: LedgerID) -> Ledger { ledger }
   func isGone(_ grantee: Grantee) -> Bool { false }

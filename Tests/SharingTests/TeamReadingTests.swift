@@ -14,6 +14,7 @@ import struct Ledger.Attachment
 private struct Lying: BundleSource {
   let source: HandOut
   let content: SharedSecret
+  var now: Timestamp { source.now }
 
   func ledger(_ id: LedgerID) throws(VaultError) -> Ledger { try source.ledger(id) }
   func state(of id: LedgerID) throws(VaultError) -> ProgramState? { try source.state(of: id) }

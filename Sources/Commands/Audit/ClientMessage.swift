@@ -76,7 +76,7 @@ extension Text {
         "我们还没有它的 AppSecret，可以生成时请告诉我们。")
     case .livesOn, .contradiction, .placeBehind, .inbox, .incomplete, .unsynced, .noBackup, .noRecovery,
       .leaverHolds,
-      .holderBehind, .unknownHolder, .oneFounder, .duplicate, .offered, .oddShape, .valueLost:
+      .holderBehind, .memberLacks, .unknownHolder, .oneFounder, .duplicate, .offered, .oddShape, .valueLost:
       return nil
     }
   }

@@ -41,7 +41,10 @@ extension Todo {
   fileprivate var settling: [String] {
     let sort = what.rawValue
     switch what {
-    case .seenByLeaver where isOnRecord && recourse == nil: return [sort, item ?? "", "\(hasLeft)"]
+    case .seenByLeaver where ownDevice != nil && recourse == nil: return [sort, "", ownDevice?.label ?? ""]
+    case .seenByLeaver where isOnRecord && recourse == nil:
+      return [sort, item ?? "", "\(hasLeft)", "\(isOver)"]
+    case .memberLacks: return [sort, item ?? "", "\(recourse == nil)"] + (standing?.words ?? [])
     case .seenByLeaver, .leaverHolds:
       guard isOnRecord, let takers else { return [sort, command] }
       return [sort, item ?? "", "\(hasLeft)", "rights"] + takers
@@ -68,7 +71,14 @@ extension Todo {
 extension TodoGroup {
   /// As a person types it.
   var command: String {
+    first.inCharge.isEmpty ? plainCommand : Text.askOthers(first.inCharge, plainCommand).text
+  }
+
+  private var plainCommand: String {
     guard count > 1 else { return first.command }
+    if first.what == .memberLacks, case .others(let people) = first.recourse, let standing = first.standing {
+      return Text.askOthers(people, Shell.line(["mpvault"] + standing.words)).text
+    }
     if first.what == .noAppID { return Text.addAppIDs.text }
     if first.what == .noSecret { return Text.addSecrets.text }
     if let takers = first.takers, !takers.isEmpty {
@@ -79,6 +89,7 @@ extension TodoGroup {
 
   /// The command for us to run; nil if it is not for this person, or not to be run as it stands.
   var words: [String]? {
+    guard first.inCharge.isEmpty else { return nil }
     guard count > 1 else { return first.words }
     switch first.what {
     case .seenByLeaver where first.isOnRecord && first.recourse == nil:
@@ -90,6 +101,7 @@ extension TodoGroup {
       return words.contains { $0.hasPrefix("-") } ? nil : words
     case .holderBehind where !first.isSettledBySync: return ["share"] + choice + ["--again"]
     case .noAppID, .noSecret: return nil
+    case .memberLacks: return first.recourse == nil ? first.standing?.words : nil
     case .stillMember: return first.leaving(client: first.client)
     default: return first.words
     }
@@ -127,7 +139,8 @@ extension TodoGroup {
 extension Todo.What {
   /// Whether the item of such a todo says whom it is about.
   var isAboutPerson: Bool {
-    [.leaverHolds, .seenByLeaver, .holderBehind, .unknownHolder, .offered, .stillMember].contains(self)
+    [.leaverHolds, .seenByLeaver, .holderBehind, .memberLacks, .unknownHolder, .offered, .stillMember]
+      .contains(self)
   }
 }
 
@@ -146,6 +159,7 @@ extension Todo {
       return recourse == nil ? ["reset", reference, "--reason", hasLeft ? "left" : "other"] : taking
     case .holderBehind:
       return isSettledBySync ? ["sync"] : program.map { ["share", $0, "--again"] }
+    case .memberLacks: return recourse == nil ? givingWords : nil
     case .noSecret: return program.map { ["add", $0] }
     case .stillMember: return leaving(client: nil)
     case .duplicate, .offered: return program.map { ["prefer", $0] }

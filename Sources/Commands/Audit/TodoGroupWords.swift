@@ -29,7 +29,8 @@ extension TodoGroup {
     case .leaverHolds where isOfLeaver: return .rightsStay(byClient)
     case .placeBehind where count > 1: return .placesRunOld(todos.compactMap(\.item))
     case .holderBehind: return behind
-    case .stillMember where count > 1: return Text("\(first.title) (\(row))", "\(first.title)（\(row)）")
+    case .stillMember where count > 1, .memberLacks where count > 1:
+      return Text("\(first.title) (\(row))", "\(first.title)（\(row)）")
     case .noAppID where count > 1, .noSecret where count > 1:
       return Text("\(first.what) (\(row))", "\(first.what)（\(row)）")
     case .inbox where count > 1: return Text("\(first.what): \(count)", "\(first.what)：\(count) 项")
@@ -41,13 +42,18 @@ extension TodoGroup {
   var sort: Text { isOfLeaver ? title : first.what.title }
 
   private var isOfLeaver: Bool {
-    first.isOnRecord && (first.what == .leaverHolds || (first.what == .seenByLeaver && first.hasLeft))
+    first.isOnRecord && first.ownDevice == nil
+      && (first.what == .leaverHolds || (first.what == .seenByLeaver && first.hasLeft))
   }
 
   private var known: Text {
-    guard first.isOnRecord else { return first.title }
+    guard first.isOnRecord, first.ownDevice == nil, !first.isOver else { return counted }
     if !first.hasLeft { return .knownWithoutRight(first.item ?? "", count) }
     return first.recourse == nil ? .toReset(count, byClient) : .toResetAfterTaking(count, byClient)
+  }
+
+  private var counted: Text {
+    count > 1 ? Text("\(first.title) (\(row))", "\(first.title)（\(row)）") : first.title
   }
 
   private var behind: Text {

@@ -47,6 +47,7 @@ private enum ArchiveAct {
         !isArchived
           ? .unarchived(name) : program.isHandedOver ? .archivedAfterHandover(name) : .archived(name))
     }
+    if !isArchived { try StandingBriefing(session: session, vault: vault).give(changed.map(\.name)) }
     if session.isJSON {
       try Output.data(JSON.array(changed.map { try session.listed($0, in: vault) }).text)
     }

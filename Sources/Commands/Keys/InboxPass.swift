@@ -43,7 +43,7 @@ struct InboxPassCommand: VaultCommand {
     }
     let program = try vault.read { try $0.program(named: value.name) }
     value.name = program.state.name
-    let holders = try Self.receivers(of: value.kind, program.state, vault)
+    let holders = try Self.receivers(of: value.kind, program.state, vault, at: session.now)
     guard !holders.isEmpty else { throw Failure(.missing, .nobodyToPassTo(value.name), hint: .askAdmin) }
     let bytes = try PassedValue.seal(
       value, of: program.id, to: holders.compactMap(\.grantee.card), by: vault.identity, isArmored: !isBySync)
@@ -64,11 +64,13 @@ struct InboxPassCommand: VaultCommand {
 
   /// Those who hold the kind, may write and are trusted here; not the owner.
   private static func receivers(
-    of kind: CredentialKind, _ program: ProgramState, _ vault: Vault
+    of kind: CredentialKind, _ program: ProgramState, _ vault: Vault, at now: Timestamp
   ) throws -> [Holder] {
     let authors = try vault.authors()
     return try program.holders(of: kind).filter { holder in
-      guard let card = holder.grantee.card, !authors.isOwn(holder.grantee) else { return false }
+      guard let card = holder.grantee.card, !authors.isOwn(holder.grantee), !holder.hasNoMore(at: now) else {
+        return false
+      }
       return try vault.doubt(about: card) == nil
     }
   }

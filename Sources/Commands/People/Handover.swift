@@ -83,7 +83,7 @@ struct HandoverCommand: VaultCommand {
   private func write(
     _ handover: Handover, _ handed: [SharedItem], _ vault: Vault, _ file: OutputFile
   ) throws {
-    try vault.handOut { source in
+    try vault.handOut(at: handover.now) { source in
       for item in handed { try handover.add(item.state, item.values, source, item.id) }
     }
     let bytes = try handover.seal(isArmored: false)

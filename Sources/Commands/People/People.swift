@@ -33,10 +33,14 @@ struct PeopleAddCommand: VaultCommand {
     "as the platform calls it (admin, operator, developer, data analyst, trial member), or any other",
     "平台上的角色：管理员、运营者、开发者、数据分析者、体验成员，或其他")
   var role: String?
+  @Flag("--mine", "another computer of your own: it can do what this one can", "你自己的另一台电脑：权限和这台一样")
+  var isMine = false
   @Flag("--back", "they had left, or the device was put away, and are back", "TA 回来了，或停用的设备又启用")
   var isBack = false
   @Flag(
-    "--yes", "with --back also of a stolen device; asks nothing, for scripts", "配合 --back：失窃的设备也不再询问，供脚本用")
+    "--yes",
+    "asks nothing, for scripts: gives the device what the others have; with --back also a stolen one",
+    "不再询问，供脚本用：其他设备有的也给这台；配合 --back 时包括失窃的设备")
   var isYes = false
 
   /// What they are called here, nil if that has to be asked; their key if one was given, and the line in which it came.
@@ -44,21 +48,28 @@ struct PeopleAddCommand: VaultCommand {
 
   func check(_ session: Session) throws -> Typed {
     let typed = try named()
-    guard device == nil || typed.key != nil else { throw Failure(.usage, .deviceNeedsKey, hint: .keyShapes) }
+    guard device == nil && !isMine || typed.key != nil else {
+      throw Failure(.usage, .deviceNeedsKey, hint: .keyShapes)
+    }
     return typed
   }
 
   func run(_ typed: Typed, in vault: Vault, _ session: Session) throws {
     let (said, key, message) = typed
-    let name = try said ?? ask(message, NewPerson(vault: vault, session: session))
+    let new = NewDevice(session: session, vault: vault, isYes: isYes)
+    let name =
+      if isMine, let key {
+        try new.confirmMine(said, key)
+      } else { try said ?? ask(message, NewPerson(vault: vault, session: session)) }
     let added = try vault.addPerson(
       name, wechat: try wechat.map { try Checked.line($0, option: "--wechat") },
       role: try role.map { try Checked.line($0, option: "--role") },
       device: try device.map { try Checked.line($0, option: "--device") }, key: key,
-      try comeback(of: name, key, in: vault), at: session.now)
+      try comeback(of: name, key, in: vault), isMine: isMine, at: session.now)
     let shown = added.person.name
     Output.talk(added.isNew ? .personAdded(shown) : .personChanged(shown))
-    if let card = key?.card { Output.talk(.compareFingerprint(shown, card.fingerprint)) }
+    if let card = key?.card, !isMine { Output.talk(.compareFingerprint(shown, card.fingerprint)) }
+    if let key { try new.offer(to: key, of: added.person, isMine: isMine) }
     if session.isJSON {
       try Output.data(PersonPage(added.person, vault.programs(), vault.rules(at: session.now)).json.text)
     }
@@ -73,6 +84,7 @@ struct PeopleAddCommand: VaultCommand {
     guard key == nil else { throw Failure(.usage, .keyTwice, hint: .helpHint) }
     let found = try message.map { .card($0.card) } ?? KeyInput.read(person)
     if let newName { return (try KeyInput.person(newName), found, message) }
+    if isMine { return (nil, found, message) }
     guard Terminal.isThere else { throw Failure(.usage, .personNeedsName, hint: .personNeedsNameHint) }
     return (nil, found, message)
   }

@@ -28,16 +28,21 @@ struct PeopleRemoveCommand: VaultCommand {
   func run(_: Void, in vault: Vault, _ session: Session) throws {
     session.syncFirst(vault)
     if !isYes { try ask(vault, session) }
+    let standing = try device == nil ? vault.ownState().standing(of: person) : []
     let leaving = try remove(in: vault, isTrial: false, session)
     let name = leaving.person.name
     let hasAll = leaving.rights.kept.isEmpty
     let gone = hasAll ? Text.personRemoved(name) : .personRemovedHere(name)
     Output.talk(device.map { .deviceRemoved(name, $0) } ?? gone)
+    for grant in standing { Output.talk(.standingEnded(grant)) }
     if !leaving.rights.taken.isEmpty { Output.talk(.unsharedIn(leaving.rights.taken.count)) }
     if isYes { try tellKept(leaving, in: vault) }
     let count = leaving.toReset.count
     let waits = leaving.toReset.contains { $0.recourse != nil }
-    let known = waits ? Text.knowsUntilTakenBack(name, count) : .knowsSecrets(name, count)
+    let known =
+      leaving.person.isOwner && device != nil
+      ? Text.ownDeviceKnows(device ?? "", name, count)
+      : waits ? Text.knowsUntilTakenBack(name, count) : .knowsSecrets(name, count)
     Output.talk(count == 0 ? .knowsNothing(name) : known)
     if !leaving.granted.isEmpty { tellGranted(leaving) }
     if session.isJSON {
@@ -83,6 +88,12 @@ struct PeopleRemoveCommand: VaultCommand {
 extension Text {
   static func unsharedIn(_ count: Int) -> Text {
     Text("Mini-programs where their rights were taken back: \(count)", "已在 \(count) 个小程序里收回权限")
+  }
+  static func ownDeviceKnows(_ device: String, _ name: String, _ count: Int) -> Text {
+    let command = "mpvault reset --seen-by \(Shell.quote(name))"
+    return Text(
+      "Secrets in use on your computer “\(device)”: \(count). Whoever has it has them, until a reset: \(command)",
+      "你的电脑「\(device)」里有 \(count) 个在用密钥，谁拿到它谁就有，只能重置：\(command)")
   }
   static let stolenNeedsDevice = Text(
     "--stolen is about one device: name it with --device.", "--stolen 针对一台设备：请用 --device 指明。")

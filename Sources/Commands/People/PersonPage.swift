@@ -25,9 +25,12 @@ struct PersonPage: ListRow {
   /// Where they are a member on the platform, and what they look after, each by its program.
   let memberships: [String]
   let places: [(program: String, name: String)]
+  /// What they are given of later mini-programs too.
+  private let standing: [StandingGrant]
 
   init(_ person: Person, _ programs: [ProgramState], _ rules: TodoRules) {
     self.person = person
+    standing = rules.own.standing(of: person.name)
     kept = programs.flatMap { $0.todos(by: rules) }.filter {
       $0.what == .leaverHolds && $0.item == person.name
     }
@@ -75,6 +78,7 @@ struct PersonPage: ListRow {
       page += Text.stillHolds(todo.program ?? "")
       page += Text.toType(todo.command)
     }
+    for grant in standing { page += Text.standsForThem(grant) }
     if !memberships.isEmpty { page += Text.memberOf(memberships) }
     if !places.isEmpty { page += Text.looksAfter(places.map { "\($0.name) (\($0.program))" }) }
     guard !rows.isEmpty else { return page + Page([Text.wasGivenNothing.text]) }
@@ -154,6 +158,10 @@ extension Text {
   static func looksAfter(_ places: [String]) -> Text {
     let row = row(places)
     return Text("Looks after: \(row)", "负责更新的使用处：\(row)")
+  }
+  static func standsForThem(_ grant: StandingGrant) -> Text {
+    let (scope, what) = (grant.scope.title, grant.what)
+    return Text("Later ones too: \(scope), \(what)", "长期共享：\(scope)，\(what)")
   }
   static let notInUse = Text("not in use any more", "已不再使用")
   static let wasGivenNothing = Text("Was given nothing.", "没拿到过任何密钥。")

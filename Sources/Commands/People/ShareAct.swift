@@ -57,7 +57,7 @@ struct ShareAct {
     let recipients = isToPassphrase ? BundleRecipients.passphrase(try passphrase()) : .keys(request.to)
     let vault = vault
     let isText = isArmored || file.path == nil
-    let bytes = try vault.handOut { handOut in
+    let bytes = try vault.handOut(at: session.now) { handOut in
       try BundleWriter.write(
         shared.map { BundleItem(id: $0.id, values: $0.values) }, to: recipients, from: vault.identity,
         isArmored: isText, handOut)

@@ -10,10 +10,10 @@ struct ShareProposal {
   private var proposed: [Text] = []
   private var leftOut: [Text] = []
 
-  init(_ program: ProgramState, _ wanted: CredentialSet, in vault: Vault) throws {
+  init(_ program: ProgramState, _ wanted: CredentialSet, in vault: Vault, at now: Timestamp) throws {
     let own = try vault.ownState()
     for member in program.members where !member.isOwners(own, vault) {
-      if let why = Self.obstacle(to: member, program, wanted, own) {
+      if let why = Self.obstacle(to: member, program, wanted, own, at: now) {
         leftOut.append(.member(member.name, why))
       } else if let person = own.person(behind: member) {
         people.append(person.name)
@@ -31,7 +31,8 @@ struct ShareProposal {
   }
 
   private static func obstacle(
-    to member: Member, _ program: ProgramState, _ wanted: CredentialSet, _ own: VaultLedgerState
+    to member: Member, _ program: ProgramState, _ wanted: CredentialSet, _ own: VaultLedgerState,
+    at now: Timestamp
   ) -> Text? {
     guard member.mayHaveSecrets else {
       return member.roles.isEmpty ? .noRoleOnRecord : member.roles.map(\.title).joined()
@@ -43,7 +44,7 @@ struct ShareProposal {
     if person.hasLeft { return .whoLeft }
     guard !person.devicesInUse.isEmpty else { return .withoutKey }
     let kinds = program.credentials.map(\.kind).filter(wanted.contains)
-    let lacks = kinds.contains { kind in !person.grantees.allSatisfy { program.mayOpen($0, kind) } }
+    let lacks = kinds.contains { kind in !person.grantees.allSatisfy { program.mayOpen($0, kind, at: now) } }
     return lacks ? nil : .hasItAlready
   }
 }

@@ -13,6 +13,13 @@ struct UnshareCommand: VaultCommand {
   @OptionGroup var selection: Selection
   @Option("--from PERSON", "somebody on record, or a key", "已登记的人，或公钥")
   var from: String?
+  @Option(
+    "--kind K",
+    "this kind of secret alone: appsecret, upload-key, message-token, message-aes-key, api-aes-key, "
+      + "api-private-key, pay-api-v3-key, other:LABEL",
+    "只收回这一种密钥：appsecret、upload-key、message-token、message-aes-key、api-aes-key、api-private-key、pay-api-v3-key、other:标签"
+  )
+  var kind: String?
   @Option("--granted-by PERSON", "keys of nobody on record that this person granted", "此人授权过的未登记公钥")
   var granter: String?
 
@@ -20,16 +27,16 @@ struct UnshareCommand: VaultCommand {
     guard (from == nil) != (granter == nil) else {
       throw Failure(.usage, .fromOrGranted, hint: .helpHint)
     }
-    let selection = try ShareSelection(selection)
-    return selection
+    return try ShareSelection(selection, kind: kind)
   }
 
   func run(_ selection: ShareSelection, in vault: Vault, _ session: Session) throws {
     session.syncFirst(vault)
-    let chosen = try selection.choose(in: vault, takesBack: true)
+    let hasEnded = try endStanding(in: vault, session)
+    let chosen = try selection.choose(in: vault, takesBack: true, maybeNone: hasEnded)
     let (rights, kept) =
       if let from {
-        try takeBack(chosen, from: from, in: vault, session)
+        try takeBack(chosen, from: from, hasEnded: hasEnded, in: vault, session)
       } else {
         try takeBack(chosen, grantedBy: granter ?? "", in: vault, session)
       }
@@ -40,16 +47,37 @@ struct UnshareCommand: VaultCommand {
     if !kept.isEmpty { throw AnswerIsNo() }
   }
 
+  /// What stands for later ones of the same choice ends first, whatever can be taken back of those there are.
+  private func endStanding(in vault: Vault, _ session: Session) throws -> Bool {
+    guard let from, !KeyInput.isKey(from), let scope = StandingScope(selection),
+      let stood = try vault.ownState().standing(of: from, in: scope)
+    else { return false }
+    let kinds = try kind.map { CredentialSet([try ProgramReference.kind($0)]) }
+    guard kinds == nil || kinds == stood.credentials else {
+      Output.warn(.standingGoesOn(stood))
+      return false
+    }
+    try vault.endStanding(of: from, in: scope, at: session.now)
+    Output.talk(.standingEnded(stood))
+    return true
+  }
+
   private func takeBack(
-    _ chosen: ShareSelection.Chosen, from: String, in vault: Vault, _ session: Session
+    _ chosen: ShareSelection.Chosen, from: String, hasEnded: Bool, in vault: Vault, _ session: Session
   ) throws -> (TakenRights, kept: [Text]) {
     let own = try vault.ownState()
     let known = KeyInput.isKey(from) ? nil : try own.known(from)
     let grantees = try known?.everyGrantee ?? [KeyInput.read(from)]
     if grantees.contains(where: vault.isOwn) { throw VaultError.ownKey }
     let name = known?.name ?? grantees[0].label
-    let rights = try vault.unshare(
-      chosen.programs.map(\.id), chosen.kind, from: grantees, called: name, at: session.now)
+    let rights: TakenRights
+    do throws(VaultError) {
+      rights = try vault.unshare(
+        chosen.programs.map(\.id), chosen.kind, from: grantees, called: name, at: session.now)
+    } catch {
+      guard hasEnded, case .notShared = error else { throw error }
+      return (TakenRights(), [])
+    }
     let whose = KeptWords.Whose(names: [name], isOnRecord: known != nil)
     let kept = try tell(rights, of: { _ in [name] }, whose, in: vault)
     let left = try vault.leftBehind(by: grantees, own, at: session.now)

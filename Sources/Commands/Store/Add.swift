@@ -88,7 +88,7 @@ struct AddCommand: Command {
     }
     let platform = known?.platform ?? draft.platform
     draft.companions = try Checked.companions(fields, beside: draft.kind, on: platform)
-    if let opened { try AddAct(session: session, draft: draft, vault: opened).prepare() }
+    if let opened { draft = try AddAct(session: session, draft: draft, vault: opened).prepared() }
     let source = source(draft, opened, platform, session)
     let made = isMade ? try MadeValue.make(draft.kind, on: platform) : nil
     let value: NewValue.Given = try made.map { ($0, nil) } ?? source.readyValue() ?? source.await()
@@ -162,7 +162,7 @@ extension AddCommand {
     /// One that was copied beside the secret; nobody named it for this program.
     var caughtAppID: AppID?
     let alias: String?
-    let client: String?
+    var client: String?
     let tags: [String]
     /// What the registration knows, and whether it is live.
     let account: Described

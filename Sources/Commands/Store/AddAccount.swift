@@ -26,11 +26,13 @@ struct AddAccount {
       throw Failure(.badData, .nameTaken(name, by: known.name), hint: .changeAccount(known.name))
     }
     try act.refuseTaken()
+    try act.tellStanding(known: nil)
     let name = try draft.newName ?? act.askName()
     let new = draft.program(name, nil, draft.appID ?? draft.namedAppID)
     let program = try vault.add([new], at: session.now)[0].program
     if draft.isPrivate { try vault.hold(program.name, isPrivate: true, at: session.now) }
     Output.talk(.registeredOnly(program.name))
+    try StandingBriefing(session: session, vault: vault).give([program.name])
     if session.isJSON { try Output.data(session.listed(program, in: vault).text) }
   }
 }

@@ -16,6 +16,7 @@ struct AddAct: AddStore {
     let name = new.program.name
     tellStored(new)
     if draft.isPrivate { try vault.hold(name, isPrivate: true, at: session.now) }
+    if !draft.isCorrection { try StandingBriefing(session: session, vault: vault).give([name]) }
     let isOfWeChat = new.program.platform.isOfWeChat
     let appID = new.program.appID ?? (isOfWeChat ? freeAppID ?? askedAppID(for: name) : nil)
     if let appID, new.program.appID == nil {
@@ -70,11 +71,26 @@ struct AddAct: AddStore {
     return nil
   }
 
+  /// With the client that is meant.
+  func prepared() throws -> AddCommand.Draft {
+    var draft = draft
+    draft.client = try NearClient.settle(draft.client, in: vault)
+    try AddAct(session: session, draft: draft, vault: vault).prepare()
+    return draft
+  }
+
   /// Before the secret is asked for: what stands against its name, and who gets it besides.
   func prepare() throws {
     if draft.isCorrection { return try prepare(for: vault.program(draft.name ?? "")) }
     if let name = draft.name, let known = try program(name) { return try prepare(for: known) }
     try refuseTaken()
+    try tellStanding(known: nil)
+  }
+
+  /// Who will get the value.
+  func tellStanding(known: ProgramState?) throws {
+    try StandingBriefing(session: session, vault: vault).tell(
+      known?.name, draft.kind, describing: draft.description, isPrivate: draft.isPrivate, known: known)
   }
 
   /// - Parameter own: whose names may be said again.
@@ -108,6 +124,7 @@ struct AddAct: AddStore {
       }
       try refuseTaken(but: known.name)
     }
+    try tellStanding(known: known)
     if try StoringRights.tell(known, draft.kind, in: vault) {
       try OthersLedgers.confirm(known.name, draft.kind, in: vault)
     }

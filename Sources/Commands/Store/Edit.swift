@@ -30,6 +30,8 @@ struct EditCommand: VaultCommand {
   var isNotLive = false
   @Flag("--private", "no standing grant reaches it", "长期共享都不包括它")
   var isPrivate = false
+  @Flag("--yes", "asks nothing, for scripts", "不再询问，供脚本用")
+  var isYes = false
   @Flag("--not-private", "standing grants reach it again", "长期共享重新包括它")
   var isNotPrivate = false
 
@@ -38,8 +40,15 @@ struct EditCommand: VaultCommand {
   }
 
   func run(_ checked: Described, in vault: Vault, _ session: Session) throws {
-    var state = try vault.program(ProjectFolder.name(program))
-    let changes = try describingID(checked, of: state)
+    let former = try vault.program(ProjectFolder.name(program))
+    var changes = try describingID(checked, of: former)
+    if case .set(let client) = changes.client {
+      changes.client = try NearClient.settle(client, in: vault).map(Change.set) ?? .unchanged
+    }
+    let briefing = StandingBriefing(session: session, vault: vault)
+    let privacy = isPrivate ? true : isNotPrivate ? false : nil
+    try briefing.confirm(former, describing: changes, isPrivate: privacy, isYes: isYes)
+    var state = former
     var isHeld = false
     if isPrivate || isNotPrivate {
       isHeld = try vault.hold(state.name, isPrivate: isPrivate, at: session.now)
@@ -48,6 +57,8 @@ struct EditCommand: VaultCommand {
       state = try vault.edit(state.name, changes, at: session.now)
     }
     Output.talk(.changed(state.name))
+    try briefing.give([state.name])
+    try briefing.tellLeft(former, state)
     if session.isJSON { try Output.data(session.listed(state, in: vault).text) }
   }
 

@@ -7,6 +7,13 @@ struct ShareBySync {
   let session: Session
   let vault: Vault
 
+  /// What is granted, to go out with whatever sync comes next.
+  func record(_ request: ShareRequest, to people: [Recipients]) throws {
+    let shared = try vault.recordShare(request, at: session.now)
+    Output.talk(.shared(shared.count, .row(people.map(\.name))))
+    Output.talk(.goesWithNextSync)
+  }
+
   func run(_ request: ShareRequest, to people: [Recipients]) throws {
     guard let remote = try vault.policy().remote else { throw SharingError.noRemote }
     let shared = try vault.recordShare(request, at: session.now)
@@ -24,5 +31,5 @@ struct ShareBySync {
 /// What is said here alone.
 extension Text {
   static let goesWithNextSync = Text(
-    "The grant is on record; the secrets go out with the next sync.", "授权已登记，密钥会在下次同步时发出。")
+    "The grant is on record; what it gives goes out with the next sync.", "授权已登记，内容会在下次同步时发出。")
 }

@@ -139,14 +139,17 @@ struct EventWords {
     switch line.entry.event.body {
     case .shared(let body):
       .clauses([
-        .shared(.credentials(body.credentials), .names([authors.name(of: body.grantee, in: program)])),
+        .shared(
+          body.isAuditor ? .theRecord : .credentials(body.credentials),
+          .names([authors.name(of: body.grantee, in: program)])),
         body.isFounder ? .asFounder : body.isAdmin ? .asAdmin : nil,
+        body.until.map { .untilThen(Clock.local($0.milliseconds)) },
       ])
     case .unshared(let body):
       .clauses([
         .unshared(
           .credentials(body.credentials ?? .all), .names([authors.name(of: body.grantee, in: program)])),
-        body.left ? .hasLeft : nil,
+        body.left ? .hasLeft : body.isEnded ? .timeIsOver : nil,
       ])
     default: nil
     }

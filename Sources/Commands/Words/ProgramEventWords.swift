@@ -47,6 +47,9 @@ extension EventWords {
     case .deviceRemoved(let body): .deviceRemovedStory(body.person, body.isStolen)
     case .named(let body) where body.names.isOffered == true: .offeredStory(body.program.hex)
     case .named(let body): .namedStory(body.names.name ?? body.program.hex)
+    case .standingSet(let body):
+      .standingStory(body.grant.person, body.grant.scope.title, body.grant.what)
+    case .standingEnded(let body): .standingEndedStory(body.person, body.scope.title)
     case .heldPrivate(let body):
       body.isEnded ? .notPrivateStory(body.program.hex) : .privateStory(body.program.hex)
     case .oddShape(let body): .oddShapeStory(body.values.count)
@@ -134,6 +137,12 @@ extension Text {
   static func memberRemovedStory(_ name: String?) -> Text {
     guard let name else { return Text("took a member off the record", "移除一个平台成员") }
     return Text("took “\(name)” off the members", "移除平台成员「\(name)」")
+  }
+  static func standingStory(_ person: String, _ scope: Text, _ what: Text) -> Text {
+    Text("gives \(person) later ones too (\(scope)): \(what)", "长期共享给 \(person)（\(scope)）：\(what)")
+  }
+  static func standingEndedStory(_ person: String, _ scope: Text) -> Text {
+    Text("ended what stood for \(person) (\(scope))", "结束给 \(person) 的长期共享（\(scope)）")
   }
   static func privateStory(_ program: String) -> Text {
     Text("kept a mini-program out of standing grants: \(program)", "小程序不参与长期共享：\(program)")

@@ -162,6 +162,9 @@ extension Text {
       "收回\(people)对\(what)的权限")
   }
   static let hasLeft = Text("who left", "此人已离开")
+  static let timeIsOver = Text("whose time is over", "期限已到")
+  static let theRecord = Text("the record alone", "记录（不含密钥）")
+  static func untilThen(_ time: String) -> Text { Text("until \(time)", "到 \(time) 为止") }
 }
 
 /// What does not count, and what is odd about a time.

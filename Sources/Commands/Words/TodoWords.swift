@@ -40,6 +40,24 @@ extension Text {
     let row = row(people)
     return Text("say so to \(row): \(command)", "请 \(row) 执行：\(command)")
   }
+  static func knownAfterEnd(_ person: String) -> Text {
+    Text("their time is over, and they know it: \(person)", "期限已到，但仍知道：\(person)")
+  }
+  static func ownDeviceGone(_ device: Person.Device, holds: Bool) -> Text {
+    let label = device.label
+    if holds {
+      return device.isStolen
+        ? Text("your stolen computer still has rights: \(label)", "你失窃的电脑还有权限：\(label)")
+        : Text("your former computer still has rights: \(label)", "你停用的电脑还有权限：\(label)")
+    }
+    return device.isStolen
+      ? Text("your stolen computer knows it: \(label)", "你失窃的电脑里有：\(label)")
+      : Text("your former computer knows it: \(label)", "你停用的电脑里有：\(label)")
+  }
+  static func recordOwn(_ name: String, _ key: Grantee?) -> Text {
+    let command = Shell.line(["mpvault", "people", "add", name, key?.text ?? "", "--mine"])
+    return Text(same: command)
+  }
   static func knownToOther(_ person: String) -> Text {
     Text("known to somebody without the right: \(person)", "已无权限的人知道：\(person)")
   }
@@ -77,6 +95,7 @@ extension Todo.What: Titled {
     case .valueLost: Text("value was lost", "值丢失了")
     case .seenByLeaver: Text("known to somebody who left", "离开的人知道")
     case .holderBehind: Text("holder has an old version", "持有人手里还是旧版")
+    case .memberLacks: Text("should have it and does not", "该有的人还没有")
     case .leaverHolds: Text("somebody who left still has rights", "离开的人还有权限")
     case .oneFounder: Text("only one owner", "只有一个负责人")
     case .unknownHolder: Text("holder whom you do not know", "持有人未登记")
@@ -104,11 +123,14 @@ extension Todo: Titled {
   var title: Text {
     if what == .oneFounder { return .oneFounder(count) }
     if let cut { return cut.title }
+    if let ownDevice { return .ownDeviceGone(ownDevice, holds: what == .leaverHolds) }
+    if what == .seenByLeaver, isOver, let item { return .knownAfterEnd(item) }
     if what == .seenByLeaver, !hasLeft, let item { return .knownToOther(item) }
     if isAdoption, let item { return .wentOnWithIt(item, count) }
     let named: [Todo.What] = [
-      .leaked, .placeBehind, .leaverHolds, .seenByLeaver, .holderBehind, .unknownHolder, .duplicate, .offered,
-      .stillMember,
+      .leaked, .placeBehind, .leaverHolds, .seenByLeaver, .holderBehind, .memberLacks, .unknownHolder,
+      .duplicate,
+      .offered, .stillMember,
     ]
     guard named.contains(what), let item else { return what.title }
     if count > 1 {
@@ -132,6 +154,11 @@ extension Todo: Titled {
       return takingBack ?? "mpvault reset \(reference) --reason \(hasLeft ? "left" : "other")"
     case .holderBehind where isSettledBySync: return "mpvault sync"
     case .holderBehind: return "mpvault share \(name) --again"
+    case .memberLacks:
+      let command =
+        givingWords.map { Shell.line(["mpvault"] + $0) } ?? Text.recordOwn(item ?? "", grantee).text
+      guard case .others(let people) = recourse else { return command }
+      return Text.askOthers(people, command).text
     case .oneFounder: return Text.makeFounder(item).text
     case .unknownHolder: return Text.recordHolder(grantee?.text ?? "").text
     case .noSecret: return "mpvault add \(name)"
@@ -152,6 +179,13 @@ extension Todo: Titled {
     case .noAppID: return "mpvault edit \(name) --app-id wx…"
     }
   }
+  /// What gives it to whoever should have it; nil for another computer of the owner's.
+  var givingWords: [String]? {
+    guard let standing, let program else { return nil }
+    let isPlain = standing.credentials.isAllBut && !standing.isAdmin && standing.until == nil
+    return isPlain ? ["share", program, "--to", standing.person] : standing.words
+  }
+
   /// What takes back the rights of whoever left; nil if they have none.
   private var takingBack: String? {
     guard let recourse else { return nil }

@@ -112,6 +112,8 @@ package enum VaultError: Error {
   /// A key that is on record as another person's.
   case keyOfOther(person: String)
   case ownKey
+  /// Keys of somebody else are on record under this name; or those of the owner's own computers.
+  case notTheOwner(String)
   /// A card that nothing is given to, and that is not put on record.
   case doubtful(CardDoubt)
   case noDevice(person: String, device: String)

@@ -39,16 +39,21 @@ extension Vault {
   func isOurs(_ program: Program, in transaction: ReadTransaction) throws(VaultError) -> Bool {
     let key = identity.card.signingKey
     if program.state.isOurs(to: key) { return true }
-    return try transaction.event(named: program.id, ledger: program.row).author == key
+    return try isSignedHere(transaction.event(named: program.id, ledger: program.row), in: transaction)
   }
 
   func belonging(of program: Program, in transaction: ReadTransaction) throws(VaultError) -> Belonging {
     let root = try transaction.event(named: program.id, ledger: program.row)
-    let isOurs = program.state.isOurs(to: identity.card.signingKey) || isSignedHere(root)
+    var isOurs = program.state.isOurs(to: identity.card.signingKey)
+    if !isOurs { isOurs = try isSignedHere(root, in: transaction) }
     return Belonging(id: program.id, state: program.state, founder: Founder(root), isOurs: isOurs)
   }
 
-  private func isSignedHere(_ root: Event) -> Bool { root.author == identity.card.signingKey }
+  /// On this computer, or another one of the owner that is in use.
+  private func isSignedHere(_ root: Event, in transaction: ReadTransaction) throws(VaultError) -> Bool {
+    if root.author == identity.card.signingKey { return true }
+    return try transaction.ownState(ownLedger).ownCards.contains { $0.signingKey == root.author }
+  }
 
   /// - Throws: `noProgram`.
   package func belonging(of name: String) throws(VaultError) -> Belonging {

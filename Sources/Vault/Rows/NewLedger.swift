@@ -121,8 +121,11 @@ final class Registrar: Sendable {
   let keys: VaultKeys
   let identity: Identity
   let now: Timestamp
+  /// The owner's other computers, founders beside this one.
+  private let ownCards: [Card]
 
-  init(_ keys: VaultKeys, _ keyring: borrowing Keyring, _ now: Timestamp) {
+  init(_ keys: VaultKeys, _ keyring: borrowing Keyring, _ ownCards: [Card], _ now: Timestamp) {
+    self.ownCards = ownCards
     self.keys = keys
     identity = Identity(seed: keyring.identitySeed)
     self.now = now
@@ -130,7 +133,7 @@ final class Registrar: Sendable {
 
   func root(of program: NewProgram) throws(LedgerError) -> Event {
     let registered = Registered(
-      nonce: Random.bytes(16), founders: [identity.card], name: program.name, appID: program.appID)
+      nonce: Random.bytes(16), founders: [identity.card] + ownCards, name: program.name, appID: program.appID)
     return try Event.sign(
       .registered(registered), in: nil, parents: [], depth: 0, at: now, by: identity.signing)
   }

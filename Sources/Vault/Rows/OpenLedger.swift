@@ -11,6 +11,7 @@ package final class OpenLedger {
   private var appended: [EventName] = []
   /// What the next events do not come after.
   private var besides: Set<EventName> = []
+  private var isEndLookedAt = false
   /// What the names in the file were made from; nothing for a new ledger, or the vault's own.
   package let storedState: ProgramState?
 
@@ -204,6 +205,7 @@ package final class OpenLedger {
   ) throws(VaultError) -> EventName {
     // Whatever leads here: what somebody else offers gets nothing of ours.
     if localNames?.isOffered == true { throw .notAllowed(program: storedState?.name ?? "") }
+    try endTerms(at: at, by: key)
     transaction.noteClock(at, after: ledger.heads.compactMap { ledger.graph[$0]?.at }.max())
     let written: [Event]
     do throws(LedgerError) { written = try ledger.write(body, at: at, by: key, beside: besides) } catch {
@@ -211,6 +213,14 @@ package final class OpenLedger {
     }
     for event in written { try store(event, seen: at) }
     return written[written.count - 1].name
+  }
+
+  /// Whoever may take rights back says, with the first thing that they write, whose time is over.
+  func endTerms(at now: Timestamp, by key: borrowing SigningKey) throws(VaultError) {
+    guard !isEndLookedAt else { return }
+    isEndLookedAt = true
+    guard let state = storedState, state.holder(signingKey: key.publicKey)?.isAdmin == true else { return }
+    for removal in state.endings(at: now) { try write(.unshared(removal), at: now, by: key) }
   }
 
   private func store(_ event: Event, seen: Timestamp) throws(VaultError) {

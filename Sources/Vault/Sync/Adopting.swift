@@ -65,17 +65,17 @@ extension Vault {
   ) throws(VaultError) -> Adoption {
     try old.state.checkAdopting(by: own.owner, own)
     let source = try OpenLedger(old, in: transaction)
-    let root = try self.root(continuing: old, source.parentsOfNext, at: now)
+    let root = try self.root(continuing: old, source.parentsOfNext, own, at: now)
     try putBehind(old, root.name, at: now, in: transaction)
     let ledger = try OpenLedger(root: root, in: transaction)
     try describe(ledger, as: old.state, own, at: now)
     let others = old.state.holders.filter { $0.grantee.card?.signingKey != own.owner }
-    let (carried, leftOut) = trusted(others, own)
-    for holder in carried {
-      let grant = Shared(
-        grantee: holder.grantee, credentials: holder.credentials.grantable(of: old.state),
-        isAdmin: holder.isAdmin)
-      try ledger.append(.shared(grant), at: now, by: identity.signing)
+    let (carried, leftOut) = trusted(others.filter { !$0.isOver(at: now) }, own)
+    for holder in carried where !own.ownCards.contains(where: { holder.grantee == .card($0) }) {
+      for var wish in holder.wishes(for: holder.grantee, of: old.state, at: now) {
+        wish.isFounder = false
+        try ledger.append(.shared(wish.shared(called: nil)), at: now, by: identity.signing)
+      }
     }
     let lacking = try carryValues(of: old.state, from: source, to: ledger, at: now)
     if old.state.isArchived { try ledger.append(.archived(Archive()), at: now, by: identity.signing) }
@@ -113,11 +113,12 @@ extension Vault {
   }
 
   private func root(
-    continuing old: Program, _ heads: [EventName], at now: Timestamp
+    continuing old: Program, _ heads: [EventName], _ own: VaultLedgerState, at now: Timestamp
   ) throws(VaultError) -> Event {
     do throws(LedgerError) {
       let registered = Registered(
-        nonce: Random.bytes(16), founders: [identity.card], name: old.state.plainName(of: old.id),
+        nonce: Random.bytes(16), founders: [identity.card] + own.ownCards,
+        name: old.state.plainName(of: old.id),
         appID: old.state.appID, continues: Registered.Continuation(ledger: old.id, heads: heads))
       return try Event.sign(
         .registered(registered), in: nil, parents: [], depth: 0, at: now, by: identity.signing)
@@ -167,7 +168,9 @@ extension ProgramState {
     if let founder = standing.first(where: \.isFounder) {
       throw .hasFounder(program: name, founder: own.name(of: founder.grantee))
     }
-    guard let holder = holder(signingKey: key) else { throw .notHolder(program: name) }
+    guard let holder = holder(signingKey: key), holder.isAdmin || !holder.credentials.isEmpty else {
+      throw .notHolder(program: name)
+    }
     if !holder.isAdmin, let admin = standing.first(where: \.isAdmin) {
       throw .hasAdmin(program: name, admin: own.name(of: admin.grantee))
     }
@@ -202,14 +205,6 @@ extension VaultError {
     case .hasFounder, .hasAdmin, .notHolder, .noValue, .readOnlyProgram, .ledger(.tooLong): true
     default: false
     }
-  }
-}
-
-extension CredentialSet {
-  /// What is left after some were taken away cannot be written as a grant: of those that are known, the ones left.
-  fileprivate func grantable(of program: ProgramState) -> CredentialSet {
-    guard isAllBut, !kinds.isEmpty else { return self }
-    return CredentialSet((CredentialKind.named + program.credentials.map(\.kind)).filter(contains))
   }
 }
 

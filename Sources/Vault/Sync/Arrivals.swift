@@ -32,7 +32,8 @@ final class Arrivals {
   }
 
   func isOurs(_ ledger: OpenLedger, _ state: ProgramState) -> Bool {
-    ledger.root?.author == signer || state.called(ledger.localNames).isOurs(to: signer)
+    ledger.root?.author == signer || own.ownCards.contains { $0.signingKey == ledger.root?.author }
+      || state.called(ledger.localNames).isOurs(to: signer)
   }
 
   /// Gives a ledger its names here.

@@ -1,3 +1,4 @@
+internal import Host
 package import Ledger
 internal import Sodium
 
@@ -5,10 +6,14 @@ extension Vault {
   /// One consistent look at ledgers that are to go out: `body` gets each with its events, and asks for its secrets.
   ///
   /// - Throws: as `read`; what `body` throws as it is, for it may be another module's.
-  package func handOut<Outcome>(_ body: (HandOut) throws -> Outcome) throws -> Outcome {
+  ///
+  /// - Parameter now: by which rights end.
+  package func handOut<Outcome>(
+    at now: Timestamp = Timestamp(milliseconds: Clock.now()), _ body: (HandOut) throws -> Outcome
+  ) throws -> Outcome {
     try read { transaction in
       let own = try transaction.ownState(self.ownLedger)
-      return Result { try body(HandOut(transaction, own)) }
+      return Result { try body(HandOut(transaction, own, now)) }
     }.get()
   }
 }
@@ -17,8 +22,10 @@ extension Vault {
 package struct HandOut {
   private let transaction: ReadTransaction
   private let own: VaultLedgerState
+  package let now: Timestamp
 
-  init(_ transaction: ReadTransaction, _ own: VaultLedgerState) {
+  init(_ transaction: ReadTransaction, _ own: VaultLedgerState, _ now: Timestamp) {
+    self.now = now
     self.transaction = transaction
     self.own = own
   }

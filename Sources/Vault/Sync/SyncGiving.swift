@@ -44,12 +44,13 @@ extension Vault {
   /// What the repository lacks. Only ledgers that have changed since the last time are opened. Whoever is about to be
   /// given a secret is put on record first, durably.
   package func planSync(after note: SyncNote, at now: Timestamp) throws(VaultError) -> SyncPlan {
-    let plan = try read { try self.plan(note, in: $0) }
+    try endTerms(at: now)
+    let plan = try read { try self.plan(note, at: now, in: $0) }
     guard plan.needs.contains(where: \.hasUnsaid) else { return plan }
     try write { transaction in
       for need in plan.needs where need.hasUnsaid { try self.record(need, at: now, in: transaction) }
     }
-    return try read { try self.plan(note, in: $0) }
+    return try read { try self.plan(note, at: now, in: $0) }
   }
 
   /// Remembers what was sent and where syncing stands.
@@ -95,7 +96,9 @@ extension Vault {
     }
   }
 
-  private func plan(_ note: SyncNote, in transaction: ReadTransaction) throws(VaultError) -> SyncPlan {
+  private func plan(
+    _ note: SyncNote, at now: Timestamp, in transaction: ReadTransaction
+  ) throws(VaultError) -> SyncPlan {
     var plan = SyncPlan()
     plan.lastEvent = try transaction.lastRow(.event)
     plan.lastAttachment = try transaction.lastRow(.attachment)
@@ -110,7 +113,7 @@ extension Vault {
       if ledger.graph.pendingCount > 0 || named.contains(where: { ledger.graph[$0] == nil }) {
         plan.incomplete.append(program.id)
       }
-      let need = try need(program, ledger, coverage, own, in: transaction)
+      let need = try need(program, ledger, coverage, own, at: now, in: transaction)
       if !need.isNothing { plan.needs.append(need) }
     }
     return plan
@@ -118,10 +121,12 @@ extension Vault {
 
   private func need(
     _ program: Program, _ ledger: Ledger, _ coverage: Coverage, _ own: VaultLedgerState,
-    in transaction: ReadTransaction
+    at now: Timestamp, in transaction: ReadTransaction
   ) throws(VaultError) -> SyncNeed {
     let mine = Grantee.card(identity.card).identity
-    let members = program.state.holders.map(\.grantee).filter { $0.openingKey != nil && !own.isGone($0) }
+    let members = program.state.holders.map(\.grantee).filter {
+      $0.openingKey != nil && !own.isGone($0) && !program.state.isOver(for: $0, at: now)
+    }
     var lacking: Set<EventName> = []
     var judged: [Set<EventName>: Set<EventName>] = [:]
     for member in members where member.identity != mine {
@@ -133,7 +138,7 @@ extension Vault {
     var secrets: [SyncNeed.Secret] = []
     // Nobody can be put on record there; and of what somebody else offers the events alone are passed on.
     for credential in program.state.credentials where !program.state.isReadOnly && !program.state.isOffered {
-      let secret = try secret(credential, program, coverage, own, in: transaction)
+      let secret = try secret(credential, program, coverage, own, at: now, in: transaction)
       if let secret { secrets.append(secret) }
     }
     return SyncNeed(
@@ -144,14 +149,14 @@ extension Vault {
   /// removed at that moment is a real one.
   private func secret(
     _ credential: CredentialState, _ program: Program, _ coverage: Coverage, _ own: VaultLedgerState,
-    in transaction: ReadTransaction
+    at now: Timestamp, in transaction: ReadTransaction
   ) throws(VaultError) -> SyncNeed.Secret? {
     let key = identity.card.signingKey
     let isHolder = program.state.holder(signingKey: key)?.credentials.contains(credential.kind) == true
     let inUse = credential.inUse
     let known = credential.values.filter { inUse.contains($0.event) && (isHolder || $0.bringer == key) }
-    let holders = program.state.holders(of: credential.kind).map(\.grantee)
-      .filter { $0.openingKey != nil && !own.isGone($0) }
+    let holders = program.state.holders(of: credential.kind).filter { !$0.hasNoMore(at: now) }
+      .map(\.grantee).filter { $0.openingKey != nil && !own.isGone($0) }
     var values: [EventName] = []
     var unsaid: [(value: EventName, to: [Grantee])] = []
     for value in known + credential.cutValues.filter({ $0.bringer == key }) {

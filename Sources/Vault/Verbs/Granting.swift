@@ -24,6 +24,10 @@ package struct ShareRequest: Sendable {
   package var asFounder = false
   /// Whether secrets go along; not for an auditor.
   package var withSecrets = true
+  /// From when on nothing more is sealed to them.
+  package var until: Timestamp?
+  /// Whether they are sent the history from then on, and no value.
+  package var isAuditor = false
   /// Whether the values before the current one go along.
   package var withOldSecrets = false
 
@@ -31,6 +35,16 @@ package struct ShareRequest: Sendable {
     self.items = items
     self.to = to
     self.via = via
+  }
+}
+
+extension ShareRequest {
+  func wishes(for item: ShareItem) -> [GrantWish] {
+    to.map { grantee in
+      var wish = GrantWish(grantee, withSecrets ? item.credentials : .none)
+      (wish.isAdmin, wish.isFounder, wish.until, wish.isAuditor) = (asAdmin, asFounder, until, isAuditor)
+      return wish
+    }
   }
 }
 
@@ -69,19 +83,7 @@ extension Vault {
     at now: Timestamp, in transaction: WriteTransaction
   ) throws(VaultError) -> SharedItem {
     let ledger = try OpenLedger(program, in: transaction)
-    let granted = request.withSecrets ? item.credentials : .none
-    for grantee in request.to where lacks(grantee, granted, request, program.state) {
-      guard isAdmin(of: program.state) else { throw .notAdmin(program: program.state.name) }
-      let hasCard = grantee.card != nil
-      let becomesFounder = request.asFounder && hasCard
-      guard !becomesFounder || isFounder(of: program.state) else {
-        throw .notFounder(program: program.state.name)
-      }
-      let grant = Shared(
-        grantee: grantee, credentials: granted, isAdmin: request.asAdmin && hasCard,
-        isFounder: becomesFounder, name: hasKey(grantee) ? own.person(of: grantee)?.name : nil)
-      try ledger.append(.shared(grant), at: now, by: identity.signing)
-    }
+    try grant(request.wishes(for: item), in: ledger, of: program.state, own, at: now)
     var values: [EventName] = []
     // What goes by git is put on record when it is sealed, for whom it is sealed to.
     if request.withSecrets, request.via != .git {
@@ -99,25 +101,11 @@ extension Vault {
     return SharedItem(state: state, id: program.id, values: values)
   }
 
-  /// Whoever was only told is named by that.
-  private func hasKey(_ grantee: Grantee) -> Bool {
-    if case .told = grantee { return false }
-    return true
-  }
-
   /// Whether a grant would be needed that the owner cannot give.
-  package func mayNotShare(_ item: ShareItem, of state: ProgramState, _ request: ShareRequest) -> Bool {
-    let granted = request.withSecrets ? item.credentials : .none
-    return !isAdmin(of: state) && request.to.contains { lacks($0, granted, request, state) }
-  }
-
-  private func lacks(
-    _ grantee: Grantee, _ credentials: CredentialSet, _ request: ShareRequest, _ state: ProgramState
+  package func mayNotShare(
+    _ item: ShareItem, of state: ProgramState, _ request: ShareRequest, at now: Timestamp
   ) -> Bool {
-    guard let holder = state.holder(grantee) else { return true }
-    if request.asAdmin, grantee.card != nil, !holder.isAdmin { return true }
-    if request.asFounder, grantee.card != nil, !holder.isFounder { return true }
-    return !credentials.subtracting(holder.credentials).isEmpty
+    !isAdmin(of: state) && request.wishes(for: item).contains { $0.isLacking(in: state, at: now) }
   }
 
   /// The values that are here, and the owner's to give, of what is shared: the current one of each credential, or all that contradict.

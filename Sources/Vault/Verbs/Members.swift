@@ -62,7 +62,7 @@ extension Vault {
     let known = state.member(named: wish.name, own)
     let person = own.person(named: wish.name)
     let isOwner = Folding.fold(own.name) == Folding.fold(wish.name)
-    let key = isOwner && person == nil ? .card(identity.card) : person?.memberKey
+    let key = isOwner && person?.isOwner != false ? .card(identity.card) : person?.memberKey
     let added = MemberAdded(
       id: known?.id ?? .random(), name: person?.name ?? (isOwner ? own.name : wish.name),
       grantee: key ?? known?.grantee, roles: wish.roles ?? known?.roles ?? [],
@@ -156,8 +156,8 @@ extension ProgramState {
 
   /// What of this program a member holds: the kinds of which there is a value.
   package func held(by member: Member, _ own: VaultLedgerState) -> [CredentialKind] {
-    let keys = own.keys(of: member)
-    return credentials.map(\.kind).filter { kind in keys.contains { mayOpen($0, kind) } }
+    let holders = holders(opening: own.keys(of: member)).compactMap(holder)
+    return credentials.map(\.kind).filter { kind in holders.contains { $0.credentials.contains(kind) } }
   }
 }
 

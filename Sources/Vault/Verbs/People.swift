@@ -34,22 +34,27 @@ extension Vault {
   /// - Parameters:
   ///   - key: of one of their devices; nothing for somebody who is only told.
   ///   - comeback: without a word nobody who left comes back on record, nor a key that was put away.
-  /// - Throws: `keyOfOther`, `ownKey`, `deviceExists`, `personLeft`, `keyIsGone`.
+  ///   - isMine: the key is that of another computer of the owner.
+  /// - Throws: `keyOfOther`, `ownKey`, `deviceExists`, `personLeft`, `keyIsGone`; `notTheOwner` where others' keys are on
+  ///   record under the name.
   package func addPerson(
     _ name: String, wechat: String?, role: String?, device: String?, key: Grantee?,
-    _ comeback: Comeback = .notSaid, at now: Timestamp
+    _ comeback: Comeback = .notSaid, isMine: Bool = false, at now: Timestamp
   ) throws(VaultError) -> (person: Person, isNew: Bool) {
     var isNew = false
     let own = try changeOwn { (ledger, own) throws(VaultError) in
       let known = own.person(named: name)
       isNew = known == nil
       if let known, known.hasLeft, comeback == .notSaid { throw VaultError.personLeft(known.name) }
+      if let known, isMine != known.isOwner, isMine ? !known.devices.isEmpty : key != nil {
+        throw VaultError.notTheOwner(known.name)
+      }
       let added = PersonAdded(name: known?.name ?? name, wechat: wechat, role: role)
       if known == nil || known?.hasLeft == true || wechat != nil || role != nil {
         try ledger.append(.personAdded(added), at: now, by: self.identity.signing)
       }
       guard let key else { return }
-      try self.addDevice(device, key, to: added.name, own, comeback, in: ledger, at: now)
+      try self.addDevice(device, key, to: added.name, own, comeback, isMine: isMine, in: ledger, at: now)
     }
     guard let person = own.person(named: name) else { throw .noPerson(name) }
     return (person, isNew)
@@ -57,7 +62,7 @@ extension Vault {
 
   private func addDevice(
     _ label: String?, _ key: Grantee, to name: String, _ own: VaultLedgerState, _ comeback: Comeback,
-    in ledger: OpenLedger, at now: Timestamp
+    isMine: Bool, in ledger: OpenLedger, at now: Timestamp
   ) throws(VaultError) {
     let key = own.meant(by: key)
     if isOwn(key) { throw .ownKey }
@@ -76,7 +81,7 @@ extension Vault {
     if devices.contains(where: { $0.label == label }) {
       throw .deviceExists(person: known?.name ?? name, device: label)
     }
-    let added = DeviceAdded(person: name, device: label, key: key)
+    let added = DeviceAdded(person: name, device: label, key: key, isMine: isMine)
     try ledger.append(.deviceAdded(added), at: now, by: identity.signing)
   }
 

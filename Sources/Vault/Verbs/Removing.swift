@@ -30,6 +30,8 @@ package struct TakenRights: Sendable {
   /// Where replay says that they hold nothing more of what was to be taken.
   package internal(set) var taken: [ProgramState] = []
   package internal(set) var kept: [KeptRights] = []
+
+  package init() {}
 }
 
 extension Vault {

@@ -18,6 +18,7 @@ package struct Todo: Equatable, Sendable {
     case inbox
     case placeBehind = "place-behind"
     case holderBehind = "holder-behind"
+    case memberLacks = "member-lacks"
     case unknownHolder = "unknown-holder"
     case offered
     case noSecret = "no-secret"
@@ -36,7 +37,7 @@ package struct Todo: Equatable, Sendable {
       case .leaked, .valueLost, .leaverHolds, .seenByLeaver, .livesOn, .resetUnfinished, .contradiction,
         .oddShape,
         .placeBehind,
-        .holderBehind, .unknownHolder, .noSecret, .duplicate, .tooOld, .stillMember, .noAppID:
+        .holderBehind, .memberLacks, .unknownHolder, .noSecret, .duplicate, .tooOld, .stillMember, .noAppID:
         true
       case .inbox, .offered, .incomplete, .unsynced, .oneFounder, .noBackup, .noRecovery: false
       }
@@ -72,7 +73,15 @@ package struct Todo: Equatable, Sendable {
   package internal(set) var knowing: [String] = []
   /// Of `offered`: they go on with mini-programs that are here.
   package internal(set) var isAdoption = false
-  /// Whose key it is, of `unknown-holder`.
+  /// Of `seen-by-leaver`: whether nobody took the right back, for the time for which it was given is over.
+  package internal(set) var isOver = false
+  /// Another computer of the owner's that is not used any more, where it is about that.
+  package internal(set) var ownDevice: Person.Device?
+  /// Of `member-lacks`: what should have reached it; nothing for another computer of the owner's.
+  package internal(set) var standing: StandingGrant?
+  /// Of what the owner cannot do: who can.
+  package internal(set) var inCharge: [String] = []
+  /// Whose key it is, of `unknown-holder`; of `member-lacks` that of another computer of the owner's.
   package internal(set) var grantee: Grantee?
   /// Of `contradiction`: a value of somebody who was removed at that moment.
   package internal(set) var cut: CutValue?
@@ -111,8 +120,8 @@ package struct Todo: Equatable, Sendable {
   /// does not hide the next.
   package var key: String {
     let named: [What] = [
-      .placeBehind, .leaverHolds, .seenByLeaver, .holderBehind, .unknownHolder, .stillMember, .inbox,
-      .offered,
+      .placeBehind, .leaverHolds, .seenByLeaver, .holderBehind, .memberLacks, .unknownHolder, .stillMember,
+      .inbox, .offered,
     ]
     let place = named.contains(what) ? item : nil
     return [what.rawValue, cause?.hex, place].compactMap(\.self).joined(separator: " ")
@@ -127,19 +136,22 @@ package struct TodoRules: Sendable {
   package var maximumDays: Int?
 
   /// Whom the owner knows.
-  let own: VaultLedgerState
+  package let own: VaultLedgerState
   /// Values that have not the shape of their kind.
   let odd: Set<EventName>
   /// Values of the owner's own that are not here any more.
   let lost: Set<EventName>
   /// Values that came into ledgers after others took their place, by the name of the one that did.
   var late: [String: [CredentialKind: EventName]] = [:]
+  /// What standing grants should have given.
+  var missing: MissingGrants
   /// What somebody went on with who is not followed yet, by name.
   var adopted: Set<String> = []
 
   package init(now: Timestamp, own: VaultLedgerState, maximumDays: Int? = nil) {
     self.now = now
     self.own = own
+    missing = MissingGrants(own, at: now)
     odd = Set(own.oddValues)
     lost = Set(own.lostValues).subtracting(own.purged)
     policy = own.policy
@@ -185,8 +197,10 @@ extension ProgramState {
     if isHidden { todos.removeAll { $0.what != .leaked && $0.what != .seenByLeaver } }
     // What was known of one that somebody went on with was taken over.
     if localNames?.followedBy != nil { return [] }
+    let inCharge = inCharge(by: rules)
     for index in todos.indices {
       todos[index].client = client
+      todos[index].inCharge = inCharge
       todos[index].acceptance = acceptances.holding(todos[index].key, at: rules.now)
     }
     return todos.sorted(by: TodoRules.isMoreUrgent)
@@ -247,6 +261,15 @@ extension Vault {
       var rules = TodoRules(now: now, own: try transaction.ownState(self.ownLedger))
       rules.late = try transaction.lateValues(rules.own, only: only)
       rules.adopted = Set(try transaction.adopters(rules.own).keys)
+      guard !rules.missing.isEmpty else { return rules }
+      let programs =
+        if let only { [try transaction.find(only, believingIndex: true)].compactMap(\.self) } else {
+          try transaction.programs()
+        }
+      for program in programs {
+        guard try self.mayReach(program, rules.own, in: transaction) else { continue }
+        rules.missing.reach(program.state.name)
+      }
       return rules
     }
   }

@@ -17,7 +17,7 @@ extension Todo.What {
     case .leaked, .valueLost, .livesOn, .resetUnfinished, .contradiction: .urgent
     case .oneFounder, .noAppID, .noBackup, .noRecovery, .stillMember: .advice
     case .leaverHolds, .seenByLeaver, .oddShape, .incomplete, .inbox, .placeBehind, .holderBehind,
-      .unknownHolder, .noSecret, .offered, .duplicate, .tooOld, .unsynced:
+      .memberLacks, .unknownHolder, .noSecret, .offered, .duplicate, .tooOld, .unsynced:
       .open
     }
   }

@@ -11,7 +11,7 @@ extension ProgramState {
     if isSecond, !isHidden {
       todos.append(Todo(what: .duplicate, program: name, since: registeredAt, item: id))
     }
-    return todos + unknownHolders(rules) + leaversHolding(rules)
+    return todos + unknownHolders(rules) + leaversHolding(rules) + missingGrants(by: rules)
   }
 
   /// Live keys of nobody on record: only an admin can take them back, or say whose they are.
@@ -58,6 +58,9 @@ extension ProgramState {
       todo.people = group.map(\.identity)
       todo.hasLeft = group.contains { gone.contains($0.identity) }
       todo.isOnRecord = rules.own.person(named: who) != nil
+      todo.ownDevice = rules.own.ownDevice(of: group.map(\.identity))
+      todo.hasLeft = todo.hasLeft && todo.ownDevice == nil
+      todo.isOver = group.allSatisfy { isOver($0.identity, to: credential.kind, at: rules.now) }
       let left = holders.map(\.grantee).filter { rules.own.isGone($0) && Self.who($0, rules) == who }
       todo.recourse = recourse(against: left, rules)
       return todo
@@ -66,7 +69,14 @@ extension ProgramState {
 
   /// Somebody who holds the credential now, and was not recorded as gone.
   private func isEntitled(_ grantee: Grantee, to kind: CredentialKind, _ rules: TodoRules) -> Bool {
-    mayOpen(grantee, kind) && !rules.own.isGone(grantee)
+    mayOpen(grantee, kind, at: rules.now) && !rules.own.isGone(grantee)
+  }
+
+  /// Whether nobody took it back: the time for which it was given is over.
+  private func isOver(_ identity: Grantee.Identity, to kind: CredentialKind, at now: Timestamp) -> Bool {
+    if let taken = takenFrom[identity] { return taken.isEnded }
+    let holder = holders.first { $0.grantee.identity == identity }
+    return holder.map { $0.credentials.contains(kind) && $0.hasNoMore(at: now) } ?? false
   }
 
   /// Those who may have it and were given an older value and not the current one, for whoever can send it or decide.

@@ -26,6 +26,7 @@ extension ProgramState {
       var todo = Todo(what: .leaverHolds, program: name, since: group[0].at, item: who)
       todo.people = group.map(\.identity)
       todo.isOnRecord = rules.own.person(named: who) != nil
+      todo.ownDevice = rules.own.ownDevice(of: group.map(\.identity))
       todo.recourse = recourse(against: gone.filter { Self.who($0, rules) == who }, rules)
       return todo
     }
@@ -45,8 +46,20 @@ extension ProgramState {
     return .adoptionBy(Self.names(adopters(rules.own).map(\.grantee), rules))
   }
 
+  /// For whoever sees the history alone: who can do what is to be done.
+  func inCharge(by rules: TodoRules) -> [String] {
+    guard let mine = holder(signingKey: rules.own.owner), mine.isAuditor, !mine.isAdmin,
+      mine.credentials.isEmpty
+    else { return [] }
+    let writers = holders.filter { other in
+      other.grantee.card != nil && (other.isAdmin || !other.credentials.isEmpty)
+        && !rules.own.isGone(other.grantee)
+    }
+    return Self.names(writers.map(\.grantee), rules)
+  }
+
   /// Each person once.
-  private static func names(_ grantees: [Grantee], _ rules: TodoRules) -> [String] {
+  static func names(_ grantees: [Grantee], _ rules: TodoRules) -> [String] {
     grantees.map { who($0, rules) }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
@@ -72,7 +85,7 @@ extension Vault {
   /// Whoever with a card holds something in most of them.
   private static func likeliest(in programs: [ProgramState], _ own: VaultLedgerState) -> String? {
     let candidates = own.people.filter { person in
-      !person.hasLeft && person.devicesInUse.contains { $0.key.card != nil }
+      !person.hasLeft && !person.isOwner && person.devicesInUse.contains { $0.key.card != nil }
     }
     let counted = candidates.map { person in
       (person.name, programs.count { $0.holders.contains { person.answers(to: $0.grantee) } })

@@ -22,7 +22,8 @@ struct FormerJudge {
     case .shared: return shared(node)
     case .unshared: return unshared(node)
     case .founded, .slotAdded, .slotRemoved, .policySet, .backedUp, .rekeyed, .purged, .personAdded,
-      .personRemoved, .deviceAdded, .deviceRemoved, .named, .oddShape, .valueLost, .valueFound, .heldPrivate:
+      .personRemoved, .deviceAdded, .deviceRemoved, .named, .oddShape, .valueLost, .valueFound, .heldPrivate,
+      .standingSet, .standingEnded:
       return .void(.foreignKind)
     case .described, .accepted, .archived, .unarchived, .memberAdded, .memberRemoved:
       return holding([.admin], node)

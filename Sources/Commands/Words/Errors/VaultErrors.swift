@@ -349,6 +349,12 @@ extension Failure {
         .badData, Text("This key is on record as “\(person)”’s.", "这个公钥登记在「\(person)」名下。"),
         hint: .nothingStored)
     case .ownKey: Failure(.badData, Text("This is your own key.", "这是你自己的公钥。"), hint: .nothingStored)
+    case .notTheOwner(let name):
+      Failure(
+        .badData,
+        Text(
+          "“\(name)” is you and your other computers here, or somebody else: not both.",
+          "「\(name)」要么是你和你的其他电脑，要么是别人，不能混用。"), hint: .nothingStored)
     case .doubtful(let doubt): doubt.failure
     case .noDevice(let person, let device):
       Failure(

@@ -1,0 +1,133 @@
+internal import Host
+internal import Ledger
+internal import MiniProgram
+internal import Vault
+
+/// What standing grants will do with a mini-program: said before a value is asked for, or asked where one is there
+/// already; and done once that is stored.
+struct StandingBriefing {
+  let session: Session
+  let vault: Vault
+
+  /// Before a value is asked for.
+  ///
+  /// - Parameter known: a mini-program that is here; its holders get the value too.
+  func tell(
+    _ name: String?, _ kind: CredentialKind, describing changes: Described, isPrivate: Bool,
+    known: ProgramState?
+  ) throws {
+    let grants = try standing(name, changes, isPrivate: isPrivate ? true : nil).filter {
+      $0.credentials.contains(kind)
+    }
+    if !grants.isEmpty { Output.talk(.willGoTo(Self.row(grants))) }
+    let authors = try vault.authors()
+    let holders = (known?.holders(of: kind) ?? []).filter { holder in
+      !authors.isOwn(holder.grantee) && !holder.hasNoMore(at: session.now)
+    }
+    if !holders.isEmpty, try vault.policy().remote != nil {
+      Output.talk(.goesToHolders(authors.names(of: holders)))
+    }
+  }
+
+  /// Where values are there already it is asked.
+  ///
+  /// - Throws: 64 where nobody can be asked.
+  func confirm(_ state: ProgramState, describing changes: Described, isPrivate: Bool?, isYes: Bool) throws {
+    let grants = try standing(state.name, changes, isPrivate: isPrivate)
+    guard !grants.isEmpty else { return }
+    let values = state.credentials.count { $0.current != nil }
+    if isYes { return }
+    guard Terminal.isThere else {
+      throw Failure(.usage, .wouldGoTo(state.name, Self.row(grants)), hint: .standingYesHint)
+    }
+    guard try YesOrNo.isYes(.askGoesTo(state.name, values, Self.row(grants))) else {
+      throw HostError.cancelled
+    }
+  }
+
+  /// What it gives, once that is on record.
+  func give(_ names: [String]) throws {
+    let hasRemote = try vault.policy().remote != nil
+    for gain in try vault.giveStanding(to: names, at: session.now) {
+      let people = gain.grants.map(\.person).reduce(into: [String]()) {
+        if !$0.contains($1) { $0.append($1) }
+      }
+      let told = Text.sharedByStanding(
+        gain.program.name, Self.row(gain.grants), sending: hasRemote ? nil : people)
+      Output.talk(told)
+    }
+  }
+
+  /// It takes nothing back: who still holds what has left a scope.
+  func tellLeft(_ former: ProgramState, _ state: ProgramState) throws {
+    let own = try vault.ownState()
+    let left = own.standing(reaching: former, at: session.now).filter { grant in
+      !grant.scope.contains(client: state.client, tags: state.tags)
+        && own.wishes(of: grant).contains { !state.holders(opening: [$0.grantee]).isEmpty }
+    }
+    for grant in left { Output.warn(.stillHeldBy(state.name, grant)) }
+  }
+
+  private func standing(
+    _ name: String?, _ changes: Described, isPrivate: Bool?
+  ) throws(VaultError) -> [StandingGrant] {
+    try vault.standing(for: name, describing: changes, isPrivate: isPrivate, at: session.now)
+  }
+
+  /// People, with why, once for all of one scope.
+  private static func row(_ grants: [StandingGrant]) -> Text {
+    var scopes: [StandingScope] = []
+    for grant in grants where !scopes.contains(where: { $0.isSame(as: grant.scope) }) {
+      scopes.append(grant.scope)
+    }
+    return scopes.map { scope in
+      let people = grants.filter { $0.scope.isSame(as: scope) }.map { grant in
+        grant.isAuditor
+          ? Text("\(grant.person): \(grant.what)", "\(grant.person)：\(grant.what)") : Text(same: grant.person)
+      }.joined()
+      return Text("\(people) (\(scope.title))", "\(people)（\(scope.title)）")
+    }.joined()
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  static func willGoTo(_ people: Text) -> Text {
+    Text(
+      "Once stored it goes to \(people). To keep it to yourself: --private", "存好后会自动给：\(people)。不想给：--private"
+    )
+  }
+  static func goesToHolders(_ people: [String]) -> Text {
+    let row = row(people)
+    return Text("With the next sync it goes to those who may have it: \(row)", "存好后随下次同步发给有权限的人：\(row)")
+  }
+  static func wouldGoTo(_ program: String, _ people: Text) -> Text {
+    Text(
+      "\(program) would go to \(people), and there is no terminal to ask at. Nothing was changed.",
+      "\(program) 会给到：\(people)，而这里没有终端可问。什么都没改。")
+  }
+  static let standingYesHint = Text(
+    "when you are sure: --yes; to keep it to yourself: --private", "确定的话加 --yes；不想给：--private")
+  static func askGoesTo(_ program: String, _ values: Int, _ people: Text) -> Text {
+    Text(
+      "\(program) and its \(values) secrets will go to \(people). Go on? [y/N] ",
+      "\(program) 和它的 \(values) 个密钥会给到：\(people)。继续？[y/N] ")
+  }
+  /// - Parameter people: to whom it has to be sent; nothing where the next sync does that.
+  static func sharedByStanding(_ program: String, _ row: Text, sending people: [String]?) -> Text {
+    guard let people else {
+      return Text(
+        "\(program): shared with \(row); it goes with the next sync.", "\(program)：已共享给 \(row)，随下次同步发出。")
+    }
+    let command = Shell.line(["mpvault", "share", program] + people.flatMap { ["--to", $0] })
+    return Text(
+      "\(program): shared with \(row). What sends it: \(command)", "\(program)：已共享给 \(row)。发给 TA：\(command)")
+  }
+  static func stillHeldBy(_ program: String, _ grant: StandingGrant) -> Text {
+    let (person, scope) = (grant.person, grant.scope.title)
+    let command = Shell.line(["mpvault", "unshare", program, "--from", person])
+    return Text(
+      "\(program) is not of \(scope) any more, and \(person) still holds it: \(command)",
+      "\(program) 已不属于\(scope)，但 \(person) 仍有权限：\(command)")
+  }
+}

@@ -1,0 +1,66 @@
+package import MiniProgram
+
+/// Rights that were given for a time. What a clock says never enters replay: the ends stand in the state, and whoever
+/// seals, or says what is to be done, compares them with their own clock.
+extension Holder {
+  /// Whether the time for which they were given the credentials is over.
+  package func hasNoMore(at now: Timestamp) -> Bool { until.map { $0 <= now } ?? false }
+
+  package func mayHave(_ kind: CredentialKind, at now: Timestamp) -> Bool {
+    credentials.contains(kind) && !hasNoMore(at: now)
+  }
+
+  /// Whether the history is theirs no more either.
+  package func isOver(at now: Timestamp) -> Bool {
+    guard !isAdmin, credentials.isEmpty || hasNoMore(at: now) else { return false }
+    return !isAuditor || (auditorUntil.map { $0 <= now } ?? false)
+  }
+}
+
+extension ProgramState {
+  /// Whether all is over that whoever opens this was given, by whatever name.
+  package func isOver(for grantee: Grantee, at now: Timestamp) -> Bool {
+    let same = holders.filter { $0.grantee.isSameHolder(as: grantee) }
+    return !same.isEmpty && same.allSatisfy { $0.isOver(at: now) }
+  }
+
+  /// What says of those whose time is over that they hold nothing any more. A removal that names a card acts on bare keys
+  /// that open the same, so one key's time is over when it is over under all its names.
+  package func endings(at now: Timestamp) -> [Unshared] {
+    holders.compactMap { holder in
+      let isOver = isOver(for: holder.grantee, at: now)
+      guard
+        isOver || !holder.isAdmin && !holder.credentials.isEmpty && isAllEnded(for: holder.grantee, at: now)
+      else { return nil }
+      return Unshared(
+        grantee: holder.grantee, credentials: isOver ? nil : .all, left: false, isEnded: true)
+    }
+  }
+
+  /// Of an auditor who was given credentials for a time, those alone.
+  private func isAllEnded(for grantee: Grantee, at now: Timestamp) -> Bool {
+    holders.allSatisfy { holder in
+      !holder.grantee.isSameHolder(as: grantee) || holder.credentials.isEmpty || holder.hasNoMore(at: now)
+    }
+  }
+}
+
+/// Somebody from whom rights were taken, and to whom nothing was granted since.
+package struct TakenFrom: Equatable, Sendable {
+  package let grantee: Grantee
+  /// Whether the time for which they were given was over.
+  package let isEnded: Bool
+}
+
+extension ProgramState {
+  mutating func apply(_ removal: Unshared) {
+    takenFrom[removal.grantee.identity] = TakenFrom(grantee: removal.grantee, isEnded: removal.isEnded)
+  }
+
+  mutating func grantAnew(_ grantee: Grantee) { takenFrom[grantee.identity] = nil }
+
+  /// What was taken from whoever opens this, where nothing was granted to them since.
+  package func taken(from grantee: Grantee) -> TakenFrom? {
+    takenFrom[grantee.identity] ?? takenFrom.values.first { $0.grantee.isSameHolder(as: grantee) }
+  }
+}

@@ -1,0 +1,177 @@
+internal import MiniProgram
+internal import Sodium
+
+/// Which mini-programs a standing grant reaches.
+package enum StandingScope: Equatable, Sendable {
+  case client(String)
+  case tag(String)
+  case all
+
+  /// Whether both are typed alike.
+  package func isSame(as other: StandingScope) -> Bool {
+    switch (self, other) {
+    case (.client(let mine), .client(let other)), (.tag(let mine), .tag(let other)):
+      Folding.fold(mine) == Folding.fold(other)
+    case (.all, .all): true
+    default: false
+    }
+  }
+
+  package func contains(client: String?, tags: [String]) -> Bool {
+    switch self {
+    case .client(let wanted): client.map(Folding.fold) == Folding.fold(wanted)
+    case .tag(let wanted): tags.contains { Folding.fold($0) == Folding.fold(wanted) }
+    case .all: true
+    }
+  }
+}
+
+/// What somebody is given of every mini-program that this vault's own commands bring into a scope.
+package struct StandingGrant: Equatable, Sendable {
+  /// By their name on record here.
+  package let person: String
+  package let scope: StandingScope
+  /// Empty for somebody who is sent the history alone.
+  package let credentials: CredentialSet
+  package let isAdmin: Bool
+  /// Copied into each grant.
+  package let until: Timestamp?
+
+  package init(
+    person: String, scope: StandingScope, credentials: CredentialSet, isAdmin: Bool = false,
+    until: Timestamp? = nil
+  ) {
+    self.person = person
+    self.scope = scope
+    self.credentials = credentials
+    self.isAdmin = isAdmin
+    self.until = isAdmin ? nil : until
+  }
+
+  package var isAuditor: Bool { credentials.isEmpty && !isAdmin }
+
+  package func isOver(at now: Timestamp) -> Bool { until.map { $0 <= now } ?? false }
+
+  func isOf(_ other: String, _ scope: StandingScope) -> Bool {
+    Folding.fold(person) == Folding.fold(other) && self.scope.isSame(as: scope)
+  }
+}
+
+/// A standing grant begins, in place of the same person's in the same scope. Written as: `person`, `scope` {`client` |
+/// `tag` | `all`: true}, `credentials`, `admin`, `until`?.
+package struct StandingSet: Payload {
+  package let grant: StandingGrant
+
+  package init(_ grant: StandingGrant) { self.grant = grant }
+
+  init(_ fields: Fields) throws(LedgerError) {
+    grant = StandingGrant(
+      person: try fields.text("person"), scope: try fields.scope(),
+      credentials: try fields.required("credentials", CredentialSet.init(json:)),
+      isAdmin: try fields.required("admin", \.bool), until: try fields.time("until"))
+  }
+
+  func write(to members: inout Members) {
+    members.add("person", grant.person)
+    members.add(grant.scope)
+    members.add("credentials", grant.credentials.json)
+    members.add("admin", .bool(grant.isAdmin))
+    members.add("until", grant.until)
+  }
+}
+
+/// It stands no more; what was given by it stays given. Written as: `person`, `scope`.
+package struct StandingEnded: Payload {
+  package let person: String
+  package let scope: StandingScope
+
+  package init(person: String, scope: StandingScope) { (self.person, self.scope) = (person, scope) }
+
+  init(_ fields: Fields) throws(LedgerError) {
+    (person, scope) = (try fields.text("person"), try fields.scope())
+  }
+
+  func write(to members: inout Members) {
+    members.add("person", person)
+    members.add(scope)
+  }
+}
+
+extension Fields {
+  fileprivate func scope() throws(LedgerError) -> StandingScope {
+    let scope = try object("scope")
+    if let client = try scope.note("client") { return .client(client) }
+    if let tag = try scope.note("tag") { return .tag(tag) }
+    guard try scope.required("all", \.bool) else { throw .malformed(field: "scope") }
+    return .all
+  }
+}
+
+extension Members {
+  fileprivate mutating func add(_ scope: StandingScope) {
+    let member =
+      switch scope {
+      case .client(let client): JSONMember("client", .string(client))
+      case .tag(let tag): JSONMember("tag", .string(tag))
+      case .all: JSONMember("all", .bool(true))
+      }
+    add("scope", .object([member]))
+  }
+}
+
+extension VaultLedgerState {
+  mutating func apply(_ set: StandingSet) {
+    standing.removeAll { $0.isOf(set.grant.person, set.grant.scope) }
+    standing.append(set.grant)
+  }
+
+  mutating func apply(_ ended: StandingEnded) {
+    standing.removeAll { $0.isOf(ended.person, ended.scope) }
+  }
+
+  package func standing(of person: String) -> [StandingGrant] {
+    standing.filter { Folding.fold($0.person) == Folding.fold(person) }
+  }
+
+  /// Of the same person in the same scope.
+  package func standing(of person: String, in scope: StandingScope) -> StandingGrant? {
+    standing.first { $0.isOf(person, scope) }
+  }
+}
+
+extension BinaryWriter {
+  mutating func add(_ grant: StandingGrant) {
+    add(grant.person)
+    switch grant.scope {
+    case .client(let client):
+      add(count: 0)
+      add(client)
+    case .tag(let tag):
+      add(count: 1)
+      add(tag)
+    case .all: add(count: 2)
+    }
+    add(grant.credentials.isAllBut)
+    add(grant.credentials.kinds) { $0.add($1) }
+    add(grant.isAdmin)
+    add(grant.until) { $0.add($1) }
+  }
+}
+
+extension BinaryReader {
+  mutating func standingGrant() throws(LedgerError) -> StandingGrant {
+    let person = try text()
+    let scope: StandingScope =
+      switch try number() {
+      case 0: .client(try text())
+      case 1: .tag(try text())
+      case 2: .all
+      default: throw .malformedSnapshot
+      }
+    let isAllBut = try flag()
+    let kinds = try list { (reader) throws(LedgerError) in try reader.kind() }
+    return StandingGrant(
+      person: person, scope: scope, credentials: CredentialSet(isAllBut: isAllBut, kinds),
+      isAdmin: try flag(), until: try optionalTime())
+  }
+}

@@ -1,0 +1,149 @@
+package import Ledger
+internal import MiniProgram
+internal import Sodium
+
+/// What a mini-program's new holders by standing grants are told to be.
+package struct StandingGain: Sendable {
+  package let program: ProgramState
+  package let id: LedgerID
+  /// Those that acted.
+  package let grants: [StandingGrant]
+}
+
+extension VaultLedgerState {
+  /// What stands for a mini-program that is described so. Not of those who left, or have no key.
+  package func standing(reaching client: String?, _ tags: [String], at now: Timestamp) -> [StandingGrant] {
+    standing.filter { grant in
+      grant.scope.contains(client: client, tags: tags) && !grant.isOver(at: now) && !wishes(of: grant).isEmpty
+    }
+  }
+
+  package func standing(reaching state: ProgramState, at now: Timestamp) -> [StandingGrant] {
+    standing(reaching: state.client, state.tags, at: now)
+  }
+
+  /// Whether rights were taken back from any key of the person, and no person granted that one anew: what stands gives
+  /// them nothing there, whatever other keys they have.
+  func wasTaken(from grant: StandingGrant, in state: ProgramState) -> Bool {
+    person(named: grant.person)?.everyGrantee.contains { state.taken(from: $0) != nil } ?? false
+  }
+
+  /// One for each key of the person.
+  package func wishes(of grant: StandingGrant) -> [GrantWish] {
+    guard let person = person(named: grant.person), !person.hasLeft else { return [] }
+    return person.devicesInUse.map(\.key).filter { !isGone($0) }.map { key in
+      var wish = GrantWish(key, grant.credentials)
+      (wish.isAdmin, wish.until, wish.isAuditor) = (grant.isAdmin, grant.until, grant.isAuditor)
+      return wish
+    }
+  }
+}
+
+extension Vault {
+  /// A standing grant begins, in place of the same person's in the same scope.
+  ///
+  /// - Throws: `noPerson`, `personLeft`.
+  package func setStanding(_ grant: StandingGrant, at now: Timestamp) throws(VaultError) {
+    _ = try changeOwn { (ledger, own) throws(VaultError) in
+      let person = try own.known(grant.person)
+      if person.hasLeft { throw VaultError.personLeft(person.name) }
+      if own.standing(of: grant.person, in: grant.scope) == grant { return }
+      try ledger.append(.standingSet(StandingSet(grant)), at: now, by: self.identity.signing)
+    }
+  }
+
+  /// It stands no more. What was given by it stays given.
+  ///
+  /// - Returns: what stood.
+  @discardableResult
+  package func endStanding(
+    of person: String, in scope: StandingScope, at now: Timestamp
+  ) throws(VaultError) -> StandingGrant? {
+    guard let stood = try ownState().standing(of: person, in: scope) else { return nil }
+    _ = try changeOwn { (ledger, _) throws(VaultError) in
+      let ended = StandingEnded(person: stood.person, scope: stood.scope)
+      try ledger.append(.standingEnded(ended), at: now, by: self.identity.signing)
+    }
+    return stood
+  }
+
+  /// Gives what standing grants say of mini-programs that a command of this vault has just brought into their scopes.
+  ///
+  /// It acts in ledgers that are ours alone, and never where rights were taken back and no person granted them anew: that
+  /// is a todo.
+  package func giveStanding(to names: [String], at now: Timestamp) throws(VaultError) -> [StandingGain] {
+    guard try !ownState().standing.isEmpty else { return [] }
+    return try write { transaction in
+      let own = try transaction.ownState(self.ownLedger)
+      var gains: [StandingGain] = []
+      for name in names {
+        let program = try transaction.program(named: name)
+        guard try self.mayReach(program, own, in: transaction), self.isAdmin(of: program.state) else {
+          continue
+        }
+        let acting = self.acting(
+          own.standing(reaching: program.state, at: now), on: program.state, own, at: now)
+        guard !acting.isEmpty else { continue }
+        let ledger = try OpenLedger(program, in: transaction)
+        try self.grant(acting.flatMap(\.wishes), in: ledger, of: program.state, own, at: now)
+        guard let state = try ledger.save() else { throw VaultError.damaged(.ledger) }
+        gains.append(StandingGain(program: state, id: program.id, grants: acting.map(\.grant)))
+      }
+      return gains
+    }
+  }
+
+  /// What standing grants would give of a mini-program that is about to be described so.
+  package func standing(
+    for name: String?, describing changes: Described, isPrivate: Bool? = nil, at now: Timestamp
+  ) throws(VaultError) -> [StandingGrant] {
+    try read { transaction in
+      let own = try transaction.ownState(self.ownLedger)
+      guard !own.standing.isEmpty else { return [] }
+      guard let name, let known = try transaction.find(name, believingIndex: true) else {
+        if isPrivate == true { return [] }
+        return own.standing(
+          reaching: changes.client.applied(to: nil), changes.tags.applied(to: nil) ?? [], at: now)
+      }
+      guard self.isAdmin(of: known.state),
+        try self.mayReach(known, own, isPrivate: isPrivate, in: transaction)
+      else { return [] }
+      let state = known.state
+      let standing = own.standing(
+        reaching: changes.client.applied(to: state.client), changes.tags.applied(to: state.tags) ?? [],
+        at: now)
+      return self.acting(standing, on: state, own, at: now).map(\.grant)
+    }
+  }
+
+  /// Those of which something is lacking that may be given, each person's together.
+  private func acting(
+    _ standing: [StandingGrant], on state: ProgramState, _ own: VaultLedgerState, at now: Timestamp
+  ) -> [(grant: StandingGrant, wishes: [GrantWish])] {
+    standing.compactMap { grant in
+      if own.wasTaken(from: grant, in: state) { return nil }
+      let wishes = own.wishes(of: grant).filter { wish in
+        wish.isLacking(in: state, at: now) && trusts(wish.grantee, own)
+      }
+      return wishes.isEmpty ? nil : (grant, wishes)
+    }
+  }
+
+  private func trusts(_ grantee: Grantee, _ own: VaultLedgerState) -> Bool {
+    do throws(VaultError) { try requireRecipient(grantee, own) } catch { return false }
+    return true
+  }
+
+  /// Whether a standing grant may reach a ledger at all.
+  ///
+  /// - Parameter isPrivate: nothing where that stays as it is.
+  func mayReach(
+    _ program: Program, _ own: VaultLedgerState, isPrivate: Bool? = nil, in transaction: ReadTransaction
+  ) throws(VaultError) -> Bool {
+    let state = program.state
+    guard !state.isHidden, !state.isOffered, !state.isReadOnly, !state.isArchived,
+      !(isPrivate ?? own.heldPrivate.contains(program.id))
+    else { return false }
+    return try isOurs(program, in: transaction)
+  }
+}

@@ -1,0 +1,54 @@
+internal import Ledger
+internal import MiniProgram
+internal import Sodium
+
+/// Mini-programs that a standing grant, or the rights of the owner's other computers, should have reached and did not.
+struct MissingGrants: Sendable {
+  /// By the name of the mini-program.
+  private var reached: Set<String> = []
+  private let own: VaultLedgerState
+  private let now: Timestamp
+
+  init(_ own: VaultLedgerState, at now: Timestamp) { (self.own, self.now) = (own, now) }
+
+  /// Of a vault in which nothing stands nobody lacks anything.
+  var isEmpty: Bool { own.standing.isEmpty && own.ownCards.isEmpty }
+
+  mutating func reach(_ name: String) { reached.insert(name) }
+
+  /// Who lacks it, and of whom the standing grant is; of the owner's own computers there is none.
+  func lacking(in state: ProgramState) -> [(person: String, grant: StandingGrant?)] {
+    guard !state.isArchived, !state.isHidden else { return [] }
+    var found: [(person: String, grant: StandingGrant?)] = []
+    if reached.contains(state.name) {
+      for grant in own.standing(reaching: state, at: now)
+      where own.wishes(of: grant).contains(where: { $0.isLacking(in: state, at: now) }) {
+        found.append((grant.person, grant))
+      }
+    }
+    guard let mine = state.holder(signingKey: own.owner) else { return found }
+    let wishes = own.ownCards.flatMap { mine.wishes(for: .card($0), of: state, at: now) }
+    if let owner = own.people.first(where: \.isOwner),
+      wishes.contains(where: { $0.isLacking(in: state, at: now) })
+    {
+      found.append((owner.name, nil))
+    }
+    return found
+  }
+}
+
+extension ProgramState {
+  func missingGrants(by rules: TodoRules) -> [Todo] {
+    rules.missing.lacking(in: self).map { person, grant in
+      var todo = Todo(what: .memberLacks, program: name, since: registeredAt, item: person)
+      todo.isOnRecord = true
+      todo.standing = grant
+      if grant == nil { todo.grantee = rules.own.ownCards.first.map(Grantee.card) }
+      if holder(signingKey: rules.own.owner)?.isAdmin != true {
+        let admins = holders.filter { $0.isAdmin && !rules.own.isGone($0.grantee) }.map(\.grantee)
+        todo.recourse = .others(Self.names(admins, rules))
+      }
+      return todo
+    }
+  }
+}
