@@ -62,9 +62,7 @@ struct ProjectFolder {
   }
 
   private static func look(in folder: String) throws -> ProjectFolder? {
-    let configurations = ["project.private.\(ending)", "project.\(ending)", "project.wx.json"].map {
-      "\(folder)/\($0)"
-    }
+    let configurations = ["private.\(ending)", ending, "wx.json"].map { "\(folder)/project.\($0)" }
     var roots: [String] = []
     var title: String?
     for path in configurations {

@@ -226,12 +226,17 @@ extension Export {
         [("kind", .string(item.credential.kind.text)), ("value", value)]
           + (beside.isEmpty ? [] : [("fields", .object(beside))]))
     }
-    return .object([
-      ("name", .string(state.name)), ("alias", optional(state.alias)), ("appId", optional(state.appID?.text)),
-      ("platform", optional(state.platformWord)), ("platformId", optional(state.platformID)),
-      ("client", optional(state.client)), ("tags", .array(state.tags.map(JSON.string))),
-      ("note", optional(state.note)), ("live", state.isLive.map(JSON.bool) ?? .null),
-      ("credentials", .array(credentials)),
-    ])
+    let platform = [("platform", state.platformWord), ("platformId", state.platformID)]
+    return .object(
+      [
+        ("name", .string(state.name)), ("alias", optional(state.alias)),
+        ("appId", optional(state.appID?.text)),
+      ]
+        + platform.compactMap { name, text in text.map { (name, JSON.string($0)) } }
+        + [
+          ("client", optional(state.client)), ("tags", .array(state.tags.map(JSON.string))),
+          ("note", optional(state.note)), ("live", state.isLive.map(JSON.bool) ?? .null),
+          ("credentials", .array(credentials)),
+        ])
   }
 }
