@@ -44,11 +44,10 @@ struct CopyCommand: VaultCommand {
         Output.warn(warning)
       }
       try copy.deliver(found, version: version, seconds: seconds, asJSON: session.isJSON)
-      // The other half of the pair goes to the same form, most of the time. Of a terminal's clipboard all is cleared
-      // when the secret's time is over, whatever it is.
-      let isOffered = kind.isMain && !session.isJSON && copy.clipboard.canRead
+      // The other half of the pair goes to the same form, most of the time.
+      let isOffered = kind.isMain && !session.isJSON
       if isOffered, let id = program.id, wantsAppID() {
-        try copy.deliver(id, of: program.name, seconds: seconds, asJSON: false)
+        try copy.deliverNext(id, of: program.name, seconds: seconds)
       }
     } else {
       try copy.deliver(program.knownID(), of: program.name, seconds: seconds, asJSON: session.isJSON)

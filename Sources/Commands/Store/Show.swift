@@ -94,7 +94,7 @@ enum ProgramPage {
     add(.headPlatform, program.platform == .standard ? nil : program.platform.title.text)
     add(.headAlias, program.alias)
     add(.headClient, program.client)
-    add(.headTags, program.tags.isEmpty ? nil : program.tags.joined(separator: ", "))
+    add(.headTags, program.tags.isEmpty ? nil : Text.row(program.tags).text)
     add(.headLive, program.isLive.map { $0 ? Text.yes.text : Text.no.text })
     add(.headSubject, program.subject)
     add(.headOriginalID, program.originalID)
@@ -114,8 +114,7 @@ enum ProgramPage {
   private static func lines(
     _ credential: CredentialState, of program: ProgramState, _ purged: Set<EventName>
   ) -> [String] {
-    let head = "\(credential.kind.title.text) (\(credential.kind.text)): \(credential.condition.title.text)"
-    return ["", head]
+    return ["", Text.heading(credential.kind, credential.condition).text]
       + credential.values.enumerated().map { index, value in
         let mark = value.event == credential.current ? "*" : " "
         let time = Clock.local(value.at.milliseconds)
@@ -151,6 +150,9 @@ enum ProgramPage {
 
 /// What is said here alone.
 extension Text {
+  static func heading(_ kind: CredentialKind, _ condition: Condition) -> Text {
+    Text("\(kind) (\(kind.text)): \(condition)", "\(kind)（\(kind.text)）：\(condition)")
+  }
   static let valueDestroyed = Text("value destroyed", "值已销毁")
   static let headPlatform = Text("PLATFORM", "平台")
   static let valueEnded = Text("ended on the platform", "已在平台上失效")
