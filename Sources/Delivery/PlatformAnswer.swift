@@ -2,7 +2,7 @@ package import Ledger
 package import MiniProgram
 package import Sodium
 
-/// What the platform answered to a request for a token. The token itself is never taken out of the answer.
+/// What the platform answered to a request for a token. The token itself is `PlatformToken`'s.
 package struct PlatformAnswer: Equatable, Sendable {
   package let reason: CheckReason
   package var errcode: Int?

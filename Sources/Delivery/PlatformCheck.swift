@@ -33,6 +33,15 @@ package struct PlatformCheck: Sendable {
 
   /// - Throws: where curl cannot be started.
   package func ask(_ id: String, _ secret: Span<UInt8>) throws(HostError) -> PlatformAnswer {
+    try token(id, secret).answer
+  }
+
+  /// The token that is in use, where the platform gives it.
+  ///
+  /// - Throws: where curl cannot be started.
+  package func token(
+    _ id: String, _ secret: Span<UInt8>
+  ) throws(HostError) -> (answer: PlatformAnswer, token: PlatformToken?) {
     let configuration = configuration(id, secret)
     let child = Child(path: curl, arguments: ["-q", "--config", "-"], environment: environment)
     let result: Child.Result
@@ -41,13 +50,14 @@ package struct PlatformCheck: Sendable {
     } catch {
       switch error {
       // As curl says that it took too long, or got more than it takes.
-      case .timedOut: return PlatformAnswer(notReached: 28)
-      case .tooLong: return PlatformAnswer(notReached: 63)
+      case .timedOut: return (PlatformAnswer(notReached: 28), nil)
+      case .tooLong: return (PlatformAnswer(notReached: 63), nil)
       default: throw error
       }
     }
-    guard result.status == 0 else { return PlatformAnswer(notReached: result.status) }
-    return PlatformAnswer(result.output, to: check)
+    guard result.status == 0 else { return (PlatformAnswer(notReached: result.status), nil) }
+    let answer = PlatformAnswer(result.output, to: check)
+    return (answer, answer.reason == .works ? PlatformToken(result.output) : nil)
   }
 
   private static func run(_ child: Child, _ input: borrowing SecretBytes) throws(HostError) -> Child.Result {

@@ -5,6 +5,7 @@ package import MiniProgram
 /// platform `TT_APPID` …), with the program before it where there are several.
 package enum VariableNames {
   package static func id(on platform: Platform = .standard) -> String { platform.variables + "_APPID" }
+  package static let accessToken = "WX_ACCESS_TOKEN"
 
   /// - Returns: nil for a label with anything but letters and digits of ASCII, `-`, `_` and `.`.
   package static func name(of kind: CredentialKind, on platform: Platform = .standard) -> String? {

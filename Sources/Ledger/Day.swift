@@ -19,6 +19,28 @@ package struct Day: Hashable, Sendable {
   }
 }
 
+extension Day {
+  /// Days since 1970-01-01.
+  private var number: Int64 { beginning.milliseconds / Timestamp.millisecondsOfDay }
+
+  /// By UTC.
+  package var beginning: Timestamp {
+    Timestamp(rfc3339: text + "T00:00:00.000Z") ?? Timestamp(milliseconds: 0)
+  }
+
+  /// How many days it is until another one; below 0 for one that is past.
+  package func days(until other: Day) -> Int { Int(other.number - number) }
+
+  /// The same day of the year after. What is due on a leap day is due on the day before where there is none.
+  package var inAYear: Day {
+    let year = String((Int(text.prefix(4)) ?? 0) + 1)
+    return Day(year + String(text.dropFirst(4))) ?? Day(year + "-02-28") ?? self
+  }
+
+  /// Of a moment, by UTC.
+  package init(of time: Timestamp) { text = String(time.rfc3339.prefix(10)) }
+}
+
 extension JSONValue {
   package var day: Day? { string.flatMap { Day($0) } }
 }

@@ -3,7 +3,8 @@ package import MiniProgram
 /// What the owner decided about this vault; each field stands only where it was changed.
 ///
 /// Written as: `cacheSeconds`?, `cacheEndSeconds`?, `clipboardSeconds`?, `mirror`? (null for none), `backupDays`?, `ages`? (an
-/// object of credential kinds and days, 0 for any age), `resetWarningSeconds`?, `remote`? (null for none),
+/// object of credential kinds and days, 0 for any age), `programAges`? (a list of {`program`, `credential`, `days`}),
+/// `ageWarnDays`?, `resetWarningSeconds`?, `remote`? (null for none),
 /// `backgroundSync`?, `assistants`? (`allow`, `ask`, `refuse`).
 package struct PolicySet: Payload {
   package var cacheSeconds: Int?
@@ -13,6 +14,10 @@ package struct PolicySet: Payload {
   package var backupDays: Int?
   /// How old values may be, in days; 0 for any age. Kinds that are not in it stay as they were.
   package var ages: [CredentialKind: Int] = [:]
+  /// The same of single credentials; 0 for what the kind says.
+  package var programAges: [AgedCredential: Int] = [:]
+  /// How many days before a value is too old that is said.
+  package var ageWarnDays: Int?
   package var resetWarningSeconds: Int?
   /// The address of the team's git repository.
   package var remote = Change<String>.unchanged
@@ -28,6 +33,8 @@ package struct PolicySet: Payload {
     mirror = try fields.change("mirror", \.string)
     backupDays = try fields.optional("backupDays", Self.count)
     ages = try fields.optional("ages", Self.ages) ?? [:]
+    programAges = try fields.optional("programAges", Self.programAges) ?? [:]
+    ageWarnDays = try fields.optional("ageWarnDays", Self.count)
     resetWarningSeconds = try fields.optional("resetWarningSeconds", Self.count)
     remote = try fields.change("remote", \.string)
     backgroundSync = try fields.optional("backgroundSync", \.bool)
@@ -45,6 +52,17 @@ package struct PolicySet: Payload {
     return ages
   }
 
+  private static func programAges(_ json: JSONValue) -> [AgedCredential: Int]? {
+    let list = json.list { json -> (AgedCredential, Int)? in
+      let fields = json.object.map { Fields($0, isTrusted: false) }
+      guard let program = fields?["program"]?.hash, let days = fields?["days"].flatMap(count),
+        let credential = fields?["credential"]?.string.flatMap({ CredentialKind($0) })
+      else { return nil }
+      return (AgedCredential(program: program, credential: credential), days)
+    }
+    return list.map { Dictionary($0) { _, last in last } }
+  }
+
   private static func count(_ json: JSONValue) -> Int? {
     json.integer.flatMap { (0...1_000_000_000).contains($0) ? $0 : nil }
   }
@@ -59,6 +77,11 @@ package struct PolicySet: Payload {
       let sorted = ages.sorted { $0.key < $1.key }
       members.add("ages", .object(sorted.map { JSONMember($0.key.text, .integer($0.value)) }))
     }
+    if !programAges.isEmpty {
+      let sorted = programAges.sorted { $0.key < $1.key }
+      members.add("programAges", .array(sorted.map { $0.key.written(days: $0.value) }))
+    }
+    members.add("ageWarnDays", ageWarnDays.map(JSONValue.integer))
     members.add("resetWarningSeconds", resetWarningSeconds.map(JSONValue.integer))
     members.add("remote", remote, JSONValue.string)
     members.add("backgroundSync", backgroundSync.map(JSONValue.bool))
@@ -85,6 +108,10 @@ package struct Policy: Equatable, Sendable {
   package var backupDays = 30
   /// How old a value may be, in days; of kinds that are not in it, any age: a needless reset is an outage.
   package var ages: [CredentialKind: Int] = [:]
+  /// The same of single credentials, before what is said of their kind.
+  package var programAges: [AgedCredential: Int] = [:]
+  /// How many days before a value is too old that is said.
+  package var ageWarnDays = 0
   /// How long a reset may be under way before it is something to be done.
   package var resetWarningSeconds = 0
   /// The git repository that carries ledgers between this vault and a team's.
@@ -112,6 +139,10 @@ package struct Policy: Equatable, Sendable {
     mirror = changes.mirror.applied(to: mirror)
     backupDays = min(changes.backupDays ?? backupDays, Self.backupRange.upperBound)
     for (kind, days) in changes.ages { ages[kind] = days == 0 ? nil : min(days, Self.ageRange.upperBound) }
+    for (one, days) in changes.programAges {
+      programAges[one] = days == 0 ? nil : min(days, Self.ageRange.upperBound)
+    }
+    ageWarnDays = min(changes.ageWarnDays ?? ageWarnDays, DueSet.warnRange.upperBound)
     resetWarningSeconds = min(
       changes.resetWarningSeconds ?? resetWarningSeconds, Self.resetWarningRange.upperBound)
     remote = changes.remote.applied(to: remote)
@@ -129,6 +160,11 @@ extension BinaryReader {
     policy.backupDays = try bounded()
     let ages = try list { (reader) throws(LedgerError) in (try reader.kind(), try reader.bounded()) }
     policy.ages = Dictionary(ages) { first, _ in first }
+    let programAges = try list { (reader) throws(LedgerError) in
+      (AgedCredential(program: try reader.hash(), credential: try reader.kind()), try reader.bounded())
+    }
+    policy.programAges = Dictionary(programAges) { first, _ in first }
+    policy.ageWarnDays = try bounded()
     policy.resetWarningSeconds = try bounded()
     policy.remote = try optional { (reader) throws(LedgerError) in try reader.text() }
     policy.backgroundSync = try flag()
@@ -155,6 +191,12 @@ extension BinaryWriter {
       writer.add(age.key)
       writer.add(count: age.value)
     }
+    add(policy.programAges.sorted { $0.key < $1.key }) { writer, age in
+      writer.add(age.key.program)
+      writer.add(age.key.credential)
+      writer.add(count: age.value)
+    }
+    add(count: policy.ageWarnDays)
     add(count: policy.resetWarningSeconds)
     add(policy.remote) { $0.add($1) }
     add(policy.backgroundSync)

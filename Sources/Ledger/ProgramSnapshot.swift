@@ -26,6 +26,7 @@ extension BinaryWriter {
     }
     add(state.holders) { $0.add($1) }
     add(state.members) { $0.add($1) }
+    add(state.dues) { $0.add($1) }
     add(state.givenNames.values.sorted { $0.grantee.text < $1.grantee.text }) { $0.add($1) }
     add(state.takenFrom.values.sorted { $0.grantee.text < $1.grantee.text }) { writer, taken in
       writer.add(taken.grantee)
@@ -164,6 +165,7 @@ extension BinaryReader {
     for member in try list({ (reader) throws(LedgerError) in try reader.member() }) {
       state.membersByID[member.id] = member
     }
+    state.dues = try list { (reader) throws(LedgerError) in try reader.due() }
     for given in try list({ (reader) throws(LedgerError) in try reader.givenName() }) {
       state.givenNames[given.grantee.identity] = given
     }

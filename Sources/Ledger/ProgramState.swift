@@ -33,6 +33,8 @@ package struct ProgramState: Equatable, Sendable {
   package var holders: [Holder] = []
   /// Those of the platform's page.
   var membersByID: [MemberID: Member] = [:]
+  /// In the order in which their labels were named first.
+  package internal(set) var dues: [DueState] = []
   /// What admins call keys.
   var givenNames: [Grantee.Identity: GivenName] = [:]
   /// From whom rights were taken, or whose time was over, and to whom nothing was granted since.

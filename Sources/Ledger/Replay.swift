@@ -134,6 +134,8 @@ extension ProgramState {
     case .unshared(let removal): apply(removal)
     case .memberAdded(let added): apply(added, event)
     case .memberRemoved(let removed): apply(removed)
+    case .dueSet(let set): apply(set, event)
+    case .dueRemoved(let removed): apply(removed)
     case .archived: archivedAt = archivedAt ?? event.at
     case .unarchived: archivedAt = nil
     case .accepted(let accepted):

@@ -4,7 +4,8 @@ package struct Timestamp: Hashable, Comparable, Sendable {
   package let milliseconds: Int64
 
   private static let latest: Int64 = 253_402_300_799_999
-  private static let day: Int64 = 86_400_000
+  package static let millisecondsOfDay: Int64 = 86_400_000
+  private static let day = millisecondsOfDay
 
   /// A time outside the range becomes its nearest end: a clock gone mad must not stop a secret from being
   /// stored.

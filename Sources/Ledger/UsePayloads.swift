@@ -133,3 +133,29 @@ package struct Exported: Payload {
     members.add("place", place)
   }
 }
+
+/// Somebody asked the platform for a token in the name of a value. The token is nowhere on record. Written as: `value`, `expires`.
+package struct TokenIssued: Payload {
+  package let credential: CredentialKind
+  package let value: EventName
+  package let expires: Timestamp
+
+  package init(credential: CredentialKind, value: EventName, expires: Timestamp) {
+    self.credential = credential
+    self.value = value
+    self.expires = expires
+  }
+
+  init(_ fields: Fields) throws(LedgerError) {
+    credential = try fields.credential()
+    value = try fields.hash("value")
+    expires = try fields.required("expires", \.timestamp)
+  }
+
+  func write(to members: inout Members) {
+    members.add("value", value)
+    members.add("expires", expires)
+  }
+
+  var subject: CredentialKind? { credential }
+}

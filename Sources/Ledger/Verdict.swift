@@ -59,7 +59,8 @@ struct Judge {
       .personRemoved, .deviceAdded, .deviceRemoved, .named, .oddShape, .valueLost, .valueFound, .heldPrivate,
       .standingSet, .standingEnded:
       return .void(.foreignKind)
-    case .described, .accepted, .archived, .unarchived, .memberAdded, .memberRemoved:
+    case .described, .accepted, .archived, .unarchived, .memberAdded, .memberRemoved, .dueSet,
+      .dueRemoved:
       return holding([.admin], node)
     case .exported(let exported): return values(exported.values, node)
     case .given(let given): return values(given.values, node)
@@ -74,7 +75,7 @@ struct Judge {
       }
       return holding([.holder(ended.credential)], node)
     case .secretStored, .secretCorrected, .resetBegan, .resetCompleted, .resetAbandoned, .frozen, .unfrozen,
-      .placeAdded, .placeUpdated, .placeRemoved, .verified, .leakFound, .leakResolved:
+      .placeAdded, .placeUpdated, .placeRemoved, .verified, .tokenIssued, .leakFound, .leakResolved:
       guard let credential = event.credential else { return .void(.noRight) }
       return holding([.holder(credential)], node)
     // What right an unknown kind will need is unknown; that nobody but an admin can make a ledger read-only

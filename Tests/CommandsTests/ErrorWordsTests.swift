@@ -77,6 +77,8 @@ import Vault
     (.notHolder(program: "n"), .locked),
     (.memberExists(program: "n", person: "p"), .badData),
     (.noMember(program: "n", person: "p"), .missing),
+    (.noDue(program: "n", label: "l"), .missing), (.dueOnce(program: "n", label: "l"), .badData),
+    (.dueExists(program: "n", label: "l", on: Day(of: Timestamp(milliseconds: 0))), .badData),
     (.otherAdmin(program: "n", admin: "p"), .badData),
     (.doubtful(.deviceGone(person: "p", device: "d")), .badData),
     (.host(.noTerminal), .unavailable), (.ledger(.forged), .refused), (.sodium(.outOfMemory), .unavailable),

@@ -37,6 +37,7 @@ import Vault
       .unfrozen(Freeze(credential: .uploadKey)), .placeAdded(place), .placeUpdated(place),
       .placeRemoved(place),
       .verified(Verified(credential: .appSecret, value: value, outcome: .wrong, errcode: 40125)),
+      .tokenIssued(TokenIssued(credential: .appSecret, value: value, expires: time)),
       .leakFound(leak), .leakResolved(leak),
       .exported(Exported(values: [value], format: "dotenv", place: "p")),
       .shared(Shared(grantee: card, credentials: .all, isAdmin: true)),
@@ -47,7 +48,9 @@ import Vault
       .memberAdded(
         MemberAdded(
           id: .random(), name: "王芳", grantee: card, roles: [.operator, .other("摄影师")], wechat: nil)),
-      .memberRemoved(MemberRemoved(id: .random())), .founded(Founded(nonce: Random.bytes(16), name: "韩梅梅")),
+      .memberRemoved(MemberRemoved(id: .random())),
+      .dueSet(DueSet(label: "年审", on: Day(of: time), warnDays: 14, isYearly: true, note: "n")),
+      .dueRemoved(DueRemoved(label: "年审")), .founded(Founded(nonce: Random.bytes(16), name: "韩梅梅")),
       .slotAdded(SlotChange(slot: "passphrase", id: 1)), .slotRemoved(SlotChange(slot: "later", id: 2)),
       .policySet(policy), .backedUp(BackedUp(path: "/b")), .rekeyed(Rekeyed()),
       .purged(Purged(program: value, values: [value])), .oddShape(OddShape(program: value, values: [value])),
@@ -112,6 +115,10 @@ import Vault
       "policySet": ("changed the policy: cache 15m, mirror off", "修改策略：cache 15m, mirror off"),
       "memberAdded": (
         "recorded “王芳” as a member on the platform, as operator, 摄影师", "登记平台成员「王芳」，角色 运营者、摄影师"
+      ),
+      "dueSet": (
+        "“年审” is due on \(Day(of: Timestamp(milliseconds: Tale.start)).text), and every year; note: n",
+        "登记「年审」\(Day(of: Timestamp(milliseconds: Tale.start)).text) 到期，每年一次；备注：n"
       ),
       "exported": ("exported a value as dotenv, for p", "导出密钥，格式 dotenv，用于 p"),
     ]

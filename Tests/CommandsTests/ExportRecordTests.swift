@@ -27,6 +27,7 @@ import Testing
   }
 
   @Test func eachIsOnRecordWithItsFormatAndPlace() throws {
+    try vault.run("place", "add", pair.name, "prod 1")
     #expect(try vault.run("export", pair.name, "--format", "wxjava", "--place", "prod 1").status == 0)
     try vault.home.write("t", "mp://./appsecret")
     #expect(try vault.run("export", pair.name, "--template", "t").status == 0)

@@ -48,6 +48,9 @@ import Vault
     let place = PlaceDescription(
       placeKind: Self.evil("kind"), owner: Self.evil("owner"), note: Self.evil("place note"))
     _ = try vault.addPlace(Self.evil("place"), place, to: Self.name, .appSecret, at: Self.now)
+    _ = try vault.setDue(
+      DueWish(label: Self.evil("due"), on: Day(of: Self.now), note: Self.evil("due note")), of: Self.name,
+      at: Self.now)
     try tellPeople(vault)
     try home.home.write("template", "a {{ mp://\(Self.evil("nobody"))/appid }}\n")
     let row = Self.evil("imported").replacing("\r\n", with: " ")
@@ -87,7 +90,7 @@ import Vault
     ["todo", "--each"], ["todo", "--client", evil("client")],
     ["todo", "--client", evil("client"), "--message"], ["audit"], ["audit", name], ["audit", "log"],
     ["audit", "log", "--csv", "-"], ["audit", "verify"], ["place", "list"], ["place", "list", name],
-    ["member", "list"], ["member", "list", name],
+    ["member", "list"], ["member", "list", name], ["due", "list"],
     ["people", "list"], ["people", "show", evil("person")], ["people", "show", evil("standing")],
     ["share", "--list"], ["policy", "list"], ["doctor"], ["slot", "list"],
     ["inbox", "list"], ["id"], ["get", name], ["man"], ["help"],
@@ -103,7 +106,9 @@ import Vault
     ["import", evil("/nowhere")], ["inject", "-i", evil("/nowhere")], ["receive", evil("/nowhere")],
     ["backup", evil("/nowhere/") + "copy.db"], ["restore", evil("/nowhere")],
     ["place", "done", name, evil("place")], ["place", "done", name, evil("nowhere")],
-    ["place", "remove", name, evil("place")], ["reset", name, "--begin", "--reason", "routine"],
+    ["place", "remove", name, evil("place")], ["due", "add", name, evil("due")],
+    ["due", "remove", name, evil("due")],
+    ["run", name, "--place", evil("p"), "--", "true"], ["reset", name, "--begin", "--reason", "routine"],
     ["reset", name, "--abandon"], ["reset", second, "--abandon"],
     ["leak", name, "--resolved"], ["mark", name, "frozen"], ["edit", name, "--note", "plain"],
     ["archive", name], ["unarchive", name], ["unshare", name, "--from", evil("person")],
@@ -114,7 +119,8 @@ import Vault
     ["accept", name, "placebehind：" + evil("p"), "--withdraw"],
     ["run", name, "--", evil("/nowhere")], ["run", name, "--env", evil("A") + "=b", "--", "true"],
     ["export", name, "--format", evil("format")], ["prefer", name], ["adopt", name], ["purge", name],
-    ["verify", evil("nobody")], ["inbox", "file", evil("item")], ["policy", "set", "--cache", evil("1h")],
+    ["verify", evil("nobody")], ["token", evil("nobody")], ["inbox", "file", evil("item")],
+    ["policy", "set", "--cache", evil("1h")],
     ["share", name, "--to", evil("nobody")], ["sync", "init", evil("/nowhere")], ["scan", evil("/nowhere")],
     ["slot", "remove", evil("slot")], ["slot", "add", evil("key")], ["init", "--no-recovery"],
     ["add", evil("new")], ["copy", evil("nobody")], ["compare", evil("nobody")],

@@ -7,7 +7,7 @@ import Testing
 /// `verify` against a stub of the platform that looks at every request as closely as the platform could.
 @Suite struct VerifyTests {
   /// Answers as the last line of its folder's `answer` says; what came is kept in `requests`.
-  private static let stub = """
+  static let stub = """
     import http.server, json, os, sys
     class Platform(http.server.BaseHTTPRequestHandler):
         def do_POST(self):

@@ -37,6 +37,7 @@ struct Bodies {
         Verified(
           credential: kind(), value: random.hash(), outcome: pick(),
           errcode: random.chance(50) ? Int.random(in: -40_000...60_000, using: &random) : nil)),
+      .tokenIssued(TokenIssued(credential: kind(), value: random.hash(), expires: time())),
       .leakFound(leak), .leakResolved(leak),
       .exported(Exported(values: hashes(), format: text(), place: maybeText())), .shared(shared()),
       .given(
@@ -50,7 +51,8 @@ struct Bodies {
       .accepted(Accepted(what: text(), until: time(), note: text())), .archived(Archive(reason: maybeText())),
       .unarchived(Archive(reason: maybeText())), .merged(Merged()),
       .ended(Ended(credential: kind(), value: random.hash(), happened: maybeTime())),
-      .memberAdded(memberAdded()), .memberRemoved(MemberRemoved(id: MemberID(random.bytes(16)))),
+      .memberAdded(memberAdded()), dueSet(), .dueRemoved(DueRemoved(label: text())),
+      .memberRemoved(MemberRemoved(id: MemberID(random.bytes(16)))),
       .slotAdded(SlotChange(slot: text(), id: Int.random(in: -9...900, using: &random))),
       .slotRemoved(SlotChange(slot: text(), id: Int.random(in: 0...9, using: &random))), policySet(),
       .backedUp(BackedUp(path: text())), .rekeyed(Rekeyed()),
@@ -61,6 +63,13 @@ struct Bodies {
       .heldPrivate(HeldPrivate(program: random.hash(), isEnded: random.chance(50))),
       .standingSet(StandingSet(standing())), .standingEnded(StandingEnded(person: text(), scope: scope())),
     ]
+  }
+
+  private mutating func dueSet() -> EventBody {
+    .dueSet(
+      DueSet(
+        label: text(), on: Day(of: time()), warnDays: Int.random(in: DueSet.warnRange, using: &random),
+        isYearly: random.chance(50), note: maybeText()))
   }
 
   private mutating func memberAdded() -> MemberAdded {

@@ -135,7 +135,8 @@ final class Oracle {
     case .registered: return .counts
     case .shared(let shared): return sharedVerdict(event, shared)
     case .unshared(let unshared): return unsharedVerdict(event, unshared)
-    case .described, .memberAdded, .memberRemoved: return held([.admin(below: .max)], event)
+    case .described, .memberAdded, .memberRemoved, .dueSet, .dueRemoved:
+      return held([.admin(below: .max)], event)
     case .unknown: return held([event.isCritical ? .admin(below: .max) : .anything], event)
     case .given(let given):
       let values = given.values.map { (ancestors[name] ?? []).contains($0) ? events[$0] : nil }

@@ -59,7 +59,7 @@ struct Truth {
       let bound = shared.isFounder ? 1 : shared.isAdmin ? (rank ?? 0) + 1 : Int.max
       return roll.holds(.signer(event.author), .admin, at: place, below: bound) ? .counts : .cut
     case .unshared: return unshared(place)
-    case .described, .archived, .unarchived, .accepted, .memberAdded, .memberRemoved:
+    case .described, .archived, .unarchived, .accepted, .memberAdded, .memberRemoved, .dueSet, .dueRemoved:
       return holding([.admin], place)
     case .given(let given): return naming(given.values, nil, place)
     case .exported(let exported): return naming(exported.values, nil, place)

@@ -59,6 +59,21 @@ extension Text {
   static func scanner(_ admin: String) -> Text {
     Text("The QR code is scanned by: \(admin)", "扫码的管理员：\(admin)")
   }
+  private static func byDay(_ todo: Todo, _ day: String) -> Text {
+    if todo.what == .due {
+      let label = todo.item ?? ""
+      return Text("“\(label)” is due on \(day).", "「\(label)」\(day) 到期，请留意。")
+    }
+    let kind = todo.kind ?? .appSecret
+    return Text(
+      "The \(kind) will be older than agreed on \(day) and should be reset before.",
+      "\(kind)到 \(day) 就超过约定期限，请在那之前重置。")
+  }
+  private static func tooOld(_ kind: CredentialKind, _ day: String) -> Text {
+    Text(
+      "The \(kind) is older than agreed since \(day) and should be reset.",
+      "\(kind)从 \(day) 起超过约定期限，该重置了。")
+  }
   /// Nil for what the client can do nothing about: their admin scans, and knows the AppID.
   static func forClient(_ todo: Todo) -> Text? {
     let kind = todo.kind ?? .appSecret
@@ -72,10 +87,7 @@ extension Text {
       return Text(
         "A reset of the \(kind) was begun (\(day)); we do not have the new value yet.",
         "\(day) 开始重置\(kind)，新值还没有录入，请一起把它做完。")
-    case .tooOld:
-      return Text(
-        "The \(kind) is older than agreed since \(day) and should be reset.",
-        "\(kind)从 \(day) 起超过约定期限，该重置了。")
+    case .due, .tooOld: return todo.deadline.map { byDay(todo, $0.day.text) } ?? tooOld(kind, day)
     case .noAppID:
       return Text("We lack its AppID: please send it.", "我们缺它的 AppID，请发给我们。")
     case .seenByLeaver:

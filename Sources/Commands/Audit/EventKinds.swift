@@ -3,9 +3,9 @@ enum EventKinds {
   static let all = [
     "registered", "described", "secretStored", "secretCorrected", "resetBegan", "resetCompleted",
     "resetAbandoned", "valueKept", "ended", "frozen", "unfrozen", "placeAdded", "placeUpdated",
-    "placeRemoved",
-    "verified", "leakFound", "leakResolved", "exported", "shared", "given", "unshared", "accepted",
-    "archived", "unarchived", "merged", "memberAdded", "memberRemoved", "founded", "slotAdded", "slotRemoved",
+    "placeRemoved", "verified", "tokenIssued", "leakFound", "leakResolved", "exported", "shared", "given",
+    "unshared", "accepted", "archived", "unarchived", "merged", "memberAdded", "memberRemoved", "dueSet",
+    "dueRemoved", "founded", "slotAdded", "slotRemoved",
     "policySet", "backedUp",
     "rekeyed", "purged", "oddShape", "valueLost", "valueFound", "personAdded", "personRemoved", "deviceAdded",
     "deviceRemoved", "named", "heldPrivate", "standingSet", "standingEnded",

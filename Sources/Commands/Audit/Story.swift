@@ -222,6 +222,7 @@ extension EventBody {
     case .ended(let body): [body.value]
     case .placeAdded(let body), .placeUpdated(let body), .placeRemoved(let body): [body.value]
     case .verified(let body): [body.value]
+    case .tokenIssued(let body): [body.value]
     case .leakFound(let body), .leakResolved(let body): body.values
     case .exported(let body): body.values
     case .given(let body): body.values

@@ -59,6 +59,10 @@ extension Todo {
       ("since", .time(since)), ("do", .string(command)),
     ]
     if what == .placeBehind { fields.append(("place", .optional(item))) }
+    if let deadline {
+      if what == .due { fields.append(("label", .optional(item))) }
+      fields += [("on", .string(deadline.day.text)), ("daysLeft", .number(deadline.daysLeft))]
+    }
     if what.isAboutPerson {
       fields.append(("person", .optional(item)))
     }

@@ -154,6 +154,9 @@ extension Todo {
     case .leaked: return ["reset", reference, "--reason", "leaked"]
     case .livesOn: return ["mark", reference, "ended"]
     case .tooOld: return ["reset", reference, "--reason", "routine"]
+    case .due:
+      guard let program, let item, !item.hasPrefix("-") else { return nil }
+      return ["due", deadline?.isYearly == true ? "add" : "remove", program, item]
     case .leaverHolds: return taking
     case .seenByLeaver:
       return recourse == nil ? ["reset", reference, "--reason", hasLeft ? "left" : "other"] : taking

@@ -18,10 +18,11 @@ extension HelpPage {
       Text("Store and look up", "存入和查看"), "init", "add", "list", "show", "get", "copy",
       "compare", "edit", "import", "archive", "unarchive", "purge"),
     Job(
-      Text("Use", "使用"), "run", "inject", "export", "verify", "scan", "place add", "place done",
+      Text("Use", "使用"), "run", "inject", "export", "verify", "token", "scan", "place add", "place done",
       "place list", "place remove"),
     Job(
-      Text("Reset and leaks", "重置和泄露"), "reset", "leak", "mark", "todo", "accept", "history"),
+      Text("Reset and leaks", "重置和泄露"), "reset", "leak", "mark", "todo", "accept",
+      "due add", "due list", "due remove", "history"),
     Job(
       Text("Colleagues", "同事"), "id", "people add", "people list", "people show", "people remove",
       "member add", "member list", "member remove", "share", "unshare", "receive", "handover", "adopt",

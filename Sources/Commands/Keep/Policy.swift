@@ -12,7 +12,7 @@ struct PolicyListCommand: VaultCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(_: Void, in vault: Vault, _ session: Session) throws {
-    try PolicyPage.print(vault.policy(), session)
+    try PolicyPage.print(vault.policy(), vault.programAges(), session)
   }
 }
 
@@ -32,9 +32,14 @@ struct PolicySetCommand: VaultCommand {
   @Option("--backup-age TIME", "how old the newest backup may be: 30d, off", "最近的备份最多可以多旧：30d、off")
   var backupAge: String?
   @Option(
-    "--max-age KIND=TIME", "how old a value of that kind may be: appsecret=180d", "该类型的密钥最多存多久：appsecret=180d"
+    "--max-age KIND=TIME",
+    "how old a value of that kind may be: appsecret=180d; of one mini-program: NAME/appsecret=90d",
+    "该类型的密钥最多存多久：appsecret=180d；单个小程序：名称/appsecret=90d"
   )
   var maximumAges: [String] = []
+  @Option(
+    "--warn TIME", "how long before a value is too old that is a todo: 14d, off", "超过期限前多久就列入待办：14d、off")
+  var warning: String?
   @Option(
     "--reset-warning TIME", "how long a reset may be under way before it is a todo: 30m, off",
     "重置开始多久没完成才算待办：30m、off")
@@ -48,13 +53,17 @@ struct PolicySetCommand: VaultCommand {
     "AI 助手启动的命令能不能显示密钥：allow、ask（默认）、refuse")
   var assistants: String?
 
-  typealias Typed = (changes: PolicySet, locked: LockedVault)
+  typealias Age = (reference: ProgramReference, days: Int)
+  typealias Typed = (changes: PolicySet, ages: [Age], locked: LockedVault)
 
-  func check(_ session: Session) throws -> Typed { (try changes(), try session.lockedVault()) }
+  func check(_ session: Session) throws -> Typed {
+    let ages = try maximumAges.filter { $0.contains("/") }.map(Self.programAge)
+    return (try changes(), ages, try session.lockedVault())
+  }
 
   /// What weakens the vault takes more than a key that was kept unlocked.
   func open(_ typed: Typed, _ session: Session) throws -> Vault {
-    let (changes, locked) = typed
+    let (changes, _, locked) = typed
     let vault = try session.unlock(locked)
     let isEnough =
       try !vault.isCached || (changes.assistants == nil && !changes.keepsKeyLonger(than: vault.policy()))
@@ -62,14 +71,19 @@ struct PolicySetCommand: VaultCommand {
   }
 
   func run(_ typed: Typed, in vault: Vault, _ session: Session) throws {
-    let (changes, locked) = typed
+    var changes = typed.changes
+    let (_, ages, locked) = typed
+    for (reference, days) in ages {
+      let program = try vault.read { try $0.program(named: reference.name).id }
+      changes.programAges[AgedCredential(program: program, credential: reference.kind)] = days
+    }
     let policy = try vault.setPolicy(changes, at: session.now)
     if case .set(let folder) = changes.mirror, !Folder.isThere(folder) {
       Output.warn(.mirrorFolderMissing(folder))
     }
     try LocalSettings(mirror: policy.mirror).write(locked, folder: session.settingsFolder)
     if changes.cacheSeconds == 0 { _ = locked.forgetKey() }
-    try PolicyPage.print(policy, session)
+    try PolicyPage.print(policy, vault.programAges(), session)
   }
 
   private func changes() throws(Failure) -> PolicySet {
@@ -80,10 +94,11 @@ struct PolicySetCommand: VaultCommand {
       changes.clipboardSeconds = try Checked.duration(clipboard, in: Policy.clipboardRange)
     }
     if let backupAge { changes.backupDays = try Self.days(backupAge) }
-    for text in maximumAges {
+    for text in maximumAges where !text.contains("/") {
       let (kind, days) = try Self.age(text)
       changes.ages[kind] = days
     }
+    if let warning { changes.ageWarnDays = try Checked.days(warning, in: DueSet.warnRange) }
     if let resetWarning {
       changes.resetWarningSeconds = try Checked.duration(resetWarning, in: Policy.resetWarningRange)
     }
@@ -109,11 +124,22 @@ struct PolicySetCommand: VaultCommand {
 
   /// `KIND=180d`, or `KIND=off`.
   private static func age(_ text: String) throws(Failure) -> (CredentialKind, Int) {
+    let (what, days) = try taken(text)
+    return (try ProgramReference.kind(what), days)
+  }
+
+  /// The same of `NAME/KIND`.
+  private static func programAge(_ text: String) throws -> Age {
+    let (what, days) = try taken(text)
+    return (try ProgramReference(what), days)
+  }
+
+  private static func taken(_ text: String) throws(Failure) -> (what: String, days: Int) {
     guard let equals = text.lastIndex(of: "=") else {
       throw Failure(.usage, .badMaximumAge, hint: .maximumAgeHint)
     }
-    let kind = try ProgramReference.kind(String(text[..<equals]))
-    return (kind, try Checked.days(String(text[text.index(after: equals)...]), in: Policy.ageRange))
+    let days = try Checked.days(String(text[text.index(after: equals)...]), in: Policy.ageRange)
+    return (String(text[..<equals]), days)
   }
 
   /// It may be absent now, as a stick is; it must be one that can stand in a line.
@@ -130,8 +156,11 @@ struct PolicySetCommand: VaultCommand {
 }
 
 private enum PolicyPage {
-  static func print(_ policy: Policy, _ session: Session) throws {
-    if session.isJSON { return try Output.data(json(policy).text) }
+  typealias Ages = [String: [CredentialKind: Int]]
+
+  static func print(_ policy: Policy, _ programs: Ages, _ session: Session) throws {
+    let programs = sorted(programs)
+    if session.isJSON { return try Output.data(json(policy, programs).text) }
     var table = Table(head: [.headPolicy, .headValue, .headMeaning])
     let cache = Checked.written(policy.cacheSeconds)
     table.add(["cache", cache, Text.policyCache.text])
@@ -143,10 +172,12 @@ private enum PolicyPage {
     table.add(["mirror", mirror, Text.policyMirror.text])
     let age = Checked.written(policy.backupDays * 86400)
     table.add(["backup-age", age, Text.policyBackupAge.text])
-    let ages = policy.ages.sorted { $0.key < $1.key }.map {
-      "\($0.key.text)=\(Checked.written($0.value * 86400))"
-    }
+    let ages =
+      policy.ages.sorted { $0.key < $1.key }.map {
+        "\($0.key.text)=\(Checked.written($0.value * 86400))"
+      } + programs.map { "\($0.reference)=\(Checked.written($0.days * 86400))" }
     table.add(["max-age", ages.isEmpty ? "off" : ages.joined(separator: " "), Text.policyMaximumAge.text])
+    table.add(["warn", Checked.written(policy.ageWarnDays * 86400), Text.policyAgeWarning.text])
     let warning = Checked.written(policy.resetWarningSeconds)
     table.add(["reset-warning", warning, Text.policyResetWarning.text])
     let remote = policy.remote ?? "off"
@@ -156,15 +187,24 @@ private enum PolicyPage {
     try Output.page(table)
   }
 
-  private static func json(_ policy: Policy) -> JSON {
+  private static func sorted(_ ages: Ages) -> [(reference: String, days: Int)] {
+    ages.flatMap { program, kinds in
+      kinds.map { ("\(program)/\($0.key.text)", $0.value) }
+    }.sorted { $0.0 < $1.0 }
+  }
+
+  private static func json(_ policy: Policy, _ programs: [(reference: String, days: Int)]) -> JSON {
     .object([
       ("cacheSeconds", .number(policy.cacheSeconds)),
       ("cacheEndSeconds", .number(policy.cacheEndSeconds)),
       ("clipboardSeconds", .number(policy.clipboardSeconds)),
       ("mirror", .optional(policy.mirror)), ("backupDays", .number(policy.backupDays)),
       (
-        "maxAgeDays", .object(policy.ages.sorted { $0.key < $1.key }.map { ($0.key.text, .number($0.value)) })
-      ),
+        "maxAgeDays",
+        .object(
+          policy.ages.sorted { $0.key < $1.key }.map { ($0.key.text, .number($0.value)) }
+            + programs.map { ($0.reference, .number($0.days)) })
+      ), ("ageWarnDays", .number(policy.ageWarnDays)),
       ("resetWarningSeconds", .number(policy.resetWarningSeconds)),
       ("remote", .optional(policy.remote)), ("sync", .bool(policy.backgroundSync)),
       ("assistants", .string(policy.assistants.rawValue)),
@@ -202,7 +242,9 @@ extension Text {
     "how old the newest backup may be before todo says so; off: any age", "最近的备份超过多久就列入待办；off 为不限")
   static let policyMaximumAge = Text(
     "how old a value may be before todo says so, by credential; off: any age",
-    "密钥存多久后列入待办，按类型；off 为不限")
+    "密钥存多久后列入待办，按类型或单个密钥；off 为不限")
+  static let policyAgeWarning = Text(
+    "how long before a value is too old todo says so; off: when it is", "超过期限前多久就列入待办；off 为到期才列")
   static let policyResetWarning = Text(
     "how long a reset may be under way before todo says so; off: at once", "重置开始多久没完成才列入待办；off 为马上")
   static let policyRemote = Text(
@@ -215,5 +257,6 @@ extension Text {
   static let badMaximumAge = Text(
     "--max-age takes a credential and an age. Nothing was stored.", "--max-age 要写密钥类型和期限。什么都没保存。")
   static let maximumAgeHint = Text(
-    "--max-age appsecret=180d; off for any age", "--max-age appsecret=180d；不限就写 off")
+    "--max-age appsecret=180d, or NAME/appsecret=90d; off for any age",
+    "--max-age appsecret=180d，或 名称/appsecret=90d；不限就写 off")
 }

@@ -136,13 +136,6 @@ extension PlaceChange {
 
 /// What is said here alone.
 extension Text {
-  static func placeSettled(_ place: String, _ program: String, _ kind: CredentialKind, _ version: Int)
-    -> Text
-  {
-    Text(
-      "Recorded: \(place) now has version \(version) of the \(kind) of \(program).",
-      "已登记：\(place) 已换上 \(program) 的\(kind)第 \(version) 版。")
-  }
   static func placeIsCurrent(_ place: String, _ program: String, _ version: Int) -> Text {
     Text(
       "\(place) has the current version (\(version)) of \(program) already; nothing was written.",

@@ -39,7 +39,7 @@ struct ExportCommand: ValueCommand {
     "where it goes, at once and for you alone (600); dotenv and laravel set their variables in it and leave the rest; a folder for upload-key; - is standard output",
     "写到文件（原子写入，权限 600）；dotenv 和 laravel 只改自己的变量，其余原样保留；upload-key 可给目录；- 为标准输出")
   var output: String?
-  @Option("--place P", "records that it is for P", "记下是给 P 用的")
+  @Option("--place P", "records that P, a place on record, has these values now", "登记使用处 P 已换上这些值")
   var place: String?
   @Flag(
     "--force", "also over a file that is there, and with values of others that have an odd shape",

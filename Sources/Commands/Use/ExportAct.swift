@@ -163,10 +163,17 @@ struct ExportAct {
   private func record(_ values: [ExportedValues], as format: String) throws -> Bool {
     let values = values.filter { !$0.values.isEmpty }
     guard case .vault(let vault) = store, !values.isEmpty else { return false }
+    if let place { try PlaceOfExport.check(place, of: values, in: vault) }
+    PlaceOfExport.tell(try recordShown(values, as: format, in: vault))
+    return true
+  }
+
+  private func recordShown(
+    _ values: [ExportedValues], as format: String, in vault: Vault
+  ) throws -> [PlaceChange] {
     var bar = ProgressBar(Text.recording)
     defer { bar.end() }
-    try vault.recordExport(values, format: format, place: place, at: session.now) { bar.show($0, $1) }
-    return true
+    return try vault.recordExport(values, format: format, place: place, at: session.now) { bar.show($0, $1) }
   }
 
   private func deliver(_ pieces: [Piece], count: Int, _ isOnRecord: Bool) throws {

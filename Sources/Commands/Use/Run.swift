@@ -36,8 +36,14 @@ struct RunCommand: Command {
   var variables: [String] = []
   @Option("--env-file FILE", "variables from a file with references (.env)", "从 .env 文件读变量，值里可写引用")
   var files: [String] = []
-  @Option("--place P", "records that P has these values; else nothing is recorded", "记下这些值交给了 P；不给则不作记录")
+  @Option(
+    "--place P", "records that P, a place on record, has these values now; else nothing is recorded",
+    "登记使用处 P 已换上这些值；不给则不作记录")
   var place: String?
+  @Flag(
+    "--token", "WX_ACCESS_TOKEN, good for two hours at most, instead of the secrets of NAME",
+    "给 WX_ACCESS_TOKEN（最长两小时有效），不给 NAME 的密钥")
+  var isToken = false
   @Flag(
     "--no-masking", "puts the command in the place of mpvault, its output untouched", "直接换成该命令，输出不经 mpvault")
   var isUnmasked = false
@@ -51,6 +57,7 @@ struct RunCommand: Command {
 
   func run() throws {
     let place = try place.map { try Checked.line($0, option: "--place") }
+    guard place == nil || !isToken else { throw Failure(.usage, .tokenHasNoPlace, hint: .helpHint) }
     let session = Session(global)
     let source = try git.source(session)
     guard source == nil || place == nil else {
@@ -79,9 +86,11 @@ struct RunCommand: Command {
 
   /// The vault is closed again before the command begins.
   private func prepare(_ session: Session, _ source: FromGit?, _ place: String?) throws -> RunValues {
-    let wishes = try RunRequest(program: program, others: others, variables: variables, files: files)
+    let wishes = try RunRequest(
+      program: program, others: others, variables: variables, files: files, isToken: isToken)
     if let team = try source?.read(session) {
-      let values = try team.lookingUp { try wishes.resolve(in: team) { try team.wanted($0) } }
+      var values = try team.lookingUp { try wishes.resolve(in: team) { try team.wanted($0) } }
+      try values.takeTokens(at: session.now) { _, _, _ in }
       team.warnIncomplete(Set(values.used.map(\.id)))
       return try prepare(values, session, owner: nil)
     }
@@ -95,13 +104,19 @@ struct RunCommand: Command {
     session.warnUnsynced(vault)
     // Masked, its output is nobody's secret.
     if isUnmasked { try Assistant(session: session).check(vault, program) }
-    let values = try wishes.resolve(in: vault)
+    var values = try wishes.resolve(in: vault)
+    try values.takeTokens(at: session.now) { issue, token, secret in
+      try issue.record(token, secret.program, secret.credential, in: vault)
+    }
     let prepared = try prepare(values, session, owner: vault.looker)
     if let place {
       // Nothing counts that is said of a value whose right was taken back.
       let used = values.used.filter { vault.mayUse($0.credential.kind, of: $0.program) }
-      try vault.recordExport(
-        ResolvedReferences.exports(of: used), format: RunCommand.name, place: place, at: session.now)
+      let exports = ResolvedReferences.exports(of: used)
+      try PlaceOfExport.check(place, of: exports, in: vault)
+      let changes = try vault.recordExport(
+        exports, format: RunCommand.name, place: place, at: session.now)
+      PlaceOfExport.tell(changes)
     }
     return prepared
   }
@@ -157,6 +172,9 @@ struct RunCommand: Command {
 
 /// What is said here alone.
 extension Text {
+  static let tokenHasNoPlace = Text(
+    "--token gives no secret that a place could have: leave --place out.",
+    "--token 不交出密钥，没有可登记的使用处，请去掉 --place。")
   static func commandMissing(_ name: String) -> Text {
     Text("There is no command \(name).", "找不到命令 \(name)。")
   }

@@ -12,11 +12,14 @@ struct RunRequest {
   /// Where the working folder's project chose one of them.
   private var project: ProjectFolder?
   private var assignments: [(variable: String, template: SharedTemplate)] = []
+  /// Tokens of the programs instead of their secrets.
+  private let isToken: Bool
 
   /// In the order in which the later one counts: inherited, from files, from options.
   ///
   /// - Throws: 64 and 65 for what is no assignment, or no reference.
-  init(program: String?, others: [String], variables: [String], files: [String]) throws {
+  init(program: String?, others: [String], variables: [String], files: [String], isToken: Bool) throws {
+    self.isToken = isToken
     let names = [program].compactMap(\.self) + others
     programs = try names.map { try ProjectFolder.name($0) }
     if names.contains(".") { project = try ProjectFolder.find() }
@@ -37,7 +40,7 @@ struct RunRequest {
         throw DeliveryError.badReference(line: nil, text: reference)
       }
     }
-    if programs.isEmpty, assignments.isEmpty {
+    if programs.isEmpty, assignments.isEmpty || isToken {
       programs = [try ProjectFolder.name(nil)]
       project = try ProjectFolder.find()
     }
@@ -82,20 +85,43 @@ struct RunRequest {
   func resolve<Source: ProgramSource>(
     in source: Source, _ find: (String) throws -> Source.Entry
   ) throws -> RunResolved {
-    let entries = try programs.map(find)
+    let (given, lacks) = try wanted(programs.map(find), in: source)
+    let hasSecret = given.contains { $0.reference.field != .appID } || !assignments.isEmpty
+    if !hasSecret, let lack = lacks.first { throw VaultError.notHeld(lack) }
+    let references = given.map(\.reference) + assignments.flatMap { $0.template.references }
+    let chosen = try Self.project(references)
+    let resolved = try source.resolve(references, project: chosen)
+    try tell(in: source, isNamed: chosen != nil)
+    var variables: [(String, SharedSecret)] = []
+    for (name, reference) in given where !isToken || reference.field == .appID {
+      if let value = resolved[reference] { variables.append((name, value)) }
+    }
+    for (name, template) in assignments { variables.append((name, SharedSecret(template.filled(resolved)))) }
+    let tokens = isToken ? given.compactMap { Self.token($0, resolved) } : []
+    return RunResolved(variables: variables, resolved: resolved, lacks: lacks, tokens: tokens)
+  }
+
+  private typealias Given = (variable: String, reference: Reference)
+
+  /// What the programs give by themselves, and what of them is not held.
+  private func wanted<Source: ProgramSource>(
+    _ entries: [Source.Entry], in source: Source
+  ) throws -> ([Given], [NotHeld]) {
     let prefixes = try VariableNames.prefixes(of: entries.map(\.state))
-    var given: [(String, Reference)] = []
+    var given: [Given] = []
     var lacks: [NotHeld] = []
     for (entry, prefix) in zip(entries, prefixes) {
       let state = entry.state
       // A command that waits for a secret would be started without one.
-      if state.hasNoSecret { throw VaultError.noCredential(program: state.name, kind: .appSecret) }
+      if state.hasNoSecret || isToken && state.credential(.appSecret)?.current == nil {
+        throw VaultError.noCredential(program: state.name, kind: .appSecret)
+      }
       if state.id != nil {
         given.append(
           (prefix + VariableNames.id(on: state.platform), Reference(program: state.name, field: .appID)))
       }
       for credential in state.credentials where credential.current != nil {
-        guard let name = VariableNames.name(of: credential.kind, on: state.platform) else { continue }
+        guard let name = variable(of: credential.kind, on: state.platform) else { continue }
         guard try source.isMeant(credential.kind, of: entry) else {
           if let lack = try source.absence(of: credential.kind, in: entry) { lacks.append(lack) }
           continue
@@ -103,18 +129,20 @@ struct RunRequest {
         given.append((prefix + name, Reference(program: state.name, field: .credential(credential.kind))))
       }
     }
-    let hasSecret = given.contains { $0.1.field != .appID } || !assignments.isEmpty
-    if !hasSecret, let lack = lacks.first { throw VaultError.notHeld(lack) }
-    let references = given.map(\.1) + assignments.flatMap { $0.template.references }
-    let chosen = try Self.project(references)
-    let resolved = try source.resolve(references, project: chosen)
-    try tell(in: source, isNamed: chosen != nil)
-    var variables: [(String, SharedSecret)] = []
-    for (name, reference) in given {
-      if let value = resolved[reference] { variables.append((name, value)) }
+    return (given, lacks)
+  }
+
+  private func variable(of kind: CredentialKind, on platform: Platform) -> String? {
+    guard isToken else { return VariableNames.name(of: kind, on: platform) }
+    return kind == .appSecret ? VariableNames.accessToken : nil
+  }
+
+  private static func token(_ given: Given, _ resolved: ResolvedReferences) -> RunResolved.TokenWish? {
+    guard case .credential(let kind) = given.reference.field else { return nil }
+    let used = resolved.used.first {
+      $0.program.name == given.reference.program && $0.credential.kind == kind
     }
-    for (name, template) in assignments { variables.append((name, SharedSecret(template.filled(resolved)))) }
-    return RunResolved(variables: variables, resolved: resolved, lacks: lacks)
+    return used.map { (given.variable, $0) }
   }
 }
 
@@ -137,24 +165,54 @@ extension RunRequest {
 
 /// The variables with their values, and which secrets are among them.
 struct RunResolved {
-  let variables: [(name: String, value: SharedSecret)]
+  typealias TokenWish = (name: String, secret: UsedSecret)
+
+  private(set) var variables: [(name: String, value: SharedSecret)]
   let resolved: ResolvedReferences
   /// What of the programs is not the owner's to use any more.
   let lacks: [NotHeld]
+  /// Variables that wait for a token, each with the secret in whose name it is taken.
+  private(set) var tokens: [TokenWish] = []
+  /// The tokens that came.
+  private(set) var taken: [(program: String, value: SharedSecret)] = []
+
+  init(
+    variables: [(name: String, value: SharedSecret)], resolved: ResolvedReferences, lacks: [NotHeld],
+    tokens: [TokenWish]
+  ) {
+    (self.variables, self.resolved, self.lacks, self.tokens) = (variables, resolved, lacks, tokens)
+  }
 
   var used: [UsedSecret] { resolved.used }
+
+  /// - Parameter record: puts a token on record before the command has it.
+  mutating func takeTokens(
+    at now: Timestamp, record: (TokenIssue, PlatformToken, UsedSecret) throws -> Void
+  ) throws {
+    guard !tokens.isEmpty else { return }
+    let issue = TokenIssue(checks: try VerifyCommand.checks(), now: now)
+    for (name, secret) in tokens {
+      let token = try secret.value.withBytes { try issue.take(secret.program, $0) }
+      try record(issue, token, secret)
+      variables.append((name, token.value))
+      taken.append((secret.program.name, token.value))
+    }
+    tokens = []
+  }
 }
 
 /// What a command is started with, and what its output is masked by. The vault is not needed any more.
 struct RunValues {
   private(set) var environment = ChildEnvironment()
-  private let secrets: [UsedSecret]
+  private let secrets: [(value: SharedSecret, reference: String)]
   /// Secrets that are too short to be told from other text.
   private(set) var unmasked: [String] = []
 
   /// - Throws: `notForEnvironment`.
   init(_ resolved: RunResolved) throws(DeliveryError) {
-    secrets = resolved.used
+    secrets =
+      resolved.used.map { ($0.value, Self.reference($0)) }
+      + resolved.taken.map { ($0.value, "mp://\($0.program)/token") }
     for (name, value) in resolved.variables {
       let hasZero = value.withBytes { bytes in bytes.indices.contains { bytes[$0] == 0 } }
       if hasZero { throw .notForEnvironment(variable: name) }
@@ -162,7 +220,7 @@ struct RunValues {
     }
     // What opens the vault for us is not for the command.
     environment.withhold(beginning: "MPVAULT_", except: ["MPVAULT_LANG", "MPVAULT_VAULT"])
-    unmasked = secrets.filter { $0.value.count < MaskPatterns.shortest }.map(Self.reference)
+    unmasked = secrets.filter { $0.value.count < MaskPatterns.shortest }.map(\.reference)
   }
 
   func masker(isWatched: Bool) -> Masker {
@@ -171,7 +229,7 @@ struct RunValues {
       _ = secret.value.withBytes { patterns.add($0, mask: number) }
     }
     return Masker(
-      patterns, masks: secrets.map { Array("[\(Self.reference($0))]".utf8) }, isWatched: isWatched)
+      patterns, masks: secrets.map { Array("[\($0.reference)]".utf8) }, isWatched: isWatched)
   }
 
   private static func reference(_ secret: UsedSecret) -> String {

@@ -60,7 +60,7 @@ struct VerifyCommand: VaultCommand {
   }
 
   /// One for each platform that can be asked, by its word.
-  private static func checks() throws(Failure) -> [String: PlatformCheck] {
+  static func checks() throws(Failure) -> [String: PlatformCheck] {
     var checks: [String: PlatformCheck] = [:]
     for platform in Platform.all {
       guard let check = platform.check else { continue }

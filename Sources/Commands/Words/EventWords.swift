@@ -49,6 +49,8 @@ struct EventWords {
     case .unfrozen(let body): .clauses([.unfroze(body.credential), happened(body.happened, line)])
     case .ended(let body):
       .clauses([.endedValue(.values(line.values, body.credential)), happened(body.happened, line)])
+    case .tokenIssued(let body):
+      .tookToken(.values(line.values, body.credential), Clock.local(body.expires.milliseconds))
     case .verified(let body):
       .clauses([
         .platformSays(.values(line.values, body.credential), body.outcome.inStory),

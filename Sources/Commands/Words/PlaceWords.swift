@@ -9,6 +9,13 @@ extension Text {
       "Recorded: \(place) uses the \(kind) of \(program), version \(version).",
       "已登记：\(place) 在用 \(program) 的\(kind)第 \(version) 版。")
   }
+  static func placeSettled(_ place: String, _ program: String, _ kind: CredentialKind, _ version: Int)
+    -> Text
+  {
+    Text(
+      "Recorded: \(place) now has version \(version) of the \(kind) of \(program).",
+      "已登记：\(place) 已换上 \(program) 的\(kind)第 \(version) 版。")
+  }
   static func placeDescribed(_ place: String, _ program: String) -> Text {
     Text("Recorded: \(place) of \(program) has changed.", "已更新 \(program) 的使用处 \(place)。")
   }

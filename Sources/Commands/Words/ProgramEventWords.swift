@@ -23,6 +23,8 @@ extension EventWords {
         .memberAddedStory(body.name), body.roles.isEmpty ? nil : .asRoles(body.roles.map(\.title).joined()),
       ])
     case .memberRemoved: .memberRemovedStory(line.member)
+    case .dueSet(let body): .noted(.dueSetStory(body.label, body.on.text, isYearly: body.isYearly), body.note)
+    case .dueRemoved(let body): .dueRemovedStory(body.label)
     default: nil
     }
   }
@@ -67,6 +69,16 @@ extension EventWords {
     "\(member.key)=\(Checked.written((member.value.integer ?? 0) * 86_400))"
   }
 
+  /// The mini-program by the beginning of its ledger's name.
+  private static func programAge(_ json: JSONValue) -> String? {
+    let members = json.object ?? []
+    func text(_ key: String) -> JSONValue? { members.first { $0.key == key }?.value }
+    guard let program = text("program")?.string, let kind = text("credential")?.string,
+      let days = text("days")?.integer
+    else { return nil }
+    return "\(program.prefix(8))/\(kind)=\(Checked.written(days * 86_400))"
+  }
+
   /// As `policy set` calls it, where it is one that this version knows.
   private static func setting(_ member: JSONMember) -> String {
     switch (member.key, member.value) {
@@ -76,6 +88,9 @@ extension EventWords {
     case ("backupDays", .integer(let days)): "backup-age \(Checked.written(days * 86_400))"
     case ("resetWarningSeconds", .integer(let seconds)): "reset-warning \(Checked.written(seconds))"
     case ("ages", .object(let ages)): "max-age \(ages.map(Self.age).joined(separator: " "))"
+    case ("programAges", .array(let ages)):
+      "max-age \(ages.compactMap(Self.programAge).joined(separator: " "))"
+    case ("ageWarnDays", .integer(let days)): "warn \(Checked.written(days * 86_400))"
     case ("mirror", .null): "mirror off"
     case ("remote", .null): "remote off"
     case ("backgroundSync", .bool(let isOn)): "sync \(isOn ? "on" : "off")"
@@ -137,6 +152,14 @@ extension Text {
   static func memberRemovedStory(_ name: String?) -> Text {
     guard let name else { return Text("took a member off the record", "移除一个平台成员") }
     return Text("took “\(name)” off the members", "移除平台成员「\(name)」")
+  }
+  static func dueSetStory(_ label: String, _ day: String, isYearly: Bool) -> Text {
+    isYearly
+      ? Text("“\(label)” is due on \(day), and every year", "登记「\(label)」\(day) 到期，每年一次")
+      : Text("“\(label)” is due on \(day)", "登记「\(label)」\(day) 到期")
+  }
+  static func dueRemovedStory(_ label: String) -> Text {
+    Text("“\(label)” is not due any more", "移除到期日「\(label)」")
   }
   static func standingStory(_ person: String, _ scope: Text, _ what: Text) -> Text {
     Text("gives \(person) later ones too (\(scope)): \(what)", "长期共享给 \(person)（\(scope)）：\(what)")

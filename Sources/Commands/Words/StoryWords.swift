@@ -4,6 +4,9 @@ internal import MiniProgram
 
 /// The pieces that clauses about events are made of.
 extension Text {
+  static func tookToken(_ values: Text, _ end: String) -> Text {
+    Text("took a token with \(values), good until \(end)", "用\(values)取 access_token，有效到 \(end)")
+  }
   /// Those that there are, in one clause.
   static func clauses(_ parts: [Text?]) -> Text {
     parts.compactMap(\.self).joined(", ", "，")

@@ -102,6 +102,7 @@ extension Todo.What: Titled {
     case .oddShape: Text("value has an odd shape", "值的格式不对")
     case .offered: Text("offered, name in use", "别人的同名记录，待选")
     case .noSecret: Text("no secret yet", "尚未存入密钥")
+    case .due: Text("comes due", "快到期")
     case .stillMember: Text("left, and still a member on the platform", "已离开，平台上还是成员")
     case .duplicate: Text("two ledgers of one AppID", "同一个 AppID 有两份记录")
     case .placeBehind: Text("place runs an old version", "使用处还是旧版")
@@ -127,6 +128,7 @@ extension Todo: Titled {
     if what == .seenByLeaver, isOver, let item { return .knownAfterEnd(item) }
     if what == .seenByLeaver, !hasLeft, let item { return .knownToOther(item) }
     if isAdoption, let item { return .wentOnWithIt(item, count) }
+    if let deadline { return what == .due ? .due(item ?? "", deadline) : .oldSoon(deadline) }
     let named: [Todo.What] = [
       .leaked, .placeBehind, .leaverHolds, .seenByLeaver, .holderBehind, .memberLacks, .unknownHolder,
       .duplicate,
@@ -149,6 +151,9 @@ extension Todo: Titled {
     case .valueLost: return Text.bringBack(reference, name, knowing).text
     case .livesOn: return "mpvault mark \(reference) ended"
     case .tooOld: return "mpvault reset \(reference) --reason routine"
+    case .due:
+      let verb = deadline?.isYearly == true ? "add" : "remove"
+      return Shell.line(["mpvault", "due", verb, program ?? "", item ?? ""])
     case .leaverHolds: return takingBack ?? Text.askAdopt([], "mpvault adopt \(name)").text
     case .seenByLeaver:
       return takingBack ?? "mpvault reset \(reference) --reason \(hasLeft ? "left" : "other")"

@@ -139,6 +139,10 @@ package enum VaultError: Error {
   case memberExists(program: String, person: String)
   /// - Parameter program: nothing where several were looked at.
   case noMember(program: String?, person: String)
+  case noDue(program: String, label: String, NearNames = NearNames())
+  case dueExists(program: String, label: String, on: Day)
+  /// It comes but once, so that there is no next day.
+  case dueOnce(program: String, label: String)
   /// The platform has one admin a program.
   case otherAdmin(program: String, admin: String)
   /// What a person answered about is not what there is now.

@@ -164,6 +164,14 @@ package final class OpenLedger {
 
   func event(_ name: EventName) -> Event? { ledger.graph[name] }
 
+  /// Whether somebody has put on record that day that they took a token in the name of a value.
+  func isTokenIssued(_ value: EventName, on day: Day, by author: Bytes32) -> Bool {
+    ledger.graph.events.contains { event in
+      guard case .tokenIssued(let issued) = event.body else { return false }
+      return issued.value == value && event.author == author && Day(of: event.at) == day
+    }
+  }
+
   /// Also of one whose ancestors are not all here.
   func knows(_ event: EventName) -> Bool { ledger.graph.knows(event) }
 

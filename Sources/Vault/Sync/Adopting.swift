@@ -156,6 +156,7 @@ extension Vault {
         id: member.id, name: member.name, grantee: grantee, roles: member.roles, wechat: member.wechat)
       try ledger.append(.memberAdded(added), at: now, by: identity.signing)
     }
+    for due in state.dues { try ledger.append(.dueSet(due.said), at: now, by: identity.signing) }
   }
 }
 

@@ -12,28 +12,91 @@ package struct ExportedValues: Sendable {
 }
 
 extension Vault {
-  /// Puts on record, durably, that secrets are about to leave for a file or a place: all of them or none.
+  /// Puts on record, durably, that secrets are about to leave for a file or a place: all of them or none. The place has the
+  /// current versions from then on; where a credential of them was not on record there, it is now.
   ///
   /// - Parameters:
   ///   - format: what they are written as; `run` for the environment of a command.
+  ///   - place: one that `requirePlace` knows, or that a person wants.
   ///   - progress: is told, again and again, how many programs of all are done.
+  /// - Returns: what changed at the place.
   /// - Throws: `damaged` where a program is none of this vault.
+  @discardableResult
   package func recordExport(
     _ exports: [ExportedValues], format: String, place: String?, at now: Timestamp,
     progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
-  ) throws(VaultError) {
-    try write { transaction in
+  ) throws(VaultError) -> [PlaceChange] {
+    try write { (transaction) throws(VaultError) -> [PlaceChange] in
+      var changes: [PlaceChange] = []
       for (index, export) in exports.enumerated() where !export.values.isEmpty {
         progress(index, exports.count)
-        // An index led there: the snapshot says whose row it is.
-        guard let row = try transaction.ledgerNumber(export.program),
-          case let program = try transaction.program(row), program.id == export.program
-        else { throw VaultError.damaged(.ledger) }
+        let program = try transaction.program(of: export)
         let ledger = try OpenLedger(program, in: transaction)
+        let moves = place.map { export.moves(to: $0, in: program.state) } ?? []
+        for (place, isNew) in moves {
+          try ledger.append(
+            isNew ? .placeAdded(place) : .placeUpdated(place), at: now, by: self.identity.signing)
+        }
         let exported = Exported(values: export.values, format: format, place: place)
         try ledger.append(.exported(exported), at: now, by: self.identity.signing)
-        try ledger.save()
+        let state = try ledger.save() ?? program.state
+        for (place, _) in moves {
+          try changes.append(Self.change(of: place.place, place.credential, in: state, isNew: true))
+        }
       }
+      return changes
     }
+  }
+
+  /// That a place is on record for one of the values that are about to leave.
+  ///
+  /// - Throws: `noPlace`, with the first of their credentials and what is like it.
+  package func requirePlace(_ place: String, of exports: [ExportedValues]) throws(VaultError) {
+    let credentials = try read { (transaction) throws(VaultError) in
+      var credentials: [(program: String, state: CredentialState)] = []
+      for export in exports where !export.values.isEmpty {
+        let program = try transaction.program(of: export).state
+        credentials += export.credentials(of: program).map { (program.name, $0) }
+      }
+      return credentials
+    }
+    guard let first = credentials.first else { return }
+    let known = credentials.flatMap(\.state.placesInUse).map(\.name)
+    if credentials.contains(where: { $0.state.isInUse(at: place) }) { return }
+    throw .noPlace(
+      program: first.program, kind: first.state.kind, place: place,
+      NearNames(place, among: known.map { [$0] }))
+  }
+}
+
+extension ReadTransaction {
+  /// An index leads there: the snapshot says whose row it is.
+  fileprivate func program(of export: ExportedValues) throws(VaultError) -> Program {
+    guard let row = try ledgerNumber(export.program), case let program = try program(row),
+      program.id == export.program
+    else { throw .damaged(.ledger) }
+    return program
+  }
+}
+
+extension ExportedValues {
+  fileprivate func credentials(of program: ProgramState) -> [CredentialState] {
+    program.credentials.filter { credential in values.contains { $0 == credential.current } }
+  }
+
+  /// What has to be said of a place that has these values from now on.
+  fileprivate func moves(to name: String, in program: ProgramState) -> [(place: Place, isNew: Bool)] {
+    credentials(of: program).compactMap { credential in
+      let known = credential.place(named: name)
+      let isNew = !credential.isInUse(at: name)
+      guard let current = credential.current, isNew || known?.value != current else { return nil }
+      return (Place(credential: credential.kind, place: known?.name ?? name, value: current), isNew)
+    }
+  }
+}
+
+extension CredentialState {
+  fileprivate func isInUse(at name: String) -> Bool {
+    place(named: name).map { $0.removedAt == nil } ?? false
   }
 }

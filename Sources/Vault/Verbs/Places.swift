@@ -97,7 +97,7 @@ extension Vault {
     return known
   }
 
-  private static func change(
+  static func change(
     of place: String, _ kind: CredentialKind, in state: ProgramState, isNew: Bool
   ) throws(VaultError) -> PlaceChange {
     guard let known = state.credential(kind)?.place(named: place) else { throw .damaged(.ledger) }

@@ -22,6 +22,7 @@ package struct Todo: Equatable, Sendable {
     case unknownHolder = "unknown-holder"
     case offered
     case noSecret = "no-secret"
+    case due
     case duplicate
     case oneFounder = "one-founder"
     case tooOld = "too-old"
@@ -37,7 +38,8 @@ package struct Todo: Equatable, Sendable {
       case .leaked, .valueLost, .leaverHolds, .seenByLeaver, .livesOn, .resetUnfinished, .contradiction,
         .oddShape,
         .placeBehind,
-        .holderBehind, .memberLacks, .unknownHolder, .noSecret, .duplicate, .tooOld, .stillMember, .noAppID:
+        .holderBehind, .memberLacks, .unknownHolder, .noSecret, .due, .duplicate, .tooOld, .stillMember,
+        .noAppID:
         true
       case .inbox, .offered, .incomplete, .unsynced, .oneFounder, .noBackup, .noRecovery: false
       }
@@ -58,7 +60,7 @@ package struct Todo: Equatable, Sendable {
   /// The beginning of the item's name, for `inbox`; the mirror's folder, for `no-backup`; the place, for
   /// `place-behind`; where it was found, for `leaked`; who, for `leaver-holds`, `seen-by-leaver`, `holder-behind`,
   /// `unknown-holder`, `still-member` and `offered`; whoever stored it, unless they left, for `odd-shape`; whom one would choose, for
-  /// `one-founder`; the AppID and the other one of it, for `duplicate`.
+  /// `one-founder`; the AppID and the other one of it, for `duplicate`; what it is called, for `due`.
   package var item: String?
   /// How many mini-programs it is about, for `offered` and `one-founder`.
   package internal(set) var count = 1
@@ -93,6 +95,8 @@ package struct Todo: Equatable, Sendable {
   package internal(set) var client: String?
   /// Whether it settles itself with the next sync.
   package internal(set) var isSettledBySync = false
+  /// Of `due`, and of `too-old` before it is: by when.
+  package internal(set) var deadline: Deadline?
   /// Of `inbox`: what it waits for.
   package internal(set) var wait: InboxWait?
   /// Who put it off, and until when.
@@ -134,6 +138,8 @@ package struct TodoRules: Sendable {
   package let policy: Policy
   /// In place of the policy's ages, for every kind.
   package var maximumDays: Int?
+  /// The policy's ages of single credentials, by name.
+  var ages: [String: [CredentialKind: Int]] = [:]
 
   /// Whom the owner knows.
   package let own: VaultLedgerState
@@ -157,8 +163,6 @@ package struct TodoRules: Sendable {
     policy = own.policy
     self.maximumDays = maximumDays
   }
-
-  func maximumDays(of kind: CredentialKind) -> Int? { maximumDays ?? policy.ages[kind] }
 
   /// The order in which a person should go about it: what is put off comes last.
   package static func isMoreUrgent(_ left: Todo, _ right: Todo) -> Bool {
@@ -186,7 +190,7 @@ extension ProgramState {
   package func todos(by rules: TodoRules) -> [Todo] {
     if isArchived, isHandedOver { return [] }
     var todos = credentials.flatMap { Self.todos(of: $0, of: self, by: rules) }
-    todos += holderTodos(by: rules) + memberTodos(by: rules)
+    todos += holderTodos(by: rules) + memberTodos(by: rules) + dueTodos(by: rules)
     for (kind, value) in rules.late[name] ?? [:] where credential(kind) == nil {
       var todo = Todo(what: .contradiction, program: name, kind: kind, since: registeredAt, cause: value)
       todo.isLacking = true
@@ -246,10 +250,7 @@ extension ProgramState {
     }
     guard let current = credential.currentValue else { return todos }
     for place in credential.placesBehind { add(.placeBehind, stored, current.event, place.name) }
-    if let days = rules.maximumDays(of: credential.kind) {
-      let due = Timestamp(milliseconds: stored.milliseconds + Int64(days) * 86_400_000)
-      if due <= rules.now { add(.tooOld, due, current.event) }
-    }
+    if let todo = program.ageTodo(of: credential, by: rules) { todos.append(todo) }
     return todos
   }
 }
@@ -259,6 +260,7 @@ extension Vault {
   package func rules(at now: Timestamp, only: String? = nil) throws(VaultError) -> TodoRules {
     try read { transaction in
       var rules = TodoRules(now: now, own: try transaction.ownState(self.ownLedger))
+      rules.ages = try transaction.programAges(rules.policy)
       rules.late = try transaction.lateValues(rules.own, only: only)
       rules.adopted = Set(try transaction.adopters(rules.own).keys)
       guard !rules.missing.isEmpty else { return rules }

@@ -8,7 +8,11 @@ extension Todo {
     private var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
   }
 
-  package var grade: Grade { what.grade }
+  /// What is due in three days is no matter for the week after.
+  package var grade: Grade {
+    if what == .due, let deadline, deadline.daysLeft <= 3 { return .urgent }
+    return what.grade
+  }
 }
 
 extension Todo.What {
@@ -17,7 +21,7 @@ extension Todo.What {
     case .leaked, .valueLost, .livesOn, .resetUnfinished, .contradiction: .urgent
     case .oneFounder, .noAppID, .noBackup, .noRecovery, .stillMember: .advice
     case .leaverHolds, .seenByLeaver, .oddShape, .incomplete, .inbox, .placeBehind, .holderBehind,
-      .memberLacks, .unknownHolder, .noSecret, .offered, .duplicate, .tooOld, .unsynced:
+      .memberLacks, .unknownHolder, .noSecret, .due, .offered, .duplicate, .tooOld, .unsynced:
       .open
     }
   }

@@ -25,7 +25,8 @@ struct FormerJudge {
       .personRemoved, .deviceAdded, .deviceRemoved, .named, .oddShape, .valueLost, .valueFound, .heldPrivate,
       .standingSet, .standingEnded:
       return .void(.foreignKind)
-    case .described, .accepted, .archived, .unarchived, .memberAdded, .memberRemoved:
+    case .described, .accepted, .archived, .unarchived, .memberAdded, .memberRemoved, .dueSet,
+      .dueRemoved:
       return holding([.admin], node)
     case .exported(let exported): return values(exported.values, node)
     case .given(let given): return values(given.values, node)
@@ -36,7 +37,7 @@ struct FormerJudge {
       guard isValue(ended.value, of: ended.credential, before: node) else { return .void(.unknownValue) }
       return holding([.holder(ended.credential)], node)
     case .secretStored, .secretCorrected, .resetBegan, .resetCompleted, .resetAbandoned, .frozen, .unfrozen,
-      .placeAdded, .placeUpdated, .placeRemoved, .verified, .leakFound, .leakResolved:
+      .placeAdded, .placeUpdated, .placeRemoved, .verified, .tokenIssued, .leakFound, .leakResolved:
       guard let credential = event.credential else { return .void(.noRight) }
       return holding([.holder(credential)], node)
     // What right an unknown kind will need is unknown; that nobody but an admin can make a ledger read-only

@@ -371,6 +371,13 @@ extension Failure {
     case .memberExists(let program, let person): Failure(.badData, .memberExists(program, person))
     case .noMember(let program, let person):
       Failure(.missing, .noMember(program, person), hint: .noMemberHint)
+    case .noDue(_, let label, _) where SecretShape.isSecretLike(label): notShown
+    case .noDue(let program, let label, let near):
+      near.failure(label, .noDue(program, label), hint: .noDueHint(program))
+    case .dueExists(let program, let label, let day):
+      Failure(.badData, .dueExists(program, label, day), hint: .nothingStored)
+    case .dueOnce(let program, let label):
+      Failure(.badData, .dueOnce(program, label), hint: .dueOnceHint(program, label))
     case .otherAdmin(let program, let admin):
       Failure(.badData, .otherAdmin(program, admin), hint: .otherAdminHint)
     case .notAdmin(let program):

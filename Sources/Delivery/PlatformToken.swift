@@ -1,0 +1,31 @@
+package import Sodium
+
+/// A token that the platform gave in place of an AppSecret. It is a secret as long as it lives.
+package struct PlatformToken: Sendable {
+  package let value: SharedSecret
+  /// How many seconds it is good for.
+  package let seconds: Int
+
+  /// What the platform's document gives a new one.
+  private static let longest = 7200
+
+  /// - Parameter body: an object with `access_token` and `expires_in`.
+  /// - Returns: nil for anything else.
+  init?(_ body: borrowing SecretBytes) {
+    guard let token = try? body.withBytes({ (text) throws(DeliveryError) in try Self.read(text) }) else {
+      return nil
+    }
+    self = token
+  }
+
+  private static func read(_ text: Span<UInt8>) throws(DeliveryError) -> PlatformToken {
+    let answer = try JSONText.parse(text)
+    guard let value = try answer["access_token"]?.secret(text),
+      case .number(let digits)? = answer["expires_in"]?.node,
+      let seconds = Int(String(decoding: text.extracting(digits).array, as: UTF8.self))
+    else { throw .badJSON(line: 1) }
+    return PlatformToken(value: value, seconds: min(max(seconds, 0), longest))
+  }
+
+  private init(value: SharedSecret, seconds: Int) { (self.value, self.seconds) = (value, seconds) }
+}

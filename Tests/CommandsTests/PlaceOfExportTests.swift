@@ -1,0 +1,84 @@
+import Support
+import Testing
+
+@testable import Commands
+
+/// That `run --place` and `export --place` say the truth of a place.
+@Suite struct PlaceOfExportTests {
+  private let vault: VaultHome
+  private let pair = Pairs.one(seed: 91)
+  private let newer = Pairs.one(seed: 92)
+
+  init() throws {
+    vault = try VaultHome()
+    try vault.add(pair)
+    try vault.run("place", "add", pair.name, "prod-api")
+    try vault.run("reset", pair.name, "--reason", "routine", input: newer.appSecret)
+  }
+
+  private func places() throws -> [String] {
+    let rows = try #require(try vault.json("place", "list", pair.name) as? [[String: Any]])
+    return rows.map {
+      "\($0["name"] ?? "") \($0["kind"] ?? "") \($0["version"] ?? "") \($0["behind"] as? Bool == true ? "behind" : "current")"
+    }
+  }
+
+  private func exports() throws -> Int {
+    try #require(try vault.json("audit", "log", "--kind", "exported") as? [Any]).count
+  }
+
+  @Test(arguments: [["run", "--place", "Prod-API"], ["export", "--format", "json", "--place", "prod-api"]])
+  func aPlaceThatWasBehindHasTheCurrentVersion(_ words: [String]) throws {
+    #expect(try places() == ["prod-api appsecret 1 behind"])
+    let command = words[0] == "run" ? ["--", "true"] : []
+    let outcome = try vault.run([words[0], pair.name] + words.dropFirst() + command)
+    #expect(outcome.status == 0 && outcome.errorText.contains("prod-api now has version 2"), "\(outcome)")
+    #expect(try places() == ["prod-api appsecret 2 current"])
+    let todo = try #require(try vault.json("todo") as? [[String: Any]])
+    #expect(!todo.contains { $0["what"] as? String == "place-behind" })
+  }
+
+  @Test func whatIsThereAlreadyIsNotWrittenAgain() throws {
+    try vault.run("place", "done", pair.name, "prod-api")
+    let outcome = try vault.run("run", pair.name, "--place", "prod-api", "--", "true")
+    #expect(outcome.status == 0 && outcome.errorText.isEmpty, "\(outcome)")
+    #expect(try exports() == 1)
+  }
+
+  @Test func anotherCredentialOfAKnownPlaceIsOnRecordThere() throws {
+    try vault.run("add", pair.name, "--kind", "message-token", input: "token0token1")
+    let outcome = try vault.run("run", pair.name, "--place", "prod-api", "--", "true")
+    #expect(outcome.errorText.contains("current versions of 2 secrets"), "\(outcome)")
+    #expect(try Set(places()) == ["prod-api appsecret 2 current", "prod-api message-token 1 current"])
+  }
+
+  /// No terminal, no question.
+  @Test func aPlaceThatNobodyRecordedGetsNothing() throws {
+    for words in [
+      ["run", pair.name, "--place", "prod-apj", "--", "touch", "ran"],
+      ["export", pair.name, "--format", "json", "-o", "ran", "--place", "prod-apj"],
+    ] {
+      let outcome = try vault.run(words)
+      #expect(outcome.status == 66 && outcome.errorText.contains("did you mean “prod-api”?"), "\(outcome)")
+      #expect(!vault.home.exists("ran"))
+    }
+    try vault.run("place", "remove", pair.name, "prod-api")
+    #expect(try vault.run("run", pair.name, "--place", "prod-api", "--", "true").status == 66)
+    #expect(try exports() == 0)
+  }
+
+  @Test func aPersonMaySayThatItIsNew() throws {
+    func person() throws -> Person {
+      try Person(
+        ["run", pair.name, "--place", "测试机", "--", "true"], in: vault.home, speaking: .chinese,
+        environment: vault.environment)
+    }
+    let no = try person()
+    try no.answer(.askNewPlace("测试机", pair.name, []), "")
+    #expect(try no.terminal.waitForExit().status == 66)
+    let yes = try person()
+    try yes.answer(.askNewPlace("测试机", pair.name, []), "y")
+    #expect(try yes.terminal.waitForExit().status == 0)
+    #expect(try Set(places()).contains("测试机 appsecret 2 current"))
+  }
+}
