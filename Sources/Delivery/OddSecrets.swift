@@ -7,10 +7,10 @@ package import Sodium
 package enum OddSecrets {
   /// - Parameter owner: whose values were looked at when they were typed; nil if there is no vault.
   package static func isOdd(
-    _ value: SharedSecret, _ credential: CredentialState, owner: Bytes32?
+    _ value: SharedSecret, _ credential: CredentialState, of program: ProgramState, owner: Bytes32?
   ) -> Bool {
     guard let owner, credential.currentValue?.author == owner else {
-      return value.withBytes { credential.kind.check($0) != nil }
+      return value.withBytes { credential.kind.check($0, on: program.platform) != nil }
     }
     return false
   }
@@ -21,7 +21,7 @@ extension ResolvedReferences {
   package func odd(owner: Bytes32?) -> [Reference] { Self.odd(used, owner: owner) }
 
   package static func odd(_ used: [UsedSecret], owner: Bytes32?) -> [Reference] {
-    used.filter { OddSecrets.isOdd($0.value, $0.credential, owner: owner) }.map { secret in
+    used.filter { OddSecrets.isOdd($0.value, $0.credential, of: $0.program, owner: owner) }.map { secret in
       Reference(program: secret.program.name, field: .credential(secret.credential.kind))
     }
   }
@@ -31,7 +31,8 @@ extension Export {
   /// Those among what is about to be written.
   package func odd(owner: Bytes32?) -> [Reference] {
     programs.flatMap { program in
-      program.items.filter { OddSecrets.isOdd($0.value, $0.credential, owner: owner) }.map { item in
+      program.items.filter { OddSecrets.isOdd($0.value, $0.credential, of: program.state, owner: owner) }.map
+      { item in
         Reference(program: program.state.name, field: .credential(item.credential.kind))
       }
     }

@@ -1,4 +1,4 @@
-internal import MiniProgram
+package import MiniProgram
 
 /// Where the platform's interface is.
 ///
@@ -8,7 +8,8 @@ package struct PlatformAddress: Sendable, Equatable {
   package let text: String
   package let isLoopback: Bool
 
-  package static let platform = PlatformAddress(text: "https://api.weixin.qq.com", isLoopback: false)
+  /// The platform's own.
+  package init(of check: TokenCheck) { self.init(text: check.host, isLoopback: false) }
 
   private init(text: String, isLoopback: Bool) {
     self.text = text

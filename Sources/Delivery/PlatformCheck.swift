@@ -2,13 +2,11 @@ package import Host
 package import MiniProgram
 internal import Sodium
 
-/// Asks the platform whether an AppID and an AppSecret belong together.
-///
-/// `POST /cgi-bin/stable_token` with `force_refresh` false gives the token that is in use, and leaves it in use (the
-/// platform's document 获取稳定版接口调用凭据). The secret is written to curl's standard input: it is in no
-/// argument, no variable and no file.
+/// Asks a platform whether an id and an AppSecret belong together. The secret is written to curl's standard input, also
+/// where it is a part of the address: it is in no argument, no variable and no file.
 package struct PlatformCheck: Sendable {
   private let curl: String
+  private let check: TokenCheck
   private let address: PlatformAddress
   private let environment: [String: String]
 
@@ -24,27 +22,27 @@ package struct PlatformCheck: Sendable {
 
   /// - Parameter variable: looks one up.
   /// - Returns: nil if there is no curl.
-  package init?(_ address: PlatformAddress, _ variable: (String) -> String?) {
+  package init?(_ check: TokenCheck, at address: PlatformAddress, _ variable: (String) -> String?) {
     guard let curl = Executable.find("curl", path: variable("PATH")) else { return nil }
     self.curl = curl
-    self.address = address
+    (self.check, self.address) = (check, address)
     var environment: [String: String] = [:]
     for name in Self.variables { environment[name] = variable(name) }
     self.environment = environment
   }
 
   /// - Throws: where curl cannot be started.
-  package func ask(_ appID: AppID, _ secret: Span<UInt8>) throws(HostError) -> PlatformAnswer {
-    try token(appID, secret).answer
+  package func ask(_ id: String, _ secret: Span<UInt8>) throws(HostError) -> PlatformAnswer {
+    try token(id, secret).answer
   }
 
   /// The token that is in use, where the platform gives it.
   ///
   /// - Throws: where curl cannot be started.
   package func token(
-    _ appID: AppID, _ secret: Span<UInt8>
+    _ id: String, _ secret: Span<UInt8>
   ) throws(HostError) -> (answer: PlatformAnswer, token: PlatformToken?) {
-    let configuration = configuration(appID, secret)
+    let configuration = configuration(id, secret)
     let child = Child(path: curl, arguments: ["-q", "--config", "-"], environment: environment)
     let result: Child.Result
     do throws(HostError) {
@@ -58,7 +56,7 @@ package struct PlatformCheck: Sendable {
       }
     }
     guard result.status == 0 else { return (PlatformAnswer(notReached: result.status), nil) }
-    let answer = PlatformAnswer(result.output)
+    let answer = PlatformAnswer(result.output, to: check)
     return (answer, answer.reason == .works ? PlatformToken(result.output) : nil)
   }
 
@@ -68,27 +66,58 @@ package struct PlatformCheck: Sendable {
     }
   }
 
-  /// curl's configuration file, and in it the body.
-  private func configuration(_ appID: AppID, _ secret: Span<UInt8>) -> SecretBytes {
+  /// curl's configuration file, and in it all that is asked.
+  private func configuration(_ id: String, _ secret: Span<UInt8>) -> SecretBytes {
     var text = SecretBuffer(capacity: 1024)
-    let options = [
-      "url = \"\(address.text)/cgi-bin/stable_token\"", "request = \"POST\"",
-      "header = \"Content-Type: application/json\"", "silent", "connect-timeout = 10",
-      "max-time = \(Self.patience)", "max-filesize = \(Self.answerLimit)",
-      "proto = \"=\(address.isLoopback ? "http,https" : "https")\"",
-    ]
-    for option in options + (address.isLoopback ? ["noproxy = \"*\""] : []) {
-      text.append(Array("\(option)\n".utf8).span)
+    let options =
+      [
+        "silent", "connect-timeout = 10", "max-time = \(Self.patience)", "max-filesize = \(Self.answerLimit)",
+        "proto = \"=\(address.isLoopback ? "http,https" : "https")\"",
+      ] + (address.isLoopback ? ["noproxy = \"*\""] : [])
+      + (check.isQuery ? [] : ["request = \"POST\"", "header = \"Content-Type: application/json\""])
+    for option in options { text.append(Array("\(option)\n".utf8).span) }
+    text.append(Array("url = \"\(address.text)\(check.path)".utf8).span)
+    if check.isQuery {
+      append(query: id, secret, to: &text)
+    } else {
+      text.append(Array("\"\ndata-binary = \"".utf8).span)
+      body(id, secret).withBytes { Self.append($0, escapedAs: Self.curl, to: &text) }
     }
-    text.append(Array("data-binary = \"".utf8).span)
-    var body = SecretBuffer(capacity: 256)
-    body.append(
-      Array("{\"grant_type\":\"client_credential\",\"appid\":\"\(appID.text)\",\"secret\":\"".utf8).span)
-    Self.append(secret, escapedAs: Self.json, to: &body)
-    body.append(Array("\",\"force_refresh\":false}".utf8).span)
-    body.withBytes { Self.append($0, escapedAs: Self.curl, to: &text) }
     text.append(Array("\"\n".utf8).span)
     return text.finish()
+  }
+
+  private func append(query id: String, _ secret: Span<UInt8>, to text: inout SecretBuffer) {
+    for (index, (name, word)) in check.words.enumerated() {
+      text.append(Array("\(index == 0 ? "?" : "&")\(name)=".utf8).span)
+      switch word {
+      case .id: Self.append(Array(id.utf8).span, escapedAs: Self.percent, to: &text)
+      case .secret: Self.append(secret, escapedAs: Self.percent, to: &text)
+      case .text(let word): Self.append(Array(word.utf8).span, escapedAs: Self.percent, to: &text)
+      case .no: text.append(Array("false".utf8).span)
+      }
+    }
+  }
+
+  private func body(_ id: String, _ secret: Span<UInt8>) -> SecretBytes {
+    var body = SecretBuffer(capacity: 256)
+    for (index, (name, word)) in check.words.enumerated() {
+      body.append(Array("\(index == 0 ? "{" : ",")\"\(name)\":".utf8).span)
+      switch word {
+      case .id: Self.append(quoted: Array(id.utf8).span, to: &body)
+      case .secret: Self.append(quoted: secret, to: &body)
+      case .text(let word): Self.append(quoted: Array(word.utf8).span, to: &body)
+      case .no: body.append(Array("false".utf8).span)
+      }
+    }
+    body.append(UInt8(ascii: "}"))
+    return body.finish()
+  }
+
+  private static func append(quoted bytes: Span<UInt8>, to text: inout SecretBuffer) {
+    text.append(UInt8(ascii: "\""))
+    append(bytes, escapedAs: json, to: &text)
+    text.append(UInt8(ascii: "\""))
   }
 
   private static func append(
@@ -106,6 +135,13 @@ package struct PlatformCheck: Sendable {
     case 0..<0x20: Array("\\u00".utf8) + [0x30 + byte >> 4, Array("0123456789abcdef".utf8)[Int(byte & 15)]]
     default: [byte]
     }
+  }
+
+  /// RFC 3986: all but the unreserved characters.
+  private static func percent(_ byte: UInt8) -> [UInt8] {
+    if Byte.isLetterOrDigit(byte) || "-._~".utf8.contains(byte) { return [byte] }
+    let digits = Array("0123456789ABCDEF".utf8)
+    return [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
   }
 
   private static func curl(_ byte: UInt8) -> [UInt8] {

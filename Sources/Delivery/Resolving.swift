@@ -44,8 +44,8 @@ extension ProgramSource {
     guard let program = try entry(called: name) else { return .noProgram }
     switch reference.field {
     case .appID:
-      guard let appID = program.state.appID else { return .noCredential }
-      resolved.set(reference, SharedSecret(SecretBytes(copying: Array(appID.text.utf8).span)))
+      guard let id = program.state.id else { return .noCredential }
+      resolved.set(reference, SharedSecret(SecretBytes(copying: Array(id.utf8).span)))
     case .credential(let kind):
       guard let credential = program.state.credential(kind) else { return .noCredential }
       guard credential.current != nil, let value = try value(kind, of: program) else {

@@ -1,35 +1,42 @@
 package import Ledger
 package import MiniProgram
 
-/// Under which names the values of mini-programs stand in an environment: `WX_APPID`, `WX_APPSECRET` and so on, with
-/// the program before it where there are several.
+/// Under which names the values of mini-programs stand in an environment: `WX_APPID`, `WX_APPSECRET` and so on (of another
+/// platform `TT_APPID` …), with the program before it where there are several.
 package enum VariableNames {
-  package static let appID = "WX_APPID"
+  package static func id(on platform: Platform = .standard) -> String { platform.variables + "_APPID" }
   package static let accessToken = "WX_ACCESS_TOKEN"
 
   /// - Returns: nil for a label with anything but letters and digits of ASCII, `-`, `_` and `.`.
-  package static func name(of kind: CredentialKind) -> String? {
+  package static func name(of kind: CredentialKind, on platform: Platform = .standard) -> String? {
+    let prefix = platform.variables + "_"
     switch kind {
-    case .appSecret: return "WX_APPSECRET"
-    case .other(let label): return upperCase(label.text).map { "WX_\($0)" }
-    default: return upperCase(kind.text).map { "WX_\($0)" }
+    case .other(let label): return upperCase(label.text).map { prefix + $0 }
+    default: return upperCase(kind.text).map { prefix + $0 }
     }
+  }
+
+  /// Of a word beside a value.
+  static func name(of companion: String, beside variable: String) -> String? {
+    upperCase(companion).map { "\(variable)_\($0)" }
   }
 
   /// The alias, else the name, else the AppID, as far as it can stand in a variable's name.
   package static func prefix(of program: ProgramState) -> String {
-    let candidates = [program.alias, program.name, program.appID?.text].compactMap(\.self)
+    let candidates = [program.alias, program.name, program.id].compactMap(\.self)
     let fitting = candidates.lazy.compactMap(upperCase).first {
       !(0x30...0x39).contains($0.utf8.first ?? 0x30)
     }
     return (fitting ?? "MP") + "_"
   }
 
-  /// For several at once; none where there is one alone.
+  /// For several at once; none where there is one alone, or one of each platform.
   ///
   /// - Throws: `sameVariables` where two have the same.
   package static func prefixes(of programs: [ProgramState]) throws(DeliveryError) -> [String] {
-    guard programs.count > 1 else { return programs.map { _ in "" } }
+    // What the platform's own prefix tells apart needs no other.
+    let isPlain = Set(programs.map(\.platform.variables)).count == programs.count
+    guard programs.count > 1, !isPlain else { return programs.map { _ in "" } }
     let prefixes = programs.map(prefix)
     let same = Dictionary(grouping: programs.indices) { prefixes[$0] }
     for (index, prefix) in prefixes.enumerated() {

@@ -14,6 +14,7 @@ struct CredentialReplay {
   private var begun: [Entry] = []
   /// `resetCompleted` and `resetAbandoned`.
   private var settled: [Entry] = []
+  private var endings: [(ending: EndingState, node: Int)] = []
   private(set) var use = UseReplay()
 
   /// - Parameter isCut: else the event counts.
@@ -25,6 +26,10 @@ struct CredentialReplay {
     switch event.body {
     case .valueKept: kept.append(entry)
     case .resetBegan: begun.append(entry)
+    case .ended(let ended):
+      let state = EndingState(
+        value: ended.value, event: event.name, at: event.at, happened: ended.happened, author: event.author)
+      endings.append((state, node))
     case .resetCompleted, .resetAbandoned: settled.append(entry)
     default: return
     }
@@ -57,6 +62,21 @@ struct CredentialReplay {
     state.unfinishedResets = unfinished(resets)
     (state.frozenSince, state.places, state.leaks) = (use.frozenSince, use.places, leaks)
     return state == CredentialState(kind: kind) ? nil : state
+  }
+
+  /// Those of values that another counting value came after, as far as whoever ended them knew.
+  func ended(_ ancestry: Ancestry) -> [EndingState] {
+    guard !endings.isEmpty else { return [] }
+    let counting = values.filter { !$0.isCut }
+    let nodes = counting.map(\.node)
+    let after = ancestry.ancestors(nodes, of: nodes)
+    let known = ancestry.ancestors(nodes, of: endings.map(\.node))
+    return endings.indices.filter { row in
+      guard let old = counting.firstIndex(where: { $0.event.name == endings[row].ending.value }) else {
+        return false
+      }
+      return nodes.indices.contains { known.contains(row, $0) && after.contains($0, old) }
+    }.map { endings[$0].ending }
   }
 
   /// A `valueKept` for a value that never counted and was not cut stands for nothing.

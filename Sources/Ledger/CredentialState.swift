@@ -23,6 +23,8 @@ package struct CredentialState: Equatable, Sendable {
   package var leaks: [LeakState] = []
   /// What the platform said of its values, the last of each.
   package var checks: [CheckState] = []
+  /// Old values that lived on and were ended on the platform, in replay order.
+  package var ended: [EndingState] = []
 
   package init(kind: CredentialKind) { self.kind = kind }
 

@@ -89,7 +89,7 @@ package enum Change<Value: Equatable & Sendable>: Equatable, Sendable {
 /// What changed about a program. A name can be changed and not cleared.
 ///
 /// Written as: `name`, `alias`, `appId`, `client`, `tags`, `note`, `live`, `ownerEmail`, `wechatAdmin`,
-/// `originalId`, `subject`, `registeredOn`, each only if it changed.
+/// `originalId`, `subject`, `registeredOn`, `platform`, `platformId`, each only if it changed.
 package struct Described: Payload {
   package var name: String?
   package var alias = Change<String>.unchanged
@@ -105,6 +105,10 @@ package struct Described: Payload {
   package var subject = Change<String>.unchanged
   /// When the account was registered on the platform.
   package var registeredOn = Change<Day>.unchanged
+  /// A word of `Platform`, or of a later version's.
+  package var platform = Change<String>.unchanged
+  /// The id of a program that is not WeChat's.
+  package var platformID = Change<String>.unchanged
 
   package init() {}
 
@@ -121,6 +125,8 @@ package struct Described: Payload {
     originalID = try fields.change("originalId", \.string)
     subject = try fields.change("subject", \.string)
     registeredOn = try fields.change("registeredOn", \.day)
+    platform = try fields.change("platform", \.string)
+    platformID = try fields.change("platformId", \.string)
   }
 
   func write(to members: inout Members) {
@@ -136,6 +142,8 @@ package struct Described: Payload {
     members.add("originalId", originalID, JSONValue.string)
     members.add("subject", subject, JSONValue.string)
     members.add("registeredOn", registeredOn) { .string($0.text) }
+    members.add("platform", platform, JSONValue.string)
+    members.add("platformId", platformID, JSONValue.string)
   }
 }
 

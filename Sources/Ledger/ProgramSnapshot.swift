@@ -7,6 +7,8 @@ extension BinaryWriter {
     add(state.name)
     add(state.alias) { $0.add($1) }
     add(state.appID) { $0.add($1.text) }
+    add(state.platformWord) { $0.add($1) }
+    add(state.platformID) { $0.add($1) }
     add(state.client) { $0.add($1) }
     add(state.tags) { $0.add($1) }
     add(state.note) { $0.add($1) }
@@ -88,6 +90,7 @@ extension BinaryWriter {
     add(state.places) { $0.add($1) }
     add(state.leaks) { $0.add($1) }
     add(state.checks) { $0.add($1) }
+    add(state.ended) { $0.add($1) }
   }
 
   private mutating func add(_ value: Value) {
@@ -109,6 +112,10 @@ extension BinaryWriter {
       add(word: reason)
       add(note) { $0.add($1) }
       add(by) { $0.add($1) }
+    }
+    add(value.companions.list) { writer, word in
+      writer.add(word.name)
+      writer.add(word.text)
     }
     add(value.revivedBy) { $0.add($1) }
     if value.revivedBy != nil { add(value.bringer) }
@@ -133,6 +140,7 @@ extension BinaryReader {
     let name = try text()
     let alias = try optionalText()
     let appID = try optional { (reader) throws(LedgerError) in try reader.appID() }
+    let (platformWord, platformID) = (try optionalText(), try optionalText())
     let client = try optionalText()
     let tags = try list { (reader) throws(LedgerError) in try reader.text() }
     let note = try optionalText()
@@ -145,6 +153,7 @@ extension BinaryReader {
     let founders = try list { (reader) throws(LedgerError) in try reader.card() }
     var state = ProgramState(name: name, registeredAt: registeredAt, founders: founders)
     (state.alias, state.appID, state.client, state.tags, state.note) = (alias, appID, client, tags, note)
+    (state.platformWord, state.platformID) = (platformWord, platformID)
     (state.isLive, state.ownerEmail, state.wechatAdmin) = (isLive, ownerEmail, wechatAdmin)
     (state.originalID, state.subject, state.registeredOn) = (originalID, subject, registeredOn)
     state.continues = try optional { (reader) throws(LedgerError) in
@@ -242,6 +251,7 @@ extension BinaryReader {
     state.places = try list { (reader) throws(LedgerError) in try reader.place() }
     state.leaks = try list { (reader) throws(LedgerError) in try reader.leak() }
     state.checks = try list { (reader) throws(LedgerError) in try reader.check() }
+    state.ended = try list { (reader) throws(LedgerError) in try reader.ending() }
     return state
   }
 
@@ -255,10 +265,14 @@ extension BinaryReader {
       case 2: .reset(try word(), note: try optionalText(), by: try optionalText())
       default: throw .malformedSnapshot
       }
+    let companions = Companions(
+      try list { (reader) throws(LedgerError) in
+        Companions.Word(name: try reader.text(), text: try reader.text())
+      })
     let revivedBy = try optionalHash()
     return Value(
       event: event, author: author, bringer: revivedBy == nil ? author : try hash(), at: at,
-      happened: happened, commitment: commitment, how: how, revivedBy: revivedBy)
+      happened: happened, commitment: commitment, how: how, companions: companions, revivedBy: revivedBy)
   }
 
   private mutating func reset() throws(LedgerError) -> UnfinishedReset {

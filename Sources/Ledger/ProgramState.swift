@@ -5,7 +5,12 @@ package import Sodium
 package struct ProgramState: Equatable, Sendable {
   package var name: String
   package var alias: String?
+  /// WeChat's.
   package var appID: AppID?
+  /// As events say it; nothing stands for `Platform.standard`.
+  package var platformWord: String?
+  /// The id of a program that is not WeChat's.
+  package var platformID: String?
   package var client: String?
   package var tags: [String] = []
   package var note: String?
@@ -62,6 +67,14 @@ package struct ProgramState: Equatable, Sendable {
     self.founders = founders
   }
 
+  /// A platform that only a later version knows is `other`: nothing is said of it.
+  package var platform: Platform { platformWord.map { Platform($0) ?? .other } ?? .standard }
+
+  /// What the platform calls it; nothing as long as nobody has said that, or what was said can be no id.
+  package var id: String? {
+    appID?.text ?? platformID.flatMap { IDRule.isPossible($0) ? $0 : nil }
+  }
+
   /// The same as this vault calls it.
   package func called(_ names: LocalNames?) -> ProgramState {
     var state = self
@@ -77,11 +90,11 @@ package struct ProgramState: Equatable, Sendable {
 
   /// All that it is found by here; nothing of what is offered.
   package var namesHere: [String] {
-    isOffered ? [] : [name, alias, isSecond ? nil : appID?.text].compactMap(\.self)
+    isOffered ? [] : [name, alias, isSecond ? nil : id].compactMap(\.self)
   }
 
   /// All that it wants to be found by, as the ledger itself says.
-  package var ownNames: [String] { [sharedName ?? name, alias, appID?.text].compactMap(\.self) }
+  package var ownNames: [String] { [sharedName ?? name, alias, id].compactMap(\.self) }
 
   /// Whether another ledger of the same AppID is the one that is found by it here.
   package var isSecond: Bool { appID != nil && localNames?.keepsAppID == false }

@@ -39,6 +39,7 @@ extension EventBody {
     case .exported(let exported): exported.values
     case .given(let given): given.values
     case .valueKept(let kept): [kept.value]
+    case .ended(let ended): [ended.value]
     default: []
     }
   }

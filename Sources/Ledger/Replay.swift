@@ -74,7 +74,9 @@ package struct Replay: Equatable, Sendable {
       row += credential.use.resolutionNodes.count
       column += credential.use.leakNodes.count
       let answers = followed[first..<first + CredentialReplay.followings]
-      if let state = credential.state(of: kind, answers, leaks) { states.append(state) }
+      guard var state = credential.state(of: kind, answers, leaks) else { continue }
+      state.ended = credential.ended(ancestry)
+      states.append(state)
     }
     return states
   }
@@ -156,5 +158,7 @@ extension ProgramState {
     originalID = changes.originalID.applied(to: originalID)
     subject = changes.subject.applied(to: subject)
     registeredOn = changes.registeredOn.applied(to: registeredOn)
+    platformWord = changes.platform.applied(to: platformWord)
+    platformID = changes.platformID.applied(to: platformID)
   }
 }

@@ -8,21 +8,24 @@ package enum Origin: String, EventWord, Sendable { case generated, imported, inb
 package enum ResetReason: String, EventWord, Sendable { case leaked, lost, left, routine, other }
 
 /// The first value of a credential, or one more that no reset brought. Written as: `commitment`, `origin`,
-/// `happened`?.
+/// `happened`?, `companions`?.
 package struct SecretStored: Payload {
   package let credential: CredentialKind
   package let commitment: Bytes32
   package let origin: Origin
   /// When it was sealed to the inbox.
   package let happened: Timestamp?
+  package let companions: Companions
 
   package init(
-    credential: CredentialKind, commitment: Bytes32, origin: Origin, happened: Timestamp? = nil
+    credential: CredentialKind, commitment: Bytes32, origin: Origin, happened: Timestamp? = nil,
+    companions: Companions = Companions()
   ) {
     self.credential = credential
     self.commitment = commitment
     self.origin = origin
     self.happened = happened
+    self.companions = companions
   }
 
   init(_ fields: Fields) throws(LedgerError) {
@@ -30,30 +33,37 @@ package struct SecretStored: Payload {
     commitment = try fields.hash("commitment")
     origin = try fields.word("origin")
     happened = try fields.time("happened")
+    companions = try fields.companions()
   }
 
   func write(to members: inout Members) {
     members.add("commitment", commitment)
     members.add("origin", origin.rawValue)
     members.add("happened", happened)
+    members.add(companions)
   }
 
   var subject: CredentialKind? { credential }
 }
 
-/// A value in the place of a mis-paste. Written as: `commitment`, `origin`, `replaces`.
+/// A value in the place of a mis-paste. Written as: `commitment`, `origin`, `replaces`, `companions`?.
 package struct SecretCorrected: Payload {
   package let credential: CredentialKind
   package let commitment: Bytes32
   package let origin: Origin
   /// The value event that was wrong.
   package let replaces: EventName
+  package let companions: Companions
 
-  package init(credential: CredentialKind, commitment: Bytes32, origin: Origin, replaces: EventName) {
+  package init(
+    credential: CredentialKind, commitment: Bytes32, origin: Origin, replaces: EventName,
+    companions: Companions = Companions()
+  ) {
     self.credential = credential
     self.commitment = commitment
     self.origin = origin
     self.replaces = replaces
+    self.companions = companions
   }
 
   init(_ fields: Fields) throws(LedgerError) {
@@ -61,12 +71,14 @@ package struct SecretCorrected: Payload {
     commitment = try fields.hash("commitment")
     origin = try fields.word("origin")
     replaces = try fields.hash("replaces")
+    companions = try fields.companions()
   }
 
   func write(to members: inout Members) {
     members.add("commitment", commitment)
     members.add("origin", origin.rawValue)
     members.add("replaces", replaces)
+    members.add(companions)
   }
 
   var subject: CredentialKind? { credential }
@@ -107,7 +119,7 @@ package struct ResetBegan: Payload {
 
 /// The value after a reset; it settles every `resetBegan` of the credential among its ancestors.
 ///
-/// Written as: `commitment`, `reason`, `note`?, `happened`?, `by`?.
+/// Written as: `commitment`, `reason`, `note`?, `happened`?, `by`?, `companions`?.
 package struct ResetCompleted: Payload {
   package let credential: CredentialKind
   package let commitment: Bytes32
@@ -116,10 +128,11 @@ package struct ResetCompleted: Payload {
   package let happened: Timestamp?
   /// Who pressed the button, as a person says it.
   package let by: String?
+  package let companions: Companions
 
   package init(
     credential: CredentialKind, commitment: Bytes32, reason: ResetReason, note: String? = nil,
-    happened: Timestamp? = nil, by: String? = nil
+    happened: Timestamp? = nil, by: String? = nil, companions: Companions = Companions()
   ) {
     self.credential = credential
     self.commitment = commitment
@@ -127,6 +140,7 @@ package struct ResetCompleted: Payload {
     self.note = note
     self.happened = happened
     self.by = by
+    self.companions = companions
   }
 
   init(_ fields: Fields) throws(LedgerError) {
@@ -136,6 +150,7 @@ package struct ResetCompleted: Payload {
     note = try fields.note("note")
     happened = try fields.time("happened")
     by = try fields.note("by")
+    companions = try fields.companions()
   }
 
   func write(to members: inout Members) {
@@ -144,6 +159,7 @@ package struct ResetCompleted: Payload {
     members.add("note", note)
     members.add("happened", happened)
     members.add("by", by)
+    members.add(companions)
   }
 
   var subject: CredentialKind? { credential }
@@ -205,6 +221,32 @@ package struct Freeze: Payload {
   }
 
   func write(to members: inout Members) { members.add("happened", happened) }
+
+  var subject: CredentialKind? { credential }
+}
+
+/// An old value that lived on after a reset was ended on the platform. Written as: `value`, `happened`?.
+package struct Ended: Payload {
+  package let credential: CredentialKind
+  package let value: EventName
+  package let happened: Timestamp?
+
+  package init(credential: CredentialKind, value: EventName, happened: Timestamp? = nil) {
+    self.credential = credential
+    self.value = value
+    self.happened = happened
+  }
+
+  init(_ fields: Fields) throws(LedgerError) {
+    credential = try fields.credential()
+    value = try fields.hash("value")
+    happened = try fields.time("happened")
+  }
+
+  func write(to members: inout Members) {
+    members.add("value", value)
+    members.add("happened", happened)
+  }
 
   var subject: CredentialKind? { credential }
 }

@@ -7,7 +7,7 @@ internal import Sodium
 /// (program) or 2 (own), and the state's fields in the order in which its type declares them.
 package struct Snapshot: Equatable, Sendable {
   /// Of this program. It grows whenever the same events give another state or another encoding.
-  package static let replayVersion: UInt64 = 12
+  package static let replayVersion: UInt64 = 13
 
   package let state: ReplayedState
   /// Of what is live.
@@ -72,7 +72,7 @@ extension Snapshot {
   package struct Heading: Sendable {
     package let name: String
     package let alias: String?
-    package let appID: String?
+    package let id: String?
   }
 
   /// Reads no further than that, and checks nothing behind it.
@@ -86,8 +86,10 @@ extension Snapshot {
     _ = try reader.list { (reader) throws(LedgerError) in try reader.hash() }
     _ = (try reader.small(), try reader.small())
     guard try reader.number() == 1 else { return nil }
-    return Heading(
-      name: try reader.text(), alias: try reader.optionalText(), appID: try reader.optionalText())
+    let (name, alias) = (try reader.text(), try reader.optionalText())
+    let (appID, _) = (try reader.optionalText(), try reader.optionalText())
+    let platformID = try reader.optionalText()
+    return Heading(name: name, alias: alias, id: appID ?? platformID)
   }
 }
 

@@ -31,6 +31,14 @@ extension BinaryWriter {
     add(check.validAt) { $0.add($1) }
   }
 
+  mutating func add(_ ending: EndingState) {
+    add(ending.value)
+    add(ending.event)
+    add(ending.at)
+    add(ending.happened) { $0.add($1) }
+    add(ending.author)
+  }
+
   mutating func add(_ acceptance: Acceptance) {
     add(acceptance.event)
     add(acceptance.at)
@@ -48,6 +56,11 @@ extension BinaryReader {
     return PlaceState(
       name: name, placeKind: placeKind, owner: owner, note: note, value: try hash(), addedAt: try time(),
       event: try hash(), changedAt: try time(), removedAt: try optionalTime())
+  }
+
+  mutating func ending() throws(LedgerError) -> EndingState {
+    EndingState(
+      value: try hash(), event: try hash(), at: try time(), happened: try optionalTime(), author: try hash())
   }
 
   mutating func leak() throws(LedgerError) -> LeakState {

@@ -40,6 +40,15 @@ package struct CheckState: Equatable, Sendable {
   package var validAt: Timestamp?
 }
 
+/// An old value that lived on, and that the platform was told to end.
+package struct EndingState: Equatable, Sendable {
+  package let value: EventName
+  package let event: EventName
+  package let at: Timestamp
+  package let happened: Timestamp?
+  package let author: Bytes32
+}
+
 /// A todo that somebody put off.
 package struct Acceptance: Equatable, Sendable {
   package let event: EventName

@@ -13,6 +13,7 @@ package struct Value: Equatable, Sendable {
   package let happened: Timestamp?
   package let commitment: Bytes32
   package let how: How
+  package let companions: Companions
   /// The `valueKept` that revived it.
   package var revivedBy: EventName?
 
@@ -29,11 +30,13 @@ package struct Value: Equatable, Sendable {
     switch event.body {
     case .secretStored(let body):
       (how, commitment, happened) = (.stored(body.origin), body.commitment, body.happened)
+      companions = body.companions
     case .secretCorrected(let body):
       (how, commitment, happened) = (.corrected(body.origin, replaces: body.replaces), body.commitment, nil)
+      companions = body.companions
     case .resetCompleted(let body):
       (how, commitment) = (.reset(body.reason, note: body.note, by: body.by), body.commitment)
-      happened = body.happened
+      (happened, companions) = (body.happened, body.companions)
     default: return nil
     }
     self.event = event.name
@@ -43,7 +46,7 @@ package struct Value: Equatable, Sendable {
 
   init(
     event: EventName, author: Bytes32, bringer: Bytes32, at: Timestamp, happened: Timestamp?,
-    commitment: Bytes32, how: How,
+    commitment: Bytes32, how: How, companions: Companions,
     revivedBy: EventName?
   ) {
     self.event = event
@@ -53,6 +56,7 @@ package struct Value: Equatable, Sendable {
     self.happened = happened
     self.commitment = commitment
     self.how = how
+    self.companions = companions
     self.revivedBy = revivedBy
   }
 }

@@ -69,6 +69,11 @@ struct Judge {
         return .void(.unknownValue)
       }
       return holding([.holder(kept.credential)], node)
+    case .ended(let ended):
+      guard references.credential(of: ended.value, before: node) == ended.credential else {
+        return .void(.unknownValue)
+      }
+      return holding([.holder(ended.credential)], node)
     case .secretStored, .secretCorrected, .resetBegan, .resetCompleted, .resetAbandoned, .frozen, .unfrozen,
       .placeAdded, .placeUpdated, .placeRemoved, .verified, .tokenIssued, .leakFound, .leakResolved:
       guard let credential = event.credential else { return .void(.noRight) }

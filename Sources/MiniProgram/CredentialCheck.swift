@@ -6,13 +6,17 @@ extension CredentialKind {
 
   /// Why `value` is no credential of this kind; nothing if it may be one. Total over any bytes. Of several
   /// reasons the one that helps most: what else it is, then what does not belong, then how much is there.
-  package func check(_ value: Span<UInt8>) -> Refusal? {
+  ///
+  /// Of a platform that is not WeChat's no more is asked than that it is a text, and not something public.
+  package func check(_ value: Span<UInt8>, on platform: Platform = .standard) -> Refusal? {
     if value.isEmpty { return .empty }
+    guard platform.isOfWeChat else { return checkElsewhere(value) }
     let limit = isPEM ? PEM.limit : Self.limit
     if value.count > limit { return .tooLong(limit: limit) }
     if let shape = Shape(of: value), isForeign(shape) { return .looksLike(shape) }
     return switch self {
-    case .appSecret: Self.checkAppSecret(value)
+    case .appSecret:
+      Self.checkAppSecret(value).map { platform.stranger(with: value).map(Refusal.looksLikeSecretOf) ?? $0 }
     case .messageToken: Self.checkLettersAndDigits(value, 3...32)
     case .messageAESKey: Self.checkLettersAndDigits(value, 43...43)
     case .payAPIv3Key: Self.checkLettersAndDigits(value, 32...32)
@@ -21,6 +25,18 @@ extension CredentialKind {
     case .apiPrivateKey: PEM.refusal(of: value, [.rsa, .sm2])
     case .other: Self.checkText(value)
     }
+  }
+
+  /// What else a value seems to be that is taken all the same, for only third parties say what it should look like.
+  package func doubt(_ value: Span<UInt8>, on platform: Platform) -> Doubt? {
+    guard let shape = platform.rule(of: self).shape, !shape.fits(value) else { return nil }
+    return Doubt(seemsOf: isMain ? platform.stranger(with: value) : nil)
+  }
+
+  private func checkElsewhere(_ value: Span<UInt8>) -> Refusal? {
+    if value.count > Self.limit { return .tooLong(limit: Self.limit) }
+    if Shape(of: value) == .appID { return .looksLike(.appID) }
+    return Self.checkText(value)
   }
 
   /// What the value's shape alone tells, whatever kind it was given for.

@@ -22,6 +22,22 @@ package enum CredentialKind: Hashable, Sendable {
     .appSecret, .uploadKey, .messageToken, .messageAESKey, .apiAESKey, .apiPrivateKey, .payAPIv3Key,
   ]
 
+  /// The token that code uploads of Douyin, Xiaohongshu and their like go with.
+  package static let uploadToken = CredentialKind.other(Label(known: "upload-token"))
+  /// The private key with which an application of Alipay signs.
+  package static let appPrivateKey = CredentialKind.other(Label(known: "app-private-key"))
+
+  /// Kinds that came after the first version. On the wire each is one of a team's own, so that the first version keeps it.
+  package static let later: [CredentialKind] = [.uploadToken, .appPrivateKey]
+
+  /// What a program's name alone stands for.
+  package var isMain: Bool { self == .appSecret }
+
+  /// As a person types it.
+  package var word: String {
+    if case .other(let label) = self, Self.later.contains(self) { label.text } else { text }
+  }
+
   private static let otherPrefix = "other:"
 
   /// From what `text` writes: `appsecret` … `other:LABEL`, exactly.
@@ -65,6 +81,8 @@ extension CredentialKind {
       else { return nil }
       self.text = text
     }
+
+    fileprivate init(known text: String) { self.text = text }
 
     private static func holds(_ scalar: Unicode.Scalar) -> Bool {
       if scalar.isASCII {

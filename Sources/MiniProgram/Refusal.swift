@@ -9,9 +9,17 @@ package enum Refusal: Error, Hashable, Sendable {
   case stray(position: Int, CharacterClass)
   /// The shape tells that it is something else.
   case looksLike(Shape)
+  /// It has the form of another platform's secrets.
+  case looksLikeSecretOf(Platform)
   case notPEM(PEMFault)
   /// Base64, of `bytes` bytes where 32 (AES) or 16 (SM4) are wanted; nil if it decodes to no bytes.
   case notBase64Key(bytes: Int?)
+}
+
+/// A value that does not look like what its platform gives out, as far as is known.
+package struct Doubt: Hashable, Sendable {
+  /// Whose it seems to be.
+  package let seemsOf: Platform?
 }
 
 /// Why a value is no PEM private key (RFC 7468).

@@ -33,7 +33,7 @@ package final class Handover: BundleSource {
         let event = source.graph[value.event]
       else { continue }
       let secret = try handOut.attachment(of: event)
-      try store(secret, credential.kind, since: value.since, in: &ledger)
+      try store(secret, credential.kind, value, in: &ledger)
     }
     let stored = ledger.graph.events.filter(\.isValue).map(\.name)
     if !stored.isEmpty {
@@ -83,6 +83,8 @@ package final class Handover: BundleSource {
     if let admin = state.scanner { described.wechatAdmin = .set(admin) }
     if let subject = state.subject { described.subject = .set(subject) }
     if let day = state.registeredOn { described.registeredOn = .set(day) }
+    if let platform = state.platformWord { described.platform = .set(platform) }
+    if let id = state.platformID { described.platformID = .set(id) }
     if described != Described() { try append(.described(described), to: &ledger) }
     if client.card == nil {
       try append(.shared(Shared(grantee: client, credentials: .all)), to: &ledger)
@@ -91,13 +93,15 @@ package final class Handover: BundleSource {
   }
 
   private func store(
-    _ held: borrowing Attachment, _ kind: CredentialKind, since: Timestamp, in ledger: inout Ledger
+    _ held: borrowing Attachment, _ kind: CredentialKind, _ value: Value, in ledger: inout Ledger
   ) throws {
     let attachment = try held.withSecret { (secret) throws(LedgerError) in try Attachment.make(secret: secret)
     }
     let commitment = attachment.commitment(
       ledger: ledger.id, author: identity.card.signingKey, credential: kind)
-    let stored = SecretStored(credential: kind, commitment: commitment, origin: .imported, happened: since)
+    let stored = SecretStored(
+      credential: kind, commitment: commitment, origin: .imported, happened: value.since,
+      companions: value.companions)
     let event = try append(.secretStored(stored), to: &ledger)
     secrets[event.name] = SharedSecret(attachment.withBytes { SecretBytes(copying: $0) })
   }

@@ -17,7 +17,7 @@ import Testing
     (["reset", "--seen-by", ""], .everybody), (["reset", "--reason=l"], .reasons),
     (["--vault", "x", "add", "--kind", ""], .kinds), (["unarchive", ""], .archived),
     (["receive", "a.age", ""], .files), (["policy", "set", "--mirror", ""], .folders),
-    (["init", "--kdf", ""], .strengths), (["mark", "shop", ""], .words(["frozen", "unfrozen"])),
+    (["init", "--kdf", ""], .strengths), (["mark", "shop", ""], .words(["frozen", "unfrozen", "ended"])),
     (["--lang", ""], .words(["en", "zh"])), (["edit", "shop", "--note", ""], .anything),
     (["audit", "--only", ""], .todos), (["list", "--client", ""], .clients), (["list", "--tag=x"], .tags),
     (["get", "shop", ""], .anything), (["no-such", ""], .anything), (["help", "get", ""], .anything),

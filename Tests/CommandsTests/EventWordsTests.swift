@@ -32,7 +32,8 @@ import Vault
       .secretCorrected(
         SecretCorrected(credential: .appSecret, commitment: value, origin: .generated, replaces: value)),
       Tale.began(), Tale.completed(), Tale.abandoned(),
-      .valueKept(ValueKept(credential: .appSecret, value: value)), .frozen(Freeze(credential: .appSecret)),
+      .valueKept(ValueKept(credential: .appSecret, value: value)),
+      .ended(Ended(credential: .apiAESKey, value: value)), .frozen(Freeze(credential: .appSecret)),
       .unfrozen(Freeze(credential: .uploadKey)), .placeAdded(place), .placeUpdated(place),
       .placeRemoved(place),
       .verified(Verified(credential: .appSecret, value: value, outcome: .wrong, errcode: 40125)),

@@ -74,7 +74,7 @@ import Testing
       "wx": [
         "miniapp": [
           "appid": pair.appId, "secret": pair.appSecret, "token": token, "aesKey": aesKey,
-          "msgDataFormat": "JSON", "use-stable-access-token": true,
+          "use-stable-access-token": true,
         ] as [String: Any]
       ]
     ]
@@ -87,9 +87,14 @@ import Testing
       "wx": [
         "ma": [
           "apps": [
-            "s": ["app-id": pair.appId, "app-secret": pair.appSecret, "token": token, "aes-key": aesKey],
+            "s": [
+              "app-id": pair.appId, "app-secret": pair.appSecret, "token": token, "aes-key": aesKey,
+              "use-stable-access-token": true,
+            ] as [String: Any],
             // In brackets Spring keeps a key as it is.
-            "[好邻居]": ["app-id": second.appId, "app-secret": second.appSecret],
+            "[好邻居]": [
+              "app-id": second.appId, "app-secret": second.appSecret, "use-stable-access-token": true,
+            ],
           ]
         ]
       ]
@@ -99,12 +104,12 @@ import Testing
 
   private func theDemoReadsItsList() throws {
     _ = try export("shop", "好邻居", as: "wxjava-configs")
-    let configs: [[String: String]] = [
+    let configs: [[String: Any]] = [
       [
         "appid": pair.appId, "secret": pair.appSecret, "token": token, "aesKey": aesKey,
-        "msgDataFormat": "JSON",
+        "use-stable-access-token": true,
       ],
-      ["appid": second.appId, "secret": second.appSecret, "msgDataFormat": "JSON"],
+      ["appid": second.appId, "secret": second.appSecret, "use-stable-access-token": true],
     ]
     let expected = ["wx": ["miniapp": ["configs": configs]]]
     #expect(try python("yaml.safe_load(open('out', encoding='utf-8'))") == expected as NSDictionary)

@@ -31,7 +31,7 @@ import Testing
   }
 
   /// Names of the platform's own buttons and menus, which its pages have in Chinese alone.
-  private static let platformWords = ["重置", "开发管理", "开发设置", "生成", "冻结"]
+  private static let platformWords = ["重置", "开发管理", "开发设置", "生成", "冻结", "「立即失效」", "第三方平台", "云开发"]
   /// What is called the same in both languages.
   private static let sameInBoth = [
     "AppSecret", "AppID", "EncodingAESKey", "--kdf interactive（64 MiB）| moderate（256 MiB）| sensitive（1 GiB）",

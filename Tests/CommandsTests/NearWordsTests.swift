@@ -73,7 +73,7 @@ import Testing
 
   @Test(arguments: [
     (["people", "add"], "NAME", "mpvault people add NAME"),
-    (["mark", "bbq-prod"], "frozen|unfrozen", "mpvault mark"),
+    (["mark", "bbq-prod"], "frozen|unfrozen|ended", "mpvault mark"),
     (["restore"], "FILE", "mpvault restore FILE"),
     (["receive"], "FILE", "mpvault receive FILE"),
   ]) func whatIsMissingHasAName(_ arguments: [String], _ missing: String, _ usage: String) throws {

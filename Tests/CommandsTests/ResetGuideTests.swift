@@ -31,7 +31,8 @@ import Testing
     try person.terminal.send(fresh + "\r")
     let outcome = try person.terminal.waitForExit()
     let lines: [Text] = [
-      .whichOne(.appSecret, upload: pair.name + "/upload-key"), .forgottenOnlyReset, .liveness(true),
+      .whichOne(.appSecret, upload: pair.name + "/upload-key"), .forgottenOnlyReset(.appSecret),
+      .liveness(true),
       .scannedBy("王芳", email: "a@b.c"), .noResetYet, .resetBegun(pair.name, .appSecret),
       .pressReset(.appSecret), .resetDone(pair.name, .appSecret, 2, 1), .updateNow,
     ]

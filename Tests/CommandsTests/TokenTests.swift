@@ -71,7 +71,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{\"errcode\":40164,\"errmsg\":\"invalid ip 1.2.3.4, not in whitelist\"}", "beside the developer ID"),
+    ("{\"errcode\":40164,\"errmsg\":\"invalid ip 1.2.3.4, not in whitelist\"}", "white list"),
     ("{\"errcode\":40125,\"errmsg\":\"invalid appsecret\"}", "40125"),
     ("{\"errcode\":50004,\"errmsg\":\"forbidden\"}", "50004"), ("{\"access_token\":\"x\"}", "for how long"),
     ("<html>", "not the platform's"),

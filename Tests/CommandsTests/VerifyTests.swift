@@ -22,6 +22,12 @@ import Testing
             self.send_response(200)
             self.end_headers()
             self.wfile.write(answer)
+        def do_GET(self):
+            with open("requests", "a") as kept:
+                kept.write(json.dumps({"path": self.path}) + "\\n")
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(open("answer", "rb").read())
         def log_message(self, *arguments): pass
     server = http.server.HTTPServer(("127.0.0.1", 0), Platform)
     with open("port.new", "w") as port: port.write(str(server.server_port))
@@ -61,6 +67,21 @@ import Testing
     return try text.split(separator: "\n").compactMap {
       try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
     }
+  }
+
+  /// The secret is a part of the address there, and still in no argument.
+  @Test func anotherPlatformIsAskedAtItsOwnAddress() throws {
+    let secret = String(repeating: "aB3-", count: 16)
+    let added = try vault.run(
+      "add", "dd", "--platform", "dingtalk", "--app-id", "ding0123456789abcdef", input: secret)
+    #expect(added.status == 0, "\(added)")
+    let outcome = try shell(
+      "MPVAULT_DINGTALK_API=$MPVAULT_WECHAT_API mpvault verify dd; echo \"exit $?\"",
+      answer: #"{"errcode":0,"access_token":"TOKEN-71"}"#)
+    #expect(outcome.text.contains("valid") && outcome.text.hasSuffix("exit 0\n"), "\(outcome)")
+    #expect(!(outcome.text + outcome.errorText).contains("TOKEN-71"))
+    let paths = try requests().compactMap { $0["path"] as? String }
+    #expect(paths == ["/gettoken?appkey=ding0123456789abcdef&appsecret=\(secret)"])
   }
 
   @Test func itAsksForTheTokenInUseAndKeepsNothingOfIt() throws {

@@ -101,7 +101,8 @@ import Testing
     #expect(try old.insist(.zhang, "get", "好邻居商城").text == old.secret(4) + "\n")
   }
 
-  /// What an export writes today is what it wrote, behind the line by which a file of ours is known.
+  /// What an export writes today is what it wrote, behind the line by which a file of ours is known; but for two settings of
+  /// WxJava's: stable tokens are asked for in every form, and the format of messages is left to the team.
   @Test(arguments: [
     "dotenv", "shell", "wxjava", "wxjava-multi", "easywechat", "laravel", "silenceper", "senparc", "uni-id",
     "kubernetes",
@@ -109,7 +110,12 @@ import Testing
     try old.insist(.li, "export", "shop", "--format", format, "-o", "now")
     let heading = try #require(ExportFormat(rawValue: format)).heading ?? ""
     let (now, then) = try (old.home.read("now"), old.home.read("exports/" + format))
-    #expect(String(decoding: now, as: UTF8.self) == heading + String(decoding: then, as: UTF8.self))
+    let values = { (text: [UInt8]) in
+      String(decoding: text, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+        .filter { !$0.contains("msgDataFormat") && !$0.contains("use-stable-access-token") }.joined(
+          separator: "\n")
+    }
+    #expect(values(now) == heading + values(then))
   }
 
   @Test func theRepositoryGoesOn() throws {

@@ -1,4 +1,5 @@
 import Delivery
+import MiniProgram
 import Sodium
 import Testing
 
@@ -7,25 +8,55 @@ import struct Support.SeededGenerator
 
 /// What the platform's answers mean, and that no answer is too odd to be read.
 @Suite struct PlatformAnswerTests {
+  private static let stableToken = Platform.stableToken
+
   private func answer(_ text: String) -> PlatformAnswer { answer(Array(text.utf8)) }
-  private func answer(_ bytes: [UInt8]) -> PlatformAnswer { PlatformAnswer(SecretBytes(copying: bytes.span)) }
+  private func answer(_ bytes: [UInt8]) -> PlatformAnswer {
+    PlatformAnswer(SecretBytes(copying: bytes.span), to: Self.stableToken)
+  }
 
   @Test(arguments: [
-    (40125, PlatformAnswer.Reason.wrongSecret, Outcome.wrong), (40001, .wrongSecret, .wrong),
+    (40125, CheckReason.wrongSecret, Outcome.wrong), (40001, .wrongSecret, .wrong),
     (40013, .wrongAppID, .wrong), (40243, .secretFrozen, .frozen), (50007, .accountFrozen, .frozen),
     (-1, .busy, .inconclusive), (45009, .tooManyCalls, .inconclusive), (45011, .tooManyCalls, .inconclusive),
     (89503, .addressUnconfirmed, .inconclusive), (89506, .addressRefused, .inconclusive),
     (89507, .addressRefused, .inconclusive), (40164, .addressNotAllowed(nil), .inconclusive),
-    (61004, .addressNotAllowed(nil), .inconclusive), (40002, .unknown, .inconclusive),
+    (61004, .addressNotAllowed(nil), .inconclusive), (40002, .requestIncomplete, .inconclusive),
+    (41002, .requestIncomplete, .inconclusive), (41004, .requestIncomplete, .inconclusive),
+    (50004, .accountFrozen, .frozen), (61024, .ofComponent, .inconclusive),
+    (89501, .addressUnconfirmed, .inconclusive),
     (1, .unknown, .inconclusive),
   ])
-  func eachNumberHasItsOutcome(_ code: Int, _ reason: PlatformAnswer.Reason, _ outcome: Outcome) {
+  func eachNumberHasItsOutcome(_ code: Int, _ reason: CheckReason, _ outcome: Outcome) {
     for text in ["{\"errcode\":\(code)}", " {\"errmsg\":\"x\\\"y\", \"errcode\" : \(code) }\n"] {
       let answer = answer(text)
       #expect(answer.reason == reason && answer.outcome == outcome && answer.errcode == code, "\(text)")
     }
     // A number counts for more than a token that stands beside it.
     #expect(answer("{\"access_token\":\"x\",\"errcode\":\(code)}").outcome == outcome)
+  }
+
+  /// Each platform's known answers, and that twenty others say nothing of the pair.
+  @Test func otherPlatformsAnswerInTheirOwnNumbers() throws {
+    let known: [(Platform, String, [Int: Outcome])] = [
+      (.douyin, #"{"data":{"error_code":N}}"#, [10003: .wrong, 10013: .wrong, 10020: .inconclusive]),
+      (.weCom, #"{"errcode":N}"#, [40001: .wrong, 40013: .wrong, 60020: .inconclusive, 50003: .frozen]),
+      (.feishu, #"{"code":N}"#, [:]), (.dingTalk, #"{"errcode":N}"#, [40089: .wrong]),
+    ]
+    let right = [
+      #"{"data":{"error_code":0,"access_token":"x"}}"#, #"{"errcode":0,"access_token":"x"}"#,
+      #"{"code":0,"tenant_access_token":"x"}"#, #"{"errcode":0,"access_token":"x"}"#,
+    ]
+    for ((platform, form, numbers), right) in zip(known, right) {
+      let check = try #require(platform.check)
+      let answer = { (text: String) in PlatformAnswer(SecretBytes(copying: Array(text.utf8).span), to: check)
+      }
+      for number in Array(numbers.keys) + Array(10_100...10_120) {
+        let outcome = answer(form.replacing("N", with: "\(number)")).outcome
+        #expect(outcome == numbers[number] ?? .inconclusive, "\(platform.word) \(number)")
+      }
+      #expect(answer(right).outcome == .valid && answer("{}").outcome == .inconclusive)
+    }
   }
 
   @Test func aTokenIsEnoughAndNothingElseIs() {

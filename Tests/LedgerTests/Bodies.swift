@@ -19,7 +19,8 @@ struct Bodies {
         SecretStored(credential: kind(), commitment: random.hash(), origin: pick(), happened: maybeTime())),
       .secretCorrected(
         SecretCorrected(
-          credential: kind(), commitment: random.hash(), origin: pick(), replaces: random.hash())),
+          credential: kind(), commitment: random.hash(), origin: pick(), replaces: random.hash(),
+          companions: Companions([Companions.Word(name: "sn", text: text())]))),
       .resetBegan(
         ResetBegan(credential: kind(), reason: pick(), note: maybeText(), happened: maybeTime())),
       .resetCompleted(
@@ -49,6 +50,7 @@ struct Bodies {
           isEnded: random.chance(50))),
       .accepted(Accepted(what: text(), until: time(), note: text())), .archived(Archive(reason: maybeText())),
       .unarchived(Archive(reason: maybeText())), .merged(Merged()),
+      .ended(Ended(credential: kind(), value: random.hash(), happened: maybeTime())),
       .memberAdded(memberAdded()), dueSet(), .dueRemoved(DueRemoved(label: text())),
       .memberRemoved(MemberRemoved(id: MemberID(random.bytes(16)))),
       .slotAdded(SlotChange(slot: text(), id: Int.random(in: -9...900, using: &random))),
@@ -134,6 +136,8 @@ struct Bodies {
     changes.wechatAdmin = change { $0.text() }
     changes.originalID = change { $0.text() }
     changes.subject = change { $0.text() }
+    changes.platform = random.chance(50) ? .cleared : .set(text())
+    changes.platformID = random.chance(50) ? .cleared : .set(text())
     changes.registeredOn = random.chance(50) ? .cleared : Day("2026-02-28").map(Change.set) ?? .cleared
     return changes
   }

@@ -147,6 +147,11 @@ final class Oracle {
         value.credential == kept.credential
       else { return .void(.unknownValue) }
       return held([.holder(kept.credential)], event)
+    case .ended(let ended):
+      guard before(ended.value, name), let value = events[ended.value], value.isValue,
+        value.credential == ended.credential
+      else { return .void(.unknownValue) }
+      return held([.holder(ended.credential)], event)
     default: return held(event.credential.map { [.holder($0)] } ?? [], event)
     }
   }

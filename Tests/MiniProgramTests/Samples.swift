@@ -49,7 +49,9 @@ enum Sample {
 extension CredentialKind {
   // Within `#expect` a span would leave its scope.
   func check(_ bytes: [UInt8]) -> Refusal? { check(bytes.span) }
-  func check(_ text: String) -> Refusal? { check(Array(text.utf8)) }
+  func check(_ text: String, on platform: Platform = .standard) -> Refusal? {
+    check(Array(text.utf8).span, on: platform)
+  }
   static func shape(of bytes: [UInt8]) -> Shape? { shape(of: bytes.span) }
 }
 

@@ -64,6 +64,7 @@ struct Truth {
     case .given(let given): return naming(given.values, nil, place)
     case .exported(let exported): return naming(exported.values, nil, place)
     case .valueKept(let kept): return naming([kept.value], kept.credential, place)
+    case .ended(let ended): return naming([ended.value], ended.credential, place)
     default: return holding(event.credential.map { [.holder($0)] } ?? [.anything], place)
     }
   }

@@ -30,7 +30,7 @@ enum ClientMessage {
       guard !own.isEmpty else { continue }
       number += 1
       let name = Text(same: program.name)
-      let titled = program.appID.map { Text.bracketed(name, Text(same: $0.text)) } ?? name
+      let titled = program.id.map { Text.bracketed(name, Text(same: $0)) } ?? name
       lines.append("\(number). \(titled.text)")
       for sentence in own { lines.append("   - \(sentence.text)") }
       if let admin = program.scanner {
@@ -103,7 +103,8 @@ extension Text {
       return Text(
         "We do not have its AppSecret yet: tell us when it can be generated.",
         "我们还没有它的 AppSecret，可以生成时请告诉我们。")
-    case .contradiction, .placeBehind, .inbox, .incomplete, .unsynced, .noBackup, .noRecovery, .leaverHolds,
+    case .livesOn, .contradiction, .placeBehind, .inbox, .incomplete, .unsynced, .noBackup, .noRecovery,
+      .leaverHolds,
       .holderBehind, .memberLacks, .unknownHolder, .oneFounder, .duplicate, .offered, .oddShape, .valueLost:
       return nil
     }

@@ -2,11 +2,10 @@
 enum EventKinds {
   static let all = [
     "registered", "described", "secretStored", "secretCorrected", "resetBegan", "resetCompleted",
-    "resetAbandoned", "valueKept", "frozen", "unfrozen", "placeAdded", "placeUpdated", "placeRemoved",
-    "verified", "tokenIssued", "leakFound", "leakResolved", "exported", "shared", "given", "unshared",
-    "accepted",
-    "archived", "unarchived", "merged", "memberAdded", "memberRemoved", "dueSet", "dueRemoved", "founded",
-    "slotAdded", "slotRemoved",
+    "resetAbandoned", "valueKept", "ended", "frozen", "unfrozen", "placeAdded", "placeUpdated",
+    "placeRemoved", "verified", "tokenIssued", "leakFound", "leakResolved", "exported", "shared", "given",
+    "unshared", "accepted", "archived", "unarchived", "merged", "memberAdded", "memberRemoved", "dueSet",
+    "dueRemoved", "founded", "slotAdded", "slotRemoved",
     "policySet", "backedUp",
     "rekeyed", "purged", "oddShape", "valueLost", "valueFound", "personAdded", "personRemoved", "deviceAdded",
     "deviceRemoved", "named", "heldPrivate", "standingSet", "standingEnded",

@@ -219,6 +219,7 @@ extension EventBody {
   fileprivate var namedValues: [EventName] {
     switch self {
     case .valueKept(let body): [body.value]
+    case .ended(let body): [body.value]
     case .placeAdded(let body), .placeUpdated(let body), .placeRemoved(let body): [body.value]
     case .verified(let body): [body.value]
     case .tokenIssued(let body): [body.value]

@@ -152,6 +152,7 @@ extension Todo {
     guard !reference.hasPrefix("-") else { return nil }
     switch what {
     case .leaked: return ["reset", reference, "--reason", "leaked"]
+    case .livesOn: return ["mark", reference, "ended"]
     case .tooOld: return ["reset", reference, "--reason", "routine"]
     case .due:
       guard let program, let item, !item.hasPrefix("-") else { return nil }

@@ -4,6 +4,13 @@ internal import MiniProgram
 
 /// What the platform's registration knows of a mini-program, in the words of its pages.
 struct AccountOptions: ParsableArguments {
+  @Option(
+    "--platform P",
+    "wechat-mini (default), wechat-mp, wechat-open, wechat-shop, wechat-component, douyin, alipay, wecom, feishu, "
+      + "dingtalk, xiaohongshu, kuaishou, baidu, other",
+    "平台：wechat-mini（默认）、wechat-mp、wechat-open、wechat-shop、wechat-component、douyin、alipay、wecom、feishu、dingtalk、xiaohongshu、kuaishou、baidu、other"
+  )
+  var platform: String?
   @Option("--subject COMPANY", "whom the account belongs to", "主体：账号属于哪家公司或谁")
   var subject: String?
   @Option("--login-email E", "the account's e-mail address", "登录邮箱")
@@ -20,6 +27,9 @@ struct AccountOptions: ParsableArguments {
 
   /// - Parameter clears: whether an empty value clears a field; else it is refused.
   func describe(_ changes: inout Described, clears: Bool) throws(Failure) {
+    changes.platform = try Checked.change(platform, clears: clears) { (text) throws(Failure) in
+      try Checked.platform(text).word
+    }
     changes.subject = try Checked.change(subject, clears: clears) { (text) throws(Failure) in
       try Checked.subject(text)
     }
@@ -53,6 +63,29 @@ extension Checked {
       throw Failure(.badData, .badField("--subject"), why: refusal.why)
     }
     return text
+  }
+
+  static func platform(_ text: String) throws(Failure) -> Platform {
+    if let platform = Platform(text.lowercased()) ?? SpokenWord.find(text, in: Platform.all) {
+      return platform
+    }
+    let words = Platform.all.map(\.word)
+    throw Failure(
+      .usage, .badPlatformWord, hint: NearWords.hint(text, among: words, otherwise: .platforms(words)))
+  }
+
+  /// An id goes where its platform's stand; of one that is not WeChat's little is certain, so that it is taken as it is.
+  static func id(_ text: String, on platform: Platform, _ changes: inout Described) throws(Failure) {
+    guard platform.isOfWeChat else {
+      guard IDRule.isPossible(text) else { throw Failure(.badData, .badID, hint: .idForm) }
+      if !platform.ids.fits(text) { Output.warn(.oddID(text, platform)) }
+      changes.platformID = .set(text)
+      return
+    }
+    if AppID.check(text) != nil, let other = Platform.having(id: text) {
+      throw Failure(.badData, .idOfOther(other), hint: .sayPlatform(other))
+    }
+    changes.appID = .set(try appID(text))
   }
 
   static func day(_ text: String, option: String) throws(Failure) -> Day {

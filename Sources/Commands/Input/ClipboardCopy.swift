@@ -33,26 +33,26 @@ struct ClipboardCopy {
   }
 
   /// Delivers what is no secret: it is cleared too, so that nothing that was copied stays.
-  func deliver(_ appID: AppID, of program: String, seconds: Int, asJSON: Bool) throws {
-    try put(SecretBytes(copying: Array(appID.text.utf8).span), seconds)
+  func deliver(_ id: String, of program: String, seconds: Int, asJSON: Bool) throws {
+    try put(SecretBytes(copying: Array(id.utf8).span), seconds)
     tell(.copiedAppID(program, seconds: seconds))
     guard asJSON else { return }
     let fields: [(String, JSON)] = [
-      ("name", .string(program)), ("value", .string(appID.text)), ("clearsAfter", .number(seconds)),
+      ("name", .string(program)), ("value", .string(id)), ("clearsAfter", .number(seconds)),
     ]
     try Output.data(JSON.object(fields).text)
   }
 
   /// The AppID, right behind the secret.
-  func deliverNext(_ appID: AppID, of program: String, seconds: Int) throws {
-    try putNext(appID, seconds)
+  func deliverNext(_ id: String, of program: String, seconds: Int) throws {
+    try putNext(id, seconds)
     Output.talk(clipboard.canRead ? .copiedAppID(program, seconds: seconds) : .copiedAppIDToo(program))
   }
 
   /// A terminal's clipboard cannot be read: when the secret's time is over all that is there is cleared, so that nothing has to wait for
   /// this one.
-  func putNext(_ appID: AppID, _ seconds: Int) throws(HostError) {
-    let text = SecretBytes(copying: Array(appID.text.utf8).span)
+  func putNext(_ id: String, _ seconds: Int) throws(HostError) {
+    let text = SecretBytes(copying: Array(id.utf8).span)
     guard !clipboard.canRead else { return try put(text, seconds) }
     try text.withBytes { (bytes) throws(HostError) in try clipboard.write(bytes) }
   }

@@ -56,7 +56,7 @@ extension ClipboardInput {
   /// - Throws: `cancelled` on Ctrl-C, 69 when the time is over.
   func wait(takesAppID: Bool, seconds: Int = defaultSeconds) throws -> GivenValue {
     let interruption = Interruption()
-    var search = Search(kind: input.kind, takesAppID: takesAppID)
+    var search = Search(kind: input.kind, platform: input.platform, takesAppID: takesAppID)
     if let text = try ClipboardText.look(at: clipboard) { search.begin(with: text) }
     Output.talk(.waitingForSecret(input.kind, seconds: seconds))
     if search.isAlreadyThere { Output.talk(.secretWasThere(input.kind)) }
@@ -115,14 +115,15 @@ extension ClipboardInput {
 /// What was seen on the clipboard so far.
 private struct Search: ~Copyable {
   let kind: CredentialKind
+  let platform: Platform
   let takesAppID: Bool
   private(set) var appID: AppID?
   private(set) var isAlreadyThere = false
   /// What was there at the beginning, for as long as it stays there.
   private var before: ClipboardMark?
 
-  init(kind: CredentialKind, takesAppID: Bool) {
-    self.kind = kind
+  init(kind: CredentialKind, platform: Platform, takesAppID: Bool) {
+    (self.kind, self.platform) = (kind, platform)
     self.takesAppID = takesAppID
   }
 
@@ -146,7 +147,7 @@ private struct Search: ~Copyable {
   private func isValue(_ text: borrowing ClipboardText) -> Bool {
     guard text.appID == nil else { return false }
     let value = GivenValue(text.bytes, for: kind)
-    return value.secret.withBytes { kind.check($0) } == nil
+    return value.secret.withBytes { kind.check($0, on: platform) } == nil
   }
 
   private mutating func note(_ text: borrowing ClipboardText) {

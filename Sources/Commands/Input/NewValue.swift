@@ -1,4 +1,5 @@
 internal import Host
+internal import Ledger
 internal import MiniProgram
 internal import Sodium
 internal import Vault
@@ -24,6 +25,7 @@ struct NewValue {
   /// - Parameter program: whose it is to be; nil if that is still to be asked.
   mutating func look(in vault: Vault, for program: String?) {
     input.sealed = SealedInput(session, vault)
+    if let program, let known = try? vault.program(program) { input.platform = known.platform }
     input.judge = ValueJudge(vault: vault, program: program, kind: input.kind, isForced: input.isForced)
   }
 

@@ -25,30 +25,34 @@ struct ProgramReference {
   /// - Throws: 64 for a kind that is none.
   static func kind(_ text: String) throws(Failure) -> CredentialKind {
     let named = CredentialKind.named
-    let kind = CredentialKind(text) ?? named.first(where: { $0.text == text.lowercased() })
-    if let kind = kind ?? SpokenWord.find(text, in: named) { return kind }
-    let names = CredentialKind.named.map(\.text)
+    let all = named + CredentialKind.later
+    let kind = CredentialKind(text) ?? all.first(where: { $0.word == text.lowercased() })
+    if let kind = kind ?? SpokenWord.find(text, in: all) { return kind }
+    let names = all.map(\.word)
     throw Failure(
       .usage, .badKind, hint: NearWords.hint(text, among: names, otherwise: .kinds(names)))
   }
 
   static func text(_ program: String, _ kind: CredentialKind) -> String {
-    kind == .appSecret ? program : "\(program)/\(kind.text)"
+    kind.isMain ? program : "\(program)/\(kind.word)"
   }
+
+  /// What says it to `add`; empty for what needs no saying.
+  static func option(_ kind: CredentialKind) -> String { kind.isMain ? "" : " --kind \(kind.word)" }
 }
 
 extension ProgramState {
   /// - Throws: 66 where none is on record.
-  func knownAppID() throws(Failure) -> AppID {
-    guard let appID else { throw Failure(.missing, .noAppID(name), hint: .addAppID(name)) }
-    return appID
+  func knownID() throws(Failure) -> String {
+    guard let id else { throw Failure(.missing, .noAppID(name), hint: .addAppID(name, on: platform)) }
+    return id
   }
 }
 
 /// What is said here alone.
 extension Text {
-  static func addAppID(_ program: String) -> Text {
-    let command = addingAppID(to: program)
+  static func addAppID(_ program: String, on platform: Platform) -> Text {
+    let command = addingAppID(to: program, on: platform)
     return Text("add it: \(command)", "补上：\(command)")
   }
 }

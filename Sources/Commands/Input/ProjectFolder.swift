@@ -6,8 +6,8 @@ internal import Sodium
 
 /// The mini-program whose project the working folder is in, by the files that the platform's tools keep there.
 ///
-/// Read are `project.private.config.json` and `project.config.json` (`appid`; the private one counts first, the
-/// folder of `miniprogramRoot` last) and uni-app's `manifest.json` (`mp-weixin.appid`, also in `src`; its own
+/// Read are `project.private.config.json`, `project.config.json` and uni-app's `project.wx.json` (`appid`; the private one
+/// counts first, the folder of `miniprogramRoot` last) and uni-app's `manifest.json` (`mp-weixin.appid`, also in `src`; its own
 /// `appid` is DCloud's). Comments are allowed in all of them.
 struct ProjectFolder {
   /// As it is written there.
@@ -29,10 +29,16 @@ struct ProjectFolder {
     var folder = start
     while true {
       if let found = try look(in: folder) { return found }
+      // What stands above another platform's project is none of its own.
+      if isForeign(folder) { return nil }
       let parent = Folder.parent(of: folder)
       if parent == folder { return nil }
       folder = parent
     }
+  }
+
+  private static func isForeign(_ folder: String) -> Bool {
+    Platform.all.flatMap(\.projectFiles).contains { FileMode.isRegular("\(folder)/\($0)") }
   }
 
   /// The AppID in place of a name that was left out, or of `.`; any other name as it is.
@@ -56,7 +62,7 @@ struct ProjectFolder {
   }
 
   private static func look(in folder: String) throws -> ProjectFolder? {
-    let configurations = ["project.private", "project"].map { "\(folder)/\($0).\(ending)" }
+    let configurations = ["private.\(ending)", ending, "wx.json"].map { "\(folder)/project.\($0)" }
     var roots: [String] = []
     var title: String?
     for path in configurations {

@@ -7,6 +7,8 @@ internal import SystemPackage
 /// Where a credential's value comes from: a pipe on standard input, else a hidden prompt.
 struct SecretInput {
   let kind: CredentialKind
+  /// Whose it is to be, as far as is known.
+  var platform = Platform.standard
   let question: Text
   /// Takes a value that does not fit the kind.
   let isForced: Bool
@@ -51,6 +53,8 @@ struct SecretInput {
   func tell(_ value: borrowing GivenValue) {
     let takesAppID = if case .take = besides { true } else { false }
     value.tell(takesAppID: takesAppID)
+    guard let doubt = value.secret.withBytes({ kind.doubt($0, on: platform) }) else { return }
+    Output.warn(doubt.seemsOf.map { .looksLikeSecretOf($0, not: platform) } ?? .oddSecret(kind, platform))
   }
 
   /// What speaks against a value of the right form, the AppID beside it first: that names another page.
@@ -104,7 +108,7 @@ struct SecretInput {
   }
 
   func refusal(of value: borrowing SecretBytes) -> Refusal? {
-    guard let refusal = value.withBytes({ kind.check($0) }) else { return nil }
+    guard let refusal = value.withBytes({ kind.check($0, on: platform) }) else { return nil }
     return isForced && !Self.isNeverTaken(refusal) ? nil : refusal
   }
 

@@ -106,12 +106,12 @@ enum HandoverSheet {
     var hasPlaces = false
     for program in programs {
       if program.hasNoSecret {
-        table.add([program.name, program.appID?.text ?? "", Text.noSecretYet.text])
+        table.add([program.name, program.id ?? "", Text.noSecretYet.text])
       }
       for credential in program.credentials {
         let stored = credential.storedAt.map { Clock.local($0.milliseconds) } ?? ""
         table.add([
-          program.name, program.appID?.text ?? "", credential.kind.text,
+          program.name, program.id ?? "", credential.kind.text,
           credential.currentVersion.map(String.init) ?? "", stored,
         ])
         for place in credential.placesInUse {

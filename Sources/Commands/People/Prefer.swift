@@ -98,7 +98,7 @@ enum ContenderPage {
       .contender(number, state.name, state.standing),
       .foundedBy(
         authors.name(of: one.founder.key, in: state), one.founder.card?.fingerprint),
-      .contenderAppID(state.appID?.text), .contenderHolders(holders),
+      .contenderAppID(state.id), .contenderHolders(holders),
     ]
     for credential in state.credentials {
       let stored = credential.storedAt.map { Clock.local($0.milliseconds) }

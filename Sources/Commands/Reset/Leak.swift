@@ -63,7 +63,9 @@ struct LeakCommand: VaultCommand {
     let text = ProgramReference.text(state.name, kind)
     Output.talk(.leakCleanUp)
     Output.talk(.leakReset(text))
-    if kind == .appSecret, !credential.isFrozen { Output.talk(.leakFreeze(text)) }
+    let rule = state.platform.rule(of: kind)
+    if rule.livesOn != nil { Output.talk(.leakLivesOn(text)) }
+    if rule.isFreezable == true, !credential.isFrozen { Output.talk(.leakFreeze(text)) }
     for line in ResetBriefing.places(of: credential) { Output.talk(line) }
   }
 }
@@ -87,6 +89,12 @@ extension Text {
         + "(errcode 40243), yours too; then: mpvault mark \(name) frozen",
       "现在不便重置？平台上的「冻结」10 分钟后生效，之后所有取 token 的调用都会失败（errcode 40243），包括你自己的服务；"
         + "冻结后登记：mpvault mark \(name) frozen")
+  }
+  static func leakLivesOn(_ reference: String) -> Text {
+    let name = Shell.quote(reference)
+    return Text(
+      "After the reset the old one works for hours still: press 「立即失效」 there too, then: mpvault mark \(name) ended",
+      "重置后旧值还能用几个小时：到平台再点「立即失效」，然后登记：mpvault mark \(name) ended")
   }
   static let leakNeedsWhere = Text(
     "Where was it found? Nothing was stored.", "在哪里发现的？什么都没保存。")

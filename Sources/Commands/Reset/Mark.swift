@@ -4,29 +4,64 @@ internal import Ledger
 internal import MiniProgram
 internal import Vault
 
-/// `mpvault mark NAME frozen|unfrozen`: what was done on the platform, which mpvault cannot do.
+/// `mpvault mark NAME frozen|unfrozen|ended`: what was done on the platform, which mpvault cannot do.
 struct MarkCommand: VaultCommand {
   static let name = "mark"
-  static let abstract = Text("records that it was frozen on the platform", "登记平台上的冻结或解冻")
+  static let abstract = Text(
+    "records that it was frozen on the platform, or an old value ended", "登记平台上的冻结、解冻，或旧值已失效")
   @OptionGroup var global: GlobalOptions
   @Argument("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型")
   var program: String
-  @Argument("frozen|unfrozen", "what was pressed there", "在平台上点的是哪个")
+  @Argument("frozen|unfrozen|ended", "what was pressed there", "在平台上点的是哪个")
   var state: String
   @Option("--at TIME", "when, if that was earlier", "早先就点了：什么时候")
   var time: String?
 
-  typealias Typed = (ProgramReference, isFrozen: Bool, happened: Timestamp?)
+  enum Mark: CaseIterable {
+    case frozen, unfrozen, ended
+
+    var words: Text {
+      switch self {
+      case .frozen: .frozenMark
+      case .unfrozen: .unfrozenMark
+      case .ended: .endedMark
+      }
+    }
+  }
+
+  typealias Typed = (ProgramReference, Mark, happened: Timestamp?)
 
   func check(_ session: Session) throws -> Typed {
-    let isFrozen = try Self.isFrozen(state)
+    let mark = try Self.mark(state)
     let reference = try ProgramReference(program)
     let happened = try time.map { try Checked.past($0, option: "--at", now: session.now) }
-    return (reference, isFrozen, happened)
+    return (reference, mark, happened)
   }
 
   func run(_ typed: Typed, in vault: Vault, _ session: Session) throws {
-    let (reference, isFrozen, happened) = typed
+    let (reference, mark, happened) = typed
+    let program =
+      switch mark {
+      case .ended: try end(reference, happened, in: vault, session)
+      case .frozen, .unfrozen:
+        try freeze(reference, isFrozen: mark == .frozen, happened, in: vault, session)
+      }
+    if session.isJSON { try Output.data(session.listed(program, in: vault).text) }
+  }
+
+  private func end(
+    _ reference: ProgramReference, _ happened: Timestamp?, in vault: Vault, _ session: Session
+  ) throws -> ProgramState {
+    let program = try vault.markEnded(
+      reference.name, reference.kind, happened: happened, at: session.now)
+    Output.talk(.markedEnded(program.name, reference.kind))
+    return program
+  }
+
+  private func freeze(
+    _ reference: ProgramReference, isFrozen: Bool, _ happened: Timestamp?, in vault: Vault,
+    _ session: Session
+  ) throws -> ProgramState {
     let (program, isNew) = try vault.mark(
       reference.name, reference.kind, isFrozen: isFrozen, happened: happened, at: session.now)
     let name = program.name
@@ -34,21 +69,19 @@ struct MarkCommand: VaultCommand {
       Output.talk(.markedAlready(name, isFrozen: isFrozen))
     } else if isFrozen {
       Output.talk(.markedFrozen(name, reference.kind))
-      Output.talk(.frozenFacts)
+      if program.platform.rule(of: reference.kind).isFreezable == true { Output.talk(.frozenFacts) }
     } else {
       Output.talk(.markedUnfrozen(name, reference.kind))
     }
-    if session.isJSON { try Output.data(session.listed(program, in: vault).text) }
+    return program
   }
 
   /// By the words of the help, or by those on the platform's buttons.
-  private static func isFrozen(_ word: String) throws(Failure) -> Bool {
-    for (mark, isFrozen) in [(Text.frozenMark, true), (.unfrozenMark, false)] {
-      if [mark.english, mark.chinese].contains(word) { return isFrozen }
-    }
+  private static func mark(_ word: String) throws(Failure) -> Mark {
+    for mark in Mark.allCases where [mark.words.english, mark.words.chinese].contains(word) { return mark }
     throw Failure(
       .usage, .badMark,
-      hint: NearWords.hint(word, among: [Text.frozenMark, .unfrozenMark].map(\.english), otherwise: .marks))
+      hint: NearWords.hint(word, among: Mark.allCases.map(\.words.english), otherwise: .marks))
   }
 }
 
@@ -56,6 +89,7 @@ struct MarkCommand: VaultCommand {
 extension Text {
   static let frozenMark = Text("frozen", "冻结")
   static let unfrozenMark = Text("unfrozen", "解冻")
+  static let endedMark = Text("ended", "失效")
   static func markedFrozen(_ program: String, _ kind: CredentialKind) -> Text {
     Text(
       "Recorded as frozen: the \(kind) of \(program). mpvault does not touch the platform: see that "
@@ -63,8 +97,15 @@ extension Text {
       "已登记为冻结：\(program) 的\(kind)。mpvault 不会操作平台，请确认后台已点「冻结」。")
   }
   static let frozenFacts = Text(
-    "It takes effect after 10 minutes: then token calls fail with errcode 40243.",
-    "冻结 10 分钟后生效，之后取 token 会返回 errcode 40243。")
+    "It takes effect after 10 minutes: then token calls fail with errcode 40243. What goes on: basic functions, calls "
+      + "through an authorised 第三方平台, and 云开发.",
+    "冻结 10 分钟后生效，之后取 token 会返回 errcode 40243。不受影响的有：基础功能、已授权第三方平台的调用、云开发。")
+  static func markedEnded(_ program: String, _ kind: CredentialKind) -> Text {
+    Text(
+      "Recorded: the old \(kind) of \(program) was ended. mpvault does not touch the platform: see that 「立即失效」 was "
+        + "pressed there.",
+      "已登记：\(program) 的旧\(kind)已失效。mpvault 不会操作平台，请确认后台已点「立即失效」。")
+  }
   static func markedUnfrozen(_ program: String, _ kind: CredentialKind) -> Text {
     Text(
       "Recorded as working again: the \(kind) of \(program). mpvault does not touch the platform; "
@@ -77,5 +118,5 @@ extension Text {
       : Text("\(program) is not on record as frozen.", "\(program) 没有登记为冻结。")
   }
   static let badMark = Text(
-    "A mini-program can be marked frozen or unfrozen. Nothing was stored.", "只能标记为冻结或解冻。什么都没保存。")
+    "A secret can be marked frozen, unfrozen or ended. Nothing was stored.", "只能标记为冻结、解冻或失效。什么都没保存。")
 }

@@ -27,6 +27,12 @@ struct ResetCommand: Command {
   var time: String?
   @Option("--by WHO", "who did it, if that was somebody else", "别人做的：是谁")
   var by: String?
+  @Option(
+    "--field NAME=VALUE", "what belongs to the new value and is no secret, such as sn=…", "新值随附的非密信息，如 sn=…")
+  var fields: [String] = []
+  @Flag(
+    "--generate", "makes a strong new value, for kinds that the team chooses itself", "生成一个强的新值，仅限由团队自定的类型")
+  var isMade = false
   @Flag("--clipboard", "takes the new value from the clipboard, and clears that", "从剪贴板取新值，存好后清除剪贴板")
   var isFromClipboard = false
   @Flag("--wait-clipboard", "waits up to two minutes until the new value is copied", "等你复制新值，最多两分钟")
@@ -57,9 +63,11 @@ struct ResetCommand: Command {
       session: session, reference: reference, story: story(session.now), source: source(reference, session))
     if isAbandon { return try abandon(act, session) }
     let locked = try session.lockedVault()
-    let opened = try session.unlockOrUseInbox(locked)
-    if let opened { act.source.look(in: opened, for: reference.name) }
-    let ready = isBegin ? nil : try act.source.readyValue()?.secret
+    // The inbox has no room for what stands beside a value.
+    let opened = try fields.isEmpty && !isMade ? session.unlockOrUseInbox(locked) : session.unlock(locked)
+    if let opened { try look(in: opened, &act) }
+    let made = isMade ? try makeValue(opened, act) : nil
+    let ready = isBegin ? nil : try made ?? act.source.readyValue()?.secret
     let store = VaultOrInbox(act.source.vault, else: locked)
     try session.work(in: store) {
       switch store {
@@ -67,8 +75,20 @@ struct ResetCommand: Command {
       case .vault(let vault):
         if isBegin { return try act.begin(in: vault) }
         if let ready { try act.complete(ready, in: vault) } else { try act.completeAtTerminal(in: vault) }
+        if let made { try MadeValue.show(made, act.kind) }
       }
     }
+  }
+
+  private func makeValue(_ vault: Vault?, _ act: ResetAct) throws -> SharedSecret {
+    try MadeValue.make(act.kind, on: vault?.program(act.reference.name).platform ?? .standard)
+  }
+
+  private func look(in vault: Vault, _ act: inout ResetAct) throws {
+    act.source.look(in: vault, for: act.reference.name)
+    guard !fields.isEmpty else { return }
+    let platform = try vault.program(act.reference.name).platform
+    act.story.companions = try Checked.companions(fields, beside: act.kind, on: platform)
   }
 
   private func resetSeen(by leaver: String, _ session: Session) throws {
@@ -105,11 +125,13 @@ struct ResetCommand: Command {
   }
 
   private func checkWays() throws(Failure) {
-    guard !(isFromClipboard && isAwaited) else { throw Failure(.usage, .clipboardEither, hint: .helpHint) }
-    let brings = isFromClipboard || isAwaited || isForced
+    guard !(isFromClipboard && isAwaited), !(isMade && (isFromClipboard || isAwaited)) else {
+      throw Failure(.usage, .clipboardEither, hint: .helpHint)
+    }
+    let brings = isFromClipboard || isAwaited || isForced || isMade || !fields.isEmpty
     let ways = [isBegin, isAbandon, kept != nil].count(where: \.self)
     let tells = reason != nil || time != nil || by != nil
-    let isAnythingElse = ways > 0 || tells || note != nil || isFromClipboard
+    let isAnythingElse = ways > 0 || tells || isMade || !fields.isEmpty || note != nil || isFromClipboard
     guard leaver != nil || (names.count <= 1 && scope.isEmpty) else {
       throw Failure(.usage, .oneReset, hint: .oneResetHint)
     }

@@ -10,7 +10,7 @@ internal import Vault
 struct ResetAct {
   let session: Session
   let reference: ProgramReference
-  let story: ResetStory
+  var story: ResetStory
   var source: NewValue
 
   var kind: CredentialKind { reference.kind }
@@ -56,7 +56,9 @@ struct ResetAct {
     }
     let isAwaited = source.isAwaited
     Output.talk(
-      isResumed ? .takeShownValue(kind, isAwaited: isAwaited) : .pressReset(kind, isAwaited: isAwaited))
+      isResumed
+        ? .takeShownValue(kind, on: program.platform, isAwaited: isAwaited)
+        : .pressReset(kind, on: program.platform, isAwaited: isAwaited))
     try store(readNewValue { try abandon(in: vault) }, in: vault)
   }
 
@@ -131,8 +133,11 @@ struct ResetAct {
     let name = stored.program.name
     Output.talk(.resetDone(name, kind, stored.version, before))
     source.clear(secret)
-    Output.talk(.checkStored(name, kind, hasAppID: stored.program.appID != nil))
-    for line in try ResetBriefing.toDo(stored.program, kind, vault.authors()) { Output.talk(line) }
+    Output.talk(
+      .checkStored(name, kind, canAsk: stored.program.id != nil && stored.program.platform.isVerifiable))
+    for line in try ResetBriefing.toDo(stored.program, kind, vault.authors(), at: session.now) {
+      Output.talk(line)
+    }
     try offerSharing(of: stored.program, in: vault)
     if session.isJSON { try Output.data(session.listed(stored.program, in: vault).text) }
   }

@@ -14,11 +14,15 @@ enum ResetBriefing {
     var lines: [Text] = [
       .aboutToReset(
         name, kind, credential.currentVersion,
-        stored: credential.storedAt.map { Clock.local($0.milliseconds) }),
-      .whichOne(kind, upload: ProgramReference.text(program.name, .uploadKey)),
+        stored: credential.storedAt.map { Clock.local($0.milliseconds) })
     ]
-    if kind == .appSecret, reason == .lost { lines.append(.forgottenOnlyReset) }
-    lines.append(.liveness(program.isLive))
+    let (platform, rule) = (program.platform, program.platform.rule(of: kind))
+    if platform.has(.appSecret), platform.has(.uploadKey) {
+      lines.append(.whichOne(kind, upload: ProgramReference.text(program.name, .uploadKey)))
+    }
+    if rule.isShownOnce, rule.maker == .platform, reason == .lost { lines.append(.forgottenOnlyReset(kind)) }
+    if rule.lettersToMake != nil { lines.append(.canBeMade(kind, ProgramReference.text(name, kind))) }
+    lines.append(.liveness(program.isLive, rule.grace))
     lines += places(of: credential)
     let holders = program.holders(of: kind).map { authors.name(of: $0.grantee, in: program) }
     lines.append(.heldBy(.row(holders)))
@@ -39,10 +43,16 @@ enum ResetBriefing {
 
   /// What is left to do once the new value is stored.
   static func toDo(
-    _ program: ProgramState, _ kind: CredentialKind, _ authors: Authors
+    _ program: ProgramState, _ kind: CredentialKind, _ authors: Authors, at now: Timestamp
   ) -> [Text] {
     guard let credential = program.credential(kind) else { return [] }
     var lines: [Text] = []
+    if let old = program.livingOn(credential, at: now).last {
+      lines.append(
+        .oldLivesOn(
+          credential.version(of: old.value.event) ?? 0, until: Clock.local(old.until.milliseconds),
+          ProgramReference.text(program.name, kind)))
+    }
     let behind = credential.placesBehind
     if !behind.isEmpty { lines.append(.updateNow) }
     let reference = Shell.quote(ProgramReference.text(program.name, kind))
@@ -88,18 +98,41 @@ extension Text {
       "About to reset: the \(kind) of \(program) (\(now)\(since))",
       "准备重置：\(program) 的\(kind)（\(now)\(since)）")
   }
-  static func liveness(_ isLive: Bool?) -> Text {
-    switch isLive {
-    case true:
+  static func liveness(_ isLive: Bool?, _ grace: KindRule.Grace = .minutes) -> Text {
+    switch (isLive, grace) {
+    case (false?, _): Text("  It is not live.", "  还没上线。")
+    case (true?, .minutes):
       Text(
         "  It is live: what uses the old value may fail at once, or in a few minutes.",
         "  已上线：旧值可能马上失效，也可能再撑几分钟，在用它的服务会报错。")
-    case false: Text("  It is not live.", "  还没上线。")
-    default:
+    case (true?, _): Text("  It is live. \(fateOfOld(grace))", "  已上线。\(fateOfOld(grace))")
+    case (nil, _):
       Text(
-        "  Whether it is live is not on record. The old value may stop at once, or in a few minutes.",
-        "  没登记是否已上线。旧值可能马上失效，也可能再撑几分钟。")
+        "  Whether it is live is not on record. \(fateOfOld(grace))",
+        "  没登记是否已上线。\(fateOfOld(grace))")
     }
+  }
+  private static func fateOfOld(_ grace: KindRule.Grace) -> Text {
+    switch grace {
+    case .atOnce:
+      Text("The old value stops at once: pause what uses it first.", "旧值马上失效，请先停用在用它的服务。")
+    case .minutes:
+      Text("The old value may stop at once, or in a few minutes.", "旧值可能马上失效，也可能再撑几分钟。")
+    case .hours(let hours, canBeEnded: true):
+      Text(
+        "The old value works for \(hours) hours more, for a thief too, unless 「立即失效」 is pressed.",
+        "旧值还能用 \(hours) 小时（偷到的人也能用），除非点「立即失效」。")
+    case .hours(let hours, canBeEnded: false):
+      Text("The old value works for \(hours) hours more.", "旧值还能用 \(hours) 小时。")
+    case .unknown:
+      Text("How long the old value goes on working is not known.", "旧值还能用多久，平台没有说明。")
+    }
+  }
+  static func oldLivesOn(_ version: Int, until: String, _ reference: String) -> Text {
+    let command = "mpvault mark \(Shell.quote(reference)) ended"
+    return Text(
+      "Version \(version) works until \(until), unless 「立即失效」 is pressed on the platform; then: \(command)",
+      "第 \(version) 版到 \(until) 前还能用；在平台上点「立即失效」可提前结束，点完登记：\(command)")
   }
   static func details(_ parts: [String]) -> Text {
     let list = parts.map { Text(same: $0) }.joined(", ", "，")
@@ -119,9 +152,11 @@ extension Text {
     return Text("  Who scans the QR code: \(who)\(account)", "  扫码的管理员：\(who)\(account)")
   }
   static let noResetYet = Text("  Last reset: none on record", "  上次重置：没有记录")
-  static let forgottenOnlyReset = Text(
-    "  A forgotten AppSecret cannot be shown again by the platform; a reset is the only way.",
-    "  忘掉的 AppSecret 平台不会再显示，只能重置。")
+  static func forgottenOnlyReset(_ kind: CredentialKind) -> Text {
+    Text(
+      "  A forgotten \(kind) cannot be shown again by the platform; a reset is the only way.",
+      "  忘掉的\(kind)平台不会再显示，只能重置。")
+  }
   static let updateNow = Text("Update now:", "现在去更新：")
   static func updatePlace(_ place: String, _ details: Text, command: String) -> Text {
     Text(

@@ -21,7 +21,9 @@ struct ResetKeep {
     let value = try credential.value(wish, of: program)
     let stored = try vault.keep(value.event, of: reference.name, reference.kind, at: session.now)
     Output.talk(.valueKept(program.name, reference.kind, stored.version))
-    for line in try ResetBriefing.toDo(stored.program, reference.kind, vault.authors()) { Output.talk(line) }
+    for line in try ResetBriefing.toDo(stored.program, reference.kind, vault.authors(), at: session.now) {
+      Output.talk(line)
+    }
     if session.isJSON { try Output.data(session.listed(stored.program, in: vault).text) }
   }
 }

@@ -36,19 +36,19 @@ extension Picker {
   }
 
   private mutating func copyAppID(of row: PickerRow) throws {
-    let appID = try vault.program(row.name).knownAppID()
+    let id = try vault.program(row.name).knownID()
     let copy: ClipboardCopy
     do throws(HostError) { copy = try ClipboardCopy() } catch {
       guard case .noClipboard = error else { throw error }
       model.place = .page(
-        TextPage(title: row.name, lines: [Text.noClipboard.text, "", "  \(appID.text)"]))
+        TextPage(title: row.name, lines: [Text.noClipboard.text, "", "  \(id)"]))
       return
     }
     guard case .copied(let before) = model.place, before.what == .secret else {
-      try copy.put(SecretBytes(copying: Array(appID.text.utf8).span), model.clipboardSeconds)
+      try copy.put(SecretBytes(copying: Array(id.utf8).span), model.clipboardSeconds)
       return show(.appID, of: row, copy, false, [])
     }
-    try copy.putNext(appID, model.clipboardSeconds)
+    try copy.putNext(id, model.clipboardSeconds)
     show(.appID, of: row, copy, false, [], keepsTime: !copy.clipboard.canRead)
   }
 

@@ -24,7 +24,7 @@ extension PickerRow {
     let secret = program.credential(.appSecret)
     self.init(
       name: program.name, alias: program.alias, client: program.client, tags: program.tags,
-      appID: program.appID?.text, state: Self.state(of: secret, at: now),
+      appID: program.id, state: Self.state(of: secret, at: now),
       hasSecret: secret?.current != nil, version: secret?.currentVersion,
       facts: Self.facts(of: program, secret, at: now))
   }
@@ -53,7 +53,7 @@ extension PickerRow {
     } else {
       value.append(.noSecretYet)
     }
-    let appID = program.appID.map { Text(same: "AppID \($0.text)") } ?? .noAppIDYet
+    let appID = program.id.map { Text(same: "AppID \($0)") } ?? .noAppIDYet
     return [[Text(same: program.name), client, live].compactMap(\.self), [appID], value]
   }
 

@@ -28,15 +28,19 @@ struct AddCommand: Command {
     "NAME", "the mini-program, as you call it; . for the one of the project in this folder",
     "小程序的名称，自己好认就行；. 表示当前目录项目的小程序")
   var program: String?
-  @Option("--app-id ID", "its AppID (wx…); may be added later", "AppID（wx 开头），可以以后再填")
+  @Option(
+    "--app-id ID", "its AppID (wx…), or its id on another platform; may be added later",
+    "AppID（wx 开头），或别的平台上的 ID；可以以后再填")
   var appID: String?
   @Option(
     "--kind K",
     "appsecret (default), upload-key, message-token, message-aes-key, api-aes-key, "
-      + "api-private-key, pay-api-v3-key, other:LABEL",
-    "appsecret（默认）、upload-key、message-token、message-aes-key、api-aes-key、api-private-key、pay-api-v3-key、other:标签"
+      + "api-private-key, pay-api-v3-key, upload-token, app-private-key, other:LABEL",
+    "appsecret（默认）、upload-key、message-token、message-aes-key、api-aes-key、api-private-key、pay-api-v3-key、upload-token、app-private-key、other:标签"
   )
-  var kind = "appsecret"
+  var kind: String?
+  @Option("--field NAME=VALUE", "what belongs to the value and is no secret, such as sn=…", "随附的非密信息，如 sn=…")
+  var fields: [String] = []
   @Option("--client C", "whose mini-program it is", "属于哪个客户")
   var client: String?
   @Option("--tag T", "a tag", "标签")
@@ -50,6 +54,8 @@ struct AddCommand: Command {
   var isWithoutSecret = false
   @Flag("--private", "no standing grant reaches it", "长期共享都不包括它")
   var isPrivate = false
+  @Flag("--generate", "makes a strong value, for kinds that the team chooses itself", "生成一个强的值，仅限由团队自定的类型")
+  var isMade = false
   @Flag("--clipboard", "takes the secret from the clipboard, and clears that", "从剪贴板取密钥，存好后清除剪贴板")
   var isFromClipboard = false
   @Flag(
@@ -64,7 +70,9 @@ struct AddCommand: Command {
   var isForced = false
 
   func run() throws {
-    guard !(isFromClipboard && isAwaited) else { throw Failure(.usage, .clipboardEither, hint: .helpHint) }
+    guard !(isFromClipboard && isAwaited), !(isMade && (isFromClipboard || isAwaited)) else {
+      throw Failure(.usage, .clipboardEither, hint: .helpHint)
+    }
     let session = Session(global)
     var draft = try Draft(self)
     if isWithoutSecret { return try registerOnly(draft, session) }
@@ -75,21 +83,27 @@ struct AddCommand: Command {
     if draft.name == nil, !Terminal.isThere { throw Failure(.usage, .nameNeeded, hint: .nameNeededHint) }
     // Before there is a secret: whatever stands against its name, and a passphrase that has to be asked for.
     let opened = try open(locked, draft, session)
+    let known = try draft.name.flatMap { name in
+      try opened?.read { try $0.find(name, believingIndex: true)?.state }
+    }
+    let platform = known?.platform ?? draft.platform
+    draft.companions = try Checked.companions(fields, beside: draft.kind, on: platform)
     if let opened { draft = try AddAct(session: session, draft: draft, vault: opened).prepared() }
-    let source = source(draft, opened, session)
-    let value = try source.readyValue() ?? source.await()
-    (draft.wasTyped, draft.caughtAppID) = (source.isTyped, value.appID)
+    let source = source(draft, opened, platform, session)
+    let made = isMade ? try MadeValue.make(draft.kind, on: platform) : nil
+    let value: NewValue.Given = try made.map { ($0, nil) } ?? source.readyValue() ?? source.await()
+    (draft.wasTyped, draft.caughtAppID) = (source.isTyped && !isMade, value.appID)
     if opened == nil, let vault = source.vault {
       try AddAct(session: session, draft: draft, vault: vault).prepare()
     }
-    if let locked {
-      return try store(value.secret, source, draft, in: VaultOrInbox(source.vault, else: locked), session)
-    }
-    if draft.isCorrection { throw VaultError.noVault(path: session.vaultPath) }
-    // The vault is made on the spot.
-    let made = try VaultMaking(session: session).make()
-    try store(value.secret, source, draft, in: .vault(made.vault), session)
-    try made.handOver()
+    if draft.isCorrection, locked == nil { throw VaultError.noVault(path: session.vaultPath) }
+    // Where there is none, the vault is made on the spot.
+    let making = locked == nil ? try VaultMaking(session: session).make() : nil
+    let place = locked.map { VaultOrInbox(source.vault, else: $0) } ?? making.map { .vault($0.vault) }
+    guard let place else { return }
+    try store(value.secret, source, draft, in: place, session)
+    if let made { try MadeValue.show(made, draft.kind) }
+    try making?.handOver()
   }
 
   /// The inbox has no room for what the registration knows, and that is not to be lost.
@@ -98,11 +112,11 @@ struct AddCommand: Command {
     return try draft.needsVault ? session.unlock(locked) : session.unlockOrUseInbox(locked)
   }
 
-  private func source(_ draft: Draft, _ vault: Vault?, _ session: Session) -> NewValue {
+  private func source(_ draft: Draft, _ vault: Vault?, _ platform: Platform, _ session: Session) -> NewValue {
     let said = draft.appID ?? draft.namedAppID
     let input = SecretInput(
-      kind: draft.kind, question: .askSecret(draft.kind), isForced: isForced,
-      besides: said.map { .expect($0) } ?? .take)
+      kind: draft.kind, platform: platform, question: .askSecret(draft.kind), isForced: isForced,
+      besides: platform.isOfWeChat ? said.map { .expect($0) } ?? .take : .leaveOut)
     var source = NewValue(input, session, isFromClipboard: isFromClipboard, isAwaited: isAwaited)
     if let vault { source.look(in: vault, for: draft.name) }
     return source
@@ -124,7 +138,10 @@ struct AddCommand: Command {
   }
 
   private func registerOnly(_ draft: Draft, _ session: Session) throws {
-    guard !(isFromClipboard || isAwaited || isCorrection || isForced), draft.kind == .appSecret else {
+    guard !(isFromClipboard || isAwaited || isCorrection || isForced), kind == nil || draft.kind.isMain,
+      fields.isEmpty,
+      !isMade
+    else {
       throw Failure(.usage, .noSecretAlone, hint: .helpHint)
     }
     guard draft.newName != nil || Terminal.isThere else {
@@ -152,6 +169,11 @@ extension AddCommand {
     let isPrivate: Bool
     /// The value that is stored is a mis-paste.
     let isCorrection: Bool
+    /// Of the value.
+    var companions = Companions()
+    /// Where it runs, as far as the command line says.
+    let platform: Platform
+    private let needsRoom: Bool
     /// At the hidden prompt: whoever did it has nothing to do it from again.
     var wasTyped = false
 
@@ -161,7 +183,7 @@ extension AddCommand {
     /// Whether `.` was given.
     private var isProject: Bool { name != nil && offer != nil }
     /// What a locked vault, which cannot say whether the AppID is known, keeps a value under.
-    var sealedName: String? { kind == .appSecret ? newName ?? name : name }
+    var sealedName: String? { kind.isMain ? newName ?? name : name }
     var namedAppID: AppID? { name.flatMap { try? AppID($0) } }
 
     /// That was said, or copied beside the secret.
@@ -180,7 +202,10 @@ extension AddCommand {
     var describes: Bool { description != Described() || isPrivate }
 
     /// Whether something was said that the inbox does not take.
-    var needsVault: Bool { account != Described() || isPrivate }
+    var needsVault: Bool { account != Described() || isPrivate || needsRoom }
+
+    /// Its id on a platform that is not WeChat's.
+    var platformID: String? { account.platformID.applied(to: nil) }
 
     /// All that was said beyond the name.
     var description: Described {
@@ -202,6 +227,8 @@ extension AddCommand {
       program.wechatAdmin = account.wechatAdmin.applied(to: nil)
       program.originalID = account.originalID.applied(to: nil)
       program.registeredOn = account.registeredOn.applied(to: nil)
+      program.platform = account.platform.applied(to: nil).flatMap { Platform($0) }
+      (program.platformID, program.companions) = (platformID, companions)
       return program
     }
 
@@ -216,8 +243,6 @@ extension AddCommand {
         name = nil
         offer = Terminal.isThere ? .find() : nil
       }
-      kind = try ProgramReference.kind(command.kind)
-      if let text = command.appID { appID = try Checked.appID(text) } else { appID = nil }
       if let text = command.alias { alias = try Checked.name(text) } else { alias = nil }
       if let text = command.client {
         client = try Checked.line(text, option: "--client")
@@ -229,6 +254,12 @@ extension AddCommand {
       tags = checked
       var described = Described()
       try command.account.describe(&described, clears: false)
+      platform = described.platform.applied(to: nil).flatMap { Platform($0) } ?? .standard
+      if let text = command.kind { kind = try ProgramReference.kind(text) } else { kind = platform.usualKind }
+      var ids = Described()
+      if let text = command.appID { try Checked.id(text, on: platform, &ids) }
+      (appID, described.platformID) = (ids.appID.applied(to: nil), ids.platformID)
+      needsRoom = !command.fields.isEmpty || command.isMade
       if command.isLive { described.isLive = .set(true) }
       (account, isPrivate) = (described, command.isPrivate)
       isCorrection = command.isCorrection

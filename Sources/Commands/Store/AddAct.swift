@@ -17,25 +17,28 @@ struct AddAct: AddStore {
     tellStored(new)
     if draft.isPrivate { try vault.hold(name, isPrivate: true, at: session.now) }
     if !draft.isCorrection { try StandingBriefing(session: session, vault: vault).give([name]) }
-    let appID = new.program.appID ?? freeAppID ?? askedAppID(for: name)
+    let isOfWeChat = new.program.platform.isOfWeChat
+    let appID = new.program.appID ?? (isOfWeChat ? freeAppID ?? askedAppID(for: name) : nil)
     if let appID, new.program.appID == nil {
       try take(appID, for: name)
     } else if let appID, appID == draft.caughtAppID {
       Output.talk(.appIDTaken(appID.text, for: name))
     }
-    Output.talk(.checkStored(name, new.kind, hasAppID: appID != nil))
-    if appID == nil { Output.talk(.appIDMissing(name)) }
+    Output.talk(
+      .checkStored(
+        name, new.kind, canAsk: (appID != nil || new.program.id != nil) && new.program.platform.isVerifiable))
+    if appID == nil, new.program.id == nil { Output.talk(.appIDMissing(name, on: new.program.platform)) }
     if session.isJSON {
       let program = new.program.appID == appID ? new.program : try vault.program(name)
       try Output.data(session.listed(program, in: vault).text)
     }
-    return Added(name: name, lacksAppID: appID == nil)
+    return Added(name: name, lacksAppID: isOfWeChat && appID == nil)
   }
 
   /// Of whoever has just typed the secret, with the platform's page before them. The secret is stored: whoever is gone
   /// now has lost nothing.
   private func askedAppID(for name: String) -> AppID? {
-    guard draft.wasTyped, draft.kind == .appSecret, !draft.isCorrection, !session.isJSON, Terminal.isThere
+    guard draft.wasTyped, draft.kind.isMain, !draft.isCorrection, !session.isJSON, Terminal.isThere
     else { return nil }
     let offered = draft.offer.flatMap { $0.name == name && isFree($0) ? $0.appID : nil }
     let answer = try? Question.appID(offering: offered) { appID in
@@ -93,7 +96,9 @@ struct AddAct: AddStore {
   /// - Parameter own: whose names may be said again.
   /// - Throws: `nameTaken`, `appIDTaken`; 65 where the other one is somebody else's.
   func refuseTaken(but own: String? = nil) throws {
-    for taken in [draft.name, draft.newName, draft.alias, draft.appID?.text].compactMap(\.self) {
+    for taken in [draft.name, draft.newName, draft.alias, draft.appID?.text, draft.platformID].compactMap(
+      \.self)
+    {
       guard let known = try program(taken), known.name != own else { continue }
       try OthersLedgers.refuseTaken(taken, in: vault)
       if let appID = draft.appID, taken == appID.text { throw VaultError.appIDTaken(appID, by: known.name) }
@@ -110,7 +115,7 @@ struct AddAct: AddStore {
       }
     } else {
       guard known.credential(draft.kind) == nil else {
-        if draft.kind == .appSecret { throw VaultError.nameTaken(draft.name ?? known.name, by: known.name) }
+        if draft.kind.isMain { throw VaultError.nameTaken(draft.name ?? known.name, by: known.name) }
         throw VaultError.credentialExists(program: known.name, kind: draft.kind)
       }
       // What was registered before there was a secret is completed, as if it were new.
@@ -138,11 +143,12 @@ struct AddAct: AddStore {
     let item = draft.item(secret, as: name, draft.knownAppID, lacks: .word, at: session.now)
     return try Keeping(vault: vault, wasTyped: draft.wasTyped).storing(item) {
       if draft.isCorrection {
-        return try vault.correct(draft.kind, secret.copy(), of: name, at: session.now)
+        return try vault.correct(draft.kind, secret.copy(), of: name, with: draft.companions, at: session.now)
       }
       if let known = try program(name) {
         return try vault.add(
-          draft.kind, secret.copy(), to: known.name, describing: draft.description, at: session.now)
+          draft.kind, secret.copy(), to: known.name, describing: draft.description, with: draft.companions,
+          at: session.now)
       }
       return try register(secret, as: draft.newName ?? askName())
     }
@@ -175,8 +181,11 @@ extension Text {
       "the AppID \(appID) that was copied too belongs to “\(owner)”, and was not taken.",
       "一起复制的 AppID \(appID) 属于「\(owner)」，没有采用。")
   }
-  static func appIDMissing(_ program: String) -> Text {
-    let command = addingAppID(to: program)
+  static func appIDMissing(_ program: String, on platform: Platform) -> Text {
+    let command = addingAppID(to: program, on: platform)
+    guard platform.isOfWeChat else {
+      return Text("Its id on \(platform) is still missing: \(command)", "还没填\(platform)的 ID：\(command)")
+    }
     return Text("Its AppID is still missing: \(command)", "还没填 AppID：\(command)")
   }
   static func editInstead(_ program: String) -> Text {

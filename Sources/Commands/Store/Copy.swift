@@ -45,12 +45,12 @@ struct CopyCommand: VaultCommand {
       }
       try copy.deliver(found, version: version, seconds: seconds, asJSON: session.isJSON)
       // The other half of the pair goes to the same form, most of the time.
-      let isOffered = kind == .appSecret && !session.isJSON
-      if isOffered, let appID = program.appID, wantsAppID() {
-        try copy.deliverNext(appID, of: program.name, seconds: seconds)
+      let isOffered = kind.isMain && !session.isJSON
+      if isOffered, let id = program.id, wantsAppID() {
+        try copy.deliverNext(id, of: program.name, seconds: seconds)
       }
     } else {
-      try copy.deliver(program.knownAppID(), of: program.name, seconds: seconds, asJSON: session.isJSON)
+      try copy.deliver(program.knownID(), of: program.name, seconds: seconds, asJSON: session.isJSON)
     }
   }
 

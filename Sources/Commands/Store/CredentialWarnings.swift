@@ -31,7 +31,12 @@ enum CredentialWarnings {
         .warnLeaked(name, credential.kind, leak.place, reference: reference))
     }
     if let since = credential.frozenSince {
-      warnings.append(.warnFrozen(name, credential.kind, since: Clock.local(since.milliseconds)))
+      let isFreezable = program.platform.rule(of: credential.kind).isFreezable == true
+      let time = Clock.local(since.milliseconds)
+      warnings.append(
+        isFreezable
+          ? .warnFrozen(name, credential.kind, since: time)
+          : .warnMarkedFrozen(name, credential.kind, since: time))
     }
     if wish != nil { return warnings }
     if let cut = credential.unsettledCut {
@@ -64,6 +69,11 @@ extension Text {
       "The \(kind) of \(program) is on record as frozen since \(since): token calls fail with errcode "
         + "40243.",
       "\(program) 的\(kind)自 \(since) 起登记为冻结：取 token 会返回 errcode 40243。")
+  }
+  static func warnMarkedFrozen(_ program: String, _ kind: CredentialKind, since: String) -> Text {
+    Text(
+      "The \(kind) of \(program) is on record as frozen since \(since).",
+      "\(program) 的\(kind)自 \(since) 起登记为冻结。")
   }
   static func ownCut(_ reference: String, _ name: String) -> Text {
     let command = "mpvault get \(Shell.quote(reference)) --version \(name)"

@@ -13,7 +13,7 @@ struct EditCommand: VaultCommand {
   var program: String
   @Option("--name N", "another name", "改名")
   var newName: String?
-  @Option("--app-id ID", "its AppID", "AppID")
+  @Option("--app-id ID", "its AppID, or its id on another platform", "AppID，或别的平台上的 ID")
   var appID: String?
   @Option("--alias A", "a second, short name; an empty one clears it, as with all below", "另一个短名；给空值即清除，下同")
   var alias: String?
@@ -39,9 +39,9 @@ struct EditCommand: VaultCommand {
     try changes()
   }
 
-  func run(_ typed: Described, in vault: Vault, _ session: Session) throws {
-    var changes = typed
+  func run(_ checked: Described, in vault: Vault, _ session: Session) throws {
     let former = try vault.program(ProjectFolder.name(program))
+    var changes = try describingID(checked, of: former)
     if case .set(let client) = changes.client {
       changes.client = try NearClient.settle(client, in: vault).map(Change.set) ?? .unchanged
     }
@@ -62,11 +62,25 @@ struct EditCommand: VaultCommand {
     if session.isJSON { try Output.data(session.listed(state, in: vault).text) }
   }
 
+  /// Whose the id is follows from the platform, also where that stands in the vault alone.
+  private func describingID(_ checked: Described, of state: ProgramState) throws(Failure) -> Described {
+    guard let appID else { return checked }
+    var changes = checked
+    let platform = checked.platform.applied(to: state.platformWord).flatMap { Platform($0) } ?? state.platform
+    if !appID.isEmpty {
+      try Checked.id(appID, on: platform, &changes)
+    } else if platform.isOfWeChat {
+      changes.appID = .cleared
+    } else {
+      changes.platformID = .cleared
+    }
+    return changes
+  }
+
   private func changes() throws(Failure) -> Described {
     var changes = Described()
     changes.name = if let newName { try Checked.name(newName) } else { nil }
     changes.alias = try Checked.change(alias) { (text) throws(Failure) in try Checked.name(text) }
-    changes.appID = try Checked.change(appID) { (text) throws(Failure) in try Checked.appID(text) }
     changes.client = try Checked.change(client) { (text) throws(Failure) in
       try Checked.line(text, option: "--client")
     }

@@ -82,7 +82,7 @@ extension GetAct {
     let team = try source.read(session)
     let entry = try team.wanted(reference.name)
     team.warnIncomplete([entry.id])
-    guard let kind = reference.kind else { return try print(entry.state.knownAppID(), of: entry.state) }
+    guard let kind = reference.kind else { return try print(entry.state.knownID(), of: entry.state) }
     guard let credential = entry.state.credential(kind) else {
       throw Failure(.missing, .noneInRepository(entry.state.name, kind), hint: .notInRepositoryHint)
     }
@@ -103,20 +103,20 @@ extension GetAct {
   }
 
   private func giveAppID(of program: ProgramState, from vault: Vault, _ copy: ClipboardCopy?) throws {
-    let appID = try program.knownAppID()
+    let id = try program.knownID()
     if let copy {
       try copy.deliver(
-        appID, of: program.name, seconds: vault.policy().clipboardSeconds, asJSON: session.isJSON)
+        id, of: program.name, seconds: vault.policy().clipboardSeconds, asJSON: session.isJSON)
     } else {
-      try print(appID, of: program)
+      try print(id, of: program)
     }
   }
 
-  private func print(_ appID: AppID, of program: ProgramState) throws {
+  private func print(_ id: String, of program: ProgramState) throws {
     if session.isJSON {
-      try Output.data(JSON.object([("name", .string(program.name)), ("value", .string(appID.text))]).text)
+      try Output.data(JSON.object([("name", .string(program.name)), ("value", .string(id))]).text)
     } else {
-      try Output.data(appID.text)
+      try Output.data(id)
     }
   }
 }

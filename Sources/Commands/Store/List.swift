@@ -39,7 +39,7 @@ struct ListCommand: VaultCommand {
     if let tag, !program.tags.contains(where: { Folding.fold($0) == Folding.fold(tag) }) { return false }
     guard let word else { return true }
     let wanted = Folding.fold(word)
-    return [program.name, program.alias, program.appID?.text, program.client].compactMap(\.self)
+    return [program.name, program.alias, program.id, program.client].compactMap(\.self)
       .contains { Folding.fold($0).firstRange(of: wanted) != nil }
   }
 }
@@ -64,7 +64,7 @@ private struct ProgramRow: ListRow {
     let stored = program.credentials.compactMap(\.storedAt).max()
     return [
       .text(program.name + (program.isArchived ? Text.archivedMark.text : "")),
-      .text(program.appID?.text ?? ""), .text(program.client ?? ""),
+      .text(program.id ?? ""), .text(program.client ?? ""),
       .text(held.text), .ago(stored, at: now), .text(todo == 0 ? "" : String(todo)),
     ]
   }

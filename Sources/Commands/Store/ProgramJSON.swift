@@ -10,7 +10,8 @@ enum ProgramJSON {
   static func listed(_ program: ProgramState, todo: Int) -> JSON {
     .object([
       ("name", .string(program.name)), ("alias", .optional(program.alias)),
-      ("appId", .optional(program.appID?.text)), ("client", .optional(program.client)),
+      ("appId", .optional(program.appID?.text)), ("platform", .string(program.platform.word)),
+      ("platformId", .optional(program.platformID)), ("client", .optional(program.client)),
       ("tags", .array(program.tags.map(JSON.string))), ("live", program.isLive.map(JSON.bool) ?? .null),
       ("credentials", .array(program.credentials.map { .object(credential($0)) })),
       ("holders", .number(program.holders.count)), ("todo", .number(todo)),
@@ -45,7 +46,8 @@ enum ProgramJSON {
     }
     return .object([
       ("name", .string(program.name)), ("alias", .optional(program.alias)),
-      ("appId", .optional(program.appID?.text)), ("client", .optional(program.client)),
+      ("appId", .optional(program.appID?.text)), ("platform", .string(program.platform.word)),
+      ("platformId", .optional(program.platformID)), ("client", .optional(program.client)),
       ("tags", .array(program.tags.map(JSON.string))), ("live", program.isLive.map(JSON.bool) ?? .null),
       ("credentials", .array(credentials)), ("holders", .number(program.holders.count)),
       ("todo", .number(todo)), ("note", .optional(program.note)),

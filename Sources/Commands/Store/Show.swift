@@ -90,7 +90,8 @@ enum ProgramPage {
     func add(_ title: Text, _ value: String?) {
       if let value { table.add([title.text, value]) }
     }
-    add(.headAppID, program.appID?.text ?? Text.notKnownYet.text)
+    add(.headAppID, program.id ?? Text.notKnownYet.text)
+    add(.headPlatform, program.platform == .standard ? nil : program.platform.title.text)
     add(.headAlias, program.alias)
     add(.headClient, program.client)
     add(.headTags, program.tags.isEmpty ? nil : Text.row(program.tags).text)
@@ -119,7 +120,9 @@ enum ProgramPage {
         let time = Clock.local(value.at.milliseconds)
         let destroyed = purged.contains(value.event) ? "  " + Text.valueDestroyed.text : ""
         let told = story(of: value).text
-        return "  \(mark) \(Text.version(index + 1).text)  \(time)  \(told)\(destroyed)"
+        let beside = value.companions.list.map { "  \($0.name)=\($0.text)" }.joined()
+        let ended = credential.ended.contains { $0.value == value.event } ? "  " + Text.valueEnded.text : ""
+        return "  \(mark) \(Text.version(index + 1).text)  \(time)  \(told)\(beside)\(ended)\(destroyed)"
       } + cut(credential) + places(credential, of: program)
   }
 
@@ -151,6 +154,8 @@ extension Text {
     Text("\(kind) (\(kind.text)): \(condition)", "\(kind)（\(kind.text)）：\(condition)")
   }
   static let valueDestroyed = Text("value destroyed", "值已销毁")
+  static let headPlatform = Text("PLATFORM", "平台")
+  static let valueEnded = Text("ended on the platform", "已在平台上失效")
   static let headAlias = Text("ALIAS", "别名")
   static let headTags = Text("TAGS", "标签")
   static let headLive = Text("LIVE", "已上线")

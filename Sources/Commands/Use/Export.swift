@@ -25,8 +25,8 @@ struct ExportCommand: ValueCommand {
   @OptionGroup var selection: Selection
   @Option(
     "--format F",
-    "one of dotenv, shell, json, wxjava, wxjava-multi, wxjava-configs, easywechat, laravel, silenceper, senparc, uni-id, kubernetes, upload-key",
-    "格式：dotenv、shell、json、wxjava、wxjava-multi、wxjava-configs、easywechat、laravel、silenceper、senparc、uni-id、kubernetes、upload-key"
+    "one of dotenv, shell, json, wxjava, wxjava-multi, wxjava-configs, easywechat, laravel, silenceper, senparc, uni-id, taro-ci, kubernetes, upload-key",
+    "格式：dotenv、shell、json、wxjava、wxjava-multi、wxjava-configs、easywechat、laravel、silenceper、senparc、uni-id、taro-ci、kubernetes、upload-key"
   )
   var format: String?
   @Option(

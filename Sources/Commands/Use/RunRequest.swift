@@ -116,11 +116,12 @@ struct RunRequest {
       if state.hasNoSecret || isToken && state.credential(.appSecret)?.current == nil {
         throw VaultError.noCredential(program: state.name, kind: .appSecret)
       }
-      if state.appID != nil {
-        given.append((prefix + VariableNames.appID, Reference(program: state.name, field: .appID)))
+      if state.id != nil {
+        given.append(
+          (prefix + VariableNames.id(on: state.platform), Reference(program: state.name, field: .appID)))
       }
       for credential in state.credentials where credential.current != nil {
-        guard let name = variable(of: credential.kind) else { continue }
+        guard let name = variable(of: credential.kind, on: state.platform) else { continue }
         guard try source.isMeant(credential.kind, of: entry) else {
           if let lack = try source.absence(of: credential.kind, in: entry) { lacks.append(lack) }
           continue
@@ -131,8 +132,8 @@ struct RunRequest {
     return (given, lacks)
   }
 
-  private func variable(of kind: CredentialKind) -> String? {
-    guard isToken else { return VariableNames.name(of: kind) }
+  private func variable(of kind: CredentialKind, on platform: Platform) -> String? {
+    guard isToken else { return VariableNames.name(of: kind, on: platform) }
     return kind == .appSecret ? VariableNames.accessToken : nil
   }
 
@@ -189,7 +190,7 @@ struct RunResolved {
     at now: Timestamp, record: (TokenIssue, PlatformToken, UsedSecret) throws -> Void
   ) throws {
     guard !tokens.isEmpty else { return }
-    let issue = TokenIssue(check: try VerifyCommand.platform(), now: now)
+    let issue = TokenIssue(checks: try VerifyCommand.checks(), now: now)
     for (name, secret) in tokens {
       let token = try secret.value.withBytes { try issue.take(secret.program, $0) }
       try record(issue, token, secret)

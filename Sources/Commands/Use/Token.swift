@@ -20,17 +20,17 @@ struct TokenCommand: VaultCommand {
   @Argument("NAME", "the mini-program", "小程序")
   var program: String
 
-  func check(_ session: Session) throws -> PlatformCheck { try VerifyCommand.platform() }
+  func check(_ session: Session) throws -> [String: PlatformCheck] { try VerifyCommand.checks() }
 
-  func run(_ check: PlatformCheck, in vault: Vault, _ session: Session) throws {
+  func run(_ checks: [String: PlatformCheck], in vault: Vault, _ session: Session) throws {
     let state = try vault.program(program)
     try Assistant(session: session).check(vault, state.name)
     // That it was taken is put on record, which nobody can do without a right to the value.
-    if state.appID != nil, let lack = try vault.notHeld(state.name, .appSecret) {
+    if state.id != nil, let lack = try vault.notHeld(state.name, .appSecret) {
       throw VaultError.notHeld(lack)
     }
     let found = try vault.secret(state.name, .appSecret)
-    let issue = TokenIssue(check: check, now: session.now)
+    let issue = TokenIssue(checks: checks, now: session.now)
     let token = try found.secret.withBytes { try issue.take(state, $0) }
     try issue.record(token, state, found.credential, in: vault)
     let end = issue.end(of: token)
@@ -49,20 +49,25 @@ struct TokenCommand: VaultCommand {
 
 /// A token taken in the name of an AppSecret.
 struct TokenIssue {
-  let check: PlatformCheck
+  /// By the platform's word.
+  let checks: [String: PlatformCheck]
   let now: Timestamp
 
-  /// - Throws: 66 without an AppID, 69 where the platform gives none.
+  /// - Throws: 66 without an id, 69 where the platform gives none, or cannot be asked.
   func take(_ program: ProgramState, _ secret: Span<UInt8>) throws -> PlatformToken {
-    guard let appID = program.appID else {
-      throw Failure(
-        .missing, .verifyNoAppID(program.name), hint: .verifyNoAppIDHint(Shell.quote(program.name)))
+    let platform = program.platform
+    guard let check = checks[platform.word] else {
+      throw Failure(.unavailable, .noToken(program.name), why: .noHarmlessCheck(platform))
     }
-    let (answer, token) = try check.token(appID, secret)
+    guard let id = platform.isOfWeChat ? program.appID?.text : program.id else {
+      throw Failure(.missing, .verifyNoAppID(program.name), hint: .addAppID(program.name, on: platform))
+    }
+    let (answer, token) = try check.token(id, secret)
     guard let token else {
       let why = answer.reason == .works ? Text.tokenUnreadable : answer.why
       throw Failure(
-        .unavailable, .noToken(program.name), why: why, hint: answer.hint(Shell.quote(program.name)))
+        .unavailable, .noToken(program.name), why: why, hint: answer.hint(Shell.quote(program.name), platform)
+      )
     }
     return token
   }

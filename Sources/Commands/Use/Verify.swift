@@ -19,16 +19,16 @@ struct VerifyCommand: VaultCommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var selection: Selection
 
-  typealias Typed = (PlatformCheck, project: String?)
+  typealias Typed = ([String: PlatformCheck], project: String?)
 
   func check(_ session: Session) throws -> Typed {
-    let check = try Self.platform()
+    let check = try Self.checks()
     let project = selection.isEmpty ? try ProjectFolder.name(nil) : nil
     return (check, project)
   }
 
   func run(_ typed: Typed, in vault: Vault, _ session: Session) throws {
-    let (check, project) = typed
+    let (checks, project) = typed
     let programs = try project.map { [try vault.program($0)] } ?? selection.chooseSome(in: vault)
     let isOne = programs.count == 1 && (project != nil || !selection.names.isEmpty)
     var results: [VerifyResult] = []
@@ -38,7 +38,7 @@ struct VerifyCommand: VaultCommand {
     for (index, program) in held.enumerated() {
       if index > 0 { try Self.pace() }
       if held.count > 1 { Output.progress(.verifying(index + 1, held.count)) }
-      let result = try VerifyAct(vault: vault, check: check, now: session.now).verify(program, isOne: isOne)
+      let result = try VerifyAct(vault: vault, checks: checks, now: session.now).verify(program, isOne: isOne)
       Output.progress(nil)
       results.append(result)
       if !session.isJSON { try Output.page(result.line) }
@@ -55,22 +55,28 @@ struct VerifyCommand: VaultCommand {
   /// The answer is put on record, which nobody can do without a right to the value.
   private static func notHeld(_ programs: [ProgramState], in vault: Vault) throws -> [NotHeld] {
     try programs.compactMap { program in
-      try program.appID == nil ? nil : vault.notHeld(program.name, .appSecret)
+      try program.id == nil ? nil : vault.notHeld(program.name, .appSecret)
     }
   }
 
-  static func platform() throws(Failure) -> PlatformCheck {
-    var address = PlatformAddress.platform
-    if let text = Environment.value("MPVAULT_WECHAT_API") {
-      guard let other = PlatformAddress(text) else {
-        throw Failure(.usage, .badPlatform, hint: .badPlatformHint)
+  /// One for each platform that can be asked, by its word.
+  static func checks() throws(Failure) -> [String: PlatformCheck] {
+    var checks: [String: PlatformCheck] = [:]
+    for platform in Platform.all {
+      guard let check = platform.check else { continue }
+      var address = PlatformAddress(of: check)
+      if let text = Environment.value(check.variable) {
+        guard let other = PlatformAddress(text) else {
+          throw Failure(.usage, .badPlatform(check.variable), hint: .badPlatformHint)
+        }
+        address = other
       }
-      address = other
+      guard let asked = PlatformCheck(check, at: address, { Environment.value($0) }) else {
+        throw Failure(.unavailable, .noCurl, hint: .noCurlHint)
+      }
+      checks[platform.word] = asked
     }
-    guard let check = PlatformCheck(address, { Environment.value($0) }) else {
-      throw Failure(.unavailable, .noCurl, hint: .noCurlHint)
-    }
-    return check
+    return checks
   }
 
   /// The platform counts calls by the minute; two a second are far below.
@@ -101,16 +107,21 @@ struct VerifyResult {
 
 struct VerifyAct {
   let vault: Vault
-  let check: PlatformCheck
+  let checks: [String: PlatformCheck]
   let now: Timestamp
 
   /// The outcome is on record when this returns.
   ///
   /// - Parameter isOne: what lacks an AppID or a value is an error; among several it is an outcome.
   func verify(_ program: ProgramState, isOne: Bool) throws -> VerifyResult {
-    guard let appID = program.appID else {
+    guard let check = checks[program.platform.word] else {
+      let why = Text.noHarmlessCheck(program.platform)
+      if isOne { throw Failure(.unavailable, why) }
+      return VerifyResult(program: program.name, outcome: .inconclusive, errcode: nil, why: why, hint: nil)
+    }
+    guard let id = program.platform.isOfWeChat ? program.appID?.text : program.id else {
       let why = Text.verifyNoAppID(program.name)
-      let hint = Text.verifyNoAppIDHint(Shell.quote(program.name))
+      let hint = Text.addAppID(program.name, on: program.platform)
       if isOne { throw Failure(.missing, why, hint: hint) }
       return VerifyResult(program: program.name, outcome: .inconclusive, errcode: nil, why: why, hint: hint)
     }
@@ -124,7 +135,7 @@ struct VerifyAct {
       default: throw error
       }
     }
-    let answer = try ask(appID, found.secret)
+    let answer = try found.secret.withBytes { (bytes) throws(HostError) in try check.ask(id, bytes) }
     if let value = found.credential.current {
       let verified = Verified(
         credential: .appSecret, value: value, outcome: answer.outcome, errcode: answer.errcode)
@@ -133,22 +144,20 @@ struct VerifyAct {
     let reference = Shell.quote(program.name)
     return VerifyResult(
       program: program.name, outcome: answer.outcome, errcode: answer.errcode, why: answer.why,
-      hint: answer.hint(reference))
-  }
-
-  private func ask(_ appID: AppID, _ secret: borrowing SecretBytes) throws -> PlatformAnswer {
-    try secret.withBytes { (bytes) throws(HostError) in try check.ask(appID, bytes) }
+      hint: answer.hint(reference, program.platform))
   }
 }
 
 /// What is said here alone.
 extension Text {
-  static func verifyNoAppIDHint(_ name: String) -> Text {
-    Text("mpvault edit \(name) --app-id wx…", "请登记：mpvault edit \(name) --app-id wx…")
+  static func noHarmlessCheck(_ platform: Platform) -> Text {
+    Text(
+      "there is no check of \(platform) of which mpvault is sure that it disturbs nothing",
+      "\(platform)没有确定不影响线上的核实办法")
   }
-  static let badPlatform = Text(
-    "MPVAULT_WECHAT_API is no address that secrets may be sent to.", "MPVAULT_WECHAT_API 不是可以发送密钥的地址。"
-  )
+  static func badPlatform(_ variable: String) -> Text {
+    Text("\(variable) is no address that secrets may be sent to.", "\(variable) 不是可以发送密钥的地址。")
+  }
   static let badPlatformHint = Text(
     "https://HOST, or http on 127.0.0.1, localhost or [::1] for tests",
     "请用 https://主机；测试时可用 http，仅限 127.0.0.1、localhost、[::1]")

@@ -23,7 +23,8 @@ extension Text {
 /// What `add` says of a clipboard.
 extension Text {
   static let clipboardEither = Text(
-    "--clipboard and --wait-clipboard exclude each other.", "--clipboard 和 --wait-clipboard 不能同时用。")
+    "--clipboard, --wait-clipboard and --generate exclude each other.",
+    "--clipboard、--wait-clipboard、--generate 不能同时用。")
   static let clipboardCleared = Text("The clipboard is cleared.", "剪贴板已清除。")
   static let clipboardNotCleared = Text(
     "the clipboard could not be cleared: copy something else over the secret.",

@@ -11,6 +11,8 @@ extension CredentialKind: Titled {
     case .apiAESKey: Text("API symmetric key", "API 对称密钥")
     case .apiPrivateKey: Text("API private key", "API 非对称私钥")
     case .payAPIv3Key: Text("WeChat Pay APIv3 key", "微信支付 APIv3 密钥")
+    case .uploadToken: Text("code upload token", "代码上传 token")
+    case .appPrivateKey: Text("application private key", "应用私钥")
     case .other(let label): Text("“\(label.text)”", "「\(label.text)」")
     }
   }
@@ -87,6 +89,10 @@ extension Refusal {
       Text(
         "this is \(shape.name), not the \(kind)",
         "这是 \(shape.name)，不是\(kind)")
+    case .looksLikeSecretOf(let platform):
+      Text(
+        "this looks like a secret of \(platform) (--platform \(platform.word))",
+        "这像是\(platform)的密钥（--platform \(platform.word)）")
     case .notPEM(let fault): fault.why
     case .notBase64Key(let bytes):
       bytes.map {

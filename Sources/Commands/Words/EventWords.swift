@@ -47,6 +47,8 @@ struct EventWords {
     case .valueKept(let body): .keptValue(.values(line.values, body.credential))
     case .frozen(let body): .clauses([.froze(body.credential), happened(body.happened, line)])
     case .unfrozen(let body): .clauses([.unfroze(body.credential), happened(body.happened, line)])
+    case .ended(let body):
+      .clauses([.endedValue(.values(line.values, body.credential)), happened(body.happened, line)])
     case .tokenIssued(let body):
       .tookToken(.values(line.values, body.credential), Clock.local(body.expires.milliseconds))
     case .verified(let body):

@@ -7,7 +7,7 @@ internal import Vault
 extension Text {
   static func whichOne(_ kind: CredentialKind, upload reference: String) -> Text {
     let name = Shell.quote(reference)
-    return kind == .appSecret
+    return kind.isMain
       ? Text(
         "  It is the AppSecret, not the code upload key (that would be: mpvault reset \(name)).",
         "  要换的是 AppSecret，不是代码上传密钥（换上传密钥：mpvault reset \(name)）。")

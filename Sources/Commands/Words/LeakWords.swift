@@ -17,7 +17,8 @@ extension Text {
       "已登记：\(program) 的\(kind)泄露告警已了结（没有重置）。")
   }
 
-  static let marks = Text("mpvault mark NAME frozen|unfrozen", "mpvault mark 名称 frozen|unfrozen")
+  static let marks = Text(
+    "mpvault mark NAME frozen|unfrozen|ended", "mpvault mark 名称 frozen|unfrozen|ended")
 
   static func archived(_ program: String) -> Text {
     Text(

@@ -17,7 +17,7 @@ extension Text {
   static func valueLostHint(_ program: String, _ kind: CredentialKind, _ known: [String]) -> Text {
     let name = Shell.quote(program)
     let reference = Shell.quote(ProgramReference.text(program, kind))
-    let add = "mpvault add \(name) --correct" + (kind == .appSecret ? "" : " --kind \(kind.text)")
+    let add = "mpvault add \(name) --correct" + ProgramReference.option(kind)
     let (asking, copy) = (asking(name, known), fromCopy(reference, version: nil))
     return Text(
       "\(asking)\(copy) | \(add); else: mpvault reset \(reference) --reason lost",

@@ -103,6 +103,8 @@ extension EventWords {
     var changes: [Text?] = [body.name.map { .changed(.fieldName, to: $0) }]
     changes.append(Self.change(.fieldAlias, body.alias) { $0 })
     changes.append(Self.change(.fieldAppID, body.appID, \.text))
+    changes.append(Self.change(.fieldPlatform, body.platform) { Platform($0)?.title.text ?? $0 })
+    changes.append(Self.change(.fieldAppID, body.platformID) { $0 })
     changes.append(Self.change(.fieldClient, body.client) { $0 })
     changes.append(Self.change(.fieldTags, body.tags) { Text.row($0).text })
     changes.append(Self.change(.fieldNote, body.note) { $0 })
@@ -133,6 +135,7 @@ extension EventWords {
 extension Text {
   static let fieldName = Text("name", "名称")
   static let fieldAlias = Text("alias", "别名")
+  static let fieldPlatform = Text("platform", "平台")
   static let fieldAppID = Text("AppID", "AppID")
   static let fieldClient = Text("client", "客户")
   static let fieldTags = Text("tags", "标签")

@@ -3,20 +3,40 @@ internal import MiniProgram
 
 extension Text {
   /// - Parameter isAwaited: the new value is taken from the clipboard by itself.
-  static func pressReset(_ kind: CredentialKind, isAwaited: Bool = false) -> Text {
+  static func pressReset(
+    _ kind: CredentialKind, on platform: Platform = .standard, isAwaited: Bool = false
+  ) -> Text {
     let then = handingOver(isAwaited)
-    return kind == .appSecret
-      ? Text(
-        "Now press 重置 beside AppSecret on mp.weixin.qq.com (开发管理 → 开发设置), and \(then).",
-        "现在到 mp.weixin.qq.com「开发管理 → 开发设置」点 AppSecret 旁的「重置」，再\(then)。")
-      : Text(
+    switch (platform.rule(of: kind).maker, kind.isMain, platform.page) {
+    case (.team, _, _):
+      return Text(
+        "Now enter a new \(kind) on the platform's page, save it there, and \(then).",
+        "现在到平台页面填入新的\(kind)并保存，再\(then)。")
+    case (.platform, true, let page?):
+      let place = Text(page)
+      return Text(
+        "Now press 重置 beside \(kind) on \(place), and \(then).", "现在到\(place)点\(kind)旁的「重置」，再\(then)。")
+    case (.platform, false, _) where platform.has(.appSecret):
+      return Text(
         "Now reset the \(kind) on the platform (not the AppSecret), and \(then).",
         "现在到平台重置\(kind)（不是 AppSecret），再\(then)。")
+    case (.platform, _, _):
+      return Text(
+        "Now reset the \(kind) on the page of \(platform), and \(then).",
+        "现在到\(platform)的页面重置\(kind)，再\(then)。")
+    }
   }
   /// The button makes a new value each time that it is pressed.
-  static func takeShownValue(_ kind: CredentialKind, isAwaited: Bool) -> Text {
+  static func takeShownValue(
+    _ kind: CredentialKind, on platform: Platform = .standard, isAwaited: Bool
+  ) -> Text {
     let then = handingOver(isAwaited)
-    return kind == .appSecret
+    if platform.rule(of: kind).maker == .team {
+      return Text(
+        "The value that was entered on the page is the one to store: only \(then). Was none entered yet? Ctrl-C.",
+        "要存的就是页面上已填的那个值，只要\(then)。其实还没填：按 Ctrl-C。")
+    }
+    return kind.isMain
       ? Text(
         "Do not press 重置 once more: the value that the page shows would be dead. Only \(then). "
           + "Was it never pressed? Ctrl-C.",
@@ -68,7 +88,7 @@ extension Text {
     )
   }
   static func resetAlreadyBegunHint(_ program: String, _ kind: CredentialKind) -> Text {
-    let name = Shell.quote(program + (kind == .appSecret ? "" : "/" + kind.text))
+    let name = Shell.quote(ProgramReference.text(program, kind))
     return Text(
       "finish it: mpvault reset \(name); or take it back: mpvault reset \(name) --abandon",
       "完成它：mpvault reset \(name)；或撤销：mpvault reset \(name) --abandon")

@@ -39,7 +39,7 @@ extension Text {
       "如果是重置了 AppSecret：mpvault reset \(name)；如果是另一个小程序，换个名称。")
   }
   static func credentialExistsHint(_ program: String, _ kind: CredentialKind) -> Text {
-    let name = Shell.quote(program + (kind == .appSecret ? "" : "/" + kind.text))
+    let name = Shell.quote(ProgramReference.text(program, kind))
     return Text(
       "a new value after a reset: mpvault reset \(name)", "重置后的新值：mpvault reset \(name)")
   }
@@ -54,7 +54,7 @@ extension Text {
     "copy it from the page of the right program; --force stores it all the same.",
     "请到对应小程序的页面重新复制；确实要存就加 --force。")
   static func noCredentialHint(_ program: String, _ kind: CredentialKind) -> Text {
-    let command = "mpvault add \(Shell.quote(program))" + (kind == .appSecret ? "" : " --kind \(kind.text)")
+    let command = "mpvault add \(Shell.quote(program))" + ProgramReference.option(kind)
     return Text("store it: \(command)", "存入：\(command)")
   }
   static func noValue(_ program: String, _ kind: CredentialKind) -> Text {
@@ -75,14 +75,14 @@ extension Text {
       "已保存：\(program) 的\(kind)（第 \(version) 版），已写入磁盘并读回核对。")
   }
   /// The one command that shows whether what was stored is what the platform gave.
-  static func checkStored(_ program: String, _ kind: CredentialKind, hasAppID: Bool) -> Text {
+  static func checkStored(_ program: String, _ kind: CredentialKind, canAsk: Bool) -> Text {
     let reference = Shell.quote(ProgramReference.text(program, kind))
-    guard kind == .appSecret else {
+    guard kind.isMain else {
       return Text(
         "To be sure, copy it once more from where it came, then: mpvault compare \(reference)",
         "核对：从原处再复制一次，然后 mpvault compare \(reference)")
     }
-    let canAsk = hasAppID && Executable.find("curl", path: Environment.value("PATH")) != nil
+    let canAsk = canAsk && Executable.find("curl", path: Environment.value("PATH")) != nil
     return canAsk
       ? Text(
         "See whether it works (production is not disturbed): mpvault verify \(reference)",
@@ -91,8 +91,8 @@ extension Text {
         "To be sure, before you close the page: press copy once more, then mpvault compare \(reference)",
         "核对：先别关页面，再点一次「复制」，然后 mpvault compare \(reference)")
   }
-  static func addingAppID(to program: String) -> String {
-    "mpvault edit \(Shell.quote(program)) --app-id wx…"
+  static func addingAppID(to program: String, on platform: Platform = .standard) -> String {
+    "mpvault edit \(Shell.quote(program)) --app-id " + (platform.isOfWeChat ? "wx…" : "ID")
   }
   static func changed(_ program: String) -> Text {
     Text("Changed: \(program).", "已修改：\(program)。")

@@ -111,6 +111,9 @@ extension Text {
   static func unfroze(_ kind: CredentialKind) -> Text {
     Text("unfroze the \(kind)", "解冻\(kind)")
   }
+  static func endedValue(_ value: Text) -> Text {
+    Text("recorded that \(value) was ended on the platform", "登记平台上已让\(value)失效")
+  }
   static func platformSays(_ value: Text, _ outcome: Text) -> Text {
     Text(
       "the platform says of \(value): \(outcome)",

@@ -91,6 +91,7 @@ extension Todo.What: Titled {
   var title: Text {
     switch self {
     case .leaked: Text("leaked", "已泄露")
+    case .livesOn: Text("old value works still", "旧值还能用")
     case .valueLost: Text("value was lost", "值丢失了")
     case .seenByLeaver: Text("known to somebody who left", "离开的人知道")
     case .holderBehind: Text("holder has an old version", "持有人手里还是旧版")
@@ -148,6 +149,7 @@ extension Todo: Titled {
     switch what {
     case .leaked: return "mpvault reset \(reference) --reason leaked"
     case .valueLost: return Text.bringBack(reference, name, knowing).text
+    case .livesOn: return "mpvault mark \(reference) ended"
     case .tooOld: return "mpvault reset \(reference) --reason routine"
     case .due:
       let verb = deadline?.isYearly == true ? "add" : "remove"
@@ -168,8 +170,7 @@ extension Todo: Titled {
     case .stillMember: return "mpvault member remove \(name) \(Shell.quote(item ?? ""))"
     case .duplicate, .offered: return "mpvault prefer \(name)"
     case .oddShape:
-      let kind = kind ?? .appSecret
-      let command = "mpvault add \(name) --correct" + (kind == .appSecret ? "" : " --kind \(kind.text)")
+      let command = "mpvault add \(name) --correct" + ProgramReference.option(kind ?? .appSecret)
       return item.map { Text.askCorrection($0, command).text } ?? command
     case .placeBehind: return "mpvault place done \(reference) \(Shell.quote(item ?? ""))"
     case .contradiction where cut != nil: return cut?.settling(reference).text ?? ""

@@ -1,5 +1,6 @@
 internal import Delivery
 internal import Ledger
+internal import MiniProgram
 
 extension PlatformAnswer {
   var why: Text {
@@ -8,8 +9,8 @@ extension PlatformAnswer {
     case .works: Text("the platform accepts it", "平台认可")
     case .wrongSecret:
       Text(
-        "the AppSecret is not, or no longer, this mini-program's (errcode \(code))",
-        "AppSecret 不对或已被重置（errcode \(code)）")
+        "the AppSecret is not, or no longer, this AppID's, or is another account's (errcode \(code))",
+        "AppSecret 不对、已被重置，或是别的账号的（errcode \(code)）")
     case .wrongAppID:
       Text("no mini-program has this AppID (errcode \(code))", "AppID 不存在（errcode \(code)）")
     case .secretFrozen:
@@ -35,6 +36,12 @@ extension PlatformAnswer {
       Text(
         "an administrator refused calls from this address (errcode \(code))",
         "管理员拒绝了此 IP 的调用（errcode \(code)）")
+    case .ofComponent:
+      Text(
+        "this AppID is a third-party platform's, which cannot be asked this way (errcode \(code))",
+        "这是第三方平台的 AppID，不能这样核实（errcode \(code)）")
+    case .requestIncomplete:
+      Text("the request did not arrive whole (errcode \(code))", "请求没有完整送达（errcode \(code)）")
     case .tooManyCalls:
       Text("the mini-program has no calls left (errcode \(code))", "接口调用次数已用完（errcode \(code)）")
     case .unknown: Text("the platform refused with errcode \(code)", "平台返回 errcode \(code)")
@@ -49,7 +56,7 @@ extension PlatformAnswer {
   }
 
   /// - Parameter name: as a shell takes it.
-  func hint(_ name: String) -> Text? {
+  func hint(_ name: String, _ platform: Platform = .standard) -> Text? {
     switch reason {
     case .works, .unknown: nil
     case .wrongSecret:
@@ -64,10 +71,11 @@ extension PlatformAnswer {
         "在平台上解冻，或重置：mpvault reset \(name) --reason leaked")
     case .accountFrozen: Text("the platform's site says why", "请到平台查看封禁原因")
     case .busy, .tooManyCalls: Text("ask again later", "请稍后再试")
-    case .addressNotAllowed:
+    case .addressNotAllowed: Self.addressHint(platform.whiteList.map { Text($0) })
+    case .ofComponent:
       Text(
-        "add the address to the platform's white list beside the developer ID (that of code upload is another one), or ask from a server that is on it",
-        "到平台「开发管理 → 开发设置 → 开发者 ID → IP 白名单」添加（不是代码上传的那个白名单），或在白名单里的服务器上执行")
+        "mpvault edit \(name) --platform wechat-component", "mpvault edit \(name) --platform wechat-component"
+      )
     case .addressUnconfirmed: Text("ask again when they have", "请管理员确认后再试")
     case .addressRefused:
       Text("ask again in an hour (89507) or a day (89506)", "89507 请 1 小时后再试，89506 请 24 小时后再试")
@@ -75,9 +83,22 @@ extension PlatformAnswer {
       Text(
         "a proxy that opens TLS? Install its root certificate, or name it in SSL_CERT_FILE; and is this computer's clock right?",
         "公司代理会拆 HTTPS？装上它的根证书，或用 SSL_CERT_FILE 指定；也看看本机时钟对不对")
-    case .unreadable, .notReached:
+    case .unreadable, .notReached, .requestIncomplete:
       Text("is the network, or a proxy, in the way?", "请检查网络和代理")
     }
+  }
+}
+
+extension PlatformAnswer {
+  private static func addressHint(_ place: Text?) -> Text {
+    guard let place else {
+      return Text(
+        "add the address to the white list on the platform, or ask from a server that is on it",
+        "到平台的 IP 白名单里添加，或在白名单里的服务器上核实")
+    }
+    return Text(
+      "add the address to the white list on the platform (\(place)), or ask from a server that is on it",
+      "到平台\(place)添加，或在白名单里的服务器上核实")
   }
 }
 

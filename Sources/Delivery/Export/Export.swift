@@ -70,6 +70,8 @@ package struct Export: Sendable {
     return Set(
       program.items.map(\.credential.kind).filter { kind in
         guard format.holds(kind) else { return false }
+        // Of WeChat's key it names the file alone.
+        if format == .taroCI, kind == .uploadKey, program.state.platform.isOfWeChat { return false }
         return format == .json || VariableNames.name(of: kind).map { names.insert($0).inserted } ?? true
       })
   }

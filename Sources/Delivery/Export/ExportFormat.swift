@@ -21,6 +21,8 @@ package enum ExportFormat: String, CaseIterable, Sendable {
   case senparc
   /// `mp-weixin` in the `config.json` of uni-id.
   case uniID = "uni-id"
+  /// What Taro's plugin for uploads reads, one program a platform.
+  case taroCI = "taro-ci"
   case kubernetes
   /// The file that miniprogram-ci takes.
   case uploadKey = "upload-key"
@@ -28,7 +30,7 @@ package enum ExportFormat: String, CaseIterable, Sendable {
   /// Whether one file has room for more than one mini-program.
   package var holdsSeveral: Bool {
     switch self {
-    case .dotenv, .shell, .json, .wxjavaMulti, .wxjavaConfigs, .kubernetes: true
+    case .dotenv, .shell, .json, .wxjavaMulti, .wxjavaConfigs, .taroCI, .kubernetes: true
     case .wxjava, .easywechat, .laravel, .silenceper, .senparc, .uniID, .uploadKey: false
     }
   }
@@ -40,7 +42,7 @@ package enum ExportFormat: String, CaseIterable, Sendable {
   package var heading: String? {
     switch self {
     case .shell, .wxjava, .wxjavaMulti, .wxjavaConfigs, .kubernetes: "# mpvault export --format \(rawValue)\n"
-    case .dotenv, .json, .easywechat, .laravel, .silenceper, .senparc, .uniID, .uploadKey: nil
+    case .dotenv, .json, .easywechat, .laravel, .silenceper, .senparc, .uniID, .taroCI, .uploadKey: nil
     }
   }
 
@@ -56,7 +58,7 @@ package enum ExportFormat: String, CaseIterable, Sendable {
     case .silenceper: Self.keys("app_id", "app_secret", "token", "encoding_aes_key")
     case .senparc: Self.keys("WxOpenAppId", "WxOpenAppSecret", "WxOpenToken", "WxOpenEncodingAESKey")
     case .uniID: Self.keys("appid", "appsecret")
-    case .dotenv, .shell, .json, .kubernetes, .uploadKey: nil
+    case .dotenv, .shell, .json, .taroCI, .kubernetes, .uploadKey: nil
     }
   }
 
@@ -71,6 +73,7 @@ package enum ExportFormat: String, CaseIterable, Sendable {
   /// What is of no use to its reader without.
   var required: [Reference.Field] {
     if keys != nil { return [.appID, .credential(.appSecret)] }
+    if self == .taroCI { return [.appID] }
     return self == .uploadKey ? [.credential(.uploadKey)] : []
   }
 
@@ -88,6 +91,7 @@ package enum ExportFormat: String, CaseIterable, Sendable {
     case .json: true
     case .dotenv, .shell, .kubernetes: VariableNames.name(of: kind) != nil
     case .uploadKey: kind == .uploadKey
+    case .taroCI: kind == .uploadKey || kind == .uploadToken
     default: keys?.contains { $0.field == .credential(kind) } ?? false
     }
   }
@@ -118,7 +122,7 @@ extension ExportFormat {
       if !value.isText { return .notText }
       if self == .dotenv, value.endsInBackslash { return .finalBackslash }
       return VariableText.danger(of: value, self == .dotenv ? .dotenv : .laravel)
-    case .silenceper, .senparc, .uniID: return value.isText ? nil : .notText
+    case .silenceper, .senparc, .uniID, .taroCI: return value.isText ? nil : .notText
     case .wxjava, .wxjavaMulti, .wxjavaConfigs:
       return !value.isText ? .notText : value.holdsPlaceholder ? .placeholder : nil
     }

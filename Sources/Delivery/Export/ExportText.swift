@@ -18,6 +18,7 @@ extension Export {
     case .senparc: Self.file(.object([("SenparcWeixinSetting", fields())]))
     case .uniID:
       Self.file(.object([("mp-weixin", .object([("oauth", .object([("weixin", fields())]))]))]))
+    case .taroCI: Self.file(.object(zip(try distinct(\.platform.taro), programs).map { ($0, Self.taro($1)) }))
     case .kubernetes: try secrets()
     case .uploadKey: uploadKey()
     }
@@ -51,35 +52,45 @@ extension Export {
     return text.finish()
   }
 
-  /// The format of messages is what the platform's console proposes; stable tokens are those that several services can
-  /// share.
   private var wxjava: JSON {
-    guard case .object(let fields) = fields() else { return .object([]) }
-    let settings: [(String, JSON)] = [
-      ("msgDataFormat", .word("JSON")), ("use-stable-access-token", .bool(true)),
-    ]
-    return .object([("wx", .object([("miniapp", .object(fields + settings))]))])
+    let program = programs.first.map(sharing) ?? .object([])
+    return .object([("wx", .object([("miniapp", program)]))])
+  }
+
+  /// Stable tokens are those that several services can share. Whether messages are XML or JSON is the team's choice, which
+  /// is not known here.
+  private func sharing(_ program: ExportedProgram) -> JSON {
+    .object(written(program).map { ($0.key, .secret($0.value)) } + [("use-stable-access-token", .bool(true))])
   }
 
   private var configs: JSON {
-    let configs = programs.map { program in
-      guard case .object(let fields) = fields(program) else { return JSON.object([]) }
-      return .object(fields + [("msgDataFormat", .word("JSON"))])
+    .object([("wx", .object([("miniapp", .object([("configs", .array(programs.map(sharing)))]))]))])
+  }
+
+  /// WeChat's upload key is a file there, as `upload-key` writes it.
+  private static func taro(_ program: ExportedProgram) -> JSON {
+    let id = program.state.id ?? ""
+    var fields: [(String, JSON)] = [("appid", .string(id))]
+    if program.state.platform.isOfWeChat { fields.append(("privateKeyPath", .string("private.\(id).key"))) }
+    for item in program.items {
+      fields.append((item.credential.kind == .uploadToken ? "token" : "privateKey", .secret(item.value)))
+      let toolID = program.companions(of: item).first { $0.name == "tool-id" }
+      if let toolID { fields.append(("toolId", .string(toolID.text))) }
     }
-    return .object([("wx", .object([("miniapp", .object([("configs", .array(configs))]))]))])
+    return .object(fields)
   }
 
   /// Spring leaves out of a map's key what is no small letter, digit or dash, unless it stands in brackets.
   private func tenants() throws(DeliveryError) -> JSON {
     let names = try distinct { program in
       let name = program.alias ?? program.name
-      if name.contains(where: { $0 == "[" || $0 == "]" }) { return program.appID?.text ?? name }
+      if name.contains(where: { $0 == "[" || $0 == "]" }) { return program.id ?? name }
       let isPlain = name.utf8.allSatisfy { byte in
         (0x61...0x7a).contains(byte) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-")
       }
       return isPlain ? name : "[\(name)]"
     }
-    return .object(zip(names, programs).map { ($0, fields($1)) })
+    return .object(zip(names, programs).map { ($0, sharing($1)) })
   }
 
   /// - Throws: `sameKey` where two have the same.
@@ -121,9 +132,15 @@ extension Export {
   }
 
   private static func variables(_ program: ExportedProgram) -> [(name: String, value: SharedSecret)] {
-    let appID = program.value(.appID).map { (VariableNames.appID, $0) }
-    let secrets = program.items.compactMap { item in
-      VariableNames.name(of: item.credential.kind).map { ($0, item.value) }
+    let appID = program.value(.appID).map { (VariableNames.id(on: program.state.platform), $0) }
+    let secrets = program.items.flatMap { item -> [(String, SharedSecret)] in
+      guard let name = VariableNames.name(of: item.credential.kind, on: program.state.platform) else {
+        return []
+      }
+      return [(name, item.value)]
+        + program.companions(of: item).compactMap { word in
+          VariableNames.name(of: word.name, beside: name).map { ($0, ExportedProgram.plain(word.text)) }
+        }
     }
     return [appID].compactMap(\.self) + secrets
   }
@@ -173,7 +190,7 @@ extension Export {
 
   /// The alias, else the name, else the AppID, as far as it can be a DNS label (RFC 1123), which Kubernetes wants.
   private static func resourceName(_ program: ProgramState) -> String {
-    let candidates = [program.alias, program.name, program.appID?.text].compactMap(\.self)
+    let candidates = [program.alias, program.name, program.id].compactMap(\.self)
     return candidates.lazy.compactMap(label).first ?? "mini-program"
   }
 
@@ -204,13 +221,22 @@ extension Export {
         isText
         ? .secret(item.value)
         : .object([("base64", .secret(SharedSecret(item.value.withBytes { Base64.encode($0) })))])
-      return .object([("kind", .string(item.credential.kind.text)), ("value", value)])
+      let beside = program.companions(of: item).map { ($0.name, JSON.string($0.text)) }
+      return .object(
+        [("kind", .string(item.credential.kind.text)), ("value", value)]
+          + (beside.isEmpty ? [] : [("fields", .object(beside))]))
     }
-    return .object([
-      ("name", .string(state.name)), ("alias", optional(state.alias)), ("appId", optional(state.appID?.text)),
-      ("client", optional(state.client)), ("tags", .array(state.tags.map(JSON.string))),
-      ("note", optional(state.note)), ("live", state.isLive.map(JSON.bool) ?? .null),
-      ("credentials", .array(credentials)),
-    ])
+    let platform = [("platform", state.platformWord), ("platformId", state.platformID)]
+    return .object(
+      [
+        ("name", .string(state.name)), ("alias", optional(state.alias)),
+        ("appId", optional(state.appID?.text)),
+      ]
+        + platform.compactMap { name, text in text.map { (name, JSON.string($0)) } }
+        + [
+          ("client", optional(state.client)), ("tags", .array(state.tags.map(JSON.string))),
+          ("note", optional(state.note)), ("live", state.isLive.map(JSON.bool) ?? .null),
+          ("credentials", .array(credentials)),
+        ])
   }
 }

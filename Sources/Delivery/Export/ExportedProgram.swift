@@ -19,9 +19,19 @@ package struct ExportedProgram: Sendable {
 
   func value(_ field: Reference.Field) -> SharedSecret? {
     switch field {
-    case .appID: state.appID.map { SharedSecret(SecretBytes(copying: Array($0.text.utf8).span)) }
+    case .appID: state.id.map(Self.plain)
     case .credential(let kind): items.first { $0.credential.kind == kind }?.value
     }
+  }
+
+  /// What is no secret, beside secrets.
+  static func plain(_ text: String) -> SharedSecret {
+    SharedSecret(SecretBytes(copying: Array(text.utf8).span))
+  }
+
+  /// The words beside the value of an item that its kind's rule names.
+  func companions(of item: Item) -> [Companions.Word] {
+    item.credential.currentValue?.companions.known(by: state.platform.rule(of: item.credential.kind)) ?? []
   }
 
   /// Why it has no such value.

@@ -33,7 +33,7 @@ struct CheckedEntry {
     let day = try Self.checkAccount(entry)
     let name = entry.name
     (self.name, alias) = (name, entry.alias)
-    values = try Self.checked(entry.values)
+    values = try Self.checked(entry.values, on: entry.platform ?? .standard)
     let first = values.first
     guard first != nil || entry.mayLackSecret else { throw .noValue }
     var program = NewProgram(
@@ -44,6 +44,7 @@ struct CheckedEntry {
     program.isLive = entry.isLive
     (program.ownerEmail, program.wechatAdmin) = (entry.ownerEmail, entry.wechatAdmin)
     (program.originalID, program.subject, program.registeredOn) = (entry.originalID, entry.subject, day)
+    (program.platform, program.platformID) = (entry.platform, entry.platformID)
     program.others = values.dropFirst().map { NewCredential(program: name, kind: $0.kind, secret: $0.value) }
     self.program = program
   }
@@ -83,25 +84,25 @@ struct CheckedEntry {
   }
 
   private static func checked(
-    _ values: [(kind: CredentialKind, value: SharedSecret)]
+    _ values: [(kind: CredentialKind, value: SharedSecret)], on platform: Platform
   ) throws(ImportProblem) -> [(kind: CredentialKind, value: SharedSecret)] {
     var checked: [(kind: CredentialKind, value: SharedSecret)] = []
     for (kind, value) in values {
       if checked.contains(where: { $0.kind == kind }) { throw .sameKind(kind) }
-      checked.append((kind, try Self.checked(value, kind)))
+      checked.append((kind, try Self.checked(value, kind, on: platform)))
     }
     return checked
   }
 
   /// Without what came along with it, where it is none as it stands.
   private static func checked(
-    _ value: SharedSecret, _ kind: CredentialKind
+    _ value: SharedSecret, _ kind: CredentialKind, on platform: Platform
   ) throws(ImportProblem) -> SharedSecret {
-    guard let refusal = value.withBytes({ kind.check($0) }) else { return value }
+    guard let refusal = value.withBytes({ kind.check($0, on: platform) }) else { return value }
     let core = value.withBytes {
       SharedSecret(SecretBytes(copying: $0.extracting(Paste($0, for: kind).value)))
     }
-    guard core.withBytes({ kind.check($0) }) == nil else { throw .badValue(kind, refusal) }
+    guard core.withBytes({ kind.check($0, on: platform) }) == nil else { throw .badValue(kind, refusal) }
     return core
   }
 }

@@ -55,7 +55,7 @@ package enum DotenvImport {
   }
 
   private static let names: [(String, VariableGroup.Field)] =
-    [(VariableNames.appID, .appID)]
+    [(VariableNames.id(), .appID)]
     + CredentialKind.named.compactMap { kind in VariableNames.name(of: kind).map { ($0, .value(kind)) } }
     + [
       ("WECHAT_MINI_APP_APPID", .appID), ("WECHAT_MINI_APP_SECRET", .value(.appSecret)),

@@ -24,6 +24,8 @@ package struct ImportedEntry: Sendable {
   package var originalID: String?
   package var subject: String?
   package var registeredOn: String?
+  package var platform: Platform?
+  package var platformID: String?
   /// Whether it comes from where no secrets stand: then one without any is no mistake.
   package var mayLackSecret = false
   /// Whether nothing but the form of its value says that it is a mini-program's.

@@ -28,6 +28,12 @@ package enum OwnExportImport {
       case "name": entry.name = try entry.text(member, text) ?? ""
       case "alias": entry.alias = try entry.text(member, text)
       case "appId": entry.appID = try entry.text(member, text)
+      case "platform":
+        entry.platform = try entry.text(member, text).flatMap { Platform($0) }
+        if entry.platform == nil { entry.problem = .badField(member.key) }
+      case "platformId":
+        entry.platformID = try entry.text(member, text)
+        if entry.platformID.map(IDRule.isPossible) == false { entry.problem = .badField(member.key) }
       case "client": entry.client = try entry.text(member, text)
       case "note": entry.note = try entry.text(member, text)
       case "live":

@@ -92,6 +92,10 @@ package enum VaultError: Error {
   case noPlace(program: String, kind: CredentialKind, place: String, NearNames = NearNames())
   case placeGone(program: String, kind: CredentialKind, place: String, since: Timestamp)
   case noOpenLeak(program: String, kind: CredentialKind)
+  /// The platform freezes no such credential.
+  case cannotBeFrozen(program: String, kind: CredentialKind)
+  /// No old value works still, as far as is known.
+  case nothingLivesOn(program: String, kind: CredentialKind)
   case noOpenTodo(program: String)
   case nothingToPurge(program: String)
   /// It holds an event that this version does not know and must not overlook; of somebody else where a name stands.

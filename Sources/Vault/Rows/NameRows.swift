@@ -58,7 +58,7 @@ extension WriteTransaction {
   static func tags(of state: ProgramState, _ keys: VaultKeys) -> [[UInt8]: Label] {
     if state.isOffered { return [:] }
     var labels = [state.name, state.alias].compactMap(\.self).map(Label.name)
-    if let appID = state.appID, !state.isSecond { labels.append(.appID(appID)) }
+    if !state.isSecond, let id = state.id { labels.append(state.appID.map(Label.appID) ?? .name(id)) }
     return Dictionary(labels.map { (keys.tag(ofName: $0.text), $0) }) { first, _ in first }
   }
 }

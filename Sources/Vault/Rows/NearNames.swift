@@ -28,7 +28,7 @@ extension ReadTransaction {
   func near(_ name: String) -> NearNames {
     let programs = (try? programs()) ?? []
     let names = programs.filter { !$0.state.isHidden && !$0.state.isOffered }.map { program in
-      [program.state.name] + [program.state.alias, program.state.appID?.text].compactMap(\.self)
+      [program.state.name] + [program.state.alias, program.state.id].compactMap(\.self)
     }
     return NearNames(name, among: names)
   }

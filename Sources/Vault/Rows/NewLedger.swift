@@ -90,7 +90,8 @@ private struct LedgerInMaking {
     let commitment = attachment.commitment(
       ledger: ledger.id, author: registrar.identity.signing.publicKey, credential: kind)
     let stored = SecretStored(
-      credential: kind, commitment: commitment, origin: program.origin, happened: program.happened)
+      credential: kind, commitment: commitment, origin: program.origin, happened: program.happened,
+      companions: kind == program.kind ? program.companions : Companions())
     // It is read when the attachment is compared with it on the disk.
     let event = try write(.secretStored(stored), isRead: false)
     let number = numbers.attachment
@@ -152,6 +153,8 @@ extension NewProgram {
     if let originalID { described.originalID = .set(originalID) }
     if let subject { described.subject = .set(subject) }
     if let registeredOn { described.registeredOn = .set(registeredOn) }
+    if let platform { described.platform = .set(platform.word) }
+    if let platformID { described.platformID = .set(platformID) }
     return described
   }
 

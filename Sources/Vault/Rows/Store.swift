@@ -23,6 +23,12 @@ package struct NewProgram: Sendable {
   package var originalID: String?
   package var subject: String?
   package var registeredOn: Day?
+  /// Nil if nobody said.
+  package var platform: Platform?
+  /// Its id on a platform that is not WeChat's.
+  package var platformID: String?
+  /// Of `secret`.
+  package var companions = Companions()
   /// Its other credentials, each of another kind.
   package var others: [NewCredential] = []
 
@@ -93,17 +99,19 @@ extension Vault {
   /// - Throws: `noProgram`, `credentialExists`; of the changes `nameTaken`, `appIDTaken`.
   package func add(
     _ kind: CredentialKind, _ secret: borrowing SecretBytes, to name: String, origin: Origin = .generated,
-    describing changes: Described = Described(), at now: Timestamp
+    describing changes: Described = Described(), with companions: Companions = Companions(), at now: Timestamp
   ) throws(VaultError) -> Stored {
     try write { transaction in
-      try self.add(kind, secret, to: name, origin: origin, describing: changes, at: now, in: transaction)
+      try self.add(
+        kind, secret, to: name, origin: origin, describing: changes, with: companions, at: now,
+        in: transaction)
     }
   }
 
   func add(
     _ kind: CredentialKind, _ secret: borrowing SecretBytes, to name: String, origin: Origin,
-    happened: Timestamp? = nil, describing changes: Described = Described(), at now: Timestamp,
-    in transaction: WriteTransaction
+    happened: Timestamp? = nil, describing changes: Described = Described(),
+    with companions: Companions = Companions(), at now: Timestamp, in transaction: WriteTransaction
   ) throws(VaultError) -> Stored {
     let state = try change(name, in: transaction) { (ledger, state) throws(VaultError) in
       if state.credential(kind) != nil { throw .credentialExists(program: state.name, kind: kind) }
@@ -112,7 +120,8 @@ extension Vault {
       }
       try secret.withBytes { (secret) throws(VaultError) in
         try ledger.append(secret: secret, credential: kind, at: now, by: self.identity.signing) {
-          let stored = SecretStored(credential: kind, commitment: $0, origin: origin, happened: happened)
+          let stored = SecretStored(
+            credential: kind, commitment: $0, origin: origin, happened: happened, companions: companions)
           return .secretStored(stored)
         }
       }
@@ -124,14 +133,17 @@ extension Vault {
   ///
   /// - Throws: `noProgram`, `noCredential`, `noValue`, `sameValue`.
   package func correct(
-    _ kind: CredentialKind, _ secret: borrowing SecretBytes, of name: String, at now: Timestamp
+    _ kind: CredentialKind, _ secret: borrowing SecretBytes, of name: String,
+    with companions: Companions = Companions(), at now: Timestamp
   ) throws(VaultError) -> Stored {
-    try write { try self.correct(kind, secret, of: name, origin: .generated, at: now, in: $0) }
+    try write {
+      try self.correct(kind, secret, of: name, origin: .generated, with: companions, at: now, in: $0)
+    }
   }
 
   func correct(
     _ kind: CredentialKind, _ secret: borrowing SecretBytes, of name: String, origin: Origin,
-    at now: Timestamp, in transaction: WriteTransaction
+    with companions: Companions = Companions(), at now: Timestamp, in transaction: WriteTransaction
   ) throws(VaultError) -> Stored {
     let state = try change(name, in: transaction) { (ledger, state) throws(VaultError) in
       let credential = try Self.credential(kind, of: state)
@@ -142,7 +154,8 @@ extension Vault {
       try secret.withBytes { (secret) throws(VaultError) in
         try ledger.append(secret: secret, credential: kind, at: now, by: self.identity.signing) {
           .secretCorrected(
-            SecretCorrected(credential: kind, commitment: $0, origin: origin, replaces: wrong))
+            SecretCorrected(
+              credential: kind, commitment: $0, origin: origin, replaces: wrong, companions: companions))
         }
       }
     }

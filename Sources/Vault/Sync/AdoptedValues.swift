@@ -49,7 +49,9 @@ extension Vault {
     try held.withSecret { (secret) throws(VaultError) in
       try ledger.append(secret: secret, credential: kind, at: now, by: identity.signing) {
         .secretStored(
-          SecretStored(credential: kind, commitment: $0, origin: .imported, happened: value.since))
+          SecretStored(
+            credential: kind, commitment: $0, origin: .imported, happened: value.since,
+            companions: value.companions))
       }
     }
     return ledger.newest

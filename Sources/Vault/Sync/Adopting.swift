@@ -142,6 +142,8 @@ extension Vault {
     if let original = state.originalID { described.originalID = .set(original) }
     if let subject = state.subject { described.subject = .set(subject) }
     if let day = state.registeredOn { described.registeredOn = .set(day) }
+    if let platform = state.platformWord { described.platform = .set(platform) }
+    if let id = state.platformID { described.platformID = .set(id) }
     if described != Described() {
       try ledger.append(.described(described), at: now, by: identity.signing)
     }

@@ -119,7 +119,7 @@ final class Arrivals {
         return try !ledger.isTaken(alias)
       } ?? true
     let keepsAppID =
-      try state.appID.map { (appID) throws(VaultError) in try !ledger.isTaken(appID.text) } ?? true
+      try state.id.map { (id) throws(VaultError) in try !ledger.isTaken(id) } ?? true
     let names = LocalNames(
       name: name == state.name ? nil : name, keepsAlias: keepsAlias, keepsAppID: keepsAppID,
       isOffered: before?.isOffered == false ? false : nil)

@@ -44,12 +44,16 @@ extension Vault {
   /// Records that the platform's button 冻结 was pressed, or taken back.
   ///
   /// - Returns: nothing in `isNew` where that was on record already.
-  /// - Throws: `noCredential`.
+  /// - Throws: `noCredential`, `cannotBeFrozen`.
   package func mark(
     _ name: String, _ kind: CredentialKind, isFrozen: Bool, happened: Timestamp?, at now: Timestamp
   ) throws(VaultError) -> (program: ProgramState, isNew: Bool) {
     let before = try program(name)
     if try Self.credential(kind, of: before).isFrozen == isFrozen { return (before, false) }
+    // What an earlier version took for frozen can be taken back.
+    guard !isFrozen || before.platform.rule(of: kind).isFreezable != false else {
+      throw .cannotBeFrozen(program: before.name, kind: kind)
+    }
     let state = try change(name) { (ledger, _) throws(VaultError) in
       let freeze = Freeze(credential: kind, happened: happened)
       try ledger.append(isFrozen ? .frozen(freeze) : .unfrozen(freeze), at: now, by: self.identity.signing)

@@ -17,7 +17,7 @@ extension Vault {
       guard let event = ledger.event(name), event.author != identity.card.signingKey,
         let kind = event.credential, let held = try ledger.attachment(of: name)
       else { continue }
-      let isOdd = held.withSecret { kind.check($0) != nil }
+      let isOdd = held.withSecret { kind.check($0, on: state.platform) != nil }
       if isOdd { odd.append(name) }
     }
     return odd

@@ -170,7 +170,7 @@ extension OpenLedger {
         guard ProgramName.canStand(alias) else { return false }
         return try !isTaken(alias)
       } ?? true
-    let keepsAppID = try own.appID.map { (appID) throws(VaultError) in try !isTaken(appID.text) } ?? true
+    let keepsAppID = try own.id.map { (id) throws(VaultError) in try !isTaken(id) } ?? true
     return LocalNames(
       name: name == own.name ? nil : name, keepsAlias: keepsAlias && former?.keepsAlias != false,
       keepsAppID: keepsAppID && former?.keepsAppID != false, isOffered: isOffered)
@@ -195,13 +195,13 @@ extension ProgramState {
 
   /// Whether it wants the same AppID or the same name.
   fileprivate func isRival(of other: ProgramState) -> Bool {
-    if let appID, appID == other.appID { return true }
+    if let id, id == other.id { return true }
     return Folding.fold(sharedName ?? name) == Folding.fold(other.sharedName ?? other.name)
   }
 
   /// Two of one name are two mini-programs where each has an AppID of its own.
   fileprivate func isSame(as other: ProgramState) -> Bool {
-    if let appID, let otherID = other.appID { return appID == otherID }
+    if let id, let otherID = other.id { return id == otherID }
     return isRival(of: other)
   }
 }

@@ -49,7 +49,8 @@ extension Vault {
   ) throws(VaultError) {
     var tags: Set<[UInt8]> = []
     for program in programs {
-      for name in [program.name, program.alias, program.appID?.text].compactMap(\.self) {
+      for name in [program.name, program.alias, program.appID?.text ?? program.platformID].compactMap(\.self)
+      {
         tags.insert(keys.tag(ofName: name))
       }
     }

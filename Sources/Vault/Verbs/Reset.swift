@@ -11,6 +11,8 @@ package struct ResetStory: Sendable {
   package var happened: Timestamp?
   /// Who pressed the button, where that is somebody else.
   package var by: String?
+  /// Of the new value.
+  package var companions = Companions()
 
   package init(reason: ResetReason? = nil, note: String? = nil, happened: Timestamp? = nil, by: String? = nil)
   {
@@ -78,7 +80,7 @@ extension Vault {
           .resetCompleted(
             ResetCompleted(
               credential: kind, commitment: $0, reason: reason, note: note, happened: story.happened,
-              by: story.by))
+              by: story.by, companions: story.companions))
         }
       }
     }

@@ -10,6 +10,7 @@ package struct Todo: Equatable, Sendable {
     case valueLost = "value-lost"
     case leaverHolds = "leaver-holds"
     case seenByLeaver = "seen-by-leaver"
+    case livesOn = "lives-on"
     case resetUnfinished = "reset-unfinished"
     case contradiction
     case oddShape = "odd-shape"
@@ -34,7 +35,8 @@ package struct Todo: Equatable, Sendable {
     /// Whether a mini-program's own ledger tells it; else that it was put off stands in the vault's own.
     package var isOfProgram: Bool {
       switch self {
-      case .leaked, .valueLost, .leaverHolds, .seenByLeaver, .resetUnfinished, .contradiction, .oddShape,
+      case .leaked, .valueLost, .leaverHolds, .seenByLeaver, .livesOn, .resetUnfinished, .contradiction,
+        .oddShape,
         .placeBehind,
         .holderBehind, .memberLacks, .unknownHolder, .noSecret, .due, .duplicate, .tooOld, .stillMember,
         .noAppID:
@@ -194,7 +196,7 @@ extension ProgramState {
       todo.isLacking = true
       todos.append(todo)
     }
-    if appID == nil { todos.append(Todo(what: .noAppID, program: name, since: registeredAt)) }
+    if id == nil { todos.append(Todo(what: .noAppID, program: name, since: registeredAt)) }
     // Of a ledger that another was preferred to, only what somebody may know matters.
     if isHidden { todos.removeAll { $0.what != .leaked && $0.what != .seenByLeaver } }
     // What was known of one that somebody went on with was taken over.
@@ -225,6 +227,9 @@ extension ProgramState {
       rules.now.milliseconds - began.since.milliseconds >= warning
     {
       add(.resetUnfinished, began.since, credential.unfinishedResets.last?.event)
+    }
+    if let leaked = program.livingOn(credential, at: rules.now).last(where: \.hasLeaked) {
+      add(.livesOn, leaked.reset.since, leaked.reset.event)
     }
     let stored = credential.storedAt ?? program.registeredAt
     if credential.isContradicted {

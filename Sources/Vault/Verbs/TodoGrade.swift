@@ -18,7 +18,7 @@ extension Todo {
 extension Todo.What {
   package var grade: Todo.Grade {
     switch self {
-    case .leaked, .valueLost, .resetUnfinished, .contradiction: .urgent
+    case .leaked, .valueLost, .livesOn, .resetUnfinished, .contradiction: .urgent
     case .oneFounder, .noAppID, .noBackup, .noRecovery, .stillMember: .advice
     case .leaverHolds, .seenByLeaver, .oddShape, .incomplete, .inbox, .placeBehind, .holderBehind,
       .memberLacks, .unknownHolder, .noSecret, .due, .offered, .duplicate, .tooOld, .unsynced:

@@ -9,7 +9,7 @@ extension ProgramState {
       seenByLeavers(credential, rules) + holdersBehind(credential, rules)
     }
     if isSecond, !isHidden {
-      todos.append(Todo(what: .duplicate, program: name, since: registeredAt, item: appID?.text))
+      todos.append(Todo(what: .duplicate, program: name, since: registeredAt, item: id))
     }
     return todos + unknownHolders(rules) + leaversHolding(rules) + missingGrants(by: rules)
   }

@@ -44,7 +44,7 @@ extension [Todo] {
     guard contains(where: { $0.what == .duplicate }) else { return self }
     return map { todo in
       guard todo.what == .duplicate, let appID = todo.item,
-        let other = programs.first(where: { !$0.isSecond && $0.appID?.text == appID })
+        let other = programs.first(where: { !$0.isSecond && $0.id == appID })
       else { return todo }
       var named = todo
       named.item = "\(appID), \(other.name)"

@@ -49,7 +49,7 @@ extension ReadTransaction {
     return same.compactMap(\.self).first { known in
       guard let program else { return true }
       // Two ledgers of one AppID are one mini-program, added twice.
-      let isTwin = known.program.appID != nil && known.program.appID == program.state.appID
+      let isTwin = known.program.id != nil && known.program.id == program.state.id
       return known.id != program.id && !isTwin
     }
   }

@@ -33,6 +33,9 @@ struct FormerJudge {
     case .valueKept(let kept):
       guard isValue(kept.value, of: kept.credential, before: node) else { return .void(.unknownValue) }
       return holding([.holder(kept.credential)], node)
+    case .ended(let ended):
+      guard isValue(ended.value, of: ended.credential, before: node) else { return .void(.unknownValue) }
+      return holding([.holder(ended.credential)], node)
     case .secretStored, .secretCorrected, .resetBegan, .resetCompleted, .resetAbandoned, .frozen, .unfrozen,
       .placeAdded, .placeUpdated, .placeRemoved, .verified, .tokenIssued, .leakFound, .leakResolved:
       guard let credential = event.credential else { return .void(.noRight) }

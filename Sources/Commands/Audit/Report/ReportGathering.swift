@@ -78,7 +78,7 @@ struct ReportGathering {
     data.exposures += exposures(log, program)
     data.lives.append(
       ReportData.ProgramLife(
-        name: program.name, appID: program.appID?.text, client: program.client,
+        name: program.name, appID: program.id, client: program.client,
         isArchived: program.isArchived, registered: program.registeredAt,
         account: program.accountFields, members: MemberRow.all(of: program, own, authors),
         credentials: program.credentials.map { credential in

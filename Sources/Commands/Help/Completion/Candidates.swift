@@ -89,7 +89,7 @@ extension Candidates {
     let isAppID = line.typed.utf8.starts(with: "wx".utf8)
     let found = try vault.programs(
       where: { [self] in
-        begins($0.name) || $0.alias.map(begins) ?? false || isAppID && $0.appID.map(begins) ?? false
+        begins($0.name) || $0.alias.map(begins) ?? false || isAppID && $0.id.map(begins) ?? false
       },
       { [self] state in
         state.isHidden || state.isOffered || state.isArchived != areArchived
@@ -99,7 +99,7 @@ extension Candidates {
   }
 
   private func names(of state: ProgramState, isAppID: Bool) -> [Candidate] {
-    let appID = state.isSecond ? nil : state.appID?.text
+    let appID = state.isSecond ? nil : state.id
     let names =
       [(state.name, [state.alias, appID, state.client]), (state.alias ?? "", [state.name])]
       + (isAppID ? [(appID ?? "", [state.name])] : [])

@@ -22,7 +22,8 @@ enum CompletionKind: Equatable, Sendable {
   /// A command of the system, and what belongs to it.
   case command
 
-  static let kinds = CompletionKind.words(CredentialKind.named.map(\.text) + ["other:"])
+  static let kinds = CompletionKind.words(
+    (CredentialKind.named + CredentialKind.later).map(\.word) + ["other:"])
   static let reasons = CompletionKind.words(ResetReason.allCases.map(\.rawValue))
   static let todos = CompletionKind.words(Todo.What.allCases.map(\.rawValue))
   static let placeKinds = CompletionKind.words(PlaceWord.allCases.map(\.rawValue))
@@ -70,6 +71,7 @@ extension CompletionKind {
     case "FOLDER": return .folders
     case "COMMAND": return .command
     case "K": return .kinds
+    case "P": return .words(Platform.all.map(\.word))
     case "S": return .placeKinds
     case "R": return .reasons
     case "F": return .exportFormats

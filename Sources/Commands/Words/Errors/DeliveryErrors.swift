@@ -187,7 +187,7 @@ extension Text {
       let command = "mpvault edit \(name) --app-id wx…"
       return Text(same: command)
     case (.credential(let kind), _):
-      let option = kind == .appSecret ? "" : " --kind \(kind.text)"
+      let option = ProgramReference.option(kind)
       let command = "mpvault add \(name)\(option)"
       return Text(same: command)
     }

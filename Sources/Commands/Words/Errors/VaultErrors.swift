@@ -288,6 +288,18 @@ extension Failure {
         Text(
           "No leak of the \(kind) of “\(program)” is open.",
           "「\(program)」的\(kind)没有未了结的泄露。"), hint: .nothingStored)
+    case .cannotBeFrozen(let program, let kind):
+      Failure(
+        .badData,
+        Text(
+          "The platform cannot freeze the \(kind) of “\(program)”: there is no such button.",
+          "平台不能冻结「\(program)」的\(kind)：没有这个按钮。"), hint: .nothingStored)
+    case .nothingLivesOn(let program, let kind):
+      Failure(
+        .badData,
+        Text(
+          "No old \(kind) of “\(program)” works still, as far as is known.",
+          "就目前所知，「\(program)」没有还能用的旧\(kind)。"), hint: .nothingStored)
     case .noOpenTodo(let program):
       Failure(
         .missing, Text("Nothing of that sort is open for “\(program)”.", "「\(program)」没有这一项待办。"),

@@ -1,0 +1,91 @@
+/// Where a program runs, and what is true of its credentials there: a row of data, one file a platform. What only third
+/// parties say of a platform is a reason for a warning and never for a refusal.
+package struct Platform: Sendable {
+  /// As events and `--platform` say it.
+  package let word: String
+  package let names: TwoWords
+  package let ids: IDRule
+  /// What the names of its variables begin with.
+  package let variables: String
+  /// Where a new value of its main secret comes from; nothing where its documents do not say.
+  package let page: TwoWords?
+  /// Where addresses are listed that may ask for a token; nothing where that is not known.
+  package let whiteList: TwoWords?
+  /// Whether the AppID is `wx…` and stands where every version of mpvault looks for it.
+  package let isOfWeChat: Bool
+  /// Nothing where no request is known to disturb nothing.
+  package let check: TokenCheck?
+  /// Where its tools keep a project's settings, besides those that every platform's may have.
+  package let projectFiles: [String]
+  /// What Taro's tools call it.
+  package let taro: String
+  private let rules: [CredentialKind: KindRule]
+
+  init(
+    _ word: String, _ names: TwoWords, variables: String, ids: IDRule, page: TwoWords? = nil,
+    whiteList: TwoWords? = nil,
+    isOfWeChat: Bool = false,
+    check: TokenCheck? = nil, projectFiles: [String] = [], taro: String? = nil,
+    _ rules: [CredentialKind: KindRule]
+  ) {
+    (self.word, self.names, self.ids, self.page) = (word, names, ids, page)
+    self.taro = taro ?? word
+    (self.variables, self.whiteList, self.projectFiles) = (variables, whiteList, projectFiles)
+    (self.isOfWeChat, self.check, self.rules) = (isOfWeChat, check, rules)
+  }
+
+  package var isVerifiable: Bool { check != nil }
+
+  /// What is not known of a kind is said to be unknown.
+  package func rule(of kind: CredentialKind) -> KindRule { rules[kind] ?? KindRule() }
+
+  /// Whether a program there can have a credential of that kind, as far as is known.
+  package func has(_ kind: CredentialKind) -> Bool { rules[kind] != nil }
+
+  /// What is stored first, unless somebody says otherwise.
+  package var usualKind: CredentialKind { has(.appPrivateKey) ? .appPrivateKey : .appSecret }
+
+  /// What is meant unless somebody says otherwise.
+  package static let standard = wechatMini
+
+  /// In the order in which they are listed.
+  package static let all = [
+    wechatMini, wechatAccount, wechatOpen, wechatShop, wechatComponent, douyin, alipay, weCom, feishu,
+    dingTalk,
+    xiaohongshu, kuaishou, baidu, other,
+  ]
+
+  package init?(_ word: String) {
+    guard let platform = Self.all.first(where: { $0.word.utf8.elementsEqual(word.utf8) }) else { return nil }
+    self = platform
+  }
+
+  /// By the id alone, where no two platforms have ids of its form.
+  package static func having(id: String) -> Platform? {
+    let found = all.filter { $0.ids.isTelling && !$0.isOfWeChat && $0.ids.fits(id) }
+    return found.count == 1 ? found.first : nil
+  }
+
+  /// Whose AppSecret a value looks like that is not this platform's: by its length and letters, where they say that much.
+  package func stranger(with value: Span<UInt8>) -> Platform? {
+    if let shape = rule(of: .appSecret).shape, shape.fits(value) { return nil }
+    if !isOfWeChat, Shape(of: value) == .appSecret { return .standard }
+    let found = Self.all.filter { $0 != self && $0.rule(of: .appSecret).shape?.tells(value) ?? false }
+    return found.count == 1 ? found.first : nil
+  }
+}
+
+extension Platform: Hashable {
+  package static func == (left: Platform, right: Platform) -> Bool { left.word == right.word }
+  package func hash(into hasher: inout Hasher) { hasher.combine(word) }
+}
+
+/// A name in both languages.
+package struct TwoWords: Sendable {
+  package let english: String
+  package let chinese: String
+
+  package init(_ english: String, _ chinese: String) {
+    (self.english, self.chinese) = (english, chinese)
+  }
+}

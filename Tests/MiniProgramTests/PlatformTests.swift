@@ -1,0 +1,137 @@
+import Testing
+
+@testable import MiniProgram
+
+/// What the platforms' documents say, as far as the product relies on it. A is a platform's own document, B its own tool,
+/// C and D are others: they are reasons for a warning and never for a refusal.
+@Suite struct PlatformTests {
+  enum Letter { case a, b, c }
+
+  struct Fact: CustomTestStringConvertible, Sendable {
+    let letter: Letter
+    let testDescription: String
+    let holds: @Sendable () -> Bool
+
+    init(_ letter: Letter, _ text: String, _ holds: @escaping @Sendable () -> Bool) {
+      (self.letter, testDescription, self.holds) = (letter, text, holds)
+    }
+  }
+
+  private static let family: [Platform] = [
+    .wechatMini, .wechatAccount, .wechatOpen, .wechatShop, .wechatComponent,
+  ]
+
+  static let facts: [Fact] = [
+    Fact(.a, "a mini-program's old AppSecret works for a few minutes") {
+      Platform.wechatMini.rule(of: .appSecret).grace == .minutes
+    },
+    Fact(.a, "an account's old AppSecret dies at once") {
+      Platform.wechatAccount.rule(of: .appSecret).grace == .atOnce
+    },
+    Fact(.a, "only the AppSecrets of mini-programs and accounts can be frozen") {
+      let freezable = family.flatMap { platform in
+        CredentialKind.named.filter { platform.rule(of: $0).isFreezable == true }.map { (platform.word, $0) }
+      }
+      return freezable.map(\.0) == ["wechat-mini", "wechat-mp"] && freezable.allSatisfy { $0.1 == .appSecret }
+    },
+    Fact(.a, "every other kind of a mini-program's cannot be frozen") {
+      CredentialKind.named.dropFirst().allSatisfy { Platform.wechatMini.rule(of: $0).isFreezable == false }
+    },
+    Fact(.a, "old keys of API 安全 work for 24 hours, and a button ends them") {
+      [CredentialKind.apiAESKey, .apiPrivateKey].allSatisfy {
+        Platform.wechatMini.rule(of: $0).grace == .hours(24, canBeEnded: true)
+      }
+    },
+    Fact(.a, "each key of API 安全 has an Sn of 32 hexadecimal digits") {
+      [CredentialKind.apiAESKey, .apiPrivateKey].allSatisfy { kind in
+        let companions = Platform.wechatMini.rule(of: kind).companions
+        return companions.map(\.name) == ["sn"] && companions[0].fits(Sample.appSecret)
+          && !companions[0].fits("1")
+      }
+    },
+    Fact(.a, "token and key of the message push are the team's own") {
+      [CredentialKind.messageToken, .messageAESKey].allSatisfy { kind in
+        family.allSatisfy { $0.rule(of: kind).maker == .team }
+      }
+    },
+    Fact(.a, "the APIv3 key is the team's own, and the old one dies at once") {
+      let rule = Platform.wechatMini.rule(of: .payAPIv3Key)
+      return rule.maker == .team && rule.grace == .atOnce && rule.isShownOnce
+    },
+    Fact(.a, "an upload key is shown once") { Platform.wechatMini.rule(of: .uploadKey).isShownOnce },
+    Fact(
+      .a,
+      "the stable token serves all of WeChat's but third-party platforms; four others have a harmless check"
+    ) {
+      Platform.all.filter(\.isVerifiable) == [
+        .wechatMini, .wechatAccount, .wechatOpen, .wechatShop, .douyin, .weCom, .feishu, .dingTalk,
+      ]
+    },
+    Fact(.a, "Douyin is asked for its stable token, and for no other") {
+      Platform.douyin.check?.path == "/oauth/stable_client_token/"
+    },
+    Fact(.a, "an upload token of Douyin's is shown once") {
+      Platform.douyin.rule(of: .uploadToken).isShownOnce
+    },
+    Fact(.b, "the old public key of Alipay works for 48 hours") {
+      Platform.alipay.rule(of: .appPrivateKey).grace == .hours(48, canBeEnded: false)
+    },
+    Fact(.c, "ids of Douyin's have 16 or 18 digits behind tt") {
+      ["tt0123456789abcdef", "tt0123456789abcdef01"].allSatisfy { Platform.having(id: $0) == .douyin }
+    },
+    Fact(.c, "ids of the others say whose they are") {
+      Platform.having(id: "ww0123456789abcdef") == .weCom
+        && Platform.having(id: "cli_0123456789abcdef") == .feishu
+        && Platform.having(id: "ding0123456789abcdef") == .dingTalk
+        && Platform.having(id: "ks012345678901234567") == .kuaishou
+        && Platform.having(id: "2021001234567890") == .alipay
+        && Platform.having(id: "0123456789abcdef01234567") == .xiaohongshu
+        && Platform.having(id: "12345") == nil
+    },
+    Fact(.c, "a secret of Douyin's has 40 hexadecimal digits") {
+      Platform.douyin.rule(of: .appSecret).shape == LooseShape(.smallHex, 40)
+    },
+  ]
+
+  @Test(arguments: facts) func eachFactHolds(_ fact: Fact) { #expect(fact.holds()) }
+
+  /// What is not certain is taken as it is.
+  @Test func nothingOfOthersSayingRefuses() throws {
+    let values = [
+      "x", Sample.appSecret, Sample.messageAESKey, String(repeating: "g", count: 40), "-----BEGIN", "密钥",
+    ]
+    for platform in Platform.all where !platform.isOfWeChat {
+      for value in values {
+        #expect(CredentialKind.appSecret.check(value, on: platform) == nil, "\(platform.word)")
+      }
+      #expect(CredentialKind.appSecret.check("wx0123456789abcdef", on: platform) == .looksLike(.appID))
+      #expect(CredentialKind.appSecret.check("", on: platform) == .empty)
+    }
+    for id in ["x", "tt1", "1234"] { #expect(IDRule.isPossible(id)) }
+    for id in ["", "a/b", "a b", Sample.appSecret, "小程序"] { #expect(!IDRule.isPossible(id)) }
+  }
+
+  @Test func aValueOfAnotherPlatformIsTold() {
+    let douyin = String(repeating: "0123456789", count: 4)
+    #expect(CredentialKind.appSecret.check(douyin) == .looksLikeSecretOf(.douyin))
+    #expect(
+      CredentialKind.appSecret.check(String(repeating: "aB3_", count: 16)) == .looksLikeSecretOf(.dingTalk))
+    #expect(CredentialKind.appSecret.check(Sample.appSecret + "0") == .length(expected: 32...32, actual: 33))
+    #expect(doubt(Sample.appSecret, .douyin) == Doubt(seemsOf: .wechatMini))
+    #expect(doubt("short", .douyin) == Doubt(seemsOf: nil))
+    #expect(
+      doubt(douyin, .douyin) == nil && doubt(Sample.appSecret, .feishu) == nil && doubt("x", .other) == nil)
+  }
+
+  @Test func eachWordLeadsToItsPlatform() {
+    #expect(Platform.all.allSatisfy { Platform($0.word) == $0 } && Platform("Douyin") == nil)
+    #expect(Set(Platform.all.map(\.word)).count == Platform.all.count && Platform.standard == .wechatMini)
+    for kind in CredentialKind.later {
+      #expect(CredentialKind(kind.text) == kind && "other:\(kind.word)" == kind.text)
+    }
+  }
+
+  private func doubt(_ value: String, _ platform: Platform) -> Doubt? {
+    CredentialKind.appSecret.doubt(value.utf8Span.span, on: platform)
+  }
+}
