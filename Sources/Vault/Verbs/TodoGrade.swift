@@ -17,7 +17,7 @@ extension Todo.What {
     case .leaked, .valueLost, .resetUnfinished, .contradiction: .urgent
     case .oneFounder, .noAppID, .noBackup, .noRecovery, .stillMember: .advice
     case .leaverHolds, .seenByLeaver, .oddShape, .incomplete, .inbox, .placeBehind, .holderBehind,
-      .memberLacks, .unknownHolder, .noSecret, .offered, .duplicate, .tooOld, .unsynced:
+      .memberLacks, .outOfScope, .unknownHolder, .noSecret, .offered, .duplicate, .tooOld, .unsynced:
       .open
     }
   }
