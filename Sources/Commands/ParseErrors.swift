@@ -1,17 +1,22 @@
 internal import ArgumentParser
+internal import MiniProgram
 
 /// ArgumentParser's errors in both languages, told apart by the name of their case, which is not public: the parser's
 /// exact version stands in Package.swift. What was typed is not repeated, but for what can only be an option's name: it
 /// could be a secret that somebody pasted into the command line.
 enum ParseErrors {
-  /// - Parameter command: what is parsed, whose options may have been meant; nil for global options alone.
+  /// - Parameters:
+  ///   - command: what is parsed, whose options may have been meant; nil for global options alone.
+  ///   - typed: the words behind it.
   static func translating<Result>(
-    _ command: CommandTree.Entry?, _ parse: () throws -> Result
+    _ command: CommandTree.Entry?, _ typed: [String], _ parse: () throws -> Result
   ) throws(Failure) -> Result {
-    do { return try parse() } catch { throw failure(error, command) }
+    do { return try parse() } catch { throw failure(error, command, typed) }
   }
 
-  private static func failure(_ error: any Error, _ command: CommandTree.Entry?) -> Failure {
+  private static func failure(
+    _ error: any Error, _ command: CommandTree.Entry?, _ typed: [String]
+  ) -> Failure {
     // `CommandError` with its `ParserError`, of which the only child is the case with what it has. The same again stands
     // in `noArguments`, where nothing at all was typed.
     let thrown = Mirror(reflecting: error).children.first { $0.label == "parserError" }?.value
@@ -20,21 +25,21 @@ enum ParseErrors {
     guard let found else { return Failure(.usage, .badUsage, hint: .helpHint) }
     let details = Mirror(reflecting: found.value)
     if found.label == "noValue", key(in: found.value) == "command" {
-      return Failure(.usage, .runWhat, hint: .runWhatHint)
+      return Failure(.usage, .runWhat, hint: .runWhatHint(typed))
     }
     if found.label == "noValue", let command,
       let missing = MissingWord.find(key(in: found.value), of: command)
     {
       return Failure(.usage, .missing(missing), hint: HelpPage.page(command.path)?.usage ?? .helpHint)
     }
-    let typed = option(in: details)
+    let option = option(in: details)
     guard found.label == "unknownOption" else {
-      return Failure(.usage, sentence(of: found.label ?? "", option: typed), hint: .helpHint)
+      return Failure(.usage, sentence(of: found.label ?? "", option: option), hint: .helpHint)
     }
-    let near = OptionNames.near(typed, among: command.map { ParserDump.arguments(of: $0.type) } ?? [])
-    let isSayable = isOptionsName(typed)
+    let near = OptionNames.near(option, among: command.map { ParserDump.arguments(of: $0.type) } ?? [])
+    let isSayable = isOptionsName(option)
     return Failure(
-      .usage, isSayable ? .unknownOption(typed) : .unknownOptionUnsaid,
+      .usage, isSayable ? .unknownOption(option) : .unknownOptionUnsaid,
       hint: near.isEmpty ? .helpHint : .didYouMean(near))
   }
 
@@ -92,9 +97,15 @@ enum ParseErrors {
 /// What is said here alone.
 extension Text {
   static let runWhat = Text("There is no command to run.", "没有要运行的命令。")
-  static let runWhatHint = Text(
-    "write it behind two dashes: mpvault run shop -- npm start",
-    "命令写在 -- 后面：mpvault run shop -- npm start")
+  /// With the words that were typed behind a name, unless one of them may be a secret.
+  static func runWhatHint(_ typed: [String]) -> Text {
+    let isPlain = !typed.contains { $0.hasPrefix("-") || SecretShape.isSecretLike($0) }
+    let name = isPlain ? typed.first.map(Shell.quote) : nil
+    let command = isPlain && typed.count > 1 ? Shell.line(Array(typed.dropFirst())) : "npm start"
+    let line = "\(name ?? "shop") -- \(command)"
+    return Text(
+      "write it behind two dashes: mpvault run \(line)", "命令写在 -- 后面：mpvault run \(line)")
+  }
   static func unknownOption(_ option: String) -> Text {
     Text("There is no option \(option) here.", "这里没有 \(option) 选项。")
   }

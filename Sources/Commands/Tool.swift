@@ -48,12 +48,15 @@ package enum Tool {
     }
     if name == ChildGuard.word { return try end(with: ChildGuard.run(words.rest)) }
     if name == "help" { return try help(words.rest) }
-    if let program = words.plainGet { return try GetAct(session: Session(Wishes())).run(program) }
+    if let program = words.plainGet {
+      let session = Session(Wishes())
+      return try GetAct(session: session).run(program, FromGit(session))
+    }
     if words.wantsHelp, name == HelpPage.allWord { return try Output.page(HelpPage.everything) }
     let (type, path, rest) = try CommandTree.find(name, words.rest)
     if words.wantsHelp { return try Output.page(help(of: path, asked: name, words.rest)) }
     try InputMethodMarks.check(rest, of: type)
-    var command = try ParseErrors.translating((path, type)) { try type.parse(words.leading + rest) }
+    var command = try ParseErrors.translating((path, type), rest) { try type.parse(words.leading + rest) }
     try command.run()
   }
 

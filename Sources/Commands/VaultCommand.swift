@@ -34,8 +34,8 @@ extension Session {
   /// date, and a sync begins in the background. An answer of no is an end like another; a failure is told by itself.
   ///
   /// `VaultCommand` does its work here. What opens the vault in a way of its own comes here by itself: `get` past the argument parser,
-  /// `scan` without a vault, `run` before it hands the process on, `add` and `reset`, which may have an inbox alone, `init`, `audit
-  /// verify`, which judges when all is said, and the page that `mpvault` alone opens.
+  /// `scan` without a vault, `run` before it hands the process on, a `ValueCommand`, which may have a repository in its place, `add` and
+  /// `reset`, which may have an inbox alone, `init`, `audit verify`, which judges when all is said, and the page that `mpvault` alone opens.
   func work<Result>(in vault: Vault, _ body: () throws -> Result) throws -> Result {
     let result: Result
     do { result = try body() } catch let no as AnswerIsNo {

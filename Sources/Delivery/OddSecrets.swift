@@ -29,7 +29,7 @@ extension ResolvedReferences {
 
 extension Export {
   /// Those among what is about to be written.
-  package func odd(owner: Bytes32) -> [Reference] {
+  package func odd(owner: Bytes32?) -> [Reference] {
     programs.flatMap { program in
       program.items.filter { OddSecrets.isOdd($0.value, $0.credential, owner: owner) }.map { item in
         Reference(program: program.state.name, field: .credential(item.credential.kind))

@@ -22,6 +22,9 @@ package struct GivenName: Equatable, Sendable {
   package let grantee: Grantee
   package var name: String
   package var author: Bytes32
+
+  /// Nobody else vouches for it.
+  package var isOwnWord: Bool { grantee.card?.signingKey == author }
 }
 
 extension ProgramState {
@@ -43,11 +46,30 @@ extension ProgramState {
 
   mutating func apply(_ shared: Shared, by author: Bytes32) {
     grantAnew(shared.grantee)
-    guard let given = shared.name, (1...256).contains(given.utf8.count) else { return }
+    guard let given = shared.name else { return }
     name(shared.grantee, given, by: author)
   }
 
+  /// Whoever goes on with a ledger says who they are that knew its values.
+  mutating func apply(_ given: Given, by author: Bytes32) {
+    guard let names = given.names, names.count == given.to.count,
+      founders.contains(where: { $0.signingKey == author })
+    else { return }
+    for (grantee, given) in zip(given.to, names) { name(grantee, given, by: author) }
+  }
+
+  /// Last of all: what others call somebody counts before it.
+  ///
+  /// - Parameter words: by signing key.
+  mutating func takeOwnWords(_ words: [Bytes32: String]) {
+    for card in founders + holders.compactMap(\.grantee.card) {
+      guard let word = words[card.signingKey], givenNames[.signer(card.signingKey)] == nil else { continue }
+      name(.card(card), word, by: card.signingKey)
+    }
+  }
+
   private mutating func name(_ grantee: Grantee, _ name: String, by author: Bytes32) {
+    guard (1...256).contains(name.utf8.count) else { return }
     // Whoever says again what another said has only repeated it: it stays that one's word.
     if let known = givenNames[grantee.identity], known.name == name { return }
     givenNames[grantee.identity] = GivenName(grantee: grantee, name: name, author: author)

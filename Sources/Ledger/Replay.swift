@@ -34,12 +34,16 @@ package struct Replay: Equatable, Sendable {
     var verdicts: [EventName: Verdict] = Dictionary(minimumCapacity: graph.count)
     var state = ProgramState(root, at: graph.root?.at ?? Timestamp(milliseconds: 0))
     var credentials: [CredentialKind: CredentialReplay] = [:]
+    var ownWords: [Bytes32: String] = [:]
     var strange: Set<EventName> = []
     for node in graph.order {
       let event = graph.nodes[node].event
       let verdict = judge.verdict(of: node)
       verdicts[event.name] = verdict
       if verdict == .counts { state.apply(event) }
+      if verdict == .counts, case .shared(let shared) = event.body, let word = shared.by {
+        ownWords[event.author] = word
+      }
       if case .void = verdict, !judge.wasGiven(authorOf: node) { strange.insert(event.name) }
       // That a secret went out stays true when whoever gave it was removed at that moment.
       if verdict == .counts || verdict == .cut, let exposure = Exposure(event) {
@@ -50,6 +54,7 @@ package struct Replay: Equatable, Sendable {
       }
     }
     state.holders = judge.holders()
+    state.takeOwnWords(ownWords)
     state.credentials = Self.states(of: credentials, judge.standing.ancestry)
     self.init(graph, .program(state), verdicts, strange: strange)
   }
@@ -123,6 +128,7 @@ extension ProgramState {
     switch event.body {
     case .described(let changes): apply(changes)
     case .shared(let shared): apply(shared, by: event.author)
+    case .given(let given): apply(given, by: event.author)
     case .unshared(let removal): apply(removal)
     case .memberAdded(let added): apply(added, event)
     case .memberRemoved(let removed): apply(removed)

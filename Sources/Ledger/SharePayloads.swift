@@ -1,6 +1,6 @@
 internal import Sodium
 
-/// A grant. Written as: `grantee`, `credentials`, `admin`, `founder`? (only when true), `name`?, `until`?, `auditor`? (only
+/// A grant. Written as: `grantee`, `credentials`, `admin`, `founder`? (only when true), `name`?, `by`?, `until`?, `auditor`? (only
 /// when true).
 package struct Shared: Payload {
   package let grantee: Grantee
@@ -11,6 +11,8 @@ package struct Shared: Payload {
   package let isFounder: Bool
   /// What its author calls the grantee, for those who have nobody of this key on record.
   package let name: String?
+  /// What its author goes by: their own word, for those who have nobody of the author's key on record.
+  package let by: String?
   /// From when on nothing is sealed to them by this grant. No clock enters replay: it binds whoever seals. An admin's has
   /// none.
   package let until: Timestamp?
@@ -20,9 +22,9 @@ package struct Shared: Payload {
 
   package init(
     grantee: Grantee, credentials: CredentialSet, isAdmin: Bool = false, isFounder: Bool = false,
-    name: String? = nil, until: Timestamp? = nil, isAuditor: Bool = false
+    name: String? = nil, by: String? = nil, until: Timestamp? = nil, isAuditor: Bool = false
   ) {
-    self.name = name
+    (self.name, self.by) = (name, by)
     self.until = isAdmin || isFounder ? nil : until
     self.isAuditor = isAuditor && credentials.isEmpty && !isAdmin && !isFounder
     self.grantee = grantee
@@ -37,7 +39,8 @@ package struct Shared: Payload {
       credentials: try fields.required("credentials", CredentialSet.init(json:)),
       isAdmin: try fields.required("admin", \.bool),
       isFounder: try fields.optional("founder", \.bool) ?? false, name: try fields.note("name"),
-      until: try fields.time("until"), isAuditor: try fields.optional("auditor", \.bool) ?? false)
+      by: try fields.note("by"), until: try fields.time("until"),
+      isAuditor: try fields.optional("auditor", \.bool) ?? false)
     guard grantee.card != nil || !(isAdmin || isFounder) else { throw .malformed(field: "grantee") }
   }
 
@@ -47,6 +50,7 @@ package struct Shared: Payload {
     members.add("admin", .bool(isAdmin))
     members.add("founder", isFounder ? .bool(true) : nil)
     members.add("name", name)
+    members.add("by", by)
     members.add("until", until)
     members.add("auditor", isAuditor ? .bool(true) : nil)
   }
@@ -87,15 +91,18 @@ package struct Unshared: Payload {
 /// How a value reached somebody.
 package enum Via: String, EventWord, Sendable { case bundle, git, passphrase, told }
 
-/// Values handed over: exposure, not a right. Written as: `values`, `to`, `via`.
+/// Values handed over: exposure, not a right. Written as: `values`, `to`, `via`, `names`?.
 package struct Given: Payload {
   /// At least one.
   package let values: [EventName]
   /// At least one.
   package let to: [Grantee]
   package let via: Via
+  /// What a founder calls each of them, in the order of `to`; empty for somebody without a name.
+  package let names: [String]?
 
-  package init(values: [EventName], to: [Grantee], via: Via) {
+  package init(values: [EventName], to: [Grantee], via: Via, names: [String]? = nil) {
+    self.names = names
     self.values = values
     self.to = to
     self.via = via
@@ -107,11 +114,13 @@ package struct Given: Payload {
       json.list(fields.grantee(_:)).flatMap { $0.isEmpty ? nil : $0 }
     }
     via = try fields.word("via")
+    names = try fields.optional("names") { $0.list(\.string) }
   }
 
   func write(to members: inout Members) {
     members.add("values", values)
     members.add("to", .array(to.map { .string($0.text) }))
     members.add("via", via.rawValue)
+    members.add("names", names.map { .array($0.map(JSONValue.string)) })
   }
 }

@@ -34,6 +34,10 @@ package enum NameRefusal: Error, Hashable, Sendable {
 }
 
 extension ProgramName {
+  /// Whether what somebody else calls a program can be its name here: what begins with a dash would be an option in every command that is
+  /// printed, and nobody types such a name.
+  package static func canStand(_ text: String) -> Bool { check(text) == nil && !text.hasPrefix("-") }
+
   package static func check(_ text: String) -> NameRefusal? {
     if text.isEmpty { return .empty }
     if let refusal = checkLength(text) ?? checkScalars(text) { return refusal }

@@ -78,8 +78,8 @@ package struct TeamReading: Sendable {
 
   /// A name that may not stand in a vault does not stand in an output either.
   private static func named(_ state: ProgramState, _ id: LedgerID) -> ProgramState {
-    let keepsAlias = state.alias.map { ProgramName.check($0) == nil } ?? true
-    let name = ProgramName.check(state.name) == nil ? nil : String(id.hex.prefix(12))
+    let keepsAlias = state.alias.map(ProgramName.canStand) ?? true
+    let name = ProgramName.canStand(state.name) ? nil : String(id.hex.prefix(12))
     return state.called(LocalNames(name: name, keepsAlias: keepsAlias, keepsAppID: true))
   }
 
@@ -135,6 +135,9 @@ extension TeamReading {
   }
 
   package func entry(_ id: LedgerID) -> Entry? { trusted.first { $0.id == id } }
+
+  /// What is for these keys.
+  package var shared: [Entry] { trusted.filter(isShared) }
 
   /// Whether the keys may have any credential of it.
   package func isShared(_ entry: Entry) -> Bool {

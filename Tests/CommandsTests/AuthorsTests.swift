@@ -37,6 +37,16 @@ import Vault
       try tale.authors().name(of: other.card.signingKey, in: tale.log.program) == other.card.fingerprint)
   }
 
+  @Test func whatSomebodyGoesByIsSaidToBeTheirOwnWord() throws {
+    var tale = try Tale(founders: [other])
+    let grant = Shared(grantee: .card(Writer().card), credentials: .all, by: "李雷")
+    try tale.add(.shared(grant), 1, by: other)
+    let (authors, key) = (try tale.authors(), other.card.signingKey)
+    #expect(authors.name(of: key, in: tale.log.program).hasPrefix("李雷 (self-given, "))
+    #expect(!authors.isMeant("李雷", key, in: tale.log.program))
+    #expect(authors.isMeant(other.card.fingerprint, key, in: tale.log.program))
+  }
+
   @Test func aPersonIsFoundByFingerprintOrKeyAndByNothingLess() throws {
     let tale = try Tale(founders: [other])
     let authors = try tale.authors()

@@ -252,6 +252,11 @@ import Testing
     try terminal.expect("\u{1b}]52;c;\(encoded)\u{7}")
     try terminal.expect(
       Text.handedToTerminal(Clipboard.Kind.terminal.rawValue).english.prefix(40).description)
+    // The pair goes into the same form here too.
+    try terminal.expect(Text.askCopyAppID.english.trimmed)
+    try terminal.send("\r")
+    try terminal.expect("\u{1b}]52;c;\(Data(pair.appId.utf8).base64EncodedString())\u{7}")
+    try terminal.expect(Text.copiedAppIDToo(pair.name).english)
     #expect(try terminal.waitForExit().status == 0)
     #expect(!terminal.text.contains(pair.appSecret))
   }
@@ -268,7 +273,7 @@ import Testing
 
   /// Also the one that `copy` leaves behind, which has no terminal of its own; SIGTERM ends its time.
   @Test func theHelperOfACopyHasTheTerminalStill() throws {
-    let line = "SSH_TTY=x mpvault copy '\(pair.name)'; read -r line"
+    let line = "SSH_TTY=x mpvault copy '\(pair.name)' 2> /dev/null; read -r line"
     let terminal = try PseudoTerminal(["sh", "-c", line], in: vault.home, environment: vault.environment)
     try terminal.expect("\u{1b}]52;c;\(encoded)\u{7}")
     let found = try vault.home.attempt(
@@ -292,7 +297,7 @@ import Testing
   /// tmux's own settings keep escape sequences from its terminal; it is asked itself.
   @Test func inTmuxTheOuterTerminalGetsIt() throws {
     let line =
-      "tmux -f /dev/null new-session \"mpvault copy '\(pair.name)'; tmux list-buffers > buffers; echo ended; read -r line\""
+      "tmux -f /dev/null new-session \"mpvault copy '\(pair.name)' 2> /dev/null; tmux list-buffers > buffers; echo ended; read -r line\""
     let terminal = try PseudoTerminal(
       ["sh", "-c", line], in: vault.home,
       environment: vault.environment.merging(["TMUX_TMPDIR": vault.home.path("run")]) { $1 })

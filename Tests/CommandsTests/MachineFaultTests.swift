@@ -66,8 +66,9 @@ import Testing
     private var vault: VaultHome { sweep.vault }
 
     func complaints() throws -> [String] {
-      // What git or its host says of a machine that fails under git is told as that.
-      var codes: [Int32] = act == .syncing ? [0, 69, 74, 75] : [0, 74]
+      // What git or its host says of a machine that fails under git is told as that; where git cannot read a repository,
+      // it says that there is none.
+      var codes: [Int32] = act == .syncing ? [0, 66, 69, 74, 75] : [0, 74]
       // The place is one in which nothing may be made.
       if act == .restoring { codes.append(73) }
       var complaints = codes.contains(outcome.status) ? [] : ["the answer is \(outcome.status)"]

@@ -35,6 +35,8 @@ import Testing
     (["get", "好邻居商场"], "「好邻居商城」", 66), (["get", "「好邻居商城」"], "「好邻居商城」", 66),
     (["edit", "bbq-prdo", "--note", "n"], "「bbq-prod」", 66),
     (["share", "bbq-prod", "--to", "王放"], "「王芳」", 66),
+    (["accept", "bbq-prod", "place-behid", "--until", "3d", "--note", "n"], "place-behind", 64),
+    (["audit", "--only", "已泄漏"], "「已泄露」", 64), (["people", "remove", "王方"], "「王芳」", 66),
     (["people", "show", "王方"], "「王芳」", 66), (["place", "done", "bbq-prod", "prod-apu"], "「prod-api」", 66),
     (["verify", "--client", "好邻局"], "「好邻居」", 66), (["verify", "--tag", "prdo"], "「prod」", 66),
   ]) func aHintNamesIt(_ arguments: [String], _ meant: String, _ status: Int32) throws {

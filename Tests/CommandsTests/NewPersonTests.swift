@@ -11,7 +11,8 @@ import Testing
   private let file: String
 
   init() throws {
-    (lead, new) = (try VaultHome(), try VaultHome())
+    (lead, new) = (try VaultHome(isMade: false), try VaultHome())
+    #expect(try lead.run(VaultHome.making + ["--name", "李大雷"]).status == 0)
     file = new.home.path("b.age")
     try lead.add(pair)
     #expect(try lead.run("people", "add", new.run("id").text.trimmed, "--as", "韩梅梅").status == 0)
@@ -48,26 +49,37 @@ import Testing
     #expect(try new.run("receive", file, "--as", "李").status == 64)
   }
 
-  @Test func atATerminalItIsAskedAndEnterLeavesIt() throws {
+  /// What their grants say that they go by; nobody vouches for it.
+  @Test(arguments: [nil, "李雷"]) func atATerminalItIsAskedWithTheNameTheyGiveThemselves(_ name: String?) throws
+  {
     try share()
-    let later = try person("receive", file)
-    try later.answer(.askReceive, "y")
-    try later.answer(.askSendersName, "")
-    #expect(try later.terminal.waitForExit().status == 0)
-    #expect(try people().isEmpty && new.names() == [pair.name])
-    #expect(try lead.run("edit", pair.name, "--note", "n").status == 0)
-    #expect(try lead.run("share", pair.name, "--to", "韩梅梅", "-o", file, "--force").status == 0)
-    let now = try person("receive", file)
-    try now.answer(.askReceive, "y")
-    try now.answer(.askSendersName, "李雷")
-    #expect(try now.terminal.waitForExit().status == 0)
-    #expect(try people() == ["李雷"])
+    let own = try lead.ownName()
+    let taking = try person("receive", file)
+    try taking.answer(.askReceive, "y")
+    try taking.answer(.askPersonsNameOr(own), name ?? "")
+    let outcome = try taking.terminal.waitForExit()
+    #expect(outcome.status == 0)
+    // Thirty digits once are enough to compare them.
+    let print = try fingerprint()
+    #expect(outcome.text.contains("自称 \(own)") && outcome.text.ranges(of: print).count == 1, "\(outcome)")
+    #expect(try people() == [name ?? own] && new.names() == [pair.name])
+  }
+
+  /// Also where nobody was recorded, history says who calls themselves what.
+  @Test func whoIsOnRecordNowhereIsShownByTheirOwnWord() throws {
+    try share()
+    #expect(try new.run("receive", file, "--accept", fingerprint()).status == 0)
+    let (own, print) = (try lead.ownName(), try fingerprint())
+    let told = "\(own)（自称，\(print.prefix(5))…）"
+    let history = try new.run("history", pair.name, "--lang", "zh").text
+    #expect(history.contains(told) && !history.contains(print), "\(history)")
+    #expect(try new.run("people", "show", own).status == 66)
   }
 
   @Test func theNameThatAColleagueGivesThemselvesIsOffered() throws {
     let line = try #require(lead.run("id").errorText.split(separator: "\n").last)
     let message = String(line.split(separator: "'")[1])
-    let own = String(message.prefix { $0 != " " })
+    let own = try lead.ownName()
     #expect(try new.run("people", "add", message).status == 64)
     let offered = try person("people", "add", message)
     try offered.answer(.askPersonsNameOr(own), "")
@@ -98,7 +110,7 @@ import Testing
     let right = try person("sync")
     let asked = try askedGroups(right, groups[0])
     try right.terminal.send(asked.map { groups[$0 - 1] }.joined(separator: " ") + "\r")
-    try right.answer(.askSendersName, "李雷")
+    try right.answer(.askPersonsNameOr(lead.ownName()), "李雷")
     #expect(try right.terminal.waitForExit().status == 0)
     #expect(try people() == ["李雷"] && new.names() == [pair.name])
   }

@@ -86,6 +86,12 @@ struct PickerModelTests {
     var model = model()
     type("小店", into: &model)
     _ = model.take(.enter)
+    let row = PickerSamples.rows.first { $0.name == "demo-1" } ?? PickerSamples.rows[0]
+    for item in MenuItem.allCases {
+      let isLacking = [.copySecret, .copyAppID].contains(item)
+      #expect((item.title(of: row) == item.title) == !isLacking, "\(item)")
+      #expect(item.title(of: PickerSamples.rows[0]) == item.title)
+    }
     #expect(model.take(.enter) == nil)
     guard case .page(let page) = model.place else { return #expect(Bool(false), "\(model.place)") }
     #expect(page.wrapped(model.size).contains("  mpvault add 好邻居小店"))

@@ -58,11 +58,13 @@ import Testing
   }
 
   /// In the background the terminal is as the shell has it, and makes the ends of lines itself; in front we do.
+  ///
+  /// The shell waits itself: one that is just starting a program (vfork) does not stop before that one has begun.
   @Test func eachLineEndsOnceInTheBackgroundAndInFront() throws {
     try vault.home.tool("mkfifo", "go")
     let terminal = try shell()
     try terminal.send(
-      "mpvault run '\(pair.name)' -- sh -c 'echo be\"\"gun; read x; echo g\"\"ot $x; cat go; echo aw\"\"ake; read x; echo e\"\"nd' &\r"
+      "mpvault run '\(pair.name)' -- sh -c 'echo be\"\"gun; read x; echo g\"\"ot $x; read w < go; echo $w; echo aw\"\"ake; read x; echo e\"\"nd' &\r"
     )
     try terminal.expect("begun\r\n")
     try terminal.send("fg\r")

@@ -72,7 +72,7 @@ import Testing
     let taking = try person(new, "receive", file)
     try taking.answerHidden(.askBundlePassphrase, passphrase)
     try taking.answer(.askReceive, "y")
-    try taking.answer(.askSendersName, "")
+    try taking.answer(.askPersonsNameOr(lead.ownName()), "")
     #expect(try taking.terminal.waitForExit().status == 0)
     #expect(try new.run("get", pair.name).text.trimmed == pair.appSecret)
   }

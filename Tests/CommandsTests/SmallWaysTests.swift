@@ -1,4 +1,5 @@
 import Delivery
+import Foundation
 import Support
 import Testing
 
@@ -94,6 +95,38 @@ import Testing
     #expect(refused.status == 73 && !vault.home.exists("r/app.yml"), "\(refused)")
     try vault.home.write("r/.gitignore", "app.yml\n")
     #expect(try vault.run("inject", "-i", "app.tpl", "-o", "r/app.yml").status == 0)
+  }
+
+  @Test func whatFollowsANameWithoutDashesIsInTheHint() throws {
+    for (typed, hint) in [
+      (["shop", "echo", "a b"], "mpvault run shop -- echo 'a b'"),
+      (["shop"], "mpvault run shop -- npm start"),
+      (["shop", "--with", "x", "env"], "mpvault run shop -- npm start"),
+      (["shop", pair.appSecret], "mpvault run shop -- npm start"),
+    ] {
+      let outcome = try vault.run(["run"] + typed)
+      #expect(outcome.status == 64 && outcome.errorText.contains(hint), "\(outcome)")
+      #expect(!outcome.errorText.contains(pair.appSecret))
+    }
+  }
+
+  @Test func eachClientGetsALetterOfItsOwn() throws {
+    let other = Pairs.one(seed: 692)
+    #expect(try vault.run(["add", "bbq", "--client", "老王"], input: other.appSecret).status == 0)
+    let one = try vault.run("todo", "--client", "c", "--message", "--lang", "zh").text
+    #expect(one.contains("c，你好") && one.contains("shop") && !one.contains("----") && !one.contains("bbq"))
+    let both = try vault.run("todo", "--message", "--lang", "zh").text
+    let letters = both.components(separatedBy: "---- ").filter { !$0.isEmpty }
+    #expect(letters.count == 2, "\(both)")
+    for letter in letters { #expect(letter.contains("shop") != letter.contains("bbq"), "\(letter)") }
+    #expect(both.contains(one.trimmed) && both.contains("老王，你好"))
+  }
+
+  /// One number for one thing, wherever it is told.
+  @Test func auditCountsAsTodoDoes() throws {
+    #expect(try vault.run(["add", "bbq"], input: Pairs.one(seed: 692).appSecret).status == 0)
+    #expect(try vault.run("todo", "--lang", "zh").text.hasPrefix("建议 1 组"))
+    #expect(try vault.run("audit", "--lang", "zh").text.contains("急 0，待办 0，建议 1，先放着 0"))
   }
 
   @Test func aCertificateThatIsNotTrustedIsNamed() {

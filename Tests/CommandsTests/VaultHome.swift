@@ -35,6 +35,14 @@ final class VaultHome {
     guard outcome.status == 0 else { throw SupportError("nothing was stored: \(outcome)") }
   }
 
+  /// What its owner is called, as `id` gives it to send.
+  func ownName() throws -> String {
+    let line = try run("id").errorText.split(separator: "\n").last.map(String.init) ?? ""
+    let words = line.split(separator: "'")
+    guard words.count > 1 else { throw SupportError("no line to send: \(line)") }
+    return String(words[1].prefix { $0 != " " })
+  }
+
   /// What `--json` prints.
   func json(_ arguments: String...) throws -> Any { try json(arguments) }
 

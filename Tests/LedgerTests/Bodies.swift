@@ -38,7 +38,10 @@ struct Bodies {
           errcode: random.chance(50) ? Int.random(in: -40_000...60_000, using: &random) : nil)),
       .leakFound(leak), .leakResolved(leak),
       .exported(Exported(values: hashes(), format: text(), place: maybeText())), .shared(shared()),
-      .given(Given(values: hashes(), to: [grantee(), grantee()], via: pick())),
+      .given(
+        Given(
+          values: hashes(), to: [grantee(), grantee()], via: pick(),
+          names: random.chance(50) ? [text(), ""] : nil)),
       .unshared(
         Unshared(
           grantee: grantee(), credentials: random.chance(50) ? credentials() : nil, left: random.chance(50),
@@ -141,7 +144,7 @@ struct Bodies {
     let isCard = grantee.card != nil
     return Shared(
       grantee: grantee, credentials: credentials(), isAdmin: isCard && random.chance(50),
-      isFounder: isCard && random.chance(50), name: maybeText(), until: maybeTime(),
+      isFounder: isCard && random.chance(50), name: maybeText(), by: maybeText(), until: maybeTime(),
       isAuditor: random.chance(50))
   }
 

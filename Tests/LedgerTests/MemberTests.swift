@@ -58,6 +58,32 @@ struct MemberTests {
     try scene.expectOneReplay()
   }
 
+  @Test func whatSomebodyGoesByComesAfterWhatOthersCallThem() throws {
+    var scene = try Scene()
+    try scene.write(
+      .shared(Shared(grantee: bob.grantee, credentials: .all, isAdmin: true, by: "Ada")), by: ada)
+    let own = try scene.state().givenName(signingKey: ada.id)
+    #expect(own?.name == "Ada" && own?.isOwnWord == true)
+    #expect(try scene.state().givenName(of: bob.grantee) == nil)
+    try scene.write(
+      .shared(Shared(grantee: ada.grantee, credentials: .all, isAdmin: true, name: "李雷", by: "Bob")), by: bob)
+    try scene.write(.shared(Shared(grantee: cyd.grantee, credentials: .all, by: "Ada II")), by: ada)
+    let state = try scene.state()
+    #expect(
+      state.givenName(of: ada.grantee)?.name == "李雷" && state.givenName(of: ada.grantee)?.author == bob.id)
+    #expect(state.givenName(of: bob.grantee)?.isOwnWord == true)
+    // Whoever may not grant says nothing, and a founder alone names those who were told.
+    try scene.write(.shared(Shared(grantee: dan.grantee, credentials: .all, by: "Cyd")), by: cyd)
+    let value = try scene.write(stored(.appSecret), by: ada)
+    for (author, name) in [(bob, "x"), (ada, "韩梅梅")] {
+      try scene.write(
+        .given(Given(values: [value.name], to: [dan.grantee], via: .told, names: [name])), by: author)
+    }
+    #expect(try scene.state().givenName(of: cyd.grantee) == nil)
+    #expect(try scene.state().givenName(of: dan.grantee)?.name == "韩梅梅")
+    try scene.expectOneReplay()
+  }
+
   @Test func aKeyIsCalledWhatWasSaidLast() throws {
     var scene = try Scene()
     let grant = Shared(grantee: bob.grantee, credentials: .all, name: "王芳")

@@ -81,7 +81,7 @@ private enum AuditPage {
     for group in TodoGroup.groups(reading.own.filter(\.isOpen)) { page += Text.ownTodo(group, at: now) }
     if !reading.own.isEmpty { page += "" }
     page += Text.auditTotals(reading.programs, reading.credentials, reading.resets)
-    page += Text.auditOpen(reading.open, accepted: reading.accepted)
+    page += Text.auditOpen(TodoGroup.groups(reading.open), accepted: reading.accepted)
     return page
   }
 
@@ -96,8 +96,8 @@ private enum AuditPage {
       .text(item.program.name + mark), .text(credential?.kind.text ?? ""),
       .text(credential?.currentVersion.map(String.init) ?? ""), .text(age ?? ""),
       .text(String(credential?.resetCount ?? 0)), .ago(credential?.lastReset?.since, at: now),
-      .text(authors.names(of: holders).joined(separator: ", ")), .text(behind.joined(separator: ", ")),
-      .text(todos.joined(separator: ", ")),
+      .text(Text.row(authors.names(of: holders, in: item.program)).text), .text(Text.row(behind).text),
+      .text(Text.row(todos).text),
     ]
   }
 }
@@ -123,7 +123,7 @@ private enum AuditJSON {
       ("storedAt", credential?.storedAt.map(JSON.time) ?? .null),
       ("lastReset", credential?.lastReset.map { .time($0.since) } ?? .null),
       ("resets", .number(credential?.resetCount ?? 0)),
-      ("holders", .array(authors.names(of: holders).map(JSON.string))),
+      ("holders", .array(authors.names(of: holders, in: item.program).map(JSON.string))),
       (
         "places",
         .array(
@@ -151,14 +151,15 @@ extension Text {
       "mini-programs: \(programs), credentials: \(credentials), resets: \(resets)",
       "小程序 \(programs) 个，密钥 \(credentials) 个，重置 \(resets) 次")
   }
-  static func auditOpen(_ todos: [Todo], accepted: Int) -> Text {
+  /// As `todo` counts: what one command settles is one.
+  static func auditOpen(_ groups: [TodoGroup], accepted: Int) -> Text {
     let (urgent, open, advice) = (
-      todos.count { $0.grade == .urgent }, todos.count { $0.grade == .open },
-      todos.count { $0.grade == .advice }
+      groups.count { $0.grade == .urgent }, groups.count { $0.grade == .open },
+      groups.count { $0.grade == .advice }
     )
     return Text(
       "urgent: \(urgent), open: \(open), advice: \(advice), put off: \(accepted)",
-      "急 \(urgent) 项，待办 \(open) 项，建议 \(advice) 项，先放着 \(accepted) 项")
+      "急 \(urgent)，待办 \(open)，建议 \(advice)，先放着 \(accepted)")
   }
   static func ownTodo(_ group: TodoGroup, at now: Timestamp) -> Text {
     let (grade, told) = (group.grade, group.told(at: now))

@@ -45,7 +45,7 @@ struct AuditLogCommand: VaultCommand {
 
   func run(_ typed: Typed, in vault: Vault, _ session: Session) throws {
     let (period, table) = typed
-    try table?.check(vault)
+    try table?.check(besides: vault.path)
     let authors = try vault.authors()
     let logs = try vault.logs()
     let only = try program.map { try vault.log(of: $0).id }

@@ -48,6 +48,7 @@ struct Authors {
     if people.person(named: given.name) != nil || Folding.fold(given.name) == Folding.fold(ownName) {
       return Text.notYours(given.name, given.grantee.label).text
     }
+    if given.isOwnWord { return Text.selfGiven(given.name, given.grantee.label).text }
     let author =
       given.author == owner
       ? ownName
@@ -57,7 +58,7 @@ struct Authors {
   }
 
   /// Each person once, however many devices they have.
-  func names(of holders: [Holder], in program: ProgramState? = nil) -> [String] {
+  func names(of holders: [Holder], in program: ProgramState) -> [String] {
     holders.map { name(of: $0.grantee, in: program) }.reduce(into: []) {
       if !$0.contains($1) { $0.append($1) }
     }
@@ -100,6 +101,11 @@ extension Vault {
 
 /// What is said here alone.
 extension Text {
+  /// With the beginning of the fingerprint, for nobody vouches for such a name.
+  static func selfGiven(_ name: String, _ fingerprint: String) -> Text {
+    let group = String(fingerprint.prefix { $0 != " " })
+    return Text("\(name) (self-given, \(group)…)", "\(name)（自称，\(group)…）")
+  }
   static func namedBy(_ name: String, _ author: String) -> Text {
     Text("\(name) (so called by \(author))", "\(name)（\(author)登记）")
   }

@@ -6,7 +6,22 @@ internal import Vault
 /// What to send to a client's admin: what is to be done about their mini-programs, in words for somebody who has never
 /// seen mpvault. It holds no secret.
 enum ClientMessage {
-  static func lines(to client: String?, _ programs: [ProgramState], _ todos: [Todo]) -> [String] {
+  /// To each client a letter of its own, for what is another's is none of theirs; above each whose it is, where there are several.
+  static func letters(_ programs: [ProgramState], _ todos: [Todo]) -> [String] {
+    let clients = programs.map(\.client).reduce(into: [String?]()) { if !$0.contains($1) { $0.append($1) } }
+    let letters = clients.map { client in
+      (client: client, lines: lines(to: client, programs.filter { $0.client == client }, todos))
+    }.filter { !$0.lines.isEmpty }
+    guard letters.count > 1 else { return letters.flatMap(\.lines) }
+    let parts = letters.map { letter in
+      ["---- \((letter.client.map { Text(same: $0) } ?? .noClient).text) ----", ""] + letter.lines
+    }
+    return parts.enumerated().flatMap { $0 == 0 ? $1 : [""] + $1 }
+  }
+
+  private static func lines(
+    to client: String?, _ programs: [ProgramState], _ todos: [Todo]
+  ) -> [String] {
     var lines: [String] = []
     var number = 0
     for program in programs {
@@ -14,8 +29,9 @@ enum ClientMessage {
         .reduce(into: [Text]()) { if !$0.contains($1) { $0.append($1) } }
       guard !own.isEmpty else { continue }
       number += 1
-      let appID = program.appID.map { " (\($0.text))" } ?? ""
-      lines.append("\(number). \(program.name)\(appID)")
+      let name = Text(same: program.name)
+      let titled = program.appID.map { Text.bracketed(name, Text(same: $0.text)) } ?? name
+      lines.append("\(number). \(titled.text)")
       for sentence in own { lines.append("   - \(sentence.text)") }
       if let admin = program.scanner {
         lines.append("   - \(Text.scanner(admin).text)")
@@ -35,6 +51,7 @@ extension Text {
       "Hello\(name), please help us with the following about the credentials of your mini-programs:",
       "\(name)你好！贵方小程序的密钥有以下事项需要配合：")
   }
+  static let noClient = Text("without a client", "没有填客户的")
   static let clientClosing = Text(
     "Please tell us when it suits you: the admin has to scan a QR code, and after a reset the old secret may stop "
       + "working at once, so we update the servers in the same minutes. Please never send a secret in a chat.",

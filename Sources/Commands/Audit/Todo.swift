@@ -18,7 +18,8 @@ struct TodoCommand: VaultCommand {
   @OptionGroup var selection: Selection
   @Flag("--each", "each todo by itself, also what was put off", "不分组，一项一行，也列出先放着的")
   var isEach = false
-  @Flag("--message", "writes what to send to the client's admin", "写好发给客户管理员的话")
+  @Flag(
+    "--message", "writes what to send to the client's admin, to each client a letter", "写好发给客户管理员的话，一个客户一封")
   var isMessage = false
 
   func run(_: Void, in vault: Vault, _ session: Session) throws {
@@ -39,7 +40,7 @@ struct TodoCommand: VaultCommand {
   }
 
   private func tellClient(_ programs: [ProgramState], _ todos: [Todo]) throws {
-    let lines = ClientMessage.lines(to: selection.client, programs, todos.filter(\.isOpen))
+    let lines = ClientMessage.letters(programs, todos.filter(\.isOpen))
     if lines.isEmpty { Output.talk(.nothingToDo) } else { try Output.data(lines: lines) }
   }
 

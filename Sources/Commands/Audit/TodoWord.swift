@@ -1,3 +1,4 @@
+internal import MiniProgram
 internal import Vault
 
 /// The sorts of todos, as they are typed: `place-behind`, or as `todo` shows them, 使用处还是旧版.
@@ -13,10 +14,9 @@ enum TodoWord {
     guard
       let what = Todo.What(rawValue: text) ?? SpokenWord.find(String(sort), in: Todo.What.allCases)
     else {
-      throw Failure(
-        .usage, .badTodo,
-        hint: NearWords.hint(
-          text, among: Todo.What.allCases.map(\.rawValue), otherwise: .todoSorts(Todo.What.allCases)))
+      let words = Todo.What.allCases.flatMap { [$0.rawValue, $0.title.english, $0.title.chinese] }
+      let near = Nearness.words(near: text, among: words)
+      throw Failure(.usage, .badTodo, hint: near.isEmpty ? .todoSorts : .didYouMean(near.map(Text.quoted)))
     }
     var choice = TodoChoice(what)
     let item = String(text.dropFirst(sort.count + 1)).trimmed
@@ -31,8 +31,7 @@ enum TodoWord {
 extension Text {
   static let badTodo = Text(
     "There is no such sort of todo. Nothing was stored.", "没有这种待办。什么都没保存。")
-  static func todoSorts(_ sorts: [Todo.What]) -> Text {
-    let row = sorts.map { Text("\($0.rawValue) (\($0))", "\($0.rawValue)（\($0)）") }.joined()
-    return Text("the sorts are \(row)", "种类有 \(row)")
-  }
+  static let todoSorts = Text(
+    "as mpvault todo --each has it under TODO: leaked, place-behind, too old…",
+    "照抄 mpvault todo --each 里「待办」一栏的字，如 已泄露、使用处还是旧版")
 }

@@ -29,6 +29,10 @@ enum ManWords {
       "MPVAULT_IDENTITY", "a file with an age or SSH key that opens the vault, as --identity",
       "能打开保险库的 age 或 SSH 私钥文件，同 --identity"),
     HelpEntry(
+      "MPVAULT_FROM_GIT, MPVAULT_FOUNDER",
+      "as --from-git and --founder (commas between several), for run, get, inject and export without --vault",
+      "同 --from-git 和 --founder（几个用逗号隔开），用于没有写 --vault 的 run、get、inject、export"),
+    HelpEntry(
       "MPVAULT_LANG", "the language, en or zh, as --lang; else LANGUAGE, LC_ALL, LC_MESSAGES and LANG",
       "语言 en 或 zh，同 --lang；不设则看 LANGUAGE、LC_ALL、LC_MESSAGES、LANG"),
     HelpEntry(

@@ -43,9 +43,29 @@ struct ClipboardCopy {
     try Output.data(JSON.object(fields).text)
   }
 
+  /// The AppID, right behind the secret.
+  func deliverNext(_ appID: AppID, of program: String, seconds: Int) throws {
+    try putNext(appID, seconds)
+    Output.talk(clipboard.canRead ? .copiedAppID(program, seconds: seconds) : .copiedAppIDToo(program))
+  }
+
+  /// A terminal's clipboard cannot be read: when the secret's time is over all that is there is cleared, so that nothing has to wait for
+  /// this one.
+  func putNext(_ appID: AppID, _ seconds: Int) throws(HostError) {
+    let text = SecretBytes(copying: Array(appID.text.utf8).span)
+    guard !clipboard.canRead else { return try put(text, seconds) }
+    try text.withBytes { (bytes) throws(HostError) in try clipboard.write(bytes) }
+  }
+
+  /// Of what cannot be looked at again.
+  var note: Text? {
+    guard !clipboard.canRead else { return nil }
+    return clipboard.terminalName.map(Text.handedToTerminal) ?? .handedToClip
+  }
+
   private func tell(_ copied: Text) {
     Output.talk(copied)
-    if !clipboard.canRead { Output.talk(.handedToTerminal(clipboard.name)) }
+    if let note { Output.talk(note) }
   }
 
   /// The helper is started first: what nobody would clear is not put there.
@@ -62,12 +82,20 @@ extension Text {
       "On the clipboard: the AppID of \(program). It is cleared after \(seconds) s if it is still there.",
       "已复制到剪贴板：\(program) 的 AppID。\(seconds) 秒后若还在就自动清除。")
   }
+  static func copiedAppIDToo(_ program: String) -> Text {
+    Text(
+      "On the clipboard: the AppID of \(program). It is cleared when the AppSecret's time is over.",
+      "已复制到剪贴板：\(program) 的 AppID。AppSecret 到时间就一并清除。")
+  }
   static func handedToTerminal(_ way: String) -> Text {
     Text(
       "(It went through the terminal (\(way)), which gives no answer. If there is nothing to paste, allow it "
         + "there. What you copy yourself before the time is over is cleared too.)",
       "（经由终端（\(way)）传送，没有回执；如果粘贴不出来，请在终端设置里允许写剪贴板。到时间之前你自己复制的内容也会一并清空。）")
   }
+  static let handedToClip = Text(
+    "(There is no PowerShell to look at the clipboard with. What you copy yourself before the time is over is cleared too.)",
+    "（这里没有 PowerShell，看不到剪贴板里是什么。到时间之前你自己复制的内容也会一并清空。）")
   static let windowsHistory = Text(
     "If Windows keeps a clipboard history (Win+V) it has a copy of its own: delete it there.",
     "Windows 的剪贴板历史（Win+V）若开着，会另留一份，要在那里删。")

@@ -29,17 +29,19 @@ struct OutputFile {
 
   /// Looked at before anything is put on record.
   ///
-  /// - Parameter keepsTheRest: what stands there is changed and not replaced.
+  /// - Parameters:
+  ///   - vaultPath: what is never written over.
+  ///   - keepsTheRest: what stands there is changed and not replaced.
   /// - Throws: 73 for what cannot be written to, the vault itself among it, and for a file of somebody's that nobody
   ///   can be asked about; `AnswerIsNo`.
-  func check(_ vault: Vault, keepsTheRest: Bool = false) throws {
+  func check(besides vaultPath: String?, keepsTheRest: Bool = false) throws {
     guard let path else { return }
     try Ownership.requireUnplanted(path)
     // A folder that is not there yet.
     if path.hasSuffix("/"), !Folder.isThere(path) { throw HostError.noFolder(path) }
     guard Folder.isThere(Folder.parent(of: path)) else { throw HostError.noFolder(path) }
     if Folder.isThere(path) { throw HostError.notAFile(path) }
-    if FileMode.isSame(path, vault.path) { throw VaultError.backupOntoItself(path: path) }
+    if let vaultPath, FileMode.isSame(path, vaultPath) { throw VaultError.backupOntoItself(path: path) }
     if try isForced || keepsTheRest || isReplaceable(path) { return }
     guard Terminal.isThere else {
       throw Failure(.cannotCreate, .fileExists(path), hint: .forceReplaces)

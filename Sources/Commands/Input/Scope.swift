@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Ledger
 internal import MiniProgram
+internal import Sharing
 internal import Vault
 
 /// `--client C | --tag T | --all`: mini-programs that are chosen together.
@@ -27,10 +28,7 @@ struct Scope: ParsableArguments {
   ///   - allIsNoChoice: `--all` says something else in this command.
   /// - Throws: 66 for a name that is not known, or a client or tag that none has.
   func choose(_ names: [String], in vault: Vault, allIsNoChoice: Bool = false) throws -> [ProgramState] {
-    guard [!names.isEmpty, client != nil || tag != nil, isAll && !allIsNoChoice].count(where: \.self) <= 1
-    else {
-      throw Failure(.usage, .chooseEither, hint: .chooseHint)
-    }
+    try checkChoice(names, isAll: isAll && !allIsNoChoice)
     guard names.isEmpty else {
       var chosen: [ProgramState] = []
       for name in names {
@@ -44,6 +42,26 @@ struct Scope: ParsableArguments {
       throw Failure(.missing, .noneChosen, hint: try Self.near(client: client, tag: tag, in: vault))
     }
     return fitting
+  }
+
+  /// As above, among what a repository has for a key.
+  func choose(_ names: [String], in team: TeamReading) throws -> [ProgramState] {
+    try checkChoice(names, isAll: isAll)
+    guard names.isEmpty else {
+      return try names.map { try team.wanted(ProjectFolder.name($0)).state }
+        .reduce(into: [ProgramState]()) { chosen, state in
+          if !chosen.contains(where: { $0.name == state.name }) { chosen.append(state) }
+        }.sorted { $0.name < $1.name }
+    }
+    let fitting = team.shared.map(\.state).filter { !$0.isArchived && fits($0) }.sorted { $0.name < $1.name }
+    if fitting.isEmpty { throw Failure(.missing, .noneChosen, hint: .notInRepositoryHint) }
+    return fitting
+  }
+
+  private func checkChoice(_ names: [String], isAll: Bool) throws(Failure) {
+    guard [!names.isEmpty, client != nil || tag != nil, isAll].count(where: \.self) <= 1 else {
+      throw Failure(.usage, .chooseEither, hint: .chooseHint)
+    }
   }
 
   /// The hint with those that are nearly what was typed.

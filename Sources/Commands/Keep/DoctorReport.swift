@@ -54,7 +54,7 @@ struct DoctorReport {
     table.add([Text.headContents.text, Text.verified(counts.0, counts.1, counts.2).text])
     if verification.faults.isEmpty { table.add([Text.headIntegrity.text, Text.allSound.text]) }
     for fault in faults { table.add([Text.headFault.text, fault.text]) }
-    table.add([Text.headWaysIn.text, locked.slots.map(\.kind.title.text).joined(separator: ", ")])
+    table.add([Text.headWaysIn.text, locked.slots.map(\.kind.title).joined().text])
     table.add([Text.headBackup.text, backup.text])
     table.add([Text.headKeyCache.text, keyCache.text])
     table.add([Text.headMemory.text, memory.text])

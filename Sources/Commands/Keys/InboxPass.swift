@@ -32,7 +32,7 @@ struct InboxPassCommand: VaultCommand {
 
   func run(_: Void, in vault: Vault, _ session: Session) throws {
     let file = OutputFile(output, isForced: isForced)
-    if !isBySync { try file.check(vault) }
+    if !isBySync { try file.check(besides: vault.path) }
     let entry = try vault.inboxItem(item)
     guard var value = entry.item, value.secret != nil else {
       throw VaultError.inboxItemWaits(entry.waits ?? .unreadable)
@@ -48,7 +48,7 @@ struct InboxPassCommand: VaultCommand {
     let bytes = try PassedValue.seal(
       value, of: program.id, to: holders.compactMap(\.grantee.card), by: vault.identity, isArmored: !isBySync)
     if isBySync { try send(bytes, of: program.id, vault, session) } else { try file.write(bytes.span) }
-    let names = try vault.authors().names(of: holders)
+    let names = try vault.authors().names(of: holders, in: program.state)
     Output.talk(.passedOn(names))
     if let path = file.path { Output.talk(.passedOnBy(Shell.quote(Folder.name(of: path)), entry.shortID)) }
     if isBySync { Output.talk(.passedOnBySync(entry.shortID)) }

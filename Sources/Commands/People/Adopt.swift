@@ -55,9 +55,9 @@ struct AdoptCommand: VaultCommand {
   private func tell(_ adoption: Adoption, _ authors: Authors) {
     let name = adoption.program.name
     Output.talk(.adopted(name))
-    let carried = authors.names(of: adoption.carried)
+    let carried = authors.names(of: adoption.carried, in: adoption.program)
     if !carried.isEmpty { Output.talk(.carriedOver(carried)) }
-    let leftOut = authors.names(of: adoption.leftOut)
+    let leftOut = authors.names(of: adoption.leftOut, in: adoption.program)
     if !leftOut.isEmpty { Output.talk(.leftOut(leftOut)) }
     for kind in adoption.lacking { Output.warn(.notCarried(ProgramReference.text(name, kind))) }
   }

@@ -115,6 +115,11 @@ enum FingerprintProof {
 extension Text {
   static func wentOn(_ adopter: String, _ programs: [String]) -> Text {
     let row = row(programs, limit: 8)
+    if programs.count == 1 {
+      return Text(
+        "\(adopter) goes on with \(row) in a new record, as its only owner",
+        "\(adopter) 已接手 \(row)，另建了新记录，负责人只有 TA")
+    }
     return Text(
       "\(adopter) goes on with \(programs.count) mini-programs in new records, as their only owner: \(row)",
       "\(adopter) 已接手 \(programs.count) 个小程序，另建了新记录，负责人只有 TA：\(row)")

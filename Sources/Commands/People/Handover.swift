@@ -38,7 +38,7 @@ struct HandoverCommand: VaultCommand {
     if vault.isOwn(key) { throw VaultError.ownKey }
     try vault.requireRecipient(key, own)
     let file = OutputFile(output, isForced: isForced)
-    try file.check(vault)
+    try file.check(besides: vault.path)
     let wanted = Folding.fold(client)
     var programs = try vault.read { try $0.programs() }.filter { program in
       !program.state.isHidden && !program.state.isArchived && program.state.client.map(Folding.fold) == wanted

@@ -109,7 +109,7 @@ struct JoinAct {
     guard !vault.isOwn(.card(invitation.card)) else { throw Failure(.usage, .ownInvitation, hint: .helpHint) }
     let remote = try vault.policy().remote
     if let remote, remote != invitation.address.text, !isYes {
-      throw Failure(.usage, .otherRepository(remote), hint: .otherRepositoryHint)
+      throw Failure(.usage, .otherRepository(remote), hint: .joinOtherHint)
     }
   }
 
@@ -128,7 +128,7 @@ struct JoinAct {
     }
     let person = NewPerson(vault: vault, session: session)
     if Terminal.isThere, (try? person.checked(invitation.name)) == nil {
-      try person.ask(card)
+      try person.ask(card, callingThemselves: nil)
     } else {
       try person.record(card, as: invitation.name)
     }
@@ -210,7 +210,7 @@ extension Text {
       "This vault goes with \(remote). The invitation is to another repository; nothing was changed.",
       "本库已与 \(remote) 同步，这个邀请是另一个仓库。什么都没改。")
   }
-  static let otherRepositoryHint = Text(
+  static let joinOtherHint = Text(
     "to leave it for the one of the invitation: the same with --yes", "要换成邀请里的仓库：同一条命令加 --yes")
   static func joined(_ inviter: String) -> Text {
     Text(

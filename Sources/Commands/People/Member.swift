@@ -84,7 +84,7 @@ struct MemberAddCommand: VaultCommand {
     }
     guard let first = others.first, Terminal.isThere else { return false }
     let admins = others.map(\.admin).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-    let former = admins.joined(separator: ", ")
+    let former = Text.row(admins).text
     return try YesOrNo.isYes(
       others.count == 1
         ? .askReplaceAdmin(first.program, former, person) : .askReplaceAdmins(others.count, former, person))

@@ -24,9 +24,11 @@ struct NewPerson {
     Output.talk(.personAdded(added.person.name))
   }
 
-  /// At a terminal; whoever presses Enter can do it later.
-  func ask(_ card: Card) throws {
-    guard let name = try Self.ask(.askSendersName, { try checked($0) }) else {
+  /// At a terminal; whoever presses Enter takes the name that they give themselves, or does it later where there is none.
+  func ask(_ card: Card, callingThemselves own: String?) throws {
+    let offered = own.flatMap { try? checked($0) }
+    let question = offered.map(Text.askPersonsNameOr) ?? .askSendersName
+    guard let name = try Self.ask(question, checked) ?? offered else {
       return Output.talk(.notRecorded(card.text))
     }
     try record(card, as: name)

@@ -18,7 +18,7 @@ enum OthersLedgers {
     Output.talk(.foundedByOther(one.state.name, founder))
     let holders = one.state.holders(of: kind).filter { !authors.isOwn($0.grantee) }
     if !holders.isEmpty {
-      Output.talk(.valueGoesTo(authors.names(of: holders)))
+      Output.talk(.valueGoesTo(authors.names(of: holders, in: one.state)))
     }
     return true
   }

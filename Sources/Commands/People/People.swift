@@ -178,6 +178,7 @@ extension Text {
   static let deviceNeedsKey = Text(
     "--device names a key: give the key.", "--device 是给公钥起名：请给出公钥。")
   static let headRole = Text("ROLE", "角色")
-  static let headKeys = Text("KEYS", "公钥")
+  static let headDevices = Text("DEVICES", "设备")
+  static let headLeft = Text("GONE SINCE", "离开时间")
   static let headWasGiven = Text("WAS GIVEN", "拿到过")
 }

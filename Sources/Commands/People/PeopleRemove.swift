@@ -22,10 +22,12 @@ struct PeopleRemoveCommand: VaultCommand {
 
   func check(_ session: Session) throws {
     guard !isStolen || device != nil else { throw Failure(.usage, .stolenNeedsDevice, hint: .helpHint) }
-    guard isYes || Terminal.isThere else { throw Failure(.usage, .yesNeeded, hint: .yesHint) }
   }
 
   func run(_: Void, in vault: Vault, _ session: Session) throws {
+    // A name that is nobody's needs no yes.
+    _ = try vault.ownState().known(person)
+    guard isYes || Terminal.isThere else { throw Failure(.usage, .yesNeeded, hint: .yesHint) }
     session.syncFirst(vault)
     if !isYes { try ask(vault, session) }
     let standing = try device == nil ? vault.ownState().standing(of: person) : []

@@ -7,7 +7,7 @@ internal import Vault
 
 /// What a person knows: each mini-program, credential and version, since when, and whether it is in use still.
 struct PersonPage: ListRow {
-  static let head: [Text] = [.headName, .headRole, .headKeys, .headWasGiven]
+  static let head: [Text] = [.headName, .headRole, .headDevices, .headLeft, .headWasGiven]
 
   struct Row {
     let program: String
@@ -62,11 +62,12 @@ struct PersonPage: ListRow {
   var programs: [String] { rows.reduce(into: []) { if $0.last != $1.program { $0.append($1.program) } } }
 
   func cells(at now: Timestamp) -> [Cell] {
-    let keys =
-      person.hasLeft
-      ? Text.hasLeft(Clock.local((person.removedAt ?? person.addedAt).milliseconds)).text
-      : person.devicesInUse.isEmpty ? Text.noKey.text : String(person.devicesInUse.count)
-    return [person.name, person.role ?? "", keys, programs.joined(separator: ", ")].map(Cell.text)
+    let devices = person.devicesInUse.isEmpty ? Text.noDevice.text : String(person.devicesInUse.count)
+    return [
+      .text(person.name), .text(person.role ?? ""), .text(person.hasLeft ? "" : devices),
+      .ago(person.hasLeft ? person.removedAt ?? person.addedAt : nil, at: now),
+      .text(Text.row(programs).text),
+    ]
   }
 
   func page(at now: Timestamp) -> Page {
@@ -80,14 +81,18 @@ struct PersonPage: ListRow {
     }
     for grant in standing { page += Text.standsForThem(grant) }
     if !memberships.isEmpty { page += Text.memberOf(memberships) }
-    if !places.isEmpty { page += Text.looksAfter(places.map { "\($0.name) (\($0.program))" }) }
+    if !places.isEmpty {
+      page += Text.looksAfter(places.map { .bracketed(Text(same: $0.name), Text(same: $0.program)) })
+    }
     guard !rows.isEmpty else { return page + Page([Text.wasGivenNothing.text]) }
     var table = Table(head: [.headName, .headCredential, .headVersion, .headSince, .headDo])
     for row in rows { table.add(cells(row, at: now)) }
     return page + Page([""]) + Page(table)
   }
 
-  private var heading: String { person.name + (person.role.map { " (\($0))" } ?? "") }
+  private var heading: String {
+    person.role.map { Text.bracketed(Text(same: person.name), Text(same: $0)).text } ?? person.name
+  }
 
   private static func sentence(_ device: Person.Device) -> Text {
     let (label, key) = (device.label, device.key.label)
@@ -150,13 +155,13 @@ struct PersonPage: ListRow {
 
 /// What is said here alone.
 extension Text {
-  static let noKey = Text("none", "无")
+  static let noDevice = Text("none", "无")
   static func memberOf(_ programs: [String]) -> Text {
     let row = row(programs)
     return Text("Member on the platform: \(row)", "平台成员：\(row)")
   }
-  static func looksAfter(_ places: [String]) -> Text {
-    let row = row(places)
+  static func looksAfter(_ places: [Text]) -> Text {
+    let row = places.joined()
     return Text("Looks after: \(row)", "负责更新的使用处：\(row)")
   }
   static func standsForThem(_ grant: StandingGrant) -> Text {

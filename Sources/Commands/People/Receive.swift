@@ -65,7 +65,8 @@ struct ReceiveAct {
     let sender = Sender(bundle.sender, own, vault.identity.card)
     let shown = path
     try checkName(of: sender)
-    try tell(sender, shown)
+    let ownName = bundle.sendersOwnName
+    try tell(sender, shown, callingThemselves: ownName)
     let preview = try vault.preview(bundle.ledgers, at: session.now)
     let told = ReceivedLines(own)
     for item in preview { Output.talk(.indented(told.brings(item))) }
@@ -77,7 +78,7 @@ struct ReceiveAct {
       return preview
     }
     try confirm(bundle, sender, try strangers(bundle, preview, own))
-    try record(sender)
+    try record(sender, callingThemselves: ownName)
     let received = try vault.merge(bundle.ledgers, at: session.now)
     Output.talk(.received(received.count))
     let adopted = try FollowAct(session: session, vault: vault).ledgers(in: received)
@@ -93,18 +94,18 @@ struct ReceiveAct {
   }
 
   /// Once a person said that it is who it says.
-  private func record(_ sender: Sender) throws {
+  private func record(_ sender: Sender, callingThemselves own: String?) throws {
     guard case .unknown(let card) = sender, card.signingKey != vault.identity.card.signingKey else { return }
     let person = NewPerson(vault: vault, session: session)
     if let newName { return try person.record(card, as: newName) }
-    if Terminal.isThere { try person.ask(card) }
+    if Terminal.isThere { try person.ask(card, callingThemselves: own) }
   }
 
   private func take(_ passed: PassedValue, _ own: VaultLedgerState, _ path: String) throws {
     let sender = Sender(passed.sender, own, vault.identity.card)
-    try tell(sender, path)
+    try tell(sender, path, callingThemselves: nil)
     if let card = stranger(sender) {
-      guard Terminal.isThere else { throw notAccepted(.strangersWhy([card.fingerprint]), card) }
+      guard Terminal.isThere else { throw notAccepted(nil, card) }
       guard try YesOrNo.isYes(.askReceive) else { throw HostError.cancelled }
     }
     var name: String?
@@ -112,11 +113,16 @@ struct ReceiveAct {
     try PassedIn(vault: vault, now: session.now).take(passed, from: name)
   }
 
-  private func tell(_ sender: Sender, _ path: String) throws {
+  private func tell(_ sender: Sender, _ path: String, callingThemselves own: String?) throws {
     switch sender {
     case .own: Output.talk(.fromYourself(path))
     case .known(let person): Output.talk(.fromPerson(path, person.name))
-    case .unknown(let card): Output.talk(.fromUnknown(path, card.fingerprint))
+    case .unknown(let card):
+      let state = try vault.ownState()
+      let isTaken =
+        own.map { state.person(named: $0) != nil || Folding.fold($0) == Folding.fold(state.name) } == true
+      Output.talk(
+        .fromUnknown(path, card.fingerprint, own.map { .ownWord($0, isTaken: isTaken) } ?? Text("", "")))
     case .left(let person):
       throw Failure(.refused, .fromLeaver(person.name), hint: .fromLeaverHint)
     case .borrowed(let person):
@@ -138,11 +144,15 @@ struct ReceiveAct {
     let needsWord = !strangers.isEmpty || isByPassphrase
     guard Terminal.isThere else {
       guard needsWord else { return }
-      let why = strangers.isEmpty ? Text.byPassphraseWhy : .strangersWhy(strangers.map(\.fingerprint))
-      throw notAccepted(why, bundle.sender)
+      throw notAccepted(strangers.isEmpty ? .byPassphraseWhy : foundersWhy(founders), bundle.sender)
     }
-    if needsWord, !strangers.isEmpty { Output.talk(.strangersWhy(strangers.map(\.fingerprint))) }
+    if let why = foundersWhy(founders) { Output.talk(why) }
     guard try YesOrNo.isYes(.askReceive) else { throw HostError.cancelled }
+  }
+
+  /// The sender's own fingerprint was told with the file.
+  private func foundersWhy(_ founders: [Card]) -> Text? {
+    founders.isEmpty ? nil : .foundersWhy(founders.map(\.fingerprint))
   }
 
   /// Whoever is on record nowhere and was not accepted in the command line.
@@ -151,7 +161,7 @@ struct ReceiveAct {
     return card
   }
 
-  private func notAccepted(_ why: Text, _ sender: Card) -> Failure {
+  private func notAccepted(_ why: Text?, _ sender: Card) -> Failure {
     Failure(.refused, .notAccepted, why: why, hint: .acceptHint(sender.fingerprint))
   }
 
@@ -205,6 +215,17 @@ struct ReceivedLines {
   }
 
   private func founder(_ item: Received) -> String { own.name(of: item.founder) }
+}
+
+extension Bundle {
+  /// What its sender goes by: their own word, in whatever of theirs came along.
+  var sendersOwnName: String? {
+    let words = ledgers.flatMap(\.events).compactMap { event -> String? in
+      guard event.author == sender.signingKey, case .shared(let shared) = event.body else { return nil }
+      return shared.by
+    }
+    return words.last.flatMap(OwnName.checked)
+  }
 }
 
 extension Card {
@@ -282,16 +303,26 @@ extension Text {
   static func fromYourself(_ path: String) -> Text {
     Text("\(path) is from yourself.", "\(path) 是你自己发的。")
   }
-  static func fromUnknown(_ path: String, _ fingerprint: String) -> Text {
+  static func ownWord(_ name: String, isTaken: Bool) -> Text {
+    isTaken
+      ? Text(
+        ", who calls themselves \(name) (not the \(name) on your record)", "，自称 \(name)（不是你登记的那个 \(name)）")
+      : Text(", who calls themselves \(name)", "，自称 \(name)")
+  }
+  static func fromUnknown(_ path: String, _ fingerprint: String, _ own: Text) -> Text {
     Text(
-      "\(path) is from a sender who is not known here. Fingerprint: \(fingerprint). Compare it by phone, not in the chat the file came through.",
-      "\(path) 来自未登记的发送者，指纹：\(fingerprint)。请打电话核对，别在发文件的同一个聊天里核对。")
+      "\(path) is from a sender who is not known here\(own). Fingerprint: \(fingerprint). Compare it by phone, not in the chat the file came through.",
+      "\(path) 来自未登记的发送者\(own)，指纹：\(fingerprint)。请打电话核对，别在发文件的同一个聊天里核对。")
   }
   static let nothingNew = Text("All of it is here already.", "这些都已经有了。")
   static let askReceive = Text("Take it in? [y/N] ", "收下吗？[y/N] ")
   static func takenUnder(_ state: ProgramState) -> Text {
     let name = state.name
     let own = state.sharedName ?? state.name
+    guard ProgramName.canStand(own) else {
+      return Text(
+        "“\(own)” cannot be a name here: it is called “\(name)” here.", "「\(own)」不能作名称，在这里叫「\(name)」。")
+    }
     return Text(
       "The name or AppID of “\(own)” is in use here by another one: it is called “\(name)” here.",
       "「\(own)」的名称或 AppID 在本库已被占用，在这里叫「\(name)」。")
@@ -301,11 +332,9 @@ extension Text {
       "\(program): secrets that were destroyed here came again and were not taken.",
       "\(program)：本库已销毁的密钥又发来了，没有收。")
   }
-  static func strangersWhy(_ fingerprints: [String]) -> Text {
-    let list = fingerprints.joined(separator: "; ")
-    return Text(
-      "Its sender, or who founded what is in it, is not known here: \(list)",
-      "发送者或建记录的人未登记，指纹：\(list)")
+  static func foundersWhy(_ fingerprints: [String]) -> Text {
+    let list = fingerprints.map { Text(same: $0) }.joined("; ", "；")
+    return Text("Who founded what is in it is not known here either: \(list)", "里面的记录是未登记的人建的，指纹：\(list)")
   }
   static let byPassphraseWhy = Text(
     "It is sealed to a passphrase: anybody who knows that could have sent it on.",

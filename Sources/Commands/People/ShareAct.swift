@@ -81,7 +81,7 @@ struct ShareAct {
   private func file(_ title: String, _ people: [Recipients]) throws -> OutputFile {
     if let output {
       guard output.path != nil || !session.isJSON else { throw jsonNeedsOutput }
-      try output.check(vault)
+      try output.check(besides: vault.path)
       return output
     }
     guard folder != nil || Streams.isTerminal(.standardOutput) else {
@@ -92,7 +92,7 @@ struct ShareAct {
     let path = "\(folder ?? ".")/\(name)"
     if FileMode.exists(path) { throw HostError.exists(path) }
     let file = OutputFile(path)
-    try file.check(vault)
+    try file.check(besides: vault.path)
     return file
   }
 
@@ -146,10 +146,10 @@ extension Text {
     let name = item.state.name
     let kinds = item.state.credentials.flatMap { credential in
       credential.values.filter { item.values.contains($0.event) }.map { value in
-        "\(credential.kind.text) \(credential.version(of: value.event) ?? 0)"
+        Text.held(credential.kind, credential.version(of: value.event), nil)
       }
     }
-    let list = row(kinds)
+    let list = kinds.joined()
     return Text("  \(name): \(list)", "  \(name)：\(list)")
   }
   static func sharedBeforeSecret(_ program: String) -> Text {

@@ -18,9 +18,9 @@ struct PlaceRow: ListRow {
 
   /// What runs there, and whether that is behind.
   var runs: String {
-    let version = version.map { Text.version($0).text } ?? "?"
-    guard isBehind, let current = credential.currentVersion else { return version }
-    return version + " (" + Text.behind(current).text + ")"
+    let version = version.map(Text.version) ?? Text(same: "?")
+    guard isBehind, let current = credential.currentVersion else { return version.text }
+    return Text.bracketed(version, .behind(current)).text
   }
 
   func cells(at now: Timestamp) -> [Cell] {

@@ -53,7 +53,7 @@ enum ResetBriefing {
     }
     let others = program.holders(of: kind).filter { !authors.isOwn($0.grantee) }
     if !others.isEmpty {
-      let names = authors.names(of: others)
+      let names = authors.names(of: others, in: program)
       lines.append(.oldValueWith(.row(names)))
     }
     return lines

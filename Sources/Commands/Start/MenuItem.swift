@@ -12,6 +12,15 @@ enum MenuItem: Int, CaseIterable {
   /// What leaves the page stands apart: it goes on as a command.
   var isApart: Bool { rawValue >= Self.reset.rawValue }
 
+  /// What cannot be done yet says so, and leads to what makes it good.
+  func title(of row: PickerRow) -> Text {
+    switch self {
+    case .copySecret where !row.hasSecret: Text("no AppSecret yet: how to store it", "还没存 AppSecret：怎么存")
+    case .copyAppID where row.appID == nil: Text("no AppID yet: how to add it", "还没填 AppID：怎么补")
+    default: title
+    }
+  }
+
   var title: Text {
     switch self {
     case .copySecret: Text("copy the AppSecret", "复制 AppSecret")

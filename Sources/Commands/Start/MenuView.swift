@@ -8,8 +8,10 @@ enum MenuView {
     let facts = row.facts.flatMap { Columns.row($0.map(\.text), width: size.columns) }
     let width = MenuItem.allCases.filter(\.isApart).map { DisplayWidth.of($0.title.text) }.max() ?? 0
     let items = MenuItem.allCases.map { item in
-      let title = item.isApart ? Columns.pad(item.title.text, to: width + 1) : item.title.text
-      let note = item.note(isWide: size.isWide, seconds: model.clipboardSeconds)?.text
+      let said = item.title(of: row)
+      let title = item.isApart ? Columns.pad(said.text, to: width + 1) : said.text
+      let note =
+        said == item.title ? item.note(isWide: size.isWide, seconds: model.clipboardSeconds)?.text : nil
       let line = "\(item == chosen ? ">" : " ") \(item.rawValue + 1) \(title)"
       let whole = note.map { line + "   " + $0 } ?? line
       return trimmed(whole)

@@ -32,7 +32,7 @@ extension Picker {
       return
     }
     try copy.put(found.secret, model.clipboardSeconds)
-    show(.secret, of: row, copy.clipboard, row.appID != nil && copy.clipboard.canRead, warnings)
+    show(.secret, of: row, copy, row.appID != nil, warnings)
   }
 
   private mutating func copyAppID(of row: PickerRow) throws {
@@ -44,21 +44,26 @@ extension Picker {
         TextPage(title: row.name, lines: [Text.noClipboard.text, "", "  \(appID.text)"]))
       return
     }
-    try copy.put(SecretBytes(copying: Array(appID.text.utf8).span), model.clipboardSeconds)
-    show(.appID, of: row, copy.clipboard, false, [])
+    guard case .copied(let before) = model.place, before.what == .secret else {
+      try copy.put(SecretBytes(copying: Array(appID.text.utf8).span), model.clipboardSeconds)
+      return show(.appID, of: row, copy, false, [])
+    }
+    try copy.putNext(appID, model.clipboardSeconds)
+    show(.appID, of: row, copy, false, [], keepsTime: !copy.clipboard.canRead)
   }
 
   private mutating func show(
-    _ what: CopiedValue.What, of row: PickerRow, _ clipboard: Clipboard, _ offersAppID: Bool,
-    _ warnings: [Text]
+    _ what: CopiedValue.What, of row: PickerRow, _ copy: ClipboardCopy, _ offersAppID: Bool,
+    _ warnings: [Text], keepsTime: Bool = false
   ) {
     var notes = warnings.map(Text.warning)
-    if !clipboard.canRead { notes.append(.handedToTerminal(clipboard.name)) }
-    if what == .secret, clipboard.reachesWindows { notes.append(.windowsHistory) }
-    clearing = .now + .seconds(model.clipboardSeconds)
+    if let note = copy.note { notes.append(note) }
+    if what == .secret, copy.clipboard.reachesWindows { notes.append(.windowsHistory) }
+    if !keepsTime { clearing = .now + .seconds(model.clipboardSeconds) }
+    let left = Int(((clearing - .now) / .seconds(1)).rounded(.up))
     model.place = .copied(
       CopiedValue(
-        program: row.name, what: what, seconds: model.clipboardSeconds, left: model.clipboardSeconds,
+        program: row.name, what: what, seconds: model.clipboardSeconds, left: max(1, left),
         offersAppID: offersAppID, warnings: notes))
   }
 

@@ -12,7 +12,7 @@ struct StartPage {
 
   /// - Parameter dispatch: runs a command line, as if it had been typed.
   func open(_ dispatch: ([String]) throws -> Void) throws {
-    let global = try ParseErrors.translating(nil) { try GlobalOptions.parse(leading) }
+    let global = try ParseErrors.translating(nil, leading) { try GlobalOptions.parse(leading) }
     let session = Session(global)
     // Whoever asks for JSON is a program, and has forgotten what it wants.
     guard !session.isJSON else { throw Failure(.usage, .noCommand, hint: .helpHint) }

@@ -44,11 +44,10 @@ struct CopyCommand: VaultCommand {
         Output.warn(warning)
       }
       try copy.deliver(found, version: version, seconds: seconds, asJSON: session.isJSON)
-      // The other half of the pair goes to the same form, most of the time. Of a terminal's clipboard all is cleared
-      // when the secret's time is over, whatever it is.
-      let isOffered = kind == .appSecret && !session.isJSON && copy.clipboard.canRead
+      // The other half of the pair goes to the same form, most of the time.
+      let isOffered = kind == .appSecret && !session.isJSON
       if isOffered, let appID = program.appID, wantsAppID() {
-        try copy.deliver(appID, of: program.name, seconds: seconds, asJSON: false)
+        try copy.deliverNext(appID, of: program.name, seconds: seconds)
       }
     } else {
       try copy.deliver(program.knownAppID(), of: program.name, seconds: seconds, asJSON: session.isJSON)

@@ -56,7 +56,7 @@ struct EditCommand: VaultCommand {
     if changes != Described() || !isHeld {
       state = try vault.edit(state.name, changes, at: session.now)
     }
-    Output.talk(.changed(state.name))
+    Output.talk(former.name == state.name ? .changed(state.name) : .renamed(former.name, state.name))
     try briefing.give([state.name])
     try briefing.tellLeft(former, state)
     if session.isJSON { try Output.data(session.listed(state, in: vault).text) }
@@ -88,6 +88,9 @@ struct EditCommand: VaultCommand {
 extension Text {
   static let liveEither = Text(
     "--live and --not-live exclude each other.", "--live 和 --not-live 不能同时用。")
+  static func renamed(_ former: String, _ name: String) -> Text {
+    Text("Renamed: \(former) is \(name) now", "已改名：\(former) → \(name)")
+  }
   static let privateEither = Text(
     "--private and --not-private exclude each other.", "--private 和 --not-private 不能同时用。")
 }

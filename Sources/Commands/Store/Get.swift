@@ -3,6 +3,7 @@ internal import Delivery
 internal import Host
 internal import Ledger
 internal import MiniProgram
+internal import Sharing
 internal import Sodium
 internal import Vault
 
@@ -21,9 +22,12 @@ struct GetCommand: Command {
   var version: ValueWish?
   @Flag("-c, --clipboard", "puts it on the clipboard instead, as copy does", "不输出，改放到剪贴板，同 copy")
   var isForClipboard = false
+  @OptionGroup var git: FromGitOptions
 
   func run() throws {
-    try GetAct(session: Session(global), version: version, isForClipboard: isForClipboard).run(program)
+    let session = Session(global)
+    try GetAct(session: session, version: version, isForClipboard: isForClipboard)
+      .run(program, git.source(session))
   }
 }
 
@@ -34,7 +38,9 @@ struct GetAct {
   var version: ValueWish?
   var isForClipboard = false
 
-  func run(_ program: String?) throws {
+  /// - Parameter source: in place of the vault.
+  func run(_ program: String?, _ source: FromGit?) throws {
+    if let source { return try give(ValueReference(program), from: source) }
     let reference = try ValueReference(program)
     guard let kind = reference.kind else { return try giveAppID(of: reference.name) }
     let copy = isForClipboard ? try ClipboardCopy() : nil
@@ -58,11 +64,33 @@ struct GetAct {
       try copy.deliver(
         found, version: version, seconds: vault.policy().clipboardSeconds, asJSON: session.isJSON)
     } else if session.isJSON {
-      let value = SharedSecret(found.secret.copy())
-      try Output.secretJSON(.object([("name", .string(found.program.name)), ("value", .secret(value))]))
+      try printJSON(SharedSecret(found.secret.copy()), of: found.program)
     } else {
       try Output.secret(found.secret)
     }
+  }
+
+  private func printJSON(_ value: SharedSecret, of program: ProgramState) throws {
+    try Output.secretJSON(.object([("name", .string(program.name)), ("value", .secret(value))]))
+  }
+}
+
+extension GetAct {
+  /// Of a repository there is the current value alone, and a machine has no clipboard.
+  private func give(_ reference: ValueReference, from source: FromGit) throws {
+    guard version == nil, !isForClipboard else { throw Failure(.usage, .fromGitIsCurrent, hint: .helpHint) }
+    let team = try source.read(session)
+    let entry = try team.wanted(reference.name)
+    team.warnIncomplete([entry.id])
+    guard let kind = reference.kind else { return try print(entry.state.knownAppID(), of: entry.state) }
+    guard let credential = entry.state.credential(kind) else {
+      throw Failure(.missing, .noneInRepository(entry.state.name, kind), hint: .notInRepositoryHint)
+    }
+    let value = try team.current(kind, of: entry)
+    for warning in CredentialWarnings.of(credential, of: entry.state, to: nil, now: session.now) {
+      Output.warn(warning)
+    }
+    try session.isJSON ? printJSON(value, of: entry.state) : Output.secret(value, label: "")
   }
 }
 
@@ -79,10 +107,26 @@ extension GetAct {
     if let copy {
       try copy.deliver(
         appID, of: program.name, seconds: vault.policy().clipboardSeconds, asJSON: session.isJSON)
-    } else if session.isJSON {
+    } else {
+      try print(appID, of: program)
+    }
+  }
+
+  private func print(_ appID: AppID, of program: ProgramState) throws {
+    if session.isJSON {
       try Output.data(JSON.object([("name", .string(program.name)), ("value", .string(appID.text))]).text)
     } else {
       try Output.data(appID.text)
     }
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static func noneInRepository(_ program: String, _ kind: CredentialKind) -> Text {
+    Text("“\(program)” has no \(kind) in the repository.", "仓库里的「\(program)」没有\(kind)。")
+  }
+  static let fromGitIsCurrent = Text(
+    "--from-git prints the current value: leave --version and --clipboard out.",
+    "--from-git 只输出现用的值，请去掉 --version 和 --clipboard。")
 }

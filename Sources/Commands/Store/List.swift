@@ -56,16 +56,16 @@ private struct ProgramRow: ListRow {
 
   func cells(at now: Timestamp) -> [Cell] {
     let credentials = program.credentials.map { credential in
-      let version = credential.currentVersion.map { " v\($0)" } ?? ""
-      return credential.kind.text + version
-        + (credential.condition == .good ? "" : " " + credential.condition.title.text)
+      Text.held(
+        credential.kind, credential.currentVersion,
+        credential.condition == .good ? nil : credential.condition.title)
     }
-    let held = program.hasNoSecret ? Text.noSecretYet.text : credentials.joined(separator: ", ")
+    let held = program.hasNoSecret ? Text.noSecretYet : credentials.joined()
     let stored = program.credentials.compactMap(\.storedAt).max()
     return [
       .text(program.name + (program.isArchived ? Text.archivedMark.text : "")),
       .text(program.appID?.text ?? ""), .text(program.client ?? ""),
-      .text(held), .ago(stored, at: now), .text(todo == 0 ? "" : String(todo)),
+      .text(held.text), .ago(stored, at: now), .text(todo == 0 ? "" : String(todo)),
     ]
   }
 

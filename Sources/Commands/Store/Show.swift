@@ -93,7 +93,7 @@ enum ProgramPage {
     add(.headAppID, program.appID?.text ?? Text.notKnownYet.text)
     add(.headAlias, program.alias)
     add(.headClient, program.client)
-    add(.headTags, program.tags.isEmpty ? nil : program.tags.joined(separator: ", "))
+    add(.headTags, program.tags.isEmpty ? nil : Text.row(program.tags).text)
     add(.headLive, program.isLive.map { $0 ? Text.yes.text : Text.no.text })
     add(.headSubject, program.subject)
     add(.headOriginalID, program.originalID)
@@ -113,8 +113,7 @@ enum ProgramPage {
   private static func lines(
     _ credential: CredentialState, of program: ProgramState, _ purged: Set<EventName>
   ) -> [String] {
-    let head = "\(credential.kind.title.text) (\(credential.kind.text)): \(credential.condition.title.text)"
-    return ["", head]
+    return ["", Text.heading(credential.kind, credential.condition).text]
       + credential.values.enumerated().map { index, value in
         let mark = value.event == credential.current ? "*" : " "
         let time = Clock.local(value.at.milliseconds)
@@ -148,6 +147,9 @@ enum ProgramPage {
 
 /// What is said here alone.
 extension Text {
+  static func heading(_ kind: CredentialKind, _ condition: Condition) -> Text {
+    Text("\(kind) (\(kind.text)): \(condition)", "\(kind)（\(kind.text)）：\(condition)")
+  }
   static let valueDestroyed = Text("value destroyed", "值已销毁")
   static let headAlias = Text("ALIAS", "别名")
   static let headTags = Text("TAGS", "标签")

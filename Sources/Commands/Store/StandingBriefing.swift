@@ -24,8 +24,8 @@ struct StandingBriefing {
     let holders = (known?.holders(of: kind) ?? []).filter { holder in
       !authors.isOwn(holder.grantee) && !holder.hasNoMore(at: session.now)
     }
-    if !holders.isEmpty, try vault.policy().remote != nil {
-      Output.talk(.goesToHolders(authors.names(of: holders)))
+    if let known, !holders.isEmpty, try vault.policy().remote != nil {
+      Output.talk(.goesToHolders(authors.names(of: holders, in: known)))
     }
   }
 

@@ -9,7 +9,8 @@ enum StoringRights {
   /// - Returns: whether it counts.
   static func tell(_ program: ProgramState, _ kind: CredentialKind, in vault: Vault) throws -> Bool {
     if vault.mayUse(kind, of: program) { return true }
-    let writers = try vault.authors().names(of: program.holders(of: kind).filter { $0.grantee.card != nil })
+    let writers = try vault.authors().names(
+      of: program.holders(of: kind).filter { $0.grantee.card != nil }, in: program)
     Output.warn(.notStoredByYou(program.name, kind, writers))
     return false
   }

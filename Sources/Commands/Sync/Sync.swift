@@ -152,7 +152,7 @@ struct SyncAct {
       Output.talk(.syncGave(.row(names)))
       Output.talk(.cannotBeRecalled)
     }
-    if report.isNothing, report.waiting.isEmpty { Output.talk(.syncNothing) }
+    if report.isNothing, report.waiting.isEmpty, incomplete.isEmpty { Output.talk(.syncNothing) }
     // Last of all: it is what there is to be done.
     try tellWaiting(WaitingGroup.of(report.waiting))
     if session.isJSON { try Output.data(json(report, incomplete).text) }
@@ -181,7 +181,7 @@ struct SyncAct {
   func tellReceived(_ report: SyncReport) throws {
     let told = ReceivedLines(try vault.ownState())
     let adopted = try FollowAct(session: session, vault: vault).ledgers(in: report.received)
-    for item in report.received where !item.isNothing {
+    for item in report.received.sorted(by: { $0.state.name < $1.state.name }) where !item.isNothing {
       if item.isNew || item.newEvents > 0 || !item.newValues.isEmpty { Output.talk(told.brings(item)) }
       told.warn(item, isAdopted: adopted.contains(item.id))
     }

@@ -54,7 +54,7 @@ struct SyncKnockers {
     while true {
       let typed = try terminal.readLine(.askGive(name)).trimmed
       guard !typed.isEmpty else { return Output.talk(.givenNothing(name)) }
-      let isAll = Text.allWords.contains(typed.lowercased())
+      let isAll = [Text.wordForAll.english, Text.wordForAll.chinese].contains(typed.lowercased())
       let selection: Selection
       do {
         selection = try Selection.parse(isAll ? ["--all"] : ["--client", typed])
@@ -121,7 +121,7 @@ extension Text {
       "What does \(name) get? A client's name, or all (Enter: nothing yet): ", "给 \(name) 什么？客户名，或 全部（回车先不给）："
     )
   }
-  static let allWords = ["all", "全部", "所有"]
+  static let wordForAll = Text("all", "全部")
   static func givenNothing(_ name: String) -> Text {
     let person = Shell.quote(name)
     return Text(

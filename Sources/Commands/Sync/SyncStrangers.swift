@@ -50,7 +50,9 @@ struct SyncStrangers {
 
   func askName(_ fingerprint: String, in report: SyncReport) throws {
     guard let card = founder(fingerprint.filter { $0 != " " }, in: report) else { return }
-    try NewPerson(vault: vault, session: session).ask(card)
+    let names = report.received.compactMap { $0.state.givenName(signingKey: card.signingKey) }
+    try NewPerson(vault: vault, session: session)
+      .ask(card, callingThemselves: names.first(where: \.isOwnWord)?.name)
   }
 
   private func founder(_ digits: String, in report: SyncReport) -> Card? {

@@ -36,6 +36,11 @@ struct Assistant {
     }
   }
 
+  /// A key alone is a machine's: nobody's screen is behind it.
+  func check(_ store: ValueStore, _ program: String?) throws {
+    if case .vault(let vault) = store { try check(vault, program) }
+  }
+
   private static func refusal(_ program: String?) -> Failure {
     let name = program.map(Shell.quote)
     let whose = name.map { Text(same: $0) } ?? Text("NAME", "名称")

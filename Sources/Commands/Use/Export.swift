@@ -6,7 +6,7 @@ internal import Sodium
 internal import Vault
 
 /// `mpvault export`: mini-programs in the shape that a program reads them in.
-struct ExportCommand: VaultCommand {
+struct ExportCommand: ValueCommand {
   static let name = "export"
   static let abstract = Text(
     "writes secrets in the shape that a program or an SDK reads", "按程序或 SDK 能直接读取的格式导出密钥")
@@ -45,24 +45,28 @@ struct ExportCommand: VaultCommand {
     "--force", "also over a file that is there, and with values of others that have an odd shape",
     "文件已存在也替换；别人存入的值格式不对也照样交出")
   var isForced = false
+  @OptionGroup var git: FromGitOptions
 
   typealias Typed = (Shape, place: String?)
 
   func check(_ session: Session) throws -> Typed {
     let shape = try shape(asJSON: session.isJSON)
     let place = try place.map { try Checked.line($0, option: "--place") }
+    guard try place == nil || git.source(session) == nil else {
+      throw Failure(.usage, .fromGitRecordsNothing, hint: .helpHint)
+    }
     return (shape, place)
   }
 
-  func run(_ typed: Typed, in vault: Vault, _ session: Session) throws {
+  func run(_ typed: Typed, from store: ValueStore, _ session: Session) throws {
     let (shape, place) = typed
-    let programs = try selection.chooseSome(in: vault)
+    let programs = try store.choose(selection)
     if OutputFile(output).isShown {
-      try Assistant(session: session).check(vault, programs.count == 1 ? programs[0].name : nil)
+      try Assistant(session: session).check(store, programs.count == 1 ? programs[0].name : nil)
     }
     let act = { (heading: String?) in
       ExportAct(
-        session: session, vault: vault,
+        session: session, store: store,
         output: OutputFile(output, headings: heading.map { [$0] } ?? [], isForced: isForced),
         place: place)
     }

@@ -5,10 +5,11 @@ internal import MiniProgram
 internal import Sodium
 internal import Vault
 
-/// What `export` does once the vault is open. That values leave is on record, durably, before the first of them does.
+/// What `export` does once the vault is open, or the repository read. That values leave the vault is on record, durably, before the first
+/// of them does.
 struct ExportAct {
   let session: Session
-  let vault: Vault
+  let store: ValueStore
   let output: OutputFile
   let place: String?
   /// Also what others stored in an odd shape.
@@ -31,8 +32,8 @@ struct ExportAct {
     }
     if folder == nil { try check(output, keepsTheRest: format.setsVariables) }
     if programs.isEmpty, format != .json { throw Failure(.missing, .noneChosen) }
-    let export = try Export(format, gather(programs))
-    try OddValues.check(export.odd(owner: vault.looker), isForced: isForced)
+    let export = try shaped(programs, as: format)
+    try OddValues.check(export.odd(owner: store.looker), isForced: isForced)
     let pieces =
       try folder.map { try keys(export, in: $0) } ?? [Piece(file: output, content: try content(export))]
     if folder != nil { for piece in pieces { try check(piece.file) } }
@@ -41,8 +42,8 @@ struct ExportAct {
     for program in export.programs {
       for item in program.items { warn(item.credential, of: program.state) }
     }
-    try record(export.values, as: format.rawValue)
-    try deliver(pieces, count: export.values.reduce(0) { $0 + $1.values.count })
+    let isOnRecord = try record(export.values, as: format.rawValue)
+    try deliver(pieces, count: export.values.reduce(0) { $0 + $1.values.count }, isOnRecord)
   }
 
   private func content(_ export: Export) throws -> SharedSecret {
@@ -63,7 +64,13 @@ struct ExportAct {
   private func gather(_ programs: [ProgramState]) throws -> [ExportedProgram] {
     var bar = ProgressBar(Text.gathering)
     defer { bar.end() }
-    return try vault.gather(programs) { bar.show($0, $1) }
+    return try store.gather(programs) { bar.show($0, $1) }
+  }
+
+  private func shaped(_ programs: [ProgramState], as format: ExportFormat) throws -> Export {
+    let gathered = try gather(programs)
+    guard case .team(let team) = store else { return try Export(format, gathered) }
+    return try team.lookingUp { try Export(format, gathered) }
   }
 
   /// The template once for each program, which `.` stands for in it.
@@ -85,14 +92,14 @@ struct ExportAct {
     }
     NotHeld.tell(lacks)
     if filled == 0, let lack = lacks.first { throw VaultError.notHeld(lack) }
-    try OddValues.check(ResolvedReferences.odd(used, owner: vault.looker), isForced: isForced)
+    try OddValues.check(ResolvedReferences.odd(used, owner: store.looker), isForced: isForced)
     for secret in used { warn(secret.credential, of: secret.program) }
     if template.references.isEmpty { Output.warn(.templateIsEmpty) }
     let values = ResolvedReferences.exports(of: used)
-    try record(values, as: "template")
+    let isOnRecord = try record(values, as: "template")
     try deliver(
       [Piece(file: output, content: SharedSecret(text.finish()))],
-      count: values.reduce(0) { $0 + $1.values.count })
+      count: values.reduce(0) { $0 + $1.values.count }, isOnRecord)
   }
 
   /// - Returns: nil for one of several programs whose own values, `.` in the template, are not all held.
@@ -100,10 +107,9 @@ struct ExportAct {
     _ template: SharedTemplate, for program: ProgramState, isOne: Bool, _ lacks: inout [NotHeld]
   ) throws -> ResolvedReferences? {
     do {
-      let resolved = try vault.resolve(template.references, project: program.name)
+      let resolved = try store.resolve(template.references, project: program.name)
       // Nobody can put on record that a value leaves which is not theirs to use any more.
-      let lost = try resolved.used.filter { !vault.mayUse($0.credential.kind, of: $0.program) }
-        .compactMap { try vault.notHeld($0.program.name, $0.credential.kind) }
+      let lost = try resolved.used.compactMap(store.lost)
       guard let first = lost.first else { return resolved }
       guard !isOne, lost.allSatisfy({ $0.program == program.name }) else { throw VaultError.notHeld(first) }
       lacks += lost
@@ -140,7 +146,7 @@ struct ExportAct {
   }
 
   private func warn(_ credential: CredentialState, of program: ProgramState) {
-    for warning in CredentialWarnings.of(credential, of: program, to: vault.looker, now: session.now) {
+    for warning in CredentialWarnings.of(credential, of: program, to: store.looker, now: session.now) {
       Output.warn(warning)
     }
   }
@@ -150,23 +156,27 @@ struct ExportAct {
     if let path = file.path, Folder.isThere(Folder.parent(of: path)), !Folder.isThere(path) {
       try WorkTreeCheck.check(path)
     }
-    try file.check(vault, keepsTheRest: keepsTheRest)
+    try file.check(besides: store.vaultPath, keepsTheRest: keepsTheRest)
   }
 
-  private func record(_ values: [ExportedValues], as format: String) throws {
+  /// - Returns: whether anything is on record now. Without a vault there is none, and nothing secret may leave either.
+  private func record(_ values: [ExportedValues], as format: String) throws -> Bool {
     let values = values.filter { !$0.values.isEmpty }
-    if values.isEmpty { return }
+    guard case .vault(let vault) = store, !values.isEmpty else { return false }
     var bar = ProgressBar(Text.recording)
     defer { bar.end() }
     try vault.recordExport(values, format: format, place: place, at: session.now) { bar.show($0, $1) }
+    return true
   }
 
-  private func deliver(_ pieces: [Piece], count: Int) throws {
+  private func deliver(_ pieces: [Piece], count: Int, _ isOnRecord: Bool) throws {
     for piece in pieces {
       try piece.content.withBytes { try piece.file.write($0) }
       guard let path = piece.file.path else { continue }
       let here = pieces.count > 1 ? 1 : count
-      Output.talk(FileMode.isRegular(path) ? .exportWritten(path, here) : .exportPassedOn(path, here))
+      Output.talk(
+        FileMode.isRegular(path)
+          ? .exportWritten(path, here, isOnRecord) : .exportPassedOn(path, here, isOnRecord))
     }
   }
 }
@@ -199,15 +209,15 @@ extension Text {
   static let templateIsEmpty = Text(
     "the template has no reference (mp://./appsecret), so nothing was filled in",
     "模板里没有引用（mp://./appsecret），什么都没填入")
-  static func exportWritten(_ path: String, _ count: Int) -> Text {
+  static func exportWritten(_ path: String, _ count: Int, _ isOnRecord: Bool) -> Text {
     Text(
-      "\(path) written, \(secrets(count)) in it (mode 600)\(onRecord(count))",
-      "已写入 \(path)，内含 \(secrets(count))（权限 600）\(onRecord(count))")
+      "\(path) written, \(secrets(count)) in it (mode 600)\(onRecord(isOnRecord))",
+      "已写入 \(path)，内含 \(secrets(count))（权限 600）\(onRecord(isOnRecord))")
   }
-  static func exportPassedOn(_ path: String, _ count: Int) -> Text {
+  static func exportPassedOn(_ path: String, _ count: Int, _ isOnRecord: Bool) -> Text {
     Text(
-      "\(secrets(count)) written into \(path)\(onRecord(count))",
-      "已把 \(secrets(count))写进 \(path)\(onRecord(count))")
+      "\(secrets(count)) written into \(path)\(onRecord(isOnRecord))",
+      "已把 \(secrets(count))写进 \(path)\(onRecord(isOnRecord))")
   }
   static func gathering(_ bar: String, _ done: Int, _ total: Int) -> Text {
     Text("\(bar) \(done) of \(total) mini-programs read", "\(bar) 已读取 \(done)/\(total) 个小程序")
@@ -215,9 +225,8 @@ extension Text {
   static func recording(_ bar: String, _ done: Int, _ total: Int) -> Text {
     Text("\(bar) \(done) of \(total) put on record", "\(bar) 已登记 \(done)/\(total)")
   }
-  /// Nothing is recorded where nothing secret left.
-  private static func onRecord(_ count: Int) -> Text {
-    count == 0 ? Text("", "") : Text("; it is on record", "，并记录在案")
+  private static func onRecord(_ isOnRecord: Bool) -> Text {
+    isOnRecord ? Text("; it is on record", "，并记录在案") : Text("", "")
   }
   static func secrets(_ count: Int) -> Text {
     Text(

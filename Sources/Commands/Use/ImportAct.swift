@@ -108,7 +108,7 @@ struct ImportAct {
     var table = Table(head: [.headName, .headAppID, .headClient, .headCredentials])
     for program in plan.new {
       let kinds = program.values.map(\.kind.text)
-      let held = kinds.isEmpty ? Text.noSecretYet.text : kinds.joined(separator: ", ")
+      let held = kinds.isEmpty ? Text.noSecretYet.text : Text.row(kinds).text
       let texts: [String?] = [program.name, program.appID?.text, program.client, held]
       table.add(texts.map { ($0 ?? "") })
     }

@@ -6,7 +6,7 @@ internal import SystemPackage
 internal import Vault
 
 /// `mpvault inject`: a text with the values of the vault in place of its references.
-struct InjectCommand: VaultCommand {
+struct InjectCommand: ValueCommand {
   static let name = "inject"
   static let abstract = Text(
     "fills mp:// references in a text, bare or in {{ }}", "把文本里的 mp:// 引用（可写在 {{ }} 里）换成实际值")
@@ -26,6 +26,7 @@ struct InjectCommand: VaultCommand {
     "--force", "also over a file that is there, and with values of others that have an odd shape",
     "文件已存在也替换；别人存入的值格式不对也照样交出")
   var isForced = false
+  @OptionGroup var git: FromGitOptions
 
   /// In bytes; a configuration file has a few thousand.
   private static let limit = 16 << 20
@@ -35,19 +36,19 @@ struct InjectCommand: VaultCommand {
     return SharedTemplate(try read())
   }
 
-  func run(_ template: SharedTemplate, in vault: Vault, _ session: Session) throws {
+  func run(_ template: SharedTemplate, from store: ValueStore, _ session: Session) throws {
     let file = OutputFile(output, isForced: isForced)
     // Whether git would take it comes first: no yes makes that good.
     if let path = file.path, Folder.isThere(Folder.parent(of: path)), !Folder.isThere(path) {
       try WorkTreeCheck.check(path)
     }
-    try file.check(vault)
-    if file.isShown, !isCheck { try Assistant(session: session).check(vault, nil) }
-    let values = try vault.resolve(template.references, project: RunRequest.project(template.references))
-    try OddValues.check(values.odd(owner: vault.looker), isForced: isForced)
+    try file.check(besides: store.vaultPath)
+    if file.isShown, !isCheck { try Assistant(session: session).check(store, nil) }
+    let values = try store.resolve(template.references, project: RunRequest.project(template.references))
+    try OddValues.check(values.odd(owner: store.looker), isForced: isForced)
     for secret in values.used {
       for warning in CredentialWarnings.of(
-        secret.credential, of: secret.program, to: vault.looker, now: session.now)
+        secret.credential, of: secret.program, to: store.looker, now: session.now)
       {
         Output.warn(warning)
       }

@@ -43,12 +43,7 @@ struct RunCommand: Command {
   var isUnmasked = false
   @Flag("--force", "also values of others that have not the shape of their kind", "别人存入的值格式不对也照样交出")
   var isForced = false
-  @Option(
-    "--from-git URL", "reads a team's repository with --identity alone, without a vault; records nothing",
-    "不用保险库，只凭 --identity 的私钥读团队仓库；不作记录")
-  var repository: String?
-  @Option("--founder FINGERPRINT", "uses only what this person registered", "只用此指纹的人登记的小程序")
-  var founders: [String] = []
+  @OptionGroup var git: FromGitOptions
   @Argument(
     "COMMAND", "the command and its arguments, behind two dashes", "要运行的命令和参数，写在 -- 之后",
     parsing: .postTerminator)
@@ -56,9 +51,12 @@ struct RunCommand: Command {
 
   func run() throws {
     let place = try place.map { try Checked.line($0, option: "--place") }
-    let source = try fromGit()
-    let invocation = try Self.find(command)
     let session = Session(global)
+    let source = try git.source(session)
+    guard source == nil || place == nil else {
+      throw Failure(.usage, .fromGitRecordsNothing, hint: .helpHint)
+    }
+    let invocation = try Self.find(command)
     let prepared = try prepare(session, source, place)
     if isUnmasked {
       try Self.starting(invocation) { () throws(HostError) in try invocation.replaceUs(prepared.environment) }
@@ -79,19 +77,14 @@ struct RunCommand: Command {
     if end.status != 0 { throw CommandEnded(status: end.status) }
   }
 
-  private func fromGit() throws -> RunFromGit? {
-    guard let repository else {
-      guard founders.isEmpty else { throw Failure(.usage, .founderNeedsFromGit, hint: .helpHint) }
-      return nil
-    }
-    guard place == nil else { throw Failure(.usage, .fromGitRecordsNothing, hint: .helpHint) }
-    return try RunFromGit(repository, foundedBy: founders)
-  }
-
   /// The vault is closed again before the command begins.
-  private func prepare(_ session: Session, _ source: RunFromGit?, _ place: String?) throws -> RunValues {
+  private func prepare(_ session: Session, _ source: FromGit?, _ place: String?) throws -> RunValues {
     let wishes = try RunRequest(program: program, others: others, variables: variables, files: files)
-    if let source { return try prepare(source.resolve(wishes, session), session, owner: nil) }
+    if let team = try source?.read(session) {
+      let values = try team.lookingUp { try wishes.resolve(in: team) { try team.wanted($0) } }
+      team.warnIncomplete(Set(values.used.map(\.id)))
+      return try prepare(values, session, owner: nil)
+    }
     let vault = try session.unlock()
     return try session.work(in: vault) { try prepare(wishes, in: vault, session, place) }
   }
@@ -164,11 +157,6 @@ struct RunCommand: Command {
 
 /// What is said here alone.
 extension Text {
-  static let founderNeedsFromGit = Text(
-    "--founder goes with --from-git.", "--founder 要和 --from-git 一起用。")
-  static let fromGitRecordsNothing = Text(
-    "--from-git has no vault, so that nothing can be recorded: leave --place out.",
-    "--from-git 没有保险库，无法作记录，请去掉 --place。")
   static func commandMissing(_ name: String) -> Text {
     Text("There is no command \(name).", "找不到命令 \(name)。")
   }

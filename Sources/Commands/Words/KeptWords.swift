@@ -37,8 +37,9 @@ enum KeptWords {
     var groups: [(why: KeptRights.Why, recourse: Recourse, programs: [String])] = []
     for one in kept.sorted(by: { $0.program.name < $1.program.name }) {
       let recourse = Recourse(
-        able: authors.names(of: one.able), isAdoptable: one.isAdoptable,
-        adopters: authors.names(of: one.adopters), adopter: one.adopter.map { authors.name(of: .card($0)) })
+        able: authors.names(of: one.able, in: one.program), isAdoptable: one.isAdoptable,
+        adopters: authors.names(of: one.adopters, in: one.program),
+        adopter: one.adopter.map { authors.name(of: .card($0)) })
       if let same = groups.firstIndex(where: { $0.why == one.why && $0.recourse == recourse }) {
         groups[same].programs.append(one.program.name)
       } else {

@@ -13,7 +13,7 @@ extension Text {
   }
 
   static func foundedBy(_ name: String, _ fingerprint: String?) -> Text {
-    guard let fingerprint, fingerprint != name else {
+    guard let fingerprint, !name.contains(fingerprint) else {
       return Text("   founded by \(name)", "   由 \(name) 建")
     }
     return Text("   founded by \(name) (\(fingerprint))", "   由 \(name)（\(fingerprint)）建")

@@ -16,6 +16,13 @@ extension Text {
   static let no = Text("no", "否")
 
   static func version(_ number: Int) -> Text { Text("version \(number)", "第 \(number) 版") }
+  static func bracketed(_ text: Text, _ more: Text) -> Text { Text("\(text) (\(more))", "\(text)（\(more)）") }
+  /// One of a program's credentials, as a cell of a table has room for it.
+  static func held(_ kind: CredentialKind, _ version: Int?, _ condition: Text?) -> Text {
+    let version = version.map { Text(" v\($0)", " 第 \($0) 版") } ?? Text("", "")
+    let condition = condition.map { Text(" \($0)", " \($0)") } ?? Text("", "")
+    return Text("\(kind.text)\(version)\(condition)", "\(kind.text)\(version)\(condition)")
+  }
   static let listNoMatch = Text("Nothing fits.", "没有符合的。")
 }
 

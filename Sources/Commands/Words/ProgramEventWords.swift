@@ -37,7 +37,7 @@ extension EventWords {
     case .founded(let body): .founded(body.name)
     case .slotAdded(let body): .slotAdded(slot(body.slot), body.id)
     case .slotRemoved(let body): .slotRemoved(slot(body.slot), body.id)
-    case .policySet: .policySet(EventFields.own(event).map(Self.setting).joined(separator: ", "))
+    case .policySet: .policySet(Text.row(EventFields.own(event).map(Self.setting)).text)
     case .backedUp(let body): .backedUp(body.path)
     case .rekeyed: .rekeyedVault
     case .purged(let body): .destroyedValues(body.values.count)
@@ -92,7 +92,7 @@ extension EventWords {
     changes.append(Self.change(.fieldAlias, body.alias) { $0 })
     changes.append(Self.change(.fieldAppID, body.appID, \.text))
     changes.append(Self.change(.fieldClient, body.client) { $0 })
-    changes.append(Self.change(.fieldTags, body.tags) { $0.joined(separator: ", ") })
+    changes.append(Self.change(.fieldTags, body.tags) { Text.row($0).text })
     changes.append(Self.change(.fieldNote, body.note) { $0 })
     changes.append(Self.change(.fieldOwnerEmail, body.ownerEmail) { $0 })
     changes.append(Self.change(.fieldWeChatAdmin, body.wechatAdmin) { $0 })

@@ -61,7 +61,7 @@ extension Text {
   static func knownToOther(_ person: String) -> Text {
     Text("known to somebody without the right: \(person)", "已无权限的人知道：\(person)")
   }
-  static let headDo = Text("DO", "处理命令")
+  static let headDo = Text("COMMAND", "要执行的命令")
 }
 
 extension CutValue {

@@ -65,3 +65,18 @@ extension Vault {
     return ExportedProgram(id: program.id, state: program.state, items: items, absent: absent)
   }
 }
+
+extension ProgramSource {
+  /// Programs with those of their current values that are for whoever reads here.
+  package func gather(_ programs: [Entry]) throws -> [ExportedProgram] {
+    try programs.map { program in
+      var items: [ExportedProgram.Item] = []
+      for credential in program.state.credentials
+      where try credential.current != nil && isMeant(credential.kind, of: program) {
+        guard let value = try value(credential.kind, of: program) else { continue }
+        items.append(ExportedProgram.Item(credential: credential, value: value))
+      }
+      return ExportedProgram(id: program.id, state: program.state, items: items, absent: [])
+    }
+  }
+}

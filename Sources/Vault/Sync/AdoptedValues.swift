@@ -10,7 +10,8 @@ extension Vault {
   /// - Returns: the credentials of which no current value is held here.
   /// - Throws: `noValue` where none is.
   func carryValues(
-    of old: ProgramState, from source: OpenLedger, to ledger: OpenLedger, at now: Timestamp
+    of old: ProgramState, _ own: VaultLedgerState, from source: OpenLedger, to ledger: OpenLedger,
+    at now: Timestamp
   ) throws(VaultError) -> [CredentialKind] {
     let credentials = old.credentials.filter { $0.current != nil }
     var lacking: [CredentialKind] = []
@@ -27,7 +28,9 @@ extension Vault {
         let knowing = source.knowing(value, old).filter { $0.card?.signingKey != identity.card.signingKey }
         guard !knowing.isEmpty else { continue }
         for part in Given.parts(of: knowing) {
-          let given = Given(values: [new], to: part, via: .told)
+          let names = part.map { own.person(of: $0)?.name ?? "" }
+          let given = Given(
+            values: [new], to: part, via: .told, names: names.allSatisfy(\.isEmpty) ? nil : names)
           try ledger.append(.given(given), at: now, by: identity.signing)
         }
       }

@@ -74,10 +74,11 @@ extension Vault {
     for holder in carried where !own.ownCards.contains(where: { holder.grantee == .card($0) }) {
       for var wish in holder.wishes(for: holder.grantee, of: old.state, at: now) {
         wish.isFounder = false
-        try ledger.append(.shared(wish.shared(called: nil)), at: now, by: identity.signing)
+        let shared = wish.shared(called: own.nameToGive(wish.grantee), by: own.name)
+        try ledger.append(.shared(shared), at: now, by: identity.signing)
       }
     }
-    let lacking = try carryValues(of: old.state, from: source, to: ledger, at: now)
+    let lacking = try carryValues(of: old.state, own, from: source, to: ledger, at: now)
     if old.state.isArchived { try ledger.append(.archived(Archive()), at: now, by: identity.signing) }
     let state = try saveUnderFreeNames(ledger, after: old.state.localNames, at: now, in: transaction)
     return Adoption(program: state, carried: carried, leftOut: leftOut, lacking: lacking)

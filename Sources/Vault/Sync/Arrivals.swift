@@ -107,7 +107,7 @@ final class Arrivals {
     let before = ledger.localNames
     let stood = before?.isOffered == true ? nil : ledger.storedState?.name
     // Events that came by git are judged one by one: a name that may not stand here is not taken over.
-    let own = ProgramName.check(state.name) == nil ? state.name : stood ?? state.plainName(of: ledger.id)
+    let own = ProgramName.canStand(state.name) ? state.name : stood ?? state.plainName(of: ledger.id)
     var name = (before?.isOffered == true ? nil : before?.name) ?? own
     if let stood, try ledger.isTaken(name) { name = stood }
     if stood == nil {
@@ -115,7 +115,7 @@ final class Arrivals {
     }
     let keepsAlias =
       try state.alias.map { (alias) throws(VaultError) in
-        guard ProgramName.check(alias) == nil else { return false }
+        guard ProgramName.canStand(alias) else { return false }
         return try !ledger.isTaken(alias)
       } ?? true
     let keepsAppID =
@@ -145,7 +145,7 @@ extension ProgramState {
   /// As the ledger calls it, where that may stand in a vault; else the beginning of its id.
   func plainName(of id: LedgerID) -> String {
     let shared = sharedName ?? name
-    return ProgramName.check(shared) == nil ? shared : String(id.hex.prefix(12))
+    return ProgramName.canStand(shared) ? shared : String(id.hex.prefix(12))
   }
 }
 

@@ -17,11 +17,11 @@ package struct GrantWish: Equatable, Sendable {
   }
 
   /// As the ledger has it: only cards become admin.
-  func shared(called name: String?) -> Shared {
+  func shared(called name: String?, by author: String) -> Shared {
     let hasCard = grantee.card != nil
     return Shared(
       grantee: grantee, credentials: credentials, isAdmin: isAdmin && hasCard,
-      isFounder: isFounder && hasCard, name: name, until: until, isAuditor: isAuditor)
+      isFounder: isFounder && hasCard, name: name, by: author, until: until, isAuditor: isAuditor)
   }
 
   /// Whether a grant would have to be written for it. One that ends is made longer, and none shorter.
@@ -62,7 +62,7 @@ extension Vault {
   ) throws(VaultError) {
     for wish in wishes where wish.isLacking(in: state, at: now) {
       try requireRight(wish, in: state)
-      let shared = wish.shared(called: own.nameToGive(wish.grantee))
+      let shared = wish.shared(called: own.nameToGive(wish.grantee), by: own.name)
       try ledger.append(.shared(shared), at: now, by: identity.signing)
     }
   }
@@ -70,7 +70,7 @@ extension Vault {
 
 extension VaultLedgerState {
   /// What a ledger's other readers are told that a key is called. Whoever was only told is named by that.
-  fileprivate func nameToGive(_ grantee: Grantee) -> String? {
+  func nameToGive(_ grantee: Grantee) -> String? {
     if case .told = grantee { return nil }
     return person(of: grantee)?.name
   }

@@ -167,7 +167,7 @@ extension OpenLedger {
     let name = try Self.firstFree(wanted) { (name) throws(VaultError) in try isTaken(name) }
     let keepsAlias =
       try own.alias.map { (alias) throws(VaultError) in
-        guard ProgramName.check(alias) == nil else { return false }
+        guard ProgramName.canStand(alias) else { return false }
         return try !isTaken(alias)
       } ?? true
     let keepsAppID = try own.appID.map { (appID) throws(VaultError) in try !isTaken(appID.text) } ?? true

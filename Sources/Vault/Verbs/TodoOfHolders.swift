@@ -44,12 +44,12 @@ extension ProgramState {
         && author != rules.own.owner
       {
         seen.append((authorName(author, rules), .signer(author), value.at))
-        if rules.own.person(signingKey: author)?.hasLeft == true { gone.insert(.signer(author)) }
+        if isGone(author, rules) { gone.insert(.signer(author)) }
       }
       for (grantee, at) in given(name)
       where !isEntitled(grantee, to: credential.kind, rules) && !rules.isOwner(grantee) {
-        seen.append((Self.who(grantee, rules), grantee.identity, at))
-        if rules.own.isGone(grantee) { gone.insert(grantee.identity) }
+        seen.append((who(grantee, rules), grantee.identity, at))
+        if rules.own.isGone(grantee) || wasLeftBehind(grantee, rules) { gone.insert(grantee.identity) }
       }
     }
     return Self.grouped(seen).map { who, group in
@@ -62,7 +62,7 @@ extension ProgramState {
       todo.ownDevice = rules.own.ownDevice(of: group.map(\.identity))
       todo.hasLeft = todo.hasLeft && todo.ownDevice == nil
       todo.isOver = group.allSatisfy { isOver($0.identity, to: credential.kind, at: rules.now) }
-      let left = holders.map(\.grantee).filter { rules.own.isGone($0) && Self.who($0, rules) == who }
+      let left = holders.map(\.grantee).filter { rules.own.isGone($0) && self.who($0, rules) == who }
       todo.recourse = recourse(against: left, rules)
       return todo
     }
@@ -94,7 +94,7 @@ extension ProgramState {
         isEntitled(holder.grantee, to: credential.kind, rules), !rules.isOwner(holder.grantee),
         wasGiven(credential, holder.grantee)
       else { continue }
-      behind.append((Self.who(holder.grantee, rules), holder.grantee.identity, current.since))
+      behind.append((who(holder.grantee, rules), holder.grantee.identity, current.since))
     }
     let told = Set(holders.filter { $0.grantee.sealText == nil }.map(\.grantee.identity))
     return Self.grouped(behind).map { who, group in
@@ -123,19 +123,43 @@ extension ProgramState {
     return names.map { name in (name, seen.filter { $0.who == name }) }
   }
 
-  static func who(_ grantee: Grantee, _ rules: TodoRules) -> String {
-    rules.own.name(of: grantee)
+  /// As the owner calls them; of somebody who is not on record what the ledger calls them, with who says so.
+  func who(_ grantee: Grantee, _ rules: TodoRules) -> String {
+    if rules.own.person(of: grantee) != nil { return rules.own.name(of: grantee) }
+    return givenName(of: grantee).flatMap { rules.told($0) } ?? rules.own.name(of: grantee)
+  }
+
+  private func isGone(_ author: Bytes32, _ rules: TodoRules) -> Bool {
+    guard let person = rules.own.person(signingKey: author) else {
+      return wasLeftBehind(exposures.flatMap(\.to).first { $0.card?.signingKey == author }, rules)
+    }
+    return person.hasLeft
+  }
+
+  /// Who is not on record here and is no holder of a ledger with which somebody went on: that one was left, for nobody goes on with
+  /// what has an owner still.
+  private func wasLeftBehind(_ grantee: Grantee?, _ rules: TodoRules) -> Bool {
+    guard continues != nil, let grantee else { return false }
+    return rules.own.person(of: grantee) == nil && holder(grantee) == nil
   }
 
   /// Of somebody who is not known the fingerprint, where their card stands anywhere in the ledger.
   func authorName(_ key: Bytes32, _ rules: TodoRules) -> String {
     if let person = rules.own.person(signingKey: key) { return person.name }
+    if let told = givenName(signingKey: key).flatMap({ rules.told($0) }) { return told }
     let cards = founders + exposures.flatMap(\.to).compactMap(\.card)
     return cards.first { $0.signingKey == key }?.fingerprint ?? String(key.hex.prefix(16))
   }
 }
 
 extension TodoRules {
+  /// Nil where somebody on record here is called the same, for it is not theirs; and where nobody here knows who says it.
+  func told(_ given: GivenName) -> String? {
+    guard own.person(named: given.name) == nil, !given.isOwnWord else { return nil }
+    let author = given.author == own.owner ? own.name : own.person(signingKey: given.author)?.name
+    return author.map { "\(given.name) (\($0))" }
+  }
+
   func isOwner(_ grantee: Grantee) -> Bool { grantee.card?.signingKey == own.owner }
 }
 

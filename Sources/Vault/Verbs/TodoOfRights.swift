@@ -21,13 +21,13 @@ extension ProgramState {
   /// Rights of somebody who is on record as gone: a removal did not act, or lost against what came at the same time.
   func leaversHolding(_ rules: TodoRules) -> [Todo] {
     let gone = holders.map(\.grantee).filter(rules.own.isGone)
-    let seen = gone.map { (Self.who($0, rules), $0.identity, rules.own.goneSince($0) ?? registeredAt) }
+    let seen = gone.map { (self.who($0, rules), $0.identity, rules.own.goneSince($0) ?? registeredAt) }
     return Self.grouped(seen).map { who, group in
       var todo = Todo(what: .leaverHolds, program: name, since: group[0].at, item: who)
       todo.people = group.map(\.identity)
       todo.isOnRecord = rules.own.person(named: who) != nil
       todo.ownDevice = rules.own.ownDevice(of: group.map(\.identity))
-      todo.recourse = recourse(against: gone.filter { Self.who($0, rules) == who }, rules)
+      todo.recourse = recourse(against: gone.filter { self.who($0, rules) == who }, rules)
       return todo
     }
   }
@@ -39,11 +39,11 @@ extension ProgramState {
     let able = able(toRemove: left, rules.own).map(\.grantee)
     if able.contains(where: rules.isOwner) { return .owner }
     guard able.isEmpty else {
-      return .others(Self.names(able, rules))
+      return .others(names(able, rules))
     }
     if rules.adopted.contains(name) { return .following }
     if mayAdopt(rules.own.owner, rules.own) { return .adoption }
-    return .adoptionBy(Self.names(adopters(rules.own).map(\.grantee), rules))
+    return .adoptionBy(names(adopters(rules.own).map(\.grantee), rules))
   }
 
   /// For whoever sees the history alone: who can do what is to be done.
@@ -55,11 +55,11 @@ extension ProgramState {
       other.grantee.card != nil && (other.isAdmin || !other.credentials.isEmpty)
         && !rules.own.isGone(other.grantee)
     }
-    return Self.names(writers.map(\.grantee), rules)
+    return names(writers.map(\.grantee), rules)
   }
 
   /// Each person once.
-  static func names(_ grantees: [Grantee], _ rules: TodoRules) -> [String] {
+  func names(_ grantees: [Grantee], _ rules: TodoRules) -> [String] {
     grantees.map { who($0, rules) }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
@@ -82,15 +82,21 @@ extension Vault {
     return todo
   }
 
-  /// Whoever with a card holds something in most of them.
+  /// Whoever with a card holds something in most of them, an auditor's right aside; of several the first on record.
   private static func likeliest(in programs: [ProgramState], _ own: VaultLedgerState) -> String? {
     let candidates = own.people.filter { person in
       !person.hasLeft && !person.isOwner && person.devicesInUse.contains { $0.key.card != nil }
     }
     let counted = candidates.map { person in
-      (person.name, programs.count { $0.holders.contains { person.answers(to: $0.grantee) } })
+      let held = programs.count {
+        $0.holders.contains {
+          ($0.isAdmin || !$0.credentials.isEmpty) && person.answers(to: $0.grantee)
+        }
+      }
+      return (name: person.name, held: held)
     }
-    return counted.max { $0.1 < $1.1 }.flatMap { $0.1 > 0 ? $0.0 : nil }
+    let first = counted.max { $0.held < $1.held }
+    return first.flatMap { $0.held > 0 ? $0.name : nil }
   }
 }
 

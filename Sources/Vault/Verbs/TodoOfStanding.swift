@@ -65,7 +65,7 @@ extension ProgramState {
       if grant == nil { todo.grantee = rules.own.ownCards.first.map(Grantee.card) }
       if holder(signingKey: rules.own.owner)?.isAdmin != true {
         let admins = holders.filter { $0.isAdmin && !rules.own.isGone($0.grantee) }.map(\.grantee)
-        todo.recourse = .others(Self.names(admins, rules))
+        todo.recourse = .others(names(admins, rules))
       }
       return todo
     }

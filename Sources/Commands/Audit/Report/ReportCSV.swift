@@ -65,8 +65,8 @@ enum ReportCSV {
   private static func member(_ row: MemberRow) -> [Column: String] {
     [
       .section: "member", .program: row.program,
-      .what: row.member.roles.map(\.word).joined(separator: ", "),
-      .state: row.holds.isEmpty ? "" : "holds", .kind: row.holds.map(\.text).joined(separator: ", "),
+      .what: Text.row(row.member.roles.map(\.word)).text,
+      .state: row.holds.isEmpty ? "" : "holds", .kind: Text.row(row.holds.map(\.text)).text,
       .since: CSV.time(row.member.addedAt), .by: row.name, .recordedBy: row.by,
     ]
   }

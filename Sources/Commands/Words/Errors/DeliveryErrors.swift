@@ -135,7 +135,7 @@ extension Text {
   static func unresolved(_ count: Int) -> Text {
     Text(
       count == 1 ? "A reference leads nowhere." : "\(count) references lead nowhere.",
-      "有 \(count) 个引用在保险库里找不到。")
+      "有 \(count) 个引用找不到对应的值。")
   }
 
   static func unresolvedList(_ all: [Unresolved]) -> Text {

@@ -1,25 +1,55 @@
 internal import Age
+internal import ArgumentParser
 internal import Delivery
+internal import Host
 internal import Ledger
 internal import MiniProgram
 internal import Sharing
 internal import Sodium
 internal import Vault
 
-/// `run --from-git`: the values out of a team's repository, by a key alone. There is no vault, and nothing is recorded.
-struct RunFromGit {
+/// The two options of what hands out values: a team's repository in place of the vault. In the environment they stand for
+/// every such command, so that a machine needs no vault and no long lines.
+struct FromGitOptions: ParsableArguments {
+  @Option(
+    "--from-git URL",
+    "reads a team's repository with --identity alone, without a vault; records nothing (MPVAULT_FROM_GIT)",
+    "不用保险库，只凭 --identity 的私钥读团队仓库；不作记录（MPVAULT_FROM_GIT）")
+  var repository: String?
+  @Option(
+    "--founder FINGERPRINT",
+    "uses only what this person registered (MPVAULT_FOUNDER, commas between several)",
+    "只用此指纹的人登记的小程序（MPVAULT_FOUNDER，几个用逗号隔开）")
+  var founders: [String] = []
+
+  func source(_ session: Session) throws -> FromGit? {
+    try FromGit(session, repository, foundedBy: founders)
+  }
+}
+
+/// Values out of a team's repository, by a key alone. There is no vault, and nothing is recorded.
+struct FromGit {
   private let address: GitAddress
   /// Fingerprints of 30 digits.
   private let founders: Set<String>
 
+  /// What was typed counts before the environment, and a vault that was named with `--vault` too.
+  ///
+  /// - Returns: nil where the vault is meant.
   /// - Throws: 64 for what cannot be meant; nothing was read then.
-  init(_ url: String, foundedBy founders: [String]) throws {
+  init?(_ session: Session, _ url: String? = nil, foundedBy founders: [String] = []) throws {
+    let standing = session.wishes.vault == nil ? Environment.value("MPVAULT_FROM_GIT") : nil
+    guard let url = url ?? standing else {
+      guard founders.isEmpty else { throw Failure(.usage, .founderNeedsFromGit, hint: .helpHint) }
+      return nil
+    }
     address = try GitAddress(url)
-    self.founders = Set(try Fingerprints.read(founders, hint: .founderHint))
-    guard !founders.isEmpty else { throw Failure(.usage, .fromGitNeedsFounder, hint: .founderHint) }
+    let known = Environment.value("MPVAULT_FOUNDER").map { $0.split(separator: ",").map(String.init) } ?? []
+    self.founders = Set(try Fingerprints.read(founders.isEmpty ? known : founders, hint: .founderHint))
+    guard !self.founders.isEmpty else { throw Failure(.usage, .fromGitNeedsFounder, hint: .founderHint) }
   }
 
-  func resolve(_ wishes: RunRequest, _ session: Session) throws -> RunResolved {
+  func read(_ session: Session) throws -> TeamReading {
     guard let identities = try session.givenIdentities() else {
       throw Failure(.usage, .fromGitNeedsIdentity, hint: .fromGitNeedsIdentityHint)
     }
@@ -28,27 +58,7 @@ struct RunFromGit {
     if reading.unreadableCount > 0 { Output.warn(.unreadableBundles(reading.unreadableCount)) }
     if reading.skippedCount > 0 { Output.warn(.syncSkipped(reading.skippedCount)) }
     guard !reading.isEmpty else { throw TeamError.nothingForKey }
-    let resolved = try resolve(wishes, in: reading)
-    for id in Set(resolved.used.map(\.id)) { warn(reading.entry(id)) }
-    return resolved
-  }
-
-  private func resolve(_ wishes: RunRequest, in reading: TeamReading) throws -> RunResolved {
-    do {
-      return try wishes.resolve(in: reading) { try find($0, in: reading) }
-    } catch DeliveryError.unresolved(let all) {
-      throw Failure(
-        .missing, .unresolved(all.count), why: .unresolvedList(all), hint: .notInRepositoryHint)
-    }
-  }
-
-  private func find(_ name: String, in reading: TeamReading) throws -> TeamReading.Entry {
-    guard let entry = try reading.find(name) else {
-      guard !SecretShape.isSecretLike(name) else { throw VaultError.noProgram(name) }
-      throw Failure(.missing, .notInRepository(name), hint: .notInRepositoryHint)
-    }
-    guard reading.isShared(entry) else { throw TeamError.notShared(program: entry.state.name, kind: nil) }
-    return entry
+    return reading
   }
 
   /// Without a vault there is nothing that could go on offline.
@@ -63,10 +73,34 @@ struct RunFromGit {
       }
     }
   }
+}
 
-  private func warn(_ entry: TeamReading.Entry?) {
-    guard let entry, entry.isIncomplete else { return }
-    Output.warn(.recordsMissing(entry.state.name))
+extension TeamReading {
+  /// A mini-program that is for this key, by its whole name, alias or AppID.
+  func wanted(_ name: String) throws -> Entry {
+    guard let entry = try find(name) else {
+      guard !SecretShape.isSecretLike(name) else { throw VaultError.noProgram(name) }
+      throw Failure(.missing, .notInRepository(name), hint: .notInRepositoryHint)
+    }
+    guard isShared(entry) else { throw TeamError.notShared(program: entry.state.name, kind: nil) }
+    return entry
+  }
+
+  /// What leads nowhere is told in the words of the repository.
+  func lookingUp<Result>(_ body: () throws -> Result) throws -> Result {
+    do { return try body() } catch DeliveryError.unresolved(let all) {
+      throw Failure(
+        .missing, .unresolved(all.count), why: .unresolvedList(all), hint: .notInRepositoryHint)
+    } catch DeliveryError.lacking(let lacks) {
+      throw Failure(.missing, .lacking(lacks), hint: .notInRepositoryHint)
+    }
+  }
+
+  /// Says of which ones somebody's newest records did not come.
+  func warnIncomplete(_ ids: Set<LedgerID>) {
+    for entry in ids.compactMap(entry) where entry.isIncomplete {
+      Output.warn(.recordsMissing(entry.state.name))
+    }
   }
 }
 
@@ -96,8 +130,13 @@ extension Text {
   static let fromGitNeedsIdentityHint = Text(
     "--identity FILE, or MPVAULT_IDENTITY: what age-keygen wrote, or an OpenSSH key",
     "用 --identity 文件 或 MPVAULT_IDENTITY 给出 age-keygen 生成的私钥或 OpenSSH 私钥")
+  static let founderNeedsFromGit = Text(
+    "--founder goes with --from-git.", "--founder 要和 --from-git 一起用。")
+  static let fromGitRecordsNothing = Text(
+    "--from-git has no vault, so that nothing can be recorded: leave --place out.",
+    "--from-git 没有保险库，无法作记录，请去掉 --place。")
   static let repositoryUnreachable = Text(
-    "The repository cannot be read. The command was not started.", "读不到仓库，没有运行命令。")
+    "The repository cannot be read. Nothing was handed out.", "读不到仓库，什么都没有交出。")
   static let repositoryUnreachableHint = Text(
     "does git ls-remote of the same address work here?", "请确认在这里 git ls-remote 同一地址能用")
   static func notInRepository(_ name: String) -> Text {

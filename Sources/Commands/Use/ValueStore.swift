@@ -1,0 +1,91 @@
+internal import Delivery
+internal import Ledger
+internal import MiniProgram
+internal import Sharing
+internal import Sodium
+internal import Vault
+
+/// Where the values come from that a command hands out: the vault, or a team's repository by a key alone, where nothing can
+/// be put on record.
+enum ValueStore {
+  case vault(Vault)
+  case team(TeamReading)
+
+  /// Whose values were looked at when they were typed; nil for a key without a vault.
+  var looker: Bytes32? {
+    switch self {
+    case .vault(let vault): vault.looker
+    case .team: nil
+    }
+  }
+
+  /// What is never written over.
+  var vaultPath: String? {
+    switch self {
+    case .vault(let vault): vault.path
+    case .team: nil
+    }
+  }
+
+  /// The mini-programs that a person chose; of a repository those that are for this key.
+  func choose(_ selection: Selection) throws -> [ProgramState] {
+    switch self {
+    case .vault(let vault): return try selection.chooseSome(in: vault)
+    case .team(let team):
+      guard !selection.isEmpty else { throw Failure(.usage, .chooseSome, hint: .chooseHint) }
+      return try selection.scope.choose(selection.names, in: team)
+    }
+  }
+
+  func gather(
+    _ programs: [ProgramState], progress: (_ done: Int, _ total: Int) -> Void
+  ) throws -> [ExportedProgram] {
+    switch self {
+    case .vault(let vault): return try vault.gather(programs, progress: progress)
+    case .team(let team):
+      let entries = try programs.map { try team.wanted($0.name) }
+      team.warnIncomplete(Set(entries.map(\.id)))
+      return try team.gather(entries)
+    }
+  }
+
+  /// - Parameter project: what `.` stands for in them.
+  func resolve(_ references: [Reference], project: String?) throws -> ResolvedReferences {
+    switch self {
+    case .vault(let vault): return try vault.resolve(references, project: project)
+    case .team(let team):
+      let values = try team.lookingUp { try team.resolve(references, project: project) }
+      team.warnIncomplete(Set(values.used.map(\.id)))
+      return values
+    }
+  }
+
+  /// Why a value is not the owner's to use any more; nil if it is.
+  func lost(_ secret: UsedSecret) throws -> NotHeld? {
+    guard case .vault(let vault) = self, !vault.mayUse(secret.credential.kind, of: secret.program) else {
+      return nil
+    }
+    return try vault.notHeld(secret.program.name, secret.credential.kind)
+  }
+}
+
+/// A command that hands out values, of the vault or of a team's repository. What was typed is checked before either is read.
+protocol ValueCommand: Command {
+  associatedtype Typed
+
+  var git: FromGitOptions { get }
+
+  func check(_ session: Session) throws -> Typed
+  func run(_ typed: Typed, from store: ValueStore, _ session: Session) throws
+}
+
+extension ValueCommand {
+  func run() throws {
+    let session = Session(global)
+    let source = try git.source(session)
+    let typed = try check(session)
+    if let source { return try run(typed, from: .team(source.read(session)), session) }
+    let vault = try session.unlock()
+    try session.work(in: vault) { try run(typed, from: .vault(vault), session) }
+  }
+}
