@@ -33,6 +33,8 @@ enum CommandTree {
     ("member add", MemberAddCommand.self),
     ("member list", MemberListCommand.self),
     ("member remove", MemberRemoveCommand.self),
+    ("invite", InviteCommand.self),
+    ("join", JoinCommand.self),
     ("share", ShareCommand.self),
     ("receive", ReceiveCommand.self),
     ("unshare", UnshareCommand.self),

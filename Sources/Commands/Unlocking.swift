@@ -44,9 +44,19 @@ extension Session {
       return Output.warn(.inboxNotFiled)
     }
     for entry in filed { Output.talk(.filed(entry)) }
+    try giveStanding(of: filed, in: vault)
     guard filed.count < locked.inboxCount else { return }
     let waiting = try vault.inboxCount()
     if waiting > 0 { Output.warn(.inboxWaits(waiting)) }
+  }
+
+  /// What was stored under what stands goes where `add` would have given it. That nothing can be written now leaves a todo.
+  func giveStanding(of filed: [Filed], in vault: Vault) throws {
+    let names = filed.filter { $0.verb == .add }.map(\.stored.program.name)
+    guard !names.isEmpty else { return }
+    do { try StandingBriefing(session: self, vault: vault).give(names) } catch let error as VaultError {
+      guard error.isOfTheDisk else { throw error }
+    }
   }
 }
 

@@ -49,6 +49,7 @@ package enum EventBody: Equatable, Sendable {
   case deviceRemoved(DeviceRemoved)
   case named(Named)
   case heldPrivate(HeldPrivate)
+  case scopeLeft(ScopeLeft)
   case standingSet(StandingSet)
   case standingEnded(StandingEnded)
   /// A kind that this version does not know. It joins the graph and is skipped.
@@ -116,6 +117,7 @@ extension EventBody {
     case "deviceRemoved": self = .deviceRemoved(try DeviceRemoved(fields))
     case "named": self = .named(try Named(fields))
     case "heldPrivate": self = .heldPrivate(try HeldPrivate(fields))
+    case "scopeLeft": self = .scopeLeft(try ScopeLeft(fields))
     case "standingSet": self = .standingSet(try StandingSet(fields))
     case "standingEnded": self = .standingEnded(try StandingEnded(fields))
     default: self = .unknown
@@ -171,6 +173,7 @@ extension EventBody {
     case .deviceRemoved(let payload): ("deviceRemoved", payload)
     case .named(let payload): ("named", payload)
     case .heldPrivate(let payload): ("heldPrivate", payload)
+    case .scopeLeft(let payload): ("scopeLeft", payload)
     case .standingSet(let payload): ("standingSet", payload)
     case .standingEnded(let payload): ("standingEnded", payload)
     case .unknown: nil

@@ -120,6 +120,7 @@ extension BinaryReader {
     state.people = try list { (reader) throws(LedgerError) in try reader.person() }
     state.standing = try list { (reader) throws(LedgerError) in try reader.standingGrant() }
     state.heldPrivate = Set(try list { (reader) throws(LedgerError) in try reader.hash() })
+    state.leftScopes = try list { (reader) throws(LedgerError) in try reader.leftScope() }
     let names = try list { (reader) throws(LedgerError) in (try reader.hash(), try reader.localNames()) }
     for (program, names) in names {
       state.names[program] = names
@@ -159,6 +160,7 @@ extension BinaryWriter {
     add(state.people) { $0.add($1) }
     add(state.standing) { $0.add($1) }
     add(state.heldPrivate.sorted()) { $0.add($1) }
+    add(state.leftScopes) { $0.add($1) }
     add(state.names.sorted { $0.key < $1.key }) { writer, entry in
       writer.add(entry.key)
       writer.add(entry.value)

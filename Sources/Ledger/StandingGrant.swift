@@ -119,7 +119,23 @@ extension Members {
   }
 }
 
+/// Somebody who holds a program that what stands for them does not reach any more.
+package struct LeftScope: Equatable, Sendable {
+  package let program: LedgerID
+  package let person: String
+  package let at: Timestamp
+  package let event: EventName
+}
+
 extension VaultLedgerState {
+  mutating func apply(_ left: ScopeLeft, of event: Event) {
+    leftScopes.removeAll {
+      $0.program == left.program && Folding.fold($0.person) == Folding.fold(left.person)
+    }
+    if left.isEnded { return }
+    leftScopes.append(LeftScope(program: left.program, person: left.person, at: event.at, event: event.name))
+  }
+
   mutating func apply(_ set: StandingSet) {
     standing.removeAll { $0.isOf(set.grant.person, set.grant.scope) }
     standing.append(set.grant)
@@ -140,6 +156,13 @@ extension VaultLedgerState {
 }
 
 extension BinaryWriter {
+  mutating func add(_ left: LeftScope) {
+    add(left.program)
+    add(left.person)
+    add(left.at)
+    add(left.event)
+  }
+
   mutating func add(_ grant: StandingGrant) {
     add(grant.person)
     switch grant.scope {
@@ -159,6 +182,10 @@ extension BinaryWriter {
 }
 
 extension BinaryReader {
+  mutating func leftScope() throws(LedgerError) -> LeftScope {
+    LeftScope(program: try hash(), person: try text(), at: try time(), event: try hash())
+  }
+
   mutating func standingGrant() throws(LedgerError) -> StandingGrant {
     let person = try text()
     let scope: StandingScope =

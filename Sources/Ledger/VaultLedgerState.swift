@@ -25,6 +25,8 @@ package struct VaultLedgerState: Equatable, Sendable {
   package var standing: [StandingGrant] = []
   /// Programs that no standing grant is to reach.
   package var heldPrivate: Set<LedgerID> = []
+  /// Who holds what left the scope of what stands for them, in the order in which it did.
+  package var leftScopes: [LeftScope] = []
   /// What ledgers are called here, where that is not what they call themselves.
   package var names: [LedgerID: LocalNames] = [:]
   /// Todos of the vault itself that were put off, in the order in which that was written.
@@ -77,6 +79,7 @@ package struct VaultLedgerState: Equatable, Sendable {
     case .standingEnded(let ended): apply(ended)
     case .heldPrivate(let held):
       if held.isEnded { heldPrivate.remove(held.program) } else { heldPrivate.insert(held.program) }
+    case .scopeLeft(let left): apply(left, of: event)
     case .named(let named): names[named.program] = named.names
     case .accepted(let accepted): acceptances.append(Acceptance(accepted, of: event))
     case .unknown: if event.isCritical { isReadOnly = true }
@@ -94,7 +97,8 @@ package struct VaultLedgerState: Equatable, Sendable {
     case .founded: return .counts
     case .slotAdded, .slotRemoved, .policySet, .backedUp, .rekeyed, .purged, .oddShape, .valueLost,
       .valueFound,
-      .personAdded, .personRemoved, .deviceAdded, .deviceRemoved, .named, .heldPrivate, .standingSet,
+      .personAdded, .personRemoved, .deviceAdded, .deviceRemoved, .named, .heldPrivate, .scopeLeft,
+      .standingSet,
       .standingEnded, .accepted, .merged,
       .unknown:
       return event.author == owner ? .counts : .void(.noRight)

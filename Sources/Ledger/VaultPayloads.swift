@@ -106,6 +106,30 @@ package typealias ValueLost = ProgramValues
 /// Values that were lost and whose secrets have come since.
 package typealias ValueFound = ProgramValues
 
+/// A program left the scope of what stands for a person who holds it still; or it was said since that they are to keep it. Written
+/// as: `program`, `person`, `ended`? (only when true).
+package struct ScopeLeft: Payload {
+  package let program: LedgerID
+  package let person: String
+  package let isEnded: Bool
+
+  package init(program: LedgerID, person: String, isEnded: Bool = false) {
+    (self.program, self.person, self.isEnded) = (program, person, isEnded)
+  }
+
+  init(_ fields: Fields) throws(LedgerError) {
+    program = try fields.hash("program")
+    person = try fields.text("person")
+    isEnded = try fields.optional("ended", \.bool) ?? false
+  }
+
+  func write(to members: inout Members) {
+    members.add("program", program)
+    members.add("person", person)
+    members.add("ended", isEnded ? .bool(true) : nil)
+  }
+}
+
 /// A program that no standing grant is to reach, or that one may reach again. Written as: `program`, `ended`? (only when
 /// true).
 package struct HeldPrivate: Payload {

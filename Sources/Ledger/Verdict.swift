@@ -57,6 +57,7 @@ struct Judge {
     case .unshared: return unshared(node)
     case .founded, .slotAdded, .slotRemoved, .policySet, .backedUp, .rekeyed, .purged, .personAdded,
       .personRemoved, .deviceAdded, .deviceRemoved, .named, .oddShape, .valueLost, .valueFound, .heldPrivate,
+      .scopeLeft,
       .standingSet, .standingEnded:
       return .void(.foreignKind)
     case .described, .accepted, .archived, .unarchived, .memberAdded, .memberRemoved, .dueSet,

@@ -1,5 +1,5 @@
 internal import Host
-internal import Sodium
+package import Sodium
 
 /// A bare copy of the team's repository on this computer: what is fetched, looked at and pushed. Losing it loses nothing
 /// but the time to fetch it again.
@@ -110,17 +110,24 @@ package struct GitMirror {
   /// - Parameters:
   ///   - parents: the first one's files stay.
   ///   - kept: files that are here already.
+  ///   - knock: one more that stands at the door.
+  ///   - answered: those that go away.
   /// - Returns: its name.
   package func commit(
-    _ files: [(path: SyncPath, bytes: [UInt8])], keeping kept: [GitFile] = [], on parents: [String]
+    _ files: [(path: SyncPath, bytes: [UInt8])], keeping kept: [GitFile] = [],
+    knocking knock: (file: Bytes32, bytes: [UInt8])? = nil, without answered: [Bytes32] = [],
+    on parents: [String]
   ) throws(GitError) -> String {
     var script = Array("commit \(Self.next)\nmark :1\ncommitter \(Self.author)\ndata 0\n".utf8)
     for (number, parent) in parents.enumerated() {
       script += Array("\(number == 0 ? "from" : "merge") \(parent)\n".utf8)
     }
     for file in kept { script += Array("M 100644 \(file.object) \(file.path.text)\n".utf8) }
-    for file in files {
-      script += Array("M 100644 inline \(file.path.text)\ndata \(file.bytes.count)\n".utf8)
+    for file in answered { script += Array("D \(SyncKnocks.path(file))\n".utf8) }
+    let named = files.map { (path: $0.path.text, bytes: $0.bytes) }
+    for file in named + [knock].compactMap(\.self).map({ (path: SyncKnocks.path($0.file), bytes: $0.bytes) })
+    {
+      script += Array("M 100644 inline \(file.path)\ndata \(file.bytes.count)\n".utf8)
       script += file.bytes
       script.append(UInt8(ascii: "\n"))
     }

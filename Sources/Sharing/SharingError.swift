@@ -31,6 +31,8 @@ package enum SharingError: Error, Equatable {
   case forged
   /// Sealed to this vault's key, but its sender sealed it to somebody else.
   case forwarded
+  /// A word that no `invite` printed, or one that was mistyped.
+  case notAnInvitation
   // Of a repository.
   case git(GitError)
   /// No repository was set up.
@@ -39,4 +41,6 @@ package enum SharingError: Error, Equatable {
   case rolledBack
   /// Others pushed each time just before.
   case overtaken
+  /// So many who want to join wait there already that one more would not be looked at.
+  case tooManyKnocks
 }

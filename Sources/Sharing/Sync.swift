@@ -24,8 +24,18 @@ package struct Sync {
     package var isInBackground = false
     /// A value that somebody may not store, sealed for those who may; and whose it is.
     package var passed: (ledger: LedgerID, file: [UInt8])?
+    /// To be known to somebody.
+    package var knock: Wish?
 
     package init(folder: String) { self.folder = folder }
+  }
+
+  /// Whom to ask, and under which name.
+  package struct Wish: Sendable {
+    package let card: Card
+    package let name: String
+
+    package init(card: Card, name: String) { (self.card, self.name) = (card, name) }
   }
 
   /// How often a push that others overtook is tried again.
@@ -96,11 +106,16 @@ package struct Sync {
     for problem in outgoing.problems { report.add(problem) }
     note.commit = head
     let files = outgoing.files.map { (path: $0.path, bytes: $0.bytes) } + passed
-    if !files.isEmpty {
-      let commit = try mirror.commit(files, on: [head].compactMap(\.self))
+    let knocks = try SyncKnocks(in: mirror, at: head, for: vault)
+    let knock = try knocks.new(options.knock, of: vault)
+    report.knocks = knocks.open
+    if !files.isEmpty || knock != nil {
+      let commit = try mirror.commit(
+        files, knocking: knock, without: knocks.done, on: [head].compactMap(\.self))
       try mirror.push(commit)
       note.commit = commit
     }
+    if let wish = options.knock, let knock { try vault.rememberKnock(knock.file, at: wish.card) }
     (note.lastEvent, note.lastAttachment) = (plan.lastEvent, plan.lastAttachment)
     note.again = outgoing.unsent
     note.incomplete = note.incomplete.filter { !plan.ledgers.contains($0) } + plan.incomplete

@@ -18,6 +18,8 @@ package struct SyncReport: Sendable {
   package internal(set) var recipients: [Grantee] = []
   /// Values that somebody passed on, who may not store them; nobody has looked yet who that is.
   package internal(set) var passed: [PassedValue] = []
+  /// Those who ask to be known, and are on record nowhere; each card once.
+  package internal(set) var knocks: [Knock] = []
   /// Whether bundles that had disappeared were put back.
   package internal(set) var hasHealed = false
   /// Whether the copy of the repository on this computer was damaged, and was made anew.
@@ -28,7 +30,7 @@ package struct SyncReport: Sendable {
   package init() {}
 
   package var isNothing: Bool {
-    received.isEmpty && problems.isEmpty && sentBundles == 0 && passed.isEmpty && !hasHealed
+    received.isEmpty && problems.isEmpty && sentBundles == 0 && passed.isEmpty && knocks.isEmpty && !hasHealed
   }
 
   package struct Problem: Equatable, Sendable {

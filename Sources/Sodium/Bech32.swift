@@ -12,8 +12,10 @@ package enum Bech32 {
 
   /// The bytes of a lower-case word with this prefix; nothing if it is another kind of word, mistyped, or not
   /// what `encode` writes.
-  package static func decode(prefix: String, _ word: String) -> [UInt8]? {
-    guard word.utf8.count <= 4096, word.utf8.starts(with: (prefix + "1").utf8) else { return nil }
+  ///
+  /// - Parameter limit: in characters.
+  package static func decode(prefix: String, _ word: String, limit: Int = 4096) -> [UInt8]? {
+    guard word.utf8.count <= limit, word.utf8.starts(with: (prefix + "1").utf8) else { return nil }
     var values: [UInt8] = []
     for character in word.utf8.dropFirst(prefix.utf8.count + 1) {
       guard let value = alphabet.firstIndex(of: character) else { return nil }

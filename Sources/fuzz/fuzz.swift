@@ -13,7 +13,7 @@ enum Parsers {
   static func feed(_ input: [UInt8]) {
     guard let choice = input.first else { return }
     let bytes = Array(input.dropFirst())
-    switch choice % 20 {
+    switch choice % 21 {
     case 0: json(bytes)
     case 1: _ = try? Event.parseStored(bytes: bytes, signature: [UInt8](repeating: 0, count: 64))
     case 2: snapshot(bytes)
@@ -33,6 +33,7 @@ enum Parsers {
     case 16: objects(bytes)
     case 17: pattern(bytes)
     case 18: scanned(bytes)
+    case 19: invitation(String(decoding: bytes, as: UTF8.self))
     default: names(String(decoding: bytes, as: UTF8.self))
     }
   }
@@ -50,6 +51,11 @@ enum Parsers {
 
   private static func card(_ text: String) {
     if let card = try? Card(text) { precondition(card.text == text) }
+  }
+
+  private static func invitation(_ text: String) {
+    if let invitation = try? Invitation(text) { precondition(invitation.text == text) }
+    _ = try? Knock.parse(text, for: reader)
   }
 
   private static func credential(_ bytes: [UInt8]) {

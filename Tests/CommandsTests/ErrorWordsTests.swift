@@ -145,7 +145,7 @@ import Vault
       (.malformed(line: 3), .badData), (.trailing, .badData), (.badEvent(line: 3, .forged), .badData),
       (.wrongSecret(line: 3), .badData), (.headDiffers, .refused), (.forged, .refused),
       (.forwarded, .refused), (.tangled("f"), .refused), (.noRemote, .missing), (.rolledBack, .refused),
-      (.overtaken, .busy),
+      (.overtaken, .busy), (.notAnInvitation, .badData), (.tooManyKnocks, .unavailable),
       (.git(.noGit), .unavailable), (.git(.badAddress), .usage), (.git(.passwordInAddress), .usage),
       (.git(.offline("x")), .unavailable), (.git(.denied("x")), .locked),
       (.git(.noRepository("x")), .missing),

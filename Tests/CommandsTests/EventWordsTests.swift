@@ -61,7 +61,7 @@ import Vault
       .deviceAdded(DeviceAdded(person: "王芳", device: "laptop", key: card)),
       .deviceRemoved(DeviceRemoved(person: "王芳", key: card, isStolen: true)),
       .named(Named(program: value, names: LocalNames(name: "n", keepsAlias: true, keepsAppID: true))),
-      .heldPrivate(HeldPrivate(program: value)),
+      .heldPrivate(HeldPrivate(program: value)), .scopeLeft(ScopeLeft(program: value, person: "王芳")),
       .standingSet(StandingSet(StandingGrant(person: "王芳", scope: .client("acme"), credentials: .all))),
       .standingEnded(StandingEnded(person: "王芳", scope: .all)),
     ]

@@ -61,6 +61,7 @@ struct Bodies {
       .valueLost(ValueLost(program: random.hash(), values: hashes())),
       .valueFound(ValueFound(program: random.hash(), values: hashes())), named(),
       .heldPrivate(HeldPrivate(program: random.hash(), isEnded: random.chance(50))),
+      .scopeLeft(ScopeLeft(program: random.hash(), person: text(), isEnded: random.chance(50))),
       .standingSet(StandingSet(standing())), .standingEnded(StandingEnded(person: text(), scope: scope())),
     ]
   }

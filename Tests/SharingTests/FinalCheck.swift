@@ -62,7 +62,7 @@ struct FinalCheck {
 
   /// Who holds something, is gone for nobody, and was not kept from a ledger by what is on record of its founders.
   private func isOwed(_ peer: Peer, _ membership: Membership, _ truth: Truth, hasIt: Bool) -> Bool {
-    guard truth.roll.holders[.signer(peer.signer)] != nil,
+    guard truth.roll.holders[.signer(peer.signer)] != nil, !truth.roll.isForATime(.signer(peer.signer)),
       !team.peers.contains(where: { $0.gone.contains(peer.key) })
     else { return false }
     if hasIt { return true }

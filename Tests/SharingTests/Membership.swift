@@ -29,6 +29,10 @@ final class Membership {
     /// 0 for founders. Admins have one.
     let rank: Int?
     let isRoot: Bool
+    /// From when on nothing more is sealed for it.
+    let until: Timestamp?
+    /// The history, and no value.
+    let isAuditor: Bool
 
     var isFounder: Bool { isAdmin && rank == 0 }
   }
@@ -103,18 +107,21 @@ final class Membership {
       guard let rank else { return }
       append(shared.grantee, at: place, isAdmin: true, credentials: shared.credentials, rank: rank + 1)
     } else {
-      append(shared.grantee, at: place, isAdmin: false, credentials: shared.credentials, rank: nil)
+      append(
+        shared.grantee, at: place, isAdmin: false, credentials: shared.credentials, rank: nil,
+        until: shared.until, isAuditor: shared.isAuditor)
     }
   }
 
   private func append(
     _ grantee: Grantee, at place: Int, isAdmin: Bool, credentials: CredentialSet, rank: Int?,
-    isRoot: Bool = false
+    isRoot: Bool = false, until: Timestamp? = nil, isAuditor: Bool = false
   ) {
     grants.append(
       Grant(
         event: place, person: Person(grantee), key: Self.key(of: grantee), isCard: grantee.card != nil,
-        isAdmin: isAdmin, credentials: credentials, rank: rank, isRoot: isRoot))
+        isAdmin: isAdmin, credentials: credentials, rank: rank, isRoot: isRoot, until: until,
+        isAuditor: isAuditor))
   }
 
   private func remove(_ unshared: Unshared, by author: Person, at place: Int) {

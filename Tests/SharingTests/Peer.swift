@@ -17,6 +17,8 @@ final class Peer {
   /// The age keys of those who are on record here as gone, or their device as removed: by what was done here, not by what
   /// the vault says.
   private(set) var gone: Set<String> = []
+  /// Whether another computer of the same person is on record here as that.
+  var hasOwn = false
   private var backup: Set<String>?
   private let skew: Int64
 
@@ -42,13 +44,15 @@ final class Peer {
   var opener: Witness.Opener { Witness.Opener(name, AgeIdentity(vault.identity.age)) }
 
   /// What they call each other: of one's own other computer not one's own name.
-  func word(for other: Peer) -> String { other.person == person ? other.name : other.person }
+  func word(for other: Peer) -> String {
+    other.person == person && !hasOwn ? other.name : other.person
+  }
 
   /// - Parameter comeback: whether they were gone, as `people add --back` says.
   func know(_ other: Peer, _ comeback: Comeback = .notSaid) throws {
     _ = try vault.addPerson(
       word(for: other), wechat: nil, role: nil, device: other.device, key: .card(other.card), comeback,
-      at: Home.now)
+      isMine: other.person == person && hasOwn, at: Home.now)
     gone.remove(other.key)
   }
 

@@ -10,6 +10,7 @@ struct Roll {
   enum Right {
     case admin
     case holder(CredentialKind)
+    case auditor
     /// Any right at all.
     case anything
   }
@@ -94,6 +95,7 @@ struct Roll {
     switch right {
     case .admin: grant.isAdmin
     case .holder(let kind): grant.credentials.contains(kind)
+    case .auditor: grant.isAuditor
     case .anything: true
     }
   }
@@ -112,6 +114,7 @@ extension Roll {
   struct Rights: Equatable {
     var isAdmin: Bool
     var isFounder: Bool
+    var isAuditor: Bool
     var kinds: [CredentialKind]
   }
 
@@ -121,8 +124,10 @@ extension Roll {
     for person in grants.keys {
       let rank = lowestRank(of: person)
       let kinds = Self.kinds.filter { holds(person, .holder($0)) }
-      guard rank != nil || !kinds.isEmpty else { continue }
-      holders[person] = Rights(isAdmin: rank != nil, isFounder: rank == 0, kinds: kinds)
+      let isAuditor = holds(person, .auditor)
+      guard rank != nil || !kinds.isEmpty || isAuditor else { continue }
+      holders[person] = Rights(
+        isAdmin: rank != nil, isFounder: rank == 0, isAuditor: isAuditor, kinds: kinds)
     }
     return holders
   }
@@ -135,14 +140,37 @@ extension Roll {
     }
   }
 
-  /// The age keys of everybody who holds anything.
-  var keys: Set<String> { keys { _ in true } }
+  /// The age keys to which events may be sealed: of everybody who holds anything whose time is not over.
+  func keys(at now: Timestamp) -> Set<String> {
+    keys { person, rights in
+      rights.isAdmin || !rights.kinds.isEmpty && mayHaveValues(person, at: now)
+        || standing(person, .auditor, at: nil).contains { isOpen($0, at: now) }
+    }
+  }
 
   /// The age keys that may open a credential's values.
-  func keys(of kind: CredentialKind) -> Set<String> { keys { $0.kinds.contains(kind) } }
+  func keys(of kind: CredentialKind, at now: Timestamp) -> Set<String> {
+    keys { person, rights in rights.kinds.contains(kind) && mayHaveValues(person, at: now) }
+  }
 
-  private func keys(where isMeant: (Rights) -> Bool) -> Set<String> {
-    let meant = Set(holders.filter { isMeant($0.value) }.keys)
+  /// Whether some of what they hold has an end.
+  func isForATime(_ person: Person) -> Bool {
+    (grants[person] ?? []).contains { membership.grants[$0].until != nil }
+  }
+
+  /// The latest end of all that gives them a value holds.
+  private func mayHaveValues(_ person: Person, at now: Timestamp) -> Bool {
+    Self.kinds.contains { kind in
+      standing(person, .holder(kind), at: nil).contains { isOpen($0, at: now) }
+    }
+  }
+
+  private func isOpen(_ grant: Membership.Grant, at now: Timestamp) -> Bool {
+    grant.until.map { now < $0 } ?? true
+  }
+
+  private func keys(where isMeant: (Person, Rights) -> Bool) -> Set<String> {
+    let meant = Set(holders.filter { isMeant($0.key, $0.value) }.keys)
     return Set(
       membership.grants.filter { meant.contains($0.person) && known.contains($0.event) }.compactMap(\.key))
   }

@@ -43,6 +43,7 @@ final class Team {
     witness = Witness(try remote.mirror("witness"))
     let key = AgeIdentity(scalar: .random())
     machine = try Grantee(key.recipient?.text ?? "")
+    for one in peers { one.hasOwn = Bool.random(using: &self.random) }
     for one in peers { for other in peers where other !== one { try one.know(other) } }
     for peer in peers { witness.add(peer.opener) }
     witness.add(Witness.Opener("machine", key))
@@ -70,6 +71,7 @@ final class Team {
     case 56..<57: try act("follow") { try follow(peer) }
     case 57..<58: try act("back up") { try peer.backUp() }
     case 58..<60: try act("restore") { try restore(peer) }
+    case 60..<67: try stand(peer)
     default: try change(peer)
     }
   }
@@ -92,7 +94,8 @@ final class Team {
     switch error {
     case .notAdmin, .notAllowed, .noProgram, .noCredential, .noValue, .nothingToShare, .notShared, .nameTaken,
       .credentialExists, .resetUnfinished, .noUnfinishedReset, .alreadyCurrent, .personLeft, .noPerson,
-      .nothingToChange, .sameValue, .doubtful, .noDevice, .hasAdmin, .hasFounder, .notHolder, .notFounder:
+      .nothingToChange, .sameValue, .doubtful, .noDevice, .hasAdmin, .hasFounder, .notHolder, .notFounder,
+      .ownKey:
       true
     default: false
     }
@@ -133,7 +136,7 @@ final class Team {
 
   /// Who opens what was just sent?
   private func look(at peer: Peer) throws {
-    for complaint in try witness.look(at: peer) { Issue.record("step \(step): \(complaint)") }
+    for complaint in try witness.look(at: peer, step: step) { Issue.record("step \(step): \(complaint)") }
   }
 
   /// Everybody syncs until nobody has anything to say.

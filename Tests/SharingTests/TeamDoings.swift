@@ -34,6 +34,8 @@ extension Team {
     let program = NewProgram(name: "shop \(below(3))", secret: SharedSecret(Home.secret(value)))
     _ = try peer.vault.add([program], at: time(of: peer))
     try acknowledge(value, .appSecret, in: try peer.programs().last, peer)
+    // As the command does, under what stands.
+    _ = try peer.vault.giveStanding(to: [program.name], at: time(of: peer))
   }
 
   /// Takes up what somebody offers, or declines it.
@@ -116,6 +118,8 @@ extension Team {
     request.asAdmin = isChance(40)
     request.asFounder = isChance(10)
     request.withSecrets = isChance(80)
+    request.isAuditor = !request.withSecrets && !request.asAdmin && !request.asFounder && isChance(60)
+    if isChance(20), !request.asAdmin, !request.asFounder { request.until = end(at: peer) }
     _ = try peer.vault.recordShare(request, at: time(of: peer))
   }
 
@@ -135,12 +139,12 @@ extension Team {
     let request = ShareRequest(items: [item], to: [.card(other.card)], via: .bundle)
     let shared = try peer.vault.recordShare(request, at: time(of: peer))
     let vault = peer.vault
-    let file = try vault.handOut { handOut in
+    let file = try vault.handOut(at: time(of: peer)) { handOut in
       try BundleWriter.write(
         shared.map { BundleItem(id: $0.id, values: $0.values) }, to: .keys(request.to),
         from: vault.identity, isArmored: false, handOut)
     }
-    for complaint in try witness.look(at: file, by: peer, to: [other.key]) {
+    for complaint in try witness.look(at: file, by: peer, to: [other.key], step: step) {
       Issue.record("step \(step): \(complaint)")
     }
     // Whoever does not trust the sender does not take it.

@@ -165,7 +165,7 @@ extension Truth {
     var holders: [Roll.Person: Roll.Rights] = [:]
     for holder in state.holders {
       holders[Roll.Person(holder.grantee)] = Roll.Rights(
-        isAdmin: holder.isAdmin, isFounder: holder.isFounder,
+        isAdmin: holder.isAdmin, isFounder: holder.isFounder, isAuditor: holder.isAuditor,
         kinds: Roll.kinds.filter(holder.credentials.contains))
     }
     if holders != roll.holders { differences.append("has \(holders) and not \(roll.holders)") }

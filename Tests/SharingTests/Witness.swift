@@ -60,23 +60,29 @@ final class Witness {
   /// Looks at what came into the repository since the last time, all of it sealed by one writer.
   ///
   /// - Returns: what is wrong.
-  func look(at writer: Peer) throws -> [String] {
+  ///
+  /// - Parameter step: by which the writer's clock goes.
+  func look(at writer: Peer, step: Int) throws -> [String] {
     guard let now = try mirror.fetch(), now != head else { return [] }
     let files = try mirror.changes(to: now, since: head).added
     head = now
     var contents: [[UInt8]] = Array(repeating: [], count: files.count)
     try mirror.read(files) { number, bytes in if let bytes { contents[number] += bytes.array } }
-    return try contents.flatMap { try complaints(about: open($0), by: writer, to: nil) }
+    return try contents.flatMap {
+      try complaints(about: open($0), by: writer, to: nil, at: writer.time(step))
+    }
   }
 
   /// The same of a file that is handed over.
   ///
   /// - Parameter keys: to which it is sealed.
-  func look(at file: [UInt8], by writer: Peer, to keys: Set<String>) throws -> [String] {
-    try complaints(about: open(file), by: writer, to: keys)
+  func look(at file: [UInt8], by writer: Peer, to keys: Set<String>, step: Int) throws -> [String] {
+    try complaints(about: open(file), by: writer, to: keys, at: writer.time(step))
   }
 
-  private func complaints(about file: Sealed, by writer: Peer, to keys: Set<String>?) throws -> [String] {
+  private func complaints(
+    about file: Sealed, by writer: Peer, to keys: Set<String>?, at now: Timestamp
+  ) throws -> [String] {
     var complaints: [String] = []
     for part in file.parts {
       guard let ledger = try writer.vault.ledger(ifKnown: part.ledger) else {
@@ -86,13 +92,13 @@ final class Witness {
       let membership = membership(ledger)
       let known = membership.knowledge(of: ledger.graph.events.map(\.name))
       let truth = Truth(membership, known, isWhole: false)
-      var wanted = truth.roll.keys
+      var wanted = truth.roll.keys(at: now)
       for value in part.values {
         guard let place = membership.place(of: value), let kind = membership.events[place].credential else {
           complaints.append("\(writer.name) serves a value that is none")
           continue
         }
-        wanted.formIntersection(truth.roll.keys(of: kind))
+        wanted.formIntersection(truth.roll.keys(of: kind, at: now))
         if truth.judgement(of: place) == .void { complaints.append("\(writer.name) serves a void value") }
         opened[value, default: []].formUnion(file.openers)
       }

@@ -295,3 +295,61 @@ extension Vault {
       at: Scene.now)
   }
 }
+
+/// What leaves a scope stays to be done until somebody decided.
+@Suite struct LeftScopeTests {
+  private let lei: Colleague
+  private let wang: Colleague
+
+  init() throws {
+    let team = try Colleague.team(["李雷", "王芳"])
+    (lei, wang) = (team[0], team[1])
+    try lei.vault.setStanding(
+      StandingGrant(person: "王芳", scope: .client("好邻居"), credentials: .all), at: Scene.now)
+    var program = NewProgram("shop", String(repeating: "1", count: 32))
+    program.client = "好邻居"
+    _ = try lei.vault.add([program], at: Scene.now)
+    _ = try lei.vault.giveStanding(to: ["shop"], at: Scene.now)
+  }
+
+  private func move(to client: String) throws -> [String] {
+    let former = try lei.vault.program("shop")
+    var changes = Described()
+    changes.client = .set(client)
+    let state = try lei.vault.edit("shop", changes, at: Scene.now)
+    return try lei.vault.leaveScopes(former, state, at: Scene.now).map(\.person)
+  }
+
+  private func todos() throws -> [String?] { try lei.todos(.outOfScope).map(\.item) }
+
+  @Test func whoStillHoldsItIsATodoUntilTheRightIsTakenBack() throws {
+    #expect(try move(to: "好邻居").isEmpty && todos().isEmpty)
+    #expect(try move(to: "别家") == ["王芳"])
+    #expect(try todos() == ["王芳"])
+    _ = try lei.vault.unshare([lei.id("shop")], nil, from: [wang.card], called: "王芳", at: Scene.now)
+    #expect(try todos().isEmpty)
+  }
+
+  @Test func itEndsWhereItComesBackIntoTheScope() throws {
+    _ = try move(to: "别家")
+    #expect(try move(to: "好邻居").isEmpty && todos().isEmpty)
+    #expect(try move(to: "再别家") == ["王芳"])
+    #expect(try todos() == ["王芳"])
+  }
+
+  @Test func whomSomebodySharesItWithIsToKeepIt() throws {
+    _ = try move(to: "别家")
+    try lei.share("shop", to: wang)
+    #expect(try todos().isEmpty)
+    #expect(try lei.vault.ownState().leftScopes.isEmpty)
+  }
+
+  @Test func whatIsKeptPrivateLeavesEveryScope() throws {
+    try lei.vault.hold("shop", isPrivate: true, at: Scene.now)
+    let state = try lei.vault.program("shop")
+    #expect(try lei.vault.leaveScopes(state, state, at: Scene.now).map(\.person) == ["王芳"])
+    #expect(try todos() == ["王芳"])
+    _ = try lei.vault.removePerson("王芳", at: Scene.now)
+    #expect(try todos().isEmpty, "who left is told by what they hold")
+  }
+}

@@ -105,7 +105,8 @@ extension Text {
         "我们还没有它的 AppSecret，可以生成时请告诉我们。")
     case .livesOn, .contradiction, .placeBehind, .inbox, .incomplete, .unsynced, .noBackup, .noRecovery,
       .leaverHolds,
-      .holderBehind, .memberLacks, .unknownHolder, .oneFounder, .duplicate, .offered, .oddShape, .valueLost:
+      .holderBehind, .memberLacks, .outOfScope, .unknownHolder, .oneFounder, .duplicate, .offered, .oddShape,
+      .valueLost:
       return nil
     }
   }

@@ -8,7 +8,7 @@ enum EventKinds {
     "dueRemoved", "founded", "slotAdded", "slotRemoved",
     "policySet", "backedUp",
     "rekeyed", "purged", "oddShape", "valueLost", "valueFound", "personAdded", "personRemoved", "deviceAdded",
-    "deviceRemoved", "named", "heldPrivate", "standingSet", "standingEnded",
+    "deviceRemoved", "named", "heldPrivate", "scopeLeft", "standingSet", "standingEnded",
   ]
 
   /// - Throws: 64 with all there are.

@@ -48,6 +48,7 @@ extension Todo {
     case .seenByLeaver, .leaverHolds:
       guard isOnRecord, let takers else { return [sort, command] }
       return [sort, item ?? "", "\(hasLeft)", "rights"] + takers
+    case .outOfScope: return [sort, item ?? ""]
     case .placeBehind: return [sort, program ?? "", kind?.text ?? ""]
     case .holderBehind: return [sort, "\(isSettledBySync)"]
     case .noAppID, .noSecret: return [sort]
@@ -103,6 +104,7 @@ extension TodoGroup {
     case .noAppID, .noSecret: return nil
     case .memberLacks: return first.recourse == nil ? first.standing?.words : nil
     case .stillMember: return first.leaving(client: first.client)
+    case .outOfScope: return taking
     default: return first.words
     }
   }
@@ -139,8 +141,11 @@ extension TodoGroup {
 extension Todo.What {
   /// Whether the item of such a todo says whom it is about.
   var isAboutPerson: Bool {
-    [.leaverHolds, .seenByLeaver, .holderBehind, .memberLacks, .unknownHolder, .offered, .stillMember]
-      .contains(self)
+    [
+      .leaverHolds, .seenByLeaver, .holderBehind, .memberLacks, .outOfScope, .unknownHolder, .offered,
+      .stillMember,
+    ]
+    .contains(self)
   }
 }
 
@@ -163,6 +168,7 @@ extension Todo {
     case .holderBehind:
       return isSettledBySync ? ["sync"] : program.map { ["share", $0, "--again"] }
     case .memberLacks: return recourse == nil ? givingWords : nil
+    case .outOfScope: return program.map { ["unshare", $0, "--from", item ?? ""] }
     case .noSecret: return program.map { ["add", $0] }
     case .stillMember: return leaving(client: nil)
     case .duplicate, .offered: return program.map { ["prefer", $0] }

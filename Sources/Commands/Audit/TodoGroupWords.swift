@@ -29,7 +29,7 @@ extension TodoGroup {
     case .leaverHolds where isOfLeaver: return .rightsStay(byClient)
     case .placeBehind where count > 1: return .placesRunOld(todos.compactMap(\.item))
     case .holderBehind: return behind
-    case .stillMember where count > 1, .memberLacks where count > 1:
+    case .stillMember where count > 1, .memberLacks where count > 1, .outOfScope where count > 1:
       return Text("\(first.title) (\(row))", "\(first.title)（\(row)）")
     case .noAppID where count > 1, .noSecret where count > 1:
       return Text("\(first.what) (\(row))", "\(first.what)（\(row)）")

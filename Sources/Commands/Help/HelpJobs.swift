@@ -25,7 +25,8 @@ extension HelpPage {
       "due add", "due list", "due remove", "history"),
     Job(
       Text("Colleagues", "同事"), "id", "people add", "people list", "people show", "people remove",
-      "member add", "member list", "member remove", "share", "unshare", "receive", "handover", "adopt",
+      "member add", "member list", "member remove", "invite", "join", "share", "unshare", "receive",
+      "handover", "adopt",
       "prefer", "sync", "sync init"),
     Job(Text("Audit", "审计"), "audit", "audit report", "audit log", "audit verify"),
     Job(

@@ -74,6 +74,7 @@ struct InboxFileCommand: VaultCommand {
     }
     let filed = try vault.file(item, decision, at: session.now)
     Output.talk(.filed(filed))
+    try session.giveStanding(of: [filed], in: vault)
     if session.isJSON { try Output.data(session.listed(filed.stored.program, in: vault).text) }
   }
 }

@@ -29,6 +29,19 @@ struct StandingBriefing {
     }
   }
 
+  /// Before many are stored that were read from a file.
+  func tell(_ new: [NewProgram]) throws {
+    let grants = try new.reduce(into: [StandingGrant]()) { grants, program in
+      var described = Described()
+      described.client = program.client.map(Change.set) ?? .unchanged
+      if !program.tags.isEmpty { described.tags = .set(program.tags) }
+      for grant in try standing(nil, described, isPrivate: nil) where !grants.contains(grant) {
+        grants.append(grant)
+      }
+    }
+    if !grants.isEmpty { Output.talk(.importGoesTo(Self.row(grants))) }
+  }
+
   /// Where values are there already it is asked.
   ///
   /// - Throws: 64 where nobody can be asked.
@@ -48,24 +61,30 @@ struct StandingBriefing {
   /// What it gives, once that is on record.
   func give(_ names: [String]) throws {
     let hasRemote = try vault.policy().remote != nil
+    // Of many, those that go to the same people are one line.
+    var groups: [(grants: [StandingGrant], programs: [String])] = []
     for gain in try vault.giveStanding(to: names, at: session.now) {
-      let people = gain.grants.map(\.person).reduce(into: [String]()) {
+      if let place = groups.firstIndex(where: { $0.grants == gain.grants }) {
+        groups[place].programs.append(gain.program.name)
+      } else {
+        groups.append((gain.grants, [gain.program.name]))
+      }
+    }
+    for group in groups {
+      let people = group.grants.map(\.person).reduce(into: [String]()) {
         if !$0.contains($1) { $0.append($1) }
       }
       let told = Text.sharedByStanding(
-        gain.program.name, Self.row(gain.grants), sending: hasRemote ? nil : people)
+        group.programs, Self.row(group.grants), sending: hasRemote ? nil : people)
       Output.talk(told)
     }
   }
 
-  /// It takes nothing back: who still holds what has left a scope.
+  /// It takes nothing back: who still holds what has left a scope is told, and stays to be done.
   func tellLeft(_ former: ProgramState, _ state: ProgramState) throws {
-    let own = try vault.ownState()
-    let left = own.standing(reaching: former, at: session.now).filter { grant in
-      !grant.scope.contains(client: state.client, tags: state.tags)
-        && own.wishes(of: grant).contains { !state.holders(opening: [$0.grantee]).isEmpty }
+    for grant in try vault.leaveScopes(former, state, at: session.now) {
+      Output.warn(.stillHeldBy(state.name, grant))
     }
-    for grant in left { Output.warn(.stillHeldBy(state.name, grant)) }
   }
 
   private func standing(
@@ -97,6 +116,9 @@ extension Text {
       "Once stored it goes to \(people). To keep it to yourself: --private", "存好后会自动给：\(people)。不想给：--private"
     )
   }
+  static func importGoesTo(_ people: Text) -> Text {
+    Text("Once stored they go, by what stands, to \(people).", "存好后会按长期共享给：\(people)。")
+  }
   static func goesToHolders(_ people: [String]) -> Text {
     let row = row(people)
     return Text("With the next sync it goes to those who may have it: \(row)", "存好后随下次同步发给有权限的人：\(row)")
@@ -113,15 +135,16 @@ extension Text {
       "\(program) and its \(values) secrets will go to \(people). Go on? [y/N] ",
       "\(program) 和它的 \(values) 个密钥会给到：\(people)。继续？[y/N] ")
   }
-  /// - Parameter people: to whom it has to be sent; nothing where the next sync does that.
-  static func sharedByStanding(_ program: String, _ row: Text, sending people: [String]?) -> Text {
-    guard let people else {
+  /// - Parameter sending: to whom it has to be sent; nothing where the next sync does that.
+  static func sharedByStanding(_ programs: [String], _ people: Text, sending: [String]?) -> Text {
+    let row = row(programs, limit: 8)
+    guard let sending else {
       return Text(
-        "\(program): shared with \(row); it goes with the next sync.", "\(program)：已共享给 \(row)，随下次同步发出。")
+        "\(row): shared with \(people); it goes with the next sync.", "\(row)：已共享给 \(people)，随下次同步发出。")
     }
-    let command = Shell.line(["mpvault", "share", program] + people.flatMap { ["--to", $0] })
+    let command = Shell.line(["mpvault", "share"] + programs + sending.flatMap { ["--to", $0] })
     return Text(
-      "\(program): shared with \(row). What sends it: \(command)", "\(program)：已共享给 \(row)。发给 TA：\(command)")
+      "\(row): shared with \(people). What sends it: \(command)", "\(row)：已共享给 \(people)。发给 TA：\(command)")
   }
   static func stillHeldBy(_ program: String, _ grant: StandingGrant) -> Text {
     let (person, scope) = (grant.person, grant.scope.title)

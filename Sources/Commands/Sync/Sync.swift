@@ -18,8 +18,8 @@ struct SyncCommand: Command {
   @OptionGroup var global: GlobalOptions
   @Option(
     "--accept FINGERPRINT",
-    "takes ledgers founded by this person, who is not known yet; compare it by phone first",
-    "接受这个未登记的人建的记录；先打电话核对指纹")
+    "takes ledgers founded by this person, or their wish to join; compare it by phone first",
+    "接受这个未登记的人建的记录，或 TA 的加入请求；先打电话核对指纹")
   var accepted: [String] = []
   @Option(
     "--as NAME", "what you call whoever is accepted: they are recorded by that name", "你叫这个人什么；按这个名字登记")
@@ -83,6 +83,7 @@ struct SyncInitCommand: Command {
     try act.tell(report)
     if let newName { try strangers.record(newName, accepted, in: report) }
     try act.settleStrangers(report, accepted)
+    try act.settleKnocks(report)
     try FollowAct(session: session, vault: vault).offer(report.received)
     session.mirror(vault)
   }
@@ -101,6 +102,7 @@ struct SyncAct {
       try SyncStrangers(session: session, vault: vault).record(newName, accepted, in: report)
     }
     try settleStrangers(report, accepted)
+    try settleKnocks(report)
     try FollowAct(session: session, vault: vault).offer(report.received)
     session.mirror(vault)
   }
@@ -119,13 +121,12 @@ struct SyncAct {
   /// - Parameter isInBackground: then nobody is asked for anything.
   func exchange(
     accepted: [String] = [], acceptsRollback: Bool = false, isInBackground: Bool = false,
-    passing passed: (ledger: LedgerID, file: [UInt8])? = nil
+    passing passed: (ledger: LedgerID, file: [UInt8])? = nil, knock: Sync.Wish? = nil
   ) throws -> SyncReport {
     var options = Sync.Options(folder: vault.mirrorFolder)
     options.accepted = Set(accepted)
-    (options.acceptsRollback, options.isInBackground, options.passed) = (
-      acceptsRollback, isInBackground, passed
-    )
+    (options.acceptsRollback, options.isInBackground) = (acceptsRollback, isInBackground)
+    (options.passed, options.knock) = (passed, knock)
     let report = try Sync(vault, with: address, options, at: session.now).run()
     do throws(VaultError) { try vault.rememberSync(at: session.now) } catch {
       if !isInBackground { Output.warn(.syncNotRemembered(Failure(error).what)) }

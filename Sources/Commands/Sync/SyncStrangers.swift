@@ -24,7 +24,7 @@ struct SyncStrangers {
   /// Before anything is exchanged.
   func check(_ newName: String) throws { _ = try NewPerson(vault: vault, session: session).checked(newName) }
 
-  /// - Throws: 66 where whoever was accepted founded nothing that came.
+  /// - Throws: 66 where whoever was accepted founded nothing that came, and does not knock.
   func record(_ newName: String, _ accepted: [String], in report: SyncReport) throws {
     guard let digits = accepted.first, let card = founder(digits, in: report) else {
       throw Failure(.missing, .nobodyFounded, hint: .nobodyFoundedHint)
@@ -56,7 +56,7 @@ struct SyncStrangers {
   }
 
   private func founder(_ digits: String, in report: SyncReport) -> Card? {
-    report.received.flatMap(\.state.founders).first { $0.digits == digits }
+    (report.received.flatMap(\.state.founders) + report.knocks.map(\.card)).first { $0.digits == digits }
   }
 }
 
@@ -78,7 +78,8 @@ extension Text {
   static let asNeedsAccept = Text(
     "--as names whoever is accepted: give it with one --accept.", "--as 是给接受的人起名：要和一个 --accept 一起用。")
   static let nobodyFounded = Text(
-    "What came was not founded by whoever was accepted, so nobody was recorded.", "收到的记录不是接受的这个人建的，没有登记。")
+    "What came was not founded by whoever was accepted, and they do not ask to join: nobody was recorded.",
+    "收到的记录不是接受的这个人建的，TA 也没有请求加入，没有登记。")
   static let nobodyFoundedHint = Text(
     "with the card: mpvault people add NAME mpcard1…", "有名片就直接登记：mpvault people add 名字 mpcard1…")
 }

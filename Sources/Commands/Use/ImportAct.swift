@@ -41,6 +41,13 @@ struct ImportAct {
     for addition in plan.additions where asked.insert(addition.program).inserted {
       try OthersLedgers.confirm(addition.program, addition.kind, in: vault)
     }
+    let briefing = StandingBriefing(session: session, vault: vault)
+    try briefing.tell(plan.new)
+    try write(plan)
+    try briefing.give(plan.new.map(\.name) + asked.sorted())
+  }
+
+  private func write(_ plan: ImportPlan) throws {
     var bar = ProgressBar { .storingEntries($0, $1, $2) }
     defer { bar.end() }
     _ = try vault.add(plan.new, and: plan.additions, at: session.now) { bar.show($0, plan.new.count) }

@@ -54,6 +54,9 @@ extension EventWords {
     case .standingEnded(let body): .standingEndedStory(body.person, body.scope.title)
     case .heldPrivate(let body):
       body.isEnded ? .notPrivateStory(body.program.hex) : .privateStory(body.program.hex)
+    case .scopeLeft(let body):
+      body.isEnded
+        ? .keepsStory(body.person, body.program.hex) : .leftScopeStory(body.person, body.program.hex)
     case .oddShape(let body): .oddShapeStory(body.values.count)
     case .valueLost(let body): .valueLostStory(body.values.count)
     case .valueFound(let body): .valueFoundStory(body.values.count)
@@ -169,6 +172,16 @@ extension Text {
   }
   static func privateStory(_ program: String) -> Text {
     Text("kept a mini-program out of standing grants: \(program)", "小程序不参与长期共享：\(program)")
+  }
+  static func leftScopeStory(_ person: String, _ program: String) -> Text {
+    Text(
+      "moved a mini-program out of what stands for \(person): \(program)",
+      "小程序移出了 \(person) 的长期共享范围：\(program)")
+  }
+  static func keepsStory(_ person: String, _ program: String) -> Text {
+    Text(
+      "let \(person) keep a mini-program outside of what stands: \(program)", "\(person) 保留范围外的小程序：\(program)"
+    )
   }
   static func notPrivateStory(_ program: String) -> Text {
     Text("let a mini-program into standing grants again: \(program)", "小程序重新参与长期共享：\(program)")

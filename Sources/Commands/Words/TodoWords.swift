@@ -96,6 +96,7 @@ extension Todo.What: Titled {
     case .seenByLeaver: Text("known to somebody who left", "离开的人知道")
     case .holderBehind: Text("holder has an old version", "持有人手里还是旧版")
     case .memberLacks: Text("should have it and does not", "该有的人还没有")
+    case .outOfScope: Text("still held outside what stands", "已移出长期共享范围，仍有权限")
     case .leaverHolds: Text("somebody who left still has rights", "离开的人还有权限")
     case .oneFounder: Text("only one owner", "只有一个负责人")
     case .unknownHolder: Text("holder whom you do not know", "持有人未登记")
@@ -130,7 +131,8 @@ extension Todo: Titled {
     if isAdoption, let item { return .wentOnWithIt(item, count) }
     if let deadline { return what == .due ? .due(item ?? "", deadline) : .oldSoon(deadline) }
     let named: [Todo.What] = [
-      .leaked, .placeBehind, .leaverHolds, .seenByLeaver, .holderBehind, .memberLacks, .unknownHolder,
+      .leaked, .placeBehind, .leaverHolds, .seenByLeaver, .holderBehind, .memberLacks, .outOfScope,
+      .unknownHolder,
       .duplicate,
       .offered, .stillMember,
     ]
@@ -164,6 +166,7 @@ extension Todo: Titled {
         givingWords.map { Shell.line(["mpvault"] + $0) } ?? Text.recordOwn(item ?? "", grantee).text
       guard case .others(let people) = recourse else { return command }
       return Text.askOthers(people, command).text
+    case .outOfScope: return "mpvault unshare \(name) --from \(Shell.quote(item ?? ""))"
     case .oneFounder: return Text.makeFounder(item).text
     case .unknownHolder: return Text.recordHolder(grantee?.text ?? "").text
     case .noSecret: return "mpvault add \(name)"

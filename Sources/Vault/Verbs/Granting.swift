@@ -74,6 +74,7 @@ extension Vault {
         }
         shared.append(try self.record(item, of: program, request, own, at: now, in: transaction))
       }
+      try self.keepOutsideScopes(request, own, at: now, in: transaction)
       return shared
     }
   }

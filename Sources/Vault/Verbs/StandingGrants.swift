@@ -93,6 +93,51 @@ extension Vault {
     }
   }
 
+  /// Puts on record who still holds a mini-program that has left the scope of what stands for them.
+  ///
+  /// - Parameter former: as it was described before.
+  /// - Returns: what stands for them.
+  package func leaveScopes(
+    _ former: ProgramState, _ state: ProgramState, at now: Timestamp
+  ) throws(VaultError) -> [StandingGrant] {
+    let own = try ownState()
+    let id = try read { try $0.program(named: state.name).id }
+    let left = own.standing(reaching: former, at: now).filter { grant in
+      let isReached =
+        grant.scope.contains(client: state.client, tags: state.tags) && !own.heldPrivate.contains(id)
+      return !isReached && own.wishes(of: grant).contains { !state.holders(opening: [$0.grantee]).isEmpty }
+    }
+    let new = left.map(\.person).filter { person in
+      !own.leftScopes.contains { $0.program == id && Folding.fold($0.person) == Folding.fold(person) }
+    }
+    guard !new.isEmpty else { return left }
+    _ = try changeOwn { (ledger, _) throws(VaultError) in
+      for person in Set(new).sorted() {
+        let event = ScopeLeft(program: id, person: person)
+        try ledger.append(.scopeLeft(event), at: now, by: self.identity.signing)
+      }
+    }
+    return left
+  }
+
+  /// Whom somebody shares a mini-program with, whatever stands, is to keep it.
+  func keepOutsideScopes(
+    _ request: ShareRequest, _ own: VaultLedgerState, at now: Timestamp, in transaction: WriteTransaction
+  ) throws(VaultError) {
+    let kept = own.leftScopes.filter { left in
+      let keys = own.person(named: left.person)?.grantees ?? []
+      return request.items.contains { $0.program == left.program }
+        && request.to.contains { key in keys.contains { $0.isSameHolder(as: key) } }
+    }
+    guard !kept.isEmpty else { return }
+    let ledger = try OpenLedger(own: ownLedger, in: transaction)
+    for left in kept {
+      let event = ScopeLeft(program: left.program, person: left.person, isEnded: true)
+      try ledger.append(.scopeLeft(event), at: now, by: identity.signing)
+    }
+    try ledger.save()
+  }
+
   /// What standing grants would give of a mini-program that is about to be described so.
   package func standing(
     for name: String?, describing changes: Described, isPrivate: Bool? = nil, at now: Timestamp

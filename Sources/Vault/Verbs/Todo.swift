@@ -19,6 +19,7 @@ package struct Todo: Equatable, Sendable {
     case placeBehind = "place-behind"
     case holderBehind = "holder-behind"
     case memberLacks = "member-lacks"
+    case outOfScope = "out-of-scope"
     case unknownHolder = "unknown-holder"
     case offered
     case noSecret = "no-secret"
@@ -38,8 +39,8 @@ package struct Todo: Equatable, Sendable {
       case .leaked, .valueLost, .leaverHolds, .seenByLeaver, .livesOn, .resetUnfinished, .contradiction,
         .oddShape,
         .placeBehind,
-        .holderBehind, .memberLacks, .unknownHolder, .noSecret, .due, .duplicate, .tooOld, .stillMember,
-        .noAppID:
+        .holderBehind, .memberLacks, .outOfScope, .unknownHolder, .noSecret, .due, .duplicate, .tooOld,
+        .stillMember, .noAppID:
         true
       case .inbox, .offered, .incomplete, .unsynced, .oneFounder, .noBackup, .noRecovery: false
       }
@@ -59,7 +60,7 @@ package struct Todo: Equatable, Sendable {
   package let since: Timestamp
   /// The beginning of the item's name, for `inbox`; the mirror's folder, for `no-backup`; the place, for
   /// `place-behind`; where it was found, for `leaked`; who, for `leaver-holds`, `seen-by-leaver`, `holder-behind`,
-  /// `unknown-holder`, `still-member` and `offered`; whoever stored it, unless they left, for `odd-shape`; whom one would choose, for
+  /// `out-of-scope`, `unknown-holder`, `still-member` and `offered`; whoever stored it, unless they left, for `odd-shape`; whom one would choose, for
   /// `one-founder`; the AppID and the other one of it, for `duplicate`; what it is called, for `due`.
   package var item: String?
   /// How many mini-programs it is about, for `offered` and `one-founder`.
@@ -124,8 +125,8 @@ package struct Todo: Equatable, Sendable {
   /// does not hide the next.
   package var key: String {
     let named: [What] = [
-      .placeBehind, .leaverHolds, .seenByLeaver, .holderBehind, .memberLacks, .unknownHolder, .stillMember,
-      .inbox, .offered,
+      .placeBehind, .leaverHolds, .seenByLeaver, .holderBehind, .memberLacks, .outOfScope, .unknownHolder,
+      .stillMember, .inbox, .offered,
     ]
     let place = named.contains(what) ? item : nil
     return [what.rawValue, cause?.hex, place].compactMap(\.self).joined(separator: " ")
@@ -151,6 +152,8 @@ package struct TodoRules: Sendable {
   var late: [String: [CredentialKind: EventName]] = [:]
   /// What standing grants should have given.
   var missing: MissingGrants
+  /// Who holds what left the scope of what stands for them, by the name of the mini-program.
+  var leftScopes: [String: [LeftScope]] = [:]
   /// What somebody went on with who is not followed yet, by name.
   var adopted: Set<String> = []
 
@@ -263,12 +266,14 @@ extension Vault {
       rules.ages = try transaction.programAges(rules.policy)
       rules.late = try transaction.lateValues(rules.own, only: only)
       rules.adopted = Set(try transaction.adopters(rules.own).keys)
-      guard !rules.missing.isEmpty else { return rules }
+      guard !rules.missing.isEmpty || !rules.own.leftScopes.isEmpty else { return rules }
       let programs =
         if let only { [try transaction.find(only, believingIndex: true)].compactMap(\.self) } else {
           try transaction.programs()
         }
       for program in programs {
+        let left = rules.own.leftScopes.filter { $0.program == program.id }
+        if !left.isEmpty { rules.leftScopes[program.state.name] = left }
         guard try self.mayReach(program, rules.own, in: transaction) else { continue }
         rules.missing.reach(program.state.name)
       }

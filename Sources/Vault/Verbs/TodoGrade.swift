@@ -21,7 +21,7 @@ extension Todo.What {
     case .leaked, .valueLost, .livesOn, .resetUnfinished, .contradiction: .urgent
     case .oneFounder, .noAppID, .noBackup, .noRecovery, .stillMember: .advice
     case .leaverHolds, .seenByLeaver, .oddShape, .incomplete, .inbox, .placeBehind, .holderBehind,
-      .memberLacks, .unknownHolder, .noSecret, .due, .offered, .duplicate, .tooOld, .unsynced:
+      .memberLacks, .outOfScope, .unknownHolder, .noSecret, .due, .offered, .duplicate, .tooOld, .unsynced:
       .open
     }
   }

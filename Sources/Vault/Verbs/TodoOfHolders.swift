@@ -12,6 +12,7 @@ extension ProgramState {
       todos.append(Todo(what: .duplicate, program: name, since: registeredAt, item: id))
     }
     return todos + unknownHolders(rules) + leaversHolding(rules) + missingGrants(by: rules)
+      + outOfScope(by: rules)
   }
 
   /// Live keys of nobody on record: only an admin can take them back, or say whose they are.

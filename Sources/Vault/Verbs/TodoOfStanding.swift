@@ -16,6 +16,12 @@ struct MissingGrants: Sendable {
 
   mutating func reach(_ name: String) { reached.insert(name) }
 
+  /// Whether anything stands for somebody that reaches it.
+  func reaches(_ state: ProgramState, for person: String) -> Bool {
+    reached.contains(state.name)
+      && own.standing(reaching: state, at: now).contains { Folding.fold($0.person) == Folding.fold(person) }
+  }
+
   /// Who lacks it, and of whom the standing grant is; of the owner's own computers there is none.
   func lacking(in state: ProgramState) -> [(person: String, grant: StandingGrant?)] {
     guard !state.isArchived, !state.isHidden else { return [] }
@@ -38,6 +44,19 @@ struct MissingGrants: Sendable {
 }
 
 extension ProgramState {
+  /// What stands takes nothing back: who still holds what left its scope.
+  func outOfScope(by rules: TodoRules) -> [Todo] {
+    (rules.leftScopes[name] ?? []).compactMap { left in
+      guard !isArchived, let person = rules.own.person(named: left.person), !person.hasLeft,
+        !holders(opening: person.grantees).isEmpty, !rules.missing.reaches(self, for: person.name)
+      else { return nil }
+      var todo = Todo(
+        what: .outOfScope, program: name, since: left.at, item: person.name, cause: left.event)
+      todo.isOnRecord = true
+      return todo
+    }
+  }
+
   func missingGrants(by rules: TodoRules) -> [Todo] {
     rules.missing.lacking(in: self).map { person, grant in
       var todo = Todo(what: .memberLacks, program: name, since: registeredAt, item: person)

@@ -73,6 +73,21 @@ extension Failure {
         Text(
           "The sender did not seal this bundle to you: somebody sent it on. Nothing was changed.",
           "发送者没有把这个包发给你，是别人转发的。什么都没改。"), hint: .askSender)
+    case .notAnInvitation:
+      Failure(
+        .badData, Text("This is no invitation.", "这不是邀请。"),
+        hint: Text(
+          "the whole line is needed, as mpvault invite printed it: mpvault join mpinvite1…",
+          "要 mpvault invite 给出的完整一行：mpvault join mpinvite1…"))
+    case .tooManyKnocks:
+      Failure(
+        .unavailable,
+        Text(
+          "So many who want to join wait in the repository that one more would not be seen.",
+          "仓库里等着加入的太多，再来的不会被看到。"),
+        hint: Text(
+          "send your card instead, as mpvault id shows it; and tell whoever keeps the repository.",
+          "改为发名片（mpvault id 可看），并告诉管仓库的人。"))
     case .git(let error): of(error)
     case .noRemote:
       Failure(

@@ -1,0 +1,131 @@
+internal import ArgumentParser
+internal import Host
+internal import Ledger
+internal import Sharing
+internal import Vault
+
+/// Those who knock in the repository: two groups of their fingerprint are typed, they get a name, and perhaps what they need.
+struct SyncKnockers {
+  let session: Session
+  let vault: Vault
+
+  /// Whoever can push can make any number of them up.
+  private static let limit = 3
+
+  /// - Returns: whether somebody was put on record.
+  func settle(_ knocks: [Knock]) throws -> Bool {
+    var isNew = false
+    for knock in knocks.prefix(Self.limit) where try vault.doubt(about: knock.card) == .unknown {
+      guard SyncStrangers.canAsk(session) else {
+        Output.warn(.knocks(knock.name, knock.card.fingerprint))
+        continue
+      }
+      guard try isRight(knock) else { continue }
+      try give(to: try name(knock))
+      isNew = true
+    }
+    if knocks.count > Self.limit { Output.warn(.knocksMore(knocks.count - Self.limit)) }
+    return isNew
+  }
+
+  private func isRight(_ knock: Knock) throws -> Bool {
+    let isRight = try FingerprintProof.ask(knock.card.fingerprint, shown: 0) { .askKnock(knock.name, $0, $1) }
+    guard let isRight else {
+      Output.talk(.knockLater)
+      return false
+    }
+    guard isRight else { throw Failure(.refused, .knockWrong(knock.name), hint: .groupsWrongHint) }
+    return true
+  }
+
+  /// The name that they give themselves is offered, unless it is somebody's here.
+  private func name(_ knock: Knock) throws -> String {
+    let person = NewPerson(vault: vault, session: session)
+    let offered = try? person.checked(knock.name)
+    let question = offered.map { Text.askPersonsNameOr($0) } ?? .askPersonsName
+    guard let name = try NewPerson.ask(question, person.checked) ?? offered else { throw HostError.cancelled }
+    try person.record(knock.card, as: name)
+    return name
+  }
+
+  /// A client's mini-programs, or all of them; it goes out with the exchange that follows.
+  private func give(to name: String) throws {
+    let terminal = try Terminal()
+    while true {
+      let typed = try terminal.readLine(.askGive(name)).trimmed
+      guard !typed.isEmpty else { return Output.talk(.givenNothing(name)) }
+      let isAll = [Text.wordForAll.english, Text.wordForAll.chinese].contains(typed.lowercased())
+      let selection: Selection
+      do {
+        selection = try Selection.parse(isAll ? ["--all"] : ["--client", typed])
+        _ = try selection.choose(in: vault)
+      } catch {
+        try terminal.say(Failure(error).question)
+        continue
+      }
+      return try give(selection, to: name)
+    }
+  }
+
+  private func give(_ selection: Selection, to name: String) throws {
+    let names = Set(try selection.chooseSome(in: vault).map(\.name))
+    let people = [Recipients(name: name, grantees: try vault.ownState().known(name).grantees)]
+    var request = ShareRequest(items: [], to: people[0].grantees, via: .git)
+    request.items = try vault.read { try $0.programs() }.filter { program in
+      let item = ShareItem(program: program.id, credentials: .all)
+      return names.contains(program.state.name) && !program.state.isArchived
+        && !vault.mayNotShare(item, of: program.state, request, at: session.now)
+    }.map { ShareItem(program: $0.id, credentials: .all) }
+    guard !request.items.isEmpty else { return Output.talk(.givenNothing(name)) }
+    try ShareBySync(session: session, vault: vault).record(request, to: people)
+    guard let scope = StandingScope(selection) else { return }
+    let standing = StandingShare(session: session, vault: vault, scope: scope, credentials: .all)
+    try standing.offer(to: people)
+  }
+}
+
+extension SyncAct {
+  /// What is given to those who knocked goes out at once.
+  func settleKnocks(_ report: SyncReport) throws {
+    guard try SyncKnockers(session: session, vault: vault).settle(report.knocks) else { return }
+    try tell(exchange())
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  static func knocks(_ name: String, _ fingerprint: String) -> Text {
+    let command = "mpvault sync --accept '\(fingerprint)' --as \(Shell.quote(name))"
+    return Text(
+      "\(name) wants to join (the name is their own). Compare the fingerprint by phone: \(fingerprint), then: \(command)",
+      "\(name) 想加入（自称，尚未核对）。请打电话核对指纹：\(fingerprint)，再：\(command)")
+  }
+  static func knocksMore(_ count: Int) -> Text {
+    Text(
+      "more who want to join, told when these are settled: \(count)", "另有 \(count) 个想加入的，处理完这些再说")
+  }
+  static func askKnock(_ name: String, _ first: Int, _ second: Int) -> Text {
+    Text(
+      "\(name) wants to join (the name is their own). Call them; type their groups \(first) and \(second), Enter: later: ",
+      "\(name) 想加入（自称，尚未核对）。给 TA 打电话，输入 TA 的第 \(first) 组和第 \(second) 组，回车稍后：")
+  }
+  static let knockLater = Text(
+    "All right: they wait. When you can call: mpvault sync", "好，先让 TA 等着。能打电话时再执行：mpvault sync")
+  static func knockWrong(_ name: String) -> Text {
+    Text(
+      "That is not the fingerprint of the card that asks as \(name). Nobody was recorded.",
+      "和自称 \(name) 的那张名片的指纹对不上，没有登记。")
+  }
+  static func askGive(_ name: String) -> Text {
+    Text(
+      "What does \(name) get? A client's name, or all (Enter: nothing yet): ", "给 \(name) 什么？客户名，或 全部（回车先不给）："
+    )
+  }
+  static let wordForAll = Text("all", "全部")
+  static func givenNothing(_ name: String) -> Text {
+    let person = Shell.quote(name)
+    return Text(
+      "Nothing is given for now. Later: mpvault share --client C --to \(person)",
+      "先不给。以后：mpvault share --client 客户 --to \(person)")
+  }
+}

@@ -1,0 +1,20 @@
+package import Ledger
+package import Sodium
+
+/// The file by which this vault asked to be known: whoever runs `join` again does not knock twice.
+extension Vault {
+  /// - Returns: nil where nobody was asked in this repository.
+  package func knocked(at card: Card) throws(VaultError) -> Bytes32? {
+    try read { transaction in
+      try transaction.syncRow(Self.knockName(card)).flatMap { Bytes32($0.content.span) }
+    }
+  }
+
+  package func rememberKnock(_ file: Bytes32, at card: Card) throws(VaultError) {
+    try write { transaction in try transaction.putSyncRow(Self.knockName(card), file.bytes) }
+  }
+
+  private static func knockName(_ card: Card) -> Bytes32 {
+    Blake2b.hash32((Array("mpvault knock note 1".utf8) + card.signingKey.bytes).span)
+  }
+}

@@ -1,0 +1,203 @@
+import Age
+import Ledger
+import Sodium
+import Support
+import Testing
+import Vault
+
+@testable import Sharing
+
+/// Somebody new asks to be known, in a place to which anybody may write who can push.
+@Suite struct KnockTests {
+  private let remote: Remote
+  private let lead: Home
+  private let new: Home
+
+  init() throws {
+    remote = try Remote()
+    (lead, new) = (try Home("LiLei"), try Home("WangFang"))
+    _ = try lead.sync(remote)
+    try new.know("LiLei", lead)
+  }
+
+  private func knock(_ home: Home, at other: Home) throws -> SyncReport {
+    var options = Sync.Options(folder: home.files.path("mirror"))
+    options.knock = Sync.Wish(card: other.card, name: "WangFang")
+    return try Sync(home.vault, with: remote.address(), options, at: Home.now).run()
+  }
+
+  /// What stands at the door.
+  private func standing() throws -> [String] {
+    let line = "git --git-dir=\(remote.path) ls-tree -r --name-only \(GitMirror.branch) knocks/"
+    return try remote.files.shell(line).lines.filter { $0.hasPrefix("knocks/") }
+  }
+
+  private func put(_ bytes: [UInt8]) throws {
+    try remote.put(SyncKnocks.path(Blake2b.hash32(bytes.span)), bytes)
+  }
+
+  private func sealed(_ text: String, to card: Card) throws -> [UInt8] {
+    let age = try AgeWriter(to: [try Recipient(card.ageRecipient)], isArmored: false)
+    var file: [UInt8] = []
+    try age.write(Array(text.utf8).span) { file += $0.array }
+    try age.finish { file += $0.array }
+    return file
+  }
+
+  private func opened(_ file: [UInt8], by home: Home) throws -> String {
+    var plain: [UInt8] = []
+    let reader = AgeReader(identities: [AgeIdentity(home.vault.identity.age)])
+    try reader.read(file.span) { plain += $0.array }
+    try reader.finish { plain += $0.array }
+    return String(decoding: plain, as: UTF8.self)
+  }
+
+  @Test func anInvitationSaysWhereWhoAndWhat() throws {
+    let address = try GitAddress("git@git.example.com:team/vault.git")
+    let invitation = Invitation(address: address, card: lead.card, name: "李雷")
+    #expect(invitation.text.hasPrefix("mpinvite1"))
+    #expect(try Invitation(invitation.text) == invitation)
+    let long = try GitAddress("https://example.com/" + String(repeating: "a", count: 2000))
+    let longest = Invitation(address: long, card: lead.card, name: String(repeating: "名", count: 100))
+    #expect(try Invitation(longest.text) == longest)
+  }
+
+  @Test func noOtherWordIsAnInvitation() throws {
+    let address = try GitAddress("/srv/team.git")
+    let good = Invitation(address: address, card: lead.card, name: "李雷").text
+    let bytes = try #require(Bech32.decode(prefix: Invitation.prefix, good))
+    func word(_ change: (inout [UInt8]) -> Void) -> String {
+      var changed = bytes
+      change(&changed)
+      return Bech32.encode(prefix: Invitation.prefix, changed.span)
+    }
+    let words = [
+      "", "mpinvite1", lead.card.text, String(good.dropLast()), good.uppercased(), word { $0[0] ^= 1 },
+      word { $0[128] = 255 }, word { $0[129] = 0 }, word { $0.removeLast($0.count - 130) },
+      word { $0.replaceSubrange(130..<135, with: Array("ext::".utf8)) }, word { $0[$0.count - 1] = 10 },
+      word { $0[$0.count - 1] = 0xff }, word { $0.replaceSubrange(130..<132, with: Array("-x".utf8)) },
+    ]
+    for word in words {
+      #expect(throws: SharingError.notAnInvitation) { try Invitation(word) }
+    }
+  }
+
+  @Test func aKnockIsHeardAndGoesAwayOnceItsCardIsOnRecord() throws {
+    #expect(try knock(new, at: lead).knocks.isEmpty)
+    #expect(try standing().count == 1)
+    #expect(try knock(new, at: lead).knocks.isEmpty)
+    #expect(try standing().count == 1, "whoever runs it again does not knock twice")
+    let heard = try lead.sync(remote).knocks
+    #expect(heard == [Knock(name: "WangFang", card: new.card)])
+    #expect(try standing().count == 1, "nobody decided yet")
+    try lead.know("WangFang", new)
+    try lead.add("shop")
+    _ = try lead.share(["shop"], to: [.card(new.card)])
+    #expect(try lead.sync(remote).knocks.isEmpty)
+    #expect(try standing().isEmpty)
+    #expect(try new.sync(remote).received.map(\.state.name) == ["shop"])
+  }
+
+  @Test func anOldKnockThatSomebodyPutsThereAgainSaysNothingNew() throws {
+    let file = try Knock.seal("WangFang", to: lead.card, by: new.vault.identity)
+    try put(file)
+    try lead.know("WangFang", new)
+    _ = try lead.vault.removePerson("WangFang", at: Home.now)
+    #expect(try lead.sync(remote).knocks.isEmpty, "whoever is on record as gone does not come back by it")
+    try lead.add("shop")
+    try lead.know("other", try Home("other"))
+    _ = try lead.share(["shop"], to: [lead.vault.ownState().people.first { $0.name == "other" }!.grantees[0]])
+    _ = try lead.sync(remote)
+    #expect(try standing().isEmpty)
+    try put(file)
+    #expect(try lead.sync(remote).knocks.isEmpty)
+  }
+
+  @Test func anothersKnockIsLeftAlone() throws {
+    let other = try Home("HanMeimei")
+    try put(Knock.seal("WangFang", to: other.card, by: new.vault.identity))
+    try lead.know("WangFang", new)
+    try lead.add("shop")
+    _ = try lead.share(["shop"], to: [.card(new.card)])
+    #expect(try lead.sync(remote).knocks.isEmpty)
+    #expect(try standing().count == 1)
+    #expect(try other.sync(remote).knocks.map(\.card) == [new.card])
+  }
+
+  @Test func whatWasNotSignedOrNotSealedByItsCardIsNotHeard() throws {
+    let file = try Knock.seal("WangFang", to: lead.card, by: new.vault.identity)
+    let text = try opened(file, by: lead)
+    let other = try Home("HanMeimei")
+    // Sealed to somebody else, and sent on by them.
+    let forwarded = try opened(Knock.seal("WangFang", to: other.card, by: new.vault.identity), by: other)
+    let forgeries: [(String, SharingError)] = [
+      (forwarded, .forwarded),
+      (text.replacing("name WangFang", with: "name LiLei"), .forged),
+      (text.replacing(new.card.text, with: other.card.text), .forged),
+      (text + "\n", .malformed(line: 8)), ("mpvault value 1\n", .notABundle), ("", .notABundle),
+      (text.replacing("name WangFang", with: "name "), .malformed(line: 7)),
+      (text.replacing("name WangFang", with: "name a\u{202e}b"), .malformed(line: 7)),
+      (
+        text.replacing("name WangFang", with: "name " + String(repeating: "a", count: 401)),
+        .malformed(line: 7)
+      ),
+      (text.replacing("asks to be known", with: "is known"), .headDiffers),
+    ]
+    for (text, error) in forgeries {
+      let forgery = try sealed(text, to: lead.card)
+      #expect(throws: error, "\(text.prefix(60))") { try Knock.read(forgery.span, for: lead.vault.identity) }
+      try put(forgery)
+    }
+    #expect(throws: SharingError.age(.noMatch)) { try Knock.read(file.span, for: other.vault.identity) }
+    let report = try lead.sync(remote)
+    #expect(report.knocks.isEmpty && report.problems.isEmpty)
+  }
+
+  @Test func aKnockUnderAnAgeKeyThatIsNotItsOwnIsNotHeard() throws {
+    // A card with the lead's own age key, which its signer does not have.
+    let thief = try Home("thief")
+    let card = Card(signing: thief.vault.identity.signing, age: lead.card.ageKey)
+    let body = try opened(Knock.seal("WangFang", to: lead.card, by: thief.vault.identity), by: lead)
+      .replacing(thief.card.text, with: card.text).components(without: { $0.hasPrefix("signature ") })
+    let message = Array("mpvault knock 1\n".utf8) + Blake2b.hash32(Array(body.utf8).span).bytes
+    let signature = Base64.text(thief.vault.identity.signing.sign(message.span))
+    let file = try sealed(body + "signature \(signature)\n", to: lead.card)
+    #expect(try Knock.read(file.span, for: lead.vault.identity).card == card)
+    try put(file)
+    #expect(try lead.sync(remote).knocks.isEmpty)
+  }
+
+  @Test func whatIsTooLargeOrMisnamedIsNotEvenOpened() throws {
+    let file = try Knock.seal("WangFang", to: lead.card, by: new.vault.identity)
+    try remote.put(SyncKnocks.path(Blake2b.hash32(Array("other".utf8).span)), file)
+    try put([UInt8](repeating: 7, count: 4097))
+    try remote.put("knocks/readme", file)
+    try remote.put("knocks/folder/\(Blake2b.hash32(file.span).hex).age", file)
+    #expect(try lead.sync(remote).knocks.isEmpty)
+    #expect(throws: SharingError.tooLarge) {
+      try Knock.read([UInt8](repeating: 7, count: 4097).span, for: lead.vault.identity)
+    }
+  }
+
+  @Test func moreThanAnybodyLooksAtKeepNobodyFromSyncing() throws {
+    let names = (0..<256).map { SyncKnocks.path(Blake2b.hash32(Array("\($0)".utf8).span)) }
+    let zero = Array("x".utf8)
+    try remote.put(names[0], zero)
+    let script = """
+      set -e; export GIT_DIR=\(remote.path) GIT_INDEX_FILE=\(remote.files.path("many")); rm -f $GIT_INDEX_FILE
+      git read-tree \(GitMirror.branch); blob=$(printf x | git hash-object -w --stdin)
+      for name in \(names.joined(separator: " ")); do echo "100644 $blob\t$name"; done | git update-index --add --index-info
+      git update-ref \(GitMirror.branch) $(git -c user.name=x -c user.email=x@localhost commit-tree $(git write-tree) -p \(GitMirror.branch) -m x)
+      """
+    #expect(try remote.files.shell(script).status == 0)
+    #expect(throws: SharingError.tooManyKnocks) { try knock(new, at: lead) }
+    #expect(try new.sync(remote).knocks.isEmpty)
+  }
+}
+
+extension String {
+  /// Its lines but those that are left out.
+  fileprivate func components(without isLeftOut: (Substring) -> Bool) -> String {
+    split(separator: "\n").filter { !isLeftOut($0) }.map { $0 + "\n" }.joined()
+  }
+}
