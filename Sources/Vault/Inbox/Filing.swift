@@ -92,7 +92,9 @@ extension Vault {
       }
       if decision.dropsAppID { item.appID = nil }
       if decision.isReset, item.verb == .add { item.verb = .reset }
-      if let obstacle = try self.obstacle(to: item, in: transaction) { throw VaultError.inboxItemWaits(obstacle) }
+      if let obstacle = try self.obstacle(to: item, in: transaction) {
+        throw VaultError.inboxItemWaits(obstacle)
+      }
       name = entry.id
       return try self.file(item, entry.id, row: row, at: now, in: transaction)
     }
