@@ -72,7 +72,7 @@ struct CompletionShellTests {
     ("get it", "<get><\(names[3])>"), ("get 'it", "<get><\(names[3])>"), ("get \"it", "<get><\(names[3])>"),
     ("get 好邻居商", "<get><好邻居商城>"), ("get 好邻居\\ ", "<get><好邻居 会员>"), ("get qu", "<get><quo\"te>"),
     ("get se", "<get><semi;touch pwned>"), ("get shop/m", "<get><shop/message-token>"),
-    ("add --kind=upl", "<add><--kind=upload-key>"), ("add --kind oth", "<add><--kind><other:>"),
+    ("add --kind=upload-k", "<add><--kind=upload-key>"), ("add --kind oth", "<add><--kind><other:>"),
     ("people sh", "<people><show>"), ("place done shop 生", "<place><done><shop><生产 机>"),
     ("share shop --to 张", "<share><shop><--to><张 三>"), ("inject -i pa", "<inject><-i><pass>"),
     ("inject --input=pa", "<inject><--input=pass>"), ("run shop -- mpv", "<run><shop><--><mpvault>"),

@@ -107,7 +107,7 @@ import Vault
     ["backup", evil("/nowhere/") + "copy.db"], ["restore", evil("/nowhere")],
     ["place", "done", name, evil("place")], ["place", "done", name, evil("nowhere")],
     ["place", "remove", name, evil("place")], ["due", "add", name, evil("due")],
-    ["due", "remove", name, evil("due")],
+    ["due", "remove", name, evil("due")], ["invite"], ["join", evil("word")],
     ["run", name, "--place", evil("p"), "--", "true"], ["reset", name, "--begin", "--reason", "routine"],
     ["reset", name, "--abandon"], ["reset", second, "--abandon"],
     ["leak", name, "--resolved"], ["mark", name, "frozen"], ["edit", name, "--note", "plain"],

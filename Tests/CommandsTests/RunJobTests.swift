@@ -96,7 +96,7 @@ import Testing
   @Test func behindAPipeOthersGetTheirKeys() throws {
     let terminal = try shell()
     try terminal.send(
-      "r sh -c 'test -t 1 || echo piped; sleep 30'"
+      "r sh -c 'test -t 1 || echo piped; exec sleep 30'"
         + " | sh -c 'read y; echo re''ady; read x < /dev/tty; echo $y $x'\r")
     try terminal.expect("ready")
     try terminal.send("typed\r")

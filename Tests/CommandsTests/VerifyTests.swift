@@ -14,7 +14,7 @@ import Testing
             body = self.rfile.read(int(self.headers["Content-Length"]))
             command = []
             for p in filter(str.isdigit, os.listdir("/proc")):
-                try: command.append(open(f"/proc/{p}/cmdline").read())
+                try: command.append(open(f"/proc/{p}/cmdline", errors="replace").read())
                 except OSError: pass
             with open("requests", "a") as kept:
                 kept.write(json.dumps({"path": self.path, "body": json.loads(body), "seen": any(json.loads(body)["secret"] in c for c in command)}) + "\\n")
