@@ -14,6 +14,7 @@ package struct Sync {
   private let address: GitAddress
   private let options: Options
   let now: Timestamp
+  let keepPassed: ([PassedValue]) throws -> Void
 
   package struct Options: Sendable {
     /// Where the copy of the repository is kept on this computer.
@@ -41,11 +42,14 @@ package struct Sync {
   /// How often a push that others overtook is tried again.
   private static let attempts = 12
 
+  /// - Parameter keepPassed: takes the values that somebody passed on, who may not store them; nobody has looked yet who that is.
   /// - Throws: `git`.
   package init(
-    _ vault: Vault, with address: GitAddress, _ options: Options, at now: Timestamp
+    _ vault: Vault, with address: GitAddress, _ options: Options, at now: Timestamp,
+    keepPassed: @escaping ([PassedValue]) throws -> Void = { _ in }
   ) throws(SharingError) {
     self.vault = vault
+    self.keepPassed = keepPassed
     self.address = address
     self.options = options
     self.now = now

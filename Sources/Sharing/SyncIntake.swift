@@ -119,7 +119,9 @@ struct SyncIntake {
     let opened = try SyncOpening(files, in: mirror, for: vault, accepted: accepted)
     note.waiting += opened.waiting
     for problem in opened.problems { report.add(problem) }
-    report.passed += opened.passed
+    // Kept before the file is remembered as seen, which nobody looks at again.
+    if !opened.passed.isEmpty { try sync.keepPassed(opened.passed) }
+    report.passedCount += opened.passed.count
     others += opened.others
     var ledgers: [SyncedLedger] = []
     for folder in opened.bundles.keys.sorted() {

@@ -16,8 +16,8 @@ package struct SyncReport: Sendable {
   package internal(set) var sentBundles = 0
   /// Whom secrets were sent to.
   package internal(set) var recipients: [Grantee] = []
-  /// Values that somebody passed on, who may not store them; nobody has looked yet who that is.
-  package internal(set) var passed: [PassedValue] = []
+  /// How many values came that somebody passed on, who may not store them.
+  package internal(set) var passedCount = 0
   /// Those who ask to be known, and are on record nowhere; each card once.
   package internal(set) var knocks: [Knock] = []
   /// Whether bundles that had disappeared were put back.
@@ -30,7 +30,8 @@ package struct SyncReport: Sendable {
   package init() {}
 
   package var isNothing: Bool {
-    received.isEmpty && problems.isEmpty && sentBundles == 0 && passed.isEmpty && knocks.isEmpty && !hasHealed
+    received.isEmpty && problems.isEmpty && sentBundles == 0 && passedCount == 0 && knocks.isEmpty
+      && !hasHealed
   }
 
   package struct Problem: Equatable, Sendable {

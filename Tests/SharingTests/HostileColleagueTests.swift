@@ -64,7 +64,7 @@ import Vault
     let id = try lead.id("shop")
     _ = try lead.vault.recordShare(admin(of: id), at: Home.now)
     for home in [lead, bob, dev] { _ = try home.sync(remote) }
-    let freezing = try freezing(id)
+    let freezing = try freezing(id, by: bob)
     _ = try dev.vault.merge([ReceivedLedger(id: id, events: [freezing], [])], at: Home.now)
     #expect(try dev.vault.ledger(ifKnown: id)?.state?.isReadOnly == true)
     _ = try lead.vault.removePerson("bob", at: Home.now)
@@ -75,14 +75,14 @@ import Vault
     try dev.reset("shop", to: "3d0f17a88bc56dea4b502637ff900e32")
   }
 
-  /// An event of a kind that nobody knows, by bob, that nobody may overlook.
-  private func freezing(_ id: LedgerID) throws -> Event {
+  /// An event of a kind that nobody knows and that nobody may overlook.
+  private func freezing(_ id: LedgerID, by home: Home) throws -> Event {
     let last = try last(id)
     let text = """
-      {"kind":"teleported","ledger":"\(id.hex)","author":"\(bob.card.signingKey.hex)",\
+      {"kind":"teleported","ledger":"\(id.hex)","author":"\(home.card.signingKey.hex)",\
       "parents":["\(last.name.hex)"],"depth":\(last.depth + 1),"at":"\(Home.now.rfc3339)","critical":true}
       """
-    return try Event.sign(bytes: Array(text.utf8), by: bob.vault.identity.signing)
+    return try Event.sign(bytes: Array(text.utf8), by: home.vault.identity.signing)
   }
 
   /// A manager freezes the ledger for everybody. Whoever may take their rights back ends it: the removal is written beside
@@ -91,7 +91,7 @@ import Vault
     let id = try lead.id("shop")
     _ = try lead.vault.recordShare(admin(of: id), at: Home.now)
     for home in [lead, bob, dev] { _ = try home.sync(remote) }
-    let freezing = try freezing(id)
+    let freezing = try freezing(id, by: bob)
     for home in [lead, dev] {
       _ = try home.vault.merge([ReceivedLedger(id: id, events: [freezing], [])], at: Home.now)
     }
@@ -112,9 +112,23 @@ import Vault
     #expect(try dev.vault.ledger(ifKnown: id)?.state?.isReadOnly == false)
   }
 
-  private func admin(of id: LedgerID) -> ShareRequest {
+  /// Two managers, or one with two cards: each removal takes what is its own, and the last one ends it.
+  @Test func twoWhoFrozeItFallOneAfterTheOther() throws {
+    let id = try lead.id("shop")
+    for home in [bob, dev] { _ = try lead.vault.recordShare(admin(of: id, home), at: Home.now) }
+    for home in [lead, bob, dev] { _ = try home.sync(remote) }
+    let both = try [freezing(id, by: bob), freezing(id, by: dev)]
+    _ = try lead.vault.merge([ReceivedLedger(id: id, events: both, [])], at: Home.now)
+    let first = try lead.vault.unshare([id], nil, from: [.card(bob.card)], called: "bob", at: Home.now)
+    #expect(first.kept.isEmpty && first.taken.map(\.isReadOnly) == [true])
+    let second = try lead.vault.unshare([id], nil, from: [.card(dev.card)], called: "dev", at: Home.now)
+    #expect(second.kept.isEmpty && second.taken.map(\.isReadOnly) == [false])
+    try lead.reset("shop", to: "3d0f17a88bc56dea4b502637ff900e32")
+  }
+
+  private func admin(of id: LedgerID, _ home: Home? = nil) -> ShareRequest {
     let item = ShareItem(program: id, credentials: .all)
-    var request = ShareRequest(items: [item], to: [.card(bob.card)], via: .told)
+    var request = ShareRequest(items: [item], to: [.card((home ?? bob).card)], via: .told)
     request.asAdmin = true
     return request
   }

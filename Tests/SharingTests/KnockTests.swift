@@ -54,17 +54,18 @@ import Vault
 
   @Test func anInvitationSaysWhereWhoAndWhat() throws {
     let address = try GitAddress("git@git.example.com:team/vault.git")
-    let invitation = Invitation(address: address, card: lead.card, name: "李雷")
+    let invitation = Invitation(address: address, name: "李雷", by: lead.vault.identity)
     #expect(invitation.text.hasPrefix("mpinvite1"))
     #expect(try Invitation(invitation.text) == invitation)
     let long = try GitAddress("https://example.com/" + String(repeating: "a", count: 2000))
-    let longest = Invitation(address: long, card: lead.card, name: String(repeating: "名", count: 100))
+    let longest = Invitation(
+      address: long, name: String(repeating: "名", count: 100), by: lead.vault.identity)
     #expect(try Invitation(longest.text) == longest)
   }
 
   @Test func noOtherWordIsAnInvitation() throws {
     let address = try GitAddress("/srv/team.git")
-    let good = Invitation(address: address, card: lead.card, name: "李雷").text
+    let good = Invitation(address: address, name: "李雷", by: lead.vault.identity).text
     let bytes = try #require(Bech32.decode(prefix: Invitation.prefix, good))
     func word(_ change: (inout [UInt8]) -> Void) -> String {
       var changed = bytes
@@ -75,7 +76,8 @@ import Vault
       "", "mpinvite1", lead.card.text, String(good.dropLast()), good.uppercased(), word { $0[0] ^= 1 },
       word { $0[128] = 255 }, word { $0[129] = 0 }, word { $0.removeLast($0.count - 130) },
       word { $0.replaceSubrange(130..<135, with: Array("ext::".utf8)) }, word { $0[$0.count - 1] = 10 },
-      word { $0[$0.count - 1] = 0xff }, word { $0.replaceSubrange(130..<132, with: Array("-x".utf8)) },
+      word { $0[$0.count - 1] ^= 0xff }, word { $0[131] ^= 1 }, word { $0[145] ^= 1 },
+      word { $0.replaceSubrange(130..<132, with: Array("-x".utf8)) },
     ]
     for word in words {
       #expect(throws: SharingError.notAnInvitation) { try Invitation(word) }

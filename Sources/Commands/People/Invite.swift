@@ -14,7 +14,8 @@ struct InviteCommand: VaultCommand {
   func run(_: Void, in vault: Vault, _ session: Session) throws {
     guard let remote = try vault.policy().remote else { throw SharingError.noRemote }
     let card = vault.identity.card
-    let invitation = Invitation(address: try GitAddress(remote), card: card, name: try vault.ownState().name)
+    let invitation = Invitation(
+      address: try GitAddress(remote), name: try vault.ownState().name, by: vault.identity)
     if session.isJSON {
       let fields: [(String, JSON)] = [
         ("word", .string(invitation.text)), ("fingerprint", .string(card.fingerprint)),

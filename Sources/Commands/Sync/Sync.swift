@@ -127,11 +127,14 @@ struct SyncAct {
     options.accepted = Set(accepted)
     (options.acceptsRollback, options.isInBackground) = (acceptsRollback, isInBackground)
     (options.passed, options.knock) = (passed, knock)
-    let report = try Sync(vault, with: address, options, at: session.now).run()
+    let passedIn = PassedIn(vault: vault, now: session.now)
+    let report = try Sync(
+      vault, with: address, options, at: session.now,
+      keepPassed: { try passedIn.take($0, isQuiet: isInBackground) }
+    ).run()
     do throws(VaultError) { try vault.rememberSync(at: session.now) } catch {
       if !isInBackground { Output.warn(.syncNotRemembered(Failure(error).what)) }
     }
-    try PassedIn(vault: vault, now: session.now).take(report.passed, isQuiet: isInBackground)
     return report
   }
 

@@ -115,7 +115,10 @@ package final class OpenLedger {
   }
 
   /// From now on writes as if what makes the ledger read-only were not known.
-  func writeBesideWhatFreezes() { besides = Set(currentReplay().freezing(in: ledger.graph).map(\.name)) }
+  func writeBesideWhatFreezes() { besides = freezing() }
+
+  /// The events that make it read-only.
+  func freezing() -> Set<EventName> { Set(currentReplay().freezing(in: ledger.graph).map(\.name)) }
 
   /// The last event that was appended.
   var newest: EventName? { appended.last }
