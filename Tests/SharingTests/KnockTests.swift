@@ -75,7 +75,7 @@ import Vault
     let words = [
       "", "mpinvite1", lead.card.text, String(good.dropLast()), good.uppercased(), word { $0[0] ^= 1 },
       word { $0[128] = 255 }, word { $0[129] = 0 }, word { $0.removeLast($0.count - 130) },
-      word { $0.replaceSubrange(130..<135, with: Array("ext::".utf8)) }, word { $0[$0.count - 1] = 10 },
+      word { $0.replaceSubrange(130..<135, with: Array("ext::".utf8)) }, word { $0[$0.count - 65] = 10 },
       word { $0[$0.count - 1] ^= 0xff }, word { $0[131] ^= 1 }, word { $0[145] ^= 1 },
       word { $0.replaceSubrange(130..<132, with: Array("-x".utf8)) },
     ]
