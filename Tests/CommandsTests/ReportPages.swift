@@ -3,22 +3,14 @@ import Support
 
 @testable import Commands
 
-/// Reports in a language. Which one this process speaks is one setting for all of its threads.
+/// Reports in a language, whatever the tests beside this one speak.
 enum ReportPages {
-  private static let lock = NSLock()
-
   static func html(_ data: ReportData, _ language: Language = .english) -> String {
     speaking(language) { HTMLReport.render(data) }
   }
 
   static func speaking<Result>(_ language: Language, _ body: () throws -> Result) rethrows -> Result {
-    lock.lock()
-    defer {
-      Language.current = .english
-      lock.unlock()
-    }
-    Language.current = language
-    return try body()
+    try Language.$ofThisTask.withValue(language, operation: body)
   }
 
   /// What Python's parser of HTML finds in a page.

@@ -7,9 +7,11 @@ enum Language: String, CaseIterable {
   case chinese = "zh"
 
   private static let chosen = Mutex(Language.english)
+  /// What this task speaks where it differs from the process: tests of both languages run side by side.
+  @TaskLocal static var ofThisTask: Language?
 
   static var current: Language {
-    get { chosen.withLock { $0 } }
+    get { ofThisTask ?? chosen.withLock { $0 } }
     set { chosen.withLock { $0 = newValue } }
   }
 
