@@ -6,9 +6,9 @@ enum MissingWord {
   /// - Parameter key: the property.
   static func find(_ key: String?, of command: CommandTree.Entry) -> HelpEntry? {
     let dump = ParserDump.arguments(of: command.type)
-    for (isKind, kinds) in [(isArgument, ["positional"]), (isOption, ["option"])] {
+    for (isKind, kind) in [(isArgument, "positional"), (isOption, "option")] {
       let names = names(of: command.type, isKind)
-      let entries = dump.filter { kinds.contains($0.kind) }
+      let entries = dump.filter { $0.kind == kind }
       guard names.count == entries.count, let place = names.firstIndex(where: { $0 == key }) else { continue }
       return HelpEntry(entries[place], of: command.path)
     }

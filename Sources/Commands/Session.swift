@@ -123,15 +123,16 @@ struct Session {
     ProgramJSON.listed(program, todo: program.openTodos(by: try vault.rules(at: now, only: program.name)))
   }
 
+  /// Each once in a process: what came up is the vault's as long as it is open, and is told by each exchange and by the end.
   func tell(_ notices: [Vault.Notice]) {
     for notice in notices {
       switch notice {
       case .stateNotWritten(let path): Output.warnOnce(.stateNotWritten(Folder.parent(of: path)))
-      case .stateNotRead(let path): Output.warn(.stateNotRead(path))
-      case .itemNotRemembered(let path): Output.warn(.itemNotRemembered(path))
-      case .putAside(let path): Output.warn(.movedAside(path))
-      case .newPlace(let path, let isOlder): Output.warn(isOlder ? .oldPlace(path) : .newPlace(path))
-      case .clockBehind(let newest): Output.warn(.clockBehind(Clock.local(newest.milliseconds)))
+      case .stateNotRead(let path): Output.warnOnce(.stateNotRead(path))
+      case .itemNotRemembered(let path): Output.warnOnce(.itemNotRemembered(path))
+      case .putAside(let path): Output.warnOnce(.movedAside(path))
+      case .newPlace(let path, let isOlder): Output.warnOnce(isOlder ? .oldPlace(path) : .newPlace(path))
+      case .clockBehind(let newest): Output.warnOnce(.clockBehind(Clock.local(newest.milliseconds)))
       }
     }
   }

@@ -17,7 +17,10 @@ extension Session {
     switch store {
     case .vault(let vault): try work(in: vault, body)
     case .inbox(let locked):
-      try body()
+      do { try body() } catch let no as AnswerIsNo {
+        mirror(locked)
+        throw no
+      }
       mirror(locked)
     }
   }

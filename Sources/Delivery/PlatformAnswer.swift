@@ -58,7 +58,7 @@ package struct PlatformAnswer: Equatable, Sendable {
 
 extension JSONText.Element {
   /// What stands at the end of a way of keys.
-  fileprivate func at(_ keys: [String]) -> JSONText.Element? {
+  func at(_ keys: [String]) -> JSONText.Element? {
     keys.reduce(self) { element, key in element?[key] }
   }
 }

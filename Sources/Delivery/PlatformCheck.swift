@@ -31,17 +31,26 @@ package struct PlatformCheck: Sendable {
     self.environment = environment
   }
 
+  package typealias Taken = (answer: PlatformAnswer, token: PlatformToken?)
+
   /// - Throws: where curl cannot be started.
   package func ask(_ id: String, _ secret: Span<UInt8>) throws(HostError) -> PlatformAnswer {
-    try token(id, secret).answer
+    try fetch(id, secret) { (PlatformAnswer($0, to: check), nil) }.answer
   }
 
   /// The token that is in use, where the platform gives it.
   ///
   /// - Throws: where curl cannot be started.
-  package func token(
-    _ id: String, _ secret: Span<UInt8>
-  ) throws(HostError) -> (answer: PlatformAnswer, token: PlatformToken?) {
+  package func token(_ id: String, _ secret: Span<UInt8>) throws(HostError) -> Taken {
+    try fetch(id, secret) { body in
+      let answer = PlatformAnswer(body, to: check)
+      return (answer, answer.reason == .works ? PlatformToken(body, to: check) : nil)
+    }
+  }
+
+  private func fetch(
+    _ id: String, _ secret: Span<UInt8>, _ read: (borrowing SecretBytes) -> Taken
+  ) throws(HostError) -> Taken {
     let configuration = configuration(id, secret)
     let child = Child(path: curl, arguments: ["-q", "--config", "-"], environment: environment)
     let result: Child.Result
@@ -55,9 +64,7 @@ package struct PlatformCheck: Sendable {
       default: throw error
       }
     }
-    guard result.status == 0 else { return (PlatformAnswer(notReached: result.status), nil) }
-    let answer = PlatformAnswer(result.output, to: check)
-    return (answer, answer.reason == .works ? PlatformToken(result.output) : nil)
+    return result.status == 0 ? read(result.output) : (PlatformAnswer(notReached: result.status), nil)
   }
 
   private static func run(_ child: Child, _ input: borrowing SecretBytes) throws(HostError) -> Child.Result {

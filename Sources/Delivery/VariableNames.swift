@@ -5,15 +5,12 @@ package import MiniProgram
 /// platform `TT_APPID` …), with the program before it where there are several.
 package enum VariableNames {
   package static func id(on platform: Platform = .standard) -> String { platform.variables + "_APPID" }
-  package static let accessToken = "WX_ACCESS_TOKEN"
+  package static func accessToken(on platform: Platform) -> String { platform.variables + "_ACCESS_TOKEN" }
 
   /// - Returns: nil for a label with anything but letters and digits of ASCII, `-`, `_` and `.`.
   package static func name(of kind: CredentialKind, on platform: Platform = .standard) -> String? {
-    let prefix = platform.variables + "_"
-    switch kind {
-    case .other(let label): return upperCase(label.text).map { prefix + $0 }
-    default: return upperCase(kind.text).map { prefix + $0 }
-    }
+    let text = if case .other(let label) = kind { label.text } else { kind.text }
+    return upperCase(text).map { "\(platform.variables)_\($0)" }
   }
 
   /// Of a word beside a value.

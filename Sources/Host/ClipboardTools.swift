@@ -52,14 +52,12 @@ extension Clipboard {
     let isPlain = text.isASCII
     if isPlain, writer != reader { return try require(put(text, [])) }
     guard !reader.isEmpty else { throw .clipboardFailed(name) }
-    let child = Child(path: reader, arguments: kind.writing, environment: variables, isApart: true)
-    try require(child.run(input: text, outputLimit: nil, timeout: patience).status)
+    try require(put(text, kind.writing, by: reader))
   }
 
   private func clearWindows(_ terminal: FileDescriptor?) throws(HostError) {
     guard !reader.isEmpty else { return try writeToWindows([UInt8]().span, terminal) }
-    let child = Child(path: reader, arguments: kind.clearing, environment: variables, isApart: true)
-    try require(child.run(input: [UInt8]().span, outputLimit: nil, timeout: patience).status)
+    try require(put([UInt8]().span, kind.clearing, by: reader))
   }
 
   /// Both go into the background first, and own the selection a moment later.
@@ -92,9 +90,12 @@ extension Clipboard {
 
   fileprivate static let tmuxBuffer = "mpvault"
 
+  /// - Parameter tool: the writer where none is given.
   /// - Returns: the exit code. The tool stays in the background and serves the text.
-  private func put(_ text: Span<UInt8>, _ words: [String]) throws(HostError) -> Int32 {
-    let child = Child(path: writer, arguments: words, environment: variables, isApart: true)
+  private func put(
+    _ text: Span<UInt8>, _ words: [String], by tool: String? = nil
+  ) throws(HostError) -> Int32 {
+    let child = Child(path: tool ?? writer, arguments: words, environment: variables, isApart: true)
     return try child.run(input: text, outputLimit: nil, timeout: patience).status
   }
 

@@ -6,6 +6,4 @@ package enum AssistantRule: String, CaseIterable, Sendable {
   case ask
   /// It is not printed.
   case refuse
-
-  var code: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }

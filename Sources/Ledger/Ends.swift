@@ -18,8 +18,12 @@ extension Holder {
 }
 
 extension ProgramState {
+  /// Whether anybody holds anything for a time: otherwise nothing of it can be over.
+  private var hasTerms: Bool { holders.contains { $0.until != nil || $0.auditorUntil != nil } }
+
   /// Whether all is over that whoever opens this was given, by whatever name.
   package func isOver(for grantee: Grantee, at now: Timestamp) -> Bool {
+    guard hasTerms else { return false }
     let same = holders.filter { $0.grantee.isSameHolder(as: grantee) }
     return !same.isEmpty && same.allSatisfy { $0.isOver(at: now) }
   }
@@ -27,7 +31,8 @@ extension ProgramState {
   /// What says of those whose time is over that they hold nothing any more. A removal that names a card acts on bare keys
   /// that open the same, so one key's time is over when it is over under all its names.
   package func endings(at now: Timestamp) -> [Unshared] {
-    holders.compactMap { holder in
+    guard hasTerms else { return [] }
+    return holders.compactMap { holder in
       let isOver = isOver(for: holder.grantee, at: now)
       guard
         isOver || !holder.isAdmin && !holder.credentials.isEmpty && isAllEnded(for: holder.grantee, at: now)

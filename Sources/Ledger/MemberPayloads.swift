@@ -53,9 +53,9 @@ package struct MemberAdded: Payload {
   package let id: MemberID
   package let name: String
   /// A key of theirs; nil for somebody without one.
-  package let grantee: Grantee?
+  package var grantee: Grantee?
   /// Each once, at most 16.
-  package let roles: [MemberRole]
+  package var roles: [MemberRole]
   package let wechat: String?
 
   package static let maximumRoles = 16

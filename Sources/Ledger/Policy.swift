@@ -169,9 +169,7 @@ extension BinaryReader {
     policy.remote = try optional { (reader) throws(LedgerError) in try reader.text() }
     policy.backgroundSync = try flag()
     policy.cacheEndSeconds = try bounded()
-    let rule = try bounded()
-    guard AssistantRule.allCases.indices.contains(rule) else { throw .malformedSnapshot }
-    policy.assistants = AssistantRule.allCases[rule]
+    policy.assistants = try word()
     return policy
   }
 
@@ -201,6 +199,6 @@ extension BinaryWriter {
     add(policy.remote) { $0.add($1) }
     add(policy.backgroundSync)
     add(count: policy.cacheEndSeconds)
-    add(count: policy.assistants.code)
+    add(word: policy.assistants)
   }
 }

@@ -147,6 +147,22 @@ package struct Described: Payload {
   }
 }
 
+extension ProgramState {
+  /// What is said of its account on the platform, apart from name and AppID.
+  package var accountDescription: Described {
+    var described = Described()
+    if let isLive { described.isLive = .set(isLive) }
+    if let ownerEmail { described.ownerEmail = .set(ownerEmail) }
+    if let wechatAdmin { described.wechatAdmin = .set(wechatAdmin) }
+    if let originalID { described.originalID = .set(originalID) }
+    if let subject { described.subject = .set(subject) }
+    if let registeredOn { described.registeredOn = .set(registeredOn) }
+    if let platformWord { described.platform = .set(platformWord) }
+    if let platformID { described.platformID = .set(platformID) }
+    return described
+  }
+}
+
 extension Fields {
   func change<Value>(
     _ key: String, _ read: (JSONValue) -> Value?

@@ -43,12 +43,16 @@ extension BinaryWriter {
 
   private mutating func add(_ holder: Holder) {
     add(holder.grantee)
-    add(holder.credentials.isAllBut)
-    add(holder.credentials.kinds) { $0.add($1) }
+    add(holder.credentials)
     add(holder.rank) { $0.add(count: $1) }
     add(holder.until) { $0.add($1) }
     add(holder.isAuditor)
     add(holder.auditorUntil) { $0.add($1) }
+  }
+
+  mutating func add(_ set: CredentialSet) {
+    add(set.isAllBut)
+    add(set.kinds) { $0.add($1) }
   }
 
   mutating func add(_ grantee: Grantee) {
@@ -221,13 +225,17 @@ extension BinaryReader {
 
   private mutating func holder() throws(LedgerError) -> Holder {
     let grantee = try grantee()
-    let isAllBut = try flag()
-    let kinds = try list { (reader) throws(LedgerError) in try reader.kind() }
-    let credentials = CredentialSet(isAllBut: isAllBut, kinds)
+    let credentials = try credentialSet()
     let rank = try optional { (reader) throws(LedgerError) in try reader.small() }
     return Holder(
       grantee: grantee, credentials: credentials, rank: rank, until: try optionalTime(),
       isAuditor: try flag(), auditorUntil: try optionalTime())
+  }
+
+  mutating func credentialSet() throws(LedgerError) -> CredentialSet {
+    let isAllBut = try flag()
+    return CredentialSet(
+      isAllBut: isAllBut, try list { (reader) throws(LedgerError) in try reader.kind() })
   }
 
   mutating func kind() throws(LedgerError) -> CredentialKind {

@@ -31,21 +31,19 @@ struct Roll {
 
   private mutating func found(_ root: Registered, _ node: Int) {
     for founder in root.founders {
-      admins.insert(founder.signingKey)
       let grant = Shared(grantee: .card(founder), credentials: .all, isAdmin: true, isFounder: true)
       append(grant, node, isRoot: true)
     }
   }
 
   private mutating func grant(_ shared: Shared, _ node: Int) {
-    let isAdmin = shared.isAdmin || shared.isFounder
-    if isAdmin, let card = shared.grantee.card { admins.insert(card.signingKey) }
     grantAt[node] = grants.count
     append(shared, node, isRoot: false)
   }
 
   private mutating func append(_ shared: Shared, _ node: Int, isRoot: Bool) {
     let isAdmin = shared.isAdmin || shared.isFounder
+    if isAdmin, let card = shared.grantee.card { admins.insert(card.signingKey) }
     let person = number(shared.grantee.identity)
     parties[person].grants.append(grants.count)
     parties[person].isEverAdmin = parties[person].isEverAdmin || isAdmin

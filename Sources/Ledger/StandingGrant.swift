@@ -174,8 +174,7 @@ extension BinaryWriter {
       add(tag)
     case .all: add(count: 2)
     }
-    add(grant.credentials.isAllBut)
-    add(grant.credentials.kinds) { $0.add($1) }
+    add(grant.credentials)
     add(grant.isAdmin)
     add(grant.until) { $0.add($1) }
   }
@@ -195,10 +194,8 @@ extension BinaryReader {
       case 2: .all
       default: throw .malformedSnapshot
       }
-    let isAllBut = try flag()
-    let kinds = try list { (reader) throws(LedgerError) in try reader.kind() }
     return StandingGrant(
-      person: person, scope: scope, credentials: CredentialSet(isAllBut: isAllBut, kinds),
-      isAdmin: try flag(), until: try optionalTime())
+      person: person, scope: scope, credentials: try credentialSet(), isAdmin: try flag(),
+      until: try optionalTime())
   }
 }

@@ -65,16 +65,8 @@ struct Judge {
       return holding([.admin], node)
     case .exported(let exported): return values(exported.values, node)
     case .given(let given): return values(given.values, node)
-    case .valueKept(let kept):
-      guard references.credential(of: kept.value, before: node) == kept.credential else {
-        return .void(.unknownValue)
-      }
-      return holding([.holder(kept.credential)], node)
-    case .ended(let ended):
-      guard references.credential(of: ended.value, before: node) == ended.credential else {
-        return .void(.unknownValue)
-      }
-      return holding([.holder(ended.credential)], node)
+    case .valueKept(let kept): return naming(kept.value, kept.credential, node)
+    case .ended(let ended): return naming(ended.value, ended.credential, node)
     case .secretStored, .secretCorrected, .resetBegan, .resetCompleted, .resetAbandoned, .frozen, .unfrozen,
       .placeAdded, .placeUpdated, .placeRemoved, .verified, .tokenIssued, .leakFound, .leakResolved:
       guard let credential = event.credential else { return .void(.noRight) }
@@ -166,6 +158,12 @@ struct Judge {
     }
     let question = Questions.Question(set: standing.everything, event: node, bound: Grant.plain)
     return questions.answer(question, standing) ? .counts : .cut
+  }
+
+  /// Of an event that names one value of a credential.
+  private mutating func naming(_ value: EventName, _ kind: CredentialKind, _ node: Int) -> Verdict {
+    guard references.credential(of: value, before: node) == kind else { return .void(.unknownValue) }
+    return holding([.holder(kind)], node)
   }
 
   private mutating func values(_ values: [EventName], _ node: Int) -> Verdict {

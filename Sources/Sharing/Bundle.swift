@@ -22,7 +22,7 @@ package final class BundleReader {
   /// - Parameter accepted: fingerprints of 30 digits of senders on whom a person gave their word.
   package init(_ identity: borrowing Identity, accepted: Set<String> = []) {
     age = AgeReader(identities: [AgeIdentity(identity.age)])
-    plaintext = BundlePlaintext(for: [identity.card.ageRecipient], accepted: accepted)
+    plaintext = BundlePlaintext(for: identity.card, accepted: accepted)
   }
 
   /// - Parameter identities: secret keys without a vault; no passphrase is one of them.
@@ -46,7 +46,7 @@ package final class BundleReader {
   ///   - accepted: fingerprints of 30 digits of senders on whom a person gave their word.
   package init(passphrase: SharedSecret, for card: Card, accepted: Set<String>) {
     age = AgeReader(identities: [AgeIdentity(passphrase: passphrase)])
-    plaintext = BundlePlaintext(for: [card.ageRecipient], accepted: accepted)
+    plaintext = BundlePlaintext(for: card, accepted: accepted)
   }
 
   /// - Throws: `SharingError`.
@@ -79,8 +79,12 @@ package final class BundlePlaintext {
   /// A signed event of 64 KiB, or the largest secret, in Base64.
   private static let maximumLine = 256 << 10
 
-  /// - Parameter card: of whoever reads it.
-  package convenience init(for card: Card) { self.init(for: [card.ageRecipient], accepted: []) }
+  /// - Parameters:
+  ///   - card: of whoever reads it.
+  ///   - accepted: fingerprints of 30 digits of senders on whom a person gave their word.
+  package convenience init(for card: Card, accepted: Set<String> = []) {
+    self.init(for: [card.ageRecipient], accepted: accepted)
+  }
 
   /// - Parameter keys: of whoever reads it, as they stand in the line `to`.
   init(for keys: [String], accepted: Set<String>) {

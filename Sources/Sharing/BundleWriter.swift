@@ -85,7 +85,7 @@ package struct BundleWriter {
   /// lack to nobody who is none any more, judged by what their keys open.
   private func gate(_ keys: [Grantee]) throws {
     for key in keys where try source.isGone(key) { throw SharingError.notForThem }
-    for part in parts where part.ledger.hasTerms || !part.values.isEmpty || part.whole == nil {
+    for part in parts where !part.values.isEmpty || part.whole == nil || part.ledger.hasTerms {
       guard let state = try source.state(of: part.ledger.id) else { throw SharingError.notABundle }
       if keys.contains(where: { state.isOver(for: $0, at: source.now) }) { throw SharingError.notForThem }
       for kind in Set(part.values.compactMap(\.credential)) {
@@ -213,11 +213,13 @@ extension Ledger {
   }
 }
 
-/// What a bundle's sender signs.
+/// What the sender of a bundle, of a value, of a knock or of an invitation signs.
 enum BundleSignature {
-  /// `mpvault bundle 1\n` ‖ BLAKE2b-256 of all bytes before the line of the signature, so that neither side has to
-  /// hold them all.
-  static func message(_ hash: [UInt8]) -> [UInt8] { Array("\(BundleHead.magic)\n".utf8) + hash }
+  /// Which of them it is, as `mpvault bundle 1\n` ‖ BLAKE2b-256 of all bytes before the signature or its line, so that
+  /// neither side has to hold them all.
+  static func message(_ hash: [UInt8], _ magic: String = BundleHead.magic) -> [UInt8] {
+    Array("\(magic)\n".utf8) + hash
+  }
 }
 
 /// Padmé (Nikitin et al. 2019, "Reducing Metadata Leakage from Encrypted Files"): lengths whose last bits are zero, so
@@ -247,5 +249,10 @@ enum Padme {
 extension Base64 {
   static func text(_ bytes: [UInt8]) -> String {
     encode(bytes.span).withBytes { String(decoding: $0.array, as: UTF8.self) }
+  }
+
+  static func bytes(_ text: String) -> [UInt8]? {
+    guard let decoded = decode(Array(text.utf8).span) else { return nil }
+    return decoded.withBytes { $0.array }
   }
 }

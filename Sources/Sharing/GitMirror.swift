@@ -124,9 +124,9 @@ package struct GitMirror {
     }
     for file in kept { script += Array("M 100644 \(file.object) \(file.path.text)\n".utf8) }
     for file in answered { script += Array("D \(SyncKnocks.path(file))\n".utf8) }
-    let named = files.map { (path: $0.path.text, bytes: $0.bytes) }
-    for file in named + [knock].compactMap(\.self).map({ (path: SyncKnocks.path($0.file), bytes: $0.bytes) })
-    {
+    var named = files.map { (path: $0.path.text, bytes: $0.bytes) }
+    if let knock { named.append((path: SyncKnocks.path(knock.file), bytes: knock.bytes)) }
+    for file in named {
       script += Array("M 100644 inline \(file.path)\ndata \(file.bytes.count)\n".utf8)
       script += file.bytes
       script.append(UInt8(ascii: "\n"))

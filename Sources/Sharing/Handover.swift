@@ -76,15 +76,8 @@ package final class Handover: BundleSource {
       .registered(registered), in: nil, parents: [], depth: 0, at: now, by: identity.signing)
     var ledger = Ledger(id: root.name)
     try ledger.insert(root)
-    var described = Described()
-    if let isLive = state.isLive { described.isLive = .set(isLive) }
-    if let original = state.originalID { described.originalID = .set(original) }
-    if let email = state.ownerEmail { described.ownerEmail = .set(email) }
+    var described = state.accountDescription
     if let admin = state.scanner { described.wechatAdmin = .set(admin) }
-    if let subject = state.subject { described.subject = .set(subject) }
-    if let day = state.registeredOn { described.registeredOn = .set(day) }
-    if let platform = state.platformWord { described.platform = .set(platform) }
-    if let id = state.platformID { described.platformID = .set(id) }
     if described != Described() { try append(.described(described), to: &ledger) }
     if client.card == nil {
       try append(.shared(Shared(grantee: client, credentials: .all)), to: &ledger)

@@ -57,6 +57,6 @@ package struct Invitation: Equatable, Sendable {
   }
 
   private static func message(_ body: [UInt8]) -> [UInt8] {
-    Array("mpvault invite 1\n".utf8) + Blake2b.hash32(body.span).bytes
+    BundleSignature.message(Blake2b.hash32(body.span).bytes, "mpvault invite 1")
   }
 }

@@ -51,7 +51,7 @@ package struct Knock: Equatable, Sendable {
     guard lines.count == 7, let name = rest("name", of: lines[2]), name.utf8.count <= nameLimit,
       ProgramName.check(name) == nil, let card = rest("from", of: lines[3]).flatMap({ try? Card($0) }),
       let key = rest("to", of: lines[4]), let signed = rest("signature", of: lines[5]),
-      let signature = Base64.decode(Array(signed.utf8).span)?.withBytes({ $0.array })
+      let signature = Base64.bytes(signed)
     else { throw .malformed(line: lines.count) }
     let knock = Knock(name: name, card: card)
     let body = knock.body(to: key)
@@ -68,7 +68,7 @@ package struct Knock: Equatable, Sendable {
   }
 
   private static func message(_ body: String) -> [UInt8] {
-    Array("\(magic)\n".utf8) + Blake2b.hash32(Array(body.utf8).span).bytes
+    BundleSignature.message(Blake2b.hash32(Array(body.utf8).span).bytes, magic)
   }
 
   private static func open(_ file: Span<UInt8>, _ identity: AgeIdentity) throws(SharingError) -> String {

@@ -27,8 +27,6 @@ package struct PassedValue: Sendable {
   /// Of the plaintext and of the file, in bytes: far more than the largest value takes.
   private static let limit = 128 << 10
   package static let fileLimit = 256 << 10
-
-  private static func message(_ hash: [UInt8]) -> [UInt8] { Array("\(magic)\n".utf8) + hash }
 }
 
 extension PassedValue {
@@ -66,7 +64,8 @@ extension PassedValue {
         + String(
           repeating: ".", count: Padme.padding(after: plain.count + rest, age.binaryCount(ofPlaintext:))))
     let hash = plain.withBytes { Blake2b.hash32($0).bytes }
-    put("signature \(Base64.text(identity.signing.sign(message(hash).span)))")
+    let message = BundleSignature.message(hash, magic)
+    put("signature \(Base64.text(identity.signing.sign(message.span)))")
     guard plain.count <= limit else { throw SharingError.tooLarge }
     var file: [UInt8] = []
     try plain.withBytes { (bytes) throws in try age.write(bytes) { file += $0.array } }
@@ -123,7 +122,7 @@ extension PassedValue {
     let signed = lines.position
     let signature = try known(lines.text("signature", bytes).flatMap { Base64.bytes($0) })
     guard lines.position == bytes.count, !secret.isEmpty else { throw .trailing }
-    let message = message(Blake2b.hash32(bytes.extracting(0..<signed)).bytes)
+    let message = BundleSignature.message(Blake2b.hash32(bytes.extracting(0..<signed)).bytes, magic)
     guard signature.count == SigningKey.signatureCount,
       Ed25519.isValid(signature.span, of: message.span, by: sender.signingKey)
     else { throw .forged }
@@ -165,12 +164,5 @@ private struct PassedLines {
     var end = position
     while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
     return end < bytes.count ? position..<end : nil
-  }
-}
-
-extension Base64 {
-  fileprivate static func bytes(_ text: String) -> [UInt8]? {
-    guard let decoded = decode(Array(text.utf8).span) else { return nil }
-    return decoded.withBytes { $0.array }
   }
 }

@@ -8,31 +8,21 @@ final class Goals {
     let goal: Double
     /// Ratio, ms, MiB, bytes …
     let unit: String
-    let isAtMost: Bool
-    var holds: Bool { isAtMost ? measured <= goal : measured >= goal }
-
-    private enum Key: String, CodingKey { case work, measured, goal, unit, bound, holds }
-
-    func encode(to encoder: any Encoder) throws {
-      var fields = encoder.container(keyedBy: Key.self)
-      try fields.encode(work, forKey: .work)
-      try fields.encode(measured, forKey: .measured)
-      try fields.encode(goal, forKey: .goal)
-      try fields.encode(unit, forKey: .unit)
-      try fields.encode(isAtMost ? "atMost" : "atLeast", forKey: .bound)
-      try fields.encode(holds, forKey: .holds)
-    }
+    let bound: Bound
+    let holds: Bool
   }
+
+  private enum Bound: String, Encodable { case atMost, atLeast }
 
   private var figures: [Figure] = []
   private var missing: [String] = []
 
   func atMost(_ goal: Double, _ unit: String, _ work: String, _ measured: Double?) {
-    add(work, measured, goal, unit, isAtMost: true)
+    add(work, measured, goal, unit, .atMost)
   }
 
   func atLeast(_ goal: Double, _ unit: String, _ work: String, _ measured: Double?) {
-    add(work, measured, goal, unit, isAtMost: false)
+    add(work, measured, goal, unit, .atLeast)
   }
 
   /// The subject's minimum as a multiple of the reference's.
@@ -45,16 +35,17 @@ final class Goals {
     atMost(goal, "× \(reference)", work, ratio)
   }
 
-  private func add(_ work: String, _ measured: Double?, _ goal: Double, _ unit: String, isAtMost: Bool) {
+  private func add(_ work: String, _ measured: Double?, _ goal: Double, _ unit: String, _ bound: Bound) {
     guard let measured else { return missing.append(work) }
-    figures.append(Figure(work: work, measured: measured, goal: goal, unit: unit, isAtMost: isAtMost))
+    let holds = bound == .atMost ? measured <= goal : measured >= goal
+    figures.append(Figure(work: work, measured: measured, goal: goal, unit: unit, bound: bound, holds: holds))
   }
 
   /// Prints the table, and writes it where `MPVAULT_BENCH_JSON` says.
   func end() throws {
     Table.heading("goals", ["measured", "goal", ""])
     for figure in figures {
-      let goal = (figure.isAtMost ? "<= " : ">= ") + Table.number(figure.goal)
+      let goal = (figure.bound == .atMost ? "<= " : ">= ") + Table.number(figure.goal)
       let cells = [Table.number(figure.measured), goal, figure.holds ? "holds" : "DOES NOT HOLD"]
       Table.row("\(figure.work), \(figure.unit)", cells, width: 58)
     }

@@ -86,6 +86,24 @@ import Testing
     #expect(try issued().isEmpty && !vault.home.exists("ran"))
   }
 
+  /// Each where its platform has it, in a variable of its own.
+  @Test func tokensOfTwoPlatformsAreTwo() throws {
+    let secret = String(repeating: "a1B2", count: 8)
+    let added = try vault.run(
+      "add", "fs", "--platform", "feishu", "--app-id", "cli_0123456789abcdef", input: secret)
+    #expect(added.status == 0, "\(added)")
+    let answer =
+      #"{"code":0,"access_token":"\#(token)","expires_in":7200,"#
+      + #""tenant_access_token":"t-\#(token)","expire":7140}"#
+    let outcome = try shell(
+      """
+      export MPVAULT_FEISHU_API=$MPVAULT_WECHAT_API
+      mpvault token fs 2> /dev/null
+      mpvault run --no-masking --token \(pair.name) --with fs -- sh -c 'echo $WX_ACCESS_TOKEN $FEISHU_ACCESS_TOKEN'
+      """, answer: answer)
+    #expect(outcome.text == "t-\(token)\n\(token) t-\(token)\n", "\(outcome)")
+  }
+
   @Test func anAssistantIsShownNoTokenAndMayRunWithOne() throws {
     let outcome = try shell(
       "mpvault token \(pair.name); echo $?; mpvault run --token \(pair.name) -- true; echo $?",

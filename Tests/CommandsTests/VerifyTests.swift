@@ -11,13 +11,14 @@ import Testing
     import http.server, json, os, sys
     class Platform(http.server.BaseHTTPRequestHandler):
         def do_POST(self):
-            body = self.rfile.read(int(self.headers["Content-Length"]))
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            secret = next(body[name] for name in body if name.endswith("secret"))
             command = []
             for p in filter(str.isdigit, os.listdir("/proc")):
                 try: command.append(open(f"/proc/{p}/cmdline", errors="replace").read())
                 except OSError: pass
             with open("requests", "a") as kept:
-                kept.write(json.dumps({"path": self.path, "body": json.loads(body), "seen": any(json.loads(body)["secret"] in c for c in command)}) + "\\n")
+                kept.write(json.dumps({"path": self.path, "body": body, "seen": any(secret in c for c in command)}) + "\\n")
             answer = open("answer", "rb").read()
             self.send_response(200)
             self.end_headers()

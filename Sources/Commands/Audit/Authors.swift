@@ -59,9 +59,7 @@ struct Authors {
 
   /// Each person once, however many devices they have.
   func names(of holders: [Holder], in program: ProgramState) -> [String] {
-    holders.map { name(of: $0.grantee, in: program) }.reduce(into: []) {
-      if !$0.contains($1) { $0.append($1) }
-    }
+    holders.map { name(of: $0.grantee, in: program) }.eachOnce
   }
 
   /// 30 digits in six groups; nil for a key whose card stands nowhere.

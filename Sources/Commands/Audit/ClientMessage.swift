@@ -8,7 +8,7 @@ internal import Vault
 enum ClientMessage {
   /// To each client a letter of its own, for what is another's is none of theirs; above each whose it is, where there are several.
   static func letters(_ programs: [ProgramState], _ todos: [Todo]) -> [String] {
-    let clients = programs.map(\.client).reduce(into: [String?]()) { if !$0.contains($1) { $0.append($1) } }
+    let clients = programs.map(\.client).eachOnce
     let letters = clients.map { client in
       (client: client, lines: lines(to: client, programs.filter { $0.client == client }, todos))
     }.filter { !$0.lines.isEmpty }
@@ -16,7 +16,7 @@ enum ClientMessage {
     let parts = letters.map { letter in
       ["---- \((letter.client.map { Text(same: $0) } ?? .noClient).text) ----", ""] + letter.lines
     }
-    return parts.enumerated().flatMap { $0 == 0 ? $1 : [""] + $1 }
+    return Array(parts.joined(separator: [""]))
   }
 
   private static func lines(
@@ -25,8 +25,7 @@ enum ClientMessage {
     var lines: [String] = []
     var number = 0
     for program in programs {
-      let own = todos.filter { $0.program == program.name }.compactMap(Text.forClient)
-        .reduce(into: [Text]()) { if !$0.contains($1) { $0.append($1) } }
+      let own = todos.filter { $0.program == program.name }.compactMap(Text.forClient).eachOnce
       guard !own.isEmpty else { continue }
       number += 1
       let name = Text(same: program.name)

@@ -32,12 +32,7 @@ struct DueAddCommand: VaultCommand {
   func check(_ session: Session) throws -> DueWish {
     DueWish(
       label: try Checked.line(label, option: "LABEL"),
-      on: try date.map { (text) throws(Failure) -> Day in
-        guard let day = Day(written: text) else {
-          throw Failure(.usage, .noSuchDay("DATE"), hint: .dayForm)
-        }
-        return day
-      },
+      on: try date.map { (text) throws(Failure) -> Day in try Checked.day(text, option: "DATE") },
       warnDays: try warning.map { (text) throws(Failure) -> Int in
         try Checked.days(text, in: DueSet.warnRange)
       },

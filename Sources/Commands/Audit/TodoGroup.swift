@@ -26,7 +26,7 @@ struct TodoGroup {
 
   /// The mini-programs that it is about, each once.
   var programs: [String] {
-    todos.compactMap(\.program).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    todos.compactMap(\.program).eachOnce
   }
 
   /// What chooses them: by name as long as those can be read.

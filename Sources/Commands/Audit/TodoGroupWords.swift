@@ -57,7 +57,7 @@ extension TodoGroup {
   }
 
   private var behind: Text {
-    let people = todos.compactMap(\.item).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let people = todos.compactMap(\.item).eachOnce
     let row = Text.row(people, limit: 3)
     return first.isSettledBySync
       ? Text("an old version is still with \(row); the next sync settles it", "\(row) 手里还是旧版，下次同步就发")
@@ -70,7 +70,7 @@ extension TodoGroup {
   private var byClient: Text {
     let clients = todos.map(\.client)
     guard clients.contains(where: { $0 != nil }) else { return row }
-    let names = clients.reduce(into: [String?]()) { if !$0.contains($1) { $0.append($1) } }
+    let names = clients.eachOnce
     let counted = names.map { name in
       let number = clients.count { $0 == name }
       guard let name else { return Text("others \(number)", "其他 \(number)") }

@@ -40,8 +40,8 @@ enum ManWords {
       "一行最多多少列，管道里也照办；不设则按终端宽度，管道里不折行"),
     HelpEntry(
       "MPVAULT_WECHAT_API, MPVAULT_DOUYIN_API, MPVAULT_WECOM_API, MPVAULT_FEISHU_API, MPVAULT_DINGTALK_API",
-      "another address for verify in place of the platform's own: https, or http on this computer",
-      "verify 改用的地址，代替平台自己的地址：https，或本机的 http"),
+      "another address for verify and token in place of the platform's own: https, or http on this computer",
+      "verify 和 token 改用的地址，代替平台自己的地址：https，或本机的 http"),
     HelpEntry(
       "XDG_DATA_HOME, XDG_STATE_HOME, XDG_CONFIG_HOME", "where the files below stand",
       "下面各文件所在的目录"),

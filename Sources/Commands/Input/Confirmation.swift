@@ -7,7 +7,6 @@ enum Confirmation {
   static func ask(_ question: Text, isGiven: Bool) throws -> Bool {
     if isGiven { return true }
     guard Terminal.isThere else { throw Failure(.usage, .yesNeeded, hint: .yesHint) }
-    let answer = try Terminal().readLine(question).trimmed.lowercased()
-    return Text.yesWords.contains(answer)
+    return try YesOrNo.isYes(question)
   }
 }

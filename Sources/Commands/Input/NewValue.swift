@@ -25,7 +25,7 @@ struct NewValue {
   /// - Parameter program: whose it is to be; nil if that is still to be asked.
   mutating func look(in vault: Vault, for program: String?) {
     input.sealed = SealedInput(session, vault)
-    if let program, let known = try? vault.program(program) { input.platform = known.platform }
+    if let program, let known = try? vault.program(ifKnown: program) { input.platform = known.platform }
     input.judge = ValueJudge(vault: vault, program: program, kind: input.kind, isForced: input.isForced)
   }
 

@@ -49,6 +49,14 @@ struct OutputFile {
     guard try Confirmation.ask(.askReplace(path), isGiven: false) else { throw AnswerIsNo() }
   }
 
+  /// The same of what holds secrets. Whether git would take it comes first: no yes makes that good.
+  func checkBesideGit(_ vaultPath: String?, keepsTheRest: Bool = false) throws {
+    if let path, Folder.isThere(Folder.parent(of: path)), !Folder.isThere(path) {
+      try WorkTreeCheck.check(path)
+    }
+    try check(besides: vaultPath, keepsTheRest: keepsTheRest)
+  }
+
   func write(_ bytes: Span<UInt8>) throws {
     guard let path else { return try Output.data(bytes: bytes) }
     if WindowsDrive.holds(path) { Output.warn(.readableInWindows(path)) }

@@ -42,6 +42,9 @@ struct ProgramReference {
 }
 
 extension ProgramState {
+  /// By which its platform is asked for a token.
+  var askedID: String? { platform.isOfWeChat ? appID?.text : id }
+
   /// - Throws: 66 where none is on record.
   func knownID() throws(Failure) -> String {
     guard let id else { throw Failure(.missing, .noAppID(name), hint: .addAppID(name, on: platform)) }

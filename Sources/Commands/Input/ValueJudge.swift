@@ -37,9 +37,9 @@ struct ValueJudge {
   /// Of an AppID that was copied together with the value: the page is another program's where it is.
   func doubt(aboutBeside appID: AppID) -> Failure? {
     guard let program else { return nil }
-    let state = try? vault.program(program)
+    let state = try? vault.program(ifKnown: program)
     if let state, state.appID == appID { return nil }
-    let owner = try? vault.program(appID.text)
+    let owner = try? vault.program(ifKnown: appID.text)
     // It may be the one that the program lacks, or a new one's.
     guard state?.appID != nil || owner != nil else { return nil }
     let sentence = Text.otherAppIDBeside(

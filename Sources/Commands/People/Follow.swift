@@ -93,21 +93,31 @@ enum FingerprintProof {
   /// - Returns: whether they fit; not where nothing was typed, which means later.
   /// - Throws: 76 where they do not.
   static func ask(_ card: Card, of name: String) throws -> Bool {
-    let isRight = try ask(card.fingerprint, shown: 0) { .askGroups(name, $0, $1) }
-    guard isRight != false else { throw Failure(.refused, .groupsWrong(name), hint: .groupsWrongHint) }
-    return isRight == true
+    try ask(card.fingerprint, wrong: .groupsWrong(name)) { .askGroups(name, $0, $1) }
   }
 
   /// - Parameters:
   ///   - shown: so many groups at the beginning stand on the screen, and prove nothing.
+  ///   - wrong: what is said where they do not fit.
+  ///   - later: what is said to Enter alone.
   ///   - question: with the numbers of the two.
-  /// - Returns: whether they fit; nil for Enter alone.
-  static func ask(_ fingerprint: String, shown: Int, _ question: (Int, Int) -> Text) throws -> Bool? {
+  /// - Returns: whether they fit; not where nothing was typed, which means later.
+  /// - Throws: 76 where they do not.
+  static func ask(
+    _ fingerprint: String, shown: Int = 0, wrong: Text, later: Text? = nil, _ question: (Int, Int) -> Text
+  ) throws -> Bool {
     let groups = fingerprint.split(separator: " ").map(String.init)
     let wanted = groups.indices.dropFirst(shown).shuffled().prefix(2).sorted()
     let asked = question(wanted[0] + 1, wanted[1] + 1)
     let typed = try Terminal().readLine(asked).filter { !$0.isWhitespace && $0 != "-" }
-    return typed.isEmpty ? nil : typed == wanted.map { groups[$0] }.joined()
+    if typed.isEmpty {
+      if let later { Output.talk(later) }
+      return false
+    }
+    guard typed == wanted.map({ groups[$0] }).joined() else {
+      throw Failure(.refused, wrong, hint: .groupsWrongHint)
+    }
+    return true
   }
 }
 

@@ -120,11 +120,10 @@ struct JoinAct {
     guard doubt == .unknown else { throw VaultError.doubtful(doubt) }
     if !isProven {
       guard Terminal.isThere else { throw needsProof }
-      let isRight = try FingerprintProof.ask(card.fingerprint, shown: 0) {
+      let isRight = try FingerprintProof.ask(card.fingerprint, wrong: .joinWrong) {
         .askInviter(invitation.name, $0, $1)
       }
-      guard let isRight else { return false }
-      guard isRight else { throw Self.wrong }
+      guard isRight else { return false }
     }
     let person = NewPerson(vault: vault, session: session)
     if Terminal.isThere, (try? person.checked(invitation.name)) == nil {
@@ -147,12 +146,7 @@ struct JoinAct {
       hasKnocked = false
       report = try act.exchange()
     }
-    if try vault.policy().remote != invitation.address.text {
-      var changes = PolicySet()
-      changes.remote = .set(invitation.address.text)
-      _ = try vault.setPolicy(changes, at: session.now)
-      Output.talk(.syncsWith(invitation.address.text))
-    }
+    if try vault.policy().remote != invitation.address.text { try act.putOnRecord() }
     try act.tell(report)
     if hasKnocked {
       Output.talk(.joined(invitation.name))

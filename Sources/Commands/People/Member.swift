@@ -83,7 +83,7 @@ struct MemberAddCommand: VaultCommand {
       return program.state.otherAdmin(than: person, id: same, own).map { (program.state.name, $0) }
     }
     guard let first = others.first, Terminal.isThere else { return false }
-    let admins = others.map(\.admin).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let admins = others.map(\.admin).eachOnce
     let former = Text.row(admins).text
     return try YesOrNo.isYes(
       others.count == 1
@@ -143,7 +143,7 @@ struct MemberRemoveCommand: VaultCommand {
   func run(_ people: [String], in vault: Vault, _ session: Session) throws {
     let programs = try selection.choose(in: vault)
     let changes = try vault.removeMembers(people, from: programs.map(\.id), at: session.now)
-    let names = changes.map(\.member.name).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let names = changes.map(\.member.name).eachOnce
     for name in names {
       let its = changes.filter { $0.member.name == name }
       Output.talk(
@@ -157,7 +157,7 @@ struct MemberRemoveCommand: VaultCommand {
 private enum MemberJSON {
   static func print(_ changes: [MemberChange], _ session: Session, in vault: Vault) throws {
     guard session.isJSON else { return }
-    let names = changes.map(\.program.name).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let names = changes.map(\.program.name).eachOnce
     let (own, authors) = (try vault.ownState(), try vault.authors())
     let programs = try names.map { name in
       let state = try vault.program(name)

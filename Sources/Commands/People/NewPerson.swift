@@ -26,12 +26,18 @@ struct NewPerson {
 
   /// At a terminal; whoever presses Enter takes the name that they give themselves, or does it later where there is none.
   func ask(_ card: Card, callingThemselves own: String?) throws {
-    let offered = own.flatMap { try? checked($0) }
-    let question = offered.map(Text.askPersonsNameOr) ?? .askSendersName
-    guard let name = try Self.ask(question, checked) ?? offered else {
+    guard let name = try askName(offering: own, else: .askSendersName) else {
       return Output.talk(.notRecorded(card.text))
     }
     try record(card, as: name)
+  }
+
+  /// The name that they give themselves is offered, unless it is somebody's here; nobody vouches for it.
+  ///
+  /// - Returns: nil for Enter alone where there is none.
+  func askName(offering own: String?, else question: Text) throws -> String? {
+    let offered = own.flatMap { try? checked($0) }
+    return try Self.ask(offered.map(Text.askPersonsNameOr) ?? question, checked) ?? offered
   }
 
   /// - Parameter check: throws what is told before it is asked again.

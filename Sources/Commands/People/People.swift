@@ -92,11 +92,10 @@ struct PeopleAddCommand: VaultCommand {
   /// The name that they give themselves is offered, unless it is somebody's here; nobody vouches for it. One more device of
   /// somebody on record takes their name in the command.
   private func ask(_ message: CardMessage?, _ person: NewPerson) throws -> String {
-    guard let own = message?.name, let offered = try? person.checked(own) else {
-      guard let name = try NewPerson.ask(.askPersonsName, person.checked) else { throw HostError.cancelled }
-      return name
+    guard let name = try person.askName(offering: message?.name, else: .askPersonsName) else {
+      throw HostError.cancelled
     }
-    return try NewPerson.ask(.askPersonsNameOr(offered), person.checked) ?? offered
+    return name
   }
 
   /// Whoever stole a device has its keys: that is asked, or said, whatever else is.

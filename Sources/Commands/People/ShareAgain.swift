@@ -54,8 +54,7 @@ struct Behind {
     var found: [(who: String, behind: [Behind])] = []
     for program in programs {
       let todos = program.state.todos(by: rules).filter { $0.what == .holderBehind }
-      for who in todos.compactMap(\.item).reduce(into: [String](), { if !$0.contains($1) { $0.append($1) } })
-      {
+      for who in todos.compactMap(\.item).eachOnce {
         let theirs = todos.filter { $0.item == who }
         let identities = Set(theirs.flatMap(\.people))
         let holders = program.state.holders.filter { identities.contains($0.grantee.identity) }

@@ -112,7 +112,7 @@ struct UnshareCommand: VaultCommand {
   }
 
   private static func labels(_ keys: [Grantee]) -> [String] {
-    keys.map(\.label).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    keys.map(\.label).eachOnce
   }
 
   /// - Parameters:

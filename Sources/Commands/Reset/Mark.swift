@@ -17,10 +17,10 @@ struct MarkCommand: VaultCommand {
   @Option("--at TIME", "when, if that was earlier", "早先就点了：什么时候")
   var time: String?
 
-  enum Mark: CaseIterable {
+  enum Mark: CaseIterable, Titled {
     case frozen, unfrozen, ended
 
-    var words: Text {
+    var title: Text {
       switch self {
       case .frozen: .frozenMark
       case .unfrozen: .unfrozenMark
@@ -78,10 +78,10 @@ struct MarkCommand: VaultCommand {
 
   /// By the words of the help, or by those on the platform's buttons.
   private static func mark(_ word: String) throws(Failure) -> Mark {
-    for mark in Mark.allCases where [mark.words.english, mark.words.chinese].contains(word) { return mark }
+    if let mark = SpokenWord.find(word, in: Mark.allCases) { return mark }
     throw Failure(
       .usage, .badMark,
-      hint: NearWords.hint(word, among: Mark.allCases.map(\.words.english), otherwise: .marks))
+      hint: NearWords.hint(word, among: Mark.allCases.map(\.title.english), otherwise: .marks))
   }
 }
 

@@ -96,9 +96,9 @@ struct AddAct: AddStore {
   /// - Parameter own: whose names may be said again.
   /// - Throws: `nameTaken`, `appIDTaken`; 65 where the other one is somebody else's.
   func refuseTaken(but own: String? = nil) throws {
-    for taken in [draft.name, draft.newName, draft.alias, draft.appID?.text, draft.platformID].compactMap(
-      \.self)
-    {
+    let newName = draft.newName == draft.name ? nil : draft.newName
+    let names = [draft.name, newName, draft.alias, draft.appID?.text, draft.platformID]
+    for taken in names.compactMap(\.self) {
       guard let known = try program(taken), known.name != own else { continue }
       try OthersLedgers.refuseTaken(taken, in: vault)
       if let appID = draft.appID, taken == appID.text { throw VaultError.appIDTaken(appID, by: known.name) }

@@ -6,6 +6,12 @@ internal import Vault
 
 /// What whoever uses a value must know.
 enum CredentialWarnings {
+  static func tell(
+    _ credential: CredentialState, of program: ProgramState, to owner: Bytes32?, now: Timestamp
+  ) {
+    for warning in of(credential, of: program, to: owner, now: now) { Output.warn(warning) }
+  }
+
   /// - Parameters:
   ///   - owner: whose vault it is; nil for a key without one.
   ///   - isShown: whether its value is, or goes to where it is used.

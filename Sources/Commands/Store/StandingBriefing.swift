@@ -20,25 +20,20 @@ struct StandingBriefing {
       $0.credentials.contains(kind)
     }
     if !grants.isEmpty { Output.talk(.willGoTo(Self.row(grants))) }
+    guard let known else { return }
     let authors = try vault.authors()
-    let holders = (known?.holders(of: kind) ?? []).filter { holder in
+    let holders = known.holders(of: kind).filter { holder in
       !authors.isOwn(holder.grantee) && !holder.hasNoMore(at: session.now)
     }
-    if let known, !holders.isEmpty, try vault.policy().remote != nil {
+    if !holders.isEmpty, try vault.policy().remote != nil {
       Output.talk(.goesToHolders(authors.names(of: holders, in: known)))
     }
   }
 
   /// Before many are stored that were read from a file.
   func tell(_ new: [NewProgram]) throws {
-    let grants = try new.reduce(into: [StandingGrant]()) { grants, program in
-      var described = Described()
-      described.client = program.client.map(Change.set) ?? .unchanged
-      if !program.tags.isEmpty { described.tags = .set(program.tags) }
-      for grant in try standing(nil, described, isPrivate: nil) where !grants.contains(grant) {
-        grants.append(grant)
-      }
-    }
+    let own = try vault.ownState()
+    let grants = new.flatMap { own.standing(reaching: $0.client, $0.tags, at: session.now) }.eachOnce
     if !grants.isEmpty { Output.talk(.importGoesTo(Self.row(grants))) }
   }
 
@@ -60,10 +55,12 @@ struct StandingBriefing {
 
   /// What it gives, once that is on record.
   func give(_ names: [String]) throws {
+    let gains = try vault.giveStanding(to: names, at: session.now)
+    guard !gains.isEmpty else { return }
     let hasRemote = try vault.policy().remote != nil
     // Of many, those that go to the same people are one line.
     var groups: [(grants: [StandingGrant], programs: [String])] = []
-    for gain in try vault.giveStanding(to: names, at: session.now) {
+    for gain in gains {
       if let place = groups.firstIndex(where: { $0.grants == gain.grants }) {
         groups[place].programs.append(gain.program.name)
       } else {
@@ -71,9 +68,7 @@ struct StandingBriefing {
       }
     }
     for group in groups {
-      let people = group.grants.map(\.person).reduce(into: [String]()) {
-        if !$0.contains($1) { $0.append($1) }
-      }
+      let people = group.grants.map(\.person).eachOnce
       let told = Text.sharedByStanding(
         group.programs, Self.row(group.grants), sending: hasRemote ? nil : people)
       Output.talk(told)

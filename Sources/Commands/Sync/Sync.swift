@@ -76,16 +76,8 @@ struct SyncInitCommand: Command {
     if let newName { try strangers.check(newName) }
     let act = SyncAct(session: session, vault: vault, address: address)
     let report = try act.exchange(accepted: accepted)
-    var changes = PolicySet()
-    changes.remote = .set(address.text)
-    _ = try vault.setPolicy(changes, at: session.now)
-    Output.talk(.syncsWith(address.text))
-    try act.tell(report)
-    if let newName { try strangers.record(newName, accepted, in: report) }
-    try act.settleStrangers(report, accepted)
-    try act.settleKnocks(report)
-    try FollowAct(session: session, vault: vault).offer(report.received)
-    session.mirror(vault)
+    try act.putOnRecord()
+    try act.finish(report, accepted, newName)
   }
 }
 
@@ -96,7 +88,11 @@ struct SyncAct {
   let address: GitAddress
 
   func run(accepted: [String], acceptsRollback: Bool, newName: String? = nil) throws {
-    let report = try exchange(accepted: accepted, acceptsRollback: acceptsRollback)
+    try finish(exchange(accepted: accepted, acceptsRollback: acceptsRollback), accepted, newName)
+  }
+
+  /// What came is said, who is unknown is asked about, and what follows from the answers is done.
+  func finish(_ report: SyncReport, _ accepted: [String], _ newName: String?) throws {
     try tell(report)
     if let newName {
       try SyncStrangers(session: session, vault: vault).record(newName, accepted, in: report)
@@ -105,6 +101,14 @@ struct SyncAct {
     try settleKnocks(report)
     try FollowAct(session: session, vault: vault).offer(report.received)
     session.mirror(vault)
+  }
+
+  /// From now on the vault goes with this repository.
+  func putOnRecord() throws {
+    var changes = PolicySet()
+    changes.remote = .set(address.text)
+    _ = try vault.setPolicy(changes, at: session.now)
+    Output.talk(.syncsWith(address.text))
   }
 
   /// Asks about those who are not on record, and takes what they founded once their fingerprints were read out.

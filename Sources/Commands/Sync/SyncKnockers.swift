@@ -20,7 +20,10 @@ struct SyncKnockers {
         Output.warn(.knocks(knock.name, knock.card.fingerprint))
         continue
       }
-      guard try isRight(knock) else { continue }
+      let isRight = try FingerprintProof.ask(
+        knock.card.fingerprint, wrong: .knockWrong(knock.name), later: .knockLater
+      ) { .askKnock(knock.name, $0, $1) }
+      guard isRight else { continue }
       try give(to: try name(knock))
       isNew = true
     }
@@ -28,22 +31,12 @@ struct SyncKnockers {
     return isNew
   }
 
-  private func isRight(_ knock: Knock) throws -> Bool {
-    let isRight = try FingerprintProof.ask(knock.card.fingerprint, shown: 0) { .askKnock(knock.name, $0, $1) }
-    guard let isRight else {
-      Output.talk(.knockLater)
-      return false
-    }
-    guard isRight else { throw Failure(.refused, .knockWrong(knock.name), hint: .groupsWrongHint) }
-    return true
-  }
-
   /// The name that they give themselves is offered, unless it is somebody's here.
   private func name(_ knock: Knock) throws -> String {
     let person = NewPerson(vault: vault, session: session)
-    let offered = try? person.checked(knock.name)
-    let question = offered.map { Text.askPersonsNameOr($0) } ?? .askPersonsName
-    guard let name = try NewPerson.ask(question, person.checked) ?? offered else { throw HostError.cancelled }
+    guard let name = try person.askName(offering: knock.name, else: .askPersonsName) else {
+      throw HostError.cancelled
+    }
     try person.record(knock.card, as: name)
     return name
   }

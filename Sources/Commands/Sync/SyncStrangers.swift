@@ -39,12 +39,9 @@ struct SyncStrangers {
     let strangers = groups.filter { $0.reason == .stranger && own.gone($0.who) == nil }.prefix(Self.limit)
     return try strangers.map(\.who).filter { fingerprint in
       let first = String(fingerprint.prefix { $0 != " " })
-      let isRight = try FingerprintProof.ask(fingerprint, shown: 1) { .askStranger(first, $0, $1) }
-      if isRight == nil { Output.talk(.strangerLater) }
-      guard isRight != false else {
-        throw Failure(.refused, .strangerWrong(first), hint: .groupsWrongHint)
-      }
-      return isRight == true
+      return try FingerprintProof.ask(
+        fingerprint, shown: 1, wrong: .strangerWrong(first), later: .strangerLater
+      ) { .askStranger(first, $0, $1) }
     }
   }
 

@@ -30,14 +30,19 @@ struct TableLayout {
   }
 
   private struct Column {
+    private let cells: [Cell]
+    private let head: String
     var width: Int
-    let narrowest: Int
 
     init(_ cells: [Cell], head: String?, atLeast least: Int) {
-      let head = head ?? ""
-      width = max(least, (cells.map { DisplayWidth.of($0.shown) } + [DisplayWidth.of(head)]).max() ?? 0)
+      (self.cells, self.head) = (cells, head ?? "")
+      width = max(least, (cells.map { DisplayWidth.of($0.shown) } + [DisplayWidth.of(self.head)]).max() ?? 0)
+    }
+
+    /// Asked only where not all fit: it looks at each word of the column.
+    var narrowest: Int {
       let words = (cells.map(\.narrowest) + [Wrapping.widest(head)]).max() ?? 0
-      narrowest = max(words, min(width, TableLayout.readable))
+      return max(words, min(width, TableLayout.readable))
     }
   }
 
@@ -47,14 +52,13 @@ struct TableLayout {
   private static func fit(_ columns: inout [Column], _ width: Int) -> Bool {
     let room = width - TableGrid.gap * max(0, columns.count - 1)
     if columns.reduce(0, { $0 + $1.width }) <= room { return true }
-    var spare = room - columns.reduce(0) { $0 + $1.narrowest }
+    let least = columns.map(\.narrowest)
+    var spare = room - least.reduce(0, +)
     guard spare >= 0 else { return false }
-    let wishes = columns.indices.sorted {
-      columns[$0].width - columns[$0].narrowest < columns[$1].width - columns[$1].narrowest
-    }
+    let wishes = columns.indices.sorted { columns[$0].width - least[$0] < columns[$1].width - least[$1] }
     for (place, column) in wishes.enumerated() {
-      let share = min(columns[column].width - columns[column].narrowest, spare / (columns.count - place))
-      columns[column].width = columns[column].narrowest + share
+      let share = min(columns[column].width - least[column], spare / (columns.count - place))
+      columns[column].width = least[column] + share
       spare -= share
     }
     return true

@@ -30,13 +30,13 @@ struct ExportAct {
     if programs.count > 1, !format.holdsSeveral, folder == nil {
       throw Failure(.usage, .onlyOne(format, programs.count), hint: .onlyOneHint(format))
     }
-    if folder == nil { try check(output, keepsTheRest: format.setsVariables) }
+    if folder == nil { try output.checkBesideGit(store.vaultPath, keepsTheRest: format.setsVariables) }
     if programs.isEmpty, format != .json { throw Failure(.missing, .noneChosen) }
     let export = try shaped(programs, as: format)
     try OddValues.check(export.odd(owner: store.looker), isForced: isForced)
     let pieces =
       try folder.map { try keys(export, in: $0) } ?? [Piece(file: output, content: try content(export))]
-    if folder != nil { for piece in pieces { try check(piece.file) } }
+    if folder != nil { for piece in pieces { try piece.file.checkBesideGit(store.vaultPath) } }
     for notice in export.notices { Output.warn(notice.sentence(format)) }
     NotHeld.tell(export.notHeld)
     for program in export.programs {
@@ -75,7 +75,7 @@ struct ExportAct {
 
   /// The template once for each program, which `.` stands for in it.
   func fill(_ template: SharedTemplate, for programs: [ProgramState]) throws {
-    try check(output)
+    try output.checkBesideGit(store.vaultPath)
     if programs.isEmpty { throw Failure(.missing, .noneChosen) }
     var text = SecretBuffer(capacity: 1024)
     var used: [UsedSecret] = []
@@ -146,17 +146,7 @@ struct ExportAct {
   }
 
   private func warn(_ credential: CredentialState, of program: ProgramState) {
-    for warning in CredentialWarnings.of(credential, of: program, to: store.looker, now: session.now) {
-      Output.warn(warning)
-    }
-  }
-
-  /// Whether git would take it comes first: no yes makes that good.
-  private func check(_ file: OutputFile, keepsTheRest: Bool = false) throws {
-    if let path = file.path, Folder.isThere(Folder.parent(of: path)), !Folder.isThere(path) {
-      try WorkTreeCheck.check(path)
-    }
-    try file.check(besides: store.vaultPath, keepsTheRest: keepsTheRest)
+    CredentialWarnings.tell(credential, of: program, to: store.looker, now: session.now)
   }
 
   /// - Returns: whether anything is on record now. Without a vault there is none, and nothing secret may leave either.

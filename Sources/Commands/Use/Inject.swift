@@ -38,20 +38,12 @@ struct InjectCommand: ValueCommand {
 
   func run(_ template: SharedTemplate, from store: ValueStore, _ session: Session) throws {
     let file = OutputFile(output, isForced: isForced)
-    // Whether git would take it comes first: no yes makes that good.
-    if let path = file.path, Folder.isThere(Folder.parent(of: path)), !Folder.isThere(path) {
-      try WorkTreeCheck.check(path)
-    }
-    try file.check(besides: store.vaultPath)
+    try file.checkBesideGit(store.vaultPath)
     if file.isShown, !isCheck { try Assistant(session: session).check(store, nil) }
     let values = try store.resolve(template.references, project: RunRequest.project(template.references))
     try OddValues.check(values.odd(owner: store.looker), isForced: isForced)
     for secret in values.used {
-      for warning in CredentialWarnings.of(
-        secret.credential, of: secret.program, to: store.looker, now: session.now)
-      {
-        Output.warn(warning)
-      }
+      CredentialWarnings.tell(secret.credential, of: secret.program, to: store.looker, now: session.now)
     }
     if isCheck {
       Output.talk(.allResolve(template.references.count))

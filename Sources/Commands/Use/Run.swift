@@ -127,11 +127,7 @@ struct RunCommand: Command {
     NotHeld.tell(values.lacks)
     try OddValues.check(values.resolved.odd(owner: owner), isForced: isForced)
     for secret in values.used {
-      for warning in CredentialWarnings.of(
-        secret.credential, of: secret.program, to: owner, now: session.now)
-      {
-        Output.warn(warning)
-      }
+      CredentialWarnings.tell(secret.credential, of: secret.program, to: owner, now: session.now)
     }
     let prepared = try RunValues(values)
     if !isUnmasked {

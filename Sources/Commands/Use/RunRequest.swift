@@ -134,7 +134,7 @@ struct RunRequest {
 
   private func variable(of kind: CredentialKind, on platform: Platform) -> String? {
     guard isToken else { return VariableNames.name(of: kind, on: platform) }
-    return kind == .appSecret ? VariableNames.accessToken : nil
+    return kind == .appSecret ? VariableNames.accessToken(on: platform) : nil
   }
 
   private static func token(_ given: Given, _ resolved: ResolvedReferences) -> RunResolved.TokenWish? {
@@ -175,13 +175,6 @@ struct RunResolved {
   private(set) var tokens: [TokenWish] = []
   /// The tokens that came.
   private(set) var taken: [(program: String, value: SharedSecret)] = []
-
-  init(
-    variables: [(name: String, value: SharedSecret)], resolved: ResolvedReferences, lacks: [NotHeld],
-    tokens: [TokenWish]
-  ) {
-    (self.variables, self.resolved, self.lacks, self.tokens) = (variables, resolved, lacks, tokens)
-  }
 
   var used: [UsedSecret] { resolved.used }
 

@@ -41,10 +41,7 @@ struct ScanAct {
   }
 
   private func owner(of appID: AppID) throws(VaultError) -> String? {
-    do throws(VaultError) { return try vault?.program(appID.text).name } catch {
-      if case .noProgram = error { return nil }
-      throw error
-    }
+    try vault?.program(ifKnown: appID.text)?.name
   }
 
   private func look(_ source: ScanSource, _ needles: Needles) throws -> ScanResult {

@@ -59,7 +59,7 @@ struct TokenIssue {
     guard let check = checks[platform.word] else {
       throw Failure(.unavailable, .noToken(program.name), why: .noHarmlessCheck(platform))
     }
-    guard let id = platform.isOfWeChat ? program.appID?.text : program.id else {
+    guard let id = program.askedID else {
       throw Failure(.missing, .verifyNoAppID(program.name), hint: .addAppID(program.name, on: platform))
     }
     let (answer, token) = try check.token(id, secret)

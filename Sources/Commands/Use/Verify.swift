@@ -95,6 +95,10 @@ struct VerifyResult {
   let why: Text
   let hint: Text?
 
+  static func inconclusive(_ program: String, _ why: Text, hint: Text? = nil) -> VerifyResult {
+    VerifyResult(program: program, outcome: .inconclusive, errcode: nil, why: why, hint: hint)
+  }
+
   var line: Text { .verified(program, outcome, why) }
 
   var json: JSON {
@@ -117,21 +121,20 @@ struct VerifyAct {
     guard let check = checks[program.platform.word] else {
       let why = Text.noHarmlessCheck(program.platform)
       if isOne { throw Failure(.unavailable, why) }
-      return VerifyResult(program: program.name, outcome: .inconclusive, errcode: nil, why: why, hint: nil)
+      return .inconclusive(program.name, why)
     }
-    guard let id = program.platform.isOfWeChat ? program.appID?.text : program.id else {
+    guard let id = program.askedID else {
       let why = Text.verifyNoAppID(program.name)
       let hint = Text.addAppID(program.name, on: program.platform)
       if isOne { throw Failure(.missing, why, hint: hint) }
-      return VerifyResult(program: program.name, outcome: .inconclusive, errcode: nil, why: why, hint: hint)
+      return .inconclusive(program.name, why, hint: hint)
     }
     let found: FoundSecret
     do throws(VaultError) { found = try vault.secret(program.name, .appSecret) } catch {
       switch error {
       case .noCredential, .noValue, .notHeld, .valueLost:
         if isOne { throw error }
-        return VerifyResult(
-          program: program.name, outcome: .inconclusive, errcode: nil, why: Failure(error).what, hint: nil)
+        return .inconclusive(program.name, Failure(error).what)
       default: throw error
       }
     }

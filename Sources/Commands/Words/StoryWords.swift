@@ -21,7 +21,7 @@ extension Text {
       "\(sentence) (\(aside))", "\(sentence)（\(aside)）")
   }
   static func names(_ names: [String]) -> Text {
-    names.map { Text("“\($0)”", "「\($0)」") }.joined()
+    names.map(quoted).joined()
   }
 
   /// `AppSecret version 1`; without versions the credential, or a value of whatever kind.

@@ -214,7 +214,6 @@ extension Export {
   /// As `import` reads it back.
   private static func ours(_ program: ExportedProgram) -> JSON {
     let state = program.state
-    let optional = { (text: String?) -> JSON in text.map(JSON.string) ?? .null }
     let credentials = program.items.map { item -> JSON in
       let isText = item.value.withBytes { $0.isText }
       let value: JSON =
@@ -229,13 +228,13 @@ extension Export {
     let platform = [("platform", state.platformWord), ("platformId", state.platformID)]
     return .object(
       [
-        ("name", .string(state.name)), ("alias", optional(state.alias)),
-        ("appId", optional(state.appID?.text)),
+        ("name", .string(state.name)), ("alias", .optional(state.alias)),
+        ("appId", .optional(state.appID?.text)),
       ]
         + platform.compactMap { name, text in text.map { (name, JSON.string($0)) } }
         + [
-          ("client", optional(state.client)), ("tags", .array(state.tags.map(JSON.string))),
-          ("note", optional(state.note)), ("live", state.isLive.map(JSON.bool) ?? .null),
+          ("client", .optional(state.client)), ("tags", .array(state.tags.map(JSON.string))),
+          ("note", .optional(state.note)), ("live", state.isLive.map(JSON.bool) ?? .null),
           ("credentials", .array(credentials)),
         ])
   }

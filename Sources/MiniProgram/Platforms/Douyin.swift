@@ -7,7 +7,7 @@ extension Platform {
     check: TokenCheck(
       "https://open.douyin.com", "MPVAULT_DOUYIN_API", "/oauth/stable_client_token/",
       [("client_key", .id), ("client_secret", .secret), ("grant_type", .text("client_credential"))],
-      number: ["data", "error_code"], token: ["data", "access_token"],
+      number: ["data", "error_code"], token: ["data", "access_token"], lifetime: ["data", "expires_in"],
       [10003: .wrongAppID, 10013: .wrongSecret, 10020: .tooManyCalls]),
     projectFiles: ["project.tt.json"], taro: "tt",
     [

@@ -13,18 +13,20 @@ package struct TokenCheck: Sendable {
   /// Whether the words stand in the address; else they are a JSON object.
   package let isQuery: Bool
   package let words: [(name: String, word: Word)]
-  /// Where in the answer the number and the token stand.
+  /// Where in the answer the number, the token and the seconds for which it is good stand.
   package let number: [String]
   package let token: [String]
+  package let lifetime: [String]
   private let reasons: [Int: CheckReason]
 
   init(
     _ host: String, _ variable: String, _ path: String, isQuery: Bool = false, _ words: [(String, Word)],
-    number: [String] = ["errcode"], token: [String] = ["access_token"], _ reasons: [Int: CheckReason] = [:]
+    number: [String] = ["errcode"], token: [String] = ["access_token"], lifetime: [String] = ["expires_in"],
+    _ reasons: [Int: CheckReason] = [:]
   ) {
     (self.host, self.variable, self.path, self.isQuery) = (host, variable, path, isQuery)
     (self.words, self.number, self.token) = (words.map { (name: $0.0, word: $0.1) }, number, token)
-    self.reasons = reasons
+    (self.lifetime, self.reasons) = (lifetime, reasons)
   }
 
   /// What is no known answer says nothing of the pair.

@@ -142,9 +142,9 @@ extension Vault {
     guard item.verb == .describe || mayUse(item.kind, of: program.state) else {
       return .notAllowed(program: name)
     }
-    let one = try belonging(of: program, in: transaction)
-    if one.isOurs { return nil }
-    return .notOurs(program: name, founder: try transaction.ownState(ownLedger).name(of: one.founder))
+    let own = try transaction.ownState(ownLedger)
+    let one = try belonging(of: program, own, in: transaction)
+    return one.isOurs ? nil : .notOurs(program: name, founder: own.name(of: one.founder))
   }
 }
 

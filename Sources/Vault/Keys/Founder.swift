@@ -36,36 +36,41 @@ package struct Belonging: Equatable, Sendable {
 /// Whose a ledger is. Ours is one whose root this vault signed, that a person took up (`prefer`), or into which this
 /// vault has stored a value. In any other, whoever founded it decides who gets what is stored there.
 extension Vault {
-  func isOurs(_ program: Program, in transaction: ReadTransaction) throws(VaultError) -> Bool {
-    let key = identity.card.signingKey
-    if program.state.isOurs(to: key) { return true }
-    return try isSignedHere(transaction.event(named: program.id, ledger: program.row), in: transaction)
+  func isOurs(
+    _ program: Program, _ own: VaultLedgerState, in transaction: ReadTransaction
+  ) throws(VaultError) -> Bool {
+    if program.state.isOurs(to: identity.card.signingKey) { return true }
+    return isSignedHere(try transaction.event(named: program.id, ledger: program.row), own)
   }
 
-  func belonging(of program: Program, in transaction: ReadTransaction) throws(VaultError) -> Belonging {
+  func belonging(
+    of program: Program, _ own: VaultLedgerState, in transaction: ReadTransaction
+  ) throws(VaultError) -> Belonging {
     let root = try transaction.event(named: program.id, ledger: program.row)
-    var isOurs = program.state.isOurs(to: identity.card.signingKey)
-    if !isOurs { isOurs = try isSignedHere(root, in: transaction) }
+    let isOurs = program.state.isOurs(to: identity.card.signingKey) || isSignedHere(root, own)
     return Belonging(id: program.id, state: program.state, founder: Founder(root), isOurs: isOurs)
   }
 
   /// On this computer, or another one of the owner that is in use.
-  private func isSignedHere(_ root: Event, in transaction: ReadTransaction) throws(VaultError) -> Bool {
-    if root.author == identity.card.signingKey { return true }
-    return try transaction.ownState(ownLedger).ownCards.contains { $0.signingKey == root.author }
+  private func isSignedHere(_ root: Event, _ own: VaultLedgerState) -> Bool {
+    root.author == identity.card.signingKey || own.ownCards.contains { $0.signingKey == root.author }
   }
 
   /// - Throws: `noProgram`.
   package func belonging(of name: String) throws(VaultError) -> Belonging {
-    try read { try self.belonging(of: $0.program(named: name), in: $0) }
+    try read { transaction in
+      let program = try transaction.program(named: name)
+      return try self.belonging(of: program, transaction.ownState(self.ownLedger), in: transaction)
+    }
   }
 
   /// Those of the named mini-programs whose ledgers are not ours.
   package func notOurs(_ names: [String]) throws(VaultError) -> [Belonging] {
     try read { transaction in
+      let own = try transaction.ownState(self.ownLedger)
       var found: [Belonging] = []
       for name in names {
-        let one = try self.belonging(of: transaction.program(named: name), in: transaction)
+        let one = try self.belonging(of: transaction.program(named: name), own, in: transaction)
         if !one.isOurs { found.append(one) }
       }
       return found

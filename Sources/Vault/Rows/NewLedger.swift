@@ -75,9 +75,8 @@ private struct LedgerInMaking {
     ledger = Ledger(id: root.name)
     try ledger.insert(root)
     store(root)
-    if program.description != Described() {
-      try write(.described(program.description), isRead: true)
-    }
+    let description = program.description
+    if description != Described() { try write(.described(description), isRead: true) }
     for (kind, secret) in program.values {
       try secret.withBytes { (bytes) throws(LedgerError) in try append(bytes, kind, of: program) }
     }

@@ -115,10 +115,15 @@ package final class OpenLedger {
   }
 
   /// From now on writes as if what makes the ledger read-only were not known.
-  func writeBesideWhatFreezes() { besides = freezing() }
+  ///
+  /// - Returns: what that is.
+  func writeBesideWhatFreezes() -> Set<EventName> {
+    besides = freezing(by: currentReplay())
+    return besides
+  }
 
   /// The events that make it read-only.
-  func freezing() -> Set<EventName> { Set(currentReplay().freezing(in: ledger.graph).map(\.name)) }
+  func freezing(by replay: Replay) -> Set<EventName> { Set(replay.freezing(in: ledger.graph).map(\.name)) }
 
   /// The last event that was appended.
   var newest: EventName? { appended.last }

@@ -18,6 +18,11 @@ extension Vault {
     try read { try $0.program(named: name).state }
   }
 
+  /// The same where it may well not be there, without looking for what is named nearly so.
+  package func program(ifKnown name: String) throws(VaultError) -> ProgramState? {
+    try read { try $0.find(name)?.state }
+  }
+
   /// - Parameter wish: nil for the current value.
   /// - Throws: `noProgram`, `noCredential`, `noVersion`, `noSuchValue`, `notHeld` where the value is not here, `valueLost` where
   ///   it was.

@@ -131,29 +131,19 @@ extension Vault {
   private func describe(
     _ ledger: OpenLedger, as state: ProgramState, _ own: VaultLedgerState, at now: Timestamp
   ) throws(VaultError) {
-    var described = Described()
+    var described = state.accountDescription
     if let alias = state.alias { described.alias = .set(alias) }
     if let client = state.client { described.client = .set(client) }
     if !state.tags.isEmpty { described.tags = .set(state.tags) }
     if let note = state.note { described.note = .set(note) }
-    if let isLive = state.isLive { described.isLive = .set(isLive) }
-    if let email = state.ownerEmail { described.ownerEmail = .set(email) }
-    if let admin = state.wechatAdmin { described.wechatAdmin = .set(admin) }
-    if let original = state.originalID { described.originalID = .set(original) }
-    if let subject = state.subject { described.subject = .set(subject) }
-    if let day = state.registeredOn { described.registeredOn = .set(day) }
-    if let platform = state.platformWord { described.platform = .set(platform) }
-    if let id = state.platformID { described.platformID = .set(id) }
     if described != Described() {
       try ledger.append(.described(described), at: now, by: identity.signing)
     }
-    for member in state.members.map(\.added) {
+    for var added in state.members.map(\.added) {
       // What is signed anew is one's own word: a key that nobody here knows is not taken over.
-      let grantee = member.grantee.flatMap { key in
+      added.grantee = added.grantee.flatMap { key in
         own.person(of: key) != nil || key.card?.signingKey == own.owner ? key : nil
       }
-      let added = MemberAdded(
-        id: member.id, name: member.name, grantee: grantee, roles: member.roles, wechat: member.wechat)
       try ledger.append(.memberAdded(added), at: now, by: identity.signing)
     }
     for due in state.dues { try ledger.append(.dueSet(due.said), at: now, by: identity.signing) }

@@ -79,7 +79,8 @@ extension Vault {
     in transaction: WriteTransaction
   ) throws(VaultError) -> Received {
     let outcome = try merge(ledger.received, prepared, arrivals, at: now, in: transaction)
-    let believed = ledger.bundles.flatMap { $0.believed(by: outcome.state, without: outcome.leftOut) }
+    let believing = Believing(outcome.state)
+    let believed = ledger.bundles.flatMap { believing.parts(of: $0, without: outcome.leftOut) }
     try transaction.remember(believed, of: ledger.received.id)
     return outcome
   }
@@ -115,23 +116,36 @@ extension Vault {
   }
 }
 
-extension SyncedLedger.Bundle {
-  /// What is taken as true of it: nothing about somebody who holds nothing, nor about the values of a credential that they
-  /// do not hold, for else somebody could say so beforehand of a colleague, who is given it later and would never get it.
-  ///
-  /// - Parameter leftOut: what is not kept here says nothing as a head.
-  fileprivate func believed(by state: ProgramState, without leftOut: Set<EventName>) -> [Self] {
-    func part(_ holders: [Holder], heads: [EventName], values: [EventName]) -> Self {
-      let keys = Set(holders.compactMap(\.grantee.recipientText))
-      return Self(
-        folder: folder, file: file, recipients: recipients.filter(keys.contains), heads: heads, values: values
-      )
+/// What is taken as true of a ledger's bundles: nothing about somebody who holds nothing, nor about the values of a
+/// credential that they do not hold, for else somebody could say so beforehand of a colleague, who is given it later and
+/// would never get it.
+private struct Believing {
+  /// Of everybody who holds anything.
+  private let keys: Set<String>
+  /// The values of each credential, and the keys of those who hold it.
+  private let credentials: [(values: Set<EventName>, keys: Set<String>)]
+
+  init(_ state: ProgramState) {
+    func opening(_ holders: [Holder]) -> Set<String> { Set(holders.compactMap(\.grantee.recipientText)) }
+    keys = opening(state.holders)
+    credentials = state.credentials.map { credential in
+      let values = Set((credential.values + credential.cutValues).map(\.event))
+      return (values, opening(state.holders(of: credential.kind)))
     }
-    let heads = part(state.holders, heads: heads.filter { !leftOut.contains($0) }, values: [])
-    let values = state.credentials.map { credential in
-      let known = Set((credential.values + credential.cutValues).map(\.event))
-      return part(
-        state.holders(of: credential.kind), heads: [], values: self.values.filter(known.contains))
+  }
+
+  /// - Parameter leftOut: what is not kept here says nothing as a head.
+  func parts(
+    of bundle: SyncedLedger.Bundle, without leftOut: Set<EventName>
+  ) -> [SyncedLedger.Bundle] {
+    func part(_ keys: Set<String>, heads: [EventName], values: [EventName]) -> SyncedLedger.Bundle {
+      SyncedLedger.Bundle(
+        folder: bundle.folder, file: bundle.file, recipients: bundle.recipients.filter(keys.contains),
+        heads: heads, values: values)
+    }
+    let heads = part(keys, heads: bundle.heads.filter { !leftOut.contains($0) }, values: [])
+    let values = credentials.map { credential in
+      part(credential.keys, heads: [], values: bundle.values.filter(credential.values.contains))
     }
     return [heads] + values.filter { !$0.values.isEmpty }
   }

@@ -39,8 +39,6 @@ extension VaultLedgerState {
   func names(of holders: [Holder]) -> [String] {
     let others = holders.map(\.grantee).filter { $0.card?.signingKey != owner && !isGone($0) }
     let known = others.filter { person(of: $0) != nil }
-    return (known.isEmpty ? others : known).map(name(of:)).reduce(into: []) {
-      if !$0.contains($1) { $0.append($1) }
-    }
+    return (known.isEmpty ? others : known).map(name(of:)).eachOnce
   }
 }

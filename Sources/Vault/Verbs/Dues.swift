@@ -53,12 +53,14 @@ extension Vault {
   /// - Throws: `noDue`.
   package func removeDue(_ label: String, of name: String, at now: Timestamp) throws(VaultError) -> DueChange
   {
-    let before = try program(name)
-    let due = try Self.due(label, of: before)
-    let state = try change(name) { (ledger, _) throws(VaultError) in
+    try write { transaction in
+      let program = try transaction.program(named: name)
+      let due = try Self.due(label, of: program.state)
+      let ledger = try OpenLedger(program, in: transaction)
       try ledger.append(.dueRemoved(DueRemoved(label: label)), at: now, by: self.identity.signing)
+      guard let state = try ledger.save() else { throw VaultError.damaged(.ledger) }
+      return DueChange(program: state, due: due, isNew: false)
     }
-    return DueChange(program: state, due: due, isNew: false)
   }
 
   private static func due(_ label: String, of state: ProgramState) throws(VaultError) -> DueState {

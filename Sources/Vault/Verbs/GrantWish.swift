@@ -16,20 +16,22 @@ package struct GrantWish: Equatable, Sendable {
     self.credentials = credentials
   }
 
-  /// As the ledger has it: only cards become admin.
+  /// Only cards become admin.
+  var becomesAdmin: Bool { isAdmin && grantee.card != nil }
+  var becomesFounder: Bool { isFounder && grantee.card != nil }
+
+  /// As the ledger has it.
   func shared(called name: String?, by author: String) -> Shared {
-    let hasCard = grantee.card != nil
-    return Shared(
-      grantee: grantee, credentials: credentials, isAdmin: isAdmin && hasCard,
-      isFounder: isFounder && hasCard, name: name, by: author, until: until, isAuditor: isAuditor)
+    Shared(
+      grantee: grantee, credentials: credentials, isAdmin: becomesAdmin, isFounder: becomesFounder,
+      name: name, by: author, until: until, isAuditor: isAuditor)
   }
 
   /// Whether a grant would have to be written for it. One that ends is made longer, and none shorter.
   func isLacking(in state: ProgramState, at now: Timestamp) -> Bool {
     guard let holder = state.holder(grantee), !holder.isOver(at: now) else { return true }
-    let hasCard = grantee.card != nil
-    if isAdmin, hasCard, !holder.isAdmin { return true }
-    if isFounder, hasCard, !holder.isFounder { return true }
+    if becomesAdmin, !holder.isAdmin { return true }
+    if becomesFounder, !holder.isFounder { return true }
     if isAuditor {
       return holder.isAuditor ? outlasts(holder.auditorUntil) : !holder.isAdmin
     }
@@ -50,7 +52,7 @@ extension Vault {
   /// - Throws: `notAdmin`, `notFounder`.
   func requireRight(_ wish: GrantWish, in state: ProgramState) throws(VaultError) {
     guard isAdmin(of: state) else { throw .notAdmin(program: state.name) }
-    guard !wish.isFounder || wish.grantee.card == nil || isFounder(of: state) else {
+    guard !wish.becomesFounder || isFounder(of: state) else {
       throw .notFounder(program: state.name)
     }
   }

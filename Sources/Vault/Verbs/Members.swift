@@ -169,9 +169,9 @@ extension Member {
 
   /// On the platform another one scans now. Whoever was nothing else is no member any more.
   fileprivate var withoutAdmin: EventBody {
-    let left = roles.filter { $0 != .admin }
-    guard !left.isEmpty else { return .memberRemoved(MemberRemoved(id: id)) }
-    return .memberAdded(MemberAdded(id: id, name: name, grantee: grantee, roles: left, wechat: wechat))
+    var left = added
+    left.roles.removeAll { $0 == .admin }
+    return left.roles.isEmpty ? .memberRemoved(MemberRemoved(id: id)) : .memberAdded(left)
   }
 
   /// Whose account it is, as far as anybody can tell here.

@@ -31,7 +31,8 @@ extension Vault {
         return led.contains(other.row) || named.contains { $0.state.isRival(of: other.state) }
       }
       let ordered = named.filter { $0.id == found } + named.filter { $0.id != found } + others
-      return try ordered.map { try self.belonging(of: $0, in: transaction) }
+      let own = try transaction.ownState(self.ownLedger)
+      return try ordered.map { try self.belonging(of: $0, own, in: transaction) }
     }
   }
 
@@ -47,11 +48,12 @@ extension Vault {
     _ chosen: LedgerID?, of contenders: [Belonging], at now: Timestamp
   ) throws(VaultError) -> Preferred {
     try write { transaction in
+      let own = try transaction.ownState(self.ownLedger)
       let shown = Set(contenders.map(\.id))
       let programs = try transaction.everyProgram().filter { shown.contains($0.id) }
       for one in contenders {
         guard let program = programs.first(where: { $0.id == one.id }),
-          try self.belonging(of: program, in: transaction) == one
+          try self.belonging(of: program, own, in: transaction) == one
         else { throw VaultError.changedMeanwhile }
       }
       let winner = try chosen.map { id in
@@ -60,7 +62,7 @@ extension Vault {
       }
       var hidden: [ProgramState] = []
       for program in programs where program.id != chosen && !program.state.isHidden {
-        guard try self.loses(program, to: winner, in: transaction) else { continue }
+        guard try self.loses(program, to: winner, own, in: transaction) else { continue }
         hidden.append(
           try program.state.isOffered || winner == nil
             ? self.decline(program, at: now, in: transaction) : self.hide(program, at: now, in: transaction))
@@ -71,9 +73,9 @@ extension Vault {
   }
 
   private func loses(
-    _ program: Program, to winner: Program?, in transaction: ReadTransaction
+    _ program: Program, to winner: Program?, _ own: VaultLedgerState, in transaction: ReadTransaction
   ) throws(VaultError) -> Bool {
-    guard let winner else { return try !isOurs(program, in: transaction) }
+    guard let winner else { return try !isOurs(program, own, in: transaction) }
     if program.state.isOffered {
       let wanted = winner.state.ownNames.map(Folding.fold)
       return wanted.contains(where: program.state.wants)

@@ -85,14 +85,13 @@ extension Vault {
           // What this version does not understand falls with the rights of whoever wrote it, if the removal does not know it;
           // anything else is not for a version to write that understands only a part.
           let ledger = try OpenLedger(program, in: transaction, isForNames: program.state.isReadOnly)
-          let freezing = ledger.freezing()
-          if program.state.isReadOnly { ledger.writeBesideWhatFreezes() }
+          let freezing = program.state.isReadOnly ? ledger.writeBesideWhatFreezes() : []
           for removal in acting {
             try ledger.append(.unshared(removal), at: now, by: self.identity.signing)
           }
           let replay = ledger.currentReplay()
           // Of several who froze it each falls by a removal of its own.
-          let isFrozenAsBefore = !freezing.isEmpty && ledger.freezing().isSuperset(of: freezing)
+          let isFrozenAsBefore = !freezing.isEmpty && freezing.isSubset(of: ledger.freezing(by: replay))
           idle = acting.filter {
             isFrozenAsBefore || replay.program?.holder($0.grantee) == program.state.holder($0.grantee)
           }

@@ -101,6 +101,7 @@ extension Vault {
     _ former: ProgramState, _ state: ProgramState, at now: Timestamp
   ) throws(VaultError) -> [StandingGrant] {
     let own = try ownState()
+    if own.standing.isEmpty { return [] }
     let id = try read { try $0.program(named: state.name).id }
     let left = own.standing(reaching: former, at: now).filter { grant in
       let isReached =
@@ -189,6 +190,6 @@ extension Vault {
     guard !state.isHidden, !state.isOffered, !state.isReadOnly, !state.isArchived,
       !(isPrivate ?? own.heldPrivate.contains(program.id))
     else { return false }
-    return try isOurs(program, in: transaction)
+    return try isOurs(program, own, in: transaction)
   }
 }

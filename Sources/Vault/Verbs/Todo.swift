@@ -136,6 +136,7 @@ package struct Todo: Equatable, Sendable {
 /// What decides whether something is to be done, beyond what is on record.
 package struct TodoRules: Sendable {
   package let now: Timestamp
+  let today: Day
   package let policy: Policy
   /// In place of the policy's ages, for every kind.
   package var maximumDays: Int?
@@ -159,6 +160,7 @@ package struct TodoRules: Sendable {
 
   package init(now: Timestamp, own: VaultLedgerState, maximumDays: Int? = nil) {
     self.now = now
+    today = Self.day(of: now)
     self.own = own
     missing = MissingGrants(own, at: now)
     odd = Set(own.oddValues)

@@ -56,8 +56,6 @@ extension TodoRules {
     Day(String(Clock.local(time.milliseconds).prefix(10))) ?? Day(of: time)
   }
 
-  var today: Day { Self.day(of: now) }
-
   func maximumDays(of kind: CredentialKind, in program: String) -> Int? {
     maximumDays ?? ages[program]?[kind] ?? policy.ages[kind]
   }

@@ -10,7 +10,8 @@ extension Vault {
       let offered = try transaction.offered(own)
       if offered.contains(where: { $0.state.continues != nil }) { adoptions = try transaction.adoptions(own) }
       let known = adoptions.offers.reduce(into: adoptions.passedOver) { $0.formUnion($1.ledgers) }
-      return try offered.filter { !known.contains($0.id) }.map { try self.belonging(of: $0, in: transaction) }
+      return try offered.filter { !known.contains($0.id) }
+        .map { try self.belonging(of: $0, own, in: transaction) }
     }
     return adoptions.offers.compactMap { Self.adopted($0, own) } + Self.offered(offered, own)
   }

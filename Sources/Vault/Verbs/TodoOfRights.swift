@@ -60,7 +60,7 @@ extension ProgramState {
 
   /// Each person once.
   func names(_ grantees: [Grantee], _ rules: TodoRules) -> [String] {
-    grantees.map { who($0, rules) }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    grantees.map { who($0, rules) }.eachOnce
   }
 
   /// Whether the owner is the only person who stands as founder, of a mini-program that others hold too.

@@ -7,12 +7,17 @@ struct MissingGrants: Sendable {
   /// By the name of the mini-program.
   private var reached: Set<String> = []
   private let own: VaultLedgerState
+  /// Of the owner's other computers.
+  private let ownCards: [Card]
   private let now: Timestamp
 
-  init(_ own: VaultLedgerState, at now: Timestamp) { (self.own, self.now) = (own, now) }
+  init(_ own: VaultLedgerState, at now: Timestamp) {
+    (self.own, self.now) = (own, now)
+    ownCards = own.ownCards
+  }
 
   /// Of a vault in which nothing stands nobody lacks anything.
-  var isEmpty: Bool { own.standing.isEmpty && own.ownCards.isEmpty }
+  var isEmpty: Bool { own.standing.isEmpty && ownCards.isEmpty }
 
   mutating func reach(_ name: String) { reached.insert(name) }
 
@@ -24,6 +29,7 @@ struct MissingGrants: Sendable {
 
   /// Who lacks it, and of whom the standing grant is; of the owner's own computers there is none.
   func lacking(in state: ProgramState) -> [(person: String, grant: StandingGrant?)] {
+    guard !isEmpty else { return [] }
     guard !state.isArchived, !state.isHidden else { return [] }
     var found: [(person: String, grant: StandingGrant?)] = []
     if reached.contains(state.name) {
@@ -33,7 +39,7 @@ struct MissingGrants: Sendable {
       }
     }
     guard let mine = state.holder(signingKey: own.owner) else { return found }
-    let wishes = own.ownCards.flatMap { mine.wishes(for: .card($0), of: state, at: now) }
+    let wishes = ownCards.flatMap { mine.wishes(for: .card($0), of: state, at: now) }
     if let owner = own.people.first(where: \.isOwner),
       wishes.contains(where: { $0.isLacking(in: state, at: now) })
     {

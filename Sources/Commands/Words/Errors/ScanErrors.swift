@@ -71,9 +71,6 @@ extension Failure {
   }
 }
 
-extension Text {
-}
-
 extension CommitHook.Manager {
   fileprivate var title: String {
     switch self {
