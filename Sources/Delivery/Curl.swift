@@ -1,6 +1,6 @@
-package import Host
+internal import Host
 internal import MiniProgram
-package import Sodium
+internal import Sodium
 
 /// Requests to the network. All of one, the address too, is written to curl's standard input: it is in no argument, no
 /// variable and no file.

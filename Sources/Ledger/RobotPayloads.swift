@@ -1,4 +1,4 @@
-package import MiniProgram
+internal import MiniProgram
 package import Sodium
 
 /// A robot of a group's chat to which todos are sent. Its address, and what its messages are signed with, are the secret that comes

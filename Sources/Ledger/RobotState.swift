@@ -1,4 +1,4 @@
-package import Sodium
+internal import Sodium
 
 /// A robot to which todos are sent, by the last that was said of its service.
 package struct RobotState: Equatable, Sendable {
