@@ -1,6 +1,8 @@
 internal import Delivery
 internal import Host
 internal import Ledger
+internal import MiniProgram
+internal import Sodium
 internal import Vault
 
 /// What a robot was told of last time, so that it can say what is new: a file of lines `mpvault alerts 1` and `SCOPE MARK`. Both

@@ -164,8 +164,8 @@ struct NotifyAct {
     guard isWorthOne else {
       return Result(robot: robot, todos: todos.count, isSent: false)
     }
-    let message = Language.$ofThisTask.withValue(recipient.language) { message(for: robot, known, memory) }
-    let answer = try recipient.post.send(message.text, to: recipient.address)
+    let said = Language.$ofThisTask.withValue(recipient.language) { message(for: robot, known, memory) }
+    let answer = try recipient.post.send(said.text, to: recipient.address)
     let isSent = answer.reason == .taken
     if isSent, let memory {
       do { try memory.keep(Set(marks)) } catch { Output.warn(.alertsNotKept(statePath ?? "")) }

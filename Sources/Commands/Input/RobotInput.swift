@@ -2,6 +2,7 @@ internal import Delivery
 internal import Host
 internal import MiniProgram
 internal import Sodium
+internal import SystemPackage
 
 /// A robot's address, and what its messages are signed with, as they are given: in a file, in a pipe, or typed hidden.
 struct RobotInput {
