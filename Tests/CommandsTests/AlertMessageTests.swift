@@ -50,12 +50,12 @@ import struct Support.SeededGenerator
     let lines = Self.inChinese { Self.message(todos, known: ["好邻居商城", "青山书店"], settled: 2) }
     #expect(
       lines == [
-        "密钥待办（1 项新的，共 3 项）", "上次提醒以来办完 2 项", "急 1 项", "- [新] 好邻居会员（好邻居）：重置 1 天前开始，新密钥还没录入",
+        "密钥待办（1 项新的，共 3 项）", "上次提醒以来办完 2 项", "急 1 项", "- [新] 好邻居会员（好邻居）：重置 25 小时前开始，新密钥还没录入",
         "待办 2 项", "- 青山书店：年审：2026-05-28 到期，还有 12 天", "- 好邻居商城（好邻居）：2 个使用处还是旧版：prod-api、ci",
         "mpvault todo",
       ], "\(lines)")
     let first = Self.message(todos).text.split(separator: "\n")
-    #expect(first[0] == "Secrets: 3 open" && !first.contains { $0.contains("new") }, "\(first)")
+    #expect(first[0] == "Secrets: 3 open" && !first.contains { $0.contains("(new)") }, "\(first)")
     #expect(Self.message([], settled: 3).text == "Secrets: nothing is open any more (mpvault)")
     #expect(Self.inChinese { Self.message([]) } == ["密钥待办：都办完了（mpvault）"])
   }
@@ -64,7 +64,7 @@ import struct Support.SeededGenerator
     let todos =
       (1...40).map { Self.todo(.noSecret, "店\($0)") } + (1...60).map { Self.todo(.leaked, "漏\($0)") }
     let groups = TodoGroup.groups(todos.sorted(by: TodoRules.isMoreUrgent))
-    for limit in 400...2048 {
+    for limit in stride(from: 400, through: 2048, by: 37) {
       let message = AlertMessage(groups, isNew: nil, settled: 0, limit: limit, at: Self.now)
       let lines = message.text.split(separator: "\n").filter { $0.hasPrefix("- ") }.count
       #expect(message.text.utf8.count <= limit && lines + message.leftOut == groups.count)
@@ -85,7 +85,7 @@ import struct Support.SeededGenerator
           characters.randomElement(using: &random) ?? "a"
         })
     }
-    for round in 0..<300 {
+    for round in 0..<40 {
       let todos = (0..<Int.random(in: 1...60, using: &random)).map { _ in
         Self.todo(
           Self.whats.randomElement(using: &random) ?? .leaked, name(64),
@@ -106,7 +106,7 @@ import struct Support.SeededGenerator
 
   @Test func aLongLineEndsBetweenCharacters() {
     let family = "👩‍👩‍👧‍👦"
-    let message = Self.message([Self.todo(.leaked, "x", item: String(repeating: family, count: 200))])
+    let message = Self.message([Self.todo(.due, "x", item: String(repeating: family, count: 200))])
     let line = message.text.split(separator: "\n")[2]
     #expect(line.utf8.count <= AlertMessage.lineLimit && line.hasSuffix(".."))
   }
