@@ -7,7 +7,7 @@ import Testing
 @testable import Vault
 
 /// Robots that a vault keeps: their addresses are secrets of its own ledger.
-struct RobotTests {
+struct KeptRobotTests {
   private let scene: Scene
   private let vault: Vault
   private static let first = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=first-address"
