@@ -52,8 +52,6 @@ import Vault
       .dueSet(DueSet(label: "年审", on: Day(of: time), warnDays: 14, isYearly: true, note: "n")),
       .dueRemoved(DueRemoved(label: "年审")), .founded(Founded(nonce: Random.bytes(16), name: "韩梅梅")),
       .slotAdded(SlotChange(slot: "passphrase", id: 1)), .slotRemoved(SlotChange(slot: "later", id: 2)),
-      .robotSet(RobotSet(commitment: value, service: "wecom", isSigned: false, language: "zh")),
-      .robotRemoved(RobotRemoved(service: "feishu")),
       .policySet(policy), .backedUp(BackedUp(path: "/b")), .rekeyed(Rekeyed()),
       .purged(Purged(program: value, values: [value])), .oddShape(OddShape(program: value, values: [value])),
       .valueLost(ValueLost(program: value, values: [value])),
@@ -66,6 +64,8 @@ import Vault
       .heldPrivate(HeldPrivate(program: value)), .scopeLeft(ScopeLeft(program: value, person: "王芳")),
       .standingSet(StandingSet(StandingGrant(person: "王芳", scope: .client("acme"), credentials: .all))),
       .standingEnded(StandingEnded(person: "王芳", scope: .all)),
+      .robotSet(RobotSet(commitment: value, service: "wecom", isSigned: false, language: "zh")),
+      .robotRemoved(RobotRemoved(service: "feishu")),
     ]
   }
 
