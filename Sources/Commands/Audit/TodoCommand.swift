@@ -35,7 +35,8 @@ struct TodoCommand: VaultCommand {
     } else if session.isJSON || (isEach && !todos.isEmpty) {
       try Listing(todos).show(session)
     } else {
-      try tell(TodoPage(todos, scope: selection.words, at: session.now))
+      let coming = programs.flatMap { $0.coming(by: rules) }
+      try tell(TodoPage(todos, coming: coming, scope: selection.words, at: session.now))
     }
   }
 
