@@ -54,6 +54,13 @@ package struct VaultLedgerState: Equatable, Sendable {
     self.foundedAt = foundedAt
   }
 
+  /// Of no vault: nobody has this key, and nobody is known.
+  package static func unknown(at now: Timestamp) -> VaultLedgerState {
+    var hash = Blake2b()
+    hash.update("mpvault nobody")
+    return VaultLedgerState(name: "", owner: hash.finish32(), foundedAt: now)
+  }
+
   mutating func apply(_ event: Event) {
     switch event.body {
     case .slotAdded(let slot):

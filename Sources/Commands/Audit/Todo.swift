@@ -7,7 +7,7 @@ internal import Sodium
 internal import Vault
 
 /// `mpvault todo`: what is still to be done, most urgent first, a line for what one command settles.
-struct TodoCommand: VaultCommand {
+struct TodoCommand: ValueCommand {
   static let name = "todo"
   static let abstract = Text("shows what is still to be done", "列出待办")
   static let examples = [
@@ -21,22 +21,29 @@ struct TodoCommand: VaultCommand {
   @Flag(
     "--message", "writes what to send to the client's admin, to each client a letter", "写好发给客户管理员的话，一个客户一封")
   var isMessage = false
+  @OptionGroup var git: FromGitOptions
 
-  func run(_: Void, in vault: Vault, _ session: Session) throws {
-    let programs = try selection.choose(in: vault)
-    let rules = try vault.rules(at: session.now)
-    let todos =
-      selection.isEmpty
-      ? try vault.todos(at: session.now)
-      : programs.flatMap { $0.todos(by: rules) }.naming(try vault.programs())
-        .sorted(by: TodoRules.isMoreUrgent)
+  func run(_: Void, from store: ValueStore, _ session: Session) throws {
+    let programs = try store.watch(selection)
+    let todos = try todos(of: programs, in: store, at: session.now)
     if isMessage {
       try tellClient(programs, todos)
     } else if session.isJSON || (isEach && !todos.isEmpty) {
       try Listing(todos).show(session)
     } else {
       try tell(TodoPage(todos, scope: selection.words, at: session.now))
+      if todos.contains(where: \.isOpen) { store.tellWhereItIsDone() }
     }
+  }
+
+  private func todos(
+    of programs: [ProgramState], in store: ValueStore, at now: Timestamp
+  ) throws -> [Todo] {
+    guard case .vault(let vault) = store else { return programs.todos(by: .ofKeyAlone(at: now)) }
+    if selection.isEmpty { return try vault.todos(at: now) }
+    let rules = try vault.rules(at: now)
+    return programs.flatMap { $0.todos(by: rules) }.naming(try vault.programs())
+      .sorted(by: TodoRules.isMoreUrgent)
   }
 
   private func tellClient(_ programs: [ProgramState], _ todos: [Todo]) throws {

@@ -145,6 +145,8 @@ package struct TodoRules: Sendable {
 
   /// Whom the owner knows.
   package let own: VaultLedgerState
+  /// Nobody asks but a key that reads a team's repository.
+  var isOfKeyAlone = false
   /// Values that have not the shape of their kind.
   let odd: Set<EventName>
   /// Values of the owner's own that are not here any more.

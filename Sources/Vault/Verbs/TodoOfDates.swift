@@ -15,10 +15,9 @@ extension Todo {
 
 /// What follows from the calendar.
 extension ProgramState {
-  /// What is due soon, of those who can say that it is done.
+  /// What is due soon, for those who can say that it is done, and for whoever only watches.
   func dueTodos(by rules: TodoRules) -> [Todo] {
-    guard !isArchived, holder(signingKey: rules.own.owner)?.isAdmin == true || !inCharge(by: rules).isEmpty
-    else { return [] }
+    guard !isArchived, isToldOfDates(by: rules) else { return [] }
     return dues.compactMap { due in
       let left = rules.today.days(until: due.on)
       guard left <= due.said.warnDays else { return nil }
@@ -28,6 +27,11 @@ extension ProgramState {
       todo.deadline = Todo.Deadline(day: due.on, daysLeft: left, isYearly: due.said.isYearly)
       return todo
     }
+  }
+
+  private func isToldOfDates(by rules: TodoRules) -> Bool {
+    rules.isOfKeyAlone || holder(signingKey: rules.own.owner)?.isAdmin == true
+      || !inCharge(by: rules).isEmpty
   }
 
   /// A value that is too old, or will be soon.
