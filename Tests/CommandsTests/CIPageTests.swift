@@ -157,10 +157,14 @@ private final class CIScene {
 
   init(_ page: PageBlocks) throws {
     vault = try VaultHome()
-    let key = try vault.home.tool("openssl", "genpkey", "-algorithm", "ed25519").text
-    for (kind, value) in [("appsecret", "1d0f17a88bc56dea4b502637ff900e30"), ("upload-key", key)] {
-      let outcome = try vault.run(
-        "add", "shop", "--kind", kind, "--app-id", "wx8e2d4c6fa01b9735", input: value)
+    let key = try vault.home.tool(
+      "openssl", "genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"
+    ).text
+    for (arguments, value) in [
+      (["appsecret", "--app-id", "wx8e2d4c6fa01b9735"], "1d0f17a88bc56dea4b502637ff900e30"),
+      (["upload-key"], key),
+    ] {
+      let outcome = try vault.run(["add", "shop", "--kind"] + arguments, input: value)
       try #require(outcome.status == 0, "\(outcome)")
     }
     let identity = try #require(vault.json("id") as? [String: Any])

@@ -16,12 +16,18 @@ import Testing
     }
   }
 
+  private static let made = Result {
+    try ScratchHome().tool("openssl", "genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048").text
+  }
+
   init() throws {
     vault = try VaultHome()
-    key = try vault.home.tool("openssl", "genpkey", "-algorithm", "ed25519").text
-    for (kind, value) in [("upload-key", key), ("message-token", "token0token1")] {
-      try #require(
-        vault.run("add", "shop", "--kind", kind, "--app-id", "wx8e2d4c6fa01b9735", input: value).status == 0)
+    key = try Self.made.get()
+    for (arguments, value) in [
+      (["upload-key", "--app-id", "wx8e2d4c6fa01b9735"], key), (["message-token"], "token0token1"),
+    ] {
+      let outcome = try vault.run(["add", "shop", "--kind"] + arguments, input: value)
+      try #require(outcome.status == 0, "\(outcome)")
     }
   }
 

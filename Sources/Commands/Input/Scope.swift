@@ -56,7 +56,8 @@ struct Scope: ParsableArguments {
   func watch(_ names: [String], in team: TeamReading, allIsNoChoice: Bool = false) throws -> [ProgramState] {
     let isAll = isAll && !allIsNoChoice
     let chosen = try choose(names, isAll: isAll, among: team.watched, team.watched)
-    team.warnIncomplete(Set(team.watched.filter { chosen.contains($0.state) }.map(\.id)))
+    let names = Set(chosen.map(\.name))
+    team.warnIncomplete(Set(team.watched.filter { names.contains($0.state.name) }.map(\.id)))
     return chosen
   }
 

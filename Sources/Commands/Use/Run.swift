@@ -73,6 +73,8 @@ struct RunCommand: Command {
     }
     let invocation = try Self.find(command)
     let prepared = try prepare(session, source, place)
+    // Its files are open until the command has them.
+    defer { withExtendedLifetime(prepared) {} }
     let started = prepared.starting(invocation)
     if isUnmasked {
       try Self.starting(invocation) { () throws(HostError) in try started.replaceUs(prepared.environment) }

@@ -46,7 +46,7 @@ struct TokenCommand: ValueCommand {
   }
 
   private func tell(_ issue: TokenIssue, from team: TeamReading, _ session: Session) throws {
-    let entry = try team.wanted(ProjectFolder.name(program))
+    let entry = try team.wanted(program)
     team.warnIncomplete([entry.id])
     guard entry.state.credential(.appSecret) != nil else {
       throw Failure(.missing, .noneInRepository(entry.state.name, .appSecret), hint: .notInRepositoryHint)
