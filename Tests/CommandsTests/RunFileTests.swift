@@ -68,8 +68,9 @@ import Testing
 
   @Test func nobodyWritesIntoItAndItIsGoneWithTheCommand() throws {
     let outcome = try run(
-      "echo more >> $KEY || : > $KEY || truncate -s 0 $KEY || echo whole; wc -c < $KEY; echo $KEY")
-    #expect(outcome.lines.count == 3 && outcome.lines[0] == "whole", "\(outcome)")
+      "echo more >> $KEY || true > $KEY || truncate -s 0 $KEY || echo whole; wc -c < $KEY; echo $KEY")
+    try #require(outcome.lines.count == 3, "\(outcome)")
+    #expect(outcome.lines[0] == "whole")
     #expect(outcome.lines[1] == "\(kept.utf8.count)")
     #expect(!FileManager.default.fileExists(atPath: outcome.lines[2]))
     let line = key.split(separator: "\n")[1]
@@ -85,7 +86,7 @@ import Testing
     #expect(
       outcome.status == 0 && !outcome.text.contains(line) && outcome.text.contains("[mp://shop/upload-key]"))
     let terminal = try PseudoTerminal(
-      ["mpvault", "run", "--file", "KEY=mp://shop/upload-key", "--", "sh", "-c", "cat $KEY; exit 3"],
+      [Binary.path, "run", "--file", "KEY=mp://shop/upload-key", "--", "sh", "-c", "cat $KEY; exit 3"],
       in: vault.home,
       environment: vault.environment)
     try terminal.expect("[mp://shop/upload-key]")
@@ -145,7 +146,7 @@ import Testing
   @Test func theCommandsOwnOptionsAreNotOurs() throws {
     for options in [[], ["--file", "KEY=mp://shop/upload-key"]] {
       let terminal = try PseudoTerminal(
-        ["mpvault", "run", "shop"] + options + ["--", "echo", "said", "--lang", "fr", "--help"],
+        [Binary.path, "run", "shop"] + options + ["--", "echo", "said", "--lang", "fr", "--help"],
         in: vault.home,
         environment: vault.environment)
       try terminal.expect("said --lang fr --help")
