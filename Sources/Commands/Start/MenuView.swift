@@ -60,7 +60,7 @@ extension Text {
   static func copiedFor(_ what: CopiedValue.What, _ seconds: Int, left: Int) -> Text {
     let what = what.title
     return Text(
-      "\(what) copied, cleared in \(seconds) seconds (\(left) left).",
+      "\(what) copied, cleared in \(seconds, "second") (\(left) left).",
       "已复制 \(what)，\(seconds) 秒后清除（还剩 \(left) 秒）。")
   }
   static let copyAppIDNext = Text("> Enter  copy the AppID next", "> 回车  接着复制 AppID")
