@@ -7,7 +7,7 @@ internal import Sodium
 internal import Vault
 
 /// `mpvault todo`: what is still to be done, most urgent first, a line for what one command settles.
-struct TodoCommand: VaultCommand {
+struct TodoCommand: ValueCommand {
   static let name = "todo"
   static let abstract = Text("shows what is still to be done", "列出待办")
   static let examples = [
@@ -21,15 +21,12 @@ struct TodoCommand: VaultCommand {
   @Flag(
     "--message", "writes what to send to the client's admin, to each client a letter", "写好发给客户管理员的话，一个客户一封")
   var isMessage = false
+  @OptionGroup var git: FromGitOptions
 
-  func run(_: Void, in vault: Vault, _ session: Session) throws {
-    let programs = try selection.choose(in: vault)
-    let rules = try vault.rules(at: session.now)
-    let todos =
-      selection.isEmpty
-      ? try vault.todos(at: session.now)
-      : programs.flatMap { $0.todos(by: rules) }.naming(try vault.programs())
-        .sorted(by: TodoRules.isMoreUrgent)
+  func run(_: Void, from store: ValueStore, _ session: Session) throws {
+    let programs = try store.watch(selection)
+    let rules = try rules(for: store, at: session.now)
+    let todos = try todos(of: programs, in: store, by: rules, at: session.now)
     if isMessage {
       try tellClient(programs, todos)
     } else if session.isJSON || (isEach && !todos.isEmpty) {
@@ -37,7 +34,20 @@ struct TodoCommand: VaultCommand {
     } else {
       let coming = programs.flatMap { $0.coming(by: rules) }
       try tell(TodoPage(todos, coming: coming, scope: selection.words, at: session.now))
+      if todos.contains(where: \.isOpen) { store.tellWhereItIsDone() }
     }
+  }
+
+  private func rules(for store: ValueStore, at now: Timestamp) throws -> TodoRules {
+    if case .vault(let vault) = store { try vault.rules(at: now) } else { .ofKeyAlone(at: now) }
+  }
+
+  private func todos(
+    of programs: [ProgramState], in store: ValueStore, by rules: TodoRules, at now: Timestamp
+  ) throws -> [Todo] {
+    guard case .vault(let vault) = store else { return programs.todos(by: rules) }
+    if selection.isEmpty { return try vault.todos(at: now) }
+    return programs.flatMap { $0.todos(by: rules) }.naming(try vault.programs())
   }
 
   private func tellClient(_ programs: [ProgramState], _ todos: [Todo]) throws {
