@@ -30,14 +30,21 @@ package struct KindRule: Equatable, Sendable {
   package var companions: [Companion] = []
   /// What a value looks like where only third parties or a single sample say so: nothing is refused for it.
   package var shape: LooseShape?
+  /// Whether the platform's own documents say what a value looks like, so that another one is refused.
+  package var isFormDocumented = false
+  /// How long a value is good from the day on which it was made; nothing for one that is good until it is replaced.
+  package var yearsValid: Int?
+  /// Whether everybody may know it.
+  package var isPublic = false
 
   init(
     _ maker: Maker = .platform, isShownOnce: Bool = false, _ grace: Grace = .unknown,
     isFreezable: Bool? = nil, lettersToMake: Int? = nil, companions: [Companion] = [],
-    shape: LooseShape? = nil
+    shape: LooseShape? = nil, isFormDocumented: Bool = false, yearsValid: Int? = nil, isPublic: Bool = false
   ) {
     (self.maker, self.isShownOnce, self.grace) = (maker, isShownOnce, grace)
-    self.lettersToMake = lettersToMake
+    (self.lettersToMake, self.isFormDocumented) = (lettersToMake, isFormDocumented)
+    (self.yearsValid, self.isPublic) = (yearsValid, isPublic)
     (self.isFreezable, self.companions, self.shape) = (isFreezable, companions, shape)
   }
 
@@ -57,18 +64,36 @@ package struct KindRule: Equatable, Sendable {
 
 /// A word beside a value: a serial number, an id. It belongs to that version, and is no secret.
 package struct Companion: Hashable, Sendable {
+  private enum Form: Hashable {
+    case shape(LooseShape, prefix: String)
+    case oneOf([String])
+  }
+
   /// As `--field` and events say it.
   package let name: String
-  private let form: LooseShape
+  private let form: Form
 
-  init(_ name: String, _ form: LooseShape) { (self.name, self.form) = (name, form) }
+  init(_ name: String, _ shape: LooseShape, prefix: String = "") {
+    (self.name, form) = (name, .shape(shape, prefix: prefix))
+  }
 
-  package func fits(_ text: String) -> Bool { form.fits(text.utf8Span.span) }
+  init(_ name: String, oneOf words: [String]) { (self.name, form) = (name, .oneOf(words)) }
+
+  package func fits(_ text: String) -> Bool {
+    switch form {
+    case .oneOf(let words): return words.contains { $0.utf8.elementsEqual(text.utf8) }
+    case .shape(let shape, let prefix):
+      return IDRule(prefix, [shape]).fits(text)
+    }
+  }
+
+  /// The last day on which a value is good, `YYYY-MM-DD`.
+  package static let expires = Companion("expires", LooseShape(.date, 10))
 }
 
 /// A number of characters out of an alphabet.
 package struct LooseShape: Hashable, Sendable {
-  enum Letters { case smallHex, digits, lettersAndDigits, urlSafe }
+  enum Letters { case smallHex, hex, digits, lettersAndDigits, urlSafe, base64, date }
 
   let letters: Letters
   let counts: ClosedRange<Int>
@@ -92,9 +117,12 @@ package struct LooseShape: Hashable, Sendable {
   private func holds(_ byte: UInt8) -> Bool {
     switch letters {
     case .smallHex: Byte.isHexDigit(byte) && !Byte.isCapital(byte)
+    case .hex: Byte.isHexDigit(byte)
     case .digits: Byte.isDigit(byte)
     case .lettersAndDigits: Byte.isLetterOrDigit(byte)
     case .urlSafe: Byte.isLetterOrDigit(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+    case .base64: Byte.isLetterOrDigit(byte) || "+/=".utf8.contains(byte)
+    case .date: Byte.isDigit(byte) || byte == UInt8(ascii: "-")
     }
   }
 }
