@@ -30,7 +30,8 @@ help:
 	@sed -n 's/^#: //p' Makefile
 
 #: make demo          the main job, end to end, in a throw-away home
-#: make test          all tests that a change has to pass
+#: make test          all tests (.ci/run: all that a change has to pass)
+#: make build-tests   the tests, and the program that they start
 #: make test-release  what only the release binary can show
 #: make build         the release binary: .build/release/mpvault
 #: make install       the binary, manual pages and completions below PREFIX (/usr/local)

@@ -19,7 +19,7 @@ final class RelayRun {
   /// Where the leader of the command's session says what becomes of it; -1 where there is none.
   private let reports: Int32
   private var isStopped = false
-  private var hasBeenInFront = false
+  private var hasBeenInFront: Bool
   /// The command was stopped with us, and nobody has to be told.
   private var isSuspended = false
   /// Keys that the pseudo-terminal had no room for yet.
@@ -38,6 +38,7 @@ final class RelayRun {
     self.pair = pair
     self.keys = keys
     self.reports = reports
+    hasBeenInFront = keys?.isRaw == true
   }
 
   /// The command's output and errors are pipes, and it is one process of our group.
@@ -69,13 +70,17 @@ final class RelayRun {
       spawn.descriptors.append((pair.slave, number))
       if !streams.contains(where: \.isTerminal) { streams.append(.terminal(pair.master, to: number, filter)) }
     }
+    // Before anything runs there: what it says at once ends its lines as the person's terminal wants them.
+    let keys = isInput ? PassedKeys(0) : nil
+    keys?.begin()
+    if let keys, keys.isRaw { pair.take(keys.cooked) } else { pair.passOutputAsItIs() }
     let (reports, writing) = try Pipe.make()
     let known = [fcntl(pair.slave, F_DUPFD, 200), fcntl(writing, F_DUPFD, 200)]
     defer { for end in known + [writing] { close(end) } }
     let leader = TerminalLeader.invocation(of: relay.command, terminal: known[0], report: known[1])
     let child = try SpawnedChild(leader, relay.environment, spawn)
     return RelayRun(
-      relay, signals, child, streams, pair: pair, keys: isInput ? PassedKeys(0) : nil, reports: reports)
+      relay, signals, child, streams, pair: pair, keys: keys, reports: reports)
   }
 
   deinit { if reports >= 0 { close(reports) } }

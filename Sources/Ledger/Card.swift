@@ -78,16 +78,3 @@ package struct Card: Hashable, Sendable {
     Array("mpvault card 1\n".utf8) + signing.bytes + age.bytes
   }
 }
-
-/// An X25519 key of low order makes a shared secret that everybody knows.
-enum LowOrder {
-  /// libsodium decides: it refuses to seal to such a key.
-  static func isSafe(age key: Bytes32) -> Bool {
-    do {
-      _ = try SealedBox.seal([UInt8]().span, to: key)
-      return true
-    } catch {
-      return false
-    }
-  }
-}

@@ -50,13 +50,6 @@ extension ProgramState {
   }
 }
 
-/// Somebody from whom rights were taken, and to whom nothing was granted since.
-package struct TakenFrom: Equatable, Sendable {
-  package let grantee: Grantee
-  /// Whether the time for which they were given was over.
-  package let isEnded: Bool
-}
-
 extension ProgramState {
   mutating func apply(_ removal: Unshared) {
     takenFrom[removal.grantee.identity] = TakenFrom(grantee: removal.grantee, isEnded: removal.isEnded)

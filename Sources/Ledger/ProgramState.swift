@@ -135,35 +135,3 @@ package struct ProgramState: Equatable, Sendable {
     holders.filter { $0.credentials.contains(kind) }
   }
 }
-
-/// Somebody who holds a right now.
-package struct Holder: Equatable, Sendable {
-  /// As the newest grant that stands names them.
-  package var grantee: Grantee
-  package var credentials: CredentialSet
-  /// 0 of a founder; of any other admin the lowest of the admin grants that stand; nothing without one.
-  package var rank: Int?
-
-  /// When the last of the grants that give credentials ends; nothing where one never does.
-  package var until: Timestamp?
-  /// Whether the history is sent to them whatever else they hold.
-  package var isAuditor = false
-  /// When that ends.
-  package var auditorUntil: Timestamp?
-
-  package var isAdmin: Bool { rank != nil }
-  package var isFounder: Bool { rank == 0 }
-}
-
-/// A `resetBegan` that no counting `resetCompleted` or `resetAbandoned` came after.
-package struct UnfinishedReset: Equatable, Sendable {
-  package let event: EventName
-  package let at: Timestamp
-  package let happened: Timestamp?
-  package let author: Bytes32
-  package let reason: ResetReason
-  package let note: String?
-
-  /// When it began, as far as anybody says.
-  package var since: Timestamp { happened ?? at }
-}

@@ -106,24 +106,6 @@ package struct Replay: Equatable, Sendable {
   }
 }
 
-/// What a ledger says now, by what kind of ledger it is.
-package enum ReplayedState: Equatable, Sendable {
-  case program(ProgramState)
-  case own(VaultLedgerState)
-  /// The root was not given yet.
-  case rootless
-
-  package var program: ProgramState? {
-    guard case .program(let state) = self else { return nil }
-    return state
-  }
-
-  package var own: VaultLedgerState? {
-    guard case .own(let state) = self else { return nil }
-    return state
-  }
-}
-
 extension ProgramState {
   /// A counting event, in replay order. Credentials and holders are replayed on their own.
   mutating func apply(_ event: Event) {

@@ -1,34 +1,6 @@
 internal import MiniProgram
 package import Sodium
 
-/// Where a credential is in use, by all that was said of it.
-package struct PlaceState: Equatable, Sendable {
-  package var name: String
-  package var placeKind: String?
-  package var owner: String?
-  package var note: String?
-  /// The value that runs there.
-  package var value: EventName
-  package let addedAt: Timestamp
-  /// The event that said the last of it.
-  package var event: EventName
-  package var changedAt: Timestamp
-  /// Nothing while it is in use.
-  package var removedAt: Timestamp?
-}
-
-/// Values that were found where they do not belong.
-package struct LeakState: Equatable, Sendable {
-  package let event: EventName
-  package let at: Timestamp
-  package let author: Bytes32
-  package let values: [EventName]
-  package let place: String
-  package let note: String?
-  /// The `leakResolved` that came after it.
-  package var resolvedBy: EventName?
-}
-
 /// What the platform said last of a value.
 package struct CheckState: Equatable, Sendable {
   package let value: EventName
@@ -47,24 +19,6 @@ package struct EndingState: Equatable, Sendable {
   package let at: Timestamp
   package let happened: Timestamp?
   package let author: Bytes32
-}
-
-/// A todo that somebody put off.
-package struct Acceptance: Equatable, Sendable {
-  package let event: EventName
-  package let at: Timestamp
-  package let author: Bytes32
-  package let what: String
-  package let until: Timestamp
-  package let note: String
-}
-
-extension Acceptance {
-  init(_ accepted: Accepted, of event: Event) {
-    self.init(
-      event: event.name, at: event.at, author: event.author, what: accepted.what, until: accepted.until,
-      note: accepted.note)
-  }
 }
 
 extension [Acceptance] {

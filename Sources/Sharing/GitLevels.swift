@@ -25,10 +25,18 @@ package struct GitChanges: Equatable, Sendable {
 /// What stands in a commit, one level at a time, and the size of each level before its content: a few small trees that
 /// name each other are enough for more files than any machine can list.
 extension GitMirror {
-  /// In bytes: all levels that are read for one answer. The smallest come first.
+  /// In bytes: all levels that are read for one answer, and what they come to where one stands in many places. The smallest
+  /// come first.
   private static let levelsLimit = 128 << 20
   /// What git may print of facts: 150 bytes each.
   private static let factsLimit = 256 << 20
+
+  /// The objects of one place in two commits; nil where there is none.
+  private struct Pair<Place> {
+    let place: Place
+    let new: String?
+    let old: String?
+  }
 
   /// The bundles of a commit.
   ///
@@ -38,59 +46,90 @@ extension GitMirror {
     let facts = try facts(of: [commit, old].compactMap(\.self).map { "\($0):\(SyncPath.top)" })
     let (new, before) = (facts[0], facts.count > 1 ? facts[1] : nil)
     guard new?.object != before?.object else { return changes }
-    let tops = try trees([new, before].compactMap(\.self))
-    // Of what cannot be looked at nothing is said to be gone.
-    guard let level = Level(new?.kind == .tree ? new?.object : nil, among: tops, in: nil) else {
-      changes.skippedCount += 1
-      return changes
-    }
     if let new, new.kind != .tree { changes.oddCount += 1 }
-    let earlier = Level(before?.object, among: tops, in: nil) ?? Level()
-    changes.oddCount += level.odd.subtracting(earlier.odd).count
-    try compare(level.names, with: earlier.names, &changes)
-    return changes
-  }
-
-  /// - Parameters: names of folders, and their objects.
-  private func compare(
-    _ new: [Bytes32: String], with old: [Bytes32: String], _ changes: inout GitChanges
-  ) throws(GitError) {
-    let folders = Set(new.keys).union(old.keys).filter { new[$0] != old[$0] }
-    let facts = try facts(of: folders.flatMap { [new[$0], old[$0]].compactMap(\.self) })
-    let trees = try trees(facts.compactMap(\.self))
-    for folder in folders.sorted() {
-      guard let level = Level(new[folder], among: trees, in: folder),
-        changes.added.count + level.names.count <= GitChanges.maximumCount
+    let top = Pair(place: [UInt8](), new: new?.kind == .tree ? new?.object : nil, old: before?.object)
+    let folders = try folders(in: top, &changes)
+    let trees = try trees(of: folders)
+    var left = Self.levelsLimit
+    for pair in folders {
+      guard let level = Level(pair.new, among: trees, in: pair.place, &left),
+        changes.added.count + level.files.count <= GitChanges.maximumCount
       else {
         changes.skippedCount += 1
         continue
       }
-      let earlier = Level(old[folder], among: trees, in: folder) ?? Level()
+      let earlier = Level(pair.old, among: trees, in: pair.place, &left) ?? Level()
       changes.oddCount += level.odd.subtracting(earlier.odd).count
-      for (file, object) in level.names where earlier.names[file] != object {
-        changes.added.append(GitFile(path: SyncPath(folder: folder, file: file), object: object))
+      for (file, object) in level.files where earlier.files[file] != object {
+        changes.added.append(GitFile(path: SyncPath(folder: pair.place, file: file), object: object))
       }
-      for (file, object) in earlier.names where level.names[file] != object {
-        changes.removed.append(SyncPath(folder: folder, file: file))
+      for (file, object) in earlier.files where level.files[file] != object {
+        changes.removed.append(SyncPath(folder: pair.place, file: file))
       }
     }
+    return changes
+  }
+
+  /// The ledgers' folders in which two commits differ. Of what cannot be looked at nothing is said to be gone.
+  ///
+  /// - Parameters:
+  ///   - top: its place are the digits of the levels above, of which it has none.
+  ///   - isWanted: whether a folder whose name begins so is looked for.
+  private func folders(
+    in top: Pair<[UInt8]>, _ changes: inout GitChanges, where isWanted: ([UInt8]) -> Bool = { _ in true }
+  ) throws(GitError) -> [Pair<Bytes32>] {
+    var (open, found): ([Pair<[UInt8]>], [Pair<Bytes32>]) = ([top], [])
+    while !open.isEmpty {
+      let trees = try trees(of: open)
+      var left = Self.levelsLimit
+      var below: [Pair<[UInt8]>] = []
+      for pair in open {
+        guard let level = Level(pair.new, among: trees, below: pair.place, &left) else {
+          changes.skippedCount += 1
+          continue
+        }
+        let earlier = Level(pair.old, among: trees, below: pair.place, &left) ?? Level()
+        changes.oddCount += level.odd.subtracting(earlier.odd).count
+        for (digit, new, old) in Self.differing(level.levels, earlier.levels)
+        where isWanted(pair.place + [digit]) {
+          below.append(Pair(place: pair.place + [digit], new: new, old: old))
+        }
+        for (folder, new, old) in Self.differing(level.folders, earlier.folders)
+        where isWanted(Array(folder.hex.utf8)) {
+          found.append(Pair(place: folder, new: new, old: old))
+        }
+      }
+      open = below
+    }
+    return found
+  }
+
+  private static func differing<Name: Comparable>(
+    _ new: [Name: String], _ old: [Name: String]
+  ) -> [(Name, String?, String?)] {
+    Set(new.keys).union(old.keys).filter { new[$0] != old[$0] }.sorted().map { ($0, new[$0], old[$0]) }
   }
 
   /// The objects of files that stand in a commit; nil for those that do not.
   package func objects(of paths: [SyncPath], in commit: String) throws(GitError) -> [GitFile?] {
-    guard let top = try facts(of: ["\(commit):\(SyncPath.top)"])[0] else {
-      return paths.map { _ in nil }
+    let wanted = Set(
+      paths.flatMap { path in
+        (1...RepositoryLayout.depth).map { Array(path.folder.hex.utf8.prefix($0)) } + [
+          Array(path.folder.hex.utf8)
+        ]
+      })
+    let top = try facts(of: ["\(commit):\(SyncPath.top)"])[0]
+    var unlooked = GitChanges()
+    let folders = try folders(
+      in: Pair(place: [], new: top?.object, old: nil), &unlooked, where: wanted.contains)
+    let trees = try trees(of: folders)
+    var (left, there) = (Self.levelsLimit, [SyncPath: String]())
+    for pair in folders {
+      for (file, object) in Level(pair.new, among: trees, in: pair.place, &left)?.files ?? [:] {
+        there[SyncPath(folder: pair.place, file: file)] = object
+      }
     }
-    let level = Level(top.object, among: try trees([top]), in: nil) ?? Level()
-    let folders = Set(paths.map(\.folder))
-    let trees = try trees(try facts(of: folders.compactMap { level.names[$0] }).compactMap(\.self))
-    var files: [Bytes32: [Bytes32: String]] = [:]
-    for folder in folders {
-      files[folder] = Level(level.names[folder], among: trees, in: folder)?.names
-    }
-    return paths.map { path in
-      files[path.folder]?[path.file].map { GitFile(path: path, object: $0) }
-    }
+    return paths.map { path in there[path].map { GitFile(path: path, object: $0) } }
   }
 
   /// - Returns: nil for those that are not here.
@@ -108,6 +147,10 @@ extension GitMirror {
 
   package func facts(of files: [GitFile]) throws(GitError) -> [GitFact?] {
     try facts(of: files.map(\.object))
+  }
+
+  private func trees(of pairs: [Pair<some Any>]) throws(GitError) -> [String: [UInt8]] {
+    try trees(try facts(of: pairs.flatMap { [$0.new, $0.old].compactMap(\.self) }).compactMap(\.self))
   }
 
   /// The contents of trees, by their objects; none of what is no tree or too large. Each is read once, in however many
@@ -132,10 +175,12 @@ extension GitMirror {
   }
 }
 
-/// What of a tree is ours.
+/// What of a tree is ours: names, and their objects.
 private struct Level {
-  /// Folders, or files in a folder, and their objects.
-  private(set) var names: [Bytes32: String] = [:]
+  /// By the digit that all folders below begin with, behind those of the levels above.
+  private(set) var levels: [UInt8: String] = [:]
+  private(set) var folders: [Bytes32: String] = [:]
+  private(set) var files: [Bytes32: String] = [:]
   private(set) var odd: Set<Odd> = []
 
   struct Odd: Hashable {
@@ -145,20 +190,51 @@ private struct Level {
 
   init() {}
 
+  /// One with folders of ledgers in it, or levels above such.
+  ///
   /// - Parameters:
   ///   - object: of a tree; nil if there is none.
-  ///   - folder: in which the tree is; nil for the one of the folders.
+  ///   - digits: of the levels above.
+  ///   - left: how many bytes of levels may be looked at yet.
   /// - Returns: nil for a tree that was not read, or is none.
-  init?(_ object: String?, among trees: [String: [UInt8]], in folder: Bytes32?) {
-    guard let object else { return }
-    guard let content = trees[object], let tree = GitTree(content.span) else { return nil }
-    for entry in tree.entries {
-      let isOurs = entry.kind == (folder == nil ? .folder : .file)
-      if isOurs, let name = SyncPath.name(entry.name, isFolder: folder == nil), names[name] == nil {
-        names[name] = entry.object
-      } else {
-        odd.insert(Odd(name: entry.name, object: entry.object))
+  init?(_ object: String?, among trees: [String: [UInt8]], below digits: [UInt8], _ left: inout Int) {
+    self.init(object, among: trees, &left) { level, entry in
+      if digits.isEmpty, entry.kind == .file, entry.name.elementsEqual(RepositoryLayout.marker.utf8) {
+        return true
       }
+      guard entry.kind == .folder else { return false }
+      if digits.count < RepositoryLayout.depth, entry.name.count == 1,
+        "0123456789abcdef".utf8.contains(entry.name[0])
+      {
+        return level.levels.updateValue(entry.object, forKey: entry.name[0]) == nil
+      }
+      // Flat ones stand at the top, others behind all of their levels.
+      guard [0, RepositoryLayout.depth].contains(digits.count), entry.name.starts(with: digits),
+        let folder = SyncPath.name(entry.name, isFolder: true)
+      else { return false }
+      return level.folders.updateValue(entry.object, forKey: folder) == nil
+    }
+  }
+
+  /// A ledger's folder.
+  init?(_ object: String?, among trees: [String: [UInt8]], in folder: Bytes32, _ left: inout Int) {
+    self.init(object, among: trees, &left) { level, entry in
+      guard entry.kind == .file, let file = SyncPath.name(entry.name, isFolder: false) else { return false }
+      return level.files.updateValue(entry.object, forKey: file) == nil
+    }
+  }
+
+  private init?(
+    _ object: String?, among trees: [String: [UInt8]], _ left: inout Int,
+    take: (inout Level, GitTree.Entry) -> Bool
+  ) {
+    guard let object else { return }
+    guard let content = trees[object], content.count <= left, let tree = GitTree(content.span) else {
+      return nil
+    }
+    left -= content.count
+    for entry in tree.entries where !take(&self, entry) {
+      odd.insert(Odd(name: entry.name, object: entry.object))
     }
   }
 }

@@ -122,9 +122,12 @@ package struct GitMirror {
     for (number, parent) in parents.enumerated() {
       script += Array("\(number == 0 ? "from" : "merge") \(parent)\n".utf8)
     }
-    for file in kept { script += Array("M 100644 \(file.object) \(file.path.text)\n".utf8) }
+    let known = try layout(of: parents.first)
+    let layout = known ?? .spread
+    for file in kept { script += Array("M 100644 \(file.object) \(layout.text(file.path))\n".utf8) }
     for file in answered { script += Array("D \(SyncKnocks.path(file))\n".utf8) }
-    var named = files.map { (path: $0.path.text, bytes: $0.bytes) }
+    var named = files.map { (path: layout.text($0.path), bytes: $0.bytes) }
+    if known == nil, !named.isEmpty { named.append((path: RepositoryLayout.markerPath, bytes: [])) }
     if let knock { named.append((path: SyncKnocks.path(knock.file), bytes: knock.bytes)) }
     for file in named {
       script += Array("M 100644 inline \(file.path)\ndata \(file.bytes.count)\n".utf8)

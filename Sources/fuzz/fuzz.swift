@@ -138,7 +138,6 @@ enum Parsers {
   /// What git prints, an address as somebody types it, and what the vault keeps of a repository.
   private static func repository(_ bytes: [UInt8]) {
     precondition(GitTree(bytes.span)?.entries.count ?? 0 <= GitTree.maximumNames)
-    if let path = SyncPath(bytes.span) { precondition(Array(path.text.utf8) == bytes) }
     if let note = try? SyncNote(decoding: bytes) {
       precondition((try? SyncNote(decoding: note.encode())) == note)
     }

@@ -17,6 +17,7 @@ struct Bench {
     case "import": try Importing.measure(goals)
     case "scan": try Scanning.measure(goals)
     case "sync": try Syncing.measure(goals)
+    case "standing": try Standing.measure(goals)
     case "receive": try Receiving.measure(goals)
     case "entries": try entries(goals)
     default:
@@ -26,6 +27,7 @@ struct Bench {
       try Verifying.measure(goals)
       try Scanning.measure(goals)
       try Syncing.measure(goals)
+      try Standing.measure(goals)
       try Replaying.measure(goals)
       try Size.measure(goals)
     }

@@ -72,6 +72,12 @@ struct Child {
 }
 
 enum Elapsed {
+  static func seconds(_ body: () throws -> Void) rethrows -> Double {
+    let start = ContinuousClock.now
+    try body()
+    return seconds(since: start)
+  }
+
   static func seconds(since start: ContinuousClock.Instant) -> Double {
     let duration = (ContinuousClock.now - start).components
     return Double(duration.seconds) + Double(duration.attoseconds) / 1e18

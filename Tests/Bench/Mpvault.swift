@@ -19,16 +19,19 @@ struct Mpvault {
   private var path: String { home.path(".local/share/mpvault/vault.db") }
   private var stateFolder: String { home.path(".local/state/mpvault") }
 
-  init(holding pairs: [Pairs.Pair], home: ScratchHome) throws {
+  /// - Parameter clients: how many, whose mini-programs they are by turns.
+  init(holding pairs: [Pairs.Pair], clients: Int = 0, home: ScratchHome) throws {
     self.home = home
     // Argon2id at its cheapest: nothing that is measured here derives a key from a passphrase.
     let plan = Vault.Plan(
       path: home.path(".local/share/mpvault/vault.db"), stateFolder: home.path(".local/state/mpvault"),
       cost: try Argon2id(passes: 1, memory: 8192), owner: "bench", now: Self.now)
     vault = try Vault.create(plan, passphrase: Self.passphrase(), recovery: nil)
-    programs = try pairs.map { pair in
+    programs = try pairs.enumerated().map { number, pair in
       let secret = SharedSecret(SecretBytes(copying: pair.secretBytes.span))
-      return NewProgram(name: pair.name, secret: secret, appID: try AppID(pair.appId))
+      var program = NewProgram(name: pair.name, secret: secret, appID: try AppID(pair.appId))
+      program.client = clients == 0 ? nil : "client \(number % clients)"
+      return program
     }
     let start = ContinuousClock.now
     _ = try vault.add(programs, at: Self.now)

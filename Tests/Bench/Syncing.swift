@@ -22,21 +22,21 @@ enum Syncing {
     let team = try BenchTeam(ledgers: count, events: eventsPerLedger, people: people)
     let name = "\(count) ledgers × \(people) people"
     row("\(name): shared", [team.secondsToShare])
-    let sent = try seconds { try team.sync(team.lead) }
+    let sent = try Elapsed.seconds { try team.sync(team.lead) }
     let (objects, files) = (try team.objectBytes(), try team.fileBytes())
-    let cloned = try seconds { try team.sync(team.member) }
+    let cloned = try Elapsed.seconds { try team.sync(team.member) }
     guard try team.member.vault.programs().count == count else { throw SupportError("not all of it came") }
     row("\(name): sent for the first time", [sent])
     row("\(name): first sync of another", [cloned])
-    row("\(name): run --from-git, all read", [try seconds { try team.read() }])
-    let idle = try (0..<runs).map { _ in try seconds { try team.sync(team.lead) } }
+    row("\(name): run --from-git, all read", [try Elapsed.seconds { try team.read() }])
+    let idle = try (0..<runs).map { _ in try Elapsed.seconds { try team.sync(team.lead) } }
     row("\(name): nothing new", idle)
     let one = try (0..<runs).map { round in
       try team.note("note \(round)")
-      return try seconds { try team.sync(team.lead) }
+      return try Elapsed.seconds { try team.sync(team.lead) }
     }
     row("\(name): one new event", one)
-    let got = try seconds { try team.sync(team.member) }
+    let got = try Elapsed.seconds { try team.sync(team.member) }
     row("\(name): those \(runs) taken", [got])
     let growth = (try team.objectBytes() - objects) / runs
     let bundle = (try team.fileBytes() - files) / runs
@@ -50,12 +50,6 @@ enum Syncing {
     goals.atMost(4, "s", "first sync, \(name)", cloned)
     goals.atMost(5, "s", "sharing, \(name)", team.secondsToShare)
     goals.atMost(15, "MB", "repository, \(name)", Double(objects) / 1_000_000)
-  }
-
-  private static func seconds(_ body: () throws -> Void) throws -> Double {
-    let start = ContinuousClock.now
-    try body()
-    return Elapsed.seconds(since: start)
   }
 
   private static func row(_ name: String, _ times: [Double]) {

@@ -61,24 +61,34 @@ struct BesideOlderTests {
     try insist(receiver, other, "audit", "verify")
   }
 
+  /// Version 0.1.0 began it, for it sees no other.
   @Test func oneRepositoryCarriesBoth() throws {
-    let (one, other, pair) = (try made(by: .current), try made(by: .older), Pairs.one())
+    let (one, other, pairs) = (try made(by: .older), try made(by: .current), Pairs.first(3))
     let address = one.home.path("team.git")
     try one.home.tool("git", "init", "--quiet", "--bare", address)
-    try insist(.current, one, "add", pair.name, "--app-id", pair.appId, input: pair.appSecret)
+    try insist(.older, one, "add", pairs[0].name, "--app-id", pairs[0].appId, input: pairs[0].appSecret)
     try insist(
-      .current, one, "share", pair.name, "--to", card(of: .older, other), "--as", "王芳", "-o", "first.age")
-    try insist(.current, one, "sync", "init", address)
-    try insist(.current, one, "sync")
-    try insist(.older, other, "sync", "init", address)
-    try insist(.older, other, "sync", "--accept", fingerprint(of: .current, one))
-    #expect(try insist(.older, other, "get", pair.name).text == pair.appSecret + "\n")
-    let reset = Pairs.first(2)[1].appSecret
-    try insist(.current, one, "reset", pair.name, "--reason", "routine", input: reset)
-    try insist(.current, one, "sync")
-    try insist(.older, other, "sync")
-    #expect(try insist(.older, other, "get", pair.name).text == reset + "\n")
-    try insist(.older, other, "audit", "verify")
+      .older, one, "share", pairs[0].name, "--to", card(of: .current, other), "--as", "王芳", "-o", "first.age")
+    try insist(.older, one, "sync", "init", address)
+    try insist(.older, one, "sync")
+    try insist(.current, other, "sync", "init", address)
+    try insist(.current, other, "sync", "--accept", fingerprint(of: .older, one))
+    #expect(try insist(.current, other, "get", pairs[0].name).text == pairs[0].appSecret + "\n")
+    let reset = pairs[1].appSecret
+    try insist(.older, one, "reset", pairs[0].name, "--reason", "routine", input: reset)
+    try insist(.older, one, "sync")
+    try insist(.current, other, "sync")
+    #expect(try insist(.current, other, "get", pairs[0].name).text == reset + "\n")
+    try insist(.current, other, "add", pairs[2].name, "--app-id", pairs[2].appId, input: pairs[2].appSecret)
+    try insist(
+      .current, other, "share", pairs[2].name, "--to", card(of: .older, one), "--as", "李雷", "-o", "second.age"
+    )
+    try insist(.current, other, "sync")
+    try insist(.older, one, "sync", "--accept", fingerprint(of: .current, other))
+    #expect(try insist(.older, one, "get", pairs[2].name).text == pairs[2].appSecret + "\n")
+    for (version, vault) in [(Version.older, one), (.current, other)] {
+      try insist(version, vault, "audit", "verify")
+    }
   }
 
   private func card(of version: Version, _ vault: VaultHome) throws -> String {

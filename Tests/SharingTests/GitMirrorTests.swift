@@ -122,7 +122,7 @@ import Testing
     try mirror.push(try mirror.commit([file("a")], on: []))
     try remote.put("README.md", [1])
     try remote.put("ledgers/readme", [1])
-    try remote.put(file("b").path.text.replacing(".age", with: ".AGE"), [1])
+    try remote.put(RepositoryLayout.flat.text(file("b").path).replacing(".age", with: ".AGE"), [1])
     let head = try #require(try mirror.fetch())
     let changes = try mirror.changes(to: head, since: nil)
     #expect(changes.added.count == 1 && changes.oddCount == 2)

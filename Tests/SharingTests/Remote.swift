@@ -37,8 +37,13 @@ final class Remote {
 
   /// How many files its newest commit has.
   func count() throws -> Int {
-    let result = try files.shell("git --git-dir=\(path) ls-tree -r \(GitMirror.branch) | wc -l")
+    let result = try files.shell("git --git-dir=\(path) ls-tree -r \(GitMirror.branch) | grep -vc '\(RepositoryLayout.marker)$'")
     return Int(result.text.filter(\.isNumber)) ?? -1
+  }
+
+  /// Puts a bundle, or what is to look like one, in its place.
+  func put(_ path: SyncPath, _ bytes: [UInt8], as layout: RepositoryLayout = .spread) throws {
+    try put(layout.text(path), bytes)
   }
 
   /// Puts a file there by another way than ours.

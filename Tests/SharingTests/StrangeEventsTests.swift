@@ -64,7 +64,7 @@ import Vault
     try reader.read(honest.span) { try writer.write($0) { bytes += $0.array } }
     try reader.finish { try writer.write($0) { bytes += $0.array } }
     try writer.finish { bytes += $0.array }
-    try remote.put(SyncPath(folder: SyncFolder.of(id), file: Blake2b.hash32(bytes.span)).text, bytes)
+    try remote.put(SyncPath(folder: SyncFolder.of(id), file: Blake2b.hash32(bytes.span)), bytes)
   }
 
   @Test func whatStrangersWroteIsNotKept() throws {

@@ -148,7 +148,7 @@ import Vault
         [BundleItem(id: id, values: [])], to: .keys([.card(dev.card)]), from: third.vault.identity,
         isArmored: false, source)
     }
-    try remote.put(SyncPath(folder: SyncFolder.of(id), file: Blake2b.hash32(forged.span)).text, forged)
+    try remote.put(SyncPath(folder: SyncFolder.of(id), file: Blake2b.hash32(forged.span)), forged)
     let report = try dev.sync(remote)
     #expect(report.waiting.map(\.reason) == [.notMember] && report.received.isEmpty)
     #expect(report.waiting[0].who == third.card.fingerprint)
@@ -234,7 +234,7 @@ import Vault
         [BundleItem(id: id, values: [], only: [last.name])], to: .keys([.card(dev.card), .card(lead.card)]),
         from: vault.identity, isArmored: false, source)
     }
-    try remote.put(SyncPath(folder: SyncFolder.of(id), file: Blake2b.hash32(bytes.span)).text, bytes)
+    try remote.put(SyncPath(folder: SyncFolder.of(id), file: Blake2b.hash32(bytes.span)), bytes)
     let report = try dev.sync(remote)
     #expect(report.incomplete == [id])
     #expect(try dev.vault.program("shop").note == nil)

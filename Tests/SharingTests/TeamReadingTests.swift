@@ -64,7 +64,7 @@ private struct Lying: BundleSource {
 
   private func put(_ file: [UInt8], of id: LedgerID) throws {
     let path = SyncPath(folder: SyncFolder.of(id), file: Blake2b.hash32(file.span))
-    try remote.put(path.text, file)
+    try remote.put(path, file)
   }
 
   private func read(foundedBy homes: [Home]? = nil, with key: AgeIdentity? = nil) throws -> TeamReading {
@@ -156,8 +156,8 @@ private struct Lying: BundleSource {
     let file = try lead.share(["shop"], to: [grantee])
     let folder = SyncFolder.of(id)
     // Not what its name says; another ledger's folder; no age file; sealed to the key, and no bundle.
-    try remote.put(SyncPath(folder: folder, file: Blake2b.hash32([1].span)).text, file)
-    try remote.put(SyncPath(folder: Blake2b.hash32([2].span), file: Blake2b.hash32(file.span)).text, file)
+    try remote.put(SyncPath(folder: folder, file: Blake2b.hash32([1].span)), file)
+    try remote.put(SyncPath(folder: Blake2b.hash32([2].span), file: Blake2b.hash32(file.span)), file)
     for bytes in [[UInt8](repeating: 7, count: 300), [], try sealed("hello\n"), Array(file.dropLast(50))] {
       try put(bytes, of: id)
     }

@@ -8,7 +8,7 @@ import Testing
 
 /// Copies of a vault, made by SQLite and verified.
 struct BackupTests {
-  static let tables = Table.allCases.map(\.rawValue) + ["inbox", "seal"]
+  static let tables = SchemaTable.allCases.map(\.rawValue) + ["inbox", "seal"]
 
   static func rows(_ path: String) throws -> [[[PlainSQLite.Value]]] {
     let file = try PlainSQLite(path)

@@ -45,7 +45,7 @@ struct FormatPageTests {
 
   @Test func everyTableUnderTheSealIsNamedThere() throws {
     let page = try Self.page()
-    for table in Table.allCases {
+    for table in SchemaTable.allCases {
       #expect(page.contains("`\(table.rawValue)`") || page.contains("\(table.rawValue)."))
     }
   }

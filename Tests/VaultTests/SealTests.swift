@@ -82,7 +82,7 @@ struct SealTests {
 
   @Test func rowsThatDifferInAnythingHashDifferently() throws {
     let keys = try FormatVectors.keys()
-    let rows: [(Table, [SQLiteValue])] = [
+    let rows: [(SchemaTable, [SQLiteValue])] = [
       (.filed, [.integer(1), .blob([1, 2])]), (.name, [.integer(1), .blob([1, 2])]),
       (.filed, [.integer(2), .blob([1, 2])]), (.filed, [.integer(1), .blob([1, 3])]),
       (.filed, [.integer(1), .blob([1])]), (.filed, [.integer(1), .blob([1]), .blob([2])]),

@@ -113,15 +113,13 @@ extension Todo.Grade: Titled {
 extension Text {
   static let thisVault = Text("this vault", "这个保险库")
   static func severalPrograms(_ count: Int) -> Text {
-    Text("\(count) mini-programs", "\(count) 个小程序")
+    Text("\(count, "mini-program")", "\(count) 个小程序")
   }
   static func noBackup(days: Int64) -> Text {
     days < 2 ? Todo.What.noBackup.title : Text("no backup for \(days) days", "\(days) 天没有备份")
   }
   static func toReset(_ count: Int, _ which: Text) -> Text {
-    count == 1
-      ? Text("1 secret to reset (\(which))", "1 个密钥要重置（\(which)）")
-      : Text("\(count) secrets to reset (\(which))", "\(count) 个密钥要重置（\(which)）")
+    Text("\(count, "secret") to reset (\(which))", "\(count) 个密钥要重置（\(which)）")
   }
   static func toResetAfterTaking(_ count: Int, _ which: Text) -> Text {
     let toReset = toReset(count, which)

@@ -141,7 +141,7 @@ extension Text {
   }
   static func reportHolds(_ ledgers: Int, since: Int) -> Text {
     Text(
-      "compared with the report: \(ledgers) ledgers; everything in it is still there; events since: \(since)",
+      "compared with the report: \(ledgers, "ledger"); everything in it is still there; events since: \(since)",
       "与报告对比了 \(ledgers) 份记录：报告里的全都还在，此后新增 \(since) 个事件")
   }
 }

@@ -60,7 +60,7 @@ extension Text {
     "That passphrase is among the first that anybody would try.", "这个口令太常见，一猜就中。")
   static func passphraseTooShort(_ count: Int) -> Text {
     Text(
-      "That passphrase has \(count) characters; a vault's has 10 or more.",
+      "That passphrase has \(count, "character"); a vault's has 10 or more.",
       "口令只有 \(count) 个字符，至少要 10 个。")
   }
   static let passphraseTooShortHint = Text(

@@ -131,7 +131,7 @@ extension Text {
         "\(adopter) 已接手 \(row)，另建了新记录，负责人只有 TA")
     }
     return Text(
-      "\(adopter) goes on with \(programs.count) mini-programs in new records, as their only owner: \(row)",
+      "\(adopter) goes on with \(programs.count, "mini-program") in new records, as their only owner: \(row)",
       "\(adopter) 已接手 \(programs.count) 个小程序，另建了新记录，负责人只有 TA：\(row)")
   }
   static let noFounderLeft = Text(

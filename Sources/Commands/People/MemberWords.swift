@@ -45,10 +45,10 @@ extension Text {
   static func memberOfMany(_ person: String, _ count: Int, _ roles: Text?) -> Text {
     guard let roles else {
       return Text(
-        "Recorded: \(person) is a member of \(count) mini-programs.", "已登记：\(person) 是 \(count) 个小程序的成员。")
+        "Recorded: \(person) is a member of \(count, "mini-program").", "已登记：\(person) 是 \(count) 个小程序的成员。")
     }
     return Text(
-      "Recorded: \(person) is a member of \(count) mini-programs (\(roles)).",
+      "Recorded: \(person) is a member of \(count, "mini-program") (\(roles)).",
       "已登记：\(person) 是 \(count) 个小程序的成员（\(roles)）。")
   }
   static func memberRemoved(_ person: String, _ program: String) -> Text {
@@ -58,7 +58,7 @@ extension Text {
   }
   static func memberRemoved(_ person: String, _ count: Int) -> Text {
     Text(
-      "Recorded: \(person) is no member of \(count) mini-programs any more. What they hold of them stays as it is.",
+      "Recorded: \(person) is no member of \(count, "mini-program") any more. What they hold of them stays as it is.",
       "已登记：\(person) 不再是 \(count) 个小程序的成员。手里的密钥不受影响。")
   }
   static func memberHasNoKey(_ person: String) -> Text {
@@ -75,7 +75,7 @@ extension Text {
   private static let knownRoles = MemberRole.known.map(\.title).joined()
   static func memberLimit(_ person: String, _ count: Int) -> Text {
     Text(
-      "\(person) is on record as a member of \(count) mini-programs; the platform's limit is 50.",
+      "\(person) is on record as a member of \(count, "mini-program"); the platform's limit is 50.",
       "\(person) 已登记为 \(count) 个小程序的项目成员，平台上限是 50。")
   }
   static func askReplaceAdmin(_ program: String, _ former: String, _ new: String) -> Text {
@@ -85,7 +85,7 @@ extension Text {
   }
   static func askReplaceAdmins(_ count: Int, _ former: String, _ new: String) -> Text {
     Text(
-      "The admin of \(count) mini-programs is \(former) so far. Is it \(new) now? [y/N] ",
+      "The admin of \(count, "mini-program") is \(former) so far. Is it \(new) now? [y/N] ",
       "\(count) 个小程序的管理员原来登记的是 \(former)，现在换成 \(new) 吗？[y/N] ")
   }
   static func otherAdmin(_ program: String, _ admin: String) -> Text {

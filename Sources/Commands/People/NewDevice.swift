@@ -68,22 +68,22 @@ extension Text {
   static func askDevice(_ person: String, _ count: Int, _ founders: Int) -> Text {
     let owner = founders > 0 ? Text(", as owner of \(founders)", "，其中 \(founders) 个为负责人") : Text("", "")
     return Text(
-      "What the others of \(person) have, to this device too: \(count) mini-programs\(owner)? [y/N] ",
+      "What the others of \(person) have, to this device too: \(count, "mini-program")\(owner)? [y/N] ",
       "\(person) 的其他设备有的，也给这台：\(count) 个小程序\(owner)？[y/N] ")
   }
   static func notGivenToDevice(_ person: String, _ count: Int) -> Text {
     Text(
-      "The others of \(person) have \(count) mini-programs that this device lacks. To give them: the same with --yes",
+      "The others of \(person) have \(count, "mini-program") that this device lacks. To give them: the same with --yes",
       "\(person) 的其他设备有 \(count) 个小程序，这台还没有。要给：同一条命令加 --yes")
   }
   static func givenToDevice(_ count: Int, sending: String?) -> Text {
     guard let sending else {
       return Text(
-        "Given to this device: \(count) mini-programs. They go with the next sync.",
+        "Given to this device: \(count, "mini-program"). They go with the next sync.",
         "已给这台设备 \(count) 个小程序，随下次同步发出。")
     }
     return Text(
-      "Given to this device: \(count) mini-programs. What sends them: \(sending)",
+      "Given to this device: \(count, "mini-program"). What sends them: \(sending)",
       "已给这台设备 \(count) 个小程序。发过去：\(sending)")
   }
   static func othersGive(_ programs: [String], _ person: String) -> Text {

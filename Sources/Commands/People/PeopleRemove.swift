@@ -144,10 +144,10 @@ extension Text {
     let members =
       clients > 0
       ? Text(
-        ", \(clients) clients are to remove them on the platform", "，平台上的成员要请 \(clients) 个客户删除")
+        ", \(clients, "client") to remove them on the platform", "，平台上的成员要请 \(clients) 个客户删除")
       : Text("", "")
     return Text(
-      "\(head): rights to \(taken) mini-programs are taken back, \(reset) secrets in use are to be reset\(members)\(git). Go on? [y/N] ",
+      "\(head): rights to \(taken, "mini-program") are taken back, \(reset, "secret") in use to be reset\(members)\(git). Go on? [y/N] ",
       "\(head)：收回 \(taken) 个小程序的权限，\(reset) 个在用密钥要重置\(members)\(git)。继续？[y/N] ")
   }
 }

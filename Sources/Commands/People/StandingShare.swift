@@ -207,7 +207,7 @@ extension Text {
   }
   static func seesRecordAlone(_ person: String, _ programs: Int) -> Text {
     Text(
-      "\(person) sees the record of \(programs) mini-programs: history and todos, not one secret.",
+      "\(person) sees the record of \(programs, "mini-program"): history and todos, not one secret.",
       "\(person) 只看记录：\(programs) 个小程序的历史和待办，没有一个密钥。")
   }
   static func endsByItself(_ until: Timestamp) -> Text {

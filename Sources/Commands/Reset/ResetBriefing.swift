@@ -120,10 +120,10 @@ extension Text {
       Text("The old value may stop at once, or in a few minutes.", "旧值可能马上失效，也可能再撑几分钟。")
     case .hours(let hours, canBeEnded: true):
       Text(
-        "The old value works for \(hours) hours more, for a thief too, unless 「立即失效」 is pressed.",
+        "The old value works for \(hours, "more hour"), for a thief too, unless 「立即失效」 is pressed.",
         "旧值还能用 \(hours) 小时（偷到的人也能用），除非点「立即失效」。")
     case .hours(let hours, canBeEnded: false):
-      Text("The old value works for \(hours) hours more.", "旧值还能用 \(hours) 小时。")
+      Text("The old value works for \(hours, "more hour").", "旧值还能用 \(hours) 小时。")
     case .unknown:
       Text("How long the old value goes on working is not known.", "旧值还能用多久，平台没有说明。")
     }

@@ -41,8 +41,8 @@ enum MenuItem: Int, CaseIterable {
   func note(isWide: Bool, seconds: Int) -> Text? {
     switch self {
     case .copySecret where isWide:
-      Text("cleared from the clipboard in \(seconds) seconds", "\(seconds) 秒后从剪贴板清除")
-    case .copySecret: Text("cleared in \(seconds) seconds", "\(seconds) 秒后清除")
+      Text("cleared from the clipboard in \(seconds, "second")", "\(seconds) 秒后从剪贴板清除")
+    case .copySecret: Text("cleared in \(seconds, "second")", "\(seconds) 秒后清除")
     case .usage where isWide:
       Text("the commands run and export, without the secret", "写出 run 和 export 的命令，不含密钥")
     case .verify where isWide: Text("production is not disturbed", "不影响线上")

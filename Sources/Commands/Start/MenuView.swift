@@ -63,7 +63,7 @@ extension Text {
     "Up Down or a digit choose   Enter does it   Esc back", "上下或数字 选择   回车 执行   Esc 返回")
   static func copiedFor(_ what: Text, _ seconds: Int, left: Int) -> Text {
     Text(
-      "\(what) copied, cleared in \(seconds) seconds (\(left) left).",
+      "\(what) copied, cleared in \(seconds, "second") (\(left) left).",
       "已复制\(what)，\(seconds) 秒后清除（还剩 \(left) 秒）。")
   }
   static func copyIDNext(_ platform: Platform = .standard) -> Text {

@@ -116,7 +116,7 @@ struct PickerTable {
 extension Text {
   static let search = Text("Find: ", "查找：")
   static func programs(_ count: Int) -> Text {
-    Text(count == 1 ? "\(count) mini-program" : "\(count) mini-programs", "\(count) 个")
+    Text("\(count, "mini-program")", "\(count) 个")
   }
   static func programsByChange(_ count: Int) -> Text {
     let programs = programs(count)

@@ -70,7 +70,7 @@ struct StartPage {
 extension Text {
   static func closedIdle(_ minutes: Int) -> Text {
     Text(
-      "Closed: nothing was pressed for \(minutes) minutes. mpvault opens the page again.",
+      "Closed: nothing was pressed for \(minutes, "minute"). mpvault opens the page again.",
       "闲置 \(minutes) 分钟，已关闭。再打开：mpvault")
   }
   static let closedLocked = Text(

@@ -127,7 +127,7 @@ extension Text {
     "when you are sure: --yes; to keep it to yourself: --private", "确定的话加 --yes；不想给：--private")
   static func askGoesTo(_ program: String, _ values: Int, _ people: Text) -> Text {
     Text(
-      "\(program) and its \(values) secrets will go to \(people). Go on? [y/N] ",
+      "\(program) and its \(values, "secret") will go to \(people). Go on? [y/N] ",
       "\(program) 和它的 \(values) 个密钥会给到：\(people)。继续？[y/N] ")
   }
   /// - Parameter sending: to whom it has to be sent; nothing where the next sync does that.

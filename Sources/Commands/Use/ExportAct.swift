@@ -221,7 +221,7 @@ extension Text {
       "已把 \(secrets(count))写进 \(path)\(onRecord(isOnRecord))")
   }
   static func gathering(_ bar: String, _ done: Int, _ total: Int) -> Text {
-    Text("\(bar) \(done) of \(total) mini-programs read", "\(bar) 已读取 \(done)/\(total) 个小程序")
+    Text("\(bar) \(done) of \(total, "mini-program") read", "\(bar) 已读取 \(done)/\(total) 个小程序")
   }
   static func recording(_ bar: String, _ done: Int, _ total: Int) -> Text {
     Text("\(bar) \(done) of \(total) put on record", "\(bar) 已登记 \(done)/\(total)")
@@ -230,7 +230,6 @@ extension Text {
     isOnRecord ? Text("; it is on record", "，并记录在案") : Text("", "")
   }
   static func secrets(_ count: Int) -> Text {
-    Text(
-      count == 0 ? "no secret" : count == 1 ? "1 secret" : "\(count) secrets", "\(count) 个密钥")
+    count == 0 ? Text("no secret", "0 个密钥") : Text("\(count, "secret")", "\(count) 个密钥")
   }
 }

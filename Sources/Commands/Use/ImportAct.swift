@@ -216,9 +216,7 @@ extension Text {
   }
   static func sum(_ programs: Int, _ values: Int) -> Text {
     let parts = [
-      programs == 0
-        ? nil
-        : Text(programs == 1 ? "1 mini-program" : "\(programs) mini-programs", "\(programs) 个小程序"),
+      programs == 0 ? nil : Text("\(programs, "mini-program")", "\(programs) 个小程序"),
       values == 0
         ? nil
         : Text(

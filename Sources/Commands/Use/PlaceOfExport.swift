@@ -36,7 +36,7 @@ extension Text {
   }
   static func placeHasAll(_ place: String, _ count: Int) -> Text {
     Text(
-      "Recorded: \(place) now has the current versions of \(count) secrets.",
+      "Recorded: \(place) now has the current versions of \(count, "secret").",
       "已登记：\(place) 已换上 \(count) 个密钥的当前版本。")
   }
 }

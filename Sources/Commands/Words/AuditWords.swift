@@ -15,11 +15,11 @@ extension Text {
   static let allSound = Text(
     "seal, signatures, commitments, replay and file structure agree", "封印、签名、承诺、重放、文件结构全部一致")
   static func verifying(_ bar: String, _ done: Int, _ total: Int) -> Text {
-    Text("\(bar) \(done) of \(total) events verified", "\(bar) 已验证 \(done)/\(total) 个事件")
+    Text("\(bar) \(done) of \(total, "event") verified", "\(bar) 已验证 \(done)/\(total) 个事件")
   }
   static func checked(_ signatures: Int, _ values: Int, _ names: Int) -> Text {
     Text(
-      "verified: \(signatures) signatures, \(values) values against their commitments, \(names) names",
+      "verified: \(signatures, "signature"), \(values, "value") against their commitments, \(names, "name")",
       "已验证：\(signatures) 个签名、\(values) 个值与其承诺、\(names) 个名称")
   }
   /// - Parameter program: nil for the vault's own ledger.
@@ -60,7 +60,7 @@ extension Text {
 extension Text {
   static func ledgerGone(_ id: String, _ events: Int) -> Text {
     Text(
-      "ledger \(id)…, with \(events) events in the report, is not in this vault",
+      "ledger \(id)…, with \(events, "event") in the report, is not in this vault",
       "记录 \(id)… 不在这个保险库里，报告里它有 \(events) 个事件")
   }
   static func eventGone(_ program: Text) -> Text {

@@ -46,8 +46,8 @@ extension Text {
     switch days {
     case 0: Text("today", "就是今天")
     case 1: Text("tomorrow", "就是明天")
-    case 2...: Text("in \(days) days", "还有 \(days) 天")
-    default: Text(days == -1 ? "1 day ago" : "\(-days) days ago", "已过 \(-days) 天")
+    case 2...: Text("in \(days, "day")", "还有 \(days) 天")
+    default: Text("\(-days, "day") ago", "已过 \(-days) 天")
     }
   }
 }

@@ -5,7 +5,7 @@ extension Text {
 
   static func recoveryCodeLength(_ count: Int) -> Text {
     Text(
-      "It has \(count) characters besides dashes and blanks; a recovery code has 33.",
+      "It has \(count, "character") besides dashes and blanks; a recovery code has 33.",
       "不算横线和空格共 \(count) 个字符，恢复码应有 33 个。")
   }
   static func recoveryCodeStray(_ position: Int) -> Text {

@@ -31,7 +31,7 @@ extension Text {
 
   static func purged(_ program: String, _ count: Int) -> Text {
     Text(
-      "Destroyed: \(count) values of \(program), and overwritten in the file.",
+      "Destroyed: \(count, "value") of \(program), and overwritten in the file.",
       "已销毁 \(program) 的 \(count) 个值，文件中的位置已覆写。")
   }
 }

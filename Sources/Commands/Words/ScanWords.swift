@@ -24,14 +24,9 @@ extension Text {
       : Text("nothing found", "没有发现")
     let outcome =
       finds == 0
-      ? nothing : Text(finds == 1 ? "1 find" : "\(finds) finds", "发现 \(finds) 处")
-    let what =
-      files == 1
-      ? Text("1 file (\(bytes))", "1 个文件（\(bytes)）")
-      : Text("\(files) files (\(bytes))", "\(files) 个文件（\(bytes)）")
-    let secrets =
-      values == 1
-      ? Text("1 value", "1 个密钥值") : Text("\(values) values", "\(values) 个密钥值")
+      ? nothing : Text("\(finds, "find")", "发现 \(finds) 处")
+    let what = Text("\(files, "file") (\(bytes))", "\(files) 个文件（\(bytes)）")
+    let secrets = Text("\(values, "value")", "\(values) 个密钥值")
     return Text(
       "Looked through \(what) for \(secrets): \(outcome).",
       "扫描了 \(what)，对照 \(secrets)：\(outcome)。")

@@ -72,6 +72,10 @@ struct Phrase: ExpressibleByStringInterpolation {
     mutating func appendLiteral(_ text: String) { append(text, text) }
     mutating func appendInterpolation(_ text: some StringProtocol) { append(String(text), String(text)) }
     mutating func appendInterpolation(_ number: some BinaryInteger) { append("\(number)", "\(number)") }
+    /// So many of them in English: `\(2, "file")` is "2 files". The Chinese half has the number and a word of its own.
+    mutating func appendInterpolation(_ number: some BinaryInteger, _ noun: String) {
+      append(number == 1 ? "1 \(noun)" : "\(number) \(noun)s", "\(number)")
+    }
     mutating func appendInterpolation(_ text: Text) { append(text.english, text.chinese) }
     mutating func appendInterpolation(_ named: some Titled) { appendInterpolation(named.title) }
 

@@ -14,10 +14,7 @@ extension Text {
     return Text(same: command)
   }
   static func oneFounder(_ count: Int) -> Text {
-    Text(
-      count == 1
-        ? "you are the only owner of 1 mini-program" : "you are the only owner of \(count) mini-programs",
-      "\(count) 个小程序只有你一个负责人")
+    Text("you are the only owner of \(count, "mini-program")", "\(count) 个小程序只有你一个负责人")
   }
   static func wentOnWithIt(_ adopter: String, _ count: Int) -> Text {
     if count == 1 {

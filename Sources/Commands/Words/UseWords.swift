@@ -17,9 +17,7 @@ extension Text {
 
   static func filled(_ path: String, _ count: Int) -> Text {
     Text(
-      count == 1
-        ? "\(path) written, one reference filled in (mode 600)"
-        : "\(path) written, \(count) references filled in (mode 600)",
+      "\(path) written, \(count, "reference") filled in (mode 600)",
       "已写入 \(path)，填入 \(count) 处（权限 600）")
   }
 }

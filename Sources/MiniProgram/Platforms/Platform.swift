@@ -100,13 +100,3 @@ extension Platform: Hashable {
   package static func == (left: Platform, right: Platform) -> Bool { left.word == right.word }
   package func hash(into hasher: inout Hasher) { hasher.combine(word) }
 }
-
-/// A name in both languages.
-package struct TwoWords: Sendable {
-  package let english: String
-  package let chinese: String
-
-  package init(_ english: String, _ chinese: String) {
-    (self.english, self.chinese) = (english, chinese)
-  }
-}

@@ -140,7 +140,7 @@ extension Vault {
     }
     var run = try VerificationRun(transaction, ownLedger, author: identity.signing.publicKey, marks)
     try run.run(&result, progress)
-    if try !isInboxKeyOurs(in: transaction.database) { result.add(.row(table: Table.vault.rawValue)) }
+    if try !isInboxKeyOurs(in: transaction.database) { result.add(.row(table: SchemaTable.vault.rawValue)) }
     return result
   }
 

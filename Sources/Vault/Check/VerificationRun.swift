@@ -193,7 +193,7 @@ extension VerificationRun {
       rows.insert("\(row.integer(0) ?? 0) \(kind?.name ?? "")")
     }
     let known = Set((own?.slots ?? []).map { "\($0.id) \($0.slot)" })
-    if rows != known { result.add(.row(table: Table.slot.rawValue)) }
+    if rows != known { result.add(.row(table: SchemaTable.slot.rawValue)) }
   }
 
   /// Rows where there can be none.

@@ -101,7 +101,7 @@ package enum Backup {
   /// BLAKE2b-256 over every row of every table, those outside of the seal too: typed, length-prefixed columns.
   static func contents(of database: SQLiteDatabase) throws(VaultError) -> [UInt8] {
     var hash = Blake2b()
-    for table in Table.allCases.map(\.rawValue) + ["inbox", "seal"] {
+    for table in SchemaTable.allCases.map(\.rawValue) + ["inbox", "seal"] {
       hash.update(lengthPrefixed: table.utf8.span)
       var rows: UInt64 = 0
       try database.rows("SELECT * FROM \(table) ORDER BY n") { (row) throws(VaultError) in

@@ -100,7 +100,7 @@ package final class LockedVault {
     for slot in candidates {
       let key: SymmetricKey?
       do { key = try open(slot) } catch .outOfMemory { throw .sodium(.outOfMemory) } catch {
-        throw .damaged(.row(table: Table.slot.rawValue))
+        throw .damaged(.row(table: SchemaTable.slot.rawValue))
       }
       if let key { return try Vault(self, key) }
     }
@@ -128,12 +128,12 @@ package final class LockedVault {
 
   static func readSlots(_ database: SQLiteDatabase) throws(VaultError) -> [Slot] {
     var slots: [Slot] = []
-    try database.rows(Table.slot.selectAll + " ORDER BY n") { (row) throws(VaultError) in
-      guard let slot = Slot(row: row) else { throw .damaged(.row(table: Table.slot.rawValue)) }
+    try database.rows(SchemaTable.slot.selectAll + " ORDER BY n") { (row) throws(VaultError) in
+      guard let slot = Slot(row: row) else { throw .damaged(.row(table: SchemaTable.slot.rawValue)) }
       slots.append(slot)
     }
     // Each costs time before anything can be checked.
-    guard slots.count <= Slot.maximumNumber else { throw .damaged(.row(table: Table.slot.rawValue)) }
+    guard slots.count <= Slot.maximumNumber else { throw .damaged(.row(table: SchemaTable.slot.rawValue)) }
     return slots
   }
 }

@@ -2,7 +2,7 @@ internal import Ledger
 internal import Sodium
 
 struct RowID: Hashable, Sendable {
-  let table: Table
+  let table: SchemaTable
   let number: Int64
 }
 
@@ -27,7 +27,7 @@ package class ReadTransaction {
 package final class WriteTransaction: ReadTransaction {
   private(set) var seal: Seal
   private(set) var written: [RowID: RowHash] = [:]
-  private var nextNumbers: [Table: Int64] = [:]
+  private var nextNumbers: [SchemaTable: Int64] = [:]
   /// The newest time on a ledger that was written on, where it is well past the clock's.
   private(set) var future: Timestamp?
 
@@ -58,7 +58,7 @@ package final class WriteTransaction: ReadTransaction {
   }
 
   /// The number that the next row of a table gets.
-  func nextNumber(_ table: Table) throws(VaultError) -> Int64 {
+  func nextNumber(_ table: SchemaTable) throws(VaultError) -> Int64 {
     if let next = nextNumbers[table] { return next }
     let sql = "SELECT coalesce(max(n), 0) FROM \(table.rawValue)"
     let largest = try database.first(sql) { (row) throws(VaultError) in row.integer(0) }
@@ -69,7 +69,7 @@ package final class WriteTransaction: ReadTransaction {
 
   /// - Parameter columns: all but the number, in the table's order.
   @discardableResult
-  func insert(_ table: Table, _ columns: [SQLiteValue]) throws(VaultError) -> Int64 {
+  func insert(_ table: SchemaTable, _ columns: [SQLiteValue]) throws(VaultError) -> Int64 {
     let number = try nextNumber(table)
     let values = [.integer(number)] + columns
     try translating { try database.run(table.insert, values) }
@@ -88,7 +88,7 @@ package final class WriteTransaction: ReadTransaction {
     written[RowID(table: row.table, number: row.number)] = row.hash
   }
 
-  func update(_ table: Table, _ number: Int64, _ columns: [SQLiteValue]) throws(VaultError) {
+  func update(_ table: SchemaTable, _ number: Int64, _ columns: [SQLiteValue]) throws(VaultError) {
     try take(table, number)
     let values = [.integer(number)] + columns
     try translating { try database.run(table.update, values) }
@@ -96,13 +96,13 @@ package final class WriteTransaction: ReadTransaction {
   }
 
   /// Writes a row anew under the keys of this transaction, whose seal does not know it yet.
-  func rewrite(_ table: Table, _ number: Int64, _ columns: [SQLiteValue]) throws(VaultError) {
+  func rewrite(_ table: SchemaTable, _ number: Int64, _ columns: [SQLiteValue]) throws(VaultError) {
     let values = [.integer(number)] + columns
     try translating { try database.run(table.update, values) }
     put(table, number, values)
   }
 
-  func delete(_ table: Table, _ number: Int64) throws(VaultError) {
+  func delete(_ table: SchemaTable, _ number: Int64) throws(VaultError) {
     try take(table, number)
     written[RowID(table: table, number: number)] = nil
     try translating { try database.run(table.delete, [.integer(number)]) }
@@ -116,13 +116,13 @@ package final class WriteTransaction: ReadTransaction {
     try SealRow.write(seal, database, keys)
   }
 
-  private func put(_ table: Table, _ number: Int64, _ values: [SQLiteValue]) {
+  private func put(_ table: SchemaTable, _ number: Int64, _ values: [SQLiteValue]) {
     let hash = RowHash(table, values, keys)
     seal.add(hash)
     written[RowID(table: table, number: number)] = hash
   }
 
-  private func take(_ table: Table, _ number: Int64) throws(VaultError) {
+  private func take(_ table: SchemaTable, _ number: Int64) throws(VaultError) {
     let row = RowID(table: table, number: number)
     if let known = written[row] {
       seal.subtract(known)

@@ -2,12 +2,6 @@ package import Ledger
 internal import MiniProgram
 internal import Sodium
 
-/// What became of an item of the inbox.
-package struct Filed: Sendable {
-  package let verb: InboxItem.Verb
-  package let stored: Stored
-}
-
 /// From the inbox into the ledgers: the item, what follows from it, and that it was filed are one transaction.
 extension Vault {
   /// What a person decides about an item that waits.

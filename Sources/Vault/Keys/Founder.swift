@@ -24,15 +24,6 @@ package struct Founder: Hashable, Sendable {
   package func hash(into hasher: inout Hasher) { hasher.combine(key) }
 }
 
-/// A mini-program, and whose its ledger is.
-package struct Belonging: Equatable, Sendable {
-  package let id: LedgerID
-  package let state: ProgramState
-  package let founder: Founder
-  /// Whether nothing has to be asked before values of this vault go there.
-  package let isOurs: Bool
-}
-
 /// Whose a ledger is. Ours is one whose root this vault signed, that a person took up (`prefer`), or into which this
 /// vault has stored a value. In any other, whoever founded it decides who gets what is stored there.
 extension Vault {

@@ -122,7 +122,7 @@ private struct Rekeying: ~Copyable {
     // A number is not used twice.
     _ = try new.nextNumber(.slot)
     // Filed items were sealed to the inbox's old key: they cannot come back.
-    for table in [Table.slot, .filed] {
+    for table in [SchemaTable.slot, .filed] {
       try translating { try database.execute("DELETE FROM \(table.rawValue)") }
     }
     // Names first: a snapshot that has to be rebuilt needs its events under the old key.
@@ -144,7 +144,7 @@ private struct Rekeying: ~Copyable {
 
   /// Hands over each row as it was. Their numbers are known before the first is changed.
   private func each(
-    _ table: Table, _ body: (_ row: Int64, [SQLiteValue]) throws(VaultError) -> Void
+    _ table: SchemaTable, _ body: (_ row: Int64, [SQLiteValue]) throws(VaultError) -> Void
   ) throws(VaultError) {
     var numbers: [Int64] = []
     try database.rows("SELECT n FROM \(table.rawValue) ORDER BY n") { (row) throws(VaultError) in
@@ -241,7 +241,7 @@ private struct Rekeying: ~Copyable {
   }
 
   private func rekeyVault(_ keyring: borrowing Keyring) throws(VaultError) {
-    guard try count(of: Table.vault.rawValue) == 1 else { throw .damaged(.row(table: "vault")) }
+    guard try count(of: SchemaTable.vault.rawValue) == 1 else { throw .damaged(.row(table: "vault")) }
     let inbox = X25519Key(scalar: keyring.inboxSecret.copy()).publicKey
     let place = RowPlace(table: .vault, column: "keyring", row: 1)
     let sealed = keyring.encode().withBytes { new.keys.encryptSecret($0, new.keys.keyring, at: place) }

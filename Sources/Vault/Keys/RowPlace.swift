@@ -1,6 +1,6 @@
 /// Where a ciphertext stands: the associated data that keeps it from being moved.
 struct RowPlace {
-  let table: Table
+  let table: SchemaTable
   let column: StaticString
   let row: Int64
   /// The row of the ledger that it belongs to; 0 where it belongs to none.

@@ -42,7 +42,7 @@ final class VaultKeys: Sendable {
   }
 
   /// The hash of a row of `table`, to be fed with its columns.
-  func rowHash(_ table: Table) -> Blake2b {
+  func rowHash(_ table: SchemaTable) -> Blake2b {
     var hash = sealHash.copy()
     hash.update(lengthPrefixed: table.rawValue.utf8Span.span)
     return hash

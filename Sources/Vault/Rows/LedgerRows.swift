@@ -2,34 +2,6 @@ package import Ledger
 internal import MiniProgram
 internal import Sodium
 
-/// A mini-program as its row tells it, without its events.
-package struct Program: Sendable {
-  let row: Int64
-  package let id: LedgerID
-  package let state: ProgramState
-  /// The newest events; nil if the snapshot had to be rebuilt.
-  let heads: [EventName]?
-
-  /// All that it is found by.
-  var names: [String] { state.namesHere }
-}
-
-/// What stands in front of a snapshot: the ledger's id, which only its tag stands for in clear.
-enum LedgerRow {
-  static func place(_ row: Int64) -> RowPlace {
-    RowPlace(table: .ledger, column: "snapshot", row: row, ledger: row)
-  }
-
-  static func encode(id: LedgerID, snapshot: [UInt8]) -> [UInt8] { id.bytes + snapshot }
-
-  static func decode(_ bytes: [UInt8]) throws(VaultError) -> (id: LedgerID, snapshot: ArraySlice<UInt8>) {
-    guard bytes.count >= Bytes32.count, let id = Bytes32(bytes.span.extracting(0..<Bytes32.count)) else {
-      throw .damaged(.row(table: "ledger"))
-    }
-    return (id, bytes[Bytes32.count...])
-  }
-}
-
 extension ReadTransaction {
   /// All mini-programs, in the order in which they came. Not those that are offered: what is done with all of them is
   /// not done with these.

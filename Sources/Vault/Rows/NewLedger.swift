@@ -2,37 +2,6 @@ internal import Ledger
 package import MiniProgram
 package import Sodium
 
-/// A row with the number that it will get.
-struct NewRow: Sendable {
-  let table: Table
-  let number: Int64
-  /// The number, then the table's columns.
-  let values: [SQLiteValue]
-  let hash: RowHash
-
-  init(_ table: Table, _ number: Int64, _ columns: [SQLiteValue], _ keys: VaultKeys) {
-    self.table = table
-    self.number = number
-    values = [.integer(number)] + columns
-    hash = RowHash(table, values, keys)
-  }
-}
-
-/// The numbers that the rows of a new ledger begin with.
-struct RowNumbers: Sendable {
-  var ledger: Int64
-  var event: Int64
-  var attachment: Int64
-
-  /// Those of the ledger behind that of `program`.
-  func after(_ program: NewProgram) -> RowNumbers {
-    let values = Int64(program.values.count)
-    let described: Int64 = program.description == Described() ? 0 : 1
-    return RowNumbers(
-      ledger: ledger + 1, event: event + 1 + described + values, attachment: attachment + values)
-  }
-}
-
 /// The ledger of a new mini-program with all its rows. Whatever it takes to make them is done here, without the
 /// database, so that many are made on every core.
 struct NewLedger: Sendable {
@@ -112,29 +81,6 @@ private struct LedgerInMaking {
     let columns = registrar.keys.columns(of: event, number, ledger: numbers.ledger, seen: registrar.now)
     rows.append(NewRow(.event, number, columns, registrar.keys))
     numbers.event += 1
-  }
-}
-
-/// What new ledgers are made with.
-final class Registrar: Sendable {
-  let keys: VaultKeys
-  let identity: Identity
-  let now: Timestamp
-  /// The owner's other computers, founders beside this one.
-  private let ownCards: [Card]
-
-  init(_ keys: VaultKeys, _ keyring: borrowing Keyring, _ ownCards: [Card], _ now: Timestamp) {
-    self.ownCards = ownCards
-    self.keys = keys
-    identity = Identity(seed: keyring.identitySeed)
-    self.now = now
-  }
-
-  func root(of program: NewProgram) throws(LedgerError) -> Event {
-    let registered = Registered(
-      nonce: Random.bytes(16), founders: [identity.card] + ownCards, name: program.name, appID: program.appID)
-    return try Event.sign(
-      .registered(registered), in: nil, parents: [], depth: 0, at: now, by: identity.signing)
   }
 }
 

@@ -2,13 +2,6 @@ package import Ledger
 package import MiniProgram
 package import Sodium
 
-/// A secret with what should be known about it.
-package struct FoundSecret: ~Copyable {
-  package let secret: SecretBytes
-  package let program: ProgramState
-  package let credential: CredentialState
-}
-
 extension Vault {
   package func programs() throws(VaultError) -> [ProgramState] {
     try read { try $0.programs().map(\.state) }
@@ -62,7 +55,7 @@ extension ReadTransaction {
   ) throws(VaultError) {
     // A revived value goes by the name of whoever revived it; the commitment is by its first author.
     let found = attachment.commitment(ledger: program.id, author: value.bringer, credential: kind)
-    guard found == value.commitment else { throw .damaged(.row(table: Table.attachment.rawValue)) }
+    guard found == value.commitment else { throw .damaged(.row(table: SchemaTable.attachment.rawValue)) }
   }
 
   /// - Throws: `damaged` where it is not there.

@@ -2,27 +2,6 @@ package import Ledger
 package import MiniProgram
 internal import Sodium
 
-/// What became of one mini-program that was gone on with.
-package struct Adoption: Sendable {
-  package let program: ProgramState
-  /// Who holds in the new ledger what they held in the old one.
-  package let carried: [Holder]
-  /// Who does not, for they are not on record here, or gone.
-  package let leftOut: [Holder]
-  /// Credentials whose value is not held here.
-  package let lacking: [CredentialKind]
-}
-
-package struct Adoptions: Sendable {
-  package internal(set) var made: [Adoption] = []
-  /// Where somebody stands who can do what is wanted, or where it is not the owner's to do.
-  package internal(set) var refused: [(program: ProgramState, why: VaultError)] = []
-
-  package init() {}
-
-  package init(_ one: Adoption) { made = [one] }
-}
-
 extension Vault {
   /// A mini-program in which nobody stands any more who can make founders goes on in a new ledger, whose founder is this
   /// vault's owner alone; the old one is put out of sight.

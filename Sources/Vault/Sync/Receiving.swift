@@ -2,59 +2,6 @@ package import Ledger
 internal import MiniProgram
 package import Sodium
 
-/// A ledger as it came from somebody: all verified, nothing stored yet.
-package final class ReceivedLedger: Sendable {
-  package let id: LedgerID
-  /// Ancestors first. Some may be missing: what came by git is what earlier bundles did not bring.
-  package let events: [Event]
-  /// Salt and secret of values, each checked against its event.
-  package let attachments: [(event: EventName, content: SharedSecret)]
-
-  package init(
-    id: LedgerID, events: [Event], _ attachments: [(event: EventName, content: SharedSecret)]
-  ) {
-    self.id = id
-    self.events = events
-    self.attachments = attachments
-  }
-
-  package convenience init(
-    _ ledger: Ledger, _ attachments: [(event: EventName, content: SharedSecret)]
-  ) {
-    self.init(id: ledger.id, events: ledger.graph.events, attachments)
-  }
-
-  package var root: Event? { events.first { $0.name == id } }
-}
-
-/// What became of one ledger that was received.
-package struct Received: Sendable {
-  package let id: LedgerID
-  package internal(set) var state: ProgramState
-  package let founder: Founder
-  package let isNew: Bool
-  package let isOurs: Bool
-  /// How many events were not known here and count.
-  package let newEvents: Int
-  /// How many others were not known here.
-  package let idleEvents: Int
-  /// What was not kept, for whoever wrote it had never been given anything.
-  package let leftOut: Set<EventName>
-  /// The values whose secrets were not here before, of events that count.
-  package let newValues: [EventName]
-  /// The values of others that are here and have not the shape of their kind, told once.
-  package let oddValues: [EventName]
-  /// The values of this vault's own that came back by their events alone, told once.
-  package let lostValues: [EventName]
-  /// Those that were lost and whose secrets came.
-  package let foundValues: [EventName]
-  /// Secrets that came although they were destroyed here on purpose; they were refused.
-  package let refused: Int
-
-  /// Whether all of it was here.
-  package var isNothing: Bool { !isNew && newEvents + idleEvents + newValues.count + oddValues.count == 0 }
-}
-
 extension Vault {
   /// Takes what was received into the vault, all of it or nothing.
   ///
@@ -122,15 +69,6 @@ extension Vault {
       idleEvents: prepared.new.count - counting, leftOut: prepared.leftOut,
       newValues: values.taken.filter { prepared.replay.verdicts[$0] == .counts }, oddValues: odd,
       lostValues: losses.lost, foundValues: losses.found, refused: values.refused)
-  }
-}
-
-extension Received {
-  /// What the vault's own ledger is to say of its values.
-  fileprivate var notes: [EventBody] {
-    ProgramValues.parts(of: oddValues, in: id).map(EventBody.oddShape)
-      + ProgramValues.parts(of: lostValues, in: id).map(EventBody.valueLost)
-      + ProgramValues.parts(of: foundValues, in: id).map(EventBody.valueFound)
   }
 }
 

@@ -81,7 +81,7 @@ extension Vault {
     _ note: SyncNote, in transaction: ReadTransaction
   ) throws(VaultError) -> [Program] {
     var rows: Set<Int64> = []
-    for (table, last) in [(Table.event, note.lastEvent), (.attachment, note.lastAttachment)] {
+    for (table, last) in [(SchemaTable.event, note.lastEvent), (.attachment, note.lastAttachment)] {
       let sql = "SELECT DISTINCT ledger FROM \(table.rawValue) WHERE n > ?1"
       try transaction.database.rows(sql, [.integer(last)]) { (row) throws(VaultError) in
         if let ledger = row.integer(0) { rows.insert(ledger) }
@@ -191,7 +191,7 @@ extension Vault {
 }
 
 extension ReadTransaction {
-  fileprivate func lastRow(_ table: Table) throws(VaultError) -> Int64 {
+  fileprivate func lastRow(_ table: SchemaTable) throws(VaultError) -> Int64 {
     let sql = "SELECT coalesce(max(n), 0) FROM \(table.rawValue)"
     let found = try database.first(sql) { (row) throws(VaultError) in row.integer(0) }
     return (found ?? nil) ?? 0

@@ -1,16 +1,5 @@
 package import Ledger
 
-/// What leaves the vault at one time, of one mini-program.
-package struct ExportedValues: Sendable {
-  package let program: LedgerID
-  package let values: [EventName]
-
-  package init(program: LedgerID, values: [EventName]) {
-    self.program = program
-    self.values = values
-  }
-}
-
 extension Vault {
   /// Puts on record, durably, that secrets are about to leave for a file or a place: all of them or none. The place has the
   /// current versions from then on; where a credential of them was not on record there, it is now.
@@ -76,22 +65,6 @@ extension ReadTransaction {
       program.id == export.program
     else { throw .damaged(.ledger) }
     return program
-  }
-}
-
-extension ExportedValues {
-  fileprivate func credentials(of program: ProgramState) -> [CredentialState] {
-    program.credentials.filter { credential in values.contains { $0 == credential.current } }
-  }
-
-  /// What has to be said of a place that has these values from now on.
-  fileprivate func moves(to name: String, in program: ProgramState) -> [(place: Place, isNew: Bool)] {
-    credentials(of: program).compactMap { credential in
-      let known = credential.place(named: name)
-      let isNew = !credential.isInUse(at: name)
-      guard let current = credential.current, isNew || known?.value != current else { return nil }
-      return (Place(credential: credential.kind, place: known?.name ?? name, value: current), isNew)
-    }
   }
 }
 

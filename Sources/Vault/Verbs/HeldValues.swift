@@ -129,7 +129,7 @@ extension ReadTransaction {
     try database.rows(sql, [.integer(last), .integer(Int64(limit))]) { (row) throws(VaultError) in
       guard let number = row.integer(0), let ledger = row.integer(1), let tag = row.blob(2),
         let sealed = row.blob(3)
-      else { throw .damaged(.row(table: Table.attachment.rawValue)) }
+      else { throw .damaged(.row(table: SchemaTable.attachment.rawValue)) }
       rows.append((HeldValue(row: number, ledger: ledger, tag: tag), sealed))
     }
     return rows

@@ -49,7 +49,7 @@ struct RestoreCommand: Command {
     } catch {
       let failure = Failure(error)
       guard failure.code == .inputOutput else { throw failure }
-      let why = failure == .diskFull ? Text.backupDiskFull : failure.what
+      let why = failure == .diskFull ? Text.backupDiskFull : failure.why ?? failure.what
       throw Failure(.inputOutput, .notRestored, why: why, hint: .restoreAgain)
     }
   }

@@ -300,7 +300,7 @@ extension Text {
     if programs.isEmpty { return passedOn(bundles) }
     guard programs.count <= 8 else {
       return Text(
-        "Sent: \(programs.count) mini-programs. Bundles: \(bundles)",
+        "Sent: \(programs.count, "mini-program"). Bundles: \(bundles)",
         "已发送 \(programs.count) 个小程序，共 \(bundles) 个包")
     }
     return syncSentNames(row(programs), bundles)
@@ -387,7 +387,7 @@ extension Text {
   }
   static func syncWaitsOfOthers(_ count: Int, _ groups: Int) -> Text {
     Text(
-      "Bundles not taken, of \(groups) more senders like these: \(count)",
+      "Bundles not taken, of \(groups, "more sender") like these: \(count)",
       "另有 \(groups) 个类似的发送者，共 \(count) 个包没有收。")
   }
   private static func firstProblem(_ problem: SyncReport.Problem) -> Text {

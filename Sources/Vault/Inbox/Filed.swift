@@ -1,0 +1,9 @@
+package import Ledger
+internal import MiniProgram
+internal import Sodium
+
+/// What became of an item of the inbox.
+package struct Filed: Sendable {
+  package let verb: InboxItem.Verb
+  package let stored: Stored
+}

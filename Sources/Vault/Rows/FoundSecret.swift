@@ -1,0 +1,10 @@
+package import Ledger
+package import MiniProgram
+package import Sodium
+
+/// A secret with what should be known about it.
+package struct FoundSecret: ~Copyable {
+  package let secret: SecretBytes
+  package let program: ProgramState
+  package let credential: CredentialState
+}
