@@ -1,5 +1,5 @@
-package import MiniProgram
-package import Sodium
+internal import MiniProgram
+internal import Sodium
 
 /// Somebody who holds a right now.
 package struct Holder: Equatable, Sendable {
