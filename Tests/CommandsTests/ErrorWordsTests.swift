@@ -169,6 +169,8 @@ import Vault
       (.notForEnvironment(variable: "A"), .badData), (.badAssignment(line: 2), .badData),
       (.openQuote(line: 2), .badData), (.sameVariables(prefix: "A_", programs: ["a", "b"]), .badData),
       (.sameKey("a", programs: ["a", "b"]), .badData), (.lacking([nowhere]), .missing),
+      (.twoOfPlatform("tt", programs: ["a", "b"]), .badData),
+      (.wrongPlatform(.wxjavaCp, program: "a", .douyin), .badData),
       (.notCarried(nowhere.reference, .dotenv, .notText), .badData),
       (.notCarried(nowhere.reference, .dotenv, .zeroByte), .badData),
       (.notCarried(nowhere.reference, .dotenv, .finalBackslash), .badData),

@@ -1,5 +1,6 @@
 import Ledger
 import MiniProgram
+import Sodium
 import Support
 import Testing
 
@@ -130,5 +131,29 @@ struct DueTests {
     _ = try vault.setPolicy(off, at: Scene.now)
     #expect(try open(after: 165).isEmpty && open(after: 166).count == 1)
     #expect(try scene.unlock().policy().programAges.isEmpty)
+  }
+
+  @Test func aCertificatesKeyIsOnTheListAMonthBeforeThePlatformLetsItEnd() throws {
+    var merchant = NewProgram("pay", "key")
+    (merchant.platform, merchant.platformID, merchant.kind) = (.wechatPay, "1900000109", .payPrivateKey)
+    merchant.companions = Companions([Companions.Word(name: "expires", text: Self.day(100).text)])
+    _ = try vault.add([merchant], at: Scene.now)
+    func open(after days: Int) throws -> [Todo] {
+      try vault.program("pay").todos(by: vault.rules(at: Self.after(days))).filter(\.isOpen)
+    }
+    #expect(try open(after: 68).isEmpty)
+    let soon = try #require(try open(after: 71).first)
+    #expect(soon.what == .tooOld && soon.isExpiry && soon.kind == .payPrivateKey && soon.deadline != nil)
+    let over = try #require(try open(after: 101).first)
+    #expect(over.isExpiry && over.deadline == nil)
+    // Whoever does not say the day is told of the last that it can be.
+    _ = try vault.correct(
+      .payPrivateKey, SecretBytes(copying: Array("other".utf8).span), of: "pay", at: Scene.now)
+    #expect(try open(after: 1790).isEmpty && open(after: 1800).map(\.isExpiry) == [true])
+    // An age that the policy sets and that comes earlier counts as ever.
+    var policy = PolicySet()
+    policy.ages = [.payPrivateKey: 90]
+    _ = try vault.setPolicy(policy, at: Scene.now)
+    #expect(try open(after: 91).map(\.isExpiry) == [false])
   }
 }

@@ -26,7 +26,7 @@ struct TodoCommand: ValueCommand {
   func run(_: Void, from store: ValueStore, _ session: Session) throws {
     let programs = try store.watch(selection)
     let rules = try rules(for: store, at: session.now)
-    let todos = try todos(of: programs, in: store, by: rules, at: session.now)
+    let todos = try store.todos(selection, at: session.now)
     if isMessage {
       try tellClient(programs, todos)
     } else if session.isJSON || (isEach && !todos.isEmpty) {
@@ -40,14 +40,6 @@ struct TodoCommand: ValueCommand {
 
   private func rules(for store: ValueStore, at now: Timestamp) throws -> TodoRules {
     if case .vault(let vault) = store { try vault.rules(at: now) } else { .ofKeyAlone(at: now) }
-  }
-
-  private func todos(
-    of programs: [ProgramState], in store: ValueStore, by rules: TodoRules, at now: Timestamp
-  ) throws -> [Todo] {
-    guard case .vault(let vault) = store else { return programs.todos(by: rules) }
-    if selection.isEmpty { return try vault.todos(at: now) }
-    return programs.flatMap { $0.todos(by: rules) }.naming(try vault.programs())
   }
 
   private func tellClient(_ programs: [ProgramState], _ todos: [Todo]) throws {

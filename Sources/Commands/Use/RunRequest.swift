@@ -109,7 +109,8 @@ struct RunRequest {
   func resolve<Source: ProgramSource>(
     in source: Source, _ find: (String) throws -> Source.Entry
   ) throws -> RunResolved {
-    let (given, lacks) = try wanted(programs.map(find), in: source)
+    let entries = try programs.map(find)
+    let (given, lacks) = try wanted(entries, in: source)
     let hasSecret =
       given.contains { $0.reference.field != .appID } || !assignments.isEmpty || !secretFiles.isEmpty
     if !hasSecret, let lack = lacks.first { throw VaultError.notHeld(lack) }
@@ -124,6 +125,7 @@ struct RunRequest {
         variables.append((name, value))
       }
     }
+    if !isToken { variables += Self.besides(given, of: entries.map(\.state)) }
     for (name, template) in assignments { variables.append((name, SharedSecret(template.filled(resolved)))) }
     let tokens = isToken ? given.compactMap { Self.token($0, resolved) } : []
     let files = secretFiles.compactMap { wish in resolved[wish.reference].map { (wish.variable, $0) } }
@@ -144,7 +146,8 @@ struct RunRequest {
       let state = entry.state
       // A command that waits for a secret would be started without one.
       if state.hasNoSecret || isToken && state.credential(.appSecret)?.current == nil {
-        throw VaultError.noCredential(program: state.name, kind: .appSecret)
+        throw VaultError.noCredential(
+          program: state.name, kind: isToken ? .appSecret : state.platform.usualKind)
       }
       if state.id != nil {
         given.append(
@@ -160,6 +163,19 @@ struct RunRequest {
       }
     }
     return (given, lacks)
+  }
+
+  /// The words that stand beside the values.
+  private static func besides(_ given: [Given], of programs: [ProgramState]) -> [(String, SharedSecret)] {
+    given.flatMap { name, reference -> [(String, SharedSecret)] in
+      guard case .credential(let kind) = reference.field,
+        let program = programs.first(where: { $0.name == reference.program }),
+        let value = program.credential(kind)?.currentValue
+      else { return [] }
+      return value.companions.known(by: program.platform.rule(of: kind)).compactMap { word in
+        VariableNames.name(of: word.name, beside: name).map { ($0, ExportedProgram.plain(word.text)) }
+      }
+    }
   }
 
   private func variable(of kind: CredentialKind, on platform: Platform) -> String? {

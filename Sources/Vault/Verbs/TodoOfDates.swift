@@ -23,9 +23,9 @@ extension ProgramState {
     isToldOfDates(by: rules) ? dues.compactMap { todo(of: $0, warnDays: $0.said.warnDays, by: rules) } : []
   }
 
-  /// A value that is too old, or will be soon.
+  /// A value that is too old, or will be soon: by the policy, or because the platform lets it end.
   func ageTodo(of credential: CredentialState, by rules: TodoRules) -> Todo? {
-    todo(of: credential, warnDays: rules.policy.ageWarnDays, by: rules)
+    todo(of: credential, ahead: 0, by: rules)
   }
 
   /// What comes in the next 30 days and is no todo yet, the next first.
@@ -37,7 +37,7 @@ extension ProgramState {
     let young = credentials.filter { ageTodo(of: $0, by: rules) == nil }
     var coming =
       dates.compactMap { todo(of: $0, warnDays: Self.horizonDays, by: rules) }
-      + young.compactMap { todo(of: $0, warnDays: Self.horizonDays, by: rules) }
+      + young.compactMap { todo(of: $0, ahead: Self.horizonDays, by: rules) }
     for index in coming.indices { coming[index].client = client }
     return coming.sorted { ($0.deadline?.daysLeft ?? 0) < ($1.deadline?.daysLeft ?? 0) }
   }
@@ -58,22 +58,50 @@ extension ProgramState {
     return todo
   }
 
-  private func todo(of credential: CredentialState, warnDays: Int, by rules: TodoRules) -> Todo? {
-    guard let current = credential.currentValue, let days = rules.maximumDays(of: credential.kind, in: name)
-    else { return nil }
-    let day = Timestamp.millisecondsOfDay
-    let end = Timestamp(milliseconds: current.since.milliseconds + Int64(days) * day)
-    let warning = Timestamp(milliseconds: end.milliseconds - Int64(warnDays) * day)
+  /// - Parameter ahead: so many days are looked ahead, at the least.
+  private func todo(of credential: CredentialState, ahead: Int, by rules: TodoRules) -> Todo? {
+    guard let current = credential.currentValue, let end = end(of: current, credential.kind, by: rules) else {
+      return nil
+    }
+    let warnDays = max(end.isExpiry ? Self.expiryWarnDays : 0, rules.policy.ageWarnDays, ahead)
+    let warning = Timestamp(
+      milliseconds: end.at.milliseconds - Int64(warnDays) * Timestamp.millisecondsOfDay)
     guard warning <= rules.now else { return nil }
-    let isOver = end <= rules.now
+    let isOver = end.at <= rules.now
     var todo = Todo(
-      what: .tooOld, program: name, kind: credential.kind, since: isOver ? end : warning, cause: current.event
-    )
+      what: .tooOld, program: name, kind: credential.kind, since: isOver ? end.at : warning,
+      cause: current.event)
+    todo.isExpiry = end.isExpiry
     if !isOver {
-      let last = TodoRules.day(of: end)
+      let last = TodoRules.day(of: end.at)
       todo.deadline = Todo.Deadline(day: last, daysLeft: rules.today.days(until: last))
     }
     return todo
+  }
+
+  /// A new certificate takes days to get, and both work side by side meanwhile.
+  private static let expiryWarnDays = 30
+
+  /// By when a value is to be replaced, the earlier of the two.
+  private func end(
+    of value: Value, _ kind: CredentialKind, by rules: TodoRules
+  ) -> (at: Timestamp, isExpiry: Bool)? {
+    let age = rules.maximumDays(of: kind, in: name).map {
+      Timestamp(milliseconds: value.since.milliseconds + Int64($0) * Timestamp.millisecondsOfDay)
+    }
+    let expiry = expiry(of: value, platform.rule(of: kind))?.beginning
+    guard let expiry, age.map({ expiry < $0 }) ?? true else { return age.map { ($0, false) } }
+    return (expiry, true)
+  }
+
+  /// As whoever stored it read it off the page; else it is that day at the latest, for it was made before it was stored.
+  private func expiry(of value: Value, _ rule: KindRule) -> Day? {
+    if let said = value.companions.known(by: rule).first(where: { $0.name == Companion.expires.name }) {
+      return Day(said.text)
+    }
+    return rule.yearsValid.map { years in
+      (0..<years).reduce(Day(of: value.since)) { day, _ in day.inAYear }
+    }
   }
 }
 
