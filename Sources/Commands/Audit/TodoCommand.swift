@@ -35,8 +35,15 @@ struct TodoCommand: VaultCommand {
     } else if session.isJSON || (isEach && !todos.isEmpty) {
       try Listing(todos).show(session)
     } else {
-      try tell(TodoPage(todos, scope: selection.words, at: session.now))
+      let strangers = selection.isEmpty ? try Self.strangers(in: vault) : 0
+      try tell(TodoPage(todos, scope: selection.words, at: session.now), strangers)
     }
+  }
+
+  /// How many bundles of a team's repository wait until somebody has said whose they are.
+  private static func strangers(in vault: Vault) throws -> Int {
+    guard try vault.policy().remote != nil else { return 0 }
+    return try vault.syncNote()?.waiting.count { $0.reason == .stranger } ?? 0
   }
 
   private func tellClient(_ programs: [ProgramState], _ todos: [Todo]) throws {
@@ -44,10 +51,14 @@ struct TodoCommand: VaultCommand {
     if lines.isEmpty { Output.talk(.nothingToDo) } else { try Output.data(lines: lines) }
   }
 
-  private func tell(_ page: TodoPage) throws {
-    guard page.isEmpty else { return try Output.page(page.page) }
-    Output.talk(.nothingToDo)
-    if let footer = page.footer { Output.talk(footer) }
+  private func tell(_ page: TodoPage, _ strangers: Int) throws {
+    if !page.isEmpty {
+      try Output.page(page.page)
+    } else {
+      if strangers == 0 { Output.talk(.nothingToDo) }
+      if let footer = page.footer { Output.talk(footer) }
+    }
+    if strangers > 0 { Output.talk(.strangersWait(strangers)) }
   }
 }
 
@@ -82,4 +93,9 @@ extension Todo {
 /// What is said here alone.
 extension Text {
   static let nothingToDo = Text("Nothing is to be done.", "没有待办。")
+  static func strangersWait(_ count: Int) -> Text {
+    Text(
+      "Bundles by people who are not on record here wait: \(count). Who they are: mpvault sync",
+      "有 \(count) 个包的发送者还没登记，一直没收。看是谁：mpvault sync")
+  }
 }
