@@ -85,13 +85,16 @@ struct RunRequest {
   func resolve<Source: ProgramSource>(
     in source: Source, _ find: (String) throws -> Source.Entry
   ) throws -> RunResolved {
-    let (given, lacks) = try wanted(programs.map(find), in: source)
+    let entries = try programs.map(find)
+    let prefixes = try VariableNames.prefixes(of: entries.map(\.state))
+    let (given, lacks) = try wanted(entries, prefixes, in: source)
     let hasSecret = given.contains { $0.reference.field != .appID } || !assignments.isEmpty
     if !hasSecret, let lack = lacks.first { throw VaultError.notHeld(lack) }
     let references = given.map(\.reference) + assignments.flatMap { $0.template.references }
     let chosen = try Self.project(references)
     let resolved = try source.resolve(references, project: chosen)
     try tell(in: source, isNamed: chosen != nil)
+    tell(prefixes, given)
     var variables: [(String, SharedSecret)] = []
     for (name, reference) in given where !isToken || reference.field == .appID {
       if let value = resolved[reference] { variables.append((name, value)) }
@@ -105,9 +108,8 @@ struct RunRequest {
 
   /// What the programs give by themselves, and what of them is not held.
   private func wanted<Source: ProgramSource>(
-    _ entries: [Source.Entry], in source: Source
+    _ entries: [Source.Entry], _ prefixes: [String], in source: Source
   ) throws -> ([Given], [NotHeld]) {
-    let prefixes = try VariableNames.prefixes(of: entries.map(\.state))
     var given: [Given] = []
     var lacks: [NotHeld] = []
     for (entry, prefix) in zip(entries, prefixes) {
@@ -154,6 +156,14 @@ extension RunRequest {
       let entry = try source.entry(called: project.appID)
     else { return }
     Output.talk(.runsProject(entry.state.name, project.appID, project.file))
+  }
+
+  /// A command that was written for one mini-program finds none of its variables under the names of several.
+  private func tell(_ prefixes: [String], _ given: [Given]) {
+    let names = prefixes.filter { !$0.isEmpty }.compactMap { prefix in
+      given.first { $0.variable.hasPrefix(prefix) }?.variable
+    }
+    if !names.isEmpty { Output.talk(.variablesOfSeveral(names)) }
   }
 
   /// What `.` stands for in references.
@@ -232,6 +242,12 @@ struct RunValues {
 
 /// What is said here alone.
 extension Text {
+  static func variablesOfSeveral(_ names: [String]) -> Text {
+    let row = row(names, limit: 8)
+    return Text(
+      "Several mini-programs, so that the variables begin with whose they are: \(row) and so on.",
+      "有多个小程序，变量名前面带上各自的名字：\(row) 等。")
+  }
   static func runsProject(_ name: String, _ appID: String, _ file: String) -> Text {
     Text(
       "Running with \(name) (\(appID)), as \(file) says.", "使用 \(name)（\(appID)），依据 \(file)。")
