@@ -134,6 +134,7 @@ import Testing
     _ = try groups(later, "王芳 想加入")
     try later.terminal.send("\r")
     #expect(try later.terminal.waitForExit().status == 0)
+    #expect(try lead.run("todo").errorText.contains(Text.knockersWait(1).english))
     let wrong = try person(lead, "sync")
     for _ in 1...3 {
       _ = try groups(wrong, "王芳 想加入")

@@ -35,15 +35,18 @@ struct TodoCommand: VaultCommand {
     } else if session.isJSON || (isEach && !todos.isEmpty) {
       try Listing(todos).show(session)
     } else {
-      let strangers = selection.isEmpty ? try Self.strangers(in: vault) : 0
-      try tell(TodoPage(todos, scope: selection.words, at: session.now), strangers)
+      let waiting = selection.isEmpty ? try Self.waiting(in: vault) : []
+      try tell(TodoPage(todos, scope: selection.words, at: session.now), waiting)
     }
   }
 
-  /// How many bundles of a team's repository wait until somebody has said whose they are.
-  private static func strangers(in vault: Vault) throws -> Int {
-    guard try vault.policy().remote != nil else { return 0 }
-    return try vault.syncNote()?.waiting.count { $0.reason == .stranger } ?? 0
+  /// What waits in a team's repository until somebody has said who it is.
+  private static func waiting(in vault: Vault) throws -> [Text] {
+    guard try vault.policy().remote != nil else { return [] }
+    let knocking = try vault.knocking()
+    let strangers = try vault.syncNote()?.waiting.count { $0.reason == .stranger } ?? 0
+    return [knocking > 0 ? .knockersWait(knocking) : nil, strangers > 0 ? .strangersWait(strangers) : nil]
+      .compactMap(\.self)
   }
 
   private func tellClient(_ programs: [ProgramState], _ todos: [Todo]) throws {
@@ -51,14 +54,14 @@ struct TodoCommand: VaultCommand {
     if lines.isEmpty { Output.talk(.nothingToDo) } else { try Output.data(lines: lines) }
   }
 
-  private func tell(_ page: TodoPage, _ strangers: Int) throws {
+  private func tell(_ page: TodoPage, _ waiting: [Text]) throws {
     if !page.isEmpty {
       try Output.page(page.page)
     } else {
-      if strangers == 0 { Output.talk(.nothingToDo) }
+      if waiting.isEmpty { Output.talk(.nothingToDo) }
       if let footer = page.footer { Output.talk(footer) }
     }
-    if strangers > 0 { Output.talk(.strangersWait(strangers)) }
+    for line in waiting { Output.talk(line) }
   }
 }
 
@@ -93,6 +96,11 @@ extension Todo {
 /// What is said here alone.
 extension Text {
   static let nothingToDo = Text("Nothing is to be done.", "没有待办。")
+  static func knockersWait(_ count: Int) -> Text {
+    Text(
+      "People who want to join wait: \(count). Who they are: mpvault sync",
+      "有 \(count) 人想加入，在等你核对：mpvault sync")
+  }
   static func strangersWait(_ count: Int) -> Text {
     Text(
       "Bundles by people who are not on record here wait: \(count). Who they are: mpvault sync",

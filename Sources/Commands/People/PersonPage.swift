@@ -66,7 +66,7 @@ struct PersonPage: ListRow {
     return [
       .text(person.name), .text(role?.text ?? ""), .text(person.hasLeft ? "" : devices),
       .ago(person.hasLeft ? person.removedAt ?? person.addedAt : nil, at: now),
-      .text(Text.row(programs).text),
+      .names(programs),
     ]
   }
 

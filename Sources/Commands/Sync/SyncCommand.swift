@@ -136,7 +136,10 @@ struct SyncAct {
       vault, with: address, options, at: session.now,
       keepPassed: { try passedIn.take($0, isQuiet: isInBackground) }
     ).run()
-    do throws(VaultError) { try vault.rememberSync(at: session.now) } catch {
+    do throws(VaultError) {
+      try vault.rememberSync(at: session.now)
+      try vault.rememberKnocking(report.knocks.count)
+    } catch {
       if !isInBackground { Output.warn(.syncNotRemembered(Failure(error).what)) }
     }
     return report
