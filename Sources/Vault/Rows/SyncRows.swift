@@ -1,5 +1,5 @@
-package import Ledger
-package import Sodium
+internal import Ledger
+internal import Sodium
 
 /// What the rows of `bundle_seen` say, each under a name of 32 bytes that stands at its beginning and whose keyed hash
 /// is its tag: a bundle under the hash of its file, what a ledger's members have under the ledger's folder, where

@@ -1,6 +1,6 @@
 package import Ledger
 internal import MiniProgram
-package import Sodium
+internal import Sodium
 
 extension Vault {
   /// Takes what was received into the vault, all of it or nothing.

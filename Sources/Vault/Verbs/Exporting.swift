@@ -69,7 +69,7 @@ extension ReadTransaction {
 }
 
 extension CredentialState {
-  fileprivate func isInUse(at name: String) -> Bool {
+  func isInUse(at name: String) -> Bool {
     place(named: name).map { $0.removedAt == nil } ?? false
   }
 }
