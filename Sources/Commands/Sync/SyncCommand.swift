@@ -125,7 +125,7 @@ struct SyncAct {
   /// - Parameter isInBackground: then nobody is asked for anything.
   func exchange(
     accepted: [String] = [], acceptsRollback: Bool = false, isInBackground: Bool = false,
-    passing passed: (ledger: LedgerID, file: [UInt8])? = nil, knock: Sync.Wish? = nil
+    passing passed: ((Vault) throws -> (ledger: LedgerID, file: [UInt8])?)? = nil, knock: Sync.Wish? = nil
   ) throws -> SyncReport {
     var options = Sync.Options(folder: vault.mirrorFolder)
     options.accepted = Set(accepted)
