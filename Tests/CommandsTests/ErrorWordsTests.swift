@@ -33,7 +33,7 @@ import Vault
     (.noVersion(program: "n", kind: kind, version: 3, newest: 2), .missing),
     (.noValue(program: "n", kind: kind), .missing),
     (.noSuchValue(program: "n", name: "0f0f", isAmbiguous: true), .missing),
-    (.notHeld(NotHeld(program: "n", kind: kind, why: .neverShared, sharers: ["p"])), .locked),
+    (.notHeld(NotHeld(program: "n", kind: kind, why: .neverShared, sharers: ["p"], owner: "o")), .locked),
     (.valueLost(program: "n", kind: kind, knownTo: [], isCurrent: true), .missing),
     (.nameTaken("n", by: "m"), .badData),
     (.credentialExists(program: "n", kind: kind), .badData),

@@ -110,7 +110,8 @@ struct RunRequest {
     in source: Source, _ find: (String) throws -> Source.Entry
   ) throws -> RunResolved {
     let entries = try programs.map(find)
-    let (given, lacks) = try wanted(entries, in: source)
+    let prefixes = try VariableNames.prefixes(of: entries.map(\.state))
+    let (given, lacks) = try wanted(entries, prefixes, in: source)
     let hasSecret =
       given.contains { $0.reference.field != .appID } || !assignments.isEmpty || !secretFiles.isEmpty
     if !hasSecret, let lack = lacks.first { throw VaultError.notHeld(lack) }
@@ -119,6 +120,7 @@ struct RunRequest {
     let chosen = try Self.project(references)
     let resolved = try source.resolve(references, project: chosen)
     try tell(in: source, isNamed: chosen != nil)
+    tell(prefixes, given)
     var variables: [(String, SharedSecret)] = []
     for (name, reference) in given where !isToken || reference.field == .appID {
       if let value = resolved[reference], !secretFiles.contains(where: { $0.variable == name }) {
@@ -137,9 +139,8 @@ struct RunRequest {
 
   /// What the programs give by themselves, and what of them is not held.
   private func wanted<Source: ProgramSource>(
-    _ entries: [Source.Entry], in source: Source
+    _ entries: [Source.Entry], _ prefixes: [String], in source: Source
   ) throws -> ([Given], [NotHeld]) {
-    let prefixes = try VariableNames.prefixes(of: entries.map(\.state))
     var given: [Given] = []
     var lacks: [NotHeld] = []
     for (entry, prefix) in zip(entries, prefixes) {
@@ -200,6 +201,14 @@ extension RunRequest {
       let entry = try source.entry(called: project.appID)
     else { return }
     Output.talk(.runsProject(entry.state.name, project.appID, project.file))
+  }
+
+  /// A command that was written for one mini-program finds none of its variables under the names of several.
+  private func tell(_ prefixes: [String], _ given: [Given]) {
+    let names = prefixes.filter { !$0.isEmpty }.compactMap { prefix in
+      given.first { $0.variable.hasPrefix(prefix) }?.variable
+    }
+    if !names.isEmpty { Output.talk(.variablesOfSeveral(names)) }
   }
 
   /// What `.` stands for in references.
@@ -296,6 +305,12 @@ extension Text {
     "写作 --file 变量=mp://shop/upload-key；其他值请用 --env")
   static func variableTwice(_ name: String) -> Text {
     Text("\(name) is given twice.", "\(name) 给了两次。")
+  }
+  static func variablesOfSeveral(_ names: [String]) -> Text {
+    let row = row(names, limit: 8)
+    return Text(
+      "Several mini-programs, so that the variables begin with whose they are: \(row) and so on.",
+      "有多个小程序，变量名前面带上各自的名字：\(row) 等。")
   }
   static func runsProject(_ name: String, _ appID: String, _ file: String) -> Text {
     Text(

@@ -193,7 +193,7 @@ package struct TodoRules: Sendable {
 
 /// How a credential stands, in one word.
 package enum Condition: String, Sendable {
-  case good, resetting, frozen
+  case good, leaked, resetting, frozen
 }
 
 extension ProgramState {
@@ -350,6 +350,7 @@ extension CredentialState {
 
   package var condition: Condition {
     if isFrozen { return .frozen }
-    return unfinishedResets.isEmpty ? .good : .resetting
+    if !unfinishedResets.isEmpty { return .resetting }
+    return openLeaks.isEmpty ? .good : .leaked
   }
 }
