@@ -1,4 +1,4 @@
-package import Sodium
+internal import Sodium
 
 /// The key that a file is encrypted under, drawn anew for each.
 enum FileKey {

@@ -147,8 +147,8 @@ extension ProgramState {
 extension Text {
   static func itemNotRemembered(_ path: String) -> Text {
     Text(
-      "\(path) could not be written: this item will wait until you confirm it with mpvault inbox file.",
-      "写不了 \(path)：这一项要等你用 mpvault inbox file 确认后才会收进。")
+      "\(path) could not be written: this item waits until you confirm it; mpvault inbox list shows it.",
+      "写不了 \(path)：这一项要等你确认后才会收进，用 mpvault inbox list 查看。")
   }
   static let clockBehindWhy = Text(
     "Check the clock; it was recorded with the time of this computer.", "请核对时钟；已按本机时间登记。")

@@ -1,5 +1,5 @@
-package import MiniProgram
-package import Sodium
+internal import MiniProgram
+internal import Sodium
 
 /// Somebody who holds a right now.
 package struct Holder: Equatable, Sendable {
@@ -18,4 +18,6 @@ package struct Holder: Equatable, Sendable {
 
   package var isAdmin: Bool { rank != nil }
   package var isFounder: Bool { rank == 0 }
+  /// Whoever gets the history and no value.
+  package var seesRecordAlone: Bool { isAuditor && credentials.isEmpty && !isAdmin }
 }

@@ -1,4 +1,4 @@
-package import Sodium
+internal import Sodium
 
 /// An X25519 key of low order makes a shared secret that everybody knows.
 enum LowOrder {

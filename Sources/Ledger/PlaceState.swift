@@ -1,5 +1,5 @@
 internal import MiniProgram
-package import Sodium
+internal import Sodium
 
 /// Where a credential is in use, by all that was said of it.
 package struct PlaceState: Equatable, Sendable {

@@ -1,4 +1,4 @@
-package import MiniProgram
+internal import MiniProgram
 
 /// Somebody from whom rights were taken, and to whom nothing was granted since.
 package struct TakenFrom: Equatable, Sendable {

@@ -1,4 +1,4 @@
-package import MiniProgram
+internal import MiniProgram
 package import Sodium
 
 /// A `resetBegan` that no counting `resetCompleted` or `resetAbandoned` came after.

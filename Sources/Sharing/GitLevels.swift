@@ -2,7 +2,7 @@ internal import Host
 internal import Sodium
 
 /// A file of the repository.
-package struct GitFile: Equatable, Sendable {
+package struct GitFile: Hashable, Sendable {
   package let path: SyncPath
   /// Its object's name, in hex.
   package let object: String
@@ -20,6 +20,7 @@ package struct GitChanges: Equatable, Sendable {
   package init() {}
 
   static let maximumCount = 1 << 20
+  static let maximumFolders = 1 << 18
 }
 
 /// What stands in a commit, one level at a time, and the size of each level before its content: a few small trees that
@@ -50,8 +51,9 @@ extension GitMirror {
     let top = Pair(place: [UInt8](), new: new?.kind == .tree ? new?.object : nil, old: before?.object)
     let folders = try folders(in: top, &changes)
     let trees = try trees(of: folders)
-    var left = Self.levelsLimit
-    for pair in folders {
+    var (left, removed) = (Self.levelsLimit, Set<SyncPath>())
+    // The smallest first: what somebody filled with names must not keep others from being looked at.
+    for pair in Self.ascending(folders, trees) {
       guard let level = Level(pair.new, among: trees, in: pair.place, &left),
         changes.added.count + level.files.count <= GitChanges.maximumCount
       else {
@@ -64,10 +66,19 @@ extension GitMirror {
         changes.added.append(GitFile(path: SyncPath(folder: pair.place, file: file), object: object))
       }
       for (file, object) in earlier.files where level.files[file] != object {
-        changes.removed.append(SyncPath(folder: pair.place, file: file))
+        removed.insert(SyncPath(folder: pair.place, file: file))
       }
     }
+    changes.removed = try gone(removed.sorted(), from: commit, to: old)
     return changes
+  }
+
+  /// Those whose object stands in neither of the two places of a commit any more.
+  private func gone(_ paths: [SyncPath], from commit: String, to old: String?) throws(GitError) -> [SyncPath]
+  {
+    guard let old, !paths.isEmpty else { return [] }
+    let there = Set(try objects(of: paths, in: commit))
+    return Set(try objects(of: paths, in: old).filter { !there.contains($0) }.map(\.path)).sorted()
   }
 
   /// The ledgers' folders in which two commits differ. Of what cannot be looked at nothing is said to be gone.
@@ -83,8 +94,10 @@ extension GitMirror {
       let trees = try trees(of: open)
       var left = Self.levelsLimit
       var below: [Pair<[UInt8]>] = []
-      for pair in open {
-        guard let level = Level(pair.new, among: trees, below: pair.place, &left) else {
+      for pair in Self.ascending(open, trees) {
+        guard let level = Level(pair.new, among: trees, below: pair.place, &left),
+          found.count + level.folders.count <= GitChanges.maximumFolders
+        else {
           changes.skippedCount += 1
           continue
         }
@@ -110,26 +123,31 @@ extension GitMirror {
     Set(new.keys).union(old.keys).filter { new[$0] != old[$0] }.sorted().map { ($0, new[$0], old[$0]) }
   }
 
-  /// The objects of files that stand in a commit; nil for those that do not.
-  package func objects(of paths: [SyncPath], in commit: String) throws(GitError) -> [GitFile?] {
+  private static func ascending<Place>(_ pairs: [Pair<Place>], _ trees: [String: [UInt8]]) -> [Pair<Place>] {
+    pairs.map { (count: trees[$0.new ?? ""]?.count ?? 0, pair: $0) }.sorted { $0.count < $1.count }.map(
+      \.pair)
+  }
+
+  /// Which of these files stand in a commit: in either of their places, or in both.
+  package func objects(of paths: [SyncPath], in commit: String) throws(GitError) -> [GitFile] {
+    let asked = Set(paths)
     let wanted = Set(
-      paths.flatMap { path in
-        (1...RepositoryLayout.depth).map { Array(path.folder.hex.utf8.prefix($0)) } + [
-          Array(path.folder.hex.utf8)
-        ]
+      asked.map { Array($0.folder.hex.utf8) }.flatMap { folder in
+        (1...RepositoryLayout.depth).map { Array(folder.prefix($0)) } + [folder]
       })
     let top = try facts(of: ["\(commit):\(SyncPath.top)"])[0]
     var unlooked = GitChanges()
     let folders = try folders(
       in: Pair(place: [], new: top?.object, old: nil), &unlooked, where: wanted.contains)
     let trees = try trees(of: folders)
-    var (left, there) = (Self.levelsLimit, [SyncPath: String]())
-    for pair in folders {
+    var (left, there) = (Self.levelsLimit, Set<GitFile>())
+    for pair in Self.ascending(folders, trees) {
       for (file, object) in Level(pair.new, among: trees, in: pair.place, &left)?.files ?? [:] {
-        there[SyncPath(folder: pair.place, file: file)] = object
+        let path = SyncPath(folder: pair.place, file: file)
+        if asked.contains(path) { there.insert(GitFile(path: path, object: object)) }
       }
     }
-    return paths.map { path in there[path].map { GitFile(path: path, object: $0) } }
+    return there.sorted { ($0.path, $0.object) < ($1.path, $1.object) }
   }
 
   /// - Returns: nil for those that are not here.

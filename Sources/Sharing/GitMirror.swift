@@ -13,9 +13,6 @@ package struct GitMirror {
 
   /// In bytes: a file that is larger is not read. Nobody's ledger has so much.
   package static let maximumFile = 64 << 20
-  /// In how many places the same bytes may stand: of ours they have one, for their name follows from them. More would
-  /// have us read one large file as often as there are names.
-  static let maximumCopies = 16
 
   /// Makes the copy where it is not there yet.
   ///
@@ -123,11 +120,15 @@ package struct GitMirror {
       script += Array("\(number == 0 ? "from" : "merge") \(parent)\n".utf8)
     }
     let known = try layout(of: parents.first)
-    let layout = known ?? .spread
+    // Where the newest commit has no bundles, those of the one before it go on as they were.
+    let earlier = known == nil ? try self.layout(of: parents.dropFirst().first) : nil
+    let layout = known ?? earlier ?? .spread
     for file in kept { script += Array("M 100644 \(file.object) \(layout.text(file.path))\n".utf8) }
     for file in answered { script += Array("D \(SyncKnocks.path(file))\n".utf8) }
     var named = files.map { (path: layout.text($0.path), bytes: $0.bytes) }
-    if known == nil, !named.isEmpty { named.append((path: RepositoryLayout.markerPath, bytes: [])) }
+    if known == nil, layout == .spread, !named.isEmpty || !kept.isEmpty {
+      named.append((path: RepositoryLayout.markerPath, bytes: []))
+    }
     if let knock { named.append((path: SyncKnocks.path(knock.file), bytes: knock.bytes)) }
     for file in named {
       script += Array("M 100644 inline \(file.path)\ndata \(file.bytes.count)\n".utf8)

@@ -17,7 +17,8 @@ package struct RepositoryBundles: Sendable {
   private static let batch = (files: 1024, bytes: GitMirror.maximumFile)
 
   private enum Outcome: Sendable {
-    case opened(Bundle)
+    /// And where it belongs.
+    case opened(Bundle, at: SyncPath)
     case notOurs
     case unreadable
   }
@@ -44,56 +45,60 @@ package struct RepositoryBundles: Sendable {
 
   private init() {}
 
+  /// The same bytes may stand under many names: they are read once.
   private init(of files: [GitFile], in mirror: GitMirror, _ identities: [AgeIdentity]) throws {
-    let copies = files.reduce(into: [:]) { $0[$1.object, default: 0] += 1 }
-    var batch: [GitFile] = []
-    var bytes = 0
-    for (file, fact) in zip(files, try mirror.facts(of: files)) {
-      guard let fact, fact.mayBeBundle, fact.count <= GitMirror.maximumFile,
-        copies[file.object] ?? 1 <= GitMirror.maximumCopies
+    let names = Dictionary(grouping: files, by: \.object).mapValues { Set($0.map(\.path)) }
+    let objects = names.keys.sorted()
+    var (batch, bytes, unfolded): ([String], Int, Int) = ([], 0, SyncIntake.maximumUnfolded)
+    let facts = zip(objects, try mirror.facts(of: objects)).sorted { $0.1?.count ?? 0 < $1.1?.count ?? 0 }
+    for (object, fact) in facts {
+      if let fact, !fact.mayBeBundle { unfolded -= fact.count }
+      guard let fact, fact.kind == .blob, fact.count <= GitMirror.maximumFile,
+        fact.mayBeBundle || unfolded >= 0
       else {
-        unreadableCount += 1
+        unreadableCount += names[object]?.count ?? 1
         continue
       }
       if batch.count == Self.batch.files || bytes + fact.count > Self.batch.bytes {
-        try open(batch, in: mirror, identities)
+        try open(batch, names, in: mirror, identities)
         (batch, bytes) = ([], 0)
       }
-      batch.append(file)
+      batch.append(object)
       bytes += fact.count
     }
-    try open(batch, in: mirror, identities)
+    try open(batch, names, in: mirror, identities)
   }
 
   private mutating func open(
-    _ files: [GitFile], in mirror: GitMirror, _ identities: [AgeIdentity]
+    _ objects: [String], _ names: [String: Set<SyncPath>], in mirror: GitMirror, _ identities: [AgeIdentity]
   ) throws {
-    var contents: [[UInt8]] = Array(repeating: [], count: files.count)
-    try mirror.read(files) { number, bytes in if let bytes { contents[number] += bytes.array } }
+    var contents: [[UInt8]] = Array(repeating: [], count: objects.count)
+    try mirror.read(objects, of: .blob) { number, bytes in if let bytes { contents[number] += bytes.array } }
     let read = contents
-    let outcomes = Workers.map(files.count, piece: 8) { Self.open(files[$0], read[$0], identities) }
-    for outcome in outcomes {
+    let outcomes = Workers.map(objects.count, piece: 8) { Self.open(read[$0], identities) }
+    for (object, outcome) in zip(objects, outcomes) {
+      let names = names[object] ?? []
       switch outcome {
-      case .opened(let bundle): bundles.append(bundle)
+      case .opened(let bundle, let path):
+        unreadableCount += names.count
+        guard names.contains(path) else { continue }
+        bundles.append(bundle)
+        unreadableCount -= 1
       case .notOurs: continue
-      case .unreadable: unreadableCount += 1
+      case .unreadable: unreadableCount += names.count
       }
     }
   }
 
-  private static func open(
-    _ file: GitFile, _ bytes: [UInt8], _ identities: [AgeIdentity]
-  ) -> Outcome {
-    guard Blake2b.hash32(bytes.span) == file.path.file else { return .unreadable }
+  private static func open(_ bytes: [UInt8], _ identities: [AgeIdentity]) -> Outcome {
     let reader = BundleReader(identities: identities)
     do throws(SharingError) {
       try reader.read(bytes.span)
       let bundle = try reader.finish()
       // In git a bundle is of one ledger, and to keys alone: whoever knows a passphrase could have sent it on.
-      guard bundle.recipients != nil, bundle.ledgers.count == 1,
-        SyncFolder.of(bundle.ledgers[0].id) == file.path.folder
-      else { return .unreadable }
-      return .opened(bundle)
+      guard bundle.recipients != nil, bundle.ledgers.count == 1 else { return .unreadable }
+      let folder = SyncFolder.of(bundle.ledgers[0].id)
+      return .opened(bundle, at: SyncPath(folder: folder, file: Blake2b.hash32(bytes.span)))
     } catch {
       return error == .age(.noMatch) ? .notOurs : .unreadable
     }

@@ -14,17 +14,17 @@ package struct Sync {
   private let address: GitAddress
   private let options: Options
   let now: Timestamp
-  let keepPassed: ([PassedValue]) throws -> Void
+  let keepPassed: ([PassedValue]) throws -> [PassedValue]
 
-  package struct Options: Sendable {
+  package struct Options {
     /// Where the copy of the repository is kept on this computer.
     package var folder: String
     /// Fingerprints of 30 digits of strangers whose ledgers are taken.
     package var accepted: Set<String> = []
     package var acceptsRollback = false
     package var isInBackground = false
-    /// A value that somebody may not store, sealed for those who may; and whose it is.
-    package var passed: (ledger: LedgerID, file: [UInt8])?
+    /// Seals a value that somebody may not store for those who may by what has just come; and whose it is.
+    package var passed: ((Vault) throws -> (ledger: LedgerID, file: [UInt8])?)?
     /// To be known to somebody.
     package var knock: Wish?
 
@@ -42,11 +42,12 @@ package struct Sync {
   /// How often a push that others overtook is tried again.
   private static let attempts = 12
 
-  /// - Parameter keepPassed: takes the values that somebody passed on, who may not store them; nobody has looked yet who that is.
+  /// - Parameter keepPassed: takes the values that somebody passed on, who may not store them; nobody has looked yet who
+  ///   that is. It gives back what it left because its sender is not on record.
   /// - Throws: `git`.
   package init(
     _ vault: Vault, with address: GitAddress, _ options: Options, at now: Timestamp,
-    keepPassed: @escaping ([PassedValue]) throws -> Void = { _ in }
+    keepPassed: @escaping ([PassedValue]) throws -> [PassedValue] = { _ in [] }
   ) throws(SharingError) {
     self.vault = vault
     self.keepPassed = keepPassed
@@ -59,17 +60,29 @@ package struct Sync {
     } catch { throw .git(error) }
   }
 
+  /// Whoever may read the repository and not ask in it to be known has what is in it all the same.
+  ///
   /// - Throws: `SharingError.rolledBack`, `.overtaken`, `.git`; `VaultError`. What came until then is in the vault.
   package func run() throws -> SyncReport {
     let lock = try FileLock(folder: options.folder)
     defer { withExtendedLifetime(lock) {} }
     var report = SyncReport()
+    do { try run(knocking: options.knock, &report) } catch let error as SharingError
+      where options.knock != nil && error.keepsOut
+    {
+      report.isKeptOut = true
+      try run(knocking: nil, &report)
+    }
+    return report
+  }
+
+  private func run(knocking wish: Wish?, _ report: inout SyncReport) throws {
     do {
       if mirror.isLocked { try remakeCopy(&report) }
-      do { return try steps(&report) } catch let error as GitError {
+      do { try steps(wish, &report) } catch let error as GitError {
         guard error.mayBeOfTheCopy, !report.copyIsNew, try !mirror.isWhole() else { throw error }
         try remakeCopy(&report)
-        return try steps(&report)
+        try steps(wish, &report)
       }
     } catch let error as GitError { throw SharingError.git(error) }
   }
@@ -80,12 +93,9 @@ package struct Sync {
   }
 
   /// - Throws: as `run`, `GitError`.
-  private func steps(_ report: inout SyncReport) throws -> SyncReport {
+  private func steps(_ wish: Wish?, _ report: inout SyncReport) throws {
     for _ in 0..<Self.attempts {
-      do {
-        try step(&report)
-        return report
-      } catch GitError.overtaken { continue }
+      do { return try step(wish, &report) } catch GitError.overtaken { continue }
     }
     throw SharingError.overtaken
   }
@@ -99,7 +109,7 @@ package struct Sync {
   private var name: Bytes32 { Blake2b.hash32(Array(address.text.utf8).span) }
 
   /// Fetches, takes, sends.
-  private func step(_ report: inout SyncReport) throws {
+  private func step(_ wish: Wish?, _ report: inout SyncReport) throws {
     let fetched = try mirror.fetch()
     try checkAddress()
     let head = try settle(fetched, &report)
@@ -109,9 +119,9 @@ package struct Sync {
     let outgoing = try SyncOutgoing(plan.needs, from: vault, at: now)
     for problem in outgoing.problems { report.add(problem) }
     note.commit = head
-    let files = outgoing.files.map { (path: $0.path, bytes: $0.bytes) } + passed
+    let files = try outgoing.files.map { (path: $0.path, bytes: $0.bytes) } + passed()
     let knocks = try SyncKnocks(in: mirror, at: head, for: vault)
-    let knock = try knocks.new(options.knock, of: vault)
+    let knock = try knocks.new(wish, of: vault)
     report.knocks = knocks.open
     if !files.isEmpty || knock != nil {
       let commit = try mirror.commit(
@@ -119,7 +129,7 @@ package struct Sync {
       try mirror.push(commit)
       note.commit = commit
     }
-    if let wish = options.knock, let knock { try vault.rememberKnock(knock.file, at: wish.card) }
+    if let wish, let knock { try vault.rememberKnock(knock.file, at: wish.card) }
     (note.lastEvent, note.lastAttachment) = (plan.lastEvent, plan.lastAttachment)
     note.again = outgoing.unsent
     note.incomplete = note.incomplete.filter { !plan.ledgers.contains($0) } + plan.incomplete
@@ -128,11 +138,10 @@ package struct Sync {
   }
 
   /// It stands among the bundles of its ledger, and looks like one to whoever cannot open it.
-  private var passed: [(path: SyncPath, bytes: [UInt8])] {
-    options.passed.map { value in
-      let path = SyncPath(folder: SyncFolder.of(value.ledger), file: Blake2b.hash32(value.file.span))
-      return [(path, value.file)]
-    } ?? []
+  private func passed() throws -> [(path: SyncPath, bytes: [UInt8])] {
+    guard let value = try options.passed?(vault) else { return [] }
+    let path = SyncPath(folder: SyncFolder.of(value.ledger), file: Blake2b.hash32(value.file.span))
+    return [(path, value.file)]
   }
 
   /// A repository that does not go on from where it was: somebody put an old copy in its place, or threw history away.

@@ -17,6 +17,9 @@ struct SyncIntake {
   private static let batch = 256
   /// In bytes: what of one folder is read at a time, the smallest files first. Its bundles are taken together.
   private static let maximumFolder = 256 << 20
+  /// In bytes: what is read of files that git keeps in less than half of their bytes. What is encrypted cannot be packed any
+  /// smaller, unless somebody put nearly the same bytes beside it.
+  static let maximumUnfolded = 16 << 20
 
   init(_ sync: Sync, _ mirror: GitMirror, _ own: VaultLedgerState, accepted: Set<String>) {
     self.sync = sync
@@ -30,13 +33,19 @@ struct SyncIntake {
 
   /// - Parameter note: where syncing stood.
   /// - Returns: where it stands, but for the commit.
-  func run(to head: String?, since note: SyncNote, _ report: inout SyncReport) throws -> SyncNote {
+  func run(
+    to head: String?, since note: SyncNote, _ report: inout SyncReport
+  ) throws -> SyncNote {
     guard let head else { return note }
     var note = note
     var new: [GitFile] = []
     var torn: Set<Bytes32> = []
-    if head != note.commit {
-      let changes = try mirror.changes(to: head, since: note.commit)
+    if head != note.commit || note.lookedAt != nil {
+      let changes = head == note.commit ? GitChanges() : try mirror.changes(to: head, since: note.commit)
+      // What was not looked at the last time is new this time too.
+      let since = note.lookedAt ?? note.commit ?? ""
+      let behind =
+        note.lookedAt == nil ? changes : try mirror.changes(to: head, since: since.isEmpty ? nil : since)
       if !changes.removed.isEmpty {
         report.add(.init(what: .lost(changes.removed.count), path: nil))
         try vault.forgetBundles(changes.removed.map { (folder: $0.folder, file: $0.file) })
@@ -45,13 +54,14 @@ struct SyncIntake {
       }
       if changes.oddCount > 0 { report.add(.init(what: .odd(changes.oddCount), path: nil)) }
       if changes.skippedCount > 0 { report.add(.init(what: .skipped(changes.skippedCount), path: nil)) }
-      let unseen = Set(try vault.unseen(changes.added.map(\.path.file)))
-      new = changes.added.filter { unseen.contains($0.path.file) }
+      note.lookedAt = behind.skippedCount > 0 ? since : nil
+      let unseen = Set(try vault.unseen(behind.added.map(\.path.file)))
+      new = behind.added.filter { unseen.contains($0.path.file) }
     }
     let again = try waiting(note, beside: new, in: head)
     note.waiting.removeAll { bundle in again.contains { $0.path.file == bundle.file } }
-    let known = Set(again.map(\.path))
-    try take(again + new.filter { !known.contains($0.path) }, torn, &note, &report)
+    let known = Set(again)
+    try take(again + new.filter { !known.contains($0) }, torn, &note, &report)
     note.people = people
     return note
   }
@@ -66,63 +76,88 @@ struct SyncIntake {
     let paths = note.waiting.filter { isChanged || folders.contains($0.folder) }.map {
       SyncPath(folder: $0.folder, file: $0.file)
     }
-    return try mirror.objects(of: paths, in: head).compactMap(\.self)
+    return try mirror.objects(of: paths, in: head)
   }
 
   /// - Parameter torn: folders that lost files.
   private func take(
     _ files: [GitFile], _ torn: Set<Bytes32>, _ note: inout SyncNote, _ report: inout SyncReport
   ) throws {
-    var others: [Bytes32] = []
-    var readable: [Bytes32: [(file: GitFile, count: Int)]] = [:]
-    let copies = files.reduce(into: [:]) { $0[$1.object, default: 0] += 1 }
-    for (file, fact) in zip(files, try mirror.facts(of: files)) {
-      if let problem = Self.problem(fact, copies: copies[file.object] ?? 1) {
-        report.add(.init(what: problem, path: file.path))
-        others.append(file.path.file)
-      } else {
-        readable[file.path.folder, default: []].append((file, fact?.count ?? 0))
-      }
-    }
+    let readable = try readable(files, &note, &report)
+    var places: [String: SyncOpening.Place] = [:]
     var (batch, bytes): ([GitFile], Int) = ([], 0)
     for folder in readable.keys.sorted() {
       var left = Self.maximumFolder
       for (file, count) in (readable[folder] ?? []).sorted(by: { $0.count < $1.count }) {
         left -= count
         if left < 0 {
-          report.add(.init(what: .tooLarge(count), path: file.path))
-          others.append(file.path.file)
+          leave(file, .tooLarge(count), &note, &report)
         } else {
           batch.append(file)
           bytes += count
         }
       }
       guard batch.count >= Self.batch || bytes >= GitMirror.maximumFile else { continue }
-      try store(batch, others, torn, &note, &report)
-      (batch, bytes, others) = ([], 0, [])
+      try store(batch, torn, &places, &note, &report)
+      (batch, bytes) = ([], 0)
     }
-    try store(batch, others, torn, &note, &report)
+    try store(batch, torn, &places, &note, &report)
   }
 
-  /// Why a file is not even read.
-  private static func problem(_ fact: GitFact?, copies: Int) -> SyncReport.Problem.What? {
-    if let fact, fact.count > GitMirror.maximumFile { return .tooLarge(fact.count) }
-    let mayBeBundle = fact?.mayBeBundle == true && copies <= GitMirror.maximumCopies
-    return mayBeBundle ? nil : .garbage(.notABundle)
+  /// By folder: what may be a bundle, and has been packed no smaller than ours are, or not too much together.
+  private func readable(
+    _ files: [GitFile], _ note: inout SyncNote, _ report: inout SyncReport
+  ) throws(GitError) -> [Bytes32: [(file: GitFile, count: Int)]] {
+    var readable: [Bytes32: [(file: GitFile, count: Int)]] = [:]
+    var left = Self.maximumUnfolded
+    let facts = zip(files, try mirror.facts(of: files)).sorted { $0.1?.count ?? 0 < $1.1?.count ?? 0 }
+    for (file, fact) in facts {
+      guard let fact, fact.kind == .blob else {
+        report.add(.init(what: .garbage(.notABundle), path: file.path))
+        continue
+      }
+      guard fact.count <= GitMirror.maximumFile else {
+        report.add(.init(what: .tooLarge(fact.count), path: file.path))
+        continue
+      }
+      if !fact.mayBeBundle { left -= fact.count }
+      if fact.mayBeBundle || left >= 0 {
+        readable[file.path.folder, default: []].append((file, fact.count))
+      } else {
+        leave(file, .garbage(.notABundle), &note, &report)
+      }
+    }
+    return readable
+  }
+
+  /// It was not read this time, and is looked at again with what comes later: somebody may have put so much beside it.
+  private func leave(
+    _ file: GitFile, _ what: SyncReport.Problem.What, _ note: inout SyncNote, _ report: inout SyncReport
+  ) {
+    report.add(.init(what: what, path: file.path))
+    note.waiting.append(
+      WaitingBundle(folder: file.path.folder, file: file.path.file, reason: .strange, who: ""))
   }
 
   private func store(
-    _ files: [GitFile], _ others: [Bytes32], _ torn: Set<Bytes32>, _ note: inout SyncNote,
-    _ report: inout SyncReport
+    _ files: [GitFile], _ torn: Set<Bytes32>, _ places: inout [String: SyncOpening.Place],
+    _ note: inout SyncNote, _ report: inout SyncReport
   ) throws {
-    var others = others
-    let opened = try SyncOpening(files, in: mirror, for: vault, accepted: accepted)
+    let opened = try SyncOpening(files, in: mirror, for: vault, accepted: accepted, &places)
     note.waiting += opened.waiting
     for problem in opened.problems { report.add(problem) }
-    // Kept before the file is remembered as seen, which nobody looks at again.
-    if !opened.passed.isEmpty { try sync.keepPassed(opened.passed) }
-    report.passedCount += opened.passed.count
-    others += opened.others
+    var others = opened.others
+    // Kept before the file is remembered as seen, which nobody looks at again; whose sender is not on record waits for that.
+    for (value, path) in opened.passed {
+      if try sync.keepPassed([value]).isEmpty {
+        report.passedCount += 1
+        others.append(path.file)
+      } else {
+        note.waiting.append(
+          WaitingBundle(
+            folder: path.folder, file: path.file, reason: .notMember, who: value.sender.fingerprint))
+      }
+    }
     var ledgers: [SyncedLedger] = []
     for folder in opened.bundles.keys.sorted() {
       let (ledger, waiting) = try trust.judge(
@@ -139,7 +174,8 @@ struct SyncIntake {
   }
 }
 
-/// Files of a repository, opened as far as they are for us.
+/// Files of a repository, opened as far as they are for us. The same bytes may stand under many names: they are read once,
+/// and have one place that is theirs.
 struct SyncOpening {
   struct Opened {
     let path: SyncPath
@@ -147,22 +183,59 @@ struct SyncOpening {
     let received: ReceivedLedger
   }
 
+  /// Where bytes that were read belong: nothing that they bring stands under another name.
+  enum Place {
+    case at(SyncPath)
+    /// They bring nothing in any folder. Their hash.
+    case nowhere(Bytes32)
+
+    var file: Bytes32 {
+      switch self {
+      case .at(let path): path.file
+      case .nowhere(let file): file
+      }
+    }
+  }
+
   /// By folder.
   private(set) var bundles: [Bytes32: [Opened]] = [:]
   private(set) var problems: [SyncReport.Problem] = []
-  /// Files that bring nothing: for others, or for nobody.
+  /// Hashes of files that bring nothing: for others, or for nobody.
   private(set) var others: [Bytes32] = []
   /// Those that take a person's word to be judged at all.
   private(set) var waiting: [WaitingBundle] = []
-  private(set) var passed: [PassedValue] = []
+  private(set) var passed: [(value: PassedValue, path: SyncPath)] = []
 
-  init(_ files: [GitFile], in mirror: GitMirror, for vault: Vault, accepted: Set<String>) throws {
+  private enum Content {
+    case bundle(Bundle)
+    case passed(PassedValue)
+    case problem(SharingError)
+  }
+
+  /// - Parameter places: of objects that were read before.
+  init(
+    _ files: [GitFile], in mirror: GitMirror, for vault: Vault, accepted: Set<String>,
+    _ places: inout [String: Place]
+  ) throws {
+    var named: [String: [GitFile]] = [:]
+    var objects: [GitFile] = []
+    for file in files {
+      if let place = places[file.object] {
+        if let what = Self.problem(of: file.path, belonging: place) {
+          problems.append(.init(what: what, path: file.path))
+        }
+        guard case .at(file.path) = place else { continue }
+      }
+      if named.updateValue((named[file.object] ?? []) + [file], forKey: file.object) == nil {
+        objects.append(file)
+      }
+    }
     var reader = BundleReader(vault.identity, accepted: accepted)
     var hash = Blake2b()
     var problem: SharingError?
     // A value that is passed on is as small as this, and read as a whole.
     var small: [UInt8] = []
-    try mirror.read(files) { number, bytes in
+    try mirror.read(objects) { number, bytes in
       if let bytes {
         hash.update(bytes)
         if small.count <= PassedValue.fileLimit { small += bytes.array }
@@ -172,20 +245,19 @@ struct SyncOpening {
         }
         return
       }
-      let found = hash.copy().finish32()
-      var bundle: Bundle?
+      var content = problem.map { Content.problem($0) } ?? .problem(.notABundle)
       if problem == nil {
-        do throws(SharingError) { bundle = try reader.finish() } catch { problem = error }
+        do throws(SharingError) { content = .bundle(try reader.finish()) } catch { content = .problem(error) }
       }
-      if problem == .notABundle, found == files[number].path.file, small.count <= PassedValue.fileLimit,
-        let value = try? PassedValue.read(small.span, for: vault.identity),
-        SyncFolder.of(value.ledger) == files[number].path.folder
+      if case .problem(.notABundle) = content, small.count <= PassedValue.fileLimit,
+        let value = try? PassedValue.read(small.span, for: vault.identity)
       {
-        passed.append(value)
-        others.append(files[number].path.file)
-      } else {
-        add(files[number].path, found, bundle, problem)
+        content = .passed(value)
       }
+      let object = objects[number].object
+      let place = Self.place(of: content, hash.copy().finish32())
+      places[object] = place
+      for file in named[object] ?? [] { add(content, file.path, place) }
       small = []
       reader = BundleReader(vault.identity, accepted: accepted)
       hash = Blake2b()
@@ -193,25 +265,40 @@ struct SyncOpening {
     }
   }
 
-  private mutating func add(_ path: SyncPath, _ hash: Bytes32, _ bundle: Bundle?, _ error: SharingError?) {
-    guard hash == path.file else { return refuse(path, .misnamed) }
-    if case .tangled(let fingerprint) = error {
-      waiting.append(
+  private static func place(of content: Content, _ hash: Bytes32) -> Place {
+    switch content {
+    case .bundle(let bundle) where bundle.ledgers.count == 1:
+      .at(SyncPath(folder: SyncFolder.of(bundle.ledgers[0].id), file: hash))
+    case .passed(let value): .at(SyncPath(folder: SyncFolder.of(value.ledger), file: hash))
+    case .bundle, .problem: .nowhere(hash)
+    }
+  }
+
+  /// What is wrong with a name of bytes that belong somewhere. Such a name is not remembered as seen: it may be the one of
+  /// other bytes that are still to come.
+  private static func problem(of path: SyncPath, belonging place: Place) -> SyncReport.Problem.What? {
+    if path.file != place.file { return .misnamed }
+    if case .at(let right) = place, right != path { return .wrongFolder }
+    return nil
+  }
+
+  private mutating func add(_ content: Content, _ path: SyncPath, _ place: Place) {
+    if let what = Self.problem(of: path, belonging: place) {
+      return problems.append(.init(what: what, path: path))
+    }
+    switch content {
+    case .bundle(let bundle) where bundle.ledgers.count == 1:
+      return bundles[path.folder, default: []].append(
+        Opened(path: path, bundle: bundle, received: bundle.ledgers[0]))
+    case .problem(.tangled(let fingerprint)):
+      return waiting.append(
         WaitingBundle(folder: path.folder, file: path.file, reason: .tangled, who: fingerprint))
-      return
+    case .bundle: problems.append(.init(what: .wrongFolder, path: path))
+    case .passed(let value): return passed.append((value, path))
+    case .problem(.age(.noMatch)): break
+    case .problem(let error): problems.append(.init(what: .garbage(error), path: path))
     }
-    guard let bundle else {
-      guard let error, error != .age(.noMatch) else {
-        others.append(path.file)
-        return
-      }
-      return refuse(path, .garbage(error))
-    }
-    guard bundle.ledgers.count == 1, SyncFolder.of(bundle.ledgers[0].id) == path.folder else {
-      return refuse(path, .wrongFolder)
-    }
-    bundles[path.folder, default: []].append(
-      Opened(path: path, bundle: bundle, received: bundle.ledgers[0]))
+    others.append(path.file)
   }
 
   /// The bundles with what was not kept of a ledger: they are looked at again with what comes later, for something that
@@ -221,11 +308,6 @@ struct SyncOpening {
     return opened.filter { $0.received.events.contains { item.leftOut.contains($0.name) } }.map {
       WaitingBundle(folder: $0.path.folder, file: $0.path.file, reason: .strange, who: "")
     }
-  }
-
-  private mutating func refuse(_ path: SyncPath, _ what: SyncReport.Problem.What) {
-    problems.append(SyncReport.Problem(what: what, path: path))
-    others.append(path.file)
   }
 }
 

@@ -1,7 +1,7 @@
 package import Sodium
 
 /// Which bundle a file of a repository is. How the file stands there, its `RepositoryLayout` says.
-package struct SyncPath: Hashable, Sendable {
+package struct SyncPath: Hashable, Comparable, Sendable {
   /// Stands for a ledger, for those who know its id.
   package let folder: Bytes32
   /// BLAKE2b-256 of the file's bytes.
@@ -12,6 +12,10 @@ package struct SyncPath: Hashable, Sendable {
   package init(folder: Bytes32, file: Bytes32) {
     self.folder = folder
     self.file = file
+  }
+
+  package static func < (one: SyncPath, other: SyncPath) -> Bool {
+    (one.folder, one.file) < (other.folder, other.file)
   }
 
   /// What stands in a level: of a folder 64 lower-case digits, of a file `.age` behind them.

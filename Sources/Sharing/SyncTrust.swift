@@ -106,7 +106,8 @@ struct SyncTrust {
         SyncedLedger.Bundle(
           folder: opened.path.folder, file: opened.path.file, recipients: opened.bundle.recipients ?? [],
           heads: isWhole ? (opened.bundle.heads[id] ?? []) + newest(opened.received.events) : [],
-          values: opened.received.attachments.map(\.event)))
+          values: opened.received.attachments.map(\.event),
+          events: Set(opened.received.events.map(\.name))))
     }
     let received = ReceivedLedger(
       id: id, events: events.values.sorted(by: EventGraph.precedes),

@@ -25,7 +25,8 @@ import Testing
     var complaints: [String] = []
     if outcome.status != 74 { complaints.append("the answer is \(outcome.status) and not 74") }
     // Where SQLite tries a journal once more to read it, what it says last is that it did not open.
-    if "\(fault)" == "ENOSPC", !["The disk ", "could not be opened"].contains(where: outcome.errorText.contains) {
+    let isSaid = ["The disk ", "could not be opened"].contains(where: outcome.errorText.contains)
+    if "\(fault)" == "ENOSPC", !isSaid {
       complaints.append("it does not say that it was the disk")
     }
     return complaints

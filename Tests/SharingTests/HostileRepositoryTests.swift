@@ -180,10 +180,42 @@ extension Remote {
       """)
     let report = try dev.sync(remote)
     #expect(
-      report.problems.map(\.what) == [.garbage(.notABundle)]
-        && report.problems.map(\.count) == [3000])
+      report.problems.map(\.what) == [.misnamed] && report.problems.map(\.count) == [3000])
     #expect(report.received.map(\.state.name) == ["shop"])
     #expect(try bundles(for: [dev]).unreadableCount == 3000)
+  }
+
+  /// Somebody who was removed and may still push gives each bundle many more names, in its own folder and in others.
+  @Test func moreNamesForAnHonestFileHideNothing() throws {
+    _ = try dev.sync(remote)
+    try lead.note("shop", "moved")
+    _ = try lead.sync(remote)
+    try remote.plant(
+      """
+      t=$(n=0; git ls-tree -r $branch | while read mode kind o path; do for i in $(seq 20); do
+        n=$((n + 1)); printf '100644 blob %s\\t%064d.age\\n' $o $n
+        done; printf '100644 blob %s\\t%s\\n' $o ${path##*/}; done | sort -u -k4 | git mktree)
+      echo "040000 tree $t\t$(hex ab)"
+      """)
+    let report = try dev.sync(remote)
+    #expect(report.received.map(\.state.note) == ["moved"])
+    #expect(try bundles(for: [dev]).bundles.count == 3)
+    #expect(try lead.sync(remote).received.isEmpty && dev.vault.program("shop").note == "moved")
+  }
+
+  /// What waits for a person's word is not replaced by other bytes in the place where version 0.1.0 has it.
+  @Test func otherBytesInTheOtherPlaceHideNothing() throws {
+    let new = try Home("新人")
+    _ = try lead.share(["shop"], to: [.card(new.card)])
+    _ = try lead.sync(remote)
+    let first = try new.sync(remote)
+    #expect(first.waiting.map(\.reason).allSatisfy { $0 == .stranger } && !first.waiting.isEmpty)
+    for bundle in first.waiting {
+      try remote.put(SyncPath(folder: bundle.folder, file: bundle.file), [1, 2, 3], as: .flat)
+    }
+    #expect(try new.sync(remote).received.isEmpty)
+    try new.know("李雷", lead)
+    #expect(try new.sync(remote).received.map(\.state.name) == ["shop"])
   }
 
   @Test func aBranchThatIsNoCommitIsSaidToBeNone() throws {

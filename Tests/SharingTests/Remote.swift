@@ -37,7 +37,8 @@ final class Remote {
 
   /// How many files its newest commit has.
   func count() throws -> Int {
-    let result = try files.shell("git --git-dir=\(path) ls-tree -r \(GitMirror.branch) | grep -vc '\(RepositoryLayout.marker)$'")
+    let result = try files.shell(
+      "git --git-dir=\(path) ls-tree -r \(GitMirror.branch) | grep -vc '\(RepositoryLayout.marker)$'")
     return Int(result.text.filter(\.isNumber)) ?? -1
   }
 

@@ -21,7 +21,8 @@ import Testing
   }
 
   private func names(_ commit: String) throws -> Set<String> {
-    Set(try remote.git("ls-tree -r --name-only \(commit)").split(separator: "\n").map(String.init))
+    let listed = try remote.files.shell("git --git-dir=\(remote.path) ls-tree -r --name-only \(commit)")
+    return Set(listed.text.split(separator: "\n").map(String.init))
   }
 
   @Test func aNewRepositoryHasThreeLevelsAndSaysSo() throws {
@@ -69,8 +70,27 @@ import Testing
     let new = try mirror.changes(to: head, since: first)
     #expect(new.added.map(\.path) == [two] && new.removed.isEmpty)
     #expect(
-      try mirror.objects(of: [two, file(9, in: 9).path, one], in: head).map { $0?.path } == [two, nil, one])
+      try Set(mirror.objects(of: [two, file(9, in: 9).path, one], in: head).map(\.path)) == [two, one])
     #expect(try mirror.layout(of: head) == .spread)
+  }
+
+  /// The host lost the repository, and somebody knocked at the new one before the old bundles were put back.
+  @Test(arguments: [RepositoryLayout.flat, .spread]) func whatIsPutBackStandsAsItDid(layout: RepositoryLayout)
+    throws
+  {
+    if layout == .flat { try remote.put(file(1, in: 1).path, file(1, in: 1).bytes, as: .flat) }
+    let last = try mirror.commit([file(2, in: 2)], on: [try mirror.fetch()].compactMap(\.self))
+    try mirror.push(last)
+    let other = try remote.mirror("two")
+    let knock = (file: Blake2b.hash32([1].span), bytes: [UInt8(1)])
+    try remote.git("update-ref -d \(GitMirror.branch)")
+    try other.push(try other.commit([], knocking: knock, on: []))
+    let head = try #require(try mirror.fetch())
+    let lost = try mirror.changes(to: last, since: head).added
+    let healed = try mirror.commit([], keeping: lost, on: [head, last])
+    try mirror.push(healed)
+    #expect(try mirror.layout(of: healed) == layout)
+    #expect(try mirror.changes(to: healed, since: last) == GitChanges())
   }
 
   @Test func whatIsTakenAwayIsTold() throws {

@@ -34,7 +34,7 @@ struct InboxPassCommand: VaultCommand {
     let file = OutputFile(output, isForced: isForced)
     if !isBySync { try file.check(besides: vault.path) }
     let entry = try vault.inboxItem(item)
-    guard var value = entry.item, value.secret != nil else {
+    guard let value = entry.item, value.secret != nil else {
       throw VaultError.inboxItemWaits(entry.waits ?? .unreadable)
     }
     // Anybody who may write the file could have put it there, and it would go out in our name.
@@ -42,32 +42,68 @@ struct InboxPassCommand: VaultCommand {
       guard try Confirmation.ask(.askPassUnknown(entry), isGiven: isSure) else { throw AnswerIsNo() }
     }
     let program = try vault.read { try $0.program(named: value.name) }
-    value.name = program.state.name
-    let holders = try Self.receivers(of: value.kind, program.state, vault, at: session.now)
-    guard !holders.isEmpty else { throw Failure(.missing, .nobodyToPassTo(value.name), hint: .askAdmin) }
-    let bytes = try PassedValue.seal(
-      value, of: program.id, to: holders.compactMap(\.grantee.card), by: vault.identity, isArmored: !isBySync)
-    if isBySync { try send(bytes, of: program.id, vault, session) } else { try file.write(bytes.span) }
-    let names = try vault.authors().names(of: holders, in: program.state)
-    Output.talk(.passedOn(names))
+    // Its name may lead to another mini-program than the one that it was passed on for.
+    guard value.ledger.map({ $0 == program.id }) ?? true else {
+      throw VaultError.inboxItemWaits(.unnamed)
+    }
+    let out = PassedOut(value: value, ledger: program.id, now: session.now, isArmored: !isBySync)
+    let receivers = try isBySync ? send(out, vault, session) : write(out, to: file, vault)
+    guard !receivers.isEmpty else {
+      throw Failure(.missing, .nobodyToPassTo(program.state.name), hint: .askAdmin)
+    }
+    Output.talk(.passedOn(receivers))
     if let path = file.path { Output.talk(.passedOnBy(Shell.quote(Folder.name(of: path)), entry.shortID)) }
     if isBySync { Output.talk(.passedOnBySync(entry.shortID)) }
   }
 
-  private func send(
-    _ file: [UInt8], of ledger: LedgerID, _ vault: Vault, _ session: Session
-  ) throws {
+  /// - Returns: to whom it went.
+  private func write(_ out: PassedOut, to file: OutputFile, _ vault: Vault) throws -> [String] {
+    guard let sealed = try out.seal(in: vault) else { return [] }
+    try file.write(sealed.file.span)
+    return sealed.receivers
+  }
+
+  /// - Returns: to whom it went.
+  private func send(_ out: PassedOut, _ vault: Vault, _ session: Session) throws -> [String] {
     guard let remote = try vault.policy().remote else { throw SharingError.noRemote }
     let act = SyncAct(session: session, vault: vault, address: try GitAddress(remote))
-    try act.tellReceived(act.exchange(passing: (ledger, file)))
+    var receivers: [String] = []
+    // By what the same exchange has brought: whoever was removed meanwhile gets nothing any more.
+    let report = try act.exchange(passing: { vault in
+      let sealed = try out.seal(in: vault)
+      receivers = sealed?.receivers ?? []
+      return sealed.map { (out.ledger, $0.file) }
+    })
+    try act.tellReceived(report)
+    return receivers
+  }
+}
+
+/// A value that goes to those who may store it, whoever that is at the moment at which it is sealed.
+private struct PassedOut {
+  let value: InboxItem
+  let ledger: LedgerID
+  let now: Timestamp
+  let isArmored: Bool
+
+  /// - Returns: nil where there is nobody for whom it could be.
+  func seal(in vault: Vault) throws -> (file: [UInt8], receivers: [String])? {
+    guard let program = try vault.read({ try $0.programs().first { $0.id == ledger } })?.state else {
+      return nil
+    }
+    let holders = try receivers(program, vault)
+    guard !holders.isEmpty else { return nil }
+    var value = value
+    value.name = program.name
+    let file = try PassedValue.seal(
+      value, of: ledger, to: holders.compactMap(\.grantee.card), by: vault.identity, isArmored: isArmored)
+    return (file, try vault.authors().names(of: holders, in: program))
   }
 
   /// Those who hold the kind, may write and are trusted here; not the owner.
-  private static func receivers(
-    of kind: CredentialKind, _ program: ProgramState, _ vault: Vault, at now: Timestamp
-  ) throws -> [Holder] {
+  private func receivers(_ program: ProgramState, _ vault: Vault) throws -> [Holder] {
     let authors = try vault.authors()
-    return try program.holders(of: kind).filter { holder in
+    return try program.holders(of: value.kind).filter { holder in
       guard let card = holder.grantee.card, !authors.isOwn(holder.grantee), !holder.hasNoMore(at: now) else {
         return false
       }
@@ -92,16 +128,20 @@ struct PassedIn {
   }
 
   /// What came through the repository: of nobody but those who are trusted here, for nobody was asked.
-  func take(_ values: [PassedValue], isQuiet: Bool) throws {
-    guard !values.isEmpty else { return }
+  ///
+  /// - Returns: what was left because its sender is not on record yet, and may be before the next exchange.
+  func take(_ values: [PassedValue], isQuiet: Bool) throws -> [PassedValue] {
+    guard !values.isEmpty else { return [] }
     let own = try vault.ownState()
-    for value in values {
-      if try vault.doubt(about: value.sender) == nil {
+    return try values.filter { value in
+      let doubt = try vault.doubt(about: value.sender)
+      if doubt == nil {
         let sender = own.person(signingKey: value.sender.signingKey)
         try take(value, from: sender?.name, isQuiet: isQuiet)
       } else if !isQuiet {
         Output.warn(.passedByStranger(value.sender.fingerprint))
       }
+      return doubt == .unknown
     }
   }
 

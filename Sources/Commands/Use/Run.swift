@@ -20,6 +20,9 @@ struct RunCommand: Command {
       "mpvault run --env TOKEN=mp://shop/message-token -- ./check.sh", "one variable of your own",
       "只给一个自己命名的变量"),
     Example(
+      "mpvault run --file WX_UPLOAD_KEY_FILE=mp://shop/upload-key -- node upload.js",
+      "a key as a file that is on no disk", "私钥作为文件交出，不落盘"),
+    Example(
       "mpvault --identity ci.key run --from-git git@host:team/secrets.git --founder '12345 …' shop -- ./deploy",
       "in CI, with the machine's own key", "在 CI 里，用机器自己的私钥"),
   ]
@@ -29,13 +32,18 @@ struct RunCommand: Command {
     "提供 WX_APPID、WX_APPSECRET、WX_UPLOAD_KEY、WX_MESSAGE_TOKEN、WX_MESSAGE_AES_KEY 等")
   var program: String?
   @Option(
-    "--with NAME", "another mini-program; the variables of several begin with their aliases",
-    "再加一个小程序；有几个时变量以各自短名开头")
+    "--with NAME", "another mini-program; the variables of several begin with the alias or name of each",
+    "再加一个小程序；有几个时变量以各自的短名或名称开头")
   var others: [String] = []
   @Option("--env VAR=TEXT", "a variable with references in it (mp://NAME/FIELD)", "自定变量，值里可写引用（mp://名称/字段）")
   var variables: [String] = []
   @Option("--env-file FILE", "variables from a file with references (.env)", "从 .env 文件读变量，值里可写引用")
   var files: [String] = []
+  @Option(
+    "--file VAR=REFERENCE",
+    "a variable with the path of a file in memory that holds this secret, gone with the command",
+    "变量里是路径，指向只在内存里、命令结束就消失的密钥文件")
+  var secretFiles: [String] = []
   @Option(
     "--place P", "records that P, a place on record, has these values now; else nothing is recorded",
     "登记使用处 P 已换上这些值；不给则不作记录")
@@ -66,15 +74,18 @@ struct RunCommand: Command {
     let invocation = try Self.find(command)
     let placing = place.map { PlaceOfRun($0, at: session.now) }
     let prepared = try prepare(session, source, placing)
+    // Its files are open until the command has them.
+    defer { withExtendedLifetime(prepared) {} }
+    let started = prepared.starting(invocation)
     if isUnmasked {
       // Whoever takes our place can say nothing afterwards.
       placing?.settle()
       try placing?.tell()
-      try Self.starting(invocation) { () throws(HostError) in try invocation.replaceUs(prepared.environment) }
+      try Self.starting(invocation) { () throws(HostError) in try started.replaceUs(prepared.environment) }
     }
     let end = try Self.starting(invocation) { () throws(HostError) in
       try Relay(
-        invocation, prepared.environment,
+        started, prepared.environment,
         output: prepared.masker(isWatched: Streams.isTerminal(.standardOutput)),
         errors: prepared.masker(isWatched: Streams.isTerminal(.standardError)),
         whenStopped: Text.stopped.text, whenStarted: { placing?.settle() }
@@ -92,7 +103,8 @@ struct RunCommand: Command {
 
   private func prepare(_ session: Session, _ source: FromGit?, _ place: PlaceOfRun?) throws -> RunValues {
     let wishes = try RunRequest(
-      program: program, others: others, variables: variables, files: files, isToken: isToken)
+      program: program, others: others, variables: variables, files: files,
+      secretFiles: secretFiles, isToken: isToken)
     if let team = try source?.read(session) {
       var values = try team.lookingUp { try wishes.resolve(in: team) { try team.wanted($0) } }
       try values.takeTokens(at: session.now) { _, _, _ in }
@@ -135,6 +147,15 @@ struct RunCommand: Command {
       for name in prepared.unmasked { Output.warn(.tooShortToMask(name)) }
     }
     return prepared
+  }
+
+  /// Becomes the command that gets files.
+  ///
+  /// - Parameter words: as `FileStage` wrote them.
+  /// - Returns: nil if a person called it so.
+  static func become(_ words: [String]) throws -> Int32? {
+    guard let (invocation, environment) = FileStage.command(words) else { return nil }
+    return try starting(invocation) { () throws(HostError) in try invocation.replaceUs(environment) }
   }
 
   private static func find(_ command: [String]) throws -> Invocation {

@@ -1,5 +1,5 @@
 package import Ledger
-package import Sodium
+internal import Sodium
 
 /// A mini-program, and whose its ledger is.
 package struct Belonging: Equatable, Sendable {

@@ -1,5 +1,5 @@
 package import Ledger
-package import Sodium
+internal import Sodium
 
 /// What the bundles of the repository bring to those they are sealed to, of one ledger.
 ///

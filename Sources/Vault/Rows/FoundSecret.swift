@@ -1,5 +1,5 @@
 package import Ledger
-package import MiniProgram
+internal import MiniProgram
 package import Sodium
 
 /// A secret with what should be known about it.

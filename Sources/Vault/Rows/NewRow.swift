@@ -1,6 +1,6 @@
 internal import Ledger
-package import MiniProgram
-package import Sodium
+internal import MiniProgram
+internal import Sodium
 
 /// A row with the number that it will get.
 struct NewRow: Sendable {

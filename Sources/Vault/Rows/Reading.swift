@@ -1,6 +1,6 @@
 package import Ledger
 package import MiniProgram
-package import Sodium
+internal import Sodium
 
 extension Vault {
   package func programs() throws(VaultError) -> [ProgramState] {

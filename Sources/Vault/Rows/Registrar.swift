@@ -1,6 +1,6 @@
 internal import Ledger
-package import MiniProgram
-package import Sodium
+internal import MiniProgram
+internal import Sodium
 
 /// What new ledgers are made with.
 final class Registrar: Sendable {

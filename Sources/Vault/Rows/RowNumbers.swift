@@ -1,6 +1,6 @@
 internal import Ledger
-package import MiniProgram
-package import Sodium
+internal import MiniProgram
+internal import Sodium
 
 /// The numbers that the rows of a new ledger begin with.
 struct RowNumbers: Sendable {

@@ -17,6 +17,9 @@ package struct SyncNote: Equatable, Sendable {
   package var incomplete: [LedgerID] = []
   /// BLAKE2b-256 over the keys of those who are known: whoever waits is looked at again when it changes.
   package var people: Bytes32?
+  /// Up to which commit all was looked at, where that is not so of the newest: somebody put more there than is read. Empty
+  /// for none.
+  package var lookedAt: String?
 
   package static let name = Blake2b.hash32(Array("mpvault sync note 1".utf8).span)
 
@@ -37,6 +40,8 @@ package struct SyncNote: Equatable, Sendable {
     again = try reader.list { (reader) throws(LedgerError) in try reader.hash() }
     incomplete = try reader.list { (reader) throws(LedgerError) in try reader.hash() }
     people = try reader.optional { (reader) throws(LedgerError) in try reader.hash() }
+    // It stands there only while something was not looked at.
+    if !reader.isAtEnd { lookedAt = try reader.text() }
     guard reader.isAtEnd else { throw .malformedSnapshot }
   }
 
@@ -55,6 +60,7 @@ package struct SyncNote: Equatable, Sendable {
     writer.add(again) { $0.add($1) }
     writer.add(incomplete) { $0.add($1) }
     writer.add(people) { $0.add($1) }
+    if let lookedAt { writer.add(lookedAt) }
     return writer.bytes
   }
 }

@@ -1,4 +1,4 @@
-package import Ledger
+internal import Ledger
 package import Sodium
 
 /// A bundle that is not taken yet, because of what is not known here yet.

@@ -1,6 +1,6 @@
 package import Ledger
 internal import MiniProgram
-package import Sodium
+internal import Sodium
 
 /// What became of one ledger that was received.
 package struct Received: Sendable {

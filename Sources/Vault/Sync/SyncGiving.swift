@@ -62,7 +62,10 @@ extension Vault {
       for coverage in plan.coverages {
         try transaction.putSyncRow(SyncFolder.of(coverage.ledger), coverage.encode())
       }
-      for (ledger, bundle) in sent { try transaction.remember([bundle], of: ledger) }
+      for (ledger, bundle) in sent {
+        try transaction.remember([bundle], of: ledger)
+        try transaction.putSyncRow(bundle.file, [])
+      }
       try transaction.putSyncRow(SyncNote.name, note.encode())
     }
   }

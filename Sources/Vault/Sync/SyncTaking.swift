@@ -51,6 +51,10 @@ extension Vault {
     let believing = Believing(outcome.state)
     let believed = ledger.bundles.flatMap { believing.parts(of: $0, without: outcome.leftOut) }
     try transaction.remember(believed, of: ledger.received.id)
+    // One of which something was left out is looked at again, also where this sync comes to no end and its note is lost.
+    for bundle in ledger.bundles where bundle.events.isDisjoint(with: outcome.leftOut) {
+      try transaction.putSyncRow(bundle.file, [])
+    }
     return outcome
   }
 
@@ -121,14 +125,11 @@ private struct Believing {
 }
 
 extension WriteTransaction {
-  /// Remembers that bundles are in the repository and what they bring to whom.
+  /// Remembers what bundles of the repository bring to whom.
   func remember(_ bundles: [SyncedLedger.Bundle], of ledger: LedgerID) throws(VaultError) {
     guard let folder = bundles.first?.folder else { return }
     var coverage = try coverage(folder) ?? Coverage(ledger: ledger)
-    for bundle in bundles {
-      coverage.add(bundle.recipients, heads: bundle.heads, values: bundle.values)
-      try putSyncRow(bundle.file, [])
-    }
+    for bundle in bundles { coverage.add(bundle.recipients, heads: bundle.heads, values: bundle.values) }
     try putSyncRow(folder, coverage.encode())
   }
 }

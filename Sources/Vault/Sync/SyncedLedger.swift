@@ -14,15 +14,19 @@ package struct SyncedLedger: Sendable {
     package let recipients: [String]
     package let heads: [EventName]
     package let values: [EventName]
+    /// All that it brings; of one that is sent, nothing.
+    package let events: Set<EventName>
 
     package init(
-      folder: Bytes32, file: Bytes32, recipients: [String], heads: [EventName], values: [EventName]
+      folder: Bytes32, file: Bytes32, recipients: [String], heads: [EventName], values: [EventName],
+      events: Set<EventName> = []
     ) {
       self.folder = folder
       self.file = file
       self.recipients = recipients
       self.heads = heads
       self.values = values
+      self.events = events
     }
   }
 

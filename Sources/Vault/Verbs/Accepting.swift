@@ -1,5 +1,5 @@
 package import Ledger
-package import MiniProgram
+internal import MiniProgram
 
 extension Vault {
   /// Puts off what is to be done about mini-programs, all of it in one transaction.

@@ -1,5 +1,5 @@
 package import Ledger
-package import MiniProgram
+internal import MiniProgram
 internal import Sodium
 
 /// What is granted to whom, and what goes out to them.

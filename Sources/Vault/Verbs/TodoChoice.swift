@@ -1,4 +1,4 @@
-package import Ledger
+internal import Ledger
 package import MiniProgram
 
 /// Which todos somebody puts off, or takes back to have put off: every one of the sort that is narrowed down no further.
