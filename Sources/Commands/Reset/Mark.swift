@@ -39,7 +39,8 @@ struct MarkCommand: VaultCommand {
   }
 
   func run(_ typed: Typed, in vault: Vault, _ session: Session) throws {
-    let (reference, mark, happened) = typed
+    let (_, mark, happened) = typed
+    let reference = try typed.0.settled(in: vault)
     let program =
       switch mark {
       case .ended: try end(reference, happened, in: vault, session)

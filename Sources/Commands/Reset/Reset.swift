@@ -57,14 +57,17 @@ struct ResetCommand: Command {
     let session = Session(global)
     if let leaver { return try resetSeen(by: leaver, session) }
     guard let program = names.first else { throw Failure(.usage, .resetWhat, hint: .helpHint) }
-    let reference = try ProgramReference(program)
-    if let kept { return try keep(kept, reference, session) }
-    var act = try ResetAct(
-      session: session, reference: reference, story: story(session.now), source: source(reference, session))
-    if isAbandon { return try abandon(act, session) }
+    let typed = try ProgramReference(program)
+    if let kept { return try keep(kept, typed, session) }
+    let story = try story(session.now)
+    func act(_ reference: ProgramReference) -> ResetAct {
+      ResetAct(session: session, reference: reference, story: story, source: source(reference, session))
+    }
+    if isAbandon { return try abandon(act, typed, session) }
     let locked = try session.lockedVault()
     // The inbox has no room for what stands beside a value.
     let opened = try fields.isEmpty && !isMade ? session.unlockOrUseInbox(locked) : session.unlock(locked)
+    var act = act(try opened.map { try typed.settled(in: $0) } ?? typed)
     if let opened { try look(in: opened, &act) }
     let made = isMade ? try makeValue(opened, act) : nil
     let ready = isBegin ? nil : try made ?? act.source.readyValue()?.secret
@@ -107,9 +110,11 @@ struct ResetCommand: Command {
     }
   }
 
-  private func abandon(_ act: ResetAct, _ session: Session) throws {
+  private func abandon(
+    _ act: (ProgramReference) -> ResetAct, _ typed: ProgramReference, _ session: Session
+  ) throws {
     let vault = try session.unlock()
-    try session.work(in: vault) { try act.abandon(in: vault) }
+    try session.work(in: vault) { try act(typed.settled(in: vault)).abandon(in: vault) }
   }
 
   private func story(_ now: Timestamp) throws -> ResetStory {
