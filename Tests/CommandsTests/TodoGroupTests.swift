@@ -155,7 +155,7 @@ struct TodoGroupTests {
       event: somebody, at: Self.since, author: somebody, what: later.key, until: Self.now, note: "n")
     let todos = [Self.todo(.leaked, "好邻居"), Self.todo(.tooOld, "ab"), later]
     let lines = ReportPages.speaking(.chinese) {
-      TodoPage(todos, scope: ["--all"], at: Self.now).page.lines(nil)
+      TodoPage(todos, coming: [], scope: ["--all"], at: Self.now).page.lines(nil)
     }
     #expect(
       lines == [

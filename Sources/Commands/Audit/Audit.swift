@@ -85,6 +85,7 @@ private enum AuditPage {
     }
     for group in TodoGroup.groups(reading.own.filter(\.isOpen)) { page += Text.ownTodo(group, at: now) }
     if !reading.own.isEmpty { page += "" }
+    page += TodoPage.coming(TodoGroup.groups(reading.coming), at: now)
     page += Text.auditTotals(reading.programs, reading.credentials, reading.resets)
     page += Text.auditOpen(TodoGroup.groups(reading.open), accepted: reading.accepted)
     return page
@@ -113,6 +114,7 @@ private enum AuditJSON {
       ("programs", .number(reading.programs)), ("credentials", .number(reading.credentials)),
       ("resets", .number(reading.resets)), ("todo", .number(reading.todo)),
       ("accepted", .number(reading.accepted)), ("vault", words(reading.own.filter(\.isOpen))),
+      ("coming", .array(reading.coming.map(\.json))),
       ("items", .array(items.map { item($0, authors) })),
     ])
   }

@@ -25,25 +25,31 @@ struct TodoCommand: ValueCommand {
 
   func run(_: Void, from store: ValueStore, _ session: Session) throws {
     let programs = try store.watch(selection)
-    let todos = try todos(of: programs, in: store, at: session.now)
+    let rules = try rules(for: store, at: session.now)
+    let todos = try store.todos(selection, at: session.now)
     if isMessage {
       try tellClient(programs, todos)
     } else if session.isJSON || (isEach && !todos.isEmpty) {
       try Listing(todos).show(session)
     } else {
-      try tell(TodoPage(todos, scope: selection.words, at: session.now))
+      let coming = programs.flatMap { $0.coming(by: rules) }
+      let waiting = selection.isEmpty ? try Self.waiting(in: store) : []
+      try tell(TodoPage(todos, coming: coming, scope: selection.words, at: session.now), waiting)
       if todos.contains(where: \.isOpen) { store.tellWhereItIsDone() }
     }
   }
 
-  private func todos(
-    of programs: [ProgramState], in store: ValueStore, at now: Timestamp
-  ) throws -> [Todo] {
-    guard case .vault(let vault) = store else { return programs.todos(by: .ofKeyAlone(at: now)) }
-    if selection.isEmpty { return try vault.todos(at: now) }
-    let rules = try vault.rules(at: now)
-    return programs.flatMap { $0.todos(by: rules) }.naming(try vault.programs())
-      .sorted(by: TodoRules.isMoreUrgent)
+  private func rules(for store: ValueStore, at now: Timestamp) throws -> TodoRules {
+    if case .vault(let vault) = store { try vault.rules(at: now) } else { .ofKeyAlone(at: now) }
+  }
+
+  /// What waits in a team's repository until somebody has said who it is.
+  private static func waiting(in store: ValueStore) throws -> [Text] {
+    guard case .vault(let vault) = store, try vault.policy().remote != nil else { return [] }
+    let knocking = try vault.knocking()
+    let strangers = try vault.syncNote()?.waiting.count { $0.reason == .stranger } ?? 0
+    return [knocking > 0 ? .knockersWait(knocking) : nil, strangers > 0 ? .strangersWait(strangers) : nil]
+      .compactMap(\.self)
   }
 
   private func tellClient(_ programs: [ProgramState], _ todos: [Todo]) throws {
@@ -51,10 +57,14 @@ struct TodoCommand: ValueCommand {
     if lines.isEmpty { Output.talk(.nothingToDo) } else { try Output.data(lines: lines) }
   }
 
-  private func tell(_ page: TodoPage) throws {
-    guard page.isEmpty else { return try Output.page(page.page) }
-    Output.talk(.nothingToDo)
-    if let footer = page.footer { Output.talk(footer) }
+  private func tell(_ page: TodoPage, _ waiting: [Text]) throws {
+    if !page.isEmpty {
+      try Output.page(page.page)
+    } else {
+      if waiting.isEmpty { Output.talk(.nothingToDo) }
+      if let footer = page.footer { Output.talk(footer) }
+    }
+    for line in waiting { Output.talk(line) }
   }
 }
 
@@ -89,4 +99,14 @@ extension Todo {
 /// What is said here alone.
 extension Text {
   static let nothingToDo = Text("Nothing is to be done.", "没有待办。")
+  static func knockersWait(_ count: Int) -> Text {
+    Text(
+      "People who want to join wait: \(count). Who they are: mpvault sync",
+      "有 \(count) 人想加入，在等你核对：mpvault sync")
+  }
+  static func strangersWait(_ count: Int) -> Text {
+    Text(
+      "Bundles by people who are not on record here wait: \(count). Who they are: mpvault sync",
+      "有 \(count) 个包的发送者还没登记，一直没收。看是谁：mpvault sync")
+  }
 }

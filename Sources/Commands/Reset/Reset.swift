@@ -88,7 +88,7 @@ struct ResetCommand: Command {
     act.source.look(in: vault, for: act.reference.name)
     guard !fields.isEmpty else { return }
     let platform = try vault.program(act.reference.name).platform
-    act.story.companions = try Checked.companions(fields, beside: act.kind, on: platform)
+    act.story.companions = try Checked.companions(fields, beside: act.kind, on: platform, in: vault)
   }
 
   private func resetSeen(by leaver: String, _ session: Session) throws {

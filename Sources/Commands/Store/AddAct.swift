@@ -42,7 +42,8 @@ struct AddAct: AddStore {
     else { return nil }
     let offered = draft.offer.flatMap { $0.name == name && isFree($0) ? $0.appID : nil }
     let answer = try? Question.appID(offering: offered) { appID in
-      if let known = try program(appID.text) { throw VaultError.appIDTaken(appID, by: known.name) }
+      guard let known = try program(appID.text) else { return }
+      throw Failure(.badData, .appIDOfOther(appID.text, known.name), hint: .appIDLater(name))
     }
     return answer ?? nil
   }
@@ -180,6 +181,17 @@ extension Text {
     Text(
       "the AppID \(appID) that was copied too belongs to “\(owner)”, and was not taken.",
       "一起复制的 AppID \(appID) 属于「\(owner)」，没有采用。")
+  }
+  static func appIDOfOther(_ appID: String, _ owner: String) -> Text {
+    Text(
+      "The AppID \(appID) belongs to “\(owner)” and was not taken. The secret is stored.",
+      "AppID \(appID) 属于「\(owner)」，没有采用。密钥已经存好。")
+  }
+  static func appIDLater(_ program: String) -> Text {
+    let command = "mpvault edit \(Shell.quote(program))"
+    return Text(
+      "type the right one, or press Enter; later: \(command) --app-id wx…",
+      "重新输入，或按回车；以后补：\(command) --app-id wx…")
   }
   static func appIDMissing(_ program: String, on platform: Platform) -> Text {
     let command = addingAppID(to: program, on: platform)

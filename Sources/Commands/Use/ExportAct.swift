@@ -128,19 +128,20 @@ struct ExportAct {
 
   /// The files of upload keys, named as the platform names them.
   ///
-  /// - Throws: 66 for a program without an AppID, 65 for two of one.
+  /// - Throws: 66 for a program without an id, 65 for two of one.
   private func keys(_ export: Export, in folder: String) throws -> [Piece] {
-    var owners: [AppID: String] = [:]
+    var owners: [String: String] = [:]
     return try export.programs.map { program in
-      guard let appID = program.state.appID else {
-        throw Failure(
-          .missing, .verifyNoAppID(program.state.name), hint: .keyFileNeedsAppID)
+      let (state, platform) = (program.state, program.state.platform)
+      guard let id = state.id else {
+        throw Failure(.missing, .verifyNoAppID(state.name), hint: .keyFileNeedsAppID(state.name, platform))
       }
-      if let owner = owners.updateValue(program.state.name, forKey: appID) {
-        throw DeliveryError.sameKey("private.\(appID.text).key", programs: [owner, program.state.name])
+      let name = platform.tools.keyFile.name(id)
+      if let owner = owners.updateValue(state.name, forKey: name) {
+        throw DeliveryError.sameKey(name, programs: [owner, state.name])
       }
       let one = try Export(.uploadKey, [program])
-      let file = OutputFile("\(folder)/private.\(appID.text).key", isForced: isForced)
+      let file = OutputFile("\(folder)/\(name)", isForced: isForced)
       return Piece(file: file, content: SharedSecret(try one.text()))
     }
   }
@@ -200,9 +201,12 @@ extension Text {
         "请分别导出；一个文件放多个的格式有 dotenv、shell、json、kubernetes")
     }
   }
-  static let keyFileNeedsAppID = Text(
-    "the file is named after it: mpvault edit NAME --app-id wx…, or give the file's own name with -o",
-    "文件名里要用 AppID：mpvault edit 名称 --app-id wx…，或用 -o 直接写明文件名")
+  static func keyFileNeedsAppID(_ program: String, _ platform: Platform) -> Text {
+    let command = addingAppID(to: program, on: platform)
+    return Text(
+      "the file is named after it: \(command), or give the file's own name with -o",
+      "文件名里要用 AppID：\(command)，或用 -o 直接写明文件名")
+  }
   static let templateIsEmpty = Text(
     "the template has no reference (mp://./appsecret), so nothing was filled in",
     "模板里没有引用（mp://./appsecret），什么都没填入")

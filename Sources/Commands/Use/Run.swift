@@ -32,8 +32,8 @@ struct RunCommand: Command {
     "提供 WX_APPID、WX_APPSECRET、WX_UPLOAD_KEY、WX_MESSAGE_TOKEN、WX_MESSAGE_AES_KEY 等")
   var program: String?
   @Option(
-    "--with NAME", "another mini-program; the variables of several begin with their aliases",
-    "再加一个小程序；有几个时变量以各自短名开头")
+    "--with NAME", "another mini-program; the variables of several begin with the alias or name of each",
+    "再加一个小程序；有几个时变量以各自的短名或名称开头")
   var others: [String] = []
   @Option("--env VAR=TEXT", "a variable with references in it (mp://NAME/FIELD)", "自定变量，值里可写引用（mp://名称/字段）")
   var variables: [String] = []

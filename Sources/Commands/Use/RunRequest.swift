@@ -109,7 +109,9 @@ struct RunRequest {
   func resolve<Source: ProgramSource>(
     in source: Source, _ find: (String) throws -> Source.Entry
   ) throws -> RunResolved {
-    let (given, lacks) = try wanted(programs.map(find), in: source)
+    let entries = try programs.map(find)
+    let prefixes = try VariableNames.prefixes(of: entries.map(\.state))
+    let (given, lacks) = try wanted(entries, prefixes, in: source)
     let hasSecret =
       given.contains { $0.reference.field != .appID } || !assignments.isEmpty || !secretFiles.isEmpty
     if !hasSecret, let lack = lacks.first { throw VaultError.notHeld(lack) }
@@ -118,12 +120,14 @@ struct RunRequest {
     let chosen = try Self.project(references)
     let resolved = try source.resolve(references, project: chosen)
     try tell(in: source, isNamed: chosen != nil)
+    tell(prefixes, given)
     var variables: [(String, SharedSecret)] = []
     for (name, reference) in given where !isToken || reference.field == .appID {
       if let value = resolved[reference], !secretFiles.contains(where: { $0.variable == name }) {
         variables.append((name, value))
       }
     }
+    if !isToken { variables += Self.besides(given, of: entries.map(\.state)) }
     for (name, template) in assignments { variables.append((name, SharedSecret(template.filled(resolved)))) }
     let tokens = isToken ? given.compactMap { Self.token($0, resolved) } : []
     let files = secretFiles.compactMap { wish in resolved[wish.reference].map { (wish.variable, $0) } }
@@ -135,16 +139,16 @@ struct RunRequest {
 
   /// What the programs give by themselves, and what of them is not held.
   private func wanted<Source: ProgramSource>(
-    _ entries: [Source.Entry], in source: Source
+    _ entries: [Source.Entry], _ prefixes: [String], in source: Source
   ) throws -> ([Given], [NotHeld]) {
-    let prefixes = try VariableNames.prefixes(of: entries.map(\.state))
     var given: [Given] = []
     var lacks: [NotHeld] = []
     for (entry, prefix) in zip(entries, prefixes) {
       let state = entry.state
       // A command that waits for a secret would be started without one.
       if state.hasNoSecret || isToken && state.credential(.appSecret)?.current == nil {
-        throw VaultError.noCredential(program: state.name, kind: .appSecret)
+        throw VaultError.noCredential(
+          program: state.name, kind: isToken ? .appSecret : state.platform.usualKind)
       }
       if state.id != nil {
         given.append(
@@ -160,6 +164,19 @@ struct RunRequest {
       }
     }
     return (given, lacks)
+  }
+
+  /// The words that stand beside the values.
+  private static func besides(_ given: [Given], of programs: [ProgramState]) -> [(String, SharedSecret)] {
+    given.flatMap { name, reference -> [(String, SharedSecret)] in
+      guard case .credential(let kind) = reference.field,
+        let program = programs.first(where: { $0.name == reference.program }),
+        let value = program.credential(kind)?.currentValue
+      else { return [] }
+      return value.companions.known(by: program.platform.rule(of: kind)).compactMap { word in
+        VariableNames.name(of: word.name, beside: name).map { ($0, ExportedProgram.plain(word.text)) }
+      }
+    }
   }
 
   private func variable(of kind: CredentialKind, on platform: Platform) -> String? {
@@ -184,6 +201,14 @@ extension RunRequest {
       let entry = try source.entry(called: project.appID)
     else { return }
     Output.talk(.runsProject(entry.state.name, project.appID, project.file))
+  }
+
+  /// A command that was written for one mini-program finds none of its variables under the names of several.
+  private func tell(_ prefixes: [String], _ given: [Given]) {
+    let names = prefixes.filter { !$0.isEmpty }.compactMap { prefix in
+      given.first { $0.variable.hasPrefix(prefix) }?.variable
+    }
+    if !names.isEmpty { Output.talk(.variablesOfSeveral(names)) }
   }
 
   /// What `.` stands for in references.
@@ -280,6 +305,12 @@ extension Text {
     "写作 --file 变量=mp://shop/upload-key；其他值请用 --env")
   static func variableTwice(_ name: String) -> Text {
     Text("\(name) is given twice.", "\(name) 给了两次。")
+  }
+  static func variablesOfSeveral(_ names: [String]) -> Text {
+    let row = row(names, limit: 8)
+    return Text(
+      "Several mini-programs, so that the variables begin with whose they are: \(row) and so on.",
+      "有多个小程序，变量名前面带上各自的名字：\(row) 等。")
   }
   static func runsProject(_ name: String, _ appID: String, _ file: String) -> Text {
     Text(

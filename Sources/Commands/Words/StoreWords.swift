@@ -9,8 +9,7 @@ extension Text {
     Text("\(option) cannot take that. Nothing was stored.", "\(option) 不能填这个。什么都没保存。")
   }
   static let badAppID = Text("That is not an AppID. Nothing was stored.", "这不是 AppID。什么都没保存。")
-  static let badKind = Text(
-    "There is no credential kind of that name. Nothing was stored.", "没有这种密钥类型。什么都没保存。")
+  static let badKind = Text("There is no credential kind of that name.", "没有这种密钥类型。")
   static func kinds(_ names: [String]) -> Text {
     let row = row(names)
     return Text("the kinds are \(row), other:LABEL", "类型有 \(row)、other:标签")
@@ -92,7 +91,11 @@ extension Text {
         "核对：先别关页面，再点一次「复制」，然后 mpvault compare \(reference)")
   }
   static func addingAppID(to program: String, on platform: Platform = .standard) -> String {
-    "mpvault edit \(Shell.quote(program)) --app-id " + (platform.isOfWeChat ? "wx…" : "ID")
+    "mpvault edit \(Shell.quote(program)) --app-id \(idToType(on: platform))"
+  }
+  /// What stands for an id where one is to be typed.
+  static func idToType(on platform: Platform) -> String {
+    platform.ids.prefix.isEmpty ? "ID" : platform.ids.prefix + "…"
   }
   static func changed(_ program: String) -> Text {
     Text("Changed: \(program).", "已修改：\(program)。")

@@ -55,11 +55,15 @@ package struct NewCredential: Sendable {
   package let program: String
   package let kind: CredentialKind
   package let secret: SharedSecret
+  package let companions: Companions
 
-  package init(program: String, kind: CredentialKind, secret: SharedSecret) {
+  package init(
+    program: String, kind: CredentialKind, secret: SharedSecret, companions: Companions = Companions()
+  ) {
     self.program = program
     self.kind = kind
     self.secret = secret
+    self.companions = companions
   }
 }
 
@@ -87,8 +91,8 @@ extension Vault {
       return try stored
         + additions.map { new in
           try self.add(
-            new.kind, new.secret.copy(), to: new.program, origin: .imported,
-            at: now, in: transaction)
+            new.kind, new.secret.copy(), to: new.program, origin: .imported, with: new.companions, at: now,
+            in: transaction)
         }
     }
   }

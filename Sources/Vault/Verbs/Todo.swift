@@ -98,6 +98,10 @@ package struct Todo: Equatable, Sendable {
   package internal(set) var isSettledBySync = false
   /// Of `due`, and of `too-old` before it is: by when.
   package internal(set) var deadline: Deadline?
+  /// Of `too-old`: whether the platform lets the value end, whatever the policy says.
+  package internal(set) var isExpiry = false
+  /// Where the program runs that it is about.
+  package internal(set) var platform = Platform.standard
   /// Of `inbox`: what it waits for.
   package internal(set) var wait: InboxWait?
   /// Who put it off, and until when.
@@ -189,7 +193,7 @@ package struct TodoRules: Sendable {
 
 /// How a credential stands, in one word.
 package enum Condition: String, Sendable {
-  case good, resetting, frozen
+  case good, leaked, resetting, frozen
 }
 
 extension ProgramState {
@@ -211,6 +215,7 @@ extension ProgramState {
     let inCharge = inCharge(by: rules)
     for index in todos.indices {
       todos[index].client = client
+      todos[index].platform = platform
       todos[index].inCharge = inCharge
       todos[index].acceptance = acceptances.holding(todos[index].key, at: rules.now)
     }
@@ -345,6 +350,7 @@ extension CredentialState {
 
   package var condition: Condition {
     if isFrozen { return .frozen }
-    return unfinishedResets.isEmpty ? .good : .resetting
+    if !unfinishedResets.isEmpty { return .resetting }
+    return openLeaks.isEmpty ? .good : .leaked
   }
 }
