@@ -74,6 +74,7 @@ package struct KeyReader {
     case 0x0c: return typed(.redraw)
     case 0x0e: return typed(.down)
     case 0x10: return typed(.up)
+    case 0x15: return typed(.clear)
     case 0x1a: return typed(.suspend)
     case 0x1b: state = .escape
     default: break

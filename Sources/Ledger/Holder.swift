@@ -18,4 +18,6 @@ package struct Holder: Equatable, Sendable {
 
   package var isAdmin: Bool { rank != nil }
   package var isFounder: Bool { rank == 0 }
+  /// Whoever gets the history and no value.
+  package var seesRecordAlone: Bool { isAuditor && credentials.isEmpty && !isAdmin }
 }

@@ -100,7 +100,7 @@ extension CredentialKind {
       self.text = text
     }
 
-    fileprivate init(known text: String) { self.text = text }
+    init(known text: String) { self.text = text }
 
     private static func holds(_ scalar: Unicode.Scalar) -> Bool {
       if scalar.isASCII {

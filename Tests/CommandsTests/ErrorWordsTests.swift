@@ -33,7 +33,7 @@ import Vault
     (.noVersion(program: "n", kind: kind, version: 3, newest: 2), .missing),
     (.noValue(program: "n", kind: kind), .missing),
     (.noSuchValue(program: "n", name: "0f0f", isAmbiguous: true), .missing),
-    (.notHeld(NotHeld(program: "n", kind: kind, why: .neverShared, sharers: ["p"])), .locked),
+    (.notHeld(NotHeld(program: "n", kind: kind, why: .neverShared, sharers: ["p"], owner: "o")), .locked),
     (.valueLost(program: "n", kind: kind, knownTo: [], isCurrent: true), .missing),
     (.nameTaken("n", by: "m"), .badData),
     (.credentialExists(program: "n", kind: kind), .badData),
@@ -77,7 +77,8 @@ import Vault
     (.notHolder(program: "n"), .locked),
     (.memberExists(program: "n", person: "p"), .badData),
     (.noMember(program: "n", person: "p"), .missing),
-    (.noDue(program: "n", label: "l"), .missing), (.dueOnce(program: "n", label: "l"), .badData),
+    (.noDue(program: "n", label: "l"), .missing), (.noRobot, .missing),
+    (.dueOnce(program: "n", label: "l"), .badData),
     (.dueExists(program: "n", label: "l", on: Day(of: Timestamp(milliseconds: 0))), .badData),
     (.otherAdmin(program: "n", admin: "p"), .badData),
     (.doubtful(.deviceGone(person: "p", device: "d")), .badData),
@@ -96,7 +97,7 @@ import Vault
     (.readOnly("p"), .cannotCreate),
     (.noModes("p"), .unavailable), (.tooLong(limit: 9), .badData), (.noTerminal, .unavailable),
     (.cancelled, .interrupted), (.timedOut("p"), .unavailable), (.noClipboard, .unavailable),
-    (.clipboardFailed("t"), .unavailable),
+    (.clipboardFailed("t"), .unavailable), (.changed("f"), .busy),
   ]
 
   @Test(arguments: DiskCode.allCases) func whatSQLiteAnsweredHasWords(_ code: DiskCode) {

@@ -112,7 +112,7 @@ import Testing
     try person.expect(NameRefusal.slash(position: 2).why)
     try person.answer(.askName, other.name)
     try person.answer(.askAppID, pair.appId)
-    try person.expect(.appIDTaken(pair.appId, by: pair.name))
+    try person.expect(.appIDOfOther(pair.appId, pair.name))
     try person.answer(.askAppID, "wx12")
     try person.expect(AppIDRefusal.length(expected: 18, actual: 4).why)
     try person.answer(.askAppID, "")

@@ -104,6 +104,18 @@ import Testing
     #expect(try !lead.run("todo", "--json").text.contains("holder-behind"))
   }
 
+  @Test func whoTheSyncReachesIsNotAskedAbout() throws {
+    let remote = lead.home.path("team.git")
+    _ = try lead.home.tool("git", "init", "--bare", "--quiet", remote)
+    try share(to: new.home.path("b.age"))
+    #expect(try lead.run("sync", "init", remote).status == 0)
+    let resetting = try person(lead, "reset", pair.name, "--reason", "leaked")
+    try resetting.answerHidden(.askNewSecret(.appSecret), fresh)
+    try resetting.expect(.newVersionBySync(["张三"], pair.name))
+    let outcome = try resetting.terminal.waitForExit()
+    #expect(outcome.status == 0 && !outcome.text.contains("[y/N]"), "\(outcome)")
+  }
+
   /// A gigabyte of zeros costs no more than its first bytes.
   @Test func whatIsNoBundleIsRefusedAndChangesNothing() throws {
     let zeros = new.home.path("zeros")

@@ -42,6 +42,39 @@ struct DueTests {
     #expect(try open(after: 90).isEmpty)
   }
 
+  /// A later warning hides no date: it stands ahead until it is a todo.
+  @Test(arguments: [0, 14, 29, 30, 90]) func whatComesInAMonthStandsAheadUntilItIsATodo(_ warnDays: Int)
+    throws
+  {
+    _ = try vault.setDue(DueWish(label: "备案", on: Self.day(40), warnDays: warnDays), of: "p", at: Scene.now)
+    for days in 0...45 {
+      let rules = try vault.rules(at: Self.after(days))
+      let program = try vault.program("p")
+      let isTodo = program.todos(by: rules).contains { $0.what == .due }
+      #expect(isTodo == (40 - days <= warnDays))
+      #expect(
+        program.coming(by: rules).map(\.deadline?.daysLeft) == (!isTodo && days >= 10 ? [40 - days] : []))
+    }
+    _ = try vault.archive(["p"], isArchived: true, reason: nil, at: Scene.now)
+    #expect(try vault.program("p").coming(by: vault.rules(at: Self.after(20))).isEmpty)
+  }
+
+  @Test func anAgeStandsAheadToo() throws {
+    var changes = PolicySet()
+    changes.ages = [.appSecret: 100]
+    _ = try vault.setPolicy(changes, at: Scene.now)
+    func coming(_ days: Int) throws -> [Int?] {
+      try vault.program("p").coming(by: vault.rules(at: Self.after(days))).map(\.deadline?.daysLeft)
+    }
+    #expect(try coming(69).isEmpty && coming(70) == [30] && coming(99) == [1] && coming(100).isEmpty)
+  }
+
+  @Test func aKeyAloneIsToldOfDates() throws {
+    _ = try vault.setDue(DueWish(label: "备案", on: Self.day(9)), of: "p", at: Scene.now)
+    let todos = [try vault.program("p")].todos(by: .ofKeyAlone(at: Scene.now))
+    #expect(todos.map(\.what) == [.due])
+  }
+
   @Test func aMonthIsTheWarningWhereNobodySaysAnother() throws {
     _ = try vault.setDue(DueWish(label: "年审", on: Self.day(31)), of: "p", at: Scene.now)
     #expect(try open(after: 0).isEmpty && open(after: 1).count == 1)

@@ -31,6 +31,15 @@ struct RecoveryCodeTests {
     #expect(checks.count == 37)
   }
 
+  @Test func aNewCodeEndsInALetterOrADigit() throws {
+    for _ in 0..<300 {
+      let bytes = RecoveryCode.make().array
+      let text = RecoveryCode.text(of: bytes.span).text
+      #expect(text.last.map { $0.isLetter || $0.isNumber } == true && text.last != "U")
+      #expect(try Self.read(text) == bytes)
+    }
+  }
+
   @Test(arguments: [
     "000g-40r4-0m30-e209-185g-r38e-1w81-24gk-r",
     "000G40R40M30E209185GR38E1W8124GKR",

@@ -7,7 +7,7 @@ internal import Sodium
 internal import Vault
 
 /// `mpvault todo`: what is still to be done, most urgent first, a line for what one command settles.
-struct TodoCommand: VaultCommand {
+struct TodoCommand: ValueCommand {
   static let name = "todo"
   static let abstract = Text("shows what is still to be done", "列出待办")
   static let examples = [
@@ -21,22 +21,35 @@ struct TodoCommand: VaultCommand {
   @Flag(
     "--message", "writes what to send to the client's admin, to each client a letter", "写好发给客户管理员的话，一个客户一封")
   var isMessage = false
+  @OptionGroup var git: FromGitOptions
 
-  func run(_: Void, in vault: Vault, _ session: Session) throws {
-    let programs = try selection.choose(in: vault)
-    let rules = try vault.rules(at: session.now)
-    let todos =
-      selection.isEmpty
-      ? try vault.todos(at: session.now)
-      : programs.flatMap { $0.todos(by: rules) }.naming(try vault.programs())
-        .sorted(by: TodoRules.isMoreUrgent)
+  func run(_: Void, from store: ValueStore, _ session: Session) throws {
+    let programs = try store.watch(selection)
+    let rules = try rules(for: store, at: session.now)
+    let todos = try store.todos(of: programs, selection, at: session.now)
     if isMessage {
       try tellClient(programs, todos)
     } else if session.isJSON || (isEach && !todos.isEmpty) {
       try Listing(todos).show(session)
     } else {
-      try tell(TodoPage(todos, scope: selection.words, at: session.now))
+      let coming = programs.flatMap { $0.coming(by: rules) }
+      let waiting = selection.isEmpty ? try Self.waiting(in: store) : []
+      try tell(TodoPage(todos, coming: coming, scope: selection.words, at: session.now), waiting)
+      if todos.contains(where: \.isOpen) { store.tellWhereItIsDone() }
     }
+  }
+
+  private func rules(for store: ValueStore, at now: Timestamp) throws -> TodoRules {
+    if case .vault(let vault) = store { try vault.rules(at: now) } else { .ofKeyAlone(at: now) }
+  }
+
+  /// What waits in a team's repository until somebody has said who it is.
+  private static func waiting(in store: ValueStore) throws -> [Text] {
+    guard case .vault(let vault) = store, try vault.policy().remote != nil else { return [] }
+    let knocking = try vault.knocking()
+    let strangers = try vault.syncNote()?.waiting.count { $0.reason == .stranger } ?? 0
+    return [knocking > 0 ? .knockersWait(knocking) : nil, strangers > 0 ? .strangersWait(strangers) : nil]
+      .compactMap(\.self)
   }
 
   private func tellClient(_ programs: [ProgramState], _ todos: [Todo]) throws {
@@ -44,10 +57,14 @@ struct TodoCommand: VaultCommand {
     if lines.isEmpty { Output.talk(.nothingToDo) } else { try Output.data(lines: lines) }
   }
 
-  private func tell(_ page: TodoPage) throws {
-    guard page.isEmpty else { return try Output.page(page.page) }
-    Output.talk(.nothingToDo)
-    if let footer = page.footer { Output.talk(footer) }
+  private func tell(_ page: TodoPage, _ waiting: [Text]) throws {
+    if !page.isEmpty {
+      try Output.page(page.page)
+    } else {
+      if waiting.isEmpty { Output.talk(.nothingToDo) }
+      if let footer = page.footer { Output.talk(footer) }
+    }
+    for line in waiting { Output.talk(line) }
   }
 }
 
@@ -82,4 +99,14 @@ extension Todo {
 /// What is said here alone.
 extension Text {
   static let nothingToDo = Text("Nothing is to be done.", "没有待办。")
+  static func knockersWait(_ count: Int) -> Text {
+    Text(
+      "People who want to join wait: \(count). Who they are: mpvault sync",
+      "有 \(count) 人想加入，在等你核对：mpvault sync")
+  }
+  static func strangersWait(_ count: Int) -> Text {
+    Text(
+      "Bundles by people who are not on record here wait: \(count). Who they are: mpvault sync",
+      "有 \(count) 个包的发送者还没登记，一直没收。看是谁：mpvault sync")
+  }
 }

@@ -43,7 +43,7 @@ extension Text {
   static let askNewPassphrase = Text(
     "New passphrase for this vault, 10 characters or more (hidden): ", "给保险库设个口令，至少 10 个字符（不显示）：")
   static let askPassphraseAgain = Text("Once more (hidden): ", "再输一遍（不显示）：")
-  static let passphrasesDiffer = Text("The two are not the same. Again:", "两次不一样，请重来：")
+  static let passphrasesDiffer = Text("The two are not the same: begin anew.", "两次不一样，请重新设。")
   static let badKDF = Text("There is no such strength.", "没有这个强度。")
   static let kdfs = Text(
     "--kdf interactive (64 MiB) | moderate (256 MiB) | sensitive (1 GiB)",

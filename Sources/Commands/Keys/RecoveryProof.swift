@@ -56,9 +56,11 @@ enum RecoveryProof {
   }
 
   private static func isTypedBack(_ code: SharedSecret, _ terminal: borrowing Terminal) throws -> Bool {
-    for number in twoGroups() {
+    let numbers = twoGroups()
+    for number in numbers {
       let typed = try terminal.readHidden(.askRecoveryGroup(number), limit: 64)
       guard code.withBytes({ RecoveryCode.isGroup(number, of: $0, typed: typed) }) else { return false }
+      if number != numbers.last { try terminal.say(.recoveryGroupRight) }
     }
     return true
   }
@@ -76,8 +78,10 @@ enum RecoveryProof {
 extension Text {
   static func askRecoveryGroup(_ number: Int) -> Text {
     Text(
-      "Type back group \(number) of 8 (hidden): ", "输入抄下的第 \(number) 组（共 8 组，不显示）：")
+      "Type back group \(number) of the 8 groups of four (hidden): ",
+      "输入抄下的第 \(number) 组（四个一组共 8 组，末尾单个字符不算；不显示）：")
   }
+  static let recoveryGroupRight = Text("Right. Now another one.", "对了，再输一组。")
   static let recoveryHeadAgain = Text(
     "The recovery code once more. Compare it with what you wrote down:", "恢复码再显示一次，请和抄下的逐字核对：")
   static let recoveryGroupWrong = Text("That is not what it says.", "和恢复码对不上。")

@@ -18,7 +18,7 @@ struct RecoveryReplacement {
   /// - Parameter store: makes it a way in.
   func run(_ store: (SharedSecret) throws -> Void) throws {
     try check()
-    let code = SharedSecret(.random(count: RecoveryCode.count))
+    let code = SharedSecret(RecoveryCode.make())
     if let file { return try Self.keep(code, in: file) { try store(code) } }
     switch try RecoveryProof.ask(code) {
     case .proven: try store(code)

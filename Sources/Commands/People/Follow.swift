@@ -109,16 +109,22 @@ enum FingerprintProof {
     let groups = fingerprint.split(separator: " ").map(String.init)
     let wanted = groups.indices.dropFirst(shown).shuffled().prefix(2).sorted()
     let asked = question(wanted[0] + 1, wanted[1] + 1)
-    let typed = try Terminal().readLine(asked).filter { !$0.isWhitespace && $0 != "-" }
-    if typed.isEmpty {
-      if let later { Output.talk(later) }
-      return false
+    let right = wanted.map { groups[$0] }.joined()
+    let terminal = try Terminal()
+    for attempt in 1...tries {
+      let typed = try terminal.readLine(asked).filter { !$0.isWhitespace && $0 != "-" }
+      if typed.isEmpty {
+        if let later { Output.talk(later) }
+        return false
+      }
+      if typed == right { return true }
+      if attempt < tries { try terminal.say(.groupsOnceMore) }
     }
-    guard typed == wanted.map({ groups[$0] }).joined() else {
-      throw Failure(.refused, wrong, hint: .groupsWrongHint)
-    }
-    return true
+    throw Failure(.refused, wrong, hint: .groupsWrongHint)
   }
+
+  /// What was misheard or mistyped is asked for again.
+  private static let tries = 3
 }
 
 /// What is said here alone.
@@ -134,6 +140,8 @@ extension Text {
       "\(adopter) goes on with \(programs.count, "mini-program") in new records, as their only owner: \(row)",
       "\(adopter) 已接手 \(programs.count) 个小程序，另建了新记录，负责人只有 TA：\(row)")
   }
+  static let groupsOnceMore = Text(
+    "That does not fit. Have them read out once more.", "对不上，请对方再念一遍。")
   static let noFounderLeft = Text(
     "An old record has no owner any more; whoever has an owner's stolen device can do that, too.",
     "有旧记录已经没有负责人；偷了负责人设备的人也能做到这一点。")

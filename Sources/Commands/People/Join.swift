@@ -45,9 +45,14 @@ struct JoinCommand: Command {
     return try Self.read(word)
   }
 
-  private static func read(_ line: String) throws(SharingError) -> Invitation {
+  private static func read(_ line: String) throws -> Invitation {
     let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
-    return try Invitation(words.first { $0.hasPrefix("\(Invitation.prefix)1") } ?? "")
+    let word = words.first { $0.hasPrefix("\(Invitation.prefix)1") }
+    do throws(SharingError) { return try Invitation(word ?? "") } catch {
+      // Its checksum says that it is no whole word of its sort, and not how much is lacking.
+      guard word != nil, case .notAnInvitation = error else { throw error }
+      throw Failure(.badData, .invitationTorn, hint: .invitationTornHint)
+    }
   }
 }
 
@@ -74,7 +79,6 @@ struct JoinAct {
     var table = Table()
     table.add([Text.headInviter.text, invitation.name])
     table.add([Text.headRepository.text, invitation.address.text])
-    table.add([Text.headCard.text, invitation.card.text])
     Output.talk(Page(table))
   }
 
@@ -138,33 +142,18 @@ struct JoinAct {
 
   private func enter(_ vault: Vault, _ name: String) throws {
     let act = SyncAct(session: session, vault: vault, address: invitation.address)
-    let report: SyncReport
-    var hasKnocked = true
-    do {
-      report = try act.exchange(knock: Sync.Wish(card: invitation.card, name: name))
-    } catch let error as SharingError where error.keepsOut {
-      hasKnocked = false
-      report = try act.exchange()
-    }
+    let report = try act.exchange(knock: Sync.Wish(card: invitation.card, name: name))
     if try vault.policy().remote != invitation.address.text { try act.putOnRecord() }
     try act.tell(report)
-    if hasKnocked {
-      Output.talk(.joined(invitation.name))
-    } else {
+    let card = vault.identity.card
+    if report.isKeptOut {
       Output.talk(.sendCard(invitation.name))
-      Output.talk(.toType(CardMessage(name: name, card: vault.identity.card).command))
+      Output.talk(.toType(CardMessage(name: name, card: card).command))
+    } else {
+      Output.talk(.joined(invitation.name))
     }
+    Output.talk(.willCall(invitation.name, card.fingerprint))
     try FollowAct(session: session, vault: vault).offer(report.received)
-  }
-}
-
-extension SharingError {
-  /// Whether the repository takes nothing from here, while it may be read.
-  fileprivate var keepsOut: Bool {
-    switch self {
-    case .git(.refused), .git(.denied), .tooManyKnocks: true
-    default: false
-    }
   }
 }
 
@@ -172,10 +161,14 @@ extension SharingError {
 extension Text {
   static let headInviter = Text("INVITED BY", "邀请人")
   static let headRepository = Text("REPOSITORY", "仓库")
-  static let headCard = Text("CARD", "名片")
   static let askInvitation = Text(
     "Paste the line that your colleague sent (mpvault join mpinvite1…): ",
     "粘贴同事发来的那一行（mpvault join mpinvite1 开头）：")
+  static let invitationTorn = Text(
+    "This invitation is not whole: its end was cut off, or a character was changed.", "这个邀请不完整：末尾被截断，或有字符被改动。"
+  )
+  static let invitationTornHint = Text(
+    "copy the whole line again, to its last character.", "重新复制整行，直到最后一个字符。")
   static let joinNeedsWord = Text("Which invitation?", "要加入哪个团队？请给出邀请。")
   static func askJoinName(_ inviter: String, _ name: String) -> Text {
     Text(
@@ -210,6 +203,11 @@ extension Text {
     Text(
       "You are in. Your card waits in the repository; when \(inviter) has synced: mpvault sync",
       "已加入。你的名片已放进仓库，等 \(inviter) 同步后就能收到：mpvault sync")
+  }
+  static func willCall(_ inviter: String, _ fingerprint: String) -> Text {
+    Text(
+      "\(inviter) will call you and ask for two groups of your fingerprint: \(fingerprint). To see it again: mpvault id",
+      "\(inviter) 会打电话来核对，问到哪两组就念哪两组，你的指纹：\(fingerprint)。再看一次：mpvault id")
   }
   static func sendCard(_ inviter: String) -> Text {
     Text(

@@ -64,9 +64,9 @@ struct PersonPage: ListRow {
   func cells(at now: Timestamp) -> [Cell] {
     let devices = person.devicesInUse.isEmpty ? Text.noDevice.text : String(person.devicesInUse.count)
     return [
-      .text(person.name), .text(person.role ?? ""), .text(person.hasLeft ? "" : devices),
+      .text(person.name), .text(role?.text ?? ""), .text(person.hasLeft ? "" : devices),
       .ago(person.hasLeft ? person.removedAt ?? person.addedAt : nil, at: now),
-      .text(Text.row(programs).text),
+      .names(programs),
     ]
   }
 
@@ -91,7 +91,12 @@ struct PersonPage: ListRow {
   }
 
   private var heading: String {
-    person.role.map { Text.bracketed(Text(same: person.name), Text(same: $0)).text } ?? person.name
+    role.map { Text.bracketed(Text(same: person.name), $0).text } ?? person.name
+  }
+
+  /// It is free text, but for what the recipe for a machine says.
+  private var role: Text? {
+    person.role.map { $0 == "machine" ? Text("machine", "机器") : Text(same: $0) }
   }
 
   private static func sentence(_ device: Person.Device) -> Text {

@@ -10,6 +10,8 @@ struct ShareAgain {
   /// Where the files go.
   var folder: String?
   var isArmored = false
+  /// Whether those whom a sync brings it to get no file.
+  var leavesToSync = false
 
   /// - Parameter only: names of people; none for everybody.
   func run(_ programs: [Program], only: [String]) throws {
@@ -20,7 +22,9 @@ struct ShareAgain {
     NotHeld.tell(held.lacks)
     for (who, all) in try Behind.find(held.programs, vault.rules(at: session.now)) {
       let behind = all.compactMap { $0.without(held.lacks) }
-      guard wanted.isEmpty || wanted.contains(who), !behind.isEmpty else { continue }
+      guard wanted.isEmpty || wanted.contains(who), !behind.isEmpty,
+        !(leavesToSync && behind.allSatisfy(\.isSettledBySync))
+      else { continue }
       sent += 1
       let grantees = behind[0].grantees
       guard grantees.contains(where: { $0.isKey }) else {
@@ -45,6 +49,7 @@ struct Behind {
   let state: ProgramState
   let kinds: [CredentialKind]
   let grantees: [Grantee]
+  let isSettledBySync: Bool
 
   /// By person, in the order in which they come. Devices that hold different things get a file each by being named
   /// apart; those of one person that hold the same go together.
@@ -60,7 +65,8 @@ struct Behind {
         let holders = program.state.holders.filter { identities.contains($0.grantee.identity) }
         for group in groups(holders, theirs.compactMap(\.kind)) {
           let one = Behind(
-            id: program.id, state: program.state, kinds: group.kinds, grantees: group.holders.map(\.grantee))
+            id: program.id, state: program.state, kinds: group.kinds, grantees: group.holders.map(\.grantee),
+            isSettledBySync: theirs.allSatisfy(\.isSettledBySync))
           let keys = Set(one.grantees.map(\.identity))
           if let index = found.firstIndex(where: {
             $0.who == who && Set($0.behind[0].grantees.map(\.identity)) == keys
@@ -80,7 +86,8 @@ extension Behind {
   /// Nil if nothing of it is left.
   fileprivate func without(_ lacks: [NotHeld]) -> Behind? {
     let held = kinds.filter { kind in !lacks.contains { $0.program == state.name && $0.kind == kind } }
-    return held.isEmpty ? nil : Behind(id: id, state: state, kinds: held, grantees: grantees)
+    guard !held.isEmpty else { return nil }
+    return Behind(id: id, state: state, kinds: held, grantees: grantees, isSettledBySync: isSettledBySync)
   }
 
   /// The keys of one person together where each may have everything, else each by itself.

@@ -160,7 +160,7 @@ enum AuditorCheck {
       own.standing.contains { $0.isAuditor && Folding.fold($0.person) == Folding.fold(person.name) }
         || programs.contains { program in
           person.grantees.contains { key in
-            program.state.holder(key).map { $0.isAuditor && $0.credentials.isEmpty && !$0.isAdmin } ?? false
+            program.state.holder(key)?.seesRecordAlone ?? false
           }
         }
     }.map(\.name)

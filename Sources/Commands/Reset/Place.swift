@@ -127,6 +127,24 @@ enum PlaceWord: String, CaseIterable {
     }
     return word.rawValue
   }
+
+  /// As a person reads the sort of a place.
+  static func shown(_ place: PlaceState) -> String? { place.placeKind.map { shown($0).text } }
+
+  /// What a newer mpvault wrote may be no word of these.
+  static func shown(_ kind: String) -> Text { Self(rawValue: kind)?.title ?? Text(same: kind) }
+}
+
+extension PlaceWord: Titled {
+  var title: Text {
+    switch self {
+    case .server: Text("server", "服务器")
+    case .ci: Text(same: "CI")
+    case .cloudFunction: Text("cloud-function", "云函数")
+    case .desktop: Text("desktop", "电脑")
+    case .other: Text("other", "其他")
+    }
+  }
 }
 
 extension PlaceChange {

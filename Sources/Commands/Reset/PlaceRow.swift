@@ -26,7 +26,7 @@ struct PlaceRow: ListRow {
   func cells(at now: Timestamp) -> [Cell] {
     [
       program, credential.kind.text, place.name,
-      place.placeKind ?? "", place.owner ?? "", runs,
+      PlaceWord.shown(place) ?? "", place.owner ?? "", runs,
       place.note?.split(separator: "\n").first.map(String.init) ?? "",
     ].map(Cell.text)
   }

@@ -143,15 +143,20 @@ struct ResetAct {
     if session.isJSON { try Output.data(session.listed(stored.program, in: vault).text) }
   }
 
-  /// Whoever had the old value needs the new one.
+  /// Whoever had the old value needs the new one. A sync brings it to all whom it reaches, whatever was answered here, so that
+  /// only the others are asked about.
   private func offerSharing(of program: ProgramState, in vault: Vault) throws {
     let programs = [try vault.read { try $0.program(named: program.name) }]
-    let count = try Behind.find(programs, vault.rules(at: session.now)).count
+    let behind = try Behind.find(programs, vault.rules(at: session.now))
+    let synced = behind.filter { $0.behind.allSatisfy(\.isSettledBySync) }.map(\.who)
+    if !synced.isEmpty { Output.talk(.newVersionBySync(synced, program.name)) }
+    let count = behind.count - synced.count
     guard count > 0 else { return }
     // The new value is stored: whoever gives no answer has cancelled nothing.
     let isAsked = Terminal.isThere && Streams.isTerminal(.standardOutput)
     if isAsked, (try? YesOrNo.isYes(.askShareAgain(count))) == true {
-      return try ShareAgain(session: session, vault: vault).run(programs, only: [])
+      let again = ShareAgain(session: session, vault: vault, leavesToSync: true)
+      return try again.run(programs, only: [])
     }
     let command = "mpvault share \(Shell.quote(program.name)) --again"
     Output.talk(.behindAfterReset(count, command))
@@ -205,6 +210,13 @@ extension Text {
     Text(
       "People who still have the old version: \(count). To give them the new one: \(command)",
       "还有 \(count) 人手里是旧版，发新版：\(command)")
+  }
+  static func newVersionBySync(_ people: [String], _ program: String) -> Text {
+    let row = row(people, limit: 8)
+    let command = "mpvault unshare \(Shell.quote(program)) --from"
+    return Text(
+      "The next sync gives it to \(row). To keep somebody from a new value, before the reset: \(command) PERSON",
+      "下次同步会发给 \(row)。不想让谁拿到新值，要在重置之前收回：\(command) 名字")
   }
   static func askShareAgain(_ count: Int) -> Text {
     Text(

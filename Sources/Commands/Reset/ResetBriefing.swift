@@ -71,7 +71,7 @@ enum ResetBriefing {
 
   private static func details(of place: PlaceState, _ credential: CredentialState) -> Text {
     let version = credential.version(of: place.value).map { Text.version($0).text }
-    let parts = [place.placeKind, version, place.owner].compactMap(\.self)
+    let parts = [PlaceWord.shown(place), version, place.owner].compactMap(\.self)
     return parts.isEmpty ? .nothing : .details(parts)
   }
 

@@ -60,7 +60,7 @@ enum MenuView {
 
 extension Text {
   static let keysOfMenu = Text(
-    "Up Down or a digit choose   Enter does it   Esc back", "上下或数字 选择   回车 执行   Esc 返回")
+    "Up Down choose   Enter does it, a digit at once   Esc back", "上下 选择   回车 执行，按数字直接执行   Esc 返回")
   static func copiedFor(_ what: Text, _ seconds: Int, left: Int) -> Text {
     Text(
       "\(what) copied, cleared in \(seconds, "second") (\(left) left).",

@@ -23,7 +23,7 @@ extension Text {
   static let receiveFirst = Text("mpvault init && mpvault id", "mpvault init && mpvault id")
   static let hasTable = Text("You have a table to bring in:", "有一张表要搬进来：")
   static let importFirst = Text(
-    "mpvault import table.csv --dry-run", "mpvault import 表.csv --dry-run")
+    "mpvault init && mpvault import table.csv --dry-run", "mpvault init && mpvault import 表.csv --dry-run")
   static let movedHere = Text("You used it before, on another computer:", "以前用过，换了电脑：")
   static let restoreFirst = Text("mpvault restore BACKUP", "mpvault restore 备份文件")
   static let lookFirstAtHelp = Text(

@@ -83,14 +83,14 @@ struct PickerModel {
 extension PickerModel {
   private mutating func inList(_ key: Key) -> Effect? {
     switch key {
-    case .text("?") where filter.isEmpty, .help: (opened, place) = (nil, .page(.help))
+    case .text("?") where filter.isEmpty, .help: openHelp()
     case .text(let scalar): type(scalar)
     case .backspace:
       guard !filter.isEmpty else { break }
       filter.unicodeScalars.removeLast()
       search()
-    case .escape:
-      guard !filter.isEmpty else { return .leave }
+    case .escape where filter.isEmpty: return .leave
+    case .escape, .clear:
       filter = ""
       search()
     case .enter:
@@ -99,6 +99,10 @@ extension PickerModel {
     default: chosen = Self.moved(chosen, by: key, count: matches.count, page: PickerView.rowCount(self))
     }
     return nil
+  }
+
+  private mutating func openHelp(from item: MenuItem? = nil) {
+    (opened, place) = (item, .page(.help))
   }
 
   private mutating func type(_ scalar: Unicode.Scalar) {
@@ -122,6 +126,7 @@ extension PickerModel {
   private mutating func inMenu(_ key: Key, _ item: MenuItem) -> Effect? {
     switch key {
     case .escape, .backspace: close()
+    case .help: openHelp(from: item)
     case .enter: return choose(item)
     case .text(let scalar):
       guard let typed = MenuItem(digit: scalar) else { break }
@@ -181,6 +186,7 @@ extension PickerModel {
     let todo = todos.indices.contains(index) ? todos[index] : nil
     switch key {
     case .escape, .tab: place = .list
+    case .help: openHelp()
     case .enter: return todo?.words.map(Effect.run)
     case .text("m"): return todo?.message.map(Effect.run)
     case .text("a"): return todo?.accepting.map { .ask(.accept($0)) }

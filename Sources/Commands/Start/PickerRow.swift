@@ -53,7 +53,7 @@ extension PickerRow {
     if let secret, let current = secret.currentValue, let version = secret.currentVersion {
       value.append(.secretVersion(secret.kind, version, .brought(current, at: now, withReason: true)))
       if !secret.openLeaks.isEmpty { value.append(Todo.What.leaked.title) }
-      if secret.condition != .good { value.append(secret.condition.title) }
+      if ![.good, .leaked].contains(secret.condition) { value.append(secret.condition.title) }
       value.append(.holders(program.holders(of: secret.kind).count))
       let (places, behind) = (secret.placesInUse.count, secret.placesBehind.count)
       if places > 0 { value.append(.places(places, behind: behind)) }

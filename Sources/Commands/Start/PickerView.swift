@@ -140,7 +140,7 @@ extension Text {
     "type to find   Up Down choose   Enter menu   Tab todos   F1 help   Esc leave",
     "打字 查找   上下 选择   回车 操作   Tab 待办   F1 帮助   Esc 退出")
   static let keysOfNarrowList = Text(
-    "type to find  Up Down  Enter menu  Tab todos  Esc leave", "打字 查找  上下 选择  回车 操作  Tab 待办  Esc 退出")
+    "type to find  Enter menu  Tab todos  F1 help  Esc leave", "打字 查找  回车 操作  Tab 待办  F1 帮助  Esc 退出")
   static let keysOfFound = Text(
     "Up Down choose   Enter menu   Esc clear", "上下 选择   回车 操作   Esc 清空")
   static let keysOfNothing = Text("Backspace change   Esc clear", "退格 改   Esc 清空")

@@ -93,8 +93,8 @@ extension Text {
       "Up, Down, PgUp, PgDn, Ctrl-N, Ctrl-P choose; Enter opens the menu; Enter twice copies the AppSecret.",
       "上下、PgUp、PgDn、Ctrl-N、Ctrl-P 选择；回车打开菜单，连按两次回车就复制 AppSecret。"),
     Text(
-      "Tab shows what is to be done. Esc clears the filter, then leaves. Ctrl-C leaves at once.",
-      "Tab 看待办。Esc 先清空查找，再按退出。Ctrl-C 马上退出。"),
+      "Tab shows what is to be done. Esc or Ctrl-U clears the filter, Esc then leaves. Ctrl-C leaves at once.",
+      "Tab 看待办。Esc 或 Ctrl-U 清空查找，再按 Esc 退出。Ctrl-C 马上退出。"),
     Text(
       "Ctrl-Z stops the page, fg brings it back. Ctrl-L draws it anew.",
       "Ctrl-Z 暂停，fg 回来。Ctrl-L 重画。"),

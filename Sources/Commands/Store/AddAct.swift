@@ -15,7 +15,6 @@ struct AddAct: AddStore {
     let new = try store(secret)
     let name = new.program.name
     tellStored(new)
-    if draft.isPrivate { try vault.hold(name, isPrivate: true, at: session.now) }
     if !draft.isCorrection { try StandingBriefing(session: session, vault: vault).give([name]) }
     let isOfWeChat = new.program.platform.isOfWeChat
     let appID = new.program.appID ?? (isOfWeChat ? freeAppID ?? askedAppID(for: name) : nil)
@@ -42,7 +41,8 @@ struct AddAct: AddStore {
     else { return nil }
     let offered = draft.offer.flatMap { $0.name == name && isFree($0) ? $0.appID : nil }
     let answer = try? Question.appID(offering: offered) { appID in
-      if let known = try program(appID.text) { throw VaultError.appIDTaken(appID, by: known.name) }
+      guard let known = try program(appID.text) else { return }
+      throw Failure(.badData, .appIDOfOther(appID.text, known.name), hint: .appIDLater(name))
     }
     return answer ?? nil
   }
@@ -148,7 +148,7 @@ struct AddAct: AddStore {
       if let known = try program(name) {
         return try vault.add(
           draft.kind, secret.copy(), to: known.name, describing: draft.description, with: draft.companions,
-          at: session.now)
+          isPrivate: draft.isPrivate, at: session.now)
       }
       return try register(secret, as: draft.newName ?? askName())
     }
@@ -156,7 +156,8 @@ struct AddAct: AddStore {
 
   private func register(_ secret: SharedSecret, as name: String) throws -> Stored {
     let appID = try draft.appID ?? draft.namedAppID ?? caughtAppID()
-    return try vault.add([draft.program(name, secret, appID)], at: session.now)[0]
+    return try vault.add(
+      [draft.program(name, secret, appID)], isPrivate: draft.isPrivate, at: session.now)[0]
   }
 
   /// A name that cannot be taken is told at once: the secret is typed already and must not be lost to it.
@@ -180,6 +181,17 @@ extension Text {
     Text(
       "the AppID \(appID) that was copied too belongs to “\(owner)”, and was not taken.",
       "一起复制的 AppID \(appID) 属于「\(owner)」，没有采用。")
+  }
+  static func appIDOfOther(_ appID: String, _ owner: String) -> Text {
+    Text(
+      "The AppID \(appID) belongs to “\(owner)” and was not taken. The secret is stored.",
+      "AppID \(appID) 属于「\(owner)」，没有采用。密钥已经存好。")
+  }
+  static func appIDLater(_ program: String) -> Text {
+    let command = "mpvault edit \(Shell.quote(program))"
+    return Text(
+      "type the right one, or press Enter; later: \(command) --app-id wx…",
+      "重新输入，或按回车；以后补：\(command) --app-id wx…")
   }
   static func appIDMissing(_ program: String, on platform: Platform) -> Text {
     let command = addingAppID(to: program, on: platform)

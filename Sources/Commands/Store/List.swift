@@ -23,14 +23,18 @@ struct ListCommand: VaultCommand {
     let rules = try vault.rules(at: session.now)
     let chosen = try vault.programs().filter { !$0.isHidden && isChosen($0) }.sorted { $0.name < $1.name }
     let programs = chosen.filter { isWithArchived || !$0.isArchived }
-    let rows = programs.map { ProgramRow(program: $0, todo: $0.openTodos(by: rules)) }
-    let isAll = word == nil && client == nil && tag == nil
-    try Listing(rows, empty: chosen.isEmpty ? isAll ? .listEmpty : .listNoMatch : nil).show(session)
-    if chosen.isEmpty, !session.isJSON,
-      let near = try Scope.near(client: client, tag: tag, word: word, in: vault)
-    {
-      Output.talk(.hint(near))
+    let rows = programs.map { program in
+      let own = program.holder(signingKey: vault.identity.card.signingKey)
+      return ProgramRow(
+        program: program, todo: program.openTodos(by: rules), isRecordAlone: own?.seesRecordAlone ?? false)
     }
+    let near =
+      chosen.isEmpty ? try Scope.near(client: client, tag: tag, word: word, in: vault) : nil
+    // A name that is nobody's is a mistake; a client or a tag of which there is none is an empty list.
+    if chosen.isEmpty, word != nil { throw Failure(.missing, .listNoMatch, hint: near) }
+    let isAll = client == nil && tag == nil
+    try Listing(rows, empty: chosen.isEmpty ? isAll ? .listEmpty : .listNoMatch : nil).show(session)
+    if let near { Output.talk(.hint(near)) }
     if programs.count < chosen.count { Output.talk(.archivedHidden(chosen.count - programs.count)) }
   }
 
@@ -49,6 +53,8 @@ private struct ProgramRow: ListRow {
   let program: ProgramState
   /// How much is to be done about it.
   let todo: Int
+  /// Whether its secrets are not for the owner of this vault.
+  let isRecordAlone: Bool
 
   static let head: [Text] = [
     .headName, .headAppID, .headClient, .headCredentials, .headStored, .headTodo,
@@ -60,7 +66,8 @@ private struct ProgramRow: ListRow {
         credential.kind, credential.currentVersion,
         credential.condition == .good ? nil : credential.condition.title)
     }
-    let held = program.hasNoSecret ? Text.noSecretYet : credentials.joined()
+    let all = program.hasNoSecret ? Text.noSecretYet : credentials.joined()
+    let held = isRecordAlone ? Text.bracketed(all, .recordAlone) : all
     let stored = program.credentials.compactMap(\.storedAt).max()
     return [
       .text(program.name + (program.isArchived ? Text.archivedMark.text : "")),

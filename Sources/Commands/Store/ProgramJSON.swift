@@ -14,7 +14,7 @@ enum ProgramJSON {
       ("platformId", .optional(program.platformID)), ("client", .optional(program.client)),
       ("tags", .array(program.tags.map(JSON.string))), ("live", program.isLive.map(JSON.bool) ?? .null),
       ("credentials", .array(program.credentials.map { .object(credential($0)) })),
-      ("holders", .number(program.holders.count)), ("todo", .number(todo)),
+      ("holders", .number(holders(of: program))), ("todo", .number(todo)),
     ])
   }
 
@@ -49,16 +49,22 @@ enum ProgramJSON {
       ("appId", .optional(program.appID?.text)), ("platform", .string(program.platform.word)),
       ("platformId", .optional(program.platformID)), ("client", .optional(program.client)),
       ("tags", .array(program.tags.map(JSON.string))), ("live", program.isLive.map(JSON.bool) ?? .null),
-      ("credentials", .array(credentials)), ("holders", .number(program.holders.count)),
+      ("credentials", .array(credentials)), ("holders", .number(holders(of: program))),
       ("todo", .number(todo)), ("note", .optional(program.note)),
       ("subject", .optional(program.subject)), ("loginEmail", .optional(program.ownerEmail)),
       ("wechatAdmin", .optional(program.wechatAdmin)),
       ("originalId", .optional(program.originalID)),
       ("registeredOn", .optional(program.registeredOn?.text)), ("registeredAt", .time(program.registeredAt)),
       ("private", .bool(isPrivate)), ("members", .array(members.map(\.inProgram))),
+      ("dues", .array(program.dues.map { .object($0.fields) })),
       ("archived", .bool(program.isArchived)),
       ("ledger", .string(id.hex)),
     ])
+  }
+
+  /// Whoever sees the record alone holds nothing.
+  private static func holders(of program: ProgramState) -> Int {
+    program.holders.count { !$0.seesRecordAlone }
   }
 
   private static func credential(_ state: CredentialState) -> [(String, JSON)] {

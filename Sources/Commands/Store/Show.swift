@@ -35,7 +35,9 @@ struct ShowCommand: VaultCommand {
       if isRevealed { try Output.secretJSON(json) } else { try Output.data(json.text) }
     } else {
       let isPrivate = own.heldPrivate.contains(found.id)
-      try Output.page(ProgramPage.page(found.state, purged, members, isPrivate: isPrivate))
+      try Output.page(
+        ProgramPage.page(found.state, purged, members, isPrivate: isPrivate)
+          + ProgramPage.dates(found.state, by: vault.rules(at: session.now, only: found.state.name)))
       for (kind, secret) in secrets.sorted(by: { $0.key < $1.key }) {
         try Output.secret(secret, label: "\(kind.text): ")
       }
@@ -84,6 +86,13 @@ enum ProgramPage {
       + Page(program.credentials.flatMap { lines($0, of: program, purged) } + MemberRow.page(members))
   }
 
+  /// What is due, and what will be within 30 days.
+  static func dates(_ program: ProgramState, by rules: TodoRules) -> Page {
+    let dates = (program.todos(by: rules) + program.coming(by: rules)).filter { $0.deadline != nil }
+    let sorted = dates.sorted { ($0.deadline?.daysLeft ?? 0) < ($1.deadline?.daysLeft ?? 0) }
+    return Page(sorted.map { "  ! \($0.title.text)" })
+  }
+
   private static func facts(_ program: ProgramState, isPrivate: Bool) -> Page {
     var table = Table()
     table.add([Text.headName.text, program.name])
@@ -103,7 +112,9 @@ enum ProgramPage {
     add(.headRegistered, program.registeredOn?.text)
     add(.headPrivate, isPrivate ? Text.yes.text : nil)
     add(.headCredentials, program.hasNoSecret ? Text.noSecretYet.text : nil)
-    add(.headHolders, String(program.holders.count))
+    let auditors = program.holders.count(where: \.seesRecordAlone)
+    add(.headHolders, String(program.holders.count - auditors))
+    add(.headAuditors, auditors == 0 ? nil : String(auditors))
     add(.headArchived, program.archivedAt.map { Clock.local($0.milliseconds) })
     for (index, line) in (program.note ?? "").split(separator: "\n").enumerated() {
       table.add([index == 0 ? Text.headNote.text : "", String(line)])
@@ -132,11 +143,12 @@ enum ProgramPage {
   }
 
   private static func places(_ credential: CredentialState, of program: ProgramState) -> [String] {
-    credential.placesInUse.map { place in
+    var table = Table(indent: 2)
+    for place in credential.placesInUse {
       let row = PlaceRow(program: program.name, credential: credential, place: place)
-      let details = [place.placeKind, place.owner].compactMap(\.self)
-      return (["  @ " + place.name, row.runs] + details).joined(separator: "  ")
+      table.add(["@ " + place.name, row.runs, PlaceWord.shown(place) ?? "", place.owner ?? ""])
     }
+    return table.lines
   }
 
   private static func story(of value: Value) -> Text {
@@ -166,6 +178,7 @@ extension Text {
   static let headOwnerEmail = Text("LOGIN EMAIL", "登录邮箱")
   static let headWeChatAdmin = Text("WECHAT ADMIN", "管理员微信")
   static let headHolders = Text("HOLDERS", "持有人数")
+  static let headAuditors = Text("SEE THE RECORD ALONE", "只看记录的人")
   static let notKnownYet = Text("not known yet", "还没填")
   static let headArchived = Text("ARCHIVED", "已归档")
   static let wasStored = Text("stored", "存入")

@@ -48,7 +48,7 @@ struct VaultMaking {
       Output.warn(.noRecovery)
       return Made(vault: vault)
     }
-    let code = SharedSecret(.random(count: RecoveryCode.count))
+    let code = SharedSecret(RecoveryCode.make())
     guard let recoveryFile else { return Made(vault: try create(owner, passphrase, code), pendingCode: code) }
     // Before the vault: a code without a vault opens nothing, a vault without its code is a trap.
     try RecoveryReplacement.write(code, to: recoveryFile)
@@ -85,8 +85,8 @@ extension Text {
     Text("Your vault is made: \(path)", "保险库已建好：\(path)")
   }
   static let recoveryNotConfirmed = Text(
-    "if the recovery code is not written down, the passphrase is the only way in.",
-    "恢复码要是没抄下来，就只有口令能打开保险库了。")
+    "if the recovery code is not written down, the passphrase is the only way in. A new code, whenever you can: mpvault recovery",
+    "恢复码要是没抄下来，就只有口令能打开保险库了。方便时换一个新的：mpvault recovery")
   static let recoveryNeededHint = Text(
     "mpvault init --recovery-file FILE, or --no-recovery",
     "mpvault init --recovery-file 文件，或 --no-recovery")

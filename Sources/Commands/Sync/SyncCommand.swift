@@ -136,7 +136,10 @@ struct SyncAct {
       vault, with: address, options, at: session.now,
       keepPassed: { try passedIn.take($0, isQuiet: isInBackground) }
     ).run()
-    do throws(VaultError) { try vault.rememberSync(at: session.now) } catch {
+    do throws(VaultError) {
+      try vault.rememberSync(at: session.now)
+      try vault.rememberKnocking(report.knocks.count)
+    } catch {
       if !isInBackground { Output.warn(.syncNotRemembered(Failure(error).what)) }
     }
     return report
@@ -152,7 +155,7 @@ struct SyncAct {
     let incomplete = try incompleteNames(report)
     for name in incomplete { Output.warn(.syncIncomplete(name)) }
     if report.sentBundles > 0 {
-      Output.talk(.syncSent(report.sent, report.sentBundles))
+      Output.talk(.syncSent(report.sent))
     }
     if !report.recipients.isEmpty {
       let names = try people(report.recipients)
@@ -296,19 +299,11 @@ extension Text {
       "This vault goes with \(address) now. What you share is sent there, and nothing else.",
       "本库今后与 \(address) 同步。只有共享过的小程序会发过去。")
   }
-  static func syncSent(_ programs: [String], _ bundles: Int) -> Text {
-    if programs.isEmpty { return passedOn(bundles) }
-    guard programs.count <= 8 else {
-      return Text(
-        "Sent: \(programs.count, "mini-program"). Bundles: \(bundles)",
-        "已发送 \(programs.count) 个小程序，共 \(bundles) 个包")
-    }
-    return syncSentNames(row(programs), bundles)
-  }
-  private static func syncSentNames(_ programs: Text, _ bundles: Int) -> Text {
-    Text(
-      "Sent: \(programs). Bundles: \(bundles)",
-      "已发送：\(programs)，共 \(bundles) 个包")
+  static func syncSent(_ programs: [String]) -> Text {
+    if programs.isEmpty { return recordsPassedOn }
+    let names = row(programs)
+    guard programs.count > 8 else { return Text("Sent: \(names)", "已发送：\(names)") }
+    return Text("Sent: \(programs.count, "mini-program")", "已发送 \(programs.count) 个小程序")
   }
   static func syncGave(_ people: Text) -> Text {
     Text(

@@ -99,8 +99,8 @@ extension Text {
   }
   static func askKnock(_ name: String, _ first: Int, _ second: Int) -> Text {
     Text(
-      "\(name) wants to join (the name is their own). Call them; type their groups \(first) and \(second), Enter: later: ",
-      "\(name) 想加入（自称，尚未核对）。给 TA 打电话，输入 TA 的第 \(first) 组和第 \(second) 组，回车稍后：")
+      "\(name) wants to join (the name is their own). Call them: mpvault id shows them their fingerprint. Type its groups \(first) and \(second), Enter: later: ",
+      "\(name) 想加入（自称，尚未核对）。给 TA 打电话，请 TA 念 mpvault id 显示的指纹，输入第 \(first) 组和第 \(second) 组，回车稍后：")
   }
   static let knockLater = Text(
     "All right: they wait. When you can call: mpvault sync", "好，先让 TA 等着。能打电话时再执行：mpvault sync")

@@ -4,6 +4,8 @@ internal import Ledger
 /// What stands in a table's row and column.
 enum Cell: Equatable {
   case text(String)
+  /// Names, of which none is broken over two lines where a whole one fits.
+  case names([String])
   /// A moment: on a screen how long ago it was, else when.
   case moment(Timestamp, now: Timestamp)
   /// A command to type, which stands whole on a line of its own on a screen.
@@ -17,6 +19,7 @@ enum Cell: Equatable {
   var shown: String {
     switch self {
     case .text(let text): Printable.line(text)
+    case .names(let names): Text.row(names).text
     case .moment(let moment, let now): Text.ago(moment, at: now).text
     case .command: ""
     }
@@ -26,6 +29,7 @@ enum Cell: Equatable {
   var exact: String {
     switch self {
     case .text(let text), .command(let text): Printable.line(text)
+    case .names: shown
     case .moment(let moment, _): Clock.local(moment.milliseconds)
     }
   }
@@ -39,7 +43,28 @@ enum Cell: Equatable {
   var narrowest: Int {
     switch self {
     case .moment: DisplayWidth.of(shown)
+    case .names(let names):
+      // A name that is longer than this is broken after all.
+      max(Wrapping.widest(shown), min(24, Self.parts(names).map(DisplayWidth.of).max() ?? 0))
     default: Wrapping.widest(shown)
     }
+  }
+
+  /// As it stands in a column of so many.
+  func lines(_ width: Int) -> [String] {
+    switch self {
+    case .moment: [shown]
+    case .names(let names):
+      Columns.flow(Self.parts(names), width: width, gap: 0).flatMap {
+        Wrapping(width: width).lines($0.trimmed)
+      }
+    default: Wrapping(width: width).lines(shown)
+    }
+  }
+
+  /// Each with what parts it from the next one.
+  private static func parts(_ names: [String]) -> [String] {
+    let shown = names.map(Printable.line)
+    return shown.dropLast().map { $0 + Text.roleSeparator.text } + shown.suffix(1)
   }
 }

@@ -65,10 +65,7 @@ struct TableLayout {
   }
 
   private static func wrapped(_ row: [Cell], _ widths: [Int]) -> [String] {
-    let cells = row.enumerated().map { column, cell in
-      if case .moment = cell { return [cell.shown] }
-      return Wrapping(width: widths[column]).lines(cell.shown)
-    }
+    let cells = row.enumerated().map { column, cell in cell.lines(widths[column]) }
     return (0..<(cells.map(\.count).max() ?? 0)).map { line in
       TableGrid.line(cells.map { line < $0.count ? $0[line] : "" }, widths)
     }

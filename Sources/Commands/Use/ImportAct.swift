@@ -19,7 +19,11 @@ struct ImportAct {
   /// - Returns: whether nothing was passed over.
   func run(_ found: ImportedEntries, isDryRun: Bool) throws -> Bool {
     let plan = try plan(found)
-    if !plan.faults.isEmpty, !skipsBad { throw failure(plan.faults) }
+    if !plan.faults.isEmpty, !skipsBad {
+      // Whoever looks first sees what could be stored as well.
+      if isDryRun, !session.isJSON { try Output.page(table(plan)) }
+      throw failure(plan.faults, isDryRun: isDryRun)
+    }
     tell(found)
     for fault in plan.faults { Output.warn(sentence(fault)) }
     if !isDryRun, !(plan.new.isEmpty && plan.additions.isEmpty) { try store(plan) }
@@ -54,8 +58,10 @@ struct ImportAct {
     _ = try vault.add(plan.new, and: plan.additions, at: session.now) { bar.show($0, plan.new.count) }
   }
 
-  private func failure(_ faults: [ImportFault]) -> Failure {
-    var failure = Failure(.badData, .badEntries(faults.count), why: .importedNothing, hint: .badEntriesHint)
+  private func failure(_ faults: [ImportFault], isDryRun: Bool) -> Failure {
+    var failure = Failure(
+      .badData, .badEntries(faults.count), why: .importedNothing,
+      hint: isDryRun ? .badEntriesSkipped : .badEntriesHint)
     failure.list = faults.prefix(Self.shownFaults).map(sentence)
     let rest = faults.count - Self.shownFaults
     if rest > 0 { failure.list.append(.moreEntries(rest)) }
@@ -170,6 +176,8 @@ extension Text {
   static let badEntriesHint = Text(
     "correct them and import again; --skip-bad stores the others; --dry-run shows what would be stored",
     "改正后重新导入；--skip-bad 跳过这些、存入其余；--dry-run 可先看会存入什么")
+  static let badEntriesSkipped = Text(
+    "correct them and import again; --skip-bad stores the others", "改正后重新导入；--skip-bad 跳过这些、存入其余")
   static func deletedLeftOut(_ count: Int) -> Text {
     Text("Left out, for they were deleted there: \(count)", "在原软件里已删除，没有导入：\(count) 条")
   }

@@ -42,7 +42,7 @@ extension Text {
     Text("put off until \(date): \(note)", "先放到 \(date)：\(note)")
   }
 
-  static let chooseSome = Text("Which mini-programs? Nothing was stored.", "是哪些小程序？什么都没保存。")
+  static let chooseSome = Text("Which mini-programs?", "是哪些小程序？")
   static let chooseHint = Text(
     "NAME…, --client C, --tag T or --all", "名称…、--client 客户、--tag 标签 或 --all")
   static let noneChosen = Text("No mini-program fits that choice.", "没有符合条件的小程序。")

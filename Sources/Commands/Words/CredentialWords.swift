@@ -114,6 +114,11 @@ extension Refusal {
 
   private static func length(_ kind: CredentialKind, _ expected: ClosedRange<Int>, _ actual: Int) -> Text {
     let isShort = actual < expected.lowerBound
+    // What is so far off was hardly copied with some of it lacking.
+    guard actual * 2 >= expected.lowerBound, actual <= expected.upperBound * 2 else {
+      return Text(
+        "\(kind.rule); this has \(actual, "character")", "\(kind.rule)，实际是 \(actual) 位")
+    }
     return Text(
       "\(kind.rule); this has \(actual)"
         + (isShort

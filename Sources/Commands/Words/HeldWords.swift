@@ -24,19 +24,17 @@ extension NotHeld {
 
   /// Who can share it, by which command.
   var askHint: Text {
-    let command = "mpvault share \(Shell.quote(reference)) --to "
+    let command = "mpvault share \(Shell.quote(reference)) --to \(Shell.quote(owner))"
     if sharers.isEmpty {
-      return Text("whoever has it can share it: \(command)YOU", "请有这个值的同事共享给你：\(command)你")
+      return Text("whoever has it can share it: \(command)", "请有这个值的同事共享给你：\(command)")
     }
     let row = Text.row(sharers, limit: 8)
     guard case .takenBack = why else {
       return Text(
-        "\(row) can share it with you: \(command)YOU",
-        "请 \(row) 共享给你：\(command)你")
+        "\(row) can share it with you: \(command)", "请 \(row) 共享给你：\(command)")
     }
     return Text(
-      "\(row) can share it with you again: \(command)YOU",
-      "请 \(row) 重新共享给你：\(command)你")
+      "\(row) can share it with you again: \(command)", "请 \(row) 重新共享给你：\(command)")
   }
 
   /// In one word or two, behind its name.

@@ -7,10 +7,7 @@ extension Text {
   static func offeredStory(_ ledger: String) -> Text {
     Text("noted that somebody else offered a ledger: \(ledger)", "别人的一份记录列为待选：\(ledger)")
   }
-  static func passedOn(_ bundles: Int) -> Text {
-    Text(
-      "Records of others passed on. Bundles: \(bundles)", "转发了别人的记录，共 \(bundles) 个包")
-  }
+  static let recordsPassedOn = Text("Records of others passed on.", "转发了别人的记录。")
 
   static func foundedBy(_ name: String, _ fingerprint: String?) -> Text {
     guard let fingerprint, !name.contains(fingerprint) else {

@@ -9,8 +9,7 @@ extension Text {
     Text("\(option) cannot take that. Nothing was stored.", "\(option) 不能填这个。什么都没保存。")
   }
   static let badAppID = Text("That is not an AppID. Nothing was stored.", "这不是 AppID。什么都没保存。")
-  static let badKind = Text(
-    "There is no credential kind of that name. Nothing was stored.", "没有这种密钥类型。什么都没保存。")
+  static let badKind = Text("There is no credential kind of that name.", "没有这种密钥类型。")
   static func kinds(_ names: [String]) -> Text {
     let row = row(names)
     return Text("the kinds are \(row), other:LABEL", "类型有 \(row)、other:标签")

@@ -134,7 +134,10 @@ extension Text {
   static func placeRemoved(_ place: String) -> Text {
     Text("removed the place \(place)", "移除使用处 \(place)")
   }
-  static func placeKind(_ kind: String) -> Text { Text("kind \(kind)", "类别 \(kind)") }
+  static func placeKind(_ kind: String) -> Text {
+    let shown = PlaceWord.shown(kind)
+    return Text("kind \(shown)", "类别 \(shown)")
+  }
   static func placeOwner(_ owner: String) -> Text {
     Text("looked after by \(owner)", "由 \(owner) 更新")
   }
@@ -146,7 +149,16 @@ extension Text {
       "a leak of \(value) is dealt with: \(place)", "泄露已处理，涉及\(value)：\(place)")
   }
   static func exported(_ value: Text, _ format: String) -> Text {
-    Text("exported \(value) as \(format)", "导出\(value)，格式 \(format)")
+    let shown = exportForm(format)
+    return Text("exported \(value) as \(shown)", "导出\(value)，格式 \(shown)")
+  }
+  /// What is no format that is typed has a word in both languages.
+  private static func exportForm(_ format: String) -> Text {
+    switch format {
+    case "handover": Text("handover", "移交包")
+    case "template": Text("template", "模板")
+    default: Text(same: format)
+    }
   }
   static func forPlace(_ place: String) -> Text { Text("for \(place)", "用于 \(place)") }
   static func gave(_ value: Text, _ people: Text, _ via: Text) -> Text {

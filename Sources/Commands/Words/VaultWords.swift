@@ -67,8 +67,8 @@ extension Text {
 
   static let wrongPassphrase = Text("That is not the passphrase.", "口令不对。")
   static let wrongPassphraseHint = Text(
-    "check capital letters and full-width characters. Forgotten? mpvault unlock --recovery",
-    "检查大小写、全角/半角；忘了可用恢复码：mpvault unlock --recovery")
+    "check capital letters and full-width characters. Forgotten? mpvault passphrase --recovery",
+    "检查大小写、全角/半角；忘了可用恢复码设个新的：mpvault passphrase --recovery")
   static let wrongRecoveryCode = Text(
     "That is not this vault's recovery code.", "这不是这个保险库的恢复码。")
 

@@ -20,6 +20,15 @@ package enum RecoveryCode {
   private static let digits = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
   private static let checkDigits = digits + Array("*~$=U".utf8)
 
+  /// A new one. Its check character is one of the digits too: `*~$=U` are hard to write down, to read out and to find on some
+  /// keyboards. A code of before that ends in one of them opens what it opened.
+  package static func make() -> SecretBytes {
+    while true {
+      let bytes = SecretBytes.random(count: count)
+      if bytes.withBytes(remainder) < digits.count { return bytes }
+    }
+  }
+
   /// `XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-C`.
   package static func text(of bytes: Span<UInt8>) -> SecretBytes {
     var text = SecretBuffer()

@@ -3,7 +3,8 @@ internal import Sodium
 
 /// What the rows of `bundle_seen` say, each under a name of 32 bytes that stands at its beginning and whose keyed hash
 /// is its tag: a bundle under the hash of its file, what a ledger's members have under the ledger's folder, where
-/// syncing stands under `SyncNote.name`, and by which file somebody was asked under a name of its own (`KnockMemory`).
+/// syncing stands under `SyncNote.name`, and by which file somebody was asked, and how many ask, under names of their own
+/// (`KnockMemory`).
 enum SyncRow {
   static func place(_ row: Int64) -> RowPlace { RowPlace(table: .bundleSeen, column: "body", row: row) }
 }

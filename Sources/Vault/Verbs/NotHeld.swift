@@ -18,9 +18,11 @@ package struct NotHeld: Equatable, Sendable {
   package let why: Why
   /// Who can share it: for somebody without a right whoever can grant one, else everybody who may have the value.
   package let sharers: [String]
+  /// What the owner calls themselves: with whom it is to be shared.
+  package let owner: String
 
-  package init(program: String, kind: CredentialKind, why: Why, sharers: [String]) {
-    (self.program, self.kind, self.why, self.sharers) = (program, kind, why, sharers)
+  package init(program: String, kind: CredentialKind, why: Why, sharers: [String], owner: String) {
+    (self.program, self.kind, self.why, self.sharers, self.owner) = (program, kind, why, sharers, owner)
   }
 }
 
@@ -55,7 +57,8 @@ extension Vault {
     let state = program.state
     if mayUse(kind, of: state) {
       return NotHeld(
-        program: state.name, kind: kind, why: .notHere, sharers: own.names(of: state.holders(of: kind)))
+        program: state.name, kind: kind, why: .notHere, sharers: own.names(of: state.holders(of: kind)),
+        owner: own.name)
     }
     let removal = try transaction.log(of: program).entries.last { entry in
       guard entry.counts, case .unshared(let removal) = entry.event.body else { return false }
@@ -64,7 +67,7 @@ extension Vault {
     let why = removal.map { NotHeld.Why.takenBack(by: Self.author($0, state, own), at: $0.event.at) }
     return NotHeld(
       program: state.name, kind: kind, why: why ?? .neverShared,
-      sharers: own.names(of: state.holders.filter(\.isAdmin)))
+      sharers: own.names(of: state.holders.filter(\.isAdmin)), owner: own.name)
   }
 
   /// By the card that the ledger has of somebody whom nobody here knows.

@@ -149,6 +149,8 @@ package struct TodoRules: Sendable {
 
   /// Whom the owner knows.
   package let own: VaultLedgerState
+  /// Nobody asks but a key that reads a team's repository.
+  var isOfKeyAlone = false
   /// Values that have not the shape of their kind.
   let odd: Set<EventName>
   /// Values of the owner's own that are not here any more.
@@ -191,7 +193,7 @@ package struct TodoRules: Sendable {
 
 /// How a credential stands, in one word.
 package enum Condition: String, Sendable {
-  case good, resetting, frozen
+  case good, leaked, resetting, frozen
 }
 
 extension ProgramState {
@@ -348,6 +350,7 @@ extension CredentialState {
 
   package var condition: Condition {
     if isFrozen { return .frozen }
-    return unfinishedResets.isEmpty ? .good : .resetting
+    if !unfinishedResets.isEmpty { return .resetting }
+    return openLeaks.isEmpty ? .good : .leaked
   }
 }
