@@ -79,6 +79,16 @@ static inline int mpvault_open_at(int folder, const unsigned char *name, int fla
   return openat(folder, (const char *)name, flags);
 }
 
+/* A file without a name; O_TMPFILE is declared for _GNU_SOURCE alone. */
+static inline int mpvault_open_unnamed(const char *folder) {
+#if defined(__linux__)
+  return open(folder, 020000000 | O_DIRECTORY | O_WRONLY | O_CLOEXEC, 0600);
+#else
+  errno = EOPNOTSUPP;
+  return -1;
+#endif
+}
+
 /* Of CCommit, which the program alone is linked with, and no module imports: with each commit everything that imports it
    would be compiled anew. */
 extern const char mpvault_commit[] __attribute__((weak));

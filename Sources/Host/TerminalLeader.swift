@@ -20,10 +20,11 @@ package enum TerminalLeader {
     return Invocation(path: Executable.ourselves, words: words)
   }
 
-  /// What it says when the command stops, and when it goes on.
+  /// What it says when the command has begun, when it stops, and when it goes on.
   enum Report {
     static let stopped: UInt8 = 1
     static let goesOn: UInt8 = 2
+    static let started: UInt8 = 3
   }
 
   /// Runs the command to its end, and hands it the signals that it gets.
@@ -44,6 +45,7 @@ package enum TerminalLeader {
     spawn.frontOf = terminal
     let child = try SpawnedChild(
       Invocation(path: arguments[3], words: Array(arguments[4...])), ChildEnvironment(), spawn)
+    say(Report.started, on: report)
     while true {
       let wasStopped = child.isStopped
       child.look()

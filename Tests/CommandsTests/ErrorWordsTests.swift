@@ -97,7 +97,7 @@ import Vault
     (.readOnly("p"), .cannotCreate),
     (.noModes("p"), .unavailable), (.tooLong(limit: 9), .badData), (.noTerminal, .unavailable),
     (.cancelled, .interrupted), (.timedOut("p"), .unavailable), (.noClipboard, .unavailable),
-    (.clipboardFailed("t"), .unavailable),
+    (.clipboardFailed("t"), .unavailable), (.changed("f"), .busy),
   ]
 
   @Test(arguments: DiskCode.allCases) func whatSQLiteAnsweredHasWords(_ code: DiskCode) {

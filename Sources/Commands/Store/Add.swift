@@ -89,7 +89,7 @@ struct AddCommand: Command {
     draft.companions = try Checked.companions(fields, beside: draft.kind, on: platform, in: opened)
     if let opened { draft = try AddAct(session: session, draft: draft, vault: opened).prepared() }
     let source = source(draft, opened, platform, session)
-    let made = isMade ? try MadeValue.make(draft.kind, on: platform) : nil
+    let made = isMade ? try MadeValue.make(draft.kind, on: platform, in: opened, session) : nil
     let value: NewValue.Given = try made.map { ($0, nil) } ?? source.readyValue() ?? source.await()
     (draft.wasTyped, draft.caughtAppID) = (source.isTyped && !isMade, value.appID)
     if opened == nil, let vault = source.vault {

@@ -29,8 +29,7 @@ struct AddAccount {
     try act.tellStanding(known: nil)
     let name = try draft.newName ?? act.askName()
     let new = draft.program(name, nil, draft.appID ?? draft.namedAppID)
-    let program = try vault.add([new], at: session.now)[0].program
-    if draft.isPrivate { try vault.hold(program.name, isPrivate: true, at: session.now) }
+    let program = try vault.add([new], isPrivate: draft.isPrivate, at: session.now)[0].program
     Output.talk(.registeredOnly(program.name, draft.kind))
     try StandingBriefing(session: session, vault: vault).give([program.name])
     if session.isJSON { try Output.data(session.listed(program, in: vault).text) }

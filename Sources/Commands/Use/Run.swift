@@ -8,7 +8,7 @@ internal import SystemPackage
 internal import Vault
 
 /// `mpvault run`: a command that has the secrets of mini-programs in its environment, and none in its output. The
-/// work in the vault, if there is one, is over before the command begins.
+/// work in the vault, if there is one, is over before the command begins, but for the word that a place has its values.
 struct RunCommand: Command {
   static let name = "run"
   static let abstract = Text(
@@ -72,11 +72,15 @@ struct RunCommand: Command {
       throw Failure(.usage, .fromGitRecordsNothing, hint: .helpHint)
     }
     let invocation = try Self.find(command)
-    let prepared = try prepare(session, source, place)
+    let placing = place.map { PlaceOfRun($0, at: session.now) }
+    let prepared = try prepare(session, source, placing)
     // Its files are open until the command has them.
     defer { withExtendedLifetime(prepared) {} }
     let started = prepared.starting(invocation)
     if isUnmasked {
+      // Whoever takes our place can say nothing afterwards.
+      placing?.settle()
+      try placing?.tell()
       try Self.starting(invocation) { () throws(HostError) in try started.replaceUs(prepared.environment) }
     }
     let end = try Self.starting(invocation) { () throws(HostError) in
@@ -84,9 +88,11 @@ struct RunCommand: Command {
         started, prepared.environment,
         output: prepared.masker(isWatched: Streams.isTerminal(.standardOutput)),
         errors: prepared.masker(isWatched: Streams.isTerminal(.standardError)),
-        whenStopped: Text.stopped.text
+        whenStopped: Text.stopped.text, whenStarted: { placing?.settle() }
       ).run()
     }
+    // The command has run: how it ended is the answer, whatever became of the record.
+    do { try placing?.tell() } catch { Output.warn(Failure(error).what) }
     switch end.left {
     case .nobody: break
     case .goesOn: Output.talk(.leftRunning)
@@ -95,8 +101,7 @@ struct RunCommand: Command {
     if end.status != 0 { throw CommandEnded(status: end.status) }
   }
 
-  /// The vault is closed again before the command begins.
-  private func prepare(_ session: Session, _ source: FromGit?, _ place: String?) throws -> RunValues {
+  private func prepare(_ session: Session, _ source: FromGit?, _ place: PlaceOfRun?) throws -> RunValues {
     let wishes = try RunRequest(
       program: program, others: others, variables: variables, files: files,
       secretFiles: secretFiles, isToken: isToken)
@@ -111,7 +116,7 @@ struct RunCommand: Command {
   }
 
   private func prepare(
-    _ wishes: RunRequest, in vault: Vault, _ session: Session, _ place: String?
+    _ wishes: RunRequest, in vault: Vault, _ session: Session, _ place: PlaceOfRun?
   ) throws -> RunValues {
     session.warnUnsynced(vault)
     // Masked, its output is nobody's secret.
@@ -124,11 +129,7 @@ struct RunCommand: Command {
     if let place {
       // Nothing counts that is said of a value whose right was taken back.
       let used = values.used.filter { vault.mayUse($0.credential.kind, of: $0.program) }
-      let exports = ResolvedReferences.exports(of: used)
-      try PlaceOfExport.check(place, of: exports, in: vault)
-      let changes = try vault.recordExport(
-        exports, format: RunCommand.name, place: place, at: session.now)
-      PlaceOfExport.tell(changes)
+      try place.prepare(ResolvedReferences.exports(of: used), in: vault)
     }
     return prepared
   }
