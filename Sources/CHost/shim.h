@@ -25,11 +25,18 @@ static inline const char *mpvault_glibc(void) { return 0; }
 /* Not dumpable: no core file, and no other process of this user may trace or read this one. */
 static inline int mpvault_make_undumpable(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
 
+/* A file that has no name and stands in memory; and that from now on nobody changes it, nor its seals. */
+extern int memfd_create(const char *, unsigned int);
+static inline int mpvault_memory_file(void) { return memfd_create("mpvault", 1 /* MFD_CLOEXEC */ | 2 /* MFD_ALLOW_SEALING */); }
+static inline int mpvault_seal(int file) { return fcntl(file, 1033 /* F_ADD_SEALS */, 15); }
+
 /* Whoever loses their parent among our descendants becomes a child of ours. */
 static inline int mpvault_adopt_orphans(void) { return prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); }
 #else
 static inline int mpvault_adopt_orphans(void) { return 0; }
 static inline int mpvault_make_undumpable(void) { return 0; }
+static inline int mpvault_memory_file(void) { errno = ENOSYS; return -1; }
+static inline int mpvault_seal(int file) { return -1; }
 #endif
 
 static inline int mpvault_no_core(void) {
@@ -70,6 +77,16 @@ static inline int mpvault_is_ignored(int number) {
 static inline int mpvault_open(const unsigned char *path, int flags) { return open((const char *)path, flags); }
 static inline int mpvault_open_at(int folder, const unsigned char *name, int flags) {
   return openat(folder, (const char *)name, flags);
+}
+
+/* A file without a name; O_TMPFILE is declared for _GNU_SOURCE alone. */
+static inline int mpvault_open_unnamed(const char *folder) {
+#if defined(__linux__)
+  return open(folder, 020000000 | O_DIRECTORY | O_WRONLY | O_CLOEXEC, 0600);
+#else
+  errno = EOPNOTSUPP;
+  return -1;
+#endif
 }
 
 /* Of CCommit, which the program alone is linked with, and no module imports: with each commit everything that imports it

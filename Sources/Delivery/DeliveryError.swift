@@ -1,3 +1,4 @@
+package import MiniProgram
 package import Vault
 
 /// Why a secret cannot be taken to where it is needed.
@@ -16,6 +17,10 @@ package enum DeliveryError: Error, Equatable {
   case sameVariables(prefix: String, programs: [String])
   /// Two programs that would be called the same in one file.
   case sameKey(String, programs: [String])
+  /// Two programs of one platform, in a file that has room for one of each; what they would be called there.
+  case twoOfPlatform(String, programs: [String])
+  /// A format that has nothing to do with where any of the chosen programs runs; the first of them.
+  case wrongPlatform(ExportFormat, program: String, Platform)
   /// What a format is of no use without; one for each program.
   case lacking([Unresolved])
   /// A value that a format has no way to write.
@@ -56,4 +61,6 @@ package struct Unresolved: Equatable, Sendable {
 
   package let reference: Reference
   package let reason: Reason
+  /// Where the program runs, as far as there is one.
+  package var platform = Platform.standard
 }

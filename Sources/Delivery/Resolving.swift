@@ -31,7 +31,8 @@ extension ProgramSource {
     for reference in references where resolved[reference] == nil {
       let name = reference.program == "." ? project ?? "." : reference.program
       if let reason = try look(name, reference, &resolved) {
-        unresolved.append(Unresolved(reference: reference, reason: reason))
+        let platform = try entry(called: name)?.state.platform ?? .standard
+        unresolved.append(Unresolved(reference: reference, reason: reason, platform: platform))
       }
     }
     guard unresolved.isEmpty else { throw DeliveryError.unresolved(unresolved) }

@@ -4,7 +4,9 @@ package import MiniProgram
 /// Under which names the values of mini-programs stand in an environment: `WX_APPID`, `WX_APPSECRET` and so on (of another
 /// platform `TT_APPID` …), with the program before it where there are several.
 package enum VariableNames {
-  package static func id(on platform: Platform = .standard) -> String { platform.variables + "_APPID" }
+  package static func id(on platform: Platform = .standard) -> String {
+    "\(platform.variables)_\(platform.idVariable)"
+  }
   package static func accessToken(on platform: Platform) -> String { platform.variables + "_ACCESS_TOKEN" }
 
   /// - Returns: nil for a label with anything but letters and digits of ASCII, `-`, `_` and `.`.
@@ -14,7 +16,7 @@ package enum VariableNames {
   }
 
   /// Of a word beside a value.
-  static func name(of companion: String, beside variable: String) -> String? {
+  package static func name(of companion: String, beside variable: String) -> String? {
     upperCase(companion).map { "\(variable)_\($0)" }
   }
 

@@ -4,6 +4,8 @@ package import SystemPackage
 package enum HostError: Error, Equatable {
   case missing(String)
   case exists(String)
+  /// What stands there is not what stood there when somebody looked.
+  case changed(String)
   /// What was to be written has no folder to stand in.
   case noFolder(String)
   /// A folder, a pipe or a device where a file belongs.

@@ -18,17 +18,19 @@ package struct Relay {
   let errors: any StreamFilter
   /// Said to the person, at a terminal where the command was stopped and its keys come here.
   let whenStopped: String
+  /// Called once, as soon as the command has begun; never where it could not.
+  let whenStarted: () -> Void
 
   package init(
     _ command: Invocation, _ environment: ChildEnvironment, output: any StreamFilter,
-    errors: any StreamFilter,
-    whenStopped: String
+    errors: any StreamFilter, whenStopped: String, whenStarted: @escaping () -> Void = {}
   ) {
     self.command = command
     self.environment = environment
     self.output = output
     self.errors = errors
     self.whenStopped = whenStopped
+    self.whenStarted = whenStarted
   }
 
   /// How long on a terminal what may be a secret is held back.

@@ -48,6 +48,7 @@ final class RelayRun {
     var spawn = Spawn()
     spawn.descriptors = [(outputEnd, 1), (errorEnd, 2)]
     let child = try SpawnedChild(relay.command, relay.environment, spawn)
+    relay.whenStarted()
     return RelayRun(relay, signals, child, [output, errors])
   }
 
@@ -57,8 +58,7 @@ final class RelayRun {
   ) throws(HostError) -> RelayRun {
     var spawn = Spawn()
     spawn.leadsSession = true
-    let isInput = isatty(0) == 1
-    if isInput { spawn.descriptors.append((pair.slave, 0)) }
+    if isatty(0) == 1 { spawn.descriptors.append((pair.slave, 0)) }
     var streams: [RelayStream] = []
     for (number, filter) in [(Int32(1), relay.output), (2, relay.errors)] {
       guard isatty(number) == 1 else {
@@ -71,7 +71,7 @@ final class RelayRun {
       if !streams.contains(where: \.isTerminal) { streams.append(.terminal(pair.master, to: number, filter)) }
     }
     // Before anything runs there: what it says at once ends its lines as the person's terminal wants them.
-    let keys = isInput ? PassedKeys(0) : nil
+    let keys = PassedKeys.find()
     keys?.begin()
     if let keys, keys.isRaw { pair.take(keys.cooked) } else { pair.passOutputAsItIs() }
     let (reports, writing) = try Pipe.make()
@@ -99,6 +99,8 @@ final class RelayRun {
   /// The command has ended, and with it our part in it: whoever is still there is not waited for, and neither ended.
   private func end(with status: Int32) throws(HostError) -> RelayEnd {
     for stream in streams { stream.drain() }
+    // The leader has ended: what it said last is read, and then there is no more.
+    while let word = nextReport() { if word == TerminalLeader.Report.started { relay.whenStarted() } }
     awaitStragglers()
     let left = streams.filter(\.isOpen)
     var end = RelayEnd.Left.nobody
@@ -136,7 +138,7 @@ final class RelayRun {
     var polled = [
       pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: reports, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: takesKeys ? 0 : -1, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: takesKeys ? keys?.terminal ?? -1 : -1, events: Int16(POLLIN), revents: 0),
       pollfd(fd: isFull ? pair?.master ?? -1 : -1, events: Int16(POLLOUT), revents: 0),
     ]
     for stream in streams { polled.append(pollfd(fd: stream.ours, events: Int16(POLLIN), revents: 0)) }
@@ -147,7 +149,7 @@ final class RelayRun {
       if polled[index + 4].revents != 0 { stream.move() }
       stream.releaseWhatWaited()
     }
-    if polled[1].revents & Int16(POLLIN) != 0 { hearReport() }
+    if polled[1].revents & Int16(POLLIN) != 0, let word = nextReport() { hear(word) }
     if polled[2].revents != 0 { takeKeys() }
     if polled[3].revents != 0 { passKeys() }
   }
@@ -173,8 +175,9 @@ extension RelayRun {
   }
 
   private func takeKeys() {
+    guard let terminal = keys?.terminal else { return }
     let count = try? unsafe typed.append(upTo: 1024) { (room) throws(Errno) in
-      try unsafe Streams.readOnce(FileDescriptor(rawValue: 0), room)
+      try unsafe Streams.readOnce(FileDescriptor(rawValue: terminal), room)
     }
     guard let count, count > 0 else { return keys = nil }
     isSuspended = false
@@ -212,15 +215,19 @@ extension RelayRun {
     rest.withBytes { typed.append($0) }
   }
 
-  private func hearReport() {
+  private func nextReport() -> UInt8? {
     var word: UInt8 = 0
-    guard unsafe read(reports, &word, 1) == 1 else { return }
+    return unsafe read(reports, &word, 1) == 1 ? word : nil
+  }
+
+  private func hear(_ word: UInt8) {
+    if word == TerminalLeader.Report.started { return relay.whenStarted() }
     let isNews = !isSuspended
     isSuspended = false
     isStopped = isNews && word == TerminalLeader.Report.stopped
-    guard isStopped, keys?.isRaw == true else { return }
+    guard isStopped, let keys, keys.isRaw else { return }
     let line = SpokenText.bytes("\r\n\(relay.whenStopped)\r\n")
-    try? Streams.writeAll(line.span, to: FileDescriptor(rawValue: isatty(2) == 1 ? 2 : 0))
+    try? Streams.writeAll(line.span, to: FileDescriptor(rawValue: isatty(2) == 1 ? 2 : keys.terminal))
   }
 
   private func handle(_ signal: SignalPipe.Signal) {

@@ -24,6 +24,38 @@ enum System {
     try check(unsafe link(path.systemBytes, newPath.systemBytes))
   }
 
+  /// A new file in a folder that has no name yet, mode 0600, to write into.
+  ///
+  /// - Returns: nil where the file system has no such files, or nothing can be named afterwards.
+  static func openUnnamed(in folder: String) throws(Errno) -> FileDescriptor? {
+    guard unsafe access("/proc/self/fd", X_OK) == 0 else { return nil }
+    while true {
+      let number = unsafe mpvault_open_unnamed(folder.systemBytes)
+      if number >= 0 { return FileDescriptor(rawValue: number) }
+      switch errno {
+      case EINTR: continue
+      // The second is what a kernel says that does not know them.
+      case EOPNOTSUPP, EISDIR, EINVAL: return nil
+      default: throw Errno(rawValue: errno)
+      }
+    }
+  }
+
+  /// Gives a file that has no name its first one, and fails where that is in use.
+  static func name(_ descriptor: FileDescriptor, _ path: String) throws(Errno) {
+    let unnamed = "/proc/self/fd/\(descriptor.rawValue)"
+    try check(unsafe linkat(AT_FDCWD, unnamed.systemBytes, AT_FDCWD, path.systemBytes, AT_SYMLINK_FOLLOW))
+  }
+
+  /// What would end this process waits until `body` is done.
+  static func withoutSignals(_ body: () throws -> Void) throws {
+    var (all, before) = (sigset_t(), sigset_t())
+    unsafe sigfillset(&all)
+    unsafe pthread_sigmask(SIG_BLOCK, &all, &before)
+    defer { unsafe pthread_sigmask(SIG_SETMASK, &before, nil) }
+    try body()
+  }
+
   static func move(_ path: String, to newPath: String) throws(Errno) {
     try check(unsafe rename(path.systemBytes, newPath.systemBytes))
   }
@@ -125,6 +157,11 @@ enum System {
     while flock(descriptor.rawValue, LOCK_EX) != 0 {
       if errno != EINTR { throw Errno(rawValue: errno) }
     }
+  }
+
+  /// Locks it unless somebody else has.
+  static func isLockedNow(_ descriptor: FileDescriptor) -> Bool {
+    flock(descriptor.rawValue, LOCK_EX | LOCK_NB) == 0
   }
 }
 

@@ -16,14 +16,15 @@ package enum TerminalLeader {
   ///   - terminal: a descriptor of the pseudo-terminal, under a number that nobody else uses.
   ///   - report: of a pipe, to say on what becomes of the command.
   static func invocation(of command: Invocation, terminal: Int32, report: Int32) -> Invocation {
-    let words = ["mpvault", word, String(terminal), String(report), command.path] + command.words
+    let words = ["mpvault", word, "--", String(terminal), String(report), command.path] + command.words
     return Invocation(path: Executable.ourselves, words: words)
   }
 
-  /// What it says when the command stops, and when it goes on.
+  /// What it says when the command has begun, when it stops, and when it goes on.
   enum Report {
     static let stopped: UInt8 = 1
     static let goesOn: UInt8 = 2
+    static let started: UInt8 = 3
   }
 
   /// Runs the command to its end, and hands it the signals that it gets.
@@ -31,7 +32,8 @@ package enum TerminalLeader {
   /// - Parameter arguments: the terminal, the pipe, the path and the words, as the relay gave them.
   /// - Returns: the exit code, 128 + its number after a signal; nil if these are no such arguments.
   package static func run(_ arguments: [String]) throws(HostError) -> Int32? {
-    guard arguments.count >= 4, let terminal = Int32(arguments[0]), let report = Int32(arguments[1]),
+    // What stands behind two dashes is nobody's option.
+    guard arguments.count >= 5, let terminal = Int32(arguments[1]), let report = Int32(arguments[2]),
       getsid(0) == getpid()
     else { return nil }
     for descriptor in [terminal, report] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
@@ -42,7 +44,8 @@ package enum TerminalLeader {
     var spawn = Spawn()
     spawn.frontOf = terminal
     let child = try SpawnedChild(
-      Invocation(path: arguments[2], words: Array(arguments[3...])), ChildEnvironment(), spawn)
+      Invocation(path: arguments[3], words: Array(arguments[4...])), ChildEnvironment(), spawn)
+    say(Report.started, on: report)
     while true {
       let wasStopped = child.isStopped
       child.look()

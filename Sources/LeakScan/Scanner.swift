@@ -124,17 +124,24 @@ package final class Scanner {
       needles.find(in: bytes, ends: ends, &finds) { shape in
         if wantsUnknown { shapes.append(shape) }
       }
-      if finds.isEmpty, shapes.isEmpty { return }
-      report(finds, shapes, bytes)
+      let pairs = wantsUnknown ? PairSearch.find(in: bytes, ends: ends, isWhole: base == 0) : []
+      if finds.isEmpty, shapes.isEmpty, pairs.isEmpty { return }
+      report(finds, shapes, pairs, bytes)
     }
     done = end
   }
 
-  private func report(_ finds: [Find], _ shapes: [Find], _ bytes: Span<UInt8>) {
+  private func report(
+    _ finds: [Find], _ shapes: [Find], _ pairs: [PairSearch.Found], _ bytes: Span<UInt8>
+  ) {
     var places: [(start: Int, what: Sighting.What, form: Form)] = []
     for find in finds where isNew(find) { places.append((find.start, .value(find.needle), find.form)) }
     for shape in shapes {
       if let what = UnknownSearch.unknown(shape, in: bytes) { places.append((shape.start, what, .exact)) }
+    }
+    // What is one of the values, or an AppSecret near an AppID, is that.
+    for pair in pairs where !places.contains(where: { $0.start == pair.start }) {
+      places.append((pair.start, .unknown(pair.likeness), .exact))
     }
     // Lines are counted once, forwards. What is found at the very end of a part may stand before what was counted.
     places.sort { $0.start < $1.start }

@@ -5,9 +5,19 @@ package struct Sighting: Sendable, Equatable {
   package enum What: Sendable, Equatable {
     /// The value whose fingerprint has this place.
     case value(Int)
-    /// 32 digits that are none of the values and look like an AppSecret: near this AppID or, without one, as the value
-    /// of something that is called a secret.
-    case unknown(AppID?)
+    /// What is none of the values and looks like a secret.
+    case unknown(Likeness)
+  }
+
+  /// What something looks like: it stands near this id or, without one, as the value of something whose name says it.
+  package struct Likeness: Sendable, Equatable {
+    package let platform: Platform
+    package let kind: CredentialKind
+    package let id: String?
+
+    package init(_ platform: Platform, _ kind: CredentialKind = .appSecret, id: String?) {
+      (self.platform, self.kind, self.id) = (platform, kind, id)
+    }
   }
 
   package let what: What

@@ -7,7 +7,7 @@ enum UnknownSearch {
   static let reach = 4096
   /// The same with the digits and the AppID themselves, in UTF-16, and what may stand at their ends.
   static let room = reach + 2 * (HexDigits.count + AppID.count + 2)
-  private static let lines = 5
+  static let lines = 5
   /// Shannon's, in bits a digit; random ones have 3.6 on average, and fewer than 3 once in many thousands.
   private static let leastEntropy = 3.0
 
@@ -16,8 +16,8 @@ enum UnknownSearch {
     let step = find.isWide ? 2 : 1
     let range = find.start..<(find.start + step * (HexDigits.count - 1) + 1)
     guard entropy(bytes, range, step) >= leastEntropy else { return nil }
-    if let appID = appID(near: range, step, bytes) { return .unknown(appID) }
-    return isCalledSecret(range.lowerBound, step, bytes) ? .unknown(nil) : nil
+    if let appID = appID(near: range, step, bytes) { return .unknown(.init(.standard, id: appID.text)) }
+    return isCalledSecret(range.lowerBound, step, bytes) ? .unknown(.init(.standard, id: nil)) : nil
   }
 
   private static let word = Array("secret".utf8)

@@ -52,6 +52,8 @@ package enum EventBody: Equatable, Sendable {
   case scopeLeft(ScopeLeft)
   case standingSet(StandingSet)
   case standingEnded(StandingEnded)
+  case robotSet(RobotSet)
+  case robotRemoved(RobotRemoved)
   /// A kind that this version does not know. It joins the graph and is skipped.
   case unknown
 }
@@ -120,6 +122,8 @@ extension EventBody {
     case "scopeLeft": self = .scopeLeft(try ScopeLeft(fields))
     case "standingSet": self = .standingSet(try StandingSet(fields))
     case "standingEnded": self = .standingEnded(try StandingEnded(fields))
+    case "robotSet": self = .robotSet(try RobotSet(fields))
+    case "robotRemoved": self = .robotRemoved(try RobotRemoved(fields))
     default: self = .unknown
     }
   }
@@ -176,6 +180,8 @@ extension EventBody {
     case .scopeLeft(let payload): ("scopeLeft", payload)
     case .standingSet(let payload): ("standingSet", payload)
     case .standingEnded(let payload): ("standingEnded", payload)
+    case .robotSet(let payload): ("robotSet", payload)
+    case .robotRemoved(let payload): ("robotRemoved", payload)
     case .unknown: nil
     }
   }
@@ -194,6 +200,7 @@ extension EventBody {
     case .secretStored(let payload): payload.commitment
     case .secretCorrected(let payload): payload.commitment
     case .resetCompleted(let payload): payload.commitment
+    case .robotSet(let payload): payload.commitment
     default: nil
     }
   }

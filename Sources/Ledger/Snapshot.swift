@@ -7,7 +7,7 @@ internal import Sodium
 /// (program) or 2 (own), and the state's fields in the order in which its type declares them.
 package struct Snapshot: Equatable, Sendable {
   /// Of this program. It grows whenever the same events give another state or another encoding.
-  package static let replayVersion: UInt64 = 13
+  package static let replayVersion: UInt64 = 14
 
   package let state: ReplayedState
   /// Of what is live.
@@ -126,6 +126,7 @@ extension BinaryReader {
       state.names[program] = names
     }
     state.acceptances = try list { (reader) throws(LedgerError) in try reader.acceptance() }
+    state.robots = try list { (reader) throws(LedgerError) in try reader.robot() }
     return state
   }
 
@@ -166,5 +167,6 @@ extension BinaryWriter {
       writer.add(entry.value)
     }
     add(state.acceptances) { $0.add($1) }
+    add(state.robots) { $0.add($1) }
   }
 }

@@ -31,6 +31,8 @@ package struct VaultLedgerState: Equatable, Sendable {
   package var names: [LedgerID: LocalNames] = [:]
   /// Todos of the vault itself that were put off, in the order in which that was written.
   package var acceptances: [Acceptance] = []
+  /// In the order in which they were set; at most one a service.
+  package var robots: [RobotState] = []
   /// An event of an unknown kind says that nobody may go on who does not know it.
   package var isReadOnly = false
 
@@ -52,6 +54,13 @@ package struct VaultLedgerState: Equatable, Sendable {
     self.name = name
     self.owner = owner
     self.foundedAt = foundedAt
+  }
+
+  /// Of no vault: nobody has this key, and nobody is known.
+  package static func unknown(at now: Timestamp) -> VaultLedgerState {
+    var hash = Blake2b()
+    hash.update("mpvault nobody")
+    return VaultLedgerState(name: "", owner: hash.finish32(), foundedAt: now)
   }
 
   mutating func apply(_ event: Event) {
@@ -81,6 +90,8 @@ package struct VaultLedgerState: Equatable, Sendable {
       if held.isEnded { heldPrivate.remove(held.program) } else { heldPrivate.insert(held.program) }
     case .scopeLeft(let left): apply(left, of: event)
     case .named(let named): names[named.program] = named.names
+    case .robotSet(let set): apply(set, of: event)
+    case .robotRemoved(let removed): remove(robot: removed.service)
     case .accepted(let accepted): acceptances.append(Acceptance(accepted, of: event))
     case .unknown: if event.isCritical { isReadOnly = true }
     default: return
@@ -99,7 +110,7 @@ package struct VaultLedgerState: Equatable, Sendable {
       .valueFound,
       .personAdded, .personRemoved, .deviceAdded, .deviceRemoved, .named, .heldPrivate, .scopeLeft,
       .standingSet,
-      .standingEnded, .accepted, .merged,
+      .standingEnded, .robotSet, .robotRemoved, .accepted, .merged,
       .unknown:
       return event.author == owner ? .counts : .void(.noRight)
     default: return .void(.foreignKind)

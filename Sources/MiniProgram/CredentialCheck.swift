@@ -7,10 +7,11 @@ extension CredentialKind {
   /// Why `value` is no credential of this kind; nothing if it may be one. Total over any bytes. Of several
   /// reasons the one that helps most: what else it is, then what does not belong, then how much is there.
   ///
-  /// Of a platform that is not WeChat's no more is asked than that it is a text, and not something public.
+  /// Where the platform's own documents do not say what a value looks like, no more is asked than that it is a text, and
+  /// not something public.
   package func check(_ value: Span<UInt8>, on platform: Platform = .standard) -> Refusal? {
     if value.isEmpty { return .empty }
-    guard platform.isOfWeChat else { return checkElsewhere(value) }
+    guard platform.documentsForm(of: self) else { return checkElsewhere(value) }
     let limit = isPEM ? PEM.limit : Self.limit
     if value.count > limit { return .tooLong(limit: limit) }
     if let shape = Shape(of: value), isForeign(shape) { return .looksLike(shape) }
@@ -23,6 +24,7 @@ extension CredentialKind {
     case .apiAESKey: Self.checkBase64Key(value)
     case .uploadKey: PEM.refusal(of: value, [.rsa])
     case .apiPrivateKey: PEM.refusal(of: value, [.rsa, .sm2])
+    case .payPrivateKey: PEM.refusal(of: value, [.rsa])
     case .other: Self.checkText(value)
     }
   }
@@ -42,14 +44,15 @@ extension CredentialKind {
   /// What the value's shape alone tells, whatever kind it was given for.
   package static func shape(of value: Span<UInt8>) -> Shape? { Shape(of: value) }
 
-  private var isPEM: Bool { self == .uploadKey || self == .apiPrivateKey }
+  /// Whether it is a file, whose lines matter.
+  package var isPEM: Bool { [.uploadKey, .apiPrivateKey, .payPrivateKey].contains(self) }
 
   /// Whether a value of that shape cannot be meant for this kind. An AppID has the letters of a message token
   /// and is refused; 32 hexadecimal digits may well be a token or a WeChat Pay key.
   private func isForeign(_ shape: Shape) -> Bool {
     switch self {
     case .appSecret: shape != .appSecret
-    case .uploadKey, .apiPrivateKey: shape != .privateKey
+    case .uploadKey, .apiPrivateKey, .payPrivateKey: shape != .privateKey
     case .messageToken, .payAPIv3Key: shape != .appSecret
     case .messageAESKey: shape != .messageAESKey
     case .apiAESKey: shape != .apiAESKey

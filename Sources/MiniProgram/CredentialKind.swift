@@ -27,8 +27,26 @@ package enum CredentialKind: Hashable, Sendable {
   /// The private key with which an application of Alipay signs.
   package static let appPrivateKey = CredentialKind.other(Label(known: "app-private-key"))
 
+  /// A merchant's API v2 key (APIv2 密钥).
+  package static let payAPIv2Key = CredentialKind.other(Label(known: "pay-api-v2-key"))
+  /// The private key of a merchant's API certificate (apiclient_key.pem).
+  package static let payPrivateKey = CredentialKind.other(Label(known: "pay-private-key"))
+  /// WeChat Pay's public key for one merchant (微信支付公钥). It is no secret, and is kept because the others are of no use
+  /// without.
+  package static let payPublicKey = CredentialKind.other(Label(known: "pay-public-key"))
+  /// AppKey of 虚拟支付.
+  package static let virtualPayKey = CredentialKind.other(Label(known: "virtual-pay-key"))
+  /// AppKey of the sandbox of 虚拟支付.
+  package static let virtualPaySandboxKey = CredentialKind.other(Label(known: "virtual-pay-sandbox-key"))
+
   /// Kinds that came after the first version. On the wire each is one of a team's own, so that the first version keeps it.
-  package static let later: [CredentialKind] = [.uploadToken, .appPrivateKey]
+  package static let later: [CredentialKind] = [
+    .uploadToken, .appPrivateKey, .payAPIv2Key, .payPrivateKey, .payPublicKey, .virtualPayKey,
+    .virtualPaySandboxKey,
+  ]
+
+  /// All that have words of their own.
+  package static let known = named + later
 
   /// What a program's name alone stands for.
   package var isMain: Bool { self == .appSecret }
@@ -82,7 +100,7 @@ extension CredentialKind {
       self.text = text
     }
 
-    fileprivate init(known text: String) { self.text = text }
+    init(known text: String) { self.text = text }
 
     private static func holds(_ scalar: Unicode.Scalar) -> Bool {
       if scalar.isASCII {

@@ -27,7 +27,9 @@ package enum Note {
       let sort = CharacterClass(scalar)
       if isControl || sort == .newline { return .stray(position: index + 1, sort) }
     }
-    return SecretShape.isSecretLike(text) ? .looksLikeSecret : nil
+    let span = text.utf8Span.span
+    let isSecretLike = SecretShape.isSecretLike(span) || PairShape.isIn(span) || BareKey.isIn(span)
+    return isSecretLike ? .looksLikeSecret : nil
   }
 }
 

@@ -45,7 +45,7 @@ extension CredentialKind {
   fileprivate var edges: Edges {
     switch self {
     case .appSecret, .messageToken, .messageAESKey, .apiAESKey, .payAPIv3Key: .word
-    case .uploadKey, .apiPrivateKey: .lines
+    case .uploadKey, .apiPrivateKey, .payPrivateKey: .lines
     case .other: .any
     }
   }

@@ -60,17 +60,29 @@ package struct Sync {
     } catch { throw .git(error) }
   }
 
+  /// Whoever may read the repository and not ask in it to be known has what is in it all the same.
+  ///
   /// - Throws: `SharingError.rolledBack`, `.overtaken`, `.git`; `VaultError`. What came until then is in the vault.
   package func run() throws -> SyncReport {
     let lock = try FileLock(folder: options.folder)
     defer { withExtendedLifetime(lock) {} }
     var report = SyncReport()
+    do { try run(knocking: options.knock, &report) } catch let error as SharingError
+      where options.knock != nil && error.keepsOut
+    {
+      report.isKeptOut = true
+      try run(knocking: nil, &report)
+    }
+    return report
+  }
+
+  private func run(knocking wish: Wish?, _ report: inout SyncReport) throws {
     do {
       if mirror.isLocked { try remakeCopy(&report) }
-      do { return try steps(&report) } catch let error as GitError {
+      do { try steps(wish, &report) } catch let error as GitError {
         guard error.mayBeOfTheCopy, !report.copyIsNew, try !mirror.isWhole() else { throw error }
         try remakeCopy(&report)
-        return try steps(&report)
+        try steps(wish, &report)
       }
     } catch let error as GitError { throw SharingError.git(error) }
   }
@@ -81,12 +93,9 @@ package struct Sync {
   }
 
   /// - Throws: as `run`, `GitError`.
-  private func steps(_ report: inout SyncReport) throws -> SyncReport {
+  private func steps(_ wish: Wish?, _ report: inout SyncReport) throws {
     for _ in 0..<Self.attempts {
-      do {
-        try step(&report)
-        return report
-      } catch GitError.overtaken { continue }
+      do { return try step(wish, &report) } catch GitError.overtaken { continue }
     }
     throw SharingError.overtaken
   }
@@ -100,7 +109,7 @@ package struct Sync {
   private var name: Bytes32 { Blake2b.hash32(Array(address.text.utf8).span) }
 
   /// Fetches, takes, sends.
-  private func step(_ report: inout SyncReport) throws {
+  private func step(_ wish: Wish?, _ report: inout SyncReport) throws {
     let fetched = try mirror.fetch()
     try checkAddress()
     let head = try settle(fetched, &report)
@@ -112,7 +121,7 @@ package struct Sync {
     note.commit = head
     let files = try outgoing.files.map { (path: $0.path, bytes: $0.bytes) } + passed()
     let knocks = try SyncKnocks(in: mirror, at: head, for: vault)
-    let knock = try knocks.new(options.knock, of: vault)
+    let knock = try knocks.new(wish, of: vault)
     report.knocks = knocks.open
     if !files.isEmpty || knock != nil {
       let commit = try mirror.commit(
@@ -120,7 +129,7 @@ package struct Sync {
       try mirror.push(commit)
       note.commit = commit
     }
-    if let wish = options.knock, let knock { try vault.rememberKnock(knock.file, at: wish.card) }
+    if let wish, let knock { try vault.rememberKnock(knock.file, at: wish.card) }
     (note.lastEvent, note.lastAttachment) = (plan.lastEvent, plan.lastAttachment)
     note.again = outgoing.unsent
     note.incomplete = note.incomplete.filter { !plan.ledgers.contains($0) } + plan.incomplete

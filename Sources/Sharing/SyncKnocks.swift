@@ -77,3 +77,13 @@ extension GitMirror {
       .map { $0.0 }.prefix(SyncKnocks.limit).map { $0 }
   }
 }
+
+extension SharingError {
+  /// Whether the repository takes nothing from here, while it may be read.
+  var keepsOut: Bool {
+    switch self {
+    case .git(.refused), .git(.denied), .tooManyKnocks: true
+    default: false
+    }
+  }
+}

@@ -20,6 +20,8 @@ package struct SyncReport: Sendable {
   package internal(set) var passedCount = 0
   /// Those who ask to be known, and are on record nowhere; each card once.
   package internal(set) var knocks: [Knock] = []
+  /// Whether the repository took no request to be known from here.
+  package internal(set) var isKeptOut = false
   /// Whether bundles that had disappeared were put back.
   package internal(set) var hasHealed = false
   /// Whether the copy of the repository on this computer was damaged, and was made anew.

@@ -139,6 +139,13 @@ extension TeamReading {
   /// What is for these keys.
   package var shared: [Entry] { trusted.filter(isShared) }
 
+  /// What these keys are told of: they hold something, or see the history.
+  package var watched: [Entry] { trusted.filter(isWatched) }
+
+  package func isWatched(_ entry: Entry) -> Bool {
+    entry.state.holders.contains { $0.grantee.recipientText.map(keys.contains) ?? false }
+  }
+
   /// Whether the keys may have any credential of it.
   package func isShared(_ entry: Entry) -> Bool {
     entry.state.credentials.contains { isShared($0.kind, of: entry) }

@@ -49,6 +49,32 @@ import Testing
     #expect(error?["error"]?["code"] as? Int == 77)
   }
 
+  /// A value that is made is shown as soon as it is stored: nobody asked an assistant to read it.
+  @Test func whatIsMadeIsNeitherStoredNorShown() throws {
+    let token = "\(pair.name)/message-token"
+    let kind = ["--kind", "message-token", "--generate"]
+    for arguments in [["add", pair.name] + kind, ["add", "new"] + kind] {
+      let outcome = try vault.home.run(
+        arguments, environment: vault.environment.merging(["CLAUDECODE": "1"]) { $1 })
+      #expect(outcome.status == 77 && outcome.stdout.isEmpty, "\(arguments): \(outcome)")
+    }
+    #expect(try vault.run("get", token).status == 66)
+    #expect(try vault.names() == [pair.name])
+    #expect(try vault.run("add", pair.name, "--kind", "message-token", "--generate").status == 0)
+    let before = try vault.run("get", token).text
+    let refused = try run("reset", token, "--reason", "routine", "--generate")
+    #expect(refused.status == 77 && refused.stdout.isEmpty, "\(refused)")
+    #expect(try vault.run("get", token).text == before)
+    #expect(try (vault.json("audit", "log", "--kind", "resetBegan") as? [Any])?.isEmpty == true)
+    #expect(try vault.run("policy", "set", "--assistants", "allow").status == 0)
+    #expect(try run("reset", token, "--reason", "routine", "--generate").status == 0)
+    // Where there is no vault yet, nobody has decided anything, and none is made.
+    let empty = try VaultHome(isMade: false)
+    let first = try empty.home.run(
+      ["add", "new"] + kind, environment: empty.environment.merging(["CLAUDECODE": "1"]) { $1 })
+    #expect(first.status == 77 && !empty.home.exists(".local/share/mpvault/vault.db"), "\(first)")
+  }
+
   @Test func whatShowsNothingGoesOn() throws {
     #expect(try run("get", pair.name + "/appid").text == pair.appId + "\n")
     #expect(try run("show", pair.name).status == 0)

@@ -77,7 +77,8 @@ import Vault
     (.notHolder(program: "n"), .locked),
     (.memberExists(program: "n", person: "p"), .badData),
     (.noMember(program: "n", person: "p"), .missing),
-    (.noDue(program: "n", label: "l"), .missing), (.dueOnce(program: "n", label: "l"), .badData),
+    (.noDue(program: "n", label: "l"), .missing), (.noRobot, .missing),
+    (.dueOnce(program: "n", label: "l"), .badData),
     (.dueExists(program: "n", label: "l", on: Day(of: Timestamp(milliseconds: 0))), .badData),
     (.otherAdmin(program: "n", admin: "p"), .badData),
     (.doubtful(.deviceGone(person: "p", device: "d")), .badData),
@@ -96,7 +97,7 @@ import Vault
     (.readOnly("p"), .cannotCreate),
     (.noModes("p"), .unavailable), (.tooLong(limit: 9), .badData), (.noTerminal, .unavailable),
     (.cancelled, .interrupted), (.timedOut("p"), .unavailable), (.noClipboard, .unavailable),
-    (.clipboardFailed("t"), .unavailable),
+    (.clipboardFailed("t"), .unavailable), (.changed("f"), .busy),
   ]
 
   @Test(arguments: DiskCode.allCases) func whatSQLiteAnsweredHasWords(_ code: DiskCode) {
@@ -168,6 +169,8 @@ import Vault
       (.notForEnvironment(variable: "A"), .badData), (.badAssignment(line: 2), .badData),
       (.openQuote(line: 2), .badData), (.sameVariables(prefix: "A_", programs: ["a", "b"]), .badData),
       (.sameKey("a", programs: ["a", "b"]), .badData), (.lacking([nowhere]), .missing),
+      (.twoOfPlatform("tt", programs: ["a", "b"]), .badData),
+      (.wrongPlatform(.wxjavaCp, program: "a", .douyin), .badData),
       (.notCarried(nowhere.reference, .dotenv, .notText), .badData),
       (.notCarried(nowhere.reference, .dotenv, .zeroByte), .badData),
       (.notCarried(nowhere.reference, .dotenv, .finalBackslash), .badData),

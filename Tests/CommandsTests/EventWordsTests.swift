@@ -64,6 +64,8 @@ import Vault
       .heldPrivate(HeldPrivate(program: value)), .scopeLeft(ScopeLeft(program: value, person: "王芳")),
       .standingSet(StandingSet(StandingGrant(person: "王芳", scope: .client("acme"), credentials: .all))),
       .standingEnded(StandingEnded(person: "王芳", scope: .all)),
+      .robotSet(RobotSet(commitment: value, service: "wecom", isSigned: false, language: "zh")),
+      .robotRemoved(RobotRemoved(service: "feishu")),
     ]
   }
 
@@ -112,6 +114,8 @@ import Vault
         "the platform says of AppSecret: wrong, errcode 40125", "向平台核实 AppSecret：不对，错误码 40125"
       ),
       "slotAdded": ("added a way in: passphrase (no. 1)", "增加打开方式：口令（1 号）"),
+      "robotSet": ("keeps the robot of WeCom", "保存企业微信机器人"),
+      "robotRemoved": ("removed the robot of Feishu", "移除飞书机器人"),
       "policySet": ("changed the policy: cache 15m, mirror off", "修改策略：cache 15m, mirror off"),
       "memberAdded": (
         "recorded “王芳” as a member on the platform, as operator, 摄影师", "登记平台成员「王芳」，角色 运营者、摄影师"

@@ -81,6 +81,62 @@ import Testing
     #expect(try python("yaml.safe_load(open('out'))") == expected as NSDictionary)
   }
 
+  /// A merchant's keys stand beside the AppID that is paid in; what is a file there is named.
+  @Test func eachStarterOfWxJavaHasItsOwnKeys() throws {
+    let serial = "5157F09EFDC096DE15EBE81A47057A7232F1B8E1"
+    let stored: [([String], String)] = [
+      (
+        ["pay", "--platform", "wechat-pay", "--app-id", "1900000109", "--tag", "paid"],
+        aesKey.prefix(32).description
+      ),
+      (["pay", "--kind", "pay-api-v2-key"], "v2key"),
+      (["pay", "--kind", "pay-private-key", "--field", "serial=\(serial)"], key),
+      (["pay", "--kind", "pay-public-key", "--field", "id=PUB_KEY_ID_01"], "-----BEGIN PUBLIC KEY-----"),
+      (
+        ["corp", "--platform", "wecom", "--app-id", "ww0123456789abcdef", "--field", "agent-id=1000002"],
+        aesKey
+      ),
+      (
+        ["shop", "--kind", "api-aes-key", "--field", "sn=\(String(repeating: "ab", count: 16))"],
+        "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
+      ),
+    ]
+    for (words, value) in stored {
+      let outcome = try vault.run(["add"] + words, input: value)
+      try #require(outcome.status == 0, "\(words): \(outcome)")
+    }
+    let outcome = try export("pay", "shop", as: "wxjava-pay")
+    #expect(outcome.errorText.contains("mpvault get pay/pay-private-key > apiclient_key.pem"), "\(outcome)")
+    let pay: NSDictionary = [
+      "wx": [
+        "pay": [
+          "mchId": "1900000109", "mchKey": "v2key", "apiv3Key": aesKey.prefix(32).description,
+          "certSerialNo": serial, "publicKeyId": "PUB_KEY_ID_01", "appId": pair.appId,
+          "privateKeyPath": "apiclient_key.pem", "publicKeyPath": "pub_key.pem",
+        ]
+      ]
+    ]
+    #expect(try python("yaml.safe_load(open('out'))") == pay)
+    _ = try export("corp", as: "wxjava-cp")
+    let corp: NSDictionary = [
+      "wx": ["cp": ["corpId": "ww0123456789abcdef", "corpSecret": aesKey, "agentId": "1000002"]]
+    ]
+    #expect(try python("yaml.safe_load(open('out'))") == corp)
+    _ = try export("好邻居", as: "wxjava-mp")
+    let account: [String: Any] = [
+      "appId": second.appId, "secret": second.appSecret, "use-stable-access-token": true,
+    ]
+    #expect(try python("yaml.safe_load(open('out'))") == ["wx": ["mp": account]] as NSDictionary)
+    _ = try export("好邻居", as: "wxjava-open")
+    let open: NSDictionary = ["wx": ["open": ["appId": second.appId, "secret": second.appSecret]]]
+    #expect(try python("yaml.safe_load(open('out'))") == open)
+    _ = try export("shop", as: "wxjava-multi")
+    let sn = try python("yaml.safe_load(open('out'))['wx']['ma']['apps']['s']['api-signature-aes-key-sn']")
+    #expect(sn == String(repeating: "ab", count: 16) as NSString)
+    let refused = try vault.run("export", "corp", "--format", "wxjava")
+    #expect(refused.status == 65 && refused.errorText.contains("WeCom"), "\(refused)")
+  }
+
   private func springReadsSeveralTenants() throws {
     _ = try export("shop", "好邻居", as: "wxjava-multi")
     let expected = [

@@ -184,12 +184,16 @@ import Testing
 
   @Test func whereTheRepositoryTakesNothingTheCardIsToBeSent() throws {
     let (word, print) = try invitation()
-    try lead.home.write("team.git/hooks/pre-receive", "#!/bin/sh\nexit 1\n")
-    #expect(try lead.home.shell("chmod +x team.git/hooks/pre-receive").status == 0)
     let new = try VaultHome()
-    let joined = try new.run("join", word, "--fingerprint", print, "--name", "王芳")
     let card = try new.run("id").text.trimmed
+    #expect(try lead.run("people", "add", "王芳", card).status == 0)
+    #expect(try lead.run("share", "--all", "--to", "王芳", "--sync").status == 0)
+    try lead.home.write("team.git/hooks/pre-receive", "#!/bin/sh\nexit 1\n", mode: 0o755)
+    let joined = try new.run("join", word, "--fingerprint", print, "--name", "王芳")
     #expect(joined.status == 0 && joined.errorText.contains(card), "\(joined)")
+    // What was in the repository for them came all the same, and is told.
+    #expect(joined.errorText.contains(pairs[0].name), "\(joined)")
+    #expect(try new.run("get", pairs[0].name).text.trimmed == pairs[0].appSecret)
     #expect(joined.errorText.contains("people add '王芳 mpcard1"), "\(joined)")
     #expect(try standing() == 0)
   }

@@ -66,6 +66,28 @@ import Vault
     #expect(try inbox(vault).isEmpty)
   }
 
+  /// `rekey` in another window: what the command was begun with opens nothing any more, and nobody has tampered.
+  @Test(arguments: [true, false]) func aNewKeyMeanwhileCostsNothingThatWasTyped(isOpen: Bool) throws {
+    try vault.add(pairs[1])
+    let person = try Person(
+      ["add", pairs[0].name, "--app-id", pairs[0].appId], in: vault.home, speaking: .english,
+      environment: isOpen ? vault.environment : [:])
+    try person.awaitHidden(.askSecret(.appSecret))
+    let rekeyed = try vault.run("rekey", "--no-recovery")
+    #expect(rekeyed.status == 0, "\(rekeyed)")
+    try person.terminal.send(pairs[0].appSecret + "\r")
+    let outcome = try person.terminal.waitForExit()
+    #expect(outcome.status == (isOpen ? 75 : 0), "\(outcome)")
+    if isOpen {
+      #expect(outcome.text.contains("is kept in the inbox"), "\(outcome)")
+      let items = try inbox(vault)
+      #expect(items.map(\.waits) == ["unconfirmed"])
+      #expect(try vault.run("inbox", "file", items.first?.id ?? "").status == 0)
+    }
+    #expect(try vault.run("get", pairs[0].name).text == pairs[0].appSecret + "\n")
+    #expect(try inbox(vault).isEmpty)
+  }
+
   @Test func aNameThatIsTakenIsToldBeforeTheSecretIsAskedFor() throws {
     try vault.add(pairs[0])
     for arguments in [

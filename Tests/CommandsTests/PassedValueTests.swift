@@ -105,6 +105,51 @@ import Testing
     #expect(try lead.run("audit", "verify").status == 0)
   }
 
+  /// Somebody else who may store it; they and 王芳 know each other's cards, unless `isKnown` says otherwise.
+  private func zhao(isKnown: Bool = true) throws -> VaultHome {
+    let zhao = try VaultHome()
+    let card = try card(zhao)
+    for vault in [lead, wang] { #expect(try vault.run("people", "add", "赵云", card).status == 0) }
+    #expect(try zhao.run("people", "add", "李雷", self.card(lead)).status == 0)
+    if isKnown { #expect(try zhao.run("people", "add", "王芳", self.card(wang)).status == 0) }
+    let file = lead.home.path("z.age")
+    #expect(try lead.run("share", pair.name, "--to", "赵云", "-o", file).status == 0)
+    #expect(try zhao.run("receive", file).status == 0)
+    return zhao
+  }
+
+  /// The exchange that sends it brings first what others have done meanwhile.
+  @Test func whoeverWasRemovedMeanwhileGetsNothing() throws {
+    let zhao = try zhao()
+    let remote = lead.home.path("team.git")
+    try lead.home.tool("git", "init", "--bare", "--quiet", remote)
+    for vault in [lead, zhao, wang] { #expect(try vault.run("sync", "init", remote).status == 0) }
+    let id = try kept(wang.run("reset", pair.name, "--reason", "leaked", input: Self.new))
+    #expect(try lead.run("unshare", pair.name, "--from", "赵云").status == 0)
+    #expect(try lead.run("sync").status == 0)
+    let passed = try wang.run("inbox", "pass", id, "--sync")
+    #expect(passed.status == 0, "\(passed)")
+    #expect(passed.errorText.contains("李雷") && !passed.errorText.contains("赵云"), "\(passed)")
+    #expect(try zhao.run("sync").status == 0)
+    #expect(try zhao.run("inbox", "list").errorText.contains("empty"))
+    #expect(try lead.run("sync").errorText.contains("mpvault inbox file"))
+  }
+
+  /// What comes of somebody who is not on record waits in the repository until they are.
+  @Test func whatComesOfAStrangerIsLeftAndTakenLater() throws {
+    let zhao = try zhao(isKnown: false)
+    let remote = lead.home.path("team.git")
+    try lead.home.tool("git", "init", "--bare", "--quiet", remote)
+    for vault in [lead, zhao, wang] { #expect(try vault.run("sync", "init", remote).status == 0) }
+    let id = try kept(wang.run("reset", pair.name, "--reason", "leaked", input: Self.new))
+    #expect(try wang.run("inbox", "pass", id, "--sync").errorText.contains("赵云"))
+    #expect(try zhao.run("sync").status == 0)
+    #expect(try zhao.run("inbox", "list").errorText.contains("empty"))
+    #expect(try zhao.run("people", "add", "王芳", card(wang)).status == 0)
+    #expect(try zhao.run("sync").errorText.contains("mpvault inbox file"))
+    #expect(try (zhao.json("inbox", "list") as? [Any])?.count == 1)
+  }
+
   @Test func aPersonIsToldBeforeTheButton() throws {
     let person = try Person(
       ["reset", pair.name, "--reason", "leaked"], in: wang.home, speaking: .chinese,
@@ -146,5 +191,10 @@ import Testing
     let item = try #require(waiting?.first?["id"] as? String)
     #expect(try lead.run("inbox", "file", item).status == 65)
     #expect(try lead.run("get", "same").text == own.appSecret + "\n")
+    // Nor does it go on to others as a value of that name.
+    #expect(try lead.run("share", "same", "--to", "王芳", "-o", lead.home.path("same.age")).status == 0)
+    let on = lead.home.path("on.age")
+    #expect(try lead.run("inbox", "pass", item, "-o", on).status == 65)
+    #expect(!lead.home.exists("on.age"))
   }
 }

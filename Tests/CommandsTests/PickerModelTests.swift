@@ -89,8 +89,8 @@ struct PickerModelTests {
     let row = PickerSamples.rows.first { $0.name == "demo-1" } ?? PickerSamples.rows[0]
     for item in MenuItem.allCases {
       let isLacking = [.copySecret, .copyAppID].contains(item)
-      #expect((item.title(of: row) == item.title) == !isLacking, "\(item)")
-      #expect(item.title(of: PickerSamples.rows[0]) == item.title)
+      #expect((item.title(of: row) == item.ready(for: row)) == !isLacking, "\(item)")
+      #expect(item.title(of: PickerSamples.rows[0]) == item.ready(for: PickerSamples.rows[0]))
     }
     #expect(model.take(.enter) == nil)
     guard case .page(let page) = model.place else { return #expect(Bool(false), "\(model.place)") }

@@ -1,3 +1,4 @@
+import MiniProgram
 import Vault
 
 @testable import Commands
@@ -12,7 +13,7 @@ enum PickerSamples {
     let facts: [[Text]] = [
       [Text(same: "好邻居商城"), .ofClient("好邻居"), .inPublic], [Text(same: "AppID wxabcaab6371fd6995")],
       [
-        .secretVersion(2, state("reset 3 days ago (leaked)", "3 天前重置（泄露）")), .holders(3),
+        .secretVersion(.appSecret, 2, state("reset 3 days ago (leaked)", "3 天前重置（泄露）")), .holders(3),
         .places(2, behind: 2),
       ],
     ]

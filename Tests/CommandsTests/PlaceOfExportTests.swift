@@ -52,6 +52,68 @@ import Testing
     #expect(try Set(places()) == ["prod-api appsecret 2 current", "prod-api message-token 1 current"])
   }
 
+  /// What could not be written is at no place, and a command that could not begin has nothing.
+  @Test func aPlaceHasOnlyWhatCameThere() throws {
+    try vault.home.write("bad", "#!/no/such/interpreter\n", mode: 0o755)
+    let bad = vault.home.path("bad")
+    let unwritten = try vault.run(
+      "export", pair.name, "--format", "json", "-o", "/dev/full", "--place", "prod-api")
+    #expect(unwritten.status == 74 && !unwritten.errorText.contains("now has"), "\(unwritten)")
+    let words = ["run", pair.name, "--place", "prod-api", "--", bad]
+    for outcome in [
+      try vault.run(words),
+      try PseudoTerminal([Binary.path] + words, in: vault.home, environment: vault.environment).waitForExit(),
+    ] {
+      #expect(outcome.status != 0, "\(outcome)")
+      #expect(!outcome.text.contains("now has") && !outcome.errorText.contains("now has"), "\(outcome)")
+    }
+    #expect(try places() == ["prod-api appsecret 1 behind"])
+    #expect(try exports() == 3)
+    // At a terminal too it is said once the command has begun.
+    let terminal = try PseudoTerminal(
+      [Binary.path] + words.dropLast() + ["true"], in: vault.home, environment: vault.environment)
+    let outcome = try terminal.waitForExit()
+    #expect(outcome.status == 0 && outcome.text.contains("prod-api now has version 2"), "\(outcome)")
+    #expect(try places() == ["prod-api appsecret 2 current"])
+  }
+
+  /// Somebody has the file open in an editor, or makes one, while they are asked for the place.
+  @Test func whatIsWrittenDuringAQuestionIsNotLost() throws {
+    try vault.home.write(".env", "APP_KEY=theirs\n")
+    func asked(_ format: String, _ path: String) throws -> Person {
+      let person = try Person(
+        ["export", pair.name, "--format", format, "-o", path, "--place", "测试机"], in: vault.home,
+        speaking: .english, environment: vault.environment)
+      try person.awaitVisible(.askNewPlace("测试机", pair.name, []))
+      return person
+    }
+    let editing = try asked("dotenv", ".env")
+    try vault.home.write(".env", "APP_KEY=theirs\nNEW=line\n")
+    try editing.terminal.send("y\r")
+    #expect(try editing.terminal.waitForExit().status == 0)
+    let text = String(decoding: try vault.home.read(".env"), as: UTF8.self)
+    #expect(text.contains("NEW=line\n") && text.contains(newer.appSecret), "\(text)")
+    try vault.run("place", "remove", pair.name, "测试机")
+    let making = try asked("json", "out.json")
+    try vault.home.write("out.json", "theirs")
+    try making.terminal.send("y\r")
+    let refused = try making.terminal.waitForExit()
+    #expect(refused.status == 75, "\(refused)")
+    #expect(try vault.home.read("out.json") == Array("theirs".utf8))
+    #expect(try !places().contains { $0.hasPrefix("测试机") && $0.hasSuffix("current") })
+  }
+
+  /// A file without a name is gone with the process that writes it.
+  @Test func whoeverIsKilledLeavesNoSecretBesideTheFile() throws {
+    try vault.home.write(".env", "APP_KEY=theirs\n")
+    let outcome = try vault.run(
+      ["export", pair.name, "--format", "dotenv", "-o", ".env"],
+      wrapper: ["strace", "-f", "-o", "/dev/null", "-e", "inject=linkat:error=EIO:signal=SIGKILL"])
+    #expect(outcome.signal == 9, "\(outcome)")
+    #expect(!vault.home.files().contains { $0.hasSuffix(".tmp") })
+    #expect(try vault.home.read(".env") == Array("APP_KEY=theirs\n".utf8))
+  }
+
   /// No terminal, no question.
   @Test func aPlaceThatNobodyRecordedGetsNothing() throws {
     for words in [

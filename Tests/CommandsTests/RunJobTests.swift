@@ -105,6 +105,28 @@ import Testing
     try end(terminal)
   }
 
+  /// What asks at the terminal itself (sudo, ssh) hears the person although standard input is a file; in the background of a
+  /// script it is the script that hears them.
+  @Test func whatAsksAtTheTerminalGetsItsKeysBesideAFile() throws {
+    try vault.home.write("file", "of a file\n")
+    let terminal = try shell()
+    try terminal.send(
+      "r sh -c 'read y; echo re\"\"ady; read x < /dev/tty; echo $y, g\"\"ot $x' < file\r")
+    try terminal.expect("ready")
+    try terminal.send("typed\r")
+    try terminal.expect("of a file, got typed")
+    try terminal.expect("[?2004h")
+    try vault.home.write(
+      "script",
+      "r() { mpvault run '\(pair.name)' -- \"$@\"; }\nr sh -c 'echo re\"\"ady; exec sleep 30' < file &\nread x < /dev/tty; echo g\"\"ot $x; kill $!\n"
+    )
+    try terminal.send("sh script\r")
+    try terminal.expect("ready")
+    try terminal.send("again\r")
+    try terminal.expect("got again")
+    try end(terminal)
+  }
+
   /// Not only the command itself: a shell waits for what it started.
   @Test(arguments: ["r sh -c", "echo x | r sh -c"])
   func ctrlCEndsAllOfTheCommand(_ start: String) throws {

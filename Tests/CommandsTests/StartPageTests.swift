@@ -63,7 +63,7 @@ import Vault
     try viewer.terminal.send("\r")
     try viewer.see(.keysOfMenu)
     try viewer.terminal.send("\r")
-    try viewer.see(.copyAppIDNext)
+    try viewer.see(.copyIDNext())
     #expect(try server.pasted() == pairs[1].appSecret)
     try viewer.terminal.send("\r")
     try viewer.see(.onlyBackFromCopy)

@@ -62,6 +62,23 @@ struct TodoGroupTests {
     #expect(others[0].command == Text.askOthers(["李雷"], "mpvault unshare a b --from 张三").text)
   }
 
+  @Test func whatLeftAScopeIsOneLineAPerson() {
+    let todos = [
+      Self.todo(.outOfScope, "店1", item: "张三"), Self.todo(.outOfScope, "店2", item: "张三"),
+      Self.todo(.outOfScope, "店3", item: "李雷"),
+    ]
+    let groups = Self.groups(todos)
+    #expect(groups.map(\.count) == [2, 1] && groups.allSatisfy { $0.grade == .open })
+    #expect(
+      groups.map(\.command) == ["mpvault unshare 店1 店2 --from 张三", "mpvault unshare 店3 --from 李雷"])
+    #expect(groups[0].words == ["unshare", "店1", "店2", "--from", "张三"])
+    #expect(groups[0].accepting == ["accept", "店1", "店2", "out-of-scope", "--person", "张三"])
+    #expect(groups[1].accepting?.suffix(3) == ["out-of-scope", "--person", "李雷"])
+    let many = Self.groups(
+      (1...5).map { Self.todo(.outOfScope, "店\($0)", item: "张三") }, scope: ["--tag", "t"])
+    #expect(many[0].command == "mpvault unshare --tag t --from 张三")
+  }
+
   @Test func placesOfOneProgramAreOneLineAndOtherProgramsAnother() {
     let todos = [
       Self.todo(.placeBehind, "店", item: "prod-api"), Self.todo(.placeBehind, "店", item: "ci"),
@@ -138,7 +155,7 @@ struct TodoGroupTests {
       event: somebody, at: Self.since, author: somebody, what: later.key, until: Self.now, note: "n")
     let todos = [Self.todo(.leaked, "好邻居"), Self.todo(.tooOld, "ab"), later]
     let lines = ReportPages.speaking(.chinese) {
-      TodoPage(todos, scope: ["--all"], at: Self.now).page.lines(nil)
+      TodoPage(todos, coming: [], scope: ["--all"], at: Self.now).page.lines(nil)
     }
     #expect(
       lines == [

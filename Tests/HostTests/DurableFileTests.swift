@@ -62,6 +62,39 @@ struct DurableFileTests {
     #expect(throws: HostError.self) { try Self.create(home.path("p/f")) }
   }
 
+  /// What a killed process left beside a person's file goes with the next one, and nothing else does.
+  @Test func whatWasLeftBesideAFileGoesWithTheNext() throws {
+    let home = try ScratchHome()
+    let (left, used) = ("f.0123456789abcdef.tmp", "f.fedcba9876543210.tmp")
+    let others = ["f.0123.tmp", "f.0123456789abcdeg.tmp", "g.0123456789abcdef.tmp"]
+    for name in [left, used] + others { try home.write(name, "secret") }
+    symlink(home.path("g"), home.path("f.0000000000000000.tmp"))
+    let writer = open(home.path(used), O_RDONLY)
+    #expect(flock(writer, LOCK_EX) == 0)
+    try DurableFile.write(home.path("f"), Self.content.span)
+    #expect(Set(home.files()).isSuperset(of: others + [used, "f"]) && !home.exists(left))
+    close(writer)
+    try DurableFile.write(home.path("f"), Self.content.span)
+    #expect(Set(home.files()).isSuperset(of: others + ["f"]) && !home.exists(used))
+    #expect(home.files().count == others.count + 1)
+    var facts = stat()
+    #expect(lstat(home.path("f.0000000000000000.tmp"), &facts) == 0)
+  }
+
+  @Test func whatHasComeSinceIsNotWrittenOver() throws {
+    let home = try ScratchHome()
+    let path = home.path("f")
+    let nobody = Occupant.of(path)
+    try home.write("f", "theirs")
+    #expect(throws: HostError.changed(path)) {
+      try DurableFile.write(path, Self.content.span, over: nobody)
+    }
+    let theirs = Occupant.of(path)
+    try DurableFile.write(path, Self.content.span, over: theirs)
+    #expect(throws: HostError.changed(path)) { try DurableFile.write(path, [1].span, over: theirs) }
+    #expect(try home.read("f") == Self.content && home.files() == ["f"])
+  }
+
   @Test func publishingGivesTheNameOnceAndTakesTheOldOneAway() throws {
     let home = try ScratchHome()
     try home.write("t", "one")

@@ -22,7 +22,7 @@ import Testing
   @Test(arguments: 0...7, [true, false]) func withinFiveLines(_ lines: Int, _ isFirst: Bool) throws {
     let found = Self.finds(Self.text(between: lines, isFirst: isFirst))
     #expect(found.count == (lines <= 5 ? 1 : 0))
-    if let found = found.first { #expect(found.what == .unknown(try AppID(Self.pair.appId))) }
+    if let found = found.first { #expect(found.what == .unknown(.init(.standard, id: Self.pair.appId))) }
   }
 
   @Test func aKnownSecretIsItselfAndNoUnknownPair() {
@@ -47,7 +47,8 @@ import Testing
     "app_secret:\t'",
   ])
   func whatIsCalledASecretIsOneWithoutAnAppID(_ name: String) {
-    #expect(Self.finds(name + Self.pair.appSecret + "\"").map(\.what) == [.unknown(nil)])
+    #expect(
+      Self.finds(name + Self.pair.appSecret + "\"").map(\.what) == [.unknown(.init(.standard, id: nil))])
     #expect(Self.finds(name + "00000000000000000000000000000000").isEmpty)
   }
 
@@ -56,13 +57,13 @@ import Testing
 
   @Test func theNearestAppIDIsItsOwn() throws {
     let text = "wx1111111111111111\n\nsecret \(Self.pair.appSecret)\nwx2222222222222222\n"
-    #expect(Self.finds(text).map(\.what) == [.unknown(try AppID("wx2222222222222222"))])
+    #expect(Self.finds(text).map(\.what) == [.unknown(.init(.standard, id: "wx2222222222222222"))])
   }
 
   @Test func inUTF16Too() throws {
     let wide: [UInt8] = Array(Self.text(between: 2).utf8.map { [$0, 0] }.joined())
     let found = Looking.sightings(of: [], in: wide, wantsUnknown: true)
-    #expect(found.map(\.what) == [.unknown(try AppID(Self.pair.appId))] && found.first?.line == 3)
+    #expect(found.map(\.what) == [.unknown(.init(.standard, id: Self.pair.appId))] && found.first?.line == 3)
   }
 
   /// As far apart as is looked, with a border wherever it may be.
@@ -90,6 +91,61 @@ import Testing
 }
 
 extension UnknownTests {
+  static let others: [(Platform, String, String)] = [
+    (.douyin, "tt0123456789abcdef", "0123456789012345678901234567890123abcdef"),
+    (.weCom, "ww0123456789abcdef", "AbCdEfGhIjKlMnOpQrStUvWxYz-0123456789_abcde"),
+    (.feishu, "cli_0123456789abcdef", "AbCdEfGhIjKlMnOpQrStUvWxYz012345"),
+    (.dingTalk, "ding0123456789abcdef", String(repeating: "aB3_", count: 16)),
+    (.kuaishou, "ks012345678901234567", "AbCdEfGhIjKlMn-p_rSt01"),
+  ]
+
+  @Test(arguments: others) func eachPlatformsPairIsFound(_ platform: Platform, _ id: String, _ secret: String)
+  {
+    for lines in 0...7 {
+      let gap = String(repeating: "\n", count: lines)
+      for text in ["id: '\(id)'\(gap) value='\(secret)'", "value='\(secret)'\(gap) id: '\(id)'\n"] {
+        let expected: [Sighting.What] = lines <= 5 ? [.unknown(.init(platform, id: id))] : []
+        #expect(Self.finds(text).map(\.what) == expected, "\(text)")
+      }
+    }
+    #expect(Self.finds("\(id) \(secret)x").isEmpty && Self.finds("\(id) x \(secret.dropLast())").isEmpty)
+    #expect(Self.finds("\(id) \(secret)", knowing: [secret]).map(\.what) == [.value(0)])
+  }
+
+  /// Of 40 digits nearly all are commits.
+  @Test func withoutAnIDOfItsPlatformItIsNone() {
+    for (_, _, secret) in Self.others {
+      #expect(Self.finds("wx0123456789abcdef \(secret)").isEmpty, "\(secret)")
+    }
+  }
+
+  @Test func aPrivateKeyOnOneLineIsFoundNearItsIDOrByItsName() {
+    let key = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQ" + String(repeating: "Ab3+", count: 300)
+    let id = "2021001234567890"
+    let near = Sighting.What.unknown(.init(.alipay, .appPrivateKey, id: id))
+    #expect(Self.finds("appId: \(id)\nkey: \"\(key)\"").map(\.what) == [near])
+    for name in ["privateKey = \"", "APP_PRIVATE_KEY=", "<add key=\"merchant_private_key\" value=\""] {
+      let found = Self.finds(name + key)
+      #expect(found.map(\.what) == [.unknown(.init(.alipay, .appPrivateKey, id: nil))], "\(name)")
+      #expect(found.first?.column == name.utf8.count + 1)
+    }
+    #expect(Self.finds("key: " + key).isEmpty)
+    #expect(Self.finds("privateKey:\n-----BEGIN PRIVATE KEY-----\n\(key)").isEmpty)
+    // A slash in its length.
+    let other = "MII/4wIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQ"
+    #expect(Self.finds("private \(other)").count == 1)
+  }
+
+  @Test func otherPlatformsPairsAcrossABorderAreFoundOnce() {
+    let (_, id, secret) = Self.others[0]
+    let text = Array("\n\(id)\n\n\n\(secret)\n".utf8)
+    for offset in stride(from: 251_000, to: 263_000, by: 331) {
+      let bytes = [UInt8](repeating: 0x2e, count: offset) + text + [UInt8](repeating: 0x2e, count: 9000)
+      let found = Looking.sightings(of: [], in: bytes, step: 50_000, wantsUnknown: true)
+      #expect(found.count == 1 && found.first?.line == 5, "\(offset)")
+    }
+  }
+
   /// A longer hash in UTF-16 is none, wherever a part of the stream ends in it.
   @Test func aLongerRunInUTF16IsNone() {
     let text = "wx0123456789abcdef " + "983a9809d8b41c731e00341578f04c93f18b3d1e"

@@ -63,6 +63,9 @@ struct Bodies {
       .heldPrivate(HeldPrivate(program: random.hash(), isEnded: random.chance(50))),
       .scopeLeft(ScopeLeft(program: random.hash(), person: text(), isEnded: random.chance(50))),
       .standingSet(StandingSet(standing())), .standingEnded(StandingEnded(person: text(), scope: scope())),
+      .robotSet(
+        RobotSet(commitment: random.hash(), service: text(), isSigned: random.chance(50), language: text())),
+      .robotRemoved(RobotRemoved(service: text())),
     ]
   }
 

@@ -19,7 +19,7 @@ struct EventTests {
   func everyKindComesBackAsItWasSigned(seed: UInt64) throws {
     var bodies = Bodies(seed)
     let all = bodies.all()
-    #expect(all.count == 45)
+    #expect(all.count == 47)
     for body in all {
       let signed = try Self.sign(body, depth: 1 + Int(seed))
       let read = try Event.parse(bytes: signed.bytes, signature: signed.signature)

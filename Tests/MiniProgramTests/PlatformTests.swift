@@ -76,6 +76,59 @@ import Testing
     Fact(.b, "the old public key of Alipay works for 48 hours") {
       Platform.alipay.rule(of: .appPrivateKey).grace == .hours(48, canBeEnded: false)
     },
+    Fact(.a, "a merchant's number has 8 to 10 digits, and is no AppID") {
+      Platform.wechatPay.ids.fits("1900000109") && !Platform.wechatPay.ids.fits("1234567")
+        && !Platform.wechatPay.isOfWeChat && Platform.having(id: "1900000109") == nil
+    },
+    Fact(.a, "a merchant's API keys are the team's own, shown never again, and the old ones die at once") {
+      [CredentialKind.payAPIv2Key, .payAPIv3Key].allSatisfy { kind in
+        let rule = Platform.wechatPay.rule(of: kind)
+        return rule.maker == .team && rule.isShownOnce && rule.grace == .atOnce && rule.lettersToMake == 32
+      }
+    },
+    Fact(.a, "an APIv3 key has 32 letters and digits") {
+      CredentialKind.payAPIv3Key.check(Sample.payKey, on: .wechatPay) == nil
+        && CredentialKind.payAPIv3Key.check("short", on: .wechatPay) == .length(expected: 32...32, actual: 5)
+    },
+    Fact(
+      .a, "a merchant's private key is RSA in PEM, has a serial number of 40 digits, and is good for 5 years"
+    ) {
+      let rule = Platform.wechatPay.rule(of: .payPrivateKey)
+      let serial = rule.companions.first { $0.name == "serial" }
+      return rule.yearsValid == 5 && serial?.fits("5157F09EFDC096DE15EBE81A47057A7232F1B8E1") == true
+        && serial?.fits("1") == false && CredentialKind.payPrivateKey.check("x", on: .wechatPay) != nil
+        && CredentialKind.payPrivateKey.check(Sample.pem("PRIVATE KEY"), on: .wechatPay) == nil
+    },
+    Fact(.a, "WeChat Pay's public key has an id of its own, and is no secret") {
+      let rule = Platform.wechatPay.rule(of: .payPublicKey)
+      return rule.isPublic && rule.companions.first?.fits("PUB_KEY_ID_0114232134912410000000000000") == true
+        && rule.companions.first?.fits("0114232134912410000000000000") == false
+        && Platform.all.allSatisfy { platform in
+          CredentialKind.known.allSatisfy {
+            platform.rule(of: $0).isPublic == ($0 == .payPublicKey && platform == .wechatPay)
+          }
+        }
+    },
+    Fact(.a, "nothing of a merchant's can be frozen") {
+      CredentialKind.known.filter(Platform.wechatPay.has).allSatisfy {
+        Platform.wechatPay.rule(of: $0).isFreezable == false
+      }
+    },
+    Fact(.a, "whether messages are XML or JSON is the team's choice") {
+      let words = Platform.wechatMini.rule(of: .messageToken).companions
+      return words.map(\.name) == ["data-format"] && words[0].fits("JSON") && words[0].fits("XML")
+        && !words[0].fits("json5")
+    },
+    Fact(.b, "Taro and weapp-vite upload with these") {
+      Platform.all.compactMap { $0.tools.uploadVariable } == [
+        "WEAPP_CI_PRIVATE_KEY_PATH", "TT_UPLOAD_TOKEN", "ALIPAY_IDENTITY_KEY_PATH", "XHS_UPLOAD_TOKEN",
+      ] && Platform.douyin.tools.taro == "tt" && Platform.dingTalk.tools.taro == "dd"
+    },
+    Fact(.c, "keys of 虚拟支付 stand beside an OfferID") {
+      [CredentialKind.virtualPayKey, .virtualPaySandboxKey].allSatisfy {
+        Platform.wechatMini.rule(of: $0).companions.map(\.name) == ["offer-id"]
+      }
+    },
     Fact(.c, "ids of Douyin's have 16 or 18 digits behind tt") {
       ["tt0123456789abcdef", "tt0123456789abcdef01"].allSatisfy { Platform.having(id: $0) == .douyin }
     },
@@ -106,6 +159,12 @@ import Testing
       }
       #expect(CredentialKind.appSecret.check("wx0123456789abcdef", on: platform) == .looksLike(.appID))
       #expect(CredentialKind.appSecret.check("", on: platform) == .empty)
+    }
+    for value in values {
+      for kind in [CredentialKind.payAPIv2Key, .payPublicKey, .virtualPayKey] {
+        #expect(kind.check(value, on: .wechatPay) == nil && kind.check(value) == nil, "\(kind.word)")
+      }
+      #expect(CredentialKind.appPrivateKey.check(value, on: .alipay) == nil)
     }
     for id in ["x", "tt1", "1234"] { #expect(IDRule.isPossible(id)) }
     for id in ["", "a/b", "a b", Sample.appSecret, "小程序"] { #expect(!IDRule.isPossible(id)) }

@@ -1,8 +1,11 @@
+import Age
 import Ledger
 import MiniProgram
 import Sodium
 import Testing
 import Vault
+
+@testable import Sharing
 
 /// What is wrong in the end.
 struct FinalCheck {
@@ -53,11 +56,39 @@ struct FinalCheck {
       if let one = lacking.first {
         let kind = membership.place(of: one).map { membership.events[$0].kind } ?? ""
         complaints.append("\(place): lacks \(lacking.count) events, a \(kind) among them")
+        complaints += try whereabouts(of: lacking, membership, peer, ledger)
       }
       complaints += truth.differences(from: state).map { "\(place): \($0)" }
       complaints += try values(of: peer, truth, id).map { "\(place): \($0)" }
     }
     return complaints + same(held, truth, id)
+  }
+
+  /// For whoever looks for the mistake: who wrote what is lacking, and which bundles for the one who lacks it have it.
+  private func whereabouts(
+    of lacking: Set<EventName>, _ membership: Membership, _ peer: Peer, _ ledger: Ledger
+  ) throws -> [String] {
+    func name(_ signer: Bytes32) -> String { team.peers.first { $0.signer == signer }?.name ?? "a stranger" }
+    let key = AgeIdentity(peer.vault.identity.age)
+    let bundles = try RepositoryBundles.read(team.address, with: [key]).bundles
+      .filter { $0.ledgers[0].id == ledger.id }
+    var lines =
+      try peer.vault.syncNote().map { note in
+        note.waiting.filter { $0.folder == SyncFolder.of(ledger.id) }.map { "waits: \($0.reason) \($0.who)" }
+      } ?? []
+    for event in lacking.sorted() {
+      let found = bundles.filter { $0.ledgers[0].events.contains { $0.name == event } }
+      guard let place = membership.place(of: event) else { continue }
+      let it = membership.events[place]
+      lines.append(
+        "\(event.hex.prefix(6)) \(it.kind) by \(name(it.author)); in bundles by \(found.map { name($0.sender.signingKey) })"
+          + " of \(bundles.count)")
+      if let event = found.first?.ledgers[0].events.first(where: { $0.name == event }) {
+        let parents = event.parents.map { "\($0.hex.prefix(6))\(ledger.graph[$0] == nil ? " not here" : "")" }
+        lines.append("  stands on \(parents)")
+      }
+    }
+    return lines + ["pending here: \(ledger.graph.pendingCount)"]
   }
 
   /// Who holds something, is gone for nobody, and was not kept from a ledger by what is on record of its founders.

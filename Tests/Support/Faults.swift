@@ -96,7 +96,9 @@ package enum Faults {
   package static func trace(
     _ arguments: [String], in home: ScratchHome, calls: [String] = writing, input: [UInt8]? = nil,
     environment: [String: String] = [:], timeout: Duration = .seconds(300),
-    where isMeant: (String, Substring) -> Bool = { $0 != "openat" || $1.contains("O_CREAT") }
+    where isMeant: (String, Substring) -> Bool = {
+      $0 != "openat" || $1.contains("O_CREAT") || $1.contains("O_TMPFILE")
+    }
   ) throws -> Trace {
     let (outcome, log) = try straced(
       arguments, in: home, options: [traced(calls)], input: input, environment: environment, timeout: timeout)

@@ -1,5 +1,6 @@
 import Ledger
 import MiniProgram
+import Sodium
 import Support
 import Testing
 
@@ -39,6 +40,39 @@ struct DueTests {
     #expect(try open(after: 90).map(\.deadline?.daysLeft) == [-50])
     _ = try vault.removeDue("备案", of: "p", at: Scene.now)
     #expect(try open(after: 90).isEmpty)
+  }
+
+  /// A later warning hides no date: it stands ahead until it is a todo.
+  @Test(arguments: [0, 14, 29, 30, 90]) func whatComesInAMonthStandsAheadUntilItIsATodo(_ warnDays: Int)
+    throws
+  {
+    _ = try vault.setDue(DueWish(label: "备案", on: Self.day(40), warnDays: warnDays), of: "p", at: Scene.now)
+    for days in 0...45 {
+      let rules = try vault.rules(at: Self.after(days))
+      let program = try vault.program("p")
+      let isTodo = program.todos(by: rules).contains { $0.what == .due }
+      #expect(isTodo == (40 - days <= warnDays))
+      #expect(
+        program.coming(by: rules).map(\.deadline?.daysLeft) == (!isTodo && days >= 10 ? [40 - days] : []))
+    }
+    _ = try vault.archive(["p"], isArchived: true, reason: nil, at: Scene.now)
+    #expect(try vault.program("p").coming(by: vault.rules(at: Self.after(20))).isEmpty)
+  }
+
+  @Test func anAgeStandsAheadToo() throws {
+    var changes = PolicySet()
+    changes.ages = [.appSecret: 100]
+    _ = try vault.setPolicy(changes, at: Scene.now)
+    func coming(_ days: Int) throws -> [Int?] {
+      try vault.program("p").coming(by: vault.rules(at: Self.after(days))).map(\.deadline?.daysLeft)
+    }
+    #expect(try coming(69).isEmpty && coming(70) == [30] && coming(99) == [1] && coming(100).isEmpty)
+  }
+
+  @Test func aKeyAloneIsToldOfDates() throws {
+    _ = try vault.setDue(DueWish(label: "备案", on: Self.day(9)), of: "p", at: Scene.now)
+    let todos = [try vault.program("p")].todos(by: .ofKeyAlone(at: Scene.now))
+    #expect(todos.map(\.what) == [.due])
   }
 
   @Test func aMonthIsTheWarningWhereNobodySaysAnother() throws {
@@ -97,5 +131,29 @@ struct DueTests {
     _ = try vault.setPolicy(off, at: Scene.now)
     #expect(try open(after: 165).isEmpty && open(after: 166).count == 1)
     #expect(try scene.unlock().policy().programAges.isEmpty)
+  }
+
+  @Test func aCertificatesKeyIsOnTheListAMonthBeforeThePlatformLetsItEnd() throws {
+    var merchant = NewProgram("pay", "key")
+    (merchant.platform, merchant.platformID, merchant.kind) = (.wechatPay, "1900000109", .payPrivateKey)
+    merchant.companions = Companions([Companions.Word(name: "expires", text: Self.day(100).text)])
+    _ = try vault.add([merchant], at: Scene.now)
+    func open(after days: Int) throws -> [Todo] {
+      try vault.program("pay").todos(by: vault.rules(at: Self.after(days))).filter(\.isOpen)
+    }
+    #expect(try open(after: 68).isEmpty)
+    let soon = try #require(try open(after: 71).first)
+    #expect(soon.what == .tooOld && soon.isExpiry && soon.kind == .payPrivateKey && soon.deadline != nil)
+    let over = try #require(try open(after: 101).first)
+    #expect(over.isExpiry && over.deadline == nil)
+    // Whoever does not say the day is told of the last that it can be.
+    _ = try vault.correct(
+      .payPrivateKey, SecretBytes(copying: Array("other".utf8).span), of: "pay", at: Scene.now)
+    #expect(try open(after: 1790).isEmpty && open(after: 1800).map(\.isExpiry) == [true])
+    // An age that the policy sets and that comes earlier counts as ever.
+    var policy = PolicySet()
+    policy.ages = [.payPrivateKey: 90]
+    _ = try vault.setPolicy(policy, at: Scene.now)
+    #expect(try open(after: 91).map(\.isExpiry) == [false])
   }
 }

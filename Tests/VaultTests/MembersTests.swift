@@ -116,6 +116,20 @@ import Testing
     #expect(try lei.vault.ownState().heldPrivate.isEmpty)
   }
 
+  /// In the transaction that stores it: at no moment does a standing grant reach it.
+  @Test func whatIsToBePrivateIsFromTheFirstMoment() throws {
+    let lei = try Colleague.team(["李雷"])[0]
+    func counter() throws -> UInt64 { try SealRow.read(lei.vault.connection(), lei.vault.keys).counter }
+    let before = try counter()
+    _ = try lei.vault.add([NewProgram("shop", Self.value)], isPrivate: true, at: Scene.now)
+    #expect(try lei.vault.ownState().heldPrivate == [lei.id("shop")])
+    _ = try lei.vault.add([NewProgram(name: "later", secret: nil)], at: Scene.now)
+    _ = try lei.vault.add(.appSecret, secret(Self.value), to: "later", isPrivate: true, at: Scene.now)
+    #expect(try lei.vault.ownState().heldPrivate == [lei.id("shop"), lei.id("later")])
+    #expect(try counter() == before + 3)
+    #expect(try lei.vault.verify().faults.isEmpty)
+  }
+
   private struct Unexpected: Error {
     let error: VaultError?
 

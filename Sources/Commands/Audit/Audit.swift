@@ -6,7 +6,7 @@ internal import MiniProgram
 internal import Vault
 
 /// `mpvault audit`: which credentials have something open, most urgent first.
-struct AuditCommand: VaultCommand {
+struct AuditCommand: ValueCommand {
   static let name = "audit"
   static let abstract = Text("shows what is open, credential by credential", "逐项核对：哪些密钥还有事没做")
   @OptionGroup var global: GlobalOptions
@@ -21,6 +21,7 @@ struct AuditCommand: VaultCommand {
   var except: [String] = []
   @Option("--max-age TIME", "as if the policy allowed this age: 180d", "按这个期限判断是否过期：180d")
   var maximumAge: String?
+  @OptionGroup var git: FromGitOptions
 
   typealias Typed = (wanted: [Todo.What], unwanted: [Todo.What], days: Int?)
 
@@ -33,17 +34,18 @@ struct AuditCommand: VaultCommand {
     return (wanted, unwanted, days)
   }
 
-  func run(_ typed: Typed, in vault: Vault, _ session: Session) throws {
+  func run(_ typed: Typed, from store: ValueStore, _ session: Session) throws {
     let (wanted, unwanted, days) = typed
-    let reading = try session.audit(selection, in: vault, maximumDays: days) { what in
+    let reading = try session.audit(selection, in: store, maximumDays: days) { what in
       wanted.isEmpty ? !unwanted.contains(what) : wanted.contains(what)
     }
-    let authors = try vault.authors()
+    let authors = try store.authors(at: session.now)
     let shown = reading.items.filter { selection.isAll || !$0.todos.isEmpty || !$0.accepted.isEmpty }
     if session.isJSON {
       try Output.data(AuditJSON.of(reading, shown, authors).text)
     } else {
       try Output.page(AuditPage.page(reading, shown, authors, now: session.now))
+      if !reading.open.isEmpty { store.tellWhereItIsDone() }
     }
     if isCheck, reading.open.contains(where: { isStrict || $0.grade != .advice }) { throw AnswerIsNo() }
   }
@@ -52,14 +54,17 @@ struct AuditCommand: VaultCommand {
 extension Session {
   /// - Parameter isWanted: which sorts of todo are looked at.
   func audit(
-    _ selection: Selection, in vault: Vault, maximumDays: Int? = nil, isWanted: (Todo.What) -> Bool
+    _ selection: Selection, in store: ValueStore, maximumDays: Int? = nil, isWanted: (Todo.What) -> Bool
   ) throws -> AuditReading {
-    let own = try vault.ownState()
-    var rules = try vault.rules(at: now)
+    let programs = try store.watch(selection, allIsNoChoice: true)
+    var rules = TodoRules.ofKeyAlone(at: now)
+    var ownTodos: [Todo] = []
+    if case .vault(let vault) = store {
+      rules = try vault.rules(at: now)
+      let isWhole = selection.names.isEmpty && selection.client == nil && selection.tag == nil
+      if isWhole { ownTodos = try vault.ownTodos(rules.own, of: programs, at: now) }
+    }
     rules.maximumDays = maximumDays
-    let programs = try selection.choose(in: vault, allIsNoChoice: true)
-    let isWhole = selection.names.isEmpty && selection.client == nil && selection.tag == nil
-    let ownTodos = isWhole ? try vault.ownTodos(own, of: programs, at: now) : []
     return AuditReading(programs, own: ownTodos, by: rules, isWanted: isWanted)
   }
 }
@@ -80,6 +85,7 @@ private enum AuditPage {
     }
     for group in TodoGroup.groups(reading.own.filter(\.isOpen)) { page += Text.ownTodo(group, at: now) }
     if !reading.own.isEmpty { page += "" }
+    page += TodoPage.coming(TodoGroup.groups(reading.coming), at: now)
     page += Text.auditTotals(reading.programs, reading.credentials, reading.resets)
     page += Text.auditOpen(TodoGroup.groups(reading.open), accepted: reading.accepted)
     return page
@@ -108,6 +114,7 @@ private enum AuditJSON {
       ("programs", .number(reading.programs)), ("credentials", .number(reading.credentials)),
       ("resets", .number(reading.resets)), ("todo", .number(reading.todo)),
       ("accepted", .number(reading.accepted)), ("vault", words(reading.own.filter(\.isOpen))),
+      ("coming", .array(reading.coming.map(\.json))),
       ("items", .array(items.map { item($0, authors) })),
     ])
   }

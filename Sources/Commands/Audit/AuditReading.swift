@@ -17,6 +17,8 @@ struct AuditReading {
   /// What is about the vault and no mini-program, also what was put off.
   let own: [Todo]
   let programs: Int
+  /// What comes in the next 30 days and is no todo yet, the next first.
+  let coming: [Todo]
 
   var credentials: Int { items.count { $0.credential != nil } }
   var resets: Int { items.reduce(0) { $0 + ($1.credential?.resetCount ?? 0) } }
@@ -30,6 +32,8 @@ struct AuditReading {
   /// - Parameter isWanted: which sorts of todo are looked at.
   init(_ programs: [ProgramState], own: [Todo], by rules: TodoRules, isWanted: (Todo.What) -> Bool) {
     self.programs = programs.count
+    coming = programs.flatMap { $0.coming(by: rules) }.filter { isWanted($0.what) }
+      .sorted { ($0.deadline?.daysLeft ?? 0) < ($1.deadline?.daysLeft ?? 0) }
     self.own = own.filter { isWanted($0.what) }.sorted(by: TodoRules.isMoreUrgent)
     items = programs.flatMap { program in
       let todos = program.todos(by: rules).filter { isWanted($0.what) }

@@ -37,7 +37,7 @@ struct AuditReportCommand: VaultCommand {
   func run(_ typed: Typed, in vault: Vault, _ session: Session) throws {
     let (file, period) = typed
     try file.check(besides: vault.path)
-    let reading = try session.audit(selection, in: vault) { _ in true }
+    let reading = try session.audit(selection, in: .vault(vault)) { _ in true }
     let data = try ReportGathering(vault: vault, now: session.now, period).data(reading)
     let text = Array((page != nil ? HTMLReport.render(data) : ReportCSV.render(data)).utf8)
     try file.write(text.span)

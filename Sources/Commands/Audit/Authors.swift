@@ -8,10 +8,10 @@ struct Authors {
   private let owner: Bytes32
   private let ownName: String
   private let people: VaultLedgerState
-  /// The owner's.
-  private let card: Card
+  /// The owner's; nil for a key without a vault.
+  private let card: Card?
 
-  init(own: VaultLedgerState, card: Card) {
+  init(own: VaultLedgerState, card: Card?) {
     owner = own.owner
     ownName = own.name
     people = own
@@ -68,7 +68,7 @@ struct Authors {
   }
 
   private func card(of key: Bytes32, in program: ProgramState?) -> Card? {
-    if key == card.signingKey { return card }
+    if let card, key == card.signingKey { return card }
     if let card = people.person(signingKey: key)?.devices.lazy.compactMap(\.key.card).first(where: {
       $0.signingKey == key
     }) {

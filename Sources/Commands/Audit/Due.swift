@@ -99,11 +99,17 @@ private struct DueRow: ListRow {
   }
 
   var json: JSON {
-    .object([
-      ("program", .string(program)), ("label", .string(due.label)), ("on", .string(due.on.text)),
-      ("warnDays", .number(due.said.warnDays)), ("yearly", .bool(due.said.isYearly)),
-      ("note", .optional(due.said.note)),
-    ])
+    .object([("program", .string(program))] + due.fields)
+  }
+}
+
+extension DueState {
+  /// As `--json` has it.
+  var fields: [(String, JSON)] {
+    [
+      ("label", .string(label)), ("on", .string(on.text)), ("warnDays", .number(said.warnDays)),
+      ("yearly", .bool(said.isYearly)), ("note", .optional(said.note)),
+    ]
   }
 }
 

@@ -9,6 +9,7 @@ enum EventKinds {
     "policySet", "backedUp",
     "rekeyed", "purged", "oddShape", "valueLost", "valueFound", "personAdded", "personRemoved", "deviceAdded",
     "deviceRemoved", "named", "heldPrivate", "scopeLeft", "standingSet", "standingEnded",
+    "robotSet", "robotRemoved",
   ]
 
   /// - Throws: 64 with all there are.

@@ -7,7 +7,7 @@ internal import Sodium
 internal import Vault
 
 /// `mpvault todo`: what is still to be done, most urgent first, a line for what one command settles.
-struct TodoCommand: VaultCommand {
+struct TodoCommand: ValueCommand {
   static let name = "todo"
   static let abstract = Text("shows what is still to be done", "列出待办")
   static let examples = [
@@ -21,28 +21,31 @@ struct TodoCommand: VaultCommand {
   @Flag(
     "--message", "writes what to send to the client's admin, to each client a letter", "写好发给客户管理员的话，一个客户一封")
   var isMessage = false
+  @OptionGroup var git: FromGitOptions
 
-  func run(_: Void, in vault: Vault, _ session: Session) throws {
-    let programs = try selection.choose(in: vault)
-    let rules = try vault.rules(at: session.now)
-    let todos =
-      selection.isEmpty
-      ? try vault.todos(at: session.now)
-      : programs.flatMap { $0.todos(by: rules) }.naming(try vault.programs())
-        .sorted(by: TodoRules.isMoreUrgent)
+  func run(_: Void, from store: ValueStore, _ session: Session) throws {
+    let programs = try store.watch(selection)
+    let rules = try rules(for: store, at: session.now)
+    let todos = try store.todos(of: programs, selection, at: session.now)
     if isMessage {
       try tellClient(programs, todos)
     } else if session.isJSON || (isEach && !todos.isEmpty) {
       try Listing(todos).show(session)
     } else {
-      let waiting = selection.isEmpty ? try Self.waiting(in: vault) : []
-      try tell(TodoPage(todos, scope: selection.words, at: session.now), waiting)
+      let coming = programs.flatMap { $0.coming(by: rules) }
+      let waiting = selection.isEmpty ? try Self.waiting(in: store) : []
+      try tell(TodoPage(todos, coming: coming, scope: selection.words, at: session.now), waiting)
+      if todos.contains(where: \.isOpen) { store.tellWhereItIsDone() }
     }
   }
 
+  private func rules(for store: ValueStore, at now: Timestamp) throws -> TodoRules {
+    if case .vault(let vault) = store { try vault.rules(at: now) } else { .ofKeyAlone(at: now) }
+  }
+
   /// What waits in a team's repository until somebody has said who it is.
-  private static func waiting(in vault: Vault) throws -> [Text] {
-    guard try vault.policy().remote != nil else { return [] }
+  private static func waiting(in store: ValueStore) throws -> [Text] {
+    guard case .vault(let vault) = store, try vault.policy().remote != nil else { return [] }
     let knocking = try vault.knocking()
     let strangers = try vault.syncNote()?.waiting.count { $0.reason == .stranger } ?? 0
     return [knocking > 0 ? .knockersWait(knocking) : nil, strangers > 0 ? .strangersWait(strangers) : nil]

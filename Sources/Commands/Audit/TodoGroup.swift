@@ -51,7 +51,8 @@ extension Todo {
     case .outOfScope: return [sort, item ?? ""]
     case .placeBehind: return [sort, program ?? "", kind?.text ?? ""]
     case .holderBehind: return [sort, "\(isSettledBySync)"]
-    case .noAppID, .noSecret: return [sort]
+    case .noAppID: return [sort, platform.isOfWeChat ? "" : platform.word]
+    case .noSecret: return [sort]
     case .stillMember: return [sort, item ?? "", client ?? program ?? ""]
     default: return [sort, command]
     }
@@ -80,7 +81,7 @@ extension TodoGroup {
     if first.what == .memberLacks, case .others(let people) = first.recourse, let standing = first.standing {
       return Text.askOthers(people, Shell.line(["mpvault"] + standing.words)).text
     }
-    if first.what == .noAppID { return Text.addAppIDs.text }
+    if first.what == .noAppID { return Text.addAppIDs(on: first.platform).text }
     if first.what == .noSecret { return Text.addSecrets.text }
     if let takers = first.takers, !takers.isEmpty {
       return Text.askOthers(takers, Shell.line(["mpvault"] + taking)).text
@@ -203,5 +204,8 @@ extension Todo {
 /// What is said here alone.
 extension Text {
   static let addSecrets = Text("mpvault add NAME", "mpvault add 名称")
-  static let addAppIDs = Text("mpvault edit NAME --app-id wx…", "mpvault edit 名称 --app-id wx…")
+  static func addAppIDs(on platform: Platform) -> Text {
+    let id = Text.idToType(on: platform)
+    return Text("mpvault edit NAME --app-id \(id)", "mpvault edit 名称 --app-id \(id)")
+  }
 }

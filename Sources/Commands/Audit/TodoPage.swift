@@ -6,11 +6,15 @@ internal import Vault
 /// What is to be done, as a person reads it: a line a group under its grade, with the command that settles it.
 struct TodoPage {
   private let groups: [TodoGroup]
+  private let coming: [TodoGroup]
   private let putOff: Int
   private let now: Timestamp
 
-  /// - Parameter scope: what chose the mini-programs, as it is typed.
-  init(_ todos: [Todo], scope: [String], at now: Timestamp) {
+  /// - Parameters:
+  ///   - coming: what is no todo yet.
+  ///   - scope: what chose the mini-programs, as it is typed.
+  init(_ todos: [Todo], coming: [Todo], scope: [String], at now: Timestamp) {
+    self.coming = TodoGroup.groups(coming)
     groups = TodoGroup.groups(todos.filter(\.isOpen), scope: scope)
     putOff = todos.count { !$0.isOpen }
     self.now = now
@@ -20,24 +24,36 @@ struct TodoPage {
   private static let titleWidth = 24
 
   /// Whether there is nothing in it but what was put off.
-  var isEmpty: Bool { groups.isEmpty }
+  var isEmpty: Bool { groups.isEmpty && coming.isEmpty }
 
   var page: Page {
     Todo.Grade.allCases.reduce(Page()) { page, grade in
       page + lines(groups.filter { $0.grade == grade }, grade)
-    } + Page(footer.map { [$0.text] } ?? [])
+    } + Self.coming(coming, at: now) + Page(footer.map { [$0.text] } ?? [])
   }
 
   /// What was put off stays counted.
   var footer: Text? { putOff == 0 ? nil : .putOffToo(putOff) }
 
   private func lines(_ groups: [TodoGroup], _ grade: Todo.Grade) -> Page {
+    let head = grade.head(groups.count, isGrouped: groups.contains { $0.count > 1 })
+    return Self.lines(groups, head, at: now) { Page.whole("    " + $0.command) }
+  }
+
+  /// What comes in the next 30 days and is no todo yet; nobody has to do anything about it now.
+  static func coming(_ coming: [TodoGroup], at now: Timestamp) -> Page {
+    lines(coming, .comingUp(coming.count), at: now) { _ in Page() }
+  }
+
+  private static func lines(
+    _ groups: [TodoGroup], _ head: Text, at now: Timestamp, _ below: (TodoGroup) -> Page
+  ) -> Page {
     guard !groups.isEmpty else { return Page() }
-    var page = Page([grade.head(groups.count, isGrouped: groups.contains { $0.count > 1 }).text])
-    let width = min(Self.titleWidth, groups.map { DisplayWidth.of($0.title.text) }.max() ?? 0)
+    var page = Page([head.text])
+    let width = min(titleWidth, groups.map { DisplayWidth.of($0.title.text) }.max() ?? 0)
     for group in groups {
-      page += "  " + Self.padded(group.title.text, to: width) + "  " + group.told(at: now).text
-      page += Page.whole("    " + group.command)
+      page += "  " + padded(group.title.text, to: width) + "  " + group.told(at: now).text
+      page += below(group)
     }
     return page
   }
@@ -63,6 +79,9 @@ extension Todo: ListRow {
 
 /// What is said here alone.
 extension Text {
+  static func comingUp(_ count: Int) -> Text {
+    Text("In the next 30 days: \(count)", "30 天内到期 \(count) 项")
+  }
   static let headGrade = Text("GRADE", "级别")
   static func putOffToo(_ count: Int) -> Text {
     Text("Put off: \(count) (mpvault todo --each)", "先放着的 \(count) 项：mpvault todo --each")

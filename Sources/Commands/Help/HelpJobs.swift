@@ -22,7 +22,8 @@ extension HelpPage {
       "place list", "place remove"),
     Job(
       Text("Reset and leaks", "重置和泄露"), "reset", "leak", "mark", "todo", "accept",
-      "due add", "due list", "due remove", "history"),
+      "due add", "due list", "due remove", "notify set", "notify send", "notify list", "notify remove",
+      "history"),
     Job(
       Text("Colleagues", "同事"), "id", "people add", "people list", "people show", "people remove",
       "member add", "member list", "member remove", "invite", "join", "share", "unshare", "receive",

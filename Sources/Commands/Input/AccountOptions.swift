@@ -6,10 +6,7 @@ internal import MiniProgram
 struct AccountOptions: ParsableArguments {
   @Option(
     "--platform P",
-    "wechat-mini (default), wechat-mp, wechat-open, wechat-shop, wechat-component, douyin, alipay, wecom, feishu, "
-      + "dingtalk, xiaohongshu, kuaishou, baidu, other",
-    "平台：wechat-mini（默认）、wechat-mp、wechat-open、wechat-shop、wechat-component、douyin、alipay、wecom、feishu、dingtalk、xiaohongshu、kuaishou、baidu、other"
-  )
+    "where it runs: \(Text.platformWords) (default: wechat-mini)", "平台：\(Text.platformWords)（默认 wechat-mini）")
   var platform: String?
   @Option("--subject COMPANY", "whom the account belongs to", "主体：账号属于哪家公司或谁")
   var subject: String?
@@ -69,9 +66,9 @@ extension Checked {
     if let platform = Platform(text.lowercased()) ?? SpokenWord.find(text, in: Platform.all) {
       return platform
     }
-    let words = Platform.all.map(\.word)
     throw Failure(
-      .usage, .badPlatformWord, hint: NearWords.hint(text, among: words, otherwise: .platforms(words)))
+      .usage, .badPlatformWord,
+      hint: NearWords.hint(text, among: Platform.all.map(\.word), otherwise: .platforms))
   }
 
   /// An id goes where its platform's stand; of one that is not WeChat's little is certain, so that it is taken as it is.

@@ -1,14 +1,19 @@
 internal import MiniProgram
 internal import Sodium
+internal import Vault
 
 /// A strong value for what the team chooses itself. It is stored before it is shown, so that what is entered on the
 /// platform's page is never the only copy.
 enum MadeValue {
-  /// - Throws: 64 for what the platform gives out.
-  static func make(_ kind: CredentialKind, on platform: Platform) throws(Failure) -> SharedSecret {
+  /// - Parameter vault: where it will be stored; nil where there is none yet.
+  /// - Throws: 64 for what the platform gives out, 77 where an assistant would read it.
+  static func make(
+    _ kind: CredentialKind, on platform: Platform, in vault: Vault?, _ session: Session
+  ) throws -> SharedSecret {
     guard let value = platform.rule(of: kind).makeValue() else {
       throw Failure(.usage, .cannotBeMade(kind), hint: .helpHint)
     }
+    try Assistant(session: session).checkMaking(in: vault)
     return SharedSecret(value)
   }
 

@@ -32,35 +32,41 @@ struct OutputFile {
   /// - Parameters:
   ///   - vaultPath: what is never written over.
   ///   - keepsTheRest: what stands there is changed and not replaced.
+  /// - Returns: what stands there; nothing that comes later has been looked at.
   /// - Throws: 73 for what cannot be written to, the vault itself among it, and for a file of somebody's that nobody
   ///   can be asked about; `AnswerIsNo`.
-  func check(besides vaultPath: String?, keepsTheRest: Bool = false) throws {
-    guard let path else { return }
+  @discardableResult
+  func check(besides vaultPath: String?, keepsTheRest: Bool = false) throws -> Occupant {
+    guard let path else { return .unknown }
+    let seen = Occupant.of(path)
     try Ownership.requireUnplanted(path)
     // A folder that is not there yet.
     if path.hasSuffix("/"), !Folder.isThere(path) { throw HostError.noFolder(path) }
     guard Folder.isThere(Folder.parent(of: path)) else { throw HostError.noFolder(path) }
     if Folder.isThere(path) { throw HostError.notAFile(path) }
     if let vaultPath, FileMode.isSame(path, vaultPath) { throw VaultError.backupOntoItself(path: path) }
-    if try isForced || keepsTheRest || isReplaceable(path) { return }
+    if try isForced || keepsTheRest || isReplaceable(path) { return seen }
     guard Terminal.isThere else {
       throw Failure(.cannotCreate, .fileExists(path), hint: .forceReplaces)
     }
     guard try Confirmation.ask(.askReplace(path), isGiven: false) else { throw AnswerIsNo() }
+    return seen
   }
 
   /// The same of what holds secrets. Whether git would take it comes first: no yes makes that good.
-  func checkBesideGit(_ vaultPath: String?, keepsTheRest: Bool = false) throws {
+  @discardableResult
+  func checkBesideGit(_ vaultPath: String?, keepsTheRest: Bool = false) throws -> Occupant {
     if let path, Folder.isThere(Folder.parent(of: path)), !Folder.isThere(path) {
       try WorkTreeCheck.check(path)
     }
-    try check(besides: vaultPath, keepsTheRest: keepsTheRest)
+    return try check(besides: vaultPath, keepsTheRest: keepsTheRest)
   }
 
-  func write(_ bytes: Span<UInt8>) throws {
+  /// - Parameter seen: what stood there when it was looked at; nil where that does not matter.
+  func write(_ bytes: Span<UInt8>, over seen: Occupant? = nil) throws {
     guard let path else { return try Output.data(bytes: bytes) }
     if WindowsDrive.holds(path) { Output.warn(.readableInWindows(path)) }
-    try DurableFile.write(path, bytes)
+    try DurableFile.write(path, bytes, over: seen)
   }
 
   /// What is not there, no file, empty, or ours: of this user and closed to all others, as we write it, and in no

@@ -24,8 +24,7 @@ struct ProgramReference {
 
   /// - Throws: 64 for a kind that is none.
   static func kind(_ text: String) throws(Failure) -> CredentialKind {
-    let named = CredentialKind.named
-    let all = named + CredentialKind.later
+    let all = CredentialKind.known
     let kind = CredentialKind(text) ?? all.first(where: { $0.word == text.lowercased() })
     if let kind = kind ?? SpokenWord.find(text, in: all) { return kind }
     let names = all.map(\.word)

@@ -44,16 +44,35 @@ struct Scope: ParsableArguments {
     return fitting
   }
 
-  /// As above, among what a repository has for a key.
+  /// As above, among what a repository has for a key to use.
   func choose(_ names: [String], in team: TeamReading) throws -> [ProgramState] {
+    let fitting = team.shared.filter { !$0.state.isArchived }
+    return try choose(names, isAll: isAll, among: fitting, team.wanted)
+  }
+
+  /// As above, among all of which a key sees the history.
+  ///
+  /// - Parameter allIsNoChoice: `--all` says something else in this command.
+  func watch(_ names: [String], in team: TeamReading, allIsNoChoice: Bool = false) throws -> [ProgramState] {
+    let isAll = isAll && !allIsNoChoice
+    let chosen = try choose(names, isAll: isAll, among: team.watched, team.watched)
+    let names = Set(chosen.map(\.name))
+    team.warnIncomplete(Set(team.watched.filter { names.contains($0.state.name) }.map(\.id)))
+    return chosen
+  }
+
+  private func choose(
+    _ names: [String], isAll: Bool, among entries: [TeamReading.Entry],
+    _ find: (String) throws -> TeamReading.Entry
+  ) throws -> [ProgramState] {
     try checkChoice(names, isAll: isAll)
     guard names.isEmpty else {
-      return try names.map { try team.wanted(ProjectFolder.name($0)).state }
+      return try names.map { try find(ProjectFolder.name($0)).state }
         .reduce(into: [ProgramState]()) { chosen, state in
           if !chosen.contains(where: { $0.name == state.name }) { chosen.append(state) }
         }.sorted { $0.name < $1.name }
     }
-    let fitting = team.shared.map(\.state).filter { !$0.isArchived && fits($0) }.sorted { $0.name < $1.name }
+    let fitting = entries.map(\.state).filter(fits).sorted { $0.name < $1.name }
     if fitting.isEmpty { throw Failure(.missing, .noneChosen, hint: .notInRepositoryHint) }
     return fitting
   }

@@ -142,35 +142,18 @@ struct JoinAct {
 
   private func enter(_ vault: Vault, _ name: String) throws {
     let act = SyncAct(session: session, vault: vault, address: invitation.address)
-    let report: SyncReport
-    var hasKnocked = true
-    do {
-      report = try act.exchange(knock: Sync.Wish(card: invitation.card, name: name))
-    } catch let error as SharingError where error.keepsOut {
-      hasKnocked = false
-      report = try act.exchange()
-    }
+    let report = try act.exchange(knock: Sync.Wish(card: invitation.card, name: name))
     if try vault.policy().remote != invitation.address.text { try act.putOnRecord() }
     try act.tell(report)
     let card = vault.identity.card
-    if hasKnocked {
-      Output.talk(.joined(invitation.name))
-    } else {
+    if report.isKeptOut {
       Output.talk(.sendCard(invitation.name))
       Output.talk(.toType(CardMessage(name: name, card: card).command))
+    } else {
+      Output.talk(.joined(invitation.name))
     }
     Output.talk(.willCall(invitation.name, card.fingerprint))
     try FollowAct(session: session, vault: vault).offer(report.received)
-  }
-}
-
-extension SharingError {
-  /// Whether the repository takes nothing from here, while it may be read.
-  fileprivate var keepsOut: Bool {
-    switch self {
-    case .git(.refused), .git(.denied), .tooManyKnocks: true
-    default: false
-    }
   }
 }
 

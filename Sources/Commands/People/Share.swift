@@ -47,10 +47,7 @@ struct ShareCommand: VaultCommand {
   var isFuture = false
   @Option(
     "--kind K",
-    "this kind of secret alone: appsecret, upload-key, message-token, message-aes-key, api-aes-key, "
-      + "api-private-key, pay-api-v3-key, upload-token, app-private-key, other:LABEL",
-    "只给这一种密钥：appsecret、upload-key、message-token、message-aes-key、api-aes-key、api-private-key、pay-api-v3-key、upload-token、app-private-key、other:标签"
-  )
+    "this kind of secret alone: \(Text.kindWords), other:LABEL", "只给这一种密钥：\(Text.kindWords)、other:标签")
   var kind: String?
   @Option("--until D", "ends by itself: 2027-01-31, or 30d", "到期自动结束：2027-01-31，或 30d")
   var until: String?

@@ -15,10 +15,7 @@ struct UnshareCommand: VaultCommand {
   var from: String?
   @Option(
     "--kind K",
-    "this kind of secret alone: appsecret, upload-key, message-token, message-aes-key, api-aes-key, "
-      + "api-private-key, pay-api-v3-key, upload-token, app-private-key, other:LABEL",
-    "只收回这一种密钥：appsecret、upload-key、message-token、message-aes-key、api-aes-key、api-private-key、pay-api-v3-key、upload-token、app-private-key、other:标签"
-  )
+    "this kind of secret alone: \(Text.kindWords), other:LABEL", "只收回这一种密钥：\(Text.kindWords)、other:标签")
   var kind: String?
   @Option("--granted-by PERSON", "keys of nobody on record that this person granted", "此人授权过的未登记公钥")
   var granter: String?

@@ -66,7 +66,7 @@ struct ResetCommand: Command {
     // The inbox has no room for what stands beside a value.
     let opened = try fields.isEmpty && !isMade ? session.unlockOrUseInbox(locked) : session.unlock(locked)
     if let opened { try look(in: opened, &act) }
-    let made = isMade ? try makeValue(opened, act) : nil
+    let made = isMade ? try makeValue(opened, act, session) : nil
     let ready = isBegin ? nil : try made ?? act.source.readyValue()?.secret
     let store = VaultOrInbox(act.source.vault, else: locked)
     try session.work(in: store) {
@@ -80,15 +80,16 @@ struct ResetCommand: Command {
     }
   }
 
-  private func makeValue(_ vault: Vault?, _ act: ResetAct) throws -> SharedSecret {
-    try MadeValue.make(act.kind, on: vault?.program(act.reference.name).platform ?? .standard)
+  private func makeValue(_ vault: Vault?, _ act: ResetAct, _ session: Session) throws -> SharedSecret {
+    let platform = try vault?.program(act.reference.name).platform ?? .standard
+    return try MadeValue.make(act.kind, on: platform, in: vault, session)
   }
 
   private func look(in vault: Vault, _ act: inout ResetAct) throws {
     act.source.look(in: vault, for: act.reference.name)
     guard !fields.isEmpty else { return }
     let platform = try vault.program(act.reference.name).platform
-    act.story.companions = try Checked.companions(fields, beside: act.kind, on: platform)
+    act.story.companions = try Checked.companions(fields, beside: act.kind, on: platform, in: vault)
   }
 
   private func resetSeen(by leaver: String, _ session: Session) throws {

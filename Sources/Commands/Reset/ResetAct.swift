@@ -123,6 +123,7 @@ struct ResetAct {
   }
 
   private func store(_ secret: SharedSecret, in vault: Vault) throws {
+    try Checked.companions(story.companions, differFrom: secret)
     // For a sentence alone: nothing that fails here may cost the value.
     let before = (try? vault.program(reference.name))?.credential(kind)?.currentVersion
     let item = InboxItem(

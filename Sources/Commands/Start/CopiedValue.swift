@@ -1,9 +1,13 @@
+internal import MiniProgram
+
 /// What lies on the clipboard now.
 struct CopiedValue: Equatable {
   enum What: Equatable { case secret, appID }
 
   let program: String
   let what: What
+  var platform = Platform.standard
+  var kind = CredentialKind.appSecret
   /// How long it stays there.
   let seconds: Int
   /// How much of that is left.

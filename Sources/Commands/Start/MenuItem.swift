@@ -1,4 +1,5 @@
 internal import Host
+internal import MiniProgram
 
 /// What can be done with a mini-program that was chosen.
 enum MenuItem: Int, CaseIterable {
@@ -15,16 +16,18 @@ enum MenuItem: Int, CaseIterable {
   /// What cannot be done yet says so, and leads to what makes it good.
   func title(of row: PickerRow) -> Text {
     switch self {
-    case .copySecret where !row.hasSecret: Text("no AppSecret yet: how to store it", "还没存 AppSecret：怎么存")
-    case .copyAppID where row.appID == nil: Text("no AppID yet: how to add it", "还没填 AppID：怎么补")
-    default: title
+    case .copySecret where !row.hasSecret: Text("no \(row.kind) yet: how to store it", "还没存\(row.kind)：怎么存")
+    case .copyAppID where row.appID == nil:
+      Text("no \(row.platform.idTitle) yet: how to add it", "还没填\(row.platform.idTitle)：怎么补")
+    default: ready(for: row)
     }
   }
 
-  var title: Text {
+  /// Where nothing is lacking.
+  func ready(for row: PickerRow) -> Text {
     switch self {
-    case .copySecret: Text("copy the AppSecret", "复制 AppSecret")
-    case .copyAppID: Text("copy the AppID", "复制 AppID")
+    case .copySecret: Text("copy the \(row.kind)", "复制\(row.kind)")
+    case .copyAppID: Text("copy the \(row.platform.idTitle)", "复制\(row.platform.idTitle)")
     case .facts: Text("facts and history", "资料和历史")
     case .usage: Text("use it in a project", "给项目用")
     case .verify: Text("ask the platform", "向平台核实")

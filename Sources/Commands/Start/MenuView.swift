@@ -1,4 +1,5 @@
 internal import Host
+internal import MiniProgram
 
 /// What is drawn of one mini-program: its menu, and what became of a copy.
 enum MenuView {
@@ -6,12 +7,14 @@ enum MenuView {
     guard let row = model.row else { return Frame([]) }
     let size = model.size
     let facts = row.facts.flatMap { Columns.row($0.map(\.text), width: size.columns) }
-    let width = MenuItem.allCases.filter(\.isApart).map { DisplayWidth.of($0.title.text) }.max() ?? 0
+    let width =
+      MenuItem.allCases.filter(\.isApart).map { DisplayWidth.of($0.title(of: row).text) }.max() ?? 0
     let items = MenuItem.allCases.map { item in
       let said = item.title(of: row)
       let title = item.isApart ? Columns.pad(said.text, to: width + 1) : said.text
       let note =
-        said == item.title ? item.note(isWide: size.isWide, seconds: model.clipboardSeconds)?.text : nil
+        said == item.ready(for: row)
+        ? item.note(isWide: size.isWide, seconds: model.clipboardSeconds)?.text : nil
       let line = "\(item == chosen ? ">" : " ") \(item.rawValue + 1) \(title)"
       let whole = note.map { line + "   " + $0 } ?? line
       return trimmed(whole)
@@ -30,9 +33,10 @@ enum MenuView {
   }
 
   static func copied(_ copied: CopiedValue, _ size: ScreenSize) -> Frame {
-    let said = Text.copiedFor(copied.what, copied.seconds, left: copied.left)
+    let said = Text.copiedFor(copied.title, copied.seconds, left: copied.left)
     let warnings = copied.warnings.flatMap { Columns.wrap($0.text, width: size.columns) }
-    let keys: [Text] = copied.offersAppID ? [.copyAppIDNext, .backFromCopy] : [.onlyBackFromCopy]
+    let keys: [Text] =
+      copied.offersAppID ? [.copyIDNext(copied.platform), .backFromCopy] : [.onlyBackFromCopy]
     return Frame(
       [Columns.cut(copied.program, to: size.columns), size.rule]
         + Columns.wrap(said.text, width: size.columns) + warnings + [""] + keys.map(\.text) + [size.rule])
@@ -44,7 +48,7 @@ enum MenuView {
   static func revealed(_ model: PickerModel, _ warnings: [Text]) -> Frame {
     guard let row = model.row else { return Frame([]) }
     let size = model.size
-    let parts = [row.name, row.version.map { Text.secretOfVersion($0).text } ?? ""]
+    let parts = [row.name, row.version.map { Text.secretOfVersion(row.kind, $0).text } ?? ""]
     let notes = warnings.flatMap { Columns.wrap($0.text, width: size.columns) }
     return Frame(
       [
@@ -57,29 +61,30 @@ enum MenuView {
 extension Text {
   static let keysOfMenu = Text(
     "Up Down choose   Enter does it, a digit at once   Esc back", "上下 选择   回车 执行，按数字直接执行   Esc 返回")
-  static func copiedFor(_ what: CopiedValue.What, _ seconds: Int, left: Int) -> Text {
-    let what = what.title
-    return Text(
+  static func copiedFor(_ what: Text, _ seconds: Int, left: Int) -> Text {
+    Text(
       "\(what) copied, cleared in \(seconds, "second") (\(left) left).",
-      "已复制 \(what)，\(seconds) 秒后清除（还剩 \(left) 秒）。")
+      "已复制\(what)，\(seconds) 秒后清除（还剩 \(left) 秒）。")
   }
-  static let copyAppIDNext = Text("> Enter  copy the AppID next", "> 回车  接着复制 AppID")
+  static func copyIDNext(_ platform: Platform = .standard) -> Text {
+    Text("> Enter  copy the \(platform.idTitle) next", "> 回车  接着复制\(platform.idTitle)")
+  }
   static let backFromCopy = Text("  Esc    back; it is cleared all the same", "  Esc   返回，到时照样清除")
   static let onlyBackFromCopy = Text(
     "> Esc    back; it is cleared all the same", "> Esc   返回，到时照样清除")
-  static func secretOfVersion(_ version: Int) -> Text {
-    Text("AppSecret version \(version)", "AppSecret 第 \(version) 版")
+  static func secretOfVersion(_ kind: CredentialKind, _ version: Int) -> Text {
+    Text("\(kind) version \(version)", "\(kind)第 \(version) 版")
   }
   static let noClipboardHere = Text(
     "There is no clipboard here, so it is shown. Any key wipes it.", "这里没有剪贴板，所以显示在这里。按任意键擦掉。")
   static let keysOfRevealed = Text("any key wipes it and goes back", "任意键 擦掉并返回")
 }
 
-extension CopiedValue.What {
+extension CopiedValue {
   fileprivate var title: Text {
-    switch self {
-    case .secret: Text("AppSecret", "AppSecret")
-    case .appID: Text("AppID", "AppID")
+    switch what {
+    case .secret: kind.title
+    case .appID: platform.idTitle
     }
   }
 }

@@ -20,7 +20,7 @@ extension Picker {
   }
 
   private mutating func copySecret(of row: PickerRow) throws {
-    let found = try vault.secret(row.name, .appSecret)
+    let found = try vault.secret(row.name, row.kind)
     let warnings = CredentialWarnings.of(
       found.credential, of: found.program, to: vault.looker, now: session.now)
     let copy: ClipboardCopy
@@ -63,7 +63,8 @@ extension Picker {
     let left = Int(((clearing - .now) / .seconds(1)).rounded(.up))
     model.place = .copied(
       CopiedValue(
-        program: row.name, what: what, seconds: model.clipboardSeconds, left: max(1, left),
+        program: row.name, what: what, platform: row.platform, kind: row.kind,
+        seconds: model.clipboardSeconds, left: max(1, left),
         offersAppID: offersAppID, warnings: notes))
   }
 
@@ -79,7 +80,7 @@ extension Picker {
   /// Out of locked memory, into the picture that was drawn around it.
   func writeSecret() throws {
     guard let row = model.row else { return }
-    let found = try vault.secret(row.name, .appSecret)
+    let found = try vault.secret(row.name, row.kind)
     guard Self.fits(found.secret, model.size) else { return }
     let place = MenuView.secretPlace
     try screen.write(TerminalSequence.move(place.row, place.column))
@@ -107,13 +108,13 @@ extension Picker {
 extension TextPage {
   /// A secret that is shown by nothing but `get`.
   fileprivate static func unfit(_ row: PickerRow) -> TextPage {
-    let command = "mpvault get \(Shell.quote(row.name))"
+    let command = "mpvault get \(Shell.quote(ProgramReference.text(row.name, row.kind)))"
     return TextPage(title: row.name, lines: [Text.unfitToShow.text, "", "  " + command])
   }
 }
 
 extension Text {
   fileprivate static let unfitToShow = Text(
-    "There is no clipboard here, and the value has not the shape of an AppSecret. Once you have left this page:",
-    "这里没有剪贴板，这个值又不是 AppSecret 的格式，不在这里显示。退出后执行：")
+    "There is no clipboard here, and the value does not fit on one line. Once you have left this page:",
+    "这里没有剪贴板，这个值又不是一行能放下的，不在这里显示。退出后执行：")
 }

@@ -1,4 +1,5 @@
 internal import Host
+internal import MiniProgram
 
 /// All that the start page knows while it is open, and what each key does to it. Nothing here touches a terminal or the
 /// vault: what a key asks for beyond that is its effect.
@@ -148,12 +149,15 @@ extension PickerModel {
       place = .page(.lacking(.noSecretYet, of: row, command: ["add", row.name]))
     case .copyAppID:
       if row.appID != nil { return .copy(.appID) }
-      place = .page(.lacking(.noAppIDYet, of: row, command: ["edit", row.name, "--app-id", "wx"]))
+      place = .page(
+        .lacking(
+          .noAppIDYet(on: row.platform), of: row,
+          command: ["edit", row.name, "--app-id", row.platform.ids.prefix]))
     case .facts: return .facts
     case .usage: place = .page(.usage(of: row))
     case .verify: return .run(Self.line("verify", row.name))
-    case .reset: return .run(Self.line("reset", row.name))
-    case .leak: return .ask(.leak(row.name))
+    case .reset: return .run(Self.line("reset", row.reference))
+    case .leak: return .ask(.leak(row.reference))
     case .share: return .ask(.share(row.name))
     }
     return nil

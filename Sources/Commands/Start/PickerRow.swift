@@ -10,21 +10,28 @@ struct PickerRow: Equatable {
   var client: String?
   var tags: [String] = []
   var appID: String?
-  /// How its AppSecret stands.
+  /// Where it runs, and which of its credentials the page shows.
+  var platform = Platform.standard
+  var kind = CredentialKind.appSecret
+  /// How that one stands.
   var state: Text
   var hasSecret = true
-  /// The version of the AppSecret.
+  /// Its version.
   var version: Int?
   /// What stands over its menu, a line each, in parts that are set apart.
   var facts: [[Text]] = []
 }
 
 extension PickerRow {
+  /// What a command is given to go on with that credential.
+  var reference: String { ProgramReference.text(name, kind) }
+
   init(_ program: ProgramState, at now: Timestamp) {
-    let secret = program.credential(.appSecret)
+    let kind = program.platform.usualKind
+    let secret = program.credential(kind)
     self.init(
       name: program.name, alias: program.alias, client: program.client, tags: program.tags,
-      appID: program.id, state: Self.state(of: secret, at: now),
+      appID: program.id, platform: program.platform, kind: kind, state: Self.state(of: secret, at: now),
       hasSecret: secret?.current != nil, version: secret?.currentVersion,
       facts: Self.facts(of: program, secret, at: now))
   }
@@ -44,16 +51,18 @@ extension PickerRow {
     let live = program.isLive == true ? Text.inPublic : nil
     var value: [Text] = []
     if let secret, let current = secret.currentValue, let version = secret.currentVersion {
-      value.append(.secretVersion(version, .brought(current, at: now, withReason: true)))
+      value.append(.secretVersion(secret.kind, version, .brought(current, at: now, withReason: true)))
       if !secret.openLeaks.isEmpty { value.append(Todo.What.leaked.title) }
       if ![.good, .leaked].contains(secret.condition) { value.append(secret.condition.title) }
-      value.append(.holders(program.holders(of: .appSecret).count))
+      value.append(.holders(program.holders(of: secret.kind).count))
       let (places, behind) = (secret.placesInUse.count, secret.placesBehind.count)
       if places > 0 { value.append(.places(places, behind: behind)) }
     } else {
       value.append(.noSecretYet)
     }
-    let appID = program.id.map { Text(same: "AppID \($0)") } ?? .noAppIDYet
+    let appID =
+      program.id.map { Text("\(program.platform.idTitle) \($0)", "\(program.platform.idTitle) \($0)") }
+      ?? .noAppIDYet(on: program.platform)
     return [[Text(same: program.name), client, live].compactMap(\.self), [appID], value]
   }
 
@@ -79,7 +88,9 @@ extension ProgramState {
 
 extension Text {
   static let noSecretYet = Text("no secret yet", "尚未存入")
-  static let noAppIDYet = Text("no AppID yet", "还没填 AppID")
+  static func noAppIDYet(on platform: Platform) -> Text {
+    Text("no \(platform.idTitle) yet", "还没填 \(platform.idTitle)")
+  }
   static let inPublic = Text("live", "已上线")
   static func ofClient(_ client: String) -> Text { Text("client \(client)", "客户 \(client)") }
   static func holders(_ count: Int) -> Text { Text("holders \(count)", "持有人 \(count)") }
@@ -88,10 +99,8 @@ extension Text {
     return Text(
       "places \(count), \(behind) of them behind", "使用处 \(count)，其中 \(behind) 处还是旧版")
   }
-  static func secretVersion(_ version: Int, _ brought: Text) -> Text {
-    Text(
-      "AppSecret version \(version), \(brought)",
-      "AppSecret 第 \(version) 版，\(brought)")
+  static func secretVersion(_ kind: CredentialKind, _ version: Int, _ brought: Text) -> Text {
+    Text("\(kind) version \(version), \(brought)", "\(kind)第 \(version) 版，\(brought)")
   }
 
   /// When and how a value came.

@@ -1,4 +1,6 @@
+internal import Delivery
 internal import Host
+internal import MiniProgram
 
 /// Lines to read and to leaf through.
 struct TextPage: Equatable {
@@ -44,13 +46,14 @@ extension TextPage {
   /// How a project gets at it: nothing of it is secret.
   static func usage(of row: PickerRow) -> TextPage {
     let run = ["mpvault", "run", row.name, "--"]
-    let exports = [("dotenv", ".env"), ("wxjava", "wx.yml")].map { format, file in
+    let files = [("dotenv", ".env")] + (row.platform.isOfWeChat ? [("wxjava", "wx.yml")] : [])
+    let exports = files.map { format, file in
       ["mpvault", "export", row.name, "--format", format, "-o", file]
     }
     let lines =
-      [Text.usageRun.text, "  \(Shell.line(run)) \(Text.manCommand.text)", ""]
+      [Text.usageRun(of: row).text, "  \(Shell.line(run)) \(Text.manCommand.text)", ""]
       + [Text.usageExport.text] + exports.map { "  " + Shell.line($0) } + [""]
-      + [Text.usageReference.text, "  mp://\(row.name)/appid", "  mp://\(row.name)/appsecret"]
+      + [Text.usageReference.text, "  mp://\(row.name)/appid", "  mp://\(row.name)/\(row.kind.text)"]
     return TextPage(title: row.name, lines: lines)
   }
 
@@ -69,9 +72,13 @@ extension Text {
   static let keysOfLongPage = Text(
     "Up Down PgUp PgDn scroll   Esc back", "上下、PgUp、PgDn 翻页   Esc 返回")
   static let settledBy = Text("Once you have left this page:", "退出后执行：")
-  static let usageRun = Text(
-    "Runs a program that finds the secret in its environment (WX_APPID, WX_APPSECRET):",
-    "带着密钥运行程序，密钥在环境变量 WX_APPID、WX_APPSECRET 里：")
+  static func usageRun(of row: PickerRow) -> Text {
+    let id = VariableNames.id(on: row.platform)
+    let secret = VariableNames.name(of: row.kind, on: row.platform) ?? ""
+    return Text(
+      "Runs a program that finds the secret in its environment (\(id), \(secret)):",
+      "带着密钥运行程序，密钥在环境变量 \(id)、\(secret) 里：")
+  }
   static let usageExport = Text(
     "Writes a file for a program that reads one:", "程序只读配置文件的话，写成文件：")
   static let usageReference = Text(

@@ -34,10 +34,8 @@ struct AddCommand: Command {
   var appID: String?
   @Option(
     "--kind K",
-    "appsecret (default), upload-key, message-token, message-aes-key, api-aes-key, "
-      + "api-private-key, pay-api-v3-key, upload-token, app-private-key, other:LABEL",
-    "appsecret（默认）、upload-key、message-token、message-aes-key、api-aes-key、api-private-key、pay-api-v3-key、upload-token、app-private-key、other:标签"
-  )
+    "\(Text.kindWords), other:LABEL (default: appsecret, or what the platform has in its place)",
+    "\(Text.kindWords)、other:标签（默认 appsecret，或平台上与它对应的那种）")
   var kind: String?
   @Option("--field NAME=VALUE", "what belongs to the value and is no secret, such as sn=…", "随附的非密信息，如 sn=…")
   var fields: [String] = []
@@ -87,15 +85,17 @@ struct AddCommand: Command {
       try opened?.read { try $0.find(name, believingIndex: true)?.state }
     }
     let platform = known?.platform ?? draft.platform
-    draft.companions = try Checked.companions(fields, beside: draft.kind, on: platform)
+    if kind == nil { draft.kind = platform.usualKind }
+    draft.companions = try Checked.companions(fields, beside: draft.kind, on: platform, in: opened)
     if let opened { draft = try AddAct(session: session, draft: draft, vault: opened).prepared() }
     let source = source(draft, opened, platform, session)
-    let made = isMade ? try MadeValue.make(draft.kind, on: platform) : nil
+    let made = isMade ? try MadeValue.make(draft.kind, on: platform, in: opened, session) : nil
     let value: NewValue.Given = try made.map { ($0, nil) } ?? source.readyValue() ?? source.await()
     (draft.wasTyped, draft.caughtAppID) = (source.isTyped && !isMade, value.appID)
     if opened == nil, let vault = source.vault {
       try AddAct(session: session, draft: draft, vault: vault).prepare()
     }
+    try Checked.companions(draft.companions, differFrom: value.secret)
     if draft.isCorrection, locked == nil { throw VaultError.noVault(path: session.vaultPath) }
     // Where there is none, the vault is made on the spot.
     let making = locked == nil ? try VaultMaking(session: session).make() : nil
@@ -138,7 +138,8 @@ struct AddCommand: Command {
   }
 
   private func registerOnly(_ draft: Draft, _ session: Session) throws {
-    guard !(isFromClipboard || isAwaited || isCorrection || isForced), kind == nil || draft.kind.isMain,
+    guard !(isFromClipboard || isAwaited || isCorrection || isForced),
+      kind == nil || draft.kind == draft.platform.usualKind,
       fields.isEmpty,
       !isMade
     else {
@@ -155,7 +156,7 @@ extension AddCommand {
   /// What was said in the command line, checked.
   struct Draft {
     let name: String?
-    let kind: CredentialKind
+    var kind: CredentialKind
     let appID: AppID?
     /// Of the project in this folder, where no name or `.` was given.
     private(set) var offer: ProjectOffer?

@@ -29,9 +29,8 @@ struct AddAccount {
     try act.tellStanding(known: nil)
     let name = try draft.newName ?? act.askName()
     let new = draft.program(name, nil, draft.appID ?? draft.namedAppID)
-    let program = try vault.add([new], at: session.now)[0].program
-    if draft.isPrivate { try vault.hold(program.name, isPrivate: true, at: session.now) }
-    Output.talk(.registeredOnly(program.name))
+    let program = try vault.add([new], isPrivate: draft.isPrivate, at: session.now)[0].program
+    Output.talk(.registeredOnly(program.name, draft.kind))
     try StandingBriefing(session: session, vault: vault).give([program.name])
     if session.isJSON { try Output.data(session.listed(program, in: vault).text) }
   }
@@ -45,10 +44,14 @@ extension Text {
       "to change what is said about it: \(command); for another program choose another name",
       "要改它的资料：\(command)；如果是另一个小程序，换个名称")
   }
-  static func registeredOnly(_ program: String) -> Text {
+  static func registeredOnly(_ program: String, _ kind: CredentialKind) -> Text {
     let command = "mpvault add \(Shell.quote(program))"
-    return Text(
-      "Recorded: \(program), no AppSecret yet. When the platform has shown it: \(command)",
-      "已登记：\(program)，尚未存入 AppSecret。页面上点了「生成」就：\(command)")
+    return kind.isMain
+      ? Text(
+        "Recorded: \(program), no AppSecret yet. When the platform has shown it: \(command)",
+        "已登记：\(program)，尚未存入 AppSecret。页面上点了「生成」就：\(command)")
+      : Text(
+        "Recorded: \(program), no \(kind) yet. To store it: \(command)",
+        "已登记：\(program)，尚未存入\(kind)。存入：\(command)")
   }
 }

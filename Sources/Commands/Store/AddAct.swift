@@ -15,7 +15,6 @@ struct AddAct: AddStore {
     let new = try store(secret)
     let name = new.program.name
     tellStored(new)
-    if draft.isPrivate { try vault.hold(name, isPrivate: true, at: session.now) }
     if !draft.isCorrection { try StandingBriefing(session: session, vault: vault).give([name]) }
     let isOfWeChat = new.program.platform.isOfWeChat
     let appID = new.program.appID ?? (isOfWeChat ? freeAppID ?? askedAppID(for: name) : nil)
@@ -149,7 +148,7 @@ struct AddAct: AddStore {
       if let known = try program(name) {
         return try vault.add(
           draft.kind, secret.copy(), to: known.name, describing: draft.description, with: draft.companions,
-          at: session.now)
+          isPrivate: draft.isPrivate, at: session.now)
       }
       return try register(secret, as: draft.newName ?? askName())
     }
@@ -157,7 +156,8 @@ struct AddAct: AddStore {
 
   private func register(_ secret: SharedSecret, as name: String) throws -> Stored {
     let appID = try draft.appID ?? draft.namedAppID ?? caughtAppID()
-    return try vault.add([draft.program(name, secret, appID)], at: session.now)[0]
+    return try vault.add(
+      [draft.program(name, secret, appID)], isPrivate: draft.isPrivate, at: session.now)[0]
   }
 
   /// A name that cannot be taken is told at once: the secret is typed already and must not be lost to it.

@@ -56,6 +56,7 @@ enum ProgramJSON {
       ("originalId", .optional(program.originalID)),
       ("registeredOn", .optional(program.registeredOn?.text)), ("registeredAt", .time(program.registeredAt)),
       ("private", .bool(isPrivate)), ("members", .array(members.map(\.inProgram))),
+      ("dues", .array(program.dues.map { .object($0.fields) })),
       ("archived", .bool(program.isArchived)),
       ("ledger", .string(id.hex)),
     ])

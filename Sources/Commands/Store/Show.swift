@@ -35,7 +35,9 @@ struct ShowCommand: VaultCommand {
       if isRevealed { try Output.secretJSON(json) } else { try Output.data(json.text) }
     } else {
       let isPrivate = own.heldPrivate.contains(found.id)
-      try Output.page(ProgramPage.page(found.state, purged, members, isPrivate: isPrivate))
+      try Output.page(
+        ProgramPage.page(found.state, purged, members, isPrivate: isPrivate)
+          + ProgramPage.dates(found.state, by: vault.rules(at: session.now, only: found.state.name)))
       for (kind, secret) in secrets.sorted(by: { $0.key < $1.key }) {
         try Output.secret(secret, label: "\(kind.text): ")
       }
@@ -82,6 +84,13 @@ enum ProgramPage {
   ) -> Page {
     facts(program, isPrivate: isPrivate)
       + Page(program.credentials.flatMap { lines($0, of: program, purged) } + MemberRow.page(members))
+  }
+
+  /// What is due, and what will be within 30 days.
+  static func dates(_ program: ProgramState, by rules: TodoRules) -> Page {
+    let dates = (program.todos(by: rules) + program.coming(by: rules)).filter { $0.deadline != nil }
+    let sorted = dates.sorted { ($0.deadline?.daysLeft ?? 0) < ($1.deadline?.daysLeft ?? 0) }
+    return Page(sorted.map { "  ! \($0.title.text)" })
   }
 
   private static func facts(_ program: ProgramState, isPrivate: Bool) -> Page {

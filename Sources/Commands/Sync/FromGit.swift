@@ -8,7 +8,7 @@ internal import Sharing
 internal import Sodium
 internal import Vault
 
-/// The two options of what hands out values: a team's repository in place of the vault. In the environment they stand for
+/// The two options of what hands out values, or watches over them: a team's repository in place of the vault. In the environment they stand for
 /// every such command, so that a machine needs no vault and no long lines.
 struct FromGitOptions: ParsableArguments {
   @Option(
@@ -78,11 +78,23 @@ struct FromGit {
 extension TeamReading {
   /// A mini-program that is for this key, by its whole name, alias or AppID.
   func wanted(_ name: String) throws -> Entry {
+    let entry = try known(name)
+    guard isShared(entry) else { throw TeamError.notShared(program: entry.state.name, kind: nil) }
+    return entry
+  }
+
+  /// One whose history this key sees.
+  func watched(_ name: String) throws -> Entry {
+    let entry = try known(name)
+    guard isWatched(entry) else { throw TeamError.notShared(program: entry.state.name, kind: nil) }
+    return entry
+  }
+
+  private func known(_ name: String) throws -> Entry {
     guard let entry = try find(name) else {
       guard !SecretShape.isSecretLike(name) else { throw VaultError.noProgram(name) }
       throw Failure(.missing, .notInRepository(name), hint: .notInRepositoryHint)
     }
-    guard isShared(entry) else { throw TeamError.notShared(program: entry.state.name, kind: nil) }
     return entry
   }
 

@@ -23,15 +23,23 @@ struct Assistant {
   ///
   /// - Parameter program: whose secret it is, where it is one program's.
   /// - Throws: 77 where an assistant started the command and nobody says yes.
-  func check(_ vault: Vault, _ program: String?) throws {
+  func check(_ vault: Vault, _ program: String?) throws { try check(vault, else: Self.refusal(program)) }
+
+  /// Asked before a value is made, which is printed as soon as it is stored.
+  ///
+  /// - Parameter vault: nil where there is none yet, and nobody has decided anything.
+  /// - Throws: as `check`.
+  func checkMaking(in vault: Vault?) throws { try check(vault, else: Self.refusalToMake) }
+
+  private func check(_ vault: Vault?, else refusal: Failure) throws {
     guard Self.isThere, !session.hasIdentity else { return }
-    switch try vault.policy().assistants {
+    switch try vault?.policy().assistants ?? .ask {
     case .allow: return
-    case .refuse: throw Self.refusal(program)
+    case .refuse: throw refusal
     case .ask:
-      guard Terminal.isThere else { throw Self.refusal(program) }
+      guard Terminal.isThere else { throw refusal }
       if hasYes { return }
-      guard try YesOrNo.isYes(.askAssistant) else { throw Self.refusal(program) }
+      guard try YesOrNo.isYes(.askAssistant) else { throw refusal }
       rememberYes()
     }
   }
@@ -49,6 +57,15 @@ struct Assistant {
       Text("An AI assistant runs this terminal: the secret was not shown.", "这是 AI 助手的终端，没有显示密钥。"),
       hint: Text(
         "let the command have it: mpvault run \(whose) -- COMMAND", "让命令自己拿：mpvault run \(whose) -- 命令"))
+  }
+
+  private static var refusalToMake: Failure {
+    Failure(
+      .locked,
+      Text(
+        "An AI assistant runs this terminal and would read the value that is made: nothing was stored.",
+        "这是 AI 助手的终端，生成的值会被它读到。什么都没保存。"),
+      hint: Text("run the command in a terminal of your own", "请在自己的终端里运行这条命令"))
   }
 
   private var file: String { "\(session.stateFolder)/assistant" }

@@ -6,7 +6,7 @@ internal import Sodium
 internal import Vault
 
 /// What `export` does once the vault is open, or the repository read. That values leave the vault is on record, durably, before the first
-/// of them does.
+/// of them does; that a place has them, once they are there.
 struct ExportAct {
   let session: Session
   let store: ValueStore
@@ -18,6 +18,8 @@ struct ExportAct {
   /// A file, or all that goes to standard output.
   private struct Piece {
     let file: OutputFile
+    /// What stood there when it was looked at: what has come since is not written over.
+    let seen: Occupant
     let content: SharedSecret
   }
 
@@ -30,35 +32,41 @@ struct ExportAct {
     if programs.count > 1, !format.holdsSeveral, folder == nil {
       throw Failure(.usage, .onlyOne(format, programs.count), hint: .onlyOneHint(format))
     }
-    if folder == nil { try output.checkBesideGit(store.vaultPath, keepsTheRest: format.setsVariables) }
+    let seen = try folder == nil ? checked(keepsTheRest: format.setsVariables) : .unknown
     if programs.isEmpty, format != .json { throw Failure(.missing, .noneChosen) }
     let export = try shaped(programs, as: format)
     try OddValues.check(export.odd(owner: store.looker), isForced: isForced)
-    let pieces =
-      try folder.map { try keys(export, in: $0) } ?? [Piece(file: output, content: try content(export))]
-    if folder != nil { for piece in pieces { try piece.file.checkBesideGit(store.vaultPath) } }
+    let values = try placeable(export.values)
+    let pieces = try folder.map { try keys(export, in: $0) } ?? [piece(export, seen)]
     for notice in export.notices { Output.warn(notice.sentence(format)) }
     NotHeld.tell(export.notHeld)
     for program in export.programs {
       for item in program.items { warn(item.credential, of: program.state) }
     }
-    let isOnRecord = try record(export.values, as: format.rawValue)
-    try deliver(pieces, count: export.values.reduce(0) { $0 + $1.values.count }, isOnRecord)
+    try deliver(pieces, values, as: format.rawValue)
   }
 
-  private func content(_ export: Export) throws -> SharedSecret {
+  private func checked(keepsTheRest: Bool = false) throws -> Occupant {
+    try output.checkBesideGit(store.vaultPath, keepsTheRest: keepsTheRest)
+  }
+
+  /// A file whose other lines are kept is read when nothing is asked any more: somebody may have it open in an editor.
+  private func piece(_ export: Export, _ seen: Occupant) throws -> Piece {
     if export.format.setsVariables, let path = output.path, FileMode.isRegular(path) {
+      let now = Occupant.of(path)
       let file = try FileReading.readSecret(path, limit: Self.limit)
-      do throws(DeliveryError) { return SharedSecret(try export.text(setIn: file)) } catch {
-        throw Failure.of(error, in: path)
-      }
+      do throws(DeliveryError) {
+        return Piece(file: output, seen: now, content: SharedSecret(try export.text(setIn: file)))
+      } catch { throw Failure.of(error, in: path) }
     }
     let text = try export.text()
-    guard output.path != nil, let heading = export.format.heading else { return SharedSecret(text) }
+    guard output.path != nil, let heading = export.format.heading else {
+      return Piece(file: output, seen: seen, content: SharedSecret(text))
+    }
     var whole = SecretBuffer(capacity: text.count + heading.utf8.count)
     whole.append(Array(heading.utf8).span)
     text.withBytes { whole.append($0) }
-    return SharedSecret(whole.finish())
+    return Piece(file: output, seen: seen, content: SharedSecret(whole.finish()))
   }
 
   private func gather(_ programs: [ProgramState]) throws -> [ExportedProgram] {
@@ -75,7 +83,7 @@ struct ExportAct {
 
   /// The template once for each program, which `.` stands for in it.
   func fill(_ template: SharedTemplate, for programs: [ProgramState]) throws {
-    try output.checkBesideGit(store.vaultPath)
+    let seen = try checked()
     if programs.isEmpty { throw Failure(.missing, .noneChosen) }
     var text = SecretBuffer(capacity: 1024)
     var used: [UsedSecret] = []
@@ -95,11 +103,9 @@ struct ExportAct {
     try OddValues.check(ResolvedReferences.odd(used, owner: store.looker), isForced: isForced)
     for secret in used { warn(secret.credential, of: secret.program) }
     if template.references.isEmpty { Output.warn(.templateIsEmpty) }
-    let values = ResolvedReferences.exports(of: used)
-    let isOnRecord = try record(values, as: "template")
+    let values = try placeable(ResolvedReferences.exports(of: used))
     try deliver(
-      [Piece(file: output, content: SharedSecret(text.finish()))],
-      count: values.reduce(0) { $0 + $1.values.count }, isOnRecord)
+      [Piece(file: output, seen: seen, content: SharedSecret(text.finish()))], values, as: "template")
   }
 
   /// - Returns: nil for one of several programs whose own values, `.` in the template, are not all held.
@@ -128,20 +134,22 @@ struct ExportAct {
 
   /// The files of upload keys, named as the platform names them.
   ///
-  /// - Throws: 66 for a program without an AppID, 65 for two of one.
+  /// - Throws: 66 for a program without an id, 65 for two of one.
   private func keys(_ export: Export, in folder: String) throws -> [Piece] {
-    var owners: [AppID: String] = [:]
+    var owners: [String: String] = [:]
     return try export.programs.map { program in
-      guard let appID = program.state.appID else {
-        throw Failure(
-          .missing, .verifyNoAppID(program.state.name), hint: .keyFileNeedsAppID)
+      let (state, platform) = (program.state, program.state.platform)
+      guard let id = state.id else {
+        throw Failure(.missing, .verifyNoAppID(state.name), hint: .keyFileNeedsAppID(state.name, platform))
       }
-      if let owner = owners.updateValue(program.state.name, forKey: appID) {
-        throw DeliveryError.sameKey("private.\(appID.text).key", programs: [owner, program.state.name])
+      let name = platform.tools.keyFile.name(id)
+      if let owner = owners.updateValue(state.name, forKey: name) {
+        throw DeliveryError.sameKey(name, programs: [owner, state.name])
       }
       let one = try Export(.uploadKey, [program])
-      let file = OutputFile("\(folder)/private.\(appID.text).key", isForced: isForced)
-      return Piece(file: file, content: SharedSecret(try one.text()))
+      let file = OutputFile("\(folder)/\(name)", isForced: isForced)
+      let seen = try file.checkBesideGit(store.vaultPath)
+      return Piece(file: file, seen: seen, content: SharedSecret(try one.text()))
     }
   }
 
@@ -149,26 +157,32 @@ struct ExportAct {
     CredentialWarnings.tell(credential, of: program, to: store.looker, now: session.now)
   }
 
-  /// - Returns: whether anything is on record now. Without a vault there is none, and nothing secret may leave either.
-  private func record(_ values: [ExportedValues], as format: String) throws -> Bool {
+  /// Those of which there is something to record, once the place is one that is meant.
+  private func placeable(_ values: [ExportedValues]) throws -> [ExportedValues] {
     let values = values.filter { !$0.values.isEmpty }
-    guard case .vault(let vault) = store, !values.isEmpty else { return false }
-    if let place { try PlaceOfExport.check(place, of: values, in: vault) }
-    PlaceOfExport.tell(try recordShown(values, as: format, in: vault))
-    return true
+    if case .vault(let vault) = store, let place { try PlaceOfExport.check(place, of: values, in: vault) }
+    return values
   }
 
-  private func recordShown(
-    _ values: [ExportedValues], as format: String, in vault: Vault
-  ) throws -> [PlaceChange] {
+  private func record(_ values: [ExportedValues], as format: String, in vault: Vault) throws {
     var bar = ProgressBar(Text.recording)
     defer { bar.end() }
-    return try vault.recordExport(values, format: format, place: place, at: session.now) { bar.show($0, $1) }
+    try vault.recordExport(values, format: format, place: place, at: session.now) { bar.show($0, $1) }
   }
 
-  private func deliver(_ pieces: [Piece], count: Int, _ isOnRecord: Bool) throws {
+  /// Without a vault nothing is on record.
+  private func deliver(_ pieces: [Piece], _ values: [ExportedValues], as format: String) throws {
+    let vault: Vault? = if case .vault(let vault) = store, !values.isEmpty { vault } else { nil }
+    if let vault { try record(values, as: format, in: vault) }
+    try write(pieces, count: values.reduce(0) { $0 + $1.values.count }, isOnRecord: vault != nil)
+    if let vault, let place {
+      PlaceOfExport.tell(try vault.settlePlace(place, of: values, at: session.now))
+    }
+  }
+
+  private func write(_ pieces: [Piece], count: Int, isOnRecord: Bool) throws {
     for piece in pieces {
-      try piece.content.withBytes { try piece.file.write($0) }
+      try piece.content.withBytes { try piece.file.write($0, over: piece.seen) }
       guard let path = piece.file.path else { continue }
       let here = pieces.count > 1 ? 1 : count
       Output.talk(
@@ -200,9 +214,12 @@ extension Text {
         "请分别导出；一个文件放多个的格式有 dotenv、shell、json、kubernetes")
     }
   }
-  static let keyFileNeedsAppID = Text(
-    "the file is named after it: mpvault edit NAME --app-id wx…, or give the file's own name with -o",
-    "文件名里要用 AppID：mpvault edit 名称 --app-id wx…，或用 -o 直接写明文件名")
+  static func keyFileNeedsAppID(_ program: String, _ platform: Platform) -> Text {
+    let command = addingAppID(to: program, on: platform)
+    return Text(
+      "the file is named after it: \(command), or give the file's own name with -o",
+      "文件名里要用 AppID：\(command)，或用 -o 直接写明文件名")
+  }
   static let templateIsEmpty = Text(
     "the template has no reference (mp://./appsecret), so nothing was filled in",
     "模板里没有引用（mp://./appsecret），什么都没填入")

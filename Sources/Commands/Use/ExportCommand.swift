@@ -25,9 +25,7 @@ struct ExportCommand: ValueCommand {
   @OptionGroup var selection: Selection
   @Option(
     "--format F",
-    "one of dotenv, shell, json, wxjava, wxjava-multi, wxjava-configs, easywechat, laravel, silenceper, senparc, uni-id, taro-ci, kubernetes, upload-key",
-    "格式：dotenv、shell、json、wxjava、wxjava-multi、wxjava-configs、easywechat、laravel、silenceper、senparc、uni-id、taro-ci、kubernetes、upload-key"
-  )
+    "one of \(Text.exportFormatWords)", "格式：\(Text.exportFormatWords)")
   var format: String?
   @Option(
     "--template FILE",
@@ -36,8 +34,8 @@ struct ExportCommand: ValueCommand {
   var template: String?
   @Option(
     "-o, --output FILE",
-    "where it goes, at once and for you alone (600); dotenv and laravel set their variables in it and leave the rest; a folder for upload-key; - is standard output",
-    "写到文件（原子写入，权限 600）；dotenv 和 laravel 只改自己的变量，其余原样保留；upload-key 可给目录；- 为标准输出")
+    "where it goes, at once and for you alone (600); dotenv, laravel and mini-ci-env set their variables in it and leave the rest; a folder for upload-key; - is standard output",
+    "写到文件（原子写入，权限 600）；dotenv、laravel、mini-ci-env 只改自己的变量，其余原样保留；upload-key 可给目录；- 为标准输出")
   var output: String?
   @Option("--place P", "records that P, a place on record, has these values now", "登记使用处 P 已换上这些值")
   var place: String?

@@ -41,6 +41,7 @@ struct ImportAct {
   }
 
   private func store(_ plan: ImportPlan) throws {
+    try Checked.refuseHeld(plan.companions, in: vault)
     var asked: Set<String> = []
     for addition in plan.additions where asked.insert(addition.program).inserted {
       try OthersLedgers.confirm(addition.program, addition.kind, in: vault)

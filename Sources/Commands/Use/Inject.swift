@@ -38,7 +38,7 @@ struct InjectCommand: ValueCommand {
 
   func run(_ template: SharedTemplate, from store: ValueStore, _ session: Session) throws {
     let file = OutputFile(output, isForced: isForced)
-    try file.checkBesideGit(store.vaultPath)
+    let seen = try file.checkBesideGit(store.vaultPath)
     if file.isShown, !isCheck { try Assistant(session: session).check(store, nil) }
     let values = try store.resolve(template.references, project: RunRequest.project(template.references))
     try OddValues.check(values.odd(owner: store.looker), isForced: isForced)
@@ -48,7 +48,7 @@ struct InjectCommand: ValueCommand {
     if isCheck {
       Output.talk(.allResolve(template.references.count))
     } else {
-      try template.filled(values).withBytes { try file.write($0) }
+      try template.filled(values).withBytes { try file.write($0, over: seen) }
       if let output = file.path { Output.talk(.filled(output, template.references.count)) }
     }
   }

@@ -25,6 +25,34 @@ enum PlaceOfExport {
   }
 }
 
+/// The place that a command is started at. That values go there is on record before; that it has them, once the command was
+/// started: until then the vault stays open.
+final class PlaceOfRun {
+  private let place: String
+  private let now: Timestamp
+  private var pending: (exports: [ExportedValues], vault: Vault)?
+  private var settled: Result<[PlaceChange], VaultError>?
+
+  init(_ place: String, at now: Timestamp) { (self.place, self.now) = (place, now) }
+
+  /// - Throws: as `PlaceOfExport.check`.
+  func prepare(_ exports: [ExportedValues], in vault: Vault) throws {
+    try PlaceOfExport.check(place, of: exports, in: vault)
+    try vault.recordExport(exports, format: RunCommand.name, place: place, at: now)
+    pending = (exports, vault)
+  }
+
+  func settle() {
+    guard let (exports, vault) = pending else { return }
+    pending = nil
+    settled = Result { () throws(VaultError) in try vault.settlePlace(place, of: exports, at: now) }
+  }
+
+  func tell() throws {
+    if let settled { PlaceOfExport.tell(try settled.get()) }
+  }
+}
+
 /// What is said here alone.
 extension Text {
   static func askNewPlace(_ place: String, _ program: String, _ near: [String]) -> Text {

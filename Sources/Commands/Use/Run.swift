@@ -8,7 +8,7 @@ internal import SystemPackage
 internal import Vault
 
 /// `mpvault run`: a command that has the secrets of mini-programs in its environment, and none in its output. The
-/// work in the vault, if there is one, is over before the command begins.
+/// work in the vault, if there is one, is over before the command begins, but for the word that a place has its values.
 struct RunCommand: Command {
   static let name = "run"
   static let abstract = Text(
@@ -19,6 +19,9 @@ struct RunCommand: Command {
     Example(
       "mpvault run --env TOKEN=mp://shop/message-token -- ./check.sh", "one variable of your own",
       "只给一个自己命名的变量"),
+    Example(
+      "mpvault run --file WX_UPLOAD_KEY_FILE=mp://shop/upload-key -- node upload.js",
+      "a key as a file that is on no disk", "私钥作为文件交出，不落盘"),
     Example(
       "mpvault --identity ci.key run --from-git git@host:team/secrets.git --founder '12345 …' shop -- ./deploy",
       "in CI, with the machine's own key", "在 CI 里，用机器自己的私钥"),
@@ -36,6 +39,11 @@ struct RunCommand: Command {
   var variables: [String] = []
   @Option("--env-file FILE", "variables from a file with references (.env)", "从 .env 文件读变量，值里可写引用")
   var files: [String] = []
+  @Option(
+    "--file VAR=REFERENCE",
+    "a variable with the path of a file in memory that holds this secret, gone with the command",
+    "变量里是路径，指向只在内存里、命令结束就消失的密钥文件")
+  var secretFiles: [String] = []
   @Option(
     "--place P", "records that P, a place on record, has these values now; else nothing is recorded",
     "登记使用处 P 已换上这些值；不给则不作记录")
@@ -64,18 +72,27 @@ struct RunCommand: Command {
       throw Failure(.usage, .fromGitRecordsNothing, hint: .helpHint)
     }
     let invocation = try Self.find(command)
-    let prepared = try prepare(session, source, place)
+    let placing = place.map { PlaceOfRun($0, at: session.now) }
+    let prepared = try prepare(session, source, placing)
+    // Its files are open until the command has them.
+    defer { withExtendedLifetime(prepared) {} }
+    let started = prepared.starting(invocation)
     if isUnmasked {
-      try Self.starting(invocation) { () throws(HostError) in try invocation.replaceUs(prepared.environment) }
+      // Whoever takes our place can say nothing afterwards.
+      placing?.settle()
+      try placing?.tell()
+      try Self.starting(invocation) { () throws(HostError) in try started.replaceUs(prepared.environment) }
     }
     let end = try Self.starting(invocation) { () throws(HostError) in
       try Relay(
-        invocation, prepared.environment,
+        started, prepared.environment,
         output: prepared.masker(isWatched: Streams.isTerminal(.standardOutput)),
         errors: prepared.masker(isWatched: Streams.isTerminal(.standardError)),
-        whenStopped: Text.stopped.text
+        whenStopped: Text.stopped.text, whenStarted: { placing?.settle() }
       ).run()
     }
+    // The command has run: how it ended is the answer, whatever became of the record.
+    do { try placing?.tell() } catch { Output.warn(Failure(error).what) }
     switch end.left {
     case .nobody: break
     case .goesOn: Output.talk(.leftRunning)
@@ -84,10 +101,10 @@ struct RunCommand: Command {
     if end.status != 0 { throw CommandEnded(status: end.status) }
   }
 
-  /// The vault is closed again before the command begins.
-  private func prepare(_ session: Session, _ source: FromGit?, _ place: String?) throws -> RunValues {
+  private func prepare(_ session: Session, _ source: FromGit?, _ place: PlaceOfRun?) throws -> RunValues {
     let wishes = try RunRequest(
-      program: program, others: others, variables: variables, files: files, isToken: isToken)
+      program: program, others: others, variables: variables, files: files,
+      secretFiles: secretFiles, isToken: isToken)
     if let team = try source?.read(session) {
       var values = try team.lookingUp { try wishes.resolve(in: team) { try team.wanted($0) } }
       try values.takeTokens(at: session.now) { _, _, _ in }
@@ -99,7 +116,7 @@ struct RunCommand: Command {
   }
 
   private func prepare(
-    _ wishes: RunRequest, in vault: Vault, _ session: Session, _ place: String?
+    _ wishes: RunRequest, in vault: Vault, _ session: Session, _ place: PlaceOfRun?
   ) throws -> RunValues {
     session.warnUnsynced(vault)
     // Masked, its output is nobody's secret.
@@ -112,11 +129,7 @@ struct RunCommand: Command {
     if let place {
       // Nothing counts that is said of a value whose right was taken back.
       let used = values.used.filter { vault.mayUse($0.credential.kind, of: $0.program) }
-      let exports = ResolvedReferences.exports(of: used)
-      try PlaceOfExport.check(place, of: exports, in: vault)
-      let changes = try vault.recordExport(
-        exports, format: RunCommand.name, place: place, at: session.now)
-      PlaceOfExport.tell(changes)
+      try place.prepare(ResolvedReferences.exports(of: used), in: vault)
     }
     return prepared
   }
@@ -134,6 +147,15 @@ struct RunCommand: Command {
       for name in prepared.unmasked { Output.warn(.tooShortToMask(name)) }
     }
     return prepared
+  }
+
+  /// Becomes the command that gets files.
+  ///
+  /// - Parameter words: as `FileStage` wrote them.
+  /// - Returns: nil if a person called it so.
+  static func become(_ words: [String]) throws -> Int32? {
+    guard let (invocation, environment) = FileStage.command(words) else { return nil }
+    return try starting(invocation) { () throws(HostError) in try invocation.replaceUs(environment) }
   }
 
   private static func find(_ command: [String]) throws -> Invocation {

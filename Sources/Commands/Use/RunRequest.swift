@@ -12,13 +12,18 @@ struct RunRequest {
   /// Where the working folder's project chose one of them.
   private var project: ProjectFolder?
   private var assignments: [(variable: String, template: SharedTemplate)] = []
+  /// Variables that name a file, with the secret that stands in it.
+  private var secretFiles: [(variable: String, reference: Reference)] = []
   /// Tokens of the programs instead of their secrets.
   private let isToken: Bool
 
   /// In the order in which the later one counts: inherited, from files, from options.
   ///
   /// - Throws: 64 and 65 for what is no assignment, or no reference.
-  init(program: String?, others: [String], variables: [String], files: [String], isToken: Bool) throws {
+  init(
+    program: String?, others: [String], variables: [String], files: [String], secretFiles: [String],
+    isToken: Bool
+  ) throws {
     self.isToken = isToken
     let names = [program].compactMap(\.self) + others
     programs = try names.map { try ProjectFolder.name($0) }
@@ -30,20 +35,39 @@ struct RunRequest {
     }
     for path in files { try addFile(path) }
     for text in variables {
-      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2, EnvironmentFile.isVariable(parts[0].utf8) else {
-        throw Failure(.usage, .badVariable(String(parts[0])), hint: .badVariableHint)
-      }
-      do throws(DeliveryError) { try add(String(parts[0]), Array(parts[1].utf8).span) } catch {
+      let (variable, value) = try Self.assignment(text)
+      do throws(DeliveryError) { try add(variable, Array(value.utf8).span) } catch {
         // An option has no lines.
         guard case .badReference(_, let reference) = error else { throw error }
         throw DeliveryError.badReference(line: nil, text: reference)
       }
     }
-    if programs.isEmpty, assignments.isEmpty || isToken {
+    for text in secretFiles { try addSecretFile(text, besides: variables) }
+    if programs.isEmpty, assignments.isEmpty && self.secretFiles.isEmpty || isToken {
       programs = [try ProjectFolder.name(nil)]
       project = try ProjectFolder.find()
     }
+  }
+
+  private static func assignment(_ text: String) throws -> (variable: String, value: String) {
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2, EnvironmentFile.isVariable(parts[0].utf8) else {
+      throw Failure(.usage, .badVariable(parts[0]), hint: .badVariableHint)
+    }
+    return (parts[0], parts[1])
+  }
+
+  /// - Parameter others: what else was given variables for on the command line.
+  private mutating func addSecretFile(_ text: String, besides others: [String]) throws {
+    let (variable, value) = try Self.assignment(text)
+    guard let reference = try Reference(whole: value), reference.field != .appID else {
+      throw Failure(.usage, .noSecretForFile(variable), hint: .noSecretForFileHint)
+    }
+    guard !others.contains(where: { $0.hasPrefix("\(variable)=") }),
+      !secretFiles.contains(where: { $0.variable == variable })
+    else { throw Failure(.usage, .variableTwice(variable), hint: .helpHint) }
+    assignments.removeAll { $0.variable == variable }
+    secretFiles.append((variable, reference))
   }
 
   /// In bytes.
@@ -88,20 +112,27 @@ struct RunRequest {
     let entries = try programs.map(find)
     let prefixes = try VariableNames.prefixes(of: entries.map(\.state))
     let (given, lacks) = try wanted(entries, prefixes, in: source)
-    let hasSecret = given.contains { $0.reference.field != .appID } || !assignments.isEmpty
+    let hasSecret =
+      given.contains { $0.reference.field != .appID } || !assignments.isEmpty || !secretFiles.isEmpty
     if !hasSecret, let lack = lacks.first { throw VaultError.notHeld(lack) }
-    let references = given.map(\.reference) + assignments.flatMap { $0.template.references }
+    let references =
+      given.map(\.reference) + assignments.flatMap { $0.template.references } + secretFiles.map(\.reference)
     let chosen = try Self.project(references)
     let resolved = try source.resolve(references, project: chosen)
     try tell(in: source, isNamed: chosen != nil)
     tell(prefixes, given)
     var variables: [(String, SharedSecret)] = []
     for (name, reference) in given where !isToken || reference.field == .appID {
-      if let value = resolved[reference] { variables.append((name, value)) }
+      if let value = resolved[reference], !secretFiles.contains(where: { $0.variable == name }) {
+        variables.append((name, value))
+      }
     }
+    if !isToken { variables += Self.besides(given, of: entries.map(\.state)) }
     for (name, template) in assignments { variables.append((name, SharedSecret(template.filled(resolved)))) }
     let tokens = isToken ? given.compactMap { Self.token($0, resolved) } : []
-    return RunResolved(variables: variables, resolved: resolved, lacks: lacks, tokens: tokens)
+    let files = secretFiles.compactMap { wish in resolved[wish.reference].map { (wish.variable, $0) } }
+    return RunResolved(
+      variables: variables, files: files, resolved: resolved, lacks: lacks, tokens: tokens)
   }
 
   private typealias Given = (variable: String, reference: Reference)
@@ -116,7 +147,8 @@ struct RunRequest {
       let state = entry.state
       // A command that waits for a secret would be started without one.
       if state.hasNoSecret || isToken && state.credential(.appSecret)?.current == nil {
-        throw VaultError.noCredential(program: state.name, kind: .appSecret)
+        throw VaultError.noCredential(
+          program: state.name, kind: isToken ? .appSecret : state.platform.usualKind)
       }
       if state.id != nil {
         given.append(
@@ -132,6 +164,19 @@ struct RunRequest {
       }
     }
     return (given, lacks)
+  }
+
+  /// The words that stand beside the values.
+  private static func besides(_ given: [Given], of programs: [ProgramState]) -> [(String, SharedSecret)] {
+    given.flatMap { name, reference -> [(String, SharedSecret)] in
+      guard case .credential(let kind) = reference.field,
+        let program = programs.first(where: { $0.name == reference.program }),
+        let value = program.credential(kind)?.currentValue
+      else { return [] }
+      return value.companions.known(by: program.platform.rule(of: kind)).compactMap { word in
+        VariableNames.name(of: word.name, beside: name).map { ($0, ExportedProgram.plain(word.text)) }
+      }
+    }
   }
 
   private func variable(of kind: CredentialKind, on platform: Platform) -> String? {
@@ -178,6 +223,7 @@ struct RunResolved {
   typealias TokenWish = (name: String, secret: UsedSecret)
 
   private(set) var variables: [(name: String, value: SharedSecret)]
+  let files: [(variable: String, content: SharedSecret)]
   let resolved: ResolvedReferences
   /// What of the programs is not the owner's to use any more.
   let lacks: [NotHeld]
@@ -207,23 +253,32 @@ struct RunResolved {
 /// What a command is started with, and what its output is masked by. The vault is not needed any more.
 struct RunValues {
   private(set) var environment = ChildEnvironment()
+  private var files: [(variable: String, file: MemoryFile)] = []
   private let secrets: [(value: SharedSecret, reference: String)]
   /// Secrets that are too short to be told from other text.
   private(set) var unmasked: [String] = []
 
-  /// - Throws: `notForEnvironment`.
-  init(_ resolved: RunResolved) throws(DeliveryError) {
+  /// - Throws: `notForEnvironment`; what keeps a file in memory from being made.
+  init(_ resolved: RunResolved) throws {
     secrets =
       resolved.used.map { ($0.value, Self.reference($0)) }
       + resolved.taken.map { ($0.value, "mp://\($0.program)/token") }
     for (name, value) in resolved.variables {
       let hasZero = value.withBytes { bytes in bytes.indices.contains { bytes[$0] == 0 } }
-      if hasZero { throw .notForEnvironment(variable: name) }
+      if hasZero { throw DeliveryError.notForEnvironment(variable: name) }
       value.withBytes { environment.set(name, to: $0) }
+    }
+    for (variable, content) in resolved.files {
+      files.append((variable, try content.withBytes { try MemoryFile($0) }))
     }
     // What opens the vault for us is not for the command.
     environment.withhold(beginning: "MPVAULT_", except: ["MPVAULT_LANG", "MPVAULT_VAULT"])
     unmasked = secrets.filter { $0.value.count < MaskPatterns.shortest }.map(\.reference)
+  }
+
+  /// The command, or what becomes it once the paths of its files are known.
+  func starting(_ command: Invocation) -> Invocation {
+    files.isEmpty ? command : FileStage.invocation(of: command, files: files)
   }
 
   func masker(isWatched: Bool) -> Masker {
@@ -242,6 +297,15 @@ struct RunValues {
 
 /// What is said here alone.
 extension Text {
+  static func noSecretForFile(_ variable: String) -> Text {
+    Text("What \(variable) is to lead to is no reference to a secret.", "\(variable) 指向的不是密钥的引用。")
+  }
+  static let noSecretForFileHint = Text(
+    "write --file NAME=mp://shop/upload-key; --env takes all else",
+    "写作 --file 变量=mp://shop/upload-key；其他值请用 --env")
+  static func variableTwice(_ name: String) -> Text {
+    Text("\(name) is given twice.", "\(name) 给了两次。")
+  }
   static func variablesOfSeveral(_ names: [String]) -> Text {
     let row = row(names, limit: 8)
     return Text(

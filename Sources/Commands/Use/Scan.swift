@@ -34,8 +34,8 @@ struct ScanCommand: Command {
   var isHistory = false
   @Flag(
     "--unknown",
-    "also what looks like an AppSecret and is not in the vault: near an AppID, or in a variable whose name says secret",
-    "也查库里没有、但形似 AppSecret 的：旁边有 AppID，或变量名里有 secret")
+    "also what looks like a platform's secret and is not in the vault: near its id, or in a variable whose name says secret",
+    "也查库里没有、但形似各平台密钥的：旁边有对应的 ID，或变量名里有 secret")
   var wantsUnknown = false
   @Option("--exclude GLOB", "leaves out names, or paths with a slash in them", "排除匹配的名称；含斜杠时匹配路径")
   var patterns: [String] = []

@@ -31,17 +31,21 @@ struct ScanAct {
     let owners = Dictionary(uniqueKeysWithValues: zip(numbers, known))
     var report = ScanReport(result: result, values: needles.count)
     report.notLookedFor = needles.tooShort.compactMap { owners[$0] ?? nil }
-    report.finds = try result.findings.map { finding in
+    report.finds = try result.findings.compactMap { finding in
       switch finding.sighting.what {
-      case .value(let number): ScanReport.Find(finding, .value(owners[number] ?? nil))
-      case .unknown(let appID): ScanReport.Find(finding, .unknown(appID, try appID.flatMap(owner)))
+      case .value(let number):
+        let known = owners[number] ?? nil
+        // What everybody may know leaks nothing.
+        return known?.isPublic == true ? nil : ScanReport.Find(finding, .value(known))
+      case .unknown(let likeness):
+        return ScanReport.Find(finding, .unknown(likeness, try likeness.id.flatMap(owner)))
       }
     }
     return report
   }
 
-  private func owner(of appID: AppID) throws(VaultError) -> String? {
-    try vault?.program(ifKnown: appID.text)?.name
+  private func owner(of id: String) throws(VaultError) -> String? {
+    try vault?.program(ifKnown: id)?.name
   }
 
   private func look(_ source: ScanSource, _ needles: Needles) throws -> ScanResult {
@@ -56,6 +60,10 @@ struct ScanAct {
     case .git(let scan): return try scan.scan(for: needles, wantsUnknown: wantsUnknown, show)
     }
   }
+}
+
+extension KnownValue {
+  fileprivate var isPublic: Bool { program.platform.rule(of: credential.kind).isPublic }
 }
 
 /// What is said here alone.

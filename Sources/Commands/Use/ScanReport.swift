@@ -11,8 +11,8 @@ struct ScanReport {
     enum What {
       /// Nil if it cannot be said yet whose it is.
       case value(KnownValue?)
-      /// With the program of that AppID, if there is one.
-      case unknown(AppID?, String?)
+      /// With the program of that id, if there is one.
+      case unknown(Sighting.Likeness, String?)
     }
 
     let finding: ScanResult.Finding
@@ -156,7 +156,7 @@ extension ScanReport.Find {
 
   /// All that can be said of it while the vault is locked.
   var likeness: Text {
-    if case .unknown(let appID, _) = what { return .foundLikeness(place, appID?.text) }
+    if case .unknown(let likeness, _) = what { return .foundLikeness(place, likeness) }
     return line
   }
 
@@ -168,7 +168,7 @@ extension ScanReport.Find {
         place, value.program.name, value.credential.kind, version: value.version,
         isCurrent: value.isCurrent, finding.sighting.form)
     case .value(nil): .foundWaiting(place)
-    case .unknown(let appID, let program): .foundUnknown(place, appID?.text, program)
+    case .unknown(let likeness, let program): .foundUnknown(place, likeness, program)
     }
   }
 
@@ -192,10 +192,10 @@ extension ScanReport.Find {
         ("version", value?.version.map(JSON.number) ?? .null),
         ("current", value.map { .bool($0.isCurrent) } ?? .null),
       ]
-    case .unknown(let appID, let program):
+    case .unknown(let likeness, let program):
       members += [
-        ("program", .optional(program)), ("kind", .string(CredentialKind.appSecret.text)), ("version", .null),
-        ("current", .null), ("appId", .optional(appID?.text)),
+        ("program", .optional(program)), ("kind", .string(likeness.kind.text)), ("version", .null),
+        ("current", .null), ("appId", .optional(likeness.id)), ("platform", .string(likeness.platform.word)),
       ]
     }
     members.append(("form", .string(finding.sighting.form.rawValue)))
@@ -232,18 +232,22 @@ extension Text {
     Text(
       "\(place)  a value whose record is not complete here", "\(place)  记录尚不完整的值")
   }
-  static func foundUnknown(_ place: Text, _ appID: String?, _ program: String?) -> Text {
+  static func foundUnknown(_ place: Text, _ likeness: Sighting.Likeness, _ program: String?) -> Text {
     let owner = program.map { Text(" (\($0))", "（\($0)）") } ?? Text("", "")
-    let whose = whose(appID, owner)
-    return Text(
-      "\(place)  not in this vault: what may be the AppSecret\(whose)",
-      "\(place)  库里没有：疑似\(whose) AppSecret")
+    let what = what(likeness, owner)
+    return Text("\(place)  not in this vault: what may be the \(what)", "\(place)  库里没有：疑似\(what)")
   }
-  static func foundLikeness(_ place: Text, _ appID: String?) -> Text {
-    let whose = whose(appID)
-    return Text(
-      "\(place)  what may be the AppSecret\(whose)",
-      "\(place)  疑似\(whose) AppSecret")
+  static func foundLikeness(_ place: Text, _ likeness: Sighting.Likeness) -> Text {
+    let what = what(likeness, Text("", ""))
+    return Text("\(place)  what may be the \(what)", "\(place)  疑似\(what)")
+  }
+  /// `AppSecret of tt… (shop)`.
+  private static func what(_ likeness: Sighting.Likeness, _ owner: Text) -> Text {
+    let (kind, platform) = (likeness.kind, likeness.platform)
+    guard let id = likeness.id else {
+      return kind.isMain ? kind.title : Text("\(kind) (\(platform))", "\(platform)的\(kind)")
+    }
+    return Text("\(kind) of \(id)\(owner)", " \(id)\(owner) 的\(kind)")
   }
   static func inFile(_ path: String, _ line: Int, _ column: Int) -> Text {
     Text(same: "\(path):\(line):\(column)")
@@ -283,9 +287,5 @@ extension Text {
   }
   static func andMore(_ count: Int) -> Text {
     Text("… and \(count) more like this (--json names all)", "……还有 \(count) 项同类情况（--json 会全部列出）")
-  }
-  static func whose(_ appID: String?, _ owner: Text = Text("", "")) -> Text {
-    guard let appID else { return Text("", "") }
-    return Text(" of \(appID)\(owner)", " \(appID)\(owner) 的")
   }
 }

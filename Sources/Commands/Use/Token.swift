@@ -3,11 +3,12 @@ internal import Delivery
 internal import Host
 internal import Ledger
 internal import MiniProgram
+internal import Sharing
 internal import Sodium
 internal import Vault
 
 /// `mpvault token`: the platform's access token in place of the AppSecret. It is kept nowhere.
-struct TokenCommand: VaultCommand {
+struct TokenCommand: ValueCommand {
   static let name = "token"
   static let abstract = Text(
     "prints the access token in use, instead of the AppSecret", "打印正在使用的 access_token，代替 AppSecret")
@@ -19,10 +20,19 @@ struct TokenCommand: VaultCommand {
   @OptionGroup var global: GlobalOptions
   @Argument("NAME", "the mini-program", "小程序")
   var program: String
+  @OptionGroup var git: FromGitOptions
 
   func check(_ session: Session) throws -> [String: PlatformCheck] { try VerifyCommand.checks() }
 
-  func run(_ checks: [String: PlatformCheck], in vault: Vault, _ session: Session) throws {
+  func run(_ checks: [String: PlatformCheck], from store: ValueStore, _ session: Session) throws {
+    let issue = TokenIssue(checks: checks, now: session.now)
+    switch store {
+    case .vault(let vault): try tell(issue, from: vault, session)
+    case .team(let team): try tell(issue, from: team, session)
+    }
+  }
+
+  private func tell(_ issue: TokenIssue, from vault: Vault, _ session: Session) throws {
     let state = try vault.program(program)
     try Assistant(session: session).check(vault, state.name)
     // That it was taken is put on record, which nobody can do without a right to the value.
@@ -30,10 +40,25 @@ struct TokenCommand: VaultCommand {
       throw VaultError.notHeld(lack)
     }
     let found = try vault.secret(state.name, .appSecret)
-    let issue = TokenIssue(checks: checks, now: session.now)
     let token = try found.secret.withBytes { try issue.take(state, $0) }
     try issue.record(token, state, found.credential, in: vault)
-    let end = issue.end(of: token)
+    try tell(token, of: state, until: issue.end(of: token), session)
+  }
+
+  private func tell(_ issue: TokenIssue, from team: TeamReading, _ session: Session) throws {
+    let entry = try team.wanted(program)
+    team.warnIncomplete([entry.id])
+    guard entry.state.credential(.appSecret) != nil else {
+      throw Failure(.missing, .noneInRepository(entry.state.name, .appSecret), hint: .notInRepositoryHint)
+    }
+    let token = try team.current(.appSecret, of: entry).withBytes { try issue.take(entry.state, $0) }
+    try tell(token, of: entry.state, until: issue.end(of: token), session)
+    Output.talk(.tokenNotOnRecord)
+  }
+
+  private func tell(
+    _ token: PlatformToken, of state: ProgramState, until end: Timestamp, _ session: Session
+  ) throws {
     if session.isJSON {
       try Output.secretJSON(
         .object([
@@ -97,4 +122,6 @@ extension Text {
       "Good until \(time), and the same for everybody who asks; it is kept nowhere.",
       "有效到 \(time)，谁来取都是同一个；不保存。")
   }
+  static let tokenNotOnRecord = Text(
+    "--from-git has no vault: that it was taken is not on record.", "--from-git 没有保险库，取用没有登记。")
 }

@@ -5,8 +5,8 @@ internal import Sharing
 internal import Sodium
 internal import Vault
 
-/// Where the values come from that a command hands out: the vault, or a team's repository by a key alone, where nothing can
-/// be put on record.
+/// What a command hands out of, or looks at: the vault, or a team's repository by a key alone, where nothing can be put on
+/// record.
 enum ValueStore {
   case vault(Vault)
   case team(TeamReading)
@@ -35,6 +35,27 @@ enum ValueStore {
       guard !selection.isEmpty else { throw Failure(.usage, .chooseSome, hint: .chooseHint) }
       return try selection.scope.choose(selection.names, in: team)
     }
+  }
+
+  /// The mini-programs whose history is looked at; all where nothing was chosen.
+  func watch(_ selection: Selection, allIsNoChoice: Bool = false) throws -> [ProgramState] {
+    switch self {
+    case .vault(let vault): try selection.choose(in: vault, allIsNoChoice: allIsNoChoice)
+    case .team(let team):
+      try selection.scope.watch(selection.names, in: team, allIsNoChoice: allIsNoChoice)
+    }
+  }
+
+  func authors(at now: Timestamp) throws -> Authors {
+    switch self {
+    case .vault(let vault): try vault.authors()
+    case .team: Authors(own: .unknown(at: now), card: nil)
+    }
+  }
+
+  /// Where nothing can be put on record, what is to be done cannot be done either.
+  func tellWhereItIsDone() {
+    if case .team = self { Output.talk(.doneInVaults) }
   }
 
   func gather(
@@ -69,7 +90,7 @@ enum ValueStore {
   }
 }
 
-/// A command that hands out values, of the vault or of a team's repository. What was typed is checked before either is read.
+/// A command that hands out values or looks at them, of the vault or of a team's repository. What was typed is checked before either is read.
 protocol ValueCommand: Command {
   associatedtype Typed
 
@@ -88,4 +109,15 @@ extension ValueCommand {
     let vault = try session.unlock()
     try session.work(in: vault) { try run(typed, from: .vault(vault), session) }
   }
+}
+
+extension ValueCommand where Typed == Void {
+  func check(_ session: Session) {}
+}
+
+/// What is said here alone.
+extension Text {
+  static let doneInVaults = Text(
+    "Read from the repository; what is to be done is done on a computer with the vault.",
+    "以上读自团队仓库；要做的事请在有保险库的电脑上做。")
 }

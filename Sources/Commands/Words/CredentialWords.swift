@@ -13,6 +13,11 @@ extension CredentialKind: Titled {
     case .payAPIv3Key: Text("WeChat Pay APIv3 key", "微信支付 APIv3 密钥")
     case .uploadToken: Text("code upload token", "代码上传 token")
     case .appPrivateKey: Text("application private key", "应用私钥")
+    case .payAPIv2Key: Text("WeChat Pay APIv2 key", "微信支付 APIv2 密钥")
+    case .payPrivateKey: Text("WeChat Pay merchant private key", "微信支付商户私钥")
+    case .payPublicKey: Text("WeChat Pay public key", "微信支付公钥")
+    case .virtualPayKey: Text("virtual payment AppKey", "虚拟支付 AppKey")
+    case .virtualPaySandboxKey: Text("virtual payment sandbox AppKey", "虚拟支付沙箱 AppKey")
     case .other(let label): Text("“\(label.text)”", "「\(label.text)」")
     }
   }
@@ -32,13 +37,17 @@ extension CredentialKind: Titled {
       Text(
         "an API symmetric key is base64 of 32 bytes (AES) or 16 bytes (SM4)",
         "API 对称密钥是 32 字节（AES）或 16 字节（SM4）的 base64")
-    case .uploadKey, .apiPrivateKey:
+    case .uploadKey, .apiPrivateKey, .payPrivateKey:
       Text(
         "the key is a PEM file, from -----BEGIN … PRIVATE KEY----- to its END line",
         "密钥是 PEM 格式，从 -----BEGIN … PRIVATE KEY----- 到对应的 END 行")
     case .other: Text("the value is text without a NUL byte", "内容应为不含 NUL 字节的文本")
     }
   }
+}
+
+extension Text {
+  static let kindWords = row(CredentialKind.known.map(\.word))
 }
 
 extension CharacterClass {

@@ -37,6 +37,11 @@ extension Text {
     let (day, left) = (deadline.day.text, left(deadline.daysLeft))
     return Text("too old on \(day), \(left)", "\(day) 超过期限，\(left)")
   }
+  static func expiresSoon(_ deadline: Todo.Deadline) -> Text {
+    let (day, left) = (deadline.day.text, left(deadline.daysLeft))
+    return Text("the platform lets it expire on \(day), \(left)", "平台上 \(day) 失效，\(left)")
+  }
+  static let expired = Text("expired on the platform", "平台上已过有效期")
   private static func left(_ days: Int) -> Text {
     switch days {
     case 0: Text("today", "就是今天")

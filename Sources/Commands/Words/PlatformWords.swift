@@ -4,14 +4,17 @@ extension Platform: Titled {
   var title: Text { Text(names) }
 }
 
+extension Platform {
+  /// What its pages call a program's id.
+  var idTitle: Text { Text(idName) }
+}
+
 extension Text {
   init(_ words: TwoWords) { self.init("\(words.english)", "\(words.chinese)") }
 
   static let badPlatformWord = Text("There is no such platform. Nothing was stored.", "没有这个平台。什么都没保存。")
-  static func platforms(_ words: [String]) -> Text {
-    let row = row(words)
-    return Text("the platforms are \(row)", "平台有 \(row)")
-  }
+  static let platformWords = row(Platform.all.map(\.word))
+  static let platforms = Text("the platforms are \(platformWords)", "平台有 \(platformWords)")
   static let badID = Text("That cannot be an id. Nothing was stored.", "这不能作 ID。什么都没保存。")
   static let idForm = Text(
     "an id is a word of 1 to 64 characters without / that has not a secret's form.",

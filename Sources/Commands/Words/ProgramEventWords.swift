@@ -40,6 +40,8 @@ extension EventWords {
     case .slotAdded(let body): .slotAdded(slot(body.slot), body.id)
     case .slotRemoved(let body): .slotRemoved(slot(body.slot), body.id)
     case .policySet: .policySet(Text.row(EventFields.own(event).map(Self.setting)).text)
+    case .robotSet(let body): .robotSetStory(.robot(body.service))
+    case .robotRemoved(let body): .robotRemovedStory(.robot(body.service))
     case .backedUp(let body): .backedUp(body.path)
     case .rekeyed: .rekeyedVault
     case .purged(let body): .destroyedValues(body.values.count)
@@ -227,6 +229,12 @@ extension Text {
   }
   static func policySet(_ settings: String) -> Text {
     Text("changed the policy: \(settings)", "修改策略：\(settings)")
+  }
+  static func robotSetStory(_ service: Text) -> Text {
+    Text("keeps the robot of \(service)", "保存\(service)机器人")
+  }
+  static func robotRemovedStory(_ service: Text) -> Text {
+    Text("removed the robot of \(service)", "移除\(service)机器人")
   }
   static func backedUp(_ path: String) -> Text {
     Text("made a backup: \(path)", "备份到 \(path)")

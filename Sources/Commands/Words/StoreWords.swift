@@ -91,7 +91,11 @@ extension Text {
         "核对：先别关页面，再点一次「复制」，然后 mpvault compare \(reference)")
   }
   static func addingAppID(to program: String, on platform: Platform = .standard) -> String {
-    "mpvault edit \(Shell.quote(program)) --app-id " + (platform.isOfWeChat ? "wx…" : "ID")
+    "mpvault edit \(Shell.quote(program)) --app-id \(idToType(on: platform))"
+  }
+  /// What stands for an id where one is to be typed.
+  static func idToType(on platform: Platform) -> String {
+    platform.ids.prefix.isEmpty ? "ID" : platform.ids.prefix + "…"
   }
   static func changed(_ program: String) -> Text {
     Text("Changed: \(program).", "已修改：\(program)。")

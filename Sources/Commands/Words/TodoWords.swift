@@ -126,7 +126,11 @@ extension Todo: Titled {
     if what == .seenByLeaver, isOver, let item { return .knownAfterEnd(item) }
     if what == .seenByLeaver, !hasLeft, let item { return .knownToOther(item) }
     if isAdoption, let item { return .wentOnWithIt(item, count) }
-    if let deadline { return what == .due ? .due(item ?? "", deadline) : .oldSoon(deadline) }
+    if let deadline {
+      return what == .due
+        ? .due(item ?? "", deadline) : isExpiry ? .expiresSoon(deadline) : .oldSoon(deadline)
+    }
+    if isExpiry { return .expired }
     let named: [Todo.What] = [
       .leaked, .placeBehind, .leaverHolds, .seenByLeaver, .holderBehind, .memberLacks, .outOfScope,
       .unknownHolder,
@@ -181,7 +185,7 @@ extension Todo: Titled {
     case .incomplete, .unsynced: return "mpvault sync"
     case .noBackup: return item == nil ? Text.backupCommand.text : "mpvault backup"
     case .noRecovery: return "mpvault recovery"
-    case .noAppID: return "mpvault edit \(name) --app-id wx…"
+    case .noAppID: return Text.addingAppID(to: program ?? "", on: platform)
     }
   }
   /// What gives it to whoever should have it; nil for another computer of the owner's.

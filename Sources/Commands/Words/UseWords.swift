@@ -5,6 +5,7 @@ internal import Vault
 /// What `run`, `inject` and `export` say.
 extension Text {
 
+  static let exportFormatWords = row(ExportFormat.allCases.map(\.rawValue))
   static var exportFormats: Text {
     let names = ExportFormat.allCases.map(\.rawValue).joined(separator: " | ")
     return Text(
@@ -102,6 +103,13 @@ extension Export.Notice {
       return Text(
         "left out, for \(format.rawValue) has no place for it: \(list) of \(program)",
         "\(format.rawValue) 格式放不下，未写入：\(program) 的 \(list)")
+    case .asFile(let reference, let name):
+      let command = Self.writing(reference, into: name)
+      return Text("\(name) is a file of its own; to write it: \(command)", "\(name) 要另存成文件：\(command)")
+    case .otherPlatform(let program, let platform):
+      return Text(
+        "left out, for \(format.rawValue) has nothing to do with \(platform): \(program)",
+        "\(format.rawValue) 格式与\(platform)无关，未写入：\(program)")
     case .missing(let lack): return Text.lack(lack)
     case .programLeftOut(let lack):
       let sentence = Text.lack(lack)
@@ -112,5 +120,13 @@ extension Export.Notice {
         "dotenv libraries read quotes and $ differently, so check what yours makes of \(reference.text)",
         "各种 dotenv 库对引号和 $ 的处理不一样，请核对你用的库读出的 \(reference.text)")
     }
+  }
+
+  private static func writing(_ reference: Reference, into file: String) -> String {
+    guard case .credential(let kind) = reference.field, kind != .uploadKey else {
+      return Shell.line(["mpvault", "export", reference.program, "--format", "upload-key", "-o", file])
+    }
+    let get = Shell.line(["mpvault", "get", ProgramReference.text(reference.program, kind)])
+    return "(umask 077; \(get) > \(file))"
   }
 }

@@ -55,6 +55,10 @@ extension PlatformAnswer {
     }
   }
 
+  private static func correction(_ name: String, _ id: String) -> Text {
+    Text("mpvault edit \(name) --app-id \(id)", "请更正：mpvault edit \(name) --app-id \(id)")
+  }
+
   /// - Parameter name: as a shell takes it.
   func hint(_ name: String, _ platform: Platform = .standard) -> Text? {
     switch reason {
@@ -64,7 +68,7 @@ extension PlatformAnswer {
         "if it was reset, store the new one: mpvault reset \(name) --reason other; a mis-paste: mpvault add \(name) --correct",
         "若已重置，存入新密钥：mpvault reset \(name) --reason other；若是贴错：mpvault add \(name) --correct")
     case .wrongAppID:
-      Text("mpvault edit \(name) --app-id wx…", "请更正：mpvault edit \(name) --app-id wx…")
+      Self.correction(name, Text.idToType(on: platform))
     case .secretFrozen:
       Text(
         "unfreeze it on the platform, or reset it: mpvault reset \(name) --reason leaked",

@@ -9,6 +9,10 @@ package struct Export: Sendable {
   package enum Notice: Equatable, Sendable {
     /// The format has no place for them.
     case leftOut(program: String, kinds: [CredentialKind])
+    /// It is named there as a file of its own, which has to be written besides.
+    case asFile(Reference, name: String)
+    /// The format has nothing to do with where the program runs.
+    case otherPlatform(program: String, Platform)
     /// It is written without.
     case missing(Unresolved)
     /// The program is not written: its reader could do nothing without.
@@ -23,12 +27,21 @@ package struct Export: Sendable {
   /// What the format has room for and the owner does not hold.
   package private(set) var notHeld: [NotHeld] = []
 
-  /// - Throws: `lacking` where no program has what the format cannot be without; `notCarried`.
+  /// - Throws: `lacking` where no program has what the format cannot be without; `wrongPlatform` where it is for none of
+  ///   them; `notCarried`.
   package init(_ format: ExportFormat, _ candidates: [ExportedProgram]) throws(DeliveryError) {
     self.format = format
     var lacks: [Unresolved] = []
-    for candidate in candidates {
-      if let field = format.required.first(where: { candidate.value($0) == nil }) {
+    let fitting = candidates.filter { format.isFor($0.state.platform) }
+    if fitting.isEmpty, let one = candidates.first?.state {
+      throw .wrongPlatform(format, program: one.name, one.platform)
+    }
+    for one in candidates.map(\.state) where !format.isFor(one.platform) {
+      notices.append(.otherPlatform(program: one.name, one.platform))
+    }
+    for candidate in fitting {
+      let required = format.required(on: candidate.state.platform)
+      if let field = required.first(where: { candidate.value($0) == nil }) {
         lacks.append(candidate.lack(field))
       } else {
         try add(candidate)
@@ -51,16 +64,29 @@ package struct Export: Sendable {
     program.items = candidate.items.filter { isFitting.contains($0.credential.kind) }
     for item in program.items { try check(item, of: program) }
     programs.append(program)
-    if format != .uploadKey {
-      let unheld = candidate.absent.map(\.kind).filter(format.holds)
-      let others = candidate.items.map(\.credential.kind) + candidate.absent.map(\.kind)
-      let leftOut = others.filter { !isFitting.contains($0) && !unheld.contains($0) }.sorted()
-      if !leftOut.isEmpty { notices.append(.leftOut(program: program.state.name, kinds: leftOut)) }
-      notHeld += candidate.absent.filter { format.holds($0.kind) }
-      for field in format.expected where program.value(field) == nil {
-        let isTold = unheld.contains { .credential($0) == field }
-        if !isTold { notices.append(.missing(candidate.lack(field))) }
+    if format != .uploadKey { tell(candidate, of: program, written: isFitting) }
+  }
+
+  /// What whoever asked for it should hear of a program that is written.
+  private mutating func tell(
+    _ candidate: ExportedProgram, of program: ExportedProgram, written: Set<CredentialKind>
+  ) {
+    let (state, platform) = (program.state, program.state.platform)
+    let unheld = candidate.absent.map(\.kind).filter { format.holds($0, on: platform) }
+    let others = candidate.items.map(\.credential.kind) + candidate.absent.map(\.kind)
+    var leftOut: [CredentialKind] = []
+    for kind in others.sorted() where !written.contains(kind) && !unheld.contains(kind) {
+      if let name = format.fileName(of: kind, on: platform, id: state.id ?? "") {
+        notices.append(.asFile(Reference(program: state.name, field: .credential(kind)), name: name))
+      } else {
+        leftOut.append(kind)
       }
+    }
+    if !leftOut.isEmpty { notices.append(.leftOut(program: state.name, kinds: leftOut)) }
+    notHeld += candidate.absent.filter { unheld.contains($0.kind) }
+    for field in format.expected(on: platform) where program.value(field) == nil {
+      let isTold = unheld.contains { .credential($0) == field }
+      if !isTold { notices.append(.missing(candidate.lack(field))) }
     }
   }
 
@@ -69,9 +95,7 @@ package struct Export: Sendable {
     var names: Set<String> = []
     return Set(
       program.items.map(\.credential.kind).filter { kind in
-        guard format.holds(kind) else { return false }
-        // Of WeChat's key it names the file alone.
-        if format == .taroCI, kind == .uploadKey, program.state.platform.isOfWeChat { return false }
+        guard format.holds(kind, on: program.state.platform) else { return false }
         return format == .json || VariableNames.name(of: kind).map { names.insert($0).inserted } ?? true
       })
   }

@@ -1,4 +1,4 @@
-package import MiniProgram
+internal import MiniProgram
 
 /// The shapes in which mini-programs are written for whatever uses them. Keys and paths are those that the SDKs
 /// themselves read.
@@ -13,86 +13,107 @@ package enum ExportFormat: String, CaseIterable, Sendable {
   case wxjavaMulti = "wxjava-multi"
   /// The list that the demo of WxJava reads with a class of its own.
   case wxjavaConfigs = "wxjava-configs"
+  /// WxJava's starters for 公众号, for a third-party platform and for 企业微信.
+  case wxjavaMp = "wxjava-mp"
+  case wxjavaOpen = "wxjava-open"
+  case wxjavaCp = "wxjava-cp"
+  /// Its starter for a merchant, with the AppID of a program that is paid in.
+  case wxjavaPay = "wxjava-pay"
   case easywechat
   /// The environment file that overtrue/laravel-wechat reads.
   case laravel
   case silenceper
   /// Senparc.Weixin, in `appsettings.json`.
   case senparc
-  /// `mp-weixin` in the `config.json` of uni-id.
+  /// The `config.json` of uni-id, one program a platform.
   case uniID = "uni-id"
   /// What Taro's plugin for uploads reads, one program a platform.
   case taroCI = "taro-ci"
+  /// The environment file that weapp-vite reads for uploads, one program a platform.
+  case miniCIEnv = "mini-ci-env"
   case kubernetes
-  /// The file that miniprogram-ci takes.
+  /// The file that miniprogram-ci takes, or another platform's tool.
   case uploadKey = "upload-key"
 
   /// Whether one file has room for more than one mini-program.
   package var holdsSeveral: Bool {
     switch self {
-    case .dotenv, .shell, .json, .wxjavaMulti, .wxjavaConfigs, .taroCI, .kubernetes: true
-    case .wxjava, .easywechat, .laravel, .silenceper, .senparc, .uniID, .uploadKey: false
+    case .dotenv, .shell, .json, .wxjavaMulti, .wxjavaConfigs, .wxjavaPay, .uniID, .taroCI, .miniCIEnv,
+      .kubernetes:
+      true
+    case .wxjava, .wxjavaMp, .wxjavaOpen, .wxjavaCp, .easywechat, .laravel, .silenceper, .senparc, .uploadKey:
+      false
     }
   }
 
   /// Whether a file of it keeps what else stands in it: an application's own variables are in it as well.
-  package var setsVariables: Bool { self == .dotenv || self == .laravel }
+  package var setsVariables: Bool { [.dotenv, .laravel, .miniCIEnv].contains(self) }
 
   /// The first line of a file of it, where it has room for one; by it we know it again.
   package var heading: String? {
     switch self {
-    case .shell, .wxjava, .wxjavaMulti, .wxjavaConfigs, .kubernetes: "# mpvault export --format \(rawValue)\n"
-    case .dotenv, .json, .easywechat, .laravel, .silenceper, .senparc, .uniID, .taroCI, .uploadKey: nil
+    case .shell, .wxjava, .wxjavaMulti, .wxjavaConfigs, .wxjavaMp, .wxjavaOpen, .wxjavaCp, .wxjavaPay,
+      .kubernetes:
+      "# mpvault export --format \(rawValue)\n"
+    case .dotenv, .json, .easywechat, .laravel, .silenceper, .senparc, .uniID, .taroCI, .miniCIEnv,
+      .uploadKey:
+      nil
     }
   }
 
-  /// Under which keys an SDK reads its values; nil for a shape that has no list of its own.
-  var keys: [(field: Reference.Field, key: String)]? {
+  /// Whether it has to do with what runs there.
+  func isFor(_ platform: Platform) -> Bool {
     switch self {
-    case .wxjava, .wxjavaConfigs: Self.keys("appid", "secret", "token", "aesKey")
-    case .wxjavaMulti: Self.keys("app-id", "app-secret", "token", "aes-key")
-    case .easywechat: Self.keys("app_id", "secret", "token", "aes_key")
-    case .laravel:
-      Self.keys(
-        "WECHAT_MINI_APP_APPID", "WECHAT_MINI_APP_SECRET", "WECHAT_MINI_APP_TOKEN", "WECHAT_MINI_APP_AES_KEY")
-    case .silenceper: Self.keys("app_id", "app_secret", "token", "encoding_aes_key")
-    case .senparc: Self.keys("WxOpenAppId", "WxOpenAppSecret", "WxOpenToken", "WxOpenEncodingAESKey")
-    case .uniID: Self.keys("appid", "appsecret")
-    case .dotenv, .shell, .json, .taroCI, .kubernetes, .uploadKey: nil
+    case .dotenv, .shell, .json, .kubernetes, .uploadKey, .taroCI: true
+    case .wxjava, .wxjavaMulti, .wxjavaConfigs, .wxjavaMp, .wxjavaOpen, .easywechat, .laravel, .silenceper,
+      .senparc:
+      platform.isOfWeChat
+    case .wxjavaCp: platform == .weCom
+    case .wxjavaPay: platform == .wechatPay || platform.isOfWeChat
+    case .uniID: platform.tools.uniID != nil
+    case .miniCIEnv: platform.tools.uploadVariable != nil
     }
-  }
-
-  /// In this order: AppID, AppSecret, token and EncodingAESKey of the message push.
-  private static func keys(_ keys: String...) -> [(Reference.Field, String)] {
-    let fields: [Reference.Field] = [
-      .appID, .credential(.appSecret), .credential(.messageToken), .credential(.messageAESKey),
-    ]
-    return Array(zip(fields, keys))
   }
 
   /// What is of no use to its reader without.
-  var required: [Reference.Field] {
-    if keys != nil { return [.appID, .credential(.appSecret)] }
-    if self == .taroCI { return [.appID] }
-    return self == .uploadKey ? [.credential(.uploadKey)] : []
+  func required(on platform: Platform) -> [Reference.Field] {
+    switch self {
+    case .wxjavaPay where platform.isOfWeChat: [.appID]
+    case .wxjavaPay: [.appID, .credential(platform.usualKind)]
+    case .taroCI: [.appID]
+    case .miniCIEnv: [.appID, .credential(platform.uploadKind)]
+    case .uploadKey: [.credential(.uploadKey)]
+    default: keys(on: platform) == nil ? [] : [.appID, .credential(platform.usualKind)]
+    }
   }
 
   /// What its reader is likely to miss.
-  var expected: [Reference.Field] {
+  func expected(on platform: Platform) -> [Reference.Field] {
     switch self {
-    case .dotenv, .shell, .kubernetes: [.appID, .credential(.appSecret)]
+    case .dotenv, .shell, .kubernetes: [.appID, .credential(platform.usualKind)]
     default: []
     }
   }
 
   /// Whether it has a place for such a credential.
-  package func holds(_ kind: CredentialKind) -> Bool {
+  func holds(_ kind: CredentialKind, on platform: Platform) -> Bool {
     switch self {
     case .json: true
     case .dotenv, .shell, .kubernetes: VariableNames.name(of: kind) != nil
     case .uploadKey: kind == .uploadKey
-    case .taroCI: kind == .uploadKey || kind == .uploadToken
-    default: keys?.contains { $0.field == .credential(kind) } ?? false
+    case .taroCI, .miniCIEnv: kind == platform.uploadKind && fileName(of: kind, on: platform, id: "") == nil
+    default: keys(on: platform)?.contains { $0.source == .field(.credential(kind)) } ?? false
+    }
+  }
+
+  /// How a value is named there that stays a file of its own; nil for one that is written.
+  func fileName(of kind: CredentialKind, on platform: Platform, id: String) -> String? {
+    switch (self, kind) {
+    case (.taroCI, .uploadKey) where platform.isOfWeChat: platform.tools.keyFile.name(id)
+    case (.miniCIEnv, .uploadKey): platform.tools.keyFile.name(id)
+    case (.wxjavaPay, .payPrivateKey): "apiclient_key.pem"
+    case (.wxjavaPay, .payPublicKey): "pub_key.pem"
+    default: nil
     }
   }
 }
@@ -117,13 +138,13 @@ extension ExportFormat {
     switch self {
     case .json, .easywechat, .kubernetes, .uploadKey: return nil
     case .shell: return value.holds(0) ? .zeroByte : nil
-    case .dotenv, .laravel:
+    case .dotenv, .laravel, .miniCIEnv:
       if value.holds(0) { return .zeroByte }
       if !value.isText { return .notText }
-      if self == .dotenv, value.endsInBackslash { return .finalBackslash }
-      return VariableText.danger(of: value, self == .dotenv ? .dotenv : .laravel)
+      if self != .laravel, value.endsInBackslash { return .finalBackslash }
+      return VariableText.danger(of: value, self == .laravel ? .laravel : .dotenv)
     case .silenceper, .senparc, .uniID, .taroCI: return value.isText ? nil : .notText
-    case .wxjava, .wxjavaMulti, .wxjavaConfigs:
+    case .wxjava, .wxjavaMulti, .wxjavaConfigs, .wxjavaMp, .wxjavaOpen, .wxjavaCp, .wxjavaPay:
       return !value.isText ? .notText : value.holdsPlaceholder ? .placeholder : nil
     }
   }

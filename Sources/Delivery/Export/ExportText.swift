@@ -5,20 +5,24 @@ package import Sodium
 extension Export {
   /// The file, to its last line end.
   ///
-  /// - Throws: `sameVariables`, `sameKey`.
+  /// - Throws: `sameVariables`, `sameKey`, `twoOfPlatform`.
   package func text() throws(DeliveryError) -> SecretBytes {
     switch format {
-    case .dotenv, .shell, .laravel: VariableText.text(of: try variables(), syntax)
+    case .dotenv, .shell, .laravel, .miniCIEnv: VariableText.text(of: try variables(), syntax)
     case .json: Self.file(.array(programs.map(Self.ours)))
     case .wxjava: yaml(wxjava)
     case .wxjavaMulti: yaml(.object([("wx", .object([("ma", .object([("apps", try tenants())]))]))]))
     case .wxjavaConfigs: yaml(configs)
+    case .wxjavaMp: yaml(.object([("wx", .object([("mp", programs.first.map(sharing) ?? .object([]))]))]))
+    case .wxjavaOpen: yaml(.object([("wx", .object([("open", fields())]))]))
+    case .wxjavaCp: yaml(.object([("wx", .object([("cp", fields())]))]))
+    case .wxjavaPay: yaml(.object([("wx", .object([("pay", try payment())]))]))
     case .easywechat: php()
     case .silenceper: Self.file(fields())
     case .senparc: Self.file(.object([("SenparcWeixinSetting", fields())]))
-    case .uniID:
-      Self.file(.object([("mp-weixin", .object([("oauth", .object([("weixin", fields())]))]))]))
-    case .taroCI: Self.file(.object(zip(try distinct(\.platform.taro), programs).map { ($0, Self.taro($1)) }))
+    case .uniID: Self.file(.object(zip(try onePlatformEach(Self.section), programs).map { ($0, login($1)) }))
+    case .taroCI:
+      Self.file(.object(zip(try onePlatformEach(\.platform.tools.taro), programs).map { ($0, taro($1)) }))
     case .kubernetes: try secrets()
     case .uploadKey: uploadKey()
     }
@@ -35,7 +39,12 @@ extension Export {
   }
 
   private func written(_ program: ExportedProgram) -> [(key: String, value: SharedSecret)] {
-    (format.keys ?? []).compactMap { field, key in program.value(field).map { (key, $0) } }
+    (format.keys(on: program.state.platform) ?? []).compactMap { source, key in
+      switch source {
+      case .field(let field): program.value(field).map { (key, $0) }
+      case .companion(let name, let kind): program.companion(name, beside: kind).map { (key, $0) }
+      }
+    }
   }
 
   /// JSON with a line end behind it.
@@ -57,8 +66,7 @@ extension Export {
     return .object([("wx", .object([("miniapp", program)]))])
   }
 
-  /// Stable tokens are those that several services can share. Whether messages are XML or JSON is the team's choice, which
-  /// is not known here.
+  /// Stable tokens are those that several services can share.
   private func sharing(_ program: ExportedProgram) -> JSON {
     .object(written(program).map { ($0.key, .secret($0.value)) } + [("use-stable-access-token", .bool(true))])
   }
@@ -67,17 +75,59 @@ extension Export {
     .object([("wx", .object([("miniapp", .object([("configs", .array(programs.map(sharing)))]))]))])
   }
 
-  /// WeChat's upload key is a file there, as `upload-key` writes it.
-  private static func taro(_ program: ExportedProgram) -> JSON {
+  /// A merchant's keys, and the AppID that they are used for; keys that are files are named. What somebody has two of is
+  /// refused.
+  private func payment() throws(DeliveryError) -> JSON {
+    _ = try onePlatformEach { $0.platform.isOfWeChat ? "appId" : "mchId" }
+    let files = programs.flatMap { program in
+      [(CredentialKind.payPrivateKey, "privateKeyPath"), (.payPublicKey, "publicKeyPath")].compactMap {
+        kind, key in file(of: kind, program).map { (key, JSON.string($0)) }
+      }
+    }
+    return .object(programs.flatMap(written).map { ($0.key, .secret($0.value)) } + files)
+  }
+
+  /// The name of the file that a value stays in.
+  private func file(of kind: CredentialKind, _ program: ExportedProgram) -> String? {
+    guard program.state.credential(kind)?.current != nil else { return nil }
+    return format.fileName(of: kind, on: program.state.platform, id: program.state.id ?? "")
+  }
+
+  /// uni-id has a section a platform, and within it one for each way to log in.
+  private static func section(_ program: ProgramState) -> String {
+    program.platform.tools.uniID?.section ?? ""
+  }
+
+  private func login(_ program: ExportedProgram) -> JSON {
+    let way = program.state.platform.tools.uniID?.login ?? ""
+    return .object([("oauth", .object([(way, fields(program))]))])
+  }
+
+  private func taro(_ program: ExportedProgram) -> JSON {
+    let platform = program.state.platform
     let id = program.state.id ?? ""
     var fields: [(String, JSON)] = [("appid", .string(id))]
-    if program.state.platform.isOfWeChat { fields.append(("privateKeyPath", .string("private.\(id).key"))) }
+    // Whether or not the key is here, it is looked for there.
+    if let path = format.fileName(of: .uploadKey, on: platform, id: id) {
+      fields.append(("privateKeyPath", .string(path)))
+    }
     for item in program.items {
       fields.append((item.credential.kind == .uploadToken ? "token" : "privateKey", .secret(item.value)))
-      let toolID = program.companions(of: item).first { $0.name == "tool-id" }
-      if let toolID { fields.append(("toolId", .string(toolID.text))) }
+    }
+    if let toolID = program.companion(Companion.toolID.name, beside: .uploadKey) {
+      fields.append(("toolId", .secret(toolID)))
     }
     return .object(fields)
+  }
+
+  /// What weapp-vite reads: a token as it is, or where the key's file lies.
+  private func uploads() throws(DeliveryError) -> [(name: String, value: SharedSecret)] {
+    let names = try onePlatformEach { $0.platform.tools.uploadVariable ?? "" }
+    return zip(names, programs).compactMap { name, program in
+      let kind = program.state.platform.uploadKind
+      let value = file(of: kind, program).map(ExportedProgram.plain) ?? program.value(.credential(kind))
+      return value.map { (name, $0) }
+    }
   }
 
   /// Spring leaves out of a map's key what is no small letter, digit or dash, unless it stands in brackets.
@@ -96,10 +146,24 @@ extension Export {
   /// - Throws: `sameKey` where two have the same.
   private func distinct(_ name: (ProgramState) -> String) throws(DeliveryError) -> [String] {
     let names = programs.map { name($0.state) }
-    for (name, places) in Dictionary(grouping: names.indices, by: { names[$0] }) where places.count > 1 {
-      throw .sameKey(name, programs: places.map { programs[$0].state.name })
-    }
+    if let (name, programs) = twice(names) { throw .sameKey(name, programs: programs) }
     return names
+  }
+
+  /// The same for names that follow from the platform, and not from what a program is called.
+  ///
+  /// - Throws: `twoOfPlatform`.
+  private func onePlatformEach(_ name: (ProgramState) -> String) throws(DeliveryError) -> [String] {
+    let names = programs.map { name($0.state) }
+    if let (name, programs) = twice(names) { throw .twoOfPlatform(name, programs: programs) }
+    return names
+  }
+
+  private func twice(_ names: [String]) -> (String, programs: [String])? {
+    let places = Dictionary(grouping: names.indices, by: { names[$0] }).values.filter { $0.count > 1 }
+    return places.min { $0[0] < $1[0] }.map { places in
+      (names[places[0]], places.map { programs[$0].state.name })
+    }
   }
 }
 
@@ -125,6 +189,7 @@ extension Export {
 
   private func variables() throws(DeliveryError) -> [(name: String, value: SharedSecret)] {
     if format == .laravel { return programs.first.map(written)?.map { ($0.key, $0.value) } ?? [] }
+    if format == .miniCIEnv { return try uploads() }
     let prefixes = try VariableNames.prefixes(of: programs.map(\.state))
     return zip(programs, prefixes).flatMap { program, prefix in
       Self.variables(program).map { (prefix + $0.name, $0.value) }
@@ -157,15 +222,26 @@ extension Export {
     return text.finish()
   }
 
-  /// With one line end behind it, as the platform gives it.
+  /// As the platform gives it, with one line end behind it.
   private func uploadKey() -> SecretBytes {
+    guard let program = programs.first, let key = program.value(.credential(.uploadKey)) else {
+      return SecretBytes(copying: [UInt8]().span)
+    }
+    if program.state.platform.tools.keyFile == .identity { return Self.file(Self.identity(program, key)) }
     var text = SecretBuffer(capacity: 4096)
-    let endsLine = programs.first?.value(.credential(.uploadKey))?.withBytes { bytes in
+    let endsLine = key.withBytes { bytes in
       text.append(bytes)
       return !bytes.isEmpty && bytes[bytes.count - 1] == UInt8(ascii: "\n")
     }
-    if endsLine == false { text.append("\n") }
+    if !endsLine { text.append("\n") }
     return text.finish()
+  }
+
+  /// The key with the id of the tool that it belongs to.
+  private static func identity(_ program: ExportedProgram, _ key: SharedSecret) -> JSON {
+    let toolID = program.companion(Companion.toolID.name, beside: .uploadKey)
+    let fields = [("privateKey", JSON.secret(key))] + (toolID.map { [("toolId", .secret($0))] } ?? [])
+    return .object([("alipay", .object([("authentication", .object(fields))]))])
   }
 }
 

@@ -25,7 +25,7 @@ package struct ExportedProgram: Sendable {
   }
 
   /// What is no secret, beside secrets.
-  static func plain(_ text: String) -> SharedSecret {
+  package static func plain(_ text: String) -> SharedSecret {
     SharedSecret(SecretBytes(copying: Array(text.utf8).span))
   }
 
@@ -34,12 +34,18 @@ package struct ExportedProgram: Sendable {
     item.credential.currentValue?.companions.known(by: state.platform.rule(of: item.credential.kind)) ?? []
   }
 
+  /// A word beside the value of a kind, whether or not the value is written.
+  func companion(_ name: String, beside kind: CredentialKind) -> SharedSecret? {
+    let words = state.credential(kind)?.currentValue?.companions.known(by: state.platform.rule(of: kind))
+    return words?.first { $0.name == name }.map { Self.plain($0.text) }
+  }
+
   /// Why it has no such value.
   func lack(_ field: Reference.Field) -> Unresolved {
     let absence = absent.first { .credential($0.kind) == field }
     return Unresolved(
       reference: Reference(program: state.name, field: field),
-      reason: absence.map(Unresolved.Reason.noValue) ?? .noCredential)
+      reason: absence.map(Unresolved.Reason.noValue) ?? .noCredential, platform: state.platform)
   }
 }
 

@@ -64,6 +64,12 @@ struct CSVTable {
     return try Self.text(fields[column], source, text)
   }
 
+  /// The same for what is no secret, whatever its shape; nil for an empty field.
+  func word(_ column: Int, _ text: Span<UInt8>) throws(DeliveryError) -> String? {
+    guard column < fields.count else { return nil }
+    return try Self.text(fields[column], source, text).nonEmpty
+  }
+
   /// - Returns: nil for an empty field.
   func secret(_ column: Int?, _ kind: CredentialKind, _ text: Span<UInt8>) throws(DeliveryError)
     -> SharedSecret?

@@ -8,11 +8,13 @@ struct CheckedEntry {
   let name: String
   let alias: String?
   let appID: AppID?
-  let values: [(kind: CredentialKind, value: SharedSecret)]
+  let values: [NewCredential]
   let program: NewProgram
 
   /// All that it would be found by.
-  var names: [String] { [name, alias, appID?.text].compactMap(\.self) }
+  var names: [String] { [name, alias, id].compactMap(\.self) }
+  /// On whatever platform.
+  var id: String? { appID?.text ?? program.platformID }
 
   private static let lineLimit = 100
 
@@ -20,8 +22,13 @@ struct CheckedEntry {
     if let problem = entry.problem { throw problem }
     if let refusal = ProgramName.check(entry.name) { throw .badName(refusal) }
     if let refusal = entry.alias.flatMap(ProgramName.check) { throw .badAlias(refusal) }
-    appID = try Self.checked(appID: entry.appID) ?? Self.appID(beside: entry.values)
-    if let beside = Self.appID(beside: entry.values), beside != appID { throw .otherAppID }
+    let platform = entry.platform ?? .standard
+    let isOfWeChat = platform.isOfWeChat
+    appID = isOfWeChat ? try Self.checked(appID: entry.appID) ?? Self.appID(beside: entry.values) : nil
+    // A table has one column for ids, whosever they are.
+    let platformID = entry.platformID ?? (isOfWeChat ? nil : entry.appID)
+    if platformID.map(IDRule.isPossible) == false { throw .badField("appid") }
+    if isOfWeChat, let beside = Self.appID(beside: entry.values), beside != appID { throw .otherAppID }
     if let refusal = entry.client.flatMap({ Note.checkLine($0, limit: Self.lineLimit) }) {
       throw .badClient(refusal)
     }
@@ -31,22 +38,52 @@ struct CheckedEntry {
     }
     if let refusal = entry.note.flatMap({ Note.check($0) }) { throw .badNote(refusal) }
     let day = try Self.checkAccount(entry)
-    let name = entry.name
-    (self.name, alias) = (name, entry.alias)
-    values = try Self.checked(entry.values, on: entry.platform ?? .standard)
+    (name, alias) = (entry.name, entry.alias)
+    values = try Self.values(of: entry, on: platform)
     let first = values.first
     guard first != nil || entry.mayLackSecret else { throw .noValue }
     var program = NewProgram(
-      name: name, kind: first?.kind ?? .appSecret, secret: first?.value, origin: .imported, appID: appID,
+      name: name, kind: first?.kind ?? .appSecret, secret: first?.secret, origin: .imported, appID: appID,
       alias: alias,
       client: entry.client, tags: entry.tags)
     program.note = entry.note
     program.isLive = entry.isLive
     (program.ownerEmail, program.wechatAdmin) = (entry.ownerEmail, entry.wechatAdmin)
     (program.originalID, program.subject, program.registeredOn) = (entry.originalID, entry.subject, day)
-    (program.platform, program.platformID) = (entry.platform, entry.platformID)
-    program.others = values.dropFirst().map { NewCredential(program: name, kind: $0.kind, secret: $0.value) }
+    (program.platform, program.platformID) = (entry.platform, platformID)
+    program.companions = first?.companions ?? Companions()
+    program.others = Array(values.dropFirst())
     self.program = program
+  }
+
+  /// With what stands beside each.
+  private static func values(
+    of entry: ImportedEntry, on platform: Platform
+  ) throws(ImportProblem) -> [NewCredential] {
+    let values = try checked(entry.values, on: platform).map { (kind, value) throws(ImportProblem) in
+      NewCredential(
+        program: entry.name, kind: kind, secret: value,
+        companions: try companions(entry.words, beside: kind, on: platform))
+    }
+    if let lone = entry.words.first(where: { word in !values.contains { $0.kind == word.kind } }) {
+      throw .badField("\(lone.kind.word).\(lone.name)")
+    }
+    return values
+  }
+
+  private static func companions(
+    _ words: [(kind: CredentialKind, name: String, text: String)], beside kind: CredentialKind,
+    on platform: Platform
+  ) throws(ImportProblem) -> Companions {
+    let known = platform.rule(of: kind).companions
+    var found: [Companions.Word] = []
+    for word in words where word.kind == kind {
+      guard known.contains(where: { $0.name == word.name && $0.fits(word.text) }) else {
+        throw .badField("\(kind.word).\(word.name)")
+      }
+      found.append(Companions.Word(name: word.name, text: word.text))
+    }
+    return Companions(found)
   }
 
   /// What the platform's registration knows.

@@ -1,4 +1,4 @@
-internal import Ledger
+package import Ledger
 internal import MiniProgram
 internal import Sodium
 package import Vault
@@ -14,6 +14,12 @@ package struct ImportPlan {
 
   /// Whether anything that is stored stands in clear where it came from.
   package var hasSecrets: Bool { !additions.isEmpty || new.contains { !$0.values.isEmpty } }
+
+  /// All that would stand beside values.
+  package var companions: Companions {
+    let beside = new.flatMap { [$0.companions] + $0.others.map(\.companions) } + additions.map(\.companions)
+    return Companions(beside.flatMap(\.list))
+  }
 
   /// Which entry has a name, an alias or an AppID, folded.
   private var owners: [[UInt8]: ImportPlace] = [:]
@@ -42,10 +48,10 @@ package struct ImportPlan {
       return
     }
     var lacking: [NewCredential] = []
-    for (kind, value) in entry.values {
-      if try !has(value, kind, program, transaction) {
-        lacking.append(NewCredential(program: program.state.name, kind: kind, secret: value))
-      }
+    for value in entry.values where try !has(value.secret, value.kind, program, transaction) {
+      lacking.append(
+        NewCredential(
+          program: program.state.name, kind: value.kind, secret: value.secret, companions: value.companions))
     }
     if lacking.isEmpty { known.append(program.state.name) }
     additions += lacking
@@ -56,14 +62,14 @@ package struct ImportPlan {
     _ entry: CheckedEntry, _ transaction: ReadTransaction
   ) throws -> Program? {
     let byName = try find(entry.name, transaction)
-    if let appID = entry.appID {
-      if let program = try find(appID.text, transaction) {
+    if let id = entry.id {
+      if let program = try find(id, transaction) {
         if let byName, byName.id != program.id { throw ImportProblem.nameTaken(by: byName.state.name) }
         return program
       }
       if let byName {
         let name = byName.state.name
-        throw byName.state.appID == nil ? ImportProblem.lacksAppID(program: name) : .nameTaken(by: name)
+        throw byName.state.id == nil ? ImportProblem.lacksAppID(program: name) : .nameTaken(by: name)
       }
     }
     if byName == nil, let alias = entry.alias, let other = try find(alias, transaction) {

@@ -31,6 +31,8 @@ package struct ImportedEntry: Sendable {
   /// Whether nothing but the form of its value says that it is a mini-program's.
   package var hasFormAlone = false
   package var values: [(kind: CredentialKind, value: SharedSecret)] = []
+  /// What stands beside values and is no secret.
+  package var words: [(kind: CredentialKind, name: String, text: String)] = []
   /// What cannot be read of it.
   package var problem: ImportProblem?
 

@@ -70,7 +70,7 @@ package enum OwnExportImport {
         entry.problem = .badField(list.key)
         return
       }
-      for (index, member) in members.enumerated() where !["kind", "value"].contains(member.key) {
+      for (index, member) in members.enumerated() where !["kind", "value", "fields"].contains(member.key) {
         found.noteNotTaken(member.key, number: index + 1)
       }
       guard let kind = try credential["kind"]?.text(text).flatMap({ CredentialKind($0) }) else {
@@ -84,7 +84,30 @@ package enum OwnExportImport {
         continue
       }
       entry.values.append((kind, secret))
+      try fillWords(&entry, kind, credential["fields"], text)
     }
+  }
+
+  private static func fillWords(
+    _ entry: inout ImportedEntry, _ kind: CredentialKind, _ fields: JSONText.Element?, _ text: Span<UInt8>
+  ) throws(DeliveryError) {
+    guard let fields, !fields.isNull else { return }
+    guard let members = fields.members else {
+      entry.problem = .badField("fields")
+      return
+    }
+    for member in members {
+      // It may have a secret's shape, as a number of 32 digits has.
+      guard let word = try member.value.secret(text) else {
+        entry.problem = .badField("fields")
+        continue
+      }
+      entry.words.append((kind, member.key, Self.text(word)))
+    }
+  }
+
+  private static func text(_ word: SharedSecret) -> String {
+    word.withBytes { bytes in String(decoding: bytes.indices.map { bytes[$0] }, as: UTF8.self) }
   }
 
   /// A text, or `{"base64": …}` for bytes that are none.

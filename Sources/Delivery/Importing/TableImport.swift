@@ -5,7 +5,10 @@ package import Sodium
 package enum TableImport {
   enum Column: Hashable {
     case name, alias, appID, client, tags, note, ownerEmail, wechatAdmin, originalID, subject, registeredOn
+    case platform
     case value(CredentialKind)
+    /// What stands beside a value: `pay-private-key.serial`.
+    case word(CredentialKind, String)
   }
 
   /// - Throws: what is wrong with the file as a whole.
@@ -33,6 +36,10 @@ package enum TableImport {
       if let value = try table.secret(index, kind, text) { entry.values.append((kind, value)) }
       return
     }
+    if case .word(let kind, let name) = column {
+      if let word = try table.word(index, text) { entry.words.append((kind, name, word)) }
+      return
+    }
     guard let found = try table.text(index, text) else {
       entry.problem = misplaced(column)
       return
@@ -49,7 +56,10 @@ package enum TableImport {
     case .originalID: entry.originalID = found.nonEmpty
     case .subject: entry.subject = found.nonEmpty
     case .registeredOn: entry.registeredOn = found.nonEmpty
-    case .value: break
+    case .platform:
+      entry.platform = found.nonEmpty.flatMap(Platform.init(written:))
+      if entry.platform == nil, !found.isEmpty { entry.problem = .badField("platform") }
+    case .value, .word: break
     }
   }
 
@@ -66,7 +76,8 @@ package enum TableImport {
     case .originalID: .badOriginalID(.looksLikeSecret)
     case .subject: .badSubject(.looksLikeSecret)
     case .registeredOn: .badRegisteredOn
-    case .name, .value: .badName(.looksLikeSecret)
+    case .platform: .badField("platform")
+    case .name, .value, .word: .badName(.looksLikeSecret)
     }
   }
 
@@ -112,7 +123,11 @@ package enum TableImport {
   static func column(_ name: String) -> Column? {
     let key = String(name.lowercased().filter { $0.isLetter || $0.isNumber })
     if let column = words[key] { return column }
-    return CredentialKind(name.lowercased()).map(Column.value)
+    let name = name.lowercased()
+    if let kind = CredentialKind(name) { return .value(kind) }
+    guard let dot = name.lastIndex(of: ".") else { return nil }
+    let kind = CredentialKind.known.first { $0.word == name[..<dot] } ?? CredentialKind(String(name[..<dot]))
+    return kind.map { .word($0, String(name[name.index(after: dot)...])) }
   }
 
   private static let words: [String: Column] = {
@@ -126,13 +141,14 @@ package enum TableImport {
       (.wechatAdmin, ["wechatadmin", "admin", "管理员", "管理员微信", "管理员姓名"]),
       (.originalID, ["originalid", "原始id"]),
       (.subject, ["subject", "company", "主体", "主体名称", "公司"]),
+      (.platform, ["platform", "平台", "所属平台"]),
       (.registeredOn, ["registered", "registeredon", "注册日期", "注册时间"]),
       (.value(.appSecret), ["secret", "密钥", "小程序密钥", "appsecret小程序密钥", "appsecret密钥"]),
       (.value(.uploadKey), ["代码上传密钥", "上传密钥"]), (.value(.messageToken), ["token", "消息推送token", "令牌"]),
       (.value(.messageAESKey), ["aeskey", "encodingaeskey", "消息推送encodingaeskey", "消息加解密密钥"]),
       (.value(.payAPIv3Key), ["apiv3密钥", "微信支付apiv3密钥"]),
     ] { for name in names { words[name] = column } }
-    for kind in CredentialKind.named { words[kind.text.filter { $0 != "-" }] = .value(kind) }
+    for kind in CredentialKind.known { words[kind.word.filter { $0 != "-" }] = .value(kind) }
     return words
   }()
 }

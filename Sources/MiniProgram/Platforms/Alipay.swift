@@ -3,8 +3,19 @@ extension Platform {
   package static let alipay = Platform(
     "alipay", TwoWords("Alipay", "支付宝"), variables: "ALIPAY", ids: IDRule("", [LooseShape(.digits, 16)]),
     projectFiles: ["mini.project.json", "project.my.json"],
+    tools: ToolNames(
+      taro: "alipay", uploadVariable: "ALIPAY_IDENTITY_KEY_PATH", keyFile: .identity,
+      uniID: ("mp-alipay", "alipay")),
+    usualKind: .appPrivateKey,
     [
-      .appPrivateKey: KindRule(.team, .hours(48, canBeEnded: false)),
-      .uploadKey: KindRule(companions: [Companion("tool-id", LooseShape(.urlSafe, 1...64))]),
+      .appPrivateKey: KindRule(
+        .team, .hours(48, canBeEnded: false),
+        companions: [Companion("alipay-public-key", LooseShape(.base64, 200...1000))]),
+      .uploadKey: KindRule(companions: [.toolID]),
     ])
+}
+
+extension Companion {
+  /// Which tool an upload key belongs to.
+  package static let toolID = Companion("tool-id", LooseShape(.urlSafe, 1...64))
 }

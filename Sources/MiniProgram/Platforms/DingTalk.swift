@@ -6,6 +6,6 @@ extension Platform {
     check: TokenCheck(
       "https://oapi.dingtalk.com", "MPVAULT_DINGTALK_API", "/gettoken", isQuery: true,
       [("appkey", .id), ("appsecret", .secret)], [40089: .wrongSecret]),
-    projectFiles: ["mini.project.json"], taro: "dd",
+    projectFiles: ["mini.project.json"], tools: ToolNames(taro: "dd"),
     [.appSecret: KindRule(shape: LooseShape(.urlSafe, 64))])
 }

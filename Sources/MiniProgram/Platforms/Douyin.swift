@@ -9,7 +9,7 @@ extension Platform {
       [("client_key", .id), ("client_secret", .secret), ("grant_type", .text("client_credential"))],
       number: ["data", "error_code"], token: ["data", "access_token"], lifetime: ["data", "expires_in"],
       [10003: .wrongAppID, 10013: .wrongSecret, 10020: .tooManyCalls]),
-    projectFiles: ["project.tt.json"], taro: "tt",
+    projectFiles: ["project.tt.json"], tools: ToolNames(taro: "tt", uploadVariable: "TT_UPLOAD_TOKEN"),
     [
       .appSecret: KindRule(shape: LooseShape(.smallHex, 40)),
       .uploadToken: KindRule(isShownOnce: true),

@@ -1,6 +1,6 @@
 /// What a platform's ids look like.
 package struct IDRule: Sendable {
-  let prefix: String
+  package let prefix: String
   /// What follows the prefix; nothing where the form is not known.
   let rest: [LooseShape]
   /// Whether the form alone says whose it is.
@@ -13,10 +13,15 @@ package struct IDRule: Sendable {
   static let free = IDRule("", [], isTelling: false)
 
   /// Whether it looks like one. What does not is a reason for a warning alone.
-  package func fits(_ text: String) -> Bool {
-    guard text.utf8.starts(with: prefix.utf8) else { return false }
-    let tail = String(decoding: text.utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
-    return rest.isEmpty || rest.contains { $0.fits(tail.utf8Span.span) }
+  package func fits(_ text: String) -> Bool { fits(text.utf8Span.span) }
+
+  func fits(_ text: Span<UInt8>) -> Bool {
+    let prefix = prefix.utf8Span.span
+    guard text.count >= prefix.count, prefix.indices.allSatisfy({ text[$0] == prefix[$0] }) else {
+      return false
+    }
+    let tail = text.extracting(prefix.count..<text.count)
+    return rest.isEmpty || rest.contains { $0.fits(tail) }
   }
 
   /// What any id may be, on whatever platform: a word of visible ASCII that has not a secret's shape.

@@ -30,14 +30,21 @@ package struct KindRule: Equatable, Sendable {
   package var companions: [Companion] = []
   /// What a value looks like where only third parties or a single sample say so: nothing is refused for it.
   package var shape: LooseShape?
+  /// Whether the platform's own documents say what a value looks like, so that another one is refused.
+  package var isFormDocumented = false
+  /// How long a value is good from the day on which it was made; nothing for one that is good until it is replaced.
+  package var yearsValid: Int?
+  /// Whether everybody may know it.
+  package var isPublic = false
 
   init(
     _ maker: Maker = .platform, isShownOnce: Bool = false, _ grace: Grace = .unknown,
     isFreezable: Bool? = nil, lettersToMake: Int? = nil, companions: [Companion] = [],
-    shape: LooseShape? = nil
+    shape: LooseShape? = nil, isFormDocumented: Bool = false, yearsValid: Int? = nil, isPublic: Bool = false
   ) {
     (self.maker, self.isShownOnce, self.grace) = (maker, isShownOnce, grace)
-    self.lettersToMake = lettersToMake
+    (self.lettersToMake, self.isFormDocumented) = (lettersToMake, isFormDocumented)
+    (self.yearsValid, self.isPublic) = (yearsValid, isPublic)
     (self.isFreezable, self.companions, self.shape) = (isFreezable, companions, shape)
   }
 
@@ -52,49 +59,5 @@ package struct KindRule: Equatable, Sendable {
   /// not known.
   package var livesOn: Int64? {
     if case .hours(let hours, _) = grace { Int64(hours) * 3_600_000 } else { nil }
-  }
-}
-
-/// A word beside a value: a serial number, an id. It belongs to that version, and is no secret.
-package struct Companion: Hashable, Sendable {
-  /// As `--field` and events say it.
-  package let name: String
-  private let form: LooseShape
-
-  init(_ name: String, _ form: LooseShape) { (self.name, self.form) = (name, form) }
-
-  package func fits(_ text: String) -> Bool { form.fits(text.utf8Span.span) }
-}
-
-/// A number of characters out of an alphabet.
-package struct LooseShape: Hashable, Sendable {
-  enum Letters { case smallHex, digits, lettersAndDigits, urlSafe }
-
-  let letters: Letters
-  let counts: ClosedRange<Int>
-
-  init(_ letters: Letters, _ counts: ClosedRange<Int>) { (self.letters, self.counts) = (letters, counts) }
-  init(_ letters: Letters, _ count: Int) { self.init(letters, count...count) }
-
-  package func fits(_ value: Span<UInt8>) -> Bool {
-    guard counts.contains(value.count) else { return false }
-    for index in value.indices where !holds(value[index]) { return false }
-    return true
-  }
-
-  /// Whether no other platform's secret and no value of WeChat's has this form.
-  func tells(_ value: Span<UInt8>) -> Bool {
-    ![32, 43].contains(counts.lowerBound) && fits(value)
-      // Two AppSecrets of WeChat's in one line have as many digits.
-      && (letters == .smallHex || !LooseShape(.smallHex, counts).fits(value))
-  }
-
-  private func holds(_ byte: UInt8) -> Bool {
-    switch letters {
-    case .smallHex: Byte.isHexDigit(byte) && !Byte.isCapital(byte)
-    case .digits: Byte.isDigit(byte)
-    case .lettersAndDigits: Byte.isLetterOrDigit(byte)
-    case .urlSafe: Byte.isLetterOrDigit(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
-    }
   }
 }

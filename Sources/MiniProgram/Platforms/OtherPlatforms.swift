@@ -3,7 +3,8 @@ extension Platform {
   /// 小红书. A new token cuts the old one short, so that there is no harmless check.
   package static let xiaohongshu = Platform(
     "xiaohongshu", TwoWords("Xiaohongshu", "小红书"), variables: "XHS",
-    ids: IDRule("", [LooseShape(.smallHex, 24)]), projectFiles: ["project.xhs.json"], taro: "xhs",
+    ids: IDRule("", [LooseShape(.smallHex, 24)]), projectFiles: ["project.xhs.json"],
+    tools: ToolNames(taro: "xhs", uploadVariable: "XHS_UPLOAD_TOKEN"),
     [.appSecret: KindRule(), .uploadToken: KindRule()])
 
   /// 快手.

@@ -7,6 +7,9 @@ package struct Platform: Sendable {
   package let ids: IDRule
   /// What the names of its variables begin with.
   package let variables: String
+  /// What the variable of its id ends with, and what its pages call that.
+  package let idVariable: String
+  package let idName: TwoWords
   /// Where a new value of its main secret comes from; nothing where its documents do not say.
   package let page: TwoWords?
   /// Where addresses are listed that may ask for a token; nothing where that is not known.
@@ -17,19 +20,22 @@ package struct Platform: Sendable {
   package let check: TokenCheck?
   /// Where its tools keep a project's settings, besides those that every platform's may have.
   package let projectFiles: [String]
-  /// What Taro's tools call it.
-  package let taro: String
+  /// What other people's tools call it.
+  package let tools: ToolNames
+  /// What is stored first, unless somebody says otherwise, and what a page shows of it.
+  package let usualKind: CredentialKind
   private let rules: [CredentialKind: KindRule]
 
   init(
-    _ word: String, _ names: TwoWords, variables: String, ids: IDRule, page: TwoWords? = nil,
-    whiteList: TwoWords? = nil,
-    isOfWeChat: Bool = false,
-    check: TokenCheck? = nil, projectFiles: [String] = [], taro: String? = nil,
-    _ rules: [CredentialKind: KindRule]
+    _ word: String, _ names: TwoWords, variables: String, idVariable: String = "APPID",
+    idName: TwoWords = TwoWords("AppID", "AppID"), ids: IDRule, page: TwoWords? = nil,
+    whiteList: TwoWords? = nil, isOfWeChat: Bool = false,
+    check: TokenCheck? = nil, projectFiles: [String] = [], tools: ToolNames? = nil,
+    usualKind: CredentialKind = .appSecret, _ rules: [CredentialKind: KindRule]
   ) {
+    (self.idVariable, self.idName, self.usualKind) = (idVariable, idName, usualKind)
     (self.word, self.names, self.ids, self.page) = (word, names, ids, page)
-    self.taro = taro ?? word
+    self.tools = tools ?? ToolNames(taro: word)
     (self.variables, self.whiteList, self.projectFiles) = (variables, whiteList, projectFiles)
     (self.isOfWeChat, self.check, self.rules) = (isOfWeChat, check, rules)
   }
@@ -42,22 +48,37 @@ package struct Platform: Sendable {
   /// Whether a program there can have a credential of that kind, as far as is known.
   package func has(_ kind: CredentialKind) -> Bool { rules[kind] != nil }
 
-  /// What is stored first, unless somebody says otherwise.
-  package var usualKind: CredentialKind { has(.appPrivateKey) ? .appPrivateKey : .appSecret }
+  /// Whether bytes have the form of its ids.
+  package func isID(_ bytes: Span<UInt8>) -> Bool { ids.fits(bytes) }
+
+  /// Whether its own documents say what a value of that kind looks like.
+  func documentsForm(of kind: CredentialKind) -> Bool { isOfWeChat || rule(of: kind).isFormDocumented }
+
+  /// What its uploads of code go with.
+  package var uploadKind: CredentialKind { has(.uploadToken) ? .uploadToken : .uploadKey }
 
   /// What is meant unless somebody says otherwise.
   package static let standard = wechatMini
 
   /// In the order in which they are listed.
   package static let all = [
-    wechatMini, wechatAccount, wechatOpen, wechatShop, wechatComponent, douyin, alipay, weCom, feishu,
-    dingTalk,
-    xiaohongshu, kuaishou, baidu, other,
+    wechatMini, wechatAccount, wechatOpen, wechatShop, wechatComponent, wechatPay, douyin, alipay, weCom,
+    feishu, dingTalk, xiaohongshu, kuaishou, baidu, other,
   ]
 
   package init?(_ word: String) {
     guard let platform = Self.all.first(where: { $0.word.utf8.elementsEqual(word.utf8) }) else { return nil }
     self = platform
+  }
+
+  /// As a table may say it: its word, or its name in either language.
+  package init?(written text: String) {
+    let text = text.lowercased()
+    let found = Self.all.first {
+      [$0.word, $0.names.english.lowercased(), $0.names.chinese.lowercased()].contains(text)
+    }
+    guard let found else { return nil }
+    self = found
   }
 
   /// By the id alone, where no two platforms have ids of its form.
@@ -78,14 +99,4 @@ package struct Platform: Sendable {
 extension Platform: Hashable {
   package static func == (left: Platform, right: Platform) -> Bool { left.word == right.word }
   package func hash(into hasher: inout Hasher) { hasher.combine(word) }
-}
-
-/// A name in both languages.
-package struct TwoWords: Sendable {
-  package let english: String
-  package let chinese: String
-
-  package init(_ english: String, _ chinese: String) {
-    (self.english, self.chinese) = (english, chinese)
-  }
 }

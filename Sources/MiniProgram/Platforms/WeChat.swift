@@ -2,14 +2,14 @@
 extension Platform {
   static func ofWeChat(
     _ word: String, _ names: TwoWords, page: TwoWords? = nil, whiteList: TwoWords? = nil,
-    isVerifiable: Bool = true, taro: String? = nil, _ secret: KindRule,
+    isVerifiable: Bool = true, tools: ToolNames? = nil, _ secret: KindRule,
     _ more: [CredentialKind: KindRule] = [:]
   ) -> Platform {
     let wx = IDRule("wx", [LooseShape(.smallHex, 16)])
     let rules = messages.merging(more) { _, own in own }.merging([.appSecret: secret]) { _, own in own }
     return Platform(
       word, names, variables: "WX", ids: wx, page: page, whiteList: whiteList, isOfWeChat: true,
-      check: isVerifiable ? stableToken : nil, taro: taro, rules)
+      check: isVerifiable ? stableToken : nil, tools: tools, rules)
   }
 
   /// `force_refresh` false gives the token that is in use, and leaves it in use (the platform's document
@@ -31,12 +31,14 @@ extension Platform {
   /// Chosen by the team, readable again on the page; a receiver decrypts with the current and the previous key for a
   /// while.
   private static let messages: [CredentialKind: KindRule] = [
-    .messageToken: KindRule(.team, isFreezable: false, lettersToMake: 32),
+    .messageToken: KindRule(.team, isFreezable: false, lettersToMake: 32, companions: [.dataFormat]),
     .messageAESKey: KindRule(.team, isFreezable: false, lettersToMake: 43),
   ]
 }
 
 extension Companion {
   /// The number of a key of API 安全. It has an AppSecret's shape.
-  static let sn = Companion("sn", LooseShape(.smallHex, 32))
+  package static let sn = Companion("sn", LooseShape(.smallHex, 32))
+  /// In which form messages are pushed.
+  package static let dataFormat = Companion("data-format", oneOf: ["JSON", "XML"])
 }

@@ -5,12 +5,21 @@ extension Platform {
     page: TwoWords("mp.weixin.qq.com (开发管理 → 开发设置)", "mp.weixin.qq.com「开发管理 → 开发设置」"),
     whiteList: TwoWords(
       "开发管理 → 开发设置 → 开发者 ID → IP 白名单", "「开发管理 → 开发设置 → 开发者 ID → IP 白名单」"),
-    taro: "weapp", KindRule(isShownOnce: true, .minutes, isFreezable: true),
+    tools: ToolNames(
+      taro: "weapp", uploadVariable: "WEAPP_CI_PRIVATE_KEY_PATH", uniID: ("mp-weixin", "weixin")),
+    KindRule(isShownOnce: true, .minutes, isFreezable: true),
     [
       .uploadKey: KindRule(isShownOnce: true, .unknown, isFreezable: false),
       .apiAESKey: KindRule(.platform, .hours(24, canBeEnded: true), isFreezable: false, companions: [.sn]),
       .apiPrivateKey: KindRule(
         .platform, .hours(24, canBeEnded: true), isFreezable: false, companions: [.sn]),
-      .payAPIv3Key: KindRule(.team, isShownOnce: true, .atOnce, isFreezable: false, lettersToMake: 32),
+      .payAPIv3Key: .payAPIv3Key,
+      .virtualPayKey: KindRule(isFreezable: false, companions: [.offerID]),
+      .virtualPaySandboxKey: KindRule(isFreezable: false, companions: [.offerID]),
     ])
+}
+
+extension Companion {
+  /// OfferID of 虚拟支付.
+  fileprivate static let offerID = Companion("offer-id", LooseShape(.lettersAndDigits, 1...32))
 }

@@ -139,6 +139,8 @@ package enum VaultError: Error {
   case memberExists(program: String, person: String)
   /// - Parameter program: nothing where several were looked at.
   case noMember(program: String?, person: String)
+  /// No robot of that service is kept.
+  case noRobot
   case noDue(program: String, label: String, NearNames = NearNames())
   case dueExists(program: String, label: String, on: Day)
   /// It comes but once, so that there is no next day.

@@ -24,20 +24,15 @@ extension LockedVault {
 
   /// Seals an item to the inbox. It is committed with fsync and read back when this returns.
   ///
+  /// It is sealed to the key that the file has then: where a new one was made while somebody typed, this computer has
+  /// seen that one too.
+  ///
   /// - Parameter waiting: is told, once, when somebody else has been writing for two seconds, and who that is.
-  /// - Throws: as `Vault.write`.
+  /// - Throws: as `Vault.write`; `inboxKeyChanged` for a key that it has not seen.
   package func deposit(
     _ item: InboxItem, waiting: (LockHolder?) -> Void = { _ in }
   ) throws(VaultError) -> Deposited {
-    let sealed: [UInt8]
-    do throws(SodiumError) {
-      sealed = try item.encode(vaultID: vaultID).withBytes { (bytes) throws(SodiumError) in
-        try SealedBox.seal(bytes, to: inboxKey)
-      }
-    } catch {
-      throw .sodium(error)
-    }
-    let row = try insert(sealed, waiting)
+    let (row, sealed) = try insert(item, waiting)
     try Commit.readBack { () throws(VaultError) in try isThere(sealed, row) }
     let name = InboxMemory.name(ofItem: sealed)
     do {
@@ -84,16 +79,36 @@ extension LockedVault {
     }
   }
 
+  private func seal(_ item: InboxItem, to key: Bytes32) throws(VaultError) -> [UInt8] {
+    do throws(SodiumError) {
+      return try item.encode(vaultID: vaultID).withBytes { (bytes) throws(SodiumError) in
+        try SealedBox.seal(bytes, to: key)
+      }
+    } catch {
+      throw .sodium(error)
+    }
+  }
+
+  /// The key of the file as it is now.
+  private func currentKey(_ database: SQLiteDatabase) throws(VaultError) -> Bytes32 {
+    let (id, key) = try Self.readVaultRow(database)
+    if id == vaultID, key == inboxKey { return key }
+    let seen = (try? InboxMemory.read(state))?.keys ?? []
+    guard id == vaultID, seen.contains(InboxMemory.fingerprint(key)) else { throw .inboxKeyChanged }
+    return key
+  }
+
   private func insert(
-    _ sealed: [UInt8], _ waiting: (LockHolder?) -> Void
-  ) throws(VaultError) -> Int64 {
+    _ item: InboxItem, _ waiting: (LockHolder?) -> Void
+  ) throws(VaultError) -> (row: Int64, sealed: [UInt8]) {
     let database = try Self.connect(path)
     defer { database.close() }
     try begin(database, waiting)
     let row: Int64
+    let sealed: [UInt8]
     do {
       try Schema.check(database)
-      guard try Self.readVaultRow(database) == (vaultID, inboxKey) else { throw VaultError.inboxKeyChanged }
+      sealed = try seal(item, to: currentKey(database))
       let largest = try database.first("SELECT coalesce(max(n), 0) FROM inbox") { (row) throws(VaultError) in
         row.integer(0)
       }
@@ -103,14 +118,14 @@ extension LockedVault {
       }
     } catch {
       try? database.execute("ROLLBACK")
-      if case VaultError.diskFailed(let code) = error { throw .notStored(code: code) }
-      throw error as? VaultError ?? .diskFailed(code: 0)
+      if case .diskFailed(let code) = error { throw .notStored(code: code) }
+      throw error
     }
     do { try database.execute("COMMIT") } catch {
       database.close()
       try Commit.settle(error, path) { () throws(VaultError) in try isThere(sealed, row) }
     }
-    return row
+    return (row, sealed)
   }
 
   private func isThere(_ sealed: [UInt8], _ row: Int64) throws(VaultError) -> Bool {

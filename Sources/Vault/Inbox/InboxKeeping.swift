@@ -5,13 +5,20 @@ internal import Sodium
 extension Vault {
   /// Keeps an item; one that lies there already is not put there twice.
   ///
-  /// - Throws: as `LockedVault.deposit`.
+  /// Another process may have made a new key since this vault was opened (`rekey`, `slot remove`): what was typed meanwhile
+  /// is kept all the same, although nothing in the file can be read here any more.
+  ///
+  /// - Throws: as `LockedVault.deposit`; `inboxKeyChanged` where the inbox's key is neither ours nor one that this computer
+  ///   has seen.
   package func keep(_ item: InboxItem) throws(VaultError) -> InboxEntry {
-    if let known = try find(item) { return try inboxItem(known.hex) }
+    if let known = try? find(item) { return try inboxItem(known.hex) }
     let locked = try LockedVault(path: path, stateFolder: state.folder)
+    let ours = X25519Key(scalar: keyring.inboxSecret.copy()).publicKey
+    if locked.inboxKey != ours, try !locked.knowsInbox() { throw .inboxKeyChanged }
     let deposited = try locked.deposit(item)
     for notice in deposited.notices { add(notice) }
-    return try inboxItem(deposited.id.hex)
+    return (try? inboxItem(deposited.id.hex))
+      ?? InboxEntry(id: deposited.id, row: nil, item: item, isRemembered: true, waits: nil)
   }
 
   private func find(_ item: InboxItem) throws(VaultError) -> Bytes32? {

@@ -55,11 +55,15 @@ package struct NewCredential: Sendable {
   package let program: String
   package let kind: CredentialKind
   package let secret: SharedSecret
+  package let companions: Companions
 
-  package init(program: String, kind: CredentialKind, secret: SharedSecret) {
+  package init(
+    program: String, kind: CredentialKind, secret: SharedSecret, companions: Companions = Companions()
+  ) {
     self.program = program
     self.kind = kind
     self.secret = secret
+    self.companions = companions
   }
 }
 
@@ -75,37 +79,52 @@ extension Vault {
   ///
   /// - Parameters:
   ///   - additions: imported kinds that known mini-programs lack.
+  ///   - isPrivate: no standing grant reaches the mini-programs, at no moment.
   ///   - progress: is told how many mini-programs have been written.
   /// - Returns: what was stored, the mini-programs' first credentials before the additions.
   /// - Throws: `nameTaken`, `appIDTaken`; of the additions `noProgram`, `credentialExists`.
   package func add(
-    _ programs: [NewProgram], and additions: [NewCredential] = [], at now: Timestamp,
-    _ progress: (Int) -> Void = { _ in }
+    _ programs: [NewProgram], and additions: [NewCredential] = [], isPrivate: Bool = false,
+    at now: Timestamp, _ progress: (Int) -> Void = { _ in }
   ) throws(VaultError) -> [Stored] {
     try write { transaction in
       let stored = try self.register(programs, at: now, in: transaction, progress)
+      if isPrivate { for new in stored { try self.holdPrivate(new, at: now, in: transaction) } }
       return try stored
         + additions.map { new in
           try self.add(
-            new.kind, new.secret.copy(), to: new.program, origin: .imported,
-            at: now, in: transaction)
+            new.kind, new.secret.copy(), to: new.program, origin: .imported, with: new.companions, at: now,
+            in: transaction)
         }
     }
   }
 
   /// Stores a credential that a known mini-program lacks.
   ///
-  /// - Parameter changes: what is said about the mini-program at the same time.
+  /// - Parameters:
+  ///   - changes: what is said about the mini-program at the same time.
+  ///   - isPrivate: no standing grant reaches it from now on.
   /// - Throws: `noProgram`, `credentialExists`; of the changes `nameTaken`, `appIDTaken`.
   package func add(
     _ kind: CredentialKind, _ secret: borrowing SecretBytes, to name: String, origin: Origin = .generated,
-    describing changes: Described = Described(), with companions: Companions = Companions(), at now: Timestamp
+    describing changes: Described = Described(), with companions: Companions = Companions(),
+    isPrivate: Bool = false, at now: Timestamp
   ) throws(VaultError) -> Stored {
     try write { transaction in
-      try self.add(
+      let stored = try self.add(
         kind, secret, to: name, origin: origin, describing: changes, with: companions, at: now,
         in: transaction)
+      if isPrivate { try self.holdPrivate(stored, at: now, in: transaction) }
+      return stored
     }
+  }
+
+  private func holdPrivate(
+    _ stored: Stored, at now: Timestamp, in transaction: WriteTransaction
+  ) throws(VaultError) {
+    let id = try transaction.program(named: stored.program.name).id
+    guard try !transaction.ownState(ownLedger).heldPrivate.contains(id) else { return }
+    try hold(id, at: now, in: transaction)
   }
 
   func add(

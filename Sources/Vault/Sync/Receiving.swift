@@ -33,7 +33,7 @@ extension Vault {
     return outcome
   }
 
-  /// Puts on record what ledgers are called here, which values are odd, and which are lost.
+  /// Puts on record what ledgers are called here, which values are odd, which are lost, and whom another computer of the owner's names.
   ///
   /// - Parameter recorded: so many of these were recorded before.
   func record(
@@ -43,7 +43,10 @@ extension Vault {
     for index in received.indices {
       received[index].state = arrivals.aside[received[index].id] ?? received[index].state
     }
-    let bodies = arrivals.named.map(EventBody.named) + received.dropFirst(recorded).flatMap(\.notes)
+    let new = received.dropFirst(recorded)
+    let bodies =
+      arrivals.named.map(EventBody.named) + new.flatMap(\.notes)
+      + arrivals.own.peopleOfOwnComputers(in: new.map(\.state), mine: identity.card)
     guard !bodies.isEmpty else { return }
     let ledger = try OpenLedger(own: ownLedger, in: transaction)
     for body in bodies { try ledger.append(body, at: now, by: identity.signing) }

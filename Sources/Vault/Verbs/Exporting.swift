@@ -1,33 +1,46 @@
 package import Ledger
 
 extension Vault {
-  /// Puts on record, durably, that secrets are about to leave for a file or a place: all of them or none. The place has the
-  /// current versions from then on; where a credential of them was not on record there, it is now.
+  /// Puts on record, durably, that secrets are about to leave for a file or a place: all of them or none.
   ///
   /// - Parameters:
   ///   - format: what they are written as; `run` for the environment of a command.
   ///   - place: one that `requirePlace` knows, or that a person wants.
   ///   - progress: is told, again and again, how many programs of all are done.
-  /// - Returns: what changed at the place.
   /// - Throws: `damaged` where a program is none of this vault.
-  @discardableResult
   package func recordExport(
     _ exports: [ExportedValues], format: String, place: String?, at now: Timestamp,
     progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) throws(VaultError) {
+    try write { transaction in
+      for (index, export) in exports.enumerated() where !export.values.isEmpty {
+        progress(index, exports.count)
+        let ledger = try OpenLedger(transaction.program(of: export), in: transaction)
+        let exported = Exported(values: export.values, format: format, place: place)
+        try ledger.append(.exported(exported), at: now, by: self.identity.signing)
+        try ledger.save()
+      }
+    }
+  }
+
+  /// Puts on record that the place has these values, once it has them; where a credential of them was not on record there,
+  /// it is now.
+  ///
+  /// - Returns: what changed at the place.
+  package func settlePlace(
+    _ place: String, of exports: [ExportedValues], at now: Timestamp
   ) throws(VaultError) -> [PlaceChange] {
     try write { (transaction) throws(VaultError) -> [PlaceChange] in
       var changes: [PlaceChange] = []
-      for (index, export) in exports.enumerated() where !export.values.isEmpty {
-        progress(index, exports.count)
+      for export in exports {
         let program = try transaction.program(of: export)
+        let moves = export.moves(to: place, in: program.state)
+        guard !moves.isEmpty else { continue }
         let ledger = try OpenLedger(program, in: transaction)
-        let moves = place.map { export.moves(to: $0, in: program.state) } ?? []
         for (place, isNew) in moves {
           try ledger.append(
             isNew ? .placeAdded(place) : .placeUpdated(place), at: now, by: self.identity.signing)
         }
-        let exported = Exported(values: export.values, format: format, place: place)
-        try ledger.append(.exported(exported), at: now, by: self.identity.signing)
         let state = try ledger.save() ?? program.state
         for (place, _) in moves {
           try changes.append(Self.change(of: place.place, place.credential, in: state, isNew: true))

@@ -125,7 +125,11 @@ extension ReadTransaction {
     after last: Int64, limit: Int
   ) throws(VaultError) -> [(value: HeldValue, sealed: [UInt8])] {
     var rows: [(value: HeldValue, sealed: [UInt8])] = []
-    let sql = "SELECT n, ledger, tag, body FROM attachment WHERE n > ?1 ORDER BY n LIMIT ?2"
+    // The own ledger is the first row of a vault; what it keeps is no mini-program's.
+    let sql = """
+      SELECT n, ledger, tag, body FROM attachment \
+      WHERE n > ?1 AND ledger <> (SELECT min(n) FROM ledger) ORDER BY n LIMIT ?2
+      """
     try database.rows(sql, [.integer(last), .integer(Int64(limit))]) { (row) throws(VaultError) in
       guard let number = row.integer(0), let ledger = row.integer(1), let tag = row.blob(2),
         let sealed = row.blob(3)

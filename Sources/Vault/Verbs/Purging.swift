@@ -41,7 +41,7 @@ extension Vault {
 
 extension WriteTransaction {
   /// - Returns: whether the value was held here.
-  fileprivate func destroy(_ event: EventName, ledger: Int64) throws(VaultError) -> Bool {
+  func destroy(_ event: EventName, ledger: Int64) throws(VaultError) -> Bool {
     // Through no index: one that hides the row would make us say that it is gone.
     let sql = "SELECT n FROM attachment NOT INDEXED WHERE ledger = ?1 AND tag = ?2"
     let row = try database.first(sql, [.integer(ledger), .blob(keys.tag(of: event))]) {

@@ -128,11 +128,17 @@ extension Vault {
   package func hold(_ name: String, isPrivate: Bool, at now: Timestamp) throws(VaultError) -> Bool {
     let id = try read { try $0.program(named: name).id }
     guard try ownState().heldPrivate.contains(id) != isPrivate else { return false }
-    _ = try changeOwn { (ledger, _) throws(VaultError) in
-      let held = HeldPrivate(program: id, isEnded: !isPrivate)
-      try ledger.append(.heldPrivate(held), at: now, by: self.identity.signing)
-    }
+    try write { try self.hold(id, isPrivate: isPrivate, at: now, in: $0) }
     return true
+  }
+
+  func hold(
+    _ program: LedgerID, isPrivate: Bool = true, at now: Timestamp, in transaction: WriteTransaction
+  ) throws(VaultError) {
+    let ledger = try OpenLedger(own: ownLedger, in: transaction)
+    let held = HeldPrivate(program: program, isEnded: !isPrivate)
+    try ledger.append(.heldPrivate(held), at: now, by: identity.signing)
+    try ledger.save()
   }
 }
 

@@ -98,6 +98,10 @@ package struct Todo: Equatable, Sendable {
   package internal(set) var isSettledBySync = false
   /// Of `due`, and of `too-old` before it is: by when.
   package internal(set) var deadline: Deadline?
+  /// Of `too-old`: whether the platform lets the value end, whatever the policy says.
+  package internal(set) var isExpiry = false
+  /// Where the program runs that it is about.
+  package internal(set) var platform = Platform.standard
   /// Of `inbox`: what it waits for.
   package internal(set) var wait: InboxWait?
   /// Who put it off, and until when.
@@ -145,6 +149,8 @@ package struct TodoRules: Sendable {
 
   /// Whom the owner knows.
   package let own: VaultLedgerState
+  /// Nobody asks but a key that reads a team's repository.
+  var isOfKeyAlone = false
   /// Values that have not the shape of their kind.
   let odd: Set<EventName>
   /// Values of the owner's own that are not here any more.
@@ -209,6 +215,7 @@ extension ProgramState {
     let inCharge = inCharge(by: rules)
     for index in todos.indices {
       todos[index].client = client
+      todos[index].platform = platform
       todos[index].inCharge = inCharge
       todos[index].acceptance = acceptances.holding(todos[index].key, at: rules.now)
     }

@@ -1,4 +1,4 @@
-internal import Ledger
+package import Ledger
 package import MiniProgram
 package import Sodium
 
@@ -14,6 +14,16 @@ extension Vault {
     return try read { transaction in
       let known = try program.flatMap { (name) throws(VaultError) in try transaction.find(name) }
       return try transaction.valueOfOther(than: known, secret, self.ownLedger)
+    }
+  }
+
+  /// Whose value one of these words is, none of which is a secret; nil where none is anybody's.
+  package func value(among companions: Companions) throws(VaultError) -> KnownValue? {
+    let words = companions.list.map { SharedSecret(SecretBytes(copying: Array($0.text.utf8).span)) }
+    guard !words.isEmpty else { return nil }
+    return try read { transaction in
+      let all = try transaction.mapValues(self.ownLedger) { value in words.contains { $0.equals(value) } }
+      return try transaction.identify(all.filter(\.result).map(\.value)).compactMap(\.self).first
     }
   }
 

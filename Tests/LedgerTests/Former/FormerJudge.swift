@@ -24,7 +24,7 @@ struct FormerJudge {
     case .founded, .slotAdded, .slotRemoved, .policySet, .backedUp, .rekeyed, .purged, .personAdded,
       .personRemoved, .deviceAdded, .deviceRemoved, .named, .oddShape, .valueLost, .valueFound, .heldPrivate,
       .scopeLeft,
-      .standingSet, .standingEnded:
+      .standingSet, .standingEnded, .robotSet, .robotRemoved:
       return .void(.foreignKind)
     case .described, .accepted, .archived, .unarchived, .memberAdded, .memberRemoved, .dueSet,
       .dueRemoved:

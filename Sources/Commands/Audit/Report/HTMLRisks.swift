@@ -4,7 +4,21 @@ internal import Vault
 
 /// What is open, what was put off, and what was reset.
 extension HTMLReport {
-  var openRisks: [Markup] {
+  var openRisks: [Markup] { risks + coming }
+
+  /// What comes in the next 30 days.
+  private var coming: [Markup] {
+    guard !data.coming.isEmpty else { return [] }
+    var table = ReportTable([ReportWords.headWhat, ReportWords.headProgram, ReportWords.headUntil])
+    for risk in data.coming {
+      table.add([
+        [Self.title(risk)], Self.subject(risk), risk.deadline.map { [.data($0.day.text)] } ?? [],
+      ])
+    }
+    return [.tag("h3", [:], .say(ReportWords.coming)), table.finish()]
+  }
+
+  private var risks: [Markup] {
     guard !data.open.isEmpty else { return [Self.note(ReportWords.noRisks)] }
     var table = ReportTable([
       ReportWords.headWhat, ReportWords.headProgram, ReportWords.headSince, ReportWords.headDo,
@@ -67,7 +81,7 @@ extension HTMLReport {
   private static func subject(_ risk: ReportData.Risk) -> [Markup] {
     let vault = Markup.tag("span", ["class": "dim"], .say(ReportWords.theVault))
     let subject = risk.program.map { Self.subject($0, risk.kind) } ?? [vault]
-    return subject + small(risk.place)
+    return subject + small(risk.place ?? risk.day?.text)
   }
 
   private static func small(_ text: String?) -> [Markup] {
@@ -100,5 +114,12 @@ extension HTMLReport {
     }
     guard completed >= began else { return [Self.warning(ReportWords.clockWentBack)] }
     return [Self.whole(Self.age(began, completed))]
+  }
+}
+
+extension ReportData.Risk {
+  /// What is to be done by a day, and how long there is.
+  fileprivate var day: Text? {
+    deadline.map { deadline in label.map { .due($0, deadline) } ?? .oldSoon(deadline) }
   }
 }

@@ -14,6 +14,7 @@ enum ReportCSV {
     var rows: [[Column: String]] = []
     rows += data.open.map { risk("open", $0) }
     rows += data.accepted.map { risk("accepted", $0) }
+    rows += data.coming.map { risk("coming", $0) }
     rows += data.resets.map(reset)
     rows += data.exposures.map(exposure)
     rows += data.places.map(place)
@@ -26,8 +27,9 @@ enum ReportCSV {
     [
       .section: section, .program: risk.program ?? "", .kind: risk.kind?.text ?? "",
       .place: risk.place ?? "", .what: risk.what.rawValue, .since: CSV.time(risk.since),
-      .until: CSV.time(risk.acceptance?.until), .by: risk.acceptance?.by ?? "",
-      .note: risk.acceptance?.note ?? "", .command: risk.command,
+      .until: risk.acceptance.map { CSV.time($0.until) } ?? risk.deadline?.day.text ?? "",
+      .by: risk.acceptance?.by ?? "", .note: risk.acceptance?.note ?? risk.label ?? "",
+      .command: risk.command,
     ]
   }
 

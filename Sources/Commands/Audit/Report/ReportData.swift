@@ -17,6 +17,8 @@ struct ReportData {
   /// Most urgent first.
   var open: [Risk] = []
   var accepted: [Risk] = []
+  /// In the next 30 days, the next first; not among what is open.
+  var coming: [Risk] = []
   /// Of the period, the oldest first.
   var resets: [Reset] = []
   /// Of every mini-program, by name.
@@ -44,6 +46,9 @@ struct ReportData {
     var program: String?
     var kind: CredentialKind?
     var place: String?
+    /// What is due, and by when.
+    var label: String?
+    var deadline: Todo.Deadline?
     let since: Timestamp
     /// What settles it, to be typed.
     let command: String

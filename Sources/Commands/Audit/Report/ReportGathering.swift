@@ -49,6 +49,7 @@ struct ReportGathering {
     for todo in todos.sorted(by: TodoRules.isMoreUrgent) {
       if todo.isOpen { data.open.append(risk(todo)) } else { data.accepted.append(risk(todo)) }
     }
+    data.coming = reading.coming.map(risk)
     for item in reading.items {
       guard let credential = item.credential else { continue }
       data.places += credential.placesInUse.map { place in
@@ -68,7 +69,8 @@ struct ReportGathering {
     }
     let place = todo.what == .placeBehind || todo.what == .leaked ? todo.item : nil
     return ReportData.Risk(
-      what: todo.what, program: todo.program, kind: todo.kind, place: place, since: todo.since,
+      what: todo.what, program: todo.program, kind: todo.kind, place: place,
+      label: todo.what == .due ? todo.item : nil, deadline: todo.deadline, since: todo.since,
       command: todo.command, acceptance: acceptance)
   }
 

@@ -30,6 +30,7 @@ enum ReportWords {
   static let risksLead = Text(
     "The most urgent first. Each is gone from the next report once its command has been run.",
     "最紧急的在前。运行对应命令处理后，下次报告就不再列出。")
+  static let coming = Text("In the next 30 days", "30 天内到期")
   static let noRisks = Text("No risk is open.", "没有未处理的风险。")
   static let acceptedRisks = Text("Accepted risks", "先放着的风险")
   static let acceptedLead = Text(

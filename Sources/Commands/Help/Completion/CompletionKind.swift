@@ -22,8 +22,7 @@ enum CompletionKind: Equatable, Sendable {
   /// A command of the system, and what belongs to it.
   case command
 
-  static let kinds = CompletionKind.words(
-    (CredentialKind.named + CredentialKind.later).map(\.word) + ["other:"])
+  static let kinds = CompletionKind.words(CredentialKind.known.map(\.word) + ["other:"])
   static let reasons = CompletionKind.words(ResetReason.allCases.map(\.rawValue))
   static let todos = CompletionKind.words(Todo.What.allCases.map(\.rawValue))
   static let placeKinds = CompletionKind.words(PlaceWord.allCases.map(\.rawValue))

@@ -34,6 +34,17 @@ extension Failure {
       Failure(.badData, .sameVariables(prefix, .row(programs)), hint: .sameVariablesHint)
     case .sameKey(let key, let programs):
       Failure(.badData, .sameKey(key, .row(programs)), hint: .sameVariablesHint)
+    case .twoOfPlatform(let key, let programs):
+      Failure(
+        .badData, .sameKey(key, .row(programs)),
+        hint: Text(
+          "the file has room for one of each platform: name those that are meant", "文件里每个平台只能放一个：请写明要哪几个"))
+    case .wrongPlatform(let format, let program, let platform):
+      Failure(
+        .badData, .wrongPlatform(format, program, platform),
+        hint: Text(
+          "dotenv, shell, json and kubernetes take every platform's", "各平台都能用的格式：dotenv、shell、json、kubernetes"
+        ))
     case .lacking(let lacks): Failure(.missing, .lacking(lacks), hint: lacks.first.map(Text.lackingHint))
     case .notCarried(let reference, let format, let reason):
       Failure(.badData, .notCarried(reference, format), why: reason.why, hint: reason.hint)
@@ -175,6 +186,11 @@ extension Text {
 
 /// What is said here alone.
 extension Text {
+  static func wrongPlatform(_ format: ExportFormat, _ program: String, _ platform: Platform) -> Text {
+    Text(
+      "The format \(format.rawValue) has nothing to do with \(platform), where “\(program)” runs.",
+      "\(format.rawValue) 格式与「\(program)」所在的\(platform)无关。")
+  }
   static func lackingHint(_ lack: Unresolved) -> Text {
     let name = Shell.quote(lack.reference.program)
     switch (lack.reference.field, lack.reason) {
@@ -184,7 +200,7 @@ extension Text {
           "whoever has it can share it: mpvault share \(name) --to YOU",
           "请有这个值的同事共享给你：mpvault share \(name) --to 你")
     case (.appID, _):
-      let command = "mpvault edit \(name) --app-id wx…"
+      let command = addingAppID(to: lack.reference.program, on: lack.platform)
       return Text(same: command)
     case (.credential(let kind), _):
       let option = ProgramReference.option(kind)

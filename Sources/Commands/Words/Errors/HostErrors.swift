@@ -7,6 +7,12 @@ extension Failure {
     switch error {
     case .missing(let path): Failure(.missing, .noFile(path))
     case .exists(let path): Failure(.cannotCreate, .fileExists(path), hint: .otherPath)
+    case .changed(let path):
+      Failure(
+        .busy,
+        Text(
+          "\(path) was changed while this command ran; it was left as it is.", "这条命令运行期间 \(path) 被改过，没有动它。"),
+        hint: Text("run it again", "请再运行一次"))
     case .noFolder(let path):
       Failure(
         .cannotCreate,

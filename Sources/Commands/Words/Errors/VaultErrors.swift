@@ -371,6 +371,7 @@ extension Failure {
     case .memberExists(let program, let person): Failure(.badData, .memberExists(program, person))
     case .noMember(let program, let person):
       Failure(.missing, .noMember(program, person), hint: .noMemberHint)
+    case .noRobot: Failure(.missing, .noRobot, hint: .noRobotHint)
     case .noDue(_, let label, _) where SecretShape.isSecretLike(label): notShown
     case .noDue(let program, let label, let near):
       near.failure(label, .noDue(program, label), hint: .noDueHint(program))

@@ -1,0 +1,77 @@
+/// A robot that writes into a group's chat (企业微信、钉钉、飞书): where it listens, what it takes, what it answers.
+package struct Robot: Sendable {
+  /// With what each message is signed, where its owner chose that.
+  package enum Signing: Sendable {
+    case never
+    /// In the address: HMAC-SHA256 over `MILLISECONDS\nSECRET` under the secret, base64, percent-encoded.
+    case inAddress
+    /// In the message: HMAC-SHA256 over nothing under `SECONDS\nSECRET`, base64.
+    case inMessage
+  }
+
+  /// What a person types.
+  package let word: String
+  package let name: TwoWords
+  /// `https://` and the host; of Feishu also the one abroad.
+  package let hosts: [String]
+  /// Behind the host, up to the token.
+  package let path: String
+  /// How much text a message takes, in bytes of UTF-8.
+  package let limit: Int
+  package let signing: Signing
+  /// The members of a message that name its sort and hold its text.
+  package let members: (sort: String, content: String, text: String)
+  /// The members of an answer that may hold its number; 0 is taken.
+  package let numbers: [String]
+  private let refusals: [Int: RobotRefusal]
+
+  private init(
+    _ word: String, _ name: TwoWords, _ hosts: [String], _ path: String, limit: Int, _ signing: Signing,
+    _ members: (String, String, String), _ numbers: [String], _ refusals: [Int: RobotRefusal]
+  ) {
+    (self.word, self.name, self.hosts, self.path, self.limit) = (word, name, hosts, path, limit)
+    (self.signing, self.numbers, self.refusals) = (signing, numbers, refusals)
+    self.members = (sort: members.0, content: members.1, text: members.2)
+  }
+
+  package func refusal(_ number: Int) -> RobotRefusal { refusals[number] ?? .unknown }
+
+  package static let all = [weCom, dingTalk, feishu]
+
+  package static func named(_ word: String) -> Robot? { all.first { $0.word == word } }
+
+  /// developer.work.weixin.qq.com/document/path/91770: text of at most 2,048 bytes, 20 messages a minute.
+  package static let weCom = Robot(
+    "wecom", TwoWords("WeCom", "企业微信"), ["https://qyapi.weixin.qq.com"], "/cgi-bin/webhook/send?key=",
+    limit: 2048, .never, ("msgtype", "text", "content"), ["errcode"],
+    [93000: .noRobot, 45009: .tooMany, -1: .busy, 40058: .malformed])
+
+  /// open.dingtalk.com/document/orgapp/custom-robot-access and its page of security settings: a message's body has at most 20,000
+  /// bytes, of which the text is given less than half, for JSON may need two bytes for one.
+  package static let dingTalk = Robot(
+    "dingtalk", TwoWords("DingTalk", "钉钉"), ["https://oapi.dingtalk.com"], "/robot/send?access_token=",
+    limit: 8000, .inAddress, ("msgtype", "text", "content"), ["errcode"],
+    [
+      300001: .noRobot, 300005: .noRobot, 400101: .noRobot, 400102: .noRobot, 400106: .noRobot,
+      400013: .noRobot, 310000: .security, 130101: .tooMany, 410100: .tooMany, -1: .busy,
+    ])
+
+  /// open.feishu.cn/document/client-docs/bot-v3/add-custom-bot: a message's body has at most 20 KB.
+  package static let feishu = Robot(
+    "feishu", TwoWords("Feishu", "飞书"), ["https://open.feishu.cn", "https://open.larksuite.com"],
+    "/open-apis/bot/v2/hook/", limit: 8000, .inMessage, ("msg_type", "content", "text"),
+    ["code", "StatusCode"],
+    [
+      19001: .noRobot, 19021: .signature, 19022: .address, 19024: .keyword, 11232: .tooMany,
+      9499: .malformed,
+    ])
+}
+
+extension Robot: Equatable {
+  package static func == (left: Robot, right: Robot) -> Bool { left.word == right.word }
+}
+
+extension CredentialKind {
+  /// What a vault keeps of a robot. No mini-program has it.
+  package static let robot = CredentialKind.other(Label(known: "robot"))
+}

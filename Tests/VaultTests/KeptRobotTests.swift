@@ -1,0 +1,52 @@
+import Ledger
+import MiniProgram
+import Sodium
+import Support
+import Testing
+
+@testable import Vault
+
+/// Robots that a vault keeps: their addresses are secrets of its own ledger.
+struct KeptRobotTests {
+  private let scene: Scene
+  private let vault: Vault
+  private static let first = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=first-address"
+
+  init() throws {
+    scene = try Scene()
+    vault = try scene.create()
+  }
+
+  private func set(_ address: String, _ service: String = "wecom") throws {
+    try vault.setRobot(
+      service, address: Array(address.utf8).span, isSigned: false, language: "zh", at: Scene.now)
+  }
+
+  private func kept(_ service: String = "wecom") throws -> String? {
+    try vault.ownState().robot(service).map { robot in
+      try vault.address(of: robot).withBytes { String(decoding: $0.array, as: UTF8.self) }
+    }
+  }
+
+  @Test func aRobotIsKeptReplacedAndRemoved() throws {
+    try set(Self.first)
+    try set("other", "feishu")
+    #expect(try kept() == Self.first && kept("feishu") == "other")
+    try set("second")
+    #expect(try kept() == "second" && vault.ownState().robots.map(\.service) == ["feishu", "wecom"])
+    try vault.removeRobot("wecom", at: Scene.now)
+    #expect(try kept() == nil && kept("feishu") == "other")
+    #expect(throws: VaultError.self) { try vault.removeRobot("wecom", at: Scene.now) }
+  }
+
+  /// What reads every value of the vault passes over it, and every check goes through.
+  @Test func itIsNoMiniProgramsValue() throws {
+    _ = try vault.add([NewProgram("p", "one")], at: Scene.now)
+    try set(Self.first)
+    let counts = try vault.mapValues { $0.count }.map(\.result)
+    #expect(counts.count == 1)
+    #expect(try vault.verify().faults.isEmpty)
+    try vault.removeRobot("wecom", at: Scene.now)
+    #expect(try vault.verify().faults.isEmpty)
+  }
+}
