@@ -139,7 +139,7 @@ extension PlaceWord: Titled {
   var title: Text {
     switch self {
     case .server: Text("server", "服务器")
-    case .ci: Text(same: "CI")
+    case .ci: Text("ci", "持续集成")
     case .cloudFunction: Text("cloud-function", "云函数")
     case .desktop: Text("desktop", "电脑")
     case .other: Text("other", "其他")
