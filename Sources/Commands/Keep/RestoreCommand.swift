@@ -11,7 +11,8 @@ struct RestoreCommand: Command {
   static let abstract = Text("makes the vault out of a backup", "用备份恢复保险库")
   @OptionGroup var global: GlobalOptions
   @Argument(
-    "FILE", "the backup; where the vault goes (--vault) there must be none yet", "备份文件；恢复到的位置（--vault）不能已有保险库")
+    "FILE", "the backup; where the vault goes (--vault) there must be none yet", "备份文件；恢复到的位置（--vault）不能已有保险库"
+  )
   var file: String
   @Flag("--recovery", "opens it with the recovery code, which is asked for", "用恢复码打开（会询问）")
   var usesRecovery = false

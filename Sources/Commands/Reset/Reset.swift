@@ -23,7 +23,8 @@ struct ResetCommand: Command {
   @Option("--note T", "what happened", "经过")
   var note: String?
   @Option(
-    "--at TIME", "when it was done, if that was earlier: 2026-11-22 20:40", "实际重置的时间（早已做过时写），如 2026-11-22 20:40")
+    "--at TIME", "when it was done, if that was earlier: 2026-11-22 20:40",
+    "实际重置的时间（早已做过时写），如 2026-11-22 20:40")
   var time: String?
   @Option("--by WHO", "who did it, if that was somebody else", "由谁重置（不是你自己时写）")
   var by: String?
@@ -31,7 +32,8 @@ struct ResetCommand: Command {
     "--field NAME=VALUE", "what belongs to the new value and is no secret, such as sn=…", "新值随附的非密信息，如 sn=…")
   var fields: [String] = []
   @Flag(
-    "--generate", "makes a strong new value, for kinds that the team chooses itself", "生成一个高强度的新值，仅限团队自己定值的类型")
+    "--generate", "makes a strong new value, for kinds that the team chooses itself", "生成一个高强度的新值，仅限团队自己定值的类型"
+  )
   var isMade = false
   @Flag("--clipboard", "takes the new value from the clipboard, and clears that", "从剪贴板取新值，存好后清除剪贴板")
   var isFromClipboard = false
