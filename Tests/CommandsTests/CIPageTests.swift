@@ -68,7 +68,7 @@ import Testing
     try scene.lead("mpvault leak shop --where GitHub && mpvault sync")
     let outcome = try scene.run(Recipe(page["yaml"][1]))
     #expect(outcome.status == 1, "\(outcome)")
-    #expect(outcome.text.contains("leaked: GitHub") && outcome.text.contains("urgent: 1"), "\(outcome)")
+    #expect(outcome.text.contains("leak recorded") && outcome.text.contains("urgent: 1"), "\(outcome)")
     #expect(outcome.text.contains(Text.doneInVaults.english), "\(outcome)")
   }
 
@@ -280,7 +280,7 @@ private final class CIScene {
       exec $entry $start "$@"
       """, mode: 0o755)
     let lines = try #require(page["sh"].last)
-    let keys = "cp ../ci.key ../watch.key .\n"
+    let keys = "cp ../ci.key ../watch.key .; cp ../package ../mpvault.deb\n"
     return try run(
       [keys] + said("RUN").map { $0 + "\n" } + [lines],
       ["MPVAULT_FROM_GIT": "file://\(home.path("team.git"))"])

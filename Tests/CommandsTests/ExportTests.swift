@@ -84,6 +84,7 @@ import Testing
   /// A merchant's keys stand beside the AppID that is paid in; what is a file there is named.
   @Test func eachStarterOfWxJavaHasItsOwnKeys() throws {
     let serial = "5157F09EFDC096DE15EBE81A47057A7232F1B8E1"
+    let corpSecret = String(aesKey.reversed())
     let stored: [([String], String)] = [
       (
         ["pay", "--platform", "wechat-pay", "--app-id", "1900000109", "--tag", "paid"],
@@ -94,7 +95,7 @@ import Testing
       (["pay", "--kind", "pay-public-key", "--field", "id=PUB_KEY_ID_01"], "-----BEGIN PUBLIC KEY-----"),
       (
         ["corp", "--platform", "wecom", "--app-id", "ww0123456789abcdef", "--field", "agent-id=1000002"],
-        aesKey
+        corpSecret
       ),
       (
         ["shop", "--kind", "api-aes-key", "--field", "sn=\(String(repeating: "ab", count: 16))"],
@@ -119,7 +120,7 @@ import Testing
     #expect(try python("yaml.safe_load(open('out'))") == pay)
     _ = try export("corp", as: "wxjava-cp")
     let corp: NSDictionary = [
-      "wx": ["cp": ["corpId": "ww0123456789abcdef", "corpSecret": aesKey, "agentId": "1000002"]]
+      "wx": ["cp": ["corpId": "ww0123456789abcdef", "corpSecret": corpSecret, "agentId": "1000002"]]
     ]
     #expect(try python("yaml.safe_load(open('out'))") == corp)
     _ = try export("好邻居", as: "wxjava-mp")

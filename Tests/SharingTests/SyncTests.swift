@@ -169,6 +169,29 @@ import Vault
     #expect(try third.read("shop") == Home.value)
   }
 
+  /// What was written while somebody was gone here, and others gave them rights, is theirs when they are back.
+  @Test func whoComesBackGetsWhatWasWrittenMeanwhile() throws {
+    var request = ShareRequest(
+      items: [ShareItem(program: try lead.id("shop"), credentials: .all)], to: [.card(third.card)], via: .git)
+    request.asAdmin = true
+    _ = try lead.vault.recordShare(request, at: Home.now)
+    for home in [lead, third] { _ = try home.sync(remote) }
+    let key = Grantee.card(dev.card)
+    let name = try #require(
+      lead.vault.ownState().people.first { $0.everyGrantee.contains { $0.isSameHolder(as: key) } }
+    ).name
+    _ = try lead.vault.removePerson(name, at: Home.now)
+    _ = try third.share(["shop"], to: [key])
+    for home in [third, lead] { _ = try home.sync(remote) }
+    try lead.note("shop", "moved")
+    for home in [lead, dev] { _ = try home.sync(remote) }
+    #expect(try dev.vault.program("shop").note == nil)
+    _ = try lead.vault.addPerson(
+      name, wechat: nil, role: nil, device: nil, key: key, .isBack, at: Home.now)
+    for home in [lead, dev] { _ = try home.sync(remote) }
+    #expect(try dev.vault.program("shop").note == "moved")
+  }
+
   @Test func onePoisonedFileStopsNoOther() throws {
     try shared("shop", to: [dev])
     _ = try lead.sync(remote)

@@ -166,7 +166,7 @@ extension Text {
     "--until is not in the future. Nothing was stored.", "--until 不是将来的时间。什么都没保存。")
   static let untilPastHint = Text(
     "the day on which it is to come back, such as --until 2027-01-31 or 30d",
-    "写它该重新出现的日期，如 --until 2027-01-31 或 30d")
+    "写到哪天再提醒，如 --until 2027-01-31 或 30d")
   static func noneOpen(_ what: Todo.What) -> Text {
     Text("Nothing of that sort is open: \(what)", "现在没有这种待办：\(what)")
   }

@@ -8,7 +8,7 @@ internal import Vault
 /// `mpvault audit`: which credentials have something open, most urgent first.
 struct AuditCommand: ValueCommand {
   static let name = "audit"
-  static let abstract = Text("shows what is open, credential by credential", "逐项核对：哪些密钥还有事没做")
+  static let abstract = Text("shows what is open, credential by credential", "逐个密钥列出还没做的事")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var selection: Selection
   @Flag("--check", "exits with 1 if anything is urgent or open", "有急事或待办就以 1 退出")

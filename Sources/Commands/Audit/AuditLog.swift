@@ -28,7 +28,7 @@ struct AuditLogCommand: VaultCommand {
   var author: String?
   @Option("--kind EVENT", "only of this kind, such as resetCompleted", "只看这种事件，如 resetCompleted")
   var kinds: [String] = []
-  @Option("--csv FILE", "rows for a spreadsheet; - is standard output", "给电子表格用的行；- 为标准输出")
+  @Option("--csv FILE", "rows for a spreadsheet; - is standard output", "CSV 表格；- 为标准输出")
   var csv: String?
   @Flag("--force", "replaces a file that is there", "文件已存在也替换")
   var isForced = false

@@ -8,12 +8,12 @@ internal import Vault
 struct AuditReportCommand: VaultCommand {
   static let name = "report"
   static let abstract = Text(
-    "writes a report for print or spreadsheet, without secrets", "写一份审计报告（打印或表格），不含密钥")
+    "writes a report for print or spreadsheet, without secrets", "生成审计报告（可打印的网页，或 CSV 表格），不含密钥")
   @OptionGroup var global: GlobalOptions
   @OptionGroup var selection: Selection
-  @Option("--html FILE", "a page that stands alone, in this language", "独立的网页，用当前语言")
+  @Option("--html FILE", "a page that stands alone, in this language", "单个网页文件，用当前语言")
   var page: String?
-  @Option("--csv FILE", "rows for a spreadsheet; - is standard output", "给电子表格用的行；- 为标准输出")
+  @Option("--csv FILE", "rows for a spreadsheet; - is standard output", "CSV 表格；- 为标准输出")
   var table: String?
   @Option("--since DATE", "resets from then on: 2026-01-01, or 90d", "从什么时候起的重置：2026-01-01，或 90d")
   var since: String?

@@ -7,7 +7,7 @@ internal import Vault
 struct AuditVerifyCommand: Command {
   static let name = "verify"
   static let abstract = Text(
-    "verifies every signature, value and replay in the vault", "验证库里所有签名、值和重放结果")
+    "verifies every signature, value and replay in the vault", "验证库里所有签名和值，并由事件重算核对")
   static let examples = [
     Example(
       "mpvault audit verify --against report.html", "whether history was rewritten since that report",

@@ -48,7 +48,7 @@ extension Text {
     let name = client.map { Text(" \($0)", "\($0)，") } ?? Text("", "")
     return Text(
       "Hello\(name), please help us with the following about the credentials of your mini-programs:",
-      "\(name)你好！贵方小程序的密钥有以下事项需要配合：")
+      "\(name)你好！你们小程序的密钥有几件事要请你们配合：")
   }
   static let noClient = Text("without a client", "没有填客户的")
   static let clientClosing = Text(
@@ -92,12 +92,12 @@ extension Text {
     case .seenByLeaver:
       return Text(
         "Somebody who has left knows the \(kind): it should be reset.",
-        "有离开的人知道它的\(kind)，需要重置。")
+        "有已离职的人知道它的\(kind)，需要重置。")
     case .stillMember:
       let person = todo.item ?? ""
       return Text(
         "\(person) has left us: please remove them from the members on the platform's page.",
-        "\(person) 已离开我们，请在平台的「成员管理」里删除。")
+        "\(person) 已不在我们团队，请在平台的「成员管理」里删除 TA。")
     case .noSecret:
       return Text(
         "We do not have its AppSecret yet: tell us when it can be generated.",

@@ -9,7 +9,7 @@ struct HistoryCommand: VaultCommand {
   static let name = "history"
   static let abstract = Text("tells what happened to one mini-program", "查看一个小程序的来龙去脉")
   @OptionGroup var global: GlobalOptions
-  @Argument("NAME", "a name, alias or AppID; on a terminal also a part of one", "名称、别名或 AppID；终端里也可以只写一部分")
+  @Argument("NAME", "a name, alias or AppID; on a terminal also a part of one", "名称、短名或 AppID；终端里也可以只写一部分")
   var program: String?
 
   func check(_ session: Session) throws -> String {

@@ -26,7 +26,7 @@ struct TodoCommand: ValueCommand {
   func run(_: Void, from store: ValueStore, _ session: Session) throws {
     let programs = try store.watch(selection)
     let rules = try rules(for: store, at: session.now)
-    let todos = try store.todos(selection, at: session.now)
+    let todos = try store.todos(of: programs, selection, at: session.now)
     if isMessage {
       try tellClient(programs, todos)
     } else if session.isJSON || (isEach && !todos.isEmpty) {

@@ -123,7 +123,7 @@ extension Text {
   }
   static func toResetAfterTaking(_ count: Int, _ which: Text) -> Text {
     let toReset = toReset(count, which)
-    return Text("first take the rights back; then \(toReset)", "先收回权限；然后 \(toReset)")
+    return Text("first take the rights back; then \(toReset)", "先收回权限，之后 \(toReset)")
   }
   static func rightsStay(_ which: Text) -> Text {
     Text("rights are not taken back yet (\(which))", "权限还没收回（\(which)）")

@@ -9,7 +9,7 @@ enum ManWords {
     ),
     Text(
       "A name, an alias or an AppID stands for a mini-program; NAME/KIND for a credential that is not the AppSecret. Inside a project with project.config.json or uni-app's manifest.json, show, get, copy, history, run and verify need no name, and “.” stands for it elsewhere.",
-      "小程序可以用名称、别名或 AppID 指明；「名称/类型」指 AppSecret 以外的密钥。在有 project.config.json 或 uni-app 的 manifest.json 的项目目录里，show、get、copy、history、run、verify 可以不写名称，其他命令用「.」代替。"
+      "小程序可以用名称、短名或 AppID 指明；「名称/类型」指 AppSecret 以外的密钥。在有 project.config.json 或 uni-app 的 manifest.json 的项目目录里，show、get、copy、history、run、verify 可以不写名称，其他命令用「.」代替。"
     ),
     Text(
       "No option and no variable takes a secret or a passphrase itself: it is typed at a hidden prompt, comes through a pipe, or from a file. mpvault opens no network connection; curl and git do that where a command needs it.",
@@ -55,7 +55,7 @@ enum ManWords {
       "~/.local/state/mpvault/",
       "the newest state that this computer has seen, so that an old copy is noticed",
       "本机见过的最新状态，换回旧副本会被发现"),
-    HelpEntry("~/.config/mpvault/", "where the mirror of a locked vault stands", "锁定时也要知道的镜像位置"),
+    HelpEntry("~/.config/mpvault/", "where the mirror of a locked vault stands", "镜像放在哪里（保险库锁着时也用得到）"),
     HelpEntry(
       "project.config.json, project.private.config.json, manifest.json",
       "a project's AppID: in its folder or one above", "项目的 AppID：在当前目录或上级目录里"),

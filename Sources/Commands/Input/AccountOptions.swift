@@ -8,7 +8,7 @@ struct AccountOptions: ParsableArguments {
     "--platform P",
     "where it runs: \(Text.platformWords) (default: wechat-mini)", "平台：\(Text.platformWords)（默认 wechat-mini）")
   var platform: String?
-  @Option("--subject COMPANY", "whom the account belongs to", "主体：账号属于哪家公司或谁")
+  @Option("--subject COMPANY", "whom the account belongs to", "主体：账号属于哪家公司或哪个人")
   var subject: String?
   @Option("--login-email E", "the account's e-mail address", "登录邮箱")
   var loginEmail: String?
@@ -94,7 +94,7 @@ extension Checked {
 /// What is said here alone.
 extension Text {
   static func noSuchDay(_ option: String) -> Text {
-    Text("\(option) does not say a day.", "\(option) 不是日期。")
+    Text("\(option) does not say a day.", "\(option) 后面不是有效的日期。")
   }
   static let dayForm = Text("write it as 2026-11-29", "要写成 2026-11-29 这样")
 }

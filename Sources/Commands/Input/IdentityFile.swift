@@ -41,7 +41,7 @@ extension Text {
     Text("There is no secret key in \(path).", "\(path) 里没有私钥。")
   }
   static func identityOtherType(_ path: String) -> Text {
-    Text("The key in \(path) is of a type that cannot be used.", "\(path) 里的密钥类型不支持。")
+    Text("The key in \(path) is of a type that cannot be used.", "\(path) 里的私钥类型不支持。")
   }
   static let identityShapes = Text(
     "a file of age-keygen, or an OpenSSH key of type ed25519.",

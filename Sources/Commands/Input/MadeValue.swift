@@ -39,6 +39,6 @@ extension Text {
     let command = "mpvault reset \(Shell.quote(reference)) --generate"
     return Text(
       "  The team chooses the \(kind) itself; a strong one is made by: \(command)",
-      "  \(kind)由团队自己定；要生成一个强的：\(command)")
+      "  \(kind)由团队自己定；要生成一个高强度的：\(command)")
   }
 }

@@ -1,5 +1,6 @@
 internal import Ledger
 internal import MiniProgram
+internal import Vault
 
 /// `NAME` or `NAME/KIND`: which mini-program, and which of its credentials.
 struct ProgramReference {
@@ -30,6 +31,17 @@ struct ProgramReference {
     let names = all.map(\.word)
     throw Failure(
       .usage, .badKind, hint: NearWords.hint(text, among: names, otherwise: .kinds(names)))
+  }
+
+  private init(_ name: String, _ kind: CredentialKind) {
+    (self.name, self.kind, isKindNamed) = (name, kind, true)
+  }
+
+  /// A name alone means the secret that is stored first where the program runs.
+  func settled(in vault: Vault) throws -> ProgramReference {
+    guard !isKindNamed, let program = try vault.program(ifKnown: name) else { return self }
+    let usual = program.platform.usualKind
+    return usual == kind ? self : ProgramReference(name, usual)
   }
 
   static func text(_ program: String, _ kind: CredentialKind) -> String {

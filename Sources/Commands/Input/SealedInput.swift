@@ -70,10 +70,10 @@ extension Text {
     "The input was an age file sealed to you; it was opened.", "输入是加密给你的 age 文件，已解开。")
   static let sealedToOthers = Text(
     "This age file is sealed to somebody else's key, not to yours. Nothing was stored.",
-    "这个 age 文件是加密给别人的，用你的密钥解不开。什么都没保存。")
+    "这个 age 文件是加密给别人的，用你的私钥解不开。什么都没保存。")
   static let sealedToPassphrase = Text(
     "This age file is sealed to a passphrase, not to your key. Nothing was stored.",
-    "这个 age 文件是用口令加密的，不是加密给你的密钥。什么都没保存。")
+    "这个 age 文件是用口令加密的，不是用你的公钥加密的。什么都没保存。")
   static let sealToCard = Text(
     "the sender seals to the age1… key that mpvault id shows: age -a -r age1… FILE",
     "请对方用 mpvault id 显示的 age1… 公钥加密：age -a -r age1… 文件")

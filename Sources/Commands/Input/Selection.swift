@@ -5,7 +5,7 @@ internal import Vault
 
 /// `NAME… | --client C | --tag T | --all`: which mini-programs a command is about.
 struct Selection: ParsableArguments {
-  @Argument("NAME", "names, aliases or AppIDs", "名称、别名或 AppID")
+  @Argument("NAME", "names, aliases or AppIDs", "名称、短名或 AppID")
   var names: [String] = []
   @OptionGroup var scope: Scope
 

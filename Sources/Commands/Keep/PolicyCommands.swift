@@ -27,14 +27,14 @@ struct PolicySetCommand: VaultCommand {
   var cacheEnd: String?
   @Option("--clipboard TIME", "clears a copied secret after this: 45s", "复制的密钥多久后清除：45s")
   var clipboard: String?
-  @Option("--mirror FOLDER", "keeps a verified copy there; an empty one ends it", "在该文件夹保持一份核对过的副本；给空值即停用")
+  @Option("--mirror FOLDER", "keeps a verified copy there; an empty one ends it", "在这个文件夹里一直留一份核对过的副本；给空值即停用")
   var mirror: String?
-  @Option("--backup-age TIME", "how old the newest backup may be: 30d, off", "最近的备份最多可以多旧：30d、off")
+  @Option("--backup-age TIME", "how old the newest backup may be: 30d, off", "备份超过多久算旧：30d、off")
   var backupAge: String?
   @Option(
     "--max-age KIND=TIME",
     "how old a value of that kind may be: appsecret=180d; of one mini-program: NAME/appsecret=90d",
-    "该类型的密钥最多存多久：appsecret=180d；单个小程序：名称/appsecret=90d"
+    "这类密钥最长用多久：appsecret=180d；单个小程序：名称/appsecret=90d"
   )
   var maximumAges: [String] = []
   @Option(
@@ -242,7 +242,7 @@ extension Text {
     "how old the newest backup may be before todo says so; off: any age", "最近的备份超过多久就列入待办；off 为不限")
   static let policyMaximumAge = Text(
     "how old a value may be before todo says so, by credential; off: any age",
-    "密钥存多久后列入待办，按类型或单个密钥；off 为不限")
+    "密钥用多久后列入待办，按类型或单个密钥；off 为不限")
   static let policyAgeWarning = Text(
     "how long before a value is too old todo says so; off: when it is", "超过期限前多久就列入待办；off 为到期才列")
   static let policyResetWarning = Text(

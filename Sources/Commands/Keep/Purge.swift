@@ -36,7 +36,7 @@ extension Text {
   static func askPurge(_ program: String, _ what: Text) -> Text {
     Text(
       "Destroy \(what) of “\(program)” in this vault, for good? What happened stays on record. y/n: ",
-      "销毁「\(program)」在本库中的\(what)，无法恢复？记录会保留。y/n：")
+      "要销毁「\(program)」在本库中的\(what)吗？销毁后无法恢复，记录会保留。y/n：")
   }
   static let everySecret = Text("every secret", "全部密钥值")
   static func everyValue(_ kind: CredentialKind) -> Text {
@@ -44,5 +44,5 @@ extension Text {
   }
   static let purgedCopies = Text(
     "Backups made earlier still hold them; what was shared or exported cannot be recalled.",
-    "以前的备份里还有；分享或导出过的收不回来。")
+    "以前的备份里还有；共享或导出过的收不回。")
 }

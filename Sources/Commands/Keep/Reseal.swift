@@ -28,7 +28,7 @@ extension Text {
   static let resealWarning = Text(
     "A new seal accepts the file as it is now. Signatures, values and replays are verified first; a "
       + "mini-program that was taken out as a whole cannot be noticed any more. Compare with a backup if you can.",
-    "重新封印等于承认文件现在的样子。会先验证签名、值和重放；但整个被删掉的小程序以后就看不出来了。有备份请先对照。")
+    "重新封印等于承认文件现在的样子。会先验证签名、值和重算结果；但整个被删掉的小程序以后就看不出来了。有备份请先对照。")
   static let askReseal = Text("Type yes to seal it anew: ", "输入 yes 重新封印：")
   static let resealNeedsYes = Text(
     "Without a terminal nobody can confirm a new seal.", "没有终端，无法确认重新封印。")

@@ -11,7 +11,8 @@ struct RestoreCommand: Command {
   static let abstract = Text("makes the vault out of a backup", "用备份恢复保险库")
   @OptionGroup var global: GlobalOptions
   @Argument(
-    "FILE", "the backup; where the vault goes (--vault) there must be none yet", "备份文件；恢复的位置（--vault）还不能有保险库")
+    "FILE", "the backup; where the vault goes (--vault) there must be none yet", "备份文件；恢复到的位置（--vault）不能已有保险库"
+  )
   var file: String
   @Flag("--recovery", "opens it with the recovery code, which is asked for", "用恢复码打开（会询问）")
   var usesRecovery = false
@@ -65,7 +66,7 @@ extension Text {
   static func changesMissing(_ count: Int) -> Text {
     Text(
       "the backup is older than the vault that was here: changes missing in it: \(count). Check what was reset since.",
-      "备份比原来这里的保险库旧，缺 \(count) 次改动。请核对之后重置过哪些密钥。")
+      "备份比这里原来的保险库旧，缺 \(count) 次改动。请查清那之后重置过哪些密钥。")
   }
   static let notRestored = Text(
     "No vault was restored; the backup is as it was.", "没有恢复；备份文件没有动。")

@@ -50,7 +50,7 @@ extension InboxEntry: ListRow {
 /// `mpvault inbox file`: files one item, as a person decides.
 struct InboxFileCommand: VaultCommand {
   static let name = "file"
-  static let abstract = Text("files one item of the inbox", "收进收件箱里的一项")
+  static let abstract = Text("files one item of the inbox", "把收件箱里的一项收进保险库")
   @OptionGroup var global: GlobalOptions
   @Argument("ITEM", "the beginning of what inbox list shows", "inbox list 里的编号，写开头几位即可")
   var item: String

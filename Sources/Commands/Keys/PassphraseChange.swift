@@ -56,5 +56,5 @@ extension Text {
   static let oldPassphraseOpensCopies = Text(
     "Old copies of the file still open with the old passphrase, and lead to the same key. If somebody may know "
       + "it: mpvault rekey",
-    "文件的旧副本仍能用旧口令打开，里面的密钥也还是同一把。旧口令要是可能泄露了：mpvault rekey")
+    "旧口令仍能打开文件的旧副本，保险库密钥也没有变。旧口令要是可能泄露了：mpvault rekey")
 }

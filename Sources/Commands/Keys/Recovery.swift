@@ -37,5 +37,5 @@ extension Text {
   static let recoveryReplaced = Text(
     "The new recovery code has taken the place of the old one, which still opens old copies of the file, and leads "
       + "to the same key. If somebody may have both: mpvault rekey",
-    "已换成新恢复码。旧恢复码仍能打开文件的旧副本，里面的密钥也还是同一把。两样要是可能都被人拿到了：mpvault rekey")
+    "已换成新恢复码。旧恢复码仍能打开文件的旧副本，保险库密钥也没有变。两样要是可能都被人拿到了：mpvault rekey")
 }

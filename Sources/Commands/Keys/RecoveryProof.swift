@@ -86,7 +86,7 @@ extension Text {
     "The recovery code once more. Compare it with what you wrote down:", "恢复码再显示一次，请和抄下的逐字核对：")
   static let recoveryGroupWrong = Text("That is not what it says.", "和恢复码对不上。")
   static let askWroteDown = Text(
-    "Written down, away from here? Press Enter: ", "抄到别处了吗？按回车继续：")
+    "Written down, away from here? Press Enter: ", "抄好并收在别处了吗？按回车继续：")
   static let recoveryHead = Text(
     "Recovery code, shown this once. It opens the vault when the passphrase is forgotten:",
     "恢复码，只显示这一次。忘了口令时用它打开保险库：")

@@ -7,7 +7,7 @@ internal import Vault
 struct SlotAddCommand: VaultCommand {
   static let name = "add"
   static let abstract = Text(
-    "lets a machine's age key open the vault, with --identity", "让一台机器的 age 密钥能打开保险库（--identity）")
+    "lets a machine's age key open the vault, with --identity", "让一台机器用自己的 age 私钥打开保险库（--identity）")
   static let examples = [
     Example(
       "mpvault slot add age1…", "then there: mpvault --identity key.txt get shop",

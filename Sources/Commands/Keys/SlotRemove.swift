@@ -4,7 +4,7 @@ internal import Vault
 /// `mpvault slot remove`: a way in less, under a new vault key.
 struct SlotRemoveCommand: VaultCommand {
   static let name = "remove"
-  static let abstract = Text("removes a way in, and rekeys", "移除一种打开方式，并更换密钥")
+  static let abstract = Text("removes a way in, and rekeys", "移除一种打开方式，并更换保险库密钥")
   @OptionGroup var global: GlobalOptions
   @Argument(
     "SLOT", "passphrase, recovery, identity, or the number that slot list shows",

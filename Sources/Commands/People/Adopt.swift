@@ -10,7 +10,7 @@ struct AdoptCommand: VaultCommand {
   static let abstract = Text(
     "goes on with mini-programs whose owners are all gone", "负责人都离开后，接手小程序（另建新记录）")
   @OptionGroup var global: GlobalOptions
-  @Argument("NAME", "a name, alias or AppID", "名称、别名或 AppID")
+  @Argument("NAME", "a name, alias or AppID", "名称、短名或 AppID")
   var program: String?
   @Option("--from PERSON", "all that somebody held who left", "某个离开的人名下的全部")
   var from: String?

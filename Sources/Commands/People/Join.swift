@@ -195,7 +195,7 @@ extension Text {
   static func otherRepository(_ remote: String) -> Text {
     Text(
       "This vault goes with \(remote). The invitation is to another repository; nothing was changed.",
-      "本库已与 \(remote) 同步，这个邀请是另一个仓库。什么都没改。")
+      "本库已与 \(remote) 同步，邀请里的是另一个仓库。什么都没改。")
   }
   static let joinOtherHint = Text(
     "to leave it for the one of the invitation: the same with --yes", "要换成邀请里的仓库：同一条命令加 --yes")
@@ -212,6 +212,6 @@ extension Text {
   static func sendCard(_ inviter: String) -> Text {
     Text(
       "You are in, but the repository takes nothing from here. Send this line to \(inviter), who runs it and compares the fingerprint with you by phone:",
-      "已加入，但这里不能写仓库。把这一行发给 \(inviter)，对方执行后再打电话跟你核对指纹：")
+      "已加入，但这里推送不了仓库。把这一行发给 \(inviter)，对方执行后再打电话跟你核对指纹：")
   }
 }

@@ -80,7 +80,7 @@ extension Text {
   static func notStoredAtOthers(_ program: String) -> Text {
     Text(
       "“\(program)” is somebody else's ledger. Nothing was stored; leave the platform's page open.",
-      "「\(program)」是别人的记录。什么都没保存，先别关平台页面。")
+      "「\(program)」的记录是别人建的。什么都没保存，先别关平台页面。")
   }
   static func notStoredAtOthersHint(_ program: String) -> Text {
     let command = "mpvault prefer \(Shell.quote(program))"

@@ -9,7 +9,7 @@ internal import Vault
 /// `mpvault people add`: somebody with whom secrets are shared, or one more of their devices.
 struct PeopleAddCommand: VaultCommand {
   static let name = "add"
-  static let abstract = Text("records somebody, or one more of their keys", "登记一个人，或 TA 的又一个公钥")
+  static let abstract = Text("records somebody, or one more of their keys", "登记一个人，或给 TA 再加一个公钥")
   static let examples = [
     Example("mpvault people add 张三 mpcard1… --role 开发者", "a colleague who sent a card", "发来名片的同事")
   ]
@@ -20,7 +20,7 @@ struct PeopleAddCommand: VaultCommand {
   var person: String
   @Argument(
     "KEY", "a card (mpcard1…), age1…, a line “ssh-ed25519 …”, or @FILE; none: somebody who is told",
-    "名片（mpcard1…）、age1…、「ssh-ed25519 …」一行，或 @文件；不给：口头告知的人")
+    "名片（mpcard1…）、age1…、「ssh-ed25519 …」一行，或 @文件；不给：只登记此人，密钥由你另行告知")
   var key: String?
   @Option("--as NAME", "what you call them, where the card stands first", "名片写在前面时：你对 TA 的称呼")
   var newName: String?
@@ -167,12 +167,12 @@ extension Text {
   static func askStolenBack(_ person: String, _ device: String) -> Text {
     Text(
       "“\(device)” of \(person) is on record as STOLEN: whoever had it may have copied its keys, and would get what \(person) gets. Use it again? [y/N] ",
-      "\(person) 的设备「\(device)」登记为失窃！拿到过它的人可能已复制私钥，\(person) 收到什么 TA 就能看到什么。仍然启用？[y/N] ")
+      "\(person) 的设备「\(device)」登记为失窃！拿到过它的人可能已复制私钥，能看到发给 \(person) 的一切。仍然启用？[y/N] ")
   }
   static func stolenIsBack(_ person: String, _ device: String) -> Text {
     Text(
       "“\(device)” of \(person) was on record as stolen: whoever had it may have copied its keys, and gets what \(person) gets.",
-      "\(person) 的设备「\(device)」登记过失窃：拿到过它的人可能已复制私钥，\(person) 收到什么 TA 就能看到什么。")
+      "\(person) 的设备「\(device)」登记过失窃：拿到过它的人可能已复制私钥，能看到发给 \(person) 的一切。")
   }
   static let deviceNeedsKey = Text(
     "--device names a key: give the key.", "--device 是给公钥起名：请给出公钥。")

@@ -13,7 +13,7 @@ struct PreferCommand: VaultCommand {
     "shows all ledgers that want a name, and uses one of them here",
     "同一名称或 AppID 有几份记录时，并排列出，选定用哪一份")
   @OptionGroup var global: GlobalOptions
-  @Argument("NAME", "a name, alias or AppID", "名称、别名或 AppID")
+  @Argument("NAME", "a name, alias or AppID", "名称、短名或 AppID")
   var program: String
   @Option(
     "--founder FINGERPRINT", "the one that whoever has it founded, without a question", "这个指纹的人建的那一份，不再询问")

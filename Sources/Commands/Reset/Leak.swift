@@ -41,7 +41,8 @@ struct LeakCommand: VaultCommand {
   }
 
   func run(_ typed: Typed, in vault: Vault, _ session: Session) throws {
-    let (reference, place, note) = typed
+    let (_, place, note) = typed
+    let reference = try typed.reference.settled(in: vault)
     let state: ProgramState
     if let place {
       state = try vault.recordLeak(
@@ -64,7 +65,7 @@ struct LeakCommand: VaultCommand {
     Output.talk(.leakCleanUp)
     Output.talk(.leakReset(text))
     let rule = state.platform.rule(of: kind)
-    if rule.livesOn != nil { Output.talk(.leakLivesOn(text)) }
+    if rule.livesOn != nil { Output.talk(rule.canEndOld ? .leakLivesOn(text) : .leakLivesOnUnended) }
     if rule.isFreezable == true, !credential.isFrozen { Output.talk(.leakFreeze(text)) }
     for line in ResetBriefing.places(of: credential) { Output.talk(line) }
   }
@@ -96,6 +97,9 @@ extension Text {
       "After the reset the old one works for hours still: press 「立即失效」 there too, then: mpvault mark \(name) ended",
       "重置后旧值还能用几个小时：到平台再点「立即失效」，然后登记：mpvault mark \(name) ended")
   }
+  static let leakLivesOnUnended = Text(
+    "After the reset the old one works for hours still, and no button ends it: watch what it is used for.",
+    "重置后旧值还能用几个小时，平台没有提前结束的按钮，这段时间请留意异常。")
   static let leakNeedsWhere = Text(
     "Where was it found? Nothing was stored.", "在哪里发现的？什么都没保存。")
   static let leakNeedsWhereHint = Text(

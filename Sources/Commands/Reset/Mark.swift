@@ -14,7 +14,7 @@ struct MarkCommand: VaultCommand {
   var program: String
   @Argument("frozen|unfrozen|ended", "what was pressed there", "在平台上点的是哪个")
   var state: String
-  @Option("--at TIME", "when, if that was earlier", "早先就点了：什么时候")
+  @Option("--at TIME", "when, if that was earlier", "实际点的时间（早已点过时写）")
   var time: String?
 
   enum Mark: CaseIterable, Titled {
@@ -39,7 +39,8 @@ struct MarkCommand: VaultCommand {
   }
 
   func run(_ typed: Typed, in vault: Vault, _ session: Session) throws {
-    let (reference, mark, happened) = typed
+    let (_, mark, happened) = typed
+    let reference = try typed.0.settled(in: vault)
     let program =
       switch mark {
       case .ended: try end(reference, happened, in: vault, session)
@@ -94,7 +95,7 @@ extension Text {
     Text(
       "Recorded as frozen: the \(kind) of \(program). mpvault does not touch the platform: see that "
         + "冻结 was pressed there.",
-      "已登记为冻结：\(program) 的\(kind)。mpvault 不会操作平台，请确认后台已点「冻结」。")
+      "已登记为冻结：\(program) 的\(kind)。mpvault 不会操作平台，请确认平台上已点「冻结」。")
   }
   static let frozenFacts = Text(
     "It takes effect after 10 minutes: then token calls fail with errcode 40243. What goes on: basic functions, calls "
@@ -104,7 +105,7 @@ extension Text {
     Text(
       "Recorded: the old \(kind) of \(program) was ended. mpvault does not touch the platform: see that 「立即失效」 was "
         + "pressed there.",
-      "已登记：\(program) 的旧\(kind)已失效。mpvault 不会操作平台，请确认后台已点「立即失效」。")
+      "已登记：\(program) 的旧\(kind)已失效。mpvault 不会操作平台，请确认平台上已点「立即失效」。")
   }
   static func markedUnfrozen(_ program: String, _ kind: CredentialKind) -> Text {
     Text(

@@ -12,7 +12,7 @@ struct PlaceAddCommand: VaultCommand {
   @OptionGroup var global: GlobalOptions
   @Argument("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型")
   var program: String
-  @Argument("PLACE", "what you call it: prod-api", "叫它什么：prod-api")
+  @Argument("PLACE", "what you call it: prod-api", "使用处的名字，自己起，如 prod-api")
   var place: String
   @Option(
     "--kind S", "server, ci, cloud-function, desktop or other", "server、ci、cloud-function、desktop 或 other")
@@ -79,7 +79,7 @@ struct PlaceDoneCommand: VaultCommand {
 /// `mpvault place remove`: it does not use the secret any more.
 struct PlaceRemoveCommand: VaultCommand {
   static let name = "remove"
-  static let abstract = Text("records that a place uses it no more", "登记这一处不再使用")
+  static let abstract = Text("records that a place uses it no more", "登记某个使用处不再使用密钥")
   @OptionGroup var global: GlobalOptions
   @Argument("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型")
   var program: String
@@ -139,7 +139,7 @@ extension PlaceWord: Titled {
   var title: Text {
     switch self {
     case .server: Text("server", "服务器")
-    case .ci: Text(same: "CI")
+    case .ci: Text("ci", "持续集成")
     case .cloudFunction: Text("cloud-function", "云函数")
     case .desktop: Text("desktop", "电脑")
     case .other: Text("other", "其他")

@@ -15,7 +15,7 @@ struct ResetCommand: Command {
   @OptionGroup var global: GlobalOptions
   @Argument(
     "NAME[/KIND]", "the AppSecret of NAME, or another kind; several only with --seen-by",
-    "NAME 的 AppSecret，或别的类型；--seen-by 才可写多个")
+    "NAME 的 AppSecret，或别的类型；加 --seen-by 才能写多个")
   var names: [String] = []
   @Option(
     "--reason R", "leaked, lost, left, routine or other", "leaked 泄露、lost 丢失、left 有人离开、routine 例行、other 其他")
@@ -23,15 +23,17 @@ struct ResetCommand: Command {
   @Option("--note T", "what happened", "经过")
   var note: String?
   @Option(
-    "--at TIME", "when it was done, if that was earlier: 2026-11-22 20:40", "早先就做了：什么时候，如 2026-11-22 20:40")
+    "--at TIME", "when it was done, if that was earlier: 2026-11-22 20:40",
+    "实际重置的时间（早已做过时写），如 2026-11-22 20:40")
   var time: String?
-  @Option("--by WHO", "who did it, if that was somebody else", "别人做的：是谁")
+  @Option("--by WHO", "who did it, if that was somebody else", "由谁重置（不是你自己时写）")
   var by: String?
   @Option(
     "--field NAME=VALUE", "what belongs to the new value and is no secret, such as sn=…", "新值随附的非密信息，如 sn=…")
   var fields: [String] = []
   @Flag(
-    "--generate", "makes a strong new value, for kinds that the team chooses itself", "生成一个强的新值，仅限由团队自定的类型")
+    "--generate", "makes a strong new value, for kinds that the team chooses itself", "生成一个高强度的新值，仅限团队自己定值的类型"
+  )
   var isMade = false
   @Flag("--clipboard", "takes the new value from the clipboard, and clears that", "从剪贴板取新值，存好后清除剪贴板")
   var isFromClipboard = false
@@ -57,14 +59,17 @@ struct ResetCommand: Command {
     let session = Session(global)
     if let leaver { return try resetSeen(by: leaver, session) }
     guard let program = names.first else { throw Failure(.usage, .resetWhat, hint: .helpHint) }
-    let reference = try ProgramReference(program)
-    if let kept { return try keep(kept, reference, session) }
-    var act = try ResetAct(
-      session: session, reference: reference, story: story(session.now), source: source(reference, session))
-    if isAbandon { return try abandon(act, session) }
+    let typed = try ProgramReference(program)
+    if let kept { return try keep(kept, typed, session) }
+    let story = try story(session.now)
+    func act(_ reference: ProgramReference) -> ResetAct {
+      ResetAct(session: session, reference: reference, story: story, source: source(reference, session))
+    }
+    if isAbandon { return try abandon(act, typed, session) }
     let locked = try session.lockedVault()
     // The inbox has no room for what stands beside a value.
     let opened = try fields.isEmpty && !isMade ? session.unlockOrUseInbox(locked) : session.unlock(locked)
+    var act = act(try opened.map { try typed.settled(in: $0) } ?? typed)
     if let opened { try look(in: opened, &act) }
     let made = isMade ? try makeValue(opened, act, session) : nil
     let ready = isBegin ? nil : try made ?? act.source.readyValue()?.secret
@@ -108,9 +113,11 @@ struct ResetCommand: Command {
     }
   }
 
-  private func abandon(_ act: ResetAct, _ session: Session) throws {
+  private func abandon(
+    _ act: (ProgramReference) -> ResetAct, _ typed: ProgramReference, _ session: Session
+  ) throws {
     let vault = try session.unlock()
-    try session.work(in: vault) { try act.abandon(in: vault) }
+    try session.work(in: vault) { try act(typed.settled(in: vault)).abandon(in: vault) }
   }
 
   private func story(_ now: Timestamp) throws -> ResetStory {
@@ -166,7 +173,7 @@ extension Text {
   static let resetWhat = Text("Reset what?", "重置哪个？")
   static let seenByAlone = Text(
     "--seen-by takes each reset as it comes: no story goes with it.",
-    "--seen-by 会逐个处理，不能再给重置说明。")
+    "--seen-by 会逐个询问，不能和 --reason、--at、--by、--note 等一起用。")
   static let oneReset = Text(
     "One reset at a time: several go only with --seen-by.", "一次只重置一个；要一起重置得用 --seen-by。")
   static let oneResetHint = Text("mpvault reset NAME", "mpvault reset 名称")

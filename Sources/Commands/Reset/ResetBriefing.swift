@@ -51,7 +51,7 @@ enum ResetBriefing {
       lines.append(
         .oldLivesOn(
           credential.version(of: old.value.event) ?? 0, until: Clock.local(old.until.milliseconds),
-          ProgramReference.text(program.name, kind)))
+          canBeEnded: program.platform.rule(of: kind).canEndOld, ProgramReference.text(program.name, kind)))
     }
     let behind = credential.placesBehind
     if !behind.isEmpty { lines.append(.updateNow) }
@@ -128,7 +128,10 @@ extension Text {
       Text("How long the old value goes on working is not known.", "旧值还能用多久，平台没有说明。")
     }
   }
-  static func oldLivesOn(_ version: Int, until: String, _ reference: String) -> Text {
+  static func oldLivesOn(_ version: Int, until: String, canBeEnded: Bool, _ reference: String) -> Text {
+    guard canBeEnded else {
+      return Text("Version \(version) works until \(until).", "第 \(version) 版到 \(until) 前还能用。")
+    }
     let command = "mpvault mark \(Shell.quote(reference)) ended"
     return Text(
       "Version \(version) works until \(until), unless 「立即失效」 is pressed on the platform; then: \(command)",

@@ -19,7 +19,7 @@ extension Text {
     "You have just pressed 生成? Leave the page open:", "刚点了「生成」？页面先别关：")
   static let addFirst = Text("mpvault add NAME", "mpvault add 小程序名称")
   static let wasInvited = Text(
-    "A colleague is to share with you: make a vault, and send them your card:", "要收同事的密钥：先建保险库，再把名片发给对方：")
+    "A colleague is to share with you: make a vault, and send them your card:", "要收同事的密钥？先建保险库，再把名片发给对方：")
   static let receiveFirst = Text("mpvault init && mpvault id", "mpvault init && mpvault id")
   static let hasTable = Text("You have a table to bring in:", "有一张表要搬进来：")
   static let importFirst = Text(

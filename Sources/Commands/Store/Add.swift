@@ -43,7 +43,7 @@ struct AddCommand: Command {
   var client: String?
   @Option("--tag T", "a tag", "标签")
   var tags: [String] = []
-  @Option("--alias A", "a second, short name", "另一个短名")
+  @Option("--alias A", "a second, short name", "短名，输起来快")
   var alias: String?
   @OptionGroup var account: AccountOptions
   @Flag("--live", "it is live: a reset hits users", "已上线：重置会影响用户")
@@ -52,7 +52,7 @@ struct AddCommand: Command {
   var isWithoutSecret = false
   @Flag("--private", "no standing grant reaches it", "长期共享都不包括它")
   var isPrivate = false
-  @Flag("--generate", "makes a strong value, for kinds that the team chooses itself", "生成一个强的值，仅限由团队自定的类型")
+  @Flag("--generate", "makes a strong value, for kinds that the team chooses itself", "生成一个高强度的值，仅限团队自己定值的类型")
   var isMade = false
   @Flag("--clipboard", "takes the secret from the clipboard, and clears that", "从剪贴板取密钥，存好后清除剪贴板")
   var isFromClipboard = false

@@ -15,7 +15,7 @@ struct CompareCommand: VaultCommand {
   static let examples = [
     Example(
       "mpvault compare shop", "exits 0 for the same, 1 for another, and says whose that is",
-      "一样为 0，不一样为 1，并说明是谁的")
+      "退出码：一样 0，不一样 1，并说明是谁的")
   ]
   @OptionGroup var global: GlobalOptions
   @Argument("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型")

@@ -18,7 +18,7 @@ struct CopyCommand: VaultCommand {
   var program: String?
   @Option(
     "--version N|HEX", "an older value; or one that show lists by the beginning of its name",
-    "取旧版的值，或 show 里只有编号开头的那个值")
+    "取旧版；没有版本号的值，写 show 里显示的编号开头")
   var version: ValueWish?
 
   typealias Typed = (ValueReference, ClipboardCopy)

@@ -9,13 +9,13 @@ struct EditCommand: VaultCommand {
   static let name = "edit"
   static let abstract = Text("changes what is said about a mini-program", "修改小程序资料")
   @OptionGroup var global: GlobalOptions
-  @Argument("NAME", "a name, alias or AppID", "名称、别名或 AppID")
+  @Argument("NAME", "a name, alias or AppID", "名称、短名或 AppID")
   var program: String
   @Option("--name N", "another name", "改名")
   var newName: String?
   @Option("--app-id ID", "its AppID, or its id on another platform", "AppID，或别的平台上的 ID")
   var appID: String?
-  @Option("--alias A", "a second, short name; an empty one clears it, as with all below", "另一个短名；给空值即清除，下同")
+  @Option("--alias A", "a second, short name; an empty one clears it, as with all below", "短名；给空值即清除，下同")
   var alias: String?
   @Option("--client C", "whose it is", "属于哪个客户")
   var client: String?

@@ -18,7 +18,7 @@ struct GetCommand: Command {
   var program: String?
   @Option(
     "--version N|HEX", "an older value; or one that show lists by the beginning of its name",
-    "取旧版的值，或 show 里只有编号开头的那个值")
+    "取旧版；没有版本号的值，写 show 里显示的编号开头")
   var version: ValueWish?
   @Flag("-c, --clipboard", "puts it on the clipboard instead, as copy does", "不输出，改放到剪贴板，同 copy")
   var isForClipboard = false

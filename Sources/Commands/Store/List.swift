@@ -10,7 +10,7 @@ struct ListCommand: VaultCommand {
   static let name = "list"
   static let abstract = Text("lists the mini-programs", "列出小程序")
   @OptionGroup var global: GlobalOptions
-  @Argument("WORD", "only those whose name, alias, AppID or client holds it", "只列名称、别名、AppID 或客户含有它的")
+  @Argument("WORD", "only those whose name, alias, AppID or client holds it", "只列名称、短名、AppID 或客户里含有这个词的")
   var word: String?
   @Option("--client C", "only this client's", "只列这个客户的")
   var client: String?

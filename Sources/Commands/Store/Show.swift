@@ -11,7 +11,7 @@ struct ShowCommand: VaultCommand {
   static let name = "show"
   static let abstract = Text("shows one mini-program and its versions", "查看一个小程序和它的各版密钥")
   @OptionGroup var global: GlobalOptions
-  @Argument("NAME", "a name, alias or AppID; on a terminal also a part of one", "名称、别名或 AppID；终端里也可以只写一部分")
+  @Argument("NAME", "a name, alias or AppID; on a terminal also a part of one", "名称、短名或 AppID；终端里也可以只写一部分")
   var program: String?
   @Flag("--reveal", "with the current values", "连同现用的值")
   var isRevealed = false
@@ -168,7 +168,7 @@ extension Text {
   static let valueDestroyed = Text("value destroyed", "值已销毁")
   static let headPlatform = Text("PLATFORM", "平台")
   static let valueEnded = Text("ended on the platform", "已在平台上失效")
-  static let headAlias = Text("ALIAS", "别名")
+  static let headAlias = Text("ALIAS", "短名")
   static let headTags = Text("TAGS", "标签")
   static let headLive = Text("LIVE", "已上线")
   static let headOriginalID = Text("ORIGINAL ID", "原始 ID")

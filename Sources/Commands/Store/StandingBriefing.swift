@@ -121,14 +121,14 @@ extension Text {
   static func wouldGoTo(_ program: String, _ people: Text) -> Text {
     Text(
       "\(program) would go to \(people), and there is no terminal to ask at. Nothing was changed.",
-      "\(program) 会给到：\(people)，而这里没有终端可问。什么都没改。")
+      "\(program) 会共享给：\(people)，要先确认，而这里没有终端。什么都没改。")
   }
   static let standingYesHint = Text(
     "when you are sure: --yes; to keep it to yourself: --private", "确定的话加 --yes；不想给：--private")
   static func askGoesTo(_ program: String, _ values: Int, _ people: Text) -> Text {
     Text(
       "\(program) and its \(values, "secret") will go to \(people). Go on? [y/N] ",
-      "\(program) 和它的 \(values) 个密钥会给到：\(people)。继续？[y/N] ")
+      "\(program) 和它的 \(values) 个密钥会共享给：\(people)。继续？[y/N] ")
   }
   /// - Parameter sending: to whom it has to be sent; nothing where the next sync does that.
   static func sharedByStanding(_ programs: [String], _ people: Text, sending: [String]?) -> Text {

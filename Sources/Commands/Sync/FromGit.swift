@@ -154,10 +154,10 @@ extension Text {
   static func notInRepository(_ name: String) -> Text {
     Text(
       "There is no mini-program “\(name)” for this key in the repository.",
-      "仓库里没有给这把钥匙的小程序「\(name)」。")
+      "仓库里没有共享给这台机器的小程序「\(name)」。")
   }
   static let notInRepositoryHint = Text(
-    "name, alias or AppID, whole; is it shared with this key?", "请写完整的名称、短名或 AppID，并确认已共享给这把钥匙")
+    "name, alias or AppID, whole; is it shared with this key?", "请写完整的名称、短名或 AppID，并确认已共享给这台机器")
   static func unreadableBundles(_ count: Int) -> Text {
     Text(
       "files in the repository that are no bundles, or damaged ones, left out: \(count)",

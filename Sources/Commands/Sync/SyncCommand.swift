@@ -47,7 +47,7 @@ struct SyncCommand: Command {
 struct SyncInitCommand: Command {
   static let name = "init"
   static let abstract = Text(
-    "goes with this git repository from now on, and syncs", "从此与这个 git 仓库同步")
+    "goes with this git repository from now on, and syncs", "设定团队的 git 仓库，并马上同步")
   static let examples = [
     Example("mpvault sync init git@git.example.com:team/vault.git", "one a team", "每个团队一个仓库")
   ]
@@ -320,7 +320,7 @@ extension Text {
   static func syncIncomplete(_ program: String) -> Text {
     Text(
       "\(program): somebody speaks of records that nobody has sent yet; the next sync of whoever has them brings them.",
-      "\(program)：有人提到的记录还没人发来；等持有者下次同步就会补上。")
+      "\(program)：有人提到的记录还没人发来；等手里有的人下次同步就会补上。")
   }
   /// - Parameters:
   ///   - person: whose card founded them, who is on record as gone, or whose device is.
@@ -328,21 +328,21 @@ extension Text {
     if hasLeft {
       return Text(
         "Bundles not taken: \(count). Their ledgers were founded by \(person), who is on record here as gone.",
-        "没有收：\(count) 个包，是 \(person) 建的，TA 已登记离开。")
+        "有 \(count) 个包没有收：里面的记录是 \(person) 建的，TA 已登记离开。")
     }
     return Text(
       "Bundles not taken: \(count). Their ledgers were founded with a device of \(person) that is on record here as gone. Tell \(person).",
-      "没有收：\(count) 个包，是 \(person) 已停用的设备建的。请告诉 \(person)。")
+      "有 \(count) 个包没有收：里面的记录是在 \(person) 已停用的设备上建的。请告诉 \(person)。")
   }
   static func syncWaitsAsked(_ count: Int) -> Text {
     Text(
       "Bundles not taken: \(count). Their ledgers were founded by somebody who is not on record here.",
-      "没有收：\(count) 个包，建记录的人还没登记。")
+      "有 \(count) 个包没有收：建记录的人还没登记。")
   }
   static func syncWaitsOf(_ person: String, _ count: Int) -> Text {
     Text(
       "Bundles not taken: \(count). They are by \(person), to whom nobody gave anything in that ledger. They are taken as soon as a manager shares with \(person).",
-      "没有收：\(count) 个包，是 \(person) 发的，但 TA 在该记录里没有权限。授权人共享给 \(person) 之后会自动收下。")
+      "有 \(count) 个包没有收：是 \(person) 发的，但 TA 在那份记录里没有权限。授权人共享给 \(person) 之后会自动收下。")
   }
   static func syncWaits(_ group: WaitingGroup) -> Text {
     let (count, who) = (group.count, group.who)
@@ -350,26 +350,26 @@ extension Text {
     case .stranger:
       Text(
         "Bundles not taken: \(count). Their ledgers were founded by somebody who is not on record here. Fingerprint: \(who). Compare it by phone, then: mpvault people add NAME mpcard1…, or mpvault sync --accept '\(who)'",
-        "没有收：\(count) 个包，建记录的人未登记，指纹：\(who)。请打电话核对，再 mpvault people add 名字 mpcard1…，或 mpvault sync --accept '\(who)'"
+        "有 \(count) 个包没有收：建记录的人未登记，指纹 \(who)。请打电话核对，再 mpvault people add 名字 mpcard1…，或 mpvault sync --accept '\(who)'"
       )
     case .notMember:
       Text(
         "Bundles not taken: \(count). They are by somebody to whom nobody gave anything in that ledger. Fingerprint: \(who). They are taken as soon as a manager shares with them.",
-        "没有收：\(count) 个包，发送者在该记录里没有权限，指纹：\(who)。授权人共享给 TA 之后会自动收下。")
+        "有 \(count) 个包没有收：发送者在那份记录里没有权限，指纹 \(who)。授权人共享给 TA 之后会自动收下。")
     case .rootMissing:
       Text(
         "Bundles not taken: \(count). Nobody has sent you the beginning of their ledger; whoever shared it has to sync.",
-        "没有收：\(count) 个包，记录的开头还没人发给你；请共享者同步一次。")
+        "有 \(count) 个包没有收：记录的开头还没人发给你，请共享的人同步一次。")
     case .readOnly:
       Text(
         "Bundles not taken: \(count). Only a newer mpvault understands their ledger; update it on this computer.",
-        "没有收：\(count) 个包，这份记录要更新版本的 mpvault 才能读；请升级这台电脑上的 mpvault。")
+        "有 \(count) 个包没有收：这份记录要更新版本的 mpvault 才能读；请升级这台电脑上的 mpvault。")
     // Left out without a word.
     case .strange: Text("", "")
     case .tangled:
       Text(
         "Bundles not taken: \(count). Their records are tangled as no team's are, and take long to check. Sender: \(who). If whoever that is says on the phone that they sent it: mpvault sync --accept '\(who)'",
-        "没有收：\(count) 个包，记录之间的关联多得不正常，核对要很久。发送者指纹：\(who)。打电话问 TA，确认是 TA 发的：mpvault sync --accept '\(who)'")
+        "有 \(count) 个包没有收：记录之间的关联多得不正常，核对要很久。发送者指纹：\(who)。打电话问 TA，确认是 TA 发的：mpvault sync --accept '\(who)'")
     }
   }
   /// Of however many files, in one line.
@@ -403,7 +403,7 @@ extension Text {
     case .wrongFolder:
       Text(
         "File \(file)… was not taken: it is about another ledger than the folder in which somebody put it.",
-        "文件 \(file)… 没有收：内容不是所在文件夹的那份记录。")
+        "文件 \(file)… 没有收：内容不属于它所在文件夹的那份记录。")
     case .lost(let count):
       Text(
         "Bundles deleted from the repository, in which nothing is ever deleted: \(count). What they brought is here still, and is sent again as far as it is lacking. Ask who did it.",
@@ -411,7 +411,7 @@ extension Text {
     case .odd(let count):
       Text(
         "Files among the bundles that no mpvault writes, left alone: \(count)",
-        "包目录里有 \(count) 个不是 mpvault 写的文件，没有理会。")
+        "包目录里有 \(count) 个不是 mpvault 写的文件，没有动它们。")
     case .skipped(let count): syncSkipped(count)
     case .notSent(let name, let error):
       Text(

@@ -240,7 +240,7 @@ extension Text {
     Text("\(bar) \(done) of \(total) put on record", "\(bar) 已登记 \(done)/\(total)")
   }
   private static func onRecord(_ isOnRecord: Bool) -> Text {
-    isOnRecord ? Text("; it is on record", "，并记录在案") : Text("", "")
+    isOnRecord ? Text("; it is on record", "，并已登记") : Text("", "")
   }
   static func secrets(_ count: Int) -> Text {
     count == 0 ? Text("no secret", "0 个密钥") : Text("\(count, "secret")", "\(count) 个密钥")

@@ -194,7 +194,7 @@ extension Text {
     let row = row(names, limit: 8)
     return Text(
       "Their passwords have the form of an AppSecret, with no AppID beside them: \(row). Are all of them mini-programs? (yes/no) ",
-      "这些密码的形式像 AppSecret，旁边却没有 AppID：\(row)。都是小程序吗？（yes/no）")
+      "这些密码的格式像 AppSecret，旁边却没有 AppID：\(row)。都是小程序吗？（yes/no）")
   }
   static func readingStore(_ bar: String, _ done: Int, _ total: Int) -> Text {
     Text("reading through pass \(bar) \(done) of \(total)", "通过 pass 读取 \(bar) \(done)/\(total)")

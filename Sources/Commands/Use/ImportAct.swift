@@ -172,7 +172,7 @@ extension Text {
       count == 1 ? "One entry cannot be stored." : "\(count) entries cannot be stored.",
       "有 \(count) 条不能存入。")
   }
-  static let importedNothing = Text("Nothing was stored.", "什么都没有存。")
+  static let importedNothing = Text("Nothing was stored.", "什么都没保存。")
   static let badEntriesHint = Text(
     "correct them and import again; --skip-bad stores the others; --dry-run shows what would be stored",
     "改正后重新导入；--skip-bad 跳过这些、存入其余；--dry-run 可先看会存入什么")
@@ -203,12 +203,12 @@ extension Text {
   static func wouldImport(_ programs: Int, _ values: Int) -> Text {
     let sum = sum(programs, values)
     return Text(
-      "Would be stored: \(sum). Nothing was changed.", "将会导入：\(sum)。现在什么都没有改动。")
+      "Would be stored: \(sum). Nothing was changed.", "将导入：\(sum)。什么都没改。")
   }
   static let nothingToImport = Text("There is nothing new to store.", "没有新内容要存。")
   static let clearTextRemains = Text(
     "Where the input came from, the secrets may still stand in clear text: destroy that too.",
-    "输入的来源处可能仍有明文密钥，请一并销毁。")
+    "明文密钥可能还留在原来的地方，请一并销毁。")
   static let storeRemains = Text(
     "The password store still has them; remove them there when nobody uses them any more: pass rm",
     "pass 密码库里仍有这些密钥，不再用时请在那里删除：pass rm")
@@ -229,8 +229,8 @@ extension Text {
         ? nil
         : Text(
           values == 1 ? "1 more secret of a known one" : "\(values) more secrets of known ones",
-          "已有小程序的 \(values) 项密钥"),
+          "已有小程序的 \(values) 个密钥"),
     ].compactMap(\.self)
-    return parts.isEmpty ? Text("nothing", "零项") : parts.joined(" and ", "和")
+    return parts.isEmpty ? Text("nothing", "0 个密钥") : parts.joined(" and ", "，以及")
   }
 }

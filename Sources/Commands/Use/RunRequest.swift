@@ -309,7 +309,7 @@ extension Text {
   static func variablesOfSeveral(_ names: [String]) -> Text {
     let row = row(names, limit: 8)
     return Text(
-      "Several mini-programs, so that the variables begin with whose they are: \(row) and so on.",
+      "The variables of several mini-programs begin with whose they are: \(row) and so on.",
       "有多个小程序，变量名前面带上各自的名字：\(row) 等。")
   }
   static func runsProject(_ name: String, _ appID: String, _ file: String) -> Text {

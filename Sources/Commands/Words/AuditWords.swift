@@ -13,14 +13,14 @@ extension Text {
       "\(ledgers) 份记录（含保险库自己的）、\(events) 个签名事件、\(attachments) 个密钥值")
   }
   static let allSound = Text(
-    "seal, signatures, commitments, replay and file structure agree", "封印、签名、承诺、重放、文件结构全部一致")
+    "seal, signatures, commitments, replay and file structure agree", "封印、签名、校验值、重算结果、文件结构全部一致")
   static func verifying(_ bar: String, _ done: Int, _ total: Int) -> Text {
     Text("\(bar) \(done) of \(total, "event") verified", "\(bar) 已验证 \(done)/\(total) 个事件")
   }
   static func checked(_ signatures: Int, _ values: Int, _ names: Int) -> Text {
     Text(
       "verified: \(signatures, "signature"), \(values, "value") against their commitments, \(names, "name")",
-      "已验证：\(signatures) 个签名、\(values) 个值与其承诺、\(names) 个名称")
+      "已验证：\(signatures) 个签名、\(values) 个值与其校验值、\(names) 个名称")
   }
   /// - Parameter program: nil for the vault's own ledger.
   static func ledgerName(_ program: String?) -> Text {
@@ -92,7 +92,7 @@ extension Verification.Reason {
     switch self {
     case .noRight: Text("its author had no right to it", "写它的人没有这个权限")
     case .unknownValue:
-      Text("it names a value that its author did not know", "它说的值在写它的人那里并不存在")
+      Text("it names a value that its author did not know", "它指的值，写它的人并不知道")
     case .foreignKind:
       Text("this kind does not belong in this ledger", "这种事件不该出现在这份记录里")
     case .cut: Text("its author was removed at the same time", "写它的人当时正被移除")
@@ -125,10 +125,10 @@ extension Verification.Fault {
       .ancestorsGone(.ledgerName(program))
     case .attachment:
       Text(
-        "a stored value is not the one its event commits to", "有密钥值与其事件的承诺不符")
+        "a stored value is not the one its event commits to", "有密钥值与其事件里的校验值不符")
     case .snapshot(let program):
       Text(
-        "what is shown of “\(program)” does not follow from its events", "「\(program)」的显示内容与事件重放不一致")
+        "what is shown of “\(program)” does not follow from its events", "「\(program)」的显示内容与由事件重算的不一致")
     case .missingSecret(let program):
       Text("a value of “\(program)” is missing", "「\(program)」缺了一个密钥值")
     }

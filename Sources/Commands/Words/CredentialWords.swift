@@ -97,7 +97,7 @@ extension Refusal {
     case .looksLike(let shape):
       Text(
         "this is \(shape.name), not the \(kind)",
-        "这是 \(shape.name)，不是\(kind)")
+        "这是\(shape.name)，不是\(kind)")
     case .looksLikeSecretOf(let platform):
       Text(
         "this looks like a secret of \(platform) (--platform \(platform.word))",

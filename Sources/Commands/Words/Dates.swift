@@ -156,7 +156,7 @@ private struct WrittenDate {
 /// What is said here alone.
 extension Text {
   static func badDate(_ option: String) -> Text {
-    Text("\(option) does not say a time.", "\(option) 不是时间。")
+    Text("\(option) does not say a time.", "\(option) 后面不是有效的时间。")
   }
   static func noSuchDate(_ option: String) -> Text {
     Text("\(option) says a time that is in no calendar.", "\(option) 的日期或时刻不存在。")

@@ -59,7 +59,7 @@ extension Text {
   ) -> Text {
     Text(
       "\(author) took the \(kind) of “\(program)” back from you on \(when).",
-      "\(author) 在 \(when) 收回了你对「\(program)」的\(kind)的权限。")
+      "\(author) 在 \(when) 收回了你对「\(program)」\(kind)的权限。")
   }
   /// One line for all that a command over many passed over.
   static func leftOut(_ lacks: [NotHeld]) -> Text {

@@ -70,7 +70,7 @@ extension Text {
   }
 
   static func badFieldOfEntry(_ field: String) -> Text {
-    Text("\(field) has another form than it should", "\(field) 的形式不对")
+    Text("\(field) has another form than it should", "\(field) 的格式不对")
   }
 
   static func secretInField(_ field: String) -> Text {
@@ -88,12 +88,12 @@ extension Text {
 
   static let formAlone = Text(
     "its password has the form of an AppSecret, and no AppID or label beside it: if it is one, say --format",
-    "密码的形式像 AppSecret，旁边却没有 AppID 或标签；确实是的话请写明 --format")
+    "密码的格式像 AppSecret，旁边却没有 AppID 或标签；确实是的话请写明 --format")
 
   static let noValueInEntry = Text("there is no secret", "没有密钥")
 
   static func twiceInSource(_ place: String) -> Text {
-    Text("the name, alias or AppID stands at \(place) already", "名称、别名或 AppID 与 \(place) 重复")
+    Text("the name, alias or AppID stands at \(place) already", "名称、短名或 AppID 与 \(place) 重复")
   }
 
   static func takenBy(_ owner: String) -> Text {

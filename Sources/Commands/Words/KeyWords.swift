@@ -21,25 +21,25 @@ extension Text {
     "没有输错，但它属于别的保险库，或者已经换成了新的恢复码。")
   static let inboxNotEmpty = Text(
     "Items wait in the inbox, sealed to the key that would be replaced. Nothing was changed.",
-    "收件箱里还有还没收进的内容，是用将被更换的密钥密封的。什么都没改。")
+    "收件箱里还有没收进保险库的内容，是用将要更换的密钥密封的。什么都没改。")
   static let slotListHint = Text(
     "mpvault slot list shows them, with the words and numbers to name them by.",
     "mpvault slot list 列出全部；用其中的名称或编号指定。")
 
   static let rekeyed = Text(
-    "Rekeyed: everything in this vault is encrypted under a new key.", "已更换密钥：库里所有内容都用新密钥重新加密了。")
+    "Rekeyed: everything in this vault is encrypted under a new key.", "已更换保险库密钥：库里所有内容都已重新加密。")
   static let oldCopiesOpenTheOldWay = Text(
     "Old copies of the file still open the old way, with what was in them then: destroy those you can.",
     "文件的旧副本仍能用旧方式打开，看到当时的内容：能销毁的请销毁。")
   static func slotAdded(_ number: Int) -> Text {
     Text(
       "The key opens the vault from now on (slot \(number)). Whoever has its secret half reads everything in it.",
-      "这把密钥现在能打开保险库（第 \(number) 号）。谁拿到它的私钥，谁就能读全部内容。")
+      "这个公钥现在能打开保险库（第 \(number) 号）。谁拿到对应的私钥，谁就能读全部内容。")
   }
   static func slotRemoved(_ kind: SlotKind) -> Text {
     Text(
       "Removed: the \(kind) opens this vault no more, which has a new key.",
-      "已移除：\(kind)不能再打开这个保险库，密钥也已更换。")
+      "已移除：\(kind)不能再打开这个保险库，保险库密钥也已更换。")
   }
   /// - Parameter longest: however much it is used; nil if that comes first anyway.
   static func unlocked(_ idle: Text?, longest: Text) -> Text {

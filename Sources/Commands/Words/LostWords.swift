@@ -53,7 +53,7 @@ extension Text {
   static func lostValues(_ program: String, _ count: Int) -> Text {
     Text(
       "“\(program)”: values that were lost with an earlier file of this vault, and are on record as that: \(count)",
-      "「\(program)」：有 \(count) 个值随以前的保险库文件丢了，已记录在案")
+      "「\(program)」：有 \(count) 个值随以前的保险库文件丢了，已登记")
   }
   static func valueLostStory(_ count: Int) -> Text {
     Text("noted values that were lost: \(count)", "登记 \(count) 个值丢失")

@@ -42,7 +42,7 @@ extension SlotKind: Titled {
     switch self {
     case .passphrase: Text("passphrase", "口令")
     case .recovery: Text("recovery code", "恢复码")
-    case .identity: Text("age key", "age 密钥")
+    case .identity: Text("age key", "age 私钥")
     }
   }
 }

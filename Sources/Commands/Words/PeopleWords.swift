@@ -27,7 +27,7 @@ extension Text {
   }
   static func knowsNothing(_ name: String) -> Text {
     Text(
-      "\(name) knows no secret in use that they may not have.", "\(name) 没有不该知道的在用密钥。")
+      "\(name) knows no secret in use that they may not have.", "没有因 \(name) 而要重置的在用密钥。")
   }
   static let cannotBeRecalled = Text(
     "What was given cannot be recalled; only a reset ends it.", "交出去的收不回，只有重置才能让它失效。")
@@ -78,7 +78,7 @@ extension Text {
       "mpvault people show \(Shell.quote(person)) lists the devices.",
       "mpvault people show \(Shell.quote(person)) 列出设备。")
   }
-  static let notAKey = Text("This is no key that can be sealed to.", "这不是可以加密给它的公钥。")
+  static let notAKey = Text("This is no key that can be sealed to.", "这不是能用来加密的公钥。")
   static let keyShapes = Text(
     "a card (mpcard1…), an age key (age1…), a line “ssh-ed25519 …”, or @FILE with one of them.",
     "名片（mpcard1…）、age 公钥（age1…）、「ssh-ed25519 …」一行，或 @文件。")

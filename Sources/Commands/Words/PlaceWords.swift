@@ -56,6 +56,6 @@ extension Text {
   static let headRuns = Text("RUNS", "在用")
   static let headCredential = Text("CREDENTIAL", "密钥")
   static func behind(_ current: Int) -> Text {
-    Text("behind, now \(current)", "落后，现为第 \(current) 版")
+    Text("behind, now \(current)", "旧版，当前为第 \(current) 版")
   }
 }

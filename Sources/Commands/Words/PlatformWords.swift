@@ -15,7 +15,7 @@ extension Text {
   static let badPlatformWord = Text("There is no such platform. Nothing was stored.", "没有这个平台。什么都没保存。")
   static let platformWords = row(Platform.all.map(\.word))
   static let platforms = Text("the platforms are \(platformWords)", "平台有 \(platformWords)")
-  static let badID = Text("That cannot be an id. Nothing was stored.", "这不能作 ID。什么都没保存。")
+  static let badID = Text("That cannot be an id. Nothing was stored.", "这不能用作 ID。什么都没保存。")
   static let idForm = Text(
     "an id is a word of 1 to 64 characters without / that has not a secret's form.",
     "ID 是一个不含 / 的词，1–64 个字符，且不能像密钥。")

@@ -139,7 +139,7 @@ extension EventWords {
 
 extension Text {
   static let fieldName = Text("name", "名称")
-  static let fieldAlias = Text("alias", "别名")
+  static let fieldAlias = Text("alias", "短名")
   static let fieldPlatform = Text("platform", "平台")
   static let fieldAppID = Text("AppID", "AppID")
   static let fieldClient = Text("client", "客户")

@@ -42,10 +42,10 @@ extension Text {
   }
 
   static let importTooLongHint = Text(
-    "is it the right file? If so, split it; nothing was stored", "请确认没有给错文件；确实这么大就拆成几份。什么都没有存")
+    "is it the right file? If so, split it; nothing was stored", "请确认没有给错文件；确实这么大就拆成几份。什么都没保存")
 
   static let badEncodingHint = Text(
-    "save it as UTF-8; nothing was stored", "请另存为 UTF-8 再试；什么都没有存")
+    "save it as UTF-8; nothing was stored", "请另存为 UTF-8 再试；什么都没保存")
 
   static let utf16 = Text("The text is UTF-16.", "文本是 UTF-16 编码。")
 
@@ -56,7 +56,7 @@ extension Text {
   }
 
   static let wrongFormHint = Text(
-    "is it the right file, and the right --format? Nothing was stored", "请确认文件和 --format 都没有给错；什么都没有存"
+    "is it the right file, and the right --format? Nothing was stored", "请确认文件和 --format 都没有给错；什么都没保存"
   )
 
   static func formatNotKnown(_ file: String) -> Text {

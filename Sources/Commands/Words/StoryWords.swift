@@ -136,7 +136,7 @@ extension Text {
   }
   static func placeKind(_ kind: String) -> Text {
     let shown = PlaceWord.shown(kind)
-    return Text("kind \(shown)", "类别 \(shown)")
+    return Text("kind \(shown)", "类别：\(shown)")
   }
   static func placeOwner(_ owner: String) -> Text {
     Text("looked after by \(owner)", "由 \(owner) 更新")

@@ -23,7 +23,7 @@ extension Failure {
 extension Text {
 
   static let nothingForKey = Text(
-    "Nothing in the repository is for this key.", "仓库里没有给这把钥匙的内容。")
+    "Nothing in the repository is for this key.", "仓库里没有共享给这台机器的内容。")
   static let nothingForKeyHint = Text(
     "a manager shares it: mpvault people add ci age1… --role machine; mpvault share NAME --to ci; mpvault sync",
     "请授权人共享：mpvault people add ci age1… --role machine；mpvault share 名称 --to ci；mpvault sync")
@@ -50,7 +50,7 @@ extension Text {
   static func notSharedWithKey(_ program: String, _ kind: CredentialKind?) -> Text {
     let reference = kind.map { ProgramReference.text(program, $0) } ?? program
     return Text(
-      "“\(reference)” is not shared with this key now.", "「\(reference)」现在没有共享给这把钥匙。")
+      "“\(reference)” is not shared with this key now.", "「\(reference)」现在没有共享给这台机器。")
   }
   static func notSharedWithKeyHint(_ program: String, _ kind: CredentialKind?) -> Text {
     let reference = Shell.quote(kind.map { ProgramReference.text(program, $0) } ?? program)
@@ -62,7 +62,7 @@ extension Text {
     let reference = ProgramReference.text(program, kind)
     return Text(
       "Version \(version) of “\(reference)” has not been given to this key yet.",
-      "「\(reference)」的第 \(version) 版还没有发给这把钥匙。")
+      "「\(reference)」的第 \(version) 版还没有发给这台机器。")
   }
   static let keyIsBehindWhy = Text(
     "An older one may be here; it is not used, for it may not work any more.", "旧版可能已失效，没有使用。")

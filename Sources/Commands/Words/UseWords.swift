@@ -52,7 +52,7 @@ extension Text {
   static func notCarried(_ reference: Reference, _ format: ExportFormat) -> Text {
     Text(
       "\(format.rawValue) cannot hold the value of \(reference.text).",
-      "\(format.rawValue) 格式放不下 \(reference.text) 的值。")
+      "\(format.rawValue) 格式存不了 \(reference.text) 的值。")
   }
 }
 
@@ -102,7 +102,7 @@ extension Export.Notice {
       let list = Text.row(kinds.map(\.text))
       return Text(
         "left out, for \(format.rawValue) has no place for it: \(list) of \(program)",
-        "\(format.rawValue) 格式放不下，未写入：\(program) 的 \(list)")
+        "\(format.rawValue) 格式里没有对应的项，未写入：\(program) 的 \(list)")
     case .asFile(let reference, let name):
       let command = Self.writing(reference, into: name)
       return Text("\(name) is a file of its own; to write it: \(command)", "\(name) 要另存成文件：\(command)")

@@ -55,6 +55,11 @@ package struct KindRule: Equatable, Sendable {
     return .randomLetters(count, last: count == 43 ? Array("AEIMQUYcgkosw048".utf8) : nil)
   }
 
+  /// Whether a button ends an old value that goes on working.
+  package var canEndOld: Bool {
+    if case .hours(_, let canBeEnded) = grace { canBeEnded } else { false }
+  }
+
   /// How long an old value goes on working that a thief may have, in milliseconds; nothing where it is minutes at most, or
   /// not known.
   package var livesOn: Int64? {

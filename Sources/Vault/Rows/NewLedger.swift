@@ -59,7 +59,7 @@ private struct LedgerInMaking {
       ledger: ledger.id, author: registrar.identity.signing.publicKey, credential: kind)
     let stored = SecretStored(
       credential: kind, commitment: commitment, origin: program.origin, happened: program.happened,
-      companions: kind == program.kind ? program.companions : Companions())
+      companions: program.companions(beside: kind))
     // It is read when the attachment is compared with it on the disk.
     let event = try write(.secretStored(stored), isRead: false)
     let number = numbers.attachment
@@ -101,6 +101,10 @@ extension NewProgram {
     if let platform { described.platform = .set(platform.word) }
     if let platformID { described.platformID = .set(platformID) }
     return described
+  }
+
+  fileprivate func companions(beside kind: CredentialKind) -> Companions {
+    kind == self.kind ? companions : others.first { $0.kind == kind }?.companions ?? Companions()
   }
 
   package var values: [(kind: CredentialKind, secret: SharedSecret)] {

@@ -125,6 +125,15 @@ private struct Believing {
 }
 
 extension WriteTransaction {
+  /// Whoever was gone here and is not any more was sent nothing meanwhile: what they hold is looked at with the next sync, though
+  /// nothing has changed in it.
+  func lookAgain(atLedgersOf back: [Grantee]) throws(VaultError) {
+    guard !back.isEmpty, var note = try syncNote() else { return }
+    let theirs = try everyProgram().filter { !$0.state.holders(opening: back).isEmpty }.map(\.id)
+    note.again += theirs.filter { !note.again.contains($0) }
+    try putSyncRow(SyncNote.name, note.encode())
+  }
+
   /// Remembers what bundles of the repository bring to whom.
   func remember(_ bundles: [SyncedLedger.Bundle], of ledger: LedgerID) throws(VaultError) {
     guard let folder = bundles.first?.folder else { return }

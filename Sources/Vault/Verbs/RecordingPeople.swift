@@ -167,9 +167,13 @@ extension Vault {
   ) throws(VaultError) -> VaultLedgerState {
     try write { transaction in
       let ledger = try OpenLedger(own: self.ownLedger, in: transaction)
-      try body(ledger, try transaction.ownState(self.ownLedger))
+      let before = try transaction.ownState(self.ownLedger)
+      try body(ledger, before)
       try ledger.save()
-      return try transaction.ownState(self.ownLedger)
+      let after = try transaction.ownState(self.ownLedger)
+      let back = before.people.flatMap(\.everyGrantee).filter { before.isGone($0) && !after.isGone($0) }
+      try transaction.lookAgain(atLedgersOf: back)
+      return after
     }
   }
 }

@@ -37,12 +37,12 @@ extension Vault {
     try read { transaction in
       let row = try transaction.ledgerNumber(self.ownLedger)
       guard let row, let found = try transaction.attachment(of: robot.event, ledger: row) else {
-        throw VaultError.damaged(.row(table: Table.attachment.rawValue))
+        throw VaultError.damaged(.row(table: SchemaTable.attachment.rawValue))
       }
       let commitment = found.commitment(
         ledger: self.ownLedger, author: self.identity.signing.publicKey, credential: .robot)
       guard commitment == robot.said.commitment else {
-        throw VaultError.damaged(.row(table: Table.attachment.rawValue))
+        throw VaultError.damaged(.row(table: SchemaTable.attachment.rawValue))
       }
       return found.withSecret { SharedSecret(SecretBytes(copying: $0)) }
     }

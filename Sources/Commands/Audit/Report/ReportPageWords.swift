@@ -10,7 +10,7 @@ extension ReportWords {
   static let headDo = Text("Settled by", "处理命令")
   static let headUntil = Text("Put off until", "先放到")
   static let headWhy = Text("Why", "理由")
-  static let headBy = Text("By", "由谁")
+  static let headBy = Text("By", "经手人")
   static let headWhen = Text("When", "时间")
   static let headNumber = Text("Reset", "第几次")
   static let headReason = Text("Reason", "原因")
@@ -40,8 +40,8 @@ extension ReportWords {
   static func values(_ count: Int) -> Text { Text("values: \(count)", "\(count) 个值") }
   static let isCurrent = Text("up to date", "已是最新")
   static func isBehind(_ current: Int?) -> Text {
-    guard let current else { return Text("behind", "落后") }
-    return Text("behind: v\(current) is current", "落后，最新为第 \(current) 版")
+    guard let current else { return Text("behind", "旧版") }
+    return Text("behind: v\(current) is current", "旧版，当前为第 \(current) 版")
   }
   static let notRecorded = Text("not recorded", "没有登记")
   static let archived = Text("archived", "已归档")

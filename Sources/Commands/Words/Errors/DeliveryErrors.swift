@@ -55,7 +55,7 @@ extension Failure {
           "A line's quotes and commas do not add up.", "有一行的引号和逗号对不上。"), why: place(file, line),
         hint: Text(
           "a quoted field ends with its quote, and a quote in it is doubled; nothing was stored",
-          "带引号的字段要以引号结尾，其中的引号写两遍；什么都没有存"))
+          "带引号的字段要以引号结尾，其中的引号写两遍；什么都没保存"))
     case .noHeader:
       Failure(
         .badData,
@@ -83,7 +83,7 @@ extension Failure {
         .badData, .utf16,
         hint: Text(
           "save it as UTF-8 (Excel: CSV UTF-8; Notepad: Encoding: UTF-8); nothing was stored",
-          "请另存为 UTF-8（Excel 选「CSV UTF-8」，记事本选编码「UTF-8」）；什么都没有存"))
+          "请另存为 UTF-8（Excel 选「CSV UTF-8」，记事本选编码「UTF-8」）；什么都没保存"))
     case .noConversion:
       Failure(
         .unavailable,
@@ -94,7 +94,7 @@ extension Failure {
       Failure(
         .badData, Text("This is not JSON.", "JSON 格式有误。"), why: place(file, line),
         hint: Text(
-          "was it cut off or edited? Nothing was stored", "文件可能不完整或被改动过；什么都没有存"))
+          "was it cut off or edited? Nothing was stored", "文件可能不完整或被改动过；什么都没保存"))
     case .wrongForm(let format): Failure(.badData, .wrongForm(format), hint: .wrongFormHint)
     case .encryptedExport:
       Failure(
@@ -113,7 +113,7 @@ extension Failure {
     case .passFailed(let entry):
       Failure(
         .unavailable,
-        Text("pass could not show “\(entry)”. Nothing was stored.", "pass 无法显示「\(entry)」。什么都没有存。"),
+        Text("pass could not show “\(entry)”. Nothing was stored.", "pass 无法显示「\(entry)」。什么都没保存。"),
         hint: Text(
           "see what it says: pass show '\(entry)' (on a terminal, GPG_TTY=$(tty) lets gpg ask)",
           "先看它怎么说：pass show '\(entry)'（在终端里可设 GPG_TTY=$(tty) 让 gpg 询问口令）"))

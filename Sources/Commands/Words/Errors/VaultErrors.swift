@@ -28,7 +28,7 @@ extension Failure {
         .badData, .notAVault(path),
         hint: Text(
           "name the vault with --vault PATH; if this was one, bring back a copy of it.",
-          "用 --vault 路径 指定保险库；如果它原来是，请用备份恢复。"))
+          "用 --vault 路径 指定保险库；如果它原来就是保险库，请用备份恢复。"))
     case .newerFormat(let path, let format):
       Failure(
         .unavailable,
@@ -42,7 +42,7 @@ extension Failure {
         .refused,
         Text(
           "This vault file has the age of the one used last on this computer, and other content.",
-          "这个保险库文件和本机上次用过的版本号相同，内容却不同。"), why: .rollbackWhy, hint: .rollbackHint)
+          "这个保险库文件和本机上次用过的改动次数相同，内容却不同。"), why: .rollbackWhy, hint: .rollbackHint)
     case .stateForged(let path):
       Failure(
         .refused,
@@ -122,7 +122,7 @@ extension Failure {
       Failure(
         .locked,
         Text(
-          "The key in the identity file does not open this vault.", "身份文件里的密钥打不开这个保险库。"),
+          "The key in the identity file does not open this vault.", "身份文件里的私钥打不开这个保险库。"),
         hint: Text(
           "where the vault is open: mpvault slot add with its public half (age-keygen -y FILE).",
           "在保险库已解锁的地方：mpvault slot add 加上它的公钥（age-keygen -y 文件）。"))
@@ -134,7 +134,7 @@ extension Failure {
         hint: .slotListHint)
     case .slotExists(let number):
       Failure(
-        .badData, Text("This key opens the vault already (slot \(number)).", "这把密钥已能打开保险库（第 \(number) 号）。"),
+        .badData, Text("This key opens the vault already (slot \(number)).", "这个公钥已能打开保险库（第 \(number) 号）。"),
         hint: .nothingStored)
     case .noSlot(let kind):
       Failure(
@@ -312,7 +312,7 @@ extension Failure {
       Failure(
         .locked,
         Text(
-          "You are no holder or manager of “\(program)” for this.", "你不是「\(program)」的相应持有人或授权人。"),
+          "You are no holder or manager of “\(program)” for this.", "你在「\(program)」没有这一步所需的权限（要持有人或授权人）。"),
         hint: .nothingStored)
     case .readOnlyProgram(let program, let author?):
       Failure(
@@ -444,7 +444,7 @@ extension Failure {
       Failure(
         .badData,
         Text(
-          "It cannot be filed like this, and stays in the inbox.", "这样归不了档，仍留在收件箱里。"), why: wait.why,
+          "It cannot be filed like this, and stays in the inbox.", "这样收不进保险库，仍留在收件箱里。"), why: wait.why,
         hint: wait.settling())
     case .nothingToChange:
       Failure(
