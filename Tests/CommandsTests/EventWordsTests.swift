@@ -105,7 +105,7 @@ import Vault
   @Test func theSentencesReadWell() throws {
     let expected: [String: (String, String)] = [
       "registered": ("registered the mini-program “好邻居”", "登记小程序「好邻居」"),
-      "described": ("changed: name “新名”, alias cleared, is live", "修改资料：名称「新名」，清除别名，已上线"),
+      "described": ("changed: name “新名”, alias cleared, is live", "修改资料：名称「新名」，清除短名，已上线"),
       "leakFound": (
         "recorded a leak of code upload key: GitHub 仓库 shop-web; note: n",
         "登记泄露，涉及代码上传密钥：GitHub 仓库 shop-web；备注：n"

@@ -119,7 +119,7 @@ import Testing
     #expect(text.contains(say(ReportWords.took4Minutes)))
     for exposure in data.exposures { #expect(text.contains(exposure.person)) }
     for place in data.places { #expect(text.contains(place.name)) }
-    for words in [ReportWords.hasLeft, .init("behind: v4", "最新为第 4 版"), ReportWords.archived] {
+    for words in [ReportWords.hasLeft, .init("behind: v4", "当前为第 4 版"), ReportWords.archived] {
       #expect(text.contains(say(words)), "\(words)")
     }
     for words in ReportWords.limitsList { #expect(text.contains(say(words))) }

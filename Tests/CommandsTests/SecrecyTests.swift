@@ -76,8 +76,8 @@ import Testing
     let written = try Watched(vault, ["export", pair.name, "--format", "dotenv", "-o", "out"])
     #expect(written.outcome.status == 0 && written.outcome.text.isEmpty)
     let carrying = written.carrying(pair.appSecret)
-    // To the file that takes the name, before it has it.
-    #expect(carrying.count == 1 && carrying[0].hasPrefix("write(") && carrying[0].contains("/out."))
+    // To a file that has no name before it is whole.
+    #expect(carrying.count == 1 && carrying[0].hasPrefix("write(") && carrying[0].contains(">(deleted)"))
 
     let show = try Watched(vault, ["show", pair.name])
     #expect(show.outcome.status == 0)
@@ -102,7 +102,7 @@ import Testing
     #expect(code.count == 41)
     let writes = run.carrying(String(code))
     #expect(
-      writes.count == 1 && writes.allSatisfy { $0.hasPrefix("write(3<") && $0.contains("/code.") },
+      writes.count == 1 && writes.allSatisfy { $0.hasPrefix("write(3<") && $0.contains(">(deleted)") },
       "\(writes)")
     check(run, [fromFile(vault)])
   }

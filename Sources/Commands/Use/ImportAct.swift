@@ -231,6 +231,6 @@ extension Text {
           values == 1 ? "1 more secret of a known one" : "\(values) more secrets of known ones",
           "已有小程序的 \(values) 个密钥"),
     ].compactMap(\.self)
-    return parts.isEmpty ? Text("nothing", "0 个密钥") : parts.joined(" and ", "，以及")
+    return parts.isEmpty ? Text("nothing", "0 个密钥") : parts.joined(" and ", "和")
   }
 }
