@@ -27,7 +27,11 @@ static inline int mpvault_make_undumpable(void) { return prctl(PR_SET_DUMPABLE, 
 
 /* A file that has no name and stands in memory; and that from now on nobody changes it, nor its seals. */
 extern int memfd_create(const char *, unsigned int);
-static inline int mpvault_memory_file(void) { return memfd_create("mpvault", 1 /* MFD_CLOEXEC */ | 2 /* MFD_ALLOW_SEALING */); }
+static inline int mpvault_memory_file(void) {
+  /* MFD_CLOEXEC, MFD_ALLOW_SEALING, and MFD_NOEXEC_SEAL, which some kernels demand and older ones do not know. */
+  int file = memfd_create("mpvault", 1 | 2 | 8);
+  return file >= 0 || errno != EINVAL ? file : memfd_create("mpvault", 1 | 2);
+}
 static inline int mpvault_seal(int file) { return fcntl(file, 1033 /* F_ADD_SEALS */, 15); }
 
 /* Whoever loses their parent among our descendants becomes a child of ours. */

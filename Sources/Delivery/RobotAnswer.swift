@@ -51,8 +51,8 @@ package struct RobotAnswer: Equatable, Sendable {
     case .taken, .unreadable: false
     case .refused(let refusal): refusal == .busy
     case .failed: true
-    // That somebody else answers, or that a certificate is not trusted, does not pass.
-    case .notReached(let status): ![35, 51, 58, 60, 77].contains(status)
+    // No address, no connection: then nothing was taken. After all else the message may be there, and would come twice.
+    case .notReached(let status): [5, 6, 7].contains(status)
     }
   }
 }

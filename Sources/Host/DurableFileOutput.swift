@@ -41,6 +41,8 @@ extension DurableFile {
     if seen == .nobody, file.hasNoName {
       // Whoever has taken the name since keeps it.
       do { try file.publish() } catch .exists { throw .changed(path) }
+    } else if seen == .nobody, FileMode.exists(path) {
+      throw .changed(path)
     } else {
       try file.replace()
     }

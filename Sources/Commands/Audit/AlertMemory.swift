@@ -24,9 +24,13 @@ struct AlertMemory {
   /// - Throws: 73 for a file that is something else.
   init(_ path: String, _ robot: RobotAddress, _ words: [String]) throws {
     (self.path, self.robot, scope) = (path, robot, robot.mark(words))
-    let text = try FileReading.read(path, limit: Self.limit)?.withBytes {
-      String(decoding: $0.array, as: UTF8.self)
-    }
+    try Ownership.requireUnplanted(path)
+    // What is no file, as /dev/null, remembers nothing.
+    let isFile = try FileMode.isRegularIfThere(path) == true
+    let text =
+      isFile
+      ? try FileReading.read(path, limit: Self.limit)?.withBytes { String(decoding: $0.array, as: UTF8.self) }
+      : nil
     let lines = (text ?? "").split(separator: "\n")
     guard lines.isEmpty || lines[0] == Self.head[...] else {
       throw Failure(.cannotCreate, .alertsNotOurs(path), hint: .otherPath)
@@ -46,7 +50,7 @@ struct AlertMemory {
     let own = marks.isEmpty ? ["\(scope) -"] : marks.sorted().map { "\(scope) \($0)" }
     let lines = [Self.head] + others.map(String.init) + own
     try Folder.make(Folder.parent(of: path))
-    try DurableFile.replace(path, Array((lines.joined(separator: "\n") + "\n").utf8).span)
+    try DurableFile.write(path, Array((lines.joined(separator: "\n") + "\n").utf8).span)
   }
 }
 

@@ -47,7 +47,9 @@ struct AlertMessage {
   ) -> [[String]] {
     var above: Todo.Grade?
     return groups.enumerated().map { index, group in
-      let line = cut(Text.alertLine(group, isNew: news?[index] == true, at: now).text)
+      // A robot's service may read `<at …>` in a name of somebody else's as a call to everybody.
+      let told = Text.alertLine(group, isNew: news?[index] == true, at: now).text.replacing("<", with: "＜")
+      let line = cut(told)
       defer { above = group.grade }
       if above == group.grade { return [line] }
       let count = groups.count { $0.grade == group.grade }

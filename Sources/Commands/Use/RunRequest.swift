@@ -157,7 +157,12 @@ struct RunRequest {
       for credential in state.credentials where credential.current != nil {
         guard let name = variable(of: credential.kind, on: state.platform) else { continue }
         guard try source.isMeant(credential.kind, of: entry) else {
-          if let lack = try source.absence(of: credential.kind, in: entry) { lacks.append(lack) }
+          if let lack = try source.absence(of: credential.kind, in: entry) {
+            lacks.append(lack)
+          } else if isToken {
+            // A command that waits for a token would be started without one.
+            _ = try source.value(credential.kind, of: entry)
+          }
           continue
         }
         given.append((prefix + name, Reference(program: state.name, field: .credential(credential.kind))))

@@ -62,6 +62,10 @@ package struct Export: Sendable {
     var program = candidate
     let isFitting = fitting(candidate)
     program.items = candidate.items.filter { isFitting.contains($0.credential.kind) }
+    // An id comes from colleagues as well, and off WeChat it may have almost any characters.
+    if let id = program.value(.appID), let reason = id.withBytes({ format.refusal(of: $0) }) {
+      throw .notCarried(Reference(program: program.state.name, field: .appID), format, reason)
+    }
     for item in program.items { try check(item, of: program) }
     programs.append(program)
     if format != .uploadKey { tell(candidate, of: program, written: isFitting) }

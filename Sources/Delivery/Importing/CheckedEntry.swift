@@ -78,7 +78,8 @@ struct CheckedEntry {
     let known = platform.rule(of: kind).companions
     var found: [Companions.Word] = []
     for word in words where word.kind == kind {
-      guard known.contains(where: { $0.name == word.name && $0.fits(word.text) }) else {
+      let isDay = word.name != Companion.expires.name || Day(word.text) != nil
+      guard isDay, known.contains(where: { $0.name == word.name && $0.fits(word.text) }) else {
         throw .badField("\(kind.word).\(word.name)")
       }
       found.append(Companions.Word(name: word.name, text: word.text))
