@@ -49,11 +49,12 @@ extension Text {
     _ reference: String, _ since: String, by author: String?, _ people: [String], _ name: String
   ) -> Text {
     let tell = sayTo(people, "mpvault reset \(Shell.quote(reference)) --keep \(name)")
-    let by = author.map { Text(" by \($0)", " \($0) ") } ?? Text("", "")
+    let taken =
+      author.map { Text("was taken back by \($0)", "被 \($0) 收回了") } ?? Text("was taken back", "被收回了")
     return Text(
-      "\(reference): the new value that you stored on \(since) does not count, for your right to it was taken back\(by) at the same time. It is kept here."
+      "\(reference): the new value that you stored on \(since) does not count, for your right to it \(taken) at the same time. It is kept here."
         + (people.isEmpty ? "" : " If it is the one in use, \(tell)"),
-      "\(reference)：你 \(since) 录入的新值不算数，你的权限同时被\(by)收回了。值还留在本库。"
+      "\(reference)：你 \(since) 录入的新值不算数，你的权限同时\(taken)。值还留在本库。"
         + (people.isEmpty ? "" : "现用的要是它，\(tell)"))
   }
 }
