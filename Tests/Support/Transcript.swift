@@ -27,6 +27,9 @@ package struct Transcript: Sendable, CustomStringConvertible {
   package static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().appendingPathComponent("Transcripts").path
 
+  /// `MPVAULT_RECORD=1`
+  package static let isRecording = ProcessInfo.processInfo.environment["MPVAULT_RECORD"] == "1"
+
   /// Every `.txt` file in the folder, by name.
   package static func all(in folder: String = folder) throws -> [Transcript] {
     try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".txt") }.sorted()
@@ -45,7 +48,7 @@ package struct Transcript: Sendable, CustomStringConvertible {
     var session = TranscriptSession(name: name, environment: format.environment, home: try ScratchHome())
     defer { session.lock() }
     let came = try session.carryOut(format)
-    let isRecording = ProcessInfo.processInfo.environment["MPVAULT_RECORD"] == "1"
+    let isRecording = Self.isRecording
     if isRecording, came != format { try Data(came.text.utf8).write(to: URL(fileURLWithPath: path)) }
     return session.mismatches
   }
