@@ -1,5 +1,4 @@
 import Foundation
-package import Testing
 
 /// The program under test.
 package enum Binary {
@@ -19,7 +18,6 @@ package enum Binary {
 
   /// The release binary stands in a folder of that name.
   package static let isRelease = path.contains("/release/")
-  package static let releaseWanted: Comment = "the release binary is looked at: MPVAULT_BINARY"
 
   /// The folder it lies in, for a PATH.
   package static var folder: String { URL(fileURLWithPath: path).deletingLastPathComponent().path }
