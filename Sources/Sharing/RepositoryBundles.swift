@@ -49,22 +49,19 @@ package struct RepositoryBundles: Sendable {
   private init(of files: [GitFile], in mirror: GitMirror, _ identities: [AgeIdentity]) throws {
     let names = Dictionary(grouping: files, by: \.object).mapValues { Set($0.map(\.path)) }
     let objects = names.keys.sorted()
-    var (batch, bytes, unfolded): ([String], Int, Int) = ([], 0, SyncIntake.maximumUnfolded)
+    var (batch, bytes, judge): ([String], Int, ReadableFiles) = ([], 0, ReadableFiles())
     let facts = zip(objects, try mirror.facts(of: objects)).sorted { $0.1?.count ?? 0 < $1.1?.count ?? 0 }
     for (object, fact) in facts {
-      if let fact, !fact.mayBeBundle { unfolded -= fact.count }
-      guard let fact, fact.kind == .blob, fact.count <= GitMirror.maximumFile,
-        fact.mayBeBundle || unfolded >= 0
-      else {
+      guard case .readable(let count) = judge.judge(fact) else {
         unreadableCount += names[object]?.count ?? 1
         continue
       }
-      if batch.count == Self.batch.files || bytes + fact.count > Self.batch.bytes {
+      if batch.count == Self.batch.files || bytes + count > Self.batch.bytes {
         try open(batch, names, in: mirror, identities)
         (batch, bytes) = ([], 0)
       }
       batch.append(object)
-      bytes += fact.count
+      bytes += count
     }
     try open(batch, names, in: mirror, identities)
   }

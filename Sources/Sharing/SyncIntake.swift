@@ -17,9 +17,6 @@ struct SyncIntake {
   private static let batch = 256
   /// In bytes: what of one folder is read at a time, the smallest files first. Its bundles are taken together.
   private static let maximumFolder = 256 << 20
-  /// In bytes: what is read of files that git keeps in less than half of their bytes. What is encrypted cannot be packed any
-  /// smaller, unless somebody put nearly the same bytes beside it.
-  static let maximumUnfolded = 16 << 20
 
   init(_ sync: Sync, _ mirror: GitMirror, _ own: VaultLedgerState, accepted: Set<String>) {
     self.sync = sync
@@ -109,22 +106,14 @@ struct SyncIntake {
     _ files: [GitFile], _ note: inout SyncNote, _ report: inout SyncReport
   ) throws(GitError) -> [Bytes32: [(file: GitFile, count: Int)]] {
     var readable: [Bytes32: [(file: GitFile, count: Int)]] = [:]
-    var left = Self.maximumUnfolded
+    var judge = ReadableFiles()
     let facts = zip(files, try mirror.facts(of: files)).sorted { $0.1?.count ?? 0 < $1.1?.count ?? 0 }
     for (file, fact) in facts {
-      guard let fact, fact.kind == .blob else {
-        report.add(.init(what: .garbage(.notABundle), path: file.path))
-        continue
-      }
-      guard fact.count <= GitMirror.maximumFile else {
-        report.add(.init(what: .tooLarge(fact.count), path: file.path))
-        continue
-      }
-      if !fact.mayBeBundle { left -= fact.count }
-      if fact.mayBeBundle || left >= 0 {
-        readable[file.path.folder, default: []].append((file, fact.count))
-      } else {
-        leave(file, .garbage(.notABundle), &note, &report)
+      switch judge.judge(fact) {
+      case .readable(let count): readable[file.path.folder, default: []].append((file, count))
+      case .noFile: report.add(.init(what: .garbage(.notABundle), path: file.path))
+      case .tooLarge(let count): report.add(.init(what: .tooLarge(count), path: file.path))
+      case .noRoom: leave(file, .garbage(.notABundle), &note, &report)
       }
     }
     return readable
