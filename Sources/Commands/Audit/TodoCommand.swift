@@ -25,13 +25,13 @@ struct TodoCommand: ValueCommand {
 
   func run(_: Void, from store: ValueStore, _ session: Session) throws {
     let programs = try store.watch(selection)
-    let rules = try rules(for: store, at: session.now)
     let todos = try store.todos(of: programs, selection, at: session.now)
     if isMessage {
       try tellClient(programs, todos)
     } else if session.isJSON || (isEach && !todos.isEmpty) {
       try Listing(todos).show(session)
     } else {
+      let rules = try rules(for: store, at: session.now)
       let coming = programs.flatMap { $0.coming(by: rules) }
       let waiting = selection.isEmpty ? try Self.waiting(in: store) : []
       try tell(TodoPage(todos, coming: coming, scope: selection.words, at: session.now), waiting)
