@@ -37,7 +37,7 @@ package struct ProgramState: Equatable, Sendable {
   package internal(set) var dues: [DueState] = []
   /// What admins call keys.
   var givenNames: [Grantee.Identity: GivenName] = [:]
-  /// From whom rights were taken, or whose time was over, and to whom nothing was granted since.
+  /// From whom rights were taken, or whose time was over.
   package internal(set) var takenFrom: [Grantee.Identity: TakenFrom] = [:]
   /// Nothing for one that is in use.
   package var archivedAt: Timestamp?
