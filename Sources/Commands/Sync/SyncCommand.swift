@@ -287,6 +287,8 @@ extension SyncReport.Problem {
     case .lost: "lost"
     case .odd: "odd"
     case .skipped: "skipped"
+    case .layout: "layout"
+    case .crowded: "crowded"
     case .notSent: "not-sent"
     }
   }
@@ -413,6 +415,14 @@ extension Text {
         "Files among the bundles that no mpvault writes, left alone: \(count)",
         "包目录里有 \(count) 个不是 mpvault 写的文件，没有动它们。")
     case .skipped(let count): syncSkipped(count)
+    case .layout:
+      Text(
+        "Somebody changed the file ledgers/layout-2, which says how the repository was begun. Everything is read all the same, and the next thing that is sent sets it right.",
+        "有人动了 ledgers/layout-2 这个文件（它标明仓库的存放方式）。内容照样能读，下次发送时会自动改回来。")
+    case .crowded:
+      Text(
+        "So much stands in the repository's folder knocks that not all of it is looked at: who wants to join may not be heard. Ask who put it there, and take it away with git; until then: mpvault people add NAME mpcard1…",
+        "仓库的 knocks 文件夹里东西太多，没有全部查看，想加入的人可能没被看到。请查明是谁放的，用 git 删掉；在那之前：mpvault people add 名字 mpcard1…")
     case .notSent(let name, let error):
       Text(
         "\(name) was not sent. \(Failure.of(error).what)",
