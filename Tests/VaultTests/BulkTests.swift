@@ -79,6 +79,42 @@ struct BulkTests {
     #expect(try scene.unlock().programs().count == 201)
   }
 
+  /// What takes long is done before the file is locked: whoever stores meanwhile waits for nobody.
+  @Test func whileManyAreMadeReadyTheFileIsFree() throws {
+    let scene = try Scene()
+    let vault = try scene.create()
+    let programs = try Pairs.first(600).map { try NewProgram($0) }
+    let item = InboxItem(.add, name: "typed", secret: SharedSecret(secret("typed")), at: Scene.now)
+    var isFree: [Bool] = []
+    var deposited: [Bytes32] = []
+    let stored = try vault.add(programs, at: Scene.now) { _ in
+      isFree.append((try? PlainSQLite(scene.path).execute("BEGIN IMMEDIATE; ROLLBACK")) != nil)
+      guard isFree == [true] else { return }
+      deposited += (try? [scene.locked().deposit(item).id]) ?? []
+    }
+    #expect(isFree.count > 2 && !isFree.contains(false), "\(isFree)")
+    #expect(stored.count == 600 && deposited.count == 1)
+    #expect(try scene.locked().inboxCount == 1)
+    #expect(try scene.number("SELECT count(*) FROM ledger") == 601)
+    #expect(try scene.unlock().verify().faults.isEmpty)
+  }
+
+  /// Somebody writes meanwhile: then all is made once more for where it stands then.
+  @Test func whatIsMadeReadyForAnotherStandIsMadeAnew() throws {
+    let scene = try Scene()
+    let vault = try scene.create()
+    let programs = try Pairs.first(300).map { try NewProgram($0) }
+    var others: [String] = []
+    let stored = try vault.add(programs, at: Scene.now) { _ in
+      guard others.isEmpty else { return }
+      let other = NewProgram("meanwhile", "one")
+      others = (try? scene.unlock().add([other], at: Scene.now).map(\.program.name)) ?? ["not stored"]
+    }
+    #expect(others == ["meanwhile"] && stored.count == 300)
+    #expect(try scene.unlock().programs().count == 301)
+    #expect(try scene.unlock().verify().faults.isEmpty)
+  }
+
   @Test func nothingToAddIsNoError() throws {
     let scene = try Scene()
     #expect(try scene.create().add([], at: Scene.now).isEmpty)
