@@ -139,6 +139,12 @@ import Testing
     #expect(try vault.run(file + ["no-such-command"]).status == 127)
     let outcome = try vault.run(file + ["./text"])
     #expect(outcome.status == 126 && outcome.errorText.contains("./text"), "\(outcome)")
+    for words in [file, ["run", "shop", "--"]] {
+      let shown = try PseudoTerminal(
+        [Binary.path] + words + ["./text"], in: vault.home, environment: vault.environment
+      ).waitForExit()
+      #expect(shown.status == 126 && shown.text.contains("./text"), "at a terminal too: \(shown)")
+    }
     #expect(try vault.run(["give-files", "--", "1", "KEY=999", "/bin/true", "true"]).status == 64)
   }
 
