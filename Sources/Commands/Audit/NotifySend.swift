@@ -75,9 +75,11 @@ struct NotifySendCommand: ValueCommand {
       statePath: try statePath(store, session), now: session.now)
     // What keeps one robot from being told says nothing of another.
     let results = try recipients.map { recipient -> NotifyAct.Result in
-      do { return try act.send(to: recipient) } catch  where Failure(error).code != .interrupted {
+      do { return try act.send(to: recipient) } catch {
+        let broken = Failure(error)
+        if broken.code == .interrupted { throw error }
         return NotifyAct.Result(
-          robot: recipient.robot, todos: todos.count, isSent: false, broken: Failure(error))
+          robot: recipient.robot, todos: todos.count, isSent: false, broken: broken)
       }
     }
     if results.count == 1, let broken = results[0].broken { throw broken }
