@@ -6,6 +6,8 @@ struct Text: Equatable {
   let english: String
   let chinese: String
 
+  // Some thousand texts are put together: written out in each, how that is done would be a tenth of the program.
+  @inline(never)
   init(_ english: Phrase, _ chinese: Phrase) {
     self.english = Printable.line(english.english)
     self.chinese = Printable.line(chinese.chinese)
@@ -44,11 +46,13 @@ struct Phrase: ExpressibleByStringInterpolation {
   fileprivate let english: String
   fileprivate let chinese: String
 
+  @inline(never)
   init(stringLiteral text: String) {
     english = text
     chinese = text
   }
 
+  @inline(never)
   init(stringInterpolation parts: Parts) {
     english = parts.english
     chinese = parts.chinese
@@ -69,6 +73,7 @@ struct Phrase: ExpressibleByStringInterpolation {
 
     init(literalCapacity: Int, interpolationCount: Int) {}
 
+    @inline(never)
     mutating func appendLiteral(_ text: String) { append(text, text) }
     mutating func appendInterpolation(_ text: some StringProtocol) { append(String(text), String(text)) }
     mutating func appendInterpolation(_ number: some BinaryInteger) { append("\(number)", "\(number)") }
@@ -76,15 +81,25 @@ struct Phrase: ExpressibleByStringInterpolation {
     mutating func appendInterpolation(_ number: some BinaryInteger, _ noun: String) {
       append(number == 1 ? "1 \(noun)" : "\(number) \(noun)s", "\(number)")
     }
+    @inline(never)
     mutating func appendInterpolation(_ text: Text) { append(text.english, text.chinese) }
     mutating func appendInterpolation(_ named: some Titled) { appendInterpolation(named.title) }
 
+    @inline(never)
     private mutating func append(_ english: String, _ chinese: String) {
       self.english += english
-      if let last = self.chinese.last, let first = chinese.first, Self.needBlank(last, first) {
+      if Self.mayNeedBlank(self.chinese, chinese), let last = self.chinese.last, let first = chinese.first,
+        Self.needBlank(last, first)
+      {
         self.chinese += " "
       }
       self.chinese += chinese
+    }
+
+    /// Only where ASCII meets something else, which the bytes say faster than the characters.
+    private static func mayNeedBlank(_ one: String, _ other: String) -> Bool {
+      guard let last = one.utf8.last, let first = other.utf8.first else { return false }
+      return (last < 0x80) != (first < 0x80)
     }
 
     private static func needBlank(_ one: Character, _ other: Character) -> Bool {

@@ -90,12 +90,13 @@ extension ProgramState {
     let upToDate = given(current.event).map(\.grantee) + [author].compactMap(\.self)
     var behind: [(who: String, identity: Grantee.Identity, at: Timestamp)] = []
     for holder in holders(of: credential.kind) {
-      guard !upToDate.contains(where: { $0.isSameHolder(as: holder.grantee) }),
-        isEntitled(holder.grantee, to: credential.kind, rules), !rules.isOwner(holder.grantee),
-        wasGiven(credential, holder.grantee)
+      guard !rules.isOwner(holder.grantee),
+        !upToDate.contains(where: { $0.isSameHolder(as: holder.grantee) }),
+        isEntitled(holder.grantee, to: credential.kind, rules), wasGiven(credential, holder.grantee)
       else { continue }
       behind.append((who(holder.grantee, rules), holder.grantee.identity, current.since))
     }
+    guard !behind.isEmpty else { return [] }
     let told = Set(holders.filter { $0.grantee.sealText == nil }.map(\.grantee.identity))
     return Self.grouped(behind).map { who, group in
       var todo = Todo(

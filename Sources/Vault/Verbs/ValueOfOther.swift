@@ -54,8 +54,7 @@ extension ReadTransaction {
   func valueOfOther(
     than program: Program?, _ secret: SharedSecret, _ ownLedger: LedgerID
   ) throws(VaultError) -> KnownValue? {
-    let all = try mapValues(ownLedger) { secret.equals($0) }
-    let same = try identify(all.filter(\.result).map(\.value))
+    let same = try identify(places(of: secret, ownLedger))
     return same.compactMap(\.self).first { known in
       guard let program else { return true }
       // Two ledgers of one AppID are one mini-program, added twice.
