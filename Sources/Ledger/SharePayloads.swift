@@ -1,3 +1,5 @@
+// Payloads of one family: who gets what.
+
 internal import Sodium
 
 /// A grant. Written as: `grantee`, `credentials`, `admin`, `founder`? (only when true), `name`?, `by`?, `until`?, `auditor`? (only
@@ -87,9 +89,6 @@ package struct Unshared: Payload {
     members.add("ended", isEnded ? .bool(true) : nil)
   }
 }
-
-/// How a value reached somebody.
-package enum Via: String, EventWord, Sendable { case bundle, git, passphrase, told }
 
 /// Values handed over: exposure, not a right. Written as: `values`, `to`, `via`, `names`?.
 package struct Given: Payload {
