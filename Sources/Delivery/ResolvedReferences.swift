@@ -14,14 +14,6 @@ package struct ResolvedReferences: Sendable {
   fileprivate mutating func set(_ reference: Reference, _ value: SharedSecret) { values[reference] = value }
 }
 
-/// One secret that is about to be delivered.
-package struct UsedSecret: Sendable {
-  package let id: LedgerID
-  package let program: ProgramState
-  package let credential: CredentialState
-  package let value: SharedSecret
-}
-
 extension ProgramSource {
   /// - Parameter project: the AppID that `.` stands for.
   /// - Throws: `unresolved` with all that lead nowhere; what the source throws.
