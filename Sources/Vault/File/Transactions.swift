@@ -1,11 +1,6 @@
 internal import Ledger
 internal import Sodium
 
-struct RowID: Hashable, Sendable {
-  let table: SchemaTable
-  let number: Int64
-}
-
 /// One consistent view of the file.
 package class ReadTransaction {
   let database: SQLiteDatabase
