@@ -57,7 +57,7 @@ extension JSONValue {
     return Timestamp(rfc3339: value)
   }
 
-  /// The elements as `read` reads them; nothing if this is no array or one of them cannot be read.
+  /// The elements as `read` reads them; nil if this is no array or one of them cannot be read.
   package func list<Element>(_ read: (JSONValue) -> Element?) -> [Element]? {
     guard case .array(let elements) = self else { return nil }
     var result: [Element] = []

@@ -1,6 +1,6 @@
 /// What a ledger is called in this vault, where that is not what it calls itself.
 package struct LocalNames: Equatable, Sendable {
-  /// Nothing: as it calls itself.
+  /// Nil: as it calls itself.
   package let name: String?
   package let keepsAlias: Bool
   /// Whether it is found here by its AppID; not while another ledger of the same AppID is preferred.
@@ -10,7 +10,7 @@ package struct LocalNames: Equatable, Sendable {
   /// The ledger that is used in its place, for somebody went on with it there.
   package let followedBy: LedgerID?
   /// Whether it is somebody else's, brought a name or an id that was in use here, and waits for a person under no name
-  /// at all; false once a person took it up; nothing where that was never asked.
+  /// at all; false once a person took it up; nil if that was never asked.
   package let isOffered: Bool?
 
   package init(

@@ -61,7 +61,7 @@ package struct Shared: Payload {
 /// Rights taken back. Written as: `grantee`, `credentials`?, `left`, `ended`? (only when true).
 package struct Unshared: Payload {
   package let grantee: Grantee
-  /// Nothing: every right. Else these credentials alone, and never admin.
+  /// Nil: every right. Else these credentials alone, and never admin.
   package let credentials: CredentialSet?
   /// Whether the person left.
   package let left: Bool

@@ -10,7 +10,7 @@ package struct Bundle: Sendable {
   package let ledgers: [ReceivedLedger]
   /// The newest events that the sender had of each ledger.
   package let heads: [LedgerID: [EventName]]
-  /// The line `to`: keys, or nothing for a passphrase.
+  /// The line `to`: keys, or nil for a passphrase.
   package let recipients: [String]?
 }
 

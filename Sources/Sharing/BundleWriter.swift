@@ -23,7 +23,7 @@ package struct BundleItem {
   package let id: LedgerID
   /// The value events whose secrets go along.
   package let values: [EventName]
-  /// The events that go along, the ones of the secrets among them; nothing for all.
+  /// The events that go along, the ones of the secrets among them; nil for all.
   package let only: Set<EventName>?
 
   package init(id: LedgerID, values: [EventName], only: Set<EventName>? = nil) {

@@ -86,7 +86,7 @@ private struct PassedOut {
   let now: Timestamp
   let isArmored: Bool
 
-  /// - Returns: nil where there is nobody for whom it could be.
+  /// - Returns: nil if there is nobody for whom it could be.
   func seal(in vault: Vault) throws -> (file: [UInt8], receivers: [String])? {
     guard let program = try vault.read({ try $0.programs().first { $0.id == ledger } })?.state else {
       return nil

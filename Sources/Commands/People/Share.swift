@@ -170,6 +170,14 @@ struct ShareCommand: VaultCommand {
     for program in chosen.programs { ShareWarnings.tell(program.state) }
     if chosen.kind != nil { Output.talk(.historyGoesAlong) }
     if let end { ShareWarnings.tellLonger(chosen.programs, request, than: end, at: session.now) }
+    let title = chosen.programs.count == 1 ? chosen.programs[0].state.name : selection.client ?? "mpvault"
+    try send(request, to: people, title: title, isBySync: isBySync, in: vault, session)
+  }
+
+  private func send(
+    _ request: ShareRequest, to people: [Recipients], title: String, isBySync: Bool, in vault: Vault,
+    _ session: Session
+  ) throws {
     // Of somebody with a standing grant there is a record already.
     let record = { if !isFuture { try put(people, in: vault, session) } }
     if isBySync {
@@ -177,7 +185,6 @@ struct ShareCommand: VaultCommand {
       let act = ShareBySync(session: session, vault: vault)
       return try self.isBySync ? act.run(request, to: people) : act.record(request, to: people)
     }
-    let title = chosen.programs.count == 1 ? chosen.programs[0].state.name : selection.client ?? "mpvault"
     let act = ShareAct(
       session: session, vault: vault, output: output.map { OutputFile($0, isForced: isForced) },
       isArmored: isArmored, isRecordOnly: isRecordOnly, isToPassphrase: isToPassphrase, beforehand: record)

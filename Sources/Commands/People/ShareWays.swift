@@ -12,6 +12,12 @@ extension ShareCommand {
       guard !isMixed else { throw Failure(.usage, .againAlone, hint: .helpHint) }
       return
     }
+    try checkRights()
+    try checkWhom()
+    try checkOutput()
+  }
+
+  private func checkRights() throws(Failure) {
     guard !(asFounder && (asAdmin || isWithoutSecrets)) else {
       throw Failure(.usage, .founderIsWhole, hint: .helpHint)
     }
@@ -23,12 +29,18 @@ extension ShareCommand {
       throw Failure(.usage, .endOfManager, hint: .helpHint)
     }
     guard !asFounder || isYes || Terminal.isThere else { throw Failure(.usage, .yesNeeded, hint: .yesHint) }
+  }
+
+  private func checkWhom() throws(Failure) {
     let isProposal = newName == nil && selection.names.count == 1 && Terminal.isThere
     let isTold = newName != nil && isToPassphrase && to.isEmpty
     guard !to.isEmpty || isProposal || isTold else { throw Failure(.usage, .shareToWhom, hint: .shareToHint) }
     guard newName == nil || isTold || (to.count == 1 && KeyInput.isKey(to[0])) else {
       throw Failure(.usage, .asNeedsOneKey, hint: .helpHint)
     }
+  }
+
+  private func checkOutput() throws(Failure) {
     guard !(isRecordOnly && (output != nil || isArmored || isToPassphrase || isWithoutSecrets)) else {
       throw Failure(.usage, .recordOnlyAlone, hint: .helpHint)
     }

@@ -48,7 +48,7 @@ struct StandingShare {
 }
 
 extension StandingScope {
-  /// Nothing where names were chosen, a client and a tag together, or nothing at all.
+  /// Nil if names were chosen, a client and a tag together, or nothing at all.
   init?(_ selection: Selection) {
     guard selection.names.isEmpty else { return nil }
     switch (selection.client, selection.tag, selection.isAll) {

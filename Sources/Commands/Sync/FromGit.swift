@@ -35,7 +35,7 @@ struct FromGit {
 
   /// What was typed counts before the environment, and a vault that was named with `--vault` too.
   ///
-  /// - Returns: nil where the vault is meant.
+  /// - Returns: nil if the vault is meant.
   /// - Throws: 64 for what cannot be meant; nothing was read then.
   init?(_ session: Session, _ url: String? = nil, foundedBy founders: [String] = []) throws {
     let standing = session.wishes.vault == nil ? Environment.value("MPVAULT_FROM_GIT") : nil

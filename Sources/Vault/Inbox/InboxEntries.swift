@@ -27,7 +27,7 @@ package enum InboxWait: Equatable, Sendable {
   case unconfirmed
   /// Somebody passed it on who has left since, or whose device is gone.
   case senderGone
-  /// The value is another mini-program's; nothing for the version of one whose author was removed.
+  /// The value is another mini-program's; nil for the version of one whose author was removed.
   case valueOfOther(program: String, version: Int?)
 }
 
@@ -38,7 +38,7 @@ package struct InboxEntry: Sendable {
   let row: Int64?
   package let item: InboxItem?
   let isRemembered: Bool
-  /// Nothing for what the next unlocked command files.
+  /// Nil for what the next unlocked command files.
   package internal(set) var waits: InboxWait?
 }
 

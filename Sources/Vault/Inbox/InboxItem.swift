@@ -159,7 +159,12 @@ extension InboxItem {
     }
     (story.note, story.by) = (text(.note), text(.by))
     (alias, client, tags) = (text(.alias), text(.client), texts[.tag] ?? [])
-    // Whoever sealed it need not have been us: nothing gets into a ledger that a command would have refused.
+    guard isStorable, verb.bringsSecret != secret.isEmpty else { return nil }
+    self.secret = secret.isEmpty ? nil : secret
+  }
+
+  /// Whoever sealed it need not have been us: nothing gets into a ledger that a command would have refused.
+  private var isStorable: Bool {
     let isNamed = ProgramName.check(name) == nil || AppID.check(name) == nil
     let isPlain =
       (alias.map { ProgramName.check($0) == nil } ?? true)
@@ -167,8 +172,7 @@ extension InboxItem {
     let lines = ([client, story.by].compactMap(\.self) + tags).allSatisfy {
       Note.checkLine($0, limit: 100) == nil
     }
-    guard isNamed, isPlain, lines, verb.bringsSecret != secret.isEmpty else { return nil }
-    self.secret = secret.isEmpty ? nil : secret
+    return isNamed && isPlain && lines
   }
 
   private struct Reader {

@@ -54,7 +54,7 @@ package struct Todo: Equatable, Sendable {
   }
 
   package let what: What
-  /// Nothing for what is about the vault.
+  /// Nil for what is about the vault.
   package var program: String?
   package var kind: CredentialKind?
   package let since: Timestamp
@@ -80,7 +80,7 @@ package struct Todo: Equatable, Sendable {
   package internal(set) var isOver = false
   /// Another computer of the owner's that is not used any more, where it is about that.
   package internal(set) var ownDevice: Person.Device?
-  /// Of `member-lacks`: what should have reached it; nothing for another computer of the owner's.
+  /// Of `member-lacks`: what should have reached it; nil for another computer of the owner's.
   package internal(set) var standing: StandingGrant?
   /// Of what the owner cannot do: who can.
   package internal(set) var inCharge: [String] = []
@@ -141,7 +141,7 @@ extension ProgramState {
   /// Most urgent first, what is put off last.
   package func todos(by rules: TodoRules) -> [Todo] {
     if isArchived, isHandedOver { return [] }
-    var todos = credentials.flatMap { Self.todos(of: $0, of: self, by: rules) }
+    var todos = credentials.flatMap { todos(of: $0, by: rules) }
     todos += holderTodos(by: rules) + memberTodos(by: rules) + dueTodos(by: rules)
     for (kind, value) in rules.late[name] ?? [:] where credential(kind) == nil {
       var todo = Todo(what: .contradiction, program: name, kind: kind, since: registeredAt, cause: value)
@@ -163,47 +163,62 @@ extension ProgramState {
     return todos.sorted(by: TodoRules.isMoreUrgent)
   }
 
-  private static func todos(
-    of credential: CredentialState, of program: ProgramState, by rules: TodoRules
-  ) -> [Todo] {
+  private func todos(of credential: CredentialState, by rules: TodoRules) -> [Todo] {
+    resetTodos(of: credential, by: rules) + valueTodos(of: credential, by: rules)
+  }
+
+  private func todo(
+    _ what: Todo.What, _ credential: CredentialState, _ since: Timestamp, _ cause: EventName?,
+    _ item: String? = nil
+  ) -> Todo {
+    Todo(what: what, program: name, kind: credential.kind, since: since, item: item, cause: cause)
+  }
+
+  /// What asks for a reset, or for its end.
+  private func resetTodos(of credential: CredentialState, by rules: TodoRules) -> [Todo] {
     var todos: [Todo] = []
-    func add(_ what: Todo.What, _ since: Timestamp, _ cause: EventName?, _ item: String? = nil) {
-      todos.append(
-        Todo(what: what, program: program.name, kind: credential.kind, since: since, item: item, cause: cause)
-      )
-    }
     if let first = credential.openLeaks.first, let last = credential.openLeaks.last {
-      add(.leaked, first.at, last.event, last.place)
+      todos.append(todo(.leaked, credential, first.at, last.event, last.place))
     }
     let warning = Int64(rules.policy.resetWarningSeconds) * 1000
     if let began = credential.unfinishedResets.first,
       rules.now.milliseconds - began.since.milliseconds >= warning
     {
-      add(.resetUnfinished, began.since, credential.unfinishedResets.last?.event)
+      todos.append(
+        todo(.resetUnfinished, credential, began.since, credential.unfinishedResets.last?.event))
     }
-    if let leaked = program.livingOn(credential, at: rules.now).last(where: \.hasLeaked) {
-      add(.livesOn, leaked.reset.since, leaked.reset.event)
+    if let leaked = livingOn(credential, at: rules.now).last(where: \.hasLeaked) {
+      todos.append(todo(.livesOn, credential, leaked.reset.since, leaked.reset.event))
     }
-    let stored = credential.storedAt ?? program.registeredAt
+    return todos
+  }
+
+  /// What is to be said of the values in use.
+  private func valueTodos(of credential: CredentialState, by rules: TodoRules) -> [Todo] {
+    var todos: [Todo] = []
+    let stored = credential.storedAt ?? registeredAt
     if credential.isContradicted {
       let cut = credential.unsettledCut
-      add(.contradiction, cut?.since ?? stored, (credential.cutValues.last ?? credential.values.last)?.event)
-      todos[todos.count - 1].cut = cut.map { program.cutValue($0, credential.kind, rules) }
-    } else if let value = rules.late[program.name]?[credential.kind] {
-      add(.contradiction, stored, value)
+      let last = (credential.cutValues.last ?? credential.values.last)?.event
+      var contradiction = todo(.contradiction, credential, cut?.since ?? stored, last)
+      contradiction.cut = cut.map { cutValue($0, credential.kind, rules) }
+      todos.append(contradiction)
+    } else if let value = rules.late[name]?[credential.kind] {
+      todos.append(todo(.contradiction, credential, stored, value))
     }
     if let odd = credential.values.first(where: {
       credential.inUse.contains($0.event) && rules.odd.contains($0.event)
     }) {
-      add(.oddShape, odd.at, odd.event, rules.own.colleague(behind: odd.author))
+      todos.append(todo(.oddShape, credential, odd.at, odd.event, rules.own.colleague(behind: odd.author)))
     }
-    if let lost = credential.inUse.first(where: rules.lost.contains) {
-      add(.valueLost, stored, lost)
-      todos[todos.count - 1].knowing = rules.own.colleagues(knowing: lost, of: program)
+    if let event = credential.inUse.first(where: rules.lost.contains) {
+      var lost = todo(.valueLost, credential, stored, event)
+      lost.knowing = rules.own.colleagues(knowing: event, of: self)
+      todos.append(lost)
     }
     guard let current = credential.currentValue else { return todos }
-    for place in credential.placesBehind { add(.placeBehind, stored, current.event, place.name) }
-    if let todo = program.ageTodo(of: credential, by: rules) { todos.append(todo) }
+    todos += credential.placesBehind.map { todo(.placeBehind, credential, stored, current.event, $0.name) }
+    if let aged = ageTodo(of: credential, by: rules) { todos.append(aged) }
     return todos
   }
 }

@@ -64,7 +64,7 @@ extension Vault {
   /// Whoever has just begun is not told yet what a vault should have besides; in milliseconds.
   private static let firstDays: Int64 = 2 * 86_400_000
 
-  /// Since when there should be a newer copy than there is; nothing where there is one that will do.
+  /// Since when there should be a newer copy than there is; nil if there is one that will do.
   private func backupMissing(_ own: VaultLedgerState, at now: Timestamp) throws(VaultError) -> Timestamp? {
     let last = own.lastBackup?.at ?? own.foundedAt
     if let folder = own.policy.mirror {
