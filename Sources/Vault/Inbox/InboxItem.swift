@@ -121,12 +121,7 @@ extension InboxItem {
   }
 
   private init?(_ fields: [(UInt64, String)], _ secret: SharedSecret) {
-    var texts: [Field: [String]] = [:]
-    for (number, text) in fields {
-      guard let field = Field(rawValue: number) else { return nil }
-      texts[field, default: []].append(text)
-    }
-    guard texts.allSatisfy({ $0.key == .tag || $0.value.count == 1 }) else { return nil }
+    guard let texts = Self.texts(of: fields) else { return nil }
     func text(_ field: Field) -> String? { texts[field]?.first }
     guard let verb = text(.verb).flatMap(Verb.init(rawValue:)), let name = text(.name),
       let kind = text(.credential).flatMap({ CredentialKind($0) }),
@@ -161,6 +156,16 @@ extension InboxItem {
     (alias, client, tags) = (text(.alias), text(.client), texts[.tag] ?? [])
     guard isStorable, verb.bringsSecret != secret.isEmpty else { return nil }
     self.secret = secret.isEmpty ? nil : secret
+  }
+
+  /// Nil for a field that is not known, and for one that is there twice and is no tag.
+  private static func texts(of fields: [(UInt64, String)]) -> [Field: [String]]? {
+    var texts: [Field: [String]] = [:]
+    for (number, text) in fields {
+      guard let field = Field(rawValue: number) else { return nil }
+      texts[field, default: []].append(text)
+    }
+    return texts.allSatisfy { $0.key == .tag || $0.value.count == 1 } ? texts : nil
   }
 
   /// Whoever sealed it need not have been us: nothing gets into a ledger that a command would have refused.
