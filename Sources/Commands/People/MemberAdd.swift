@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Delivery
 internal import Host
 internal import Ledger
 internal import MiniProgram
@@ -113,66 +112,8 @@ struct MemberAddCommand: VaultCommand {
   private static let warned = 45
 }
 
-/// `mpvault member list`.
-struct MemberListCommand: VaultCommand {
-  static let name = "list"
-  static let abstract = Text("lists the members, their roles and what they hold", "列出成员、角色和各自持有的密钥")
-  @OptionGroup var global: GlobalOptions
-  @OptionGroup var selection: Selection
-
-  func run(_: Void, in vault: Vault, _ session: Session) throws {
-    let own = try vault.ownState()
-    let authors = try vault.authors()
-    let rows = try selection.choose(in: vault).flatMap { MemberRow.all(of: $0, own, authors) }
-    try Listing(rows, empty: .noMembers).show(session)
-  }
-}
-
-/// `mpvault member remove`: somebody was taken off the platform's page.
-struct MemberRemoveCommand: VaultCommand {
-  static let name = "remove"
-  static let abstract = Text(
-    "records that somebody was taken off the platform's members", "登记某人已从平台「成员管理」里删除")
-  @OptionGroup var global: GlobalOptions
-  @OptionGroup var selection: MemberSelection
-
-  func check(_ session: Session) throws -> [String] {
-    try selection.people()
-  }
-
-  func run(_ people: [String], in vault: Vault, _ session: Session) throws {
-    let programs = try selection.choose(in: vault)
-    let changes = try vault.removeMembers(people, from: programs.map(\.id), at: session.now)
-    let names = changes.map(\.member.name).eachOnce
-    for name in names {
-      let its = changes.filter { $0.member.name == name }
-      Output.talk(
-        its.count == 1 ? .memberRemoved(name, its[0].program.name) : .memberRemoved(name, its.count))
-    }
-    try MemberJSON.print(changes, session, in: vault)
-  }
-}
-
-/// The programs as they are after a change: one by itself, several as a list.
-private enum MemberJSON {
-  static func print(_ changes: [MemberChange], _ session: Session, in vault: Vault) throws {
-    guard session.isJSON else { return }
-    let names = changes.map(\.program.name).eachOnce
-    let (own, authors) = (try vault.ownState(), try vault.authors())
-    let programs = try names.map { name in
-      let state = try vault.program(name)
-      let members = MemberRow.all(of: state, own, authors).map(\.inProgram)
-      return JSON.object([("name", .string(state.name)), ("members", .array(members))])
-    }
-    try Output.data((programs.count == 1 ? programs[0] : .array(programs)).text)
-  }
-}
-
 /// What is said here alone.
 extension Text {
   static let oneAdminOnly = Text(
     "A mini-program has one admin: name one person.", "管理员只有一个：只能写一个人。")
-  static let noMembers = Text(
-    "No member is on record: mpvault member add NAME PERSON --role ROLE",
-    "还没有登记成员：mpvault member add 名称 人名 --role 角色")
 }

@@ -2,8 +2,6 @@ internal import ArgumentParser
 internal import Delivery
 internal import Host
 internal import Ledger
-internal import MiniProgram
-internal import Sodium
 internal import Vault
 
 /// `mpvault people add`: somebody with whom secrets are shared, or one more of their devices.
@@ -112,58 +110,14 @@ struct PeopleAddCommand: VaultCommand {
   }
 }
 
-/// `mpvault people list`: whom the owner knows, and what each one was given.
-struct PeopleListCommand: VaultCommand {
-  static let name = "list"
-  static let abstract = Text("lists people and what each was given", "列出人员和各自拿到过什么")
-  @OptionGroup var global: GlobalOptions
-
-  func run(_: Void, in vault: Vault, _ session: Session) throws {
-    let (rules, programs) = (try vault.rules(at: session.now), try vault.programs())
-    let pages = try vault.ownState().people.map { PersonPage($0, programs, rules) }
-    try Listing(pages, empty: .noPeople).show(session)
-  }
-}
-
-/// `mpvault people show`: the page for the day on which somebody leaves.
-struct PeopleShowCommand: VaultCommand {
-  static let name = "show"
-  static let abstract = Text(
-    "shows what somebody knows, and what to reset when they leave", "查看某人知道的密钥；离职时照此重置")
-  @OptionGroup var global: GlobalOptions
-  @Argument("NAME", "as people list shows it", "people list 里的名字")
-  var person: String
-
-  func run(_: Void, in vault: Vault, _ session: Session) throws {
-    let own = try vault.ownState()
-    let known = try own.known(person)
-    let page = try PersonPage(known, vault.programs(), vault.rules(at: session.now))
-    if session.isJSON {
-      try Output.data(page.detailed.text)
-    } else {
-      try Output.page(page.page(at: session.now))
-      if page.rows.contains(where: \.isInUse) { Output.talk(.cannotBeRecalled) }
-    }
-  }
-}
-
 /// What is said here alone.
 extension Text {
-  static let askPersonsName = Text("What do you call them? ", "你叫 TA 什么？")
-  static func askPersonsNameOr(_ name: String) -> Text {
-    Text(
-      "What do you call them? (They call themselves \(name), which nobody has verified.) [\(name)]: ",
-      "你叫 TA 什么？（TA 自称 \(name)，尚未核对）[\(name)]：")
-  }
   static let nameTwice = Text(
     "The name is given twice: --as is for where the card stands first.", "名字写了两次：--as 用于名片写在前面时。")
   static let keyTwice = Text("There are two keys in it. Nothing was changed.", "写了两个公钥。什么都没改。")
   static let personNeedsName = Text(
     "What do you call them? There is no terminal to ask at. Nothing was changed.", "你叫 TA 什么？这里没有终端可问。什么都没改。")
   static let personNeedsNameHint = Text("--as NAME", "--as 名字")
-  static let noPeople = Text(
-    "Nobody is known here yet: mpvault people add NAME mpcard1…",
-    "还没有登记任何人：mpvault people add 名字 mpcard1…")
   static func askStolenBack(_ person: String, _ device: String) -> Text {
     Text(
       "“\(device)” of \(person) is on record as STOLEN: whoever had it may have copied its keys, and would get what \(person) gets. Use it again? [y/N] ",
@@ -176,8 +130,4 @@ extension Text {
   }
   static let deviceNeedsKey = Text(
     "--device names a key: give the key.", "--device 是给公钥起名：请给出公钥。")
-  static let headRole = Text("ROLE", "角色")
-  static let headDevices = Text("DEVICES", "设备")
-  static let headLeft = Text("GONE SINCE", "离开时间")
-  static let headWasGiven = Text("WAS GIVEN", "拿到过")
 }
