@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Ledger
 internal import MiniProgram
 internal import Sodium
