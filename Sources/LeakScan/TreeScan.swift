@@ -1,4 +1,4 @@
-package import Host
+internal import Host
 internal import Synchronization
 internal import SystemPackage
 

@@ -141,7 +141,7 @@ extension ProgramState {
   /// Most urgent first, what is put off last.
   package func todos(by rules: TodoRules) -> [Todo] {
     if isArchived, isHandedOver { return [] }
-    var todos = credentials.flatMap { todos(of: $0, by: rules) }
+    var todos = credentials.flatMap { resetTodos(of: $0, by: rules) + valueTodos(of: $0, by: rules) }
     todos += holderTodos(by: rules) + memberTodos(by: rules) + dueTodos(by: rules)
     for (kind, value) in rules.late[name] ?? [:] where credential(kind) == nil {
       var todo = Todo(what: .contradiction, program: name, kind: kind, since: registeredAt, cause: value)
@@ -161,10 +161,6 @@ extension ProgramState {
       todos[index].acceptance = acceptances.holding(todos[index].key, at: rules.now)
     }
     return todos.sorted(by: TodoRules.isMoreUrgent)
-  }
-
-  private func todos(of credential: CredentialState, by rules: TodoRules) -> [Todo] {
-    resetTodos(of: credential, by: rules) + valueTodos(of: credential, by: rules)
   }
 
   private func todo(
