@@ -10,16 +10,6 @@ package indirect enum JSONValue: Equatable, Sendable {
   case object([JSONMember])
 }
 
-package struct JSONMember: Equatable, Sendable {
-  package let key: String
-  package let value: JSONValue
-
-  package init(_ key: String, _ value: JSONValue) {
-    self.key = key
-    self.value = value
-  }
-}
-
 extension JSONValue {
   package var bool: Bool? {
     guard case .bool(let value) = self else { return nil }

@@ -1,34 +1,5 @@
 internal import MiniProgram
-package import Sodium
-
-/// What the platform said last of a value.
-package struct CheckState: Equatable, Sendable {
-  package let value: EventName
-  package var at: Timestamp
-  package var outcome: Outcome
-  /// The platform's own number.
-  package var errcode: Int?
-  /// When it was valid last, unless it was wrong or frozen since.
-  package var validAt: Timestamp?
-}
-
-/// An old value that lived on, and that the platform was told to end.
-package struct EndingState: Equatable, Sendable {
-  package let value: EventName
-  package let event: EventName
-  package let at: Timestamp
-  package let happened: Timestamp?
-  package let author: Bytes32
-}
-
-extension [Acceptance] {
-  /// What holds of a todo: what was written last, unless its day has come.
-  ///
-  /// - Parameter key: as an `accepted` event names it.
-  package func holding(_ key: String, at now: Timestamp) -> Acceptance? {
-    last { $0.what == key }.flatMap { now < $0.until ? $0 : nil }
-  }
-}
+internal import Sodium
 
 /// The places and leaks of one credential, gathered in replay order.
 struct UseReplay {

@@ -1,22 +1,6 @@
 internal import Ledger
 internal import Sodium
 
-/// One consistent view of the file.
-package class ReadTransaction {
-  let database: SQLiteDatabase
-  let keys: VaultKeys
-  let trustsIndexes: Bool
-
-  /// What this vault calls ledgers, once it was asked for.
-  var localNames: [LedgerID: LocalNames]?
-
-  init(_ database: SQLiteDatabase, _ keys: VaultKeys, trustsIndexes: Bool = false) {
-    self.database = database
-    self.keys = keys
-    self.trustsIndexes = trustsIndexes
-  }
-}
-
 /// Changes that become durable together. Every change of a row goes through here, and takes its hash out of the
 /// seal and puts the new one in.
 package final class WriteTransaction: ReadTransaction {
