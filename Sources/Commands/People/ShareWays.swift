@@ -1,4 +1,5 @@
 internal import Host
+internal import Ledger
 internal import Vault
 
 extension ShareCommand {
