@@ -1,6 +1,6 @@
 internal import Ledger
-package import MiniProgram
-package import Sodium
+internal import MiniProgram
+internal import Sodium
 
 extension Vault {
   /// Everything in the inbox, and what should be there.

@@ -1,5 +1,5 @@
 package import Ledger
-package import MiniProgram
+internal import MiniProgram
 
 /// What decides whether something is to be done, beyond what is on record.
 package struct TodoRules: Sendable {
