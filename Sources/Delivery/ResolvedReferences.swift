@@ -1,4 +1,4 @@
-package import Ledger
+internal import Ledger
 internal import MiniProgram
 package import Sodium
 package import Vault
