@@ -38,7 +38,7 @@ package struct Clipboard: Sendable {
 
   /// A terminal takes and does not give.
   package var canRead: Bool { kind != .tmux && kind != .terminal && !reader.isEmpty }
-  /// What carries it where it goes through a terminal, which gives no answer; nil where a tool takes it.
+  /// What carries it where it goes through a terminal, which gives no answer; nil if a tool takes it.
   package var terminalName: String? {
     if kind == .tmux || kind == .terminal { return name }
     return isInWindowsTerminal ? Kind.terminal.rawValue : nil

@@ -45,14 +45,6 @@ extension SQLiteError {
   }
 }
 
-package enum SQLiteValue: Equatable {
-  case null
-  case integer(Int64)
-  case blob([UInt8])
-  /// A real number or a text: nothing that stands in our tables.
-  case foreign
-}
-
 /// One connection. Statements are compiled once and kept.
 @safe package final class SQLiteDatabase {
   private(set) var handle: OpaquePointer?

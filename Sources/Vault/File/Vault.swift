@@ -156,7 +156,7 @@ package final class Vault {
     }
   }
 
-  /// - Parameter seal: nothing where it cannot be read, which tells no age.
+  /// - Parameter seal: nil if it cannot be read, which tells no age.
   func problem(_ seal: Seal?, _ outside: Outside) -> RememberedProblem? {
     if outside.isForged { return .stateForged }
     return seal.flatMap { mismatch($0, outside.remembered) }.map { _ in .rollback }

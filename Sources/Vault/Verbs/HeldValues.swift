@@ -9,27 +9,6 @@ package struct HeldValue: Sendable {
   fileprivate let tag: [UInt8]
 }
 
-/// What a value is: current or old, of a program in use or archived.
-package struct KnownValue: Sendable {
-  package let program: ProgramState
-  package let id: LedgerID
-  package let credential: CredentialState
-  package let value: Value
-  /// Nil for one whose author was removed at that moment.
-  package let version: Int?
-
-  /// Whether it may be in use: it is current, or one of those that contradict each other.
-  package var isCurrent: Bool { credential.candidates.contains(value.event) }
-}
-
-/// A value that was found where it does not belong.
-package struct FoundLeak: Sendable {
-  package let value: KnownValue
-  package let place: String
-
-  package init(value: KnownValue, place: String) { (self.value, self.place) = (value, place) }
-}
-
 extension Vault {
   /// What `body` makes of each value that this vault holds, of every program and version, on every core. Nothing of
   /// the values is kept. Not of what is offered: whoever offers it chooses what it is.
@@ -70,14 +49,6 @@ extension Vault {
       }
     }
     return fresh
-  }
-}
-
-extension FoundLeak {
-  fileprivate var isOnRecord: Bool {
-    value.credential.leaks.contains {
-      $0.resolvedBy == nil && $0.place == place && $0.values.contains(value.value.event)
-    }
   }
 }
 

@@ -154,7 +154,7 @@ extension ProgramState {
 }
 
 extension TodoRules {
-  /// Nil where somebody on record here is called the same, for it is not theirs; and where nobody here knows who says it.
+  /// Nil if somebody on record here is called the same, for it is not theirs; and if nobody here knows who says it.
   func told(_ given: GivenName) -> String? {
     guard own.person(named: given.name) == nil, !given.isOwnWord else { return nil }
     let author = given.author == own.owner ? own.name : own.person(signingKey: given.author)?.name
