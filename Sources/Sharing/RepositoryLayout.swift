@@ -31,7 +31,7 @@ struct RepositoryStanding {
   /// stand side by side it says nothing.
   let isMarkWrong: Bool
 
-  /// - Returns: nil where there is neither a bundle nor the mark.
+  /// - Returns: nil if there is neither a bundle nor the mark.
   init?(_ top: GitTree) {
     func has(folderOf count: Int) -> Bool {
       top.entries.contains { $0.kind == .folder && $0.name.count == count }
@@ -46,7 +46,7 @@ struct RepositoryStanding {
 }
 
 extension GitMirror {
-  /// How a commit's bundles stand; nil where it has none yet.
+  /// How a commit's bundles stand; nil if it has none yet.
   func standing(in commit: String?) throws(GitError) -> RepositoryStanding? {
     guard let commit, let top = try facts(of: ["\(commit):\(SyncPath.top)"])[0], top.kind == .tree,
       top.count <= GitTree.maximumCount

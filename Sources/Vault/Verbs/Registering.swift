@@ -31,7 +31,7 @@ extension Vault {
     }
     let making = Making(
       programs: Array(programs.prefix(Self.ahead)), first: made.first,
-      registrar: Registrar(keys, keyring, made.ownCards, now))
+      registrar: Registrar(keys, identity, made.ownCards, now))
     while made.ledgers.count < making.programs.count {
       for ledger in making.start(from: made.ledgers.count, Self.batch, Self.piece).finish() {
         made.ledgers.append(try ledger.get())
@@ -51,7 +51,7 @@ extension Vault {
     let ownCards = try transaction.ownState(ownLedger).ownCards
     let making = Making(
       programs: programs, first: try transaction.nextNumbers(),
-      registrar: Registrar(keys, keyring, ownCards, now))
+      registrar: Registrar(keys, identity, ownCards, now))
     var stored: [Stored] = []
     stored.reserveCapacity(programs.count)
     func store(_ ledger: NewLedger) throws(VaultError) {
