@@ -46,7 +46,8 @@ extension TextPage {
   /// How a project gets at it: nothing of it is secret.
   static func usage(of row: PickerRow) -> TextPage {
     let run = ["mpvault", "run", row.name, "--"]
-    let files = [("dotenv", ".env")] + (row.platform.isOfWeChat ? [("wxjava", "wx.yml")] : [])
+    let starter = ExportFormat.starters(for: row.platform).first.map { ($0.rawValue, "wx.yml") }
+    let files = [("dotenv", ".env")] + (starter.map { [$0] } ?? [])
     let exports = files.map { format, file in
       ["mpvault", "export", row.name, "--format", format, "-o", file]
     }

@@ -90,7 +90,8 @@ enum ProgramPage {
   static func dates(_ program: ProgramState, by rules: TodoRules) -> Page {
     let dates = (program.todos(by: rules) + program.coming(by: rules)).filter { $0.deadline != nil }
     let sorted = dates.sorted { ($0.deadline?.daysLeft ?? 0) < ($1.deadline?.daysLeft ?? 0) }
-    return Page(sorted.map { "  ! \($0.title.text)" })
+    return Page(
+      sorted.map { todo in "  ! \((todo.kind.map { Text.ofKind($0, todo.title) } ?? todo.title).text)" })
   }
 
   private static func facts(_ program: ProgramState, isPrivate: Bool) -> Page {
@@ -99,7 +100,7 @@ enum ProgramPage {
     func add(_ title: Text, _ value: String?) {
       if let value { table.add([title.text, value]) }
     }
-    add(.headAppID, program.id ?? Text.notKnownYet.text)
+    add(.headID(program.platform), program.id ?? Text.notKnownYet.text)
     add(.headPlatform, program.platform == .standard ? nil : program.platform.title.text)
     add(.headAlias, program.alias)
     add(.headClient, program.client)
@@ -164,6 +165,13 @@ enum ProgramPage {
 extension Text {
   static func heading(_ kind: CredentialKind, _ condition: Condition) -> Text {
     Text("\(kind) (\(kind.text)): \(condition)", "\(kind)（\(kind.text)）：\(condition)")
+  }
+  static func ofKind(_ kind: CredentialKind, _ title: Text) -> Text {
+    Text("\(kind): \(title)", "\(kind)：\(title)")
+  }
+  static func headID(_ platform: Platform) -> Text {
+    let (english, chinese) = (platform.idName.english.uppercased(), platform.idName.chinese)
+    return Text("\(english)", "\(chinese)")
   }
   static let valueDestroyed = Text("value destroyed", "值已销毁")
   static let headPlatform = Text("PLATFORM", "平台")
