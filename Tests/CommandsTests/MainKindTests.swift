@@ -41,6 +41,40 @@ import Testing
     #expect(try vault.run("show", "pay").text.contains("MERCHANT NUMBER"))
   }
 
+  @Test func aReferenceSaysTheKindAsAPersonTypesIt() throws {
+    for kind in ["app-private-key", "other:app-private-key"] {
+      try vault.home.write("t", "key: mp://ali/\(kind)\n")
+      #expect(try vault.run("inject", "-i", "t").text == "key: \(key)\n")
+    }
+    #expect(try vault.run("list").text.contains("app-private-key"))
+    #expect(try !vault.run("list").text.contains("other:"))
+    #expect(try vault.run("list", "--json").text.contains("other:app-private-key"))
+  }
+
+  @Test func aPlatformThatCannotBeAskedGivesNoTokenWhateverIsStored() throws {
+    let refused = try vault.run("token", "ali")
+    #expect(
+      refused.status == 69 && refused.errorText.contains(Text.noHarmlessCheck(.alipay).english), "\(refused)")
+  }
+
+  /// Of all that carry a tag the one that a format is for.
+  @Test func aFormatForOneTakesTheOneThatItIsFor() throws {
+    let pair = Pairs.one(seed: 91)
+    try vault.add(pair)
+    let written = try vault.run("export", pair.name, "pay", "ali", "--format", "easywechat")
+    #expect(written.status == 0 && written.text.contains(pair.appSecret), "\(written)")
+    #expect(written.errorText.contains("Alipay"))
+  }
+
+  /// Other platforms' tools keep their ids in a file of the same name.
+  @Test func aProjectOfAnotherPlatformIsFoundByItsID() throws {
+    let secret = "0123456789012345678901234567890123abcdef"
+    let id = "tt0123456789abcdef"
+    try vault.run("add", "dy", "--platform", "douyin", "--app-id", id, input: secret)
+    try vault.home.write("project.config.json", "{\"appid\": \"\(id)\"}")
+    #expect(try vault.run("get", ".").text == secret + "\n")
+  }
+
   /// Nobody can see there where a program runs.
   @Test func whatALockedVaultTookForAnAppSecretIsFiledAsIt() throws {
     let begun = try vault.home.run(["reset", "ali", "--reason", "routine", "--begin"])

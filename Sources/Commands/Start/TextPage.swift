@@ -54,7 +54,7 @@ extension TextPage {
     let lines =
       [Text.usageRun(of: row).text, "  \(Shell.line(run)) \(Text.manCommand.text)", ""]
       + [Text.usageExport.text] + exports.map { "  " + Shell.line($0) } + [""]
-      + [Text.usageReference.text, "  mp://\(row.name)/appid", "  mp://\(row.name)/\(row.kind.text)"]
+      + [Text.usageReference.text, "  mp://\(row.name)/appid", "  mp://\(row.name)/\(row.kind.word)"]
     return TextPage(title: row.name, lines: lines)
   }
 

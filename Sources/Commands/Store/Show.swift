@@ -39,7 +39,7 @@ struct ShowCommand: VaultCommand {
         ProgramPage.page(found.state, purged, members, isPrivate: isPrivate)
           + ProgramPage.dates(found.state, by: vault.rules(at: session.now, only: found.state.name)))
       for (kind, secret) in secrets.sorted(by: { $0.key < $1.key }) {
-        try Output.secret(secret, label: "\(kind.text): ")
+        try Output.secret(secret, label: "\(kind.word): ")
       }
       warn(found.state, session, revealed: secrets, to: vault.looker)
     }
@@ -132,10 +132,15 @@ enum ProgramPage {
         let time = Clock.local(value.at.milliseconds)
         let destroyed = purged.contains(value.event) ? "  " + Text.valueDestroyed.text : ""
         let told = story(of: value).text
-        let beside = value.companions.list.map { "  \($0.name)=\($0.text)" }.joined()
+        let beside = value.companions.list.map { "  \($0.name)=\(shown($0.text))" }.joined()
         let ended = credential.ended.contains { $0.value == value.event } ? "  " + Text.valueEnded.text : ""
         return "  \(mark) \(Text.version(index + 1).text)  \(time)  \(told)\(beside)\(ended)\(destroyed)"
       } + cut(credential) + places(credential, of: program)
+  }
+
+  /// Of a whole key, which `show --json` has, the beginning.
+  private static func shown(_ companion: String) -> String {
+    companion.utf8.count > 64 ? companion.prefix(16) + "…" : companion
   }
 
   /// Values that were brought by somebody who was removed at that moment: `reset --keep` takes one by this name.
@@ -164,7 +169,7 @@ enum ProgramPage {
 /// What is said here alone.
 extension Text {
   static func heading(_ kind: CredentialKind, _ condition: Condition) -> Text {
-    Text("\(kind) (\(kind.text)): \(condition)", "\(kind)（\(kind.text)）：\(condition)")
+    Text("\(kind) (\(kind.word)): \(condition)", "\(kind)（\(kind.word)）：\(condition)")
   }
   static func ofKind(_ kind: CredentialKind, _ title: Text) -> Text {
     Text("\(kind): \(title)", "\(kind)：\(title)")
