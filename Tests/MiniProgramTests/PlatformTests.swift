@@ -205,7 +205,7 @@ import Testing
       Platform.all.compactMap { $0.tools.uploadVariable } == [
         "WEAPP_CI_PRIVATE_KEY_PATH", "TT_UPLOAD_TOKEN", "ALIPAY_IDENTITY_KEY_PATH", "XHS_UPLOAD_TOKEN",
       ]
-        && Platform.all.compactMap { $0.tools.taro } == ["weapp", "tt", "alipay", "dd", "xhs"]
+        && Platform.all.compactMap { $0.tools.taro } == ["weapp", "tt", "alipay", "xhs"]
     },
     Fact(.c, "keys of 虚拟支付 stand beside an OfferID") {
       [CredentialKind.virtualPayKey, .virtualPaySandboxKey].allSatisfy {

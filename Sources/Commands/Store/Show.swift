@@ -140,7 +140,7 @@ enum ProgramPage {
 
   /// Of a whole key, which `show --json` has, the beginning.
   private static func shown(_ companion: String) -> String {
-    companion.utf8.count > 64 ? companion.prefix(16) + "…" : companion
+    companion.utf8.count > 64 ? String(companion.prefix(16)) + "…" : companion
   }
 
   /// Values that were brought by somebody who was removed at that moment: `reset --keep` takes one by this name.
@@ -175,8 +175,7 @@ extension Text {
     Text("\(kind): \(title)", "\(kind)：\(title)")
   }
   static func headID(_ platform: Platform) -> Text {
-    let (english, chinese) = (platform.idName.english.uppercased(), platform.idName.chinese)
-    return Text("\(english)", "\(chinese)")
+    Text(TwoWords(platform.idName.english.uppercased(), platform.idName.chinese))
   }
   static let valueDestroyed = Text("value destroyed", "值已销毁")
   static let headPlatform = Text("PLATFORM", "平台")

@@ -90,7 +90,7 @@ struct TokenIssue {
 
   /// - Throws: 66 without an id, 69 where the platform gives none, or cannot be asked.
   func take(_ program: ProgramState, _ secret: Span<UInt8>) throws -> PlatformToken {
-    let (platform, check) = (program.platform, try check(of: program))
+    let (platform, check) = (program.platform, try self.check(of: program))
     guard let id = program.askedID else {
       throw Failure(.missing, .verifyNoAppID(program.name), hint: .addAppID(program.name, on: platform))
     }
