@@ -1,6 +1,7 @@
 import Delivery
 import Foundation
 import Glibc
+import MiniProgram
 import Support
 import Testing
 
