@@ -34,12 +34,3 @@ package enum Note {
   /// Whose id and secret a text seems to hold. What those look like only third parties say: a reason for a warning alone.
   package static func pair(in text: String) -> Platform? { PairShape.platform(in: text.utf8Span.span) }
 }
-
-/// Why a text is no note. Positions count Unicode scalars; the first is 1.
-package enum NoteRefusal: Error, Hashable, Sendable {
-  case tooManyCharacters(limit: Int, actual: Int)
-  case tooManyBytes(limit: Int, actual: Int)
-  case stray(position: Int, CharacterClass)
-  /// Notes are shown to everybody.
-  case looksLikeSecret
-}

@@ -18,14 +18,14 @@ package struct ToolNames: Sendable {
   /// WxJava's starters for Spring Boot, by the section of the configuration that each reads.
   package enum Starter: String, Sendable { case miniapp, mp, open, channel, cp, pay }
 
-  /// The section of Taro's plugin for uploads; nothing where that has none.
+  /// The section of Taro's plugin for uploads; nil if that has none.
   package var taro: String?
-  /// The variable of weapp-vite that holds the upload token, or says where the key's file lies; nothing where it has none.
+  /// The variable of weapp-vite that holds the upload token, or says where the key's file lies; nil if it has none.
   package var uploadVariable: String?
   package var keyFile = KeyFile.plain
-  /// The section of uni-id's configuration, and the way to log in within it; nothing where it has none.
+  /// The section of uni-id's configuration, and the way to log in within it; nil if it has none.
   package var uniID: (section: String, login: String)?
-  /// Nothing where WxJava has none.
+  /// Nil if WxJava has none.
   package var starter: Starter?
   /// How overtrue/laravel-wechat and Senparc.Weixin call the id, the AppSecret, and token and key of the message push, in this
   /// order; behind them what stands beside an AppSecret. Empty where they have no names.
