@@ -139,7 +139,7 @@ import Testing
     let terminal = try vault.home.terminal(
       "copy", part, environment: vault.environment.merging(server.environment) { $1 })
     // The pair goes into the same form: Enter is the other half.
-    try terminal.expect(Text.askCopyAppID.english.trimmed)
+    try terminal.expect(Text.askCopyID(.standard).english.trimmed)
     #expect(try server.pasted() == pair.appSecret)
     try terminal.send("\r")
     let outcome = try terminal.waitForExit()
@@ -253,7 +253,7 @@ import Testing
     try terminal.expect(
       Text.handedToTerminal(Clipboard.Kind.terminal.rawValue).english.prefix(40).description)
     // The pair goes into the same form here too.
-    try terminal.expect(Text.askCopyAppID.english.trimmed)
+    try terminal.expect(Text.askCopyID(.standard).english.trimmed)
     try terminal.send("\r")
     try terminal.expect("\u{1b}]52;c;\(Data(pair.appId.utf8).base64EncodedString())\u{7}")
     try terminal.expect(Text.copiedAppIDToo(pair.name).english)

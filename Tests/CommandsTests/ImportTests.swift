@@ -1,6 +1,7 @@
 import Delivery
 import Foundation
 import Glibc
+import MiniProgram
 import Support
 import Testing
 
@@ -116,6 +117,34 @@ import Testing
     let other = try VaultHome()
     #expect(try other.run("import", path, "--format", "chrome-csv").status == 0)
     #expect(try other.names().count == 2)
+  }
+
+  /// Everybody sees the words beside a value; the platform's numbers of keys look like AppSecrets.
+  @Test func noValueOfTheTableStandsBesideAnother() throws {
+    let head = "name,appid,appsecret,api-aes-key,api-aes-key.sn\n"
+    let key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
+    let (one, two) = (pairs[0], pairs[1])
+    let rows = "a,\(one.appId),\(one.appSecret),\(key),"
+    let other = "b,\(two.appId),\(two.appSecret),,\n"
+    for (number, rest) in [(one.appSecret, ""), (two.appSecret, other)] {
+      try vault.home.write("t.csv", head + rows + number + "\n" + rest)
+      let refused = try vault.run("import", "t.csv")
+      #expect(refused.status == 65 && refused.errorText.contains(Text.companionInTable.english), "\(refused)")
+      #expect(try vault.run("list", "--json").text == "[]\n")
+    }
+    try vault.home.write("t.csv", head + rows + pairs[2].appSecret + "\n" + other)
+    #expect(try vault.run("import", "t.csv").status == 0)
+  }
+
+  /// What only third parties say of a form is told, and refuses nothing.
+  @Test func aNoteWithAPairIsToldAndTaken() throws {
+    let pair = "tt0123456789abcdef 0123456789012345678901234567890123abcdef"
+    try vault.home.write(
+      "t.csv", "name,appid,appsecret,note\na,\(pairs[0].appId),\(pairs[0].appSecret),\(pair)\n")
+    let told = try vault.run("import", "t.csv")
+    #expect(told.status == 0 && told.errorText.contains(Text.pairInNote(.douyin).english), "\(told)")
+    let edited = try vault.run("edit", "a", "--note", pair, "--client", pair)
+    #expect(edited.status == 0 && edited.errorText.contains(Text.pairInNote(.douyin).english), "\(edited)")
   }
 
   @Test func badEntriesArePassedOverAndSaid() throws {

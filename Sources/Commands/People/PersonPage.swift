@@ -115,7 +115,7 @@ struct PersonPage: ListRow {
     let toDo: Cell =
       !row.isInUse ? .text(Text.notInUse.text) : row.mayHaveIt ? .text("") : .command(reset)
     return [
-      .text(row.program), .text(row.kind.text), .text(String(row.version)), .ago(row.since, at: now), toDo,
+      .text(row.program), .text(row.kind.word), .text(String(row.version)), .ago(row.since, at: now), toDo,
     ]
   }
 

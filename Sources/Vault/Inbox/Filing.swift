@@ -65,7 +65,7 @@ extension Vault {
         do throws(VaultError) {
           filed.append(
             try transaction.attempt { () throws(VaultError) in
-              try self.file(item, entry.id, row: row, at: now, in: transaction)
+              try self.file(transaction.settled(item), entry.id, row: row, at: now, in: transaction)
             })
           settled.append(entry.id)
         } catch .notAllowed {
@@ -99,6 +99,7 @@ extension Vault {
       }
       if decision.dropsAppID { item.appID = nil }
       if decision.isReset, item.verb == .add { item.verb = .reset }
+      item = try transaction.settled(item)
       if let obstacle = try self.obstacle(to: item, in: transaction) {
         throw VaultError.inboxItemWaits(obstacle)
       }
