@@ -31,17 +31,19 @@ struct SourceLexer {
 
   /// The arguments of every call of `name`, cut at the commas of its own level.
   static func calls(of name: String, in source: String) -> [[String]] {
-    var found: [[String]] = []
-    let source = withoutComments(source)
-    var rest = source[...]
-    while let range = rest.firstRange(of: name + "(") {
-      let before = range.lowerBound > source.startIndex ? source[source.index(before: range.lowerBound)] : " "
-      rest = rest[range.upperBound...]
-      if before.isLetter || before == "." { continue }
-      var lexer = SourceLexer(String(rest))
-      found.append(lexer.takeArguments())
+    var lexer = SourceLexer(source)
+    let count = name.count
+    let opening = lexer.characters.indices.filter { place in
+      guard place >= count, lexer.characters[place] == "(" else { return false }
+      guard lexer.characters[(place - count)..<place].elementsEqual(name) else { return false }
+      guard place > count else { return true }
+      let before = lexer.characters[place - count - 1]
+      return !before.isLetter && before != "."
     }
-    return found
+    return opening.map { place in
+      lexer.index = place + 1
+      return lexer.takeArguments()
+    }
   }
 
   private mutating func takeArguments() -> [String] {
@@ -113,6 +115,7 @@ struct SourceLexer {
   /// Line comments become nothing; `//` inside of a literal stays.
   private static func withoutComments(_ source: String) -> String {
     source.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      guard line.contains("//") else { return String(line) }
       var isInside = false
       var previous: Character = " "
       for index in line.indices {

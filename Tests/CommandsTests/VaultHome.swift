@@ -1,5 +1,7 @@
 import Foundation
+import Host
 import Support
+import Vault
 
 /// A scratch home with the passphrase in a file, as a script has it, and what tests ask of the vault in it.
 final class VaultHome {
@@ -14,9 +16,22 @@ final class VaultHome {
     if isMade { try make() }
   }
 
+  /// No key of a vault that is gone stays in the kernel, where a user has room for two hundred.
+  deinit {
+    let locked = try? LockedVault(
+      path: home.path(".local/share/mpvault/vault.db"), stateFolder: home.path(".local/state/mpvault"))
+    _ = locked?.forgetKey()
+  }
+
   static let making = ["init", "--kdf", "interactive", "--no-recovery"]
 
-  var environment: [String: String] { ["MPVAULT_PASSPHRASE_FILE": home.path("pass")] }
+  /// Whether the key is in the kernel because the passphrase was just typed: then nothing has to be derived any more, which
+  /// takes a second where the vault was made at a terminal.
+  var isOpen = false
+
+  var environment: [String: String] {
+    isOpen && KernelKeyring.status == .available ? [:] : ["MPVAULT_PASSPHRASE_FILE": home.path("pass")]
+  }
 
   @discardableResult
   func run(_ arguments: [String], input: String? = nil, wrapper: [String] = []) throws -> Outcome {

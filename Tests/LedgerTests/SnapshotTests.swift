@@ -119,11 +119,11 @@ struct SnapshotTests {
       for _ in 0..<Int.random(in: 1...3, using: &random) {
         changed[Int.random(in: 1..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
       }
-      _ = try? Self.decode(changed)
+      if let taken = try? Self.decode(changed) { #expect(try Self.decode(taken.encode()) == taken) }
     }
     for _ in 0..<5000 {
       let noise = [UInt8(Snapshot.replayVersion)] + random.bytes(Int.random(in: 0...60, using: &random))
-      _ = try? Self.decode(noise)
+      if let taken = try? Self.decode(noise) { #expect(try Self.decode(taken.encode()) == taken) }
     }
   }
 
