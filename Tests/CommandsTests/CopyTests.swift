@@ -168,7 +168,7 @@ import Testing
 private func helpersByHome(_ home: ScratchHome) throws -> [pid_t] {
   try home.attempt(
     "sh", "-c",
-    "for p in /proc/[0-9]*; do tr '\\0' ' ' < $p/cmdline | grep -q clipboard-clear && "
+    "for p in /proc/[0-9]*; do tr '\\0' ' ' < $p/cmdline | grep -q '[c]lipboard-clear' && "
       + "tr '\\0' '\\n' < $p/environ | grep -q 'HOME=\(home.path)' && basename $p; done"
   ).lines.compactMap { pid_t($0) }
 }
