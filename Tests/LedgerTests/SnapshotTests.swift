@@ -1,5 +1,6 @@
 import MiniProgram
 import Sodium
+import Support
 import Testing
 
 @testable import Ledger
@@ -114,7 +115,7 @@ struct SnapshotTests {
     }
     #expect(throws: LedgerError.malformedSnapshot) { try Self.decode(bytes + [0]) }
     var random = Seeded(5)
-    for _ in 0..<20_000 {
+    for _ in 0..<(Soak.isOn ? 20_000 : 4_000) {
       var changed = bytes
       for _ in 0..<Int.random(in: 1...3, using: &random) {
         changed[Int.random(in: 1..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)

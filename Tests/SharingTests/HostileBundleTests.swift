@@ -173,7 +173,9 @@ struct Woven: BundleSource {
     var changed = lines
     changed.remove(at: index("event"))
     let file = try seal(changed)
-    #expect(throws: SharingError.badEvent(line: 0, .forged)) { try new.read(file) }
+    #expect(throws: SharingError.badEvent(line: index("event") + 1, .malformed(field: "parents"))) {
+      try new.read(file)
+    }
   }
 
   @Test func itMustEndWithItsSignatureAndWithNothingElse() throws {
