@@ -96,7 +96,6 @@ import Testing
     #expect(outcome.text.contains(language.say(.recoveryNotConfirmed)))
     #expect(person.terminal.echoIsOn)
     #expect(!Screen(outcome.stdout).text.contains(code))
-    vault.isOpen = true
     #expect(try vault.run("get", pair.name).text == pair.appSecret + "\n")
   }
 
@@ -109,7 +108,6 @@ import Testing
     let outcome = try person.terminal.waitForExit()
     #expect(outcome.status == 0 && outcome.text.contains(Text.recoveryNotConfirmed.english))
     #expect(person.terminal.echoIsOn)
-    vault.isOpen = true
     #expect(try vault.run("get", pair.name).text == pair.appSecret + "\n")
   }
 
@@ -144,7 +142,6 @@ import Testing
     try person.terminal.send("\u{3}")
     _ = try person.terminal.waitForExit()
     #expect(person.terminal.echoIsOn)
-    vault.isOpen = true
     #expect(try vault.names() == [pair.name])
   }
 

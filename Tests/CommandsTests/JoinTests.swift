@@ -80,7 +80,6 @@ import Testing
     try later.terminal.send("\r")
     let outcome = try later.terminal.waitForExit()
     #expect(outcome.status == 0 && outcome.text.contains(Text.joinLater.chinese), "\(outcome)")
-    new.isOpen = true
     #expect(try people(new).isEmpty && standing() == 0)
 
     let wrong = try person(new, "join", word)

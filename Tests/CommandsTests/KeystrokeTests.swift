@@ -23,7 +23,6 @@ import Testing
     try typist.passphrase(at: .askPassphraseAgain, person)
     try typist.writeDownRecovery(person)
     try typist.end(person)
-    vault.isOpen = true
     #expect(try vault.run("get", name).text == pair.appSecret + "\n")
     #expect(try vault.run("get", "\(name)/appid").text == pair.appId + "\n")
     try typist.expect(.storingFirst)

@@ -23,7 +23,6 @@ import Testing
       #expect((try? vault.run("get", pair.appId).text) == pair.appSecret + "\n")
       return group.lowercased()
     }
-    vault.isOpen = true
     #expect(code.split(separator: "-").map(\.count) == [4, 4, 4, 4, 4, 4, 4, 4, 1], "\(code)")
     let outcome = try person.terminal.waitForExit()
     #expect(outcome.status == 0)

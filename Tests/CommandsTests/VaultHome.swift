@@ -1,5 +1,4 @@
 import Foundation
-import Host
 import Support
 import Vault
 
@@ -25,13 +24,7 @@ final class VaultHome {
 
   static let making = ["init", "--kdf", "interactive", "--no-recovery"]
 
-  /// Whether the key is in the kernel because the passphrase was just typed: then nothing has to be derived any more, which
-  /// takes a second where the vault was made at a terminal.
-  var isOpen = false
-
-  var environment: [String: String] {
-    isOpen && KernelKeyring.status == .available ? [:] : ["MPVAULT_PASSPHRASE_FILE": home.path("pass")]
-  }
+  var environment: [String: String] { ["MPVAULT_PASSPHRASE_FILE": home.path("pass")] }
 
   @discardableResult
   func run(_ arguments: [String], input: String? = nil, wrapper: [String] = []) throws -> Outcome {
