@@ -93,11 +93,12 @@ import Testing
   private static func findPairs() throws -> [Pair] {
     var pairs: [Pair] = []
     for source in try sources() where !makingTexts.contains(source.name) {
-      for arguments in SourceLexer.calls(of: "Text", in: source.text) where arguments.count == 2 {
+      let calls = SourceLexer.calls(of: ["Text"] + declaring, in: source.text)
+      for arguments in calls["Text", default: []] where arguments.count == 2 {
         pairs.append(Pair(place: source.name, english: arguments[0], chinese: arguments[1]))
       }
       for name in declaring {
-        for arguments in SourceLexer.calls(of: name, in: source.text)
+        for arguments in calls[name, default: []]
         where arguments.count >= 3 && arguments[1] != "_ english: Phrase" {
           pairs.append(Pair(place: source.name, english: arguments[1], chinese: arguments[2]))
         }
@@ -166,7 +167,7 @@ import Testing
     ]
     for source in sources where !unread.contains(source.name) {
       var rest = source.text
-      let calls = (["Text"] + Self.declaring).flatMap { SourceLexer.calls(of: $0, in: source.text) }
+      let calls = SourceLexer.calls(of: ["Text"] + Self.declaring, in: source.text).values.joined()
       // What stands in another one is gone with it.
       for argument in calls.joined().sorted(by: { $0.count > $1.count }) { rest.replace(argument, with: "") }
       for literal in SourceLexer.literals(in: rest) where Self.isSentence(literal.text) {

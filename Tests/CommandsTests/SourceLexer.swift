@@ -29,21 +29,23 @@ struct SourceLexer {
     return found
   }
 
-  /// The arguments of every call of `name`, cut at the commas of its own level.
-  static func calls(of name: String, in source: String) -> [[String]] {
+  /// The arguments of every call of these names, cut at the commas of its own level.
+  static func calls(of names: [String], in source: String) -> [String: [[String]]] {
     var lexer = SourceLexer(source)
-    let count = name.count
-    let opening = lexer.characters.indices.filter { place in
-      guard place >= count, lexer.characters[place] == "(" else { return false }
-      guard lexer.characters[(place - count)..<place].elementsEqual(name) else { return false }
-      guard place > count else { return true }
-      let before = lexer.characters[place - count - 1]
-      return !before.isLetter && before != "."
-    }
-    return opening.map { place in
+    var found: [String: [[String]]] = [:]
+    for place in lexer.characters.indices where lexer.characters[place] == "(" {
+      guard let name = names.first(where: { lexer.stands($0, before: place) }) else { continue }
       lexer.index = place + 1
-      return lexer.takeArguments()
+      found[name, default: []].append(lexer.takeArguments())
     }
+    return found
+  }
+
+  /// Whether a name ends there, and is not the end of a longer one.
+  private func stands(_ name: String, before place: Int) -> Bool {
+    let start = place - name.count
+    guard start >= 0, characters[start..<place].elementsEqual(name) else { return false }
+    return start == 0 || !characters[start - 1].isLetter && characters[start - 1] != "."
   }
 
   private mutating func takeArguments() -> [String] {
