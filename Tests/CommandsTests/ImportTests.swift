@@ -80,7 +80,7 @@ import Testing
   @Test func withoutAFormatTheFileTells() throws {
     try vault.home.write("store/.gpg-id", "me\n")
     let store = try vault.run("import", vault.home.path("store"))
-    #expect(store.status != 0 && !store.errorText.contains(Text.importIsFolderHint.english))
+    #expect(store.status == 65 && !store.errorText.contains(Text.importIsFolderHint.english))
     try vault.home.write("text", "hello\n")
     let text = try vault.run("import", vault.home.path("text"))
     #expect(text.status == 65 && text.errorText.contains("firefox-csv"))
@@ -167,12 +167,12 @@ import Testing
   }
 
   @Test func thousandsAreStoredAndVerified() throws {
-    let many = Pairs.first(1_500, seed: 72)
+    let many = Pairs.first(Soak.isOn ? 1_500 : 400, seed: 72)
     let lines = many.map { "\($0.name),\($0.appId),\($0.appSecret),client,note\n" }
     try vault.home.write("table.csv", "name,appid,appsecret,client,note\n" + lines.joined())
     #expect(try vault.run("import", vault.home.path("table.csv"), "--format", "csv").status == 0)
     #expect(try vault.names().count == many.count)
-    for pair in [many[0], many[700], many[1_499]] {
+    for pair in [many[0], many[300], many[many.count - 1]] {
       #expect(try vault.run("get", pair.name).text == pair.appSecret + "\n")
     }
     #expect(try vault.run("audit", "verify").status == 0)

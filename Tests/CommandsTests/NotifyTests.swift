@@ -260,13 +260,13 @@ import Testing
     #expect(own.status == 73 && own.errorText.contains("is something else"), "\(own)")
   }
 
-  @Test func aRemovedRobotsAddressIsGoneFromTheFile() throws {
+  @Test func aRobotThatWasKeptIsRemovedAndTheVaultIsWhole() throws {
     let outcome = try shell(
       """
       printf %s "$wecom" | mpvault notify set wecom 2> /dev/null
-      printf %s "$wecom" | mpvault notify set wecom 2> /dev/null; mpvault audit verify --json > one.json
-      mpvault scan . ; mpvault rekey --json < /dev/null; mpvault notify list --json > list.json
-      mpvault notify remove wecom; mpvault notify list; mpvault audit verify --json > two.json; mpvault notify send
+      printf %s "$wecom" | mpvault notify set wecom 2> /dev/null; mpvault audit verify --json > one.json || exit 1
+      mpvault scan . > scan 2>&1 || exit 2; mpvault rekey --json < /dev/null; mpvault notify list --json > list.json
+      mpvault notify remove wecom; mpvault notify list; mpvault audit verify --json > two.json || exit 3; mpvault notify send
       """)
     #expect(outcome.status == 66, "\(outcome)")
     #expect(outcome.text.contains("Destroyed: the address of the robot of WeCom."), "\(outcome)")

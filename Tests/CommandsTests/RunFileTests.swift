@@ -121,10 +121,11 @@ import Testing
     (["--env", "KEY=x", "--file", "KEY=mp://shop/upload-key"], 64),
   ]
 
-  @Test(arguments: refused)
-  func whatIsNoFileIsRefused(_ options: [String], _ status: Int32) throws {
-    let outcome = try vault.run(["run"] + options + ["--", "touch", "started"])
-    #expect(outcome.status == status && !vault.home.exists("started"), "\(outcome)")
+  @Test func whatIsNoFileIsRefused() throws {
+    for (options, status) in Self.refused {
+      let outcome = try vault.run(["run"] + options + ["--", "touch", "started"])
+      #expect(outcome.status == status && !vault.home.exists("started"), "\(options): \(outcome)")
+    }
   }
 
   /// What may be a secret that was typed is not repeated.
