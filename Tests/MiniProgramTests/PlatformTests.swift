@@ -164,7 +164,7 @@ import Testing
       for kind in [CredentialKind.payAPIv2Key, .payPublicKey, .virtualPayKey] {
         #expect(kind.check(value, on: .wechatPay) == nil && kind.check(value) == nil, "\(kind.word)")
       }
-      #expect(CredentialKind.appPrivateKey.check(value, on: .alipay) == nil)
+      #expect(CredentialKind.appPrivateKey.check(value, on: .other) == nil)
     }
     for id in ["x", "tt1", "1234"] { #expect(IDRule.isPossible(id)) }
     for id in ["", "a/b", "a b", Sample.appSecret, "小程序"] { #expect(!IDRule.isPossible(id)) }

@@ -64,6 +64,10 @@ struct SyncInitCommand: Command {
   @Option(
     "--as NAME", "what you call whoever is accepted: they are recorded by that name", "你叫这个人什么；按这个名字登记")
   var newName: String?
+  @Flag(
+    "--yes", "also in place of another repository, or into one that holds something else",
+    "已设置了别的仓库、或仓库里有别的内容，也照做")
+  var isYes = false
 
   func run() throws {
     let session = Session(global)
@@ -75,9 +79,32 @@ struct SyncInitCommand: Command {
     let strangers = SyncStrangers(session: session, vault: vault)
     if let newName { try strangers.check(newName) }
     let act = SyncAct(session: session, vault: vault, address: address)
-    let report = try act.exchange(accepted: accepted)
-    try act.putOnRecord()
-    try act.finish(report, accepted, newName)
+    do {
+      try confirm(act)
+      let report = try act.exchange(accepted: accepted)
+      try act.putOnRecord()
+      try act.finish(report, accepted, newName)
+    } catch let SharingError.git(error) where error.passes {
+      // Nothing is set up yet that a plain sync could go on with.
+      var failure = Failure(SharingError.git(error))
+      failure.hint = .syncInitAgain(address.text)
+      throw failure
+    }
+  }
+
+  /// A team's repository is left by a yes alone, and nothing is pushed to where somebody else's work is.
+  private func confirm(_ act: SyncAct) throws {
+    let remote = try act.vault.policy().remote
+    guard !isYes, remote != act.address.text else { return }
+    if let remote { try ask(.goesWithOther(remote)) }
+    if try Sync.isOfSomethingElse(act.address, folder: act.vault.mirrorFolder) {
+      try ask(.holdsSomethingElse(act.address.text))
+    }
+  }
+
+  private func ask(_ what: Text) throws {
+    Output.talk(what)
+    guard try Confirmation.ask(.askGoOn, isGiven: false) else { throw HostError.cancelled }
   }
 }
 
@@ -132,10 +159,18 @@ struct SyncAct {
     (options.acceptsRollback, options.isInBackground) = (acceptsRollback, isInBackground)
     (options.passed, options.knock) = (passed, knock)
     let passedIn = PassedIn(vault: vault, now: session.now)
-    let report = try Sync(
-      vault, with: address, options, at: session.now,
-      keepPassed: { try passedIn.take($0, isQuiet: isInBackground) }
-    ).run()
+    let report: SyncReport
+    do {
+      report = try Sync(
+        vault, with: address, options, at: session.now,
+        keepPassed: { try passedIn.take($0, isQuiet: isInBackground) }
+      ).run()
+    } catch SharingError.git(.noRepository(let text)) where hasSynced {
+      // A new one in its place would be empty: that is no way out.
+      throw Failure(
+        .unavailable, .repositoryIsAway, why: text.isEmpty ? nil : .gitSaid(text), hint: .repositoryIsAwayHint
+      )
+    }
     do throws(VaultError) {
       try vault.rememberSync(at: session.now)
       try vault.rememberKnocking(report.knocks.count)
@@ -143,6 +178,12 @@ struct SyncAct {
       if !isInBackground { Output.warn(.syncNotRemembered(Failure(error).what)) }
     }
     return report
+  }
+
+  /// Whether something was taken from this repository, or sent there.
+  private var hasSynced: Bool {
+    let note = try? vault.syncNote()
+    return note?.commit != nil && (try? vault.policy())?.remote == address.text
   }
 
   func tell(_ report: SyncReport) throws {
@@ -162,7 +203,9 @@ struct SyncAct {
       Output.talk(.syncGave(.row(names)))
       Output.talk(.cannotBeRecalled)
     }
-    if report.isNothing, report.waiting.isEmpty, incomplete.isEmpty { Output.talk(.syncNothing) }
+    if report.isNothing, report.waiting.isEmpty, incomplete.isEmpty {
+      Output.talk(try isStranger() ? .nothingForYou : .syncNothing)
+    }
     // Last of all: it is what there is to be done.
     try tellWaiting(WaitingGroup.of(report.waiting))
     if session.isJSON { try Output.data(json(report, incomplete).text) }
@@ -186,6 +229,12 @@ struct SyncAct {
     if !others.isEmpty {
       Output.warn(.syncWaitsOfOthers(others.reduce(0) { $0 + $1.count }, others.count))
     }
+  }
+
+  /// Whether others use the repository, and none of them is known here.
+  private func isStranger() throws -> Bool {
+    guard try vault.syncNote()?.commit != nil, try vault.ownState().people.isEmpty else { return false }
+    return try vault.programs().allSatisfy { $0.holders.count == 1 }
   }
 
   func tellReceived(_ report: SyncReport) throws {
@@ -311,6 +360,30 @@ extension Text {
   }
   static let syncNothing = Text(
     "In step: nothing came, nothing was lacking.", "已同步：没有新内容，也没有要发的。")
+  static let askGoOn = Text("Go on? [y/N] ", "继续？[y/N] ")
+  static let repositoryIsAway = Text(
+    "The team's repository is not where it was. Everything here goes on; nothing is lost.",
+    "团队仓库不在原来的地址了。本机一切照常，什么都没丢。")
+  static let repositoryIsAwayHint = Text(
+    "is the disk or share of it mounted, or was it moved? Once it is there again: mpvault sync; at its new address: mpvault sync init URL",
+    "请确认共享目录或磁盘已挂载，仓库没有搬走。恢复后：mpvault sync；换了地址：mpvault sync init 地址")
+  static let nothingForYou = Text(
+    "Nothing in this repository is for you. To join, have a colleague run mpvault invite, and paste the line that it gives.",
+    "仓库里没有给你的内容。要加入，请同事运行 mpvault invite，再粘贴 TA 发来的那一行。")
+  static func goesWithOther(_ remote: String) -> Text {
+    Text(
+      "This vault goes with \(remote) so far, and would not any more.",
+      "本库现在与 \(remote) 同步，换了就不再与它同步。")
+  }
+  static func holdsSomethingElse(_ address: String) -> Text {
+    Text(
+      "\(address) holds something else, and no vault of a team yet: a branch “mpvault” would be made there.",
+      "\(address) 里有别的内容，还没有团队的库：会在那里新建分支 mpvault。")
+  }
+  static func syncInitAgain(_ address: String) -> Text {
+    let command = Shell.line(["mpvault", "sync", "init", address])
+    return Text("nothing was set up. Once it can be reached: \(command)", "还没有设置同步。能连上以后：\(command)")
+  }
   static let syncHealed = Text(
     "What the repository had lost was put back, as far as it is here.", "仓库里丢失的内容，本机有的都已补回。")
   static func syncNotRemembered(_ why: Text) -> Text {

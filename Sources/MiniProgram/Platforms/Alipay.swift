@@ -10,7 +10,7 @@ extension Platform {
     [
       .appPrivateKey: KindRule(
         .team, .hours(48, canBeEnded: false),
-        companions: [Companion("alipay-public-key", LooseShape(.base64, 200...1000))]),
+        companions: [Companion("alipay-public-key", LooseShape(.base64, 200...1000))], isFormDocumented: true),
       .uploadKey: KindRule(companions: [.toolID]),
     ])
 }

@@ -129,9 +129,11 @@ extension Vault {
     let ledger = try OpenLedger(own: ownLedger, in: transaction)
     let gone = try body(ledger, person)
     try ledger.save()
-    let rights = try takeBack(
-      transaction.programs(), from: gone, nil, hasLeft: true, at: now, in: transaction)
     let own = try transaction.ownState(ownLedger)
+    // Whose device is gone has not left.
+    let hasLeft = own.person(named: name)?.hasLeft ?? true
+    let rights = try takeBack(
+      transaction.programs(), from: gone, nil, hasLeft: hasLeft, at: now, in: transaction)
     let programs = try transaction.programs()
     return Leaving(
       person: own.person(named: name) ?? person, rights: rights,
