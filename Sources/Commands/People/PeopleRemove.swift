@@ -12,7 +12,7 @@ struct PeopleRemoveCommand: VaultCommand {
     "登记某人离开或设备停用；发出的收不回")
   @OptionGroup var global: GlobalOptions
   @Argument(
-    "NAME|KEY", "as people list shows it; a key: that device alone", "people list 里的名字；写公钥则只移除那台设备")
+    "NAME", "as people list shows it; or a key: that device alone", "people list 里的名字；写公钥则只移除那台设备")
   var person: String
   @Option("--device D", "only this device", "只移除这台设备")
   var device: String?
@@ -35,7 +35,7 @@ struct PeopleRemoveCommand: VaultCommand {
     guard let key else { return try act(in: vault, session) }
     guard let owner = try vault.ownState().person(of: key),
       let found = owner.devicesInUse.first(where: { $0.key.isSameHolder(as: key) })
-    else { throw Failure(.missing, .keyOfNobody(key.label), hint: .takeFromKey(key.text)) }
+    else { throw Failure(.missing, .keyOfNobody(key.label), hint: .takeFromKey(person)) }
     var command = self
     (command.person, command.device) = (owner.name, found.label)
     try command.act(in: vault, session)
@@ -60,7 +60,7 @@ struct PeopleRemoveCommand: VaultCommand {
     let waits = leaving.toReset.contains { $0.recourse != nil }
     let known =
       leaving.person.isOwner && device != nil
-      ? Text.ownDeviceKnows(device ?? "", name, count)
+      ? Text.ownDeviceKnows(device ?? "", name, count, waits: waits)
       : waits ? Text.knowsUntilTakenBack(name, count) : .knowsSecrets(name, count)
     Output.talk(count == 0 ? .knowsNothing(name) : known)
     if !leaving.granted.isEmpty { tellGranted(leaving) }
@@ -108,8 +108,13 @@ extension Text {
   static func unsharedIn(_ count: Int) -> Text {
     Text("Mini-programs where their rights were taken back: \(count)", "已在 \(count) 个小程序里收回权限")
   }
-  static func ownDeviceKnows(_ device: String, _ name: String, _ count: Int) -> Text {
+  static func ownDeviceKnows(_ device: String, _ name: String, _ count: Int, waits: Bool) -> Text {
     let command = "mpvault reset --seen-by \(Shell.quote(name))"
+    if waits {
+      return Text(
+        "Secrets in use on your computer “\(device)”: \(count). Reset them once the rights are taken back: \(command)",
+        "你的电脑「\(device)」里有 \(count) 个在用密钥，等权限收回后再重置：\(command)")
+    }
     return Text(
       "Secrets in use on your computer “\(device)”: \(count). Whoever has it has them, until a reset: \(command)",
       "你的电脑「\(device)」里有 \(count) 个在用密钥，谁拿到它谁就有，只能重置：\(command)")

@@ -78,7 +78,7 @@ extension Text {
   }
   private static func theirOwn(_ person: Text) -> Text {
     Text(
-      "\(person) is an owner there, and only \(person) can give that up. Did they leave? mpvault people remove NAME",
+      "\(person) is an owner there, and nobody else can take that back. Did they leave? mpvault people remove NAME",
       "\(person) 是那里的负责人，只有 TA 自己能退出。如果已离开：mpvault people remove 名字")
   }
   private static func followInstead(_ adopter: String, _ program: String) -> Text {

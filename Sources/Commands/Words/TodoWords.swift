@@ -204,14 +204,14 @@ extension Todo: Titled {
 
   /// The same as others type it, whose vaults may call whoever left otherwise, or know one of their keys alone.
   func askedOf(_ people: [String], _ choice: [String]) -> Text {
-    let isDevice = ownDevice != nil
-    let words = keys.filter { $0.sealText != nil }.map { key in
-      isDevice
-        ? ["people", "remove", key.sealText ?? ""] + (ownDevice?.isStolen == true ? ["--stolen"] : [])
-        : ["unshare"] + choice + ["--from", key.sealText ?? ""]
-    }
+    let words = keys.compactMap(\.sealText).map { taking($0, choice) }
     let asked = words.isEmpty ? [["unshare"] + choice + ["--from", item ?? ""]] : words
     return .askOthers(people, asked.map { Shell.line(["mpvault"] + $0) }.joined(separator: "; "))
+  }
+
+  private func taking(_ key: String, _ choice: [String]) -> [String] {
+    guard let ownDevice else { return ["unshare"] + choice + ["--from", key] }
+    return ["people", "remove", key] + (ownDevice.isStolen ? ["--stolen"] : [])
   }
 
   /// What takes back the rights of whoever left; nil if they have none.

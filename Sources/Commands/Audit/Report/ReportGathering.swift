@@ -167,10 +167,10 @@ struct ReportGathering {
       }
       return Self.handed(event, program).flatMap { value, grantee, how -> [ReportData.Exposure] in
         guard let (kind, version) = versions[value] else { return [] }
-        let person =
+        let named =
           how == .handedOver
-          ? client(grantee, program, event) : grantee.map { authors.name(of: $0, in: program) }
-        guard let person else { return [] }
+          ? client(grantee, event) : grantee.map { authors.name(of: $0, in: program) }
+        guard let person = named else { return [] }
         let hasLeft = how != .handedOver && program.holders(opening: [grantee].compactMap(\.self)).isEmpty
         return [
           ReportData.Exposure(
@@ -182,22 +182,22 @@ struct ReportGathering {
     }
   }
 
+  private typealias Handed = (value: EventName, grantee: Grantee?, how: ReportData.Exposure.How)
+
   /// What an event says that somebody has got of each value.
-  private static func handed(
-    _ event: Event, _ program: ProgramState
-  ) -> [(value: EventName, grantee: Grantee?, how: ReportData.Exposure.How)] {
+  private static func handed(_ event: Event, _ program: ProgramState) -> [Handed] {
     switch event.body {
     case .given(let given):
       let how = program.takesOver(event) ? ReportData.Exposure.How.before : .given(given.via)
-      return given.values.flatMap { value in given.to.map { (value, $0, how) } }
+      return given.values.flatMap { value in given.to.map { grantee -> Handed in (value, grantee, how) } }
     case .exported(let exported) where exported.format == Exposure.handover:
-      return exported.values.map { ($0, exported.to, .handedOver) }
+      return exported.values.map { value -> Handed in (value, exported.to, .handedOver) }
     default: return []
     }
   }
 
   /// Whom all was handed over to: the client, and by which key.
-  private func client(_ grantee: Grantee?, _ program: ProgramState, _ event: Event) -> String? {
+  private func client(_ grantee: Grantee?, _ event: Event) -> String? {
     guard case .exported(let exported) = event.body else { return nil }
     let key = grantee.map { $0.card?.fingerprint ?? $0.label }
     return [exported.place, key.map { "(\($0))" }].compactMap(\.self).joined(separator: " ")
