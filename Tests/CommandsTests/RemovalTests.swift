@@ -78,6 +78,21 @@ import Vault
     #expect(removed.errorText.contains(said), "\(removed.errorText)")
   }
 
+  @Test func somebodyIsCalledOtherwiseAndKeepsWhatIsTheirs() throws {
+    let taken = try lead.run("people", "add", "王小芳", card(one))
+    #expect(taken.status == 65 && taken.errorText.contains("mpvault people rename 王芳"), "\(taken)")
+    #expect(try lead.run("people", "rename", "王芳", "张三").status == 65)
+    #expect(try lead.run("people", "rename", "无名", "王小芳").status == 66)
+    let holds = try lead.json("people", "show", "王芳") as? [String: Any]
+    let renamed = try lead.run("people", "rename", "王芳", "王小芳")
+    #expect(renamed.status == 0 && renamed.errorText.contains("王小芳"), "\(renamed)")
+    #expect(try lead.run("people", "show", "王芳").status == 66)
+    let after = try lead.json("people", "show", "王小芳") as? [String: Any]
+    #expect((after?["knows"] as? [Any])?.count == (holds?["knows"] as? [Any])?.count)
+    #expect(try lead.run("unshare", pair.name, "--from", "王小芳").status == 0)
+    #expect(try lead.run("audit", "verify").status == 0)
+  }
+
   /// For whoever is asked to take a stolen computer out, and calls its owner otherwise.
   @Test func aKeySaysWhichDeviceItIs() throws {
     let stranger = AgeKey.fresh()

@@ -346,8 +346,10 @@ extension Failure {
         hint: Text("look again, and answer anew.", "请重新查看后再确认。"))
     case .keyOfOther(let person):
       Failure(
-        .badData, Text("This key is on record as “\(person)”’s.", "这个公钥登记在「\(person)」名下。"),
-        hint: .nothingStored)
+        .badData,
+        Text(
+          "This key is on record as “\(person)”’s. Nothing was changed.",
+          "这个公钥登记在「\(person)」名下。什么都没改。"), hint: .callOtherwise(person))
     case .ownKey: Failure(.badData, Text("This is your own key.", "这是你自己的公钥。"), hint: .nothingStored)
     case .notTheOwner(let name):
       Failure(
