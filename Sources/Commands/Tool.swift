@@ -42,7 +42,7 @@ package enum Tool {
     }
     if name == BackgroundSync.word { return try BackgroundSync.run() }
     if name == ClearingHelper.word { return try ClearingHelper.run() }
-    if name == TerminalLeader.word { return try end(with: TerminalLeader.run(words.rest)) }
+    if name == TerminalLeader.word { return try end(with: RunCommand.lead(words.rest)) }
     if name == FileStage.word { return try end(with: RunCommand.become(words.rest)) }
     if name == RelayKeeper.word {
       return try end(with: RelayKeeper.run(Masker.init(handedOn:)) ? 0 : nil)

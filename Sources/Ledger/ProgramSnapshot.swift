@@ -31,6 +31,9 @@ extension BinaryWriter {
     add(state.takenFrom.values.sorted { $0.grantee.text < $1.grantee.text }) { writer, taken in
       writer.add(taken.grantee)
       writer.add(taken.isEnded)
+      writer.add(taken.isGrantedSince)
+      writer.add(taken.credentials)
+      writer.add(taken.isWhole)
     }
     add(state.archivedAt) { $0.add($1) }
     add(state.acceptances) { $0.add($1) }
@@ -141,6 +144,39 @@ extension BinaryWriter {
 
 extension BinaryReader {
   mutating func program() throws(LedgerError) -> ProgramState {
+    var state = try description()
+    state.continues = try optional { (reader) throws(LedgerError) in
+      Registered.Continuation(
+        ledger: try reader.hash(),
+        heads: try reader.list { (reader) throws(LedgerError) in try reader.hash() })
+    }
+    state.holders = try list { (reader) throws(LedgerError) in try reader.holder() }
+    for member in try list({ (reader) throws(LedgerError) in try reader.member() }) {
+      state.membersByID[member.id] = member
+    }
+    state.dues = try list { (reader) throws(LedgerError) in try reader.due() }
+    for given in try list({ (reader) throws(LedgerError) in try reader.givenName() }) {
+      state.givenNames[given.grantee.identity] = given
+    }
+    let taken = try list { (reader) throws(LedgerError) in
+      var taken = TakenFrom(try reader.grantee())
+      (taken.isEnded, taken.isGrantedSince) = (try reader.flag(), try reader.flag())
+      (taken.credentials, taken.isWhole) = (try reader.credentialSet(), try reader.flag())
+      return taken
+    }
+    for one in taken { state.takenFrom[one.grantee.identity] = one }
+    state.archivedAt = try optionalTime()
+    state.acceptances = try list { (reader) throws(LedgerError) in try reader.acceptance() }
+    state.isReadOnly = try flag()
+    state.exposures = try list { (reader) throws(LedgerError) in try reader.exposure() }
+    state.localNames = try optional { (reader) throws(LedgerError) in try reader.localNames() }
+    state.sharedName = try optionalText()
+    state.credentials = try list { (reader) throws(LedgerError) in try reader.credential() }
+    return state
+  }
+
+  /// What is said of it, its credentials and people apart.
+  private mutating func description() throws(LedgerError) -> ProgramState {
     let name = try text()
     let alias = try optionalText()
     let appID = try optional { (reader) throws(LedgerError) in try reader.appID() }
@@ -160,30 +196,6 @@ extension BinaryReader {
     (state.platformWord, state.platformID) = (platformWord, platformID)
     (state.isLive, state.ownerEmail, state.wechatAdmin) = (isLive, ownerEmail, wechatAdmin)
     (state.originalID, state.subject, state.registeredOn) = (originalID, subject, registeredOn)
-    state.continues = try optional { (reader) throws(LedgerError) in
-      Registered.Continuation(
-        ledger: try reader.hash(),
-        heads: try reader.list { (reader) throws(LedgerError) in try reader.hash() })
-    }
-    state.holders = try list { (reader) throws(LedgerError) in try reader.holder() }
-    for member in try list({ (reader) throws(LedgerError) in try reader.member() }) {
-      state.membersByID[member.id] = member
-    }
-    state.dues = try list { (reader) throws(LedgerError) in try reader.due() }
-    for given in try list({ (reader) throws(LedgerError) in try reader.givenName() }) {
-      state.givenNames[given.grantee.identity] = given
-    }
-    let taken = try list { (reader) throws(LedgerError) in
-      TakenFrom(grantee: try reader.grantee(), isEnded: try reader.flag())
-    }
-    for one in taken { state.takenFrom[one.grantee.identity] = one }
-    state.archivedAt = try optionalTime()
-    state.acceptances = try list { (reader) throws(LedgerError) in try reader.acceptance() }
-    state.isReadOnly = try flag()
-    state.exposures = try list { (reader) throws(LedgerError) in try reader.exposure() }
-    state.localNames = try optional { (reader) throws(LedgerError) in try reader.localNames() }
-    state.sharedName = try optionalText()
-    state.credentials = try list { (reader) throws(LedgerError) in try reader.credential() }
     return state
   }
 

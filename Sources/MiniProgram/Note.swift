@@ -28,16 +28,9 @@ package enum Note {
       if isControl || sort == .newline { return .stray(position: index + 1, sort) }
     }
     let span = text.utf8Span.span
-    let isSecretLike = SecretShape.isSecretLike(span) || PairShape.isIn(span) || BareKey.isIn(span)
-    return isSecretLike ? .looksLikeSecret : nil
+    return SecretShape.isSecretLike(span) || BareKey.isIn(span) ? .looksLikeSecret : nil
   }
-}
 
-/// Why a text is no note. Positions count Unicode scalars; the first is 1.
-package enum NoteRefusal: Error, Hashable, Sendable {
-  case tooManyCharacters(limit: Int, actual: Int)
-  case tooManyBytes(limit: Int, actual: Int)
-  case stray(position: Int, CharacterClass)
-  /// Notes are shown to everybody.
-  case looksLikeSecret
+  /// Whose id and secret a text seems to hold. What those look like only third parties say: a reason for a warning alone.
+  package static func pair(in text: String) -> Platform? { PairShape.platform(in: text.utf8Span.span) }
 }

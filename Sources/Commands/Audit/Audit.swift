@@ -99,7 +99,7 @@ private enum AuditPage {
     let mark = item.program.isArchived ? Text.archivedMark.text : ""
     let todos = item.todos.map { $0.what.title.text } + item.accepted.map { "(\($0.what.title.text))" }
     return [
-      .text(item.program.name + mark), .text(credential?.kind.text ?? ""),
+      .text(item.program.name + mark), .text(credential?.kind.word ?? ""),
       .text(credential?.currentVersion.map(String.init) ?? ""), .text(age ?? ""),
       .text(String(credential?.resetCount ?? 0)), .ago(credential?.lastReset?.since, at: now),
       .text(Text.row(authors.names(of: holders, in: item.program)).text), .text(Text.row(behind).text),

@@ -79,7 +79,8 @@ extension Todo {
 extension TodoGroup {
   /// As a person types it.
   var command: String {
-    first.inCharge.isEmpty ? plainCommand : Text.askOthers(first.inCharge, plainCommand).text
+    first.inCharge.isEmpty || first.endOfOld != nil
+      ? plainCommand : Text.askOthers(first.inCharge, plainCommand).text
   }
 
   private var plainCommand: String {
@@ -171,7 +172,7 @@ extension Todo {
     guard !reference.hasPrefix("-") else { return nil }
     switch what {
     case .leaked: return ["reset", reference, "--reason", "leaked"]
-    case .livesOn: return ["mark", reference, "ended"]
+    case .livesOn: return endOfOld == nil ? ["mark", reference, "ended"] : nil
     case .tooOld: return ["reset", reference, "--reason", "routine"]
     case .due:
       guard let program, let item, !item.hasPrefix("-") else { return nil }

@@ -69,24 +69,11 @@ struct UnlockCommand: VaultCommand {
   }
 }
 
-/// `mpvault lock`: ends that at once, for every terminal.
-struct LockCommand: Command {
-  static let name = "lock"
-  static let abstract = Text("locks it at once, for all terminals", "立即锁定，对所有终端生效")
-  @OptionGroup var global: GlobalOptions
-
-  func run() throws {
-    let wasOpen = try Session(global).lockedVault().forgetKey()
-    Output.talk(wasOpen ? .locked : .wasLocked)
-  }
-}
-
 /// What is said here alone.
 extension Text {
   static let setNewPassphrase = Text(
     "Set a new passphrase while the code is at hand: mpvault passphrase --recovery",
     "趁恢复码在手边，设个新口令：mpvault passphrase --recovery")
-  static let wasLocked = Text("It was locked already.", "本来就是锁定的。")
   static let noKeyring = Text(
     "The vault cannot be kept unlocked here.", "这里没法保持解锁。")
   static let noKeyringWhy = Text(

@@ -115,7 +115,7 @@ struct PersonPage: ListRow {
     let toDo: Cell =
       !row.isInUse ? .text(Text.notInUse.text) : row.mayHaveIt ? .text("") : .command(reset)
     return [
-      .text(row.program), .text(row.kind.text), .text(String(row.version)), .ago(row.since, at: now), toDo,
+      .text(row.program), .text(row.kind.word), .text(String(row.version)), .ago(row.since, at: now), toDo,
     ]
   }
 
@@ -181,4 +181,8 @@ extension Text {
   static func stillHolds(_ program: String) -> Text {
     Text("Still has rights to \(program). What ends that:", "仍有 \(program) 的权限，这样收回：")
   }
+  static let headRole = Text("ROLE", "角色")
+  static let headDevices = Text("DEVICES", "设备")
+  static let headLeft = Text("GONE SINCE", "离开时间")
+  static let headWasGiven = Text("WAS GIVEN", "拿到过")
 }

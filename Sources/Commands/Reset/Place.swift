@@ -10,7 +10,9 @@ struct PlaceAddCommand: VaultCommand {
   static let name = "add"
   static let abstract = Text("records where a secret is in use", "登记密钥用在哪里")
   @OptionGroup var global: GlobalOptions
-  @Argument("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型")
+  @Argument(
+    "NAME[/KIND]", "the main secret of NAME, mostly its AppSecret, or another kind",
+    "NAME 的主密钥（多为 AppSecret），或别的类型")
   var program: String
   @Argument("PLACE", "what you call it: prod-api", "使用处的名字，自己起，如 prod-api")
   var place: String
@@ -35,7 +37,8 @@ struct PlaceAddCommand: VaultCommand {
   }
 
   func run(_ typed: Typed, in vault: Vault, _ session: Session) throws {
-    let (reference, place, description) = typed
+    let (_, place, description) = typed
+    let reference = try typed.0.settled(in: vault)
     let change = try vault.addPlace(place, description, to: reference.name, reference.kind, at: session.now)
     let (name, spot) = (change.program.name, change.place.name)
     Output.talk(
@@ -50,14 +53,17 @@ struct PlaceDoneCommand: VaultCommand {
   static let name = "done"
   static let abstract = Text("records that places have the current version", "登记使用处已换上当前版本")
   @OptionGroup var global: GlobalOptions
-  @Argument("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型")
+  @Argument(
+    "NAME[/KIND]", "the main secret of NAME, mostly its AppSecret, or another kind",
+    "NAME 的主密钥（多为 AppSecret），或别的类型")
   var program: String
   @Argument("PLACE", "the places", "使用处")
   var places: [String]
 
   func check(_ session: Session) throws -> ProgramReference { try ProgramReference(program) }
 
-  func run(_ reference: ProgramReference, in vault: Vault, _ session: Session) throws {
+  func run(_ typed: ProgramReference, in vault: Vault, _ session: Session) throws {
+    let reference = try typed.settled(in: vault)
     var changes: [PlaceChange] = []
     for place in places {
       let change = try vault.settlePlace(place, of: reference.name, reference.kind, at: session.now)
@@ -81,14 +87,17 @@ struct PlaceRemoveCommand: VaultCommand {
   static let name = "remove"
   static let abstract = Text("records that a place uses it no more", "登记某个使用处不再使用密钥")
   @OptionGroup var global: GlobalOptions
-  @Argument("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型")
+  @Argument(
+    "NAME[/KIND]", "the main secret of NAME, mostly its AppSecret, or another kind",
+    "NAME 的主密钥（多为 AppSecret），或别的类型")
   var program: String
   @Argument("PLACE", "the place", "使用处")
   var place: String
 
   func check(_ session: Session) throws -> ProgramReference { try ProgramReference(program) }
 
-  func run(_ reference: ProgramReference, in vault: Vault, _ session: Session) throws {
+  func run(_ typed: ProgramReference, in vault: Vault, _ session: Session) throws {
+    let reference = try typed.settled(in: vault)
     let change = try vault.removePlace(place, of: reference.name, reference.kind, at: session.now)
     Output.talk(.placeRemoved(change.place.name, change.program.name))
     try PlaceRow.print([change], session)
@@ -113,40 +122,6 @@ struct PlaceListCommand: VaultCommand {
   }
 }
 
-/// The sorts of places, as they are written.
-enum PlaceWord: String, CaseIterable {
-  case server, ci
-  case cloudFunction = "cloud-function"
-  case desktop, other
-
-  /// - Throws: 64 for what is none of them.
-  static func kind(_ text: String) throws(Failure) -> String {
-    guard let word = Self(rawValue: text) else {
-      let hint = NearWords.hint(text, among: allCases.map(\.rawValue), otherwise: .placeKinds)
-      throw Failure(.usage, .badPlaceKind, hint: hint)
-    }
-    return word.rawValue
-  }
-
-  /// As a person reads the sort of a place.
-  static func shown(_ place: PlaceState) -> String? { place.placeKind.map { shown($0).text } }
-
-  /// What a newer mpvault wrote may be no word of these.
-  static func shown(_ kind: String) -> Text { Self(rawValue: kind)?.title ?? Text(same: kind) }
-}
-
-extension PlaceWord: Titled {
-  var title: Text {
-    switch self {
-    case .server: Text("server", "服务器")
-    case .ci: Text("ci", "持续集成")
-    case .cloudFunction: Text("cloud-function", "云函数")
-    case .desktop: Text("desktop", "电脑")
-    case .other: Text("other", "其他")
-    }
-  }
-}
-
 extension PlaceChange {
   /// The version that is the current one; 0 where there is none.
   fileprivate var version: Int { program.credential(kind)?.version(of: place.value) ?? 0 }
@@ -164,7 +139,5 @@ extension Text {
   }
   static let allPlacesCurrent = Text(
     "Every place on record has the current version.", "登记的使用处都已换上当前版本。")
-  static let badPlaceKind = Text(
-    "There is no such sort of place. Nothing was stored.", "没有这种使用处。什么都没保存。")
   static let headPlaceKind = Text("SORT", "种类")
 }

@@ -119,7 +119,9 @@ struct AddAct: AddStore {
       }
     } else {
       guard known.credential(draft.kind) == nil else {
-        if draft.kind.isMain { throw VaultError.nameTaken(draft.name ?? known.name, by: known.name) }
+        if draft.kind == known.platform.usualKind {
+          throw VaultError.nameTaken(draft.name ?? known.name, by: known.name)
+        }
         throw VaultError.credentialExists(program: known.name, kind: draft.kind)
       }
       // What was registered before there was a secret is completed, as if it were new.

@@ -1,19 +1,6 @@
 internal import Delivery
 internal import Ledger
 
-/// What a list shows a row of, in a table or among data.
-protocol ListRow {
-  static var head: [Text] { get }
-  func cells(at now: Timestamp) -> [Cell]
-  var json: JSON { get }
-}
-
-/// A row that also goes into a table for a spreadsheet.
-protocol CSVRow: ListRow {
-  static var csvHead: [Text] { get }
-  var csv: [String] { get }
-}
-
 /// A list as every command shows one: a table, a sentence if it is empty, or data.
 struct Listing<Row: ListRow> {
   let rows: [Row]

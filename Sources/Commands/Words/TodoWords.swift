@@ -1,8 +1,14 @@
+internal import Host
 internal import Ledger
 internal import MiniProgram
 internal import Vault
 
 extension Text {
+  static func oldEndsByItself(_ time: String) -> Text {
+    Text(
+      "(it ends by itself on \(time), and no button ends it sooner: watch what it is used for)",
+      "（\(time) 自动失效，平台没有提前结束的按钮：请留意异常）")
+  }
   static let headSince = Text("SINCE", "起始")
   static let backupCommand = Text("mpvault backup FILE", "mpvault backup 文件")
   /// - Parameter person: who is their manager already; nil where somebody has to be thought of first.
@@ -159,6 +165,7 @@ extension Todo: Titled {
     switch what {
     case .leaked: return "mpvault reset \(reference) --reason leaked"
     case .valueLost: return Text.bringBack(reference, name, knowing).text
+    case .livesOn where endOfOld != nil: return endOfOld?.text ?? ""
     case .livesOn: return "mpvault mark \(reference) ended"
     case .tooOld: return "mpvault reset \(reference) --reason routine"
     case .due:
@@ -195,6 +202,13 @@ extension Todo: Titled {
     case .noAppID: return Text.addingAppID(to: program ?? "", on: platform)
     }
   }
+  /// What is told of an old value that no button ends; nil for one that a button ends.
+  var endOfOld: Text? {
+    let rule = kind.map { platform.rule(of: $0) }
+    guard what == .livesOn, let rule, !rule.canEndOld, let livesOn = rule.livesOn else { return nil }
+    return .oldEndsByItself(Clock.local(since.milliseconds + livesOn))
+  }
+
   /// What gives it to whoever should have it; nil for another computer of the owner's.
   var givingWords: [String]? {
     guard let standing, let program else { return nil }

@@ -1,46 +1,6 @@
 internal import Ledger
-package import MiniProgram
-package import Sodium
-
-/// Why an item of the inbox waits for a person.
-package enum InboxWait: Equatable, Sendable {
-  /// This computer did not put it there.
-  case notRemembered
-  /// It was not sealed for this vault, or by a newer version.
-  case unreadable
-  /// This computer put it there, and it is neither there nor filed.
-  case gone
-  case nameTaken(by: String)
-  case appIDTaken(AppID, by: String)
-  /// The credential has another value.
-  case otherValue(program: String)
-  case sameValue(program: String, version: Int)
-  case unknownName
-  case noCredential(program: String)
-  /// The ledger does not take it: it is read-only here, or this person may not write to it.
-  case notAllowed(program: String)
-  /// It would go into a ledger that somebody else founded: a person says whether it is meant to.
-  case notOurs(program: String, founder: String)
-  /// It was typed, and nobody said whose it is.
-  case unnamed
-  /// It was typed and not stored; a person says that it is meant.
-  case unconfirmed
-  /// Somebody passed it on who has left since, or whose device is gone.
-  case senderGone
-  /// The value is another mini-program's; nothing for the version of one whose author was removed.
-  case valueOfOther(program: String, version: Int?)
-}
-
-/// An item of the inbox, as an unlocked vault sees it.
-package struct InboxEntry: Sendable {
-  /// BLAKE2b-256 of the sealed item.
-  package let id: Bytes32
-  let row: Int64?
-  package let item: InboxItem?
-  let isRemembered: Bool
-  /// Nothing for what the next unlocked command files.
-  package internal(set) var waits: InboxWait?
-}
+internal import MiniProgram
+internal import Sodium
 
 extension Vault {
   /// Everything in the inbox, and what should be there.
@@ -98,8 +58,9 @@ extension Vault {
   func wait(
     of entry: InboxEntry, in transaction: ReadTransaction
   ) throws(VaultError) -> InboxWait? {
-    guard let item = entry.item else { return .unreadable }
+    guard var item = entry.item else { return .unreadable }
     guard entry.isRemembered else { return .notRemembered }
+    item = try transaction.settled(item)
     if try isUnnamed(item, in: transaction) { return .unnamed }
     if let obstacle = try obstacle(to: item, in: transaction) { return obstacle }
     return try doubt(about: item, in: transaction)
@@ -153,6 +114,17 @@ extension ReadTransaction {
   func isFiled(_ item: Bytes32) throws(VaultError) -> Bool {
     let sql = "SELECT 1 FROM filed WHERE tag = ?1"
     return try database.first(sql, [.blob(keys.tag(of: item))]) { (_) throws(VaultError) in true } ?? false
+  }
+
+  /// A name alone was an AppSecret's where the vault was locked: nobody could see there whether its platform has such.
+  func settled(_ item: InboxItem) throws(VaultError) -> InboxItem {
+    guard item.kind.isMain, let platform = try find(item.name)?.state.platform, !platform.has(item.kind)
+    else {
+      return item
+    }
+    var item = item
+    item.kind = platform.usualKind
+    return item
   }
 
   /// What keeps an item from being filed as it is.

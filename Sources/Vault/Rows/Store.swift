@@ -2,93 +2,22 @@ package import Ledger
 package import MiniProgram
 package import Sodium
 
-/// A mini-program to be stored, with its first credential where it has one.
-package struct NewProgram: Sendable {
-  package var name: String
-  package var kind: CredentialKind
-  /// Nil for one that was registered before there is a secret.
-  package var secret: SharedSecret?
-  package var origin: Origin
-  /// When it was sealed to the inbox, where it came from there.
-  package var happened: Timestamp?
-  package var appID: AppID?
-  package var alias: String?
-  package var client: String?
-  package var tags: [String]
-  package var note: String?
-  /// Nil if nobody said.
-  package var isLive: Bool?
-  package var ownerEmail: String?
-  package var wechatAdmin: String?
-  package var originalID: String?
-  package var subject: String?
-  package var registeredOn: Day?
-  /// Nil if nobody said.
-  package var platform: Platform?
-  /// Its id on a platform that is not WeChat's.
-  package var platformID: String?
-  /// Of `secret`.
-  package var companions = Companions()
-  /// Its other credentials, each of another kind.
-  package var others: [NewCredential] = []
-
-  package init(
-    name: String, kind: CredentialKind = .appSecret, secret: SharedSecret?, origin: Origin = .generated,
-    happened: Timestamp? = nil, appID: AppID? = nil, alias: String? = nil, client: String? = nil,
-    tags: [String] = []
-  ) {
-    self.name = name
-    self.kind = kind
-    self.secret = secret
-    self.origin = origin
-    self.happened = happened
-    self.appID = appID
-    self.alias = alias
-    self.client = client
-    self.tags = tags
-  }
-}
-
-/// A credential of a mini-program.
-package struct NewCredential: Sendable {
-  /// By its name.
-  package let program: String
-  package let kind: CredentialKind
-  package let secret: SharedSecret
-  package let companions: Companions
-
-  package init(
-    program: String, kind: CredentialKind, secret: SharedSecret, companions: Companions = Companions()
-  ) {
-    self.program = program
-    self.kind = kind
-    self.secret = secret
-    self.companions = companions
-  }
-}
-
-/// What was made durable.
-package struct Stored: Equatable, Sendable {
-  package let program: ProgramState
-  package let kind: CredentialKind
-  package let version: Int
-}
-
 extension Vault {
   /// Stores any number of mini-programs, and of credentials of known ones, in one transaction: all of them or none.
   ///
   /// - Parameters:
   ///   - additions: imported kinds that known mini-programs lack.
   ///   - isPrivate: no standing grant reaches the mini-programs, at no moment.
-  ///   - progress: is told how many mini-programs have been written.
+  ///   - progress: is told how many mini-programs are ready.
   /// - Returns: what was stored, the mini-programs' first credentials before the additions.
   /// - Throws: `nameTaken`, `appIDTaken`; of the additions `noProgram`, `credentialExists`.
   package func add(
     _ programs: [NewProgram], and additions: [NewCredential] = [], isPrivate: Bool = false,
     at now: Timestamp, _ progress: (Int) -> Void = { _ in }
   ) throws(VaultError) -> [Stored] {
-    try write { transaction in
-      let stored = try self.register(programs, at: now, in: transaction, progress)
+    let ahead = try makeAhead(programs, at: now, progress)
+    return try write { transaction in
+      let stored = try self.register(programs, ahead, at: now, in: transaction, progress)
       if isPrivate { for new in stored { try self.holdPrivate(new, at: now, in: transaction) } }
       return try stored
         + additions.map { new in
