@@ -74,8 +74,12 @@ struct TodoGroupTests {
     #expect(asked[0].command == Text.askOthers(["李雷"], "mpvault unshare a b --from age1laptop").text)
     #expect(todos[0].command == Text.askOthers(["李雷"], "mpvault unshare a --from age1laptop").text)
     var stolen = todos[0]
-    stolen.ownDevice = Person.Device(
-      label: "笔记本", key: .age("age1laptop"), addedAt: Self.since, isStolen: true)
+    var own = VaultLedgerState(name: "李", owner: Blake2b.hash32([1].span), foundedAt: Self.since)
+    own.apply(PersonAdded(name: "李"), at: Self.since)
+    own.apply(
+      DeviceAdded(person: "李", device: "笔记本", key: .age("age1laptop"), isMine: true), at: Self.since)
+    own.apply(DeviceRemoved(person: "李", key: .age("age1laptop"), isStolen: true), at: Self.since)
+    stolen.ownDevice = own.people[0].devices[0]
     let command = "mpvault people remove age1laptop --stolen"
     #expect(stolen.command == Text.askOthers(["李雷"], command).text)
     #expect(Self.groups([stolen, stolen])[0].command == stolen.command)

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Host
+internal import Ledger
 internal import Sharing
 internal import Vault
 
