@@ -55,6 +55,13 @@ package struct GitMirror {
     return parsed.line
   }
 
+  /// Whether something stands in the repository, and nothing of ours yet.
+  func isOfSomethingElse() throws(GitError) -> Bool {
+    let answer = try git.run(["ls-remote", "--quiet", "--", address.text, "HEAD", Self.branch]).orThrow()
+    let lines = String(decoding: answer.output, as: UTF8.self).split(whereSeparator: \.isNewline)
+    return lines.contains { $0.hasSuffix("\tHEAD") } && !lines.contains { $0.hasSuffix("\t\(Self.branch)") }
+  }
+
   /// Whether a commit is the same as another, or one of its ancestors; not where it is not here at all.
   package func isAncestor(_ commit: String, of other: String) throws(GitError) -> Bool {
     if commit == other { return true }

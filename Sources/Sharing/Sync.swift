@@ -100,6 +100,15 @@ package struct Sync {
     throw SharingError.overtaken
   }
 
+  /// Whether something stands at an address, and no vault of a team yet.
+  package static func isOfSomethingElse(
+    _ address: GitAddress, folder: String
+  ) throws(SharingError) -> Bool {
+    do throws(GitError) {
+      return try GitMirror(folder: folder, of: address).isOfSomethingElse()
+    } catch { throw .git(error) }
+  }
+
   /// What is remembered of another repository is true of none.
   private func checkAddress() throws(VaultError) {
     guard try vault.syncNote()?.address != name else { return }

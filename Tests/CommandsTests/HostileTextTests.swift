@@ -115,6 +115,7 @@ import Vault
     ["leak", name, "--resolved"], ["mark", name, "frozen"], ["edit", name, "--note", "plain"],
     ["archive", name], ["unarchive", name], ["unshare", name, "--from", evil("person")],
     ["unshare", name, "--from", "told"], ["people", "show", evil("nobody")],
+    ["people", "rename", evil("nobody"), evil("new")],
     ["people", "remove", evil("nobody"), "--yes"], ["accept", name, evil("what"), "--until", "2099-01-01"],
     ["accept", "--client", evil("client"), "seen-by-leaver", "--until", "9d", "--note", evil("why")],
     ["accept", name, "seen-by-leaver", "--withdraw"],

@@ -7,29 +7,47 @@ import Testing
 /// A name alone means what is stored first where the program runs, in each command, and `NAME/appid` its id there.
 @Suite struct MainKindTests {
   private let vault: VaultHome
-  private let key = "AbCdEfGhIjKlMnOpQrStUvWxYz012345"
-  private let newKey = "BbCdEfGhIjKlMnOpQrStUvWxYz012345"
+  private static let keys = [
+    "pay": ("AbCdEfGhIjKlMnOpQrStUvWxYz012345", "BbCdEfGhIjKlMnOpQrStUvWxYz012345"), "ali": (pkcs1, pkcs8),
+  ]
+
+  /// One RSA key of 512 bits that nobody uses, in both of its forms.
+  private static let pkcs1 =
+    "MIIBOQIBAAJBAMVM0z2yUKJLr8AX45NMazdUMfIKD8ZmiQ9GW7vVRPxaGvaenbTurYlVlZ/yNwjdZh9MlAJnuTe7Ojk39VGo"
+    + "GSUCAwEAAQJAefcI6q3NXNaO2Z+q5gaqjLR2f5oqsEn4VkH3OUEYeSogNUkLaesRRYPPlS680bDGx07h+ujx/VSGd2XvGWdm"
+    + "oQIhAOsq3ZGOcnqWeYmwjQJUmOcPyiVEEKjxqnjY1YPB1/m5AiEA1scz7ZRWVAsv4S/6uZ7rGVs88PDPYi2lTx+2uqNuIM0C"
+    + "ICPbqGdOaiRJF4UoN4gYcCwjWzZtd4DbQJwmq//oKc95AiB4BjpuukbEELxhC38B3F1lfidAPlKmevu2i/KBunMAwQIgfZ9K"
+    + "ulVsetJWDGwyTQt0Pyq4fodSyfiQzER/7qMGIrU="
+  private static let pkcs8 =
+    "MIIBUwIBADANBgkqhkiG9w0BAQEFAASCAT0wggE5AgEAAkEAxUzTPbJQokuvwBfjk0xrN1Qx8goPxmaJD0Zbu9VE/Foa9p6d"
+    + "tO6tiVWVn/I3CN1mH0yUAme5N7s6OTf1UagZJQIDAQABAkB59wjqrc1c1o7Zn6rmBqqMtHZ/miqwSfhWQfc5QRh5KiA1SQtp"
+    + "6xFFg8+VLrzRsMbHTuH66PH9VIZ3Ze8ZZ2ahAiEA6yrdkY5yepZ5ibCNAlSY5w/KJUQQqPGqeNjVg8HX+bkCIQDWxzPtlFZU"
+    + "Cy/hL/q5nusZWzzw8M9iLaVPH7a6o24gzQIgI9uoZ05qJEkXhSg3iBhwLCNbNm13gNtAnCar/+gpz3kCIHgGOm66RsQQvGEL"
+    + "fwHcXWV+J0A+UqZ6+7aL8oG6cwDBAiB9n0q6VWx60lYMbDJNC3Q/Krh+h1LJ+JDMRH/uowYitQ=="
+
+  private func key(_ name: String) -> String { Self.keys[name]?.0 ?? "" }
+  private func newKey(_ name: String) -> String { Self.keys[name]?.1 ?? "" }
 
   init() throws {
     vault = try VaultHome()
     for words in [
       ["pay", "--platform", "wechat-pay", "--app-id", "1900000109"], ["ali", "--platform", "alipay"],
     ] {
-      let outcome = try vault.run(["add"] + words, input: key)
+      let outcome = try vault.run(["add"] + words, input: key(words[0]))
       try #require(outcome.status == 0, "\(outcome)")
     }
   }
 
   @Test(arguments: ["pay", "ali"]) func eachCommandMeansIt(_ name: String) throws {
-    #expect(try vault.run("get", name).text == key + "\n")
-    #expect(try vault.run("compare", name, input: key).status == 0)
-    #expect(try vault.run("compare", name, input: newKey).status == 1)
+    #expect(try vault.run("get", name).text == key(name) + "\n")
+    #expect(try vault.run("compare", name, input: key(name)).status == 0)
+    #expect(try vault.run("compare", name, input: newKey(name)).status == 1)
     #expect(try vault.run("place", "add", name, "api").status == 0)
-    #expect(try vault.run("reset", name, "--reason", "routine", input: newKey).status == 0)
+    #expect(try vault.run("reset", name, "--reason", "routine", input: newKey(name)).status == 0)
     #expect(try vault.run("place", "done", name, "api").status == 0)
     #expect(try vault.run("place", "remove", name, "api").status == 0)
     #expect(try vault.run("reset", name, "--keep", "1").status == 0)
-    #expect(try vault.run("get", name).text == key + "\n")
+    #expect(try vault.run("get", name).text == key(name) + "\n")
     #expect(try vault.run("leak", name, "--where", "x").status == 0)
     // Whoever names a kind means that one.
     #expect(try vault.run("get", name + "/appsecret").status == 66)
@@ -44,7 +62,7 @@ import Testing
   @Test func aReferenceSaysTheKindAsAPersonTypesIt() throws {
     for kind in ["app-private-key", "other:app-private-key"] {
       try vault.home.write("t", "key: mp://ali/\(kind)\n")
-      #expect(try vault.run("inject", "-i", "t").text == "key: \(key)\n")
+      #expect(try vault.run("inject", "-i", "t").text == "key: \(key("ali"))\n")
     }
     #expect(try vault.run("list").text.contains("app-private-key"))
     #expect(try !vault.run("list").text.contains("other:"))
@@ -81,8 +99,8 @@ import Testing
     #expect(begun.status == 0, "\(begun)")
     #expect((try vault.json("inbox", "list") as? [Any])?.isEmpty == true)
     #expect(try vault.state(of: "ali") == "resetting")
-    #expect(try vault.home.run(["reset", "ali", "--force"], input: Array(newKey.utf8)).status == 0)
-    #expect(try vault.run("get", "ali").text == newKey + "\n")
+    #expect(try vault.home.run(["reset", "ali", "--force"], input: Array(newKey("ali").utf8)).status == 0)
+    #expect(try vault.run("get", "ali").text == newKey("ali") + "\n")
   }
 
   /// The public key of the pair goes to the page, and never the one that is kept.
@@ -93,7 +111,7 @@ import Testing
       ["reset", "ali", "--reason", "routine"], in: vault.home, speaking: language,
       environment: vault.environment)
     try person.awaitHidden(.askNewSecret(.appPrivateKey))
-    try person.terminal.send(newKey + "\r")
+    try person.terminal.send(newKey("ali") + "\r")
     let outcome = try person.terminal.waitForExit()
     #expect(outcome.status == 0)
     #expect(outcome.text.contains(language.say(.pressReset(.appPrivateKey, on: .alipay))))
@@ -103,7 +121,7 @@ import Testing
 
   /// No button ends what lives on there, so that nobody is told to record one.
   @Test func whatNoButtonEndsIsNoCommand() throws {
-    let outcome = try vault.run("reset", "ali", "--reason", "leaked", input: newKey)
+    let outcome = try vault.run("reset", "ali", "--reason", "leaked", input: newKey("ali"))
     #expect(outcome.status == 0 && !outcome.errorText.contains("ended"), "\(outcome)")
     for words in [["todo"], ["todo", "--each"], ["todo", "--json"]] {
       let told = try vault.run(words)

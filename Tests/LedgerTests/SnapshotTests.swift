@@ -77,6 +77,7 @@ struct SnapshotTests {
     own.apply(DeviceAdded(person: "张三", device: "1", key: .told("x")), at: EventTests.at)
     own.apply(DeviceAdded(person: "张三", device: "2", key: .card(ada.card)), at: EventTests.at)
     own.apply(DeviceRemoved(person: "张三", key: .told("x"), isStolen: true), at: EventTests.at)
+    own.apply(PersonAdded(name: "张三丰", was: "张三"), at: EventTests.at)
     let putOff = Accepted(what: "no-backup", until: EventTests.at, note: "n")
     own.acceptances = [
       Acceptance(

@@ -247,7 +247,7 @@ import Testing
       for kind in [CredentialKind.payAPIv2Key, .payPublicKey, .virtualPayKey] {
         #expect(kind.check(value, on: .wechatPay) == nil && kind.check(value) == nil, "\(kind.word)")
       }
-      #expect(CredentialKind.appPrivateKey.check(value, on: .alipay) == nil)
+      #expect(CredentialKind.appPrivateKey.check(value, on: .other) == nil)
     }
     let pair = "tt0123456789abcdef 0123456789012345678901234567890123abcdef"
     #expect(Note.check(pair) == nil && Note.pair(in: pair) == .douyin)

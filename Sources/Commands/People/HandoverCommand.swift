@@ -51,7 +51,8 @@ struct HandoverCommand: VaultCommand {
     NotHeld.tell(held.lacks)
     programs = held.programs
     for program in programs { ShareWarnings.tell(program.state) }
-    let handed = try vault.recordHandover(programs.map(\.id), to: client, at: session.now)
+    if let card = given?.card { Output.talk(.compareFingerprint(client, card.fingerprint)) }
+    let handed = try vault.recordHandover(programs.map(\.id), to: client, sealedTo: key, at: session.now)
     let handover = Handover(to: key, at: session.now)
     do { try write(handover, handed, vault, file) } catch {
       Output.talk(.onRecordNotSent)

@@ -62,7 +62,12 @@ enum ResetBriefing {
       lines.append(
         .updatePlace(place.name, details(of: place, credential), command: command))
     }
-    let others = program.holders(of: kind).filter { !authors.isOwn($0.grantee) }
+    let upToDate = credential.current.map { program.given($0).map(\.grantee) } ?? []
+    let others = program.holders(of: kind).filter { holder in
+      !authors.isOwn(holder.grantee) && !authors.isGone(holder.grantee)
+        && holder.grantee.card?.signingKey != credential.currentValue?.author
+        && !upToDate.contains { $0.isSameHolder(as: holder.grantee) }
+    }
     if !others.isEmpty {
       let names = authors.names(of: others, in: program)
       lines.append(.oldValueWith(.row(names)))

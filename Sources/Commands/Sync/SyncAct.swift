@@ -55,10 +55,18 @@ struct SyncAct {
     (options.acceptsRollback, options.isInBackground) = (acceptsRollback, isInBackground)
     (options.passed, options.knock) = (passed, knock)
     let passedIn = PassedIn(vault: vault, now: session.now)
-    let report = try Sync(
-      vault, with: address, options, at: session.now,
-      keepPassed: { try passedIn.take($0, isQuiet: isInBackground) }
-    ).run()
+    let report: SyncReport
+    do {
+      report = try Sync(
+        vault, with: address, options, at: session.now,
+        keepPassed: { try passedIn.take($0, isQuiet: isInBackground) }
+      ).run()
+    } catch SharingError.git(.noRepository(let text)) where hasSynced {
+      // A new one in its place would be empty: that is no way out.
+      throw Failure(
+        .unavailable, .repositoryIsAway, why: text.isEmpty ? nil : .gitSaid(text), hint: .repositoryIsAwayHint
+      )
+    }
     do throws(VaultError) {
       try vault.rememberSync(at: session.now)
       try vault.rememberKnocking(report.knocks.count)
@@ -66,6 +74,12 @@ struct SyncAct {
       if !isInBackground { Output.warn(.syncNotRemembered(Failure(error).what)) }
     }
     return report
+  }
+
+  /// Whether something was taken from this repository, or sent there.
+  private var hasSynced: Bool {
+    let note = try? vault.syncNote()
+    return note?.commit != nil && (try? vault.policy())?.remote == address.text
   }
 
   func tell(_ report: SyncReport) throws {
@@ -85,7 +99,9 @@ struct SyncAct {
       Output.talk(.syncGave(.row(names)))
       Output.talk(.cannotBeRecalled)
     }
-    if report.isNothing, report.waiting.isEmpty, incomplete.isEmpty { Output.talk(.syncNothing) }
+    if report.isNothing, report.waiting.isEmpty, incomplete.isEmpty {
+      Output.talk(try isStranger() ? .nothingForYou : .syncNothing)
+    }
     // Last of all: it is what there is to be done.
     try tellWaiting(WaitingGroup.of(report.waiting))
     if session.isJSON { try Output.data(json(report, incomplete).text) }
@@ -109,6 +125,12 @@ struct SyncAct {
     if !others.isEmpty {
       Output.warn(.syncWaitsOfOthers(others.reduce(0) { $0 + $1.count }, others.count))
     }
+  }
+
+  /// Whether others use the repository, and none of them is known here.
+  private func isStranger() throws -> Bool {
+    guard try vault.syncNote()?.commit != nil, try vault.ownState().people.isEmpty else { return false }
+    return try vault.programs().allSatisfy { $0.holders.count == 1 }
   }
 
   func tellReceived(_ report: SyncReport) throws {
@@ -199,6 +221,15 @@ extension Text {
   }
   static let syncNothing = Text(
     "In step: nothing came, nothing was lacking.", "已同步：没有新内容，也没有要发的。")
+  static let repositoryIsAway = Text(
+    "The team's repository is not where it was. Everything here goes on; nothing is lost.",
+    "团队仓库不在原来的地址了。本机一切照常，什么都没丢。")
+  static let repositoryIsAwayHint = Text(
+    "is the disk or share of it mounted, or was it moved? Once it is there again: mpvault sync; at its new address: mpvault sync init URL",
+    "请确认共享目录或磁盘已挂载，仓库没有搬走。恢复后：mpvault sync；换了地址：mpvault sync init 地址")
+  static let nothingForYou = Text(
+    "Nothing in this repository is for you. To join, have a colleague run mpvault invite, and paste the line that it gives.",
+    "仓库里没有给你的内容。要加入，请同事运行 mpvault invite，再粘贴 TA 发来的那一行。")
   static let syncHealed = Text(
     "What the repository had lost was put back, as far as it is here.", "仓库里丢失的内容，本机有的都已补回。")
   static func syncNotRemembered(_ why: Text) -> Text {

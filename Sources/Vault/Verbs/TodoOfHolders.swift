@@ -64,6 +64,7 @@ extension ProgramState {
       todo.isOver = group.allSatisfy { isOver($0.identity, to: credential.kind, at: rules.now) }
       let left = holders.map(\.grantee).filter { rules.own.isGone($0) && self.who($0, rules) == who }
       todo.recourse = recourse(against: left, rules)
+      todo.keys = left
       return todo
     }
   }
