@@ -115,7 +115,7 @@ extension Text {
   static func robotRemoved(_ robot: Robot) -> Text {
     Text("Destroyed: the address of the robot of \(robot).", "已销毁\(robot)机器人的地址。")
   }
-  static let trySending = Text("To send what is open now:", "现在就发一次：")
+  static let trySending = Text("To see whether a message arrives:", "先发一条测试消息：")
   static let machineKey = Text(
     "To be told every day: first a key that opens the vault without you,", "每天提醒：先给这台电脑一把不用你输口令的钥匙，")
   static let systemdTimer = Text("then a timer of systemd,", "再装一个 systemd 定时器，")

@@ -75,9 +75,21 @@ struct SyncInitCommand: Command {
     let strangers = SyncStrangers(session: session, vault: vault)
     if let newName { try strangers.check(newName) }
     let act = SyncAct(session: session, vault: vault, address: address)
-    let report = try act.exchange(accepted: accepted)
+    let report = try firstExchange(act, accepted)
     try act.putOnRecord()
     try act.finish(report, accepted, newName)
+  }
+
+  /// `mpvault sync` goes with what is on record, and that is nothing yet.
+  private func firstExchange(_ act: SyncAct, _ accepted: [String]) throws -> SyncReport {
+    do { return try act.exchange(accepted: accepted) } catch SharingError.git(let error) {
+      var failure = Failure.of(error)
+      switch error {
+      case .offline, .denied, .failed: failure.hint = .initAgain(url)
+      default: break
+      }
+      throw failure
+    }
   }
 }
 
@@ -294,6 +306,12 @@ extension SyncReport.Problem {
 
 /// What is said here alone.
 extension Text {
+  static func initAgain(_ url: String) -> Text {
+    let command = Shell.line(["mpvault", "sync", "init", url])
+    return Text(
+      "the address is not on record yet; once git clone of it works here: \(command)",
+      "地址还没有登记。等这里 git clone 它能用了，再运行：\(command)")
+  }
   static func syncsWith(_ address: String) -> Text {
     Text(
       "This vault goes with \(address) now. What you share is sent there, and nothing else.",

@@ -3,6 +3,10 @@ extension Text {
   static func personAdded(_ name: String) -> Text {
     Text("Recorded: \(name) is known here now.", "已登记：\(name)。")
   }
+  static func sharedNext(_ name: String, bySync: Bool) -> Text {
+    let command = "--to \(Shell.quote(name))" + (bySync ? " --sync" : "")
+    return Text("What they get: mpvault share NAME \(command)", "共享给 TA：mpvault share 名称 \(command)")
+  }
   static func personChanged(_ name: String) -> Text {
     Text("Recorded: what is known of \(name) has changed.", "已更新 \(name) 的登记。")
   }
