@@ -1,3 +1,4 @@
+import Ledger
 import MiniProgram
 import Support
 import Testing
