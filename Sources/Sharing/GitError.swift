@@ -85,5 +85,7 @@ extension GitError {
   }
 
   /// How lines begin that say nothing of what went wrong.
-  private static let told = ["Warning: Permanently added", "warning:", "hint:", "Cloning into", "remote: Enumerating"]
+  private static let told = [
+    "Warning: Permanently added", "warning:", "hint:", "Cloning into", "remote: Enumerating",
+  ]
 }

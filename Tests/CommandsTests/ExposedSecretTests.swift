@@ -32,7 +32,8 @@ import Testing
     for secret in [key, file, key.lowercased(), openSSH] {
       for words in [
         ["--identity", secret, "get", pair.name], ["get", pair.name, "--identity=\(secret)"],
-        ["slot", "add", secret], ["people", "add", "ci", secret], [secret], ["notify", "send", "--wecom-file", secret],
+        ["slot", "add", secret], ["people", "add", "ci", secret], [secret],
+        ["notify", "send", "--wecom-file", secret],
         ["edit", pair.name, "--subject", secret], ["scan", secret], ["--identity", secret],
       ] {
         expectUnsaid(try vault.run(words), secret, 64, .keyInCommandLine, .keyIsBurnt, .keyBelongsInFile)
@@ -69,7 +70,8 @@ import Testing
   @Test func aSecretBehindANameIsBurntWhereverItStands() throws {
     let secret = Pairs.one(seed: 132).appSecret
     for words in [
-      ["add", pair.name, secret], ["add", pair.name, "--secret", secret], ["add", pair.name, "--secret=\(secret)"],
+      ["add", pair.name, secret], ["add", pair.name, "--secret", secret],
+      ["add", pair.name, "--secret=\(secret)"],
       ["add", secret], ["get", secret], ["get", pair.name, secret], ["edit", pair.name, "--client", secret],
       ["leak", pair.name, "--where", "chat", "--note", "it is \(secret)"],
     ] {

@@ -36,7 +36,9 @@ import Testing
   }
 
   /// A machine's key opens all that was shared with it, and is known by itself.
-  @Test(arguments: [false, true]) func aPrivateKeyIsStoppedWhetherTheVaultIsOpenOrLocked(_ isLocked: Bool) throws {
+  @Test(arguments: [false, true]) func aPrivateKeyIsStoppedWhetherTheVaultIsOpenOrLocked(_ isLocked: Bool)
+    throws
+  {
     #expect(try vault.run("scan", "--install-hook", "r").status == 0)
     try shell("age-keygen -o r/ci.key 2> /dev/null; cd r && git add ci.key")
     let stopped = try home.shell(
@@ -51,7 +53,7 @@ import Testing
       #expect(found.errorText.contains(Text.foundKeyIsBurnt.english))
     }
     let findings = try vault.run("scan", "r", "--json").text
-    #expect(findings.contains("\"key\":\"age\""), "\(findings)")
+    #expect(findings.contains("\"key\": \"age\""), "\(findings)")
   }
 
   @Test func ahusky9HookGetsALineOfItsOwnFile() throws {

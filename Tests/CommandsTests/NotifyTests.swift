@@ -82,7 +82,8 @@ import Testing
 
   @Test func theLinesOfTheTimerCanBePastedAsTheyStand() throws {
     let address = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=\(Self.key)"
-    let lines = try vault.run("notify", "set", "wecom", input: address).errorText.components(separatedBy: "\n")
+    let lines = try vault.run("notify", "set", "wecom", input: address).errorText.components(
+      separatedBy: "\n")
     let start = try #require(lines.firstIndex(of: Text.systemdTimer.english))
     let end = try #require(lines.firstIndex(of: Text.cronLine.english))
     let script = lines[(start + 1)..<end].filter { !$0.contains("systemctl") }.joined(separator: "\n")

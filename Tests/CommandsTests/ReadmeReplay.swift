@@ -10,13 +10,14 @@ struct ReadmeReplay {
   private let environment: [String: String]
   private let places: [(String, String)]
 
-  /// What is typed in blocks that show no output; without make, the clipboard and the network.
+  /// What is typed in blocks that show no output; without make, the clipboard and the network, and without what somebody has to
+  /// have left behind who was the only owner.
   static func lines(in text: String) -> [String] {
     var (lines, isOpen): ([String], Bool) = ([], false)
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       if line.hasPrefix("```") { isOpen = line == "```sh" } else if isOpen { lines.append(String(line)) }
     }
-    let elsewhere = ["make ", "mpvault copy", "--wait-clipboard", "mpvault verify"]
+    let elsewhere = ["make ", "mpvault copy", "--wait-clipboard", "mpvault verify", "mpvault adopt"]
     return lines.filter { line in !elsewhere.contains { line.hasPrefix($0) || line.contains($0) } }
   }
 
@@ -28,7 +29,9 @@ struct ReadmeReplay {
       isEnglish
       ? ("shop-prod", ["ZhangSan", "LiLei", "WangFang", "ZhaoMin"]) : ("好邻居商城", ["张三", "李雷", "王芳", "赵敏"])
     try home.write("passphrase", VaultHome.passphrase + "\n")
-    try home.write(isEnglish ? "old.csv" : "旧表.csv", "name,appid,secret\nold,wx1d5e2b0cd3a7f4e6,f18b3d1e7d00d58ea5b8cbcef5a1f8a2\n")
+    try home.write(
+      isEnglish ? "old.csv" : "旧表.csv",
+      "name,appid,secret\nold,wx1d5e2b0cd3a7f4e6,f18b3d1e7d00d58ea5b8cbcef5a1f8a2\n")
     let making = """
       mkdir bin stick; printf '#!/bin/sh\\n' | tee bin/npm > deploy; chmod 700 bin/npm deploy
       git init -q . && git init -q --bare team.git
@@ -44,14 +47,16 @@ struct ReadmeReplay {
       mpvault id --json
       """
     let made = try home.shell(making, environment: environment)
-    let digits = made.text.components(separatedBy: "\"fingerprint\":\"").last?.prefix { $0 != "\"" } ?? ""
+    let digits = made.text.components(separatedBy: "\"fingerprint\": \"").last?.prefix { $0 != "\"" } ?? ""
     places = [
       ("/media/U盘", home.path("stick")), ("/media/stick", home.path("stick")),
       ("git@主机:团队/仓库.git", home.path("team.git")), ("git@host:team/vault.git", home.path("team.git")),
-      ("'30 位指纹'", "'\(digits)'"), ("'THE 30 DIGITS'", "'\(digits)'"), ("笔记本的名片", "@card"), ("原电脑的名片", "@card"),
+      ("'30 位指纹'", "'\(digits)'"), ("'THE 30 DIGITS'", "'\(digits)'"), ("笔记本的名片", "@card"),
+      ("原电脑的名片", "@card"),
       ("LAPTOPS-CARD", "@card"), ("FIRST-ONES-CARD", "@card"),
       // Nobody is there to say yes.
       ("--as-founder", "--as-founder --yes"), ("people remove", "people remove --yes"),
+      ("--mine", "--mine --yes"),
     ]
   }
 

@@ -31,7 +31,8 @@ import Testing
   @Test func whatOnlyLooksSoIsNone() {
     let mistyped = String(age.dropLast()) + (age.hasSuffix("Q") ? "P" : "Q")
     for text in [
-      "AGE-SECRET-KEY-1…", "AGE-SECRET-KEY-1" + String(repeating: "Q", count: 58), String(age.dropLast()), mistyped,
+      "AGE-SECRET-KEY-1…", "AGE-SECRET-KEY-1" + String(repeating: "Q", count: 58), String(age.dropLast()),
+      mistyped,
       "-----BEGIN OPENSSH PRIVATE KEY-----", "000G-40R4-0M30-E209-185G-R38E-1W81-24GK-S\n",
       "a 000G-40R4-0M30-E209-185G-R38E-1W81-24GK-R",
     ] {

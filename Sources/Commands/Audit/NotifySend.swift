@@ -60,7 +60,9 @@ struct NotifySendCommand: ValueCommand {
   }
 
   func check(_ session: Session) throws -> Typed {
-    guard !isTest || (!isIfChanged && only.isEmpty) else { throw Failure(.usage, .testAlone, hint: .helpHint) }
+    guard !isTest || (!isIfChanged && only.isEmpty) else {
+      throw Failure(.usage, .testAlone, hint: .helpHint)
+    }
     let files = [(Robot.weCom, weComFile), (.dingTalk, dingTalkFile), (.feishu, feishuFile)]
     let given = try files.compactMap { robot, path in
       try path.map { try recipient(robot, RobotInput(robot: robot).read($0), Language.current) }
@@ -209,7 +211,8 @@ extension Text {
   static let ifChangedNeedsState = Text(
     "Without a vault --if-changed needs --state FILE.", "没有保险库时，--if-changed 要和 --state 文件 一起用。")
   static let testAlone = Text(
-    "--test sends no todo: --only and --if-changed do not go with it.", "--test 不发待办，不能和 --only、--if-changed 一起用。")
+    "--test sends no todo: --only and --if-changed do not go with it.",
+    "--test 不发待办，不能和 --only、--if-changed 一起用。")
   static let testMessage = Text(
     "mpvault: a test. Todos of secrets will come here.", "mpvault 测试消息：密钥待办会发到这里。")
   static let nothingToTell = Text("Nothing is urgent or open: nothing was sent.", "没有急事和待办，没有发。")
