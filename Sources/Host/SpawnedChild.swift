@@ -10,6 +10,8 @@
 final class SpawnedChild {
   let number: pid_t
   private(set) var status: Int32?
+  /// The one that ended it.
+  private(set) var signal: Int32?
   private(set) var isStopped = false
 
   /// - Throws: what `posix_spawn(3)` says of the path.
@@ -42,7 +44,10 @@ final class SpawnedChild {
       switch raw {
       case _ where raw & 0xff == 0x7f: isStopped = true
       case 0xffff: isStopped = false
-      default: status = raw & 0x7f == 0 ? raw >> 8 & 0xff : 128 + raw & 0x7f
+      case _ where raw & 0x7f == 0: status = raw >> 8 & 0xff
+      default:
+        signal = raw & 0x7f
+        status = 128 + raw & 0x7f
       }
     }
   }

@@ -30,8 +30,8 @@ package enum TerminalLeader {
   /// Runs the command to its end, and hands it the signals that it gets.
   ///
   /// - Parameter arguments: the terminal, the pipe, the path and the words, as the relay gave them.
-  /// - Returns: the exit code, 128 + its number after a signal; nil if these are no such arguments.
-  package static func run(_ arguments: [String]) throws(HostError) -> Int32? {
+  /// - Returns: how it ended; nil if these are no such arguments.
+  package static func run(_ arguments: [String]) throws(HostError) -> RelayEnd? {
     // What stands behind two dashes is nobody's option.
     guard arguments.count >= 5, let terminal = Int32(arguments[1]), let report = Int32(arguments[2]),
       getsid(0) == getpid()
@@ -51,7 +51,7 @@ package enum TerminalLeader {
       child.look()
       if let status = child.status {
         comeToFront(of: terminal)
-        return status
+        return RelayEnd(status: status, signal: EndingSignal(child.signal), left: .nobody)
       }
       if child.isStopped != wasStopped { say(child.isStopped ? Report.stopped : Report.goesOn, on: report) }
       var polled = pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0)

@@ -19,6 +19,8 @@ import Testing
         counts == [
           "programs": "\(summary.programs)", "credentials": "\(summary.credentials)",
           "resets": "\(summary.resets)", "todo": "\(summary.todo)", "accepted": "\(summary.accepted)",
+          "urgent": "\(summary.grades[.urgent] ?? 0)", "open": "\(summary.grades[.open] ?? 0)",
+          "advice": "\(summary.grades[.advice] ?? 0)",
           "resetsInPeriod": "\(summary.resetsInPeriod)",
         ])
     }

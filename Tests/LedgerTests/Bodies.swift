@@ -53,7 +53,10 @@ struct Bodies {
       .ended(Ended(credential: kind(), value: random.hash(), happened: maybeTime())),
       .memberAdded(memberAdded()), dueSet(), .dueRemoved(DueRemoved(label: text())),
       .memberRemoved(MemberRemoved(id: MemberID(random.bytes(16)))),
-      .slotAdded(SlotChange(slot: text(), id: Int.random(in: -9...900, using: &random))),
+      .slotAdded(
+        SlotChange(
+          slot: text(), id: Int.random(in: -9...900, using: &random),
+          isProven: random.chance(50) ? nil : random.chance(50))),
       .slotRemoved(SlotChange(slot: text(), id: Int.random(in: 0...9, using: &random))), policySet(),
       .backedUp(BackedUp(path: text())), .rekeyed(Rekeyed()),
       .purged(Purged(program: random.hash(), values: hashes())),

@@ -51,7 +51,7 @@ struct ProjectFolder {
     guard let found else { throw Failure(.usage, .noProject, hint: .noProjectHint) }
     if found.appID == tourist { throw Failure(.usage, .touristProject(found.file), hint: .noProjectHint) }
     do throws(AppIDRefusal) { return try AppID(found.appID).text } catch {
-      throw Failure(.badData, .projectAppID(found.file), why: error.why)
+      throw Failure(.badData, .projectAppID(found.file), why: error.why.asSentence)
     }
   }
 

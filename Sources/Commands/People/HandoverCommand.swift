@@ -111,13 +111,13 @@ enum HandoverSheet {
       for credential in program.credentials {
         let stored = credential.storedAt.map { Clock.local($0.milliseconds) } ?? ""
         table.add([
-          program.name, program.id ?? "", credential.kind.text,
+          program.name, program.id ?? "", credential.kind.title.text,
           credential.currentVersion.map(String.init) ?? "", stored,
         ])
         for place in credential.placesInUse {
           hasPlaces = true
           places.add([
-            program.name, credential.kind.text, place.name,
+            program.name, credential.kind.title.text, place.name,
             place.owner ?? "",
           ])
         }

@@ -4,8 +4,14 @@ internal import Ledger
 /// What a list shows a row of, in a table or among data.
 protocol ListRow {
   static var head: [Text] { get }
+  /// Which of its columns are shown together, as `Table` has it.
+  static var layouts: [[Int]] { get }
   func cells(at now: Timestamp) -> [Cell]
   var json: JSON { get }
+}
+
+extension ListRow {
+  static var layouts: [[Int]] { [] }
 }
 
 /// A row that also goes into a table for a spreadsheet.
@@ -29,7 +35,7 @@ struct Listing<Row: ListRow> {
   }
 
   private func table(at now: Timestamp) -> Table {
-    var table = Table(head: Row.head)
+    var table = Table(head: Row.head, layouts: Row.layouts)
     for row in rows { table.add(row.cells(at: now)) }
     return table
   }

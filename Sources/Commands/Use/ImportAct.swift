@@ -114,13 +114,13 @@ struct ImportAct {
   private func table(_ plan: ImportPlan) -> Page {
     var table = Table(head: [.headName, .headAppID, .headClient, .headCredentials])
     for program in plan.new {
-      let kinds = program.values.map(\.kind.text)
+      let kinds = program.values.map(\.kind.title.text)
       let held = kinds.isEmpty ? Text.noSecretYet.text : Text.row(kinds).text
       let texts: [String?] = [program.name, program.appID?.text, program.client, held]
       table.add(texts.map { ($0 ?? "") })
     }
     for addition in plan.additions {
-      table.add([addition.program, "", "", addition.kind.text])
+      table.add([addition.program, "", "", addition.kind.title.text])
     }
     return plan.new.isEmpty && plan.additions.isEmpty ? Page() : Page(table)
   }

@@ -98,7 +98,7 @@ struct RunCommand: Command {
     case .goesOn: Output.talk(.leftRunning)
     case .isLost: Output.warn(.leftUnheard)
     }
-    if end.status != 0 { throw CommandEnded(status: end.status) }
+    if end.status != 0 { throw CommandEnded(status: end.status, signal: end.signal) }
   }
 
   private func prepare(_ session: Session, _ source: FromGit?, _ place: PlaceOfRun?) throws -> RunValues {

@@ -31,6 +31,7 @@ package struct Todo: Equatable, Sendable {
     case stillMember = "still-member"
     case noBackup = "no-backup"
     case noRecovery = "no-recovery"
+    case recoveryUnproven = "recovery-unproven"
     case noAppID = "no-app-id"
 
     /// Whether a mini-program's own ledger tells it; else that it was put off stands in the vault's own.
@@ -42,7 +43,8 @@ package struct Todo: Equatable, Sendable {
         .holderBehind, .memberLacks, .outOfScope, .unknownHolder, .noSecret, .due, .duplicate, .tooOld,
         .stillMember, .noAppID:
         true
-      case .inbox, .offered, .incomplete, .unsynced, .oneFounder, .noBackup, .noRecovery: false
+      case .inbox, .offered, .incomplete, .unsynced, .oneFounder, .noBackup, .noRecovery, .recoveryUnproven:
+        false
       }
     }
 
@@ -74,6 +76,8 @@ package struct Todo: Equatable, Sendable {
   package internal(set) var recourse: Recourse?
   /// Of `value-lost`: colleagues who were given it.
   package internal(set) var knowing: [String] = []
+  /// Of `value-lost`: what the owner goes by, to whom it is to be sent back.
+  package internal(set) var owner = ""
   /// Of `offered`: they go on with mini-programs that are here.
   package internal(set) var isAdoption = false
   /// Of `seen-by-leaver`: whether nobody took the right back, for the time for which it was given is over.
@@ -207,7 +211,7 @@ extension ProgramState {
       todo.isLacking = true
       todos.append(todo)
     }
-    if id == nil { todos.append(Todo(what: .noAppID, program: name, since: registeredAt)) }
+    if id == nil, !isArchived { todos.append(Todo(what: .noAppID, program: name, since: registeredAt)) }
     // Of a ledger that another was preferred to, only what somebody may know matters.
     if isHidden { todos.removeAll { $0.what != .leaked && $0.what != .seenByLeaver } }
     // What was known of one that somebody went on with was taken over.
@@ -259,6 +263,7 @@ extension ProgramState {
     if let lost = credential.inUse.first(where: rules.lost.contains) {
       add(.valueLost, stored, lost)
       todos[todos.count - 1].knowing = rules.own.colleagues(knowing: lost, of: program)
+      todos[todos.count - 1].owner = rules.own.name
     }
     guard let current = credential.currentValue else { return todos }
     for place in credential.placesBehind { add(.placeBehind, stored, current.event, place.name) }
@@ -291,10 +296,12 @@ extension Vault {
   }
 
   /// Everything that is still to be done, most urgent first, then the oldest; what is put off comes last.
-  package func todos(at now: Timestamp) throws(VaultError) -> [Todo] {
-    let rules = try rules(at: now)
+  package func todos(at now: Timestamp) throws(VaultError) -> [Todo] { try todos(by: rules(at: now)) }
+
+  package func todos(by rules: TodoRules) throws(VaultError) -> [Todo] {
     let programs = try programs()
-    let todos = try programs.flatMap { $0.todos(by: rules) } + ownTodos(rules.own, of: programs, at: now)
+    let todos =
+      try programs.flatMap { $0.todos(by: rules) } + ownTodos(rules.own, of: programs, at: rules.now)
     return todos.naming(programs).sorted(by: TodoRules.isMoreUrgent)
   }
 
@@ -315,6 +322,10 @@ extension Vault {
     let isNew = now.milliseconds - own.foundedAt.milliseconds < Self.firstDays
     if !isNew, !own.slots.contains(where: { $0.slot == SlotKind.recovery.name }) {
       todos.append(Todo(what: .noRecovery, since: own.foundedAt))
+    }
+    // On the first day too: what is written down then can still be looked for.
+    if let unproven = own.slots.first(where: \.isUnproven) {
+      todos.append(Todo(what: .recoveryUnproven, since: unproven.addedAt))
     }
     todos += try offeredTodos(own) + syncTodos(own, at: now)
     if let todo = Self.oneFounder(of: programs, own) { todos.append(todo) }
