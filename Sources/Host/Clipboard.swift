@@ -1,3 +1,5 @@
+internal import Sodium
+
 /// The clipboard of whoever sits at the screen, by the tools that are there.
 ///
 /// Programs that record the clipboard can be asked not to keep a secret (`x-kde-passwordManagerHint`), by an
@@ -36,7 +38,7 @@ package struct Clipboard: Sendable {
 
   /// A terminal takes and does not give.
   package var canRead: Bool { kind != .tmux && kind != .terminal && !reader.isEmpty }
-  /// What carries it where it goes through a terminal, which gives no answer; nil where a tool takes it.
+  /// What carries it where it goes through a terminal, which gives no answer; nil if a tool takes it.
   package var terminalName: String? {
     if kind == .tmux || kind == .terminal { return name }
     return isInWindowsTerminal ? Kind.terminal.rawValue : nil

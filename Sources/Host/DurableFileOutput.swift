@@ -5,7 +5,7 @@ extension DurableFile {
   /// Writes what a person asked for at a path of theirs: a regular file is replaced as a whole, mode 0600, also
   /// behind a link; a pipe or a device is written straight into. What a killed process left beside it goes.
   ///
-  /// - Parameter seen: what stood there when somebody looked; nil where that does not matter.
+  /// - Parameter seen: what stood there when somebody looked; nil if that does not matter.
   /// - Throws: `changed` where something else stands there by now, `noFolder` where the folder of a new file is missing,
   ///   `foreign` for what another user has put into a folder that everybody may write: a pipe to read along, or a link to
   ///   a file of ours.

@@ -1,9 +1,13 @@
 internal import SystemPackage
 
 package enum Folder {
+  /// By its bytes: taking a path apart as `FilePath` does costs a tenth of a whole `get`.
   package static func parent(of path: String) -> String {
-    let parent = FilePath(path).removingLastComponent().string
-    return parent.isEmpty ? "." : parent
+    let slash = UInt8(ascii: "/")
+    guard let end = path.utf8.lastIndex(where: { $0 != slash }) else { return path.isEmpty ? "." : "/" }
+    guard let last = path.utf8[...end].lastIndex(of: slash) else { return "." }
+    guard let parent = path.utf8[..<last].lastIndex(where: { $0 != slash }) else { return "/" }
+    return String(path[...parent])
   }
 
   /// The last part of a path.
@@ -12,9 +16,27 @@ package enum Folder {
   }
 
   package static func absolute(_ path: String) -> String {
+    if isPlain(path) { return path }
     let file = FilePath(path)
     guard file.isRelative else { return file.lexicallyNormalized().string }
     return FilePath(Environment.workingFolder).pushing(file).lexicallyNormalized().string
+  }
+
+  /// Whether it is absolute, and none of its parts is empty, `.` or `..`.
+  private static func isPlain(_ path: String) -> Bool {
+    let slash = UInt8(ascii: "/")
+    guard path.utf8.first == slash else { return false }
+    var (length, dots) = (0, 0)
+    for byte in path.utf8.dropFirst() {
+      if byte == slash {
+        if length == dots, length <= 2 { return false }
+        (length, dots) = (0, 0)
+      } else {
+        length += 1
+        if byte == UInt8(ascii: ".") { dots += 1 }
+      }
+    }
+    return length != dots || length > 2
   }
 
   /// Makes the folder and those above it that are missing, mode 0700, each one durable in its parent.

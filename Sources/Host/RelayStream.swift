@@ -1,4 +1,3 @@
-internal import CHost
 internal import Sodium
 internal import SystemPackage
 
@@ -152,16 +151,5 @@ final class RelayStream {
       if failure == nil { failure = error }
       if !isKept || error != .noSpace("-") { shut() }
     }
-  }
-}
-
-enum Pipe {
-  static func make() throws(HostError) -> (reading: Int32, writing: Int32) {
-    var ends: (Int32, Int32) = (-1, -1)
-    let status = unsafe withUnsafeMutableBytes(of: &ends) {
-      unsafe mpvault_pipe($0.baseAddress?.assumingMemoryBound(to: Int32.self))
-    }
-    try naming("pipe") { try System.check(status) }
-    return ends
   }
 }

@@ -26,7 +26,7 @@ enum System {
 
   /// A new file in a folder that has no name yet, mode 0600, to write into.
   ///
-  /// - Returns: nil where the file system has no such files, or nothing can be named afterwards.
+  /// - Returns: nil if the file system has no such files, or nothing can be named afterwards.
   static func openUnnamed(in folder: String) throws(Errno) -> FileDescriptor? {
     guard unsafe access("/proc/self/fd", X_OK) == 0 else { return nil }
     while true {

@@ -6,7 +6,7 @@
 
 /// The session of processes that this one belongs to: what runs in one terminal.
 package enum TerminalSession {
-  /// Its leader and when that one began, so that no later session is taken for it; nil where the system does not say.
+  /// Its leader and when that one began, so that no later session is taken for it; nil if the system does not say.
   package static var name: String? {
     let leader = getsid(0)
     guard leader > 0,

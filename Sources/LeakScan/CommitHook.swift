@@ -1,4 +1,5 @@
 internal import Host
+internal import Sodium
 
 /// The hook that looks through what is about to be committed.
 package enum CommitHook {

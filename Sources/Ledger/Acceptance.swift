@@ -18,3 +18,12 @@ extension Acceptance {
       note: accepted.note)
   }
 }
+
+extension [Acceptance] {
+  /// What holds of a todo: what was written last, unless its day has come.
+  ///
+  /// - Parameter key: as an `accepted` event names it.
+  package func holding(_ key: String, at now: Timestamp) -> Acceptance? {
+    last { $0.what == key }.flatMap { now < $0.until ? $0 : nil }
+  }
+}

@@ -1,3 +1,5 @@
+// Payloads of one family: days on which something is due.
+
 /// A day on which something of a mini-program is due: 年审, 备案, a certificate. Said again of the same label, it is what holds now.
 ///
 /// Written as: `label` (known again by its exact bytes), `on`, `warnDays`, `yearly`? (only when true), `note`?.

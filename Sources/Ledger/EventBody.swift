@@ -1,4 +1,3 @@
-internal import MiniProgram
 package import Sodium
 
 /// What an event says, one case a kind (Format, *Events*).
@@ -56,18 +55,6 @@ package enum EventBody: Equatable, Sendable {
   case robotRemoved(RobotRemoved)
   /// A kind that this version does not know. It joins the graph and is skipped.
   case unknown
-}
-
-/// The fields of a kind beyond those that every event has.
-protocol Payload: Equatable, Sendable {
-  init(_ fields: Fields) throws(LedgerError)
-  /// In the order in which they are written; without `credential`, which stands before them.
-  func write(to members: inout Members)
-  var subject: CredentialKind? { get }
-}
-
-extension Payload {
-  var subject: CredentialKind? { nil }
 }
 
 extension EventBody {
@@ -128,7 +115,7 @@ extension EventBody {
     }
   }
 
-  /// The kind as it is written and its fields; nothing for a kind that is not known.
+  /// The kind as it is written and its fields; nil for a kind that is not known.
   var written: (kind: String, payload: any Payload)? {
     switch self {
     case .registered(let payload): ("registered", payload)

@@ -210,7 +210,7 @@ extension EventGraph {
   /// Names that pending events have as parents and nobody gave yet, sorted.
   package var missing: [EventName] { children.keys.filter { waiting[$0] == nil }.sorted() }
 
-  /// Nothing for an event that is not in.
+  /// Nil for an event that is not in.
   package subscript(name: EventName) -> Event? { indices[name].map { nodes[$0].event } }
 
   package var root: Event? { self[id] }
@@ -230,7 +230,7 @@ extension EventGraph {
       && ancestor != descendant
   }
 
-  /// These events and all their ancestors; nothing where one of them is not in.
+  /// These events and all their ancestors; nil if one of them is not in.
   package func ancestry(of names: some Sequence<EventName>) -> Set<EventName>? {
     var start: [Int] = []
     for name in names {

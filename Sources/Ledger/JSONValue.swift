@@ -10,16 +10,6 @@ package indirect enum JSONValue: Equatable, Sendable {
   case object([JSONMember])
 }
 
-package struct JSONMember: Equatable, Sendable {
-  package let key: String
-  package let value: JSONValue
-
-  package init(_ key: String, _ value: JSONValue) {
-    self.key = key
-    self.value = value
-  }
-}
-
 extension JSONValue {
   package var bool: Bool? {
     guard case .bool(let value) = self else { return nil }
@@ -57,7 +47,7 @@ extension JSONValue {
     return Timestamp(rfc3339: value)
   }
 
-  /// The elements as `read` reads them; nothing if this is no array or one of them cannot be read.
+  /// The elements as `read` reads them; nil if this is no array or one of them cannot be read.
   package func list<Element>(_ read: (JSONValue) -> Element?) -> [Element]? {
     guard case .array(let elements) = self else { return nil }
     var result: [Element] = []

@@ -29,7 +29,7 @@ package struct LedgerMark: Hashable, Sendable {
 
   private static let maximumDigits = 10
 
-  /// Nothing unless the bytes are a line, to the letter.
+  /// Nil unless the bytes are a line, to the letter.
   package init?(_ line: Span<UInt8>) {
     guard line.count <= Self.maximumLine, line.indices.allSatisfy({ line[$0] < 0x80 }) else { return nil }
     let words = line.array.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)

@@ -1,50 +1,6 @@
+// Payloads of one family: members on the platform's page.
+
 internal import Sodium
-
-/// Names a member for good, whatever they are called: 16 random bytes.
-package struct MemberID: Hashable, Comparable, Sendable {
-  package let bytes: [UInt8]
-
-  package static let byteCount = 16
-
-  package init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-  package static func < (left: Self, right: Self) -> Bool {
-    left.bytes.lexicographicallyPrecedes(right.bytes)
-  }
-
-  package static func random() -> MemberID { MemberID(Random.bytes(byteCount)) }
-}
-
-/// What somebody is on the platform's page of members.
-package enum MemberRole: Hashable, Sendable {
-  case `operator`, developer, analyst, tester, admin
-  /// What the platform does not have, as a person wrote it.
-  case other(String)
-
-  package static let known: [MemberRole] = [.admin, .operator, .developer, .analyst, .tester]
-  package static let characterLimit = 64
-
-  /// Nil for what is no text of 1 to 64 characters.
-  package init?(_ text: String) {
-    guard (1...Self.characterLimit).contains(text.unicodeScalars.count) else { return nil }
-    self = Self.known.first { $0.text.isExactly(text) } ?? .other(text)
-  }
-
-  /// As it is written.
-  package var text: String {
-    switch self {
-    case .operator: "operator"
-    case .developer: "developer"
-    case .analyst: "analyst"
-    case .tester: "tester"
-    case .admin: "admin"
-    case .other(let text): text
-    }
-  }
-
-  /// Whether the platform lets whoever has it see the secret, or they work with it.
-  package var mayHaveSecrets: Bool { self == .admin || self == .operator || self == .developer }
-}
 
 /// Somebody is a member on the platform; again for the same `id`, what is said of them now.
 ///

@@ -13,6 +13,6 @@ package struct PlaceState: Equatable, Sendable {
   /// The event that said the last of it.
   package var event: EventName
   package var changedAt: Timestamp
-  /// Nothing while it is in use.
+  /// Nil while it is in use.
   package var removedAt: Timestamp?
 }

@@ -141,25 +141,7 @@ extension BinaryWriter {
 
 extension BinaryReader {
   mutating func program() throws(LedgerError) -> ProgramState {
-    let name = try text()
-    let alias = try optionalText()
-    let appID = try optional { (reader) throws(LedgerError) in try reader.appID() }
-    let (platformWord, platformID) = (try optionalText(), try optionalText())
-    let client = try optionalText()
-    let tags = try list { (reader) throws(LedgerError) in try reader.text() }
-    let note = try optionalText()
-    let isLive = try optional { (reader) throws(LedgerError) in try reader.flag() }
-    let (ownerEmail, wechatAdmin, originalID) = (try optionalText(), try optionalText(), try optionalText())
-    let (subject, registeredOn) = (
-      try optionalText(), try optional { (reader) throws(LedgerError) in try reader.day() }
-    )
-    let registeredAt = try time()
-    let founders = try list { (reader) throws(LedgerError) in try reader.card() }
-    var state = ProgramState(name: name, registeredAt: registeredAt, founders: founders)
-    (state.alias, state.appID, state.client, state.tags, state.note) = (alias, appID, client, tags, note)
-    (state.platformWord, state.platformID) = (platformWord, platformID)
-    (state.isLive, state.ownerEmail, state.wechatAdmin) = (isLive, ownerEmail, wechatAdmin)
-    (state.originalID, state.subject, state.registeredOn) = (originalID, subject, registeredOn)
+    var state = try description()
     state.continues = try optional { (reader) throws(LedgerError) in
       Registered.Continuation(
         ledger: try reader.hash(),
@@ -184,6 +166,30 @@ extension BinaryReader {
     state.localNames = try optional { (reader) throws(LedgerError) in try reader.localNames() }
     state.sharedName = try optionalText()
     state.credentials = try list { (reader) throws(LedgerError) in try reader.credential() }
+    return state
+  }
+
+  /// What is said of it, its credentials and people apart.
+  private mutating func description() throws(LedgerError) -> ProgramState {
+    let name = try text()
+    let alias = try optionalText()
+    let appID = try optional { (reader) throws(LedgerError) in try reader.appID() }
+    let (platformWord, platformID) = (try optionalText(), try optionalText())
+    let client = try optionalText()
+    let tags = try list { (reader) throws(LedgerError) in try reader.text() }
+    let note = try optionalText()
+    let isLive = try optional { (reader) throws(LedgerError) in try reader.flag() }
+    let (ownerEmail, wechatAdmin, originalID) = (try optionalText(), try optionalText(), try optionalText())
+    let (subject, registeredOn) = (
+      try optionalText(), try optional { (reader) throws(LedgerError) in try reader.day() }
+    )
+    let registeredAt = try time()
+    let founders = try list { (reader) throws(LedgerError) in try reader.card() }
+    var state = ProgramState(name: name, registeredAt: registeredAt, founders: founders)
+    (state.alias, state.appID, state.client, state.tags, state.note) = (alias, appID, client, tags, note)
+    (state.platformWord, state.platformID) = (platformWord, platformID)
+    (state.isLive, state.ownerEmail, state.wechatAdmin) = (isLive, ownerEmail, wechatAdmin)
+    (state.originalID, state.subject, state.registeredOn) = (originalID, subject, registeredOn)
     return state
   }
 

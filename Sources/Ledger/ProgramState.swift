@@ -7,14 +7,14 @@ package struct ProgramState: Equatable, Sendable {
   package var alias: String?
   /// WeChat's.
   package var appID: AppID?
-  /// As events say it; nothing stands for `Platform.standard`.
+  /// As events say it; nil stands for `Platform.standard`.
   package var platformWord: String?
   /// The id of a program that is not WeChat's.
   package var platformID: String?
   package var client: String?
   package var tags: [String] = []
   package var note: String?
-  /// Whether it is in use by the public; nothing if nobody said.
+  /// Whether it is in use by the public; nil if nobody said.
   package var isLive: Bool?
   package var ownerEmail: String?
   package var wechatAdmin: String?
@@ -39,7 +39,7 @@ package struct ProgramState: Equatable, Sendable {
   var givenNames: [Grantee.Identity: GivenName] = [:]
   /// From whom rights were taken, or whose time was over, and to whom nothing was granted since.
   package internal(set) var takenFrom: [Grantee.Identity: TakenFrom] = [:]
-  /// Nothing for one that is in use.
+  /// Nil for one that is in use.
   package var archivedAt: Timestamp?
   /// In replay order.
   package var acceptances: [Acceptance] = []
@@ -47,7 +47,7 @@ package struct ProgramState: Equatable, Sendable {
   package var isReadOnly = false
   /// What went out, in replay order.
   package var exposures: [Exposure] = []
-  /// What this vault calls it, where that is not what the ledger says; nothing in a replay.
+  /// What this vault calls it, where that is not what the ledger says; nil in a replay.
   package internal(set) var localNames: LocalNames?
   /// As the ledger calls it, where this vault calls it otherwise.
   package internal(set) var sharedName: String?
@@ -70,7 +70,7 @@ package struct ProgramState: Equatable, Sendable {
   /// A platform that only a later version knows is `other`: nothing is said of it.
   package var platform: Platform { platformWord.map { Platform($0) ?? .other } ?? .standard }
 
-  /// What the platform calls it; nothing as long as nobody has said that, or what was said can be no id.
+  /// What the platform calls it; nil as long as nobody has said that, or what was said can be no id.
   package var id: String? {
     appID?.text ?? platformID.flatMap { IDRule.isPossible($0) ? $0 : nil }
   }

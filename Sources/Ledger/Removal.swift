@@ -9,7 +9,7 @@ struct Removal {
   let credentials: CredentialSet?
   /// Whether the grantee wrote it.
   let isOwn: Bool
-  /// The author's lowest rank in the removal's ancestors; nothing for one's own removal without a rank.
+  /// The author's lowest rank in the removal's ancestors; nil for one's own removal without a rank.
   var rank: Int?
   /// Whether its author held the right to it as far as the author knew; else it can act on nothing.
   var canAct = false

@@ -1,3 +1,5 @@
+// Payloads of one family: robots of chats.
+
 internal import MiniProgram
 package import Sodium
 

@@ -1,11 +1,7 @@
+// Payloads of one family: the values of a credential.
+
 package import MiniProgram
 package import Sodium
-
-/// Where a stored secret came from.
-package enum Origin: String, EventWord, Sendable { case generated, imported, inbox }
-
-/// Why a secret was reset.
-package enum ResetReason: String, EventWord, Sendable { case leaked, lost, left, routine, other }
 
 /// The first value of a credential, or one more that no reset brought. Written as: `commitment`, `origin`,
 /// `happened`?, `companions`?.

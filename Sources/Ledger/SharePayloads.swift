@@ -1,3 +1,5 @@
+// Payloads of one family: who gets what.
+
 internal import Sodium
 
 /// A grant. Written as: `grantee`, `credentials`, `admin`, `founder`? (only when true), `name`?, `by`?, `until`?, `auditor`? (only
@@ -59,7 +61,7 @@ package struct Shared: Payload {
 /// Rights taken back. Written as: `grantee`, `credentials`?, `left`, `ended`? (only when true).
 package struct Unshared: Payload {
   package let grantee: Grantee
-  /// Nothing: every right. Else these credentials alone, and never admin.
+  /// Nil: every right. Else these credentials alone, and never admin.
   package let credentials: CredentialSet?
   /// Whether the person left.
   package let left: Bool
@@ -87,9 +89,6 @@ package struct Unshared: Payload {
     members.add("ended", isEnded ? .bool(true) : nil)
   }
 }
-
-/// How a value reached somebody.
-package enum Via: String, EventWord, Sendable { case bundle, git, passphrase, told }
 
 /// Values handed over: exposure, not a right. Written as: `values`, `to`, `via`, `names`?.
 package struct Given: Payload {

@@ -77,7 +77,7 @@ extension Snapshot {
 
   /// Reads no further than that, and checks nothing behind it.
   ///
-  /// - Returns: nothing for what is no program.
+  /// - Returns: nil for what is no program.
   /// - Throws: as `init(decoding:)` does.
   package static func heading(decoding bytes: [UInt8]) throws(LedgerError) -> Heading? {
     var reader = BinaryReader(bytes)

@@ -1,3 +1,5 @@
+// Payloads of one family: where values are in use, and what became of them there.
+
 package import MiniProgram
 internal import Sodium
 
@@ -42,9 +44,6 @@ package struct Place: Payload {
 
   var subject: CredentialKind? { credential }
 }
-
-/// What the platform said to a secret.
-package enum Outcome: String, EventWord, Sendable { case valid, wrong, frozen, inconclusive }
 
 /// Written as: `value`, `outcome`, `errcode`?.
 package struct Verified: Payload {

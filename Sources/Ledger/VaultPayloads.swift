@@ -1,3 +1,5 @@
+// Payloads of one family: the vault itself, and what its owner notes about mini-programs.
+
 internal import Sodium
 
 /// The root of a vault's own ledger. Written as: `nonce`, `name`.

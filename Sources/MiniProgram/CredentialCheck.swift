@@ -4,7 +4,7 @@ extension CredentialKind {
   /// No value of any kind is longer, in bytes.
   package static let limit = 64 << 10
 
-  /// Why `value` is no credential of this kind; nothing if it may be one. Total over any bytes. Of several
+  /// Why `value` is no credential of this kind; nil if it may be one. Total over any bytes. Of several
   /// reasons the one that helps most: what else it is, then what does not belong, then how much is there.
   ///
   /// Where the platform's own documents do not say what a value looks like, no more is asked than that it is a text, and

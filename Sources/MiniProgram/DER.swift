@@ -26,7 +26,7 @@ package struct DER {
   package var isAtEnd: Bool { rest.isEmpty }
 
   /// - Parameter tag: that it must have.
-  /// - Returns: nothing, and nothing is taken, where there is no such element or it runs over the end.
+  /// - Returns: nil, and nothing is taken, if there is no such element or it runs over the end.
   package mutating func next(_ bytes: Span<UInt8>, _ tag: UInt8? = nil) -> Element? {
     guard rest.upperBound <= bytes.count, let head = Self.head(bytes, rest) else { return nil }
     guard head.length <= rest.upperBound - head.content, tag == nil || tag == head.tag else { return nil }

@@ -18,7 +18,7 @@ final class BundleLines {
   private var isToPassphrase = false
 
   private var id: LedgerID?
-  /// The whole ledger, or nothing where the line `after` says that some events are left out.
+  /// The whole ledger, or nil if the line `after` says that some events are left out.
   private var ledger: Ledger?
   private var excerpt = Excerpt()
   private var attachments: [(event: EventName, content: SharedSecret)] = []

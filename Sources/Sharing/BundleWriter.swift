@@ -23,7 +23,7 @@ package struct BundleItem {
   package let id: LedgerID
   /// The value events whose secrets go along.
   package let values: [EventName]
-  /// The events that go along, the ones of the secrets among them; nothing for all.
+  /// The events that go along, the ones of the secrets among them; nil for all.
   package let only: Set<EventName>?
 
   package init(id: LedgerID, values: [EventName], only: Set<EventName>? = nil) {
@@ -209,39 +209,6 @@ extension Ledger {
     graph.events.contains { event in
       guard case .shared(let grant) = event.body else { return false }
       return grant.until != nil
-    }
-  }
-}
-
-/// What the sender of a bundle, of a value, of a knock or of an invitation signs.
-enum BundleSignature {
-  /// Which of them it is, as `mpvault bundle 1\n` ‖ BLAKE2b-256 of all bytes before the signature or its line, so that
-  /// neither side has to hold them all.
-  static func message(_ hash: [UInt8], _ magic: String = BundleHead.magic) -> [UInt8] {
-    Array("\(magic)\n".utf8) + hash
-  }
-}
-
-/// Padmé (Nikitin et al. 2019, "Reducing Metadata Leakage from Encrypted Files"): lengths whose last bits are zero, so
-/// that a length tells no more than O(log log n) bits, at a cost of at most 12 %.
-enum Padme {
-  static func padded(_ count: Int) -> Int {
-    guard count > 1 else { return count }
-    let exponent = Int.bitWidth - 1 - count.leadingZeroBitCount
-    let significant = Int.bitWidth - exponent.leadingZeroBitCount
-    let mask = (1 << max(0, exponent - significant)) - 1
-    return (count + mask) & ~mask
-  }
-
-  /// How much is to be added to so many bytes for a file of a Padmé size.
-  static func padding(after count: Int, _ fileCount: (Int) -> Int) -> Int {
-    var padding = 0
-    while true {
-      let size = fileCount(count + padding)
-      let wanted = padded(size)
-      if size == wanted { return padding }
-      // A chunk's tag may leap over the wanted size; then the next one is taken.
-      padding += max(1, (wanted - size) / 2)
     }
   }
 }

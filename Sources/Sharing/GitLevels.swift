@@ -32,7 +32,7 @@ extension GitMirror {
   /// What git may print of facts: 150 bytes each.
   private static let factsLimit = 256 << 20
 
-  /// The objects of one place in two commits; nil where there is none.
+  /// The objects of one place in two commits; nil if there is none.
   private struct Pair<Place> {
     let place: Place
     let new: String?

@@ -148,7 +148,7 @@ private struct PassedLines {
     rest(word, bytes).flatMap { String(validating: bytes.extracting($0).array, as: UTF8.self) }
   }
 
-  /// What stands behind a word and a blank; nothing, and no step further, where the line begins otherwise.
+  /// What stands behind a word and a blank; nil, and no step further, if the line begins otherwise.
   mutating func rest(_ word: String, _ bytes: Span<UInt8>) -> Range<Int>? {
     guard let line = line(bytes), bytes.extracting(line).begins(with: word + " ") else { return nil }
     advance(line)

@@ -23,7 +23,7 @@ enum RepositoryLayout {
 }
 
 extension GitMirror {
-  /// How a commit's bundles stand; nil where it has none yet.
+  /// How a commit's bundles stand; nil if it has none yet.
   func layout(of commit: String?) throws(GitError) -> RepositoryLayout? {
     guard let commit else { return nil }
     let facts = try facts(of: ["\(commit):\(SyncPath.top)", "\(commit):\(RepositoryLayout.markerPath)"])

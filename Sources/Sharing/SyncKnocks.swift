@@ -48,7 +48,7 @@ struct SyncKnocks {
     }
   }
 
-  /// - Returns: nothing where the same one, or an earlier one of ours to the same card, stands there still.
+  /// - Returns: nil if the same one, or an earlier one of ours to the same card, stands there still.
   /// - Throws: `tooManyKnocks`.
   func new(_ wish: Sync.Wish?, of vault: Vault) throws -> (file: Bytes32, bytes: [UInt8])? {
     guard let wish else { return nil }

@@ -3,8 +3,8 @@ internal import Ledger
 internal import Sodium
 internal import Vault
 
-/// What the repository lacks, as files: of a ledger one bundle of events for all members, and one of secrets a credential
-/// for its holders.
+/// What the repository lacks, as files: of a ledger one bundle of events for all members, and one of secrets for each group of
+/// people who hold the same; where all members hold them, these are one.
 struct SyncOutgoing {
   struct File {
     let path: SyncPath
@@ -38,13 +38,9 @@ struct SyncOutgoing {
     do {
       var new: [File] = []
       let source = Source(ledger: need.ledger, source: source)
-      if !need.events.isEmpty {
-        let item = BundleItem(id: need.id, values: [], only: need.events)
-        new += try Self.files(item, to: need.members, need, vault, source)
-      }
-      for secret in need.secrets {
-        let item = BundleItem(id: need.id, values: secret.values, only: Set(secret.values))
-        new += try Self.files(item, to: secret.holders, need, vault, source)
+      for parcel in Self.parcels(need) {
+        let item = BundleItem(id: need.id, values: parcel.values, only: parcel.events)
+        new += try Self.files(item, to: parcel.keys, need, vault, source)
       }
       files += new
       // What is passed on for others goes by no name here.
@@ -58,6 +54,29 @@ struct SyncOutgoing {
       unsent.append(need.id)
       problems.append(SyncReport.Problem(what: .notSent(need.state.name, error), path: nil))
     }
+  }
+
+  /// What goes to the same people.
+  private struct Parcel {
+    let keys: [Grantee]
+    var events: Set<EventName>
+    var values: [EventName] = []
+
+    var texts: Set<String> { Set(keys.compactMap(\.recipientText)) }
+  }
+
+  private static func parcels(_ need: SyncNeed) -> [Parcel] {
+    var parcels = need.events.isEmpty ? [] : [Parcel(keys: need.members, events: need.events)]
+    for secret in need.secrets {
+      let own = Parcel(keys: secret.holders, events: Set(secret.values), values: secret.values)
+      if let place = parcels.firstIndex(where: { $0.texts == own.texts }) {
+        parcels[place].events.formUnion(own.events)
+        parcels[place].values += own.values
+      } else {
+        parcels.append(own)
+      }
+    }
+    return parcels
   }
 
   /// One file for all, or as many as it takes: a bundle has a limited number of recipients.

@@ -3,7 +3,8 @@ internal import Sodium
 internal import Vault
 
 /// Whose bundles are taken. What a member says is judged event by event, by the ledger's own rules; what somebody says who
-/// was never given anything in it is not even looked at.
+/// was never given anything in it is not even looked at. Events of members are theirs, whoever carries them: somebody who
+/// holds by a bare key passes on what they received, and may be the only one who still can.
 struct SyncTrust {
   let vault: Vault
   let own: VaultLedgerState
@@ -26,11 +27,14 @@ struct SyncTrust {
     let replay = whole.replay()
     let members = Self.members(whole, replay).union([vault.identity.card.signingKey])
     let taken = opened.filter { members.contains($0.bundle.sender.signingKey) }
-    let rest = opened.filter { !members.contains($0.bundle.sender.signingKey) }
+    let others = opened.filter { !members.contains($0.bundle.sender.signingKey) }
+    let isHere = !isNew || !taken.isEmpty
+    let carried = others.filter { isHere && $0.received.events.allSatisfy { members.contains($0.author) } }
+    let rest = others.filter { other in !carried.contains { $0.path == other.path } }
     if isNew {
       // Whoever would hold it is judged by what will be here, and not by what somebody sends who says nothing in it.
       let isAll = rest.isEmpty || taken.isEmpty
-      let state = isAll ? replay.program : Self.ledger(known, with: taken).state
+      let state = isAll ? replay.program : Self.ledger(known, with: taken + carried).state
       if let stranger = state?.doubtfulFounder(root, by: whole.graph.root?.author, doubt),
         !isAccepted(stranger)
       {
@@ -41,7 +45,8 @@ struct SyncTrust {
     guard !isNew || taken.contains(where: { $0.received.root != nil }) else {
       return (nil, taken.map { waiting($0, .rootMissing, "") } + left)
     }
-    return (taken.isEmpty ? nil : Self.together(id, taken, isTorn: isTorn), left)
+    guard !(taken + carried).isEmpty else { return (nil, left) }
+    return (Self.together(id, taken, carried, isTorn: isTorn), left)
   }
 
   /// One event that no ledger takes is left out, and with it what stands on it.
@@ -92,8 +97,10 @@ struct SyncTrust {
 
   /// A bundle's heads say that its recipients have all that the others brought, which is not so where some are gone: then
   /// only one that begins at the root is believed.
+  ///
+  /// - Parameter carried: what members wrote, from somebody who is none: their events are taken, and nothing else that they say.
   private static func together(
-    _ id: LedgerID, _ taken: [SyncOpening.Opened], isTorn: Bool
+    _ id: LedgerID, _ taken: [SyncOpening.Opened], _ carried: [SyncOpening.Opened], isTorn: Bool
   ) -> SyncedLedger {
     var events: [EventName: Event] = [:]
     var attachments: [EventName: SharedSecret] = [:]
@@ -107,6 +114,13 @@ struct SyncTrust {
           folder: opened.path.folder, file: opened.path.file, recipients: opened.bundle.recipients ?? [],
           heads: isWhole ? (opened.bundle.heads[id] ?? []) + newest(opened.received.events) : [],
           values: opened.received.attachments.map(\.event),
+          events: Set(opened.received.events.map(\.name))))
+    }
+    for opened in carried {
+      for event in opened.received.events { events[event.name] = event }
+      bundles.append(
+        SyncedLedger.Bundle(
+          folder: opened.path.folder, file: opened.path.file, recipients: [], heads: [], values: [],
           events: Set(opened.received.events.map(\.name))))
     }
     let received = ReceivedLedger(

@@ -10,7 +10,7 @@ package enum Bech32 {
     return prefix + "1" + String(decoding: digits, as: UTF8.self)
   }
 
-  /// The bytes of a lower-case word with this prefix; nothing if it is another kind of word, mistyped, or not
+  /// The bytes of a lower-case word with this prefix; nil if it is another kind of word, mistyped, or not
   /// what `encode` writes.
   ///
   /// - Parameter limit: in characters.

@@ -4,7 +4,7 @@ package struct Bytes32: Hashable, Comparable, Sendable {
 
   package static let count = 32
 
-  /// Nothing unless there are exactly 32 bytes.
+  /// Nil unless there are exactly 32 bytes.
   package init?(_ bytes: Span<UInt8>) {
     guard bytes.count == Self.count else { return nil }
     func word(_ start: Int) -> UInt64 {
@@ -15,7 +15,7 @@ package struct Bytes32: Hashable, Comparable, Sendable {
     words = (word(0), word(8), word(16), word(24))
   }
 
-  /// Nothing unless there are 64 lower-case hexadecimal digits.
+  /// Nil unless there are 64 lower-case hexadecimal digits.
   package init?(hex: String) {
     guard hex.utf8.count == 64, let bytes = Hex.decode(hex.utf8.span) else { return nil }
     self.init(bytes.span)

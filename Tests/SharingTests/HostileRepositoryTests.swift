@@ -66,7 +66,7 @@ extension Remote {
     #expect(
       report.received.map(\.state.name) == ["shop"] && report.problems.map(\.what) == problems,
       "\(line)")
-    #expect(try bundles(for: [dev]).bundles.count == 2, "\(line)")
+    #expect(try bundles(for: [dev]).bundles.count == 1, "\(line)")
     try lead.note("shop", "moved")
     #expect(try lead.sync(remote).sentBundles == 1, "\(line)")
     #expect(try dev.sync(remote).received.map(\.state.note) == ["moved"], "\(line)")
@@ -152,7 +152,7 @@ extension Remote {
     #expect(swapped.status == 0, "\(swapped)")
     let report = try lead.sync(remote)
     #expect(
-      Set(report.problems.map { "\($0.what)" }) == ["lost(2)", "odd(1)"] && report.sentBundles == 2)
+      Set(report.problems.map { "\($0.what)" }) == ["lost(1)", "odd(1)"] && report.sentBundles == 1)
     let home = try Home("新人")
     try home.know("李雷", lead)
     #expect(try home.sync(remote).problems.isEmpty)
@@ -199,7 +199,7 @@ extension Remote {
       """)
     let report = try dev.sync(remote)
     #expect(report.received.map(\.state.note) == ["moved"])
-    #expect(try bundles(for: [dev]).bundles.count == 3)
+    #expect(try bundles(for: [dev]).bundles.count == 2)
     #expect(try lead.sync(remote).received.isEmpty && dev.vault.program("shop").note == "moved")
   }
 
@@ -247,7 +247,7 @@ extension Remote {
         at: Home.now)
     }
     let report = try lead.sync(remote)
-    #expect(report.problems.isEmpty && report.sentBundles == 4)
+    #expect(report.problems.isEmpty && report.sentBundles == 2)
     for key in [keys[0], keys[150], keys[299]] {
       let read = try RepositoryBundles.read(remote.address(), with: [key])
       let founder = lead.card.fingerprint.filter { $0 != " " }

@@ -199,7 +199,7 @@ struct BackupTests {
       "UPDATE vault SET keyring = zeroblob(144)", "UPDATE ledger SET snapshot = x'' WHERE n = 2",
       "DELETE FROM name WHERE n = 1", "UPDATE event SET ledger = 3 WHERE n = 5",
       "DELETE FROM attachment WHERE n = 1", "INSERT INTO filed VALUES (1, x'00')",
-      "INSERT INTO bundle_seen VALUES (1, x'00', x'')",
+      "INSERT INTO bundle_seen VALUES (99, x'00', x'')",
     ]
     for change in changes {
       try scene.home.restore()

@@ -35,7 +35,7 @@ struct ResealTests {
   @Test func aSealThatDoesNotFitIsMadeAnew() throws {
     let scene = try Scene()
     let before = try Self.counter(scene.createFilled())
-    try scene.tamper("INSERT INTO bundle_seen VALUES (1, zeroblob(32), zeroblob(8))")
+    try scene.tamper("INSERT INTO bundle_seen VALUES (99, zeroblob(32), zeroblob(8))")
     #expect(failure { try scene.readAll() } == said(.damaged(.seal)))
     #expect(try scene.unlock().reseal())
     try scene.readAll()
@@ -82,7 +82,7 @@ struct ResealTests {
     let state = try scene.home.read(scene.sealFiles[0])
     try scene.home.restore()
     try scene.home.write(scene.sealFiles[0], state)
-    try scene.tamper("INSERT INTO bundle_seen VALUES (1, zeroblob(32), zeroblob(8))")
+    try scene.tamper("INSERT INTO bundle_seen VALUES (99, zeroblob(32), zeroblob(8))")
     #expect(failure { _ = try scene.unlock().reseal() } == said(.notResealable([.rollback])))
     #expect(try scene.unlock().reseal(acceptsRollback: true))
     #expect(try Self.counter(scene.unlock()) == remembered + 1)

@@ -42,7 +42,7 @@ struct TamperTests {
     "INSERT INTO slot SELECT 99, kind, passes, memory, salt, commitment, wrapped FROM slot WHERE kind = 2",
     "INSERT INTO vault SELECT 2, id, inbox_key, keyring FROM vault",
     "INSERT INTO filed VALUES (1, zeroblob(32))",
-    "INSERT INTO bundle_seen VALUES (1, zeroblob(32), zeroblob(8))",
+    "INSERT INTO bundle_seen VALUES (99, zeroblob(32), zeroblob(8))",
   ])
   func aRowAdded(_ sql: String) throws {
     let scene = try Scene()

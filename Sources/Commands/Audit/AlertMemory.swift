@@ -13,7 +13,7 @@ struct AlertMemory {
   private let scope: String
   /// What it says of other robots and other choices.
   private let others: [Substring]
-  /// Nil where this was never told.
+  /// Nil if this was never told.
   let known: Set<String>?
 
   private static let head = "mpvault alerts 1"

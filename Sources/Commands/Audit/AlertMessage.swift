@@ -1,5 +1,6 @@
 internal import Ledger
 internal import MiniProgram
+internal import Sodium
 internal import Vault
 
 /// What is to be done, as a robot says it in a group: names and words, never a secret, and no more than the service takes.
@@ -12,7 +13,7 @@ struct AlertMessage {
   static let lineLimit = 300
 
   /// - Parameters:
-  ///   - isNew: whether the group was told of last time; nil where nobody knows.
+  ///   - isNew: whether the group was told of last time; nil if nobody knows.
   ///   - settled: how many todos were told of last time and are none any more.
   ///   - limit: in bytes of UTF-8.
   init(

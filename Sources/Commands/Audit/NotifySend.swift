@@ -107,7 +107,7 @@ struct NotifySendCommand: ValueCommand {
     return Recipient(robot: robot, address: address, language: language, post: post)
   }
 
-  /// - Returns: nil where nothing is remembered.
+  /// - Returns: nil if nothing is remembered.
   private func statePath(_ store: ValueStore, _ session: Session) throws -> String? {
     if let state { return Folder.absolute(state) }
     if case .vault(let vault) = store {

@@ -39,3 +39,12 @@ enum TimerPage {
     lines.reduce(Page()) { $0 + Page.whole("  " + $1) }
   }
 }
+
+/// What is said here alone.
+extension Text {
+  static let trySending = Text("To send what is open now:", "现在就发一次：")
+  static let machineKey = Text(
+    "To be told every day: first a key that opens the vault without you,", "每天提醒：先给这台电脑一把不用你输口令的钥匙，")
+  static let systemdTimer = Text("then a timer of systemd,", "再装一个 systemd 定时器，")
+  static let cronLine = Text("or a line for crontab -e:", "或者在 crontab -e 里加一行：")
+}

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Sodium
 
 /// `mpvault man`: the manual page, out of the same table as the help.
 struct ManCommand: Command {

@@ -5,7 +5,7 @@ internal import Vault
 /// A strong value for what the team chooses itself. It is stored before it is shown, so that what is entered on the
 /// platform's page is never the only copy.
 enum MadeValue {
-  /// - Parameter vault: where it will be stored; nil where there is none yet.
+  /// - Parameter vault: where it will be stored; nil if there is none yet.
   /// - Throws: 64 for what the platform gives out, 77 where an assistant would read it.
   static func make(
     _ kind: CredentialKind, on platform: Platform, in vault: Vault?, _ session: Session

@@ -44,20 +44,6 @@ enum NewPassphrase {
   }
 }
 
-/// How much work it is to guess a passphrase, as `--kdf` names it.
-enum Strength {
-  static func named(_ name: String) throws(Failure) -> Argon2id {
-    switch name {
-    case "interactive": return .interactive
-    case "moderate": return .moderate
-    case "sensitive": return .sensitive
-    default:
-      let words = ["interactive", "moderate", "sensitive"]
-      throw Failure(.usage, .badKDF, hint: NearWords.hint(name, among: words, otherwise: .kdfs))
-    }
-  }
-}
-
 /// What is said here alone.
 extension Text {
   static let askNewPassphrase = Text(
@@ -67,8 +53,4 @@ extension Text {
     "忘了的口令换成新的，至少 10 个字符（不显示；回车不换）：")
   static let askPassphraseAgain = Text("Once more (hidden): ", "再输一遍（不显示）：")
   static let passphrasesDiffer = Text("The two are not the same: begin anew.", "两次不一样，请重新设。")
-  static let badKDF = Text("There is no such strength.", "没有这个强度。")
-  static let kdfs = Text(
-    "--kdf interactive (64 MiB) | moderate (256 MiB) | sensitive (1 GiB)",
-    "--kdf interactive（64 MiB）| moderate（256 MiB）| sensitive（1 GiB）")
 }

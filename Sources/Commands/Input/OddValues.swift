@@ -15,7 +15,7 @@ enum OddValues {
 
 extension Vault {
   /// Whose values were looked at when they were typed.
-  var looker: Bytes32 { identity.card.signingKey }
+  var looker: Bytes32 { signingKey }
 }
 
 /// What is said here alone.

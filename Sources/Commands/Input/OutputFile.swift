@@ -62,7 +62,7 @@ struct OutputFile {
     return try check(besides: vaultPath, keepsTheRest: keepsTheRest)
   }
 
-  /// - Parameter seen: what stood there when it was looked at; nil where that does not matter.
+  /// - Parameter seen: what stood there when it was looked at; nil if that does not matter.
   func write(_ bytes: Span<UInt8>, over seen: Occupant? = nil) throws {
     guard let path else { return try Output.data(bytes: bytes) }
     if WindowsDrive.holds(path) { Output.warn(.readableInWindows(path)) }

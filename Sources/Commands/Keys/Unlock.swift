@@ -83,18 +83,6 @@ struct UnlockCommand: VaultCommand {
   }
 }
 
-/// `mpvault lock`: ends that at once, for every terminal.
-struct LockCommand: Command {
-  static let name = "lock"
-  static let abstract = Text("locks it at once, for all terminals", "立即锁定，对所有终端生效")
-  @OptionGroup var global: GlobalOptions
-
-  func run() throws {
-    let wasOpen = try Session(global).lockedVault().forgetKey()
-    Output.talk(wasOpen ? .locked : .wasLocked)
-  }
-}
-
 /// What is said here alone.
 extension Text {
   static func setNewPassphrase(_ option: String) -> Text {
@@ -102,7 +90,6 @@ extension Text {
       "The passphrase is the old one. While the code is at hand a new one: mpvault passphrase \(option)",
       "口令没换。趁恢复码在手边设个新的：mpvault passphrase \(option)")
   }
-  static let wasLocked = Text("It was locked already.", "本来就是锁定的。")
   static let noKeyring = Text(
     "The vault cannot be kept unlocked here.", "这里没法保持解锁。")
   static let noKeyringWhy = Text(

@@ -1,3 +1,5 @@
+internal import Ledger
+
 /// Fingerprints as they are given to `--accept`.
 enum Fingerprints {
   /// - Returns: 30 digits each.
@@ -10,6 +12,10 @@ enum Fingerprints {
     }
     return accepted
   }
+}
+
+extension Card {
+  var digits: String { fingerprint.filter { $0 != " " } }
 }
 
 /// What is said here alone.

@@ -71,4 +71,10 @@ extension Text {
       "choose another name; if it is a new device of theirs, compare the fingerprint by phone, then: \(command)",
       "换个名字；如果是 TA 的新设备，打电话核对指纹后：\(command)")
   }
+  static let askPersonsName = Text("What do you call them? ", "你叫 TA 什么？")
+  static func askPersonsNameOr(_ name: String) -> Text {
+    Text(
+      "What do you call them? (They call themselves \(name), which nobody has verified.) [\(name)]: ",
+      "你叫 TA 什么？（TA 自称 \(name)，尚未核对）[\(name)]：")
+  }
 }

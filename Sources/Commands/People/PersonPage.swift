@@ -182,4 +182,8 @@ extension Text {
   static func stillHolds(_ program: String) -> Text {
     Text("Still has rights to \(program). What ends that:", "仍有 \(program) 的权限，这样收回：")
   }
+  static let headRole = Text("ROLE", "角色")
+  static let headDevices = Text("DEVICES", "设备")
+  static let headLeft = Text("GONE SINCE", "离开时间")
+  static let headWasGiven = Text("WAS GIVEN", "拿到过")
 }

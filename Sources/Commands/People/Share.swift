@@ -170,6 +170,14 @@ struct ShareCommand: VaultCommand {
     for program in chosen.programs { ShareWarnings.tell(program.state) }
     if chosen.kind != nil { Output.talk(.historyGoesAlong) }
     if let end { ShareWarnings.tellLonger(chosen.programs, request, than: end, at: session.now) }
+    let title = chosen.programs.count == 1 ? chosen.programs[0].state.name : selection.client ?? "mpvault"
+    try send(request, to: people, title: title, isBySync: isBySync, in: vault, session)
+  }
+
+  private func send(
+    _ request: ShareRequest, to people: [Recipients], title: String, isBySync: Bool, in vault: Vault,
+    _ session: Session
+  ) throws {
     // Of somebody with a standing grant there is a record already.
     let record = { if !isFuture { try put(people, in: vault, session) } }
     if isBySync {
@@ -177,7 +185,6 @@ struct ShareCommand: VaultCommand {
       let act = ShareBySync(session: session, vault: vault)
       return try self.isBySync ? act.run(request, to: people) : act.record(request, to: people)
     }
-    let title = chosen.programs.count == 1 ? chosen.programs[0].state.name : selection.client ?? "mpvault"
     let act = ShareAct(
       session: session, vault: vault, output: output.map { OutputFile($0, isForced: isForced) },
       isArmored: isArmored, isRecordOnly: isRecordOnly, isToPassphrase: isToPassphrase, beforehand: record)
@@ -245,203 +252,23 @@ struct ShareCommand: VaultCommand {
     var known: Set<Grantee.Identity> = []
     return grantees.filter { known.insert($0.identity).inserted }
   }
-
-  /// Those whom `--to` names, or the members who were proposed; whom `--as` names is put on record later.
-  private func recipients(
-    _ chosen: ShareSelection.Chosen, in vault: Vault, _ session: Session
-  ) throws -> [Recipients] {
-    let own = try vault.ownState()
-    var to = to
-    if to.isEmpty, newName == nil {
-      let proposal = try ShareProposal(
-        chosen.programs[0].state, chosen.credentials, in: vault, at: session.now)
-      try proposal.ask()
-      to = proposal.people
-    }
-    if let newName { return [try called(newName, own)] }
-    return try to.map { text in
-      if KeyInput.isKey(text) {
-        let key = own.meant(by: try KeyInput.read(text))
-        if vault.isOwn(key) { throw VaultError.ownKey }
-        if let card = key.card, try vault.doubt(about: card) == .unknown {
-          throw Failure(.missing, .cardUnknown(card.fingerprint), hint: .cardUnknownHint)
-        }
-        try vault.requireRecipient(key, own)
-        let person = own.person(of: key)
-        return Recipients(name: person?.name ?? key.label, grantees: [key], isOnRecord: person != nil)
-      }
-      let person = try own.known(text)
-      if person.hasLeft { throw VaultError.personLeft(person.name) }
-      let hasKey = !person.devicesInUse.isEmpty
-      guard hasKey || isRecordOnly || isToPassphrase else {
-        throw Failure(.badData, .personHasNoKey(person.name), hint: .personHasNoKeyHint)
-      }
-      return Recipients(name: person.name, grantees: person.grantees)
-    }
-  }
-
-  /// Whoever has no key gets a passphrase, and is on record as told.
-  private func called(_ text: String, _ own: VaultLedgerState) throws -> Recipients {
-    let name = try KeyInput.person(text)
-    if let key = try to.first.map({ try KeyInput.read($0) }) {
-      return Recipients(name: name, grantees: [key])
-    }
-    let known = try? own.known(name)
-    return Recipients(name: known?.name ?? name, grantees: known?.grantees ?? [.told(name)])
-  }
-
-  /// Once all else is known to go.
-  private func put(_ people: [Recipients], in vault: Vault, _ session: Session) throws {
-    guard newName != nil, let name = people.first?.name else { return }
-    let key = try to.first.map { try KeyInput.read($0) }
-    let added = try vault.addPerson(
-      name, wechat: nil, role: nil, device: nil, key: key, at: session.now)
-    let person = added.person
-    Output.talk(added.isNew ? .personAdded(person.name) : .personChanged(person.name))
-    if let card = key?.card { Output.talk(.compareFingerprint(person.name, card.fingerprint)) }
-  }
-
-  private func checkWays() throws(Failure) {
-    if isAgain {
-      let isMixed =
-        newName != nil || isToPassphrase || asAdmin || asFounder || isRecordOnly || isWithoutSecrets
-        || withOldSecrets
-        || isBySync || isFuture || until != nil
-      guard !isMixed else { throw Failure(.usage, .againAlone, hint: .helpHint) }
-      return
-    }
-    guard !(asFounder && (asAdmin || isWithoutSecrets)) else {
-      throw Failure(.usage, .founderIsWhole, hint: .helpHint)
-    }
-    guard !isFuture || (StandingScope(selection) != nil && !asFounder && !isRecordOnly && !isToPassphrase)
-    else {
-      throw Failure(.usage, .futureOfScope, hint: .chooseHint)
-    }
-    guard until == nil || !(asAdmin || asFounder) else {
-      throw Failure(.usage, .endOfManager, hint: .helpHint)
-    }
-    guard !asFounder || isYes || Terminal.isThere else { throw Failure(.usage, .yesNeeded, hint: .yesHint) }
-    let isProposal = newName == nil && selection.names.count == 1 && Terminal.isThere
-    let isTold = newName != nil && isToPassphrase && to.isEmpty
-    guard !to.isEmpty || isProposal || isTold else { throw Failure(.usage, .shareToWhom, hint: .shareToHint) }
-    guard newName == nil || isTold || (to.count == 1 && KeyInput.isKey(to[0])) else {
-      throw Failure(.usage, .asNeedsOneKey, hint: .helpHint)
-    }
-    guard !(isRecordOnly && (output != nil || isArmored || isToPassphrase || isWithoutSecrets)) else {
-      throw Failure(.usage, .recordOnlyAlone, hint: .helpHint)
-    }
-    let isFile = output != nil || isArmored || isToPassphrase
-    guard !isBySync || !(isFile || isRecordOnly || isWithoutSecrets && !isFuture || withOldSecrets) else {
-      throw Failure(.usage, .shareBySyncAlone, hint: .helpHint)
-    }
-    guard !(isWithoutSecrets && withOldSecrets) else { throw Failure(.usage, .secretsOrNot, hint: .helpHint) }
-    guard !isToPassphrase || Terminal.isThere else {
-      throw Failure(.unavailable, .passphraseNeedsTerminal, hint: .noTerminalHint)
-    }
-  }
-}
-
-/// Somebody to whom something goes.
-struct Recipients {
-  let name: String
-  let grantees: [Grantee]
-  /// Whether the name is that of somebody on record here.
-  var isOnRecord = true
-}
-
-/// What whoever shares should know of a secret that may not work.
-enum ShareWarnings {
-  static func tell(_ program: ProgramState) {
-    for credential in program.credentials {
-      let name = ProgramReference.text(program.name, credential.kind)
-      if !credential.unfinishedResets.isEmpty { Output.warn(.sharesMaybeDead(name)) }
-      if credential.isFrozen { Output.warn(.sharesFrozen(name)) }
-      if !credential.openLeaks.isEmpty { Output.warn(.sharesLeaked(name)) }
-    }
-  }
-}
-
-extension ShareWarnings {
-  /// An end makes nothing shorter that was given for longer.
-  static func tellLonger(
-    _ programs: [Program], _ request: ShareRequest, than end: Timestamp, at now: Timestamp
-  ) {
-    let longer = programs.filter { program in
-      request.to.compactMap(program.state.holder).contains { holder in
-        holder.isAdmin || !holder.credentials.isEmpty && (holder.until.map { end < $0 } ?? true)
-      }
-    }
-    if !longer.isEmpty { Output.warn(.heldForLonger(longer.map(\.state.name))) }
-  }
 }
 
 /// What is said here alone.
 extension Text {
-  static let futureOfScope = Text(
-    "--future goes with one of --client, --tag and --all, and makes nobody owner.",
-    "--future 配 --client、--tag、--all 之一，不能用来设负责人。")
   static let futureNeedsPerson = Text(
     "--future is for somebody on record. Nothing was changed.", "--future 只能给登记过的人。什么都没改。")
   static let asNeedsOneKeyHint = Text("record them first: --as NAME", "先登记：--as 名字")
-  static let endOfManager = Text(
-    "What a manager or owner may do has no end: --until does not go with it.",
-    "授权人和负责人的权限没有期限，不能配 --until。")
   static let endIsOver = Text(
     "--until is not in the future. Nothing was shared.", "--until 不是将来的时间。什么都没共享。")
   static let endHint = Text(
     "the last day, such as --until 2027-01-31 or 30d", "写最后一天，如 --until 2027-01-31 或 30d")
-  static func heldForLonger(_ programs: [String]) -> Text {
-    let row = row(programs, limit: 8)
-    return Text(
-      "they have it for longer already, which an end does not shorten (mpvault unshare first): \(row)",
-      "已经给过更久的，期限不会变短（要缩短先 mpvault unshare）：\(row)")
-  }
-  static func cardUnknown(_ fingerprint: String) -> Text {
-    Text(
-      "Nobody on record here has this card. Fingerprint: \(fingerprint)",
-      "这张名片没有登记过。指纹：\(fingerprint)")
-  }
   static let historyGoesAlong = Text(
     "One credential alone goes out; the history, with holders and notes, goes along.",
     "只交出这一种密钥；历史记录（含持有人和备注）会一起带上。")
-  static func sharesMaybeDead(_ name: String) -> Text {
-    Text(
-      "\(name): a reset is unfinished, so what you share may be dead.",
-      "\(name)：重置未完成，共享出去的可能已失效。")
-  }
-  static func sharesFrozen(_ name: String) -> Text {
-    Text("\(name) is frozen on the platform.", "\(name) 在平台上已冻结。")
-  }
-  static func sharesLeaked(_ name: String) -> Text {
-    Text("\(name) has leaked and is still to be reset.", "\(name) 已泄露，还没重置。")
-  }
-  static let shareToWhom = Text("With whom?", "共享给谁？")
-  static let shareToHint = Text(
-    "--to PERSON, or --to mpcard1… --as NAME for somebody new.", "--to 同事；新人：--to mpcard1… --as 名字。")
-  static let asNeedsOneKey = Text(
-    "--as names the owner of one key: give that one key with --to.", "--as 是给一个公钥起名：--to 只给这一个公钥。")
   static let adminNeedsCard = Text(
     "Only somebody with a card (mpcard1…) can be manager or owner.",
     "要有名片（mpcard1…）才能当授权人或负责人。")
-  static func personHasNoKey(_ name: String) -> Text {
-    Text("No key of “\(name)” is on record.", "没有登记「\(name)」的公钥。")
-  }
-  static let personHasNoKeyHint = Text(
-    "mpvault people add NAME KEY; or --gen-passphrase; or, where they have it already, --record-only.",
-    "mpvault people add 名字 公钥；或 --gen-passphrase；已经告诉 TA 了就加 --record-only。")
-  static let againAlone = Text(
-    "--again gives what they may have already; of the other options only --to, -o and -a go with it.",
-    "--again 只补发已有权限的内容，只能和 --to、-o、-a 一起用。")
-  static let recordOnlyAlone = Text(
-    "--record-only writes no file.", "--record-only 不写文件，不能和文件相关选项一起用。")
-  static let secretsOrNot = Text(
-    "--no-secrets and --with-old-secrets contradict each other.",
-    "--no-secrets 和 --with-old-secrets 相互矛盾。")
-  static let passphraseNeedsTerminal = Text(
-    "The passphrase is shown at a terminal alone, and there is none.", "口令只在终端显示，而这里没有终端。")
-  static let shareBySyncAlone = Text(
-    "--sync sends no file: it does not go with -o, -a, --gen-passphrase, --record-only, --no-secrets or --with-old-secrets.",
-    "--sync 不写文件，不能和 -o、-a、--gen-passphrase、--record-only、--no-secrets、--with-old-secrets 一起用。")
   static func mayNotShare(_ programs: [String]) -> Text {
     let row = row(programs, limit: 8)
     return Text(

@@ -48,7 +48,7 @@ struct StandingShare {
 }
 
 extension StandingScope {
-  /// Nothing where names were chosen, a client and a tag together, or nothing at all.
+  /// Nil if names were chosen, a client and a tag together, or nothing at all.
   init?(_ selection: Selection) {
     guard selection.names.isEmpty else { return nil }
     switch (selection.client, selection.tag, selection.isAll) {
@@ -121,58 +121,6 @@ extension StandingGrant: ListRow {
   }
 }
 
-/// `share --list`: what stands.
-enum StandingList {
-  static func show(in vault: Vault, _ session: Session) throws {
-    try Listing(vault.ownState().standing, empty: .nothingStands).show(session)
-  }
-}
-
-/// A client's name that nobody has yet, and that is nearly one that is in use.
-enum NearClient {
-  /// Asked at a terminal, where Enter takes the one that is in use; warned of elsewhere.
-  static func settle(_ client: String?, in vault: Vault) throws -> String? {
-    guard let client, !client.isEmpty else { return client }
-    let standing = try vault.ownState().standing.compactMap { grant -> String? in
-      guard case .client(let client) = grant.scope else { return nil }
-      return client
-    }
-    let known = try vault.programs().compactMap(\.client) + standing
-    guard !known.contains(where: { Folding.fold($0) == Folding.fold(client) }),
-      let meant = Nearness.words(near: client, among: known).first
-    else { return client }
-    guard Terminal.isThere else {
-      Output.warn(.newClient(client, meant))
-      return client
-    }
-    let answer = try Terminal().readLine(.askClient(client, meant)).trimmed.lowercased()
-    return Text.noWords.contains(answer) ? client : meant
-  }
-}
-
-/// Somebody who is to see the record alone gets a value only after a word of a person.
-enum AuditorCheck {
-  static func ask(
-    _ people: [Recipients], _ programs: [Program], isYes: Bool, in vault: Vault
-  ) throws {
-    let own = try vault.ownState()
-    let auditors = people.filter { person in
-      own.standing.contains { $0.isAuditor && Folding.fold($0.person) == Folding.fold(person.name) }
-        || programs.contains { program in
-          person.grantees.contains { key in
-            program.state.holder(key)?.seesRecordAlone ?? false
-          }
-        }
-    }.map(\.name)
-    guard !auditors.isEmpty else { return }
-    if isYes { return Output.warn(.auditorGetsValues(auditors)) }
-    guard Terminal.isThere else {
-      throw Failure(.usage, .auditorNeedsWord(auditors), hint: .yesHint)
-    }
-    guard try YesOrNo.isYes(.askAuditor(auditors)) else { throw HostError.cancelled }
-  }
-}
-
 /// What is said here alone.
 extension Text {
   static let recordAlone = Text("the record alone", "只看记录")
@@ -181,9 +129,6 @@ extension Text {
   static let headReaches = Text("REACHES", "范围")
   static let headGets = Text("GETS", "得到")
   static let headUntil = Text("UNTIL", "到期")
-  static let nothingStands = Text(
-    "Nothing stands: what is shared is what was there. For later ones too: mpvault share --client C --to PERSON --future",
-    "没有长期共享：共享的只是当时有的。以后的也给：mpvault share --client 客户 --to 名字 --future")
   static func standing(_ grant: StandingGrant, _ programs: Int?) -> Text {
     let end = Shell.line(["mpvault", "unshare"] + grant.scope.words + ["--from", grant.person])
     let (scope, person) = (grant.scope.title, grant.person)
@@ -219,29 +164,5 @@ extension Text {
     let row = row(people)
     return Text(
       "Later ones of “\(client)” to \(row) as well? [y/N] ", "以后归到「\(client)」的小程序，也给 \(row) 吗？[y/N] ")
-  }
-  static func newClient(_ client: String, _ meant: String) -> Text {
-    Text(
-      "nobody has the client “\(client)” yet; there is “\(meant)”.", "没有客户「\(client)」，但有「\(meant)」，请核对。")
-  }
-  static func askClient(_ client: String, _ meant: String) -> Text {
-    Text(
-      "There is no client “\(client)”. Did you mean “\(meant)”? [Y/n; n makes a new one] ",
-      "没有客户「\(client)」。是「\(meant)」吗？[Y/n，n 新建] ")
-  }
-  static func auditorGetsValues(_ people: [String]) -> Text {
-    let row = row(people)
-    return Text("\(row) was to see the record alone, and gets secrets now.", "\(row) 原来只看记录，这次会拿到密钥。")
-  }
-  static func auditorNeedsWord(_ people: [String]) -> Text {
-    let row = row(people)
-    return Text(
-      "\(row) is to see the record alone. Nothing was shared.", "\(row) 只看记录，不该拿到密钥。什么都没共享。")
-  }
-  static func askAuditor(_ people: [String]) -> Text {
-    let row = row(people)
-    return Text(
-      "\(row) is to see the record alone. Give secrets all the same? [y/N] ", "\(row) 只看记录。仍然把密钥给 TA 吗？[y/N] "
-    )
   }
 }

@@ -8,9 +8,3 @@ protocol AddStore {
   /// Takes the AppID of what was stored without one.
   func take(_ appID: AppID, for name: String) throws
 }
-
-/// What was stored.
-struct Added {
-  let name: String
-  let lacksAppID: Bool
-}

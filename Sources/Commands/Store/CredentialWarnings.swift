@@ -44,19 +44,23 @@ enum CredentialWarnings {
           ? .warnFrozen(name, credential.kind, since: time)
           : .warnMarkedFrozen(name, credential.kind, since: time))
     }
-    if wish != nil { return warnings }
-    if let cut = credential.unsettledCut {
-      let reference = ProgramReference.text(name, credential.kind)
-      let isUsable = owner.map { program.mayUse(credential.kind, $0) } ?? true
-      if isUsable {
-        warnings.append(.cutValue(reference, cut.event.shown))
-      } else if cut.bringer == owner {
-        warnings.append(.ownCut(reference, cut.event.shown))
-      }
-    } else if credential.isContradicted {
-      warnings.append(.contradiction(name, credential.kind))
+    if wish == nil, let warning = contradiction(in: credential, of: program, to: owner) {
+      warnings.append(warning)
     }
     return warnings
+  }
+
+  private static func contradiction(
+    in credential: CredentialState, of program: ProgramState, to owner: Bytes32?
+  ) -> Text? {
+    guard let cut = credential.unsettledCut else {
+      return credential.isContradicted ? .contradiction(program.name, credential.kind) : nil
+    }
+    let reference = ProgramReference.text(program.name, credential.kind)
+    if owner.map({ program.mayUse(credential.kind, $0) }) ?? true {
+      return .cutValue(reference, cut.event.shown)
+    }
+    return cut.bringer == owner ? .ownCut(reference, cut.event.shown) : nil
   }
 }
 

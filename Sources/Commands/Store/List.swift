@@ -1,8 +1,10 @@
 internal import ArgumentParser
 internal import Delivery
+internal import FoundationEssentials
 internal import Host
 internal import Ledger
 internal import MiniProgram
+internal import Sodium
 internal import Vault
 
 /// `mpvault list`: every mini-program a line, or those that a word, a client or a tag picks.
@@ -44,7 +46,7 @@ struct ListCommand: VaultCommand {
     guard let word else { return true }
     let wanted = Folding.fold(word)
     return [program.name, program.alias, program.id, program.client].compactMap(\.self)
-      .contains { Folding.fold($0).firstRange(of: wanted) != nil }
+      .contains { Folding.fold($0).firstOccurrence(of: wanted) != nil }
   }
 }
 

@@ -8,14 +8,7 @@ internal import Vault
 enum ProgramJSON {
   /// - Parameter todo: how much is to be done about it.
   static func listed(_ program: ProgramState, todo: Int) -> JSON {
-    .object([
-      ("name", .string(program.name)), ("alias", .optional(program.alias)),
-      ("appId", .optional(program.appID?.text)), ("platform", .string(program.platform.word)),
-      ("platformId", .optional(program.platformID)), ("client", .optional(program.client)),
-      ("tags", .array(program.tags.map(JSON.string))), ("live", program.isLive.map(JSON.bool) ?? .null),
-      ("credentials", .array(program.credentials.map { .object(credential($0)) })),
-      ("holders", .number(holders(of: program))), ("todo", .number(todo)),
-    ])
+    .object(facts(program, program.credentials.map { .object(credential($0)) }, todo: todo))
   }
 
   /// - Parameter secrets: the current values, by kind, where they are to be shown.
@@ -23,43 +16,49 @@ enum ProgramJSON {
     _ program: ProgramState, id: LedgerID, todo: Int, purged: Set<EventName>,
     secrets: [CredentialKind: SharedSecret], members: [MemberRow], isPrivate: Bool
   ) -> JSON {
-    let credentials = program.credentials.map { state -> JSON in
-      var fields = credential(state)
-      if let secret = secrets[state.kind] { fields.append(("value", .secret(secret))) }
-      fields.append(
-        (
-          "versions",
-          .array(
-            state.values.enumerated().map {
-              version($0 + 1, $1, isPurged: purged.contains($1.event))
-            })
-        ))
-      fields.append(("unfinishedResets", .array(state.unfinishedResets.map(unfinished))))
-      fields.append(("cut", .array(state.cutValues.map { .string($0.event.hex) })))
-      fields.append(("frozenSince", state.frozenSince.map(JSON.time) ?? .null))
-      let places = state.placesInUse.map {
-        PlaceRow(program: program.name, credential: state, place: $0).json
-      }
-      fields.append(("places", .array(places)))
-      fields.append(("leaks", .array(state.openLeaks.map(leak))))
-      return .object(fields)
+    let credentials = program.credentials.map { state in
+      let value: [(String, JSON)] = secrets[state.kind].map { [("value", JSON.secret($0))] } ?? []
+      return JSON.object(credential(state) + value + story(of: state, program, purged))
     }
-    return .object([
+    let more: [(String, JSON)] = [
+      ("note", .optional(program.note)), ("subject", .optional(program.subject)),
+      ("loginEmail", .optional(program.ownerEmail)), ("wechatAdmin", .optional(program.wechatAdmin)),
+      ("originalId", .optional(program.originalID)),
+      ("registeredOn", .optional(program.registeredOn?.text)), ("registeredAt", .time(program.registeredAt)),
+      ("private", .bool(isPrivate)), ("members", .array(members.map(\.inProgram))),
+      ("dues", .array(program.dues.map { .object($0.fields) })), ("archived", .bool(program.isArchived)),
+      ("ledger", .string(id.hex)),
+    ]
+    return .object(facts(program, credentials, todo: todo) + more)
+  }
+
+  private static func facts(_ program: ProgramState, _ credentials: [JSON], todo: Int) -> [(String, JSON)] {
+    [
       ("name", .string(program.name)), ("alias", .optional(program.alias)),
       ("appId", .optional(program.appID?.text)), ("platform", .string(program.platform.word)),
       ("platformId", .optional(program.platformID)), ("client", .optional(program.client)),
       ("tags", .array(program.tags.map(JSON.string))), ("live", program.isLive.map(JSON.bool) ?? .null),
       ("credentials", .array(credentials)), ("holders", .number(holders(of: program))),
-      ("todo", .number(todo)), ("note", .optional(program.note)),
-      ("subject", .optional(program.subject)), ("loginEmail", .optional(program.ownerEmail)),
-      ("wechatAdmin", .optional(program.wechatAdmin)),
-      ("originalId", .optional(program.originalID)),
-      ("registeredOn", .optional(program.registeredOn?.text)), ("registeredAt", .time(program.registeredAt)),
-      ("private", .bool(isPrivate)), ("members", .array(members.map(\.inProgram))),
-      ("dues", .array(program.dues.map { .object($0.fields) })),
-      ("archived", .bool(program.isArchived)),
-      ("ledger", .string(id.hex)),
-    ])
+      ("todo", .number(todo)),
+    ]
+  }
+
+  /// What became of it, beyond how it stands.
+  private static func story(
+    of state: CredentialState, _ program: ProgramState, _ purged: Set<EventName>
+  ) -> [(String, JSON)] {
+    let versions = state.values.enumerated().map {
+      version($0 + 1, $1, isPurged: purged.contains($1.event))
+    }
+    let places = state.placesInUse.map {
+      PlaceRow(program: program.name, credential: state, place: $0).json
+    }
+    return [
+      ("versions", .array(versions)), ("unfinishedResets", .array(state.unfinishedResets.map(unfinished))),
+      ("cut", .array(state.cutValues.map { .string($0.event.hex) })),
+      ("frozenSince", state.frozenSince.map(JSON.time) ?? .null), ("places", .array(places)),
+      ("leaks", .array(state.openLeaks.map(leak))),
+    ]
   }
 
   /// Whoever sees the record alone holds nothing.

@@ -77,115 +77,14 @@ struct ShowCommand: VaultCommand {
   }
 }
 
-/// A mini-program as a page of lines.
-enum ProgramPage {
-  static func page(
-    _ program: ProgramState, _ purged: Set<EventName>, _ members: [MemberRow], isPrivate: Bool
-  ) -> Page {
-    facts(program, isPrivate: isPrivate)
-      + Page(program.credentials.flatMap { lines($0, of: program, purged) } + MemberRow.page(members))
-  }
-
-  /// What is due, and what will be within 30 days.
-  static func dates(_ program: ProgramState, by rules: TodoRules) -> Page {
-    let dates = (program.todos(by: rules) + program.coming(by: rules)).filter { $0.deadline != nil }
-    let sorted = dates.sorted { ($0.deadline?.daysLeft ?? 0) < ($1.deadline?.daysLeft ?? 0) }
-    return Page(sorted.map { "  ! \($0.title.text)" })
-  }
-
-  private static func facts(_ program: ProgramState, isPrivate: Bool) -> Page {
-    var table = Table()
-    table.add([Text.headName.text, program.name])
-    func add(_ title: Text, _ value: String?) {
-      if let value { table.add([title.text, value]) }
-    }
-    add(.headAppID, program.id ?? Text.notKnownYet.text)
-    add(.headPlatform, program.platform == .standard ? nil : program.platform.title.text)
-    add(.headAlias, program.alias)
-    add(.headClient, program.client)
-    add(.headTags, program.tags.isEmpty ? nil : Text.row(program.tags).text)
-    add(.headLive, program.isLive.map { $0 ? Text.yes.text : Text.no.text })
-    add(.headSubject, program.subject)
-    add(.headOriginalID, program.originalID)
-    add(.headOwnerEmail, program.ownerEmail)
-    add(.headWeChatAdmin, program.wechatAdmin)
-    add(.headRegistered, program.registeredOn?.text)
-    add(.headPrivate, isPrivate ? Text.yes.text : nil)
-    add(.headCredentials, program.hasNoSecret ? Text.noSecretYet.text : nil)
-    let auditors = program.holders.count(where: \.seesRecordAlone)
-    add(.headHolders, String(program.holders.count - auditors))
-    add(.headAuditors, auditors == 0 ? nil : String(auditors))
-    add(.headArchived, program.archivedAt.map { Clock.local($0.milliseconds) })
-    for (index, line) in (program.note ?? "").split(separator: "\n").enumerated() {
-      table.add([index == 0 ? Text.headNote.text : "", String(line)])
-    }
-    return Page(table)
-  }
-
-  private static func lines(
-    _ credential: CredentialState, of program: ProgramState, _ purged: Set<EventName>
-  ) -> [String] {
-    return ["", Text.heading(credential.kind, credential.condition).text]
-      + credential.values.enumerated().map { index, value in
-        let mark = value.event == credential.current ? "*" : " "
-        let time = Clock.local(value.at.milliseconds)
-        let destroyed = purged.contains(value.event) ? "  " + Text.valueDestroyed.text : ""
-        let told = story(of: value).text
-        let beside = value.companions.list.map { "  \($0.name)=\($0.text)" }.joined()
-        let ended = credential.ended.contains { $0.value == value.event } ? "  " + Text.valueEnded.text : ""
-        return "  \(mark) \(Text.version(index + 1).text)  \(time)  \(told)\(beside)\(ended)\(destroyed)"
-      } + cut(credential) + places(credential, of: program)
-  }
-
-  /// Values that were brought by somebody who was removed at that moment: `reset --keep` takes one by this name.
-  private static func cut(_ credential: CredentialState) -> [String] {
-    credential.cutValues.map { "  ? \($0.event.shown)  \(Clock.local($0.at.milliseconds))" }
-  }
-
-  private static func places(_ credential: CredentialState, of program: ProgramState) -> [String] {
-    var table = Table(indent: 2)
-    for place in credential.placesInUse {
-      let row = PlaceRow(program: program.name, credential: credential, place: place)
-      table.add(["@ " + place.name, row.runs, PlaceWord.shown(place) ?? "", place.owner ?? ""])
-    }
-    return table.lines
-  }
-
-  private static func story(of value: Value) -> Text {
-    switch value.how {
-    case .stored: .wasStored
-    case .corrected: .wasCorrected
-    case .reset(let reason, let note, let by): .wasReset(reason, note: note, by: by)
-    }
-  }
-}
-
 /// What is said here alone.
 extension Text {
   static func heading(_ kind: CredentialKind, _ condition: Condition) -> Text {
     Text("\(kind) (\(kind.text)): \(condition)", "\(kind)（\(kind.text)）：\(condition)")
   }
-  static let valueDestroyed = Text("value destroyed", "值已销毁")
-  static let headPlatform = Text("PLATFORM", "平台")
-  static let valueEnded = Text("ended on the platform", "已在平台上失效")
-  static let headAlias = Text("ALIAS", "短名")
-  static let headTags = Text("TAGS", "标签")
-  static let headLive = Text("LIVE", "已上线")
   static let headOriginalID = Text("ORIGINAL ID", "原始 ID")
   static let headSubject = Text("SUBJECT", "主体")
   static let headRegistered = Text("REGISTERED", "注册日期")
-  static let headPrivate = Text("PRIVATE", "不长期共享")
   static let headOwnerEmail = Text("LOGIN EMAIL", "登录邮箱")
   static let headWeChatAdmin = Text("WECHAT ADMIN", "管理员微信")
-  static let headHolders = Text("HOLDERS", "持有人数")
-  static let headAuditors = Text("SEE THE RECORD ALONE", "只看记录的人")
-  static let notKnownYet = Text("not known yet", "还没填")
-  static let headArchived = Text("ARCHIVED", "已归档")
-  static let wasStored = Text("stored", "存入")
-  static let wasCorrected = Text("corrected", "更正")
-  static func wasReset(_ reason: ResetReason, note: String?, by: String?) -> Text {
-    let why = note.map { Text(": \($0)", "：\($0)") } ?? Text("", "")
-    let who = by.map { Text(" (by \($0))", "（\($0) 操作）") } ?? Text("", "")
-    return Text("reset, \(reason)\(why)\(who)", "重置，\(reason)\(why)\(who)")
-  }
 }

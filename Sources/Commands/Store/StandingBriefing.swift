@@ -130,7 +130,7 @@ extension Text {
       "\(program) and its \(values, "secret") will go to \(people). Go on? [y/N] ",
       "\(program) 和它的 \(values) 个密钥会共享给：\(people)。继续？[y/N] ")
   }
-  /// - Parameter sending: to whom it has to be sent; nothing where the next sync does that.
+  /// - Parameter sending: to whom it has to be sent; nil if the next sync does that.
   static func sharedByStanding(_ programs: [String], _ people: Text, sending: [String]?) -> Text {
     let row = row(programs, limit: 8)
     guard let sending else {

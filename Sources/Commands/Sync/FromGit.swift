@@ -1,5 +1,4 @@
 internal import Age
-internal import ArgumentParser
 internal import Delivery
 internal import Host
 internal import Ledger
@@ -7,25 +6,6 @@ internal import MiniProgram
 internal import Sharing
 internal import Sodium
 internal import Vault
-
-/// The two options of what hands out values, or watches over them: a team's repository in place of the vault. In the environment they stand for
-/// every such command, so that a machine needs no vault and no long lines.
-struct FromGitOptions: ParsableArguments {
-  @Option(
-    "--from-git URL",
-    "reads a team's repository with --identity alone, without a vault; records nothing (MPVAULT_FROM_GIT)",
-    "不用保险库，只凭 --identity 的私钥读团队仓库；不作记录（MPVAULT_FROM_GIT）")
-  var repository: String?
-  @Option(
-    "--founder FINGERPRINT",
-    "uses only what this person registered (MPVAULT_FOUNDER, commas between several)",
-    "只用此指纹的人登记的小程序（MPVAULT_FOUNDER，几个用逗号隔开）")
-  var founders: [String] = []
-
-  func source(_ session: Session) throws -> FromGit? {
-    try FromGit(session, repository, foundedBy: founders)
-  }
-}
 
 /// Values out of a team's repository, by a key alone. There is no vault, and nothing is recorded.
 struct FromGit {
@@ -35,7 +15,7 @@ struct FromGit {
 
   /// What was typed counts before the environment, and a vault that was named with `--vault` too.
   ///
-  /// - Returns: nil where the vault is meant.
+  /// - Returns: nil if the vault is meant.
   /// - Throws: 64 for what cannot be meant; nothing was read then.
   init?(_ session: Session, _ url: String? = nil, foundedBy founders: [String] = []) throws {
     let standing = session.wishes.vault == nil ? Environment.value("MPVAULT_FROM_GIT") : nil

@@ -1,25 +1,6 @@
 internal import Delivery
 internal import Ledger
 
-/// What a list shows a row of, in a table or among data.
-protocol ListRow {
-  static var head: [Text] { get }
-  /// Which of its columns are shown together, as `Table` has it.
-  static var layouts: [[Int]] { get }
-  func cells(at now: Timestamp) -> [Cell]
-  var json: JSON { get }
-}
-
-extension ListRow {
-  static var layouts: [[Int]] { [] }
-}
-
-/// A row that also goes into a table for a spreadsheet.
-protocol CSVRow: ListRow {
-  static var csvHead: [Text] { get }
-  var csv: [String] { get }
-}
-
 /// A list as every command shows one: a table, a sentence if it is empty, or data.
 struct Listing<Row: ListRow> {
   let rows: [Row]

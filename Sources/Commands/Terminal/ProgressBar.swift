@@ -26,7 +26,7 @@ struct ProgressBar {
     if shown != nil { Output.progress(nil) }
   }
 
-  /// What there is to show; nothing while it is too early, or too soon after the last.
+  /// What there is to show; nil while it is too early, or too soon after the last.
   mutating func line(_ done: Int, _ total: Int, now: ContinuousClock.Instant = .now) -> Text? {
     guard total > 0, now - start >= Self.patience, shown.map({ now - $0 >= Self.interval }) ?? true else {
       return nil

@@ -27,7 +27,7 @@ struct Assistant {
 
   /// Asked before a value is made, which is printed as soon as it is stored.
   ///
-  /// - Parameter vault: nil where there is none yet, and nobody has decided anything.
+  /// - Parameter vault: nil if there is none yet, and nobody has decided anything.
   /// - Throws: as `check`.
   func checkMaking(in vault: Vault?) throws { try check(vault, else: Self.refusalToMake) }
 

@@ -1,5 +1,6 @@
 internal import Ledger
 internal import MiniProgram
+internal import Sodium
 internal import Vault
 
 /// What is said of ledgers that somebody else founded.

@@ -29,7 +29,7 @@ extension Text {
 }
 
 extension RobotAnswer {
-  /// What speaks against it; nil where the message was taken.
+  /// What speaks against it; nil if the message was taken.
   func why(_ robot: Robot) -> Text? {
     let code = errcode ?? 0
     return switch reason {

@@ -123,7 +123,7 @@ package enum OwnExportImport {
 }
 
 extension ImportedEntry {
-  /// - Returns: nothing, and a problem, for what is no text.
+  /// - Returns: nil, and a problem, for what is no text.
   fileprivate mutating func text(
     _ member: JSONText.Member, _ text: Span<UInt8>
   ) throws(DeliveryError) -> String? {

@@ -1,7 +1,7 @@
 /// What a platform's ids look like.
 package struct IDRule: Sendable {
   package let prefix: String
-  /// What follows the prefix; nothing where the form is not known.
+  /// What follows the prefix; nil if the form is not known.
   let rest: [LooseShape]
   /// Whether the form alone says whose it is.
   let isTelling: Bool

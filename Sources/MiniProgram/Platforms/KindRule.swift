@@ -22,9 +22,9 @@ package struct KindRule: Equatable, Sendable {
   /// Whether the platform shows a value once, so that whoever lost it has to reset it.
   package var isShownOnce = false
   package var grace = Grace.unknown
-  /// Whether the platform can freeze it; nothing where that is not known.
+  /// Whether the platform can freeze it; nil if that is not known.
   package var isFreezable: Bool?
-  /// How many letters and digits make a strong value that the team can choose; nothing where it cannot.
+  /// How many letters and digits make a strong value that the team can choose; nil if it cannot.
   package var lettersToMake: Int?
   /// Words that belong to one version and are no secret.
   package var companions: [Companion] = []
@@ -32,7 +32,7 @@ package struct KindRule: Equatable, Sendable {
   package var shape: LooseShape?
   /// Whether the platform's own documents say what a value looks like, so that another one is refused.
   package var isFormDocumented = false
-  /// How long a value is good from the day on which it was made; nothing for one that is good until it is replaced.
+  /// How long a value is good from the day on which it was made; nil for one that is good until it is replaced.
   package var yearsValid: Int?
   /// Whether everybody may know it.
   package var isPublic = false
@@ -60,7 +60,7 @@ package struct KindRule: Equatable, Sendable {
     if case .hours(_, let canBeEnded) = grace { canBeEnded } else { false }
   }
 
-  /// How long an old value goes on working that a thief may have, in milliseconds; nothing where it is minutes at most, or
+  /// How long an old value goes on working that a thief may have, in milliseconds; nil if it is minutes at most, or
   /// not known.
   package var livesOn: Int64? {
     if case .hours(let hours, _) = grace { Int64(hours) * 3_600_000 } else { nil }

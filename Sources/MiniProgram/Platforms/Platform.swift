@@ -10,13 +10,13 @@ package struct Platform: Sendable {
   /// What the variable of its id ends with, and what its pages call that.
   package let idVariable: String
   package let idName: TwoWords
-  /// Where a new value of its main secret comes from; nothing where its documents do not say.
+  /// Where a new value of its main secret comes from; nil if its documents do not say.
   package let page: TwoWords?
-  /// Where addresses are listed that may ask for a token; nothing where that is not known.
+  /// Where addresses are listed that may ask for a token; nil if that is not known.
   package let whiteList: TwoWords?
   /// Whether the AppID is `wx…` and stands where every version of mpvault looks for it.
   package let isOfWeChat: Bool
-  /// Nothing where no request is known to disturb nothing.
+  /// Nil if no request is known to disturb nothing.
   package let check: TokenCheck?
   /// Where its tools keep a project's settings, besides those that every platform's may have.
   package let projectFiles: [String]

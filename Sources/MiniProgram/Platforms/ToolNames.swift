@@ -17,9 +17,9 @@ package struct ToolNames: Sendable {
 
   /// Taro's plugin for uploads.
   package let taro: String
-  /// The variable of weapp-vite that holds the upload token, or says where the key's file lies; nothing where it has none.
+  /// The variable of weapp-vite that holds the upload token, or says where the key's file lies; nil if it has none.
   package var uploadVariable: String?
   package var keyFile = KeyFile.plain
-  /// The section of uni-id's configuration, and the way to log in within it; nothing where it has none.
+  /// The section of uni-id's configuration, and the way to log in within it; nil if it has none.
   package var uniID: (section: String, login: String)?
 }

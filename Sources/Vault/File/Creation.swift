@@ -26,7 +26,7 @@ extension Vault {
   /// Builds the vault under a temporary name, synchronises it, links it to its place without replacing anything,
   /// and synchronises the folder; then opens it as anyone else would.
   ///
-  /// - Parameter recovery: the 20 bytes of the recovery code, or nothing for a vault without one.
+  /// - Parameter recovery: the 20 bytes of the recovery code, or nil for a vault without one.
   /// - Throws: `vaultExists`, `host`.
   package static func create(
     _ plan: Plan, passphrase: borrowing SecretBytes, recovery: SharedSecret?

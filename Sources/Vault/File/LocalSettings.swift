@@ -1,14 +1,6 @@
 internal import Host
 internal import Sodium
 
-/// A vault, locked or not, by its random id of 16 bytes.
-package protocol IdentifiedVault {
-  var vaultID: [UInt8] { get }
-}
-
-extension LockedVault: IdentifiedVault {}
-extension Vault: IdentifiedVault {}
-
 /// What a command must know of a vault's policy while the vault is locked: a file a vault,
 /// `VAULTID.settings` in the configuration folder, of lines `mpvault settings 1` and `mirror PATH`. The policy in
 /// the vault decides; this is its copy in clear.

@@ -23,6 +23,7 @@ package final class LockedVault {
   let place: String
   /// In milliseconds, how long whoever else writes is waited for.
   let patience: Int32
+  private var connection: SQLiteDatabase?
 
   /// - Parameters:
   ///   - path: the vault file.
@@ -65,7 +66,15 @@ package final class LockedVault {
     (vaultID, inboxKey) = try Self.readVaultRow(database)
     slots = try Self.readSlots(database)
     inboxCount = try Self.countInbox(database)
-    database.close()
+    try translating { try database.execute("ROLLBACK") }
+    connection = database
+  }
+
+  /// The connection that it was looked at through, for a key that is at hand: a second one would read the schema again.
+  /// Nil where somebody was asked in between: what stands at the path may be another file by now.
+  func takeConnection(_ isKeyAtHand: Bool) -> SQLiteDatabase? {
+    defer { connection = nil }
+    return isKeyAtHand ? connection : nil
   }
 
   static func connect(

@@ -45,18 +45,11 @@ extension SQLiteError {
   }
 }
 
-package enum SQLiteValue: Equatable {
-  case null
-  case integer(Int64)
-  case blob([UInt8])
-  /// A real number or a text: nothing that stands in our tables.
-  case foreign
-}
-
 /// One connection. Statements are compiled once and kept.
 @safe package final class SQLiteDatabase {
   private(set) var handle: OpaquePointer?
-  private var statements: [String: SQLiteStatement] = [:]
+  /// Some twenty at most: to make a dictionary's type at run time costs more than to look through them.
+  private var statements: [(sql: String, compiled: SQLiteStatement)] = []
 
   /// In milliseconds, how long whoever else writes is waited for.
   static let patience: Int32 = 60_000
@@ -94,7 +87,7 @@ package enum SQLiteValue: Equatable {
   deinit { close() }
 
   package func close() {
-    statements = [:]
+    statements = []
     unsafe sqlite3_close_v2(handle)
     unsafe handle = nil
   }
@@ -151,12 +144,12 @@ package enum SQLiteValue: Equatable {
   }
 
   private func statement(_ sql: String) throws(SQLiteError) -> SQLiteStatement {
-    if let known = statements[sql] { return known }
+    if let known = statements.first(where: { $0.sql == sql }) { return known.compiled }
     var compiled: OpaquePointer?
     let status = unsafe sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &compiled, nil)
     guard status == SQLITE_OK, let compiled = unsafe compiled else { throw failure(status) }
     let statement = unsafe SQLiteStatement(compiled)
-    statements[sql] = statement
+    statements.append((sql, statement))
     return statement
   }
 }

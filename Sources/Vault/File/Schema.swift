@@ -66,19 +66,24 @@ enum Schema {
     }
     let mode = try database.first("PRAGMA journal_mode") { (row) throws(VaultError) in row.text(0) }
     guard mode == "delete" else { throw .damaged(.header) }
-    var found: [String] = []
-    var pages: Set<Int64> = []
+    var count = 0
+    var pages: [Int64] = []
     let sql = "SELECT sql, rootpage, type, name, tbl_name FROM sqlite_schema ORDER BY rowid"
     try database.rows(sql) { (row) throws(VaultError) in
-      let text = row.text(0) ?? ""
-      found.append(text)
-      // The name that SQLite goes by is not the one in the text: both must say the same.
-      let (type, name, table) = (row.text(2) ?? "", row.text(3) ?? "", row.text(4) ?? "")
-      let head = type == "table" ? "CREATE TABLE \(name)(" : "CREATE UNIQUE INDEX \(name) ON \(table)("
-      guard text.hasPrefix(head), type == "index" || name == table, let page = row.integer(1),
-        pages.insert(page).inserted
+      guard count < statements.count, let page = row.integer(1), !pages.contains(page),
+        row.text(0) == statements[count], namesItself(row, statements[count])
       else { throw .damaged(.schema) }
+      pages.append(page)
+      count += 1
     }
-    guard found == statements else { throw .damaged(.schema) }
+    guard count == statements.count else { throw .damaged(.schema) }
+  }
+
+  /// The name that SQLite goes by is not the one in the text: both must say the same.
+  private static func namesItself(_ row: SQLiteRow, _ text: String) -> Bool {
+    guard let type = row.text(2), let name = row.text(3), let table = row.text(4) else { return false }
+    return type == "table"
+      ? name == table && text.hasPrefix("CREATE TABLE \(name)(")
+      : type == "index" && text.hasPrefix("CREATE UNIQUE INDEX \(name) ON \(table)(")
   }
 }

@@ -32,19 +32,22 @@ enum SchemaTable: String, CaseIterable {
     let delete: String
 
     init(_ table: SchemaTable) {
-      let (name, columns) = (table.rawValue, table.columns)
-      let list = columns.joined(separator: ", ")
-      let places = (1...(columns.count + 1)).map { "?\($0)" }.joined(separator: ", ")
-      let settings = columns.enumerated().map { "\($1) = ?\($0 + 2)" }.joined(separator: ", ")
-      selectAll = "SELECT n, \(list) FROM \(name)"
+      let name = table.rawValue
+      var (list, places, settings) = ("n", "?1", "")
+      for (index, column) in table.columns.enumerated() {
+        list += ", \(column)"
+        places += ", ?\(index + 2)"
+        settings += "\(index == 0 ? "" : ", ")\(column) = ?\(index + 2)"
+      }
+      selectAll = "SELECT \(list) FROM \(name)"
       selectOne = selectAll + " WHERE n = ?1"
-      insert = "INSERT INTO \(name)(n, \(list)) VALUES (\(places))"
+      insert = "INSERT INTO \(name)(\(list)) VALUES (\(places))"
       update = "UPDATE \(name) SET \(settings) WHERE n = ?1"
       delete = "DELETE FROM \(name) WHERE n = ?1"
     }
   }
 
-  private static let allTexts = Dictionary(uniqueKeysWithValues: allCases.map { ($0, Texts($0)) })
+  private static let allTexts = allCases.map { Texts($0) }
 
-  private var texts: Texts { Self.allTexts[self] ?? Texts(self) }
+  private var texts: Texts { Self.allTexts[Self.allCases.firstIndex(of: self) ?? 0] }
 }

@@ -1,6 +1,6 @@
 internal import Host
 package import Ledger
-internal import Sodium
+package import Sodium
 
 /// An unlocked vault: its keys, and one connection.
 package final class Vault {
@@ -23,7 +23,7 @@ package final class Vault {
   }
 
   package let path: String
-  package let identity: Identity
+  private var knownIdentity: Identity?
   /// Whether this command made a change durable.
   package private(set) var hasStored = false
   package internal(set) var notices: [Notice] = []
@@ -56,12 +56,16 @@ package final class Vault {
     self.keys = keys
     state = locked.state
     slots = locked.slots
-    let database = try LockedVault.connect(locked.path, patience: locked.patience)
+    let database: SQLiteDatabase
+    if let known = locked.takeConnection(isCached) {
+      database = known
+    } else {
+      database = try LockedVault.connect(locked.path, patience: locked.patience)
+    }
     self.database = database
     keyring = try Self.explaining(database, locked.slots) { () throws(VaultError) in
       try Self.readKeyring(database, keys)
     }
-    identity = Identity(seed: keyring.identitySeed)
   }
 
   /// The vault that another became when its key was changed.
@@ -70,7 +74,6 @@ package final class Vault {
     self.keys = keys
     self.slots = slots
     state = old.state
-    identity = Identity(seed: keyring.identitySeed)
     self.keyring = keyring
     isCached = old.isCached
     vouched = old.vouched
@@ -78,6 +81,18 @@ package final class Vault {
     trustsIndexes = old.trustsIndexes
     hasStored = true
     notices = old.notices
+  }
+
+  /// Derived when it is first asked for: who only reads a value signs nothing.
+  package var identity: Identity {
+    let identity = knownIdentity ?? Identity(seed: keyring.identitySeed)
+    knownIdentity = identity
+    return identity
+  }
+
+  /// By which the owner is known in ledgers; where no more of the identity is asked for, a third of what that costs.
+  package var signingKey: Bytes32 {
+    knownIdentity?.card.signingKey ?? Identity.signing(seed: keyring.identitySeed).publicKey
   }
 
   package var ownLedger: LedgerID { keyring.ownLedger }
@@ -141,7 +156,7 @@ package final class Vault {
     }
   }
 
-  /// - Parameter seal: nothing where it cannot be read, which tells no age.
+  /// - Parameter seal: nil if it cannot be read, which tells no age.
   func problem(_ seal: Seal?, _ outside: Outside) -> RememberedProblem? {
     if outside.isForged { return .stateForged }
     return seal.flatMap { mismatch($0, outside.remembered) }.map { _ in .rollback }
@@ -164,6 +179,8 @@ package final class Vault {
         try? database.execute("ROLLBACK")
         return result
       }
+      // A value beside it that is damaged is told where it is read, and keeps no other from being stored.
+      do throws(VaultError) { try transaction.markValues(ownLedger) } catch .damaged {}
       try transaction.writeSeal()
     } catch {
       try? database.execute("ROLLBACK")

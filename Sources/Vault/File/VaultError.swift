@@ -137,7 +137,7 @@ package enum VaultError: Error {
   case keyIsGone(person: String, device: String, isStolen: Bool)
   /// Already a member on record, with the same roles.
   case memberExists(program: String, person: String)
-  /// - Parameter program: nothing where several were looked at.
+  /// - Parameter program: nil if several were looked at.
   case noMember(program: String?, person: String)
   /// No robot of that service is kept.
   case noRobot

@@ -126,7 +126,7 @@ extension Vault {
     return entry
   }
 
-  /// What this computer remembers; nothing, with a word, where that cannot be read: then every item waits.
+  /// What this computer remembers; nil, with a word, if that cannot be read: then every item waits.
   func inboxMemory() -> InboxMemory {
     do { return try InboxMemory.read(state) } catch {
       if case .stateUnreadable(let path) = error { add(.stateNotRead(path: path)) }

@@ -121,12 +121,7 @@ extension InboxItem {
   }
 
   private init?(_ fields: [(UInt64, String)], _ secret: SharedSecret) {
-    var texts: [Field: [String]] = [:]
-    for (number, text) in fields {
-      guard let field = Field(rawValue: number) else { return nil }
-      texts[field, default: []].append(text)
-    }
-    guard texts.allSatisfy({ $0.key == .tag || $0.value.count == 1 }) else { return nil }
+    guard let texts = Self.texts(of: fields) else { return nil }
     func text(_ field: Field) -> String? { texts[field]?.first }
     guard let verb = text(.verb).flatMap(Verb.init(rawValue:)), let name = text(.name),
       let kind = text(.credential).flatMap({ CredentialKind($0) }),
@@ -159,7 +154,22 @@ extension InboxItem {
     }
     (story.note, story.by) = (text(.note), text(.by))
     (alias, client, tags) = (text(.alias), text(.client), texts[.tag] ?? [])
-    // Whoever sealed it need not have been us: nothing gets into a ledger that a command would have refused.
+    guard isStorable, verb.bringsSecret != secret.isEmpty else { return nil }
+    self.secret = secret.isEmpty ? nil : secret
+  }
+
+  /// Nil for a field that is not known, and for one that is there twice and is no tag.
+  private static func texts(of fields: [(UInt64, String)]) -> [Field: [String]]? {
+    var texts: [Field: [String]] = [:]
+    for (number, text) in fields {
+      guard let field = Field(rawValue: number) else { return nil }
+      texts[field, default: []].append(text)
+    }
+    return texts.allSatisfy { $0.key == .tag || $0.value.count == 1 } ? texts : nil
+  }
+
+  /// Whoever sealed it need not have been us: nothing gets into a ledger that a command would have refused.
+  private var isStorable: Bool {
     let isNamed = ProgramName.check(name) == nil || AppID.check(name) == nil
     let isPlain =
       (alias.map { ProgramName.check($0) == nil } ?? true)
@@ -167,8 +177,7 @@ extension InboxItem {
     let lines = ([client, story.by].compactMap(\.self) + tags).allSatisfy {
       Note.checkLine($0, limit: 100) == nil
     }
-    guard isNamed, isPlain, lines, verb.bringsSecret != secret.isEmpty else { return nil }
-    self.secret = secret.isEmpty ? nil : secret
+    return isNamed && isPlain && lines
   }
 
   private struct Reader {

@@ -1,21 +1,5 @@
 package import Sodium
 
-/// How a slot is opened. The raw values stand in the file.
-package enum SlotKind: Int64, Sendable, CaseIterable {
-  case passphrase = 1
-  case recovery = 2
-  /// The vault key in an age file.
-  case identity = 3
-
-  package var name: String {
-    switch self {
-    case .passphrase: "passphrase"
-    case .recovery: "recovery"
-    case .identity: "identity"
-    }
-  }
-}
-
 /// A way in: the vault key, wrapped under a key that only its owner can derive.
 ///
 /// The derivation yields 64 bytes. The first half wraps (XChaCha20-Poly1305); the second is stored and compared

@@ -1,3 +1,4 @@
+internal import Host
 internal import Ledger
 internal import MiniProgram
 internal import Sodium
@@ -18,14 +19,21 @@ extension ReadTransaction {
   /// The offered ones too.
   package func everyProgram() throws(VaultError) -> [Program] {
     var programs: [Program] = []
+    var batch: [(number: Int64, sealed: [UInt8])] = []
     try database.rows("SELECT n, snapshot FROM ledger ORDER BY n") { (row) throws(VaultError) in
       guard let number = row.integer(0), let sealed = row.blob(1) else {
         throw .damaged(.row(table: "ledger"))
       }
-      if let program = try self.program(number, sealed) { programs.append(program) }
+      batch.append((number, sealed))
+      guard batch.count == Self.batch else { return }
+      programs += try self.programs(batch)
+      batch = []
     }
-    return programs
+    return try programs + self.programs(batch)
   }
+
+  /// How many rows memory holds at a time.
+  private static var batch: Int { 1024 }
 
   /// The mini-program of a name, alias or AppID, whole.
   ///
@@ -58,22 +66,32 @@ extension ReadTransaction {
 
   /// - Returns: nil for the vault's own ledger.
   func program(_ number: Int64, _ sealed: [UInt8]) throws(VaultError) -> Program? {
-    let (id, snapshot) = try ledgerRow(number, sealed)
-    let state: ProgramState?
-    let heads: [EventName]?
-    do throws(LedgerError) {
-      let decoded = try Snapshot(decoding: Array(snapshot).span)
-      (state, heads) = (decoded.program, decoded.heads)
-    } catch {
-      // Of another version of the replay: no fault, it is replayed.
-      if case .otherReplayVersion = error {
-        let replayed = try ledger(id, row: number).state
-        (state, heads) = (replayed?.called(try localNames(of: id)), nil)
-      } else {
-        throw .damaged(.ledger)
+    try program(keys.opened(number, sealed))
+  }
+
+  /// On every core.
+  private func programs(_ rows: [(number: Int64, sealed: [UInt8])]) throws(VaultError) -> [Program] {
+    let keys = keys
+    let opened = Workers.map(rows.count, piece: 16) { index -> Result<OpenedRow, VaultError> in
+      let (number, sealed) = rows[index]
+      do throws(VaultError) { return .success(try keys.opened(number, sealed)) } catch {
+        return .failure(error)
       }
     }
-    return state.map { Program(row: number, id: id, state: $0, heads: heads) }
+    var programs: [Program] = []
+    for row in opened {
+      if let program = try program(row.get()) { programs.append(program) }
+    }
+    return programs
+  }
+
+  private func program(_ row: OpenedRow) throws(VaultError) -> Program? {
+    if let known = row.snapshot {
+      return known.program.map { Program(row: row.number, id: row.id, state: $0, heads: known.heads) }
+    }
+    let replayed = try ledger(row.id, row: row.number).state
+    let names = try localNames(of: row.id)
+    return replayed.map { Program(row: row.number, id: row.id, state: $0.called(names), heads: nil) }
   }
 
   func ledgerRow(
@@ -119,7 +137,27 @@ extension ReadTransaction {
   }
 }
 
+/// A row of `ledger`, opened.
+private struct OpenedRow: Sendable {
+  let number: Int64
+  let id: LedgerID
+  /// Nil for one of another version of the replay: that is no fault, it is replayed.
+  let snapshot: Snapshot?
+}
+
 extension VaultKeys {
+  /// - Throws: `damaged` when it was changed or stood elsewhere.
+  fileprivate func opened(_ number: Int64, _ sealed: [UInt8]) throws(VaultError) -> OpenedRow {
+    let (id, bytes) = try LedgerRow.decode(decrypt(sealed, snapshot, at: LedgerRow.place(number)))
+    do throws(LedgerError) {
+      return OpenedRow(number: number, id: id, snapshot: try Snapshot(decoding: Array(bytes).span))
+    } catch .otherReplayVersion {
+      return OpenedRow(number: number, id: id, snapshot: nil)
+    } catch {
+      throw .damaged(.ledger)
+    }
+  }
+
   /// An event out of its row; authenticated by the vault, so that its signature is not verified again.
   func event(_ number: Int64, _ sealed: [UInt8], ledger: Int64) throws(VaultError) -> Event {
     let place = RowPlace(table: .event, column: "body", row: number, ledger: ledger)

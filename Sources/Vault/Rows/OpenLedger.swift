@@ -12,7 +12,7 @@ package final class OpenLedger {
   /// What the next events do not come after.
   private var besides: Set<EventName> = []
   private var isEndLookedAt = false
-  /// What the names in the file were made from; nothing for a new ledger, or the vault's own.
+  /// What the names in the file were made from; nil for a new ledger, or the vault's own.
   package let storedState: ProgramState?
 
   /// What the vault's own ledger says that it is called here.
@@ -137,7 +137,7 @@ package final class OpenLedger {
     return (brought + state.given(value.event).map(\.grantee)).filter { known.insert($0.identity).inserted }
   }
 
-  /// The salt and secret that came with an event; nothing where this vault does not hold it.
+  /// The salt and secret that came with an event; nil if this vault does not hold it.
   func attachment(of event: EventName) throws(VaultError) -> Attachment? {
     try transaction.attachment(of: event, ledger: row)
   }

@@ -10,10 +10,10 @@ final class Registrar: Sendable {
   /// The owner's other computers, founders beside this one.
   private let ownCards: [Card]
 
-  init(_ keys: VaultKeys, _ keyring: borrowing Keyring, _ ownCards: [Card], _ now: Timestamp) {
+  init(_ keys: VaultKeys, _ identity: Identity, _ ownCards: [Card], _ now: Timestamp) {
     self.ownCards = ownCards
     self.keys = keys
-    identity = Identity(seed: keyring.identitySeed)
+    self.identity = identity
     self.now = now
   }
 

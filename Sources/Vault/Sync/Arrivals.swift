@@ -100,7 +100,7 @@ final class Arrivals {
     return names
   }
 
-  /// What it is called here; nothing where that is what it calls itself and always was.
+  /// What it is called here; nil if that is what it calls itself and always was.
   private func standingNames(
     of ledger: OpenLedger, _ state: ProgramState
   ) throws(VaultError) -> LocalNames? {

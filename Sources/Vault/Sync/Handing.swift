@@ -19,7 +19,7 @@ extension Vault {
 }
 
 extension ReadTransaction {
-  /// The row of a ledger; nothing for one that is not here.
+  /// The row of a ledger; nil for one that is not here.
   func ledgerNumber(_ id: LedgerID) throws(VaultError) -> Int64? {
     let sql = "SELECT n FROM ledger WHERE tag = ?1"
     let found = try database.first(sql, [.blob(keys.tag(of: id))]) { (row) throws(VaultError) in

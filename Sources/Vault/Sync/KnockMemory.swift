@@ -3,7 +3,7 @@ package import Sodium
 
 /// The file by which this vault asked to be known: whoever runs `join` again does not knock twice.
 extension Vault {
-  /// - Returns: nil where nobody was asked in this repository.
+  /// - Returns: nil if nobody was asked in this repository.
   package func knocked(at card: Card) throws(VaultError) -> Bytes32? {
     try read { transaction in
       try transaction.syncRow(Self.knockName(card)).flatMap { Bytes32($0.content.span) }

@@ -237,7 +237,7 @@ package enum SyncFolder {
 }
 
 extension Grantee {
-  /// As it stands in a bundle's line `to`; nothing for somebody without a key.
+  /// As it stands in a bundle's line `to`; nil for somebody without a key.
   package var recipientText: String? {
     switch self {
     case .card(let card): card.ageRecipient

@@ -9,7 +9,7 @@ extension Vault {
     try read { transaction in try files.filter { try !transaction.isSeen($0) } }
   }
 
-  /// A ledger with all its events; nothing for one that is not here.
+  /// A ledger with all its events; nil for one that is not here.
   package func ledger(ifKnown id: LedgerID) throws(VaultError) -> Ledger? {
     try read { transaction in
       guard let row = try transaction.ledgerNumber(id) else { return nil }

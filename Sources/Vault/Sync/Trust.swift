@@ -26,7 +26,7 @@ extension ProgramState {
   /// trusted; else a standing founder who is on record and not trusted (stolen, gone); else, where no founder that stands
   /// is trusted, the first. Who stands is what replay says, not what the root says.
   ///
-  /// - Returns: nil where nobody does; where nobody stands at all the root's author, for only a person's word is left.
+  /// - Returns: nil if nobody does; where nobody stands at all the root's author, for only a person's word is left.
   package func doubtfulFounder(
     _ root: Registered, by author: Bytes32?, _ doubt: (Card) -> CardDoubt?
   ) -> Card? {

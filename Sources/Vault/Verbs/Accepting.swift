@@ -4,7 +4,7 @@ internal import MiniProgram
 extension Vault {
   /// Puts off what is to be done about mini-programs, all of it in one transaction.
   ///
-  /// - Parameter until: nothing takes back that it was put off.
+  /// - Parameter until: nil takes back that it was put off.
   /// - Returns: what was put off or taken back, by mini-program, without those that had nothing of it.
   /// - Throws: `noOpenTodo` where one was named and had none.
   package func accept(

@@ -71,7 +71,7 @@ extension Vault {
 
   /// Takes rights back, wherever that acts.
   ///
-  /// - Parameter kind: nothing for everything.
+  /// - Parameter kind: nil for everything.
   /// - Throws: `notShared` where they hold nothing.
   package func unshare(
     _ programs: [LedgerID], _ kind: CredentialKind?, from grantees: [Grantee], called person: String,

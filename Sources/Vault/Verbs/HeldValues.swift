@@ -4,30 +4,9 @@ internal import Sodium
 
 /// A value that this vault holds, by where it stands; whose it is is looked up for those alone that matter.
 package struct HeldValue: Sendable {
-  fileprivate let row: Int64
+  let row: Int64
   fileprivate let ledger: Int64
   fileprivate let tag: [UInt8]
-}
-
-/// What a value is: current or old, of a program in use or archived.
-package struct KnownValue: Sendable {
-  package let program: ProgramState
-  package let id: LedgerID
-  package let credential: CredentialState
-  package let value: Value
-  /// Nil for one whose author was removed at that moment.
-  package let version: Int?
-
-  /// Whether it may be in use: it is current, or one of those that contradict each other.
-  package var isCurrent: Bool { credential.candidates.contains(value.event) }
-}
-
-/// A value that was found where it does not belong.
-package struct FoundLeak: Sendable {
-  package let value: KnownValue
-  package let place: String
-
-  package init(value: KnownValue, place: String) { (self.value, self.place) = (value, place) }
 }
 
 extension Vault {
@@ -73,30 +52,27 @@ extension Vault {
   }
 }
 
-extension FoundLeak {
-  fileprivate var isOnRecord: Bool {
-    value.credential.leaks.contains {
-      $0.resolvedBy == nil && $0.place == place && $0.values.contains(value.value.event)
-    }
-  }
-}
-
 extension ReadTransaction {
   /// How many rows memory holds at a time.
   private static var batch: Int { 4096 }
 
+  /// - Parameters:
+  ///   - first: the rows after this one, and up to `last`.
+  ///   - isWhole: with what is offered.
   func mapValues<Result: Sendable>(
-    _ ownLedger: LedgerID, _ body: @escaping @Sendable (Span<UInt8>) -> Result
+    _ ownLedger: LedgerID, after first: Int64 = 0, upTo last: Int64 = .max, isWhole: Bool = false,
+    _ body: @escaping @Sendable (Span<UInt8>) -> Result
   ) throws(VaultError) -> [(value: HeldValue, result: Result)] {
     let keys = keys
-    let offered = try Set(everyOffered(ownState(ownLedger)))
+    var offered: Set<Int64>?
     var done: [(value: HeldValue, result: Result)] = []
-    var last: Int64 = 0
+    var first = first
     while true {
-      let found = try attachments(after: last, limit: Self.batch)
+      let found = try attachments(after: first, upTo: last)
       guard let end = found.last?.value.row else { return done }
-      last = end
-      let rows = found.filter { !offered.contains($0.value.ledger) }
+      first = end
+      if offered == nil { offered = isWhole ? [] : Set(try everyOffered(ownState(ownLedger))) }
+      let rows = found.filter { offered?.contains($0.value.ledger) != true }
       let results = Workers.map(rows.count, piece: 64) { number -> Swift.Result<Result, VaultError> in
         let (value, sealed) = rows[number]
         do throws(VaultError) {
@@ -122,15 +98,16 @@ extension ReadTransaction {
   }
 
   private func attachments(
-    after last: Int64, limit: Int
+    after first: Int64, upTo last: Int64
   ) throws(VaultError) -> [(value: HeldValue, sealed: [UInt8])] {
     var rows: [(value: HeldValue, sealed: [UInt8])] = []
     // The own ledger is the first row of a vault; what it keeps is no mini-program's.
     let sql = """
       SELECT n, ledger, tag, body FROM attachment \
-      WHERE n > ?1 AND ledger <> (SELECT min(n) FROM ledger) ORDER BY n LIMIT ?2
+      WHERE n > ?1 AND n <= ?2 AND ledger <> (SELECT min(n) FROM ledger) ORDER BY n LIMIT ?3
       """
-    try database.rows(sql, [.integer(last), .integer(Int64(limit))]) { (row) throws(VaultError) in
+    try database.rows(sql, [.integer(first), .integer(last), .integer(Int64(Self.batch))]) {
+      (row) throws(VaultError) in
       guard let number = row.integer(0), let ledger = row.integer(1), let tag = row.blob(2),
         let sealed = row.blob(3)
       else { throw .damaged(.row(table: SchemaTable.attachment.rawValue)) }

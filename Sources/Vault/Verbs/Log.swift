@@ -1,64 +1,6 @@
 package import Ledger
 internal import Sodium
 
-/// One event as the vault holds it.
-package struct LogEntry: Sendable {
-  /// The mini-program's name as it is now; nil for the vault's own ledger.
-  package let program: String?
-  package let ledger: LedgerID
-  package let event: Event
-  /// When it came into this vault.
-  package let seen: Timestamp
-  package let verdict: Verdict
-  /// A removal that takes nothing: whoever wrote it had no right to what they wanted to take.
-  package let isIdle: Bool
-
-  package init(
-    program: String?, ledger: LedgerID, event: Event, seen: Timestamp, verdict: Verdict, isIdle: Bool = false
-  ) {
-    self.program = program
-    self.ledger = ledger
-    self.event = event
-    self.seen = seen
-    self.verdict = verdict
-    self.isIdle = isIdle
-  }
-
-  /// Whether what it says came about.
-  package var counts: Bool { verdict == .counts && !isIdle }
-}
-
-/// All events of one ledger but those that wait for an ancestor: where they stand is not known yet.
-package struct LedgerLog: Sendable {
-  /// Nil for the vault's own ledger.
-  package let program: ProgramState?
-  package let id: LedgerID
-  /// In replay order.
-  package let entries: [LogEntry]
-
-  package init(program: ProgramState?, id: LedgerID, entries: [LogEntry]) {
-    self.program = program
-    self.id = id
-    self.entries = entries
-  }
-}
-
-extension LedgerLog {
-  /// How far it reaches: the heads of what is live, and all that they stand on.
-  package var mark: LedgerMark {
-    var inner: Set<EventName> = []
-    var (heads, count): ([EventName], Int) = ([], 0)
-    for entry in entries.reversed() {
-      let isInner = inner.contains(entry.event.name)
-      guard isInner || entry.event.isLive(entry.verdict) else { continue }
-      if !isInner { heads.append(entry.event.name) }
-      inner.formUnion(entry.event.parents)
-      count += 1
-    }
-    return LedgerMark(ledger: id, count: count, heads: heads.sorted())
-  }
-}
-
 extension Vault {
   /// All events of all ledgers, by `at`, then depth, then name.
   package func log() throws(VaultError) -> [LogEntry] {
@@ -81,12 +23,6 @@ extension Vault {
       let log = try transaction.log(of: program)
       return (log.program ?? program.state, log.id, log.entries)
     }
-  }
-}
-
-extension LogEntry {
-  package static func precedes(_ left: LogEntry, _ right: LogEntry) -> Bool {
-    (left.event.at, left.event.depth, left.event.name) < (right.event.at, right.event.depth, right.event.name)
   }
 }
 

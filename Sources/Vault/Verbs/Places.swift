@@ -1,28 +1,6 @@
 package import Ledger
 package import MiniProgram
 
-/// What a person says of a place where a secret is in use.
-package struct PlaceDescription: Sendable, Equatable {
-  package var placeKind: String?
-  package var owner: String?
-  package var note: String?
-
-  package init(placeKind: String? = nil, owner: String? = nil, note: String? = nil) {
-    self.placeKind = placeKind
-    self.owner = owner
-    self.note = note
-  }
-}
-
-/// What became of a place.
-package struct PlaceChange: Sendable {
-  package let program: ProgramState
-  package let kind: CredentialKind
-  package let place: PlaceState
-  /// Whether anything had to be written.
-  package let isNew: Bool
-}
-
 extension Vault {
   /// Records where a secret is in use; a new place is taken to run the current version. Of one that is known, only
   /// what is said about it changes.

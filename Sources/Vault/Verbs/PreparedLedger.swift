@@ -3,7 +3,7 @@ internal import Sodium
 
 /// A ledger with what came for it, replayed before anything is locked.
 struct PreparedLedger {
-  /// Where it stands; nothing for one that is not here.
+  /// Where it stands; nil for one that is not here.
   let base: LedgerBase?
   /// With the new events in it.
   let ledger: Ledger

@@ -77,7 +77,7 @@ struct SealedRow: Sendable {
 }
 
 extension ReadTransaction {
-  /// How far a ledger reaches here; nothing for one that is not here.
+  /// How far a ledger reaches here; nil for one that is not here.
   func base(of id: LedgerID) throws(VaultError) -> LedgerBase? {
     guard let row = try ledgerNumber(id) else { return nil }
     let sql = "SELECT count(*), coalesce(max(n), 0) FROM event WHERE ledger = ?1"

@@ -6,7 +6,7 @@ extension Vault {
   /// Records somebody, or more about somebody who is known.
   ///
   /// - Parameters:
-  ///   - key: of one of their devices; nothing for somebody who is only told.
+  ///   - key: of one of their devices; nil for somebody who is only told.
   ///   - comeback: without a word nobody who left comes back on record, nor a key that was put away.
   ///   - isMine: the key is that of another computer of the owner.
   /// - Throws: `keyOfOther`, `ownKey`, `deviceExists`, `personLeft`, `keyIsGone`; `notTheOwner` where others' keys are on

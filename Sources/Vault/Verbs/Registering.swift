@@ -14,7 +14,7 @@ extension Vault {
     _ progress: (Int) -> Void = { _ in }
   ) throws(VaultError) -> [Stored] {
     if !transaction.trustsIndexes { try requireFound(programs, transaction) }
-    let registrar = Registrar(keys, keyring, try transaction.ownState(ownLedger).ownCards, now)
+    let registrar = Registrar(keys, identity, try transaction.ownState(ownLedger).ownCards, now)
     let numbers = try transaction.numbers(for: programs)
     func start(_ first: Int) -> Workers.Running<Result<NewLedger, VaultError>> {
       let range = first..<min(programs.count, first + Self.batch)

@@ -8,7 +8,7 @@ extension Vault {
   ///
   /// - Parameters:
   ///   - grantees: keys of one person, and that they were told.
-  ///   - credentials: nothing for every right.
+  ///   - credentials: nil for every right.
   func takeBack(
     _ programs: [Program], from grantees: [Grantee], _ credentials: CredentialSet?, hasLeft: Bool,
     at now: Timestamp, in transaction: WriteTransaction
@@ -41,7 +41,7 @@ extension Vault {
     return rights
   }
 
-  /// - Returns: nothing where none of them acts; then none was written.
+  /// - Returns: nil if none of them acts; then none was written.
   private func write(
     _ removals: [Unshared], to program: Program, at now: Timestamp, in transaction: WriteTransaction
   ) throws(VaultError) -> ProgramState? {
@@ -92,7 +92,7 @@ extension Vault {
 }
 
 extension ProgramState {
-  /// - Parameter credentials: nothing for anything at all.
+  /// - Parameter credentials: nil for anything at all.
   func holds(_ grantee: Grantee, _ credentials: CredentialSet?) -> Bool {
     guard let holder = holder(grantee) else { return false }
     guard let credentials else { return true }

@@ -182,7 +182,7 @@ extension Vault {
 
   /// Whether a standing grant may reach a ledger at all.
   ///
-  /// - Parameter isPrivate: nothing where that stays as it is.
+  /// - Parameter isPrivate: nil if that stays as it is.
   func mayReach(
     _ program: Program, _ own: VaultLedgerState, isPrivate: Bool? = nil, in transaction: ReadTransaction
   ) throws(VaultError) -> Bool {

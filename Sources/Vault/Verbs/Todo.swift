@@ -56,7 +56,7 @@ package struct Todo: Equatable, Sendable {
   }
 
   package let what: What
-  /// Nothing for what is about the vault.
+  /// Nil for what is about the vault.
   package var program: String?
   package var kind: CredentialKind?
   package let since: Timestamp
@@ -84,7 +84,7 @@ package struct Todo: Equatable, Sendable {
   package internal(set) var isOver = false
   /// Another computer of the owner's that is not used any more, where it is about that.
   package internal(set) var ownDevice: Person.Device?
-  /// Of `member-lacks`: what should have reached it; nothing for another computer of the owner's.
+  /// Of `member-lacks`: what should have reached it; nil for another computer of the owner's.
   package internal(set) var standing: StandingGrant?
   /// Of what the owner cannot do: who can.
   package internal(set) var inCharge: [String] = []
@@ -141,70 +141,11 @@ package struct Todo: Equatable, Sendable {
   }
 }
 
-/// What decides whether something is to be done, beyond what is on record.
-package struct TodoRules: Sendable {
-  package let now: Timestamp
-  let today: Day
-  package let policy: Policy
-  /// In place of the policy's ages, for every kind.
-  package var maximumDays: Int?
-  /// The policy's ages of single credentials, by name.
-  var ages: [String: [CredentialKind: Int]] = [:]
-
-  /// Whom the owner knows.
-  package let own: VaultLedgerState
-  /// Nobody asks but a key that reads a team's repository.
-  var isOfKeyAlone = false
-  /// Values that have not the shape of their kind.
-  let odd: Set<EventName>
-  /// Values of the owner's own that are not here any more.
-  let lost: Set<EventName>
-  /// Values that came into ledgers after others took their place, by the name of the one that did.
-  var late: [String: [CredentialKind: EventName]] = [:]
-  /// What standing grants should have given.
-  var missing: MissingGrants
-  /// Who holds what left the scope of what stands for them, by the name of the mini-program.
-  var leftScopes: [String: [LeftScope]] = [:]
-  /// What somebody went on with who is not followed yet, by name.
-  var adopted: Set<String> = []
-
-  package init(now: Timestamp, own: VaultLedgerState, maximumDays: Int? = nil) {
-    self.now = now
-    today = Self.day(of: now)
-    self.own = own
-    missing = MissingGrants(own, at: now)
-    odd = Set(own.oddValues)
-    lost = Set(own.lostValues).subtracting(own.purged)
-    policy = own.policy
-    self.maximumDays = maximumDays
-  }
-
-  /// The order in which a person should go about it: what is put off comes last.
-  package static func isMoreUrgent(_ left: Todo, _ right: Todo) -> Bool {
-    if left.isOpen != right.isOpen { return left.isOpen }
-    if left.grade != right.grade { return left.grade < right.grade }
-    let (first, second) = (rank(left), rank(right))
-    return (first, left.since, left.program ?? "") < (second, right.since, right.program ?? "")
-  }
-
-  /// Whether a reset took place already comes before whatever asks for one.
-  private static func rank(_ todo: Todo) -> Int {
-    todo.cut == nil ? 2 * rank(todo.what) : 2 * rank(.leaverHolds) - 1
-  }
-
-  package static func rank(_ what: Todo.What) -> Int { Todo.What.allCases.firstIndex(of: what) ?? 0 }
-}
-
-/// How a credential stands, in one word.
-package enum Condition: String, Sendable {
-  case good, leaked, resetting, frozen
-}
-
 extension ProgramState {
   /// Most urgent first, what is put off last.
   package func todos(by rules: TodoRules) -> [Todo] {
     if isArchived, isHandedOver { return [] }
-    var todos = credentials.flatMap { Self.todos(of: $0, of: self, by: rules) }
+    var todos = credentials.flatMap { resetTodos(of: $0, by: rules) + valueTodos(of: $0, by: rules) }
     todos += holderTodos(by: rules) + memberTodos(by: rules) + dueTodos(by: rules)
     for (kind, value) in rules.late[name] ?? [:] where credential(kind) == nil {
       var todo = Todo(what: .contradiction, program: name, kind: kind, since: registeredAt, cause: value)
@@ -226,142 +167,59 @@ extension ProgramState {
     return todos.sorted(by: TodoRules.isMoreUrgent)
   }
 
-  private static func todos(
-    of credential: CredentialState, of program: ProgramState, by rules: TodoRules
-  ) -> [Todo] {
+  private func todo(
+    _ what: Todo.What, _ credential: CredentialState, _ since: Timestamp, _ cause: EventName?,
+    _ item: String? = nil
+  ) -> Todo {
+    Todo(what: what, program: name, kind: credential.kind, since: since, item: item, cause: cause)
+  }
+
+  /// What asks for a reset, or for its end.
+  private func resetTodos(of credential: CredentialState, by rules: TodoRules) -> [Todo] {
     var todos: [Todo] = []
-    func add(_ what: Todo.What, _ since: Timestamp, _ cause: EventName?, _ item: String? = nil) {
-      todos.append(
-        Todo(what: what, program: program.name, kind: credential.kind, since: since, item: item, cause: cause)
-      )
-    }
     if let first = credential.openLeaks.first, let last = credential.openLeaks.last {
-      add(.leaked, first.at, last.event, last.place)
+      todos.append(todo(.leaked, credential, first.at, last.event, last.place))
     }
     let warning = Int64(rules.policy.resetWarningSeconds) * 1000
     if let began = credential.unfinishedResets.first,
       rules.now.milliseconds - began.since.milliseconds >= warning
     {
-      add(.resetUnfinished, began.since, credential.unfinishedResets.last?.event)
+      todos.append(
+        todo(.resetUnfinished, credential, began.since, credential.unfinishedResets.last?.event))
     }
-    if let leaked = program.livingOn(credential, at: rules.now).last(where: \.hasLeaked) {
-      add(.livesOn, leaked.reset.since, leaked.reset.event)
+    if let leaked = livingOn(credential, at: rules.now).last(where: \.hasLeaked) {
+      todos.append(todo(.livesOn, credential, leaked.reset.since, leaked.reset.event))
     }
-    let stored = credential.storedAt ?? program.registeredAt
+    return todos
+  }
+
+  /// What is to be said of the values in use.
+  private func valueTodos(of credential: CredentialState, by rules: TodoRules) -> [Todo] {
+    var todos: [Todo] = []
+    let stored = credential.storedAt ?? registeredAt
     if credential.isContradicted {
       let cut = credential.unsettledCut
-      add(.contradiction, cut?.since ?? stored, (credential.cutValues.last ?? credential.values.last)?.event)
-      todos[todos.count - 1].cut = cut.map { program.cutValue($0, credential.kind, rules) }
-    } else if let value = rules.late[program.name]?[credential.kind] {
-      add(.contradiction, stored, value)
+      let last = (credential.cutValues.last ?? credential.values.last)?.event
+      var contradiction = todo(.contradiction, credential, cut?.since ?? stored, last)
+      contradiction.cut = cut.map { cutValue($0, credential.kind, rules) }
+      todos.append(contradiction)
+    } else if let value = rules.late[name]?[credential.kind] {
+      todos.append(todo(.contradiction, credential, stored, value))
     }
     if let odd = credential.values.first(where: {
       credential.inUse.contains($0.event) && rules.odd.contains($0.event)
     }) {
-      add(.oddShape, odd.at, odd.event, rules.own.colleague(behind: odd.author))
+      todos.append(todo(.oddShape, credential, odd.at, odd.event, rules.own.colleague(behind: odd.author)))
     }
-    if let lost = credential.inUse.first(where: rules.lost.contains) {
-      add(.valueLost, stored, lost)
-      todos[todos.count - 1].knowing = rules.own.colleagues(knowing: lost, of: program)
-      todos[todos.count - 1].owner = rules.own.name
+    if let event = credential.inUse.first(where: rules.lost.contains) {
+      var lost = todo(.valueLost, credential, stored, event)
+      lost.knowing = rules.own.colleagues(knowing: event, of: self)
+      lost.owner = rules.own.name
+      todos.append(lost)
     }
     guard let current = credential.currentValue else { return todos }
-    for place in credential.placesBehind { add(.placeBehind, stored, current.event, place.name) }
-    if let todo = program.ageTodo(of: credential, by: rules) { todos.append(todo) }
+    todos += credential.placesBehind.map { todo(.placeBehind, credential, stored, current.event, $0.name) }
+    if let aged = ageTodo(of: credential, by: rules) { todos.append(aged) }
     return todos
-  }
-}
-
-extension Vault {
-  /// - Parameter only: the name of the one program about which they are to decide.
-  package func rules(at now: Timestamp, only: String? = nil) throws(VaultError) -> TodoRules {
-    try read { transaction in
-      var rules = TodoRules(now: now, own: try transaction.ownState(self.ownLedger))
-      rules.ages = try transaction.programAges(rules.policy)
-      rules.late = try transaction.lateValues(rules.own, only: only)
-      rules.adopted = Set(try transaction.adopters(rules.own).keys)
-      guard !rules.missing.isEmpty || !rules.own.leftScopes.isEmpty else { return rules }
-      let programs =
-        if let only { [try transaction.find(only, believingIndex: true)].compactMap(\.self) } else {
-          try transaction.programs()
-        }
-      for program in programs {
-        let left = rules.own.leftScopes.filter { $0.program == program.id }
-        if !left.isEmpty { rules.leftScopes[program.state.name] = left }
-        guard try self.mayReach(program, rules.own, in: transaction) else { continue }
-        rules.missing.reach(program.state.name)
-      }
-      return rules
-    }
-  }
-
-  /// Everything that is still to be done, most urgent first, then the oldest; what is put off comes last.
-  package func todos(at now: Timestamp) throws(VaultError) -> [Todo] { try todos(by: rules(at: now)) }
-
-  package func todos(by rules: TodoRules) throws(VaultError) -> [Todo] {
-    let programs = try programs()
-    let todos =
-      try programs.flatMap { $0.todos(by: rules) } + ownTodos(rules.own, of: programs, at: rules.now)
-    return todos.naming(programs).sorted(by: TodoRules.isMoreUrgent)
-  }
-
-  /// What is about the vault and none of its mini-programs.
-  ///
-  /// - Parameter programs: all there are.
-  package func ownTodos(
-    _ own: VaultLedgerState, of programs: [ProgramState], at now: Timestamp
-  ) throws(VaultError) -> [Todo] {
-    var todos: [Todo] = []
-    for entry in try inbox() where entry.waits != nil {
-      let since = entry.item?.sealedAt ?? now
-      todos.append(
-        Todo(
-          what: .inbox, program: entry.item?.lacks == .name ? nil : entry.item?.name, kind: entry.item?.kind,
-          since: since, item: entry.id.shown, wait: entry.waits))
-    }
-    let isNew = now.milliseconds - own.foundedAt.milliseconds < Self.firstDays
-    if !isNew, !own.slots.contains(where: { $0.slot == SlotKind.recovery.name }) {
-      todos.append(Todo(what: .noRecovery, since: own.foundedAt))
-    }
-    // On the first day too: what is written down then can still be looked for.
-    if let unproven = own.slots.first(where: \.isUnproven) {
-      todos.append(Todo(what: .recoveryUnproven, since: unproven.addedAt))
-    }
-    todos += try offeredTodos(own) + syncTodos(own, at: now)
-    if let todo = Self.oneFounder(of: programs, own) { todos.append(todo) }
-    // Without a program there is nothing yet that a backup could keep.
-    if !programs.isEmpty, !isNew || own.policy.mirror != nil, let since = try backupMissing(own, at: now) {
-      todos.append(Todo(what: .noBackup, since: since, item: own.policy.mirror))
-    }
-    for index in todos.indices {
-      todos[index].acceptance = own.acceptances.holding(todos[index].key, at: now)
-    }
-    return todos
-  }
-
-  /// Whoever has just begun is not told yet what a vault should have besides; in milliseconds.
-  private static let firstDays: Int64 = 2 * 86_400_000
-
-  /// Since when there should be a newer copy than there is; nothing where there is one that will do.
-  private func backupMissing(_ own: VaultLedgerState, at now: Timestamp) throws(VaultError) -> Timestamp? {
-    let last = own.lastBackup?.at ?? own.foundedAt
-    if let folder = own.policy.mirror {
-      let status = try? Mirror(folder: folder).status(of: self)
-      return status == .current ? nil : last
-    }
-    guard own.lastBackup != nil else { return last }
-    let age = now.milliseconds - last.milliseconds
-    return own.policy.backupDays > 0 && age > Int64(own.policy.backupDays) * 86_400_000 ? last : nil
-  }
-}
-
-extension CredentialState {
-  /// When the current value was stored.
-  package var storedAt: Timestamp? { currentValue?.since }
-
-  package var condition: Condition {
-    if isFrozen { return .frozen }
-    if !unfinishedResets.isEmpty { return .resetting }
-    return openLeaks.isEmpty ? .good : .leaked
   }
 }

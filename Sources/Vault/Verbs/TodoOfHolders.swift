@@ -90,12 +90,13 @@ extension ProgramState {
     let upToDate = given(current.event).map(\.grantee) + [author].compactMap(\.self)
     var behind: [(who: String, identity: Grantee.Identity, at: Timestamp)] = []
     for holder in holders(of: credential.kind) {
-      guard !upToDate.contains(where: { $0.isSameHolder(as: holder.grantee) }),
-        isEntitled(holder.grantee, to: credential.kind, rules), !rules.isOwner(holder.grantee),
-        wasGiven(credential, holder.grantee)
+      guard !rules.isOwner(holder.grantee),
+        !upToDate.contains(where: { $0.isSameHolder(as: holder.grantee) }),
+        isEntitled(holder.grantee, to: credential.kind, rules), wasGiven(credential, holder.grantee)
       else { continue }
       behind.append((who(holder.grantee, rules), holder.grantee.identity, current.since))
     }
+    guard !behind.isEmpty else { return [] }
     let told = Set(holders.filter { $0.grantee.sealText == nil }.map(\.grantee.identity))
     return Self.grouped(behind).map { who, group in
       var todo = Todo(
@@ -153,7 +154,7 @@ extension ProgramState {
 }
 
 extension TodoRules {
-  /// Nil where somebody on record here is called the same, for it is not theirs; and where nobody here knows who says it.
+  /// Nil if somebody on record here is called the same, for it is not theirs; and if nobody here knows who says it.
   func told(_ given: GivenName) -> String? {
     guard own.person(named: given.name) == nil, !given.isOwnWord else { return nil }
     let author = given.author == own.owner ? own.name : own.person(signingKey: given.author)?.name

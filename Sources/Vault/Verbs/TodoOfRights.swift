@@ -33,7 +33,7 @@ extension ProgramState {
   }
 
   /// - Parameter left: holders.
-  /// - Returns: nothing where there are none.
+  /// - Returns: nil if there are none.
   func recourse(against left: [Grantee], _ rules: TodoRules) -> Todo.Recourse? {
     guard !left.isEmpty else { return nil }
     let able = able(toRemove: left, rules.own).map(\.grantee)

@@ -17,7 +17,7 @@ extension Vault {
     }
   }
 
-  /// Whose value one of these words is, none of which is a secret; nil where none is anybody's.
+  /// Whose value one of these words is, none of which is a secret; nil if none is anybody's.
   package func value(among companions: Companions) throws(VaultError) -> KnownValue? {
     let words = companions.list.map { SharedSecret(SecretBytes(copying: Array($0.text.utf8).span)) }
     guard !words.isEmpty else { return nil }
@@ -27,7 +27,7 @@ extension Vault {
     }
   }
 
-  /// - Returns: the version that has this value already; nothing also where the mini-program or the kind is new.
+  /// - Returns: the version that has this value already; nil also if the mini-program or the kind is new.
   package func version(
     of secret: SharedSecret, in program: String, _ kind: CredentialKind
   ) throws(VaultError) -> Int? {
@@ -54,8 +54,7 @@ extension ReadTransaction {
   func valueOfOther(
     than program: Program?, _ secret: SharedSecret, _ ownLedger: LedgerID
   ) throws(VaultError) -> KnownValue? {
-    let all = try mapValues(ownLedger) { secret.equals($0) }
-    let same = try identify(all.filter(\.result).map(\.value))
+    let same = try identify(places(of: secret, ownLedger))
     return same.compactMap(\.self).first { known in
       guard let program else { return true }
       // Two ledgers of one AppID are one mini-program, added twice.

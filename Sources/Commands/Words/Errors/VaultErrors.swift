@@ -118,54 +118,20 @@ extension Failure {
       Failure(.refused, .notResealable(faults), hint: .notResealableHint)
     case .wrongPassphrase: Failure(.locked, .wrongPassphrase, hint: .wrongPassphraseHint)
     case .wrongRecoveryCode: Failure(.locked, .wrongRecoveryCode, hint: .wrongRecoveryCodeHint)
-    case .wrongIdentity:
-      Failure(
-        .locked,
-        Text(
-          "The key in the identity file does not open this vault.", "身份文件里的私钥打不开这个保险库。"),
-        hint: Text(
-          "where the vault is open: mpvault slot add with its public half (age-keygen -y FILE).",
-          "在保险库已解锁的地方：mpvault slot add 加上它的公钥（age-keygen -y 文件）。"))
-    case .tooManySlots:
-      Failure(
-        .badData,
-        Text(
-          "There are as many ways in as a vault can have. Nothing was stored.", "打开方式已达上限。什么都没保存。"),
-        hint: .slotListHint)
-    case .slotExists(let number):
-      Failure(
-        .badData, Text("This key opens the vault already (slot \(number)).", "这个公钥已能打开保险库（第 \(number) 号）。"),
-        hint: .nothingStored)
+    case .wrongIdentity: .wrongIdentity
+    case .tooManySlots: .tooManySlots
+    case .slotExists(let number): .slotExists(number)
     case .noSlot(let kind):
       Failure(
         .locked, Text("This vault has no way in of kind “\(kind.name)”.", "这个保险库没有「\(kind.name)」这种打开方式。"))
-    case .lastWayIn:
-      Failure(
-        .badData,
-        Text(
-          "That is the last way into this vault. Nothing was changed.", "这是这个保险库最后的打开方式。什么都没改。"),
-        hint: Text(
-          "add another one first: mpvault recovery, or mpvault passphrase",
-          "先添加另一种：mpvault recovery 或 mpvault passphrase"))
-    case .proofNeeded:
-      Failure(
-        .locked, .proofNeeded,
-        why: Text(
-          "A vault that was left unlocked gives its secrets, and does not change what opens it.",
-          "保持解锁只能读取和保存密钥，不能改变打开保险库的方式。"), hint: .proofNeededHint)
+    case .lastWayIn: .lastWayIn
+    case .proofNeeded: .proofNeeded
     case .inboxNotEmpty:
       Failure(
         .badData, .inboxNotEmpty,
         hint: Text(
           "settle them first: mpvault inbox list", "先处理完：mpvault inbox list"))
-    case .rekeyedMeanwhile:
-      Failure(
-        .busy,
-        Text(
-          "Another process has changed the key or the ways into this vault meanwhile.",
-          "另一个进程刚刚更换了这个保险库的密钥或打开方式。"),
-        hint: Text(
-          "nothing was stored; try again, with the passphrase that holds now.", "什么都没保存；请用现在的口令再试一次。"))
+    case .rekeyedMeanwhile: .rekeyedMeanwhile
     case .host(let error): of(error)
     case .ledger(let error):
       Failure(
@@ -248,59 +214,19 @@ extension Failure {
           "这就是「\(program)」已存的第 \(version) 版。什么都没保存。"),
         hint: Text(
           "a reset gives a new value: copy it from the platform again.", "重置后会是新值：请回平台重新复制。"))
-    case .resetUnfinished(let program, let kind):
-      Failure(
-        .badData,
-        Text(
-          "A reset of the \(kind) of “\(program)” has begun already.",
-          "「\(program)」的\(kind)已经登记开始重置。"), hint: .resetAlreadyBegunHint(program, kind))
-    case .noUnfinishedReset(let program, let kind):
-      Failure(
-        .badData,
-        Text(
-          "No reset of the \(kind) of “\(program)” is open.",
-          "「\(program)」的\(kind)没有进行中的重置。"), hint: .nothingStored)
-    case .alreadyCurrent(let program, let kind, let version):
-      Failure(
-        .badData,
-        Text(
-          "Version \(version) of the \(kind) of “\(program)” is the current one already.",
-          "「\(program)」的\(kind)当前就是第 \(version) 版。"), hint: .nothingStored)
-    case .placeExists(let program, let place):
-      Failure(
-        .badData,
-        Text(
-          "“\(place)” is on record as a place of “\(program)” already.", "「\(program)」的使用处「\(place)」已登记。"),
-        hint: .placeExistsHint(program, place))
+    case .resetUnfinished(let program, let kind): .resetUnfinished(program, kind)
+    case .noUnfinishedReset(let program, let kind): .noUnfinishedReset(program, kind)
+    case .alreadyCurrent(let program, let kind, let version): .alreadyCurrent(program, kind, version)
+    case .placeExists(let program, let place): .placeExists(program, place)
     case .noPlace(_, _, let place, _) where SecretShape.isSecretLike(place): notShown
-    case .noPlace(let program, let kind, let place, let near):
-      near.failure(
-        place,
-        Text(
-          "No place “\(place)” is on record for the \(kind) of “\(program)”.",
-          "「\(program)」的\(kind)没有登记过使用处「\(place)」。"), hint: .noPlaceHint(program, place))
+    case .noPlace(let program, let kind, let place, let near): .noPlace(program, kind, place, near)
     case .placeGone(let program, let kind, let place, let since):
       Failure(
         .missing, .placeGone(program, place, since: Clock.local(since.milliseconds)),
         hint: .placeGoneHint(ProgramReference.text(program, kind), place))
-    case .noOpenLeak(let program, let kind):
-      Failure(
-        .badData,
-        Text(
-          "No leak of the \(kind) of “\(program)” is open.",
-          "「\(program)」的\(kind)没有未了结的泄露。"), hint: .nothingStored)
-    case .cannotBeFrozen(let program, let kind):
-      Failure(
-        .badData,
-        Text(
-          "The platform cannot freeze the \(kind) of “\(program)”: there is no such button.",
-          "平台不能冻结「\(program)」的\(kind)：没有这个按钮。"), hint: .nothingStored)
-    case .nothingLivesOn(let program, let kind):
-      Failure(
-        .badData,
-        Text(
-          "No old \(kind) of “\(program)” works still, as far as is known.",
-          "就目前所知，「\(program)」没有还能用的旧\(kind)。"), hint: .nothingStored)
+    case .noOpenLeak(let program, let kind): .noOpenLeak(program, kind)
+    case .cannotBeFrozen(let program, let kind): .cannotBeFrozen(program, kind)
+    case .nothingLivesOn(let program, let kind): .nothingLivesOn(program, kind)
     case .noOpenTodo(let program):
       Failure(
         .missing, Text("Nothing of that sort is open for “\(program)”.", "「\(program)」没有这一项待办。"),
@@ -309,12 +235,7 @@ extension Failure {
       Failure(
         .missing, Text("This vault holds no value of “\(program)” to destroy.", "本库里没有「\(program)」可销毁的值。"),
         hint: .nothingStored)
-    case .notAllowed(let program):
-      Failure(
-        .locked,
-        Text(
-          "You are no holder or manager of “\(program)” for this.", "你在「\(program)」没有这一步所需的权限（要持有人或授权人）。"),
-        hint: .nothingStored)
+    case .notAllowed(let program): .notAllowed(program)
     case .readOnlyProgram(let program, let author?):
       Failure(
         .unavailable,
@@ -328,12 +249,7 @@ extension Failure {
           "“\(program)” holds events that this mpvault does not know, and can only be read here.",
           "「\(program)」里有本版 mpvault 不认识的事件，这里只能读。"), hint: .newerFormatHint)
     case .noPerson(let name, _) where SecretShape.isSecretLike(name): notShown
-    case .noPerson(let name, let near):
-      near.failure(
-        name, Text("Nobody here is called “\(name)”.", "没有登记过「\(name)」。"),
-        hint: Text(
-          "mpvault people list shows all; mpvault people add NAME KEY records somebody.",
-          "mpvault people list 列出全部；mpvault people add 名字 公钥 登记新人。"))
+    case .noPerson(let name, let near): .noPerson(name, near)
     case .personLeft(let name): Failure(.badData, .personLeft(name), hint: .personLeftHint(name))
     case .keyIsGone(let person, let device, let isStolen):
       Failure(
@@ -345,30 +261,12 @@ extension Failure {
         Text(
           "What you answered about has changed meanwhile. Nothing was changed.", "你确认的内容刚刚变了。什么都没改。"),
         hint: Text("look again, and answer anew.", "请重新查看后再确认。"))
-    case .keyOfOther(let person):
-      Failure(
-        .badData, Text("This key is on record as “\(person)”’s.", "这个公钥登记在「\(person)」名下。"),
-        hint: .nothingStored)
+    case .keyOfOther(let person): .keyOfOther(person)
     case .ownKey: Failure(.badData, Text("This is your own key.", "这是你自己的公钥。"), hint: .nothingStored)
-    case .notTheOwner(let name):
-      Failure(
-        .badData,
-        Text(
-          "“\(name)” is you and your other computers here, or somebody else: not both.",
-          "「\(name)」要么是你和你的其他电脑，要么是别人，不能混用。"), hint: .nothingStored)
+    case .notTheOwner(let name): .notTheOwner(name)
     case .doubtful(let doubt): doubt.failure
-    case .noDevice(let person, let device):
-      Failure(
-        .missing,
-        Text(
-          "“\(person)” has no device “\(device)” in use.", "「\(person)」名下没有在用的设备「\(device)」。"),
-        hint: .noDeviceHint(person))
-    case .deviceExists(let person, let device):
-      Failure(
-        .badData,
-        Text(
-          "“\(person)” has a device “\(device)” already. Nothing was stored.",
-          "「\(person)」已有设备「\(device)」。什么都没保存。"))
+    case .noDevice(let person, let device): .noDevice(person, device)
+    case .deviceExists(let person, let device): .deviceExists(person, device)
     case .memberExists(let program, let person): Failure(.badData, .memberExists(program, person))
     case .noMember(let program, let person):
       Failure(.missing, .noMember(program, person), hint: .noMemberHint)
@@ -382,59 +280,14 @@ extension Failure {
       Failure(.badData, .dueOnce(program, label), hint: .dueOnceHint(program, label))
     case .otherAdmin(let program, let admin):
       Failure(.badData, .otherAdmin(program, admin), hint: .otherAdminHint)
-    case .notAdmin(let program):
-      Failure(
-        .locked,
-        Text(
-          "Only a manager or owner of “\(program)” may give or take rights. Nothing was changed.",
-          "只有「\(program)」的授权人或负责人能授予或收回权限。什么都没改。"),
-        hint: Text(
-          "ask a manager or an owner; mpvault history NAME shows who that is.",
-          "请找授权人或负责人；mpvault history 名称 可以看到是谁。"))
-    case .nothingToShare(let program):
-      Failure(
-        .missing,
-        Text(
-          "No secret of “\(program)” that you asked for is held here.", "「\(program)」没有可共享的密钥：本库里没有它的值。"),
-        hint: Text(
-          "nothing was changed; what is here: mpvault show NAME", "什么都没改；库里有什么：mpvault show 名称"))
-    case .noRival(let program):
-      Failure(
-        .missing, Text("There is no second ledger of “\(program)” here.", "本库里「\(program)」只有一份记录。"),
-        hint: .nothingStored)
-    case .notFounder(let program):
-      Failure(
-        .locked,
-        Text(
-          "Only an owner of “\(program)” can make another one. Nothing was changed.",
-          "只有「\(program)」的负责人能再设负责人。什么都没改。"),
-        hint: Text(
-          "ask an owner; mpvault history NAME shows who that is.", "请找负责人；mpvault history 名称 可以看到是谁。"))
-    case .hasFounder(let program, let founder):
-      Failure(
-        .badData,
-        Text(
-          "“\(program)” has an owner: \(founder). Nothing was changed.",
-          "「\(program)」还有负责人：\(founder)。什么都没改。"), hint: .hasAdminHint)
-    case .hasAdmin(let program, let admin):
-      Failure(
-        .badData,
-        Text(
-          "“\(program)” has a manager, who can go on with it: \(admin). Nothing was changed.",
-          "「\(program)」还有授权人，可以由 TA 接手：\(admin)。什么都没改。"), hint: .hasAdminHint)
-    case .notHolder(let program):
-      Failure(
-        .locked,
-        Text(
-          "You hold nothing of “\(program)”, so nobody would follow. Nothing was changed.",
-          "你在「\(program)」里没有任何权限，没人会改用你的。什么都没改。"),
-        hint: Text(
-          "the values that are here can be read: mpvault get NAME; and stored as a new mini-program: mpvault add NEW-NAME",
-          "本库里的值还能读：mpvault get 名称；另存为新的小程序：mpvault add 新名称"))
-    case .notShared(let person):
-      Failure(
-        .missing, Text("“\(person)” has no right there that could be taken back.", "「\(person)」在那里没有可收回的权限。"),
-        hint: .nothingStored)
+    case .notAdmin(let program): .notAdmin(program)
+    case .nothingToShare(let program): .nothingToShare(program)
+    case .noRival(let program): .noRival(program)
+    case .notFounder(let program): .notFounder(program)
+    case .hasFounder(let program, let founder): .hasFounder(program, founder)
+    case .hasAdmin(let program, let admin): .hasAdmin(program, admin)
+    case .notHolder(let program): .notHolder(program)
+    case .notShared(let person): .notShared(person)
     case .noInboxItem(let id):
       Failure(
         .missing,

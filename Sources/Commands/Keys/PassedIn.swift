@@ -1,0 +1,80 @@
+internal import Host
+internal import Ledger
+internal import MiniProgram
+internal import Sharing
+internal import Sodium
+internal import Vault
+
+/// A value that somebody passed on: it waits in the inbox until the person here says that it is meant.
+struct PassedIn {
+  let vault: Vault
+  let now: Timestamp
+
+  /// - Returns: nil for a file that is none of the kind.
+  static func read(_ path: String, for vault: Vault) throws -> PassedValue? {
+    let content = try FileReading.readSecret(path, limit: PassedValue.fileLimit)
+    do {
+      return try content.withBytes { (file) throws(SharingError) in
+        try PassedValue.read(file, for: vault.identity)
+      }
+    } catch SharingError.notABundle { return nil }
+  }
+
+  /// What came through the repository: of nobody but those who are trusted here, for nobody was asked.
+  ///
+  /// - Returns: what was left because its sender is not on record yet, and may be before the next exchange.
+  func take(_ values: [PassedValue], isQuiet: Bool) throws -> [PassedValue] {
+    guard !values.isEmpty else { return [] }
+    let own = try vault.ownState()
+    return try values.filter { value in
+      let doubt = try vault.doubt(about: value.sender)
+      if doubt == nil {
+        let sender = own.person(signingKey: value.sender.signingKey)
+        try take(value, from: sender?.name, isQuiet: isQuiet)
+      } else if !isQuiet {
+        Output.warn(.passedByStranger(value.sender.fingerprint))
+      }
+      return doubt == .unknown
+    }
+  }
+
+  func take(_ passed: PassedValue, from sender: String?, isQuiet: Bool = false) throws {
+    let program = try vault.read { try $0.programs().first { $0.id == passed.ledger }?.state }
+    if let program, let version = try vault.version(of: passed.secret, in: program.name, passed.kind) {
+      if !isQuiet { Output.talk(.passedValueKnown(program.name, passed.kind, version)) }
+      return
+    }
+    let isKnown = program?.credential(passed.kind) != nil
+    let story = ResetStory(
+      reason: isKnown ? passed.reason : nil, happened: min(passed.happened, now),
+      by: isKnown ? sender : nil)
+    let item = InboxItem(
+      isKnown ? .reset : .add, name: program?.name ?? passed.name, kind: passed.kind, secret: passed.secret,
+      story, lacks: .word, ledger: passed.ledger, sender: passed.sender, at: now)
+    let entry = try vault.keep(item)
+    if isQuiet { return }
+    let waits = entry.waits ?? .unconfirmed
+    Output.talk(.passedValueWaits(item.kind, item.name, entry.shortID))
+    if waits != .unconfirmed { Output.talk(.indented(waits.why)) }
+    Output.talk(.hint(waits.settling(entry.shortID)))
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  static func passedByStranger(_ fingerprint: String) -> Text {
+    Text(
+      "a value that somebody not trusted here passes on was left (fingerprint \(fingerprint)).",
+      "有人转交了一个值，此人在这里不受信任，没有收下（指纹 \(fingerprint)）。")
+  }
+  static func passedValueKnown(_ program: String, _ kind: CredentialKind, _ version: Int) -> Text {
+    Text(
+      "They pass on the \(kind) of “\(program)” that is stored already (version \(version)).",
+      "「\(program)」已存有对方转交的\(kind)（第 \(version) 版）。")
+  }
+  static func passedValueWaits(_ kind: CredentialKind, _ program: String, _ id: String) -> Text {
+    Text(
+      "They pass on the \(kind) of “\(program)”; it waits in the inbox (\(id)).",
+      "对方转交了「\(program)」的\(kind)，在收件箱里等你处理（\(id)）。")
+  }
+}

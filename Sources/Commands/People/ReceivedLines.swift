@@ -1,0 +1,77 @@
+internal import Ledger
+internal import MiniProgram
+internal import Vault
+
+/// What is said of each ledger that came in.
+struct ReceivedLines {
+  private let own: VaultLedgerState
+
+  init(_ own: VaultLedgerState) { self.own = own }
+
+  func brings(_ item: Received) -> Text {
+    item.state.isOffered ? .bringsOffered(item, founder(item)) : .brings(item)
+  }
+
+  /// - Parameter isAdopted: whether it is asked whether it is used in another's place.
+  func warn(_ item: Received, isAdopted: Bool) {
+    let name = item.state.name
+    if item.state.isOffered, !item.state.isHidden, !isAdopted {
+      Output.warn(.offeredHere(item, founder(item)))
+    }
+    let isRenamed = item.state.sharedName != nil || item.state.isSecond
+    if isRenamed, !item.state.isOffered { Output.warn(.takenUnder(item.state)) }
+    if item.idleEvents > 0 { Output.warn(.idleRecords(name, item.idleEvents)) }
+    if !item.oddValues.isEmpty { Output.warn(.oddReceived(name, item.oddValues.count)) }
+    if !item.lostValues.isEmpty { Output.warn(.lostReceived(item.state.name, item.lostValues.count)) }
+    if item.refused > 0 { Output.warn(.refusedPurged(name)) }
+  }
+
+  private func founder(_ item: Received) -> String { own.name(of: item.founder) }
+}
+
+/// What is said here alone.
+extension Text {
+  static func offeredHere(_ item: Received, _ founder: String) -> Text {
+    let name = item.state.name
+    let command = "mpvault prefer \(Shell.quote(name))"
+    return Text(
+      "“\(name)” of \(founder) wants a name or an AppID that is in use here. It took nothing over and waits under no name: \(command)",
+      "\(founder) 的「\(name)」要用的名称或 AppID 这里已经有了。没有动原来的，新来的待选：\(command)")
+  }
+  static func bringsOffered(_ item: Received, _ founder: String) -> Text {
+    let name = item.state.name
+    return Text(
+      "\(name) of \(founder), offered. Secrets: \(item.newValues.count), records: \(item.newEvents)",
+      "\(founder) 的 \(name)（待选）：密钥 \(item.newValues.count) 个，记录 \(item.newEvents) 条")
+  }
+  static func idleRecords(_ name: String, _ count: Int) -> Text {
+    Text(
+      "\(name): records that do not count: \(count)", "\(name)：有 \(count) 条记录不算数，只作保存")
+  }
+  static func oddReceived(_ program: String, _ count: Int) -> Text {
+    Text(
+      "\(program): values that have not the shape of their kind: \(count). Ask whoever stored them; they are neither exported nor run without --force.",
+      "\(program)：有 \(count) 个值的格式不对。请问存入的人；不加 --force 不会导出或用于运行。")
+  }
+  static func takenUnder(_ state: ProgramState) -> Text {
+    let name = state.name
+    let own = state.sharedName ?? state.name
+    guard ProgramName.canStand(own) else {
+      return Text(
+        "“\(own)” cannot be a name here: it is called “\(name)” here.", "「\(own)」不能作名称，在这里叫「\(name)」。")
+    }
+    return Text(
+      "The name or AppID of “\(own)” is in use here by another one: it is called “\(name)” here.",
+      "「\(own)」的名称或 AppID 在本库已被占用，在这里叫「\(name)」。")
+  }
+  static func refusedPurged(_ program: String) -> Text {
+    Text(
+      "\(program): secrets that were destroyed here came again and were not taken.",
+      "\(program)：本库已销毁的密钥又发来了，没有收。")
+  }
+  static func lostReceived(_ program: String, _ count: Int) -> Text {
+    Text(
+      "\(program): values of yours of which only the record came back: \(count). See: mpvault todo",
+      "\(program)：你存过的 \(count) 个值只收到了记录，值已丢失。查看：mpvault todo")
+  }
+}

@@ -1,0 +1,5 @@
+/// What was stored.
+struct Added {
+  let name: String
+  let lacksAppID: Bool
+}

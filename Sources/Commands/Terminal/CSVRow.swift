@@ -1,0 +1,5 @@
+/// A row that also goes into a table for a spreadsheet.
+protocol CSVRow: ListRow {
+  static var csvHead: [Text] { get }
+  var csv: [String] { get }
+}

@@ -1,0 +1,2 @@
+/// Where a stored secret came from.
+package enum Origin: String, EventWord, Sendable { case generated, imported, inbox }

@@ -1,0 +1,17 @@
+package import Ledger
+
+/// How a credential stands, in one word.
+package enum Condition: String, Sendable {
+  case good, leaked, resetting, frozen
+}
+
+extension CredentialState {
+  /// When the current value was stored.
+  package var storedAt: Timestamp? { currentValue?.since }
+
+  package var condition: Condition {
+    if isFrozen { return .frozen }
+    if !unfinishedResets.isEmpty { return .resetting }
+    return openLeaks.isEmpty ? .good : .leaked
+  }
+}
