@@ -3,6 +3,7 @@ import Ledger
 import MiniProgram
 import Support
 import Testing
+import Vault
 
 @testable import Commands
 
