@@ -88,7 +88,7 @@ let package = Package(
       dependencies: ["Age", "Sharing", "Vault", "Ledger", "MiniProgram", "Sodium", "Host", "Support"],
       path: "Tests/Bench",
       swiftSettings: testing),
-    .testTarget(name: "SodiumTests", dependencies: ["Sodium", "CSodium"], swiftSettings: testing),
+    .testTarget(name: "SodiumTests", dependencies: ["Sodium", "CSodium", "Support"], swiftSettings: testing),
     .testTarget(
       name: "AgeTests", dependencies: ["Age", "Sodium", "Support"], swiftSettings: testing),
     .testTarget(name: "HostTests", dependencies: ["Host", "Sodium", "Support"], swiftSettings: testing),

@@ -33,6 +33,7 @@ enum CommandTree {
     ("people add", PeopleAddCommand.self),
     ("people list", PeopleListCommand.self),
     ("people show", PeopleShowCommand.self),
+    ("people rename", PeopleRenameCommand.self),
     ("people remove", PeopleRemoveCommand.self),
     ("member add", MemberAddCommand.self),
     ("member list", MemberListCommand.self),

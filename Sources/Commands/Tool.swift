@@ -43,7 +43,7 @@ package enum Tool {
     if name == BackgroundSync.word { return try BackgroundSync.run() }
     if name == ClearingHelper.word { return try ClearingHelper.run() }
     if name == TerminalLeader.word {
-      let end = try TerminalLeader.run(words.rest)
+      let end = try RunCommand.lead(words.rest)
       return try Self.end(with: end?.status, end?.signal)
     }
     if name == FileStage.word { return try end(with: RunCommand.become(words.rest)) }

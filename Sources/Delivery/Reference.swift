@@ -35,7 +35,7 @@ package struct Reference: Hashable, Sendable {
     let name = Self.escaped(program)
     switch field {
     case .appID: return "mp://\(name)/appid"
-    case .credential(let kind): return "mp://\(name)/\(kind.text)"
+    case .credential(let kind): return "mp://\(name)/\(kind.word)"
     }
   }
 
@@ -96,7 +96,8 @@ extension Reference {
     }
     let word = String(decoding: text.extracting(start..<end).array, as: UTF8.self)
     if word == "appid" { return (.appID, end) }
-    return CredentialKind(word).map { (.credential($0), end) }
+    let kind = CredentialKind(word) ?? CredentialKind.known.first { $0.word == word }
+    return kind.map { (.credential($0), end) }
   }
 
   private static func isOther(_ word: Span<UInt8>) -> Bool { word.array == Array("other".utf8) }

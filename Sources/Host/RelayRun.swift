@@ -50,7 +50,7 @@ final class RelayRun {
     var spawn = Spawn()
     spawn.descriptors = [(outputEnd, 1), (errorEnd, 2)]
     let child = try SpawnedChild(relay.command, relay.environment, spawn)
-    relay.whenStarted()
+    if child.hasBegun { relay.whenStarted() }
     return RelayRun(relay, signals, child, [output, errors])
   }
 

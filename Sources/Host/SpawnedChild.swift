@@ -14,9 +14,34 @@ final class SpawnedChild {
   private(set) var signal: Int32?
   private(set) var isStopped = false
 
+  /// Whether the command is under way: not where it gets files and could not take the place of the stage that gives them.
+  private(set) var hasBegun = true
+
   /// - Throws: what `posix_spawn(3)` says of the path.
   init(_ invocation: Invocation, _ environment: ChildEnvironment, _ spawn: Spawn) throws(HostError) {
-    number = try unsafe invocation.withWords { (words) throws(HostError) in
+    guard FileStage.isOne(invocation) else {
+      number = try Self.start(invocation, environment, spawn)
+      return
+    }
+    let (reading, writing) = try Pipe.make()
+    defer { close(reading) }
+    var spawn = spawn
+    // Under its own number: that keeps it open there.
+    spawn.descriptors.append((writing, writing))
+    do throws(HostError) {
+      number = try Self.start(FileStage.reporting(invocation, on: writing), environment, spawn)
+    } catch {
+      close(writing)
+      throw error
+    }
+    close(writing)
+    hasBegun = becomesCommand(hearing: reading)
+  }
+
+  private static func start(
+    _ invocation: Invocation, _ environment: ChildEnvironment, _ spawn: Spawn
+  ) throws(HostError) -> pid_t {
+    try unsafe invocation.withWords { (words) throws(HostError) in
       try unsafe environment.withBlock { (block) throws(HostError) in
         try Hardening.withMaskAtStart { () throws(HostError) in
           try unsafe spawn.start(invocation.path, words, block)
@@ -24,6 +49,26 @@ final class SpawnedChild {
       }
     }
   }
+
+  /// Waits for what the stage says last: its pipe ends with it.
+  private func becomesCommand(hearing pipe: Int32) -> Bool {
+    var (last, word): (UInt8?, UInt8) = (nil, 0)
+    while last != FileStage.Report.failed {
+      var polled = pollfd(fd: pipe, events: Int16(POLLIN), revents: 0)
+      guard unsafe poll(&polled, 1, Self.patience) > 0 else {
+        // Whoever stops it just then lets it go on later.
+        look()
+        if isStopped || status != nil { return false }
+        continue
+      }
+      guard unsafe read(pipe, &word, 1) == 1 else { break }
+      last = word
+    }
+    return last == FileStage.Report.begins
+  }
+
+  /// In milliseconds, after which it is looked whether the stage was stopped.
+  private static let patience: Int32 = 100
 
   deinit {
     guard status == nil else { return }

@@ -27,15 +27,23 @@ package enum TerminalLeader {
     static let started: UInt8 = 3
   }
 
-  /// Runs the command to its end, and hands it the signals that it gets.
+  /// What it is to run.
   ///
   /// - Parameter arguments: the terminal, the pipe, the path and the words, as the relay gave them.
-  /// - Returns: how it ended; nil if these are no such arguments.
-  package static func run(_ arguments: [String]) throws(HostError) -> RelayEnd? {
+  /// - Returns: nil if these are no such arguments.
+  package static func command(_ arguments: [String]) -> Invocation? {
     // What stands behind two dashes is nobody's option.
-    guard arguments.count >= 5, let terminal = Int32(arguments[1]), let report = Int32(arguments[2]),
-      getsid(0) == getpid()
+    guard arguments.count >= 5, Int32(arguments[1]) != nil, Int32(arguments[2]) != nil, getsid(0) == getpid()
     else { return nil }
+    return Invocation(path: arguments[3], words: Array(arguments[4...]))
+  }
+
+  /// Runs the command to its end, and hands it the signals that it gets.
+  ///
+  /// - Parameter arguments: as those of `command`.
+  /// - Returns: how it ended.
+  package static func run(_ command: Invocation, _ arguments: [String]) throws(HostError) -> RelayEnd {
+    let (terminal, report) = (Int32(arguments[1]) ?? -1, Int32(arguments[2]) ?? -1)
     for descriptor in [terminal, report] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
     _ = mpvault_make_controlling(terminal)
     let signals = try SignalPipe([
@@ -43,17 +51,17 @@ package enum TerminalLeader {
     ])
     var spawn = Spawn()
     spawn.frontOf = terminal
-    let child = try SpawnedChild(
-      Invocation(path: arguments[3], words: Array(arguments[4...])), ChildEnvironment(), spawn)
-    say(Report.started, on: report)
+    let child = try SpawnedChild(command, ChildEnvironment(), spawn)
+    if child.hasBegun { say(Report.started, on: report) }
+    var wasStopped = false
     while true {
-      let wasStopped = child.isStopped
       child.look()
       if let status = child.status {
         comeToFront(of: terminal)
         return RelayEnd(status: status, signal: EndingSignal(child.signal), left: .nobody)
       }
       if child.isStopped != wasStopped { say(child.isStopped ? Report.stopped : Report.goesOn, on: report) }
+      wasStopped = child.isStopped
       var polled = pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0)
       unsafe poll(&polled, 1, -1)
       while let signal = signals.next() {

@@ -1,8 +1,9 @@
 internal import MiniProgram
+internal import Sodium
 
 /// What is likely to be another platform's secret that nobody stored: a word of its secrets' form within five lines of one
 /// of its ids' form, and private keys without PEM's lines near an id of 16 digits or in a variable whose name says private.
-/// One look at each byte, whatever stands there.
+/// One look at each byte, whatever stands there, and one more where zeros and other bytes take turns, as in UTF-16.
 struct PairSearch {
   struct Found {
     let start: Int
@@ -18,17 +19,38 @@ struct PairSearch {
   private var secrets: [[Place]]
   private var keyIDs: [Place] = []
   private var keys: [Place] = []
+  /// How far apart the two of a pair may stand.
+  private let reach: Int
+  /// Which of two bytes is the letter, where such runs of zeros are.
+  private var wideSides: Set<Int> = []
+  private var (lastZero, zeros) = (-1, 0)
 
   /// - Parameters:
   ///   - ends: where what is found ends; of a key, where its first words do.
   ///   - isWhole: whether nothing stands before these bytes.
   static func find(in bytes: Span<UInt8>, ends: ClosedRange<Int>, isWhole: Bool) -> [Found] {
-    var search = PairSearch()
+    var search = PairSearch(reach: UnknownSearch.reach)
     search.collect(bytes, isWhole: isWhole)
-    return search.pairs(bytes, ends) + search.bareKeys(bytes, ends)
+    let found = search.pairs(bytes, ends) + search.bareKeys(bytes, ends)
+    return search.wideSides.isEmpty
+      ? found : found + search.wideSides.flatMap { findWide(in: bytes, side: $0, ends, isWhole) }
   }
 
-  private init() {
+  private static func findWide(
+    in bytes: Span<UInt8>, side: Int, _ ends: ClosedRange<Int>, _ isWhole: Bool
+  ) -> [Found] {
+    let text = NarrowedText(bytes, side: side)
+    guard let ends = text.ends(ends) else { return [] }
+    let found = text.letters.withBytes { letters in
+      var search = PairSearch(reach: UnknownSearch.reach / 2)
+      search.collect(letters, isWhole: isWhole)
+      return search.pairs(letters, ends) + search.bareKeys(letters, ends)
+    }
+    return found.map { Found(start: text.place(of: $0.start), likeness: $0.likeness) }
+  }
+
+  private init(reach: Int) {
+    self.reach = reach
     ids = PairShape.all.map { _ in [] }
     secrets = ids
   }
@@ -42,9 +64,15 @@ struct PairSearch {
       // What the bytes begin in the middle of is no word.
       if start >= 0, index - start >= Self.least { take(start..<index, line, bytes) }
       start = index + 1
-      if byte == 0x0a { line += 1 }
+      if byte == 0x0a { line += 1 } else if byte == 0 { take(zeroAt: index) }
     }
     if start >= 0, bytes.count - start >= Self.least { take(start..<bytes.count, line, bytes) }
+  }
+
+  private mutating func take(zeroAt index: Int) {
+    zeros = index == lastZero + 2 ? zeros + 1 : 0
+    lastZero = index
+    if zeros == Self.least { wideSides.insert((index + 1) % 2) }
   }
 
   private static let isOfWord = (UInt8.min...UInt8.max).map(PairShape.isOfWord)
@@ -54,7 +82,7 @@ struct PairSearch {
   private mutating func take(_ range: Range<Int>, _ line: Int, _ bytes: Span<UInt8>) {
     let word = bytes.extracting(range)
     if range.count == Self.keyIDCount {
-      if Platform.alipay.isID(word) { keyIDs.append(Place(range: range, line: line)) }
+      if BareKey.platform.isID(word) { keyIDs.append(Place(range: range, line: line)) }
     } else if PairShape.wordCounts.contains(range.count) {
       for (number, shape) in PairShape.all.enumerated() {
         if shape.isID(word) { ids[number].append(Place(range: range, line: line)) }
@@ -71,7 +99,7 @@ struct PairSearch {
     var found: [Found] = []
     for (number, shape) in PairShape.all.enumerated() where !ids[number].isEmpty {
       for secret in secrets[number] where ends.contains(secret.range.upperBound) {
-        guard let id = Self.nearest(ids[number], to: secret) else { continue }
+        guard let id = nearest(ids[number], to: secret) else { continue }
         found.append(
           Found(
             start: secret.range.lowerBound,
@@ -86,11 +114,11 @@ struct PairSearch {
       guard ends.contains(key.range.upperBound), !Self.isInPEM(key.range.lowerBound, bytes) else {
         return nil
       }
-      let id = Self.nearest(keyIDs, to: key)
+      let id = nearest(keyIDs, to: key)
       guard id != nil || Self.isCalledPrivate(key.range.lowerBound, bytes) else { return nil }
       return Found(
         start: key.range.lowerBound,
-        likeness: .init(.alipay, .appPrivateKey, id: id.map { Self.text($0, bytes) }))
+        likeness: .init(BareKey.platform, .appPrivateKey, id: id.map { Self.text($0, bytes) }))
     }
   }
 
@@ -99,7 +127,7 @@ struct PairSearch {
   }
 
   /// In order as they are, the nearest is one of two neighbours.
-  private static func nearest(_ ids: [Place], to secret: Place) -> Place? {
+  private func nearest(_ ids: [Place], to secret: Place) -> Place? {
     var (low, high) = (0, ids.count)
     while low < high {
       let middle = (low + high) / 2
@@ -107,9 +135,9 @@ struct PairSearch {
     }
     let around = [low - 1, low].filter(ids.indices.contains).map { ids[$0] }
     return around.filter {
-      distance($0, secret) <= UnknownSearch.lines && gap($0, secret) <= UnknownSearch.reach
+      Self.distance($0, secret) <= UnknownSearch.lines && Self.gap($0, secret) <= reach
     }
-    .min { distance($0, secret) < distance($1, secret) }
+    .min { Self.distance($0, secret) < Self.distance($1, secret) }
   }
 
   private static func distance(_ one: Place, _ other: Place) -> Int { abs(one.line - other.line) }

@@ -5,8 +5,8 @@ internal import MiniProgram
 enum UnknownSearch {
   /// How far around the digits is looked, in bytes to each side.
   static let reach = 4096
-  /// The same with the digits and the AppID themselves, in UTF-16, and what may stand at their ends.
-  static let room = reach + 2 * (HexDigits.count + AppID.count + 2)
+  /// The same with a secret and an id themselves, in UTF-16, and what may stand at their ends.
+  static let room = reach + 2 * (2 * PairShape.wordCounts.upperBound + 2)
   static let lines = 5
   /// Shannon's, in bits a digit; random ones have 3.6 on average, and fewer than 3 once in many thousands.
   private static let leastEntropy = 3.0

@@ -49,6 +49,8 @@ package struct CredentialSet: Equatable, Sendable {
     case (true, true): CredentialSet(other.kinds.filter { !kinds.contains($0) })
     }
   }
+
+  package func common(with other: CredentialSet) -> CredentialSet { subtracting(subtracting(other)) }
 }
 
 extension CredentialSet {

@@ -52,13 +52,24 @@ extension ProgramState {
 
 extension ProgramState {
   mutating func apply(_ removal: Unshared) {
-    takenFrom[removal.grantee.identity] = TakenFrom(grantee: removal.grantee, isEnded: removal.isEnded)
+    var taken = takenFrom[removal.grantee.identity] ?? TakenFrom(removal.grantee)
+    (taken.isEnded, taken.isGrantedSince) = (removal.isEnded, false)
+    taken.credentials = taken.credentials.union(removal.credentials ?? .all)
+    taken.isWhole = taken.isWhole || removal.credentials == nil
+    takenFrom[removal.grantee.identity] = taken
   }
 
-  mutating func grantAnew(_ grantee: Grantee) { takenFrom[grantee.identity] = nil }
+  mutating func grantAnew(_ grantee: Grantee) { takenFrom[grantee.identity]?.isGrantedSince = true }
+
+  /// What was ever taken from whoever opens this.
+  package func everTaken(from grantee: Grantee) -> [TakenFrom] {
+    takenFrom.values.filter { $0.grantee.isSameHolder(as: grantee) }
+  }
 
   /// What was taken from whoever opens this, where nothing was granted to them since.
   package func taken(from grantee: Grantee) -> TakenFrom? {
-    takenFrom[grantee.identity] ?? takenFrom.values.first { $0.grantee.isSameHolder(as: grantee) }
+    let own = takenFrom[grantee.identity]
+    if let own, !own.isGrantedSince { return own }
+    return everTaken(from: grantee).first { !$0.isGrantedSince }
   }
 }

@@ -51,6 +51,12 @@ extension ProgramState {
   /// Whether the program was handed over to its owner.
   package var isHandedOver: Bool { exposures.contains { $0.way == .exported(format: Exposure.handover) } }
 
+  /// Whether whoever went on with it in this ledger wrote that with its root, of what was so before: nobody was given anything then.
+  package func takesOver(_ event: Event) -> Bool {
+    continues != nil && event.at == registeredAt
+      && founders.contains { $0.signingKey == event.author }
+  }
+
   /// Who was given a value, each once, by the first time; not those who stored it.
   package func given(_ value: EventName) -> [(grantee: Grantee, at: Timestamp)] {
     var found: [(grantee: Grantee, at: Timestamp)] = []

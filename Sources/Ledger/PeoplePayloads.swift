@@ -2,15 +2,18 @@
 
 internal import Sodium
 
-/// Somebody whom the owner knows; again for one who is known: what is said of them, and that they are back. Written
-/// as: `name`, `wechat`?, `role`?.
+/// Somebody whom the owner knows; again for one who is known: what is said of them, and that they are back. Or what they are
+/// called from now on, which is all that is said then. Written as: `name`, `wechat`?, `role`?, `was`?.
 package struct PersonAdded: Payload {
   package let name: String
+  /// What they were called until now.
+  package let was: String?
   package let wechat: String?
   /// As the platform calls it, or free text.
   package let role: String?
 
-  package init(name: String, wechat: String? = nil, role: String? = nil) {
+  package init(name: String, wechat: String? = nil, role: String? = nil, was: String? = nil) {
+    self.was = was
     self.name = name
     self.wechat = wechat
     self.role = role
@@ -20,12 +23,14 @@ package struct PersonAdded: Payload {
     name = try fields.text("name")
     wechat = try fields.note("wechat")
     role = try fields.note("role")
+    was = try fields.note("was")
   }
 
   func write(to members: inout Members) {
     members.add("name", name)
     members.add("wechat", wechat)
     members.add("role", role)
+    members.add("was", was)
   }
 }
 

@@ -36,11 +36,26 @@ extension VaultLedgerState {
   }
 
   mutating func apply(_ added: PersonAdded, at time: Timestamp) {
+    if let was = added.was { return call(was, added.name) }
     let index = index(ofPerson: added.name) ?? people.count
     if index == people.count { people.append(Person(name: added.name, addedAt: time)) }
     people[index].wechat = added.wechat ?? people[index].wechat
     people[index].role = added.role ?? people[index].role
     people[index].removedAt = nil
+  }
+
+  /// Nothing where nobody is called so any more, or somebody else has the new name. What stands for them stays theirs.
+  private mutating func call(_ former: String, _ name: String) {
+    guard let place = index(ofPerson: former), index(ofPerson: name) ?? place == place else { return }
+    let folded = Folding.fold(former)
+    people[place].formerNames.append(people[place].name)
+    people[place].name = name
+    for index in standing.indices where Folding.fold(standing[index].person) == folded {
+      standing[index].person = name
+    }
+    for index in leftScopes.indices where Folding.fold(leftScopes[index].person) == folded {
+      leftScopes[index].person = name
+    }
   }
 
   /// Whoever left has no key in use any more.

@@ -16,6 +16,7 @@ extension BinaryWriter {
       writer.add(device.isMine)
     }
     add(person.removedAt) { $0.add($1) }
+    add(person.formerNames) { $0.add($1) }
   }
 
   mutating func add(_ exposure: Exposure) {
@@ -57,6 +58,7 @@ extension BinaryReader {
         removedAt: try reader.optionalTime(), isStolen: try reader.flag(), isMine: try reader.flag())
     }
     person.removedAt = try optionalTime()
+    person.formerNames = try list { (reader) throws(LedgerError) in try reader.text() }
     return person
   }
 

@@ -7,6 +7,8 @@ package struct Person: Equatable, Sendable {
   package var wechat: String?
   package var role: String?
   package let addedAt: Timestamp
+  /// What they were called before: that they were told something is on record under the name of that time.
+  package internal(set) var formerNames: [String] = []
   /// Also those removed since.
   package var devices: [Device] = []
   /// When it was recorded that they left.
@@ -39,7 +41,7 @@ package struct Person: Equatable, Sendable {
   }
 
   /// All that was ever theirs, and that they were told.
-  package var everyGrantee: [Grantee] { devices.map(\.key) + [.told(name)] }
+  package var everyGrantee: [Grantee] { devices.map(\.key) + ([name] + formerNames).map(Grantee.told) }
 
   /// Whether this was ever theirs, or opens the same files as something that was.
   package func answers(to grantee: Grantee) -> Bool {

@@ -31,6 +31,9 @@ extension BinaryWriter {
     add(state.takenFrom.values.sorted { $0.grantee.text < $1.grantee.text }) { writer, taken in
       writer.add(taken.grantee)
       writer.add(taken.isEnded)
+      writer.add(taken.isGrantedSince)
+      writer.add(taken.credentials)
+      writer.add(taken.isWhole)
     }
     add(state.archivedAt) { $0.add($1) }
     add(state.acceptances) { $0.add($1) }
@@ -156,7 +159,10 @@ extension BinaryReader {
       state.givenNames[given.grantee.identity] = given
     }
     let taken = try list { (reader) throws(LedgerError) in
-      TakenFrom(grantee: try reader.grantee(), isEnded: try reader.flag())
+      var taken = TakenFrom(try reader.grantee())
+      (taken.isEnded, taken.isGrantedSince) = (try reader.flag(), try reader.flag())
+      (taken.credentials, taken.isWhole) = (try reader.credentialSet(), try reader.flag())
+      return taken
     }
     for one in taken { state.takenFrom[one.grantee.identity] = one }
     state.archivedAt = try optionalTime()

@@ -37,7 +37,7 @@ package struct ProgramState: Equatable, Sendable {
   package internal(set) var dues: [DueState] = []
   /// What admins call keys.
   var givenNames: [Grantee.Identity: GivenName] = [:]
-  /// From whom rights were taken, or whose time was over, and to whom nothing was granted since.
+  /// From whom rights were taken, or whose time was over.
   package internal(set) var takenFrom: [Grantee.Identity: TakenFrom] = [:]
   /// Nil for one that is in use.
   package var archivedAt: Timestamp?
@@ -96,8 +96,8 @@ package struct ProgramState: Equatable, Sendable {
   /// All that it wants to be found by, as the ledger itself says.
   package var ownNames: [String] { [sharedName ?? name, alias, id].compactMap(\.self) }
 
-  /// Whether another ledger of the same AppID is the one that is found by it here.
-  package var isSecond: Bool { appID != nil && localNames?.keepsAppID == false }
+  /// Whether another ledger of the same AppID, or of the same id on its platform, is the one that is found by it here.
+  package var isSecond: Bool { id != nil && localNames?.keepsAppID == false }
 
   /// Whether another ledger of the same AppID was chosen for good.
   package var isHidden: Bool { localNames?.isHidden ?? false }

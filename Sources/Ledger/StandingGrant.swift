@@ -4,7 +4,7 @@ internal import Sodium
 /// What somebody is given of every mini-program that this vault's own commands bring into a scope.
 package struct StandingGrant: Equatable, Sendable {
   /// By their name on record here.
-  package let person: String
+  package internal(set) var person: String
   package let scope: StandingScope
   /// Empty for somebody who is sent the history alone.
   package let credentials: CredentialSet

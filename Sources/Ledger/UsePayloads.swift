@@ -107,14 +107,17 @@ package struct Leak: Payload {
   var subject: CredentialKind? { credential }
 }
 
-/// Values that left the vault in a file. Written as: `values`, `format`, `place`?.
+/// Values that left the vault in a file. Written as: `values`, `format`, `place`?, `to`?.
 package struct Exported: Payload {
   /// At least one.
   package let values: [EventName]
   package let format: String
   package let place: String?
+  /// Of a handover: whose key it is sealed to.
+  package let to: Grantee?
 
-  package init(values: [EventName], format: String, place: String? = nil) {
+  package init(values: [EventName], format: String, place: String? = nil, to: Grantee? = nil) {
+    self.to = to
     self.values = values
     self.format = format
     self.place = place
@@ -124,12 +127,14 @@ package struct Exported: Payload {
     values = try fields.values()
     format = try fields.text("format")
     place = try fields.note("place")
+    to = try fields.optional("to", fields.grantee(_:))
   }
 
   func write(to members: inout Members) {
     members.add("values", values)
     members.add("format", format)
     members.add("place", place)
+    members.add("to", to?.text)
   }
 }
 

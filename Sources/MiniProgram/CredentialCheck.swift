@@ -25,6 +25,7 @@ extension CredentialKind {
     case .uploadKey: PEM.refusal(of: value, [.rsa])
     case .apiPrivateKey: PEM.refusal(of: value, [.rsa, .sm2])
     case .payPrivateKey: PEM.refusal(of: value, [.rsa])
+    case .appPrivateKey: PEM.refusal(ofBare: value, [.rsa])
     case .other: Self.checkText(value)
     }
   }
@@ -56,6 +57,7 @@ extension CredentialKind {
     case .messageToken, .payAPIv3Key: shape != .appSecret
     case .messageAESKey: shape != .messageAESKey
     case .apiAESKey: shape != .apiAESKey
+    case .appPrivateKey: shape != .privateKey
     case .other: false
     }
   }

@@ -28,7 +28,9 @@ package enum Note {
       if isControl || sort == .newline { return .stray(position: index + 1, sort) }
     }
     let span = text.utf8Span.span
-    let isSecretLike = SecretShape.isSecretLike(span) || PairShape.isIn(span) || BareKey.isIn(span)
-    return isSecretLike ? .looksLikeSecret : nil
+    return SecretShape.isSecretLike(span) || BareKey.isIn(span) ? .looksLikeSecret : nil
   }
+
+  /// Whose id and secret a text seems to hold. What those look like only third parties say: a reason for a warning alone.
+  package static func pair(in text: String) -> Platform? { PairShape.platform(in: text.utf8Span.span) }
 }

@@ -25,6 +25,27 @@ enum PEM {
     return refusalOfBody(value, from: first.next, label: label, algorithms)
   }
 
+  /// The same for a key that is base64 on one line, without the lines around it, as Alipay's tool gives it; in those lines it is as
+  /// good.
+  static func refusal(ofBare value: Span<UInt8>, _ algorithms: [KeyAlgorithm]) -> Refusal? {
+    if matches(value, at: 0, dashes) { return refusal(of: value, algorithms) }
+    if let refusal = Alphabet.base64.stray(in: value) { return refusal }
+    guard let key = Base64.decode(value) else { return .notPEM(.notBareKey) }
+    return key.withBytes { bytes in
+      let refusal = refusal(ofKey: bytes, algorithms)
+      guard refusal == .notPEM(.notKey) else { return refusal }
+      return .notPEM(isPublicKey(bytes) ? .publicKey : .notBareKey)
+    }
+  }
+
+  /// Whether an algorithm stands where a private key has its version (RFC 5280, 4.1.2.7).
+  private static func isPublicKey(_ bytes: Span<UInt8>) -> Bool {
+    var outer = DER(0..<bytes.count)
+    guard let whole = outer.next(bytes, DER.Tag.sequence) else { return false }
+    var parts = DER(whole.content)
+    return parts.next(bytes, DER.Tag.sequence) != nil
+  }
+
   static func startsLikePrivateKey(_ value: Span<UInt8>) -> Bool {
     guard matches(value, at: 0, begin), let label = label(of: value) else { return false }
     return ends(value.extracting(label), with: "PRIVATE KEY")

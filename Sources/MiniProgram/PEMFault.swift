@@ -17,6 +17,8 @@ package enum PEMFault: Hashable, Sendable {
   case overlong(bytes: Int)
   /// Its lines are base64, and what they say is no private key.
   case notKey
+  /// The same of a key that is one line of base64 without lines around it.
+  case notBareKey
   /// A private key of a sort that the platform does not give out.
   case algorithm(KeyAlgorithm)
   case publicKey

@@ -75,10 +75,25 @@ extension GitError {
     "could not read from remote repository",
   ]
 
-  /// The line that says most: the first fatal one, else the first.
+  /// The line that says most: the first fatal one, else the first. That nothing could be read says less than why, which ssh says
+  /// before.
   private static func line(of text: String) -> String {
     let lines = text.split(whereSeparator: \.isNewline).map(String.init)
-    let line = lines.first { $0.hasPrefix("fatal:") || $0.hasPrefix("ERROR") } ?? lines.first ?? ""
+    let telling = lines.first {
+      $0.hasPrefix("ERROR") || $0.hasPrefix("fatal:") && !$0.hasPrefix("fatal: Could not read from remote")
+    }
+    let line = telling ?? lines.first { !$0.hasPrefix("Warning:") } ?? lines.first ?? ""
     return String(line.prefix(300))
+  }
+
+  /// Whether the same may succeed another time.
+  package var passes: Bool {
+    switch self {
+    case .offline, .overtaken, .failed: true
+    case .noGit, .badAddress, .passwordInAddress, .denied, .noRepository, .shallow, .refused, .tooMuch,
+      .noCommit,
+      .malformed, .host:
+      false
+    }
   }
 }

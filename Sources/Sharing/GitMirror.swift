@@ -55,6 +55,13 @@ package struct GitMirror {
     return parsed.line
   }
 
+  /// Whether something stands in the repository, and nothing of ours yet.
+  func isOfSomethingElse() throws(GitError) -> Bool {
+    let answer = try git.run(["ls-remote", "--quiet", "--", address.text, "HEAD", Self.branch]).orThrow()
+    let lines = String(decoding: answer.output, as: UTF8.self).split(whereSeparator: \.isNewline)
+    return lines.contains { $0.hasSuffix("\tHEAD") } && !lines.contains { $0.hasSuffix("\t\(Self.branch)") }
+  }
+
   /// Whether a commit is the same as another, or one of its ancestors; not where it is not here at all.
   package func isAncestor(_ commit: String, of other: String) throws(GitError) -> Bool {
     if commit == other { return true }
@@ -119,15 +126,20 @@ package struct GitMirror {
     for (number, parent) in parents.enumerated() {
       script += Array("\(number == 0 ? "from" : "merge") \(parent)\n".utf8)
     }
-    let known = try layout(of: parents.first)
+    let known = try standing(in: parents.first)
     // Where the newest commit has no bundles, those of the one before it go on as they were.
-    let earlier = known == nil ? try self.layout(of: parents.dropFirst().first) : nil
-    let layout = known ?? earlier ?? .spread
+    let earlier = known == nil ? try standing(in: parents.dropFirst().first) : nil
+    let layout = known?.layout ?? earlier?.layout ?? .spread
     for file in kept { script += Array("M 100644 \(file.object) \(layout.text(file.path))\n".utf8) }
     for file in answered { script += Array("D \(SyncKnocks.path(file))\n".utf8) }
     var named = files.map { (path: layout.text($0.path), bytes: $0.bytes) }
-    if known == nil, layout == .spread, !named.isEmpty || !kept.isEmpty {
-      named.append((path: RepositoryLayout.markerPath, bytes: []))
+    let isBegun = known == nil && (!named.isEmpty || !kept.isEmpty)
+    if known?.isMarkWrong ?? isBegun {
+      switch layout {
+      case .spread: named.append((path: RepositoryLayout.markerPath, bytes: []))
+      case .flat where known != nil: script += Array("D \(RepositoryLayout.markerPath)\n".utf8)
+      case .flat: break
+      }
     }
     if let knock { named.append((path: SyncKnocks.path(knock.file), bytes: knock.bytes)) }
     for file in named {

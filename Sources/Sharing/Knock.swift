@@ -18,8 +18,8 @@ package struct Knock: Equatable, Sendable {
   private static let magic = "mpvault knock 1"
   private static let intro =
     "Somebody who asks to be known: mpvault sync / 有人想加入，同步时会问：mpvault sync"
-  /// Of the file, in bytes.
-  static let fileLimit = 4096
+  /// Of the file, in bytes: one to whom a name of a single letter belongs has more than the least of these.
+  static let fileSizes = 512...4096
   /// In bytes: a name of a hundred characters.
   private static let nameLimit = 400
 
@@ -40,7 +40,7 @@ package struct Knock: Equatable, Sendable {
   package static func read(_ file: Span<UInt8>, for identity: borrowing Identity) throws(SharingError)
     -> Knock
   {
-    guard file.count <= fileLimit else { throw .tooLarge }
+    guard file.count <= fileSizes.upperBound else { throw .tooLarge }
     return try parse(open(file, AgeIdentity(identity.age)), for: identity.card)
   }
 

@@ -1,3 +1,4 @@
+internal import Host
 internal import Sodium
 
 /// How a team's repository holds its bundles. What reads takes both ways at once; what writes goes on as the repository was
@@ -22,12 +23,36 @@ enum RepositoryLayout {
   }
 }
 
+/// What the top level of a repository's bundles shows. Whoever can push can put the mark there and take it away, so what
+/// stands beside it decides.
+struct RepositoryStanding {
+  let layout: RepositoryLayout
+  /// Whether somebody put the mark into a repository of version 0.1.0, or took it out of one of ours. Where both ways
+  /// stand side by side it says nothing.
+  let isMarkWrong: Bool
+
+  /// - Returns: nil if there is neither a bundle nor the mark.
+  init?(_ top: GitTree) {
+    func has(folderOf count: Int) -> Bool {
+      top.entries.contains { $0.kind == .folder && $0.name.count == count }
+    }
+    let isMarked = top.entries.contains { $0.name == Array(RepositoryLayout.marker.utf8) }
+    let (isFlat, isSpread) = (has(folderOf: 64), has(folderOf: 1))
+    guard isFlat || isSpread || isMarked else { return nil }
+    // Version 0.1.0 is here, or was: it must see what is written from now on.
+    layout = isFlat ? .flat : .spread
+    isMarkWrong = isFlat != isSpread && isMarked == isFlat
+  }
+}
+
 extension GitMirror {
   /// How a commit's bundles stand; nil if it has none yet.
-  func layout(of commit: String?) throws(GitError) -> RepositoryLayout? {
-    guard let commit else { return nil }
-    let facts = try facts(of: ["\(commit):\(SyncPath.top)", "\(commit):\(RepositoryLayout.markerPath)"])
-    guard facts[0]?.kind == .tree else { return nil }
-    return facts[1]?.kind == .blob ? .spread : .flat
+  func standing(in commit: String?) throws(GitError) -> RepositoryStanding? {
+    guard let commit, let top = try facts(of: ["\(commit):\(SyncPath.top)"])[0], top.kind == .tree,
+      top.count <= GitTree.maximumCount
+    else { return nil }
+    var content: [UInt8] = []
+    try read([top.object], of: .tree) { _, bytes in content += bytes?.array ?? [] }
+    return GitTree(content.span).flatMap { RepositoryStanding($0) }
   }
 }

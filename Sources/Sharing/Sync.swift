@@ -100,6 +100,15 @@ package struct Sync {
     throw SharingError.overtaken
   }
 
+  /// Whether something stands at an address, and no vault of a team yet.
+  package static func isOfSomethingElse(
+    _ address: GitAddress, folder: String
+  ) throws(SharingError) -> Bool {
+    do throws(GitError) {
+      return try GitMirror(folder: folder, of: address).isOfSomethingElse()
+    } catch { throw .git(error) }
+  }
+
   /// What is remembered of another repository is true of none.
   private func checkAddress() throws(VaultError) {
     guard try vault.syncNote()?.address != name else { return }
@@ -113,8 +122,13 @@ package struct Sync {
     let fetched = try mirror.fetch()
     try checkAddress()
     let head = try settle(fetched, &report)
+    let before = try vault.syncNote()
     let intake = SyncIntake(self, mirror, try vault.ownState(), accepted: options.accepted)
-    var note = try intake.run(to: head, since: try vault.syncNote() ?? SyncNote(address: name), &report)
+    var note = try intake.run(to: head, since: before ?? SyncNote(address: name), &report)
+    // Said once, by whoever comes first; the next commit of anybody sets it right.
+    if head != before?.commit, try mirror.standing(in: head)?.isMarkWrong == true {
+      report.add(SyncReport.Problem(what: .layout, path: nil))
+    }
     let plan = try vault.planSync(after: note, at: now)
     let outgoing = try SyncOutgoing(plan.needs, from: vault, at: now)
     for problem in outgoing.problems { report.add(problem) }
@@ -123,6 +137,7 @@ package struct Sync {
     let knocks = try SyncKnocks(in: mirror, at: head, for: vault)
     let knock = try knocks.new(wish, of: vault)
     report.knocks = knocks.open
+    if knocks.isCrowded { report.add(SyncReport.Problem(what: .crowded, path: nil)) }
     if !files.isEmpty || knock != nil {
       let commit = try mirror.commit(
         files, knocking: knock, without: knocks.done, on: [head].compactMap(\.self))

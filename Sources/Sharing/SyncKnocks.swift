@@ -10,24 +10,28 @@ struct SyncKnocks {
   private(set) var open: [Knock] = []
   /// Files for us that nobody has to be asked about any more.
   private(set) var done: [Bytes32] = []
-  /// All that stand there, whomever they are for.
-  private let standing: Set<Bytes32>
+  private let door: KnockDoor
 
   static let folder = "knocks"
-  /// How many are looked at.
-  static let limit = 256
 
   static func path(_ file: Bytes32) -> String { "\(folder)/\(file.hex).age" }
 
+  /// Whether more stands there than is looked at.
+  var isCrowded: Bool { door.isCrowded }
+
   init(in mirror: GitMirror, at head: String?, for vault: Vault) throws {
-    let files = try head.map { (head) throws(GitError) in try mirror.knocks(in: head) } ?? []
-    standing = Set(files.map(\.file))
-    guard !files.isEmpty else { return }
+    let door = try head.map { (head) throws(GitError) in try KnockDoor(in: mirror, at: head) } ?? KnockDoor()
+    self.door = door
+    guard !door.objects.isEmpty else { return }
     let own = try vault.ownState()
     var content: [UInt8] = []
-    try mirror.read(files.map(\.object), of: .blob) { number, bytes in
+    try mirror.read(door.objects, of: .blob) { number, bytes in
       if let bytes { return content += bytes.array }
-      judge(files[number].file, content, own, vault.identity)
+      let file = Blake2b.hash32(content.span)
+      // Under another name than that of its bytes nobody put it there who knocks.
+      if door.names[door.objects[number]]?.contains(file) == true {
+        judge(file, content, own, vault.identity)
+      }
       content = []
     }
   }
@@ -37,7 +41,6 @@ struct SyncKnocks {
   private mutating func judge(
     _ file: Bytes32, _ content: [UInt8], _ own: VaultLedgerState, _ identity: borrowing Identity
   ) {
-    guard Blake2b.hash32(content.span) == file else { return }
     do throws(SharingError) {
       let knock = try Knock.read(content.span, for: identity)
       guard own.doubt(about: knock.card, mine: identity.card) == .unknown else { return done.append(file) }
@@ -52,29 +55,10 @@ struct SyncKnocks {
   /// - Throws: `tooManyKnocks`.
   func new(_ wish: Sync.Wish?, of vault: Vault) throws -> (file: Bytes32, bytes: [UInt8])? {
     guard let wish else { return nil }
-    if let last = try vault.knocked(at: wish.card), standing.contains(last) { return nil }
-    guard standing.count < Self.limit else { throw SharingError.tooManyKnocks }
+    if let last = try vault.knocked(at: wish.card), door.holds(last) { return nil }
+    guard !isCrowded else { throw SharingError.tooManyKnocks }
     let bytes = try Knock.seal(wish.name, to: wish.card, by: vault.identity)
     return (Blake2b.hash32(bytes.span), bytes)
-  }
-}
-
-extension GitMirror {
-  /// The knocks of a commit, those of small size, at most 256 of them; a folder with more names than any of ours has none.
-  func knocks(in commit: String) throws(GitError) -> [(file: Bytes32, object: String)] {
-    guard let folder = try facts(of: ["\(commit):\(SyncKnocks.folder)"])[0], folder.kind == .tree,
-      folder.count <= GitTree.maximumCount
-    else { return [] }
-    var content: [UInt8] = []
-    try read([folder.object], of: .tree) { _, bytes in content += bytes?.array ?? [] }
-    let files: [(file: Bytes32, object: String)] = (GitTree(content.span)?.entries ?? []).compactMap {
-      entry in
-      guard entry.kind == .file, let file = SyncPath.name(entry.name, isFolder: false) else { return nil }
-      return (file, entry.object)
-    }
-    let facts = try facts(of: files.map(\.object))
-    return zip(files, facts).filter { $1.map { $0.kind == .blob && $0.count <= Knock.fileLimit } ?? false }
-      .map { $0.0 }.prefix(SyncKnocks.limit).map { $0 }
   }
 }
 

@@ -52,6 +52,10 @@ package struct SyncReport: Sendable {
       case odd(Int)
       /// So many folders with more in them than any team's vaults make.
       case skipped(Int)
+      /// The file that says how the repository was begun is gone, or came where it does not belong.
+      case layout
+      /// More stands at the door than is looked at: who asks to be known may not be heard.
+      case crowded
       /// The program has more members than a bundle has recipients, or too much in it; it was not sent.
       case notSent(String, SharingError)
     }

@@ -15,7 +15,7 @@ import Testing
     #expect(read.bytes == header)
   }
 
-  @Test func tenThousandRecipientsAreReadAndMoreThanFitAreRefused() throws {
+  @Test func thereIsRoomForTenThousandRecipientsAndALongerHeaderIsRefused() throws {
     let recipient = try Recipient(Self.recipient)
     let sealed = try Sealed.make([1], to: [Recipient](repeating: recipient, count: 100))
     let end = try #require(sealed.firstIndex(of: 10)) + 1

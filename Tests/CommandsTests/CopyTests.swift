@@ -139,7 +139,7 @@ import Testing
     let terminal = try vault.home.terminal(
       "copy", part, environment: vault.environment.merging(server.environment) { $1 })
     // The pair goes into the same form: Enter is the other half.
-    try terminal.expect(Text.askCopyAppID.english.trimmed)
+    try terminal.expect(Text.askCopyID(.standard).english.trimmed)
     #expect(try server.pasted() == pair.appSecret)
     try terminal.send("\r")
     let outcome = try terminal.waitForExit()
@@ -160,7 +160,17 @@ import Testing
       ["copy", pair.name], environment: vault.environment.merging(["DISPLAY": ":7777"]) { $1 })
     #expect(outcome.status == 69)
     #expect(outcome.errorText == Failure(HostError.clipboardFailed("xclip")).lines)
+    #expect(try eventually { try helpersByHome(vault.home).isEmpty })
   }
+}
+
+/// The helpers that wait in this home, whatever clipboard they were told.
+private func helpersByHome(_ home: ScratchHome) throws -> [pid_t] {
+  try home.attempt(
+    "sh", "-c",
+    "for p in /proc/[0-9]*; do tr '\\0' ' ' < $p/cmdline | grep -q '[c]lipboard-clear' && "
+      + "tr '\\0' '\\n' < $p/environ | grep -q 'HOME=\(home.path)' && basename $p; done"
+  ).lines.compactMap { pid_t($0) }
 }
 
 /// The helper with times that a test can wait for.
@@ -253,7 +263,7 @@ import Testing
     try terminal.expect(
       Text.handedToTerminal(Clipboard.Kind.terminal.rawValue).english.prefix(40).description)
     // The pair goes into the same form here too.
-    try terminal.expect(Text.askCopyAppID.english.trimmed)
+    try terminal.expect(Text.askCopyID(.standard).english.trimmed)
     try terminal.send("\r")
     try terminal.expect("\u{1b}]52;c;\(Data(pair.appId.utf8).base64EncodedString())\u{7}")
     try terminal.expect(Text.copiedAppIDToo(pair.name).english)
@@ -276,11 +286,7 @@ import Testing
     let line = "SSH_TTY=x mpvault copy '\(pair.name)' 2> /dev/null; read -r line"
     let terminal = try PseudoTerminal(["sh", "-c", line], in: vault.home, environment: vault.environment)
     try terminal.expect("\u{1b}]52;c;\(encoded)\u{7}")
-    let found = try vault.home.attempt(
-      "sh", "-c",
-      "for p in /proc/[0-9]*; do tr '\\0' ' ' < $p/cmdline | grep -q clipboard-clear && "
-        + "tr '\\0' '\\n' < $p/environ | grep -q 'HOME=\(vault.home.path)' && basename $p; done")
-    let helper = try #require(found.lines.first.flatMap { pid_t($0) })
+    let helper = try #require(try helpersByHome(vault.home).first)
     #expect(eventually { ProcessStatus.catches(SIGTERM, helper) })
     kill(helper, SIGTERM)
     try terminal.expect("\u{1b}]52;c;\u{7}")

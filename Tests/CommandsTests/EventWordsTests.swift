@@ -135,6 +135,24 @@ import Vault
     #expect(found == expected.count)
   }
 
+  /// Whoever goes on with a mini-program in a new ledger told nobody anything.
+  @Test func whatWasGivenByTheFormerRecordIsToldAsThat() throws {
+    let given = Given(values: [Self.value], to: [.told("张三")], via: .told)
+    let event = try Self.event(.given(given))
+    var program = ProgramState(name: "店", registeredAt: event.at, founders: [Self.owner.card])
+    func words() throws -> String {
+      let entry = LogEntry(
+        program: "店", ledger: event.ledger, event: event, seen: event.at, verdict: .counts)
+      return try EventWords(authors: Tale.authors(of: Self.owner), program: program).of(
+        StoryLine(entry: entry)
+      )
+      .chinese
+    }
+    #expect(try words() == "把密钥交给「张三」（口头告知）")
+    program.continues = Registered.Continuation(ledger: Self.value, heads: [Self.value])
+    #expect(try words() == "旧记录里，「张三」已经拿到过密钥")
+  }
+
   @Test func anUnknownKindIsNamedAndItsFieldsAreKept() throws {
     let text = """
       {"kind":"danced","ledger":"\(Self.value.hex)","author":"\(Self.owner.card.signingKey.hex)",\

@@ -123,19 +123,62 @@ import Testing
       "wx": ["cp": ["corpId": "ww0123456789abcdef", "corpSecret": corpSecret, "agentId": "1000002"]]
     ]
     #expect(try python("yaml.safe_load(open('out'))") == corp)
-    _ = try export("好邻居", as: "wxjava-mp")
+    // None of the starters has a property for what signs calls.
+    for format in ["wxjava", "wxjava-multi", "wxjava-configs"] {
+      let outcome = try export("shop", as: format)
+      #expect(outcome.errorText.contains("api-aes-key"), "\(outcome)")
+      #expect(try python("'ignature' in open('out').read()") == false as NSNumber)
+    }
+    let refused = try vault.run("export", "corp", "--format", "wxjava")
+    #expect(refused.status == 65 && refused.errorText.contains("for WeCom: --format wxjava-cp"), "\(refused)")
+    #expect(!refused.errorText.contains("edit"))
+  }
+
+  /// What an account, a third-party platform or a shop reads has names of its own.
+  @Test func eachOfWeChatsHasItsOwnNames() throws {
     let account: [String: Any] = [
       "appId": second.appId, "secret": second.appSecret, "use-stable-access-token": true,
     ]
-    #expect(try python("yaml.safe_load(open('out'))") == ["wx": ["mp": account]] as NSDictionary)
-    _ = try export("好邻居", as: "wxjava-open")
-    let open: NSDictionary = ["wx": ["open": ["appId": second.appId, "secret": second.appSecret]]]
-    #expect(try python("yaml.safe_load(open('out'))") == open)
-    _ = try export("shop", as: "wxjava-multi")
-    let sn = try python("yaml.safe_load(open('out'))['wx']['ma']['apps']['s']['api-signature-aes-key-sn']")
-    #expect(sn == String(repeating: "ab", count: 16) as NSString)
-    let refused = try vault.run("export", "corp", "--format", "wxjava")
-    #expect(refused.status == 65 && refused.errorText.contains("WeCom"), "\(refused)")
+    let open = ["appId": second.appId, "secret": second.appSecret]
+    let shop: [String: Any] = [
+      "appid": second.appId, "secret": second.appSecret, "use-stable-access-token": true,
+    ]
+    let rows: [(String, String, NSDictionary, laravel: String?, senparc: [String]?)] = [
+      (
+        "wechat-mp", "wxjava-mp", ["wx": ["mp": account]], "WECHAT_OFFICIAL_ACCOUNT",
+        ["WeixinAppId", "WeixinAppSecret"]
+      ),
+      (
+        "wechat-component", "wxjava-open", ["wx": ["open": open]], "WECHAT_OPEN_PLATFORM",
+        ["Component_Appid", "Component_Secret"]
+      ),
+      ("wechat-shop", "wxjava-channel", ["wx": ["channel": shop]], nil, nil),
+    ]
+    for (platform, format, written, laravel, senparc) in rows {
+      try #require(vault.run("edit", "好邻居", "--platform", platform).status == 0)
+      _ = try export("好邻居", as: format)
+      #expect(try python("yaml.safe_load(open('out'))") == written)
+      for other in ["wxjava", "wxjava-multi", "wxjava-configs"] {
+        let refused = try vault.run("export", "好邻居", "--format", other)
+        #expect(refused.status == 65 && refused.errorText.contains("--format \(format);"), "\(refused)")
+        #expect(refused.errorText.contains("mpvault edit 好邻居 --platform wechat-mini"), "\(refused)")
+      }
+      if let laravel {
+        _ = try export("好邻居", as: "laravel")
+        let expected = ["\(laravel)_APPID": second.appId, "\(laravel)_SECRET": second.appSecret]
+        #expect(try python("dotenv.dotenv_values('out')") == expected as NSDictionary)
+      } else {
+        #expect(try vault.run("export", "好邻居", "--format", "laravel").status == 65)
+      }
+      if let senparc {
+        _ = try export("好邻居", as: "senparc")
+        let expected = ["SenparcWeixinSetting": [senparc[0]: second.appId, senparc[1]: second.appSecret]]
+        #expect(try python("json.load(open('out'))") == expected as NSDictionary)
+      }
+    }
+    let refused = try vault.run("export", "shop", "--format", "wxjava-mp")
+    #expect(refused.errorText.contains("--format wxjava, wxjava-multi, wxjava-configs;"), "\(refused)")
+    #expect(refused.errorText.contains("--platform wechat-mp"))
   }
 
   private func springReadsSeveralTenants() throws {

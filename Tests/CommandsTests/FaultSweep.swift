@@ -1,3 +1,4 @@
+import Foundation
 import Support
 import Testing
 
@@ -53,21 +54,59 @@ struct FaultSweep {
     }
   }
 
-  /// What a person does who is told of a failure that is over: each command that the sentences name, to the letter, and
-  /// what was not done once more. What only names the place of a word of theirs (`FILE`, `NAME`) is left out.
+  /// What a person does once it is over: each command that the sentences name, to the letter, and what was not done once
+  /// more. What only names the place of a word of theirs (`FILE`, `NAME`) is left out. Who was cut off was told nothing: they
+  /// do it once more, and follow what they are told then.
   ///
-  /// - Parameter isDone: whether it is done already, and they were told so.
+  /// - Parameter isDone: whether it is done already, and they were told so if anything was said.
   /// - Returns: what did not lead out.
   func wayOut(_ outcome: Outcome, isDone: Bool) throws -> [String] {
-    guard outcome.signal == nil else { return [] }
+    if outcome.signal != nil { return try wayOutOfKill(isDone: isDone) }
     var complaints: [String] = []
-    for command in Advice(outcome).commands where !command.contains(where: Self.isPlaceholder) {
-      let advised = try vault.home.run(command, environment: environment)
+    for command in Self.meant(outcome) {
+      // Whoever follows advice is there, and types the passphrase where it is asked for.
+      let advised = try vault.run(command)
       if advised.status != 0 { complaints.append("the advice does not lead out: \(command): \(advised)") }
     }
     guard outcome.status != 0, !isDone else { return complaints }
-    let again = try vault.home.run(arguments, input: input, environment: environment)
+    let again = try once()
     return again.status == 0 ? complaints : complaints + ["again: \(again)"]
+  }
+
+  private func wayOutOfKill(isDone: Bool) throws -> [String] {
+    var again = try once()
+    // What half of it wrote stands in the way of the other half.
+    if again.status == 73, again.errorText.contains("move that file away"),
+      let path = again.errorText.components(separatedBy: " exists already").first
+    {
+      try vault.home.remove(path)
+      again = try once()
+    }
+    if again.status == 0 { return [] }
+    // It was done: that is said, and the ways to go on are ways.
+    guard isDone, [65, 66, 73].contains(again.status) else { return ["killed, and again: \(again)"] }
+    let ways = Self.meant(again)
+    let isWay = try ways.isEmpty || ways.contains { try leads($0) }
+    return isWay ? [] : ["killed, and no way out of: \(again)"]
+  }
+
+  /// With a new value where one is asked for, and a reason where that is what is said to be lacking.
+  private func leads(_ command: [String]) throws -> Bool {
+    let value = Array(Pairs.one(seed: 4711).appSecret.utf8)
+    let outcome = try vault.home.run(command, input: value, environment: environment)
+    guard outcome.status == 64, outcome.errorText.contains("hint: --reason leaked") else {
+      return outcome.status == 0
+    }
+    return try vault.home.run(command + ["--reason", "leaked"], input: value, environment: environment).status
+      == 0
+  }
+
+  private func once() throws -> Outcome {
+    try vault.home.run(arguments, input: input, environment: environment)
+  }
+
+  private static func meant(_ outcome: Outcome) -> [[String]] {
+    Advice(outcome).commands.filter { !$0.contains(where: isPlaceholder) }
   }
 
   private static func isPlaceholder(_ word: String) -> Bool {

@@ -13,19 +13,23 @@ import Testing
     #expect(try vault.run("people", "add", "王芳").status == 0)
   }
 
-  @Test(arguments: [
+  private static let marked = [
     (["share", "shop", "—to", "王芳"], "--to"), (["share", "shop", "——to", "王芳"], "--to"),
     (["share", "shop", "－－to=王芳"], "--to"), (["share", "shop", "-–to", "王芳"], "--to"),
     (["edit", "shop", "—clinet", "c"], "--client"), (["get", "shop", "—c"], "-c"),
     (["run", "shop", "—", "env"], "--"),
     (["get\u{3000}shop"], "mpvault get"), (["share", "shop\u{3000}--to", "王芳"], "普通空格"),
     (["add", "「新店」"], "新店"), (["people", "add", "“李雷”"], "李雷"), (["add", "x", "--alias", "『短名』"], "短名"),
-  ]) func whatToTypeIsSaid(_ arguments: [String], _ typed: String) throws {
+  ]
+
+  @Test func whatToTypeIsSaid() throws {
     let before = try vault.run("audit", "log", "--json").text
-    let outcome = try vault.run(arguments + ["--lang", "zh"], input: Pairs.one(seed: 652).appSecret)
-    #expect(outcome.status == 64 || outcome.status == 65, "\(outcome)")
-    let hint = outcome.errorText.split(separator: "\n").first { $0.hasPrefix("提示：") } ?? ""
-    #expect(hint.contains(typed), "\(outcome)")
+    for (arguments, typed) in Self.marked {
+      let outcome = try vault.run(arguments + ["--lang", "zh"], input: Pairs.one(seed: 652).appSecret)
+      #expect(outcome.status == 64 || outcome.status == 65, "\(arguments): \(outcome)")
+      let hint = outcome.errorText.split(separator: "\n").first { $0.hasPrefix("提示：") } ?? ""
+      #expect(hint.contains(typed), "\(arguments): \(outcome)")
+    }
     #expect(try vault.run("audit", "log", "--json").text == before)
   }
 

@@ -87,14 +87,18 @@ import Testing
     "Words/Text.swift", "Help/Declaration.swift", "Help/Example.swift", "Help/HelpEntry.swift",
   ]
 
-  private static func pairs() throws -> [Pair] {
+  /// All of them, which take a while to be found.
+  private static let pairs = Result { try findPairs() }
+
+  private static func findPairs() throws -> [Pair] {
     var pairs: [Pair] = []
     for source in try sources() where !makingTexts.contains(source.name) {
-      for arguments in SourceLexer.calls(of: "Text", in: source.text) where arguments.count == 2 {
+      let calls = SourceLexer.calls(of: ["Text"] + declaring, in: source.text)
+      for arguments in calls["Text", default: []] where arguments.count == 2 {
         pairs.append(Pair(place: source.name, english: arguments[0], chinese: arguments[1]))
       }
       for name in declaring {
-        for arguments in SourceLexer.calls(of: name, in: source.text)
+        for arguments in calls[name, default: []]
         where arguments.count >= 3 && arguments[1] != "_ english: Phrase" {
           pairs.append(Pair(place: source.name, english: arguments[1], chinese: arguments[2]))
         }
@@ -104,7 +108,7 @@ import Testing
   }
 
   @Test func everySentenceExistsInBothLanguagesAndSaysTheSame() throws {
-    let pairs = try Self.pairs()
+    let pairs = try Self.pairs.get()
     #expect(pairs.count > 250)
     for pair in pairs {
       if let complaint = pair.complaint {
@@ -117,7 +121,7 @@ import Testing
   private static let never = ["账本", "您", "注册邮箱", "知晓", "已接受", "外泄"]
 
   @Test func noSentenceHasAWordThatIsNeverUsed() throws {
-    let pairs = try Self.pairs()
+    let pairs = try Self.pairs.get()
     #expect(pairs.count > 250)
     for pair in pairs {
       for word in Self.never where pair.chinese.contains(word) {
@@ -163,7 +167,7 @@ import Testing
     ]
     for source in sources where !unread.contains(source.name) {
       var rest = source.text
-      let calls = (["Text"] + Self.declaring).flatMap { SourceLexer.calls(of: $0, in: source.text) }
+      let calls = SourceLexer.calls(of: ["Text"] + Self.declaring, in: source.text).values.joined()
       // What stands in another one is gone with it.
       for argument in calls.joined().sorted(by: { $0.count > $1.count }) { rest.replace(argument, with: "") }
       for literal in SourceLexer.literals(in: rest) where Self.isSentence(literal.text) {

@@ -31,7 +31,7 @@ import Testing
   static let struck: [(Act, Faults.Fault)] = {
     let errors = ["EIO", "EMFILE", "ENOMEM", "EACCES"].map(Faults.Fault.error)
     let all = Act.allCases.flatMap { act in errors.map { (act, $0) } }
-    return Soak.isOn ? all : [(.getting, errors[0]), (.adding, errors[1]), (.verifying, errors[3])]
+    return Soak.isOn ? all : [(.adding, errors[1])]
   }()
 
   private static func home(for act: Act) throws -> VaultHome {

@@ -12,7 +12,7 @@ import Testing
 
   init() throws {
     (lead, new) = (try VaultHome(isMade: false), try VaultHome())
-    #expect(try lead.run(VaultHome.making + ["--name", "李大雷"]).status == 0)
+    try lead.make(owner: "李大雷")
     file = new.home.path("b.age")
     try lead.add(pair)
     #expect(try lead.run("people", "add", new.run("id").text.trimmed, "--as", "韩梅梅").status == 0)

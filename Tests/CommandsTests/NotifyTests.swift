@@ -1,4 +1,5 @@
 import Foundation
+import Sodium
 import Support
 import Testing
 
@@ -25,6 +26,8 @@ import Testing
                     try: command.append(open(f"/proc/{p}/{part}", errors="replace").read())
                     except OSError: pass
             seen = any(open("key").read() in c or open("signing").read() in c for c in command)
+            # Whoever wants curl for one message alone has put it there.
+            if os.path.islink("bin/curl"): os.remove("bin/curl")
             with open("requests", "a") as kept:
                 kept.write(json.dumps({"path": self.path, "body": json.loads(body), "seen": seen}) + "\\n")
             lines = open("answers").read().splitlines()
@@ -168,6 +171,50 @@ import Testing
     #expect(!outcome.text.contains(Self.key))
   }
 
+  /// What keeps one robot from being told takes nothing from the other's.
+  @Test(arguments: [false, true]) func whatWasSentIsSaidWhateverBecomesOfTheNext(_ isJSON: Bool) throws {
+    let outcome = try shell(
+      """
+      mkdir bin; ln -s "$(command -v curl)" bin/curl
+      mpvault leak \(pair.name) --where GitHub 2> /dev/null
+      printf %s "$wecom" > one; printf '%s\n%s' "$robot/robot/send?access_token=0123456789" "$(cat signing)" > two
+      chmod 600 one two
+      env PATH="$PWD/bin" "$(command -v mpvault)" notify send --wecom-file one --dingtalk-file two --state sent \
+        \(isJSON ? "--json 2> /dev/null" : "")
+      """)
+    #expect(try outcome.status == 69 && requests().count == 1, "\(outcome)")
+    guard isJSON else {
+      #expect(
+        outcome.text.contains("Sent to the robot of WeCom") && outcome.text.contains("curl"), "\(outcome)")
+      return
+    }
+    let rows = try JSONSerialization.jsonObject(with: Data(outcome.stdout)) as? [[String: Any]]
+    #expect(rows?.map { $0["sent"] as? Bool } == [true, false], "\(outcome)")
+    #expect(rows?.last?["why"] is String && rows?.last?["service"] as? String == "dingtalk", "\(outcome)")
+  }
+
+  /// A number of which the service's own pages do not tell.
+  @Test func whatOthersReportOfANumberIsNotTheServicesWord() throws {
+    func why(_ code: Int, _ robot: Robot) -> Text? {
+      RobotAnswer(
+        SecretBytes(copying: Array("{\"errcode\":\(code),\"code\":\(code)}\n200".utf8).span), of: robot
+      )
+      .why(robot)
+    }
+    let reported = try #require(why(300001, .dingTalk))
+    #expect(
+      reported.english
+        == "by what others report, DingTalk does not know this robot (errcode 300001): it may have been made anew"
+    )
+    #expect(reported.chinese.contains("errcode 300001") && reported.chinese.contains("据其他用户反馈"))
+    for (code, robot) in [
+      (310000, Robot.dingTalk), (93000, .weCom), (11232, .feishu), (19021, .feishu), (7, .weCom),
+    ] {
+      let said = try #require(why(code, robot))
+      #expect(!said.english.contains("others report") && said.english.contains("errcode \(code)"))
+    }
+  }
+
   @Test func whatPassesIsTriedAgain() throws {
     let outcome = try shell(
       """
@@ -213,13 +260,13 @@ import Testing
     #expect(own.status == 73 && own.errorText.contains("is something else"), "\(own)")
   }
 
-  @Test func aRemovedRobotsAddressIsGoneFromTheFile() throws {
+  @Test func aRobotThatWasKeptIsRemovedAndTheVaultIsWhole() throws {
     let outcome = try shell(
       """
       printf %s "$wecom" | mpvault notify set wecom 2> /dev/null
-      printf %s "$wecom" | mpvault notify set wecom 2> /dev/null; mpvault audit verify --json > one.json
-      mpvault scan . ; mpvault rekey --json < /dev/null; mpvault notify list --json > list.json
-      mpvault notify remove wecom; mpvault notify list; mpvault audit verify --json > two.json; mpvault notify send
+      printf %s "$wecom" | mpvault notify set wecom 2> /dev/null; mpvault audit verify --json > one.json || exit 1
+      mpvault scan . > scan 2>&1 || exit 2; mpvault rekey --json < /dev/null; mpvault notify list --json > list.json
+      mpvault notify remove wecom; mpvault notify list; mpvault audit verify --json > two.json || exit 3; mpvault notify send
       """)
     #expect(outcome.status == 66, "\(outcome)")
     #expect(outcome.text.contains("Destroyed: the address of the robot of WeCom."), "\(outcome)")

@@ -53,7 +53,6 @@ import Testing
       guard outcome.status == 0 else { throw SupportError("\(outcome)") }
     }
     try vault.add(early)
-    try vault.home.write("t.txt", "secret = mp://\(early.name)/appsecret\n")
     try vault.home.makeFolder("stick")
     try vault.home.tool("age-keygen", "-o", "key.txt")
     let card = try vault.home.tool("age-keygen", "-y", "key.txt").text.trimmed
@@ -62,7 +61,9 @@ import Testing
     guard act == .settling else {
       // A file of theirs that holds more than ours, or one that we wrote before.
       if act == .exporting { try vault.home.write(".env", "APP_KEY=theirs\n") }
+      if act == .filling { try vault.home.write("t.txt", "old = mp://\(early.name)/appsecret\n") }
       if act == .filling || act == .reporting { try insist(vault.run(act.arguments(""))) }
+      try vault.home.write("t.txt", "secret = mp://\(early.name)/appsecret\n")
       return ""
     }
     let locked = try vault.home.run(["add", early.name], input: Array(fresh.utf8))
@@ -132,6 +133,9 @@ import Testing
       case .filling where text != "secret = \(early.appSecret)\n": return ["half of \(path): \(text)"]
       case .reporting where !text.hasSuffix("\n") || now.count < old.count:
         return ["half of \(path): \(text)"]
+      case .sharing
+      where try vault.home.attempt("age", "-d", "-i", "key.txt", "-o", "/dev/null", path).status != 0:
+        return ["half of \(path)"]
       default: return []
       }
     }
@@ -139,7 +143,9 @@ import Testing
     private func isDone() throws -> Bool {
       switch act {
       case .exporting: String(decoding: try vault.home.read(".env"), as: UTF8.self).contains(early.appSecret)
-      case .filling, .reporting, .sharing: true
+      case .filling, .sharing: try act.file.map { try vault.home.read($0) } != old
+      // One of the same day may be the same to the letter.
+      case .reporting: true
       case .settling: try vault.run("get", pairs[1].name).text == fresh + "\n"
       case .resetting: try vault.run("get", early.name).text == fresh + "\n"
       case .removing: try vault.run("people", "show", "王芳", "--json").text.contains("\"left\": \"")

@@ -60,21 +60,29 @@ import Testing
       "export", pair.name, "--format", "json", "-o", "/dev/full", "--place", "prod-api")
     #expect(unwritten.status == 74 && !unwritten.errorText.contains("now has"), "\(unwritten)")
     let words = ["run", pair.name, "--place", "prod-api", "--", bad]
-    for outcome in [
-      try vault.run(words),
-      try PseudoTerminal([Binary.path] + words, in: vault.home, environment: vault.environment).waitForExit(),
-    ] {
-      #expect(outcome.status != 0, "\(outcome)")
-      #expect(!outcome.text.contains("now has") && !outcome.errorText.contains("now has"), "\(outcome)")
+    // What gets files begins as something else.
+    let file = ["run", "--file", "KEY=mp://\(pair.name)/appsecret"] + words.dropFirst(2)
+    for words in [words, file] {
+      for outcome in [
+        try vault.run(words),
+        try PseudoTerminal([Binary.path] + words, in: vault.home, environment: vault.environment)
+          .waitForExit(),
+      ] {
+        #expect(outcome.status == 127, "as a shell says it: \(outcome)")
+        #expect(!outcome.text.contains("now has") && !outcome.errorText.contains("now has"), "\(outcome)")
+      }
     }
     #expect(try places() == ["prod-api appsecret 1 behind"])
-    #expect(try exports() == 3)
+    #expect(try exports() == 5)
     // At a terminal too it is said once the command has begun.
     let terminal = try PseudoTerminal(
       [Binary.path] + words.dropLast() + ["true"], in: vault.home, environment: vault.environment)
     let outcome = try terminal.waitForExit()
     #expect(outcome.status == 0 && outcome.text.contains("prod-api now has version 2"), "\(outcome)")
     #expect(try places() == ["prod-api appsecret 2 current"])
+    try vault.run("reset", pair.name, "--reason", "routine", input: Pairs.one(seed: 93).appSecret)
+    let begun = try vault.run(file.dropLast() + ["true"])
+    #expect(begun.status == 0 && begun.errorText.contains("prod-api now has version 3"), "\(begun)")
   }
 
   /// Somebody has the file open in an editor, or makes one, while they are asked for the place.

@@ -78,6 +78,45 @@ import Vault
     #expect(removed.errorText.contains(said), "\(removed.errorText)")
   }
 
+  @Test func somebodyIsCalledOtherwiseAndKeepsWhatIsTheirs() throws {
+    let taken = try lead.run("people", "add", "王小芳", card(one))
+    #expect(taken.status == 65 && taken.errorText.contains("mpvault people rename 王芳"), "\(taken)")
+    #expect(try lead.run("people", "rename", "王芳", "张三").status == 65)
+    #expect(try lead.run("people", "rename", "无名", "王小芳").status == 66)
+    let holds = try lead.json("people", "show", "王芳") as? [String: Any]
+    let renamed = try lead.run("people", "rename", "王芳", "王小芳")
+    #expect(renamed.status == 0 && renamed.errorText.contains("王小芳"), "\(renamed)")
+    #expect(try lead.run("people", "show", "王芳").status == 66)
+    let after = try lead.json("people", "show", "王小芳") as? [String: Any]
+    #expect((after?["knows"] as? [Any])?.count == (holds?["knows"] as? [Any])?.count)
+    #expect(try lead.run("unshare", pair.name, "--from", "王小芳").status == 0)
+    #expect(try lead.run("audit", "verify").status == 0)
+  }
+
+  /// For whoever is asked to take a stolen computer out, and calls its owner otherwise.
+  @Test func aKeySaysWhichDeviceItIs() throws {
+    let stranger = AgeKey.fresh()
+    let key = AgeKey.fresh()
+    #expect(try one.run("people", "add", "张三", key, "--device", "旧笔记本").status == 0)
+    #expect(try one.run("people", "remove", key, "--device", "旧笔记本", "--yes").status == 64)
+    let unknown = try one.run("people", "remove", stranger, "--stolen", "--yes")
+    #expect(
+      unknown.status == 66 && unknown.errorText.contains("mpvault unshare --all --from \(stranger)"),
+      "\(unknown)")
+    let removed = try one.run("people", "remove", key, "--stolen", "--yes")
+    #expect(removed.status == 0 && removed.errorText.contains("旧笔记本"), "\(removed)")
+    let page = try #require(try one.json("people", "show", "张三") as? [String: Any])
+    let devices = try #require(page["devices"] as? [[String: Any]])
+    #expect(devices.count { $0["stolen"] as? Bool == true } == 1)
+  }
+
+  /// An owner who is there is not gone on without.
+  @Test func whereTheyAreAnOwnerThemselvesThatIsSaid() throws {
+    let kept = try one.run("unshare", pair.name, "--from", "李雷")
+    #expect(kept.status == 77, "\(kept)")
+    #expect(kept.errorText.contains("李雷 is an owner there") && !kept.errorText.contains("adopt"), "\(kept)")
+  }
+
   /// Beside what is adopted; where oneself is an owner there is nothing to say.
   @Test func whatHasAnotherOwnerIsLeftInOneLine() throws {
     let file = lead.home.path("c.age")

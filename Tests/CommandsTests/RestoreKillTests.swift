@@ -16,7 +16,7 @@ import Testing
     #expect(sealed.status == 0 && sealed.errorText.contains("The vault is locked:"), "\(sealed)")
     try vault.home.remove(Self.vaultFile)
     let sweep = FaultSweep(["restore", "copy.db"], in: vault)
-    try sweep.strike(with: .kill, at: { Soak.isOn ? $0 : FaultSweep.corners($0) }) { _ in
+    try sweep.strike(with: .kill, at: { Soak.isOn ? $0 : FaultSweep.corners($0) }) { outcome in
       var complaints: [String] = []
       if !vault.home.exists(Self.vaultFile) {
         let again = try vault.run("restore", "copy.db")
@@ -29,7 +29,7 @@ import Testing
       let verified = try vault.run("audit", "verify")
       if verified.status != 0 { complaints.append("the vault does not verify: \(verified)") }
       if try vault.run("doctor").status != 0 { complaints.append("doctor finds a fault") }
-      return complaints
+      return try complaints + sweep.wayOut(outcome, isDone: true)
     }
   }
 }

@@ -121,10 +121,11 @@ import Testing
     (["--env", "KEY=x", "--file", "KEY=mp://shop/upload-key"], 64),
   ]
 
-  @Test(arguments: refused)
-  func whatIsNoFileIsRefused(_ options: [String], _ status: Int32) throws {
-    let outcome = try vault.run(["run"] + options + ["--", "touch", "started"])
-    #expect(outcome.status == status && !vault.home.exists("started"), "\(outcome)")
+  @Test func whatIsNoFileIsRefused() throws {
+    for (options, status) in Self.refused {
+      let outcome = try vault.run(["run"] + options + ["--", "touch", "started"])
+      #expect(outcome.status == status && !vault.home.exists("started"), "\(options): \(outcome)")
+    }
   }
 
   /// What may be a secret that was typed is not repeated.
@@ -139,6 +140,12 @@ import Testing
     #expect(try vault.run(file + ["no-such-command"]).status == 127)
     let outcome = try vault.run(file + ["./text"])
     #expect(outcome.status == 126 && outcome.errorText.contains("./text"), "\(outcome)")
+    for words in [file, ["run", "shop", "--"]] {
+      let shown = try PseudoTerminal(
+        [Binary.path] + words + ["./text"], in: vault.home, environment: vault.environment
+      ).waitForExit()
+      #expect(shown.status == 126 && shown.text.contains("./text"), "at a terminal too: \(shown)")
+    }
     #expect(try vault.run(["give-files", "--", "1", "KEY=999", "/bin/true", "true"]).status == 64)
   }
 

@@ -136,6 +136,7 @@ import Testing
     let outcome = try vault.home.shell(
       "mpvault run \(pair.name) -- sh -c 'yes; echo $? > ended' | head -1", environment: vault.environment)
     #expect(outcome.text == "y\n")
+    #expect(eventually { vault.home.exists("ended") })
   }
 
   /// In the end the process is the command itself.

@@ -40,26 +40,25 @@ import Testing
     return vault
   }
 
-  private static let commands: [[String]] =
-    HelpPage.all.map { $0.path.split(separator: " ").map(String.init) + ["--help"] } + [
-      ["list"], ["list", "--client", "nobody"], ["show", shop], ["show", member], ["history", shop],
-      ["todo"], ["todo", member], ["audit"], ["audit", "--all"], ["audit", "log"], ["audit", "verify"],
-      ["place", "list"],
-      ["people", "list"], ["people", "show", person], ["policy", "list"], ["doctor"], ["slot", "list"],
-      ["inbox", "list"], ["id"], ["help"], ["help", "all"], ["--help"], [], ["scan", "."], ["get", member],
-      ["get", "nobody"], ["import", "nothing.csv"], ["share", shop, "--to", "nobody"],
-      ["reset", shop, "--reason", "x"],
-      ["reset", member, "--begin", "--reason", "routine"], ["unshare", shop, "--from", "nobody"],
-      ["adopt", shop],
-      ["prefer", shop], ["purge", shop], ["export", shop, "--format", "x"], ["inject", "-i", "t"],
-      ["verify", "nobody"], ["policy", "set", "--max-age", "x"], ["sync"], ["slot", "remove", "9"],
-      ["restore", "nothing.db"], ["backup", "nowhere/copy.db"], ["receive", "nothing.age"],
-      ["accept", shop, "x"],
-      ["place", "done", shop, "nowhere"], ["compare", shop], ["copy", "nobody"], ["unlock", "--for", "99d"],
-      ["nonsense"],
-      ["list", "--nonsense"], ["audit", "report", "--html", "nowhere/r.html"], ["add", shop],
-      ["mark", "nobody", "frozen"],
-    ]
+  private static let commands: [[String]] = [
+    ["list"], ["list", "--client", "nobody"], ["show", shop], ["show", member], ["history", shop],
+    ["todo"], ["todo", member], ["audit"], ["audit", "--all"], ["audit", "log"], ["audit", "verify"],
+    ["place", "list"],
+    ["people", "list"], ["people", "show", person], ["policy", "list"], ["doctor"], ["slot", "list"],
+    ["inbox", "list"], ["id"], ["help"], ["help", "all"], ["--help"], [], ["scan", "."], ["get", member],
+    ["get", "nobody"], ["import", "nothing.csv"], ["share", shop, "--to", "nobody"],
+    ["reset", shop, "--reason", "x"],
+    ["reset", member, "--begin", "--reason", "routine"], ["unshare", shop, "--from", "nobody"],
+    ["adopt", shop],
+    ["prefer", shop], ["purge", shop], ["export", shop, "--format", "x"], ["inject", "-i", "t"],
+    ["verify", "nobody"], ["policy", "set", "--max-age", "x"], ["sync"], ["slot", "remove", "9"],
+    ["restore", "nothing.db"], ["backup", "nowhere/copy.db"], ["receive", "nothing.age"],
+    ["accept", shop, "x"],
+    ["place", "done", shop, "nowhere"], ["compare", shop], ["copy", "nobody"], ["unlock", "--for", "99d"],
+    ["nonsense"],
+    ["list", "--nonsense"], ["audit", "report", "--html", "nowhere/r.html"], ["add", shop],
+    ["mark", "nobody", "frozen"],
+  ]
 
   @Test(arguments: Language.allCases, [60, 80, 120])
   func nothingIsWiderThanTheScreenOrBroken(_ language: Language, _ width: Int) throws {
@@ -71,12 +70,18 @@ import Testing
     let environment = vault.environment.merging(language.setting) { $1 }.merging(["COLUMNS": "\(width)"]) {
       $1
     }
+    func judge(_ lines: [String], _ command: [String]) {
+      let faults = LineJudge.faults(lines, width: width, commands: toType.union(examples))
+      #expect(faults.filter { !Self.isCommand($0) } == [], "\(width) \(command): \(lines)")
+    }
+    for page in HelpPage.all {
+      judge(ReportPages.speaking(language) { page.page.lines(width) }, [page.path, "--help"])
+    }
     for command in Self.commands {
       let outcome = try vault.home.run(command, environment: environment)
+      #expect(!outcome.stdout.isEmpty || !outcome.stderr.isEmpty, "\(command)")
       for text in [outcome.text, outcome.errorText] {
-        let lines = text.components(separatedBy: "\n")
-        let faults = LineJudge.faults(lines, width: width, commands: toType.union(examples))
-        #expect(faults.filter { !Self.isCommand($0) } == [], "\(width) \(command): \(text)")
+        judge(text.components(separatedBy: "\n"), command)
         #expect(text.firstMatch(of: /\d{4}-\d\d-\d\d *\n *\d\d:\d\d/) == nil, "\(width) \(command): \(text)")
         for appID in Self.appIDs {
           let begun = text.components(separatedBy: appID.prefix(6)).count

@@ -116,11 +116,11 @@ import Testing
     #expect(outcome.status == 0 && !outcome.text.contains("[y/N]"), "\(outcome)")
   }
 
-  /// A gigabyte of zeros costs no more than its first bytes.
+  /// A terabyte of zeros costs no more than its first bytes: nobody would wait for the rest.
   @Test func whatIsNoBundleIsRefusedAndChangesNothing() throws {
     let zeros = new.home.path("zeros")
     try new.home.write("zeros", "")
-    try FileHandle(forWritingTo: URL(fileURLWithPath: zeros)).truncate(atOffset: 1 << 30)
+    try FileHandle(forWritingTo: URL(fileURLWithPath: zeros)).truncate(atOffset: 1 << 40)
     let refused = try new.run("receive", zeros)
     #expect(refused.status == 65 && refused.errorText.contains("Nothing was stored"))
   }

@@ -33,7 +33,13 @@ import Testing
     try vault.add(Self.pair)
     let sweep = FaultSweep(change.arguments, in: vault)
     try sweep.strike(with: fault) { outcome in
-      try Self.complaints(change, vault, outcome) + sweep.wayOut(outcome, isDone: false)
+      let complaints = try Self.complaints(change, vault, outcome)
+      let isKilled = outcome.signal != nil
+      let isNew =
+        try isKilled && change == .passphrase && WaysIn(home: vault.home).opens(passphrase: Self.new)
+      var after = sweep
+      if isNew { after.environment["MPVAULT_PASSPHRASE_FILE"] = vault.home.path("new") }
+      return try complaints + after.wayOut(outcome, isDone: isKilled)
     }
   }
 

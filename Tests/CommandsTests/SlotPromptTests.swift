@@ -7,12 +7,10 @@ import Testing
 /// `passphrase`, `recovery`, `rekey` and `slot remove` at a terminal.
 @Suite struct SlotPromptTests {
   private static let new = "other words, new ones"
-  private static let making = ["init", "--kdf", "interactive", "--recovery-file", "code"]
-
   /// A vault with a recovery code in a file, and one program.
   private func made() throws -> (vault: VaultHome, ways: WaysIn, code: String) {
     let vault = try VaultHome(isMade: false)
-    #expect(try vault.run(Self.making).status == 0)
+    try vault.make(hasCode: true)
     let code = String(decoding: try vault.home.read("code").dropLast(), as: UTF8.self)
     return (vault, WaysIn(home: vault.home), code)
   }

@@ -32,6 +32,14 @@ import Testing
     #expect(try vault.run("people", "add", "没公钥").status == 0)
     let handed = try vault.run("handover", "--client", "c", "--to", "客户", "-o", client.home.path("h.age"))
     #expect(handed.status == 0, "\(handed)")
+    // Whoever asks later who got it finds the very key: in the history, and in the report.
+    let id = try #require(try client.json("id") as? [String: Any])
+    let groups = try #require(id["fingerprint"] as? String)
+    #expect(try vault.run("history", "shop").text.contains("sealed to 客户"))
+    let rows = try vault.run("audit", "report", "--csv", "-").text.split(separator: "\n")
+    #expect(rows.contains { $0.contains("handover") && $0.contains("c (\(groups))") }, "\(rows)")
+    let again = try vault.run("handover", "--client", "c", "--to", card, "-o", client.home.path("i.age"))
+    #expect(again.errorText.contains("The card's fingerprint: \(groups)"), "\(again)")
     #expect(try vault.run("handover", "--client", "c", "--to", "没公钥", "-o", "x.age").status == 65)
     #expect(try vault.run("handover", "--client", "c", "--to", "没有", "-o", "x.age").status == 66)
   }

@@ -29,19 +29,23 @@ struct SourceLexer {
     return found
   }
 
-  /// The arguments of every call of `name`, cut at the commas of its own level.
-  static func calls(of name: String, in source: String) -> [[String]] {
-    var found: [[String]] = []
-    let source = withoutComments(source)
-    var rest = source[...]
-    while let range = rest.firstRange(of: name + "(") {
-      let before = range.lowerBound > source.startIndex ? source[source.index(before: range.lowerBound)] : " "
-      rest = rest[range.upperBound...]
-      if before.isLetter || before == "." { continue }
-      var lexer = SourceLexer(String(rest))
-      found.append(lexer.takeArguments())
+  /// The arguments of every call of these names, cut at the commas of its own level.
+  static func calls(of names: [String], in source: String) -> [String: [[String]]] {
+    var lexer = SourceLexer(source)
+    var found: [String: [[String]]] = [:]
+    for place in lexer.characters.indices where lexer.characters[place] == "(" {
+      guard let name = names.first(where: { lexer.stands($0, before: place) }) else { continue }
+      lexer.index = place + 1
+      found[name, default: []].append(lexer.takeArguments())
     }
     return found
+  }
+
+  /// Whether a name ends there, and is not the end of a longer one.
+  private func stands(_ name: String, before place: Int) -> Bool {
+    let start = place - name.count
+    guard start >= 0, characters[start..<place].elementsEqual(name) else { return false }
+    return start == 0 || !characters[start - 1].isLetter && characters[start - 1] != "."
   }
 
   private mutating func takeArguments() -> [String] {
@@ -113,6 +117,7 @@ struct SourceLexer {
   /// Line comments become nothing; `//` inside of a literal stays.
   private static func withoutComments(_ source: String) -> String {
     source.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      guard line.contains("//") else { return String(line) }
       var isInside = false
       var previous: Character = " "
       for index in line.indices {

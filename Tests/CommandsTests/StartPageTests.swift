@@ -205,7 +205,6 @@ import Vault
     let idle = try Person([], in: vault.home, speaking: .english, columns: 80)
     try idle.answerHidden(.askPassphrase, VaultHome.passphrase)
     let viewer = Viewer(terminal: idle.terminal, language: .english)
-    try viewer.see(.search)
     try viewer.terminal.expect(Text.closedIdle(1).english)
     #expect(try viewer.terminal.waitForExit().status == 0)
     viewer.expectRestored()

@@ -50,6 +50,61 @@ import Testing
     #expect(try dev.run("show", pair.name).text.contains("moved"))
   }
 
+  /// Neither is a team left nor somebody else's work pushed into without a yes.
+  @Test func anotherRepositoryAndOneOfSomethingElseTakeAYes() throws {
+    let other = lead.home.path("other.git")
+    let code = lead.home.path("code")
+    _ = try lead.home.tool("git", "init", "--bare", "--quiet", other)
+    _ = try lead.home.tool("git", "init", "--quiet", code)
+    let words = ["-c", "user.name=x", "-c", "user.email=x@example.com", "commit", "--quiet", "--allow-empty"]
+    _ = try lead.home.tool(["git", "-C", code] + words + ["-m", "index.js"])
+    let left = try lead.run("sync", "init", other)
+    #expect(
+      left.status == 64 && left.errorText.contains(remote) && left.errorText.contains("--yes"), "\(left)")
+    let pushed = try dev.run("sync", "init", code)
+    #expect(pushed.status == 64 && pushed.errorText.contains("holds something else"), "\(pushed)")
+    let refs = ["git", "-C", code, "for-each-ref", "--format=%(refname)"]
+    #expect(try !lead.home.tool(refs).text.contains("mpvault"))
+    let person = try Person(
+      ["sync", "init", other], in: lead.home, speaking: .chinese, environment: lead.environment)
+    try person.answer(.askGoOn, "n")
+    #expect(try person.terminal.waitForExit().status == 130)
+    #expect(try lead.run("policy", "--json").text.contains("team.git"))
+    #expect(try lead.run("sync", "init", other, "--yes").status == 0)
+    #expect(try lead.run("policy", "--json").text.contains("other.git"))
+    #expect(try lead.run("sync", "init", remote, "--yes").status == 0)
+    // The same once more asks nothing.
+    #expect(try lead.run("sync", "init", remote).status == 0)
+  }
+
+  @Test func aRepositoryThatIsAwayIsNoInvitationToMakeAnEmptyOne() throws {
+    try share()
+    try FileManager.default.moveItem(atPath: remote, toPath: remote + ".away")
+    let away = try dev.run("sync")
+    #expect(away.status == 69 && away.errorText.contains("nothing is lost"), "\(away)")
+    #expect(!away.errorText.contains("git init"), "\(away)")
+    try FileManager.default.moveItem(atPath: remote + ".away", toPath: remote)
+    #expect(try dev.run("sync").status == 0)
+  }
+
+  /// Nothing is set up yet by a first try, so that a plain sync would not go on with it.
+  @Test func afterAFirstTryTheSameIsToBeRunAgain() throws {
+    let nobody = "ssh://git@localhost:1/team.git"
+    let offline = try dev.run("sync", "init", nobody)
+    #expect(offline.status == 69 && offline.errorText.contains("mpvault sync init"), "\(offline)")
+    #expect(!offline.errorText.contains("Could not read from remote"), "\(offline)")
+  }
+
+  @Test func whoeverIsNoMemberHearsHowToBecomeOne() throws {
+    let stranger = try VaultHome()
+    #expect(try lead.run("share", pair.name, "--to", "韩梅梅", "--sync").status == 0)
+    for words in [["sync", "init", remote], ["sync"]] {
+      let told = try stranger.run(words)
+      #expect(told.status == 0 && told.errorText.contains("mpvault invite"), "\(told)")
+    }
+    #expect(try lead.run("sync").errorText.contains("In step"))
+  }
+
   @Test func whatIsSharedBetweenARestoreAndTheNextSyncIsWarnedOf() throws {
     try share()
     let words = Text.notSyncedHere.english
@@ -119,9 +174,14 @@ import Testing
     try share()
     for folder in [remote, lead.home.path(".local/state"), dev.home.path(".local/state")] {
       let found = try lead.home.shell(
-        "cd \(folder) && grep -rlF \(pair.appSecret) . ; for f in $(find . -path '*objects/??/*'); do git cat-file -p $(echo $f | sed 's,.*objects/\\(..\\)/,\\1,') 2>/dev/null; done | grep -cF \(pair.appSecret)"
-      )
-      #expect(found.lines == ["0"], "\(folder)")
+        """
+        grep -rlF \(pair.appSecret) \(folder)
+        for o in $(find \(folder) -type d -name objects); do
+          git --git-dir="${o%/objects}" cat-file --batch-all-objects --batch || echo "$o"
+        done > all
+        test -s all && grep -caF \(pair.appSecret) all
+        """)
+      #expect(found.lines == ["0"], "\(folder): \(found)")
     }
   }
 

@@ -62,6 +62,54 @@ struct TodoGroupTests {
     #expect(others[0].command == Text.askOthers(["李雷"], "mpvault unshare a b --from 张三").text)
   }
 
+  /// Their vaults may call whoever it is otherwise, and a person may have several computers.
+  @Test func whatOthersAreToTypeNamesKeysAndNobody() {
+    let todos = ["a", "b"].map { program in
+      var todo = Self.known(program, nil, .others(["李雷"]))
+      todo.keys = [.age("age1laptop")]
+      return todo
+    }
+    let asked = Self.groups(todos)
+    #expect(asked.count == 1)
+    #expect(asked[0].command == Text.askOthers(["李雷"], "mpvault unshare a b --from age1laptop").text)
+    #expect(todos[0].command == Text.askOthers(["李雷"], "mpvault unshare a --from age1laptop").text)
+    var stolen = todos[0]
+    var own = VaultLedgerState(name: "李", owner: Blake2b.hash32([1].span), foundedAt: Self.since)
+    own.apply(PersonAdded(name: "李"), at: Self.since)
+    own.apply(
+      DeviceAdded(person: "李", device: "笔记本", key: .age("age1laptop"), isMine: true), at: Self.since)
+    own.apply(DeviceRemoved(person: "李", key: .age("age1laptop"), isStolen: true), at: Self.since)
+    stolen.ownDevice = own.people[0].devices[0]
+    let command = "mpvault people remove age1laptop --stolen"
+    #expect(stolen.command == Text.askOthers(["李雷"], command).text)
+    #expect(Self.groups([stolen, stolen])[0].command == stolen.command)
+  }
+
+  @Test func whatOneLeavesBehindIsGoneOnWithByOneLine() throws {
+    let todos = ["店1", "店2"].flatMap { program in
+      var holds = Self.todo(.leaverHolds, program, item: "张三")
+      (holds.isOnRecord, holds.recourse) = (true, .adoption)
+      return [holds, Self.known(program, "好邻居", .adoption)]
+    }
+    let groups = Self.groups(todos)
+    #expect(groups.count == 1 && groups[0].words == ["adopt", "--from", "张三"])
+    #expect(groups[0].command == "mpvault adopt --from 张三" && groups[0].accepting == nil)
+    #expect(
+      groups[0].told(at: Self.now).chinese == "没有人能收回权限，要由你接手 2 个小程序（店1、店2），之后 2 个密钥要重置")
+    let one = Self.groups(Array(todos.prefix(2)))
+    #expect(one.count == 1 && one[0].command == "mpvault adopt 店1")
+  }
+
+  /// Nobody becomes the owner of what they may not even see by a line that was only copied.
+  @Test func aSecondOwnerIsProposedForWhatTheyManageAlone() {
+    var todo = Self.todo(.oneFounder)
+    todo.alone = ["店1", "店2"]
+    #expect(todo.command == Text.makeFounder(nil, []).text)
+    #expect(todo.title.chinese == "2 个小程序只有你一个负责人（店1、店2）")
+    todo.item = "王芳"
+    #expect(todo.command == "mpvault share 店1 店2 --to 王芳 --as-founder")
+  }
+
   @Test func whatLeftAScopeIsOneLineAPerson() {
     let todos = [
       Self.todo(.outOfScope, "店1", item: "张三"), Self.todo(.outOfScope, "店2", item: "张三"),

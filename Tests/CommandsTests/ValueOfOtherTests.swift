@@ -26,10 +26,8 @@ import Testing
       for arguments in [
         ["reset", other.name, "--reason", "routine"], ["add", pairs[2].name],
         ["add", other.name, "--correct"],
-        ["add", other.name, "--kind", "upload-key", "--force"],
       ] {
         let outcome = try vault.run(arguments, input: value)
-        if arguments.contains("--force") { continue }
         #expect(outcome.status == 65 && outcome.errorText.contains(mine.name), "\(arguments): \(outcome)")
       }
     }

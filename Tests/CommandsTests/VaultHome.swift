@@ -1,5 +1,6 @@
 import Foundation
 import Support
+import Vault
 
 /// A scratch home with the passphrase in a file, as a script has it, and what tests ask of the vault in it.
 final class VaultHome {
@@ -12,6 +13,13 @@ final class VaultHome {
     home = try ScratchHome()
     try home.write("pass", Self.passphrase + "\n")
     if isMade { try make() }
+  }
+
+  /// No key of a vault that is gone stays in the kernel, where a user has room for two hundred.
+  deinit {
+    let locked = try? LockedVault(
+      path: home.path(".local/share/mpvault/vault.db"), stateFolder: home.path(".local/state/mpvault"))
+    _ = locked?.forgetKey()
   }
 
   static let making = ["init", "--kdf", "interactive", "--no-recovery"]

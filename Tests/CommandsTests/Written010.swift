@@ -1,6 +1,7 @@
 import Foundation
 import Support
 import Testing
+import Vault
 
 /// A home that version 0.1.0 wrote, put down for one test: see `Tests/Fixtures/0.1.0/make`. Its vaults are named by way of
 /// the working folder, as they were when they were made, so that what the computer remembers of them holds.
@@ -21,6 +22,17 @@ final class Written010 {
         insteadOf = https://git.example.com/shop/team.git
 
       """)
+  }
+
+  /// From now on its key need not be derived, where the kernel keeps it.
+  func unlock(_ owner: Owner) throws { _ = try run(owner, "unlock") }
+
+  deinit {
+    for owner in Owner.allCases {
+      let locked = try? LockedVault(
+        path: home.path("\(owner.rawValue)/vault.db"), stateFolder: home.path(".local/state/mpvault"))
+      _ = locked?.forgetKey()
+    }
   }
 
   func environment(_ owner: Owner) -> [String: String] {

@@ -30,6 +30,36 @@ import Testing
   static let pair = Pairs.one(seed: 91)
   static let other = Pairs.first(2, seed: 91)[1]
 
+  /// As `export` and `run` name them, and EasyWeChat's package for Laravel.
+  @Test func variablesOfEachPlatformAreItsOwn() throws {
+    let text = """
+      WX_APPID=\(Self.pair.appId)
+      WX_APPSECRET=\(Self.pair.appSecret)
+      TT_APPID=tt0123456789abcdef
+      TT_APPSECRET=0123456789012345678901234567890123456789
+      TT_UPLOAD_TOKEN=t
+      SHOP_ALIPAY_APPID=2021001234567890
+      SHOP_ALIPAY_APP_PRIVATE_KEY=MII
+      WECHAT_OFFICIAL_ACCOUNT_APPID=\(Self.other.appId)
+      WECHAT_OFFICIAL_ACCOUNT_SECRET=\(Self.other.appSecret)
+      WXPAY_MCHID=1900000109
+      WXPAY_PAY_API_V3_KEY=AbCdEfGhIjKlMnOpQrStUvWxYz012345
+      APP_APPSECRET=x
+      """
+    let found = try DotenvImport.read(Self.content(text), name: "n")
+    #expect(found.entries.map(\.name) == ["n", "douyin", "shop", "wechat-mp", "wechat-pay"])
+    #expect(found.entries.map(\.platform) == [nil, .douyin, .alipay, .wechatAccount, .wechatPay])
+    #expect(
+      found.entries.map(\.appID) == [
+        Self.pair.appId, "tt0123456789abcdef", "2021001234567890", Self.other.appId, "1900000109",
+      ])
+    let kinds: [[CredentialKind]] = [
+      [.appSecret], [.appSecret, .uploadToken], [.appPrivateKey], [.appSecret], [.payAPIv3Key],
+    ]
+    #expect(found.entries.map { $0.values.map(\.kind) } == kinds)
+    #expect(found.notTaken == ["APP_APPSECRET"])
+  }
+
   // MARK: Which format
 
   static let headers: [(String, ImportFormat?)] = [

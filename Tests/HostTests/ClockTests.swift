@@ -3,6 +3,7 @@ import Host
 import Support
 import Testing
 
+/// In the zone of the machine; `LogCommandTests` has the program in others.
 struct ClockTests {
   /// The time zone of this process is read once; `date` has the same.
   static func expected(_ seconds: Int64) throws -> String {

@@ -2,6 +2,7 @@ import Glibc
 import Host
 import Sodium
 import Support
+import SystemPackage
 import Testing
 
 struct DurableFileTests {
@@ -54,12 +55,11 @@ struct DurableFileTests {
     #expect(home.files() == ["folder/inner"])
   }
 
-  /// The temporary file is written whole or not at all: a file size limit stands for the full disk.
-  @Test func aFullDeviceIsSaid() throws {
-    #expect(throws: HostError.self) { try Self.create("/dev/full/f") }
+  @Test func whereNoFileCanStandIsSaid() throws {
+    #expect(throws: HostError.failed("/dev/full/f", .notDirectory)) { try Self.create("/dev/full/f") }
     let home = try ScratchHome()
     symlink("/proc", home.path("p"))
-    #expect(throws: HostError.self) { try Self.create(home.path("p/f")) }
+    #expect(throws: HostError.missing(home.path("p/f"))) { try Self.create(home.path("p/f")) }
   }
 
   /// What a killed process left beside a person's file goes with the next one, and nothing else does.

@@ -88,8 +88,10 @@ struct FileLockTests {
   @Test func itWaitsForWhoeverHoldsIt() throws {
     let home = try ScratchHome()
     let folder = home.path("tmp")
-    // The lock goes with the first process, and the file is there before it does.
-    let script = "touch held; sleep 0.4; touch done"
+    // Held until the kernel has somebody who waits for it; the lock goes with the first process, and the file is there before.
+    let inode = try home.tool("stat", "-c", "%i", folder).lines[0]
+    let script =
+      "touch held; while ! grep -q -- \"-> FLOCK .*:\(inode) \" /proc/locks; do sleep 0.02; done; touch done"
     let line = "flock \(folder) sh -c '\(script)' > /dev/null 2>&1 & while [ ! -e held ]; do sleep 0.02; done"
     try home.tool("sh", "-c", line)
     let lock = try FileLock(folder: folder)

@@ -19,10 +19,7 @@ import Testing
 
   @discardableResult
   private func git(_ words: String...) throws -> String {
-    let line = "git " + words.map { "'\($0)'" }.joined(separator: " ")
-    let outcome = try home.shell(line, folder: "repo")
-    guard outcome.status == 0 else { throw SupportError("\(line): \(outcome)") }
-    return outcome.text.split(separator: "\n").first.map(String.init) ?? ""
+    try home.tool(["git"] + words, folder: "repo").lines.first ?? ""
   }
 
   private func repository(_ folder: String? = "repo") throws -> GitRepository {
@@ -202,16 +199,18 @@ import Testing
       "core.editor",
       "core.sshCommand", "filter.evil.smudge", "filter.evil.clean", "core.hooksPath",
       "core.alternateRefsCommand",
-    ] { try home.shell("git config \(name) \"$EVIL\"", environment: ["EVIL": evil], folder: "repo") }
+    ] { try git("config", name, evil) }
     try home.write("repo/a.txt", "other")
     try home.write("repo/b.txt", "other")
-    try home.shell(
-      "git update-index --add --cacheinfo 100644,$(git hash-object -w --no-filters b.txt),b.txt",
-      folder: "repo")
+    let blob = try git("hash-object", "-w", "--no-filters", "b.txt")
+    _ = try home.attempt(
+      "git", "update-index", "--add", "--cacheinfo", "100644,\(blob),b.txt", folder: "repo")
     try? home.remove("ran")
     _ = try GitScan.staged(repository(), excluding: []).scan(for: needles(), wantsUnknown: false) { _, _ in }
     _ = try GitScan.history(repository(), excluding: []).scan(for: needles(), wantsUnknown: false) { _, _ in }
     #expect(!home.exists("ran"))
+    _ = try home.attempt("git", "status", folder: "repo")
+    #expect(home.exists("ran"), "it would have been run")
   }
 
   @Test func aDamagedRepositoryIsNoCleanOne() throws {

@@ -107,9 +107,9 @@ import Testing
     #expect(result.unread.map(\.path) == ["/proc/self/mem"] && result.findings.isEmpty)
   }
 
-  /// Memory does not grow with a line.
+  /// However far on in its line a value stands.
   @Test func aLongLineIsLookedThrough() throws {
-    let length = 64 << 20
+    let length = Soak.isOn ? 64 << 20 : 2 << 20
     let path = home.path("long")
     try home.write("long", "")
     truncate(path, off_t(length))

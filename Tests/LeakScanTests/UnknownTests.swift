@@ -112,6 +112,41 @@ extension UnknownTests {
     #expect(Self.finds("\(id) \(secret)", knowing: [secret]).map(\.what) == [.value(0)])
   }
 
+  static func wide(_ text: String, bigEndian: Bool = false) -> [UInt8] {
+    text.utf16.flatMap { unit -> [UInt8] in
+      let bytes = [UInt8(truncatingIfNeeded: unit), UInt8(truncatingIfNeeded: unit >> 8)]
+      return bigEndian ? bytes.reversed() : bytes
+    }
+  }
+
+  @Test(arguments: others, [false, true])
+  func eachPlatformsPairIsFoundInUTF16(_ other: (Platform, String, String), _ bigEndian: Bool) {
+    let (platform, id, secret) = other
+    for lines in [0, 5, 6] {
+      let gap = String(repeating: "\r\n", count: lines)
+      for text in ["编号: '\(id)'\(gap) 密钥='\(secret)'\r\n", "密钥='\(secret)'\(gap) 编号: '\(id)'\r\n"] {
+        let bytes = Self.wide("\u{feff}一\r\n" + text, bigEndian: bigEndian)
+        let found = Looking.sightings(of: [], in: bytes, wantsUnknown: true)
+        #expect(found.map(\.what) == (lines <= 5 ? [.unknown(.init(platform, id: id))] : []), "\(text)")
+        let isLast = text.hasPrefix("编")
+        #expect(found.allSatisfy { $0.line == (isLast ? 2 + lines : 2) }, "\(found)")
+      }
+    }
+    // A longer word, and zeros where there are no letters.
+    let none = Self.wide("\(id) \(secret)x", bigEndian: bigEndian) + [UInt8](repeating: 0, count: 5000)
+    #expect(Looking.sightings(of: [], in: none, wantsUnknown: true).isEmpty)
+  }
+
+  @Test func aPairInUTF16IsFoundAcrossABorder() {
+    let (platform, id, secret) = Self.others[3]
+    let text = Self.wide(" \(id) \(secret) ")
+    for offset in stride(from: 250_001, to: 263_000, by: 331) {
+      let bytes = [UInt8](repeating: 0x2e, count: offset) + text + [UInt8](repeating: 0x2e, count: 9000)
+      let found = Looking.sightings(of: [], in: bytes, step: 50_000, wantsUnknown: true)
+      #expect(found.map(\.what) == [.unknown(.init(platform, id: id))], "\(offset)")
+    }
+  }
+
   /// Of 40 digits nearly all are commits.
   @Test func withoutAnIDOfItsPlatformItIsNone() {
     for (_, _, secret) in Self.others {

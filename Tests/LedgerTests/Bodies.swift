@@ -53,6 +53,11 @@ struct Bodies {
       .ended(Ended(credential: kind(), value: random.hash(), happened: maybeTime())),
       .memberAdded(memberAdded()), dueSet(), .dueRemoved(DueRemoved(label: text())),
       .memberRemoved(MemberRemoved(id: MemberID(random.bytes(16)))),
+      .personAdded(PersonAdded(name: text(), wechat: maybeText(), role: maybeText())),
+      .personRemoved(PersonRemoved(name: text())),
+      .deviceAdded(
+        DeviceAdded(person: text(), device: text(), key: grantee(), isMine: random.chance(50))),
+      .deviceRemoved(DeviceRemoved(person: text(), key: grantee(), isStolen: random.chance(50))),
       .slotAdded(
         SlotChange(
           slot: text(), id: Int.random(in: -9...900, using: &random),

@@ -77,7 +77,7 @@ struct CountingTests {
   /// More than one block of 512 columns, and most of them one person's.
   @Test(arguments: 0..<(Soak.isOn ? 12 : 2))
   func personsWithManyGrantsAndRemovals(seed: UInt64) throws {
-    try compare(Self.scene(seed: seed, count: 1500, crowd: 70), seed)
+    try compare(Self.scene(seed: seed, count: Soak.isOn ? 1500 : 700, crowd: 70), seed)
   }
 
   private func compare(_ scene: Scene, _ seed: UInt64) throws {

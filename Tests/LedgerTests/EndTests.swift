@@ -139,6 +139,22 @@ struct StandingGrantTests {
     #expect(state.standing.isEmpty)
   }
 
+  @Test func whatStandsForSomebodyStaysTheirsUnderAnotherName() {
+    var state = VaultLedgerState(name: "李雷", owner: ada.id, foundedAt: Timestamp(milliseconds: 0))
+    let now = Timestamp(milliseconds: 0)
+    for name in ["wang", "张三"] { state.apply(PersonAdded(name: name), at: now) }
+    state.apply(StandingSet(StandingGrant(person: "wang", scope: .all, credentials: .all)))
+    state.apply(PersonAdded(name: "王芳", was: "Wang"), at: now)
+    #expect(state.people.map(\.name) == ["王芳", "张三"] && state.standing.map(\.person) == ["王芳"])
+    #expect(state.people[0].answers(to: .told("wang")) && state.people[0].answers(to: .told("王芳")))
+    // Somebody else's name is not taken, and nobody is made.
+    state.apply(PersonAdded(name: "张三", was: "王芳"), at: now)
+    state.apply(PersonAdded(name: "李四", was: "nobody"), at: now)
+    #expect(state.people.map(\.name) == ["王芳", "张三"])
+    state.apply(PersonAdded(name: "王 芳", was: "王芳"), at: now)
+    #expect(state.people.map(\.name) == ["王 芳", "张三"])
+  }
+
   @Test func aScopeFoldsWhatPeopleType() {
     #expect(StandingScope.client("Ａｃｍｅ").contains(client: "acme", tags: []))
     #expect(StandingScope.tag("live").contains(client: nil, tags: ["Live"]))

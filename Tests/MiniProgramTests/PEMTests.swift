@@ -16,6 +16,26 @@ import Testing
     }
   }
 
+  /// Alipay's tool gives one line of base64; another thing in its place is told as what it is.
+  @Test func aKeyOnOneLineIsWholeOrIsToldWhatItIs() {
+    func refusal(_ value: String) -> Refusal? { CredentialKind.appPrivateKey.check(value, on: .alipay) }
+    func bare(_ label: String) -> String {
+      Sample.pem(label).split(separator: "\n").dropFirst().dropLast().joined()
+    }
+    for label in ["RSA PRIVATE KEY", "PRIVATE KEY"] {
+      #expect(refusal(bare(label)) == nil && refusal(Sample.pem(label)) == nil)
+      #expect(
+        refusal(String(bare(label).dropLast(4))) != nil && refusal(String(bare(label).dropFirst(4))) != nil)
+    }
+    #expect(refusal("abc") == .notPEM(.notBareKey) && refusal("AAEC") == .notPEM(.notBareKey))
+    #expect(refusal(Sample.appSecret) == .looksLike(.appSecret))
+    #expect(refusal("密钥") == .stray(position: 1, .otherScript))
+    #expect(refusal(bare("EC PRIVATE KEY")) == .notPEM(.algorithm(.ellipticCurve)))
+    // The public half (RFC 5280, 4.1.2.7), as its page takes it.
+    #expect(refusal("MFwwDQYJKoZIhvcNAQEBBQADSwAwSAJBAMVM") == .notPEM(.cut(bytes: 67)))
+    #expect(refusal("MAcwAwYBKgMA") == .notPEM(.publicKey))
+  }
+
   static let begin = "-----BEGIN RSA PRIVATE KEY-----\n"
   static let end = "-----END RSA PRIVATE KEY-----\n"
 

@@ -2,7 +2,8 @@ import Testing
 
 @testable import MiniProgram
 
-/// What a note may not hold: ids and secrets of every platform beside each other, and private keys without PEM's lines.
+/// What a note should not hold: ids and secrets of every platform beside each other, which are told, for only third parties
+/// say what they look like; and private keys without PEM's lines, which are refused.
 @Suite struct PairShapeTests {
   static let pairs: [(String, String)] = [
     ("tt0123456789abcdef", "0123456789012345678901234567890123abcdef"),
@@ -13,15 +14,15 @@ import Testing
     ("ks012345678901234567", "AbCdEfGhIjKlMn-p_rSt01"),
   ]
 
-  @Test(arguments: pairs) func aNoteMayNotHoldThem(_ id: String, _ secret: String) {
+  @Test(arguments: pairs) func aNoteWithThemIsToldAndTaken(_ id: String, _ secret: String) {
     for text in ["\(id) \(secret)", "密钥：\(secret)，\n\nid=\(id)", "{\"a\":\"\(id)\",\"b\":\"\(secret)\"}"] {
-      #expect(Note.check(text) == .looksLikeSecret, "\(text)")
+      #expect(Note.pair(in: text) == Platform.having(id: id) && Note.check(text) == nil, "\(text)")
     }
-    #expect(Note.check("see \(id)") == nil)
+    #expect(Note.pair(in: "see \(id)") == nil)
     // A longer word, and another platform's id.
-    #expect(Note.check("\(id) x\(secret)") == nil && Note.check("\(id)0 \(secret)-") == nil)
+    #expect(Note.pair(in: "\(id) x\(secret)") == nil && Note.pair(in: "\(id)0 \(secret)-") == nil)
     let other = id.hasPrefix("tt") ? "ks012345678901234567" : "tt0123456789abcdef"
-    #expect(Note.check("\(other) \(secret.prefix(42))") == nil)
+    #expect(Note.pair(in: "\(other) \(secret.prefix(42))") == nil)
   }
 
   @Test func aPrivateKeyOnOneLineIsSeen() {
@@ -34,5 +35,7 @@ import Testing
     "da39a3ee5e6b4b0d3255bfef95601890afd80709", "commit da39a3ee5e6b4b0d3255bfef95601890afd80709 of ttl",
     "AppID 2021001234567890", "ww0123456789abcdef", "a-very-long-name-of-words-and-dashes-and-more-of",
   ])
-  func anOrdinaryNoteIsNone(_ text: String) { #expect(Note.check(text) == nil) }
+  func anOrdinaryNoteIsNone(_ text: String) {
+    #expect(Note.check(text) == nil && Note.pair(in: text) == nil)
+  }
 }

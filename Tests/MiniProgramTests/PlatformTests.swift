@@ -35,11 +35,74 @@ import Testing
       return freezable.map(\.0) == ["wechat-mini", "wechat-mp"] && freezable.allSatisfy { $0.1 == .appSecret }
     },
     Fact(.a, "every other kind of a mini-program's cannot be frozen") {
-      CredentialKind.named.dropFirst().allSatisfy { Platform.wechatMini.rule(of: $0).isFreezable == false }
+      let kinds = CredentialKind.known.dropFirst() + [CredentialKind("other:ours")].compactMap(\.self)
+      return family.allSatisfy { platform in kinds.allSatisfy { platform.rule(of: $0).isFreezable == false } }
+    },
+    Fact(.a, "addresses that may ask for a token are listed beside the 开发者 ID; an account's guard every call")
+    {
+      Platform.wechatMini.whiteList?.chinese.contains("开发者 ID → IP 白名单") == true
+        && Platform.wechatAccount.whiteList?.chinese.contains("基础信息") == true
+    },
+    Fact(.a, "what the token interface's numbers mean") {
+      let reasons: [(Int, CheckReason)] = [
+        (40001, .wrongSecret), (40125, .wrongSecret), (40013, .wrongAppID), (40243, .secretFrozen),
+        (50004, .accountFrozen), (50007, .accountFrozen), (61024, .ofComponent),
+        (89501, .addressUnconfirmed), (89503, .addressUnconfirmed), (89506, .addressRefused),
+        (89507, .addressRefused), (40164, .addressNotAllowed(nil)), (41002, .requestIncomplete),
+        (41004, .requestIncomplete), (40002, .requestIncomplete), (45009, .tooManyCalls), (-1, .busy),
+      ]
+      return reasons.allSatisfy { Platform.stableToken.reason($0.0) == $0.1 }
+        && Platform.stableToken.reason(12345) == .unknown
+    },
+    Fact(.a, "the stable token is asked for without a new one being made") {
+      Platform.stableToken.path == "/cgi-bin/stable_token"
+        && Platform.stableToken.words.contains {
+          if case .no = $0.word { $0.name == "force_refresh" } else { false }
+        }
+    },
+    Fact(.a, "Douyin's numbers") {
+      [(10003, CheckReason.wrongAppID), (10013, .wrongSecret), (10020, .tooManyCalls)].allSatisfy {
+        Platform.douyin.check?.reason($0.0) == $0.1
+      }
+    },
+    Fact(.a, "WeCom's numbers, and where it is asked") {
+      let check = Platform.weCom.check
+      return check?.host == "https://qyapi.weixin.qq.com" && check?.path == "/cgi-bin/gettoken"
+        && [
+          (40001, CheckReason.wrongSecret), (40013, .wrongAppID), (60020, .addressNotAllowed(nil)),
+          (50003, .accountFrozen),
+        ].allSatisfy { check?.reason($0.0) == $0.1 }
+    },
+    Fact(.a, "Feishu is asked for the token of its own application") {
+      Platform.feishu.check?.path == "/open-apis/auth/v3/tenant_access_token/internal"
+    },
+    Fact(.a, "DingTalk says 40089 of a wrong pair") {
+      Platform.dingTalk.check?.path == "/gettoken" && Platform.dingTalk.check?.reason(40089) == .wrongSecret
+    },
+    Fact(.a, "Xiaohongshu, Kuaishou and Baidu are never asked: a new token would cut the old one short") {
+      [Platform.xiaohongshu, .kuaishou, .baidu, .alipay, .wechatPay].allSatisfy { $0.check == nil }
+    },
+    Fact(.a, "what uploads to Baidu is a person's whole login") {
+      Platform.all.filter { $0.rule(of: .uploadToken).isWholeLogin } == [.baidu]
+    },
+    Fact(.a, "each platform's own project files") {
+      Platform.douyin.projectFiles == ["project.tt.json"]
+        && Platform.alipay.projectFiles == ["mini.project.json", "project.my.json"]
+        && Platform.feishu.projectFiles == ["project.lark.json"]
+        && Platform.dingTalk.projectFiles == ["mini.project.json"]
+        && Platform.xiaohongshu.projectFiles == ["project.xhs.json"]
+        && Platform.kuaishou.projectFiles == ["project.ks.json"]
+        && Platform.baidu.projectFiles == ["project.swan.json"]
+        && Platform.wechatMini.projectFiles.isEmpty
     },
     Fact(.a, "old keys of API 安全 work for 24 hours, and a button ends them") {
       [CredentialKind.apiAESKey, .apiPrivateKey].allSatisfy {
         Platform.wechatMini.rule(of: $0).grace == .hours(24, canBeEnded: true)
+      }
+    },
+    Fact(.a, "the page of API 安全 takes no other key for 24 hours") {
+      [CredentialKind.apiAESKey, .apiPrivateKey].allSatisfy {
+        Platform.wechatMini.rule(of: $0).lockedHours == 24
       }
     },
     Fact(.a, "each key of API 安全 has an Sn of 32 hexadecimal digits") {
@@ -53,6 +116,9 @@ import Testing
       [CredentialKind.messageToken, .messageAESKey].allSatisfy { kind in
         family.allSatisfy { $0.rule(of: kind).maker == .team }
       }
+    },
+    Fact(.a, "what receives pushed messages decrypts with the current and the previous key for a while") {
+      family.allSatisfy { $0.rule(of: .messageAESKey).grace == .either }
     },
     Fact(.a, "the APIv3 key is the team's own, and the old one dies at once") {
       let rule = Platform.wechatMini.rule(of: .payAPIv3Key)
@@ -75,6 +141,22 @@ import Testing
     },
     Fact(.b, "the old public key of Alipay works for 48 hours") {
       Platform.alipay.rule(of: .appPrivateKey).grace == .hours(48, canBeEnded: false)
+    },
+    Fact(.a, "a team makes the pair of keys that it signs with at Alipay, and enters the public one") {
+      Platform.alipay.rule(of: .appPrivateKey).maker == .teamsPair
+        && Platform.alipay.usualKind == .appPrivateKey
+    },
+    Fact(.b, "an upload to Alipay goes with a key and the id of a tool, in one JSON file") {
+      Platform.alipay.rule(of: .uploadKey).companions == [.toolID]
+        && Platform.alipay.tools.keyFile == .identity
+    },
+    Fact(.c, "a key of Kuaishou's lies in private.ID.key") {
+      Platform.kuaishou.tools.keyFile.name("ks1") == "private.ks1.key"
+    },
+    Fact(.b, "WxJava has a starter for these") {
+      Platform.all.compactMap { $0.tools.starter?.rawValue } == [
+        "miniapp", "mp", "channel", "open", "pay", "cp",
+      ]
     },
     Fact(.a, "a merchant's number has 8 to 10 digits, and is no AppID") {
       Platform.wechatPay.ids.fits("1900000109") && !Platform.wechatPay.ids.fits("1234567")
@@ -122,7 +204,8 @@ import Testing
     Fact(.b, "Taro and weapp-vite upload with these") {
       Platform.all.compactMap { $0.tools.uploadVariable } == [
         "WEAPP_CI_PRIVATE_KEY_PATH", "TT_UPLOAD_TOKEN", "ALIPAY_IDENTITY_KEY_PATH", "XHS_UPLOAD_TOKEN",
-      ] && Platform.douyin.tools.taro == "tt" && Platform.dingTalk.tools.taro == "dd"
+      ]
+        && Platform.all.compactMap { $0.tools.taro } == ["weapp", "tt", "alipay", "xhs"]
     },
     Fact(.c, "keys of 虚拟支付 stand beside an OfferID") {
       [CredentialKind.virtualPayKey, .virtualPaySandboxKey].allSatisfy {
@@ -164,8 +247,10 @@ import Testing
       for kind in [CredentialKind.payAPIv2Key, .payPublicKey, .virtualPayKey] {
         #expect(kind.check(value, on: .wechatPay) == nil && kind.check(value) == nil, "\(kind.word)")
       }
-      #expect(CredentialKind.appPrivateKey.check(value, on: .alipay) == nil)
+      #expect(CredentialKind.appPrivateKey.check(value, on: .other) == nil)
     }
+    let pair = "tt0123456789abcdef 0123456789012345678901234567890123abcdef"
+    #expect(Note.check(pair) == nil && Note.pair(in: pair) == .douyin)
     for id in ["x", "tt1", "1234"] { #expect(IDRule.isPossible(id)) }
     for id in ["", "a/b", "a b", Sample.appSecret, "小程序"] { #expect(!IDRule.isPossible(id)) }
   }

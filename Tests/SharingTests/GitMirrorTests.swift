@@ -105,8 +105,8 @@ import Testing
     let remote = try Remote()
     let mirror = try remote.mirror("one")
     try remote.files.write("hooks/pre-push", "#!/bin/sh\ntouch \(remote.files.path("ran"))\n", mode: 0o700)
-    _ = try remote.files.shell(
-      "git --git-dir=\(remote.files.path("one")) config core.hooksPath \(remote.files.path("hooks"))")
+    try remote.files.tool(
+      "git", "--git-dir=\(remote.files.path("one"))", "config", "core.hooksPath", remote.files.path("hooks"))
     let first = try mirror.commit([file("a")], on: [])
     try mirror.push(first)
     #expect(!remote.files.exists("ran"))

@@ -68,13 +68,12 @@ import Vault
 
   @Test func overANetworkProtocolToo() throws {
     let team = try Team(seed: 7, people: 3)
-    let daemon = try GitDaemon(team.remote)
-    try daemon.wait()
-    team.connect(to: daemon)
+    let carrier = try Carrier(.git, to: team.remote)
+    team.connect(through: carrier)
     for _ in 0..<24 { try team.act() }
     _ = try team.settle()
     try FinalCheck(team).check()
-    withExtendedLifetime(daemon) {}
+    withExtendedLifetime(carrier) {}
   }
 
   /// The check itself must be able to fail.

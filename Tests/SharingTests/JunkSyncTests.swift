@@ -57,7 +57,7 @@ import Vault
 
   @Test func twoVaultsThatGotItInDifferentOrdersAreEqual() throws {
     let id = try lead.id("shop")
-    let junk = try junk(1500, id)
+    let junk = try junk(Soak.isOn ? 1500 : 400, id)
     var random = SeededGenerator(seed: 16)
     try merge(junk, into: lead, id)
     // What stands on events that are not there waits for them.
@@ -66,7 +66,8 @@ import Vault
     try lead.reset("shop", to: Self.fresh)
     for home in [lead, dev, lead, dev] { _ = try home.sync(remote) }
     let (one, two) = (try ledger(of: lead, id), try ledger(of: dev, id))
-    #expect(one == two && one.heads == two.heads && one.heads.count == 1 && one.graph.heads.count > 1490)
+    #expect(
+      one == two && one.heads == two.heads && one.heads.count == 1 && one.graph.heads.count > junk.count - 10)
     let states = [try #require(one.state), try #require(two.state)]
     #expect(states[0] == states[1])
     let credential = try #require(states[0].credential(.appSecret))

@@ -181,20 +181,65 @@ import Vault
     }
   }
 
-  @Test func moreThanAnybodyLooksAtKeepNobodyFromSyncing() throws {
-    let names = (0..<256).map { SyncKnocks.path(Blake2b.hash32(Array("\($0)".utf8).span)) }
-    let zero = Array("x".utf8)
-    try remote.put(names[0], zero)
+  /// Whoever can push can put any number of files there, under names that come first.
+  @Test func whatIsNoKnockTakesNobodysPlace() throws {
+    _ = try knock(new, at: lead)
+    let other = try Home("HanMeimei")
+    var junk: [(name: String, bytes: [UInt8])] = []
+    for number in 0..<300 {
+      let name = String(repeating: "0", count: 56) + String(number + 10_000_000)
+      let bytes = Array("age-encryption.org/v1 \(number) ".utf8) + [UInt8](repeating: 7, count: 800)
+      junk += [("knocks/\(name).age", bytes), (SyncKnocks.path(Blake2b.hash32(bytes.span)), bytes)]
+      junk.append((SyncKnocks.path(Blake2b.hash32([UInt8(number & 0xff), 1].span)), [1]))
+    }
+    for number in 0..<20 { junk.append(try knock(named: "\(number)", to: other)) }
+    try remote.put(junk)
+    #expect(try lead.sync(remote).knocks == [Knock(name: "WangFang", card: new.card)])
+  }
+
+  @Test func aDoorThatIsFullIsToldAndKeepsNobodyFromSyncing() throws {
+    var junk: [(name: String, bytes: [UInt8])] = []
+    for number in 0..<1100 {
+      let bytes = Array("age-encryption.org/v1 \(number + 10_000)".utf8) + [UInt8](repeating: 7, count: 4000)
+      junk.append((SyncKnocks.path(Blake2b.hash32(bytes.span)), bytes))
+    }
+    try remote.put([junk[0]])
+    _ = try knock(new, at: lead)
+    try remote.put(junk)
+    // It is smaller than what was put beside it.
+    let heard = try lead.sync(remote)
+    #expect(heard.knocks.map(\.card) == [new.card])
+    #expect(heard.problems == [SyncReport.Problem(what: .crowded, path: nil)] && !heard.isNothing)
+    let other = try Home("HanMeimei")
+    try other.know("LiLei", lead)
+    #expect(try knock(other, at: lead).isKeptOut)
+  }
+
+  /// More names of one file than a folder of ours has.
+  @Test func aFolderThatIsNoneOfOursIsAFullDoor() throws {
     let script = """
-      set -e; export GIT_DIR=\(remote.path) GIT_INDEX_FILE=\(remote.files.path("many")); rm -f $GIT_INDEX_FILE
-      git read-tree \(GitMirror.branch); blob=$(printf x | git hash-object -w --stdin)
-      for name in \(names.joined(separator: " ")); do echo "100644 $blob\t$name"; done | git update-index --add --index-info
-      git update-ref \(GitMirror.branch) $(git -c user.name=x -c user.email=x@localhost commit-tree $(git write-tree) -p \(GitMirror.branch) -m x)
+      set -e; export GIT_DIR=\(remote.path); blob=$(echo x | git hash-object -w --stdin)
+      folder=$(seq -f "%064.0f" 100000 | sed "s/.*/100644 blob $blob\t&.age/" | git mktree)
+      root=$(printf '040000 tree %s\t\(SyncKnocks.folder)\n' $folder | git mktree)
+      git update-ref \(GitMirror.branch) $(git -c user.name=x -c user.email=x@localhost commit-tree $root -m x)
       """
     #expect(try remote.files.shell(script).status == 0)
+    #expect(try lead.sync(remote).problems == [SyncReport.Problem(what: .crowded, path: nil)])
     #expect(try knock(new, at: lead).isKeptOut)
-    #expect(try new.sync(remote).knocks.isEmpty)
   }
+
+  @Test func theShortestAndTheLongestNameFitTheSizes() throws {
+    for name in ["a", String(repeating: "名", count: 64)] {
+      let count = try Knock.seal(name, to: lead.card, by: new.vault.identity).count
+      #expect(Knock.fileSizes.contains(count), "\(count)")
+    }
+  }
+
+  private func knock(named name: String, to other: Home) throws -> (name: String, bytes: [UInt8]) {
+    let file = try Knock.seal(name, to: other.card, by: new.vault.identity)
+    return (SyncKnocks.path(Blake2b.hash32(file.span)), file)
+  }
+
 }
 
 extension String {

@@ -1,3 +1,4 @@
+import Ledger
 import Sodium
 import Support
 import Testing
@@ -41,9 +42,9 @@ import Testing
     let knock = (file: Blake2b.hash32([1].span), bytes: [UInt8(1)])
     let first = try mirror.commit([], knocking: knock, on: [])
     try mirror.push(first)
-    #expect(try mirror.layout(of: first) == nil)
+    #expect(try mirror.standing(in: first) == nil)
     let second = try mirror.commit([file(1, in: 1)], on: [first])
-    #expect(try mirror.layout(of: second) == .spread)
+    #expect(try mirror.standing(in: second)?.layout == .spread)
     #expect(try mirror.changes(to: second, since: first).added.map(\.path) == [file(1, in: 1).path])
   }
 
@@ -71,7 +72,45 @@ import Testing
     #expect(new.added.map(\.path) == [two] && new.removed.isEmpty)
     #expect(
       try Set(mirror.objects(of: [two, file(9, in: 9).path, one], in: head).map(\.path)) == [two, one])
-    #expect(try mirror.layout(of: head) == .spread)
+    // It sees what is written from now on.
+    #expect(try mirror.standing(in: head)?.layout == .flat)
+  }
+
+  /// Whoever can push can put the mark there, and take it away: what stands there decides.
+  @Test(arguments: [RepositoryLayout.flat, .spread]) func theMarkAloneBlindsNobody(layout: RepositoryLayout)
+    throws
+  {
+    if layout == .flat {
+      try remote.put(file(1, in: 1).path, file(1, in: 1).bytes, as: .flat)
+      try remote.put(RepositoryLayout.markerPath, [])
+    } else {
+      try mirror.push(try mirror.commit([file(1, in: 1)], on: []))
+      try remote.remove([RepositoryLayout.markerPath])
+    }
+    let head = try #require(try mirror.fetch())
+    #expect(try mirror.standing(in: head)?.layout == layout)
+    #expect(try mirror.standing(in: head)?.isMarkWrong == true)
+    let next = try mirror.commit([file(2, in: 2)], on: [head])
+    try mirror.push(next)
+    #expect(try mirror.standing(in: next)?.isMarkWrong == false)
+    let written = Set([file(1, in: 1), file(2, in: 2)].map { layout.text($0.path) })
+    let mark = layout == .spread ? [RepositoryLayout.markerPath] : []
+    #expect(try names(GitMirror.branch) == written.union(mark), "and it is set right")
+  }
+
+  @Test func whoeverSyncsIsToldOnceThatTheMarkWasTouched() throws {
+    let (lead, others) = try Home.team("李雷", "韩梅梅")
+    try lead.add("shop")
+    _ = try lead.share(["shop"], to: [.card(others[0].card)])
+    for home in [lead, others[0]] { _ = try home.sync(remote) }
+    try remote.remove([RepositoryLayout.markerPath])
+    let told = [SyncReport.Problem(what: .layout, path: nil)]
+    #expect(try others[0].sync(remote).problems == told)
+    #expect(try others[0].sync(remote).problems.isEmpty)
+    try lead.note("shop", "x")
+    #expect(try lead.sync(remote).problems == told)
+    #expect(try names(GitMirror.branch).contains(RepositoryLayout.markerPath))
+    #expect(try others[0].sync(remote).problems.isEmpty, "it was set right")
   }
 
   /// The host lost the repository, and somebody knocked at the new one before the old bundles were put back.
@@ -89,7 +128,7 @@ import Testing
     let lost = try mirror.changes(to: last, since: head).added
     let healed = try mirror.commit([], keeping: lost, on: [head, last])
     try mirror.push(healed)
-    #expect(try mirror.layout(of: healed) == layout)
+    #expect(try mirror.standing(in: healed)?.layout == layout)
     #expect(try mirror.changes(to: healed, since: last) == GitChanges())
   }
 
@@ -158,14 +197,14 @@ import Testing
     }
     let first = try written((0..<1000).map { file($0, in: $0) }, on: nil)
     let second = try written([file(1000, in: 500)], on: first.commit)
-    #expect(second.count < 4096)
+    #expect(first.count > 4096 && second.count > 0 && second.count < 4096)
   }
 
   /// Of all objects of this mirror, in bytes on the disk.
   private func size() throws -> Int {
-    let listed = try remote.files.shell(
-      "git --git-dir=\(remote.files.path("one")) cat-file --batch-all-objects --unordered --batch-check='%(objectsize:disk)'"
-    )
-    return listed.text.split(separator: "\n").compactMap { Int($0) }.reduce(0, +)
+    let listed = try remote.files.tool(
+      "git", "--git-dir=\(remote.files.path("one"))", "cat-file", "--batch-all-objects", "--unordered",
+      "--batch-check=%(objectsize:disk)")
+    return listed.lines.compactMap { Int($0) }.reduce(0, +)
   }
 }

@@ -126,7 +126,7 @@ import Vault
     let new = try dev.id("shop")
     let there = try #require(try auditor.vault.ledger(ifKnown: new)?.replay().program)
     #expect(there.holder(.card(auditor.card))?.isAuditor == true)
-    #expect(try !opens(auditor, Home.value))
+    #expect(try !opens(auditor, Home.value) && opens(dev, Home.value))
   }
 
   @Test func whatHasAnEndIsSealedToThemUntilThenAndNeverAfter() throws {

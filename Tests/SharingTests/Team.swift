@@ -52,7 +52,7 @@ final class Team {
   }
 
   /// From now on through git's own protocol.
-  func connect(to daemon: GitDaemon) { address = daemon.address }
+  func connect(through carrier: Carrier) { address = carrier.address }
 
   func below(_ count: Int) -> Int { Int.random(in: 0..<count, using: &random) }
   func isChance(_ percent: Int) -> Bool { below(100) < percent }

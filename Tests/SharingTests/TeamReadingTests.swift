@@ -253,7 +253,7 @@ private struct Lying: BundleSource {
     }
   }
 
-  @Test func whoCannotBeReachedIsToldAndNothingIsLeftBehind() throws {
+  @Test func whoCannotBeReachedIsTold() throws {
     let nowhere = try GitAddress("file://\(remote.path).gone")
     #expect { try RepositoryBundles.read(nowhere, with: [key]) } throws: { error in
       guard case GitError.noRepository = error else { return false }

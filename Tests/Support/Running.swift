@@ -6,6 +6,7 @@ import Synchronization
 /// once and none waits for another.
 package final class Running: Sendable {
   package let processId: pid_t
+  private let command: String
   private let outcome = Mutex<Outcome?>(nil)
   private let ended = DispatchSemaphore(value: 0)
   /// Its folders must not be removed under it.
@@ -19,6 +20,7 @@ package final class Running: Sendable {
     input: [UInt8]?, isMerged: Bool, timeout: Duration
   ) throws {
     self.home = home
+    command = arguments.joined(separator: " ")
     let output = try makePipe()
     let errors = isMerged ? nil : try makePipe()
     let feed = try input.map { _ in try makePipe() }
@@ -49,6 +51,13 @@ package final class Running: Sendable {
     ended.wait()
     ended.signal()
     guard let outcome = outcome.withLock({ $0 }) else { fatalError("an ended child has an outcome") }
+    return outcome
+  }
+
+  /// - Throws: where it was killed because its time was over: what it had said by then is no answer.
+  func finishInTime() throws -> Outcome {
+    let outcome = finish()
+    guard !outcome.timedOut else { throw SupportError("\(command) did not end: \(outcome)") }
     return outcome
   }
 

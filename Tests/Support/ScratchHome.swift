@@ -81,7 +81,7 @@ package final class ScratchHome: Sendable {
   ) throws -> Outcome {
     try start(
       arguments, input: input, environment: added, wrapper: wrapper, folder: folder, timeout: timeout
-    ).finish()
+    ).finishInTime()
   }
 
   /// Runs any other program (a real counterpart: `age`, `git`), without a terminal, and insists that it ends well: what
@@ -122,7 +122,7 @@ package final class ScratchHome: Sendable {
     try Running(
       command, environment: environment.merging(added) { $1 }, folder: path(folder), home: self, input: input,
       isMerged: false, timeout: timeout
-    ).finish()
+    ).finishInTime()
   }
 
   /// Runs a line of `sh -c` that finds the program under test as `mpvault`. Standard error is in `stdout`, in
@@ -136,7 +136,7 @@ package final class ScratchHome: Sendable {
       ["sh", "-c", line], environment: shellEnvironment.merging(added) { $1 }, folder: path(folder),
       home: self,
       input: input, isMerged: true, timeout: timeout
-    ).finish()
+    ).finishInTime()
   }
 
   /// `environment` with the folder of the program under test first in PATH.

@@ -95,7 +95,7 @@ private struct TranscriptSession {
     if outcome.status != command.status {
       what += "\n- [exit \(command.status)]\n+ [exit \(outcome.status)]"
     }
-    note(command.line, what + (outcome.timedOut ? "\n(did not end)" : ""))
+    note(command.line, what)
     var recorded = command
     if !isExpected { recorded.output = TranscriptMatcher.record(expected: command.output, actual: lines) }
     recorded.status = outcome.status
@@ -131,10 +131,12 @@ private struct TranscriptSession {
       return mode == wanted ? nil : "has mode 0" + String(mode, radix: 8)
     case .contains(let path, let text):
       guard home.exists(path) else { return "is not there" }
-      return files(path).contains { holds($0, text) } ? nil : "does not contain it"
+      return files(path).contains { holds($0, text) == true } ? nil : "does not contain it"
     case .containsNot(let path, let text):
       guard home.exists(path) else { return "is not there" }
-      return files(path).first { holds($0, text) }.map { "\($0) contains it" }
+      return files(path).first { holds($0, text) != false }.map {
+        holds($0, text) == nil ? "\($0) cannot be read" : "\($0) contains it"
+      }
     }
   }
 
@@ -144,8 +146,9 @@ private struct TranscriptSession {
     return below.isEmpty ? [path] : below
   }
 
-  private func holds(_ path: String, _ text: String) -> Bool {
-    guard let bytes = try? home.read(path) else { return false }
+  /// Nothing where it cannot be read, as a folder without a file.
+  private func holds(_ path: String, _ text: String) -> Bool? {
+    guard let bytes = try? home.read(path) else { return nil }
     return Data(bytes).range(of: Data(text.utf8)) != nil
   }
 }

@@ -79,7 +79,7 @@ import Testing
     #expect(leaving.rights.kept.allSatisfy { $0.able.map(\.grantee) == [lei.card] })
     #expect(try wang.vault.log(of: "shop").entries.count == before)
     let todo = try #require(try wang.todos(.leaverHolds).first)
-    #expect(todo.item == "张三" && todo.recourse == .others(["李雷"]))
+    #expect(todo.item == "张三" && todo.recourse == .others(["李雷"]) && todo.keys == [zhang.card])
     #expect(try wang.todos(.seenByLeaver).allSatisfy { $0.recourse == .others(["李雷"]) })
   }
 
@@ -144,6 +144,32 @@ import Testing
     var changes = Described()
     changes.client = .set("好邻居")
     return changes
+  }
+
+  /// Whatever its id looks like: it leads to the new ledger, and one of several keeps no other from being gone on with.
+  @Test func whatRunsElsewhereIsAdoptedAndFollowed() throws {
+    for (name, platform, id) in [
+      ("shop", "douyin", "tt8b5b08b48ec97580"), ("bbq", "alipay", "2021004100000001"),
+    ] {
+      var changes = Described()
+      (changes.platform, changes.platformID) = (.set(platform), .set(id))
+      _ = try lei.vault.edit(name, changes, at: Scene.now)
+      for other in [wang, ming] { try lei.send(name, to: other) }
+    }
+    try leave([lei], at: [wang, ming])
+    let adoptions = try wang.vault.adopt(from: "李雷", at: Scene.now)
+    #expect(adoptions.made.map(\.program.name).sorted() == ["bbq", "shop"] && adoptions.refused.isEmpty)
+    for id in ["tt8b5b08b48ec97580", "2021004100000001"] {
+      #expect(try wang.vault.program(id).founders == [wang.vault.identity.card])
+    }
+    // What was before stands under the name that is told.
+    for made in adoptions.made {
+      #expect(try wang.vault.program(made.former).founders == [lei.vault.identity.card])
+    }
+    try wang.send("shop", to: ming)
+    try follow(ming)
+    #expect(try ming.id("tt8b5b08b48ec97580") == wang.id("shop"))
+    for colleague in [wang, ming] { #expect(try colleague.vault.verify().faults.isEmpty) }
   }
 
   /// Somebody else's rename took a name that is in use here.

@@ -57,26 +57,63 @@ struct BulkTests {
     ] { try scene.tamper("\(rows) INSERT INTO \(table) SELECT \(columns) FROM c") }
   }
 
-  @Test func oneNameInTheMiddleThatIsTakenKeepsAllOut() throws {
+  /// What goes wrong late, when 256 are written already, leaves nothing of what came before it.
+  @Test func oneNameThatIsTakenKeepsAllOut() throws {
     let scene = try Scene()
     let vault = try scene.create()
     _ = try vault.add([NewProgram("taken", "one")], at: Scene.now)
     let before = try scene.bytes()
-    var programs = try Pairs.first(200).map { try NewProgram($0) }
-    programs.insert(NewProgram("Taken"), at: 100)
+    var programs = try Pairs.first(300).map { try NewProgram($0) }
+    programs.insert(NewProgram("Taken"), at: 290)
     let found = failure { _ = try vault.add(programs, at: Scene.now) }
     #expect(found == said(.nameTaken("Taken", by: "taken")))
     #expect(try scene.bytes() == before)
     #expect(try vault.programs().map(\.name) == ["taken"])
-    programs.remove(at: 100)
+    programs.remove(at: 290)
     programs.append(programs[7])
     let twice = failure { _ = try vault.add(programs, at: Scene.now) }
     // The AppID or the name, whichever comes first.
     #expect(twice.hasPrefix("nameTaken") || twice.hasPrefix("appIDTaken"))
     #expect(try scene.bytes() == before)
     programs.removeLast()
-    #expect(try vault.add(programs, at: Scene.now).count == 200)
-    #expect(try scene.unlock().programs().count == 201)
+    #expect(try vault.add(programs, at: Scene.now).count == 300)
+    #expect(try scene.unlock().programs().count == 301)
+  }
+
+  /// What takes long is done before the file is locked: whoever stores meanwhile waits for nobody.
+  @Test func whileManyAreMadeReadyTheFileIsFree() throws {
+    let scene = try Scene()
+    let vault = try scene.create()
+    let programs = try Pairs.first(600).map { try NewProgram($0) }
+    let item = InboxItem(.add, name: "typed", secret: SharedSecret(secret("typed")), at: Scene.now)
+    var isFree: [Bool] = []
+    var deposited: [Bytes32] = []
+    let stored = try vault.add(programs, at: Scene.now) { _ in
+      isFree.append((try? PlainSQLite(scene.path).execute("BEGIN IMMEDIATE; ROLLBACK")) != nil)
+      guard isFree == [true] else { return }
+      deposited += (try? [scene.locked().deposit(item).id]) ?? []
+    }
+    #expect(isFree.count > 2 && !isFree.contains(false), "\(isFree)")
+    #expect(stored.count == 600 && deposited.count == 1)
+    #expect(try scene.locked().inboxCount == 1)
+    #expect(try scene.number("SELECT count(*) FROM ledger") == 601)
+    #expect(try scene.unlock().verify().faults.isEmpty)
+  }
+
+  /// Somebody writes meanwhile: then all is made once more for where it stands then.
+  @Test func whatIsMadeReadyForAnotherStandIsMadeAnew() throws {
+    let scene = try Scene()
+    let vault = try scene.create()
+    let programs = try Pairs.first(300).map { try NewProgram($0) }
+    var others: [String] = []
+    let stored = try vault.add(programs, at: Scene.now) { _ in
+      guard others.isEmpty else { return }
+      let other = NewProgram("meanwhile", "one")
+      others = (try? scene.unlock().add([other], at: Scene.now).map(\.program.name)) ?? ["not stored"]
+    }
+    #expect(others == ["meanwhile"] && stored.count == 300)
+    #expect(try scene.unlock().programs().count == 301)
+    #expect(try scene.unlock().verify().faults.isEmpty)
   }
 
   @Test func nothingToAddIsNoError() throws {

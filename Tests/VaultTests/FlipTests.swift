@@ -11,7 +11,7 @@ import Testing
 /// Every byte of a vault file changed once: never a wrong answer, and always noticed by `verify` but for the
 /// bytes that the Format page lists as without meaning (`SQLitePages`).
 ///
-/// Every 97th byte, one bit of it; in `make soak` every byte, one bit and then all eight.
+/// Every 97th byte, one bit of it, and of those without meaning a fifth; in `make soak` every byte, one bit and then all eight.
 struct FlipTests {
   static let step = Soak.isOn ? 1 : 97
 
@@ -20,6 +20,7 @@ struct FlipTests {
     let target = try FlipTarget()
     var report = FlipReport()
     for place in stride(from: half * Self.step, to: target.content.count, by: 2 * Self.step) {
+      guard Soak.isOn || target.pages.reasons[place] == nil || place / Self.step % 10 < 2 else { continue }
       var random = SeededGenerator(seed: UInt64(place))
       let bit = UInt8(1) << UInt8.random(in: 0..<8, using: &random)
       for mask in Soak.isOn ? [bit, 0xff] : [bit] {

@@ -28,6 +28,20 @@ import Testing
 
   private func waits(_ scene: Scene) throws -> [InboxWait?] { try scene.unlock().inbox().map(\.waits) }
 
+  /// Whoever stores between two turns waits for one alone.
+  @Test func manyAreFiledInTurns() throws {
+    let scene = try Scene()
+    _ = try scene.create()
+    let many = Pairs.first(70, seed: 33)
+    for pair in many { _ = try scene.locked().deposit(item(pair)) }
+    let counter = { try scene.unlock().read { try SealRow.read($0.database, $0.keys).counter } }
+    let before = try counter()
+    #expect(try file(scene).map(\.stored.program.name) == many.map(\.name))
+    #expect(try counter() == before + 2)
+    #expect(try waits(scene).isEmpty && file(scene).isEmpty)
+    #expect(try scene.unlock().verify().faults.isEmpty)
+  }
+
   @Test func anItemSaysAllThatWasTyped() throws {
     let id = [UInt8](repeating: 7, count: Vault.idCount)
     let full = InboxItem(

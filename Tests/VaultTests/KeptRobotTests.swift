@@ -34,8 +34,16 @@ struct KeptRobotTests {
     #expect(try kept() == Self.first && kept("feishu") == "other")
     try set("second")
     #expect(try kept() == "second" && vault.ownState().robots.map(\.service) == ["feishu", "wecom"])
+    let bodies = try PlainSQLite(scene.path).rows("SELECT body FROM attachment").compactMap {
+      if case .blob(let body) = $0.first { body } else { nil }
+    }
+    let before = try scene.bytes()
+    #expect(bodies.count == 2 && bodies.allSatisfy { before.firstRange(of: $0) != nil })
     try vault.removeRobot("wecom", at: Scene.now)
     #expect(try kept() == nil && kept("feishu") == "other")
+    // Its address is gone from the file, and the other one is not.
+    let after = try scene.bytes()
+    #expect(bodies.filter { after.firstRange(of: $0) != nil }.count == 1)
     #expect(throws: VaultError.self) { try vault.removeRobot("wecom", at: Scene.now) }
   }
 

@@ -42,7 +42,8 @@ struct KeyCacheTests {
     _ = try scene.home.tool("keyctl", "timeout", "\(key)", "40")
     #expect(try Self.secondsLeft(scene, name) <= 40)
     _ = try scene.locked().unlockFromCache()
-    #expect(try Self.secondsLeft(scene, name) > 240)
+    // `4m` is everything below 300 s.
+    #expect(try Self.secondsLeft(scene, name) >= 240)
     _ = try scene.locked().forgetKey()
   }
 

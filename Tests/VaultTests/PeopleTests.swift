@@ -141,7 +141,17 @@ import Testing
     #expect(try told() == nil)
     try Self.add(vault, "张三", .card(Self.card(1)))
     for name in ["one", "two"] { try Self.share(vault, name, to: [.card(Self.card(1))]) }
-    #expect(try told()?.count == 2 && told()?.program == nil && told()?.item == "张三")
+    #expect(try told()?.count == 2 && told()?.program == nil && told()?.alone == ["one", "two"])
+    // Whoever only holds it, or manages one of them, is not proposed as an owner of all.
+    #expect(try told()?.item == nil)
+    for (name, item) in [("one", nil), ("two", "张三")] {
+      let program = try vault.read { try $0.program(named: name) }
+      var managing = ShareRequest(
+        items: [ShareItem(program: program.id, credentials: .all)], to: [.card(Self.card(1))], via: .bundle)
+      managing.asAdmin = true
+      _ = try vault.recordShare(managing, at: Scene.now)
+      #expect(try told()?.item == item)
+    }
     let programs = try vault.read { try $0.programs() }.filter { $0.state.name != "alone" }
     var request = ShareRequest(
       items: programs.map { ShareItem(program: $0.id, credentials: .all) }, to: [.card(Self.card(1))],
@@ -153,6 +163,11 @@ import Testing
     // Somebody who left is no founder one could ask.
     _ = try vault.removeDevice("1", of: "张三", isStolen: true, at: Scene.now)
     #expect(try vault.program("one").holder(.card(Self.card(1))) == nil)
+    // Whose device is gone has not left.
+    let removals = try vault.log(of: "one").entries.compactMap { entry in
+      if case .unshared(let removal) = entry.event.body { removal.left } else { nil }
+    }
+    #expect(removals == [false])
   }
 
   @Test func anAuditorGetsTheHistoryAndNoSecret() throws {

@@ -78,18 +78,6 @@ struct RegisteringTests {
     #expect(try scene.unlock().verify().faults.isEmpty)
   }
 
-  /// What goes wrong late leaves nothing of what came before it.
-  @Test func aNameInTheLastBatchThatIsTakenKeepsAllOut() throws {
-    let scene = try Scene()
-    let vault = try scene.create()
-    let pairs = Pairs.first(520)
-    _ = try vault.add([NewProgram("taken")], at: Scene.now)
-    let before = try scene.bytes()
-    let programs = try pairs.map { try NewProgram($0) } + [NewProgram("TAKEN")]
-    #expect(failure { _ = try vault.add(programs, at: Scene.now) } == said(.nameTaken("TAKEN", by: "taken")))
-    #expect(try scene.bytes() == before && vault.programs().count == 1)
-  }
-
   /// A cached key does not check the indices, so bulk work asks the rows.
   @Test func aRowThatItsIndexHidesIsNoticed() throws {
     let (scene, pairs) = try IndexTests.made()

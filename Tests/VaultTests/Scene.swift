@@ -28,7 +28,7 @@ final class Scene {
   }
 
   init() throws {
-    home = try ScratchHome()
+    home = try ScratchHome(isInMemory: true)
     folder = home.path("data")
   }
 

@@ -97,6 +97,118 @@ import Testing
     #expect(try lacking().isEmpty)
   }
 
+  /// - Parameter credentials: what somebody gives them by hand, after everything was taken back.
+  private func narrowed(
+    to credentials: CredentialSet, admin: Bool = false, until: Timestamp? = nil,
+    standing isAdmin: Bool = false
+  ) throws {
+    try set(wang, .all, admin: isAdmin)
+    try add("shop")
+    _ = try given(["shop"])
+    _ = try lei.vault.unshare([lei.id("shop")], nil, from: [wang.card], called: "王芳", at: Scene.now)
+    var request = ShareRequest(
+      items: [ShareItem(program: try lei.id("shop"), credentials: credentials)], to: [wang.card], via: .git)
+    (request.asAdmin, request.until) = (admin, until)
+    _ = try lei.vault.recordShare(request, at: Scene.now)
+  }
+
+  private func edit(_ name: String, in colleague: Colleague) throws {
+    var changes = Described()
+    changes.note = .set("x")
+    _ = try colleague.vault.edit(name, changes, at: Scene.now)
+  }
+
+  @Test func whatWasGivenAnewByHandIsNotMadeWiderByItself() throws {
+    try narrowed(to: CredentialSet([.uploadKey]))
+    try edit("shop", in: lei)
+    #expect(try lei.vault.standing(for: "shop", describing: Described(), at: Scene.now).isEmpty, "nor said")
+    #expect(try given(["shop"]).isEmpty)
+    #expect(try holder("shop", wang)?.credentials == CredentialSet([.uploadKey]))
+    #expect(try lacking() == ["shop 王芳"])
+    // Another key of theirs is offered what they have, and no more.
+    let laptop = Grantee.card(Identity(seed: .random()).card)
+    _ = try lei.vault.addPerson(
+      "王芳", wechat: nil, role: nil, device: "laptop", key: laptop, at: Scene.now)
+    let offers = try lei.vault.keyOffers(to: laptop, of: "王芳", at: Scene.now)
+    #expect(offers.offers.flatMap(\.wishes).map(\.credentials) == [CredentialSet([.uploadKey])])
+    // Once somebody gave all of it anew, what stands acts as ever.
+    try lei.share("shop", to: wang)
+    #expect(try given(["shop"]) == [["王芳"]])
+    #expect(try lei.vault.program("shop").holder(laptop)?.credentials == .all)
+    #expect(try lacking().isEmpty)
+  }
+
+  @Test func oneKindTakenBackStaysTakenWhenAnotherIsGiven() throws {
+    try set(wang, .all)
+    try add("shop")
+    _ = try given(["shop"])
+    for kind in [CredentialKind.appSecret, .messageToken] {
+      _ = try lei.vault.unshare([lei.id("shop")], kind, from: [wang.card], called: "王芳", at: Scene.now)
+    }
+    let item = ShareItem(program: try lei.id("shop"), credentials: CredentialSet([.messageToken]))
+    _ = try lei.vault.recordShare(
+      ShareRequest(items: [item], to: [wang.card], via: .git), at: Scene.now)
+    #expect(try given(["shop"]).isEmpty)
+    #expect(try holder("shop", wang)?.credentials.contains(.appSecret) == false)
+    #expect(try lei.vault.verify().faults.isEmpty)
+  }
+
+  @Test func anEndOrARankGivenAnewByHandStays() throws {
+    try narrowed(to: .all, until: Self.later, standing: false)
+    #expect(try given(["shop"]).isEmpty)
+    #expect(try holder("shop", wang)?.until == Self.later)
+    let other = try StandingTests()
+    try other.narrowed(to: .all, standing: true)
+    #expect(try other.given(["shop"]).isEmpty)
+    #expect(try other.holder("shop", other.wang)?.isAdmin == false)
+  }
+
+  @Test func anAuditorWhoWasMadeNoneIsNoneByItselfAgain() throws {
+    try set(wang, .all, .none)
+    try add("shop")
+    _ = try given(["shop"])
+    _ = try lei.vault.unshare([lei.id("shop")], nil, from: [wang.card], called: "王芳", at: Scene.now)
+    let item = ShareItem(program: try lei.id("shop"), credentials: CredentialSet([.uploadKey]))
+    _ = try lei.vault.recordShare(
+      ShareRequest(items: [item], to: [wang.card], via: .git), at: Scene.now)
+    #expect(try given(["shop"]).isEmpty && holder("shop", wang)?.isAuditor == false)
+  }
+
+  /// What somebody grants who did not know of the removal comes after it in the order of replay, and gives nothing.
+  @Test func aGrantThatDidNotKnowOfTheRemovalOpensNoWay() throws {
+    try set(wang, .all)
+    try add("shop")
+    _ = try given(["shop"])
+    try lei.share("shop", to: zhao, admin: true)
+    try lei.send("shop", to: zhao)
+    for _ in 0..<3 { try edit("shop", in: zhao) }
+    let item = ShareItem(program: try lei.id("shop"), credentials: CredentialSet([.uploadKey]))
+    var request = ShareRequest(items: [item], to: [wang.card], via: .git)
+    request.until = Self.later
+    request.asAdmin = true
+    _ = try zhao.vault.recordShare(request, at: Scene.now)
+    _ = try lei.vault.unshare([lei.id("shop")], nil, from: [wang.card], called: "王芳", at: Scene.now)
+    try zhao.send("shop", to: lei)
+    #expect(try holder("shop", wang) == nil)
+    #expect(try given(["shop"]).isEmpty && holder("shop", wang) == nil)
+  }
+
+  @Test func whatWasTakenBackStaysTakenWhereSomebodyWentOn() throws {
+    _ = try zhao.vault.add([NewProgram("shop", Self.value)], at: Scene.now)
+    try zhao.share("shop", to: lei, admin: true)
+    try zhao.share("shop", to: wang)
+    _ = try zhao.vault.unshare([zhao.id("shop")], nil, from: [wang.card], called: "王芳", at: Scene.now)
+    try zhao.send("shop", to: lei)
+    try set(wang, .all)
+    _ = try lei.vault.removePerson("赵敏", at: Scene.now)
+    _ = try lei.vault.adopt("shop", at: Scene.now)
+    #expect(try lei.vault.belonging(of: "shop").isOurs)
+    #expect(try given(["shop"]).isEmpty && holder("shop", wang) == nil)
+    #expect(try lacking() == ["shop 王芳"])
+    try lei.share("shop", to: wang)
+    #expect(try lacking().isEmpty)
+  }
+
   @Test func itActsInLedgersThatAreOursAlone() throws {
     _ = try wang.vault.add([NewProgram("hers", Self.value)], at: Scene.now)
     try wang.share("hers", to: lei, admin: true)
@@ -137,6 +249,18 @@ import Testing
     #expect(try holder("shop", wang)?.until == Self.later)
     try add("late")
     #expect(try lei.vault.giveStanding(to: ["late"], at: Self.later).isEmpty)
+  }
+
+  /// What stands gives of many at once in several turns: whoever stores between two of them waits for one alone.
+  @Test func ofManyItIsGivenInTurns() throws {
+    try set(wang, .all)
+    let names = (0..<100).map { "shop \($0)" }
+    _ = try lei.vault.add(names.map { NewProgram($0, Self.value + $0) }, at: Scene.now)
+    let counter = { try lei.vault.read { try SealRow.read($0.database, $0.keys).counter } }
+    let before = try counter()
+    #expect(try given(names).count == 100)
+    #expect(try counter() == before + 2)
+    #expect(try lacking().isEmpty)
   }
 
   // MARK: Auditors

@@ -100,7 +100,7 @@ private enum AuditPage {
     let todos = (item.todos.map(\.what.title.text) + item.accepted.map { Text.aside($0.what.title).text })
       .eachOnce
     return [
-      .text(item.program.name + mark), .text(credential?.kind.title.text ?? ""),
+      .text(item.program.name + mark), .text(credential?.kind.shown ?? ""),
       .text(credential?.currentVersion.map(String.init) ?? ""), .text(age ?? ""),
       .text(String(credential?.resetCount ?? 0)), .ago(credential?.lastReset?.since, at: now),
       .text(Text.row(authors.names(of: holders, in: item.program)).text), .text(Text.row(behind).text),

@@ -20,6 +20,9 @@ struct Authors {
 
   func isOwn(_ grantee: Grantee) -> Bool { grantee.card?.signingKey == owner }
 
+  /// Whether they are on record here as gone: nothing goes to them from here.
+  func isGone(_ grantee: Grantee) -> Bool { people.isGone(grantee) }
+
   /// The owner's own name, or that of a person who is known; else the whole fingerprint, since somebody else's key can be made to have the same
   /// beginning; else the key's beginning, of somebody whose card is not known.
   func name(of key: Bytes32, in program: ProgramState?) -> String {

@@ -73,7 +73,16 @@ struct NotifySendCommand: ValueCommand {
     let act = NotifyAct(
       todos: todos, scope: selection.words, words: selection.words + only, isIfChanged: isIfChanged,
       statePath: try statePath(store, session), now: session.now)
-    let results = try recipients.map { try act.send(to: $0) }
+    // What keeps one robot from being told says nothing of another.
+    let results = try recipients.map { recipient -> NotifyAct.Result in
+      do { return try act.send(to: recipient) } catch {
+        let broken = Failure(error)
+        if broken.code == .interrupted { throw error }
+        return NotifyAct.Result(
+          robot: recipient.robot, todos: todos.count, isSent: false, broken: broken)
+      }
+    }
+    if results.count == 1, let broken = results[0].broken { throw broken }
     if session.isJSON {
       let rows = results.map(\.json)
       try Output.data((rows.count == 1 ? rows[0] : JSON.array(rows)).text)
@@ -82,7 +91,7 @@ struct NotifySendCommand: ValueCommand {
     } else {
       for result in results { Output.talk(result.failure?.page ?? Page([result.line.text])) }
     }
-    if results.contains(where: { $0.failure != nil }) { throw AnswerIsNo(code: .unavailable) }
+    if let failure = results.lazy.compactMap(\.failure).first { throw AnswerIsNo(code: failure.code) }
   }
 
   /// Those that the vault keeps, each in the language in which it was set unless another is asked for.
@@ -125,8 +134,11 @@ struct NotifyAct {
     let todos: Int
     let isSent: Bool
     var answer: RobotAnswer?
+    /// What kept the message from being sent at all.
+    var broken: Failure?
 
     var failure: Failure? {
+      if let broken { return broken }
       guard let why = answer?.why(robot) else { return nil }
       return Failure(.unavailable, .notTold(robot), why: why, hint: answer?.hint(robot))
     }
@@ -139,7 +151,8 @@ struct NotifyAct {
     var json: JSON {
       .object([
         ("service", .string(robot.word)), ("sent", .bool(isSent)), ("todos", .number(todos)),
-        ("errcode", answer?.errcode.map(JSON.number) ?? .null), ("why", .optional(failure?.why?.text)),
+        ("errcode", answer?.errcode.map(JSON.number) ?? .null),
+        ("why", .optional(failure.map { ($0.why ?? $0.what).text })),
       ])
     }
   }
@@ -165,7 +178,15 @@ struct NotifyAct {
       return Result(robot: robot, todos: todos.count, isSent: false)
     }
     let said = Language.$ofThisTask.withValue(recipient.language) { message(for: robot, known, memory) }
-    let answer = try recipient.post.send(said.text, to: recipient.address)
+    let answer: RobotAnswer
+    do throws(HostError) {
+      answer = try recipient.post.send(said.text, to: recipient.address)
+    } catch .cancelled {
+      throw HostError.cancelled
+    } catch {
+      let why = Failure(error)
+      throw Failure(.unavailable, .notTold(robot), why: why.what, hint: why.hint)
+    }
     let isSent = answer.reason == .taken
     if isSent, let memory {
       do { try memory.keep(Set(marks)) } catch { Output.warn(.alertsNotKept(statePath ?? "")) }

@@ -40,6 +40,7 @@ extension Todo {
   /// Equal for those that one command settles.
   fileprivate var settling: [String] {
     let sort = what.rawValue
+    if isOfAdoption { return ["adopt", item ?? ""] }
     switch what {
     case .seenByLeaver where ownDevice != nil && recourse == nil: return [sort, "", ownDevice?.label ?? ""]
     case .seenByLeaver where isOnRecord && recourse == nil:
@@ -58,6 +59,11 @@ extension Todo {
     }
   }
 
+  /// Whether it is settled by going on with all that somebody held who left.
+  fileprivate var isOfAdoption: Bool {
+    [.leaverHolds, .seenByLeaver].contains(what) && recourse == .adoption && isOnRecord && ownDevice == nil
+  }
+
   /// Who can take back with `unshare` what somebody holds who left, nobody being the owner; nil if that takes
   /// another command.
   fileprivate var takers: [String]? {
@@ -73,7 +79,8 @@ extension Todo {
 extension TodoGroup {
   /// As a person types it.
   var command: String {
-    first.inCharge.isEmpty ? plainCommand : Text.askOthers(first.inCharge, plainCommand).text
+    first.inCharge.isEmpty || first.endOfOld != nil
+      ? plainCommand : Text.askOthers(first.inCharge, plainCommand).text
   }
 
   private var plainCommand: String {
@@ -84,7 +91,7 @@ extension TodoGroup {
     if first.what == .noAppID { return Text.addAppIDs(on: first.platform).text }
     if first.what == .noSecret { return Text.addSecrets.text }
     if let takers = first.takers, !takers.isEmpty {
-      return Text.askOthers(takers, Shell.line(["mpvault"] + taking)).text
+      return first.askedOf(takers, choice).text
     }
     return words.map { Shell.line(["mpvault"] + $0) } ?? first.command
   }
@@ -93,6 +100,9 @@ extension TodoGroup {
   var words: [String]? {
     guard first.inCharge.isEmpty else { return nil }
     guard count > 1 else { return first.words }
+    if isOfAdoption, programs.count > 1, let person = first.item, !person.hasPrefix("-") {
+      return ["adopt", "--from", person]
+    }
     switch first.what {
     case .seenByLeaver where first.isOnRecord && first.recourse == nil:
       return ["reset", "--seen-by", first.item ?? ""] + (scope == ["--all"] ? [] : scope)
@@ -122,9 +132,13 @@ extension TodoGroup {
     return ["todo", "--client", client, "--message"]
   }
 
-  /// What puts it off, but for the reason.
+  /// Whether one `adopt` is for all of them, whatever else is to be done afterwards.
+  var isOfAdoption: Bool { first.isOfAdoption && count > 1 }
+
+  /// What puts it off, but for the reason; nil for several sorts.
   var accepting: [String]? {
     let sort = first.what.rawValue
+    guard todos.allSatisfy({ $0.what == first.what }) else { return nil }
     guard first.what.isOfProgram else { return ["accept", sort] }
     if programs.contains(where: { $0.hasPrefix("-") }) { return nil }
     let place = count == 1 && first.what == .placeBehind ? first.item.map { ["--place", $0] } : nil
@@ -158,7 +172,7 @@ extension Todo {
     guard !reference.hasPrefix("-") else { return nil }
     switch what {
     case .leaked: return ["reset", reference, "--reason", "leaked"]
-    case .livesOn: return ["mark", reference, "ended"]
+    case .livesOn: return endOfOld == nil ? ["mark", reference, "ended"] : nil
     case .tooOld: return ["reset", reference, "--reason", "routine"]
     case .due:
       guard let program, let item, !item.hasPrefix("-") else { return nil }

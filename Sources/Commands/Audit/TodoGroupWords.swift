@@ -19,6 +19,9 @@ extension TodoGroup {
   /// How long it has been so belongs to what gets worse by waiting.
   func told(at now: Timestamp) -> Text {
     let ago = Text.ago(first.since, at: now)
+    if isOfAdoption {
+      return .toAdopt(programs.count, row, secrets: todos.count { $0.what == .seenByLeaver })
+    }
     switch first.what {
     case .resetUnfinished:
       return Text("reset begun \(ago), new secret not stored", "重置\(ago)开始，新密钥还没录入")
@@ -121,6 +124,11 @@ extension Text {
   static func toResetAfterTaking(_ count: Int, _ which: Text) -> Text {
     let toReset = toReset(count, which)
     return Text("first take the rights back; then \(toReset)", "先收回权限，之后 \(toReset)")
+  }
+  static func toAdopt(_ count: Int, _ which: Text, secrets: Int) -> Text {
+    Text(
+      "nobody is left who can take rights back: \(count, "mini-program") to go on with (\(which)), then \(secrets, "secret") to reset",
+      "没有人能收回权限，要由你接手 \(count) 个小程序（\(which)），之后 \(secrets) 个密钥要重置")
   }
   static func rightsStay(_ which: Text) -> Text {
     Text("rights are not taken back yet (\(which))", "权限还没收回（\(which)）")

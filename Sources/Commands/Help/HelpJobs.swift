@@ -25,7 +25,8 @@ extension HelpPage {
       "due add", "due list", "due remove", "notify set", "notify send", "notify list", "notify remove",
       "history"),
     Job(
-      Text("Colleagues", "同事"), "id", "people add", "people list", "people show", "people remove",
+      Text("Colleagues", "同事"), "id", "people add", "people list", "people show", "people rename",
+      "people remove",
       "member add", "member list", "member remove", "invite", "join", "share", "unshare", "receive",
       "handover", "adopt",
       "prefer", "sync", "sync init"),

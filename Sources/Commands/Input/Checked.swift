@@ -29,6 +29,7 @@ enum Checked {
     if let refusal = Note.checkLine(text, limit: 100) {
       throw Failure(.badData, .badField(option), why: refusal.why.asSentence)
     }
+    warn(ofPairIn: text)
     return text
   }
 
@@ -36,12 +37,23 @@ enum Checked {
     if let refusal = Note.check(text) {
       throw Failure(.badData, .badField(option), why: refusal.why.asSentence)
     }
+    warn(ofPairIn: text)
     return text
+  }
+
+  static func warn(ofPairIn text: String) {
+    if let platform = Note.pair(in: text) { Output.warn(.pairInNote(platform)) }
   }
 }
 
 /// What is said here alone.
 extension Text {
+  static func pairInNote(_ platform: Platform) -> Text {
+    Text(
+      "this text holds what looks like an id and a secret of \(platform), as far as those are known; everybody sees it, and "
+        + "it stays in the history. It is taken all the same.",
+      "这段文字里有像\(platform)的 ID 和密钥的内容（就目前所知）；它谁都看得到，也会留在历史里。仍照此登记。")
+  }
   static let beginsLikeOption = Text("it begins with a dash, as options do", "以减号开头，会被当成选项")
   static func writeBare(_ name: String) -> Text {
     let word = Shell.quote(name)

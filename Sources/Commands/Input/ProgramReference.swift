@@ -6,7 +6,7 @@ internal import Vault
 struct ProgramReference {
   let name: String
   let kind: CredentialKind
-  /// Whether a kind was written; else it is the AppSecret.
+  /// Whether a kind was written; else it is the AppSecret, unless a vault knows better (`settled`).
   let isKindNamed: Bool
 
   /// - Parameter text: nothing, and `.` for the name, for the mini-program whose project this is.

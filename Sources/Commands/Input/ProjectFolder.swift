@@ -50,6 +50,8 @@ struct ProjectFolder {
     do { found = try find() } catch { throw Failure(error) }
     guard let found else { throw Failure(.usage, .noProject, hint: .noProjectHint) }
     if found.appID == tourist { throw Failure(.usage, .touristProject(found.file), hint: .noProjectHint) }
+    // Other platforms' tools keep a file of this name as well.
+    if Platform.having(id: found.appID) != nil { return found.appID }
     do throws(AppIDRefusal) { return try AppID(found.appID).text } catch {
       throw Failure(.badData, .projectAppID(found.file), why: error.why.asSentence)
     }

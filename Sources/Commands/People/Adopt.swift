@@ -54,7 +54,7 @@ struct AdoptCommand: VaultCommand {
 
   private func tell(_ adoption: Adoption, _ authors: Authors) {
     let name = adoption.program.name
-    Output.talk(.adopted(name))
+    Output.talk(.adopted(name, former: adoption.former))
     let carried = authors.names(of: adoption.carried, in: adoption.program)
     if !carried.isEmpty { Output.talk(.carriedOver(carried)) }
     let leftOut = authors.names(of: adoption.leftOut, in: adoption.program)
@@ -65,10 +65,11 @@ struct AdoptCommand: VaultCommand {
 
 /// What is said here alone.
 extension Text {
-  static func adopted(_ program: String) -> Text {
-    Text(
-      "\(program) goes on in a new record, and you are its only owner.",
-      "已接手 \(program)（另建了新记录），你是唯一的负责人。")
+  static func adopted(_ program: String, former: String) -> Text {
+    let command = Shell.line(["mpvault", "history", former])
+    return Text(
+      "\(program) goes on in a new record, and you are its only owner. What was before: \(command)",
+      "已接手 \(program)（另建了新记录），你是唯一的负责人。之前的历史：\(command)")
   }
   static func carriedOver(_ people: [String]) -> Text {
     let row = row(people)
@@ -89,6 +90,7 @@ extension Text {
     case .hasAdmin: Text("a manager can go on with them", "授权人可以接手")
     case .notHolder: Text("you hold nothing of them", "你没有任何权限")
     case .noValue: Text("no value of them is held here", "本库没有它的值")
+    case .nameTaken, .appIDTaken: Text("another one has their name or AppID", "名称或 AppID 已被别的记录占用")
     case .readOnlyProgram: Text("only a newer mpvault understands them", "要升级 mpvault 才能改")
     default: Failure(error).what
     }

@@ -51,7 +51,8 @@ struct HandoverCommand: VaultCommand {
     NotHeld.tell(held.lacks)
     programs = held.programs
     for program in programs { ShareWarnings.tell(program.state) }
-    let handed = try vault.recordHandover(programs.map(\.id), to: client, at: session.now)
+    if let card = given?.card { Output.talk(.compareFingerprint(client, card.fingerprint)) }
+    let handed = try vault.recordHandover(programs.map(\.id), to: client, sealedTo: key, at: session.now)
     let handover = Handover(to: key, at: session.now)
     do { try write(handover, handed, vault, file) } catch {
       Output.talk(.onRecordNotSent)
@@ -111,13 +112,13 @@ enum HandoverSheet {
       for credential in program.credentials {
         let stored = credential.storedAt.map { Clock.local($0.milliseconds) } ?? ""
         table.add([
-          program.name, program.id ?? "", credential.kind.title.text,
+          program.name, program.id ?? "", credential.kind.shown,
           credential.currentVersion.map(String.init) ?? "", stored,
         ])
         for place in credential.placesInUse {
           hasPlaces = true
           places.add([
-            program.name, credential.kind.title.text, place.name,
+            program.name, credential.kind.shown, place.name,
             place.owner ?? "",
           ])
         }

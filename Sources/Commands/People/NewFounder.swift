@@ -21,12 +21,13 @@ struct NewFounder {
     guard let first = mine.first ?? others.first else { return chosen }
     if mine.isEmpty { throw VaultError.notFounder(program: first.state.name) }
     if !others.isEmpty { Output.warn(.notOwnerThere(others.map(\.state.name))) }
-    try ask(people)
+    try ask(people, mine.map(\.state.name))
     return ShareSelection.Chosen(programs: mine, kind: nil)
   }
 
-  private func ask(_ people: [Recipients]) throws {
+  private func ask(_ people: [Recipients], _ programs: [String]) throws {
     let names = people.map(\.name)
+    Output.talk(.founderOf(programs.sorted()))
     Output.talk(.founderPrice(names))
     if isYes { return }
     guard try YesOrNo.isYes(.askFounder(names)) else { throw HostError.cancelled }
@@ -35,6 +36,11 @@ struct NewFounder {
 
 /// What is said here alone.
 extension Text {
+  static func founderOf(_ programs: [String]) -> Text {
+    let row = row(programs, limit: 40)
+    return Text(
+      "It is about \(programs.count, "mini-program"): \(row)", "涉及 \(programs.count) 个小程序：\(row)")
+  }
   static func founderPrice(_ people: [String]) -> Text {
     let row = row(people)
     let person = people.count == 1 ? Text(same: Shell.quote(people[0])) : Text("PERSON", "名字")

@@ -11,7 +11,8 @@ struct PeopleRemoveCommand: VaultCommand {
     "records that somebody left, or a device is gone; what was sent cannot be recalled",
     "登记某人离开或设备停用；发出的收不回")
   @OptionGroup var global: GlobalOptions
-  @Argument("NAME", "as people list shows it", "people list 里的名字")
+  @Argument(
+    "NAME", "as people list shows it; or a key: that device alone", "people list 里的名字；写公钥则只移除那台设备")
   var person: String
   @Option("--device D", "only this device", "只移除这台设备")
   var device: String?
@@ -20,11 +21,27 @@ struct PeopleRemoveCommand: VaultCommand {
   @Flag("--yes", "asks nothing, for scripts", "不再询问，供脚本用")
   var isYes = false
 
-  func check(_ session: Session) throws {
-    guard !isStolen || device != nil else { throw Failure(.usage, .stolenNeedsDevice, hint: .helpHint) }
+  /// - Returns: the key of the device, where one stands in the place of a name.
+  func check(_ session: Session) throws -> Grantee? {
+    let key = KeyInput.isKey(person) ? try KeyInput.read(person) : nil
+    guard key == nil || device == nil else { throw Failure(.usage, .deviceTwice, hint: .helpHint) }
+    guard !isStolen || device != nil || key != nil else {
+      throw Failure(.usage, .stolenNeedsDevice, hint: .helpHint)
+    }
+    return key
   }
 
-  func run(_: Void, in vault: Vault, _ session: Session) throws {
+  func run(_ key: Grantee?, in vault: Vault, _ session: Session) throws {
+    guard let key else { return try act(in: vault, session) }
+    guard let owner = try vault.ownState().person(of: key),
+      let found = owner.devicesInUse.first(where: { $0.key.isSameHolder(as: key) })
+    else { throw Failure(.missing, .keyOfNobody(key.label), hint: .takeFromKey(person)) }
+    var command = self
+    (command.person, command.device) = (owner.name, found.label)
+    try command.act(in: vault, session)
+  }
+
+  private func act(in vault: Vault, _ session: Session) throws {
     // A name that is nobody's needs no yes.
     _ = try vault.ownState().known(person)
     guard isYes || Terminal.isThere else { throw Failure(.usage, .yesNeeded, hint: .yesHint) }
@@ -43,7 +60,7 @@ struct PeopleRemoveCommand: VaultCommand {
     let waits = leaving.toReset.contains { $0.recourse != nil }
     let known =
       leaving.person.isOwner && device != nil
-      ? Text.ownDeviceKnows(device ?? "", name, count)
+      ? Text.ownDeviceKnows(device ?? "", name, count, waits: waits)
       : waits ? Text.knowsUntilTakenBack(name, count) : .knowsSecrets(name, count)
     Output.talk(count == 0 ? .knowsNothing(name) : known)
     if !leaving.granted.isEmpty { tellGranted(leaving) }
@@ -78,7 +95,7 @@ struct PeopleRemoveCommand: VaultCommand {
   }
 
   private func tellKept(_ leaving: Leaving, in vault: Vault) throws {
-    let whose = KeptWords.Whose(names: [leaving.person.name], device: device)
+    let whose = KeptWords.Whose(names: [leaving.person.name], device: device, isLeaving: true)
     let isMore = isYes && !leaving.rights.taken.isEmpty
     for line in try KeptWords.lines(leaving.rights.kept, of: whose, in: vault, isMore: isMore) {
       Output.warn(line)
@@ -91,11 +108,25 @@ extension Text {
   static func unsharedIn(_ count: Int) -> Text {
     Text("Mini-programs where their rights were taken back: \(count)", "已在 \(count) 个小程序里收回权限")
   }
-  static func ownDeviceKnows(_ device: String, _ name: String, _ count: Int) -> Text {
+  static func ownDeviceKnows(_ device: String, _ name: String, _ count: Int, waits: Bool) -> Text {
     let command = "mpvault reset --seen-by \(Shell.quote(name))"
+    if waits {
+      return Text(
+        "Secrets in use on your computer “\(device)”: \(count). Reset them once the rights are taken back: \(command)",
+        "你的电脑「\(device)」里有 \(count) 个在用密钥，等权限收回后再重置：\(command)")
+    }
     return Text(
       "Secrets in use on your computer “\(device)”: \(count). Whoever has it has them, until a reset: \(command)",
       "你的电脑「\(device)」里有 \(count) 个在用密钥，谁拿到它谁就有，只能重置：\(command)")
+  }
+  static let deviceTwice = Text(
+    "The key says which device it is: leave --device out.", "公钥已经指明是哪台设备，不用再写 --device。")
+  static func keyOfNobody(_ key: String) -> Text {
+    Text("This key is nobody's in use on record here: \(key)", "没有登记过在用的这个公钥：\(key)")
+  }
+  static func takeFromKey(_ key: String) -> Text {
+    let command = Shell.line(["mpvault", "unshare", "--all", "--from", key])
+    return Text("to take back what was shared with it: \(command)", "要收回共享给它的：\(command)")
   }
   static let stolenNeedsDevice = Text(
     "--stolen is about one device: name it with --device.", "--stolen 针对一台设备：请用 --device 指明。")

@@ -114,7 +114,7 @@ struct PersonPage: ListRow {
       (first ?? Todo(what: .seenByLeaver, program: row.program, kind: row.kind, since: row.since)).command
     let version = Text(same: String(row.version))
     return [
-      .text(row.program), .text(row.kind.title.text),
+      .text(row.program), .text(row.kind.shown),
       .text((row.isInUse ? version : .bracketed(version, .notInUse)).text), .ago(row.since, at: now),
       row.isInUse && !row.mayHaveIt ? .command(reset) : .text(""),
     ]

@@ -98,7 +98,7 @@ extension StandingGrant: ListRow {
     var words = ["share"] + scope.words + ["--to", person, "--future"]
     if isAdmin { words.append("--as-admin") }
     if isAuditor { words.append("--no-secrets") }
-    if !credentials.isAllBut, let kind = credentials.kinds.first { words += ["--kind", kind.text] }
+    if !credentials.isAllBut, let kind = credentials.kinds.first { words += ["--kind", kind.word] }
     if let until { words += ["--until", until.rfc3339] }
     return words
   }

@@ -14,7 +14,9 @@ struct LeakCommand: VaultCommand {
     Example("mpvault leak shop --where github.com/acme/shop", "the first minute of a bad day", "出事的第一分钟")
   ]
   @OptionGroup var global: GlobalOptions
-  @Argument("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型")
+  @Argument(
+    "NAME[/KIND]", "the main secret of NAME, mostly its AppSecret, or another kind",
+    "NAME 的主密钥（多为 AppSecret），或别的类型")
   var program: String
   @Option("--where TEXT", "where it was found", "在哪里发现的")
   var place: String?

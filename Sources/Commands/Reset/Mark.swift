@@ -10,7 +10,9 @@ struct MarkCommand: VaultCommand {
   static let abstract = Text(
     "records that it was frozen on the platform, or an old value ended", "登记平台上的冻结、解冻，或旧值已失效")
   @OptionGroup var global: GlobalOptions
-  @Argument("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型")
+  @Argument(
+    "NAME[/KIND]", "the main secret of NAME, mostly its AppSecret, or another kind",
+    "NAME 的主密钥（多为 AppSecret），或别的类型")
   var program: String
   @Argument("frozen|unfrozen|ended", "what was pressed there", "在平台上点的是哪个")
   var state: String
@@ -55,7 +57,8 @@ struct MarkCommand: VaultCommand {
   ) throws -> ProgramState {
     let program = try vault.markEnded(
       reference.name, reference.kind, happened: happened, at: session.now)
-    Output.talk(.markedEnded(program.name, reference.kind))
+    let rule = program.platform.rule(of: reference.kind)
+    Output.talk(.markedEnded(program.name, reference.kind, byButton: rule.canEndOld))
     return program
   }
 
@@ -101,11 +104,14 @@ extension Text {
     "It takes effect after 10 minutes: then token calls fail with errcode 40243. What goes on: basic functions, calls "
       + "through an authorised 第三方平台, and 云开发.",
     "冻结 10 分钟后生效，之后取 token 会返回 errcode 40243。不受影响的有：基础功能、已授权第三方平台的调用、云开发。")
-  static func markedEnded(_ program: String, _ kind: CredentialKind) -> Text {
-    Text(
-      "Recorded: the old \(kind) of \(program) was ended. mpvault does not touch the platform: see that 「立即失效」 was "
-        + "pressed there.",
-      "已登记：\(program) 的旧\(kind)已失效。mpvault 不会操作平台，请确认平台上已点「立即失效」。")
+  static func markedEnded(_ program: String, _ kind: CredentialKind, byButton: Bool) -> Text {
+    let check =
+      byButton
+      ? Text("see that 「立即失效」 was pressed there", "请确认平台上已点「立即失效」")
+      : Text("see that the old one is refused there", "请确认平台上旧值确实不能用了")
+    return Text(
+      "Recorded: the old \(kind) of \(program) was ended. mpvault does not touch the platform: \(check).",
+      "已登记：\(program) 的旧\(kind)已失效。mpvault 不会操作平台，\(check)。")
   }
   static func markedUnfrozen(_ program: String, _ kind: CredentialKind) -> Text {
     Text(

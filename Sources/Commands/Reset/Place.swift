@@ -10,7 +10,9 @@ struct PlaceAddCommand: VaultCommand {
   static let name = "add"
   static let abstract = Text("records where a secret is in use", "登记密钥用在哪里")
   @OptionGroup var global: GlobalOptions
-  @Argument("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型")
+  @Argument(
+    "NAME[/KIND]", "the main secret of NAME, mostly its AppSecret, or another kind",
+    "NAME 的主密钥（多为 AppSecret），或别的类型")
   var program: String
   @Argument("PLACE", "what you call it: prod-api", "使用处的名字，自己起，如 prod-api")
   var place: String
@@ -35,7 +37,8 @@ struct PlaceAddCommand: VaultCommand {
   }
 
   func run(_ typed: Typed, in vault: Vault, _ session: Session) throws {
-    let (reference, place, description) = typed
+    let (_, place, description) = typed
+    let reference = try typed.0.settled(in: vault)
     let change = try vault.addPlace(place, description, to: reference.name, reference.kind, at: session.now)
     let (name, spot) = (change.program.name, change.place.name)
     Output.talk(
@@ -50,14 +53,17 @@ struct PlaceDoneCommand: VaultCommand {
   static let name = "done"
   static let abstract = Text("records that places have the current version", "登记使用处已换上当前版本")
   @OptionGroup var global: GlobalOptions
-  @Argument("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型")
+  @Argument(
+    "NAME[/KIND]", "the main secret of NAME, mostly its AppSecret, or another kind",
+    "NAME 的主密钥（多为 AppSecret），或别的类型")
   var program: String
   @Argument("PLACE", "the places", "使用处")
   var places: [String]
 
   func check(_ session: Session) throws -> ProgramReference { try ProgramReference(program) }
 
-  func run(_ reference: ProgramReference, in vault: Vault, _ session: Session) throws {
+  func run(_ typed: ProgramReference, in vault: Vault, _ session: Session) throws {
+    let reference = try typed.settled(in: vault)
     var changes: [PlaceChange] = []
     for place in places {
       let change = try vault.settlePlace(place, of: reference.name, reference.kind, at: session.now)
@@ -81,14 +87,17 @@ struct PlaceRemoveCommand: VaultCommand {
   static let name = "remove"
   static let abstract = Text("records that a place uses it no more", "登记某个使用处不再使用密钥")
   @OptionGroup var global: GlobalOptions
-  @Argument("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型")
+  @Argument(
+    "NAME[/KIND]", "the main secret of NAME, mostly its AppSecret, or another kind",
+    "NAME 的主密钥（多为 AppSecret），或别的类型")
   var program: String
   @Argument("PLACE", "the place", "使用处")
   var place: String
 
   func check(_ session: Session) throws -> ProgramReference { try ProgramReference(program) }
 
-  func run(_ reference: ProgramReference, in vault: Vault, _ session: Session) throws {
+  func run(_ typed: ProgramReference, in vault: Vault, _ session: Session) throws {
+    let reference = try typed.settled(in: vault)
     let change = try vault.removePlace(place, of: reference.name, reference.kind, at: session.now)
     Output.talk(.placeRemoved(change.place.name, change.program.name))
     try PlaceRow.print([change], session)

@@ -14,8 +14,9 @@ struct ResetCommand: Command {
     "guides through a reset, records it and stores the new value", "引导重置、登记经过并存入新值")
   @OptionGroup var global: GlobalOptions
   @Argument(
-    "NAME[/KIND]", "the AppSecret of NAME, or another kind; several only with --seen-by",
-    "NAME 的 AppSecret，或别的类型；加 --seen-by 才能写多个")
+    "NAME[/KIND]",
+    "the main secret of NAME, mostly its AppSecret, or another kind; several only with --seen-by",
+    "NAME 的主密钥（多为 AppSecret），或别的类型；加 --seen-by 才能写多个")
   var names: [String] = []
   @Option(
     "--reason R", "leaked, lost, left, routine or other", "leaked 泄露、lost 丢失、left 有人离开、routine 例行、other 其他")
@@ -109,7 +110,7 @@ struct ResetCommand: Command {
   private func keep(_ version: String, _ reference: ProgramReference, _ session: Session) throws {
     let vault = try session.unlock()
     try session.work(in: vault) {
-      try ResetKeep(session: session, reference: reference).run(version, in: vault)
+      try ResetKeep(session: session, reference: reference.settled(in: vault)).run(version, in: vault)
     }
   }
 

@@ -23,6 +23,7 @@ enum ResetBriefing {
     if rule.isShownOnce, rule.maker == .platform, reason == .lost { lines.append(.forgottenOnlyReset(kind)) }
     if rule.lettersToMake != nil { lines.append(.canBeMade(kind, ProgramReference.text(name, kind))) }
     lines.append(.liveness(program.isLive, rule.grace))
+    if let hours = rule.lockedHours { lines.append(.pageIsLocked(hours)) }
     lines += places(of: credential)
     let holders = program.holders(of: kind).map { authors.name(of: $0.grantee, in: program) }
     lines.append(.heldBy(.row(holders)))
@@ -61,7 +62,12 @@ enum ResetBriefing {
       lines.append(
         .updatePlace(place.name, details(of: place, credential), command: command))
     }
-    let others = program.holders(of: kind).filter { !authors.isOwn($0.grantee) }
+    let upToDate = credential.current.map { program.given($0).map(\.grantee) } ?? []
+    let others = program.holders(of: kind).filter { holder in
+      !authors.isOwn(holder.grantee) && !authors.isGone(holder.grantee)
+        && holder.grantee.card?.signingKey != credential.currentValue?.author
+        && !upToDate.contains { $0.isSameHolder(as: holder.grantee) }
+    }
     if !others.isEmpty {
       let names = authors.names(of: others, in: program)
       lines.append(.oldValueWith(.row(names)))
@@ -124,6 +130,10 @@ extension Text {
         "旧值还能用 \(hours) 小时（偷到的人也能用），除非点「立即失效」。")
     case .hours(let hours, canBeEnded: false):
       Text("The old value works for \(hours, "more hour").", "旧值还能用 \(hours) 小时。")
+    case .either:
+      Text(
+        "For a while the platform may use either: what receives has to take both.",
+        "切换后一段时间里新旧都可能用到，接收端要两个都能解。")
     case .unknown:
       Text("How long the old value goes on working is not known.", "旧值还能用多久，平台没有说明。")
     }
@@ -136,6 +146,10 @@ extension Text {
     return Text(
       "Version \(version) works until \(until), unless 「立即失效」 is pressed on the platform; then: \(command)",
       "第 \(version) 版到 \(until) 前还能用；在平台上点「立即失效」可提前结束，点完登记：\(command)")
+  }
+  static func pageIsLocked(_ hours: Int) -> Text {
+    Text(
+      "  After a change the page takes no other one for \(hours, "hour").", "  改动之后 \(hours) 小时内，页面上不能再改。")
   }
   static func details(_ parts: [String]) -> Text {
     let list = parts.map { Text(same: $0) }.joined(", ", "，")

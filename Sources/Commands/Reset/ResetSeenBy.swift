@@ -77,7 +77,7 @@ extension Text {
   }
   static func takeBackFirst(_ program: String) -> Text {
     Text(
-      "they still have rights to \(program): reset now, and the new value goes to them too. First:",
-      "TA 还有 \(program) 的权限，现在重置，新密钥还会发给 TA。先处理：")
+      "they still have rights to \(program): reset now, and others who have not heard send them the new value too. First:",
+      "TA 还有 \(program) 的权限，现在重置，还不知情的同事会把新密钥发给 TA。先处理：")
   }
 }

@@ -46,14 +46,15 @@ extension TextPage {
   /// How a project gets at it: nothing of it is secret.
   static func usage(of row: PickerRow) -> TextPage {
     let run = ["mpvault", "run", row.name, "--"]
-    let files = [("dotenv", ".env")] + (row.platform.isOfWeChat ? [("wxjava", "wx.yml")] : [])
+    let starter = ExportFormat.starters(for: row.platform).first.map { ($0.rawValue, "wx.yml") }
+    let files = [("dotenv", ".env")] + (starter.map { [$0] } ?? [])
     let exports = files.map { format, file in
       ["mpvault", "export", row.name, "--format", format, "-o", file]
     }
     let lines =
       [Text.usageRun(of: row).text, "  \(Shell.line(run)) \(Text.manCommand.text)", ""]
       + [Text.usageExport.text] + exports.map { "  " + Shell.line($0) } + [""]
-      + [Text.usageReference.text, "  mp://\(row.name)/appid", "  mp://\(row.name)/\(row.kind.text)"]
+      + [Text.usageReference.text, "  mp://\(row.name)/appid", "  mp://\(row.name)/\(row.kind.word)"]
     return TextPage(title: row.name, lines: lines)
   }
 

@@ -86,6 +86,7 @@ struct AddCommand: Command {
     }
     let platform = known?.platform ?? draft.platform
     if kind == nil { draft.kind = platform.usualKind }
+    if platform.rule(of: draft.kind).isWholeLogin { Output.warn(.wholeLogin(draft.kind, platform)) }
     draft.companions = try Checked.companions(fields, beside: draft.kind, on: platform, in: opened)
     if let opened { draft = try AddAct(session: session, draft: draft, vault: opened).prepared() }
     let source = source(draft, opened, platform, session)
@@ -281,6 +282,12 @@ extension String {
 extension Text {
   static func askSecret(_ kind: CredentialKind) -> Text {
     Text("\(kind) (hidden): ", "\(kind)（不显示）：")
+  }
+  static func wholeLogin(_ kind: CredentialKind, _ platform: Platform) -> Text {
+    Text(
+      "on \(platform) the \(kind) is a person's whole login: whoever has it can do all that the person can, and not only "
+        + "upload.",
+      "\(platform)的\(kind)就是个人的登录凭据：拿到的人能做本人能做的一切，不只是上传。")
   }
   static let noSecretAlone = Text(
     "--no-secret registers a mini-program without an AppSecret; nothing that is about a value goes with it.",

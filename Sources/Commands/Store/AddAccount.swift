@@ -30,7 +30,7 @@ struct AddAccount {
     let name = try draft.newName ?? act.askName()
     let new = draft.program(name, nil, draft.appID ?? draft.namedAppID)
     let program = try vault.add([new], isPrivate: draft.isPrivate, at: session.now)[0].program
-    Output.talk(.registeredOnly(program.name, draft.kind))
+    Output.talk(.registeredOnly(program.name, draft.kind, on: draft.platform))
     try StandingBriefing(session: session, vault: vault).give([program.name])
     if session.isJSON { try Output.data(session.listed(program, in: vault).text) }
   }
@@ -44,9 +44,9 @@ extension Text {
       "to change what is said about it: \(command); for another program choose another name",
       "要改它的资料：\(command)；如果是另一个小程序，换个名称")
   }
-  static func registeredOnly(_ program: String, _ kind: CredentialKind) -> Text {
+  static func registeredOnly(_ program: String, _ kind: CredentialKind, on platform: Platform) -> Text {
     let command = "mpvault add \(Shell.quote(program))"
-    return kind.isMain
+    return kind.isMain && platform.page != nil
       ? Text(
         "Recorded: \(program), no AppSecret yet. When the platform has shown it: \(command)",
         "已登记：\(program)，尚未存入 AppSecret。页面上点了「生成」就：\(command)")

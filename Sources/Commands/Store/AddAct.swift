@@ -16,8 +16,10 @@ struct AddAct: AddStore {
     let name = new.program.name
     tellStored(new)
     if !draft.isCorrection { try StandingBriefing(session: session, vault: vault).give([name]) }
+    // Whoever may only store values is not asked for what they may not fill in.
+    let mayFillIn = vault.isAdmin(of: new.program)
     let isOfWeChat = new.program.platform.isOfWeChat
-    let appID = new.program.appID ?? (isOfWeChat ? freeAppID ?? askedAppID(for: name) : nil)
+    let appID = new.program.appID ?? (isOfWeChat && mayFillIn ? freeAppID ?? askedAppID(for: name) : nil)
     if let appID, new.program.appID == nil {
       try take(appID, for: name)
     } else if let appID, appID == draft.caughtAppID {
@@ -26,12 +28,14 @@ struct AddAct: AddStore {
     Output.talk(
       .checkStored(
         name, new.kind, canAsk: (appID != nil || new.program.id != nil) && new.program.platform.isVerifiable))
-    if appID == nil, new.program.id == nil { Output.talk(.appIDMissing(name, on: new.program.platform)) }
+    if appID == nil, new.program.id == nil, mayFillIn {
+      Output.talk(.appIDMissing(name, on: new.program.platform))
+    }
     if session.isJSON {
       let program = new.program.appID == appID ? new.program : try vault.program(name)
       try Output.data(session.listed(program, in: vault).text)
     }
-    return Added(name: name, lacksAppID: isOfWeChat && appID == nil)
+    return Added(name: name, lacksAppID: isOfWeChat && mayFillIn && appID == nil)
   }
 
   /// Of whoever has just typed the secret, with the platform's page before them. The secret is stored: whoever is gone
@@ -115,7 +119,9 @@ struct AddAct: AddStore {
       }
     } else {
       guard known.credential(draft.kind) == nil else {
-        if draft.kind.isMain { throw VaultError.nameTaken(draft.name ?? known.name, by: known.name) }
+        if draft.kind == known.platform.usualKind {
+          throw VaultError.nameTaken(draft.name ?? known.name, by: known.name)
+        }
         throw VaultError.credentialExists(program: known.name, kind: draft.kind)
       }
       // What was registered before there was a secret is completed, as if it were new.

@@ -18,7 +18,9 @@ struct CompareCommand: VaultCommand {
       "退出码：一样 0，不一样 1，并说明是谁的")
   ]
   @OptionGroup var global: GlobalOptions
-  @Argument("NAME[/KIND]", "the AppSecret of NAME, or another kind", "NAME 的 AppSecret，或别的类型")
+  @Argument(
+    "NAME[/KIND]", "the main secret of NAME, mostly its AppSecret, or another kind",
+    "NAME 的主密钥（多为 AppSecret），或别的类型")
   var program: String?
   @Flag("--clipboard", "takes it from the clipboard", "直接取剪贴板里的")
   var isFromClipboard = false
@@ -27,7 +29,8 @@ struct CompareCommand: VaultCommand {
     try ProgramReference(program)
   }
 
-  func run(_ reference: ProgramReference, in vault: Vault, _ session: Session) throws {
+  func run(_ typed: ProgramReference, in vault: Vault, _ session: Session) throws {
+    let reference = try typed.settled(in: vault)
     let found = try vault.secret(reference.name, reference.kind, nil)
     let kind = reference.kind
     // A value of any form is an answer, not a mistake.

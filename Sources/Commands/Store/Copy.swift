@@ -13,8 +13,8 @@ struct CopyCommand: VaultCommand {
   @OptionGroup var global: GlobalOptions
   @Argument(
     "NAME[/KIND|/appid]",
-    "the AppSecret of NAME (then, with Enter, its AppID), another kind, or its AppID; on a terminal also a part of a name",
-    "NAME 的 AppSecret（回车接着复制 AppID），或别的类型，或 AppID；终端里也可以只写名称的一部分")
+    "the main secret of NAME, mostly its AppSecret (then, with Enter, its id), another kind, or its id; on a terminal also a part of a name",
+    "NAME 的主密钥，多为 AppSecret（回车接着复制 AppID），或别的类型，或 AppID；终端里也可以只写名称的一部分")
   var program: String?
   @Option(
     "--version N|HEX", "an older value; or one that show lists by the beginning of its name",
@@ -25,7 +25,7 @@ struct CopyCommand: VaultCommand {
 
   func check(_ session: Session) throws -> Typed {
     let reference = try ValueReference(program)
-    if reference.kind == nil, version != nil { throw Failure(.usage, .appIDHasNoVersions, hint: .helpHint) }
+    if reference.isID, version != nil { throw Failure(.usage, .appIDHasNoVersions, hint: .helpHint) }
     let copy = try ClipboardCopy()
     return (reference, copy)
   }
@@ -34,10 +34,10 @@ struct CopyCommand: VaultCommand {
     let (reference, copy) = typed
     let program = try vault.read { try PartOfName.find(reference.name, in: $0).state }
     let seconds = try vault.policy().clipboardSeconds
-    if let kind = reference.kind {
+    if !reference.isID {
       // A terminal's clipboard is set by what is printed at it.
       if !copy.clipboard.canRead { try Assistant(session: session).check(vault, program.name) }
-      let found = try vault.secret(program.name, kind, version)
+      let found = try vault.secret(program.name, reference.kind, version)
       for warning in CredentialWarnings.of(
         found.credential, of: found.program, to: vault.looker, version, now: session.now)
       {
@@ -45,8 +45,8 @@ struct CopyCommand: VaultCommand {
       }
       try copy.deliver(found, version: version, seconds: seconds, asJSON: session.isJSON)
       // The other half of the pair goes to the same form, most of the time.
-      let isOffered = kind.isMain && !session.isJSON
-      if isOffered, let id = program.id, wantsAppID() {
+      let isOffered = found.credential.kind == program.platform.usualKind && !session.isJSON
+      if isOffered, let id = program.id, wantsID(program.platform) {
         try copy.deliverNext(id, of: program.name, seconds: seconds)
       }
     } else {
@@ -55,9 +55,9 @@ struct CopyCommand: VaultCommand {
   }
 
   /// Enter alone says yes. Whoever is gone, or goes on with something else, has what they asked for.
-  private func wantsAppID() -> Bool {
+  private func wantsID(_ platform: Platform) -> Bool {
     guard Terminal.isThere, Streams.isTerminal(.standardError), let terminal = try? Terminal(),
-      let answer = try? terminal.readLine(.askCopyAppID)
+      let answer = try? terminal.readLine(.askCopyID(platform))
     else { return false }
     return answer.trimmed.isEmpty
   }
@@ -65,6 +65,8 @@ struct CopyCommand: VaultCommand {
 
 /// What is said here alone.
 extension Text {
-  static let askCopyAppID = Text(
-    "Enter: the AppID next; Ctrl-D: done ", "回车：接着复制 AppID；Ctrl-D：结束 ")
+  static func askCopyID(_ platform: Platform) -> Text {
+    let id = platform.idTitle
+    return Text("Enter: the \(id) next; Ctrl-D: done ", "回车：接着复制 \(id)；Ctrl-D：结束 ")
+  }
 }

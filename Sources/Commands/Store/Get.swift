@@ -13,8 +13,8 @@ struct GetCommand: Command {
   static let abstract = Text("prints one value", "输出一个值")
   @OptionGroup var global: GlobalOptions
   @Argument(
-    "NAME[/KIND|/appid]", "the AppSecret of NAME, another kind, or its AppID",
-    "NAME 的 AppSecret，或别的类型，或 AppID")
+    "NAME[/KIND|/appid]", "the main secret of NAME, mostly its AppSecret, another kind, or its id",
+    "NAME 的主密钥（多为 AppSecret），或别的类型，或 AppID")
   var program: String?
   @Option(
     "--version N|HEX", "an older value; or one that show lists by the beginning of its name",
@@ -42,19 +42,19 @@ struct GetAct {
   func run(_ program: String?, _ source: FromGit?) throws {
     if let source { return try give(ValueReference(program), from: source) }
     let reference = try ValueReference(program)
-    guard let kind = reference.kind else { return try giveAppID(of: reference.name) }
+    if reference.isID { return try giveAppID(of: reference.name) }
     let copy = isForClipboard ? try ClipboardCopy() : nil
     let vault = try session.unlock()
-    try session.work(in: vault) { try give(reference.name, kind, from: vault, copy) }
+    try session.work(in: vault) { try give(reference, from: vault, copy) }
   }
 
   private func give(
-    _ name: String, _ kind: CredentialKind, from vault: Vault, _ copy: ClipboardCopy?
+    _ reference: ValueReference, from vault: Vault, _ copy: ClipboardCopy?
   ) throws {
     // Before there is a secret: what a call in between saves of registers would lie on the stack.
     session.warnUnsynced(vault)
-    if copy?.clipboard.canRead != true { try Assistant(session: session).check(vault, name) }
-    let found = try vault.secret(name, kind, version)
+    if copy?.clipboard.canRead != true { try Assistant(session: session).check(vault, reference.name) }
+    let found = try vault.secret(reference.name, reference.kind, version)
     for warning in CredentialWarnings.of(
       found.credential, of: found.program, to: vault.looker, version, now: session.now)
     {
@@ -82,7 +82,8 @@ extension GetAct {
     let team = try source.read(session)
     let entry = try team.wanted(reference.name)
     team.warnIncomplete([entry.id])
-    guard let kind = reference.kind else { return try print(entry.state.knownID(), of: entry.state) }
+    if reference.isID { return try print(entry.state.knownID(), of: entry.state) }
+    let kind = reference.kind ?? entry.state.platform.usualKind
     guard let credential = entry.state.credential(kind) else {
       throw Failure(.missing, .noneInRepository(entry.state.name, kind), hint: .notInRepositoryHint)
     }

@@ -16,7 +16,8 @@ enum ProgramPage {
   static func dates(_ program: ProgramState, by rules: TodoRules) -> Page {
     let dates = (program.todos(by: rules) + program.coming(by: rules)).filter { $0.deadline != nil }
     let sorted = dates.sorted { ($0.deadline?.daysLeft ?? 0) < ($1.deadline?.daysLeft ?? 0) }
-    return Page(sorted.map { "  ! \($0.title.text)" })
+    return Page(
+      sorted.map { todo in "  ! \((todo.kind.map { Text.ofKind($0, todo.title) } ?? todo.title).text)" })
   }
 
   private static func facts(_ program: ProgramState, isPrivate: Bool) -> Page {
@@ -25,7 +26,7 @@ enum ProgramPage {
     func add(_ title: Text, _ value: String?) {
       if let value { table.add([title.text, value]) }
     }
-    add(.headAppID, program.id ?? Text.notKnownYet.text)
+    add(.headID(program.platform), program.id ?? Text.notKnownYet.text)
     add(.headPlatform, program.platform == .standard ? nil : program.platform.title.text)
     add(.headAlias, program.alias)
     add(.headClient, program.client)
@@ -57,10 +58,15 @@ enum ProgramPage {
         let time = Clock.local(value.at.milliseconds)
         let destroyed = purged.contains(value.event) ? "  " + Text.valueDestroyed.text : ""
         let told = story(of: value).text
-        let beside = value.companions.list.map { "  \($0.name)=\($0.text)" }.joined()
+        let beside = value.companions.list.map { "  \($0.name)=\(shown($0.text))" }.joined()
         let ended = credential.ended.contains { $0.value == value.event } ? "  " + Text.valueEnded.text : ""
         return "  \(mark) \(Text.version(index + 1).text)  \(time)  \(told)\(beside)\(ended)\(destroyed)"
       } + cut(credential) + places(credential, of: program)
+  }
+
+  /// Of a whole key, which `show --json` has, the beginning.
+  private static func shown(_ companion: String) -> String {
+    companion.utf8.count > 64 ? String(companion.prefix(16)) + "…" : companion
   }
 
   /// Values that were brought by somebody who was removed at that moment: `reset --keep` takes one by this name.
@@ -88,6 +94,12 @@ enum ProgramPage {
 
 /// What is said here alone.
 extension Text {
+  static func ofKind(_ kind: CredentialKind, _ title: Text) -> Text {
+    Text("\(kind): \(title)", "\(kind)：\(title)")
+  }
+  static func headID(_ platform: Platform) -> Text {
+    Text(TwoWords(platform.idName.english.uppercased(), platform.idName.chinese))
+  }
   static let valueDestroyed = Text("value destroyed", "值已销毁")
   static let headPlatform = Text("PLATFORM", "平台")
   static let valueEnded = Text("ended on the platform", "已在平台上失效")

@@ -39,7 +39,7 @@ struct ShowCommand: VaultCommand {
         ProgramPage.page(found.state, purged, members, isPrivate: isPrivate)
           + ProgramPage.dates(found.state, by: vault.rules(at: session.now, only: found.state.name)))
       for (kind, secret) in secrets.sorted(by: { $0.key < $1.key }) {
-        try Output.secret(secret, label: "\(kind.text): ")
+        try Output.secret(secret, label: "\(kind.word): ")
       }
       warn(found.state, session, revealed: secrets, to: vault.looker)
     }
@@ -80,7 +80,7 @@ struct ShowCommand: VaultCommand {
 /// What is said here alone.
 extension Text {
   static func heading(_ kind: CredentialKind, _ condition: Condition) -> Text {
-    Text("\(kind) (\(kind.text)): \(condition)", "\(kind)（\(kind.text)）：\(condition)")
+    Text("\(kind) (\(kind.word)): \(condition)", "\(kind)（\(kind.word)）：\(condition)")
   }
   static let headOriginalID = Text("ORIGINAL ID", "原始 ID")
   static let headSubject = Text("SUBJECT", "主体")

@@ -55,10 +55,18 @@ struct SyncAct {
     (options.acceptsRollback, options.isInBackground) = (acceptsRollback, isInBackground)
     (options.passed, options.knock) = (passed, knock)
     let passedIn = PassedIn(vault: vault, now: session.now)
-    let report = try Sync(
-      vault, with: address, options, at: session.now,
-      keepPassed: { try passedIn.take($0, isQuiet: isInBackground) }
-    ).run()
+    let report: SyncReport
+    do {
+      report = try Sync(
+        vault, with: address, options, at: session.now,
+        keepPassed: { try passedIn.take($0, isQuiet: isInBackground) }
+      ).run()
+    } catch SharingError.git(.noRepository(let text)) where hasSynced {
+      // A new one in its place would be empty: that is no way out.
+      throw Failure(
+        .unavailable, .repositoryIsAway, why: text.isEmpty ? nil : .gitSaid(text), hint: .repositoryIsAwayHint
+      )
+    }
     do throws(VaultError) {
       try vault.rememberSync(at: session.now)
       try vault.rememberKnocking(report.knocks.count)
@@ -66,6 +74,12 @@ struct SyncAct {
       if !isInBackground { Output.warn(.syncNotRemembered(Failure(error).what)) }
     }
     return report
+  }
+
+  /// Whether something was taken from this repository, or sent there.
+  private var hasSynced: Bool {
+    let note = try? vault.syncNote()
+    return note?.commit != nil && (try? vault.policy())?.remote == address.text
   }
 
   func tell(_ report: SyncReport) throws {
@@ -85,7 +99,9 @@ struct SyncAct {
       Output.talk(.syncGave(.row(names)))
       Output.talk(.cannotBeRecalled)
     }
-    if report.isNothing, report.waiting.isEmpty, incomplete.isEmpty { Output.talk(.syncNothing) }
+    if report.isNothing, report.waiting.isEmpty, incomplete.isEmpty {
+      Output.talk(try isStranger() ? .nothingForYou : .syncNothing)
+    }
     // Last of all: it is what there is to be done.
     try tellWaiting(WaitingGroup.of(report.waiting))
     if session.isJSON { try Output.data(json(report, incomplete).text) }
@@ -109,6 +125,12 @@ struct SyncAct {
     if !others.isEmpty {
       Output.warn(.syncWaitsOfOthers(others.reduce(0) { $0 + $1.count }, others.count))
     }
+  }
+
+  /// Whether others use the repository, and none of them is known here.
+  private func isStranger() throws -> Bool {
+    guard try vault.syncNote()?.commit != nil, try vault.ownState().people.isEmpty else { return false }
+    return try vault.programs().allSatisfy { $0.holders.count == 1 }
   }
 
   func tellReceived(_ report: SyncReport) throws {
@@ -173,6 +195,8 @@ extension SyncReport.Problem {
     case .lost: "lost"
     case .odd: "odd"
     case .skipped: "skipped"
+    case .layout: "layout"
+    case .crowded: "crowded"
     case .notSent: "not-sent"
     }
   }
@@ -197,6 +221,15 @@ extension Text {
   }
   static let syncNothing = Text(
     "In step: nothing came, nothing was lacking.", "已同步：没有新内容，也没有要发的。")
+  static let repositoryIsAway = Text(
+    "The team's repository is not where it was. Everything here goes on; nothing is lost.",
+    "团队仓库不在原来的地址了。本机一切照常，什么都没丢。")
+  static let repositoryIsAwayHint = Text(
+    "is the disk or share of it mounted, or was it moved? Once it is there again: mpvault sync; at its new address: mpvault sync init URL",
+    "请确认共享目录或磁盘已挂载，仓库没有搬走。恢复后：mpvault sync；换了地址：mpvault sync init 地址")
+  static let nothingForYou = Text(
+    "Nothing in this repository is for you. To join, have a colleague run mpvault invite, and paste the line that it gives.",
+    "仓库里没有给你的内容。要加入，请同事运行 mpvault invite，再粘贴 TA 发来的那一行。")
   static let syncHealed = Text(
     "What the repository had lost was put back, as far as it is here.", "仓库里丢失的内容，本机有的都已补回。")
   static func syncNotRemembered(_ why: Text) -> Text {
@@ -244,6 +277,14 @@ extension Text {
         "Files among the bundles that no mpvault writes, left alone: \(count)",
         "包目录里有 \(count) 个不是 mpvault 写的文件，没有动它们。")
     case .skipped(let count): syncSkipped(count)
+    case .layout:
+      Text(
+        "Somebody changed the file ledgers/layout-2, which says how the repository was begun. Everything is read all the same, and the next thing that is sent sets it right.",
+        "有人动了 ledgers/layout-2 这个文件（它标明仓库的存放方式）。内容照样能读，下次发送时会自动改回来。")
+    case .crowded:
+      Text(
+        "So much stands in the repository's folder knocks that not all of it is looked at: who wants to join may not be heard. Ask who put it there, and take it away with git; until then: mpvault people add NAME mpcard1…",
+        "仓库的 knocks 文件夹里东西太多，没有全部查看，想加入的人可能没被看到。请查明是谁放的，用 git 删掉；在那之前：mpvault people add 名字 mpcard1…")
     case .notSent(let name, let error):
       Text(
         "\(name) was not sent. \(Failure.of(error).what)",

@@ -1,4 +1,6 @@
 internal import ArgumentParser
+internal import Host
+internal import Ledger
 internal import Sharing
 internal import Vault
 
@@ -23,6 +25,10 @@ struct SyncInitCommand: Command {
   @Option(
     "--as NAME", "what you call whoever is accepted: they are recorded by that name", "你叫这个人什么；按这个名字登记")
   var newName: String?
+  @Flag(
+    "--yes", "also in place of another repository, or into one that holds something else",
+    "已设置了别的仓库、或仓库里有别的内容，也照做")
+  var isYes = false
 
   func run() throws {
     let session = Session(global)
@@ -34,8 +40,50 @@ struct SyncInitCommand: Command {
     let strangers = SyncStrangers(session: session, vault: vault)
     if let newName { try strangers.check(newName) }
     let act = SyncAct(session: session, vault: vault, address: address)
-    let report = try act.exchange(accepted: accepted)
-    try act.putOnRecord()
-    try act.finish(report, accepted, newName)
+    do {
+      try confirm(act)
+      let report = try act.exchange(accepted: accepted)
+      try act.putOnRecord()
+      try act.finish(report, accepted, newName)
+    } catch let SharingError.git(error) where error.passes {
+      // Nothing is set up yet that a plain sync could go on with.
+      var failure = Failure(SharingError.git(error))
+      failure.hint = .syncInitAgain(address.text)
+      throw failure
+    }
+  }
+
+  /// A team's repository is left by a yes alone, and nothing is pushed to where somebody else's work is.
+  private func confirm(_ act: SyncAct) throws {
+    let remote = try act.vault.policy().remote
+    guard !isYes, remote != act.address.text else { return }
+    if let remote { try ask(.goesWithOther(remote)) }
+    if try Sync.isOfSomethingElse(act.address, folder: act.vault.mirrorFolder) {
+      try ask(.holdsSomethingElse(act.address.text))
+    }
+  }
+
+  private func ask(_ what: Text) throws {
+    Output.talk(what)
+    guard try Confirmation.ask(.askGoOn, isGiven: false) else { throw HostError.cancelled }
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  static let askGoOn = Text("Go on? [y/N] ", "继续？[y/N] ")
+  static func goesWithOther(_ remote: String) -> Text {
+    Text(
+      "This vault goes with \(remote) so far, and would not any more.",
+      "本库现在与 \(remote) 同步，换了就不再与它同步。")
+  }
+  static func holdsSomethingElse(_ address: String) -> Text {
+    Text(
+      "\(address) holds something else, and no vault of a team yet: a branch “mpvault” would be made there.",
+      "\(address) 里有别的内容，还没有团队的库：会在那里新建分支 mpvault。")
+  }
+  static func syncInitAgain(_ address: String) -> Text {
+    let command = Shell.line(["mpvault", "sync", "init", address])
+    return Text("nothing was set up. Once it can be reached: \(command)", "还没有设置同步。能连上以后：\(command)")
   }
 }

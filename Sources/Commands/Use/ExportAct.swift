@@ -29,8 +29,9 @@ struct ExportAct {
   /// - Throws: 64 for more programs than the format has room for.
   func export(_ programs: [ProgramState], as format: ExportFormat) throws {
     let folder = format == .uploadKey ? output.path.flatMap { Folder.isThere($0) ? $0 : nil } : nil
-    if programs.count > 1, !format.holdsSeveral, folder == nil {
-      throw Failure(.usage, .onlyOne(format, programs.count), hint: .onlyOneHint(format))
+    let count = programs.count { format.isFor($0.platform) }
+    if count > 1, !format.holdsSeveral, folder == nil {
+      throw Failure(.usage, .onlyOne(format, count), hint: .onlyOneHint(format))
     }
     let seen = try folder == nil ? checked(keepsTheRest: format.setsVariables) : .unknown
     if programs.isEmpty, format != .json { throw Failure(.missing, .noneChosen) }

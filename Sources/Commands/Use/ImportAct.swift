@@ -42,6 +42,8 @@ struct ImportAct {
 
   private func store(_ plan: ImportPlan) throws {
     try Checked.refuseHeld(plan.companions, in: vault)
+    try refuseOwnValues(beside: plan)
+    for note in plan.new.compactMap(\.note) { Checked.warn(ofPairIn: note) }
     var asked: Set<String> = []
     for addition in plan.additions where asked.insert(addition.program).inserted {
       try OthersLedgers.confirm(addition.program, addition.kind, in: vault)
@@ -50,6 +52,17 @@ struct ImportAct {
     try briefing.tell(plan.new)
     try write(plan)
     try briefing.give(plan.new.map(\.name) + asked.sorted())
+  }
+
+  /// Everybody sees the words beside a value: none of them may be a value of the same table.
+  private func refuseOwnValues(beside plan: ImportPlan) throws(Failure) {
+    let words = plan.companions.list
+    guard !words.isEmpty else { return }
+    let values = plan.new.flatMap { ($0.secret.map { [$0] } ?? []) + $0.others.map(\.secret) }
+    for value in values + plan.additions.map(\.secret)
+    where words.contains(where: { value.equals($0.text.utf8Span.span) }) {
+      throw Failure(.badData, .companionInTable)
+    }
   }
 
   private func write(_ plan: ImportPlan) throws {
@@ -114,13 +127,13 @@ struct ImportAct {
   private func table(_ plan: ImportPlan) -> Page {
     var table = Table(head: [.headName, .headAppID, .headClient, .headCredentials])
     for program in plan.new {
-      let kinds = program.values.map(\.kind.title.text)
+      let kinds = program.values.map(\.kind.shown)
       let held = kinds.isEmpty ? Text.noSecretYet.text : Text.row(kinds).text
-      let texts: [String?] = [program.name, program.appID?.text, program.client, held]
+      let texts: [String?] = [program.name, program.appID?.text ?? program.platformID, program.client, held]
       table.add(texts.map { ($0 ?? "") })
     }
     for addition in plan.additions {
-      table.add([addition.program, "", "", addition.kind.title.text])
+      table.add([addition.program, "", "", addition.kind.shown])
     }
     return plan.new.isEmpty && plan.additions.isEmpty ? Page() : Page(table)
   }
@@ -173,6 +186,10 @@ extension Text {
       "有 \(count) 条不能存入。")
   }
   static let importedNothing = Text("Nothing was stored.", "什么都没保存。")
+  static let companionInTable = Text(
+    "A field beside a value is one of the secrets that stand in the same input, and everybody sees such fields. "
+      + "Nothing was stored.",
+    "有一个随附字段填的是同一份输入里的密钥，而随附字段谁都看得到。什么都没保存。")
   static let badEntriesHint = Text(
     "correct them and import again; --skip-bad stores the others; --dry-run shows what would be stored",
     "改正后重新导入；--skip-bad 跳过这些、存入其余；--dry-run 可先看会存入什么")

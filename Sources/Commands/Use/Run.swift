@@ -154,8 +154,19 @@ struct RunCommand: Command {
   /// - Parameter words: as `FileStage` wrote them.
   /// - Returns: nil if a person called it so.
   static func become(_ words: [String]) throws -> Int32? {
-    guard let (invocation, environment) = FileStage.command(words) else { return nil }
-    return try starting(invocation) { () throws(HostError) in try invocation.replaceUs(environment) }
+    guard let stage = FileStage.command(words) else { return nil }
+    return try starting(stage.command) { () throws(HostError) in
+      try FileStage.become(stage.command, stage.environment, report: stage.report)
+    }
+  }
+
+  /// Leads the session of the command at a pseudo-terminal.
+  ///
+  /// - Parameter words: as `TerminalLeader` wrote them.
+  /// - Returns: the exit code; nil if a person called it so.
+  static func lead(_ words: [String]) throws -> RelayEnd? {
+    guard let command = TerminalLeader.command(words) else { return nil }
+    return try starting(command) { () throws(HostError) in try TerminalLeader.run(command, words) }
   }
 
   private static func find(_ command: [String]) throws -> Invocation {

@@ -34,6 +34,7 @@ struct TokenCommand: ValueCommand {
 
   private func tell(_ issue: TokenIssue, from vault: Vault, _ session: Session) throws {
     let state = try vault.program(program)
+    _ = try issue.check(of: state)
     try Assistant(session: session).check(vault, state.name)
     // That it was taken is put on record, which nobody can do without a right to the value.
     if state.id != nil, let lack = try vault.notHeld(state.name, .appSecret) {
@@ -48,6 +49,7 @@ struct TokenCommand: ValueCommand {
   private func tell(_ issue: TokenIssue, from team: TeamReading, _ session: Session) throws {
     let entry = try team.wanted(program)
     team.warnIncomplete([entry.id])
+    _ = try issue.check(of: entry.state)
     guard entry.state.credential(.appSecret) != nil else {
       throw Failure(.missing, .noneInRepository(entry.state.name, .appSecret), hint: .notInRepositoryHint)
     }
@@ -78,12 +80,17 @@ struct TokenIssue {
   let checks: [String: PlatformCheck]
   let now: Timestamp
 
+  /// - Throws: 69 where its platform cannot be asked.
+  func check(of program: ProgramState) throws -> PlatformCheck {
+    guard let check = checks[program.platform.word] else {
+      throw Failure(.unavailable, .noToken(program.name), why: .noHarmlessCheck(program.platform))
+    }
+    return check
+  }
+
   /// - Throws: 66 without an id, 69 where the platform gives none, or cannot be asked.
   func take(_ program: ProgramState, _ secret: Span<UInt8>) throws -> PlatformToken {
-    let platform = program.platform
-    guard let check = checks[platform.word] else {
-      throw Failure(.unavailable, .noToken(program.name), why: .noHarmlessCheck(platform))
-    }
+    let (platform, check) = (program.platform, try self.check(of: program))
     guard let id = program.askedID else {
       throw Failure(.missing, .verifyNoAppID(program.name), hint: .addAppID(program.name, on: platform))
     }

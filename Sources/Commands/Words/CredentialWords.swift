@@ -41,9 +41,16 @@ extension CredentialKind: Titled {
       Text(
         "the key is a PEM file, from -----BEGIN … PRIVATE KEY----- to its END line",
         "密钥是 PEM 格式，从 -----BEGIN … PRIVATE KEY----- 到对应的 END 行")
+    case .appPrivateKey:
+      Text("the key is one long line of base64", "密钥是很长的一行 base64")
     case .other: Text("the value is text without a NUL byte", "内容应为不含 NUL 字节的文本")
     }
   }
+}
+
+extension CredentialKind {
+  /// As a table has it: the word that a person types, and AppSecret as everything else calls it.
+  var shown: String { self == .appSecret ? title.text : word }
 }
 
 extension Text {
@@ -157,6 +164,10 @@ extension PEMFault {
       Text(
         "what stands between its two lines is not a private key, or was changed",
         "BEGIN 和 END 之间的内容不是私钥，或者被改动过")
+    case .notBareKey:
+      Text(
+        "this is no whole RSA private key: it is one long line, copied to its very end out of the key tool",
+        "这不是完整的 RSA 私钥：密钥工具给出的是很长的一行，请一直复制到末尾")
     case .algorithm(let algorithm):
       Text(
         "this is \(algorithm.name); the platform works with RSA",

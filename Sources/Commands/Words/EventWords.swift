@@ -127,13 +127,21 @@ struct EventWords {
     case .leakResolved(let body):
       .noted(.leakResolved(body.place, .values(line.values, body.credential)), body.note)
     case .exported(let body):
-      .clauses([.exported(.values(line.values, nil), body.format), body.place.map(Text.forPlace)])
-    case .given(let body):
-      .gave(
-        .values(line.values, nil), .names(body.to.map { authors.name(of: $0, in: program) }), body.via.inStory
-      )
+      .clauses([
+        .exported(.values(line.values, nil), body.format), body.place.map(Text.forPlace),
+        body.to.map { Text.sealedTo(authors.name(of: $0, in: program)) },
+      ])
+    case .given(let body): gave(body, line)
     default: nil
     }
+  }
+
+  private func gave(_ body: Given, _ line: StoryLine) -> Text {
+    let (values, people) = (
+      Text.values(line.values, nil), Text.names(body.to.map { authors.name(of: $0, in: program) })
+    )
+    let isTakenOver = program?.takesOver(line.entry.event) == true
+    return isTakenOver ? .knewBefore(values, people) : .gave(values, people, body.via.inStory)
   }
 
   /// Who may do what.

@@ -10,11 +10,17 @@ enum KeptWords {
     /// The one of their devices that is gone; they are not.
     var device: String?
     var isOnRecord = true
+    /// Whether it is said just now that they left, or the device is gone.
+    var isLeaving = false
 
     /// What goes on with the mini-programs in new ledgers.
     func adopting(_ programs: [String]) -> String {
-      if isOnRecord { return "mpvault adopt --from \(Shell.quote(names.first ?? ""))" }
-      return programs.map { "mpvault adopt \(Shell.quote($0))" }.joined(separator: "; ")
+      isOnRecord
+        ? "mpvault adopt --from \(Shell.quote(names.first ?? ""))" : Self.adoptingEach(programs)
+    }
+
+    static func adoptingEach(_ programs: [String]) -> String {
+      programs.map { "mpvault adopt \(Shell.quote($0))" }.joined(separator: "; ")
     }
   }
 
@@ -24,6 +30,8 @@ enum KeptWords {
     let able: [String]
     /// Go on in a new ledger, where nobody is able to.
     let isAdoptable: Bool
+    /// Whether they themselves stand as owner, and nothing says that they left.
+    let isTheirs: Bool
     let adopters: [String]
     /// Went on already, and can be followed here.
     let adopter: String?
@@ -33,11 +41,13 @@ enum KeptWords {
   static func lines(
     _ kept: [KeptRights], of whose: Whose, in vault: Vault, isMore: Bool
   ) throws -> [Text] {
-    let authors = try vault.authors()
+    let (authors, own) = (try vault.authors(), try vault.ownState())
     var groups: [(why: KeptRights.Why, recourse: Recourse, programs: [String])] = []
     for one in kept.sorted(by: { $0.program.name < $1.program.name }) {
       let recourse = Recourse(
         able: authors.names(of: one.able, in: one.program), isAdoptable: one.isAdoptable,
+        isTheirs: !whose.isLeaving
+          && one.program.holders.contains { $0.isFounder && !own.isGone($0.grantee) },
         adopters: authors.names(of: one.adopters, in: one.program),
         adopter: one.adopter.map { authors.name(of: .card($0)) })
       if let same = groups.firstIndex(where: { $0.why == one.why && $0.recourse == recourse }) {

@@ -3,6 +3,10 @@ extension Text {
   static func personAdded(_ name: String) -> Text {
     Text("Recorded: \(name) is known here now.", "已登记：\(name)。")
   }
+  static func callOtherwise(_ person: String) -> Text {
+    let command = "mpvault people rename \(Shell.quote(person))"
+    return Text("to call them otherwise: \(command) NEW", "要改称呼：\(command) 新名字")
+  }
   static func personChanged(_ name: String) -> Text {
     Text("Recorded: what is known of \(name) has changed.", "已更新 \(name) 的登记。")
   }
@@ -97,6 +101,9 @@ extension Text {
 
   static func personAddedStory(_ name: String) -> Text {
     Text("recorded \(name)", "登记了 \(name)")
+  }
+  static func personRenamedStory(_ former: String, _ name: String) -> Text {
+    Text("calls \(former) \(name) from now on", "把 \(former) 改称 \(name)")
   }
   static func personLeftStory(_ name: String) -> Text {
     Text("recorded that \(name) left", "登记 \(name) 离开")

@@ -45,7 +45,8 @@ extension EventWords {
     case .backedUp(let body): .backedUp(body.path)
     case .rekeyed: .rekeyedVault
     case .purged(let body): .destroyedValues(body.values.count)
-    case .personAdded(let body): .personAddedStory(body.name)
+    case .personAdded(let body):
+      body.was.map { Text.personRenamedStory($0, body.name) } ?? .personAddedStory(body.name)
     case .personRemoved(let body): .personLeftStory(body.name)
     case .deviceAdded(let body): .deviceAddedStory(body.person, body.device)
     case .deviceRemoved(let body): .deviceRemovedStory(body.person, body.isStolen)

@@ -6,8 +6,13 @@ extension Text {
   static func pressReset(
     _ kind: CredentialKind, on platform: Platform = .standard, isAwaited: Bool = false
   ) -> Text {
-    let then = handingOver(isAwaited)
+    let then = handingOver(isAwaited, platform.rule(of: kind))
     switch (platform.rule(of: kind).maker, kind.isMain, platform.page) {
+    case (.teamsPair, _, _):
+      return Text(
+        "Now make a new pair of keys, enter the public one (never the private one) on the platform's page, save it there, "
+          + "and \(then).",
+        "现在生成一对新密钥，把公钥（千万别填私钥）填到平台页面并保存，再\(then)。")
     case (.team, _, _):
       return Text(
         "Now enter a new \(kind) on the platform's page, save it there, and \(then).",
@@ -30,7 +35,13 @@ extension Text {
   static func takeShownValue(
     _ kind: CredentialKind, on platform: Platform = .standard, isAwaited: Bool
   ) -> Text {
-    let then = handingOver(isAwaited)
+    let then = handingOver(isAwaited, platform.rule(of: kind))
+    if platform.rule(of: kind).maker == .teamsPair {
+      return Text(
+        "The private key to store is the one whose public key was entered on the page: only \(then). "
+          + "Was none entered yet? Ctrl-C.",
+        "要存的私钥，是页面上已填公钥的那一对里的，只要\(then)。其实还没填：按 Ctrl-C。")
+    }
     if platform.rule(of: kind).maker == .team {
       return Text(
         "The value that was entered on the page is the one to store: only \(then). Was none entered yet? Ctrl-C.",
@@ -53,8 +64,12 @@ extension Text {
       "\(press) Was it pressed already? Not again: take the value that the page shows.",
       "\(press)已经点过就别再点，直接用页面上显示的值。")
   }
-  private static func handingOver(_ isAwaited: Bool) -> Text {
-    isAwaited
+  private static func handingOver(_ isAwaited: Bool, _ rule: KindRule) -> Text {
+    if rule.maker == .teamsPair {
+      return isAwaited
+        ? Text("copy the new private key", "复制新私钥") : Text("paste the new private key here", "把新私钥粘贴到这里")
+    }
+    return isAwaited
       ? Text("copy the new value on that page", "在页面上复制新值") : Text("paste the new value here", "把新值粘贴到这里")
   }
   static func resetAbandoned(_ program: String, _ kind: CredentialKind) -> Text {

@@ -66,13 +66,20 @@ extension Text {
         "只有 \(able) 能收回。\(able) 收回之前，新密钥照样会发给 \(holder)，先别重置。")
     }
     if let adopter = recourse.adopter { return followInstead(adopter, programs.first ?? "") }
-    let command = whose.adopting(programs)
+    if recourse.isTheirs { return theirOwn(row(whose.names)) }
+    // What others type names nobody as we do.
+    let command = recourse.isAdoptable ? whose.adopting(programs) : KeptWords.Whose.adoptingEach(programs)
     let adopt = recourse.isAdoptable ? adoptYourself(command) : askAdopt(recourse.adopters, command)
     let nobody =
       whose.device == nil
       ? Text("nobody who could is left", "能收回的人都不在了")
       : Text("nobody else could", "没有别人能收回")
     return Text("\(nobody). \(adopt)", "\(nobody)，\(adopt)")
+  }
+  private static func theirOwn(_ person: Text) -> Text {
+    Text(
+      "\(person) is an owner there, and nobody else can take that back. Did they leave? mpvault people remove NAME",
+      "\(person) 是那里的负责人，只有 TA 自己能退出。如果已离开：mpvault people remove 名字")
   }
   private static func followInstead(_ adopter: String, _ program: String) -> Text {
     let command = "mpvault prefer \(Shell.quote(program))"

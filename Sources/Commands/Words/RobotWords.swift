@@ -34,6 +34,9 @@ extension RobotAnswer {
     let code = errcode ?? 0
     return switch reason {
     case .taken: nil
+    case .refused(let refusal) where robot.isReported(code):
+      Text(
+        "by what others report, \(refusal.why(robot, code))", "据其他用户反馈，\(refusal.why(robot, code))")
     case .refused(let refusal): refusal.why(robot, code)
     case .failed(let status): Text("the service has trouble (HTTP \(status))", "对方服务出错（HTTP \(status)）")
     case .unreadable: Text("the answer is not the service's", "收到的不是对方的应答")

@@ -161,6 +161,11 @@ extension Text {
     }
   }
   static func forPlace(_ place: String) -> Text { Text("for \(place)", "用于 \(place)") }
+  static func sealedTo(_ key: String) -> Text { Text("sealed to \(key)", "加密给 \(key)") }
+  /// Of whoever was given a value by the record that another one goes on from.
+  static func knewBefore(_ value: Text, _ people: Text) -> Text {
+    Text("by the former record, \(people) had \(value)", "旧记录里，\(people)已经拿到过\(value)")
+  }
   static func gave(_ value: Text, _ people: Text, _ via: Text) -> Text {
     Text(
       "gave \(value) to \(people) (\(via))",

@@ -1,20 +1,33 @@
+internal import Host
 internal import Ledger
 internal import MiniProgram
 internal import Vault
 
 extension Text {
+  static func oldEndsByItself(_ time: String) -> Text {
+    Text(
+      "(it ends by itself on \(time), and no button ends it sooner: watch what it is used for)",
+      "（\(time) 自动失效，平台没有提前结束的按钮：请留意异常）")
+  }
   static let headSince = Text("SINCE", "起始")
   static let backupCommand = Text("mpvault backup FILE", "mpvault backup 文件")
-  static func makeFounder(_ person: String?) -> Text {
+  /// - Parameter person: who is their manager already; nil where somebody has to be thought of first.
+  static func makeFounder(_ person: String?, _ programs: [String]) -> Text {
     guard let person else {
       return Text(
-        "mpvault share --all --to PERSON --as-founder", "mpvault share --all --to 同事 --as-founder")
+        "decide who else is to own them, then: mpvault share NAME --to PERSON --as-founder",
+        "先定好谁来做第二个负责人，再：mpvault share 名称 --to 同事 --as-founder")
     }
-    let command = "mpvault share --all --to \(Shell.quote(person)) --as-founder"
-    return Text(same: command)
+    let isShort = programs.count <= 8 && !programs.contains { $0.hasPrefix("-") }
+    return Text(
+      same: Shell.line(
+        ["mpvault", "share"] + (isShort ? programs : ["--all"]) + ["--to", person, "--as-founder"]))
   }
-  static func oneFounder(_ count: Int) -> Text {
-    Text("you are the only owner of \(count, "mini-program")", "\(count) 个小程序只有你一个负责人")
+  static func oneFounder(_ programs: [String]) -> Text {
+    let row = row(programs, limit: 3)
+    return Text(
+      "you are the only owner of \(programs.count, "mini-program") (\(row))",
+      "\(programs.count) 个小程序只有你一个负责人（\(row)）")
   }
   static func wentOnWithIt(_ adopter: String, _ count: Int) -> Text {
     if count == 1 {
@@ -121,7 +134,7 @@ extension Todo.What: Titled {
 extension Todo: Titled {
   /// With the place, or where it was found.
   var title: Text {
-    if what == .oneFounder { return .oneFounder(count) }
+    if what == .oneFounder { return .oneFounder(alone) }
     if let cut { return cut.title }
     if let ownDevice { return .ownDeviceGone(ownDevice, holds: what == .leaverHolds) }
     if what == .seenByLeaver, isOver, let item { return .knownAfterEnd(item) }
@@ -153,6 +166,7 @@ extension Todo: Titled {
     switch what {
     case .leaked: return "mpvault reset \(reference) --reason leaked"
     case .valueLost: return Text.bringBack(reference, name, knowing, owner).text
+    case .livesOn where endOfOld != nil: return endOfOld?.text ?? ""
     case .livesOn: return "mpvault mark \(reference) ended"
     case .tooOld: return "mpvault reset \(reference) --reason routine"
     case .due:
@@ -169,7 +183,7 @@ extension Todo: Titled {
       guard case .others(let people) = recourse else { return command }
       return Text.askOthers(people, command).text
     case .outOfScope: return "mpvault unshare \(name) --from \(Shell.quote(item ?? ""))"
-    case .oneFounder: return Text.makeFounder(item).text
+    case .oneFounder: return Text.makeFounder(item, alone).text
     case .unknownHolder: return Text.recordHolder(grantee?.text ?? "").text
     case .noSecret: return "mpvault add \(name)"
     case .stillMember: return "mpvault member remove \(name) \(Shell.quote(item ?? ""))"
@@ -189,11 +203,30 @@ extension Todo: Titled {
     case .noAppID: return Text.addingAppID(to: program ?? "", on: platform)
     }
   }
+  /// What is told of an old value that no button ends; nil for one that a button ends.
+  var endOfOld: Text? {
+    let rule = kind.map { platform.rule(of: $0) }
+    guard what == .livesOn, let rule, !rule.canEndOld, let livesOn = rule.livesOn else { return nil }
+    return .oldEndsByItself(Clock.local(since.milliseconds + livesOn))
+  }
+
   /// What gives it to whoever should have it; nil for another computer of the owner's.
   var givingWords: [String]? {
     guard let standing, let program else { return nil }
     let isPlain = standing.credentials.isAllBut && !standing.isAdmin && standing.until == nil
     return isPlain ? ["share", program, "--to", standing.person] : standing.words
+  }
+
+  /// The same as others type it, whose vaults may call whoever left otherwise, or know one of their keys alone.
+  func askedOf(_ people: [String], _ choice: [String]) -> Text {
+    let words = keys.compactMap(\.sealText).map { taking($0, choice) }
+    let asked = words.isEmpty ? [["unshare"] + choice + ["--from", item ?? ""]] : words
+    return .askOthers(people, asked.map { Shell.line(["mpvault"] + $0) }.joined(separator: "; "))
+  }
+
+  private func taking(_ key: String, _ choice: [String]) -> [String] {
+    guard let ownDevice else { return ["unshare"] + choice + ["--from", key] }
+    return ["people", "remove", key] + (ownDevice.isStolen ? ["--stolen"] : [])
   }
 
   /// What takes back the rights of whoever left; nil if they have none.
@@ -203,7 +236,7 @@ extension Todo: Titled {
     let command = "mpvault unshare \(name) --from \(Shell.quote(item ?? ""))"
     return switch recourse {
     case .owner: command
-    case .others(let people): Text.askOthers(people, command).text
+    case .others(let people): askedOf(people, [program ?? ""]).text
     case .following: "mpvault prefer \(name)"
     case .adoption: "mpvault adopt \(name)"
     case .adoptionBy(let people): Text.askAdopt(people, "mpvault adopt \(name)").text

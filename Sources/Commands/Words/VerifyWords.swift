@@ -12,13 +12,15 @@ extension PlatformAnswer {
         "the AppSecret is not, or no longer, this AppID's, or is another account's (errcode \(code))",
         "AppSecret 不对、已被重置，或是别的账号的（errcode \(code)）")
     case .wrongAppID:
-      Text("no mini-program has this AppID (errcode \(code))", "AppID 不存在（errcode \(code)）")
+      Text("the platform knows no such AppID (errcode \(code))", "AppID 不存在（errcode \(code)）")
     case .secretFrozen:
       Text(
         "the AppSecret is frozen on the platform (errcode \(code))",
         "AppSecret 在平台上被冻结（errcode \(code)）")
     case .accountFrozen:
-      Text("the mini-program's account is frozen (errcode \(code))", "小程序账号被封禁（errcode \(code)）")
+      Text(
+        "the account is frozen, or may not ask for tokens (errcode \(code))",
+        "账号被封禁，或被禁止取 token（errcode \(code)）")
     case .busy: Text("the platform is busy (errcode \(code))", "平台繁忙（errcode \(code)）")
     case .addressNotAllowed(let address?):
       Text(
@@ -77,9 +79,7 @@ extension PlatformAnswer {
     case .busy, .tooManyCalls: Text("ask again later", "请稍后再试")
     case .addressNotAllowed: Self.addressHint(platform.whiteList.map { Text($0) })
     case .ofComponent:
-      Text(
-        "mpvault edit \(name) --platform wechat-component", "mpvault edit \(name) --platform wechat-component"
-      )
+      Text(same: "mpvault edit \(name) --platform \(Platform.wechatComponent.word)")
     case .addressUnconfirmed: Text("ask again when they have", "请管理员确认后再试")
     case .addressRefused:
       Text("ask again in an hour (89507) or a day (89506)", "89507 请 1 小时后再试，89506 请 24 小时后再试")

@@ -1,4 +1,4 @@
-internal import MiniProgram
+package import MiniProgram
 
 /// The shapes in which mini-programs are written for whatever uses them. Keys and paths are those that the SDKs
 /// themselves read.
@@ -13,9 +13,10 @@ package enum ExportFormat: String, CaseIterable, Sendable {
   case wxjavaMulti = "wxjava-multi"
   /// The list that the demo of WxJava reads with a class of its own.
   case wxjavaConfigs = "wxjava-configs"
-  /// WxJava's starters for 公众号, for a third-party platform and for 企业微信.
+  /// WxJava's starters for 公众号, for a third-party platform, for 小店 and for 企业微信.
   case wxjavaMp = "wxjava-mp"
   case wxjavaOpen = "wxjava-open"
+  case wxjavaChannel = "wxjava-channel"
   case wxjavaCp = "wxjava-cp"
   /// Its starter for a merchant, with the AppID of a program that is paid in.
   case wxjavaPay = "wxjava-pay"
@@ -41,7 +42,8 @@ package enum ExportFormat: String, CaseIterable, Sendable {
     case .dotenv, .shell, .json, .wxjavaMulti, .wxjavaConfigs, .wxjavaPay, .uniID, .taroCI, .miniCIEnv,
       .kubernetes:
       true
-    case .wxjava, .wxjavaMp, .wxjavaOpen, .wxjavaCp, .easywechat, .laravel, .silenceper, .senparc, .uploadKey:
+    case .wxjava, .wxjavaMp, .wxjavaOpen, .wxjavaChannel, .wxjavaCp, .easywechat, .laravel, .silenceper,
+      .senparc, .uploadKey:
       false
     }
   }
@@ -52,8 +54,8 @@ package enum ExportFormat: String, CaseIterable, Sendable {
   /// The first line of a file of it, where it has room for one; by it we know it again.
   package var heading: String? {
     switch self {
-    case .shell, .wxjava, .wxjavaMulti, .wxjavaConfigs, .wxjavaMp, .wxjavaOpen, .wxjavaCp, .wxjavaPay,
-      .kubernetes:
+    case .shell, .wxjava, .wxjavaMulti, .wxjavaConfigs, .wxjavaMp, .wxjavaOpen, .wxjavaChannel, .wxjavaCp,
+      .wxjavaPay, .kubernetes:
       "# mpvault export --format \(rawValue)\n"
     case .dotenv, .json, .easywechat, .laravel, .silenceper, .senparc, .uniID, .taroCI, .miniCIEnv,
       .uploadKey:
@@ -61,18 +63,50 @@ package enum ExportFormat: String, CaseIterable, Sendable {
     }
   }
 
-  /// Whether it has to do with what runs there.
-  func isFor(_ platform: Platform) -> Bool {
+  /// The starter of WxJava's that reads it; nil for what is not WxJava's.
+  var starter: ToolNames.Starter? {
     switch self {
-    case .dotenv, .shell, .json, .kubernetes, .uploadKey, .taroCI: true
-    case .wxjava, .wxjavaMulti, .wxjavaConfigs, .wxjavaMp, .wxjavaOpen, .easywechat, .laravel, .silenceper,
-      .senparc:
-      platform.isOfWeChat
-    case .wxjavaCp: platform == .weCom
-    case .wxjavaPay: platform == .wechatPay || platform.isOfWeChat
-    case .uniID: platform.tools.uniID != nil
-    case .miniCIEnv: platform.tools.uploadVariable != nil
+    case .wxjava, .wxjavaMulti, .wxjavaConfigs: .miniapp
+    case .wxjavaMp: .mp
+    case .wxjavaOpen: .open
+    case .wxjavaChannel: .channel
+    case .wxjavaCp: .cp
+    case .wxjavaPay: .pay
+    case .dotenv, .shell, .json, .easywechat, .laravel, .silenceper, .senparc, .uniID, .taroCI, .miniCIEnv,
+      .kubernetes, .uploadKey:
+      nil
     }
+  }
+
+  /// Whether it has to do with what runs there.
+  package func isFor(_ platform: Platform) -> Bool {
+    let tools = platform.tools
+    return switch self {
+    case .dotenv, .shell, .json, .kubernetes, .uploadKey: true
+    // The AppID that is paid in stands there too.
+    case .wxjavaPay where platform.isOfWeChat: true
+    case .wxjava, .wxjavaMulti, .wxjavaConfigs, .wxjavaMp, .wxjavaOpen, .wxjavaChannel, .wxjavaCp, .wxjavaPay:
+      tools.starter == starter
+    case .easywechat, .silenceper: platform.isOfWeChat
+    case .laravel: !tools.laravel.isEmpty
+    case .senparc: !tools.senparc.isEmpty
+    case .uniID: tools.uniID != nil
+    case .taroCI: tools.taro != nil
+    case .miniCIEnv: tools.uploadVariable != nil
+    }
+  }
+
+  /// What an SDK reads of a program that runs there: in place of a starter of WxJava's the one that is for it, else all
+  /// of them.
+  package func instead(on platform: Platform) -> [ExportFormat] {
+    let starters = starter == nil ? [] : Self.starters(for: platform)
+    return starters.isEmpty
+      ? Self.allCases.filter { $0.isFor(platform) && $0.keys(on: platform) != nil } : starters
+  }
+
+  /// Those of WxJava's, the usual one first.
+  package static func starters(for platform: Platform) -> [ExportFormat] {
+    platform.tools.starter == nil ? [] : allCases.filter { $0.starter == platform.tools.starter }
   }
 
   /// What is of no use to its reader without.
@@ -129,7 +163,7 @@ extension ExportFormat {
       if self != .laravel, value.endsInBackslash { return .finalBackslash }
       return VariableText.danger(of: value, self == .laravel ? .laravel : .dotenv)
     case .silenceper, .senparc, .uniID, .taroCI: return value.isText ? nil : .notText
-    case .wxjava, .wxjavaMulti, .wxjavaConfigs, .wxjavaMp, .wxjavaOpen, .wxjavaCp, .wxjavaPay:
+    case .wxjava, .wxjavaMulti, .wxjavaConfigs, .wxjavaMp, .wxjavaOpen, .wxjavaChannel, .wxjavaCp, .wxjavaPay:
       return !value.isText ? .notText : value.holdsPlaceholder ? .placeholder : nil
     }
   }

@@ -7,22 +7,18 @@ extension ExportFormat {
   /// Nil for a shape that has no list of its own.
   func keys(on platform: Platform) -> Keys? {
     switch self {
-    case .wxjava, .wxjavaConfigs:
-      Self.messages("appid", "secret", "token", "aesKey") + Self.ofMiniProgram { $0 }
+    // What signs calls of API 安全 these starters do not read: a program gives it to WxJava itself.
+    case .wxjava, .wxjavaConfigs, .wxjavaChannel:
+      Self.messages(["appid", "secret", "token", "aesKey"]) + Self.dataFormat("msgDataFormat")
     case .wxjavaMulti:
-      Self.messages("app-id", "app-secret", "token", "aes-key") + Self.ofMiniProgram(Self.dashed)
-    case .wxjavaMp, .wxjavaOpen: Self.messages("appId", "secret", "token", "aesKey")
-    case .wxjavaCp:
-      Self.messages("corpId", "corpSecret", "token", "aesKey") + [
-        (.companion("agent-id", .appSecret), "agentId")
-      ]
+      Self.messages(["app-id", "app-secret", "token", "aes-key"]) + Self.dataFormat("msg-data-format")
+    case .wxjavaMp, .wxjavaOpen: Self.messages(["appId", "secret", "token", "aesKey"])
+    case .wxjavaCp: Self.messages(["corpId", "corpSecret", "token", "aesKey", "agentId"])
     case .wxjavaPay: platform.isOfWeChat ? [(.id, "appId")] : Self.ofMerchant
-    case .easywechat: Self.messages("app_id", "secret", "token", "aes_key")
-    case .laravel:
-      Self.messages(
-        "WECHAT_MINI_APP_APPID", "WECHAT_MINI_APP_SECRET", "WECHAT_MINI_APP_TOKEN", "WECHAT_MINI_APP_AES_KEY")
-    case .silenceper: Self.messages("app_id", "app_secret", "token", "encoding_aes_key")
-    case .senparc: Self.messages("WxOpenAppId", "WxOpenAppSecret", "WxOpenToken", "WxOpenEncodingAESKey")
+    case .easywechat: Self.messages(["app_id", "secret", "token", "aes_key"])
+    case .laravel: Self.messages(platform.tools.laravel)
+    case .silenceper: Self.messages(["app_id", "app_secret", "token", "encoding_aes_key"])
+    case .senparc: Self.messages(platform.tools.senparc)
     case .uniID:
       [
         (.id, "appid"),
@@ -32,33 +28,22 @@ extension ExportFormat {
     }
   }
 
-  /// In this order: id, AppSecret, token and EncodingAESKey of the message push.
-  private static func messages(_ id: String, _ secret: String, _ token: String, _ key: String) -> Keys {
-    [
-      (.id, id), (.value(.appSecret), secret), (.value(.messageToken), token), (.value(.messageAESKey), key),
+  /// - Parameter names: in the order of `ToolNames.laravel`.
+  private static func messages(_ names: [String]) -> Keys {
+    let sources: [ExportSource] = [
+      .id, .value(.appSecret), .value(.messageToken), .value(.messageAESKey),
+      .companion(Companion.agentID.name, .appSecret),
     ]
+    return zip(sources, names).map { ($0, $1) }
   }
 
-  /// What a mini-program has besides. Whether messages are XML or JSON is the team's choice, and is written only where it
-  /// is on record.
-  private static func ofMiniProgram(_ spelling: (String) -> String) -> Keys {
-    let keys: Keys = [
-      (.companion(Companion.dataFormat.name, .messageToken), "msgDataFormat"),
-      (.value(.apiAESKey), "apiSignatureAesKey"),
-      (.companion(Companion.sn.name, .apiAESKey), "apiSignatureAesKeySn"),
-      (.value(.apiPrivateKey), "apiSignatureRsaPrivateKey"),
-      (.companion(Companion.sn.name, .apiPrivateKey), "apiSignatureRsaPrivateKeySn"),
-    ]
-    return keys.map { ($0.source, spelling($0.key)) }
+  /// Whether messages are XML or JSON is the team's choice, and is written only where it is on record.
+  private static func dataFormat(_ key: String) -> Keys {
+    [(.companion(Companion.dataFormat.name, .messageToken), key)]
   }
 
   private static let ofMerchant: Keys = [
     (.id, "mchId"), (.value(.payAPIv2Key), "mchKey"), (.value(.payAPIv3Key), "apiv3Key"),
     (.companion("serial", .payPrivateKey), "certSerialNo"), (.companion("id", .payPublicKey), "publicKeyId"),
   ]
-
-  /// `apiSignatureAesKey` as `api-signature-aes-key`.
-  private static func dashed(_ key: String) -> String {
-    key.reduce(into: "") { $0 += $1.isUppercase ? "-" + $1.lowercased() : String($1) }
-  }
 }

@@ -10,19 +10,18 @@ extension Export {
     switch format {
     case .dotenv, .shell, .laravel, .miniCIEnv: VariableText.text(of: try variables(), syntax)
     case .json: Self.file(.array(programs.map(Self.ours)))
-    case .wxjava: yaml(wxjava)
+    case .wxjava, .wxjavaMp, .wxjavaChannel: yaml(starter(programs.first.map(sharing) ?? .object([])))
     case .wxjavaMulti: yaml(.object([("wx", .object([("ma", .object([("apps", try tenants())]))]))]))
-    case .wxjavaConfigs: yaml(configs)
-    case .wxjavaMp: yaml(.object([("wx", .object([("mp", programs.first.map(sharing) ?? .object([]))]))]))
-    case .wxjavaOpen: yaml(.object([("wx", .object([("open", fields())]))]))
-    case .wxjavaCp: yaml(.object([("wx", .object([("cp", fields())]))]))
-    case .wxjavaPay: yaml(.object([("wx", .object([("pay", try payment())]))]))
+    case .wxjavaConfigs: yaml(starter(.object([("configs", .array(programs.map(sharing)))])))
+    case .wxjavaOpen, .wxjavaCp: yaml(starter(fields()))
+    case .wxjavaPay: yaml(starter(try payment()))
     case .easywechat: php()
     case .silenceper: Self.file(fields())
     case .senparc: Self.file(.object([("SenparcWeixinSetting", fields())]))
     case .uniID: Self.file(.object(zip(try onePlatformEach(Self.section), programs).map { ($0, login($1)) }))
     case .taroCI:
-      Self.file(.object(zip(try onePlatformEach(\.platform.tools.taro), programs).map { ($0, taro($1)) }))
+      Self.file(
+        .object(zip(try onePlatformEach { $0.platform.tools.taro ?? "" }, programs).map { ($0, taro($1)) }))
     case .kubernetes: try secrets()
     case .uploadKey: uploadKey()
     }
@@ -61,18 +60,14 @@ extension Export {
     return text.finish()
   }
 
-  private var wxjava: JSON {
-    let program = programs.first.map(sharing) ?? .object([])
-    return .object([("wx", .object([("miniapp", program)]))])
+  /// What a starter of WxJava's reads, in its section.
+  private func starter(_ content: JSON) -> JSON {
+    .object([("wx", .object([(format.starter?.rawValue ?? "", content)]))])
   }
 
   /// Stable tokens are those that several services can share.
   private func sharing(_ program: ExportedProgram) -> JSON {
     .object(written(program).map { ($0.key, .secret($0.value)) } + [("use-stable-access-token", .bool(true))])
-  }
-
-  private var configs: JSON {
-    .object([("wx", .object([("miniapp", .object([("configs", .array(programs.map(sharing)))]))]))])
   }
 
   /// A merchant's keys, and the AppID that they are used for; keys that are files are named. What somebody has two of is

@@ -1,9 +1,9 @@
 internal import MiniProgram
 package import Sodium
 
-/// `dotenv`: variables as `run` and `export` name them (`WX_APPID`, `WX_APPSECRET`, `WX_UPLOAD_KEY` …), as EasyWeChat's
-/// Laravel package does (`WECHAT_MINI_APP_APPID`, `_SECRET`, `_TOKEN`, `_AES_KEY`), or as a project does: then words in
-/// the name and the shape of the value tell what it is. What stands before that names the mini-program:
+/// `dotenv`: variables as `run` and `export` name them (`WX_APPID`, `WX_APPSECRET`, `WX_UPLOAD_KEY` …, `TT_APPID` …), as
+/// EasyWeChat's Laravel package does (`WECHAT_MINI_APP_APPID`, `_SECRET`, `_TOKEN`, `_AES_KEY`), or as a project does: then
+/// words in the name and the shape of the value tell what it is. What stands before that names the mini-program:
 /// `SHOP_WX_APPID` is that of `shop`.
 package enum DotenvImport {
   /// - Parameter name: of the mini-program whose variables have nothing before them.
@@ -22,12 +22,13 @@ package enum DotenvImport {
     var groups: [VariableGroup] = []
     let loose = LooseVariables(assignments)
     for (index, assignment) in assignments.enumerated() {
-      guard let (stem, prefix, field) = exact(assignment.variable) ?? loose.meaning(of: assignment) else {
+      guard let (stem, prefix, field, platform) = exact(assignment.variable) ?? loose.meaning(of: assignment)
+      else {
         found.noteNotTaken(assignment.variable, number: index + 1)
         continue
       }
       if !groups.contains(where: { $0.stem == stem }) {
-        groups.append(VariableGroup(stem: stem, prefix: prefix, line: assignment.line))
+        groups.append(VariableGroup(stem: stem, prefix: prefix, platform: platform, line: assignment.line))
       }
       guard !assignment.value.isEmpty, let place = groups.firstIndex(where: { $0.stem == stem }) else {
         continue
@@ -38,29 +39,41 @@ package enum DotenvImport {
     return found
   }
 
-  typealias Meaning = (stem: String, prefix: String, field: VariableGroup.Field)
+  typealias Meaning = (stem: String, prefix: String, field: VariableGroup.Field, platform: Platform?)
 
   /// By a name that `export` or an SDK gives.
   private static func exact(_ variable: String) -> Meaning? {
-    for (name, field) in names where variable.hasSuffix(name) {
+    for (name, field, platform) in names where variable.hasSuffix(name) {
       let prefix = variable.dropLast(name.utf8.count)
-      let family = VariableMeaning.words(name).prefix { ["wx", "wechat", "mini", "app"].contains($0) }
-      if prefix.isEmpty { return (family.joined(separator: "_"), "", field) }
+      let family =
+        platform.map { [$0.word] }
+        ?? VariableMeaning.words(name).prefix { ["wx", "wechat", "mini", "app"].contains($0) }
+      if prefix.isEmpty { return (family.joined(separator: "_"), "", field, platform) }
       guard prefix.hasSuffix("_"), prefix.utf8.count > 1 else { continue }
       let lower = prefix.dropLast().lowercased()
       let named = VariableMeaning.isOfBuildTool(lower) ? "" : lower
-      return (([lower] + family).joined(separator: "_"), named, field)
+      return (([lower] + family).joined(separator: "_"), named, field, platform)
     }
     return nil
   }
 
-  private static let names: [(String, VariableGroup.Field)] =
-    [(VariableNames.id(), .appID)]
-    + CredentialKind.named.compactMap { kind in VariableNames.name(of: kind).map { ($0, .value(kind)) } }
-    + [
-      ("WECHAT_MINI_APP_APPID", .appID), ("WECHAT_MINI_APP_SECRET", .value(.appSecret)),
-      ("WECHAT_MINI_APP_TOKEN", .value(.messageToken)), ("WECHAT_MINI_APP_AES_KEY", .value(.messageAESKey)),
+  private typealias Name = (String, VariableGroup.Field, Platform?)
+
+  /// Of a platform that nothing is known of, `APP_APPID` and the like may be anything.
+  private static let names = Platform.all.flatMap { platform -> [Name] in
+    let known = platform == .standard ? nil : platform
+    let sources: [VariableGroup.Field] = [
+      .appID, .value(.appSecret), .value(.messageToken), .value(.messageAESKey),
     ]
+    let laravel = zip(platform.tools.laravel, sources).map { ($0, $1, known) }
+    // What is WeChat's goes by the same names wherever it runs.
+    guard platform.has(platform.usualKind), known?.isOfWeChat != true else { return laravel }
+    let kinds = known == nil ? CredentialKind.named : CredentialKind.known.filter(platform.has)
+    let values = kinds.compactMap { kind -> Name? in
+      VariableNames.name(of: kind, on: platform).map { ($0, .value(kind), known) }
+    }
+    return [(VariableNames.id(on: platform), .appID, known)] + values + laravel
+  }
 }
 
 /// Variables of one program, as far as their names tell.
@@ -74,16 +87,19 @@ struct VariableGroup {
   let stem: String
   /// Of these the ones that name a program; empty where there are none.
   var prefix: String
+  /// Nil for what is WeChat's, or a project's own.
+  let platform: Platform?
   let line: Int
   var fields: [(field: Field, assignment: EnvironmentFile.Assignment)] = []
 
   /// Those of one prefix are one program, unless something is there twice and differs: then each stem is one, for an
   /// AppSecret must not come beside another's AppID.
-  static func merged(_ groups: [VariableGroup]) -> [VariableGroup] {
+  static func merged(_ all: [VariableGroup]) -> [VariableGroup] {
+    let groups = all.map { $0.named(beside: all) }
     var merged: [VariableGroup] = []
-    var done: Set<String> = []
-    for group in groups where done.insert(group.prefix).inserted {
-      let same = groups.filter { $0.prefix == group.prefix }
+    var done: Set<[String?]> = []
+    for group in groups where done.insert([group.prefix, group.platform?.word]).inserted {
+      let same = groups.filter { $0.prefix == group.prefix && $0.platform == group.platform }
       var whole = group
       whole.fields = []
       for field in same.flatMap(\.fields) where !whole.holds(field) { whole.fields.append(field) }
@@ -99,6 +115,16 @@ struct VariableGroup {
     return merged
   }
 
+  /// Those of two platforms that nothing else tells apart are two programs.
+  private func named(beside all: [VariableGroup]) -> VariableGroup {
+    guard platform != nil, all.contains(where: { $0.prefix == prefix && $0.platform != platform }) else {
+      return self
+    }
+    var group = self
+    group.prefix = stem
+    return group
+  }
+
   private func holds(_ other: (field: Field, assignment: EnvironmentFile.Assignment)) -> Bool {
     fields.contains { mine in
       mine.field == other.field && other.assignment.value.withBytes { mine.assignment.value.equals($0) }
@@ -108,6 +134,7 @@ struct VariableGroup {
   func entry(otherwise name: String) -> ImportedEntry {
     var entry = ImportedEntry(at: .line(line))
     entry.name = prefix.isEmpty ? name : prefix
+    entry.platform = platform
     for (field, assignment) in fields {
       switch field {
       case .appID: entry.take(appID: assignment)
@@ -156,7 +183,7 @@ private struct LooseVariables {
     guard isTaken else { return nil }
     return (
       meaning.stem.joined(separator: "_"), meaning.prefix,
-      meaning.field == .appID ? .appID : .value(.appSecret)
+      meaning.field == .appID ? .appID : .value(.appSecret), nil
     )
   }
 

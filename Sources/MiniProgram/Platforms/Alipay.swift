@@ -9,8 +9,10 @@ extension Platform {
     usualKind: .appPrivateKey,
     [
       .appPrivateKey: KindRule(
-        .team, .hours(48, canBeEnded: false),
-        companions: [Companion("alipay-public-key", LooseShape(.base64, 200...1000))]),
+        .teamsPair, .hours(48, canBeEnded: false),
+        companions: [Companion("alipay-public-key", LooseShape(.base64, 200...1000))], isFormDocumented: true),
+      // For what is encrypted besides (接口内容加密): 16 bytes.
+      .apiAESKey: KindRule(shape: LooseShape(.base64, 24)),
       .uploadKey: KindRule(companions: [.toolID]),
     ])
 }

@@ -1,5 +1,7 @@
 /// A private RSA key in PKCS#8 (RFC 5958) as base64 on one line, without PEM's lines around it: what Alipay's tool gives.
 package enum BareKey {
+  /// Whose programs have such keys.
+  package static let platform = Platform.alipay
   /// `MII`, the length, and then version 0 and rsaEncryption, which are the same in all of them.
   private static let sign = Array("IBADANBgkqhkiG9w0BAQEFAASC".utf8)
   private static let start = Array("MII".utf8)

@@ -7,6 +7,8 @@ package struct KindRule: Equatable, Sendable {
     case platform
     /// The team chooses a value and enters it.
     case team
+    /// The team makes two keys and enters the public one. The private one, which is kept, is never entered.
+    case teamsPair
   }
 
   /// What becomes of the value before, once a new one is set.
@@ -15,6 +17,8 @@ package struct KindRule: Equatable, Sendable {
     case minutes
     /// - Parameter canBeEnded: whether a button ends it at once.
     case hours(Int, canBeEnded: Bool)
+    /// For a while the platform uses either of the two, so that what receives has to know both.
+    case either
     case unknown
   }
 
@@ -22,6 +26,10 @@ package struct KindRule: Equatable, Sendable {
   /// Whether the platform shows a value once, so that whoever lost it has to reset it.
   package var isShownOnce = false
   package var grace = Grace.unknown
+  /// For how many hours after a change the page takes no other one; nil if it takes one at any time.
+  package var lockedHours: Int?
+  /// Whether it is a person's whole login, and not only a right to upload.
+  package var isWholeLogin = false
   /// Whether the platform can freeze it; nil if that is not known.
   package var isFreezable: Bool?
   /// How many letters and digits make a strong value that the team can choose; nil if it cannot.
@@ -39,11 +47,13 @@ package struct KindRule: Equatable, Sendable {
 
   init(
     _ maker: Maker = .platform, isShownOnce: Bool = false, _ grace: Grace = .unknown,
-    isFreezable: Bool? = nil, lettersToMake: Int? = nil, companions: [Companion] = [],
+    lockedHours: Int? = nil, isWholeLogin: Bool = false, isFreezable: Bool? = nil, lettersToMake: Int? = nil,
+    companions: [Companion] = [],
     shape: LooseShape? = nil, isFormDocumented: Bool = false, yearsValid: Int? = nil, isPublic: Bool = false
   ) {
     (self.maker, self.isShownOnce, self.grace) = (maker, isShownOnce, grace)
     (self.lettersToMake, self.isFormDocumented) = (lettersToMake, isFormDocumented)
+    (self.lockedHours, self.isWholeLogin) = (lockedHours, isWholeLogin)
     (self.yearsValid, self.isPublic) = (yearsValid, isPublic)
     (self.isFreezable, self.companions, self.shape) = (isFreezable, companions, shape)
   }

@@ -20,8 +20,9 @@ extension Platform {
     projectFiles: ["project.swan.json"],
     [
       .appSecret: KindRule(
-        companions: [Companion("app-key", LooseShape(.lettersAndDigits, 32))],
-        shape: LooseShape(.lettersAndDigits, 32))
+        companions: [Companion("app-key", LooseShape(.urlSafe, 1...64))],
+        shape: LooseShape(.lettersAndDigits, 32)),
+      .uploadToken: KindRule(isWholeLogin: true),
     ])
 
   /// Whatever there is besides.

@@ -33,8 +33,8 @@ package struct PairShape: Sendable {
   /// How long such words are.
   package static let wordCounts = 18...64
 
-  /// Whether a pair stands in a text, however far apart.
-  static func isIn(_ text: Span<UInt8>) -> Bool {
+  /// Whose pair stands in a text, however far apart.
+  static func platform(in text: Span<UInt8>) -> Platform? {
     var (ids, secrets): (Set<String>, Set<String>) = ([], [])
     eachWord(of: text) { range in
       let word = text.extracting(range)
@@ -43,7 +43,7 @@ package struct PairShape: Sendable {
         if shape.isSecret(word) { secrets.insert(shape.platform.word) }
       }
     }
-    return !ids.isDisjoint(with: secrets)
+    return all.first { ids.contains($0.platform.word) && secrets.contains($0.platform.word) }?.platform
   }
 
   private static func eachWord(of text: Span<UInt8>, _ body: (Range<Int>) -> Void) {

@@ -30,20 +30,22 @@ package struct Platform: Sendable {
     _ word: String, _ names: TwoWords, variables: String, idVariable: String = "APPID",
     idName: TwoWords = TwoWords("AppID", "AppID"), ids: IDRule, page: TwoWords? = nil,
     whiteList: TwoWords? = nil, isOfWeChat: Bool = false,
-    check: TokenCheck? = nil, projectFiles: [String] = [], tools: ToolNames? = nil,
+    check: TokenCheck? = nil, projectFiles: [String] = [], tools: ToolNames = ToolNames(),
     usualKind: CredentialKind = .appSecret, _ rules: [CredentialKind: KindRule]
   ) {
     (self.idVariable, self.idName, self.usualKind) = (idVariable, idName, usualKind)
     (self.word, self.names, self.ids, self.page) = (word, names, ids, page)
-    self.tools = tools ?? ToolNames(taro: word)
+    self.tools = tools
     (self.variables, self.whiteList, self.projectFiles) = (variables, whiteList, projectFiles)
     (self.isOfWeChat, self.check, self.rules) = (isOfWeChat, check, rules)
   }
 
   package var isVerifiable: Bool { check != nil }
 
-  /// What is not known of a kind is said to be unknown.
-  package func rule(of kind: CredentialKind) -> KindRule { rules[kind] ?? KindRule() }
+  /// What is not known of a kind is said to be unknown, but that WeChat freezes nothing except for what its rules name.
+  package func rule(of kind: CredentialKind) -> KindRule {
+    rules[kind] ?? KindRule(isFreezable: isOfWeChat ? false : nil)
+  }
 
   /// Whether a program there can have a credential of that kind, as far as is known.
   package func has(_ kind: CredentialKind) -> Bool { rules[kind] != nil }

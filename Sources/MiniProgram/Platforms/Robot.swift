@@ -24,17 +24,23 @@ package struct Robot: Sendable {
   /// The members of an answer that may hold its number; 0 is taken.
   package let numbers: [String]
   private let refusals: [Int: RobotRefusal]
+  /// Numbers of which only others tell, who got them.
+  private let reported: [Int: RobotRefusal]
 
   private init(
     _ word: String, _ name: TwoWords, _ hosts: [String], _ path: String, limit: Int, _ signing: Signing,
-    _ members: (String, String, String), _ numbers: [String], _ refusals: [Int: RobotRefusal]
+    _ members: (String, String, String), _ numbers: [String], _ refusals: [Int: RobotRefusal],
+    reported: [Int: RobotRefusal] = [:]
   ) {
     (self.word, self.name, self.hosts, self.path, self.limit) = (word, name, hosts, path, limit)
-    (self.signing, self.numbers, self.refusals) = (signing, numbers, refusals)
+    (self.signing, self.numbers, self.refusals, self.reported) = (signing, numbers, refusals, reported)
     self.members = (sort: members.0, content: members.1, text: members.2)
   }
 
-  package func refusal(_ number: Int) -> RobotRefusal { refusals[number] ?? .unknown }
+  package func refusal(_ number: Int) -> RobotRefusal { refusals[number] ?? reported[number] ?? .unknown }
+
+  /// Whether the service's own pages do not say what the number means, and others do.
+  package func isReported(_ number: Int) -> Bool { reported[number] != nil }
 
   package static let all = [weCom, dingTalk, feishu]
 
@@ -50,10 +56,10 @@ package struct Robot: Sendable {
   /// bytes, of which the text is given less than half, for JSON may need two bytes for one.
   package static let dingTalk = Robot(
     "dingtalk", TwoWords("DingTalk", "钉钉"), ["https://oapi.dingtalk.com"], "/robot/send?access_token=",
-    limit: 8000, .inAddress, ("msgtype", "text", "content"), ["errcode"],
-    [
+    limit: 8000, .inAddress, ("msgtype", "text", "content"), ["errcode"], [310000: .security, -1: .busy],
+    reported: [
       300001: .noRobot, 300005: .noRobot, 400101: .noRobot, 400102: .noRobot, 400106: .noRobot,
-      400013: .noRobot, 310000: .security, 130101: .tooMany, 410100: .tooMany, -1: .busy,
+      400013: .noRobot, 130101: .tooMany, 410100: .tooMany,
     ])
 
   /// open.feishu.cn/document/client-docs/bot-v3/add-custom-bot: a message's body has at most 20 KB.
@@ -62,9 +68,8 @@ package struct Robot: Sendable {
     "/open-apis/bot/v2/hook/", limit: 8000, .inMessage, ("msg_type", "content", "text"),
     ["code", "StatusCode"],
     [
-      19001: .noRobot, 19021: .signature, 19022: .address, 19024: .keyword, 11232: .tooMany,
-      9499: .malformed,
-    ])
+      19021: .signature, 19022: .address, 19024: .keyword, 11232: .tooMany, 9499: .malformed,
+    ], reported: [19001: .noRobot])
 }
 
 extension Robot: Equatable {

@@ -15,11 +15,20 @@ package struct ToolNames: Sendable {
     }
   }
 
-  /// Taro's plugin for uploads.
-  package let taro: String
+  /// WxJava's starters for Spring Boot, by the section of the configuration that each reads.
+  package enum Starter: String, Sendable { case miniapp, mp, open, channel, cp, pay }
+
+  /// The section of Taro's plugin for uploads; nil if that has none.
+  package var taro: String?
   /// The variable of weapp-vite that holds the upload token, or says where the key's file lies; nil if it has none.
   package var uploadVariable: String?
   package var keyFile = KeyFile.plain
   /// The section of uni-id's configuration, and the way to log in within it; nil if it has none.
   package var uniID: (section: String, login: String)?
+  /// Nil if WxJava has none.
+  package var starter: Starter?
+  /// How overtrue/laravel-wechat and Senparc.Weixin call the id, the AppSecret, and token and key of the message push, in this
+  /// order; behind them what stands beside an AppSecret. Empty where they have no names.
+  package var laravel: [String] = []
+  package var senparc: [String] = []
 }

@@ -2,7 +2,7 @@
 extension Platform {
   static func ofWeChat(
     _ word: String, _ names: TwoWords, page: TwoWords? = nil, whiteList: TwoWords? = nil,
-    isVerifiable: Bool = true, tools: ToolNames? = nil, _ secret: KindRule,
+    isVerifiable: Bool = true, tools: ToolNames = ToolNames(), _ secret: KindRule,
     _ more: [CredentialKind: KindRule] = [:]
   ) -> Platform {
     let wx = IDRule("wx", [LooseShape(.smallHex, 16)])
@@ -32,7 +32,7 @@ extension Platform {
   /// while.
   private static let messages: [CredentialKind: KindRule] = [
     .messageToken: KindRule(.team, isFreezable: false, lettersToMake: 32, companions: [.dataFormat]),
-    .messageAESKey: KindRule(.team, isFreezable: false, lettersToMake: 43),
+    .messageAESKey: KindRule(.team, .either, isFreezable: false, lettersToMake: 43),
   ]
 }
 

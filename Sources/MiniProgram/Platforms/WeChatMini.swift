@@ -6,20 +6,29 @@ extension Platform {
     whiteList: TwoWords(
       "开发管理 → 开发设置 → 开发者 ID → IP 白名单", "「开发管理 → 开发设置 → 开发者 ID → IP 白名单」"),
     tools: ToolNames(
-      taro: "weapp", uploadVariable: "WEAPP_CI_PRIVATE_KEY_PATH", uniID: ("mp-weixin", "weixin")),
+      taro: "weapp", uploadVariable: "WEAPP_CI_PRIVATE_KEY_PATH", uniID: ("mp-weixin", "weixin"),
+      starter: .miniapp,
+      laravel: [
+        "WECHAT_MINI_APP_APPID", "WECHAT_MINI_APP_SECRET", "WECHAT_MINI_APP_TOKEN", "WECHAT_MINI_APP_AES_KEY",
+      ], senparc: ["WxOpenAppId", "WxOpenAppSecret", "WxOpenToken", "WxOpenEncodingAESKey"]),
     KindRule(isShownOnce: true, .minutes, isFreezable: true),
     [
       .uploadKey: KindRule(isShownOnce: true, .unknown, isFreezable: false),
-      .apiAESKey: KindRule(.platform, .hours(24, canBeEnded: true), isFreezable: false, companions: [.sn]),
-      .apiPrivateKey: KindRule(
-        .platform, .hours(24, canBeEnded: true), isFreezable: false, companions: [.sn]),
+      .apiAESKey: .ofAPISecurity,
+      .apiPrivateKey: .ofAPISecurity,
       .payAPIv3Key: .payAPIv3Key,
       .virtualPayKey: KindRule(isFreezable: false, companions: [.offerID]),
       .virtualPaySandboxKey: KindRule(isFreezable: false, companions: [.offerID]),
     ])
 }
 
+extension KindRule {
+  /// API 安全.
+  fileprivate static let ofAPISecurity = KindRule(
+    .platform, .hours(24, canBeEnded: true), lockedHours: 24, isFreezable: false, companions: [.sn])
+}
+
 extension Companion {
   /// OfferID of 虚拟支付.
-  fileprivate static let offerID = Companion("offer-id", LooseShape(.lettersAndDigits, 1...32))
+  fileprivate static let offerID = Companion("offer-id", LooseShape(.urlSafe, 1...64))
 }

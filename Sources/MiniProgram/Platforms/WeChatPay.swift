@@ -4,7 +4,8 @@ extension Platform {
   package static let wechatPay = Platform(
     "wechat-pay", TwoWords("WeChat Pay merchant", "微信支付商户"), variables: "WXPAY", idVariable: "MCHID",
     idName: TwoWords("merchant number", "商户号"),
-    ids: IDRule("", [LooseShape(.digits, 8...10)], isTelling: false), usualKind: .payAPIv3Key,
+    ids: IDRule("", [LooseShape(.digits, 8...10)], isTelling: false), tools: ToolNames(starter: .pay),
+    usualKind: .payAPIv3Key,
     [
       .payAPIv3Key: .payAPIv3Key,
       .payAPIv2Key: KindRule(

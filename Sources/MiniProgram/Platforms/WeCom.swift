@@ -8,8 +8,17 @@ extension Platform {
       [
         40001: .wrongSecret, 40013: .wrongAppID, 60020: .addressNotAllowed(nil), 50003: .accountFrozen,
       ]),
-    [
-      .appSecret: KindRule(
-        companions: [Companion("agent-id", LooseShape(.digits, 1...16))], shape: LooseShape(.urlSafe, 43))
-    ])
+    tools: ToolNames(
+      starter: .cp,
+      laravel: ["WECHAT_WORK_CORP_ID", "WECHAT_WORK_SECRET", "WECHAT_WORK_TOKEN", "WECHAT_WORK_AES_KEY"],
+      senparc: [
+        "WeixinCorpId", "WeixinCorpSecret", "WeixinCorpToken", "WeixinCorpEncodingAESKey",
+        "WeixinCorpAgentId",
+      ]),
+    [.appSecret: KindRule(companions: [.agentID], shape: LooseShape(.urlSafe, 43))])
+}
+
+extension Companion {
+  /// Which application a secret belongs to.
+  package static let agentID = Companion("agent-id", LooseShape(.digits, 1...16))
 }

@@ -39,9 +39,7 @@ package final class WriteTransaction: ReadTransaction {
   /// The number that the next row of a table gets.
   func nextNumber(_ table: SchemaTable) throws(VaultError) -> Int64 {
     if let next = nextNumbers[table] { return next }
-    let sql = "SELECT coalesce(max(n), 0) FROM \(table.rawValue)"
-    let largest = try database.first(sql) { (row) throws(VaultError) in row.integer(0) }
-    let next = ((largest ?? nil) ?? 0) + 1
+    let next = try firstFreeNumber(table)
     nextNumbers[table] = next
     return next
   }

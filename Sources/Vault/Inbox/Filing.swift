@@ -41,18 +41,31 @@ extension Vault {
       forget { memory in memory.items.removeAll { name in !entries.contains { $0.id == name } } }
       return []
     }
+    var filed: [Filed] = []
+    // Of many in several turns: whoever wants to store meanwhile waits for one of them.
+    while true {
+      let some = try fileInOneTurn(memory, at: now)
+      filed += some
+      if some.count < Self.turn { return filed }
+    }
+  }
+
+  /// How many items are filed in one transaction.
+  private static let turn = 64
+
+  private func fileInOneTurn(_ memory: InboxMemory, at now: Timestamp) throws(VaultError) -> [Filed] {
     var settled: [Bytes32] = []
     let filed = try write { transaction in
       var filed: [Filed] = []
       // Each is looked at again: what was filed before it may stand against it.
-      for entry in try self.deposits(memory, in: transaction) {
+      for entry in try self.deposits(memory, in: transaction) where filed.count < Self.turn {
         guard let item = entry.item, let row = entry.row, try self.isReady(entry, in: transaction) else {
           continue
         }
         do throws(VaultError) {
           filed.append(
             try transaction.attempt { () throws(VaultError) in
-              try self.file(item, entry.id, row: row, at: now, in: transaction)
+              try self.file(transaction.settled(item), entry.id, row: row, at: now, in: transaction)
             })
           settled.append(entry.id)
         } catch .notAllowed {
@@ -86,6 +99,7 @@ extension Vault {
       }
       if decision.dropsAppID { item.appID = nil }
       if decision.isReset, item.verb == .add { item.verb = .reset }
+      item = try transaction.settled(item)
       if let obstacle = try self.obstacle(to: item, in: transaction) {
         throw VaultError.inboxItemWaits(obstacle)
       }

@@ -58,8 +58,9 @@ extension Vault {
   func wait(
     of entry: InboxEntry, in transaction: ReadTransaction
   ) throws(VaultError) -> InboxWait? {
-    guard let item = entry.item else { return .unreadable }
+    guard var item = entry.item else { return .unreadable }
     guard entry.isRemembered else { return .notRemembered }
+    item = try transaction.settled(item)
     if try isUnnamed(item, in: transaction) { return .unnamed }
     if let obstacle = try obstacle(to: item, in: transaction) { return obstacle }
     return try doubt(about: item, in: transaction)
@@ -113,6 +114,17 @@ extension ReadTransaction {
   func isFiled(_ item: Bytes32) throws(VaultError) -> Bool {
     let sql = "SELECT 1 FROM filed WHERE tag = ?1"
     return try database.first(sql, [.blob(keys.tag(of: item))]) { (_) throws(VaultError) in true } ?? false
+  }
+
+  /// A name alone was an AppSecret's where the vault was locked: nobody could see there whether its platform has such.
+  func settled(_ item: InboxItem) throws(VaultError) -> InboxItem {
+    guard item.kind.isMain, let platform = try find(item.name)?.state.platform, !platform.has(item.kind)
+    else {
+      return item
+    }
+    var item = item
+    item.kind = platform.usualKind
+    return item
   }
 
   /// What keeps an item from being filed as it is.

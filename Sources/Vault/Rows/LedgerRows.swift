@@ -64,6 +64,15 @@ extension ReadTransaction {
     return program
   }
 
+  /// A mini-program, and the ledgers from which it goes on, as far as they are here.
+  func lineage(of program: Program) throws(VaultError) -> [ProgramState] {
+    var states = [program.state]
+    while let old = states.last?.continues?.ledger, let row = try ledgerNumber(old) {
+      states.append(try self.program(row).state)
+    }
+    return states
+  }
+
   /// - Returns: nil for the vault's own ledger.
   func program(_ number: Int64, _ sealed: [UInt8]) throws(VaultError) -> Program? {
     try program(keys.opened(number, sealed))

@@ -16,14 +16,17 @@ extension Vault {
     try read { try $0.find(name)?.state }
   }
 
-  /// - Parameter wish: nil for the current value.
+  /// - Parameters:
+  ///   - kind: nil for what is stored first where the program runs.
+  ///   - wish: nil for the current value.
   /// - Throws: `noProgram`, `noCredential`, `noVersion`, `noSuchValue`, `notHeld` where the value is not here, `valueLost` where
   ///   it was.
   package func secret(
-    _ name: String, _ kind: CredentialKind, _ wish: ValueWish? = nil
+    _ name: String, _ kind: CredentialKind?, _ wish: ValueWish? = nil
   ) throws(VaultError) -> FoundSecret {
     try read { transaction in
       let program = try transaction.program(named: name)
+      let kind = kind ?? program.state.platform.usualKind
       do throws(VaultError) { return try transaction.secret(of: program, kind, wish) } catch {
         guard case .noValue = error else { throw error }
         if let lost = try self.loss(of: kind, wish, in: program.state, transaction) { throw lost }

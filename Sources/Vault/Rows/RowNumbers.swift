@@ -3,7 +3,7 @@ internal import MiniProgram
 internal import Sodium
 
 /// The numbers that the rows of a new ledger begin with.
-struct RowNumbers: Sendable {
+struct RowNumbers: Equatable, Sendable {
   var ledger: Int64
   var event: Int64
   var attachment: Int64
@@ -14,5 +14,29 @@ struct RowNumbers: Sendable {
     let described: Int64 = program.description == Described() ? 0 : 1
     return RowNumbers(
       ledger: ledger + 1, event: event + 1 + described + values, attachment: attachment + values)
+  }
+
+  /// Where the rows of each go, one behind the other, from these on.
+  func each(of programs: some Collection<NewProgram>) -> [RowNumbers] {
+    var next = self
+    return programs.map { program in
+      defer { next = next.after(program) }
+      return next
+    }
+  }
+}
+
+extension ReadTransaction {
+  /// Behind all that the file holds.
+  func firstFreeNumbers() throws(VaultError) -> RowNumbers {
+    RowNumbers(
+      ledger: try firstFreeNumber(.ledger), event: try firstFreeNumber(.event),
+      attachment: try firstFreeNumber(.attachment))
+  }
+
+  func firstFreeNumber(_ table: SchemaTable) throws(VaultError) -> Int64 {
+    let sql = "SELECT coalesce(max(n), 0) FROM \(table.rawValue)"
+    let largest = try database.first(sql) { (row) throws(VaultError) in row.integer(0) }
+    return ((largest ?? nil) ?? 0) + 1
   }
 }

@@ -8,15 +8,16 @@ extension Vault {
   /// - Parameters:
   ///   - additions: imported kinds that known mini-programs lack.
   ///   - isPrivate: no standing grant reaches the mini-programs, at no moment.
-  ///   - progress: is told how many mini-programs have been written.
+  ///   - progress: is told how many mini-programs are ready.
   /// - Returns: what was stored, the mini-programs' first credentials before the additions.
   /// - Throws: `nameTaken`, `appIDTaken`; of the additions `noProgram`, `credentialExists`.
   package func add(
     _ programs: [NewProgram], and additions: [NewCredential] = [], isPrivate: Bool = false,
     at now: Timestamp, _ progress: (Int) -> Void = { _ in }
   ) throws(VaultError) -> [Stored] {
-    try write { transaction in
-      let stored = try self.register(programs, at: now, in: transaction, progress)
+    let ahead = try makeAhead(programs, at: now, progress)
+    return try write { transaction in
+      let stored = try self.register(programs, ahead, at: now, in: transaction, progress)
       if isPrivate { for new in stored { try self.holdPrivate(new, at: now, in: transaction) } }
       return try stored
         + additions.map { new in

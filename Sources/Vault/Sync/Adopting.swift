@@ -45,7 +45,7 @@ extension Vault {
     try old.state.checkAdopting(by: own.owner, own)
     let source = try OpenLedger(old, in: transaction)
     let root = try self.root(continuing: old, source.parentsOfNext, own, at: now)
-    try putBehind(old, root.name, at: now, in: transaction)
+    let former = try putBehind(old, root.name, at: now, in: transaction).name
     let ledger = try OpenLedger(root: root, in: transaction)
     try describe(ledger, as: old.state, own, at: now)
     let others = old.state.holders.filter { $0.grantee.card?.signingKey != own.owner }
@@ -60,7 +60,7 @@ extension Vault {
     let lacking = try carryValues(of: old.state, own, from: source, to: ledger, at: now)
     if old.state.isArchived { try ledger.append(.archived(Archive()), at: now, by: identity.signing) }
     let state = try saveUnderFreeNames(ledger, after: old.state.localNames, at: now, in: transaction)
-    return Adoption(program: state, carried: carried, leftOut: leftOut, lacking: lacking)
+    return Adoption(program: state, former: former, carried: carried, leftOut: leftOut, lacking: lacking)
   }
 
   /// Those whose key is, whole, on record and in use, or who are on record and were told; and the others.
@@ -173,7 +173,9 @@ extension VaultError {
   /// What stands against going on with one mini-program and says nothing of the next.
   fileprivate var isAboutAdopting: Bool {
     switch self {
-    case .hasFounder, .hasAdmin, .notHolder, .noValue, .readOnlyProgram, .ledger(.tooLong): true
+    case .hasFounder, .hasAdmin, .notHolder, .noValue, .readOnlyProgram, .ledger, .nameTaken, .appIDTaken,
+      .notAllowed:
+      true
     default: false
     }
   }

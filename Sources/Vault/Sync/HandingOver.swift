@@ -6,7 +6,7 @@ extension Vault {
   ///
   /// - Throws: `nothingToShare` where a program has no value here.
   package func recordHandover(
-    _ programs: [LedgerID], to client: String, at now: Timestamp
+    _ programs: [LedgerID], to client: String, sealedTo key: Grantee, at now: Timestamp
   ) throws(VaultError) -> [SharedItem] {
     try write { transaction in
       var handed: [SharedItem] = []
@@ -23,7 +23,7 @@ extension Vault {
           throw VaultError.nothingToShare(program: program.state.name)
         }
         if !values.isEmpty {
-          let exported = Exported(values: values, format: Exposure.handover, place: client)
+          let exported = Exported(values: values, format: Exposure.handover, place: client, to: key)
           try ledger.append(.exported(exported), at: now, by: self.identity.signing)
         }
         guard let state = try ledger.save() else { throw VaultError.damaged(.ledger) }

@@ -35,8 +35,10 @@ extension Vault {
           others.contains { $0.identity == holder.grantee.identity }
         }.flatMap { $0.wishes(for: key, of: program.state, at: now) }
         if try self.mayReach(program, own, in: transaction) {
+          let states = try transaction.lineage(of: program)
           let standing = own.standing(reaching: program.state, at: now).filter {
-            Folding.fold($0.person) == Folding.fold(person.name) && !own.wasTaken(from: $0, in: program.state)
+            Folding.fold($0.person) == Folding.fold(person.name)
+              && !own.wasTaken(from: $0, in: states, at: now)
           }
           wishes += standing.flatMap(own.wishes).filter { $0.grantee.identity == key.identity }
         }

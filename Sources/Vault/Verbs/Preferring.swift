@@ -111,9 +111,10 @@ extension Vault {
   }
 
   /// Another ledger is used here in its place, for somebody went on with it there.
+  @discardableResult
   func putBehind(
     _ program: Program, _ new: LedgerID, at now: Timestamp, in transaction: WriteTransaction
-  ) throws(VaultError) {
+  ) throws(VaultError) -> ProgramState {
     let names: LocalNames
     if program.state.isOffered {
       names = .offered(program.state, program.id, isDeclined: true, followedBy: new)
@@ -124,7 +125,7 @@ extension Vault {
     } else {
       names = try hiddenNames(of: program, followedBy: new, in: transaction)
     }
-    _ = try call(program, names, at: now, in: transaction)
+    return try call(program, names, at: now, in: transaction)
   }
 
   /// It becomes ours, and goes by its own names, as far as no other one has them.

@@ -34,6 +34,23 @@ extension Vault {
     return (person, isNew)
   }
 
+  /// Somebody is called otherwise here from now on.
+  ///
+  /// - Throws: `noPerson`; `changedMeanwhile` where the name has become somebody else's.
+  package func renamePerson(_ name: String, to newName: String, at now: Timestamp) throws(VaultError)
+    -> Person
+  {
+    let own = try changeOwn { (ledger, own) throws(VaultError) in
+      let known = try own.known(name)
+      if let other = own.person(named: newName), other.name != known.name {
+        throw VaultError.changedMeanwhile
+      }
+      let renamed = PersonAdded(name: newName, was: known.name)
+      try ledger.append(.personAdded(renamed), at: now, by: self.identity.signing)
+    }
+    return try own.known(newName)
+  }
+
   private func addDevice(
     _ label: String?, _ key: Grantee, to name: String, _ own: VaultLedgerState, _ comeback: Comeback,
     isMine: Bool, in ledger: OpenLedger, at now: Timestamp
@@ -129,9 +146,11 @@ extension Vault {
     let ledger = try OpenLedger(own: ownLedger, in: transaction)
     let gone = try body(ledger, person)
     try ledger.save()
-    let rights = try takeBack(
-      transaction.programs(), from: gone, nil, hasLeft: true, at: now, in: transaction)
     let own = try transaction.ownState(ownLedger)
+    // Whose device is gone has not left.
+    let hasLeft = own.person(named: name)?.hasLeft ?? true
+    let rights = try takeBack(
+      transaction.programs(), from: gone, nil, hasLeft: hasLeft, at: now, in: transaction)
     let programs = try transaction.programs()
     return Leaving(
       person: own.person(named: name) ?? person, rights: rights,

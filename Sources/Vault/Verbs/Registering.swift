@@ -2,42 +2,74 @@ internal import Host
 internal import Ledger
 internal import MiniProgram
 
-/// New mini-programs, one or a hundred thousand: while one thread writes a batch of them into the file, the others
-/// sign and encrypt the next.
+/// New mini-programs, one or a hundred thousand. What takes long, signing and encrypting, is done on every core, and of many
+/// before the file is locked for writing; of very many, while one thread writes a batch of them into the file, the others make
+/// the next.
 extension Vault {
   private static let batch = 256
   private static let piece = 8
+  /// How many are made before the file is locked, at some five kilobytes each.
+  private static let ahead = 4096
 
+  /// Ledgers that are made for where the file stood then.
+  struct MadeAhead {
+    fileprivate let first: RowNumbers
+    fileprivate let ownCards: [Card]
+    fileprivate var ledgers: [NewLedger] = []
+  }
+
+  /// - Parameter progress: is told how many are made.
+  /// - Returns: nil for so few that nobody waits for them.
+  func makeAhead(
+    _ programs: [NewProgram], at now: Timestamp, _ progress: (Int) -> Void
+  ) throws(VaultError) -> MadeAhead? {
+    guard programs.count > Self.batch else { return nil }
+    var made = try read { (transaction) throws(VaultError) in
+      MadeAhead(
+        first: try transaction.firstFreeNumbers(),
+        ownCards: try transaction.ownState(self.ownLedger).ownCards)
+    }
+    let making = Making(
+      programs: Array(programs.prefix(Self.ahead)), first: made.first,
+      registrar: Registrar(keys, identity, made.ownCards, now))
+    while made.ledgers.count < making.programs.count {
+      for ledger in making.start(from: made.ledgers.count, Self.batch, Self.piece).finish() {
+        made.ledgers.append(try ledger.get())
+      }
+      progress(made.ledgers.count)
+    }
+    return made
+  }
+
+  /// - Parameter ahead: those that are made; where somebody wrote since, they are made once more.
   /// - Throws: `nameTaken`, `appIDTaken`.
   func register(
-    _ programs: [NewProgram], at now: Timestamp, in transaction: WriteTransaction,
+    _ programs: [NewProgram], _ ahead: MadeAhead? = nil, at now: Timestamp, in transaction: WriteTransaction,
     _ progress: (Int) -> Void = { _ in }
   ) throws(VaultError) -> [Stored] {
     if !transaction.trustsIndexes { try requireFound(programs, transaction) }
-    let registrar = Registrar(keys, identity, try transaction.ownState(ownLedger).ownCards, now)
-    let numbers = try transaction.numbers(for: programs)
-    func start(_ first: Int) -> Workers.Running<Result<NewLedger, VaultError>> {
-      let range = first..<min(programs.count, first + Self.batch)
-      let (programs, numbers) = (Array(programs[range]), Array(numbers[range]))
-      return Workers.start(programs.count, piece: Self.piece) { index in
-        Result { () throws(VaultError) in
-          try NewLedger(programs[index], numbers[index], by: registrar)
-        }
-      }
-    }
+    let ownCards = try transaction.ownState(ownLedger).ownCards
+    let making = Making(
+      programs: programs, first: try transaction.nextNumbers(),
+      registrar: Registrar(keys, identity, ownCards, now))
     var stored: [Stored] = []
     stored.reserveCapacity(programs.count)
-    var making = programs.isEmpty ? nil : start(0)
-    while let made = making?.finish() {
-      let next = stored.count + made.count
-      making = next < programs.count ? start(next) : nil
-      for ledger in made {
-        let ledger = try ledger.get()
-        try transaction.insert(ledger)
-        let program = programs[stored.count]
-        let version = program.secret == nil ? 0 : 1
-        stored.append(Stored(program: ledger.state, kind: program.kind, version: version))
-      }
+    func store(_ ledger: NewLedger) throws(VaultError) {
+      try transaction.insert(ledger)
+      let program = programs[stored.count]
+      let version = program.secret == nil ? 0 : 1
+      stored.append(Stored(program: ledger.state, kind: program.kind, version: version))
+    }
+    if let ahead, ahead.first == making.first, ahead.ownCards == ownCards {
+      for ledger in ahead.ledgers { try store(ledger) }
+    }
+    func start(_ first: Int) -> Workers.Running<Result<NewLedger, VaultError>>? {
+      first < programs.count ? making.start(from: first, Self.batch, Self.piece) : nil
+    }
+    var running = start(stored.count)
+    while let made = running?.finish() {
+      running = start(stored.count + made.count)
+      for ledger in made { try store(try ledger.get()) }
       progress(stored.count)
     }
     return stored
@@ -58,15 +90,36 @@ extension Vault {
   }
 }
 
-extension WriteTransaction {
-  /// Where the rows of each go, one behind the other.
-  fileprivate func numbers(for programs: [NewProgram]) throws(VaultError) -> [RowNumbers] {
-    var next = RowNumbers(
-      ledger: try nextNumber(.ledger), event: try nextNumber(.event), attachment: try nextNumber(.attachment))
-    return programs.map { program in
-      defer { next = next.after(program) }
-      return next
+/// Ledgers in the making, without the database.
+private struct Making {
+  let programs: [NewProgram]
+  let numbers: [RowNumbers]
+  let registrar: Registrar
+  let first: RowNumbers
+
+  init(programs: [NewProgram], first: RowNumbers, registrar: Registrar) {
+    (self.programs, self.first, self.registrar) = (programs, first, registrar)
+    numbers = first.each(of: programs)
+  }
+
+  func start(
+    from first: Int, _ batch: Int, _ piece: Int
+  ) -> Workers.Running<Result<NewLedger, VaultError>> {
+    let range = first..<min(programs.count, first + batch)
+    let (programs, numbers, registrar) = (Array(programs[range]), Array(numbers[range]), registrar)
+    return Workers.start(programs.count, piece: piece) { index in
+      Result { () throws(VaultError) in
+        try NewLedger(programs[index], numbers[index], by: registrar)
+      }
     }
+  }
+}
+
+extension WriteTransaction {
+  /// Behind all that the file holds, and what this transaction has put there.
+  fileprivate func nextNumbers() throws(VaultError) -> RowNumbers {
+    RowNumbers(
+      ledger: try nextNumber(.ledger), event: try nextNumber(.event), attachment: try nextNumber(.attachment))
   }
 
   fileprivate func insert(_ ledger: NewLedger) throws(VaultError) {

@@ -82,7 +82,7 @@ extension Vault {
     return theirs.map { $0 < mine } == true ? .lowerRank : .sameRank
   }
 
-  func isAdmin(of program: ProgramState) -> Bool {
+  package func isAdmin(of program: ProgramState) -> Bool {
     program.holder(signingKey: identity.card.signingKey)?.isAdmin ?? false
   }
 

@@ -22,10 +22,27 @@ extension VaultLedgerState {
     standing(reaching: state.client, state.tags, at: now)
   }
 
-  /// Whether rights were taken back from any key of the person, and no person granted that one anew: what stands gives
-  /// them nothing there, whatever other keys they have.
-  func wasTaken(from grant: StandingGrant, in state: ProgramState) -> Bool {
-    person(named: grant.person)?.everyGrantee.contains { state.taken(from: $0) != nil } ?? false
+  /// Whether rights were taken back from any key of the person, and no person granted all of them anew that what stands
+  /// would give: then it gives nothing there, whatever other keys they have. Who was granted less by hand, or for a time, is
+  /// to have that and no more.
+  ///
+  /// - Parameter states: of the mini-program, and of the ledgers from which it goes on.
+  func wasTaken(from grant: StandingGrant, in states: [ProgramState], at now: Timestamp) -> Bool {
+    guard let state = states.first, let keys = person(named: grant.person)?.everyGrantee else { return false }
+    if keys.contains(where: { state.taken(from: $0) != nil }) { return true }
+    let taken = states.flatMap { state in keys.flatMap(state.everTaken) }
+    guard !taken.isEmpty else { return false }
+    let credentials = taken.reduce(CredentialSet.none) { $0.union($1.credentials) }
+    let isWhole = taken.contains(where: \.isWhole)
+    // Of what stands the part that was taken once: by a word of a person one of their keys has it now.
+    let part = grant.credentials.common(with: credentials)
+    guard !part.isEmpty || isWhole && (grant.isAdmin || grant.isAuditor) else { return false }
+    return !keys.contains { key in
+      var wish = GrantWish(key, part)
+      (wish.isAdmin, wish.isAuditor) = (grant.isAdmin && isWhole, grant.isAuditor && isWhole)
+      wish.until = grant.until
+      return !wish.isLacking(in: state, at: now)
+    }
   }
 
   /// One for each key of the person.
@@ -73,7 +90,21 @@ extension Vault {
   /// is a todo.
   package func giveStanding(to names: [String], at now: Timestamp) throws(VaultError) -> [StandingGain] {
     guard try !ownState().standing.isEmpty else { return [] }
-    return try write { transaction in
+    var gains: [StandingGain] = []
+    // Of many in several turns: whoever wants to store meanwhile waits for one of them.
+    for first in stride(from: 0, to: names.count, by: Self.turn) {
+      gains += try giveInOneTurn(to: names[first..<min(names.count, first + Self.turn)], at: now)
+    }
+    return gains
+  }
+
+  /// How many mini-programs what stands gives of in one transaction.
+  private static let turn = 64
+
+  private func giveInOneTurn(to names: ArraySlice<String>, at now: Timestamp) throws(VaultError)
+    -> [StandingGain]
+  {
+    try write { transaction in
       let own = try transaction.ownState(self.ownLedger)
       var gains: [StandingGain] = []
       for name in names {
@@ -82,7 +113,8 @@ extension Vault {
           continue
         }
         let acting = self.acting(
-          own.standing(reaching: program.state, at: now), on: program.state, own, at: now)
+          own.standing(reaching: program.state, at: now), on: try transaction.lineage(of: program), own,
+          at: now)
         guard !acting.isEmpty else { continue }
         let ledger = try OpenLedger(program, in: transaction)
         try self.grant(acting.flatMap(\.wishes), in: ledger, of: program.state, own, at: now)
@@ -158,16 +190,19 @@ extension Vault {
       let standing = own.standing(
         reaching: changes.client.applied(to: state.client), changes.tags.applied(to: state.tags) ?? [],
         at: now)
-      return self.acting(standing, on: state, own, at: now).map(\.grant)
+      return self.acting(standing, on: try transaction.lineage(of: known), own, at: now).map(\.grant)
     }
   }
 
   /// Those of which something is lacking that may be given, each person's together.
+  ///
+  /// - Parameter states: the mini-program's, and those of the ledgers from which it goes on.
   private func acting(
-    _ standing: [StandingGrant], on state: ProgramState, _ own: VaultLedgerState, at now: Timestamp
+    _ standing: [StandingGrant], on states: [ProgramState], _ own: VaultLedgerState, at now: Timestamp
   ) -> [(grant: StandingGrant, wishes: [GrantWish])] {
     standing.compactMap { grant in
-      if own.wasTaken(from: grant, in: state) { return nil }
+      if own.wasTaken(from: grant, in: states, at: now) { return nil }
+      let state = states[0]
       let wishes = own.wishes(of: grant).filter { wish in
         wish.isLacking(in: state, at: now) && trusts(wish.grantee, own)
       }

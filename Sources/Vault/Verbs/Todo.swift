@@ -74,6 +74,10 @@ package struct Todo: Equatable, Sendable {
   /// Of `leaver-holds`, and of `seen-by-leaver` as long as they hold rights still: who can take those back. A reset before
   /// that would go to them too.
   package internal(set) var recourse: Recourse?
+  /// The keys that hold those rights: nobody else's vault knows whose they are by our name for them.
+  package internal(set) var keys: [Grantee] = []
+  /// Of `one-founder`: which mini-programs.
+  package internal(set) var alone: [String] = []
   /// Of `value-lost`: colleagues who were given it.
   package internal(set) var knowing: [String] = []
   /// Of `value-lost`: what the owner goes by, to whom it is to be sent back.
@@ -158,6 +162,10 @@ extension ProgramState {
     // What was known of one that somebody went on with was taken over.
     if localNames?.followedBy != nil { return [] }
     let inCharge = inCharge(by: rules)
+    // Whoever may not fill it in is not asked to.
+    if inCharge.isEmpty, !rules.isOfKeyAlone, holder(signingKey: rules.own.owner)?.isAdmin != true {
+      todos.removeAll { $0.what == .noAppID }
+    }
     for index in todos.indices {
       todos[index].client = client
       todos[index].platform = platform

@@ -64,6 +64,7 @@ extension ProgramState {
       todo.isOver = group.allSatisfy { isOver($0.identity, to: credential.kind, at: rules.now) }
       let left = holders.map(\.grantee).filter { rules.own.isGone($0) && self.who($0, rules) == who }
       todo.recourse = recourse(against: left, rules)
+      todo.keys = left
       return todo
     }
   }
@@ -75,7 +76,7 @@ extension ProgramState {
 
   /// Whether nobody took it back: the time for which it was given is over.
   private func isOver(_ identity: Grantee.Identity, to kind: CredentialKind, at now: Timestamp) -> Bool {
-    if let taken = takenFrom[identity] { return taken.isEnded }
+    if let taken = takenFrom[identity], !taken.isGrantedSince { return taken.isEnded }
     let holder = holders.first { $0.grantee.identity == identity }
     return holder.map { $0.credentials.contains(kind) && $0.hasNoMore(at: now) } ?? false
   }

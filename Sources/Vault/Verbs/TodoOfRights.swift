@@ -27,7 +27,8 @@ extension ProgramState {
       todo.people = group.map(\.identity)
       todo.isOnRecord = rules.own.person(named: who) != nil
       todo.ownDevice = rules.own.ownDevice(of: group.map(\.identity))
-      todo.recourse = recourse(against: gone.filter { self.who($0, rules) == who }, rules)
+      todo.keys = gone.filter { self.who($0, rules) == who }
+      todo.recourse = recourse(against: todo.keys, rules)
       return todo
     }
   }
@@ -77,26 +78,26 @@ extension Vault {
   static func oneFounder(of programs: [ProgramState], _ own: VaultLedgerState) -> Todo? {
     let alone = programs.filter { $0.isFoundedByOwnerAlone(own) }
     guard let since = alone.map(\.registeredAt).min() else { return nil }
-    var todo = Todo(what: .oneFounder, since: since, item: likeliest(in: alone, own))
+    var todo = Todo(what: .oneFounder, since: since, item: trusted(with: alone, own))
+    todo.alone = alone.map(\.name).sorted()
     todo.count = alone.count
     return todo
   }
 
-  /// Whoever with a card holds something in most of them, an auditor's right aside; of several the first on record.
-  private static func likeliest(in programs: [ProgramState], _ own: VaultLedgerState) -> String? {
-    let candidates = own.people.filter { person in
-      !person.hasLeft && !person.isOwner && person.devicesInUse.contains { $0.key.card != nil }
-    }
-    let counted = candidates.map { person in
-      let held = programs.count {
-        $0.holders.contains {
-          ($0.isAdmin || !$0.credentials.isEmpty) && person.answers(to: $0.grantee)
+  /// Whoever is a manager of all of them already; of several the first on record. Nobody else is proposed: whoever sees one
+  /// client's alone is not to get the others by a line that was only copied.
+  private static func trusted(with programs: [ProgramState], _ own: VaultLedgerState) -> String? {
+    own.people.first { person in
+      !person.hasLeft && !person.isOwner
+        && programs.allSatisfy { program in
+          program.holders.contains { holder in
+            holder.isAdmin
+              && person.devicesInUse.contains {
+                $0.key.card != nil && $0.key.identity == holder.grantee.identity
+              }
+          }
         }
-      }
-      return (name: person.name, held: held)
-    }
-    let first = counted.max { $0.held < $1.held }
-    return first.flatMap { $0.held > 0 ? $0.name : nil }
+    }?.name
   }
 }
 

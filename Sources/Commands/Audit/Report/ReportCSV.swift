@@ -81,6 +81,8 @@ extension ReportData.Exposure.How {
     switch self {
     case .stored: "stored"
     case .given(let via): via.rawValue
+    case .before: "before"
+    case .handedOver: "handover"
     }
   }
 }

@@ -131,6 +131,9 @@ struct ReportData {
       /// Typed it in: whoever stores a value has seen it.
       case stored
       case given(Via)
+      /// By the record that another one goes on from.
+      case before
+      case handedOver
     }
 
     let person: String

@@ -166,18 +166,42 @@ struct ReportGathering {
             kind: kind, version: version, at: event.at, how: .stored)
         ]
       }
-      guard case .given(let given) = event.body else { return [] }
-      return given.values.flatMap { value -> [ReportData.Exposure] in
+      return Self.handed(event, program).flatMap { value, grantee, how -> [ReportData.Exposure] in
         guard let (kind, version) = versions[value] else { return [] }
-        return given.to.map { grantee in
+        let named =
+          how == .handedOver
+          ? client(grantee, event) : grantee.map { authors.name(of: $0, in: program) }
+        guard let person = named else { return [] }
+        let hasLeft = how != .handedOver && program.holders(opening: [grantee].compactMap(\.self)).isEmpty
+        return [
           ReportData.Exposure(
-            person: authors.name(of: grantee, in: program),
-            hasLeft: program.holders(opening: [grantee]).isEmpty,
-            program: program.name,
-            kind: kind, version: version, at: event.at, how: .given(given.via))
-        }
+            person: person, hasLeft: hasLeft, program: program.name, kind: kind, version: version,
+            at: event.at,
+            how: how)
+        ]
       }
     }
+  }
+
+  private typealias Handed = (value: EventName, grantee: Grantee?, how: ReportData.Exposure.How)
+
+  /// What an event says that somebody has got of each value.
+  private static func handed(_ event: Event, _ program: ProgramState) -> [Handed] {
+    switch event.body {
+    case .given(let given):
+      let how = program.takesOver(event) ? ReportData.Exposure.How.before : .given(given.via)
+      return given.values.flatMap { value in given.to.map { grantee -> Handed in (value, grantee, how) } }
+    case .exported(let exported) where exported.format == Exposure.handover:
+      return exported.values.map { value -> Handed in (value, exported.to, .handedOver) }
+    default: return []
+    }
+  }
+
+  /// Whom all was handed over to: the client, and by which key.
+  private func client(_ grantee: Grantee?, _ event: Event) -> String? {
+    guard case .exported(let exported) = event.body else { return nil }
+    let key = grantee.map { $0.card?.fingerprint ?? $0.label }
+    return [exported.place, key.map { "(\($0))" }].compactMap(\.self).joined(separator: " ")
   }
 
   private static func head(of log: LedgerLog) -> ReportData.LedgerHead {

@@ -36,7 +36,7 @@ extension ReportWords {
     Text("open for \(age) so far", "至今已有 \(age)")
   }
   static let recordedBy = Text("recorded by", "登记人")
-  static let hasLeft = Text("has left", "已离开")
+  static let hasLeft = Text("no right any more", "已无权限")
   static func values(_ count: Int) -> Text { Text("values: \(count)", "\(count) 个值") }
   static let isCurrent = Text("up to date", "已是最新")
   static func isBehind(_ current: Int?) -> Text {
@@ -110,6 +110,8 @@ extension ReportData.Exposure.How {
     switch self {
     case .stored: Text("stored it", "亲手录入")
     case .given(let via): via.title
+    case .before: Text("by the former record", "旧记录里拿到")
+    case .handedOver: Text("handed over", "移交")
     }
   }
 }

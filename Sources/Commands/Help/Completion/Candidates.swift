@@ -122,7 +122,7 @@ extension Candidates {
   }
 
   private static func kinds(of state: ProgramState, as name: String) -> [Candidate] {
-    state.credentials.map { Candidate(word: "\(name)/\($0.kind.text)", meaning: $0.kind.title.text) }
+    state.credentials.map { Candidate(word: "\(name)/\($0.kind.word)", meaning: $0.kind.title.text) }
   }
 
   private static func candidates(_ people: [Person]) -> [Candidate] {

@@ -38,6 +38,7 @@ extension CompletionKind {
   private static let exceptions: [String: CompletionKind] = [
     "handover --from": .everybody, "adopt --from": .everybody, "share --as": .everybody,
     "unshare --granted-by": .everybody, "people add NAME": .everybody, "people show NAME": .everybody,
+    "people rename NAME": .everybody, "people rename NEW": .anything,
     "people remove NAME": .people, "member add --role": .roles, "share NAME": .references,
     "unshare NAME": .references,
     "unarchive NAME": .archived,

@@ -42,9 +42,7 @@ extension Failure {
     case .wrongPlatform(let format, let program, let platform):
       Failure(
         .badData, .wrongPlatform(format, program, platform),
-        hint: Text(
-          "dotenv, shell, json and kubernetes take every platform's", "各平台都能用的格式：dotenv、shell、json、kubernetes"
-        ))
+        hint: .formatInstead(format, program, platform))
     case .lacking(let lacks): Failure(.missing, .lacking(lacks), hint: lacks.first.map(Text.lackingHint))
     case .notCarried(let reference, let format, let reason):
       Failure(.badData, .notCarried(reference, format), why: reason.why, hint: reason.hint)
@@ -190,6 +188,20 @@ extension Text {
     Text(
       "The format \(format.rawValue) has nothing to do with \(platform), where “\(program)” runs.",
       "\(format.rawValue) 格式与「\(program)」所在的\(platform)无关。")
+  }
+  static func formatInstead(_ format: ExportFormat, _ program: String, _ platform: Platform) -> Text {
+    let names = row(format.instead(on: platform).map(\.rawValue))
+    let fitting =
+      format.instead(on: platform).isEmpty
+      ? Text(
+        "dotenv, shell, json and kubernetes take every platform's", "各平台都能用的格式：dotenv、shell、json、kubernetes")
+      : Text("for \(platform): --format \(names)", "\(platform)用 --format \(names)")
+    // Ids of one form say nothing of where a program runs: it may have been recorded as another's.
+    let meant = Platform.all.first { format.isFor($0) && $0.isOfWeChat && platform.isOfWeChat }
+    guard let meant else { return fitting }
+    let command = "mpvault edit \(Shell.quote(program)) --platform \(meant.word)"
+    return Text(
+      "\(fitting); if its platform was recorded wrongly: \(command)", "\(fitting)；平台登记错了就改：\(command)")
   }
   static func lackingHint(_ lack: Unresolved) -> Text {
     let name = Shell.quote(lack.reference.program)

@@ -12,8 +12,10 @@ extension Failure {
 
   static func keyOfOther(_ person: String) -> Failure {
     Failure(
-      .badData, Text("This key is on record as “\(person)”’s.", "这个公钥登记在「\(person)」名下。"),
-      hint: .nothingStored)
+      .badData,
+      Text(
+        "This key is on record as “\(person)”’s. Nothing was changed.",
+        "这个公钥登记在「\(person)」名下。什么都没改。"), hint: .callOtherwise(person))
   }
 
   static func notTheOwner(_ name: String) -> Failure {

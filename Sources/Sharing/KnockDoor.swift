@@ -1,0 +1,49 @@
+internal import Host
+internal import Sodium
+
+/// What stands at the door of a repository and may be a knock by its size. Whoever can push can put anything there: what can
+/// be none takes no place, the same bytes under many names take one, and the smallest come first.
+struct KnockDoor {
+  /// To be read.
+  private(set) var objects: [String] = []
+  /// Under which each of them stands.
+  private(set) var names: [String: Set<Bytes32>] = [:]
+  /// Whether there is more than is looked at.
+  private(set) var isCrowded = false
+
+  /// In bytes, of all that is read.
+  static let limit = 4 << 20
+
+  /// An empty one.
+  init() {}
+
+  init(in mirror: GitMirror, at commit: String) throws(GitError) {
+    guard let folder = try mirror.facts(of: ["\(commit):\(SyncKnocks.folder)"])[0] else { return }
+    var content: [UInt8] = []
+    if folder.kind == .tree, folder.count <= GitTree.maximumCount {
+      try mirror.read([folder.object], of: .tree) { _, bytes in content += bytes?.array ?? [] }
+    }
+    guard folder.kind == .tree, folder.count <= GitTree.maximumCount, let tree = GitTree(content.span) else {
+      isCrowded = true
+      return
+    }
+    for entry in tree.entries where entry.kind == .file {
+      guard let file = SyncPath.name(entry.name, isFolder: false) else { continue }
+      names[entry.object, default: []].insert(file)
+    }
+    let facts = try mirror.facts(of: names.keys.sorted()).compactMap(\.self)
+    let possible = facts.filter { $0.kind == .blob && Knock.fileSizes.contains($0.count) }
+    var left = Self.limit
+    for fact in possible.sorted(by: { $0.count < $1.count }) {
+      left -= fact.count
+      // Room for one more is left, so that whoever knocks is looked at.
+      guard left >= Knock.fileSizes.upperBound else {
+        isCrowded = true
+        return
+      }
+      objects.append(fact.object)
+    }
+  }
+
+  func holds(_ file: Bytes32) -> Bool { names.values.contains { $0.contains(file) } }
+}
