@@ -19,6 +19,11 @@ struct CommandLineWords {
     ["--json", "--help", "-h"].contains(word) || valued.contains { word.hasPrefix($0 + "=") }
   }
 
+  /// Whether it is an option that only a command knows.
+  static func isOfCommand(_ word: String) -> Bool {
+    word.hasPrefix("--") && !isGlobal(word) && !valued.contains(word) && word != "--version"
+  }
+
   init(_ arguments: [String]) {
     var words = arguments[...]
     while let word = words.first, word.hasPrefix("-"), command == nil {

@@ -49,7 +49,7 @@ import Testing
     // However often: a paste that came after the last question would go into the shell.
     for (wrong, why) in mispastes + mispastes {
       try person.answerHidden(.askSecret(.appSecret), wrong)
-      try person.expect(why.why(.appSecret))
+      try person.expect(why.why(.appSecret).asSentence)
       try person.expect(.notTheKindAgain)
     }
     try person.answerHidden(.askSecret(.appSecret), pair.appSecret)
@@ -152,12 +152,12 @@ import Testing
     try person.answer(.askName, pair.name)
     try person.expect(.nameTaken(pair.name, by: pair.name))
     try person.answer(.askName, "a/b")
-    try person.expect(NameRefusal.slash(position: 2).why)
+    try person.expect(NameRefusal.slash(position: 2).why.asSentence)
     try person.answer(.askName, other.name)
     try person.answer(.askAppID, pair.appId)
     try person.expect(.appIDOfOther(pair.appId, pair.name))
     try person.answer(.askAppID, "wx12")
-    try person.expect(AppIDRefusal.length(expected: 18, actual: 4).why)
+    try person.expect(AppIDRefusal.length(expected: 18, actual: 4).why.asSentence)
     try person.answer(.askAppID, "")
     #expect(try person.terminal.waitForExit().status == 0)
     #expect(try vault.run("get", other.name).text == other.appSecret + "\n")
@@ -169,7 +169,7 @@ import Testing
     let person = try Person(["add"], in: vault.home, speaking: language)
     try person.answerHidden(.askSecret(.appSecret), pair.appSecret)
     try person.answer(.askName, "a/b")
-    try person.expect(NameRefusal.slash(position: 2).why)
+    try person.expect(NameRefusal.slash(position: 2).why.asSentence)
     try person.answer(.askName, pair.name)
     try person.answer(.askAppID, pair.appId)
     let outcome = try person.terminal.waitForExit()

@@ -103,7 +103,7 @@ struct AcceptCommand: VaultCommand {
       return ""
     }
     guard isWithdrawn || !note.trimmed.isEmpty else {
-      throw Failure(.badData, .badField("--note"), why: NameRefusal.empty.why)
+      throw Failure(.badData, .badField("--note"), why: NameRefusal.empty.why.asSentence)
     }
     return note
   }

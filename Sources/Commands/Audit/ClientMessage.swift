@@ -107,7 +107,7 @@ extension Text {
         "We do not have its AppSecret yet: tell us when it can be generated.",
         "我们还没有它的 AppSecret，可以生成时请告诉我们。")
     case .livesOn, .contradiction, .placeBehind, .inbox, .incomplete, .unsynced, .noBackup, .noRecovery,
-      .leaverHolds,
+      .recoveryUnproven, .leaverHolds,
       .holderBehind, .memberLacks, .outOfScope, .unknownHolder, .oneFounder, .duplicate, .offered, .oddShape,
       .valueLost:
       return nil

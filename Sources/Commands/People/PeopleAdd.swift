@@ -47,7 +47,7 @@ struct PeopleAddCommand: VaultCommand {
   func check(_ session: Session) throws -> Typed {
     let typed = try named()
     guard device == nil && !isMine || typed.key != nil else {
-      throw Failure(.usage, .deviceNeedsKey, hint: .keyShapes)
+      throw Failure(.usage, isMine ? .mineNeedsKey : .deviceNeedsKey, hint: .keyShapes)
     }
     return typed
   }
@@ -133,4 +133,7 @@ extension Text {
   }
   static let deviceNeedsKey = Text(
     "--device names a key: give the key.", "--device 是给公钥起名：请给出公钥。")
+  static let mineNeedsKey = Text(
+    "--mine is about the key of another computer of yours: give the card that mpvault id shows there.",
+    "--mine 要给出你另一台电脑的公钥：在那台上 mpvault id 显示的名片。")
 }

@@ -213,10 +213,10 @@ extension Text {
   }
   static func newVersionBySync(_ people: [String], _ program: String) -> Text {
     let row = row(people, limit: 8)
-    let command = "mpvault unshare \(Shell.quote(program)) --from"
+    let command = Shell.line(["mpvault", "unshare", program, "--from", people.first ?? ""])
     return Text(
-      "The next sync gives it to \(row). To keep somebody from a new value, before the reset: \(command) PERSON",
-      "下次同步会发给 \(row)。不想让谁拿到新值，要在重置之前收回：\(command) 名字")
+      "The next sync gives it to \(row). Who is to have no new value is taken out before a reset, as by: \(command)",
+      "下次同步会发给 \(row)。谁以后不该再拿到新值，要在重置之前收回，如：\(command)")
   }
   static func askShareAgain(_ count: Int) -> Text {
     Text(

@@ -179,7 +179,7 @@ extension Text {
   static let falseAlarm = Text(
     "if it is no secret after all: git commit --no-verify", "确定不是密钥：git commit --no-verify")
   static let recordHint = Text(
-    "mpvault scan … --record puts it on record and on the todo list", "加 --record 可登记泄露并列入待办")
+    "the same line with --record puts it on record and on the todo list", "同样的命令加 --record，可登记泄露并列入待办")
   static let lockedNotScanned = Text(
     "The vault is locked: this was not looked through for its secrets (mpvault unlock).",
     "保险库未解锁，这次没有检查是否含有密钥（mpvault unlock）。")

@@ -122,6 +122,7 @@ extension Todo.What: Titled {
     case .unsynced: Text("not synced", "未同步")
     case .noBackup: Text("no fresh backup", "没有新备份")
     case .noRecovery: Text("no recovery code", "没有恢复码")
+    case .recoveryUnproven: Text("the recovery code was never confirmed", "恢复码还没核对过")
     case .noAppID: Text("no AppID", "缺 AppID")
     }
   }
@@ -160,7 +161,7 @@ extension Todo: Titled {
     let name = Shell.quote(program ?? "")
     switch what {
     case .leaked: return "mpvault reset \(reference) --reason leaked"
-    case .valueLost: return Text.bringBack(reference, name, knowing).text
+    case .valueLost: return Text.bringBack(reference, name, knowing, owner).text
     case .livesOn where endOfOld != nil: return endOfOld?.text ?? ""
     case .livesOn: return "mpvault mark \(reference) ended"
     case .tooOld: return "mpvault reset \(reference) --reason routine"
@@ -194,7 +195,7 @@ extension Todo: Titled {
     case .inbox: return (wait ?? .unconfirmed).command(item).text
     case .incomplete, .unsynced: return "mpvault sync"
     case .noBackup: return item == nil ? Text.backupCommand.text : "mpvault backup"
-    case .noRecovery: return "mpvault recovery"
+    case .noRecovery, .recoveryUnproven: return "mpvault recovery"
     case .noAppID: return Text.addingAppID(to: program ?? "", on: platform)
     }
   }

@@ -19,6 +19,10 @@ extension Failure {
         Text("The folder of \(path) does not exist. Nothing was written.", "\(path) 所在的文件夹不存在，没有写入。"),
         hint: Text(
           "make the folder first, or choose another path.", "先建好文件夹，或换个路径。"))
+    case .notAFile(let path) where Folder.isThere(path):
+      Failure(
+        .cannotCreate, Text("\(path) is a folder; nothing was written.", "\(path) 是文件夹，没有写入。"),
+        hint: Text("name a file in it.", "请写上里面的文件名。"))
     case .notAFile(let path):
       Failure(
         .cannotCreate,
