@@ -35,7 +35,7 @@ extension Failure {
         Text(
           "The repository's host does not let this user in.", "仓库服务器拒绝了登录。"), why: said(text),
         hint: Text(
-          "does git clone of the same address work here? Then so does mpvault sync.",
+          "does git clone of the same address work here? Then so does this.",
           "先确认同一地址 git clone 能用，能用就能同步。"))
     case .noRepository(let text):
       Failure(
