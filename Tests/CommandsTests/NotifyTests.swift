@@ -108,13 +108,13 @@ import Testing
   }
 
   @Test func anAddressIsTriedOnAQuietDay() throws {
-    let outcome = try shell(
-      "printf '%s' \"$wecom\" > robot; chmod 600 robot; mpvault notify send --test --wecom-file robot")
+    let line =
+      "printf '%s' \"$wecom\" > robot; chmod 600 robot; mpvault notify send --test --wecom-file robot"
+    let outcome = try shell(line)
     #expect(outcome.status == 0, "\(outcome)")
     #expect(try requests().map(\.told) == [Text.testMessage.english])
     let refused = try shell(
-      "mpvault notify send --test --wecom-file robot",
-      answers: "200 {\"errcode\":93000,\"errmsg\":\"invalid webhook url\"}")
+      line, answers: "200 {\"errcode\":93000,\"errmsg\":\"invalid webhook url\"}")
     #expect(refused.status == 69 && refused.text.contains("93000"), "\(refused)")
   }
 

@@ -15,7 +15,7 @@ struct SpokenWordTests {
 
   @Test func whatStandsBehindTheSortNarrowsItDown() throws {
     #expect(try TodoWord.choice("使用处还是旧版：ci").place == "ci")
-    #expect(try TodoWord.choice("known to somebody who left: 张三").person == "张三")
+    #expect(try TodoWord.choice("known to somebody without the right: 张三").person == "张三")
     #expect(try TodoWord.choice("已泄露：GitHub").place == nil && TodoWord.choice("place-behind").place == nil)
     #expect(throws: Failure.self) { try TodoWord.what("旧版") }
     #expect(throws: Failure.self) { try TodoWord.what("") }
