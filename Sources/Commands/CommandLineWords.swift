@@ -7,6 +7,7 @@ struct CommandLineWords {
   private(set) var leading: [String] = []
   private(set) var command: String?
   private(set) var rest: [String] = []
+  var all: [String] { leading + [command].compactMap(\.self) + rest }
   private(set) var wantsHelp = false
   private(set) var wantsVersion = false
 

@@ -34,7 +34,14 @@ package enum Tool {
     }
   }
 
+  /// By which this program starts itself, with words of other programs behind them.
+  private static let ownWords: Set<String> = [
+    BackgroundSync.word, ClearingHelper.word, TerminalLeader.word, FileStage.word, RelayKeeper.word,
+    ChildGuard.word,
+  ]
+
   private static func dispatch(_ words: CommandLineWords) throws {
+    if words.command.map(ownWords.contains) != true { try ExposedSecret.check(words.all) }
     if words.wantsVersion { return try Version.show(asJSON: words.leading.contains("--json")) }
     guard let name = words.command else {
       if words.wantsHelp { return try Output.page(HelpPage.overview) }

@@ -1,3 +1,4 @@
+import Ledger
 import MiniProgram
 import Support
 import Testing
@@ -58,6 +59,48 @@ import Testing
     #expect(!outcome.text.contains(language.say(.askPassphrase)))
     #expect(!outcome.text.contains(pair.appSecret.dropLast()))
     #expect(try vault.run("get", pair.name).text == pair.appSecret + "\n")
+  }
+
+  /// What is pasted by mistake where the recovery code is proven says nothing of what was stored before.
+  @Test func tooLongAnAnswerIsAskedForAgainAndTheCodeIsProvenAllTheSame() throws {
+    let vault = try VaultHome(isMade: false)
+    let person = try Person(["add", pair.name, "--app-id", pair.appId], in: vault.home, speaking: .english)
+    try person.answerHidden(.askSecret(.appSecret), pair.appSecret)
+    try person.answerHidden(.askNewPassphrase, VaultHome.passphrase)
+    try person.answerHidden(.askPassphraseAgain, VaultHome.passphrase)
+    try person.expect(.stored(pair.name, .appSecret, 1))
+    let note = String(repeating: "a whole note from the clipboard ", count: 9)
+    let code = try person.shownCode()
+    try person.terminal.send(note + "\r")
+    let groups = code.split(separator: "-").map(String.init)
+    var number = try person.awaitGroup()
+    try person.terminal.send(note + "\r")
+    try person.expect(.moreThan(64))
+    number = try person.awaitGroup()
+    try person.terminal.send(groups[number - 1] + "\r")
+    number = try person.awaitGroup()
+    try person.terminal.send(groups[number - 1] + "\r")
+    let outcome = try person.terminal.waitForExit()
+    #expect(outcome.status == 0 && !outcome.text.contains(Text.nothingStored.english), "\(outcome)")
+    #expect(!Screen(outcome.stdout).text.contains(code))
+    #expect(
+      try (vault.json("doctor") as? [String: Any])?["waysIn"] as? [String] == ["passphrase", "recovery"])
+  }
+
+  @Test(arguments: Language.allCases)
+  func aSecretAtAnotherQuestionIsToldAndWiped(_ language: Language) throws {
+    let vault = try VaultHome()
+    try vault.add(pair)
+    let new = Pairs.one(seed: 2).appSecret
+    let person = try Person(
+      ["reset", pair.name], in: vault.home, speaking: language, environment: vault.environment)
+    try person.answer(.askReason(.routine), new)
+    try person.expect(.secretAtQuestion)
+    try person.answer(.askReason(.routine), "1")
+    try person.answerHidden(.askNewSecret(.appSecret), new)
+    let outcome = try person.terminal.waitForExit()
+    #expect(outcome.status == 0 && !Screen(outcome.stdout).text.contains(new), "\(outcome)")
+    #expect(try vault.run("get", pair.name).text == new + "\n")
   }
 
   @Test(arguments: Language.allCases)

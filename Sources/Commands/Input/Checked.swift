@@ -26,23 +26,24 @@ enum Checked {
     guard !text.isEmpty else {
       throw Failure(.badData, .badField(option), why: NameRefusal.empty.why.asSentence)
     }
-    if let refusal = Note.checkLine(text, limit: 100) {
-      throw Failure(.badData, .badField(option), why: refusal.why.asSentence)
-    }
+    if let refusal = Note.checkLine(text, limit: 100) { throw failure(refusal, option) }
     warn(ofPairIn: text)
     return text
   }
 
   static func note(_ text: String, option: String = "--note") throws(Failure) -> String {
-    if let refusal = Note.check(text) {
-      throw Failure(.badData, .badField(option), why: refusal.why.asSentence)
-    }
+    if let refusal = Note.check(text) { throw failure(refusal, option) }
     warn(ofPairIn: text)
     return text
   }
 
   static func warn(ofPairIn text: String) {
     if let platform = Note.pair(in: text) { Output.warn(.pairInNote(platform)) }
+  }
+
+  private static func failure(_ refusal: NoteRefusal, _ option: String) -> Failure {
+    let hint: Text? = refusal == .looksLikeSecret ? .secretInHistory : nil
+    return Failure(.badData, .badField(option), why: refusal.why.asSentence, hint: hint)
   }
 }
 

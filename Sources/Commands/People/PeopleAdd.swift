@@ -28,8 +28,8 @@ struct PeopleAddCommand: VaultCommand {
   var wechat: String?
   @Option(
     "--role ROLE",
-    "as the platform calls it (admin, operator, developer, data analyst, trial member), or any other",
-    "平台上的角色：管理员、运营者、开发者、数据分析者、体验成员，或其他")
+    "as the platform calls it (admin, operator, developer, data analyst, trial member), machine, or any other",
+    "平台上的角色：管理员、运营者、开发者、数据分析者、体验成员；机器写 machine；或其他")
   var role: String?
   @Flag("--mine", "another computer of your own: it can do what this one can", "你自己的另一台电脑：权限和这台一样")
   var isMine = false
@@ -68,6 +68,9 @@ struct PeopleAddCommand: VaultCommand {
     Output.talk(added.isNew ? .personAdded(shown) : .personChanged(shown))
     if let card = key?.card, !isMine { Output.talk(.compareFingerprint(shown, card.fingerprint)) }
     if let key { try new.offer(to: key, of: added.person, isMine: isMine) }
+    if added.isNew, !isMine, key != nil {
+      Output.talk(.sharedNext(shown, bySync: try vault.policy().remote != nil))
+    }
     if session.isJSON {
       try Output.data(PersonPage(added.person, vault.programs(), vault.rules(at: session.now)).json.text)
     }

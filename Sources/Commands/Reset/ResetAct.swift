@@ -203,8 +203,8 @@ extension Text {
   static func resetWasPressed(_ reference: String) -> Text {
     let name = Shell.quote(reference)
     return Text(
-      "The new value is still to be stored, so leave the page open and do not press 重置 again: mpvault reset \(name)",
-      "还差录入新值。平台页面别关，也别再点「重置」，接着运行：mpvault reset \(name)")
+      "The new value is still to be stored, so leave the page open and do not press 重置 again, unless the value is gone: mpvault reset \(name)",
+      "还差录入新值。平台页面别关，也别再点「重置」（值没了才再点），接着运行：mpvault reset \(name)")
   }
   static func behindAfterReset(_ count: Int, _ command: String) -> Text {
     Text(

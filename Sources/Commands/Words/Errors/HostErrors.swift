@@ -77,7 +77,7 @@ extension Failure {
         hint: Text(
           "keep it on a Linux file system, for example in your home folder.", "请放在 Linux 文件系统上，例如主目录。"))
     case .tooLong(let limit):
-      Failure(.badData, Text("That is more than \(limit) bytes.", "内容超过 \(limit) 字节。"), hint: .nothingStored)
+      Failure(.badData, .moreThan(limit), hint: .nothingStored)
     case .noTerminal:
       Failure(
         .unavailable,
