@@ -7,6 +7,7 @@ struct CommandLineWords {
   private(set) var leading: [String] = []
   private(set) var command: String?
   private(set) var rest: [String] = []
+  var all: [String] { leading + [command].compactMap(\.self) + rest }
   private(set) var wantsHelp = false
   private(set) var wantsVersion = false
 
@@ -16,6 +17,11 @@ struct CommandLineWords {
   /// Whether it is a global option that stands by itself.
   static func isGlobal(_ word: String) -> Bool {
     ["--json", "--help", "-h"].contains(word) || valued.contains { word.hasPrefix($0 + "=") }
+  }
+
+  /// Whether it is an option that only a command knows.
+  static func isOfCommand(_ word: String) -> Bool {
+    word.hasPrefix("--") && !isGlobal(word) && !valued.contains(word) && word != "--version"
   }
 
   init(_ arguments: [String]) {

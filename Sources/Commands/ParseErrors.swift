@@ -33,14 +33,17 @@ enum ParseErrors {
       return Failure(.usage, .missing(missing), hint: HelpPage.page(command.path)?.usage ?? .helpHint)
     }
     let option = option(in: details)
+    // Whatever it was meant as, it has been in the command line.
+    let isBurnt = typed.prefix { $0 != "--" }.contains(where: SecretShape.isSecretLike)
     guard found.label == "unknownOption" else {
-      return Failure(.usage, sentence(of: found.label ?? "", option: option), hint: .helpHint)
+      return Failure(
+        .usage, sentence(of: found.label ?? "", option: option), hint: isBurnt ? .secretInHistory : .helpHint)
     }
     let near = OptionNames.near(option, among: command.map { ParserDump.arguments(of: $0.type) } ?? [])
     let isSayable = isOptionsName(option)
     return Failure(
       .usage, isSayable ? .unknownOption(option) : .unknownOptionUnsaid,
-      hint: near.isEmpty ? .helpHint : .didYouMean(near))
+      hint: isBurnt ? .secretInHistory : near.isEmpty ? .helpHint : .didYouMean(near))
   }
 
   /// Whether it can be repeated: `-k` in front of a secret is read as one long name.

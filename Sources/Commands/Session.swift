@@ -35,12 +35,20 @@ struct Session {
   }
 
   func lockedVault() throws -> LockedVault {
-    try LockedVault(path: vaultPath, stateFolder: stateFolder)
+    do { return try LockedVault(path: vaultPath, stateFolder: stateFolder) } catch {
+      guard case .noVault = error, options.vault == nil, Environment.value("MPVAULT_FROM_GIT") != nil
+      else { throw error }
+      var failure = Failure(error)
+      failure.hint = .needsVault
+      throw failure
+    }
   }
 
   /// - Returns: nil if there is no vault yet.
   func lockedVaultIfAny() throws -> LockedVault? {
-    do { return try lockedVault() } catch VaultError.noVault { return nil }
+    do { return try LockedVault(path: vaultPath, stateFolder: stateFolder) } catch VaultError.noVault {
+      return nil
+    }
   }
 
   func unlock() throws -> Vault { try unlock(lockedVault()) }
@@ -150,6 +158,9 @@ extension Text {
       "\(path) could not be written: this item waits until you confirm it; mpvault inbox list shows it.",
       "写不了 \(path)：这一项要等你确认后才会收进，用 mpvault inbox list 查看。")
   }
+  static let needsVault = Text(
+    "this command works in a vault; MPVAULT_FROM_GIT is for those that have --from-git, such as run, export and todo.",
+    "这条命令要用保险库；MPVAULT_FROM_GIT 只对有 --from-git 的命令有效，如 run、export、todo。")
   static let clockBehindWhy = Text(
     "Check the clock; it was recorded with the time of this computer.", "请核对时钟；已按本机时间登记。")
   static func clockBehind(_ newest: String) -> Text {

@@ -4,13 +4,13 @@ internal import Host
 
 /// The whole program, from its arguments to its exit code.
 package enum Tool {
-  package static func run() -> Int32 {
+  package static func run() -> CommandEnded {
     let arguments = SystemText.arguments
     Hardening.apply()
     ChildGuard.program = Executable.ourselves
     if arguments.first == Completing.word {
       Completing.run(Array(arguments.dropFirst()))
-      return ExitCode.done.rawValue
+      return CommandEnded(status: ExitCode.done.rawValue)
     }
     let wish = CommandLineWords.language(arguments)
     defer { Terminal.dropTypedAhead() }
@@ -20,21 +20,28 @@ package enum Tool {
       if let wish, Language.named(wish) == nil { throw Failure(.usage, .noSuchLanguage, hint: .languages) }
       try ArgumentBytes.check(arguments)
       try dispatch(CommandLineWords(arguments))
-      return ExitCode.done.rawValue
+      return CommandEnded(status: ExitCode.done.rawValue)
     } catch let no as AnswerIsNo {
-      return no.code.rawValue
+      return CommandEnded(status: no.code.rawValue)
     } catch let ended as CommandEnded {
-      return ended.status
+      return ended
     } catch {
       let failure = Failure(error)
       if failure.code != .brokenPipe {
         report(failure, asJSON: arguments.prefix { $0 != "--" }.contains("--json"))
       }
-      return failure.code.rawValue
+      return CommandEnded(status: failure.code.rawValue)
     }
   }
 
+  /// By which this program starts itself, with words of other programs behind them.
+  private static let ownWords: Set<String> = [
+    BackgroundSync.word, ClearingHelper.word, TerminalLeader.word, FileStage.word, RelayKeeper.word,
+    ChildGuard.word,
+  ]
+
   private static func dispatch(_ words: CommandLineWords) throws {
+    if words.command.map(ownWords.contains) != true { try ExposedSecret.check(words.all) }
     if words.wantsVersion { return try Version.show(asJSON: words.leading.contains("--json")) }
     guard let name = words.command else {
       if words.wantsHelp { return try Output.page(HelpPage.overview) }
@@ -42,7 +49,10 @@ package enum Tool {
     }
     if name == BackgroundSync.word { return try BackgroundSync.run() }
     if name == ClearingHelper.word { return try ClearingHelper.run() }
-    if name == TerminalLeader.word { return try end(with: RunCommand.lead(words.rest)) }
+    if name == TerminalLeader.word {
+      let end = try RunCommand.lead(words.rest)
+      return try Self.end(with: end?.status, end?.signal)
+    }
     if name == FileStage.word { return try end(with: RunCommand.become(words.rest)) }
     if name == RelayKeeper.word {
       return try end(with: RelayKeeper.run(Masker.init(handedOn:)) ? 0 : nil)
@@ -54,19 +64,29 @@ package enum Tool {
       return try GetAct(session: session).run(program, FromGit(session))
     }
     if words.wantsHelp, name == HelpPage.allWord { return try Output.page(HelpPage.everything) }
-    let (type, path, rest) = try CommandTree.find(name, words.rest)
+    let (type, path, rest) = try find(name, words)
     if words.wantsHelp { return try Output.page(help(of: path, asked: name, words.rest)) }
     try InputMethodMarks.check(rest, of: type)
     var command = try ParseErrors.translating((path, type), rest) { try type.parse(words.leading + rest) }
     try command.run()
   }
 
+  /// - Throws: 64 for a word that is no command; it may be the value of an option that stands too early.
+  private static func find(
+    _ name: String, _ words: CommandLineWords
+  ) throws(Failure) -> (type: any Command.Type, path: String, rest: [String]) {
+    do { return try CommandTree.find(name, words.rest) } catch {
+      guard words.leading.contains(where: CommandLineWords.isOfCommand) else { throw error }
+      throw Failure(.usage, error.what, hint: .commandFirst)
+    }
+  }
+
   /// Started by ourselves between us and another program.
   ///
   /// - Parameter status: nil if a person called it so.
-  private static func end(with status: Int32?) throws {
+  private static func end(with status: Int32?, _ signal: EndingSignal? = nil) throws {
     guard let status else { throw Failure(.usage, .noSuchCommand, hint: .helpHint) }
-    if status != 0 { throw CommandEnded(status: status) }
+    if status != 0 { throw CommandEnded(status: status, signal: signal) }
   }
 
   private static func help(_ words: [String]) throws {
@@ -102,6 +122,8 @@ extension Text {
       "MPVAULT_LANG is “\(wish)”, which is no language of mpvault; it knows en and zh.",
       "MPVAULT_LANG 的值「\(wish)」mpvault 不支持，只支持 en 和 zh。")
   }
+  static let commandFirst = Text(
+    "the command comes first, then its options: mpvault COMMAND …", "先写命令，再写它的选项：mpvault 命令 …")
   static let noSuchLanguage = Text("There is no such language.", "没有这种语言。")
   static let languages = Text("--lang en | zh", "--lang zh（中文）| en（英文）")
 }

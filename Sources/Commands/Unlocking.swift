@@ -23,9 +23,17 @@ extension Session {
       Output.talk(.proofAsked)
     }
     guard locked.slots.contains(where: { $0.kind == .passphrase }) else {
-      return try RecoveryInput(file: nil).unlock(locked)
+      return try openByRecovery(locked)
     }
     return try openByTyping(locked)
+  }
+
+  /// Whoever gives the recovery code has it: whether it is written down is no question any more.
+  func openByRecovery(_ locked: LockedVault, file: String? = nil) throws -> Vault {
+    let vault = try RecoveryInput(file: file).unlock(locked)
+    // Where nothing can be written now, the todo stays.
+    try? vault.proveRecovery(at: now)
+    return vault
   }
 
   /// As `openProven`, and files what lies in its inbox.

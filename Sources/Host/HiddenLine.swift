@@ -10,6 +10,8 @@ package struct HiddenLine: ~Copyable {
 
   private var line = SecretBuffer()
   private let limit: Int
+  /// More was typed than is taken: the rest of it is no answer to what is asked next.
+  private var isTooLong = false
   private var escape = Escape.none
   /// More than any number that means something here.
   private static let noMark = 1000
@@ -27,11 +29,12 @@ package struct HiddenLine: ~Copyable {
     case 0x03, 0x04: return .cancelled
     case 0x1a: return .suspended
     case 0x08, 0x7f: eraseCharacter()
-    case 0x15: line.removeLast(line.count - lineStart)
+    case 0x15:
+      line.removeLast(line.count - lineStart)
+      isTooLong = isTooLong && lineStart > 0
     case 0x0a, 0x0d: return endLine()
     default:
-      guard line.count < limit else { return .tooLong }
-      line.append(byte)
+      if line.count < limit { line.append(byte) } else { isTooLong = true }
     }
     return .more
   }
@@ -68,12 +71,15 @@ package struct HiddenLine: ~Copyable {
 
   private mutating func endLine() -> Answer {
     let isKey = line.withBytes { Self.begins($0, at: 0, with: "-----BEGIN") }
-    if !isPasting, !isKey || isKeyEnded {
+    if !isPasting, isTooLong || !isKey || isKeyEnded {
       // Those behind a paste.
       line.removeLast(lineEnds)
-      return .done
+      return isTooLong ? .tooLong : .done
     }
-    guard line.count < limit else { return .tooLong }
+    guard line.count < limit else {
+      isTooLong = true
+      return .more
+    }
     line.append(UInt8(ascii: "\n"))
     lineStart = line.count
     return .more

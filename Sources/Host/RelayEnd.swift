@@ -11,5 +11,6 @@ package struct RelayEnd: Equatable, Sendable {
 
   /// The exit code; 128 + its number after a signal.
   package let status: Int32
+  package let signal: EndingSignal?
   package let left: Left
 }

@@ -24,6 +24,8 @@ final class RelayRun {
   private var isSuspended = false
   /// Keys that the pseudo-terminal had no room for yet.
   private var typed = SecretBuffer()
+  /// What a terminal would have sent to all of our group for the keys that went to the command.
+  private var typedSignals: Set<Int32> = []
 
   private init(
     _ relay: Relay, _ signals: SignalPipe, _ child: SpawnedChild, _ streams: [RelayStream],
@@ -112,7 +114,8 @@ final class RelayRun {
     }
     let failed = streams.lazy.compactMap(\.failure).first { $0 != .failed("-", .brokenPipe) }
     if let failed { throw failed }
-    return RelayEnd(status: status, left: end)
+    let signal = EndingSignal(child.signal, wasTyped: typedSignals.contains)
+    return RelayEnd(status: status, signal: signal, left: end)
   }
 
   private func awaitStragglers() {
@@ -180,6 +183,7 @@ extension RelayRun {
       try unsafe Streams.readOnce(FileDescriptor(rawValue: terminal), room)
     }
     guard let count, count > 0 else { return keys = nil }
+    noteSignals()
     isSuspended = false
     guard isStopped else { return passKeys() }
     let key = typed.withBytes { $0[0] }
@@ -187,6 +191,15 @@ extension RelayRun {
     if key != Key.interrupt, key != Key.quit { dropTyped(1) }
     if key == Key.suspend { suspend() } else { goOn() }
     if typed.count > 0 { passKeys() }
+  }
+
+  private func noteSignals() {
+    typed.withBytes { bytes in
+      for index in bytes.indices {
+        if bytes[index] == Key.interrupt { typedSignals.insert(SIGINT) }
+        if bytes[index] == Key.quit { typedSignals.insert(SIGQUIT) }
+      }
+    }
   }
 
   private enum Key {

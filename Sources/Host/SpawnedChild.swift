@@ -10,6 +10,8 @@
 final class SpawnedChild {
   let number: pid_t
   private(set) var status: Int32?
+  /// The one that ended it.
+  private(set) var signal: Int32?
   private(set) var isStopped = false
 
   /// Whether the command is under way: not where it gets files and could not take the place of the stage that gives them.
@@ -87,7 +89,10 @@ final class SpawnedChild {
       switch raw {
       case _ where raw & 0xff == 0x7f: isStopped = true
       case 0xffff: isStopped = false
-      default: status = raw & 0x7f == 0 ? raw >> 8 & 0xff : 128 + raw & 0x7f
+      case _ where raw & 0x7f == 0: status = raw >> 8 & 0xff
+      default:
+        signal = raw & 0x7f
+        status = 128 + raw & 0x7f
       }
     }
   }

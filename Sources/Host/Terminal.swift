@@ -68,7 +68,10 @@ package struct Terminal: ~Copyable {
       case .more: continue
       case .done: return line.finish()
       case .cancelled: throw .cancelled
-      case .tooLong: throw .tooLong(limit: limit)
+      case .tooLong:
+        // What came with it is no answer to what is asked next.
+        _ = tcflush(device.rawValue, TCIFLUSH)
+        throw .tooLong(limit: limit)
       case .suspended:
         RawMode.suspend()
         try write(Self.eraseLine + prompt)

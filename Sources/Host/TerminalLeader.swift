@@ -41,8 +41,8 @@ package enum TerminalLeader {
   /// Runs the command to its end, and hands it the signals that it gets.
   ///
   /// - Parameter arguments: as those of `command`.
-  /// - Returns: the exit code, 128 + its number after a signal.
-  package static func run(_ command: Invocation, _ arguments: [String]) throws(HostError) -> Int32 {
+  /// - Returns: how it ended.
+  package static func run(_ command: Invocation, _ arguments: [String]) throws(HostError) -> RelayEnd {
     let (terminal, report) = (Int32(arguments[1]) ?? -1, Int32(arguments[2]) ?? -1)
     for descriptor in [terminal, report] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
     _ = mpvault_make_controlling(terminal)
@@ -58,7 +58,7 @@ package enum TerminalLeader {
       child.look()
       if let status = child.status {
         comeToFront(of: terminal)
-        return status
+        return RelayEnd(status: status, signal: EndingSignal(child.signal), left: .nobody)
       }
       if child.isStopped != wasStopped { say(child.isStopped ? Report.stopped : Report.goesOn, on: report) }
       wasStopped = child.isStopped

@@ -35,7 +35,8 @@ package final class Scanner {
     self.needles = needles
     self.wantsUnknown = wantsUnknown
     ahead = wantsUnknown ? UnknownSearch.room : Needles.margin
-    behind = max(needles.longest + Needles.margin, wantsUnknown ? UnknownSearch.room : 0)
+    let longest = max(needles.longest, KeySearch.longest)
+    behind = max(longest + Needles.margin, wantsUnknown ? UnknownSearch.room : 0)
     var size = Self.size
     while size < 4 * (ahead + behind) { size *= 2 }
     buffer = SecretBytes(count: size)
@@ -125,14 +126,16 @@ package final class Scanner {
         if wantsUnknown { shapes.append(shape) }
       }
       let pairs = wantsUnknown ? PairSearch.find(in: bytes, ends: ends, isWhole: base == 0) : []
-      if finds.isEmpty, shapes.isEmpty, pairs.isEmpty { return }
-      report(finds, shapes, pairs, bytes)
+      let keys = KeySearch.find(in: bytes, ends: ends, isWhole: base == 0)
+      if finds.isEmpty, shapes.isEmpty, pairs.isEmpty, keys.isEmpty { return }
+      report(finds, shapes, pairs, keys, bytes)
     }
     done = end
   }
 
   private func report(
-    _ finds: [Find], _ shapes: [Find], _ pairs: [PairSearch.Found], _ bytes: Span<UInt8>
+    _ finds: [Find], _ shapes: [Find], _ pairs: [PairSearch.Found], _ keys: [KeySearch.Found],
+    _ bytes: Span<UInt8>
   ) {
     var places: [(start: Int, what: Sighting.What, form: Form)] = []
     for find in finds where isNew(find) { places.append((find.start, .value(find.needle), find.form)) }
@@ -143,6 +146,7 @@ package final class Scanner {
     for pair in pairs where !places.contains(where: { $0.start == pair.start }) {
       places.append((pair.start, .unknown(pair.likeness), .exact))
     }
+    for key in keys { places.append((key.start, .key(key.sort), .exact)) }
     // Lines are counted once, forwards. What is found at the very end of a part may stand before what was counted.
     places.sort { $0.start < $1.start }
     var lines = lines

@@ -7,6 +7,14 @@ package struct Sighting: Sendable, Equatable {
     case value(Int)
     /// What is none of the values and looks like a secret.
     case unknown(Likeness)
+    case key(KeySort)
+  }
+
+  /// What opens a vault, or what was sealed to somebody.
+  package enum KeySort: String, Sendable {
+    case age
+    case openSSH = "openssh"
+    case recoveryCode = "recovery-code"
   }
 
   /// What something looks like: it stands near this id or, without one, as the value of something whose name says it.

@@ -7,7 +7,7 @@ internal import Sodium
 /// (program) or 2 (own), and the state's fields in the order in which its type declares them.
 package struct Snapshot: Equatable, Sendable {
   /// Of this program. It grows whenever the same events give another state or another encoding.
-  package static let replayVersion: UInt64 = 16
+  package static let replayVersion: UInt64 = 17
 
   package let state: ReplayedState
   /// Of what is live.
@@ -106,7 +106,8 @@ extension BinaryReader {
       let slot = try reader.text()
       guard let id = Int(exactly: Int64(bitPattern: try reader.wide())) else { throw .malformedSnapshot }
       return VaultLedgerState.OpenSlot(
-        slot: slot, id: id, addedAt: try reader.time(), key: try reader.optionalText())
+        slot: slot, id: id, addedAt: try reader.time(), key: try reader.optionalText(),
+        isUnproven: try reader.flag())
     }
     state.policy = try policy()
     state.lastBackup = try optional { (reader) throws(LedgerError) in
@@ -147,6 +148,7 @@ extension BinaryWriter {
       writer.add(raw: (0..<8).map { UInt8(truncatingIfNeeded: id >> (8 * UInt64($0))) })
       writer.add(slot.addedAt)
       writer.add(slot.key) { $0.add($1) }
+      writer.add(slot.isUnproven)
     }
     add(state.policy)
     add(state.lastBackup) { writer, backup in

@@ -43,6 +43,8 @@ package struct VaultLedgerState: Equatable, Sendable {
     package let addedAt: Timestamp
     /// Of an identity slot the key that it is sealed to.
     package let key: String?
+    /// Of a recovery code that was shown: whether nobody has typed it back.
+    package var isUnproven = false
   }
 
   package struct LastBackup: Equatable, Sendable {
@@ -66,8 +68,13 @@ package struct VaultLedgerState: Equatable, Sendable {
   mutating func apply(_ event: Event) {
     switch event.body {
     case .slotAdded(let slot):
+      // Of one that is there already it says what is known of it now.
+      let known = slots.first { $0.id == slot.id && $0.slot.isExactly(slot.slot) }
       remove(slot)
-      slots.append(OpenSlot(slot: slot.slot, id: slot.id, addedAt: event.at, key: slot.key))
+      slots.append(
+        OpenSlot(
+          slot: slot.slot, id: slot.id, addedAt: known?.addedAt ?? event.at, key: slot.key,
+          isUnproven: slot.isProven == false))
     case .slotRemoved(let slot): remove(slot)
     case .policySet(let changes): policy.apply(changes)
     case .backedUp(let backup): lastBackup = LastBackup(at: event.at, path: backup.path)

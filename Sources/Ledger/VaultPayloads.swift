@@ -25,30 +25,35 @@ package struct Founded: Payload {
   }
 }
 
-/// A way to open the vault. Written as: `slot`, `id`, `key`?.
+/// A way to open the vault. Written as: `slot`, `id`, `key`?, `proven`?.
 package struct SlotChange: Payload {
   /// "passphrase", "recovery", "identity".
   package let slot: String
   package let id: Int
   /// Of an identity slot the key that it is sealed to, so that a new vault key can be sealed to it again.
   package let key: String?
+  /// Of a recovery code that is shown after it is a way in: false with that, true once it was typed back.
+  package let isProven: Bool?
 
-  package init(slot: String, id: Int, key: String? = nil) {
+  package init(slot: String, id: Int, key: String? = nil, isProven: Bool? = nil) {
     self.slot = slot
     self.id = id
     self.key = key
+    self.isProven = isProven
   }
 
   init(_ fields: Fields) throws(LedgerError) {
     slot = try fields.text("slot")
     id = try fields.required("id", \.integer)
     key = try fields.note("key")
+    isProven = try fields.optional("proven", \.bool)
   }
 
   func write(to members: inout Members) {
     members.add("slot", slot)
     members.add("id", .integer(id))
     members.add("key", key)
+    members.add("proven", isProven.map(JSONValue.bool))
   }
 }
 

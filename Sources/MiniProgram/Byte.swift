@@ -16,6 +16,9 @@ package enum Byte {
   static let f: UInt8 = 0x66
   static let z: UInt8 = 0x7A
 
+  /// The same letter in capitals.
+  static func capital(_ byte: UInt8) -> UInt8 { isSmall(byte) ? byte - 0x20 : byte }
+
   static func isCapital(_ byte: UInt8) -> Bool { byte >= capitalA && byte <= capitalZ }
   static func isSmall(_ byte: UInt8) -> Bool { byte >= a && byte <= z }
   static func isDigit(_ byte: UInt8) -> Bool { byte >= zero && byte <= nine }

@@ -81,14 +81,20 @@ private struct Run {
 /// Whether a secret stands somewhere in a text that everybody may read: a name, a note, an argument.
 package enum SecretShape {
   /// True for a run of exactly 32 hexadecimal digits of either case, a run of exactly 43 letters and digits
-  /// of all three sorts (an `=` may follow), and a marker line of a PEM private key. Not for an AppID, a git
-  /// hash (40 digits), a UUID.
+  /// of all three sorts (an `=` may follow), and a private key. Not for an AppID, a git hash (40 digits), a UUID.
   package static func isSecretLike(_ text: String) -> Bool { isSecretLike(text.utf8Span.span) }
 
   package static func isSecretLike(_ bytes: Span<UInt8>) -> Bool {
     hasRun(of: 32, in: bytes, where: Byte.isHexDigit) { _ in true }
       || hasRun(of: 43, in: bytes, where: Byte.isLetterOrDigit) { Run($0).looksRandom }
-      || PEM.holdsPrivateKeyMarker(bytes)
+      || isPrivateKey(bytes)
+  }
+
+  /// Whether a private key stands in it: age's, in either case, or the marker line of one in PEM.
+  package static func isPrivateKey(_ text: String) -> Bool { isPrivateKey(text.utf8Span.span) }
+
+  private static func isPrivateKey(_ bytes: Span<UInt8>) -> Bool {
+    PEM.holdsPrivateKeyMarker(bytes) || AgeKeyWord.isIn(bytes)
   }
 
   private static func hasRun(

@@ -75,16 +75,20 @@ extension GitError {
     "could not read from remote repository",
   ]
 
-  /// The line that says most: the first fatal one, else the first. That nothing could be read says less than why, which ssh says
-  /// before.
+  /// The first fatal line, which often only says that it did not go, with those in front of it, in which ssh or the host says why.
   private static func line(of text: String) -> String {
-    let lines = text.split(whereSeparator: \.isNewline).map(String.init)
-    let telling = lines.first {
-      $0.hasPrefix("ERROR") || $0.hasPrefix("fatal:") && !$0.hasPrefix("fatal: Could not read from remote")
+    let lines = text.split(whereSeparator: \.isNewline).map(String.init).filter { line in
+      line.contains { !$0.isWhitespace } && !told.contains { line.hasPrefix($0) }
     }
-    let line = telling ?? lines.first { !$0.hasPrefix("Warning:") } ?? lines.first ?? ""
-    return String(line.prefix(300))
+    let fatal = lines.firstIndex { $0.hasPrefix("fatal:") || $0.hasPrefix("ERROR") }
+    let wanted = fatal.map { lines[...$0].suffix(4) } ?? lines.prefix(1)
+    return String(wanted.joined(separator: " / ").prefix(600))
   }
+
+  /// How lines begin that say nothing of what went wrong.
+  private static let told = [
+    "Warning: Permanently added", "warning:", "hint:", "Cloning into", "remote: Enumerating",
+  ]
 
   /// Whether the same may succeed another time.
   package var passes: Bool {

@@ -55,6 +55,17 @@ import Vault
     let listed = try #require(try vault.json("list") as? [[String: Any]])
     let own = try #require(audit["vault"] as? [String])
     #expect(listed.compactMap { $0["todo"] as? Int }.reduce(0, +) + own.count == open.count)
+    // What one command settles is one, wherever it is counted.
+    let shown = try vault.run("todo").lines
+    let told = try vault.run("audit").text
+    for grade in Todo.Grade.allCases {
+      let count = try #require(audit[grade.rawValue] as? Int)
+      #expect(
+        count == 0 || shown.contains(grade.head(count, isGrouped: false).english),
+        "\(grade) \(count): \(shown)")
+      #expect(told.contains("\(grade.title.english): \(count),"), "\(told)")
+    }
+    #expect(open.count > Todo.Grade.allCases.compactMap { audit[$0.rawValue] as? Int }.reduce(0, +))
   }
 
   @Test func todoShowsAGroupWhereItCanAndEachInJSON() throws {

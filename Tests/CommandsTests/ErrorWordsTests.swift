@@ -34,7 +34,7 @@ import Vault
     (.noValue(program: "n", kind: kind), .missing),
     (.noSuchValue(program: "n", name: "0f0f", isAmbiguous: true), .missing),
     (.notHeld(NotHeld(program: "n", kind: kind, why: .neverShared, sharers: ["p"], owner: "o")), .locked),
-    (.valueLost(program: "n", kind: kind, knownTo: [], isCurrent: true), .missing),
+    (.valueLost(program: "n", kind: kind, knownTo: [], owner: "o", isCurrent: true), .missing),
     (.nameTaken("n", by: "m"), .badData),
     (.credentialExists(program: "n", kind: kind), .badData),
     (.sameValue(program: "n", kind: kind, version: 1), .badData),

@@ -35,6 +35,27 @@ import Testing
     #expect(passed.status == 0 && passed.text.contains(line), comment)
   }
 
+  /// A machine's key opens all that was shared with it, and is known by itself.
+  @Test(arguments: [false, true]) func aPrivateKeyIsStoppedWhetherTheVaultIsOpenOrLocked(_ isLocked: Bool)
+    throws
+  {
+    #expect(try vault.run("scan", "--install-hook", "r").status == 0)
+    try shell("age-keygen -o r/ci.key 2> /dev/null; cd r && git add ci.key")
+    let stopped = try home.shell(
+      "git commit -qm key", environment: isLocked ? [:] : vault.environment, folder: "r")
+    #expect(stopped.status == 1 && stopped.text.contains("ci.key:3:1  PRIVATE KEY (age)"), "\(stopped)")
+    #expect(stopped.text.contains(Text.commitStopped.english), "\(stopped)")
+    #expect(!stopped.text.contains("AGE-SECRET-KEY"))
+    try shell("cd r && git commit --no-verify -qm key")
+    for words in [["scan", "r"], ["scan", "--history", "r"]] {
+      let found = try vault.run(words)
+      #expect(found.status == 1 && found.text.contains("ci.key:3:1"), "\(found)")
+      #expect(found.errorText.contains(Text.foundKeyIsBurnt.english))
+    }
+    let findings = try vault.run("scan", "r", "--json").text
+    #expect(findings.contains("\"key\": \"age\""), "\(findings)")
+  }
+
   @Test func ahusky9HookGetsALineOfItsOwnFile() throws {
     try shell("mkdir -p r/.husky/_")
     try home.write("r/.husky/_/pre-commit", "#!/usr/bin/env sh\n. \"${0%/*}/h\"")

@@ -108,7 +108,7 @@ import Testing
       if hasSaid, !isFiled, waits.isEmpty { complaints.append("it said that it stored, and did not") }
       if isFiled, !waits.isEmpty { complaints.append("it is filed and waits: \(waits)") }
       // Only where the state folder was not told of it.
-      let wasToldSo = outcome.signal != nil || outcome.errorText.contains("this item will wait")
+      let wasToldSo = outcome.signal != nil || outcome.errorText.contains("this item waits until")
       if !waits.isEmpty, !wasToldSo || waits != ["not-remembered"] { complaints.append("it waits: \(waits)") }
       if outcome.signal == nil, outcome.status != 0 {
         if isFiled || !waits.isEmpty {

@@ -2,6 +2,7 @@ import Foundation
 import MiniProgram
 import Support
 import Testing
+import Vault
 
 @testable import Commands
 
@@ -97,6 +98,26 @@ import Testing
     #expect(person.terminal.echoIsOn)
     #expect(!Screen(outcome.stdout).text.contains(code))
     #expect(try vault.run("get", pair.name).text == pair.appSecret + "\n")
+    try Self.expectRecoveryTodo(in: vault)
+    #expect(try vault.run("doctor").text.contains("unlock --recovery"))
+    // Whoever gives the code has it.
+    try vault.home.write("code", code + "\n")
+    #expect(
+      try vault.run("unlock", "--recovery-file", "code").errorText.contains("passphrase --recovery-file"))
+    #expect(
+      try (vault.json("todo") as? [[String: Any]])?.contains { $0["what"] as? String == "recovery-unproven" }
+        == false)
+    _ = try vault.run("lock")
+  }
+
+  /// What was cut off is not forgotten.
+  private static func expectRecoveryTodo(in vault: VaultHome) throws {
+    let todos = try vault.json("todo") as? [[String: Any]]
+    let found = todos?.first { $0["what"] as? String == "recovery-unproven" }
+    #expect(
+      found?["do"] as? String == "mpvault recovery" && found?["grade"] as? String == "advice",
+      "\(todos ?? [])")
+    #expect(try vault.run("todo").text.contains(Todo.What.recoveryUnproven.title.english))
   }
 
   @Test func controlCAtAGroupOfTheRecoveryCodeSaysThatItIsNotWrittenDown() throws {
@@ -109,6 +130,7 @@ import Testing
     #expect(outcome.status == 0 && outcome.text.contains(Text.recoveryNotConfirmed.english))
     #expect(person.terminal.echoIsOn)
     #expect(try vault.run("get", pair.name).text == pair.appSecret + "\n")
+    try Self.expectRecoveryTodo(in: vault)
   }
 
   @Test(arguments: Language.allCases)

@@ -142,6 +142,26 @@ import Testing
     }
     #expect(try wrong.terminal.waitForExit().status == 76)
     #expect(try people(lead).isEmpty && standing() == 1)
+    // All six groups will do; where the name is somebody's already, Enter leaves it for later.
+    #expect(try lead.run("people", "add", "王芳").status == 0)
+    let unnamed = try person(lead, "sync")
+    _ = try groups(unnamed, "王芳 想加入")
+    try unnamed.terminal.send(try fingerprint(new) + "\r")
+    try unnamed.expect(.nameOfOther("王芳"))
+    try unnamed.answer(.askSendersName, "")
+    try unnamed.expect(.knockLater)
+    #expect(try unnamed.terminal.waitForExit().status == 0)
+    #expect(try standing() == 1)
+    // A mini-program alone is given by its name.
+    let named = try person(lead, "sync")
+    _ = try groups(named, "王芳 想加入")
+    try named.terminal.send(try fingerprint(new) + "\r")
+    try named.answer(.askSendersName, "小王")
+    try named.answer(.askGive("小王"), pairs[0].name)
+    #expect(try named.terminal.waitForExit().status == 0)
+    #expect(try standing() == 0)
+    #expect(try new.run("sync").status == 0)
+    #expect(try new.run("get", pairs[0].name).text.trimmed == pairs[0].appSecret)
   }
 
   @Test func somebodyWithAVaultKeepsItAndAScriptDoesBothSides() throws {

@@ -107,6 +107,16 @@ import Testing
     return pairs
   }
 
+  /// Commands that are typed one after the other are parted by what a shell reads.
+  @Test func noFullWidthMarkPartsTwoCommands() throws {
+    for source in try Self.sources() {
+      for line in source.text.split(separator: "\n") {
+        let ends = String(line).components(separatedBy: "；mpvault").dropLast().compactMap(\.last)
+        #expect(!ends.contains { $0.isASCII }, "\(source.name): \(line)")
+      }
+    }
+  }
+
   @Test func everySentenceExistsInBothLanguagesAndSaysTheSame() throws {
     let pairs = try Self.pairs.get()
     #expect(pairs.count > 250)

@@ -83,6 +83,41 @@ import Testing
     return try text.split(separator: "\n").map { try JSONDecoder().decode(Request.self, from: Data($0.utf8)) }
   }
 
+  @Test func theLinesOfTheTimerCanBePastedAsTheyStand() throws {
+    let address = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=\(Self.key)"
+    let lines = try vault.run("notify", "set", "wecom", input: address).errorText.components(
+      separatedBy: "\n")
+    let start = try #require(lines.firstIndex(of: Text.systemdTimer.english))
+    let end = try #require(lines.firstIndex(of: Text.cronLine.english))
+    let script = lines[(start + 1)..<end].filter { !$0.contains("systemctl") }.joined(separator: "\n")
+    let outcome = try vault.home.shell(script)
+    #expect(outcome.status == 0 && outcome.text.isEmpty, "\(outcome)")
+    func unit(_ name: String) throws -> [String] {
+      String(decoding: try vault.home.read(".config/systemd/user/mpvault.\(name)"), as: UTF8.self)
+        .split(separator: "\n").map(String.init)
+    }
+    #expect(
+      try unit("service").prefix(3) == [
+        "[Service]", "Type=oneshot", "Environment=MPVAULT_IDENTITY=%h/.config/mpvault/notify.key",
+      ])
+    #expect(try unit("service").last?.hasSuffix("notify send --if-changed") == true)
+    #expect(
+      try unit("timer") == [
+        "[Timer]", "OnCalendar=*-*-* 09:30", "Persistent=true", "[Install]", "WantedBy=timers.target",
+      ])
+  }
+
+  @Test func anAddressIsTriedOnAQuietDay() throws {
+    let outcome = try shell(
+      "printf '%s' \"$wecom\" > robot; chmod 600 robot; mpvault notify send --test --wecom-file robot")
+    #expect(outcome.status == 0, "\(outcome)")
+    #expect(try requests().map(\.told) == [Text.testMessage.english])
+    let refused = try shell(
+      "mpvault notify send --test --wecom-file robot",
+      answers: "200 {\"errcode\":93000,\"errmsg\":\"invalid webhook url\"}")
+    #expect(refused.status == 69 && refused.text.contains("93000"), "\(refused)")
+  }
+
   @Test func whatIsOpenIsSentOnceAndNothingOfItAgain() throws {
     let outcome = try shell(
       """

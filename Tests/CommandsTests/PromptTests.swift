@@ -1,3 +1,4 @@
+import Ledger
 import MiniProgram
 import Support
 import Testing
@@ -48,7 +49,7 @@ import Testing
     // However often: a paste that came after the last question would go into the shell.
     for (wrong, why) in mispastes + mispastes {
       try person.answerHidden(.askSecret(.appSecret), wrong)
-      try person.expect(why.why(.appSecret))
+      try person.expect(why.why(.appSecret).asSentence)
       try person.expect(.notTheKindAgain)
     }
     try person.answerHidden(.askSecret(.appSecret), pair.appSecret)
@@ -58,6 +59,48 @@ import Testing
     #expect(!outcome.text.contains(language.say(.askPassphrase)))
     #expect(!outcome.text.contains(pair.appSecret.dropLast()))
     #expect(try vault.run("get", pair.name).text == pair.appSecret + "\n")
+  }
+
+  /// What is pasted by mistake where the recovery code is proven says nothing of what was stored before.
+  @Test func tooLongAnAnswerIsAskedForAgainAndTheCodeIsProvenAllTheSame() throws {
+    let vault = try VaultHome(isMade: false)
+    let person = try Person(["add", pair.name, "--app-id", pair.appId], in: vault.home, speaking: .english)
+    try person.answerHidden(.askSecret(.appSecret), pair.appSecret)
+    try person.answerHidden(.askNewPassphrase, VaultHome.passphrase)
+    try person.answerHidden(.askPassphraseAgain, VaultHome.passphrase)
+    try person.expect(.stored(pair.name, .appSecret, 1))
+    let note = String(repeating: "a whole note from the clipboard ", count: 9)
+    let code = try person.shownCode()
+    try person.terminal.send(note + "\r")
+    let groups = code.split(separator: "-").map(String.init)
+    var number = try person.awaitGroup()
+    try person.terminal.send(note + "\r")
+    try person.expect(.moreThan(64))
+    number = try person.awaitGroup()
+    try person.terminal.send(groups[number - 1] + "\r")
+    number = try person.awaitGroup()
+    try person.terminal.send(groups[number - 1] + "\r")
+    let outcome = try person.terminal.waitForExit()
+    #expect(outcome.status == 0 && !outcome.text.contains(Text.nothingStored.english), "\(outcome)")
+    #expect(!Screen(outcome.stdout).text.contains(code))
+    #expect(
+      try (vault.json("doctor") as? [String: Any])?["waysIn"] as? [String] == ["passphrase", "recovery"])
+  }
+
+  @Test(arguments: Language.allCases)
+  func aSecretAtAnotherQuestionIsToldAndWiped(_ language: Language) throws {
+    let vault = try VaultHome()
+    try vault.add(pair)
+    let new = Pairs.one(seed: 2).appSecret
+    let person = try Person(
+      ["reset", pair.name], in: vault.home, speaking: language, environment: vault.environment)
+    try person.answer(.askReason(.routine), new)
+    try person.expect(.secretAtQuestion)
+    try person.answer(.askReason(.routine), "1")
+    try person.answerHidden(.askNewSecret(.appSecret), new)
+    let outcome = try person.terminal.waitForExit()
+    #expect(outcome.status == 0 && !Screen(outcome.stdout).text.contains(new), "\(outcome)")
+    #expect(try vault.run("get", pair.name).text == new + "\n")
   }
 
   @Test(arguments: Language.allCases)
@@ -109,12 +152,12 @@ import Testing
     try person.answer(.askName, pair.name)
     try person.expect(.nameTaken(pair.name, by: pair.name))
     try person.answer(.askName, "a/b")
-    try person.expect(NameRefusal.slash(position: 2).why)
+    try person.expect(NameRefusal.slash(position: 2).why.asSentence)
     try person.answer(.askName, other.name)
     try person.answer(.askAppID, pair.appId)
     try person.expect(.appIDOfOther(pair.appId, pair.name))
     try person.answer(.askAppID, "wx12")
-    try person.expect(AppIDRefusal.length(expected: 18, actual: 4).why)
+    try person.expect(AppIDRefusal.length(expected: 18, actual: 4).why.asSentence)
     try person.answer(.askAppID, "")
     #expect(try person.terminal.waitForExit().status == 0)
     #expect(try vault.run("get", other.name).text == other.appSecret + "\n")
@@ -126,7 +169,7 @@ import Testing
     let person = try Person(["add"], in: vault.home, speaking: language)
     try person.answerHidden(.askSecret(.appSecret), pair.appSecret)
     try person.answer(.askName, "a/b")
-    try person.expect(NameRefusal.slash(position: 2).why)
+    try person.expect(NameRefusal.slash(position: 2).why.asSentence)
     try person.answer(.askName, pair.name)
     try person.answer(.askAppID, pair.appId)
     let outcome = try person.terminal.waitForExit()

@@ -2,6 +2,8 @@ import Foundation
 import Support
 import Testing
 
+@testable import Commands
+
 /// The README's examples are pieces of transcripts, so it cannot lie.
 @Suite struct ReadmeTests {
   private static let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -28,6 +30,12 @@ import Testing
     try Transcript.all().map {
       try TranscriptFormat.parse(String(contentsOfFile: $0.path, encoding: .utf8))
     }
+  }
+
+  /// The half of one language.
+  private static func half(_ language: Language) throws -> String {
+    let halves = try String(contentsOfFile: path, encoding: .utf8).components(separatedBy: "\n## English\n")
+    return halves[language == .english ? 1 : 0]
   }
 
   /// What of the session is in no transcript: its commands must stand in one and the same, in their order, with
@@ -57,6 +65,25 @@ import Testing
     let transcripts = try Self.transcripts()
     for session in sessions {
       if let complaint = try Self.complaint(about: session, transcripts) { Issue.record("\(complaint)") }
+    }
+  }
+
+  /// One after the other in one home, as somebody types them who replays the page.
+  @Test(arguments: Language.allCases)
+  func theSessionsOfAHalfAreOneSession(_ language: Language) throws {
+    let all = Self.sessions(in: try Self.half(language)).joined()
+    #expect(all.contains("mpvault leak"))
+    if let complaint = try Self.complaint(about: all, Self.transcripts()) { Issue.record("\(complaint)") }
+  }
+
+  /// The lines of the other blocks too, where nobody answers and no host is reached.
+  @Test(arguments: Language.allCases)
+  func everyLineOfAHalfIsUnderstood(_ language: Language) throws {
+    let replay = try ReadmeReplay(language)
+    for line in ReadmeReplay.lines(in: try Self.half(language)) {
+      let outcome = try replay.run(line)
+      // Not: how it is written is not right, there is no such thing, or the shell did not understand it.
+      #expect(![2, 64, 66, 127].contains(outcome.status), "\(line)\n\(outcome)")
     }
   }
 

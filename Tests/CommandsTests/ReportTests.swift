@@ -3,6 +3,7 @@ import Ledger
 import MiniProgram
 import Support
 import Testing
+import Vault
 
 @testable import Commands
 
@@ -19,6 +20,8 @@ import Testing
         counts == [
           "programs": "\(summary.programs)", "credentials": "\(summary.credentials)",
           "resets": "\(summary.resets)", "todo": "\(summary.todo)", "accepted": "\(summary.accepted)",
+          "urgent": "\(summary.grades[.urgent] ?? 0)", "open": "\(summary.grades[.open] ?? 0)",
+          "advice": "\(summary.grades[.advice] ?? 0)",
           "resetsInPeriod": "\(summary.resetsInPeriod)",
         ])
     }

@@ -142,6 +142,30 @@ import Testing
     try end(terminal)
   }
 
+  /// A shell goes on with a loop unless what it waited for was ended by the key; a script has to hear of the key itself.
+  @Test(arguments: ["< file", "", "| cat"], [false, true])
+  func ctrlCEndsTheLoopAroundIt(_ redirection: String, _ isScript: Bool) throws {
+    try vault.home.write("file", "of a file\n")
+    let terminal = try shell()
+    let loop =
+      "for i in 1 2; do echo ro\"\"und $i; r sh -c 'echo be\"\"gun; exec sleep 100' \(redirection); done"
+    if isScript {
+      try vault.home.write("script", "r() { mpvault run '\(pair.name)' -- \"$@\"; }\n\(loop)\n")
+      try terminal.send("bash script\r")
+    } else {
+      try terminal.send(loop + "\r")
+    }
+    try terminal.expect("round 1")
+    try terminal.expect("begun")
+    try terminal.send("\u{3}")
+    try terminal.expect("[?2004h")
+    try terminal.send("stty | grep -c -e '-echo\\b' -e '-isig'; echo she''ll\r")
+    try terminal.expect("0\r\n")
+    try terminal.expect("shell")
+    #expect(!terminal.text.contains("round 2"), "\(terminal.text)")
+    try end(terminal)
+  }
+
   /// Its files have the modes that they would have, and it ignores no signal for our sake.
   @Test(arguments: ["", "--no-masking"]) func theCommandFindsWhatItWouldFind(_ option: String) throws {
     let script = "umask; grep -E \"Sig(Ign|Blk)\" /proc/self/status | cut -c1-8,17-; pwd"

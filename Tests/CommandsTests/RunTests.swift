@@ -92,7 +92,14 @@ import Testing
 
   @Test func aSignalThatEndsItIsTold() throws {
     let terminal = try terminal("echo ready; kill -TERM $$")
-    #expect(try terminal.waitForExit().status == 143)
+    #expect(try terminal.waitForExit().signal == SIGTERM)
+  }
+
+  /// A command that crashed is no crash of ours.
+  @Test func aCrashIsTold() throws {
+    let terminal = try terminal("echo ready; kill -SEGV $$")
+    let outcome = try terminal.waitForExit()
+    #expect(outcome.status == 139 && outcome.signal == nil)
   }
 
   /// Ctrl-Z stops the command alone; a key lets it go on.

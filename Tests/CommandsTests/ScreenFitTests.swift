@@ -106,6 +106,36 @@ import Testing
     #expect(lines.dropFirst().allSatisfy { $0.contains(/20\d\d-\d\d-\d\d \d\d:\d\d/) })
   }
 
+  /// On a narrow screen with how each stands in place of all that is known of it, as the start page has it.
+  @Test(arguments: Language.allCases, [60, 80, 120])
+  func aListHasALineAProgramAndItsNameWhole(_ language: Language, _ width: Int) throws {
+    let vault = try made()
+    #expect(
+      try vault.run(
+        "add", "青山读者俱乐部", "--app-id", "wx0123456789abcdef", "--client", "青山文化",
+        input: Pairs.one(seed: 32).appSecret
+      ).status == 0)
+    let environment = vault.environment.merging(language.setting) { $1 }.merging(["COLUMNS": "\(width)"]) {
+      $1
+    }
+    let lines = try vault.home.run(["list"], environment: environment).lines
+    // A head, one that fits in its column, and two that are as wide as most of the screen.
+    #expect(lines.count <= 1 + 1 + 2 + 2, "\(lines)")
+    #expect(lines.contains { $0.hasPrefix("青山读者俱乐部") && $0.contains("wx0123456789abcdef") }, "\(lines)")
+    for name in [Self.shop, Self.member] { #expect(lines.contains { $0.hasPrefix(name) }, "\(lines)") }
+  }
+
+  /// One word for one thing: what a table says is what the sentences say.
+  @Test(arguments: Language.allCases)
+  func tablesSayAppSecretAsEverythingElseDoes(_ language: Language) throws {
+    let vault = try made()
+    for command in [["list"], ["audit", "--all"], ["place", "list"], ["people", "show", Self.person]] {
+      let outcome = try vault.run(command + ["--lang", language.rawValue])
+      #expect(
+        outcome.text.contains("AppSecret") && !outcome.text.contains("appsecret"), "\(command): \(outcome)")
+    }
+  }
+
   @Test func aTerminalHasTheWidthThatItSays() throws {
     let vault = try made()
     let wide = try vault.home.terminal("list", environment: vault.environment, columns: 200).waitForExit()

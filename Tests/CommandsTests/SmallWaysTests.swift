@@ -137,6 +137,23 @@ import Testing
     #expect(try vault.run("audit", "--lang", "zh").text.contains("急 0，待办 0，建议 1，先放着 0"))
   }
 
+  /// Each mistake is told with what to type instead.
+  @Test func whatIsMeantIsInTheHint() throws {
+    try vault.home.write("stick/readme", "no backup\n")
+    let mistakes: [([String], Int32, Text)] = [
+      (["backup", "stick"], 73, Text("name a file in it", "")),
+      (["--vault", "new.db", "restore", "stick/readme"], 65, .restoreWhat),
+      (["--from-git", "git@host:a/b.git", "run", "shop", "--", "true"], 64, .commandFirst),
+    ]
+    for (line, code, hint) in mistakes {
+      let outcome = try vault.run(line)
+      #expect(outcome.status == code && outcome.errorText.contains(hint.english), "\(line): \(outcome)")
+    }
+    let variables = ["MPVAULT_FROM_GIT": "git@host:a/b.git", "HOME": vault.home.path("stick")]
+    let machine = try vault.home.run(["list"], environment: variables)
+    #expect(machine.status == 66 && machine.errorText.contains(Text.needsVault.english), "\(machine)")
+  }
+
   @Test func aCertificateThatIsNotTrustedIsNamed() {
     for text in [PlatformAnswer(notReached: 60).why, PlatformAnswer(notReached: 60).hint("shop")] {
       #expect(text?.english.contains("certificate") == true && text?.chinese.contains("证书") == true)

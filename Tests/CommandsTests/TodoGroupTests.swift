@@ -192,6 +192,10 @@ struct TodoGroupTests {
       #expect(tall.first == "待办 2 组" && tall.dropFirst().first?.hasPrefix("  张三 离开    11 个密钥要重置") == true)
       let low = TodoView.summary(shown, ScreenSize(columns: 60, rows: 20))
       #expect(low == ["待办 2 组：张三 离开 11，使用处还是旧版 1"])
+      // The page that Tab leads to says the same number.
+      var model = PickerModel(rows: [], todos: shown, size: ScreenSize(columns: 80, rows: 24))
+      _ = model.take(.tab)
+      #expect(PickerView.frame(model).lines.first == "待办 2 组")
     }
   }
 

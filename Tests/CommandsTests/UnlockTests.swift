@@ -173,18 +173,30 @@ struct UnlockTests {
       "1", with: "l")
     try person.answerHidden(.askRecoveryCode, careless)
     try person.expect(Self.unlocked)
-    try person.expect(.setNewPassphrase)
+    // Enter leaves it as it is.
+    try person.answerHidden(.offerNewPassphrase, "")
+    try person.expect(.setNewPassphrase("--recovery"))
     #expect(try person.terminal.waitForExit().status == 0)
 
-    let next = try Person(["passphrase", "--recovery"], in: home.vault.home, speaking: language)
+    let next = try Person(["unlock", "--recovery"], in: home.vault.home, speaking: language)
     try next.answerHidden(.askRecoveryCode, code)
-    try next.answerHidden(.askNewPassphrase, "other words, new ones")
+    try next.answerHidden(.offerNewPassphrase, "short")
+    try next.expect(.passphraseTooShort(5))
+    try next.answerHidden(.offerNewPassphrase, "other words, new ones")
     try next.answerHidden(.askPassphraseAgain, "other words, new ones")
     try next.expect(.passphraseChanged)
     #expect(try next.terminal.waitForExit().status == 0)
     let ways = WaysIn(home: home.vault.home)
     #expect(
       try ways.opens(passphrase: "other words, new ones") && !ways.opens(passphrase: VaultHome.passphrase))
+    #expect(try home.elsewhere("get", pair.name).status == 0)
+    // What was typed a second ago is not asked for again.
+    #expect(try home.vault.run("lock").status == 0)
+    let third = try Person(["passphrase", "--recovery"], in: home.vault.home, speaking: language)
+    try third.answerHidden(.askRecoveryCode, code)
+    try third.answerHidden(.askNewPassphrase, VaultHome.passphrase)
+    try third.answerHidden(.askPassphraseAgain, VaultHome.passphrase)
+    #expect(try third.terminal.waitForExit().status == 0)
     #expect(try home.elsewhere("get", pair.name).status == 0)
   }
 

@@ -108,10 +108,12 @@ struct HiddenLineTests {
 
   @Test func beyondTheLimitItIsTooLong() {
     #expect(Self.type("abc\r", limit: 3) == ([.more, .more, .more, .done], "abc"))
-    #expect(Self.type("abcd", limit: 3) == ([.more, .more, .more, .tooLong], "abc"))
-    #expect(Self.type("ab汉", limit: 3).0 == [.more, .more, .more, .tooLong, .tooLong])
+    // All of it is one answer, however long: what was left over would answer the next question.
+    #expect(Self.type("abcd\r", limit: 3) == ([.more, .more, .more, .more, .tooLong], "abc"))
+    #expect(Self.type("ab汉\r", limit: 3).0.last == .tooLong)
     let start = "-----BEGIN K-----"
-    #expect(Self.type(start + "\n", limit: start.utf8.count).0.last == .tooLong)
-    #expect(Self.type("abcd\u{15}e\r", limit: 3).1 == "e")
+    #expect(Self.type(start + "\nabc\n", limit: start.utf8.count).0.last == .tooLong)
+    #expect(Self.type("abcd\u{15}e\r", limit: 3) == (.init(repeating: .more, count: 6) + [.done], "e"))
+    #expect(Self.type("abcd\u{3}", limit: 3).0.last == .cancelled)
   }
 }

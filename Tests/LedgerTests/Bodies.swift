@@ -58,7 +58,10 @@ struct Bodies {
       .deviceAdded(
         DeviceAdded(person: text(), device: text(), key: grantee(), isMine: random.chance(50))),
       .deviceRemoved(DeviceRemoved(person: text(), key: grantee(), isStolen: random.chance(50))),
-      .slotAdded(SlotChange(slot: text(), id: Int.random(in: -9...900, using: &random))),
+      .slotAdded(
+        SlotChange(
+          slot: text(), id: Int.random(in: -9...900, using: &random),
+          isProven: random.chance(50) ? nil : random.chance(50))),
       .slotRemoved(SlotChange(slot: text(), id: Int.random(in: 0...9, using: &random))), policySet(),
       .backedUp(BackedUp(path: text())), .rekeyed(Rekeyed()),
       .purged(Purged(program: random.hash(), values: hashes())),

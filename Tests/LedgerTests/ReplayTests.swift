@@ -217,6 +217,10 @@ struct ReplayTests {
     let second = try write(.slotAdded(SlotChange(slot: "recovery", id: 2)), ada)
     let foreign = try write(.slotRemoved(SlotChange(slot: "passphrase", id: 1)), eve)
     let removed = try write(.slotRemoved(SlotChange(slot: "recovery", id: 2)), ada)
+    for isProven in [false, true] {
+      _ = try write(.slotAdded(SlotChange(slot: "recovery", id: 3, isProven: isProven)), ada)
+    }
+    _ = try write(.slotAdded(SlotChange(slot: "recovery", id: 4, isProven: false)), ada)
     for path in ["/old", "/new"] { _ = try write(.backedUp(BackedUp(path: path)), ada) }
     _ = try write(.backedUp(BackedUp(path: "/forged")), eve)
     let rekeyed = try write(.rekeyed(Rekeyed()), ada)
@@ -225,7 +229,11 @@ struct ReplayTests {
     let replay = ledger.replay()
     #expect(replay.own?.name == "我" && replay.own?.owner == ada.id && replay.program == nil)
     #expect(
-      replay.own?.slots == [VaultLedgerState.OpenSlot(slot: "passphrase", id: 1, addedAt: at, key: nil)])
+      replay.own?.slots == [
+        VaultLedgerState.OpenSlot(slot: "passphrase", id: 1, addedAt: at, key: nil),
+        VaultLedgerState.OpenSlot(slot: "recovery", id: 3, addedAt: at, key: nil),
+        VaultLedgerState.OpenSlot(slot: "recovery", id: 4, addedAt: at, key: nil, isUnproven: true),
+      ])
     #expect(replay.own?.lastBackup == VaultLedgerState.LastBackup(at: at, path: "/new"))
     #expect(replay.own?.rekeyedAt == rekeyed.at)
     #expect([own, second, removed, rekeyed].allSatisfy { replay.verdicts[$0.name] == .counts })

@@ -72,6 +72,8 @@ struct SnapshotTests {
     own.slots = [
       VaultLedgerState.OpenSlot(slot: "passphrase", id: -1, addedAt: EventTests.at, key: nil),
       VaultLedgerState.OpenSlot(slot: "identity", id: 2, addedAt: EventTests.at, key: "age1"),
+      VaultLedgerState.OpenSlot(
+        slot: "recovery", id: 3, addedAt: EventTests.at, key: nil, isUnproven: true),
     ]
     own.apply(PersonAdded(name: "张三", wechat: "zs", role: "开发者"), at: EventTests.at)
     own.apply(DeviceAdded(person: "张三", device: "1", key: .told("x")), at: EventTests.at)

@@ -65,7 +65,7 @@ import Testing
       _ = try vault.secret("shop", .appSecret)
       Issue.record("there is a value")
     } catch {
-      guard case .valueLost("shop", .appSecret, ["张三"], true) = error else { throw error }
+      guard case .valueLost("shop", .appSecret, ["张三"], _, true) = error else { throw error }
     }
     // Once.
     #expect(try receive(from: dev, CredentialSet([.messageToken])).lostValues.isEmpty)

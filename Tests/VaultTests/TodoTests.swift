@@ -228,6 +228,39 @@ struct TodoTests {
     #expect(try vault.todos(at: Self.after(days: 2)).map(\.what) == [.noBackup, .noRecovery])
   }
 
+  @Test func whatIsPutAwayNeedsNoAppID() throws {
+    let scene = try Scene()
+    let vault = try scene.create()
+    _ = try vault.add([NewProgram("p", "one")], at: Scene.now)
+    #expect(try vault.todos(at: Scene.now).map(\.what) == [.noAppID])
+    _ = try vault.archive(["p"], isArchived: true, reason: nil, at: Scene.now)
+    #expect(try vault.todos(at: Scene.now).isEmpty)
+  }
+
+  /// A code that nobody has typed back may stand nowhere: that is told on the first day, until it was used or replaced.
+  @Test func aRecoveryCodeThatWasNeverConfirmedIsToldAtOnce() throws {
+    let scene = try Scene()
+    var plan = try scene.plan()
+    plan.isRecoveryProven = false
+    func told() throws -> [Todo.What] { try scene.unlock(at: plan.path).todos(at: Scene.now).map(\.what) }
+    for isReplaced in [false, true] {
+      let vault = try Vault.create(
+        plan, passphrase: secret(Scene.passphrase), recovery: SharedSecret(secret(Scene.code)))
+      #expect(try told() == [.recoveryUnproven])
+      if isReplaced {
+        try vault.setRecovery(SharedSecret(secret([UInt8](1...20))), at: Scene.now)
+      } else {
+        try vault.proveRecovery(at: Scene.now)
+      }
+      #expect(try told().isEmpty)
+      let count = try vault.logs().first { $0.program == nil }?.entries.count
+      try vault.proveRecovery(at: Scene.now)
+      #expect(try vault.logs().first { $0.program == nil }?.entries.count == count)
+      #expect(try vault.verify().faults.isEmpty)
+      if !isReplaced { plan.path = scene.home.path("other/vault.db") }
+    }
+  }
+
   @Test func whatIsAboutTheVaultIsPutOffInItsOwnRecord() throws {
     let (scene, vault) = try Self.made()
     let (now, until) = (Self.after(days: 3), Self.after(days: 9))
@@ -247,7 +280,7 @@ struct TodoTests {
 
   @Test func whatIsAdvisedIsNoFault() {
     let advice = Todo.What.allCases.filter { $0.grade == .advice }
-    #expect(advice == [.oneFounder, .stillMember, .noBackup, .noRecovery, .noAppID])
+    #expect(advice == [.oneFounder, .stillMember, .noBackup, .noRecovery, .recoveryUnproven, .noAppID])
     #expect(Todo.Grade.urgent < .open && Todo.Grade.open < .advice)
   }
 }

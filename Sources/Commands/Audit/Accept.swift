@@ -21,7 +21,9 @@ struct AcceptCommand: VaultCommand {
     "NAME[/KIND]", "the mini-program, or one of its credentials; none for what is about the vault",
     "小程序，或它的一种密钥；保险库自己的待办不写")
   var first: String?
-  @Argument("WHAT", "the sort as todo shows it, last: place-behind", "最后写是哪一种待办，如 place-behind，或 todo 里显示的中文")
+  @Argument(
+    "WHAT", "last the sort, as todo --each shows it, or in short, such as place-behind",
+    "最后写是哪一种待办：照抄 todo --each 里的字，或短写，如 place-behind")
   var rest: [String] = []
   @OptionGroup var scope: Scope
   @Option("--until DATE", "when it comes back: 2027-01-31, or 30d", "放到什么时候：2027-01-31，或 30d")
@@ -47,7 +49,7 @@ struct AcceptCommand: VaultCommand {
   func check(_ session: Session) throws -> Typed {
     let words = (first.map { [$0] } ?? []) + rest
     guard let last = words.last else { throw Failure(.usage, .acceptWhat, hint: .noOpenTodoHint) }
-    var choice = try TodoWord.choice(last)
+    var choice = try Self.choice(last, isAlone: words.count == 1 && scope.isEmpty)
     let isOfProgram = choice.what.isOfProgram
     guard isOfProgram == (words.count > 1 || !scope.isEmpty) else {
       throw Failure(.usage, isOfProgram ? .acceptOfWhich : .acceptOfVault, hint: .acceptForms)
@@ -65,6 +67,14 @@ struct AcceptCommand: VaultCommand {
       choice.kind = named.kind
     }
     return Typed(choice: choice, names: references.map(\.name), until: day, note: note)
+  }
+
+  /// - Parameter isAlone: then it may be a name, with nothing said of what is to wait.
+  private static func choice(_ word: String, isAlone: Bool) throws(Failure) -> TodoChoice {
+    do throws(Failure) { return try TodoWord.choice(word) } catch {
+      guard isAlone, error.hint == .todoSorts else { throw error }
+      throw Failure(.usage, .acceptWhat, hint: .acceptForms)
+    }
   }
 
   func run(_ typed: Typed, in vault: Vault, _ session: Session) throws {
@@ -93,7 +103,7 @@ struct AcceptCommand: VaultCommand {
       return ""
     }
     guard isWithdrawn || !note.trimmed.isEmpty else {
-      throw Failure(.badData, .badField("--note"), why: NameRefusal.empty.why)
+      throw Failure(.badData, .badField("--note"), why: NameRefusal.empty.why.asSentence)
     }
     return note
   }

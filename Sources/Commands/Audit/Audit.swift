@@ -87,7 +87,7 @@ private enum AuditPage {
     if !reading.own.isEmpty { page += "" }
     page += TodoPage.coming(TodoGroup.groups(reading.coming), at: now)
     page += Text.auditTotals(reading.programs, reading.credentials, reading.resets)
-    page += Text.auditOpen(TodoGroup.groups(reading.open), accepted: reading.accepted)
+    page += Text.auditOpen(reading.grades, accepted: reading.accepted)
     return page
   }
 
@@ -97,9 +97,10 @@ private enum AuditPage {
     let holders = credential.map { item.program.holders(of: $0.kind) } ?? []
     let behind = credential?.placesBehind.map(\.name) ?? []
     let mark = item.program.isArchived ? Text.archivedMark.text : ""
-    let todos = item.todos.map { $0.what.title.text } + item.accepted.map { "(\($0.what.title.text))" }
+    let todos = (item.todos.map(\.what.title.text) + item.accepted.map { Text.aside($0.what.title).text })
+      .eachOnce
     return [
-      .text(item.program.name + mark), .text(credential?.kind.word ?? ""),
+      .text(item.program.name + mark), .text(credential?.kind.shown ?? ""),
       .text(credential?.currentVersion.map(String.init) ?? ""), .text(age ?? ""),
       .text(String(credential?.resetCount ?? 0)), .ago(credential?.lastReset?.since, at: now),
       .text(Text.row(authors.names(of: holders, in: item.program)).text), .text(Text.row(behind).text),
@@ -110,9 +111,12 @@ private enum AuditPage {
 
 private enum AuditJSON {
   static func of(_ reading: AuditReading, _ items: [AuditReading.Item], _ authors: Authors) -> JSON {
-    .object([
+    let grades = reading.grades
+    return .object([
       ("programs", .number(reading.programs)), ("credentials", .number(reading.credentials)),
       ("resets", .number(reading.resets)), ("todo", .number(reading.todo)),
+      ("urgent", .number(grades[.urgent] ?? 0)), ("open", .number(grades[.open] ?? 0)),
+      ("advice", .number(grades[.advice] ?? 0)),
       ("accepted", .number(reading.accepted)), ("vault", words(reading.own.filter(\.isOpen))),
       ("coming", .array(reading.coming.map(\.json))),
       ("items", .array(items.map { item($0, authors) })),
@@ -148,6 +152,8 @@ private enum AuditJSON {
 
 /// What is said here alone.
 extension Text {
+  /// What was put off.
+  static func aside(_ what: Text) -> Text { Text("(\(what))", "（\(what)）") }
   static let headAged = Text("AGE", "已用")
   static let headResets = Text("RESETS", "重置次数")
   static let headLastReset = Text("LAST RESET", "上次重置")
@@ -158,12 +164,8 @@ extension Text {
       "mini-programs: \(programs), credentials: \(credentials), resets: \(resets)",
       "小程序 \(programs) 个，密钥 \(credentials) 个，重置 \(resets) 次")
   }
-  /// As `todo` counts: what one command settles is one.
-  static func auditOpen(_ groups: [TodoGroup], accepted: Int) -> Text {
-    let (urgent, open, advice) = (
-      groups.count { $0.grade == .urgent }, groups.count { $0.grade == .open },
-      groups.count { $0.grade == .advice }
-    )
+  static func auditOpen(_ grades: [Todo.Grade: Int], accepted: Int) -> Text {
+    let (urgent, open, advice) = (grades[.urgent] ?? 0, grades[.open] ?? 0, grades[.advice] ?? 0)
     return Text(
       "urgent: \(urgent), open: \(open), advice: \(advice), put off: \(accepted)",
       "急 \(urgent)，待办 \(open)，建议 \(advice)，先放着 \(accepted)")

@@ -25,6 +25,10 @@ struct AuditReading {
   /// What was not put off.
   var open: [Todo] { own.filter(\.isOpen) + items.flatMap(\.todos) }
   var todo: Int { open.count }
+  /// As `todo` counts: what one command settles is one.
+  var grades: [Todo.Grade: Int] {
+    TodoGroup.groups(open).reduce(into: [:]) { $0[$1.grade, default: 0] += 1 }
+  }
   var accepted: Int { own.count { !$0.isOpen } + items.reduce(0) { $0 + $1.accepted.count } }
 
   /// Most urgent first; those with nothing open by name.

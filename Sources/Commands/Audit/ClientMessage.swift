@@ -89,10 +89,14 @@ extension Text {
     case .due, .tooOld: return todo.deadline.map { byDay(todo, $0.day.text) } ?? tooOld(kind, day)
     case .noAppID:
       return Text("We lack its AppID: please send it.", "我们缺它的 AppID，请发给我们。")
-    case .seenByLeaver:
+    case .seenByLeaver where todo.hasLeft:
       return Text(
         "Somebody who has left knows the \(kind): it should be reset.",
         "有已离职的人知道它的\(kind)，需要重置。")
+    case .seenByLeaver:
+      return Text(
+        "Somebody, or a machine, that may not have the \(kind) any more knows it: it should be reset.",
+        "它的\(kind)有人（或机器）已无权使用但还知道，需要重置。")
     case .stillMember:
       let person = todo.item ?? ""
       return Text(
@@ -103,7 +107,7 @@ extension Text {
         "We do not have its AppSecret yet: tell us when it can be generated.",
         "我们还没有它的 AppSecret，可以生成时请告诉我们。")
     case .livesOn, .contradiction, .placeBehind, .inbox, .incomplete, .unsynced, .noBackup, .noRecovery,
-      .leaverHolds,
+      .recoveryUnproven, .leaverHolds,
       .holderBehind, .memberLacks, .outOfScope, .unknownHolder, .oneFounder, .duplicate, .offered, .oddShape,
       .valueLost:
       return nil

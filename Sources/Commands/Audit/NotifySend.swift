@@ -29,6 +29,8 @@ struct NotifySendCommand: ValueCommand {
   @Flag(
     "--if-changed", "sends nothing where it is the same as last time", "和上次一样就不发")
   var isIfChanged = false
+  @Flag("--test", "sends one message that says that it works, whatever is open", "只发一条测试消息，和待办无关")
+  var isTest = false
   @Option(
     "--wecom-file FILE", "the address of a WeCom robot, in place of those that are kept",
     "企业微信机器人的地址在这个文件里，不用保存的")
@@ -58,6 +60,9 @@ struct NotifySendCommand: ValueCommand {
   }
 
   func check(_ session: Session) throws -> Typed {
+    guard !isTest || (!isIfChanged && only.isEmpty) else {
+      throw Failure(.usage, .testAlone, hint: .helpHint)
+    }
     let files = [(Robot.weCom, weComFile), (.dingTalk, dingTalkFile), (.feishu, feishuFile)]
     let given = try files.compactMap { robot, path in
       try path.map { try recipient(robot, RobotInput(robot: robot).read($0), Language.current) }
@@ -67,6 +72,7 @@ struct NotifySendCommand: ValueCommand {
 
   func run(_ typed: Typed, from store: ValueStore, _ session: Session) throws {
     let recipients = try typed.given.isEmpty ? kept(store) : typed.given
+    if isTest { return try tell(recipients.map(Self.test), session) }
     let todos = try store.todos(selection, at: session.now).filter { todo in
       todo.isOpen && (typed.wanted.isEmpty ? todo.grade != .advice : typed.wanted.contains(todo.what))
     }
@@ -83,6 +89,18 @@ struct NotifySendCommand: ValueCommand {
       }
     }
     if results.count == 1, let broken = results[0].broken { throw broken }
+    try tell(results, session)
+  }
+
+  /// What proves the address on a quiet day, and not in the first emergency.
+  private static func test(_ recipient: Recipient) throws -> NotifyAct.Result {
+    let said = Language.$ofThisTask.withValue(recipient.language) { Text.testMessage.text }
+    let answer = try recipient.post.send(said, to: recipient.address)
+    return NotifyAct.Result(
+      robot: recipient.robot, todos: 0, isSent: answer.reason == .taken, answer: answer)
+  }
+
+  private func tell(_ results: [NotifyAct.Result], _ session: Session) throws {
     if session.isJSON {
       let rows = results.map(\.json)
       try Output.data((rows.count == 1 ? rows[0] : JSON.array(rows)).text)
@@ -214,6 +232,11 @@ extension Text {
     "用 --wecom-file 文件、--dingtalk-file 文件 或 --feishu-file 文件，第一行是地址")
   static let ifChangedNeedsState = Text(
     "Without a vault --if-changed needs --state FILE.", "没有保险库时，--if-changed 要和 --state 文件 一起用。")
+  static let testAlone = Text(
+    "--test sends no todo: --only and --if-changed do not go with it.",
+    "--test 不发待办，不能和 --only、--if-changed 一起用。")
+  static let testMessage = Text(
+    "mpvault: a test. Todos of secrets will come here.", "mpvault 测试消息：密钥待办会发到这里。")
   static let nothingToTell = Text("Nothing is urgent or open: nothing was sent.", "没有急事和待办，没有发。")
   static func told(_ robot: Robot, _ todos: Int) -> Text {
     Text("Sent to the robot of \(robot); todos: \(todos)", "已发到\(robot)机器人，待办 \(todos) 项")

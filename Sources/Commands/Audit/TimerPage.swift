@@ -9,7 +9,7 @@ enum TimerPage {
     let send = "\(Shell.quote(program)) notify send --if-changed"
     let vault = (session.wishes.vault ?? Environment.value("MPVAULT_VAULT")).map(Folder.absolute)
     var page = Page([Text.trySending.text])
-    page += Page.whole("  mpvault notify send")
+    page += Page.whole("  mpvault notify send --test")
     page += Text.machineKey
     page += whole([
       "mkdir -p ~/.config/mpvault; age-keygen -o ~/.config/mpvault/notify.key",
@@ -25,14 +25,19 @@ enum TimerPage {
   }
 
   private static func timer(_ send: String, _ vault: String?) -> [String] {
-    [
-      "mkdir -p \(folder); cat > \(folder)/mpvault.service <<'END'",
-      "[Service]", "Type=oneshot", "Environment=MPVAULT_IDENTITY=%h/.config/mpvault/notify.key",
-    ] + (vault.map { ["Environment=\($0)"] } ?? []) + [
-      "ExecStart=\(send)", "END", "cat > \(folder)/mpvault.timer <<'END'",
-      "[Timer]", "OnCalendar=*-*-* 09:30", "Persistent=true", "[Install]", "WantedBy=timers.target", "END",
-      "systemctl --user enable --now mpvault.timer",
+    let service =
+      ["[Service]", "Type=oneshot", "Environment=MPVAULT_IDENTITY=%h/.config/mpvault/notify.key"]
+      + (vault.map { ["Environment=\($0)"] } ?? []) + ["ExecStart=\(send)"]
+    let timer = [
+      "[Timer]", "OnCalendar=*-*-* 09:30", "Persistent=true", "[Install]", "WantedBy=timers.target",
     ]
+    return ["mkdir -p \(folder)"] + written(service, "mpvault.service") + written(timer, "mpvault.timer")
+      + ["systemctl --user enable --now mpvault.timer"]
+  }
+
+  /// These lines are moved in, and a here-document would not end at a word that is: a command of several lines does.
+  private static func written(_ lines: [String], _ name: String) -> [String] {
+    ["printf '%s\\n' \\"] + lines.map { "  \(Shell.quote($0)) \\" } + ["  > \(folder)/\(name)"]
   }
 
   private static func whole(_ lines: [String]) -> Page {
@@ -42,7 +47,7 @@ enum TimerPage {
 
 /// What is said here alone.
 extension Text {
-  static let trySending = Text("To send what is open now:", "现在就发一次：")
+  static let trySending = Text("To see whether a message arrives:", "先发一条测试消息：")
   static let machineKey = Text(
     "To be told every day: first a key that opens the vault without you,", "每天提醒：先给这台电脑一把不用你输口令的钥匙，")
   static let systemdTimer = Text("then a timer of systemd,", "再装一个 systemd 定时器，")

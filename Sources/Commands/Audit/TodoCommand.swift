@@ -25,22 +25,18 @@ struct TodoCommand: ValueCommand {
 
   func run(_: Void, from store: ValueStore, _ session: Session) throws {
     let programs = try store.watch(selection)
-    let todos = try store.todos(of: programs, selection, at: session.now)
+    let rules = try store.rules(at: session.now)
+    let todos = try store.todos(of: programs, selection, by: rules)
     if isMessage {
       try tellClient(programs, todos)
     } else if session.isJSON || (isEach && !todos.isEmpty) {
       try Listing(todos).show(session)
     } else {
-      let rules = try rules(for: store, at: session.now)
       let coming = programs.flatMap { $0.coming(by: rules) }
       let waiting = selection.isEmpty ? try Self.waiting(in: store) : []
       try tell(TodoPage(todos, coming: coming, scope: selection.words, at: session.now), waiting)
       if todos.contains(where: \.isOpen) { store.tellWhereItIsDone() }
     }
-  }
-
-  private func rules(for store: ValueStore, at now: Timestamp) throws -> TodoRules {
-    if case .vault(let vault) = store { try vault.rules(at: now) } else { .ofKeyAlone(at: now) }
   }
 
   /// What waits in a team's repository until somebody has said who it is.

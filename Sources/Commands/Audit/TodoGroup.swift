@@ -192,7 +192,7 @@ extension Todo {
     case .resetUnfinished: return ["reset", reference]
     case .incomplete, .unsynced: return ["sync"]
     case .noBackup: return item == nil ? nil : ["backup"]
-    case .noRecovery: return ["recovery"]
+    case .noRecovery, .recoveryUnproven: return ["recovery"]
     case .valueLost, .oneFounder, .unknownHolder, .oddShape, .inbox, .noAppID: return nil
     }
   }

@@ -28,6 +28,7 @@ extension TodoGroup {
     case .leaked: return Text("leak recorded \(ago), not reset yet", "\(ago)登记泄露，还没重置")
     case .noBackup where first.item == nil:
       return .noBackup(days: (now.milliseconds - first.since.milliseconds) / 86_400_000)
+    case .noBackup: return .mirrorNotCurrent
     case .seenByLeaver: return known
     case .leaverHolds where isOfLeaver: return .rightsStay(byClient)
     case .placeBehind where count > 1: return .placesRunOld(todos.compactMap(\.item))
@@ -105,11 +106,6 @@ extension Todo.Grade: Titled {
     return isGrouped
       ? Text("\(title): \(lines)", "\(title) \(lines) 组") : Text("\(title): \(lines)", "\(title) \(lines) 项")
   }
-
-  func count(_ number: Int) -> Text {
-    let title = title
-    return Text("\(title) \(number)", "\(title) \(number)")
-  }
 }
 
 /// What is said here alone.
@@ -121,6 +117,7 @@ extension Text {
   static func noBackup(days: Int64) -> Text {
     days < 2 ? Todo.What.noBackup.title : Text("no backup for \(days) days", "\(days) 天没有备份")
   }
+  static let mirrorNotCurrent = Text("the mirror has no current copy", "镜像里没有最新的副本")
   static func toReset(_ count: Int, _ which: Text) -> Text {
     Text("\(count, "secret") to reset (\(which))", "\(count) 个密钥要重置（\(which)）")
   }

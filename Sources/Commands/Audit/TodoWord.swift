@@ -32,6 +32,6 @@ extension Text {
   static let badTodo = Text(
     "There is no such sort of todo. Nothing was stored.", "没有这种待办。什么都没保存。")
   static let todoSorts = Text(
-    "as mpvault todo --each has it under TODO: leaked, place-behind, too old…",
+    "copy it from under TODO in mpvault todo --each, such as “leaked” or “place runs an old version”",
     "照抄 mpvault todo --each 里「待办」一栏的字，如 已泄露、使用处还是旧版")
 }

@@ -1,5 +1,7 @@
 internal import ArgumentParser
+internal import Host
 internal import Sodium
+internal import SystemPackage
 
 /// `mpvault man`: the manual page, out of the same table as the help.
 struct ManCommand: Command {
@@ -10,7 +12,17 @@ struct ManCommand: Command {
   ]
   @OptionGroup var global: GlobalOptions
 
-  func run() throws { try Output.data(lines: ManPage.lines) }
+  func run() throws {
+    // Nobody reads its source.
+    guard !Streams.isTerminal(.standardOutput) else { return Output.talk(.howToReadMan) }
+    try Output.data(lines: ManPage.lines)
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  static let howToReadMan = Text(
+    "This is for the reader of manual pages: mpvault man | man -l -", "这要交给 man 来显示：mpvault man | man -l -")
 }
 
 /// The manual page in the language of this run, in the macros of man(7).

@@ -57,7 +57,7 @@ extension Checked {
   /// A company's or a person's name, by the rules of names.
   static func subject(_ text: String) throws(Failure) -> String {
     if let refusal = ProgramName.check(text) {
-      throw Failure(.badData, .badField("--subject"), why: refusal.why)
+      throw Failure(.badData, .badField("--subject"), why: refusal.why.asSentence)
     }
     return text
   }

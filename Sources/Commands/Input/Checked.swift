@@ -5,7 +5,7 @@ enum Checked {
   static func name(_ text: String) throws(Failure) -> String {
     if let refusal = ProgramName.check(text) {
       let hint: Text? = refusal == .looksLikeSecret ? .secretInHistory : nil
-      throw Failure(.badData, .badName, why: refusal.why, hint: hint)
+      throw Failure(.badData, .badName, why: refusal.why.asSentence, hint: hint)
     }
     // It would be an option wherever it is typed.
     guard !text.hasPrefix("-") else { throw Failure(.badData, .badName, why: .beginsLikeOption) }
@@ -17,28 +17,33 @@ enum Checked {
   static func appID(_ text: String) throws(Failure) -> AppID {
     do throws(AppIDRefusal) { return try AppID(text) } catch {
       let hint: Text? = error == .looksLikeAppSecret ? .secretInHistory : nil
-      throw Failure(.badData, .badAppID, why: error.why, hint: hint)
+      throw Failure(.badData, .badAppID, why: error.why.asSentence, hint: hint)
     }
   }
 
   /// One line: a client, a tag, an address.
   static func line(_ text: String, option: String) throws(Failure) -> String {
-    guard !text.isEmpty else { throw Failure(.badData, .badField(option), why: NameRefusal.empty.why) }
-    if let refusal = Note.checkLine(text, limit: 100) {
-      throw Failure(.badData, .badField(option), why: refusal.why)
+    guard !text.isEmpty else {
+      throw Failure(.badData, .badField(option), why: NameRefusal.empty.why.asSentence)
     }
+    if let refusal = Note.checkLine(text, limit: 100) { throw failure(refusal, option) }
     warn(ofPairIn: text)
     return text
   }
 
   static func note(_ text: String, option: String = "--note") throws(Failure) -> String {
-    if let refusal = Note.check(text) { throw Failure(.badData, .badField(option), why: refusal.why) }
+    if let refusal = Note.check(text) { throw failure(refusal, option) }
     warn(ofPairIn: text)
     return text
   }
 
   static func warn(ofPairIn text: String) {
     if let platform = Note.pair(in: text) { Output.warn(.pairInNote(platform)) }
+  }
+
+  private static func failure(_ refusal: NoteRefusal, _ option: String) -> Failure {
+    let hint: Text? = refusal == .looksLikeSecret ? .secretInHistory : nil
+    return Failure(.badData, .badField(option), why: refusal.why.asSentence, hint: hint)
   }
 }
 

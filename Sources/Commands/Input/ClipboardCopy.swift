@@ -90,8 +90,8 @@ extension Text {
   static func handedToTerminal(_ way: String) -> Text {
     Text(
       "(It went through the terminal (\(way)), which gives no answer. If there is nothing to paste, allow it "
-        + "there. What you copy yourself before the time is over is cleared too.)",
-      "（经由终端（\(way)）传送，没有回执；如果粘贴不出来，请在终端设置里允许写剪贴板。到时间之前你自己复制的内容也会一并清空。）")
+        + "there. Nor can it be seen what is there: what you copy yourself before the time is over is cleared, too.)",
+      "（经由终端（\(way)）传送，没有回执；如果粘贴不出来，请在终端设置里允许写剪贴板。也看不到剪贴板里是什么：到时间之前你自己复制的内容也会一并清空。）")
   }
   static let handedToClip = Text(
     "(There is no PowerShell to look at the clipboard with. What you copy yourself before the time is over is cleared too.)",

@@ -7,6 +7,13 @@ enum Confirmation {
   static func ask(_ question: Text, isGiven: Bool) throws -> Bool {
     if isGiven { return true }
     guard Terminal.isThere else { throw Failure(.usage, .yesNeeded, hint: .yesHint) }
-    return try YesOrNo.isYes(question)
+    if try YesOrNo.isYes(question) { return true }
+    Output.talk(.leftAsItIs)
+    return false
   }
+}
+
+/// What is said here alone.
+extension Text {
+  static let leftAsItIs = Text("All is left as it is.", "没有改动。")
 }

@@ -5,7 +5,8 @@ internal import Sodium
 enum KeyFile {
   /// - Throws: `foreign`, `writable` and what else `FileReading.readKey` says. That others can read it is only told.
   static func read(_ path: String, limit: Int) throws -> SecretBytes {
-    try FileReading.readKey(path, limit: limit) { Output.warnOnce(.readableKey(path)) }
+    try ExposedSecret.check(path: path)
+    return try FileReading.readKey(path, limit: limit) { Output.warnOnce(.readableKey(path)) }
   }
 }
 

@@ -9,7 +9,8 @@ enum Passphrase {
 
   /// - Throws: 65 for a file whose first line is empty.
   static func read(_ path: String) throws -> SecretBytes {
-    let line = firstLine(of: try KeyFile.read(path, limit: limit))
+    let line = firstLine(
+      of: try ExposedSecret.hidingName(of: path) { try KeyFile.read(path, limit: limit) })
     guard !line.isEmpty else { throw Failure(.badData, .passphraseFileEmpty(path)) }
     return line
   }

@@ -53,7 +53,7 @@ struct ProjectFolder {
     // Other platforms' tools keep a file of this name as well.
     if Platform.having(id: found.appID) != nil { return found.appID }
     do throws(AppIDRefusal) { return try AppID(found.appID).text } catch {
-      throw Failure(.badData, .projectAppID(found.file), why: error.why)
+      throw Failure(.badData, .projectAppID(found.file), why: error.why.asSentence)
     }
   }
 

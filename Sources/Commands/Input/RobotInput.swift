@@ -18,7 +18,8 @@ struct RobotInput {
 
   /// In the file's first line the address, in its second what messages are signed with.
   func read(_ path: String) throws -> RobotAddress {
-    try taken(
+    try ExposedSecret.check(path: path)
+    return try taken(
       FileReading.readKey(path, limit: RobotAddress.limit) { Output.warnOnce(.readableRobot(path)) })
   }
 

@@ -75,8 +75,8 @@ extension Text {
     "This age file is sealed to a passphrase, not to your key. Nothing was stored.",
     "这个 age 文件是用口令加密的，不是用你的公钥加密的。什么都没保存。")
   static let sealToCard = Text(
-    "the sender seals to the age1… key that mpvault id shows: age -a -r age1… FILE",
-    "请对方用 mpvault id 显示的 age1… 公钥加密：age -a -r age1… 文件")
+    "the sender seals to the age1… key that mpvault id shows: age -a -r age1… FILE; a colleague who has mpvault records the card that it shows, and shares anew",
+    "请对方用 mpvault id 显示的 age1… 公钥加密：age -a -r age1… 文件；对方也用 mpvault，就把那张名片发给 TA 登记，再共享一次")
   static let sealedChanged = Text(
     "This age file is damaged. Nothing was stored.", "这个 age 文件已损坏，什么都没保存。")
   static let sealedChangedWhy = Text(

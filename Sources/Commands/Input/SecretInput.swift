@@ -96,7 +96,7 @@ struct SecretInput {
       let typed = try terminal.readHidden(question, limit: CredentialKind.limit)
       let value = GivenValue(typed, for: kind)
       if let refusal = refusal(of: value.secret) {
-        try terminal.say(Page(["\(failure(refusal).what.text) \(refusal.why(kind).text)"]))
+        try terminal.say(Page(["\(failure(refusal).what.text) \(refusal.why(kind).asSentence.text)"]))
       } else if let doubt = try doubt(about: value) {
         if !doubt.isTold { try terminal.say(doubt.failure.what) }
       } else {
@@ -123,7 +123,7 @@ struct SecretInput {
 
   func failure(_ refusal: Refusal) -> Failure {
     let hint: Text = Self.isNeverTaken(refusal) ? .copyItAgain : .notTheKindHint
-    return Failure(.badData, .notTheKind(kind), why: refusal.why(kind), hint: hint)
+    return Failure(.badData, .notTheKind(kind), why: refusal.why(kind).asSentence, hint: hint)
   }
 }
 

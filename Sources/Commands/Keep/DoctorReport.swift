@@ -40,6 +40,7 @@ struct DoctorReport {
     for lost in verification.lost { advice.append(.lostValues(lost.program, lost.values)) }
     if waiting > gone { advice.append(.inboxWaits(waiting - gone)) }
     if !locked.slots.contains(where: { $0.kind == .recovery }) { advice.append(.noRecovery) }
+    if own?.slots.contains(where: \.isUnproven) == true { advice.append(.recoveryUnproven) }
     if own?.lastBackup == nil, mirror == nil { advice.append(.neverBackedUp) }
     if let mirror, mirror != .current { advice.append(mirror.sentence) }
     for path in DurableFile.leftovers(of: locked.path) { advice.append(.leftover(path)) }

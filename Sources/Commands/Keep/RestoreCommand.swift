@@ -48,7 +48,8 @@ struct RestoreCommand: Command {
       let restore = try Restore(file: file, to: session.vaultPath, stateFolder: session.stateFolder)
       return try restore.finish(unlock(restore.locked, session))
     } catch {
-      let failure = Failure(error)
+      var failure = Failure(error)
+      if case .notAVault? = error as? VaultError { failure.hint = .restoreWhat }
       guard failure.code == .inputOutput else { throw failure }
       let why = failure == .diskFull ? Text.backupDiskFull : failure.why ?? failure.what
       throw Failure(.inputOutput, .notRestored, why: why, hint: .restoreAgain)
@@ -70,6 +71,8 @@ extension Text {
   }
   static let notRestored = Text(
     "No vault was restored; the backup is as it was.", "没有恢复；备份文件没有动。")
+  static let restoreWhat = Text(
+    "name the file that mpvault backup wrote.", "请写 mpvault backup 写出的那个备份文件。")
   static let restoreAgain = Text(
     "see to the disk, and run the same line again.", "先处理磁盘问题，再运行一次同样的命令。")
   static func itemsMissing(_ count: Int) -> Text {

@@ -31,15 +31,25 @@ struct PassphraseCommand: VaultCommand {
 
   func open(_ typed: Typed, _ session: Session) throws -> Vault {
     guard isByRecovery || recoveryFile != nil else { return try session.unlockProven(typed.locked) }
-    return try RecoveryInput(file: recoveryFile).unlock(typed.locked)
+    return try session.openByRecovery(typed.locked, file: recoveryFile)
   }
 
   func run(_ typed: Typed, in vault: Vault, _ session: Session) throws {
     // Nobody should think of a passphrase for a file that is refused.
     try vault.read { _ in }
     let passphrase = try newPassphraseFile.map(NewPassphrase.read) ?? NewPassphrase.ask()
-    let old = typed.locked.slots.first { $0.kind == .passphrase }
-    try vault.setPassphrase(passphrase, cost: typed.cost ?? old?.argon2id ?? .moderate, at: session.now)
+    try Self.set(passphrase, cost: typed.cost, in: vault, of: typed.locked, session)
+    // It was typed a second ago.
+    if newPassphraseFile == nil { session.keepUnlocked(vault) }
+  }
+
+  /// - Parameter cost: nil for that of the old one.
+  static func set(
+    _ passphrase: borrowing SecretBytes, cost: Argon2id?, in vault: Vault, of locked: LockedVault,
+    _ session: Session
+  ) throws {
+    let old = locked.slots.first { $0.kind == .passphrase }
+    try vault.setPassphrase(passphrase, cost: cost ?? old?.argon2id ?? .moderate, at: session.now)
     Output.talk(.passphraseChanged)
     if old != nil { Output.talk(.oldPassphraseOpensCopies) }
   }

@@ -4,7 +4,7 @@ internal import Vault
 /// `mpvault recovery`: a new recovery code in place of the old one.
 struct RecoveryCommand: VaultCommand {
   static let name = "recovery"
-  static let abstract = Text("makes a new recovery code", "更换恢复码")
+  static let abstract = Text("makes a new recovery code; takes the passphrase", "更换恢复码，要用口令")
   @OptionGroup var global: GlobalOptions
   @Option(
     "--recovery-file FILE", "writes the new recovery code to a new file instead of the terminal",

@@ -48,7 +48,8 @@ enum RecoveryProof {
 
   private static func confirm(_ terminal: borrowing Terminal) throws -> Bool {
     do {
-      _ = try terminal.readHidden(.askWroteDown, limit: 64)
+      // Whatever stands in front of Enter.
+      _ = try terminal.readHidden(.askWroteDown, limit: 1 << 20)
       return true
     } catch HostError.cancelled {
       return false

@@ -12,7 +12,7 @@ struct UnlockCommand: VaultCommand {
     "--for TIME", "for so long: 15m, 1h (default: until unused for 15m, 12h at most, by the policy)",
     "解锁多久：15m、1h（默认按策略：闲置 15m 锁定，最长 12h）")
   var time: String?
-  @Flag("--recovery", "asks for the recovery code", "改用恢复码")
+  @Flag("--recovery", "asks for the recovery code, then for a new passphrase", "改用恢复码，接着设新口令")
   var usesRecovery = false
   @Option("--recovery-file FILE", "takes the recovery code from a file's first line", "从文件第一行读恢复码")
   var recoveryFile: String?
@@ -31,13 +31,15 @@ struct UnlockCommand: VaultCommand {
     return vault
   }
 
-  func run(_: Typed, in vault: Vault, _ session: Session) throws {
-    if usesRecovery || recoveryFile != nil { Output.talk(.setNewPassphrase) }
-  }
+  func run(_: Typed, in vault: Vault, _ session: Session) throws {}
 
   private func open(_ locked: LockedVault, _ session: Session, for seconds: Int?) throws -> Vault {
     if usesRecovery || recoveryFile != nil {
-      return try keep(RecoveryInput(file: recoveryFile).unlock(locked), seconds)
+      let vault = try session.openByRecovery(locked, file: recoveryFile)
+      let kept = Result { try keep(vault, seconds) }
+      // Whether it stays unlocked or not: the code is typed, and need not be typed again for this.
+      try replacePassphrase(in: vault, of: locked, session)
+      return try kept.get()
     }
     if let vault = try session.openByGiven(locked) { return try keep(vault, seconds) }
     // Unlocked already: that may end earlier with nothing typed, and not later.
@@ -49,6 +51,18 @@ struct UnlockCommand: VaultCommand {
       return vault
     }
     return try keep(session.openProven(locked), seconds)
+  }
+
+  /// Who uses the code has lost the passphrase.
+  private func replacePassphrase(in vault: Vault, of locked: LockedVault, _ session: Session) throws {
+    if let recoveryFile {
+      return Output.talk(.setNewPassphrase("--recovery-file \(Shell.quote(recoveryFile))"))
+    }
+    try vault.read { _ in }
+    guard let passphrase = try NewPassphrase.offer() else {
+      return Output.talk(.setNewPassphrase("--recovery"))
+    }
+    try PassphraseCommand.set(passphrase, cost: nil, in: vault, of: locked, session)
   }
 
   private func keep(_ vault: Vault, _ wished: Int?) throws -> Vault {
@@ -71,16 +85,18 @@ struct UnlockCommand: VaultCommand {
 
 /// What is said here alone.
 extension Text {
-  static let setNewPassphrase = Text(
-    "Set a new passphrase while the code is at hand: mpvault passphrase --recovery",
-    "趁恢复码在手边，设个新口令：mpvault passphrase --recovery")
+  static func setNewPassphrase(_ option: String) -> Text {
+    Text(
+      "The passphrase is the old one. While the code is at hand a new one: mpvault passphrase \(option)",
+      "口令没换。趁恢复码在手边设个新的：mpvault passphrase \(option)")
+  }
   static let noKeyring = Text(
     "The vault cannot be kept unlocked here.", "这里没法保持解锁。")
   static let noKeyringWhy = Text(
     "The kernel's keyring is not available (usual in containers).", "内核密钥环不可用（容器里常见）。")
   static let noKeyringHint = Text(
-    "every command asks; scripts take --passphrase-file. With a recovery code: mpvault passphrase --recovery",
-    "每条命令都会询问口令；脚本请用 --passphrase-file。只有恢复码时：mpvault passphrase --recovery")
+    "every command asks; scripts take --passphrase-file.",
+    "每条命令都会询问口令；脚本请用 --passphrase-file。")
   static let cacheIsOff = Text(
     "This vault's policy keeps no key unlocked.", "这个保险库的策略是不保持解锁。")
   static let cacheIsOffHint = Text(

@@ -30,7 +30,8 @@ enum FingerprintProof {
         if let later { Output.talk(later) }
         return false
       }
-      if typed == right { return true }
+      // All of it was heard, too.
+      if typed == right || typed == groups.joined() { return true }
       if attempt < tries { try terminal.say(.groupsOnceMore) }
     }
     throw Failure(.refused, wrong, hint: .groupsWrongHint)

@@ -112,13 +112,13 @@ enum HandoverSheet {
       for credential in program.credentials {
         let stored = credential.storedAt.map { Clock.local($0.milliseconds) } ?? ""
         table.add([
-          program.name, program.id ?? "", credential.kind.word,
+          program.name, program.id ?? "", credential.kind.shown,
           credential.currentVersion.map(String.init) ?? "", stored,
         ])
         for place in credential.placesInUse {
           hasPlaces = true
           places.add([
-            program.name, credential.kind.word, place.name,
+            program.name, credential.kind.shown, place.name,
             place.owner ?? "",
           ])
         }

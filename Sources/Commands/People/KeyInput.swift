@@ -17,7 +17,9 @@ enum KeyInput {
   /// - Throws: 65 for what is no key, 66 for a file that is not there.
   static func read(_ text: String) throws -> Grantee {
     guard text.hasPrefix("@") else { return try parse(text) }
-    let content = try FileReading.readSecret(String(text.dropFirst()), limit: limit)
+    let path = String(text.dropFirst())
+    try ExposedSecret.check(path: path)
+    let content = try FileReading.readSecret(path, limit: limit)
     guard let found = String(validating: content.array, as: UTF8.self) else {
       throw Failure(.badData, .notAKey, hint: .keyShapes)
     }

@@ -66,7 +66,7 @@ struct MemberAddCommand: VaultCommand {
 
   private static func other(_ word: String) throws(Failure) -> MemberRole {
     if let refusal = ProgramName.check(word) {
-      throw Failure(.badData, .badField("--role"), why: refusal.why)
+      throw Failure(.badData, .badField("--role"), why: refusal.why.asSentence)
     }
     guard let role = MemberRole(word) else { throw Failure(.badData, .badField("--role")) }
     return role

@@ -31,7 +31,10 @@ struct NewDevice {
   /// - Parameter isMine: what was asked already is not asked again.
   func offer(to key: Grantee, of person: Person, isMine: Bool) throws {
     let offers = try vault.keyOffers(to: key, of: person.name, at: session.now)
-    if !offers.ofOthers.isEmpty { Output.warn(.othersGive(offers.ofOthers.map(\.name), person.name)) }
+    if !offers.ofOthers.isEmpty {
+      let names = offers.ofOthers.map(\.name)
+      Output.warn(isMine ? .othersGiveMine(names, key.text) : .othersGive(names, person.name))
+    }
     guard !offers.offers.isEmpty else { return }
     let (count, name) = (offers.offers.count, person.name)
     if !isYes, !isMine {
@@ -85,6 +88,13 @@ extension Text {
     return Text(
       "Given to this device: \(count, "mini-program"). What sends them: \(sending)",
       "已给这台设备 \(count) 个小程序。发过去：\(sending)")
+  }
+  /// They have shared with the owner already, and call them by a name of their own.
+  static func othersGiveMine(_ programs: [String], _ card: String) -> Text {
+    let row = row(programs, limit: 8)
+    return Text(
+      "left out, since others decide there who gets them: \(row). Ask them to record this card as one more device of yours (mpvault people add), which offers it what you have: \(card)",
+      "这些由别人授权：\(row)。请他们把这张名片登记成你的另一台设备（mpvault people add），登记时会问要不要也给它：\(card)")
   }
   static func othersGive(_ programs: [String], _ person: String) -> Text {
     let row = row(programs, limit: 8)

@@ -36,7 +36,10 @@ struct NewPerson {
   ///
   /// - Returns: nil for Enter alone where there is none.
   func askName(offering own: String?, else question: Text) throws -> String? {
-    let offered = own.flatMap { try? checked($0) }
+    var offered: String?
+    if let own {
+      do { offered = try checked(own) } catch { try Terminal().say(Failure(error).question) }
+    }
     return try Self.ask(offered.map(Text.askPersonsNameOr) ?? question, checked) ?? offered
   }
 

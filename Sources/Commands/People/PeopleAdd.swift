@@ -28,8 +28,8 @@ struct PeopleAddCommand: VaultCommand {
   var wechat: String?
   @Option(
     "--role ROLE",
-    "as the platform calls it (admin, operator, developer, data analyst, trial member), or any other",
-    "平台上的角色：管理员、运营者、开发者、数据分析者、体验成员，或其他")
+    "as the platform calls it (admin, operator, developer, data analyst, trial member), machine, or any other",
+    "平台上的角色：管理员、运营者、开发者、数据分析者、体验成员；机器写 machine；或其他")
   var role: String?
   @Flag("--mine", "another computer of your own: it can do what this one can", "你自己的另一台电脑：权限和这台一样")
   var isMine = false
@@ -47,7 +47,7 @@ struct PeopleAddCommand: VaultCommand {
   func check(_ session: Session) throws -> Typed {
     let typed = try named()
     guard device == nil && !isMine || typed.key != nil else {
-      throw Failure(.usage, .deviceNeedsKey, hint: .keyShapes)
+      throw Failure(.usage, isMine ? .mineNeedsKey : .deviceNeedsKey, hint: .keyShapes)
     }
     return typed
   }
@@ -68,6 +68,9 @@ struct PeopleAddCommand: VaultCommand {
     Output.talk(added.isNew ? .personAdded(shown) : .personChanged(shown))
     if let card = key?.card, !isMine { Output.talk(.compareFingerprint(shown, card.fingerprint)) }
     if let key { try new.offer(to: key, of: added.person, isMine: isMine) }
+    if added.isNew, !isMine, key != nil {
+      Output.talk(.sharedNext(shown, bySync: try vault.policy().remote != nil))
+    }
     if session.isJSON {
       try Output.data(PersonPage(added.person, vault.programs(), vault.rules(at: session.now)).json.text)
     }
@@ -130,4 +133,7 @@ extension Text {
   }
   static let deviceNeedsKey = Text(
     "--device names a key: give the key.", "--device 是给公钥起名：请给出公钥。")
+  static let mineNeedsKey = Text(
+    "--mine is about the key of another computer of yours: give the card that mpvault id shows there.",
+    "--mine 要给出你另一台电脑的公钥：在那台上 mpvault id 显示的名片。")
 }

@@ -112,10 +112,11 @@ struct PersonPage: ListRow {
     let first = kept.first { $0.program == row.program }
     let reset =
       (first ?? Todo(what: .seenByLeaver, program: row.program, kind: row.kind, since: row.since)).command
-    let toDo: Cell =
-      !row.isInUse ? .text(Text.notInUse.text) : row.mayHaveIt ? .text("") : .command(reset)
+    let version = Text(same: String(row.version))
     return [
-      .text(row.program), .text(row.kind.word), .text(String(row.version)), .ago(row.since, at: now), toDo,
+      .text(row.program), .text(row.kind.shown),
+      .text((row.isInUse ? version : .bracketed(version, .notInUse)).text), .ago(row.since, at: now),
+      row.isInUse && !row.mayHaveIt ? .command(reset) : .text(""),
     ]
   }
 

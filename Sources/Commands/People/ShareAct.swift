@@ -36,7 +36,7 @@ struct ShareAct {
     }
     Output.talk(.shared(shared.count, names))
     for item in shared where !item.values.isEmpty { Output.talk(.sharedValues(item)) }
-    for item in shared where item.state.hasNoSecret { Output.talk(.sharedBeforeSecret(item.state.name)) }
+    request.tellMissing(in: shared)
     if let path = file.path {
       Output.talk(.bundleWritten(path))
       for line in PasteMessage.lines(
@@ -106,6 +106,18 @@ struct ShareAct {
         ("to", .array(people.map { .string($0.name) })), ("file", .optional(path)),
         ("values", .number(shared.map(\.values.count).reduce(0, +))),
       ]).text)
+  }
+}
+
+extension ShareRequest {
+  /// Says of what there is no value yet that could go to them.
+  func tellMissing(in shared: [SharedItem]) {
+    let named = items.first.map(\.credentials).flatMap { $0.isAllBut ? nil : $0.kinds } ?? []
+    for item in shared where withSecrets {
+      let lacking = named.filter { item.state.credential($0)?.current == nil }
+      for kind in lacking { Output.talk(.sharedBeforeSecret(ProgramReference.text(item.state.name, kind))) }
+      if lacking.isEmpty, item.state.hasNoSecret { Output.talk(.sharedBeforeSecret(item.state.name)) }
+    }
   }
 }
 

@@ -25,7 +25,7 @@ struct PlaceRow: ListRow {
 
   func cells(at now: Timestamp) -> [Cell] {
     [
-      program, credential.kind.word, place.name,
+      program, credential.kind.shown, place.name,
       PlaceWord.shown(place) ?? "", place.owner ?? "", runs,
       place.note?.split(separator: "\n").first.map(String.init) ?? "",
     ].map(Cell.text)

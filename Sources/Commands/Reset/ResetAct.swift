@@ -203,8 +203,8 @@ extension Text {
   static func resetWasPressed(_ reference: String) -> Text {
     let name = Shell.quote(reference)
     return Text(
-      "The new value is still to be stored, so leave the page open and do not press 重置 again: mpvault reset \(name)",
-      "还差录入新值。平台页面别关，也别再点「重置」，接着运行：mpvault reset \(name)")
+      "The new value is still to be stored, so leave the page open and do not press 重置 again, unless the value is gone: mpvault reset \(name)",
+      "还差录入新值。平台页面别关，也别再点「重置」（值没了才再点），接着运行：mpvault reset \(name)")
   }
   static func behindAfterReset(_ count: Int, _ command: String) -> Text {
     Text(
@@ -213,10 +213,10 @@ extension Text {
   }
   static func newVersionBySync(_ people: [String], _ program: String) -> Text {
     let row = row(people, limit: 8)
-    let command = "mpvault unshare \(Shell.quote(program)) --from"
+    let command = Shell.line(["mpvault", "unshare", program, "--from", people.first ?? ""])
     return Text(
-      "The next sync gives it to \(row). To keep somebody from a new value, before the reset: \(command) PERSON",
-      "下次同步会发给 \(row)。不想让谁拿到新值，要在重置之前收回：\(command) 名字")
+      "The next sync gives it to \(row). Who is to have no new value is taken out before a reset, as by: \(command)",
+      "下次同步会发给 \(row)。谁以后不该再拿到新值，要在重置之前收回，如：\(command)")
   }
   static func askShareAgain(_ count: Int) -> Text {
     Text(

@@ -27,10 +27,10 @@ enum ResetBriefing {
     lines += places(of: credential)
     let holders = program.holders(of: kind).map { authors.name(of: $0.grantee, in: program) }
     lines.append(.heldBy(.row(holders)))
-    lines.append(
-      .scannedBy(
-        program.scanner,
-        email: program.ownerEmail))
+    // Whose code is scanned elsewhere is on record, or nobody's.
+    if platform.isOfWeChat || program.scanner != nil {
+      lines.append(.scannedBy(program.scanner, email: program.ownerEmail))
+    }
     lines.append(lastReset(of: credential, in: program, authors))
     return lines
   }
@@ -114,8 +114,8 @@ extension Text {
     case (true?, _): Text("  It is live. \(fateOfOld(grace))", "  已上线。\(fateOfOld(grace))")
     case (nil, _):
       Text(
-        "  Whether it is live is not on record. \(fateOfOld(grace))",
-        "  没登记是否已上线。\(fateOfOld(grace))")
+        "  Whether it is live is not on record (mpvault edit NAME --live). \(fateOfOld(grace))",
+        "  没登记是否已上线（mpvault edit 名称 --live）。\(fateOfOld(grace))")
     }
   }
   private static func fateOfOld(_ grace: KindRule.Grace) -> Text {

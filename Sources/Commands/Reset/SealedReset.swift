@@ -56,8 +56,8 @@ struct SealedReset {
 extension Text {
   static func sealedBegin(_ program: String, _ kind: CredentialKind) -> Text {
     Text(
-      "The vault is locked: that the reset of the \(kind) of \(program) begins lies in its inbox.",
-      "保险库未解锁，已先把「开始重置 \(program) 的\(kind)」记到收件箱。")
+      "The vault is locked, so the name cannot be checked now. Recorded in its inbox: the reset of the \(kind) of \(program) begins.",
+      "保险库未解锁，名称现在没法核对。已先把「开始重置 \(program) 的\(kind)」记到收件箱。")
   }
   static let sealedAbandon = Text(
     "Sealed to the inbox: the reset did not take place.", "已密封到收件箱：没有重置。")

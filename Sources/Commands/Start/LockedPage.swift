@@ -50,7 +50,7 @@ struct LockedPage {
 extension Text {
   static let isLocked = Text("locked", "已锁定")
   static let forgotPassphrase = Text(
-    "Forgotten? Ctrl-C, then mpvault passphrase --recovery", "忘了口令 Ctrl-C，再 mpvault passphrase --recovery")
+    "Forgotten? Ctrl-C, then mpvault unlock --recovery", "忘了口令 Ctrl-C，再 mpvault unlock --recovery")
   static let storeLocked = Text(
     "A new secret can be stored without it: mpvault add NAME", "不用口令也能存新密钥：mpvault add 小程序名称")
 }

@@ -37,7 +37,7 @@ extension PickerRow {
   }
 
   /// What is not as it should be comes before when it was stored.
-  private static func state(of secret: CredentialState?, at now: Timestamp) -> Text {
+  static func state(of secret: CredentialState?, at now: Timestamp) -> Text {
     guard let secret else { return .noSecretYet }
     if !secret.openLeaks.isEmpty { return Todo.What.leaked.title }
     if secret.condition != .good { return secret.condition.title }

@@ -68,8 +68,8 @@ extension TodoView {
         [Text.nothingToDo.text] + putOff(model) + [size.rule, Text.keyBack.text])
     }
     let counts = Todo.Grade.allCases.compactMap { grade in
-      let count = model.todos.filter { $0.grade == grade }.reduce(0) { $0 + $1.count }
-      return count == 0 ? nil : grade.count(count).text
+      let todos = model.todos.filter { $0.grade == grade }
+      return todos.isEmpty ? nil : head(todos, grade).text
     }
     let todo = model.todos[chosen]
     let command = Columns.wrap(todo.command, width: size.columns - 2).map { "  " + $0 }

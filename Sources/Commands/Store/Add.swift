@@ -25,7 +25,7 @@ struct AddCommand: Command {
   ]
   @OptionGroup var global: GlobalOptions
   @Argument(
-    "NAME", "the mini-program, as you call it; . for the one of the project in this folder",
+    "NAME[/KIND]", "the mini-program, as you call it; . for the one of the project in this folder",
     "小程序的名称，自己好认就行；. 表示当前目录项目的小程序")
   var program: String?
   @Option(
@@ -67,7 +67,8 @@ struct AddCommand: Command {
   @Flag("--force", "stores a value of an odd shape", "格式不对也照存")
   var isForced = false
 
-  func run() throws {
+  mutating func run() throws {
+    try takeKindOfName()
     guard !(isFromClipboard && isAwaited), !(isMade && (isFromClipboard || isAwaited)) else {
       throw Failure(.usage, .clipboardEither, hint: .helpHint)
     }
@@ -105,6 +106,17 @@ struct AddCommand: Command {
     try store(value.secret, source, draft, in: place, session)
     if let made { try MadeValue.show(made, draft.kind) }
     try making?.handOver()
+  }
+
+  /// NAME/KIND, as it is written everywhere else; with another word behind the slash it is a name that cannot be.
+  private mutating func takeKindOfName() throws(Failure) {
+    guard let program, let slash = program.firstIndex(of: "/") else { return }
+    let word = String(program[program.index(after: slash)...])
+    guard let named = try? ProgramReference.kind(word) else { return }
+    if let kind, try ProgramReference.kind(kind) != named {
+      throw Failure(.usage, .kindTwice, hint: .nothingStored)
+    }
+    (self.program, kind) = (String(program[..<slash]), word)
   }
 
   /// The inbox has no room for what the registration knows, and that is not to be lost.
@@ -289,6 +301,8 @@ extension Text {
         + "upload.",
       "\(platform)的\(kind)就是个人的登录凭据：拿到的人能做本人能做的一切，不只是上传。")
   }
+  static let kindTwice = Text(
+    "The kind is given twice, behind the name and with --kind.", "类型写了两次：名称后面和 --kind。")
   static let noSecretAlone = Text(
     "--no-secret registers a mini-program without an AppSecret; nothing that is about a value goes with it.",
     "--no-secret 只登记小程序，不存 AppSecret，和密钥有关的选项不能一起用。")

@@ -59,8 +59,10 @@ private struct ProgramRow: ListRow {
   let isRecordAlone: Bool
 
   static let head: [Text] = [
-    .headName, .headAppID, .headClient, .headCredentials, .headStored, .headTodo,
+    .headName, .headAppID, .headClient, .headCredentials, .headStored, .headState, .headTodo,
   ]
+  /// On a narrow screen as the start page has it.
+  static let layouts = [[0, 1, 2, 3, 4, 6], [0, 1, 2, 5, 6], [0, 1, 5, 6]]
 
   func cells(at now: Timestamp) -> [Cell] {
     let credentials = program.credentials.map { credential in
@@ -71,10 +73,12 @@ private struct ProgramRow: ListRow {
     let all = program.hasNoSecret ? Text.noSecretYet : credentials.joined()
     let held = isRecordAlone ? Text.bracketed(all, .recordAlone) : all
     let stored = program.credentials.compactMap(\.storedAt).max()
+    let usual = program.credential(program.platform.usualKind) ?? program.credentials.first
     return [
       .text(program.name + (program.isArchived ? Text.archivedMark.text : "")),
       .text(program.id ?? ""), .text(program.client ?? ""),
-      .text(held.text), .ago(stored, at: now), .text(todo == 0 ? "" : String(todo)),
+      .text(held.text), .ago(stored, at: now),
+      .text(PickerRow.state(of: usual, at: now).text), .text(todo == 0 ? "" : String(todo)),
     ]
   }
 
@@ -83,6 +87,7 @@ private struct ProgramRow: ListRow {
 
 /// What is said here alone.
 extension Text {
+  static let headState = Text("STATE", "状态")
   static func archivedHidden(_ count: Int) -> Text {
     Text(
       "Archived and not listed: \(count) (--archived lists them)", "另有 \(count) 个已归档（--archived 可列出）")

@@ -1,4 +1,5 @@
 internal import Host
+internal import Ledger
 internal import Sodium
 internal import Vault
 
@@ -19,7 +20,12 @@ struct VaultMaking {
     func handOver() throws {
       guard let pendingCode else { return }
       switch try RecoveryProof.ask(pendingCode) {
-      case .proven: return
+      case .proven:
+        Output.talk(.recoveryConfirmed)
+        // The code is right, whatever becomes of the note that it is.
+        do { try vault.proveRecovery(at: Timestamp(milliseconds: Clock.now())) } catch {
+          Output.warn(Failure(error).what)
+        }
       case .cancelled, .wrong: Output.warn(.recoveryNotConfirmed)
       }
     }
@@ -65,9 +71,10 @@ struct VaultMaking {
   private func create(
     _ owner: String, _ passphrase: borrowing SecretBytes, _ code: SharedSecret?
   ) throws -> Vault {
-    let plan = Vault.Plan(
+    var plan = Vault.Plan(
       path: session.vaultPath, stateFolder: session.stateFolder, cost: cost,
       owner: owner, now: session.now)
+    plan.isRecoveryProven = recoveryFile != nil
     let vault = try Vault.create(plan, passphrase: passphrase, recovery: code)
     Output.talk(.vaultMade(vault.path))
     return vault
@@ -87,6 +94,11 @@ extension Text {
   static let recoveryNotConfirmed = Text(
     "if the recovery code is not written down, the passphrase is the only way in. A new code, whenever you can: mpvault recovery",
     "恢复码要是没抄下来，就只有口令能打开保险库了。方便时换一个新的：mpvault recovery")
+  static let recoveryConfirmed = Text(
+    "Right: the recovery code is written down as it is.", "对了，恢复码抄得没错。")
+  static let recoveryUnproven = Text(
+    "The recovery code was never confirmed. If it is written down: mpvault unlock --recovery; else a new one: mpvault recovery",
+    "恢复码还没核对过。抄下了就用一次：mpvault unlock --recovery；没抄就换一个：mpvault recovery")
   static let recoveryNeededHint = Text(
     "mpvault init --recovery-file FILE, or --no-recovery",
     "mpvault init --recovery-file 文件，或 --no-recovery")

@@ -46,9 +46,10 @@ struct FromGit {
     do { return try RepositoryBundles.read(address, with: identities) } catch let error as GitError {
       switch error {
       case .offline(let text), .denied(let text), .noRepository(let text), .failed(let text):
+        let isDenied = if case .denied = error { true } else { false }
         throw Failure(
           .unavailable, .repositoryUnreachable, why: text.isEmpty ? nil : .gitSaid(text),
-          hint: .repositoryUnreachableHint)
+          hint: isDenied ? .repositoryDeniedHint : .repositoryUnreachableHint)
       default: throw error
       }
     }
@@ -131,6 +132,9 @@ extension Text {
     "The repository cannot be read. Nothing was handed out.", "读不到仓库，什么都没有交出。")
   static let repositoryUnreachableHint = Text(
     "does git ls-remote of the same address work here?", "请确认在这里 git ls-remote 同一地址能用")
+  static let repositoryDeniedHint = Text(
+    "git needs a login of its own on this machine, a deploy key or a token (the machine's key in --identity is none), and the host's key in known_hosts: ssh-keyscan HOST >> ~/.ssh/known_hosts",
+    "这台机器上要有 git 自己的登录方式：部署公钥或令牌（--identity 的私钥不是）；主机公钥要在 known_hosts 里：ssh-keyscan 主机 >> ~/.ssh/known_hosts")
   static func notInRepository(_ name: String) -> Text {
     Text(
       "There is no mini-program “\(name)” for this key in the repository.",

@@ -11,6 +11,7 @@ struct ShareBySync {
   func record(_ request: ShareRequest, to people: [Recipients]) throws {
     let shared = try vault.recordShare(request, at: session.now)
     Output.talk(.shared(shared.count, .row(people.map(\.name))))
+    request.tellMissing(in: shared)
     Output.talk(.goesWithNextSync)
   }
 
@@ -18,6 +19,7 @@ struct ShareBySync {
     guard let remote = try vault.policy().remote else { throw SharingError.noRemote }
     let shared = try vault.recordShare(request, at: session.now)
     Output.talk(.shared(shared.count, .row(people.map(\.name))))
+    request.tellMissing(in: shared)
     do {
       let act = SyncAct(session: session, vault: vault, address: try GitAddress(remote))
       try act.run(accepted: [], acceptsRollback: false)

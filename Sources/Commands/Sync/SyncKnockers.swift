@@ -24,7 +24,11 @@ struct SyncKnockers {
         knock.card.fingerprint, wrong: .knockWrong(knock.name), later: .knockLater
       ) { .askKnock(knock.name, $0, $1) }
       guard isRight else { continue }
-      try give(to: try name(knock))
+      guard let name = try name(knock) else {
+        Output.talk(.knockLater)
+        continue
+      }
+      try give(to: name)
       isNew = true
     }
     if knocks.count > Self.limit { Output.warn(.knocksMore(knocks.count - Self.limit)) }
@@ -32,11 +36,11 @@ struct SyncKnockers {
   }
 
   /// The name that they give themselves is offered, unless it is somebody's here.
-  private func name(_ knock: Knock) throws -> String {
+  ///
+  /// - Returns: nil for Enter alone where it is.
+  private func name(_ knock: Knock) throws -> String? {
     let person = NewPerson(vault: vault, session: session)
-    guard let name = try person.askName(offering: knock.name, else: .askPersonsName) else {
-      throw HostError.cancelled
-    }
+    guard let name = try person.askName(offering: knock.name, else: .askSendersName) else { return nil }
     try person.record(knock.card, as: name)
     return name
   }
@@ -47,17 +51,26 @@ struct SyncKnockers {
     while true {
       let typed = try terminal.readLine(.askGive(name)).trimmed
       guard !typed.isEmpty else { return Output.talk(.givenNothing(name)) }
-      let isAll = [Text.wordForAll.english, Text.wordForAll.chinese].contains(typed.lowercased())
       let selection: Selection
-      do {
-        selection = try Selection.parse(isAll ? ["--all"] : ["--client", typed])
-        _ = try selection.choose(in: vault)
-      } catch {
+      do { selection = try self.selection(typed) } catch {
         try terminal.say(Failure(error).question)
         continue
       }
       return try give(selection, to: name)
     }
+  }
+
+  /// A client, else a mini-program of that name.
+  private func selection(_ typed: String) throws -> Selection {
+    let isAll = [Text.wordForAll.english, Text.wordForAll.chinese].contains(typed.lowercased())
+    let selection = try Selection.parse(isAll ? ["--all"] : ["--client", typed])
+    do { _ = try selection.choose(in: vault) } catch {
+      guard let named = try? Selection.parse([typed]), (try? named.choose(in: vault)) != nil else {
+        throw error
+      }
+      return named
+    }
+    return selection
   }
 
   private func give(_ selection: Selection, to name: String) throws {
@@ -111,7 +124,8 @@ extension Text {
   }
   static func askGive(_ name: String) -> Text {
     Text(
-      "What does \(name) get? A client's name, or all (Enter: nothing yet): ", "给 \(name) 什么？客户名，或 全部（回车先不给）："
+      "What does \(name) get? A client, a mini-program, or all (Enter: nothing yet): ",
+      "给 \(name) 什么？客户名、小程序名称，或 全部（回车先不给）："
     )
   }
   static let wordForAll = Text("all", "全部")

@@ -16,7 +16,7 @@ struct Listing<Row: ListRow> {
   }
 
   private func table(at now: Timestamp) -> Table {
-    var table = Table(head: Row.head)
+    var table = Table(head: Row.head, layouts: Row.layouts)
     for row in rows { table.add(row.cells(at: now)) }
     return table
   }

@@ -10,15 +10,20 @@ struct Table: Equatable {
   private let indent: Int
   /// The columns that the first one has at least.
   private let first: Int
+  /// Which columns are shown together, by their places: the first of these, and on a screen where a row of those would be
+  /// broken the next. Empty for all of them.
+  private let layouts: [[Int]]
 
-  init(head: [Text]) {
+  init(head: [Text], layouts: [[Int]] = []) {
     self.head = head
     (indent, first) = (0, 0)
+    self.layouts = layouts
   }
 
   init(indent: Int = 0, first: Int = 0) {
     head = nil
     (self.indent, self.first) = (indent, first)
+    layouts = []
   }
 
   mutating func add(_ row: [Cell]) { rows.append(row) }
@@ -26,8 +31,9 @@ struct Table: Equatable {
 
   /// One line a row, without blanks at the end.
   var lines: [String] {
-    TableGrid(aligning: (head.map { [$0.map(\.text)] } ?? []) + rows.map { $0.map(\.exact) }, first: first)
-      .lines
+    let shown = (head.map { [$0.map(\.text)] } ?? []) + rows.map { $0.map(\.exact) }
+    let chosen = layouts.first.map { layout in shown.map { row in layout.map { row[$0] } } }
+    return TableGrid(aligning: chosen ?? shown, first: first).lines
       .map { indented($0) }
   }
 
@@ -35,12 +41,7 @@ struct Table: Equatable {
   /// what is to be typed stands on a line of its own. Without a width one line a row.
   func lines(_ width: Int?) -> [String] {
     guard let width, !rows.isEmpty else { return lines }
-    let used = (0..<(rows.map(\.count).max() ?? 0)).filter { column in
-      rows.contains { column < $0.count && !$0[column].shown.isEmpty }
-    }
-    let shown = rows.map { row in used.map { $0 < row.count ? row[$0] : .text("") } }
-    let layout = TableLayout(
-      head: head.map { head in used.map { head[$0].text } }, rows: shown, width: width - indent, first: first)
+    let layout = layout(width - indent)
     var lines = layout.head
     for (index, row) in rows.enumerated() {
       lines += layout.rows[index]
@@ -48,6 +49,27 @@ struct Table: Equatable {
       lines += row.compactMap(\.command).map { Self.commandIndent + $0 }
     }
     return lines.map { indented($0, within: width) }
+  }
+
+  private func layout(_ width: Int) -> TableLayout {
+    for columns in layouts.dropLast() {
+      let (head, rows) = shown(columns)
+      if TableLayout.width(of: rows, head) <= width {
+        return TableLayout(head: head, rows: rows, width: width, first: first)
+      }
+    }
+    let (head, rows) = shown(layouts.last ?? Array(0..<(rows.map(\.count).max() ?? 0)))
+    return TableLayout(
+      head: head, rows: rows, width: width, first: first, keepsFirst: !layouts.isEmpty)
+  }
+
+  /// Those of the columns in which there is anything.
+  private func shown(_ columns: [Int]) -> (head: [String]?, rows: [[Cell]]) {
+    let used = columns.filter { column in rows.contains { column < $0.count && !$0[column].shown.isEmpty } }
+    return (
+      head.map { head in used.map { head[$0].text } },
+      rows.map { row in used.map { $0 < row.count ? row[$0] : .text("") } }
+    )
   }
 
   private static let commandIndent = "    "

@@ -10,14 +10,24 @@ struct TableLayout {
   /// A column that is broken is not narrower than that: less would be a tower of words.
   private static let readable = 16
   private static let stackIndent = 4
+  /// Less room is none for a first column whose texts are kept whole.
+  private static let leastFirst = 8
 
-  /// - Parameter first: the columns that the first column has at least.
-  init(head: [String]?, rows: [[Cell]], width: Int, first: Int) {
+  /// - Parameters:
+  ///   - first: the columns that the first column has at least.
+  ///   - keepsFirst: whether no text of the first column is broken beside the others.
+  init(head: [String]?, rows: [[Cell]], width: Int, first: Int, keepsFirst: Bool = false) {
     let count = rows.first?.count ?? 0
     var columns = (0..<count).map { column in
       Column(rows.map { $0[column] }, head: head?[column], atLeast: column == 0 ? first : 0)
     }
-    if head == nil {
+    let spare = width - columns.dropFirst().reduce(0) { $0 + TableGrid.gap + $1.width }
+    if keepsFirst, count > 1, columns[0].width > spare, spare >= Self.leastFirst {
+      let fitting = rows.map { DisplayWidth.of($0[0].shown) }.filter { $0 <= spare }.max() ?? 0
+      let widths = [max(Self.leastFirst, fitting)] + columns.dropFirst().map(\.width)
+      self.head = head.map { Self.wrapped($0.map(Cell.text), widths) } ?? []
+      self.rows = rows.map { Self.hung($0, widths, width) }
+    } else if head == nil {
       (self.head, self.rows) = ([], rows.map { Self.fact($0, columns, width) })
     } else if Self.fit(&columns, width) {
       let widths = columns.map(\.width)
@@ -27,6 +37,14 @@ struct TableLayout {
       self.head = []
       self.rows = rows.map { Self.stacked($0, head ?? [], width) }
     }
+  }
+
+  /// What it takes for each row to have one line.
+  static func width(of rows: [[Cell]], _ head: [String]?) -> Int {
+    let columns = (0..<(rows.first?.count ?? 0)).map { column in
+      Column(rows.map { $0[column] }, head: head?[column], atLeast: 0)
+    }
+    return columns.reduce(-TableGrid.gap) { $0 + TableGrid.gap + $1.width }
   }
 
   private struct Column {
@@ -85,6 +103,12 @@ struct TableLayout {
     }
     let below = String(repeating: " ", count: max(0, min(stackIndent, width - Wrapping.widest(rest)))) + rest
     return Wrapping(width: width).lines(row[0].shown) + Wrapping(width: width).lines(below)
+  }
+
+  /// What the first column has no room for stands above the others.
+  private static func hung(_ row: [Cell], _ widths: [Int], _ width: Int) -> [String] {
+    guard DisplayWidth.of(row[0].shown) > widths[0] else { return wrapped(row, widths) }
+    return Wrapping(width: width).lines(row[0].shown) + wrapped([.text("")] + row.dropFirst(), widths)
   }
 
   private static func stacked(_ row: [Cell], _ head: [String], _ width: Int) -> [String] {

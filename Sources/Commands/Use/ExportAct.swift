@@ -176,6 +176,9 @@ struct ExportAct {
     let vault: Vault? = if case .vault(let vault) = store, !values.isEmpty { vault } else { nil }
     if let vault { try record(values, as: format, in: vault) }
     try write(pieces, count: values.reduce(0) { $0 + $1.values.count }, isOnRecord: vault != nil)
+    if vault != nil, place == nil, pieces.contains(where: { $0.file.path.map(FileMode.isRegular) == true }) {
+      Output.talk(.exportIsForgotten)
+    }
     if let vault, let place {
       PlaceOfExport.tell(try vault.settlePlace(place, of: values, at: session.now))
     }
@@ -234,6 +237,9 @@ extension Text {
       "\(secrets(count)) written into \(path)\(onRecord(isOnRecord))",
       "已把 \(secrets(count))写进 \(path)\(onRecord(isOnRecord))")
   }
+  static let exportIsForgotten = Text(
+    "After a reset it has the old value, and nobody is told. To be told: export with --place PLACE.",
+    "重置后那里还是旧值，不会提醒。要提醒：导出时加 --place 使用处")
   static func gathering(_ bar: String, _ done: Int, _ total: Int) -> Text {
     Text("\(bar) \(done) of \(total, "mini-program") read", "\(bar) 已读取 \(done)/\(total) 个小程序")
   }

@@ -127,13 +127,13 @@ struct ImportAct {
   private func table(_ plan: ImportPlan) -> Page {
     var table = Table(head: [.headName, .headAppID, .headClient, .headCredentials])
     for program in plan.new {
-      let kinds = program.values.map(\.kind.word)
+      let kinds = program.values.map(\.kind.shown)
       let held = kinds.isEmpty ? Text.noSecretYet.text : Text.row(kinds).text
       let texts: [String?] = [program.name, program.appID?.text ?? program.platformID, program.client, held]
       table.add(texts.map { ($0 ?? "") })
     }
     for addition in plan.additions {
-      table.add([addition.program, "", "", addition.kind.word])
+      table.add([addition.program, "", "", addition.kind.shown])
     }
     return plan.new.isEmpty && plan.additions.isEmpty ? Page() : Page(table)
   }

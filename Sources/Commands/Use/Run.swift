@@ -98,7 +98,7 @@ struct RunCommand: Command {
     case .goesOn: Output.talk(.leftRunning)
     case .isLost: Output.warn(.leftUnheard)
     }
-    if end.status != 0 { throw CommandEnded(status: end.status) }
+    if end.status != 0 { throw CommandEnded(status: end.status, signal: end.signal) }
   }
 
   private func prepare(_ session: Session, _ source: FromGit?, _ place: PlaceOfRun?) throws -> RunValues {
@@ -164,7 +164,7 @@ struct RunCommand: Command {
   ///
   /// - Parameter words: as `TerminalLeader` wrote them.
   /// - Returns: the exit code; nil if a person called it so.
-  static func lead(_ words: [String]) throws -> Int32? {
+  static func lead(_ words: [String]) throws -> RelayEnd? {
     guard let command = TerminalLeader.command(words) else { return nil }
     return try starting(command) { () throws(HostError) in try TerminalLeader.run(command, words) }
   }

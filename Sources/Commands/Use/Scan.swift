@@ -71,8 +71,16 @@ struct ScanCommand: Command {
     if isHook, !wantsUnknown {
       for find in report.takeUnknown() { Output.warn(vault == nil ? find.likeness : find.line) }
     }
-    guard let vault else { return }
+    guard let vault else { return try stop(at: report.keys) }
     try session.work(in: vault) { try tell(report, vault, session) }
+  }
+
+  /// A private key is known by itself, also while the vault is locked.
+  private func stop(at report: ScanReport) throws {
+    guard !report.finds.isEmpty else { return }
+    try Output.page(Page(report.finds.map { $0.line.text }))
+    try tellWayOut(report)
+    throw AnswerIsNo()
   }
 
   private func tell(_ report: ScanReport, _ vault: Vault, _ session: Session) throws {
@@ -114,7 +122,7 @@ struct ScanCommand: Command {
     guard !report.finds.isEmpty else { return }
     if isStaged {
       try tellWayOut(report)
-    } else if !isRecorded {
+    } else if !isRecorded, report.finds.contains(where: { !$0.isKey }) {
       Output.talk(.hint(.recordHint))
     }
   }
@@ -171,19 +179,19 @@ extension Text {
   static let falseAlarm = Text(
     "if it is no secret after all: git commit --no-verify", "确定不是密钥：git commit --no-verify")
   static let recordHint = Text(
-    "mpvault scan … --record puts it on record and on the todo list", "加 --record 可登记泄露并列入待办")
+    "the same line with --record puts it on record and on the todo list", "同样的命令加 --record，可登记泄露并列入待办")
   static let lockedNotScanned = Text(
     "The vault is locked: this was not looked through for its secrets (mpvault unlock).",
     "保险库未解锁，这次没有检查是否含有密钥（mpvault unlock）。")
   static func hookInstalled(_ path: String) -> Text {
     Text(
-      "\(path) now looks through each commit. A find stops it; a locked vault lets it pass with a warning.",
-      "\(path) 已安装：每次提交前检查，发现密钥就拦下；保险库未解锁时只提醒、不拦。")
+      "\(path) now looks through each commit. A find stops it; while the vault is locked only a private key does.",
+      "\(path) 已安装：每次提交前检查，发现密钥就拦下；保险库未解锁时只拦私钥，其余只提醒。")
   }
   static func hookJoined(_ path: String) -> Text {
     Text(
-      "\(path) now looks through each commit first; all else in it was left as it was. A find stops the commit; a locked vault lets it pass with a warning.",
-      "\(path) 的开头加了一行检查，其余没动：发现密钥就拦下提交；保险库未解锁时只提醒、不拦。")
+      "\(path) now looks through each commit first; all else in it was left as it was. A find stops the commit; while the vault is locked only a private key does.",
+      "\(path) 的开头加了一行检查，其余没动：发现密钥就拦下提交；保险库未解锁时只拦私钥，其余只提醒。")
   }
   static func hookIsThere(_ path: String) -> Text {
     Text("\(path) is there already.", "\(path) 已经装好了。")

@@ -39,6 +39,7 @@ struct ScanAct {
         return known?.isPublic == true ? nil : ScanReport.Find(finding, .value(known))
       case .unknown(let likeness):
         return ScanReport.Find(finding, .unknown(likeness, try likeness.id.flatMap(owner)))
+      case .key(let sort): return ScanReport.Find(finding, .key(sort))
       }
     }
     return report

@@ -13,6 +13,7 @@ struct ScanReport {
       case value(KnownValue?)
       /// With the program of that id, if there is one.
       case unknown(Sighting.Likeness, String?)
+      case key(Sighting.KeySort)
     }
 
     let finding: ScanResult.Finding
@@ -84,6 +85,13 @@ extension ScanReport {
     return unknown
   }
 
+  /// Without all that it takes a vault to know.
+  var keys: ScanReport {
+    var report = self
+    report.finds.removeAll { !$0.isKey }
+    return report
+  }
+
   private static func some(_ sentences: [Text]) -> [Text] {
     guard sentences.count > most else { return sentences }
     return sentences.prefix(most) + [.andMore(sentences.count - most)]
@@ -96,8 +104,9 @@ extension ScanReport {
       let reference = ProgramReference.text(value.program.name, value.credential.kind)
       if !references.contains(reference) { references.append(reference) }
     }
-    guard !references.isEmpty else { return [] }
-    return [.leakCleanUp] + Self.some(references.map { .leakReset($0) })
+    let ofKeys: [Text] = finds.contains(where: \.isKey) ? [.foundKeyIsBurnt] : []
+    guard !references.isEmpty else { return ofKeys }
+    return ofKeys + [.leakCleanUp] + Self.some(references.map { .leakReset($0) })
   }
 
   /// What `--record` records: each value once a place.
@@ -154,6 +163,11 @@ extension ScanReport.Find {
     return false
   }
 
+  var isKey: Bool {
+    if case .key = what { return true }
+    return false
+  }
+
   /// All that can be said of it while the vault is locked.
   var likeness: Text {
     if case .unknown(let likeness, _) = what { return .foundLikeness(place, likeness) }
@@ -169,6 +183,7 @@ extension ScanReport.Find {
         isCurrent: value.isCurrent, finding.sighting.form)
     case .value(nil): .foundWaiting(place)
     case .unknown(let likeness, let program): .foundUnknown(place, likeness, program)
+    case .key(let sort): .foundKey(place, sort)
     }
   }
 
@@ -196,6 +211,11 @@ extension ScanReport.Find {
       members += [
         ("program", .optional(program)), ("kind", .string(likeness.kind.text)), ("version", .null),
         ("current", .null), ("appId", .optional(likeness.id)), ("platform", .string(likeness.platform.word)),
+      ]
+    case .key(let sort):
+      members += [
+        ("program", .null), ("kind", .null), ("version", .null), ("current", .null),
+        ("key", .string(sort.rawValue)),
       ]
     }
     members.append(("form", .string(finding.sighting.form.rawValue)))
@@ -232,6 +252,20 @@ extension Text {
     Text(
       "\(place)  a value whose record is not complete here", "\(place)  记录尚不完整的值")
   }
+  static func foundKey(_ place: Text, _ sort: Sighting.KeySort) -> Text {
+    switch sort {
+    case .age, .openSSH:
+      let whose = sort == .age ? "age" : "OpenSSH"
+      return Text(
+        "\(place)  PRIVATE KEY (\(whose)): it opens what is sealed to it",
+        "\(place)  私钥（\(whose)）：谁拿到它，就能打开加密给它的一切")
+    case .recoveryCode:
+      return Text("\(place)  RECOVERY CODE: it opens its vault", "\(place)  恢复码：谁拿到它，就能打开那个保险库")
+    }
+  }
+  static let foundKeyIsBurnt = Text(
+    "A key that others may have seen is burnt: make a new one, share with that, and take the old one out of use (mpvault people remove, mpvault slot remove, mpvault recovery).",
+    "别人可能看到过的私钥、恢复码要作废：换一个新的，重新共享，再停用旧的（mpvault people remove、mpvault slot remove、mpvault recovery）。")
   static func foundUnknown(_ place: Text, _ likeness: Sighting.Likeness, _ program: String?) -> Text {
     let owner = program.map { Text(" (\($0))", "（\($0)）") } ?? Text("", "")
     let what = what(likeness, owner)

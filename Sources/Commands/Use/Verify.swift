@@ -14,7 +14,7 @@ struct VerifyCommand: VaultCommand {
     "向平台核实 AppID 和 AppSecret 是否可用，不影响线上")
   static let examples = [
     Example(
-      "mpvault verify shop", "exits 0 valid, 1 wrong or frozen, 69 not known", "退出码：0 有效，1 无效或冻结，69 无法确定")
+      "mpvault verify shop", "exits 0 valid, 1 wrong or frozen, 69 cannot tell", "退出码：0 有效，1 无效或冻结，69 无法确定")
   ]
   @OptionGroup var global: GlobalOptions
   @OptionGroup var selection: Selection

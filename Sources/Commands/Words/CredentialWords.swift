@@ -48,6 +48,11 @@ extension CredentialKind: Titled {
   }
 }
 
+extension CredentialKind {
+  /// As a table has it: the word that a person types, and AppSecret as everything else calls it.
+  var shown: String { self == .appSecret ? title.text : word }
+}
+
 extension Text {
   static let kindWords = row(CredentialKind.known.map(\.word))
 }

@@ -17,8 +17,8 @@ extension Text {
     "Its check character does not fit: one character is mistyped, or two are swapped.",
     "校验字符对不上：有一个字符输错了，或者有两个颠倒了。")
   static let wrongRecoveryCodeHint = Text(
-    "it is typed right, but belongs to another vault, or a newer code has taken its place.",
-    "没有输错，但它属于别的保险库，或者已经换成了新的恢复码。")
+    "it is typed right, but belongs to another vault, or a newer code has taken its place. Without passphrase and code nobody can open the vault: reset the secrets on the platform, and begin anew with mpvault init --vault NEW-PATH.",
+    "没有输错，但它属于别的保险库，或者已经换成了新的恢复码。口令和恢复码都没有，谁也打不开：到平台重置密钥，再用 mpvault init --vault 新路径 另建一个。")
   static let inboxNotEmpty = Text(
     "Items wait in the inbox, sealed to the key that would be replaced. Nothing was changed.",
     "收件箱里还有没收进保险库的内容，是用将要更换的密钥密封的。什么都没改。")

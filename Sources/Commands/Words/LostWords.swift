@@ -6,34 +6,39 @@ internal import Vault
 extension Text {
 
   /// For the list of what is to be done: the way that leads out in any case comes last.
-  static func bringBack(_ reference: String, _ name: String, _ known: [String]) -> Text {
+  static func bringBack(_ reference: String, _ name: String, _ known: [String], _ owner: String) -> Text {
     let reset = "mpvault reset \(reference) --reason lost"
     guard !known.isEmpty else { return Text(same: reset) }
-    let (people, share) = (row(known), sendBack(name))
+    let (people, share) = (row(known), sendBack(name, to: owner))
     return Text(
       "\(people) can send it back: \(share); else: \(reset)",
       "请 \(people) 发回：\(share)；都没有就重置：\(reset)")
   }
-  static func valueLostHint(_ program: String, _ kind: CredentialKind, _ known: [String]) -> Text {
+  static func valueLostHint(
+    _ program: String, _ kind: CredentialKind, _ known: [String], _ owner: String
+  ) -> Text {
     let name = Shell.quote(program)
     let reference = Shell.quote(ProgramReference.text(program, kind))
     let add = "mpvault add \(name) --correct" + ProgramReference.option(kind)
-    let (asking, copy) = (asking(name, known), fromCopy(reference, version: nil))
+    let (asking, copy) = (asking(name, known, owner), fromCopy(reference, version: nil))
     return Text(
       "\(asking)\(copy) | \(add); else: mpvault reset \(reference) --reason lost",
       "\(asking)\(copy) | \(add)；都没有就重置：mpvault reset \(reference) --reason lost")
   }
-  static func oldValueLostHint(_ program: String, _ kind: CredentialKind, _ known: [String]) -> Text {
+  static func oldValueLostHint(
+    _ program: String, _ kind: CredentialKind, _ known: [String], _ owner: String
+  ) -> Text {
     let reference = Shell.quote(ProgramReference.text(program, kind))
-    let (asking, copy) = (asking(Shell.quote(program), known), fromCopy(reference, version: "N"))
+    let (asking, copy) = (asking(Shell.quote(program), known, owner), fromCopy(reference, version: "N"))
     return Text("\(asking)\(copy)", "\(asking)\(copy)")
   }
-  private static func sendBack(_ name: String) -> Text {
-    Text(
-      "mpvault share \(name) --to YOU -o FILE", "mpvault share \(name) --to 你 -o 文件")
+  /// - Parameter owner: as they go by; a colleague who calls them otherwise knows who that is.
+  private static func sendBack(_ name: String, to owner: String) -> Text {
+    let command = "mpvault share \(name) --to \(Shell.quote(owner))"
+    return Text("\(command) -o FILE", "\(command) -o 文件")
   }
-  private static func asking(_ name: String, _ known: [String]) -> Text {
-    let (people, share) = (row(known), sendBack(name))
+  private static func asking(_ name: String, _ known: [String], _ owner: String) -> Text {
+    let (people, share) = (row(known), sendBack(name, to: owner))
     let who =
       known.isEmpty
       ? Text("whoever has it can", "请还有它的人")

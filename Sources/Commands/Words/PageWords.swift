@@ -21,7 +21,7 @@ extension Text {
   static func held(_ kind: CredentialKind, _ version: Int?, _ condition: Text?) -> Text {
     let version = version.map { Text(" v\($0)", " 第 \($0) 版") } ?? Text("", "")
     let condition = condition.map { Text(" \($0)", " \($0)") } ?? Text("", "")
-    return Text("\(kind.word)\(version)\(condition)", "\(kind.word)\(version)\(condition)")
+    return Text("\(kind.shown)\(version)\(condition)", "\(kind.shown)\(version)\(condition)")
   }
   static let listNoMatch = Text("Nothing fits.", "没有符合的。")
 }

@@ -7,6 +7,10 @@ extension Text {
     let command = "mpvault people rename \(Shell.quote(person))"
     return Text("to call them otherwise: \(command) NEW", "要改称呼：\(command) 新名字")
   }
+  static func sharedNext(_ name: String, bySync: Bool) -> Text {
+    let command = "--to \(Shell.quote(name))" + (bySync ? " --sync" : "")
+    return Text("What they get: mpvault share NAME \(command)", "共享给 TA：mpvault share 名称 \(command)")
+  }
   static func personChanged(_ name: String) -> Text {
     Text("Recorded: what is known of \(name) has changed.", "已更新 \(name) 的登记。")
   }

@@ -37,7 +37,7 @@ extension EventWords {
   func vaultClause(_ event: Event) -> Text? {
     switch event.body {
     case .founded(let body): .founded(body.name)
-    case .slotAdded(let body): .slotAdded(slot(body.slot), body.id)
+    case .slotAdded(let body): .slotAdded(slot(body.slot), body.id, isProven: body.isProven)
     case .slotRemoved(let body): .slotRemoved(slot(body.slot), body.id)
     case .policySet: .policySet(Text.row(EventFields.own(event).map(Self.setting)).text)
     case .robotSet(let body): .robotSetStory(.robot(body.service))
@@ -222,8 +222,14 @@ extension Text {
   static func founded(_ name: String) -> Text {
     Text("made this vault, as “\(name)”", "建立保险库，署名「\(name)」")
   }
-  static func slotAdded(_ slot: Text, _ id: Int) -> Text {
-    Text("added a way in: \(slot) (no. \(id))", "增加打开方式：\(slot)（\(id) 号）")
+  static func slotAdded(_ slot: Text, _ id: Int, isProven: Bool?) -> Text {
+    switch isProven {
+    case true: Text("confirmed what is written down: \(slot) (no. \(id))", "核对了抄下的\(slot)（\(id) 号）")
+    case false:
+      Text(
+        "added a way in, not confirmed yet: \(slot) (no. \(id))", "增加打开方式：\(slot)（\(id) 号），还没核对")
+    case nil: Text("added a way in: \(slot) (no. \(id))", "增加打开方式：\(slot)（\(id) 号）")
+    }
   }
   static func slotRemoved(_ slot: Text, _ id: Int) -> Text {
     Text("removed a way in: \(slot) (no. \(id))", "移除打开方式：\(slot)（\(id) 号）")

@@ -50,19 +50,19 @@ extension Text {
     return kind.isMain
       ? Text(
         "Do not press 重置 once more: the value that the page shows would be dead. Only \(then). "
-          + "Was it never pressed? Ctrl-C.",
-        "别再点「重置」，再点一次，页面上的值就作废了。只要\(then)。其实没点过：按 Ctrl-C。")
+          + "Is that page closed, and the value gone? Then press it once more and take the new one. Was it never pressed? Ctrl-C.",
+        "别再点「重置」，再点一次，页面上的值就作废了。只要\(then)。页面已关、值没了：再点一次，用新出的值。其实没点过：按 Ctrl-C。")
       : Text(
         "Do not reset the \(kind) once more: the value that the platform gave would be dead. Only \(then). "
-          + "Was it never reset? Ctrl-C.",
-        "别再重置\(kind)，再来一次，平台给的值就作废了。只要\(then)。其实没重置过：按 Ctrl-C。")
+          + "Is the value gone? Then reset it once more and take the new one. Was it never reset? Ctrl-C.",
+        "别再重置\(kind)，再来一次，平台给的值就作废了。只要\(then)。值没了：再重置一次，用新出的值。其实没重置过：按 Ctrl-C。")
   }
   /// Where it cannot be known whether that was said before.
   static func pressResetUnlessPressed(_ kind: CredentialKind, isAwaited: Bool) -> Text {
     let press = pressReset(kind, isAwaited: isAwaited)
     return Text(
-      "\(press) Was it pressed already? Not again: take the value that the page shows.",
-      "\(press)已经点过就别再点，直接用页面上显示的值。")
+      "\(press) Was it pressed already? Not again, unless the value is gone: take the one that the page shows.",
+      "\(press)已经点过就别再点，直接用页面上显示的值；值没了才再点一次。")
   }
   private static func handingOver(_ isAwaited: Bool, _ rule: KindRule) -> Text {
     if rule.maker == .teamsPair {

@@ -37,6 +37,12 @@ extension Text {
       "if its AppSecret was reset: mpvault reset \(name); if it is another program, choose another name.",
       "如果是重置了 AppSecret：mpvault reset \(name)；如果是另一个小程序，换个名称。")
   }
+  static func appIDTakenHint(_ owner: String) -> Text {
+    let name = Shell.quote(owner)
+    return Text(
+      "if it is the same mini-program: mpvault show \(name), and mpvault reset \(name) where its secret was reset; else the AppID is another one.",
+      "如果是同一个小程序：mpvault show \(name)，重置过就 mpvault reset \(name)；不是就核对一下 AppID。")
+  }
   static func credentialExistsHint(_ program: String, _ kind: CredentialKind) -> Text {
     let name = Shell.quote(ProgramReference.text(program, kind))
     return Text(

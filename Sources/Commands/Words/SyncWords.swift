@@ -25,8 +25,8 @@ extension Text {
   static let nothingForKey = Text(
     "Nothing in the repository is for this key.", "仓库里没有共享给这台机器的内容。")
   static let nothingForKeyHint = Text(
-    "a manager shares it: mpvault people add ci age1… --role machine; mpvault share NAME --to ci; mpvault sync",
-    "请授权人共享：mpvault people add ci age1… --role machine；mpvault share 名称 --to ci；mpvault sync")
+    "a manager shares it: mpvault people add ci age1… --role machine; mpvault share NAME --to ci --sync",
+    "请授权人共享：mpvault people add ci age1… --role machine; mpvault share 名称 --to ci --sync")
   static func otherFounder(_ program: String) -> Text {
     Text(
       "“\(program)” is in the repository, but none of the named founders registered it. It is not used.",
@@ -55,8 +55,8 @@ extension Text {
   static func notSharedWithKeyHint(_ program: String, _ kind: CredentialKind?) -> Text {
     let reference = Shell.quote(kind.map { ProgramReference.text(program, $0) } ?? program)
     return Text(
-      "a manager shares it: mpvault share \(reference) --to ci; mpvault sync",
-      "请授权人共享：mpvault share \(reference) --to ci；mpvault sync")
+      "a manager shares it: mpvault share \(reference) --to ci --sync",
+      "请授权人共享：mpvault share \(reference) --to ci --sync")
   }
   static func keyIsBehind(_ program: String, _ kind: CredentialKind, _ version: Int) -> Text {
     let reference = ProgramReference.text(program, kind)

@@ -19,6 +19,12 @@ struct Text: Equatable {
     chinese = english
   }
 
+  /// As a sentence of its own: what else stands behind a colon begins small.
+  var asSentence: Text {
+    let capital = english.prefix(1).uppercased() + english.dropFirst()
+    return Text(Phrase(stringLiteral: capital), Phrase(stringLiteral: chinese))
+  }
+
   /// In the language of this run.
   var text: String {
     switch Language.current {

@@ -68,9 +68,6 @@ extension Text {
     let command = Shell.line(["mpvault", "people", "add", name, key?.text ?? "", "--mine"])
     return Text(same: command)
   }
-  static func knownToOther(_ person: String) -> Text {
-    Text("known to somebody without the right: \(person)", "已无权限的人知道：\(person)")
-  }
   static let headDo = Text("COMMAND", "要执行的命令")
 }
 
@@ -103,7 +100,7 @@ extension Todo.What: Titled {
     case .leaked: Text("leaked", "已泄露")
     case .livesOn: Text("old value works still", "旧值还能用")
     case .valueLost: Text("value was lost", "值丢失了")
-    case .seenByLeaver: Text("known to somebody who left", "离开的人知道")
+    case .seenByLeaver: Text("known to somebody without the right", "已无权限的人知道")
     case .holderBehind: Text("holder has an old version", "持有人手里还是旧版")
     case .memberLacks: Text("should have it and does not", "该有的人还没有")
     case .outOfScope: Text("still held outside what stands", "已移出长期共享范围，仍有权限")
@@ -125,6 +122,7 @@ extension Todo.What: Titled {
     case .unsynced: Text("not synced", "未同步")
     case .noBackup: Text("no fresh backup", "没有新备份")
     case .noRecovery: Text("no recovery code", "没有恢复码")
+    case .recoveryUnproven: Text("the recovery code was never confirmed", "恢复码还没核对过")
     case .noAppID: Text("no AppID", "缺 AppID")
     }
   }
@@ -137,7 +135,6 @@ extension Todo: Titled {
     if let cut { return cut.title }
     if let ownDevice { return .ownDeviceGone(ownDevice, holds: what == .leaverHolds) }
     if what == .seenByLeaver, isOver, let item { return .knownAfterEnd(item) }
-    if what == .seenByLeaver, !hasLeft, let item { return .knownToOther(item) }
     if isAdoption, let item { return .wentOnWithIt(item, count) }
     if let deadline {
       return what == .due
@@ -164,7 +161,7 @@ extension Todo: Titled {
     let name = Shell.quote(program ?? "")
     switch what {
     case .leaked: return "mpvault reset \(reference) --reason leaked"
-    case .valueLost: return Text.bringBack(reference, name, knowing).text
+    case .valueLost: return Text.bringBack(reference, name, knowing, owner).text
     case .livesOn where endOfOld != nil: return endOfOld?.text ?? ""
     case .livesOn: return "mpvault mark \(reference) ended"
     case .tooOld: return "mpvault reset \(reference) --reason routine"
@@ -198,7 +195,7 @@ extension Todo: Titled {
     case .inbox: return (wait ?? .unconfirmed).command(item).text
     case .incomplete, .unsynced: return "mpvault sync"
     case .noBackup: return item == nil ? Text.backupCommand.text : "mpvault backup"
-    case .noRecovery: return "mpvault recovery"
+    case .noRecovery, .recoveryUnproven: return "mpvault recovery"
     case .noAppID: return Text.addingAppID(to: program ?? "", on: platform)
     }
   }

@@ -99,7 +99,7 @@ extension Export.Notice {
   func sentence(_ format: ExportFormat) -> Text {
     switch self {
     case .leftOut(let program, let kinds):
-      let list = Text.row(kinds.map(\.word))
+      let list = Text.row(kinds.map(\.shown))
       return Text(
         "left out, for \(format.rawValue) has no place for it: \(list) of \(program)",
         "\(format.rawValue) 格式里没有对应的项，未写入：\(program) 的 \(list)")

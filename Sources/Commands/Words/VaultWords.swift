@@ -61,7 +61,7 @@ extension Text {
     "再试一次；还不行就检查磁盘，并运行 mpvault doctor。")
   static let lookFirst = Text(
     "leave the platform's page open, and look whether it is there: mpvault doctor; mpvault list",
-    "先别关平台页面，看看存没存上：mpvault doctor；mpvault list")
+    "先别关平台页面，看看存没存上：mpvault doctor; mpvault list")
   static let keepPageOpen = Text(
     "leave the platform's page open, and try again.", "先别关平台页面，再试一次。")
 

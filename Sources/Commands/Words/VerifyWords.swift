@@ -118,7 +118,7 @@ extension Text {
     case .valid: Text("valid", "有效")
     case .wrong: Text("wrong", "无效")
     case .frozen: Text("frozen", "已冻结")
-    case .inconclusive: Text("not known", "无法确定")
+    case .inconclusive: Text("cannot tell", "无法确定")
     }
   }
 

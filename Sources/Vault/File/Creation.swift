@@ -11,6 +11,8 @@ extension Vault {
     /// The owner's own name, as others will see it.
     package var owner: String
     package var now: Timestamp
+    /// Whether the recovery code is in a file already; else it is shown when the vault is there.
+    package var isRecoveryProven = true
 
     package init(path: String, stateFolder: String, cost: Argon2id, owner: String, now: Timestamp) {
       self.path = path
@@ -109,8 +111,8 @@ extension WriteTransaction {
     }
     let own = try OpenLedger(root: root, in: self)
     for slot in slots {
-      try own.append(
-        .slotAdded(.init(slot: slot.kind.name, id: Int(slot.row))), at: plan.now, by: identity.signing)
+      let isUnproven = slot.kind == .recovery && !plan.isRecoveryProven
+      try own.append(slot.addition(isProven: isUnproven ? false : nil), at: plan.now, by: identity.signing)
     }
     let keyring = Keyring(identitySeed: seed, inboxSecret: inboxSecret, ownLedger: root.name)
     let sealed = keyring.encode().withBytes {

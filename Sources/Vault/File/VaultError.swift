@@ -78,7 +78,7 @@ package enum VaultError: Error {
   /// What was asked for by its name is not the owner's to use, or not here.
   case notHeld(NotHeld)
   /// The value was lost with an earlier file of this vault.
-  case valueLost(program: String, kind: CredentialKind, knownTo: [String], isCurrent: Bool)
+  case valueLost(program: String, kind: CredentialKind, knownTo: [String], owner: String, isCurrent: Bool)
   case nameTaken(String, by: String)
   case appIDTaken(AppID, by: String)
   case credentialExists(program: String, kind: CredentialKind)

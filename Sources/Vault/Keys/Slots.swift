@@ -41,6 +41,19 @@ extension Vault {
     try replaceSlots(with: .recovery(code, for: keys), at: now)
   }
 
+  /// The recovery code was typed: whoever typed it has it. Nothing is written where that is known.
+  package func proveRecovery(at now: Timestamp) throws(VaultError) {
+    guard try ownState().slots.contains(where: \.isUnproven) else { return }
+    try write { transaction in
+      let own = try OpenLedger(own: ownLedger, in: transaction)
+      for slot in try transaction.ownState(ownLedger).slots.filter(\.isUnproven) {
+        let proof = SlotChange(slot: slot.slot, id: slot.id, key: slot.key, isProven: true)
+        try own.append(.slotAdded(proof), at: now, by: identity.signing)
+      }
+      try own.save()
+    }
+  }
+
   private func replaceSlots(with slot: Slot, at now: Timestamp) throws(VaultError) {
     try write { transaction in
       let own = try OpenLedger(own: ownLedger, in: transaction)
@@ -78,7 +91,10 @@ extension Slot {
   }
 
   /// What the vault's own ledger says of it.
-  var addition: EventBody { .slotAdded(.init(slot: kind.name, id: Int(row), key: recipient)) }
+  var addition: EventBody { addition(isProven: nil) }
+  func addition(isProven: Bool?) -> EventBody {
+    .slotAdded(.init(slot: kind.name, id: Int(row), key: recipient, isProven: isProven))
+  }
   var removal: EventBody { .slotRemoved(.init(slot: kind.name, id: Int(row))) }
 }
 

@@ -32,7 +32,8 @@ extension Vault {
     let value = try Self.credential(kind, of: program).value(wish, of: program)
     guard own.lostValues.contains(value.event) else { return nil }
     let known = own.colleagues(knowing: value.event, of: program)
-    return .valueLost(program: program.name, kind: kind, knownTo: known, isCurrent: wish == nil)
+    return .valueLost(
+      program: program.name, kind: kind, knownTo: known, owner: own.name, isCurrent: wish == nil)
   }
 }
 

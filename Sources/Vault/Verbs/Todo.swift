@@ -31,6 +31,7 @@ package struct Todo: Equatable, Sendable {
     case stillMember = "still-member"
     case noBackup = "no-backup"
     case noRecovery = "no-recovery"
+    case recoveryUnproven = "recovery-unproven"
     case noAppID = "no-app-id"
 
     /// Whether a mini-program's own ledger tells it; else that it was put off stands in the vault's own.
@@ -42,7 +43,8 @@ package struct Todo: Equatable, Sendable {
         .holderBehind, .memberLacks, .outOfScope, .unknownHolder, .noSecret, .due, .duplicate, .tooOld,
         .stillMember, .noAppID:
         true
-      case .inbox, .offered, .incomplete, .unsynced, .oneFounder, .noBackup, .noRecovery: false
+      case .inbox, .offered, .incomplete, .unsynced, .oneFounder, .noBackup, .noRecovery, .recoveryUnproven:
+        false
       }
     }
 
@@ -78,6 +80,8 @@ package struct Todo: Equatable, Sendable {
   package internal(set) var alone: [String] = []
   /// Of `value-lost`: colleagues who were given it.
   package internal(set) var knowing: [String] = []
+  /// Of `value-lost`: what the owner goes by, to whom it is to be sent back.
+  package internal(set) var owner = ""
   /// Of `offered`: they go on with mini-programs that are here.
   package internal(set) var isAdoption = false
   /// Of `seen-by-leaver`: whether nobody took the right back, for the time for which it was given is over.
@@ -152,7 +156,7 @@ extension ProgramState {
       todo.isLacking = true
       todos.append(todo)
     }
-    if id == nil { todos.append(Todo(what: .noAppID, program: name, since: registeredAt)) }
+    if id == nil, !isArchived { todos.append(Todo(what: .noAppID, program: name, since: registeredAt)) }
     // Of a ledger that another was preferred to, only what somebody may know matters.
     if isHidden { todos.removeAll { $0.what != .leaked && $0.what != .seenByLeaver } }
     // What was known of one that somebody went on with was taken over.
@@ -218,6 +222,7 @@ extension ProgramState {
     if let event = credential.inUse.first(where: rules.lost.contains) {
       var lost = todo(.valueLost, credential, stored, event)
       lost.knowing = rules.own.colleagues(knowing: event, of: self)
+      lost.owner = rules.own.name
       todos.append(lost)
     }
     guard let current = credential.currentValue else { return todos }

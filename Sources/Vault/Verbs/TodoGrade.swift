@@ -19,7 +19,7 @@ extension Todo.What {
   package var grade: Todo.Grade {
     switch self {
     case .leaked, .valueLost, .livesOn, .resetUnfinished, .contradiction: .urgent
-    case .oneFounder, .noAppID, .noBackup, .noRecovery, .stillMember: .advice
+    case .oneFounder, .noAppID, .noBackup, .noRecovery, .recoveryUnproven, .stillMember: .advice
     case .leaverHolds, .seenByLeaver, .oddShape, .incomplete, .inbox, .placeBehind, .holderBehind,
       .memberLacks, .outOfScope, .unknownHolder, .noSecret, .due, .offered, .duplicate, .tooOld, .unsynced:
       .open

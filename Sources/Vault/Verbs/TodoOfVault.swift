@@ -24,10 +24,12 @@ extension Vault {
   }
 
   /// Everything that is still to be done, most urgent first, then the oldest; what is put off comes last.
-  package func todos(at now: Timestamp) throws(VaultError) -> [Todo] {
-    let rules = try rules(at: now)
+  package func todos(at now: Timestamp) throws(VaultError) -> [Todo] { try todos(by: rules(at: now)) }
+
+  package func todos(by rules: TodoRules) throws(VaultError) -> [Todo] {
     let programs = try programs()
-    let todos = try programs.flatMap { $0.todos(by: rules) } + ownTodos(rules.own, of: programs, at: now)
+    let todos =
+      try programs.flatMap { $0.todos(by: rules) } + ownTodos(rules.own, of: programs, at: rules.now)
     return todos.naming(programs).sorted(by: TodoRules.isMoreUrgent)
   }
 
@@ -48,6 +50,10 @@ extension Vault {
     let isNew = now.milliseconds - own.foundedAt.milliseconds < Self.firstDays
     if !isNew, !own.slots.contains(where: { $0.slot == SlotKind.recovery.name }) {
       todos.append(Todo(what: .noRecovery, since: own.foundedAt))
+    }
+    // On the first day too: what is written down then can still be looked for.
+    if let unproven = own.slots.first(where: \.isUnproven) {
+      todos.append(Todo(what: .recoveryUnproven, since: unproven.addedAt))
     }
     todos += try offeredTodos(own) + syncTodos(own, at: now)
     if let todo = Self.oneFounder(of: programs, own) { todos.append(todo) }

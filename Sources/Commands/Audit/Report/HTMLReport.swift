@@ -97,21 +97,28 @@ struct HTMLReport {
 
   private var summary: [Markup] {
     let summary = data.summary
-    let numbers: [(String, Int, Text, Bool)] = [
-      ("programs", summary.programs, ReportWords.programs, false),
-      ("credentials", summary.credentials, ReportWords.credentials, false),
-      ("resets", summary.resets, ReportWords.resets, false),
-      ("resetsInPeriod", summary.resetsInPeriod, ReportWords.resetsInPeriod, false),
-      ("todo", summary.todo, ReportWords.todo, summary.todo > 0),
-      ("accepted", summary.accepted, ReportWords.accepted, false),
-    ]
+    let numbers: [(String, Int, Text, Bool)] =
+      [
+        ("programs", summary.programs, ReportWords.programs, false),
+        ("credentials", summary.credentials, ReportWords.credentials, false),
+        ("resets", summary.resets, ReportWords.resets, false),
+        ("resetsInPeriod", summary.resetsInPeriod, ReportWords.resetsInPeriod, false),
+      ]
+      + Todo.Grade.allCases.map { grade in
+        let count = summary.grades[grade] ?? 0
+        return (grade.rawValue, count, grade.title, grade == .urgent && count > 0)
+      } + [("accepted", summary.accepted, ReportWords.accepted, false)]
     let cards = numbers.map { name, count, label, isUrgent in
       Markup.tag(
         "li", isUrgent ? ["class": "urgent"] : [:],
         .tag("b", ["data-count": name], .text(String(count))), .text(" "),
         .tag("span", [:], .say(label)))
     }
-    return [.tag("ul", ["class": "counts"], all: cards), byKind]
+    let each = Markup.tag("b", ["data-count": "todo"], .text(String(summary.todo)))
+    return [
+      .tag("ul", ["class": "counts"], all: cards),
+      .tag("p", ["class": "lead"], .say(ReportWords.each), .text(" "), each), byKind,
+    ]
   }
 
   /// How many risks of each sort are open.

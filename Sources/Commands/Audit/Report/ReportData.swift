@@ -35,6 +35,8 @@ struct ReportData {
     /// Of all time.
     var resets = 0
     var todo = 0
+    /// What one command settles is one, as `todo` shows it.
+    var grades: [Todo.Grade: Int] = [:]
     var accepted = 0
     var resetsInPeriod = 0
   }

@@ -44,6 +44,7 @@ struct ReportGathering {
     data.summary.credentials = reading.credentials
     data.summary.resets = reading.resets
     data.summary.todo = reading.todo
+    data.summary.grades = reading.grades
     data.summary.accepted = reading.accepted
     let todos = reading.own + reading.items.flatMap { $0.todos + $0.accepted }
     for todo in todos.sorted(by: TodoRules.isMoreUrgent) {

@@ -49,7 +49,7 @@ enum ReportStyle {
     .facts dd { margin: 0; }
     nav { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin-top: 1.25rem; padding: .6rem 0;
       border-top: 1px solid var(--rule); border-bottom: 1px solid var(--rule); }
-    .counts { display: grid; grid-template-columns: repeat(6, 1fr); gap: .75rem; margin-bottom: .9rem; }
+    .counts { display: grid; grid-template-columns: repeat(4, 1fr); gap: .75rem; margin-bottom: .9rem; }
     .counts li { background: var(--panel); border-radius: 8px; padding: .7rem .85rem; line-height: 1.35; }
     .counts b { display: block; font-size: 1.75rem; font-weight: 600; line-height: 1.2; }
     .counts span { color: var(--dim); font-size: .85rem; }
@@ -120,7 +120,7 @@ enum ReportStyle {
       main { padding: 1.5rem 1rem 3rem; }
       h1 { font-size: 1.4rem; }
       .facts { grid-template-columns: minmax(0, 1fr); }
-      .counts { grid-template-columns: repeat(3, 1fr); gap: .5rem; }
+      .counts { grid-template-columns: repeat(2, 1fr); gap: .5rem; }
       .names { grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); gap: .4rem 1rem; }
       .index { max-height: 60vh; overflow-y: auto; }
       table, tbody, tr, td, tr.group th { display: block; }

@@ -21,7 +21,7 @@ enum ReportWords {
   static let programs = Text("mini-programs", "小程序")
   static let credentials = Text("credentials", "密钥")
   static let resets = Text("resets, of all time", "累计重置次数")
-  static let todo = Text("open", "未处理")
+  static let each = Text("All that is open, each by itself:", "未处理的逐项计：")
   static let accepted = Text("put off", "先放着")
   static let resetsInPeriod = Text("resets in the period", "期内重置次数")
   static let allSettled = Text("Nothing is open.", "没有未处理的事项。")

@@ -209,8 +209,8 @@ extension Text {
     case (_, .noValue(let absence)):
       return absence?.askHint
         ?? Text(
-          "whoever has it can share it: mpvault share \(name) --to YOU",
-          "请有这个值的同事共享给你：mpvault share \(name) --to 你")
+          "whoever has it can share it with this key: mpvault share \(name)",
+          "请有这个值的同事共享给这把密钥：mpvault share \(name)")
     case (.appID, _):
       let command = addingAppID(to: lack.reference.program, on: lack.platform)
       return Text(same: command)

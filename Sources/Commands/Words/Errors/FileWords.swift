@@ -17,6 +17,9 @@ extension Text {
       "chmod go-w \(path); where that cannot be, use another place.",
       "执行：chmod go-w \(path)；不能改就换个位置。")
   }
+  static func moreThan(_ limit: Int) -> Text {
+    Text("That is more than \(limit) bytes.", "内容超过 \(limit) 字节。")
+  }
   static let nothingStored = Text("nothing was stored or changed.", "什么都没保存，也没有改动。")
   static let noTerminalHint = Text(
     "give the passphrase with --passphrase-file FILE and the secret on standard input.",

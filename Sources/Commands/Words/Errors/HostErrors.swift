@@ -19,6 +19,10 @@ extension Failure {
         Text("The folder of \(path) does not exist. Nothing was written.", "\(path) 所在的文件夹不存在，没有写入。"),
         hint: Text(
           "make the folder first, or choose another path.", "先建好文件夹，或换个路径。"))
+    case .notAFile(let path) where Folder.isThere(path):
+      Failure(
+        .cannotCreate, Text("\(path) is a folder; nothing was written.", "\(path) 是文件夹，没有写入。"),
+        hint: Text("name a file in it.", "请写上里面的文件名。"))
     case .notAFile(let path):
       Failure(
         .cannotCreate,
@@ -73,7 +77,7 @@ extension Failure {
         hint: Text(
           "keep it on a Linux file system, for example in your home folder.", "请放在 Linux 文件系统上，例如主目录。"))
     case .tooLong(let limit):
-      Failure(.badData, Text("That is more than \(limit) bytes.", "内容超过 \(limit) 字节。"), hint: .nothingStored)
+      Failure(.badData, .moreThan(limit), hint: .nothingStored)
     case .noTerminal:
       Failure(
         .unavailable,

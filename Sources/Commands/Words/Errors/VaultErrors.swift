@@ -186,7 +186,7 @@ extension Failure {
         .missing, isAmbiguous ? .ambiguousValue(program) : .noSuchValue(program), hint: .noSuchValueHint)
     case .noValue(let program, let kind): Failure(.missing, .noValue(program, kind))
     case .notHeld(let lack): lack.failure
-    case .valueLost(let program, let kind, let known, let isCurrent):
+    case .valueLost(let program, let kind, let known, let owner, let isCurrent):
       Failure(
         .missing,
         Text(
@@ -194,11 +194,12 @@ extension Failure {
           "「\(program)」的\(kind)这一版有记录，值已随旧的保险库文件丢失。"),
         why: Text(
           "The record of it came back from others, the value did not.", "记录从别人那里收到了，值没有。"),
-        hint: isCurrent ? .valueLostHint(program, kind, known) : .oldValueLostHint(program, kind, known))
+        hint: isCurrent
+          ? .valueLostHint(program, kind, known, owner) : .oldValueLostHint(program, kind, known, owner))
     case .nameTaken(let name, let owner):
       Failure(.badData, .nameTaken(name, by: owner), hint: .nameTakenHint(owner))
     case .appIDTaken(let appID, let owner):
-      Failure(.badData, .appIDTaken(appID.text, by: owner), hint: .nameTakenHint(owner))
+      Failure(.badData, .appIDTaken(appID.text, by: owner), hint: .appIDTakenHint(owner))
     case .credentialExists(let program, let kind):
       Failure(
         .badData,
