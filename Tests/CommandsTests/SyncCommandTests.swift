@@ -81,7 +81,7 @@ import Testing
     try share()
     try FileManager.default.moveItem(atPath: remote, toPath: remote + ".away")
     let away = try dev.run("sync")
-    #expect(away.status == 69 && away.errorText.contains("nothing is lost"), "\(away)")
+    #expect(away.status == 66 && away.errorText.contains("nothing is lost"), "\(away)")
     #expect(!away.errorText.contains("git init"), "\(away)")
     try FileManager.default.moveItem(atPath: remote + ".away", toPath: remote)
     #expect(try dev.run("sync").status == 0)
