@@ -29,7 +29,7 @@ struct MemberRow: ListRow {
 
   var roles: String { member.roles.map(\.title.text).joined(separator: Text.roleSeparator.text) }
 
-  private var kinds: String { Text.row(holds.map(\.word)).text }
+  private var kinds: String { Text.row(holds.map(\.shown)).text }
 
   static let head: [Text] = [.headName, .headMember, .headRoles, .headHolds, .headRecordedBy]
 

@@ -25,10 +25,12 @@ struct ListCommand: VaultCommand {
     let rules = try vault.rules(at: session.now)
     let chosen = try vault.programs().filter { !$0.isHidden && isChosen($0) }.sorted { $0.name < $1.name }
     let programs = chosen.filter { isWithArchived || !$0.isArchived }
-    let rows = programs.map { program in
-      let own = program.holder(signingKey: vault.identity.card.signingKey)
+    let owner = vault.signingKey
+    let rows = Workers.map(programs.count, piece: 32) { index in
+      let own = programs[index].holder(signingKey: owner)
       return ProgramRow(
-        program: program, todo: program.openTodos(by: rules), isRecordAlone: own?.seesRecordAlone ?? false)
+        program: programs[index], todo: programs[index].openTodos(by: rules),
+        isRecordAlone: own?.seesRecordAlone ?? false)
     }
     let near =
       chosen.isEmpty ? try Scope.near(client: client, tag: tag, word: word, in: vault) : nil
