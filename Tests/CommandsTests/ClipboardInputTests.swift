@@ -101,7 +101,7 @@ private final class Looks: Sendable {
     ] {
       try server.copy(text)
       let failure = try #require(throws: Failure.self) { try read() }
-      #expect(failure.code == .badData && failure.why == refusal.why(.appSecret))
+      #expect(failure.code == .badData && failure.why == refusal.why(.appSecret).asSentence)
       #expect(!failure.lines.contains(text))
     }
     #expect(throws: Failure.self) { try read(isForced: true) }
@@ -111,7 +111,7 @@ private final class Looks: Sendable {
 
   @Test func anEmptyClipboardIsToldSo() throws {
     let failure = try #require(throws: Failure.self) { try read() }
-    #expect(failure.code == .badData && failure.why == Refusal.empty.why(.appSecret))
+    #expect(failure.code == .badData && failure.why == Refusal.empty.why(.appSecret).asSentence)
   }
 
   @Test func moreThanACredentialIsRefused() throws {

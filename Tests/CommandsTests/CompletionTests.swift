@@ -32,7 +32,9 @@ import Testing
     let all = CompletedLine([""]).commands.map(\.word)
     #expect(all.contains("run") && all.filter { $0 == "people" }.count == 1)
     #expect(Set(all) == Set(HelpPage.all.map { $0.path.split(separator: " ").first.map(String.init) ?? "" }))
-    #expect(CompletedLine(["people", ""]).commands.map(\.word) == ["add", "list", "show", "remove"])
+    #expect(
+      CompletedLine(["people", ""]).commands.map(\.word)
+        == ["add", "list", "show", "rename", "remove"])
     #expect(CompletedLine(["audit", ""]).commands.map(\.word).contains("log"))
     #expect(CompletedLine(["help", "slot", ""]).commands.map(\.word) == ["add", "list", "remove"])
     #expect(CompletedLine(["--json", "sl"]).commands.map(\.word).contains("slot"))

@@ -31,8 +31,8 @@ import Testing
   /// What writes a file, without where it goes; each with what a file of it begins with, if that tells it.
   private func writers() throws -> [(command: [String], option: String, heading: String?)] {
     let recipient = self.recipient
-    // What 企业微信 alone has is refused for a mini-program.
-    return ExportFormat.allCases.filter { $0 != .wxjavaCp }
+    // What another platform alone has is refused for a mini-program.
+    return ExportFormat.allCases.filter { ![.wxjavaMp, .wxjavaOpen, .wxjavaChannel, .wxjavaCp].contains($0) }
       .map { (["export", pair.name, "--format", $0.rawValue], "-o", $0.heading) }
       + [
         (["export", pair.name, "--template", "t.txt"], "-o", nil), (["inject", "-i", "t.txt"], "-o", nil),

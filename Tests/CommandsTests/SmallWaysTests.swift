@@ -149,7 +149,7 @@ import Testing
       let outcome = try vault.run(line)
       #expect(outcome.status == code && outcome.errorText.contains(hint.english), "\(line): \(outcome)")
     }
-    let variables = ["MPVAULT_FROM_GIT": "git@host:a/b.git", "HOME": vault.home.path("stick")]
+    let variables = ["MPVAULT_FROM_GIT": "git@host:a/b.git", "MPVAULT_VAULT": vault.home.path("none.db")]
     let machine = try vault.home.run(["list"], environment: variables)
     #expect(machine.status == 66 && machine.errorText.contains(Text.needsVault.english), "\(machine)")
   }

@@ -102,7 +102,11 @@ extension LockedVault {
   ///
   /// - Throws: only what the machine says: whoever has the vault open is not asked for a passphrase over that.
   package func unlockFromCache() throws(VaultError) -> Vault? {
-    guard let key = cache.take() else { return nil }
+    guard let key = cache.take() else {
+      // Whoever is asked now may take their time.
+      _ = takeConnection(false)
+      return nil
+    }
     do throws(VaultError) { return try Vault(self, key, isCached: true) } catch {
       if error.isOfTheMachine { throw error }
       return nil
