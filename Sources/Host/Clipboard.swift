@@ -1,5 +1,3 @@
-internal import Sodium
-
 /// The clipboard of whoever sits at the screen, by the tools that are there.
 ///
 /// Programs that record the clipboard can be asked not to keep a secret (`x-kde-passwordManagerHint`), by an

@@ -1,5 +1,4 @@
 internal import Host
-internal import Sodium
 
 /// The hook that looks through what is about to be committed.
 package enum CommitHook {

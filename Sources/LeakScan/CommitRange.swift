@@ -1,5 +1,3 @@
-internal import Sodium
-
 /// `FROM..TO`, as git writes what TO leads to and FROM does not; an end that is left out is HEAD.
 package struct CommitRange: Sendable, Equatable {
   package let from: String
@@ -7,7 +5,7 @@ package struct CommitRange: Sendable, Equatable {
 
   /// Nil for what is a path or an option.
   package init?(_ text: String) {
-    guard let dots = text.firstOccurrence(of: ".."), !text.hasPrefix("-"), !text.hasPrefix("."),
+    guard let dots = text.firstRange(of: ".."), !text.hasPrefix("-"), !text.hasPrefix("."),
       !text.hasPrefix("/")
     else { return nil }
     let (from, to) = (text[..<dots.lowerBound], text[dots.upperBound...])

@@ -60,10 +60,10 @@ extension VaultLedgerState {
 
   /// Whoever left has no key in use any more.
   mutating func apply(_ removed: PersonRemoved, at time: Timestamp) {
-    guard let index = index(ofPerson: removed.name) else { return }
+    guard let index = index(nowOrFormerly: removed.name) else { return }
     people[index].removedAt = time
     // For good: whoever comes back is given anew what they are to have.
-    standing.removeAll { Folding.fold($0.person) == Folding.fold(removed.name) }
+    standing.removeAll { Folding.fold($0.person) == Folding.fold(people[index].name) }
     for device in people[index].devices.indices where people[index].devices[device].removedAt == nil {
       people[index].devices[device].removedAt = time
     }
@@ -71,7 +71,7 @@ extension VaultLedgerState {
 
   /// A card takes the place of the bare key that opens the same files: they are one device.
   mutating func apply(_ added: DeviceAdded, at time: Timestamp) {
-    guard let index = index(ofPerson: added.person) else { return }
+    guard let index = index(nowOrFormerly: added.person) else { return }
     let identity = added.key.identity
     people[index].devices.removeAll { device in
       device.key.identity == identity || device.key.card == nil && device.key.isSameHolder(as: added.key)
@@ -93,11 +93,18 @@ extension VaultLedgerState {
   }
 
   mutating func apply(_ removed: DeviceRemoved, at time: Timestamp) {
-    guard let index = index(ofPerson: removed.person),
+    guard let index = index(nowOrFormerly: removed.person),
       let device = people[index].devices.firstIndex(where: { $0.key.isSameHolder(as: removed.key) })
     else { return }
     people[index].devices[device].removedAt = people[index].devices[device].removedAt ?? time
     people[index].devices[device].isStolen = people[index].devices[device].isStolen || removed.isStolen
+  }
+
+  /// Version 0.1.0 knows nobody by a new name, and goes on with the former one.
+  private func index(nowOrFormerly name: String) -> Int? {
+    let folded = Folding.fold(name)
+    return index(ofPerson: name)
+      ?? people.firstIndex { $0.formerNames.contains { Folding.fold($0) == folded } }
   }
 
   private func index(ofPerson name: String) -> Int? {

@@ -1,5 +1,4 @@
 package import Host
-internal import Sodium
 
 /// What can go wrong between this computer and a git repository. A text is what git said, in English, and holds no
 /// password: git leaves those out of what it prints, and an address with one in it is not taken.

@@ -31,6 +31,10 @@ struct RepositoryStanding {
   /// stand side by side it says nothing.
   let isMarkWrong: Bool
 
+  init(layout: RepositoryLayout, isMarkWrong: Bool) {
+    (self.layout, self.isMarkWrong) = (layout, isMarkWrong)
+  }
+
   /// - Returns: nil if there is neither a bundle nor the mark.
   init?(_ top: GitTree) {
     func has(folderOf count: Int) -> Bool {
@@ -48,11 +52,15 @@ struct RepositoryStanding {
 extension GitMirror {
   /// How a commit's bundles stand; nil if it has none yet.
   func standing(in commit: String?) throws(GitError) -> RepositoryStanding? {
-    guard let commit, let top = try facts(of: ["\(commit):\(SyncPath.top)"])[0], top.kind == .tree,
-      top.count <= GitTree.maximumCount
-    else { return nil }
+    guard let commit else { return nil }
+    let facts = try facts(of: [SyncPath.top, RepositoryLayout.markerPath].map { "\(commit):\($0)" })
+    guard let top = facts[0], top.kind == .tree else { return nil }
+    // What somebody made too large to be read says nothing: the mark decides, and nothing is set right.
+    let unread = RepositoryStanding(layout: facts[1]?.kind == .blob ? .spread : .flat, isMarkWrong: false)
+    guard top.count <= GitTree.maximumCount else { return unread }
     var content: [UInt8] = []
     try read([top.object], of: .tree) { _, bytes in content += bytes?.array ?? [] }
-    return GitTree(content.span).flatMap { RepositoryStanding($0) }
+    guard let tree = GitTree(content.span) else { return unread }
+    return RepositoryStanding(tree)
   }
 }

@@ -29,8 +29,11 @@ struct SyncTrust {
     let taken = opened.filter { members.contains($0.bundle.sender.signingKey) }
     let others = opened.filter { !members.contains($0.bundle.sender.signingKey) }
     let isHere = !isNew || !taken.isEmpty
-    let carried = others.filter { isHere && $0.received.events.allSatisfy { members.contains($0.author) } }
-    let rest = others.filter { other in !carried.contains { $0.path == other.path } }
+    var (carried, rest): ([SyncOpening.Opened], [SyncOpening.Opened]) = ([], [])
+    for other in others {
+      let isOfMembers = isHere && other.received.events.allSatisfy { members.contains($0.author) }
+      if isOfMembers { carried.append(other) } else { rest.append(other) }
+    }
     if isNew {
       // Whoever would hold it is judged by what will be here, and not by what somebody sends who says nothing in it.
       let isAll = rest.isEmpty || taken.isEmpty
@@ -43,7 +46,9 @@ struct SyncTrust {
     }
     let left = rest.map { waiting($0, .notMember, $0.bundle.sender.fingerprint) }
     guard !isNew || taken.contains(where: { $0.received.root != nil }) else {
-      return (nil, taken.map { waiting($0, .rootMissing, "") } + left)
+      // What is carried may be what begins at the root: it is looked at again with what comes later.
+      let unheard = carried.map { waiting($0, .notMember, $0.bundle.sender.fingerprint) }
+      return (nil, taken.map { waiting($0, .rootMissing, "") } + unheard + left)
     }
     guard !(taken + carried).isEmpty else { return (nil, left) }
     return (Self.together(id, taken, carried, isTorn: isTorn), left)
@@ -98,7 +103,8 @@ struct SyncTrust {
   /// A bundle's heads say that its recipients have all that the others brought, which is not so where some are gone: then
   /// only one that begins at the root is believed.
   ///
-  /// - Parameter carried: what members wrote, from somebody who is none: their events are taken, and nothing else that they say.
+  /// - Parameter carried: what members wrote, from somebody who is none: their events are taken, with the secrets, which the
+  ///   commitments in them prove, and nothing else that they say.
   private static func together(
     _ id: LedgerID, _ taken: [SyncOpening.Opened], _ carried: [SyncOpening.Opened], isTorn: Bool
   ) -> SyncedLedger {
@@ -118,6 +124,9 @@ struct SyncTrust {
     }
     for opened in carried {
       for event in opened.received.events { events[event.name] = event }
+      for (event, content) in opened.received.attachments where attachments[event] == nil {
+        attachments[event] = content
+      }
       bundles.append(
         SyncedLedger.Bundle(
           folder: opened.path.folder, file: opened.path.file, recipients: [], heads: [], values: [],

@@ -101,8 +101,8 @@ struct HygieneTests {
         secrets: [new]),
       Handling(arguments: ["backup", "copy.db"], secrets: [early.appSecret, passphrase]),
       Handling(arguments: ["audit", "verify"], secrets: [early.appSecret, passphrase]),
-      // It reads the passphrase's file as any other.
-      Handling(arguments: ["scan", "."], secrets: [early.appSecret, passphrase, wrong]),
+      // It reads the passphrase's file as any other; that of a recovery code is found.
+      Handling(arguments: ["scan", "."], secrets: [early.appSecret, passphrase, wrong], status: 1),
       Handling(
         arguments: ["rekey", "--recovery-file", "code2"], secrets: [early.appSecret, passphrase]),
     ]

@@ -39,14 +39,6 @@ import Testing
     #expect(flags.contains("BIND_NOW") && flags.contains("NOW") && flags.contains("PIE"), "\(flags)")
   }
 
-  /// A megabyte, which comes along when one text is looked for in another by the standard library's own means.
-  @Test func noRegularExpressionsAreInIt() throws {
-    func isThere(_ module: String) throws -> Bool {
-      try home.shell("grep -qaF \(module) \(Binary.path)").status == 0
-    }
-    #expect(try isThere("ArgumentParser") && !isThere("_RegexParser"))
-  }
-
   /// Whatever is exported is looked at by the loader at every start.
   @Test func itExportsNothing() throws {
     let exported = try readelf("--dyn-syms").filter { line in

@@ -153,6 +153,12 @@ struct StandingGrantTests {
     #expect(state.people.map(\.name) == ["王芳", "张三"])
     state.apply(PersonAdded(name: "王 芳", was: "王芳"), at: now)
     #expect(state.people.map(\.name) == ["王 芳", "张三"])
+    // Version 0.1.0 knows them by the name that they had.
+    state.apply(PersonRemoved(name: "wang"), at: now)
+    #expect(state.people[0].hasLeft && !state.people[1].hasLeft && state.standing.isEmpty)
+    state.apply(PersonAdded(name: "wang"), at: now)
+    state.apply(PersonRemoved(name: "wang"), at: now)
+    #expect(state.people.map(\.name) == ["王 芳", "张三", "wang"] && state.people[2].hasLeft)
   }
 
   @Test func aScopeFoldsWhatPeopleType() {

@@ -73,6 +73,9 @@ import Testing
     _ = try vault.add(Self.programs(0..<4), at: Scene.now)
     _ = try vault.purge("program-3", nil, at: Scene.now)
     #expect(try owners(Self.value(3), in: vault).marked.isEmpty)
+    let left = try #require(try vault.read { try $0.valueMarks() }).newest
+    let mark = ValueMarks.mark(of: Array(Self.value(3).utf8).span)
+    #expect(left.count == 12 * 4 && ValueMarks.rows(with: mark, in: left).isEmpty)
     _ = try vault.add(Self.programs(4..<5), at: Scene.now)
     try expectSame([0, 1, 2, 4], in: vault)
   }

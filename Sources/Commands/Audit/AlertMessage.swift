@@ -1,6 +1,5 @@
 internal import Ledger
 internal import MiniProgram
-internal import Sodium
 internal import Vault
 
 /// What is to be done, as a robot says it in a group: names and words, never a secret, and no more than the service takes.

@@ -72,24 +72,29 @@ struct NotifySendCommand: ValueCommand {
 
   func run(_ typed: Typed, from store: ValueStore, _ session: Session) throws {
     let recipients = try typed.given.isEmpty ? kept(store) : typed.given
-    if isTest { return try tell(recipients.map(Self.test), session) }
+    if isTest { return try tell(Self.each(recipients, of: 0, Self.test), session) }
     let todos = try store.todos(selection, at: session.now).filter { todo in
       todo.isOpen && (typed.wanted.isEmpty ? todo.grade != .advice : typed.wanted.contains(todo.what))
     }
     let act = NotifyAct(
       todos: todos, scope: selection.words, words: selection.words + only, isIfChanged: isIfChanged,
       statePath: try statePath(store, session), now: session.now)
-    // What keeps one robot from being told says nothing of another.
+    try tell(Self.each(recipients, of: todos.count) { try act.send(to: $0) }, session)
+  }
+
+  /// What keeps one robot from being told says nothing of another.
+  private static func each(
+    _ recipients: [Recipient], of count: Int, _ send: (Recipient) throws -> NotifyAct.Result
+  ) throws -> [NotifyAct.Result] {
     let results = try recipients.map { recipient -> NotifyAct.Result in
-      do { return try act.send(to: recipient) } catch {
+      do { return try send(recipient) } catch {
         let broken = Failure(error)
         if broken.code == .interrupted { throw error }
-        return NotifyAct.Result(
-          robot: recipient.robot, todos: todos.count, isSent: false, broken: broken)
+        return NotifyAct.Result(robot: recipient.robot, todos: count, isSent: false, broken: broken)
       }
     }
     if results.count == 1, let broken = results[0].broken { throw broken }
-    try tell(results, session)
+    return results
   }
 
   /// What proves the address on a quiet day, and not in the first emergency.

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Host
-internal import Sodium
 internal import SystemPackage
 
 /// `mpvault man`: the manual page, out of the same table as the help.

@@ -28,10 +28,14 @@ enum ExposedSecret {
     do throws(RecoveryCode.Mistake) {
       _ = try RecoveryCode.bytes(of: text)
       return true
-    } catch { return false }
+    } catch {
+      // One wrong character of as many as a code has: no honest file is called so, and what is wrong is soon found.
+      if case .mistyped = error { return true }
+      return false
+    }
   }
 
-  /// As `read`, of a file whose name may be a passphrase: one that is not there is not repeated, unless it is the name of
+  /// As `read`, of a file whose name may be a passphrase or a code: one that is not there is not repeated, unless it is the name of
   /// a folder that is there and more.
   static func hidingName<Result: ~Copyable>(of path: String, _ read: () throws -> Result) throws -> Result {
     do { return try read() } catch HostError.missing(path)
@@ -62,6 +66,6 @@ extension Text {
     "name the file in whose first line it stands; if it was typed, the shell's history has it now.",
     "请写文件名，内容放在它的第一行；如果刚才直接打在命令里，shell 历史里已经有了。")
   static let noSuchFileUnsaid = Text(
-    "There is no file of that name. (It is not repeated here: it might be the passphrase itself.)",
-    "没有这个文件。（这里不重复它：万一写的就是口令呢。）")
+    "There is no file of that name. (It is not repeated here: it might be the passphrase or the code itself.)",
+    "没有这个文件。（这里不重复它：万一写的就是口令或恢复码呢。）")
 }

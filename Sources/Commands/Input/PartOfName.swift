@@ -2,7 +2,6 @@ internal import FoundationEssentials
 internal import Host
 internal import Ledger
 internal import MiniProgram
-internal import Sodium
 internal import Vault
 
 /// A mini-program by its whole name, alias or AppID; on a terminal also by a part of a name that only one has.
@@ -16,7 +15,7 @@ enum PartOfName {
     guard Terminal.isThere, !part.isEmpty else { return try transaction.program(named: text) }
     let matches = try transaction.programs().filter { candidate in
       [candidate.state.name, candidate.state.alias].compactMap(\.self)
-        .contains { Folding.fold($0).firstOccurrence(of: part) != nil }
+        .contains { Folding.fold($0).firstRange(of: part) != nil }
     }
     guard let match = matches.first, matches.count == 1 else { return try transaction.program(named: text) }
     Output.talk(.tookPart(match.state.name))

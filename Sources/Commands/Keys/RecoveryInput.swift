@@ -51,7 +51,8 @@ struct RecoveryInput {
   }
 
   private static func firstLine(of path: String) throws -> SecretBytes {
-    Passphrase.firstLine(of: try KeyFile.read(path, limit: limit))
+    let read = try ExposedSecret.hidingName(of: path) { try KeyFile.read(path, limit: limit) }
+    return Passphrase.firstLine(of: read)
   }
 }
 

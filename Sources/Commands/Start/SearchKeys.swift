@@ -1,6 +1,5 @@
 internal import FoundationEssentials
 internal import MiniProgram
-internal import Sodium
 
 /// By what one mini-program is found while somebody types.
 struct SearchKeys {
@@ -19,7 +18,7 @@ struct SearchKeys {
   /// - Parameter words: what was typed, between blanks, folded.
   func match(_ words: [[UInt8]]) -> Match {
     var match = Match.text
-    for word in words where !texts.contains(where: { $0.firstOccurrence(of: word) != nil }) {
+    for word in words where !texts.contains(where: { $0.firstRange(of: word) != nil }) {
       guard word.allSatisfy(PinyinInitials.isTyped),
         initials.contains(where: { PinyinInitials.matches($0, word) })
       else { return .none }

@@ -4,7 +4,6 @@ internal import FoundationEssentials
 internal import Host
 internal import Ledger
 internal import MiniProgram
-internal import Sodium
 internal import Vault
 
 /// `mpvault list`: every mini-program a line, or those that a word, a client or a tag picks.
@@ -48,7 +47,7 @@ struct ListCommand: VaultCommand {
     guard let word else { return true }
     let wanted = Folding.fold(word)
     return [program.name, program.alias, program.id, program.client].compactMap(\.self)
-      .contains { Folding.fold($0).firstOccurrence(of: wanted) != nil }
+      .contains { Folding.fold($0).firstRange(of: wanted) != nil }
   }
 }
 

@@ -1,6 +1,5 @@
 internal import Ledger
 internal import MiniProgram
-internal import Sodium
 internal import Vault
 
 /// What is said of ledgers that somebody else founded.

@@ -77,7 +77,7 @@ package enum ManagerTableImport {
 
   /// The host of an address, with a number where there was one before it.
   private static func host(_ address: String, _ hosts: inout [String: Int]) -> String {
-    let rest = address.firstOccurrence(of: "://").map { address[$0.upperBound...] } ?? address[...]
+    let rest = address.firstRange(of: "://").map { address[$0.upperBound...] } ?? address[...]
     let host = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
     let name = String(host.split(separator: "@").last ?? "").replacing(":", with: "-")
     guard !name.isEmpty else { return name }

@@ -179,8 +179,7 @@ package final class Vault {
         try? database.execute("ROLLBACK")
         return result
       }
-      // A value beside it that is damaged is told where it is read, and keeps no other from being stored.
-      do throws(VaultError) { try transaction.markValues(ownLedger) } catch .damaged {}
+      try transaction.markValues(ownLedger)
       try transaction.writeSeal()
     } catch {
       try? database.execute("ROLLBACK")

@@ -1,6 +1,5 @@
 package import Ledger
 internal import MiniProgram
-internal import Sodium
 
 /// What somebody may have meant by a name that is not known here.
 package struct NearNames: Equatable, Sendable {
@@ -17,7 +16,7 @@ package struct NearNames: Equatable, Sendable {
     // A single letter stands in most names.
     let isPart = part.count > 1
     for same in names where isPart {
-      guard let found = same.first(where: { Folding.fold($0).firstOccurrence(of: part) != nil }) else {
+      guard let found = same.first(where: { Folding.fold($0).firstRange(of: part) != nil }) else {
         continue
       }
       if !longer.contains(found) { longer.append(found) }

@@ -42,6 +42,18 @@ struct ValueMarks {
     }
   }
 
+  /// The same without the mark of a row, which stood for a value that is destroyed.
+  static func blanking(_ row: Int64, in entries: [UInt8]) -> [UInt8] {
+    var left = entries
+    for start in stride(from: 0, to: entries.count - entrySize + 1, by: entrySize)
+    where number(in: entries, at: start) == row {
+      for place in start..<(start + entrySize) { left[place] = 0 }
+    }
+    return left
+  }
+
+  mutating func blank(_ row: Int64) { newest = Self.blanking(row, in: newest) }
+
   /// - Returns: as many as are complete, to be written under a name of their own; nil until then.
   mutating func append(_ row: Int64, _ mark: [UInt8]) -> (number: Int, entries: [UInt8])? {
     ByteWriter.append(UInt64(bitPattern: row), to: &newest)
@@ -108,7 +120,12 @@ extension ReadTransaction {
 
 extension WriteTransaction {
   /// Marks the values that this transaction brings, and all that are not marked yet.
+  /// A value beside them that is damaged is told where it is read, and keeps no other from being stored.
   func markValues(_ ownLedger: LedgerID) throws(VaultError) {
+    do throws(VaultError) { try markAll(ownLedger) } catch { if error.isOfTheMachine { throw error } }
+  }
+
+  private func markAll(_ ownLedger: LedgerID) throws(VaultError) {
     let new = written.keys.filter { $0.table == .attachment }.map(\.number)
     guard !new.isEmpty else { return }
     var marks = try valueMarks() ?? ValueMarks()
@@ -117,6 +134,18 @@ extension WriteTransaction {
     for row in again { try mark(after: row - 1, upTo: row, ownLedger, &marks) }
     try mark(after: marks.last, upTo: .max, ownLedger, &marks)
     try putSyncRow(ValueMarks.name, marks.encode())
+  }
+
+  /// Nothing is left of a value that was destroyed.
+  func unmark(_ row: Int64) throws(VaultError) {
+    guard var marks = try valueMarks() else { return }
+    marks.blank(row)
+    try putSyncRow(ValueMarks.name, marks.encode())
+    for number in 0..<marks.complete {
+      let name = ValueMarks.name(ofComplete: number)
+      guard let found = try syncRow(name) else { throw .damaged(.row(table: "bundle_seen")) }
+      try putSyncRow(name, ValueMarks.blanking(row, in: found.content))
+    }
   }
 
   private func mark(

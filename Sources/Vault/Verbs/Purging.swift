@@ -49,6 +49,7 @@ extension WriteTransaction {
     }
     guard let number = row ?? nil else { return false }
     try delete(.attachment, number)
+    try unmark(number)
     return true
   }
 }

@@ -105,12 +105,23 @@ extension Vault {
   package func removePerson(
     _ name: String, isTrial: Bool = false, at now: Timestamp
   ) throws(VaultError) -> Leaving {
-    try leave(name, isTrial: isTrial, at: now) { (ledger, person) throws(VaultError) in
+    let others = try namesInUse()
+    return try leave(name, isTrial: isTrial, at: now) { (ledger, person) throws(VaultError) in
       if person.hasLeft { throw .personLeft(person.name) }
-      let removed = PersonRemoved(name: person.name)
-      try ledger.append(.personRemoved(removed), at: now, by: self.identity.signing)
+      for name in namesToRemove(person, others) {
+        try ledger.append(.personRemoved(PersonRemoved(name: name)), at: now, by: self.identity.signing)
+      }
       return person.everyGrantee
     }
+  }
+
+  private func namesInUse() throws(VaultError) -> Set<[UInt8]> {
+    Set(try ownState().people.map { Folding.fold($0.name) })
+  }
+
+  /// Version 0.1.0 has the keys under the name that somebody was given first, where that is nobody else's now.
+  private func namesToRemove(_ person: Person, _ inUse: Set<[UInt8]>) -> [String] {
+    [person.name] + person.formerNames.filter { !inUse.contains(Folding.fold($0)) }
   }
 
   /// One of their devices is not used any more, or was stolen.
@@ -120,12 +131,15 @@ extension Vault {
   package func removeDevice(
     _ device: String, of name: String, isStolen: Bool, isTrial: Bool = false, at now: Timestamp
   ) throws(VaultError) -> Leaving {
-    try leave(name, isTrial: isTrial, at: now) { (ledger, person) throws(VaultError) in
+    let others = try namesInUse()
+    return try leave(name, isTrial: isTrial, at: now) { (ledger, person) throws(VaultError) in
       guard let found = person.devicesInUse.first(where: { $0.label == device }) else {
         throw .noDevice(person: person.name, device: device)
       }
-      let removed = DeviceRemoved(person: person.name, key: found.key, isStolen: isStolen)
-      try ledger.append(.deviceRemoved(removed), at: now, by: self.identity.signing)
+      for name in namesToRemove(person, others) {
+        let removed = DeviceRemoved(person: name, key: found.key, isStolen: isStolen)
+        try ledger.append(.deviceRemoved(removed), at: now, by: self.identity.signing)
+      }
       return [found.key]
     }
   }
