@@ -34,30 +34,32 @@ package enum Tool {
     }
   }
 
-  /// By which this program starts itself, with words of other programs behind them.
-  private static let ownWords: Set<String> = [
-    BackgroundSync.word, ClearingHelper.word, TerminalLeader.word, FileStage.word, RelayKeeper.word,
-    ChildGuard.word,
-  ]
+  /// By what words this program starts itself, with those of other programs behind them.
+  ///
+  /// - Returns: whether it was one of them.
+  private static func runOwn(_ name: String, _ words: [String]) throws -> Bool {
+    switch name {
+    case BackgroundSync.word: try BackgroundSync.run()
+    case ClearingHelper.word: try ClearingHelper.run()
+    case TerminalLeader.word:
+      let end = try RunCommand.lead(words)
+      try Self.end(with: end?.status, end?.signal)
+    case FileStage.word: try end(with: RunCommand.become(words))
+    case RelayKeeper.word: try end(with: RelayKeeper.run(Masker.init(handedOn:)) ? 0 : nil)
+    case ChildGuard.word: try end(with: ChildGuard.run(words))
+    default: return false
+    }
+    return true
+  }
 
   private static func dispatch(_ words: CommandLineWords) throws {
-    if words.command.map(ownWords.contains) != true { try ExposedSecret.check(words.all) }
+    if !words.wantsVersion, let name = words.command, try runOwn(name, words.rest) { return }
+    try ExposedSecret.check(words.all)
     if words.wantsVersion { return try Version.show(asJSON: words.leading.contains("--json")) }
     guard let name = words.command else {
       if words.wantsHelp { return try Output.page(HelpPage.overview) }
       return try StartPage(words.leading).open { try dispatch(CommandLineWords($0)) }
     }
-    if name == BackgroundSync.word { return try BackgroundSync.run() }
-    if name == ClearingHelper.word { return try ClearingHelper.run() }
-    if name == TerminalLeader.word {
-      let end = try RunCommand.lead(words.rest)
-      return try Self.end(with: end?.status, end?.signal)
-    }
-    if name == FileStage.word { return try end(with: RunCommand.become(words.rest)) }
-    if name == RelayKeeper.word {
-      return try end(with: RelayKeeper.run(Masker.init(handedOn:)) ? 0 : nil)
-    }
-    if name == ChildGuard.word { return try end(with: ChildGuard.run(words.rest)) }
     if name == "help" { return try help(words.rest) }
     if let program = words.plainGet {
       let session = Session(Wishes())

@@ -96,8 +96,7 @@ extension Reference {
     }
     let word = String(decoding: text.extracting(start..<end).array, as: UTF8.self)
     if word == "appid" { return (.appID, end) }
-    let kind = CredentialKind(word) ?? CredentialKind.known.first { $0.word == word }
-    return kind.map { (.credential($0), end) }
+    return CredentialKind(named: word).map { (.credential($0), end) }
   }
 
   private static func isOther(_ word: Span<UInt8>) -> Bool { word.array == Array("other".utf8) }

@@ -29,7 +29,7 @@ enum KeySearch {
     openSSH.each(in: bytes) { start in
       if ends.contains(start + openSSH.count) { found.append(Found(start: start, sort: .openSSH)) }
     }
-    if isWhole, ends.contains(CodeWord.count), CodeWord.begins(bytes) {
+    if isWhole, ends.contains(RecoveryCode.textCount), beginsWithCode(bytes) {
       found.append(Found(start: 0, sort: .recoveryCode))
     }
     return found
@@ -39,30 +39,17 @@ enum KeySearch {
   private static func isAgeKey(_ word: Span<UInt8>) -> Bool {
     SecretBech32.decode(prefix: "age-secret-key-", word)?.count == 32
   }
-}
 
-/// A recovery code as `--recovery-file` writes it: eight groups of four digits to the base of 32, with dashes, and the
-/// remainder of the division by 37 behind them.
-private enum CodeWord {
-  static let count = 41
-
-  static func begins(_ bytes: Span<UInt8>) -> Bool {
-    guard bytes.count >= count, bytes.count == count || bytes[count] <= 0x20 else { return false }
-    var remainder = 0
-    for index in 0..<(count - 1) {
-      if index % 5 == 4 {
-        guard bytes[index] == UInt8(ascii: "-") else { return false }
-      } else {
-        guard let digit = value(of: bytes[index]), digit < 32 else { return false }
-        remainder = (remainder * 32 + digit) % 37
-      }
-    }
-    return value(of: bytes[count - 1]) == remainder
+  /// As a person is shown it, with nothing behind it but a line's end or a blank.
+  private static func beginsWithCode(_ bytes: Span<UInt8>) -> Bool {
+    let count = RecoveryCode.textCount
+    guard bytes.count >= count, bytes.count == count || bytes[count] <= 0x20, bytes[4] == UInt8(ascii: "-")
+    else { return false }
+    let word = bytes.extracting(0..<count)
+    guard let code = try? RecoveryCode.bytes(of: SecretBytes(copying: word)) else { return false }
+    // Small letters and other ways in which a person may type it are not looked for.
+    return code.withBytes { RecoveryCode.text(of: $0).equals(word) }
   }
-
-  private static func value(of byte: UInt8) -> Int? { digits.firstIndex(of: byte) }
-
-  private static let digits = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ*~$=U".utf8)
 }
 
 /// Looks for one word by what stands where its end would be: most bytes are passed over unseen (Horspool).

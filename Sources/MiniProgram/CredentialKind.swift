@@ -71,6 +71,12 @@ package enum CredentialKind: Hashable, Sendable {
     }
   }
 
+  /// As a person types it, or as `text` writes it.
+  package init?(named word: String) {
+    guard let kind = Self(word) ?? Self.known.first(where: { $0.word == word }) else { return nil }
+    self = kind
+  }
+
   package var text: String {
     switch self {
     case .appSecret: "appsecret"

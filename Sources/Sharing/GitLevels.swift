@@ -191,6 +191,11 @@ extension GitMirror {
     }
     return trees
   }
+
+  /// - Returns: nil for what is no level, or none that is read for its size or its form.
+  func tree(_ fact: GitFact) throws(GitError) -> GitTree? {
+    try trees([fact])[fact.object].flatMap { GitTree($0.span) }
+  }
 }
 
 /// What of a tree is ours: names, and their objects.

@@ -1,4 +1,3 @@
-internal import Host
 internal import Sodium
 
 /// What stands at the door of a repository and may be a knock by its size. Whoever can push can put anything there: what can
@@ -19,11 +18,7 @@ struct KnockDoor {
 
   init(in mirror: GitMirror, at commit: String) throws(GitError) {
     guard let folder = try mirror.facts(of: ["\(commit):\(SyncKnocks.folder)"])[0] else { return }
-    var content: [UInt8] = []
-    if folder.kind == .tree, folder.count <= GitTree.maximumCount {
-      try mirror.read([folder.object], of: .tree) { _, bytes in content += bytes?.array ?? [] }
-    }
-    guard folder.kind == .tree, folder.count <= GitTree.maximumCount, let tree = GitTree(content.span) else {
+    guard let tree = try mirror.tree(folder) else {
       isCrowded = true
       return
     }

@@ -1,10 +1,9 @@
-internal import Host
 internal import Sodium
 
-/// How a team's repository holds its bundles. What reads takes both ways at once; what writes goes on as the repository was
-/// begun.
+/// How a team's repository holds its bundles. What reads takes both ways at once; what writes goes on in the way
+/// of version 0.1.0 wherever that has written.
 enum RepositoryLayout {
-  /// `ledgers/FOLDER/FILE.age`: version 0.1.0 began it, and sees nothing else.
+  /// `ledgers/FOLDER/FILE.age`: version 0.1.0 writes so, and sees nothing else.
   case flat
   /// `ledgers/a/b/c/FOLDER/FILE.age`, a level for each of FOLDER's first digits: git writes each level anew that a new file is
   /// in, and these stay small at any number of ledgers.
@@ -56,11 +55,9 @@ extension GitMirror {
     let facts = try facts(of: [SyncPath.top, RepositoryLayout.markerPath].map { "\(commit):\($0)" })
     guard let top = facts[0], top.kind == .tree else { return nil }
     // What somebody made too large to be read says nothing: the mark decides, and nothing is set right.
-    let unread = RepositoryStanding(layout: facts[1]?.kind == .blob ? .spread : .flat, isMarkWrong: false)
-    guard top.count <= GitTree.maximumCount else { return unread }
-    var content: [UInt8] = []
-    try read([top.object], of: .tree) { _, bytes in content += bytes?.array ?? [] }
-    guard let tree = GitTree(content.span) else { return unread }
+    guard let tree = try tree(top) else {
+      return RepositoryStanding(layout: facts[1]?.kind == .blob ? .spread : .flat, isMarkWrong: false)
+    }
     return RepositoryStanding(tree)
   }
 }

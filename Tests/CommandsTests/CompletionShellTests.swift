@@ -29,8 +29,6 @@ struct CompletionShellTests {
       #expect(try vault.run("unlock").status == 0)
     }
 
-    deinit { _ = try? vault.home.run("lock") }
-
     /// What a shell is told, without a passphrase.
     func ask(
       _ shell: CompletingShell, _ asked: [String], environment: [String: String] = [:], wrapper: [String] = []
@@ -121,9 +119,7 @@ struct CompletionShellTests {
   /// Completing is no use of the vault: its key goes when it would have gone, and nothing is written.
   @Test func itLeavesNoTrace() throws {
     let home = try Home()
-    let locked = try LockedVault(
-      path: home.vault.home.path(".local/share/mpvault/vault.db"),
-      stateFolder: home.vault.home.path(".local/state/mpvault"))
+    let locked = try home.vault.home.locked()
     let key = "mpvault:" + locked.vaultID.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     try home.vault.home.shell("keyctl timeout $(keyctl search @u user \(key)) 100")
     let before = home.vault.home.files()

@@ -161,20 +161,17 @@ import Testing
       ["copy", pair.name], environment: vault.environment.merging(["DISPLAY": ":7777"]) { $1 })
     #expect(outcome.status == 69)
     #expect(outcome.errorText == Failure(HostError.clipboardFailed("xclip")).lines)
-    let helper = try #require(try helpersByHome(vault.home).first)
+    let helper = try #require(helpersByHome(vault.home).first)
     #expect(eventually { ProcessStatus.catches(SIGTERM, helper) })
     kill(helper, SIGTERM)
-    #expect(try eventually { try helpersByHome(vault.home).isEmpty })
+    #expect(eventually { helpersByHome(vault.home).isEmpty })
   }
 }
 
 /// The helpers that wait in this home, whatever clipboard they were told.
-private func helpersByHome(_ home: ScratchHome) throws -> [pid_t] {
-  try home.attempt(
-    "sh", "-c",
-    "for p in /proc/[0-9]*; do tr '\\0' ' ' < $p/cmdline | grep -q '[c]lipboard-clear' && "
-      + "tr '\\0' '\\n' < $p/environ | grep -q 'HOME=\(home.path)' && basename $p; done"
-  ).lines.compactMap { pid_t($0) }
+private func helpersByHome(_ home: ScratchHome) -> [pid_t] {
+  XServer.processes { $0["HOME"] == home.path }.filter { $0.name.hasSuffix(ClearingHelper.word) }
+    .map(\.processId)
 }
 
 /// The helper with times that a test can wait for.
@@ -290,7 +287,7 @@ private func helpersByHome(_ home: ScratchHome) throws -> [pid_t] {
     let line = "SSH_TTY=x mpvault copy '\(pair.name)' 2> /dev/null; read -r line"
     let terminal = try PseudoTerminal(["sh", "-c", line], in: vault.home, environment: vault.environment)
     try terminal.expect("\u{1b}]52;c;\(encoded)\u{7}")
-    let helper = try #require(try helpersByHome(vault.home).first)
+    let helper = try #require(helpersByHome(vault.home).first)
     #expect(eventually { ProcessStatus.catches(SIGTERM, helper) })
     kill(helper, SIGTERM)
     try terminal.expect("\u{1b}]52;c;\u{7}")

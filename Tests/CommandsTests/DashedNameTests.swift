@@ -16,9 +16,7 @@ import Vault
 
   init() throws {
     (lead, me) = (try VaultHome(), try VaultHome())
-    let locked = try LockedVault(
-      path: lead.home.path(".local/share/mpvault/vault.db"),
-      stateFolder: lead.home.path(".local/state/mpvault"))
+    let locked = try lead.home.locked()
     let vault = try locked.unlock(passphrase: SecretBytes(copying: Array(VaultHome.passphrase.utf8).span))
     let secret = SharedSecret(SecretBytes(copying: Pairs.one(seed: 693).secretBytes.span))
     _ = try vault.add([NewProgram(name: "--all", secret: secret, alias: "-a")], at: Self.now)

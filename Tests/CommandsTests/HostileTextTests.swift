@@ -28,9 +28,7 @@ import Vault
   /// One program of which everything is said, and people who know it.
   private func made() throws -> VaultHome {
     let home = try VaultHome()
-    let locked = try LockedVault(
-      path: home.home.path(".local/share/mpvault/vault.db"),
-      stateFolder: home.home.path(".local/state/mpvault"))
+    let locked = try home.home.locked()
     let vault = try locked.unlock(passphrase: SecretBytes(copying: Array(VaultHome.passphrase.utf8).span))
     let pair = Pairs.one(seed: 99)
     var program = NewProgram(

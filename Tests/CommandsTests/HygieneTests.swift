@@ -193,7 +193,6 @@ struct HygieneTests {
   func theVaultKeyIsGoneFromMemoryToo() throws {
     let vault = try made()
     #expect(try vault.run("unlock").status == 0)
-    defer { _ = try? vault.run("lock") }
     let key = Array(try UnlockTests.cachedKey(of: vault).suffix(32))
     let getting = try Halted(["get", early.name], in: vault.home, environment: [:], at: "write") {
       $0.hasPrefix("write(1<")

@@ -104,19 +104,18 @@ import Vault
     try vault.home.write("code", code + "\n")
     #expect(
       try vault.run("unlock", "--recovery-file", "code").errorText.contains("passphrase --recovery-file"))
-    #expect(
-      try (vault.json("todo") as? [[String: Any]])?.contains { $0["what"] as? String == "recovery-unproven" }
-        == false)
-    _ = try vault.run("lock")
+    #expect(try Self.recoveryTodo(in: vault) == nil)
+  }
+
+  private static func recoveryTodo(in vault: VaultHome) throws -> [String: Any]? {
+    try #require(try vault.json("todo") as? [[String: Any]])
+      .first { $0["what"] as? String == "recovery-unproven" }
   }
 
   /// What was cut off is not forgotten.
   private static func expectRecoveryTodo(in vault: VaultHome) throws {
-    let todos = try vault.json("todo") as? [[String: Any]]
-    let found = todos?.first { $0["what"] as? String == "recovery-unproven" }
-    #expect(
-      found?["do"] as? String == "mpvault recovery" && found?["grade"] as? String == "advice",
-      "\(todos ?? [])")
+    let found = try recoveryTodo(in: vault)
+    #expect(found?["do"] as? String == "mpvault recovery" && found?["grade"] as? String == "advice")
     #expect(try vault.run("todo").text.contains(Todo.What.recoveryUnproven.title.english))
   }
 

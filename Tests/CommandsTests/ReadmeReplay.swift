@@ -18,7 +18,7 @@ struct ReadmeReplay {
       if line.hasPrefix("```") { isOpen = line == "```sh" } else if isOpen { lines.append(String(line)) }
     }
     let elsewhere = ["make ", "mpvault copy", "--wait-clipboard", "mpvault verify", "mpvault adopt"]
-    return lines.filter { line in !elsewhere.contains { line.hasPrefix($0) || line.contains($0) } }
+    return lines.filter { line in !elsewhere.contains { line.contains($0) } }
   }
 
   init(_ language: Language) throws {
@@ -33,6 +33,7 @@ struct ReadmeReplay {
       isEnglish ? "old.csv" : "旧表.csv",
       "name,appid,secret\nold,wx1d5e2b0cd3a7f4e6,f18b3d1e7d00d58ea5b8cbcef5a1f8a2\n")
     let making = """
+      set -e
       mkdir bin stick; printf '#!/bin/sh\\n' | tee bin/npm > deploy; chmod 700 bin/npm deploy
       git init -q . && git init -q --bare team.git
       mpvault init --kdf interactive --no-recovery
@@ -48,6 +49,7 @@ struct ReadmeReplay {
       """
     let made = try home.shell(making, environment: environment)
     let digits = made.text.components(separatedBy: "\"fingerprint\": \"").last?.prefix { $0 != "\"" } ?? ""
+    guard made.status == 0, !digits.isEmpty else { throw SupportError("\(made)") }
     places = [
       ("/media/U盘", home.path("stick")), ("/media/stick", home.path("stick")),
       ("git@主机:团队/仓库.git", home.path("team.git")), ("git@host:team/vault.git", home.path("team.git")),
@@ -63,6 +65,6 @@ struct ReadmeReplay {
   func run(_ line: String) throws -> Outcome {
     let typed = places.reduce(line) { $0.replacingOccurrences(of: $1.0, with: $1.1) }
     let key = "CI_KEY=$(grep SECRET ci.key 2> /dev/null); PATH=\"$HOME/bin:$PATH\"; "
-    return try home.shell(key + typed, input: Array("".utf8), environment: environment)
+    return try home.shell(key + typed, input: [], environment: environment)
   }
 }

@@ -111,7 +111,6 @@ import Vault
       #expect(!viewer.window.text.contains(language.say(gone)))
     }
     #expect(!viewer.terminal.text.contains(VaultHome.passphrase))
-    _ = try vault.run("lock")
   }
 
   @Test(arguments: Language.allCases) func ctrlCAtThePromptLeavesTheWaysOut(_ language: Language) throws {

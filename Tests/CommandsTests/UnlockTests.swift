@@ -33,14 +33,10 @@ struct UnlockTests {
     func code() throws -> String { String(decoding: try vault.home.read("code").dropLast(), as: UTF8.self) }
   }
 
-  private static func locked(_ vault: VaultHome) throws -> LockedVault {
-    try LockedVault(
-      path: vault.home.path(".local/share/mpvault/vault.db"),
-      stateFolder: vault.home.path(".local/state/mpvault"))
-  }
-
   private static func name(_ vault: VaultHome) throws -> String {
-    let digits = try locked(vault).vaultID.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }
+    let digits = try vault.home.locked().vaultID.map { byte in
+      (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }
     return "mpvault:" + digits.joined()
   }
 
@@ -51,7 +47,7 @@ struct UnlockTests {
     return try vault.home.tool("keyctl", "pipe", serial).stdout
   }
 
-  private func isKept(_ vault: VaultHome) throws -> Bool { try Self.locked(vault).isKeyCached }
+  private func isKept(_ vault: VaultHome) throws -> Bool { try vault.home.locked().isKeyCached }
 
   /// In the fourth column of `/proc/keys`: `59m`, `39s`, `1h`.
   private func timeLeft(_ vault: VaultHome) throws -> String {

@@ -16,11 +16,7 @@ final class VaultHome {
   }
 
   /// No key of a vault that is gone stays in the kernel, where a user has room for two hundred.
-  deinit {
-    let locked = try? LockedVault(
-      path: home.path(".local/share/mpvault/vault.db"), stateFolder: home.path(".local/state/mpvault"))
-    _ = locked?.forgetKey()
-  }
+  deinit { _ = try? home.locked().forgetKey() }
 
   static let making = ["init", "--kdf", "interactive", "--no-recovery"]
 
@@ -79,5 +75,12 @@ final class VaultHome {
     try terminal.send("PS1=; r() { mpvault run '\(program)' -- \"$@\"; }; echo rea''dy\r")
     try terminal.expect("ready")
     return terminal
+  }
+}
+
+extension ScratchHome {
+  /// A vault in it, as nobody has opened it.
+  func locked(_ file: String = ".local/share/mpvault/vault.db") throws -> LockedVault {
+    try LockedVault(path: path(file), stateFolder: path(".local/state/mpvault"))
   }
 }

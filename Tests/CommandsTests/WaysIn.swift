@@ -10,14 +10,14 @@ struct WaysIn {
 
   func opens(passphrase: String) throws -> Bool {
     let typed = SecretBytes(copying: Array(passphrase.utf8).span)
-    do { return try check(locked().unlock(passphrase: typed)) } catch VaultError.wrongPassphrase {
+    do { return try check(home.locked().unlock(passphrase: typed)) } catch VaultError.wrongPassphrase {
       return false
     } catch VaultError.noSlot { return false }
   }
 
   func opens(recovery code: String) throws -> Bool {
     let bytes = try RecoveryInput.parse(SecretBytes(copying: Array(code.utf8).span))
-    do { return try check(locked().unlock(recovery: bytes)) } catch VaultError.wrongRecoveryCode {
+    do { return try check(home.locked().unlock(recovery: bytes)) } catch VaultError.wrongRecoveryCode {
       return false
     } catch VaultError.noSlot { return false }
   }
@@ -32,10 +32,5 @@ struct WaysIn {
     let faults = try vault.verify().faults
     guard faults.isEmpty else { throw SupportError("it opens, and is not sound: \(faults)") }
     return true
-  }
-
-  private func locked() throws -> LockedVault {
-    try LockedVault(
-      path: home.path(".local/share/mpvault/vault.db"), stateFolder: home.path(".local/state/mpvault"))
   }
 }

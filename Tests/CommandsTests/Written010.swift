@@ -28,11 +28,7 @@ final class Written010 {
   func unlock(_ owner: Owner) throws { _ = try run(owner, "unlock") }
 
   deinit {
-    for owner in Owner.allCases {
-      let locked = try? LockedVault(
-        path: home.path("\(owner.rawValue)/vault.db"), stateFolder: home.path(".local/state/mpvault"))
-      _ = locked?.forgetKey()
-    }
+    for owner in Owner.allCases { _ = try? home.locked("\(owner.rawValue)/vault.db").forgetKey() }
   }
 
   func environment(_ owner: Owner) -> [String: String] {

@@ -63,21 +63,26 @@ package final class XServer: Sendable {
   }
 
   /// The processes that were told of this display, with what they were told, by their program's name.
-  package func clients() -> [(name: String, processId: pid_t, environment: [String: String])] {
+  package func clients() -> [Client] { Self.processes { $0["DISPLAY"] == display } }
+
+  package typealias Client = (name: String, processId: pid_t, environment: [String: String])
+
+  /// The processes that have such an environment.
+  package static func processes(where isWanted: ([String: String]) -> Bool) -> [Client] {
     let numbers = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
     return numbers.compactMap { pid_t($0) }.compactMap { processId in
-      let environment = Self.strings("/proc/\(processId)/environ").map {
+      let environment = strings("/proc/\(processId)/environ").map {
         $0.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       }
       let variables = Dictionary(environment.map { ($0[0], $0.last ?? "") }) { $1 }
-      guard variables["DISPLAY"] == display else { return nil }
-      let name = Self.strings("/proc/\(processId)/cmdline").joined(separator: " ")
+      guard isWanted(variables) else { return nil }
+      let name = strings("/proc/\(processId)/cmdline").joined(separator: " ")
       return (name, processId, variables)
     }
   }
 
   /// Those whose last argument is the word.
-  package func helpers(_ word: String) -> [(name: String, processId: pid_t, environment: [String: String])] {
+  package func helpers(_ word: String) -> [Client] {
     clients().filter { $0.name.hasSuffix(word) }
   }
 

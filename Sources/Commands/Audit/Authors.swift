@@ -23,6 +23,9 @@ struct Authors {
   /// Whether they are on record here as gone: nothing goes to them from here.
   func isGone(_ grantee: Grantee) -> Bool { people.isGone(grantee) }
 
+  /// Somebody else, to whom something may go from here.
+  func isOther(_ grantee: Grantee) -> Bool { !isOwn(grantee) && !isGone(grantee) }
+
   /// The owner's own name, or that of a person who is known; else the whole fingerprint, since somebody else's key can be made to have the same
   /// beginning; else the key's beginning, of somebody whose card is not known.
   func name(of key: Bytes32, in program: ProgramState?) -> String {

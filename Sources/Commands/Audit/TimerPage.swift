@@ -35,7 +35,7 @@ enum TimerPage {
       + ["systemctl --user enable --now mpvault.timer"]
   }
 
-  /// These lines are moved in, and a here-document would not end at a word that is: a command of several lines does.
+  /// The page indents its lines, and an indented END does not end a here-document. So one printf that goes on over several lines writes each file.
   private static func written(_ lines: [String], _ name: String) -> [String] {
     ["printf '%s\\n' \\"] + lines.map { "  \(Shell.quote($0)) \\" } + ["  > \(folder)/\(name)"]
   }

@@ -4,7 +4,7 @@ internal import Vault
 
 /// Todos that one command settles: one line, wherever todos are shown.
 struct TodoGroup {
-  /// At least one, all of one sort.
+  /// At least one; all of one sort, but where one `adopt` is for all that somebody held who left (`isOfAdoption`).
   let todos: [Todo]
   /// What chooses the mini-programs that the whole list is about, as it is typed.
   let scope: [String]
@@ -79,8 +79,7 @@ extension Todo {
 extension TodoGroup {
   /// As a person types it.
   var command: String {
-    first.inCharge.isEmpty || first.endOfOld != nil
-      ? plainCommand : Text.askOthers(first.inCharge, plainCommand).text
+    first.inCharge.isEmpty ? plainCommand : Text.askOthers(first.inCharge, plainCommand).text
   }
 
   private var plainCommand: String {
@@ -172,7 +171,7 @@ extension Todo {
     guard !reference.hasPrefix("-") else { return nil }
     switch what {
     case .leaked: return ["reset", reference, "--reason", "leaked"]
-    case .livesOn: return endOfOld == nil ? ["mark", reference, "ended"] : nil
+    case .livesOn: return endsAt == nil ? ["mark", reference, "ended"] : nil
     case .tooOld: return ["reset", reference, "--reason", "routine"]
     case .due:
       guard let program, let item, !item.hasPrefix("-") else { return nil }

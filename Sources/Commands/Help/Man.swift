@@ -12,7 +12,7 @@ struct ManCommand: Command {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    // Nobody reads its source.
+    // At a terminal it would be the source of a manual page, which nobody can read.
     guard !Streams.isTerminal(.standardOutput) else { return Output.talk(.howToReadMan) }
     try Output.data(lines: ManPage.lines)
   }

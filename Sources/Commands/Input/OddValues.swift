@@ -13,11 +13,6 @@ enum OddValues {
   }
 }
 
-extension Vault {
-  /// Whose values were looked at when they were typed.
-  var looker: Bytes32 { signingKey }
-}
-
 /// What is said here alone.
 extension Text {
   static let oddValuesWhy = Text(

@@ -9,8 +9,7 @@ enum Passphrase {
 
   /// - Throws: 65 for a file whose first line is empty.
   static func read(_ path: String) throws -> SecretBytes {
-    let line = firstLine(
-      of: try ExposedSecret.hidingName(of: path) { try KeyFile.read(path, limit: limit) })
+    let line = try KeyFile.firstLine(path, limit: limit)
     guard !line.isEmpty else { throw Failure(.badData, .passphraseFileEmpty(path)) }
     return line
   }

@@ -18,9 +18,7 @@ struct RobotInput {
 
   /// In the file's first line the address, in its second what messages are signed with.
   func read(_ path: String) throws -> RobotAddress {
-    try ExposedSecret.check(path: path)
-    return try taken(
-      FileReading.readKey(path, limit: RobotAddress.limit) { Output.warnOnce(.readableRobot(path)) })
+    try taken(KeyFile.read(path, limit: RobotAddress.limit, readable: Text.readableRobot))
   }
 
   private func taken(_ content: borrowing SecretBytes) throws -> RobotAddress {

@@ -124,6 +124,9 @@ extension Text {
   static let headModes = Text("FILE MODES", "文件权限")
   static let headClipboard = Text("CLIPBOARD", "剪贴板")
   static let noneFound = Text("none", "无")
+  static let recoveryUnproven = Text(
+    "The recovery code was never confirmed. If it is written down: mpvault unlock --recovery; else a new one: mpvault recovery",
+    "恢复码还没核对过。抄下了就用一次：mpvault unlock --recovery；没抄就换一个：mpvault recovery")
   static func backupAge(_ age: Text, _ path: String) -> Text {
     Text("\(age) ago: \(path)", "\(age)前：\(path)")
   }

@@ -14,7 +14,7 @@ struct RecoveryInput {
   ///
   /// - Throws: 65 for what is no code, 77 for the code of something else.
   func unlock(_ locked: LockedVault) throws -> Vault {
-    if let file { return try Self.open(locked, Self.firstLine(of: file)).get() }
+    if let file { return try Self.open(locked, KeyFile.firstLine(file, limit: Self.limit)).get() }
     guard Terminal.isThere else { throw Failure(.usage, .recoveryCodeNeeded, hint: .recoveryCodeNeededHint) }
     let terminal = try Terminal()
     for _ in 1...2 {
@@ -48,11 +48,6 @@ struct RecoveryInput {
     } catch let failure as Failure {
       return .failure(failure)
     }
-  }
-
-  private static func firstLine(of path: String) throws -> SecretBytes {
-    let read = try ExposedSecret.hidingName(of: path) { try KeyFile.read(path, limit: limit) }
-    return Passphrase.firstLine(of: read)
   }
 }
 

@@ -30,7 +30,7 @@ enum FingerprintProof {
         if let later { Output.talk(later) }
         return false
       }
-      // All of it was heard, too.
+      // Or the whole fingerprint was typed.
       if typed == right || typed == groups.joined() { return true }
       if attempt < tries { try terminal.say(.groupsOnceMore) }
     }

@@ -16,9 +16,7 @@ enum OthersLedgers {
     let authors = try vault.authors()
     let founder = authors.name(of: one.founder.key, in: one.state)
     Output.talk(.foundedByOther(one.state.name, founder))
-    let holders = one.state.holders(of: kind).filter {
-      !authors.isOwn($0.grantee) && !authors.isGone($0.grantee)
-    }
+    let holders = one.state.holders(of: kind).filter { authors.isOther($0.grantee) }
     if !holders.isEmpty {
       Output.talk(.valueGoesTo(authors.names(of: holders, in: one.state)))
     }

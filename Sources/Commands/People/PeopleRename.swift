@@ -22,7 +22,7 @@ struct PeopleRenameCommand: VaultCommand {
 
   func run(_ newName: String, in vault: Vault, _ session: Session) throws {
     let known = try vault.ownState().known(person)
-    // Only written otherwise, it is nobody else's.
+    // The same name in capitals or in another width is still theirs, and not taken.
     if Folding.fold(known.name) != Folding.fold(newName) {
       _ = try NewPerson(vault: vault, session: session).checked(newName)
     }

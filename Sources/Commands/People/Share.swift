@@ -169,7 +169,7 @@ struct ShareCommand: VaultCommand {
     }
     for program in chosen.programs { ShareWarnings.tell(program.state) }
     if chosen.kind != nil { Output.talk(.historyGoesAlong) }
-    if let end { ShareWarnings.tellLonger(chosen.programs, request, than: end, at: session.now) }
+    if let end { ShareWarnings.tellLonger(chosen.programs, request, than: end) }
     let title = chosen.programs.count == 1 ? chosen.programs[0].state.name : selection.client ?? "mpvault"
     try send(request, to: people, title: title, isBySync: isBySync, in: vault, session)
   }

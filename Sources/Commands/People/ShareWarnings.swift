@@ -13,12 +13,10 @@ enum ShareWarnings {
       if !credential.openLeaks.isEmpty { Output.warn(.sharesLeaked(name)) }
     }
   }
-}
 
-extension ShareWarnings {
   /// An end makes nothing shorter that was given for longer.
   static func tellLonger(
-    _ programs: [Program], _ request: ShareRequest, than end: Timestamp, at now: Timestamp
+    _ programs: [Program], _ request: ShareRequest, than end: Timestamp
   ) {
     let longer = programs.filter { program in
       request.to.compactMap(program.state.holder).contains { holder in

@@ -27,7 +27,7 @@ enum ResetBriefing {
     lines += places(of: credential)
     let holders = program.holders(of: kind).map { authors.name(of: $0.grantee, in: program) }
     lines.append(.heldBy(.row(holders)))
-    // Whose code is scanned elsewhere is on record, or nobody's.
+    // Only WeChat always asks somebody to scan a code; elsewhere it is told only where that person is on record.
     if platform.isOfWeChat || program.scanner != nil {
       lines.append(.scannedBy(program.scanner, email: program.ownerEmail))
     }
@@ -64,7 +64,7 @@ enum ResetBriefing {
     }
     let upToDate = credential.current.map { program.given($0).map(\.grantee) } ?? []
     let others = program.holders(of: kind).filter { holder in
-      !authors.isOwn(holder.grantee) && !authors.isGone(holder.grantee)
+      authors.isOther(holder.grantee)
         && holder.grantee.card?.signingKey != credential.currentValue?.author
         && !upToDate.contains { $0.isSameHolder(as: holder.grantee) }
     }

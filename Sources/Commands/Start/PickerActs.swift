@@ -22,7 +22,7 @@ extension Picker {
   private mutating func copySecret(of row: PickerRow) throws {
     let found = try vault.secret(row.name, row.kind)
     let warnings = CredentialWarnings.of(
-      found.credential, of: found.program, to: vault.looker, now: session.now)
+      found.credential, of: found.program, to: vault.signingKey, now: session.now)
     let copy: ClipboardCopy
     do throws(HostError) { copy = try ClipboardCopy() } catch {
       guard case .noClipboard = error else { throw error }

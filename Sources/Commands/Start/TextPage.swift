@@ -46,8 +46,8 @@ extension TextPage {
   /// How a project gets at it: nothing of it is secret.
   static func usage(of row: PickerRow) -> TextPage {
     let run = ["mpvault", "run", row.name, "--"]
-    let starter = ExportFormat.starters(for: row.platform).first.map { ($0.rawValue, "wx.yml") }
-    let files = [("dotenv", ".env")] + (starter.map { [$0] } ?? [])
+    let starters = ExportFormat.starters(for: row.platform).prefix(1)
+    let files = [("dotenv", ".env")] + starters.map { ($0.rawValue, "wx.yml") }
     let exports = files.map { format, file in
       ["mpvault", "export", row.name, "--format", format, "-o", file]
     }

@@ -39,7 +39,7 @@ struct CopyCommand: VaultCommand {
       if !copy.clipboard.canRead { try Assistant(session: session).check(vault, program.name) }
       let found = try vault.secret(program.name, reference.kind, version)
       for warning in CredentialWarnings.of(
-        found.credential, of: found.program, to: vault.looker, version, now: session.now)
+        found.credential, of: found.program, to: vault.signingKey, version, now: session.now)
       {
         Output.warn(warning)
       }

@@ -56,7 +56,7 @@ struct GetAct {
     if copy?.clipboard.canRead != true { try Assistant(session: session).check(vault, reference.name) }
     let found = try vault.secret(reference.name, reference.kind, version)
     for warning in CredentialWarnings.of(
-      found.credential, of: found.program, to: vault.looker, version, now: session.now)
+      found.credential, of: found.program, to: vault.signingKey, version, now: session.now)
     {
       Output.warn(warning)
     }

@@ -94,6 +94,9 @@ enum ProgramPage {
 
 /// What is said here alone.
 extension Text {
+  static func heading(_ kind: CredentialKind, _ condition: Condition) -> Text {
+    Text("\(kind) (\(kind.word)): \(condition)", "\(kind)（\(kind.word)）：\(condition)")
+  }
   static func ofKind(_ kind: CredentialKind, _ title: Text) -> Text {
     Text("\(kind): \(title)", "\(kind)：\(title)")
   }

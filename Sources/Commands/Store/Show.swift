@@ -41,7 +41,7 @@ struct ShowCommand: VaultCommand {
       for (kind, secret) in secrets.sorted(by: { $0.key < $1.key }) {
         try Output.secret(secret, label: "\(kind.word): ")
       }
-      warn(found.state, session, revealed: secrets, to: vault.looker)
+      warn(found.state, session, revealed: secrets, to: vault.signingKey)
     }
     NotHeld.tell(lacks)
   }
@@ -75,16 +75,4 @@ struct ShowCommand: VaultCommand {
       }
     }
   }
-}
-
-/// What is said here alone.
-extension Text {
-  static func heading(_ kind: CredentialKind, _ condition: Condition) -> Text {
-    Text("\(kind) (\(kind.word)): \(condition)", "\(kind)（\(kind.word)）：\(condition)")
-  }
-  static let headOriginalID = Text("ORIGINAL ID", "原始 ID")
-  static let headSubject = Text("SUBJECT", "主体")
-  static let headRegistered = Text("REGISTERED", "注册日期")
-  static let headOwnerEmail = Text("LOGIN EMAIL", "登录邮箱")
-  static let headWeChatAdmin = Text("WECHAT ADMIN", "管理员微信")
 }

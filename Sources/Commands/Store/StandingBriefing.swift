@@ -23,7 +23,7 @@ struct StandingBriefing {
     guard let known else { return }
     let authors = try vault.authors()
     let holders = known.holders(of: kind).filter { holder in
-      !authors.isOwn(holder.grantee) && !authors.isGone(holder.grantee) && !holder.hasNoMore(at: session.now)
+      authors.isOther(holder.grantee) && !holder.hasNoMore(at: session.now)
     }
     if !holders.isEmpty, try vault.policy().remote != nil {
       Output.talk(.goesToHolders(authors.names(of: holders, in: known)))

@@ -96,9 +96,6 @@ extension Text {
     "恢复码要是没抄下来，就只有口令能打开保险库了。方便时换一个新的：mpvault recovery")
   static let recoveryConfirmed = Text(
     "Right: the recovery code is written down as it is.", "对了，恢复码抄得没错。")
-  static let recoveryUnproven = Text(
-    "The recovery code was never confirmed. If it is written down: mpvault unlock --recovery; else a new one: mpvault recovery",
-    "恢复码还没核对过。抄下了就用一次：mpvault unlock --recovery；没抄就换一个：mpvault recovery")
   static let recoveryNeededHint = Text(
     "mpvault init --recovery-file FILE, or --no-recovery",
     "mpvault init --recovery-file 文件，或 --no-recovery")

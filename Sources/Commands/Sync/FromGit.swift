@@ -45,14 +45,16 @@ struct FromGit {
   private func bundles(_ identities: [AgeIdentity]) throws -> RepositoryBundles {
     do { return try RepositoryBundles.read(address, with: identities) } catch let error as GitError {
       switch error {
-      case .offline(let text), .denied(let text), .noRepository(let text), .failed(let text):
-        let isDenied = if case .denied = error { true } else { false }
-        throw Failure(
-          .unavailable, .repositoryUnreachable, why: text.isEmpty ? nil : .gitSaid(text),
-          hint: isDenied ? .repositoryDeniedHint : .repositoryUnreachableHint)
+      case .denied(let text): throw Self.unreachable(text, .repositoryDeniedHint)
+      case .offline(let text), .noRepository(let text), .failed(let text):
+        throw Self.unreachable(text, .repositoryUnreachableHint)
       default: throw error
       }
     }
+  }
+
+  private static func unreachable(_ text: String, _ hint: Text) -> Failure {
+    Failure(.unavailable, .repositoryUnreachable, why: Failure.said(text), hint: hint)
   }
 }
 

@@ -9,17 +9,13 @@ struct ShareBySync {
 
   /// What is granted, to go out with whatever sync comes next.
   func record(_ request: ShareRequest, to people: [Recipients]) throws {
-    let shared = try vault.recordShare(request, at: session.now)
-    Output.talk(.shared(shared.count, .row(people.map(\.name))))
-    request.tellMissing(in: shared)
+    try put(request, people)
     Output.talk(.goesWithNextSync)
   }
 
   func run(_ request: ShareRequest, to people: [Recipients]) throws {
     guard let remote = try vault.policy().remote else { throw SharingError.noRemote }
-    let shared = try vault.recordShare(request, at: session.now)
-    Output.talk(.shared(shared.count, .row(people.map(\.name))))
-    request.tellMissing(in: shared)
+    try put(request, people)
     do {
       let act = SyncAct(session: session, vault: vault, address: try GitAddress(remote))
       try act.run(accepted: [], acceptsRollback: false)
@@ -27,6 +23,12 @@ struct ShareBySync {
       Output.talk(.goesWithNextSync)
       throw error
     }
+  }
+
+  private func put(_ request: ShareRequest, _ people: [Recipients]) throws {
+    let shared = try vault.recordShare(request, at: session.now)
+    Output.talk(.shared(shared.count, .row(people.map(\.name))))
+    request.tellMissing(in: shared)
   }
 }
 

@@ -64,8 +64,7 @@ struct SyncAct {
     } catch SharingError.git(.noRepository(let text)) where hasSynced {
       // A new one in its place would be empty: that is no way out.
       throw Failure(
-        .missing, .repositoryIsAway, why: text.isEmpty ? nil : .gitSaid(text), hint: .repositoryIsAwayHint
-      )
+        .missing, .repositoryIsAway, why: Failure.said(text), hint: .repositoryIsAwayHint)
     }
     do throws(VaultError) {
       try vault.rememberSync(at: session.now)

@@ -63,14 +63,16 @@ struct SyncKnockers {
   /// A client, else a mini-program of that name.
   private func selection(_ typed: String) throws -> Selection {
     let isAll = [Text.wordForAll.english, Text.wordForAll.chinese].contains(typed.lowercased())
-    let selection = try Selection.parse(isAll ? ["--all"] : ["--client", typed])
-    do { _ = try selection.choose(in: vault) } catch {
+    let wanted = try Selection.parse(isAll ? ["--all"] : ["--client", typed])
+    do {
+      _ = try wanted.choose(in: vault)
+      return wanted
+    } catch {
       guard let named = try? Selection.parse([typed]), (try? named.choose(in: vault)) != nil else {
         throw error
       }
       return named
     }
-    return selection
   }
 
   private func give(_ selection: Selection, to name: String) throws {

@@ -125,7 +125,7 @@ struct RunCommand: Command {
     try values.takeTokens(at: session.now) { issue, token, secret in
       try issue.record(token, secret.program, secret.credential, in: vault)
     }
-    let prepared = try prepare(values, session, owner: vault.looker)
+    let prepared = try prepare(values, session, owner: vault.signingKey)
     if let place {
       // Nothing counts that is said of a value whose right was taken back.
       let used = values.used.filter { vault.mayUse($0.credential.kind, of: $0.program) }

@@ -246,7 +246,8 @@ struct RunResolved {
     guard !tokens.isEmpty else { return }
     let issue = TokenIssue(checks: try VerifyCommand.checks(), now: now)
     for (name, secret) in tokens {
-      let token = try secret.value.withBytes { try issue.take(secret.program, $0) }
+      let check = try issue.check(of: secret.program)
+      let token = try secret.value.withBytes { try issue.take(secret.program, $0, by: check) }
       try record(issue, token, secret)
       variables.append((name, token.value))
       taken.append((secret.program.name, token.value))

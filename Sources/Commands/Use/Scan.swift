@@ -42,13 +42,14 @@ struct ScanCommand: Command {
   @Flag("--record", "records each find as a leak, so that the todo list says reset", "把发现登记为泄露，待办里会提示重置")
   var isRecorded = false
   @Flag(
-    "--if-unlocked", "asks for no passphrase: a locked vault is a warning and exit code 0",
-    "不询问口令：未解锁时只提醒，退出码 0")
+    "--if-unlocked",
+    "asks for no passphrase: a locked vault is a warning; with --staged keys and recovery codes stop the commit all the same",
+    "不询问口令：未解锁时只提醒；配合 --staged 仍会拦下私钥和恢复码")
   var asksNobody = false
   @Flag(
     "--install-hook",
-    "makes git look through each commit, also beside husky; a find stops it, a locked vault does not",
-    "安装 git 提交前检查，已有 husky 等也行：发现密钥就拦下，未解锁不拦")
+    "makes git look through each commit, also beside husky; a find stops it, while the vault is locked only a key or a recovery code",
+    "安装 git 提交前检查，已有 husky 等也行：发现密钥就拦下，未解锁时只拦私钥和恢复码")
   var installsHook = false
 
   func run() throws {
@@ -185,13 +186,13 @@ extension Text {
     "保险库未解锁，这次没有检查是否含有密钥（mpvault unlock）。")
   static func hookInstalled(_ path: String) -> Text {
     Text(
-      "\(path) now looks through each commit. A find stops it; while the vault is locked only a private key does.",
-      "\(path) 已安装：每次提交前检查，发现密钥就拦下；保险库未解锁时只拦私钥，其余只提醒。")
+      "\(path) now looks through each commit. A find stops it; while the vault is locked only a key of age or OpenSSH or a recovery code does.",
+      "\(path) 已安装：每次提交前检查，发现密钥就拦下；保险库未解锁时只拦 age、OpenSSH 私钥和恢复码，其余只提醒。")
   }
   static func hookJoined(_ path: String) -> Text {
     Text(
-      "\(path) now looks through each commit first; all else in it was left as it was. A find stops the commit; while the vault is locked only a private key does.",
-      "\(path) 的开头加了一行检查，其余没动：发现密钥就拦下提交；保险库未解锁时只拦私钥，其余只提醒。")
+      "\(path) now looks through each commit first; all else in it was left as it was. A find stops the commit; while the vault is locked only a key of age or OpenSSH or a recovery code does.",
+      "\(path) 的开头加了一行检查，其余没动：发现密钥就拦下提交；保险库未解锁时只拦 age、OpenSSH 私钥和恢复码，其余只提醒。")
   }
   static func hookIsThere(_ path: String) -> Text {
     Text("\(path) is there already.", "\(path) 已经装好了。")

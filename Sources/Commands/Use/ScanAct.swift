@@ -13,7 +13,7 @@ enum ScanSource {
 
 /// Takes the values out of the vault as hashes, looks for them, and looks up whose they are that were found.
 struct ScanAct {
-  /// Without one only what looks like an AppSecret is found.
+  /// Without one only private keys, recovery codes and what looks like a secret are found.
   let vault: Vault?
   let wantsUnknown: Bool
 

@@ -97,7 +97,7 @@ extension ScanReport {
     return sentences.prefix(most) + [.andMore(sentences.count - most)]
   }
 
-  /// What only a reset settles.
+  /// What is to be done: another key in place of one that was found, a reset of a value.
   var advice: [Text] {
     var references: [String] = []
     for case .value(let value?) in finds.map(\.what) where value.isCurrent {

@@ -34,14 +34,14 @@ struct TokenCommand: ValueCommand {
 
   private func tell(_ issue: TokenIssue, from vault: Vault, _ session: Session) throws {
     let state = try vault.program(program)
-    _ = try issue.check(of: state)
+    let check = try issue.check(of: state)
     try Assistant(session: session).check(vault, state.name)
     // That it was taken is put on record, which nobody can do without a right to the value.
     if state.id != nil, let lack = try vault.notHeld(state.name, .appSecret) {
       throw VaultError.notHeld(lack)
     }
     let found = try vault.secret(state.name, .appSecret)
-    let token = try found.secret.withBytes { try issue.take(state, $0) }
+    let token = try found.secret.withBytes { try issue.take(state, $0, by: check) }
     try issue.record(token, state, found.credential, in: vault)
     try tell(token, of: state, until: issue.end(of: token), session)
   }
@@ -49,11 +49,13 @@ struct TokenCommand: ValueCommand {
   private func tell(_ issue: TokenIssue, from team: TeamReading, _ session: Session) throws {
     let entry = try team.wanted(program)
     team.warnIncomplete([entry.id])
-    _ = try issue.check(of: entry.state)
+    let check = try issue.check(of: entry.state)
     guard entry.state.credential(.appSecret) != nil else {
       throw Failure(.missing, .noneInRepository(entry.state.name, .appSecret), hint: .notInRepositoryHint)
     }
-    let token = try team.current(.appSecret, of: entry).withBytes { try issue.take(entry.state, $0) }
+    let token = try team.current(.appSecret, of: entry).withBytes {
+      try issue.take(entry.state, $0, by: check)
+    }
     try tell(token, of: entry.state, until: issue.end(of: token), session)
     Output.talk(.tokenNotOnRecord)
   }
@@ -89,8 +91,8 @@ struct TokenIssue {
   }
 
   /// - Throws: 66 without an id, 69 where the platform gives none, or cannot be asked.
-  func take(_ program: ProgramState, _ secret: Span<UInt8>) throws -> PlatformToken {
-    let (platform, check) = (program.platform, try self.check(of: program))
+  func take(_ program: ProgramState, _ secret: Span<UInt8>, by check: PlatformCheck) throws -> PlatformToken {
+    let platform = program.platform
     guard let id = program.askedID else {
       throw Failure(.missing, .verifyNoAppID(program.name), hint: .addAppID(program.name, on: platform))
     }

@@ -14,7 +14,7 @@ enum ValueStore {
   /// Whose values were looked at when they were typed; nil for a key without a vault.
   var looker: Bytes32? {
     switch self {
-    case .vault(let vault): vault.looker
+    case .vault(let vault): vault.signingKey
     case .team: nil
     }
   }

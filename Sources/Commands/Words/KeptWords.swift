@@ -41,13 +41,13 @@ enum KeptWords {
   static func lines(
     _ kept: [KeptRights], of whose: Whose, in vault: Vault, isMore: Bool
   ) throws -> [Text] {
-    let (authors, own) = (try vault.authors(), try vault.ownState())
+    let authors = try vault.authors()
     var groups: [(why: KeptRights.Why, recourse: Recourse, programs: [String])] = []
     for one in kept.sorted(by: { $0.program.name < $1.program.name }) {
       let recourse = Recourse(
         able: authors.names(of: one.able, in: one.program), isAdoptable: one.isAdoptable,
         isTheirs: !whose.isLeaving
-          && one.program.holders.contains { $0.isFounder && !own.isGone($0.grantee) },
+          && one.program.holders.contains { $0.isFounder && !authors.isGone($0.grantee) },
         adopters: authors.names(of: one.adopters, in: one.program),
         adopter: one.adopter.map { authors.name(of: .card($0)) })
       if let same = groups.firstIndex(where: { $0.why == one.why && $0.recourse == recourse }) {

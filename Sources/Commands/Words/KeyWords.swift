@@ -1,3 +1,4 @@
+internal import Sodium
 internal import Vault
 
 /// What `passphrase`, `recovery`, `rekey` and `slot` say, and what is asked of a recovery code.

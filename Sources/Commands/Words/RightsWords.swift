@@ -67,7 +67,7 @@ extension Text {
     }
     if let adopter = recourse.adopter { return followInstead(adopter, programs.first ?? "") }
     if recourse.isTheirs { return theirOwn(row(whose.names)) }
-    // What others type names nobody as we do.
+    // Others may call this person by another name: the command for them names the mini-programs alone.
     let command = recourse.isAdoptable ? whose.adopting(programs) : KeptWords.Whose.adoptingEach(programs)
     let adopt = recourse.isAdoptable ? adoptYourself(command) : askAdopt(recourse.adopters, command)
     let nobody =

@@ -3,6 +3,11 @@ internal import MiniProgram
 
 /// What `init`, `add`, `reset`, `edit`, `get`, `show` and `list` say.
 extension Text {
+  static let headOriginalID = Text("ORIGINAL ID", "原始 ID")
+  static let headSubject = Text("SUBJECT", "主体")
+  static let headRegistered = Text("REGISTERED", "注册日期")
+  static let headOwnerEmail = Text("LOGIN EMAIL", "登录邮箱")
+  static let headWeChatAdmin = Text("WECHAT ADMIN", "管理员微信")
 
   static let badName = Text("That cannot be a name. Nothing was stored.", "这个名称不能用。什么都没保存。")
   static func badField(_ option: String) -> Text {

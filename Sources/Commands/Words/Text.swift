@@ -6,7 +6,7 @@ struct Text: Equatable {
   let english: String
   let chinese: String
 
-  // Some thousand texts are put together: written out in each, how that is done would be a tenth of the program.
+  // There are some thousand texts. Inlined into each of them, this would be a tenth of the program.
   @inline(never)
   init(_ english: Phrase, _ chinese: Phrase) {
     self.english = Printable.line(english.english)
@@ -19,7 +19,7 @@ struct Text: Equatable {
     chinese = english
   }
 
-  /// As a sentence of its own: what else stands behind a colon begins small.
+  /// With a capital letter: as a sentence of its own. Behind a colon the same text stands as it is.
   var asSentence: Text {
     let capital = english.prefix(1).uppercased() + english.dropFirst()
     return Text(Phrase(stringLiteral: capital), Phrase(stringLiteral: chinese))

@@ -162,8 +162,9 @@ extension Todo: Titled {
     switch what {
     case .leaked: return "mpvault reset \(reference) --reason leaked"
     case .valueLost: return Text.bringBack(reference, name, knowing, owner).text
-    case .livesOn where endOfOld != nil: return endOfOld?.text ?? ""
-    case .livesOn: return "mpvault mark \(reference) ended"
+    case .livesOn:
+      return endsAt.map { Text.oldEndsByItself(Clock.local($0.milliseconds)).text }
+        ?? "mpvault mark \(reference) ended"
     case .tooOld: return "mpvault reset \(reference) --reason routine"
     case .due:
       let verb = deadline?.isYearly == true ? "add" : "remove"
@@ -199,13 +200,6 @@ extension Todo: Titled {
     case .noAppID: return Text.addingAppID(to: program ?? "", on: platform)
     }
   }
-  /// What is told of an old value that no button ends; nil for one that a button ends.
-  var endOfOld: Text? {
-    let rule = kind.map { platform.rule(of: $0) }
-    guard what == .livesOn, let rule, !rule.canEndOld, let livesOn = rule.livesOn else { return nil }
-    return .oldEndsByItself(Clock.local(since.milliseconds + livesOn))
-  }
-
   /// What gives it to whoever should have it; nil for another computer of the owner's.
   var givingWords: [String]? {
     guard let standing, let program else { return nil }

@@ -63,9 +63,7 @@ package struct Export: Sendable {
     let isFitting = fitting(candidate)
     program.items = candidate.items.filter { isFitting.contains($0.credential.kind) }
     // An id comes from colleagues as well, and off WeChat it may have almost any characters.
-    if let id = program.value(.appID), let reason = id.withBytes({ format.refusal(of: $0) }) {
-      throw .notCarried(Reference(program: program.state.name, field: .appID), format, reason)
-    }
+    if let id = program.value(.appID) { try check(id, .appID, of: program) }
     for item in program.items { try check(item, of: program) }
     programs.append(program)
     if format != .uploadKey { tell(candidate, of: program, written: isFitting) }
@@ -106,12 +104,17 @@ package struct Export: Sendable {
 
   private mutating func check(_ item: ExportedProgram.Item, of program: ExportedProgram) throws(DeliveryError)
   {
-    let reference = Reference(program: program.state.name, field: .credential(item.credential.kind))
-    if let reason = item.value.withBytes({ format.refusal(of: $0) }) {
-      throw .notCarried(reference, format, reason)
-    }
+    let field = Reference.Field.credential(item.credential.kind)
+    try check(item.value, field, of: program)
     if format == .dotenv, item.value.withBytes({ VariableText.isReadDifferently($0) }) {
-      notices.append(.readDifferently(reference))
+      notices.append(.readDifferently(Reference(program: program.state.name, field: field)))
     }
+  }
+
+  private func check(
+    _ value: SharedSecret, _ field: Reference.Field, of program: ExportedProgram
+  ) throws(DeliveryError) {
+    guard let reason = value.withBytes({ format.refusal(of: $0) }) else { return }
+    throw .notCarried(Reference(program: program.state.name, field: field), format, reason)
   }
 }

@@ -15,10 +15,11 @@ package struct ImportPlan {
   /// Whether anything that is stored stands in clear where it came from.
   package var hasSecrets: Bool { !additions.isEmpty || new.contains { !$0.values.isEmpty } }
 
-  /// All that would stand beside values.
+  /// The texts that would stand beside values, each once.
   package var companions: Companions {
     let beside = new.flatMap { [$0.companions] + $0.others.map(\.companions) } + additions.map(\.companions)
-    return Companions(beside.flatMap(\.list))
+    var known: Set<String> = []
+    return Companions(beside.flatMap(\.list).filter { known.insert($0.text).inserted })
   }
 
   /// Which entry has a name, an alias or an AppID, folded.

@@ -126,8 +126,9 @@ package enum TableImport {
     let name = name.lowercased()
     if let kind = CredentialKind(name) { return .value(kind) }
     guard let dot = name.lastIndex(of: ".") else { return nil }
-    let kind = CredentialKind.known.first { $0.word == name[..<dot] } ?? CredentialKind(String(name[..<dot]))
-    return kind.map { .word($0, String(name[name.index(after: dot)...])) }
+    return CredentialKind(named: String(name[..<dot])).map {
+      .word($0, String(name[name.index(after: dot)...]))
+    }
   }
 
   private static let words: [String: Column] = {

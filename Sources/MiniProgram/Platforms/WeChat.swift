@@ -6,7 +6,10 @@ extension Platform {
     _ more: [CredentialKind: KindRule] = [:]
   ) -> Platform {
     let wx = IDRule("wx", [LooseShape(.smallHex, 16)])
-    let rules = messages.merging(more) { _, own in own }.merging([.appSecret: secret]) { _, own in own }
+    // A `get` comes by here: a loop needs no type of a sequence that has to be made at run time.
+    var rules = messages
+    for (kind, rule) in more { rules[kind] = rule }
+    rules[.appSecret] = secret
     return Platform(
       word, names, variables: "WX", ids: wx, page: page, whiteList: whiteList, isOfWeChat: true,
       check: isVerifiable ? stableToken : nil, tools: tools, rules)

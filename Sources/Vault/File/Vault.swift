@@ -24,6 +24,7 @@ package final class Vault {
 
   package let path: String
   private var knownIdentity: Identity?
+  private var knownSigningKey: Bytes32?
   /// Whether this command made a change durable.
   package private(set) var hasStored = false
   package internal(set) var notices: [Notice] = []
@@ -92,7 +93,11 @@ package final class Vault {
 
   /// By which the owner is known in ledgers; where no more of the identity is asked for, a third of what that costs.
   package var signingKey: Bytes32 {
-    knownIdentity?.card.signingKey ?? Identity.signing(seed: keyring.identitySeed).publicKey
+    let key =
+      knownIdentity?.card.signingKey ?? knownSigningKey
+      ?? Identity.signing(seed: keyring.identitySeed).publicKey
+    knownSigningKey = key
+    return key
   }
 
   package var ownLedger: LedgerID { keyring.ownLedger }

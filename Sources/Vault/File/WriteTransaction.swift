@@ -36,10 +36,9 @@ package final class WriteTransaction: ReadTransaction {
     future = max(newest, future ?? newest)
   }
 
-  /// The number that the next row of a table gets.
-  func nextNumber(_ table: SchemaTable) throws(VaultError) -> Int64 {
+  override func nextNumber(_ table: SchemaTable) throws(VaultError) -> Int64 {
     if let next = nextNumbers[table] { return next }
-    let next = try firstFreeNumber(table)
+    let next = try super.nextNumber(table)
     nextNumbers[table] = next
     return next
   }

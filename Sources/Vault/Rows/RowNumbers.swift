@@ -27,16 +27,9 @@ struct RowNumbers: Equatable, Sendable {
 }
 
 extension ReadTransaction {
-  /// Behind all that the file holds.
-  func firstFreeNumbers() throws(VaultError) -> RowNumbers {
+  /// Behind all that the file holds, and what this transaction has put there.
+  func nextNumbers() throws(VaultError) -> RowNumbers {
     RowNumbers(
-      ledger: try firstFreeNumber(.ledger), event: try firstFreeNumber(.event),
-      attachment: try firstFreeNumber(.attachment))
-  }
-
-  func firstFreeNumber(_ table: SchemaTable) throws(VaultError) -> Int64 {
-    let sql = "SELECT coalesce(max(n), 0) FROM \(table.rawValue)"
-    let largest = try database.first(sql) { (row) throws(VaultError) in row.integer(0) }
-    return ((largest ?? nil) ?? 0) + 1
+      ledger: try nextNumber(.ledger), event: try nextNumber(.event), attachment: try nextNumber(.attachment))
   }
 }

@@ -193,14 +193,6 @@ extension Vault {
   }
 }
 
-extension ReadTransaction {
-  fileprivate func lastRow(_ table: SchemaTable) throws(VaultError) -> Int64 {
-    let sql = "SELECT coalesce(max(n), 0) FROM \(table.rawValue)"
-    let found = try database.first(sql) { (row) throws(VaultError) in row.integer(0) }
-    return (found ?? nil) ?? 0
-  }
-}
-
 extension EventGraph {
   /// The events that are neither among these nor ancestors of one of them. Heads that are not here say nothing.
   func events(notBefore heads: Set<EventName>) -> Set<EventName> {

@@ -46,7 +46,7 @@ extension Vault {
   }
 
   package func mayUse(_ kind: CredentialKind, of program: ProgramState) -> Bool {
-    program.mayUse(kind, identity.card.signingKey)
+    program.mayUse(kind, signingKey)
   }
 
   /// Why a value cannot be had. It replays the ledger where a right is lacking.

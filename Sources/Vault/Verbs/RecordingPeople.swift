@@ -105,23 +105,13 @@ extension Vault {
   package func removePerson(
     _ name: String, isTrial: Bool = false, at now: Timestamp
   ) throws(VaultError) -> Leaving {
-    let others = try namesInUse()
-    return try leave(name, isTrial: isTrial, at: now) { (ledger, person) throws(VaultError) in
+    try leave(name, isTrial: isTrial, at: now) { (ledger, person, names) throws(VaultError) in
       if person.hasLeft { throw .personLeft(person.name) }
-      for name in namesToRemove(person, others) {
+      for name in names {
         try ledger.append(.personRemoved(PersonRemoved(name: name)), at: now, by: self.identity.signing)
       }
       return person.everyGrantee
     }
-  }
-
-  private func namesInUse() throws(VaultError) -> Set<[UInt8]> {
-    Set(try ownState().people.map { Folding.fold($0.name) })
-  }
-
-  /// Version 0.1.0 has the keys under the name that somebody was given first, where that is nobody else's now.
-  private func namesToRemove(_ person: Person, _ inUse: Set<[UInt8]>) -> [String] {
-    [person.name] + person.formerNames.filter { !inUse.contains(Folding.fold($0)) }
   }
 
   /// One of their devices is not used any more, or was stolen.
@@ -131,12 +121,11 @@ extension Vault {
   package func removeDevice(
     _ device: String, of name: String, isStolen: Bool, isTrial: Bool = false, at now: Timestamp
   ) throws(VaultError) -> Leaving {
-    let others = try namesInUse()
-    return try leave(name, isTrial: isTrial, at: now) { (ledger, person) throws(VaultError) in
+    try leave(name, isTrial: isTrial, at: now) { (ledger, person, names) throws(VaultError) in
       guard let found = person.devicesInUse.first(where: { $0.label == device }) else {
         throw .noDevice(person: person.name, device: device)
       }
-      for name in namesToRemove(person, others) {
+      for name in names {
         let removed = DeviceRemoved(person: name, key: found.key, isStolen: isStolen)
         try ledger.append(.deviceRemoved(removed), at: now, by: self.identity.signing)
       }
@@ -146,19 +135,21 @@ extension Vault {
 
   private func leave(
     _ name: String, isTrial: Bool, at now: Timestamp,
-    _ body: (OpenLedger, Person) throws(VaultError) -> [Grantee]
+    _ body: (OpenLedger, Person, _ names: [String]) throws(VaultError) -> [Grantee]
   ) throws(VaultError) -> Leaving {
     try write(isTrial ? .rollBack : .commit) { try self.leave(name, at: now, in: $0, body) }
   }
 
   private func leave(
     _ name: String, at now: Timestamp, in transaction: WriteTransaction,
-    _ body: (OpenLedger, Person) throws(VaultError) -> [Grantee]
+    _ body: (OpenLedger, Person, _ names: [String]) throws(VaultError) -> [Grantee]
   ) throws(VaultError) -> Leaving {
     let known = try transaction.ownState(ownLedger)
     let person = try known.known(name)
     let ledger = try OpenLedger(own: ownLedger, in: transaction)
-    let gone = try body(ledger, person)
+    // Version 0.1.0 has the keys under the name that somebody was given first, where that is nobody else's now.
+    let names = [person.name] + person.formerNames.filter { known.person(named: $0) == nil }
+    let gone = try body(ledger, person, names)
     try ledger.save()
     let own = try transaction.ownState(ownLedger)
     // Whose device is gone has not left.

@@ -26,7 +26,7 @@ extension Vault {
     guard programs.count > Self.batch else { return nil }
     var made = try read { (transaction) throws(VaultError) in
       MadeAhead(
-        first: try transaction.firstFreeNumbers(),
+        first: try transaction.nextNumbers(),
         ownCards: try transaction.ownState(self.ownLedger).ownCards)
     }
     let making = Making(
@@ -116,12 +116,6 @@ private struct Making {
 }
 
 extension WriteTransaction {
-  /// Behind all that the file holds, and what this transaction has put there.
-  fileprivate func nextNumbers() throws(VaultError) -> RowNumbers {
-    RowNumbers(
-      ledger: try nextNumber(.ledger), event: try nextNumber(.event), attachment: try nextNumber(.attachment))
-  }
-
   fileprivate func insert(_ ledger: NewLedger) throws(VaultError) {
     for row in ledger.rows { try insert(row) }
     try saveNames(ledger.tags, ledger: ledger.row)

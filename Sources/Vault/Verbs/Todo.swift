@@ -90,6 +90,8 @@ package struct Todo: Equatable, Sendable {
   package internal(set) var ownDevice: Person.Device?
   /// Of `member-lacks`: what should have reached it; nil for another computer of the owner's.
   package internal(set) var standing: StandingGrant?
+  /// Of `lives-on`: when it ends, where no button on the platform ends it sooner, so that nobody has anything to do.
+  package internal(set) var endsAt: Timestamp?
   /// Of what the owner cannot do: who can.
   package internal(set) var inCharge: [String] = []
   /// Whose key it is, of `unknown-holder`; of `member-lacks` that of another computer of the owner's.
@@ -169,7 +171,7 @@ extension ProgramState {
     for index in todos.indices {
       todos[index].client = client
       todos[index].platform = platform
-      todos[index].inCharge = inCharge
+      todos[index].inCharge = todos[index].endsAt == nil ? inCharge : []
       todos[index].acceptance = acceptances.holding(todos[index].key, at: rules.now)
     }
     return todos.sorted(by: TodoRules.isMoreUrgent)
@@ -196,7 +198,9 @@ extension ProgramState {
         todo(.resetUnfinished, credential, began.since, credential.unfinishedResets.last?.event))
     }
     if let leaked = livingOn(credential, at: rules.now).last(where: \.hasLeaked) {
-      todos.append(todo(.livesOn, credential, leaked.reset.since, leaked.reset.event))
+      var livesOn = todo(.livesOn, credential, leaked.reset.since, leaked.reset.event)
+      if !platform.rule(of: credential.kind).canEndOld { livesOn.endsAt = leaked.until }
+      todos.append(livesOn)
     }
     return todos
   }

@@ -190,15 +190,16 @@ extension Text {
       "\(format.rawValue) 格式与「\(program)」所在的\(platform)无关。")
   }
   static func formatInstead(_ format: ExportFormat, _ program: String, _ platform: Platform) -> Text {
-    let names = row(format.instead(on: platform).map(\.rawValue))
+    let instead = format.instead(on: platform).map(\.rawValue)
+    let names = row(instead)
     let fitting =
-      format.instead(on: platform).isEmpty
+      instead.isEmpty
       ? Text(
         "dotenv, shell, json and kubernetes take every platform's", "各平台都能用的格式：dotenv、shell、json、kubernetes")
       : Text("for \(platform): --format \(names)", "\(platform)用 --format \(names)")
     // Ids of one form say nothing of where a program runs: it may have been recorded as another's.
-    let meant = Platform.all.first { format.isFor($0) && $0.isOfWeChat && platform.isOfWeChat }
-    guard let meant else { return fitting }
+    guard platform.isOfWeChat, let meant = Platform.all.first(where: { $0.isOfWeChat && format.isFor($0) })
+    else { return fitting }
     let command = "mpvault edit \(Shell.quote(program)) --platform \(meant.word)"
     return Text(
       "\(fitting); if its platform was recorded wrongly: \(command)", "\(fitting)；平台登记错了就改：\(command)")

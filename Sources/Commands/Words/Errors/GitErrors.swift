@@ -93,7 +93,7 @@ extension Failure {
     }
   }
 
-  private static func said(_ text: String) -> Text? {
+  static func said(_ text: String) -> Text? {
     text.isEmpty ? nil : .gitSaid(text)
   }
 }

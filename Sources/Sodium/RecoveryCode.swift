@@ -1,5 +1,3 @@
-package import Sodium
-
 /// 160 random bits as a person writes them down: Crockford's base 32 (https://www.crockford.com/base32.html) in
 /// eight groups of four, and his check character (the number modulo 37) behind them.
 package enum RecoveryCode {
@@ -7,6 +5,8 @@ package enum RecoveryCode {
   package static let count = 20
   /// Of four characters; the check character stands behind them.
   package static let groupCount = 8
+  /// How long `text` is.
+  package static let textCount = 5 * groupCount + 1
 
   package enum Mistake: Error, Equatable {
     /// Another number of characters than 33.
