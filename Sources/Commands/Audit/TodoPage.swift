@@ -29,7 +29,7 @@ struct TodoPage {
   var page: Page {
     Todo.Grade.allCases.reduce(Page()) { page, grade in
       page + lines(groups.filter { $0.grade == grade }, grade)
-    } + Self.coming(coming, at: now) + Page(footer.map { [$0.text] } ?? [])
+    } + Self.coming(coming, at: now) + Page(footer.map { [$0] } ?? [])
   }
 
   /// What was put off stays counted.
@@ -49,10 +49,11 @@ struct TodoPage {
     _ groups: [TodoGroup], _ head: Text, at now: Timestamp, _ below: (TodoGroup) -> Page
   ) -> Page {
     guard !groups.isEmpty else { return Page() }
-    var page = Page([head.text])
+    var page = Page([head])
     let width = min(titleWidth, groups.map { DisplayWidth.of($0.title.text) }.max() ?? 0)
     for group in groups {
-      page += "  " + padded(group.title.text, to: width) + "  " + group.told(at: now).text
+      let (title, told) = (padded(group.title.text, to: width), group.told(at: now))
+      page += Text("  \(title)  \(told)", "  \(title)  \(told)")
       page += below(group)
     }
     return page

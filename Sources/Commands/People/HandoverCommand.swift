@@ -98,9 +98,8 @@ enum HandoverSheet {
     _ programs: [ProgramState], _ client: String, _ key: Grantee, _ card: Card, _ now: Timestamp
   ) -> Page {
     var page = Page([
-      Text.sheetTitle(client).text,
-      Text.sheetDate(Clock.local(now.milliseconds)).text,
-      Text.sheetKeys(key.card?.fingerprint ?? key.label, card.fingerprint).text, "",
+      Text.sheetTitle(client), .sheetDate(Clock.local(now.milliseconds)),
+      .sheetKeys(key.card?.fingerprint ?? key.label, card.fingerprint), Text("", ""),
     ])
     var table = Table(head: [.headName, .headAppID, .headCredential, .headVersion, .headStored])
     var places = Table(head: [.headName, .headCredential, .headPlace, .headOwner])
@@ -125,8 +124,8 @@ enum HandoverSheet {
       }
     }
     page += Page(table) + accounts(programs)
-    if hasPlaces { page += Page(["", Text.sheetPlaces.text]) + Page(places) }
-    return page + Page(["", Text.sheetAdvice.text, "", Text.sheetSign.text])
+    if hasPlaces { page += Page([""]) + Page([Text.sheetPlaces]) + Page(places) }
+    return page + Page([""]) + Page([Text.sheetAdvice]) + Page([""]) + Page([Text.sheetSign])
   }
 
   /// What the platform's registration knows of each; nil if nobody wrote it down.
@@ -142,7 +141,7 @@ enum HandoverSheet {
         program.originalID ?? "", program.registeredOn?.text ?? "",
       ])
     }
-    return Page(["", Text.sheetAccounts.text]) + Page(table)
+    return Page([""]) + Page([Text.sheetAccounts]) + Page(table)
   }
 }
 
@@ -155,7 +154,7 @@ extension Text {
   }
   static func severalDevicesHint(_ person: String) -> Text {
     let command = "mpvault people show \(Shell.quote(person))"
-    return Text("give its card: --to mpcard1… (\(command))", "写那台设备的名片：--to mpcard1…（\(command)）")
+    return Text("give its card: --to mpcard1… (\(command: command))", "写那台设备的名片：--to mpcard1…（\(command: command)）")
   }
   static func handedOver(_ count: Int, _ path: String) -> Text {
     Text("Handed over to \(path). Mini-programs: \(count)", "已写入交接包 \(path)，小程序 \(count) 个")

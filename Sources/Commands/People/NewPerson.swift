@@ -68,8 +68,8 @@ extension Text {
   static func deviceOfOther(_ name: String) -> Text {
     let command = "mpvault people add \(Shell.quote(name)) mpcard1…"
     return Text(
-      "choose another name; if it is a new device of theirs, compare the fingerprint by phone, then: \(command)",
-      "换个名字；如果是 TA 的新设备，打电话核对指纹后：\(command)")
+      "choose another name; if it is a new device of theirs, compare the fingerprint by phone, then: \(command: command)",
+      "换个名字；如果是 TA 的新设备，打电话核对指纹后：\(command: command)")
   }
   static let askPersonsName = Text("What do you call them? ", "你叫 TA 什么？")
   static func askPersonsNameOr(_ name: String) -> Text {

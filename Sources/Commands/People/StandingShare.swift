@@ -134,11 +134,11 @@ extension Text {
     let (scope, person) = (grant.scope.title, grant.person)
     guard let programs, programs > 0 else {
       return Text(
-        "Standing: \(scope) to \(person). To end it: \(end)", "已长期共享：\(scope) → \(person)。结束：\(end)")
+        "Standing: \(scope) to \(person). To end it: \(command: end)", "已长期共享：\(scope) → \(person)。结束：\(command: end)")
     }
     return Text(
-      "Standing: \(scope) to \(person), \(programs) there now. To end it: \(end)",
-      "已长期共享：\(scope) → \(person)，现有 \(programs) 个。结束：\(end)")
+      "Standing: \(scope) to \(person), \(programs) there now. To end it: \(command: end)",
+      "已长期共享：\(scope) → \(person)，现有 \(programs) 个。结束：\(command: end)")
   }
   static func standingEnded(_ grant: StandingGrant) -> Text {
     let (scope, person) = (grant.scope.title, grant.person)
@@ -148,7 +148,7 @@ extension Text {
   }
   static func standingGoesOn(_ grant: StandingGrant) -> Text {
     let end = Shell.line(["mpvault", "unshare"] + grant.scope.words + ["--from", grant.person])
-    return Text("what stands for later ones goes on: \(end) ends it.", "以后的仍会长期共享，结束：\(end)")
+    return Text("what stands for later ones goes on: \(command: end) ends it.", "以后的仍会长期共享，结束：\(command: end)")
   }
   static func seesRecordAlone(_ person: String, _ programs: Int) -> Text {
     Text(

@@ -62,7 +62,8 @@ struct StartPage {
 
   private func run(_ words: [String], _ dispatch: ([String]) throws -> Void) throws {
     let line = leading + words
-    Output.talk("$ " + Shell.line(["mpvault"] + line))
+    let command = Shell.line(["mpvault"] + line)
+    Output.talk(Text("$ \(command: command)", "$ \(command: command)"))
     try dispatch(line)
   }
 }

@@ -4,6 +4,7 @@ internal import Ledger
 /// What stands in a table's row and column.
 enum Cell: Equatable {
   case text(String)
+  case said(Text)
   /// Names, of which none is broken over two lines where a whole one fits.
   case names([String])
   /// A moment: on a screen how long ago it was, else when.
@@ -16,12 +17,15 @@ enum Cell: Equatable {
   }
 
   /// On a screen, but for a command.
-  var shown: String {
+  var shown: String { sentence.text }
+
+  var sentence: Text {
     switch self {
-    case .text(let text): Printable.line(text)
-    case .names(let names): Text.row(names).text
-    case .moment(let moment, let now): Text.ago(moment, at: now).text
-    case .command: ""
+    case .text(let text): Text(same: text)
+    case .said(let text): text
+    case .names(let names): Text.row(names)
+    case .moment(let moment, let now): Text.ago(moment, at: now)
+    case .command: Text("", "")
     }
   }
 
@@ -29,7 +33,7 @@ enum Cell: Equatable {
   var exact: String {
     switch self {
     case .text(let text), .command(let text): Printable.line(text)
-    case .names: shown
+    case .names, .said: shown
     case .moment(let moment, _): Clock.local(moment.milliseconds)
     }
   }
@@ -45,8 +49,8 @@ enum Cell: Equatable {
     case .moment: DisplayWidth.of(shown)
     case .names(let names):
       // A name that is longer than this is broken after all.
-      max(Wrapping.widest(shown), min(24, Self.parts(names).map(DisplayWidth.of).max() ?? 0))
-    default: Wrapping.widest(shown)
+      max(Wrapping.widest(sentence), min(24, Self.parts(names).map(DisplayWidth.of).max() ?? 0))
+    default: Wrapping.widest(sentence)
     }
   }
 
@@ -58,7 +62,7 @@ enum Cell: Equatable {
       Columns.flow(Self.parts(names), width: width, gap: 0).flatMap {
         Wrapping(width: width).lines($0.trimmed)
       }
-    default: Wrapping(width: width).lines(shown)
+    default: Wrapping(width: width).lines(sentence)
     }
   }
 

@@ -1,6 +1,7 @@
 /// What a command prints for a person: sentences, commands and tables in their order.
 struct Page: Equatable {
   private enum Part: Equatable {
+    /// With a `CommandMark` where it names a command.
     case sentence(String)
     /// Never broken by us: what is to be copied whole.
     case whole(String)
@@ -12,7 +13,9 @@ struct Page: Equatable {
   private var parts: [Part] = []
 
   init() {}
-  init(_ lines: [String]) { parts = lines.map(Part.sentence) }
+  init(_ lines: [Text]) { parts = lines.map { .sentence($0.shown) } }
+  /// Of what may have come from anybody.
+  init(_ lines: [String]) { parts = lines.map { .sentence(Printable.line($0)) } }
   init(_ table: Table) { parts = [.table(table)] }
 
   static func whole(_ line: String) -> Page { Page(parts: [.whole(line)]) }
@@ -22,8 +25,8 @@ struct Page: Equatable {
 
   static func + (one: Page, other: Page) -> Page { Page(parts: one.parts + other.parts) }
   static func += (page: inout Page, other: Page) { page.parts += other.parts }
-  static func += (page: inout Page, line: String) { page.parts.append(.sentence(line)) }
-  static func += (page: inout Page, line: Text) { page.parts.append(.sentence(line.text)) }
+  static func += (page: inout Page, line: String) { page += Page([line]) }
+  static func += (page: inout Page, line: Text) { page += Page([line]) }
 
   var isEmpty: Bool { parts.isEmpty }
 
@@ -31,7 +34,8 @@ struct Page: Equatable {
   func lines(_ width: Int?) -> [String] {
     parts.flatMap { part -> [String] in
       switch part {
-      case .sentence(let line): Self.wrapped(line, width)
+      case .sentence(let line):
+        width.map { Wrapping(width: $0, hanging: 2).lines(marked: line) } ?? [CommandMark.removed(from: line)]
       case .whole(let line): [Printable.line(line)]
       case .usage(let line):
         width.map {
@@ -43,11 +47,5 @@ struct Page: Equatable {
       case .table(let table): table.lines(width)
       }
     }
-  }
-
-  /// A sentence, as it stands on a screen of that width.
-  static func wrapped(_ line: String, _ width: Int?) -> [String] {
-    let line = Printable.line(line)
-    return width.map { Wrapping(width: $0, hanging: 2).lines(line) } ?? [line]
   }
 }

@@ -175,7 +175,7 @@ extension Text {
     let command = (isFirst ? "git rm --cached " : "git restore --staged ") + words
     let more = paths.count > most ? " …" : ""
     return Text(
-      "to take it out of the commit: \(command)\(more)", "从提交里拿掉：\(command)\(more)")
+      "to take it out of the commit: \(command: command)\(more)", "从提交里拿掉：\(command: command)\(more)")
   }
   static let falseAlarm = Text(
     "if it is no secret after all: git commit --no-verify", "确定不是密钥：git commit --no-verify")

@@ -8,11 +8,11 @@ extension Text {
   /// For the list of what is to be done: the way that leads out in any case comes last.
   static func bringBack(_ reference: String, _ name: String, _ known: [String], _ owner: String) -> Text {
     let reset = "mpvault reset \(reference) --reason lost"
-    guard !known.isEmpty else { return Text(same: reset) }
+    guard !known.isEmpty else { return Text(command: reset) }
     let (people, share) = (row(known), sendBack(name, to: owner))
     return Text(
-      "\(people) can send it back: \(share); else: \(reset)",
-      "请 \(people) 发回：\(share)；都没有就重置：\(reset)")
+      "\(people) can send it back: \(share); else: \(command: reset)",
+      "请 \(people) 发回：\(share)；都没有就重置：\(command: reset)")
   }
   static func valueLostHint(
     _ program: String, _ kind: CredentialKind, _ known: [String], _ owner: String
@@ -22,8 +22,8 @@ extension Text {
     let add = "mpvault add \(name) --correct" + ProgramReference.option(kind)
     let (asking, copy) = (asking(name, known, owner), fromCopy(reference, version: nil))
     return Text(
-      "\(asking)\(copy) | \(add); else: mpvault reset \(reference) --reason lost",
-      "\(asking)\(copy) | \(add)；都没有就重置：mpvault reset \(reference) --reason lost")
+      "\(asking)\(copy) | \(command: add); else: mpvault reset \(reference) --reason lost",
+      "\(asking)\(copy) | \(command: add)；都没有就重置：mpvault reset \(reference) --reason lost")
   }
   static func oldValueLostHint(
     _ program: String, _ kind: CredentialKind, _ known: [String], _ owner: String
@@ -35,7 +35,7 @@ extension Text {
   /// - Parameter owner: as they go by; a colleague who calls them otherwise knows who that is.
   private static func sendBack(_ name: String, to owner: String) -> Text {
     let command = "mpvault share \(name) --to \(Shell.quote(owner))"
-    return Text("\(command) -o FILE", "\(command) -o 文件")
+    return Text("\(command: command) -o FILE", "\(command: command) -o 文件")
   }
   private static func asking(_ name: String, _ known: [String], _ owner: String) -> Text {
     let (people, share) = (row(known), sendBack(name, to: owner))

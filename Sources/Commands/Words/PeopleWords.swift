@@ -5,7 +5,7 @@ extension Text {
   }
   static func callOtherwise(_ person: String) -> Text {
     let command = "mpvault people rename \(Shell.quote(person))"
-    return Text("to call them otherwise: \(command) NEW", "要改称呼：\(command) 新名字")
+    return Text("to call them otherwise: \(command: command) NEW", "要改称呼：\(command: command) 新名字")
   }
   static func sharedNext(_ name: String, bySync: Bool) -> Text {
     let command = "--to \(Shell.quote(name))" + (bySync ? " --sync" : "")
@@ -61,11 +61,11 @@ extension Text {
     let command = "mpvault people add \(Shell.quote(name))"
     if isStolen {
       return Text(
-        "take a new card, from a computer that nobody else had. To use this one all the same: \(command) KEY --back",
-        "请在没有被别人拿到过的电脑上做一张新名片。仍要用这个：\(command) 公钥 --back")
+        "take a new card, from a computer that nobody else had. To use this one all the same: \(command: command) KEY --back",
+        "请在没有被别人拿到过的电脑上做一张新名片。仍要用这个：\(command: command) 公钥 --back")
     }
     return Text(
-      "if it is in use again: \(command) KEY --back", "如果又在用了：\(command) 公钥 --back")
+      "if it is in use again: \(command: command) KEY --back", "如果又在用了：\(command: command) 公钥 --back")
   }
   /// - Parameter person: nil for the vault's owner.
   static func ageKeyOfOther(_ person: String?) -> Text {

@@ -6,8 +6,8 @@ struct Phrase: ExpressibleByStringInterpolation {
 
   @inline(never)
   init(stringLiteral text: String) {
-    english = text
-    chinese = text
+    english = CommandMark.set(in: text)
+    chinese = english
   }
 
   @inline(never)
@@ -32,15 +32,24 @@ struct Phrase: ExpressibleByStringInterpolation {
     init(literalCapacity: Int, interpolationCount: Int) {}
 
     @inline(never)
-    mutating func appendLiteral(_ text: String) { append(text, text) }
-    mutating func appendInterpolation(_ text: some StringProtocol) { append(String(text), String(text)) }
+    mutating func appendLiteral(_ text: String) {
+      let marked = CommandMark.set(in: text)
+      append(marked, marked)
+    }
+    /// What may have come from anybody.
+    mutating func appendInterpolation(_ text: some StringProtocol) {
+      let line = Printable.line(String(text))
+      append(line, line)
+    }
+    /// A command line that we put together.
+    mutating func appendInterpolation(command line: String) { appendInterpolation(Text(command: line)) }
     mutating func appendInterpolation(_ number: some BinaryInteger) { append("\(number)", "\(number)") }
     /// So many of them in English: `\(2, "file")` is "2 files". The Chinese half has the number and a word of its own.
     mutating func appendInterpolation(_ number: some BinaryInteger, _ noun: String) {
       append(number == 1 ? "1 \(noun)" : "\(number) \(noun)s", "\(number)")
     }
     @inline(never)
-    mutating func appendInterpolation(_ text: Text) { append(text.english, text.chinese) }
+    mutating func appendInterpolation(_ text: Text) { append(text.marked.english, text.marked.chinese) }
     mutating func appendInterpolation(_ named: some Titled) { appendInterpolation(named.title) }
 
     @inline(never)

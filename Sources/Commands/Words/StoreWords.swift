@@ -65,7 +65,7 @@ extension Text {
     "请到对应小程序的页面重新复制；确实要存就加 --force。")
   static func noCredentialHint(_ program: String, _ kind: CredentialKind) -> Text {
     let command = "mpvault add \(Shell.quote(program))" + ProgramReference.option(kind)
-    return Text("store it: \(command)", "存入：\(command)")
+    return Text("store it: \(command: command)", "存入：\(command: command)")
   }
   static func noValue(_ program: String, _ kind: CredentialKind) -> Text {
     Text(

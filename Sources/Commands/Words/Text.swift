@@ -1,35 +1,57 @@
 /// What a person reads, in both languages: `Text("Stored: \(name)", "已保存：\(name)")`.
 ///
 /// It is one line of printable characters, whatever is put into it: a name, a note or a path that came from somebody
-/// else neither acts on a terminal nor forges a line.
+/// else neither acts on a terminal nor forges a line, nor is it laid out as a command of ours.
 struct Text: Equatable {
-  let english: String
-  let chinese: String
+  /// As it is laid out: where it names a command stands a `CommandMark`.
+  let marked: Halves
+
+  struct Halves: Equatable {
+    let english: String
+    let chinese: String
+  }
 
   // There are some thousand texts. Inlined into each of them, this would be a tenth of the program.
   @inline(never)
   init(_ english: Phrase, _ chinese: Phrase) {
-    self.english = Printable.line(english.english)
-    self.chinese = Printable.line(chinese.chinese)
+    marked = Halves(english: english.english, chinese: chinese.chinese)
   }
 
-  /// What is the same in both: a name, a path, a command.
+  fileprivate init(marked english: String, _ chinese: String) { marked = Halves(english: english, chinese: chinese) }
+
+  /// What is the same in both: a name, a path.
   init(same text: String) {
-    english = Printable.line(text)
-    chinese = english
+    let line = Printable.line(text)
+    self.init(marked: line, line)
+  }
+
+  /// A command line that we put together.
+  init(command line: String) {
+    let marked = CommandMark.set(inLine: Printable.line(line))
+    self.init(marked: marked, marked)
   }
 
   /// With a capital letter: as a sentence of its own. Behind a colon the same text stands as it is.
   var asSentence: Text {
-    let capital = english.prefix(1).uppercased() + english.dropFirst()
-    return Text(Phrase(stringLiteral: capital), Phrase(stringLiteral: chinese))
+    Text(marked: marked.english.prefix(1).uppercased() + marked.english.dropFirst(), marked.chinese)
   }
 
+  /// Without the last characters.
+  func dropLast(_ count: Int) -> Text {
+    Text(marked: String(marked.english.dropLast(count)), String(marked.chinese.dropLast(count)))
+  }
+
+  var english: String { CommandMark.removed(from: marked.english) }
+  var chinese: String { CommandMark.removed(from: marked.chinese) }
+
   /// In the language of this run.
-  var text: String {
+  var text: String { CommandMark.removed(from: shown) }
+
+  /// In the language of this run, as it is laid out.
+  var shown: String {
     switch Language.current {
-    case .english: english
-    case .chinese: chinese
+    case .english: marked.english
+    case .chinese: marked.chinese
     }
   }
 }
@@ -37,6 +59,8 @@ struct Text: Equatable {
 extension Sequence<Text> {
   /// What stands between two of a list: a comma and a blank, or 、.
   func joined(_ english: String = ", ", _ chinese: String = "、") -> Text {
-    Text("\(map(\.english).joined(separator: english))", "\(map(\.chinese).joined(separator: chinese))")
+    Text(
+      marked: map(\.marked.english).joined(separator: english),
+      map(\.marked.chinese).joined(separator: chinese))
   }
 }

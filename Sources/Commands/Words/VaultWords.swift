@@ -25,12 +25,12 @@ extension Text {
     let anew = "mpvault init --new\(place)"
     guard let copy = remains.mirror ?? remains.backup?.path else {
       return Text(
-        "put the file back where it was; to begin anew without it: \(anew)",
-        "把文件放回原处；不要它、重新开始：\(anew)")
+        "put the file back where it was; to begin anew without it: \(command: anew)",
+        "把文件放回原处；不要它、重新开始：\(command: anew)")
     }
     let restore = "mpvault restore\(place) \(Shell.quote(copy))"
     return Text(
-      "bring it back: \(restore); to begin anew without it: \(anew)", "恢复：\(restore)；不要它、重新开始：\(anew)"
+      "bring it back: \(command: restore); to begin anew without it: \(command: anew)", "恢复：\(command: restore)；不要它、重新开始：\(command: anew)"
     )
   }
   static func notAVault(_ path: String) -> Text {

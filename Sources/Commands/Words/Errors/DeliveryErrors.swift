@@ -202,7 +202,7 @@ extension Text {
     else { return fitting }
     let command = "mpvault edit \(Shell.quote(program)) --platform \(meant.word)"
     return Text(
-      "\(fitting); if its platform was recorded wrongly: \(command)", "\(fitting)；平台登记错了就改：\(command)")
+      "\(fitting); if its platform was recorded wrongly: \(command: command)", "\(fitting)；平台登记错了就改：\(command: command)")
   }
   static func lackingHint(_ lack: Unresolved) -> Text {
     let name = Shell.quote(lack.reference.program)
@@ -214,11 +214,11 @@ extension Text {
           "请有这个值的同事共享给这把密钥：mpvault share \(name)")
     case (.appID, _):
       let command = addingAppID(to: lack.reference.program, on: lack.platform)
-      return Text(same: command)
+      return Text(command: command)
     case (.credential(let kind), _):
       let option = ProgramReference.option(kind)
       let command = "mpvault add \(name)\(option)"
-      return Text(same: command)
+      return Text(command: command)
     }
   }
 }
