@@ -34,6 +34,14 @@ import Testing
     try #require(outcome.status == 0, "\(outcome)")
   }
 
+  /// A file called so says itself how it is read.
+  @Test(arguments: [".env", ".env.production", "prod.env"]) func whatIsCalledSoIsADotenv(_ name: String) throws {
+    let outcome = try vault.run("export", "shop", "-o", name)
+    #expect(outcome.status == 0, "\(outcome)")
+    #expect(try String(contentsOfFile: vault.home.path(name), encoding: .utf8).contains("WX_APPSECRET="))
+    #expect(try vault.run("export", "shop", "-o", "env.yml").status == 64)
+  }
+
   /// Exports to a new file, and insists on it.
   private func export(_ names: String..., as format: String) throws -> Outcome {
     try? FileManager.default.removeItem(atPath: vault.home.path("out"))

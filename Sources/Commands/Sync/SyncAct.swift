@@ -94,8 +94,8 @@ struct SyncAct {
       Output.talk(.syncSent(report.sent))
     }
     if !report.recipients.isEmpty {
-      let names = try people(report.recipients)
-      Output.talk(.syncGave(.row(names)))
+      let authors = try vault.authors()
+      Output.talk(.syncGave(.row(report.recipients.map { authors.shown($0) }.eachOnce)))
       Output.talk(.cannotBeRecalled)
     }
     if report.isNothing, report.waiting.isEmpty, incomplete.isEmpty {
@@ -144,15 +144,6 @@ struct SyncAct {
   private func incompleteNames(_ report: SyncReport) throws -> [String] {
     guard !report.incomplete.isEmpty else { return [] }
     return try vault.read { try $0.programs() }.filter { report.incomplete.contains($0.id) }.map(\.state.name)
-  }
-
-  /// Each person once, whatever devices they have.
-  private func people(_ grantees: [Grantee]) throws -> [String] {
-    let own = try vault.ownState()
-    return grantees.reduce(into: []) { names, grantee in
-      let name = own.person(of: grantee)?.name ?? grantee.label
-      if !names.contains(name) { names.append(name) }
-    }
   }
 
   private func json(_ report: SyncReport, _ incomplete: [String]) -> JSON {
