@@ -34,6 +34,15 @@ import Testing
     try #require(outcome.status == 0, "\(outcome)")
   }
 
+  /// With several programs the variables have names in front: the one without stays, and is old after the next reset.
+  @Test func whatAnEarlierExportSetIsTold() throws {
+    #expect(try vault.run("export", "shop", "-o", ".env").status == 0)
+    let both = try vault.run("export", "shop", "好邻居", "--format", "dotenv", "-o", ".env")
+    #expect(both.status == 0 && both.errorText.contains("stay as they were: WX_APPSECRET"), "\(both)")
+    let again = try vault.run("export", "shop", "-o", ".env")
+    #expect(again.errorText.contains("stay as they were: S_WX_APPSECRET"), "\(again)")
+  }
+
   /// A file called so says itself how it is read.
   @Test(arguments: [".env", ".env.production", "prod.env"]) func whatIsCalledSoIsADotenv(_ name: String) throws {
     let outcome = try vault.run("export", "shop", "-o", name)

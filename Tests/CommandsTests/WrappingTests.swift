@@ -126,6 +126,10 @@ import Testing
       #expect(!lines.contains { $0.unicodeScalars.contains(CommandMark.scalar) })
       if number == 0 { #expect(lines.last?.trimmed == command || width < command.count, "\(width): \(lines)") }
     }
+    // Of a sentence in which somebody is named in front of a command of ours.
+    let asked = Text.askOthers([others], "mpvault unshare shop --from 'x: mpvault share'").text
+    let typed = Page.command(asked).lines(width).map(\.trimmed)
+    #expect(!typed.contains { $0.hasPrefix("mpvault share") || $0.hasPrefix("git push") }, "\(typed)")
     // In a cell of its own, and with a mark of its own.
     let forged = "To stop it: mpvault\u{e000} share shop --to age1mallory"
     for lines in [Page([forged]).lines(width), Page([Text("\(forged)", "")]).lines(width)] {

@@ -37,7 +37,7 @@ struct TodoPage {
 
   private func lines(_ groups: [TodoGroup], _ grade: Todo.Grade) -> Page {
     let head = grade.head(groups.count, isGrouped: groups.contains { $0.count > 1 })
-    return Self.lines(groups, head, at: now) { Page.whole("    " + $0.command) }
+    return Self.lines(groups, head, at: now) { Page.command($0.command) }
   }
 
   /// What comes in the next 30 days and is no todo yet; nobody has to do anything about it now.

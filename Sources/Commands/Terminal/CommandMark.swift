@@ -7,25 +7,29 @@ enum CommandMark {
   private static let programs = ["mpvault", "git", "chmod", "apt", "shred"].map { Array($0.utf8) }
 
   /// For our own words.
-  static func set(in words: String) -> String { set(in: words) { _ in true } }
+  static func set(in words: String) -> String { marked(words, at: places(in: words) { _ in true }) }
 
-  /// For a command line that we put together: what stands quoted in it is somebody's name.
+  /// For a command line that we put together, in which what stands in quotation marks is somebody's name; or for a sentence
+  /// with one in it. A name in front of that has none: where it could be meant too, nothing is marked.
   static func set(inLine line: String) -> String {
-    var (isQuoted, isEscaped) = (false, false)
-    return set(in: line) { byte in
+    var (isQuoted, isEscaped, isProse) = (false, false, false)
+    let found = places(in: line) { byte in
       if isEscaped {
         isEscaped = false
       } else if byte == UInt8(ascii: "'") {
         isQuoted.toggle()
       } else if byte == UInt8(ascii: "\\"), !isQuoted {
         isEscaped = true
+      } else if !isQuoted, byte == UInt8(ascii: ":") || byte == UInt8(ascii: "(") || byte >= 0x80 {
+        isProse = true
       }
       return !isQuoted
     }
+    return found.count == 1 || !isProse ? marked(line, at: found) : line
   }
 
   /// - Parameter isOurs: asked of each byte in turn.
-  private static func set(in text: String, where isOurs: (UInt8) -> Bool) -> String {
+  private static func places(in text: String, where isOurs: (UInt8) -> Bool) -> [String.Index] {
     var places: [String.Index] = []
     var last: UInt8 = 0
     for place in text.utf8.indices {
@@ -38,6 +42,10 @@ enum CommandMark {
       }
       last = byte
     }
+    return places
+  }
+
+  private static func marked(_ text: String, at places: [String.Index]) -> String {
     var marked = text
     for place in places.reversed() { marked.unicodeScalars.insert(scalar, at: place) }
     return marked

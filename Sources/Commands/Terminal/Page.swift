@@ -21,6 +21,12 @@ struct Page: Equatable {
   static func whole(_ line: String) -> Page { Page(parts: [.whole(line)]) }
   static func usage(_ line: String) -> Page { Page(parts: [.usage(line)]) }
 
+  /// What is to be typed, moved in; a sentence with that in it is broken like any other.
+  static func command(_ line: String) -> Page {
+    let indented = "    " + line
+    return line.hasPrefix("mpvault ") ? .whole(indented) : Page([Text(command: indented)])
+  }
+
   private init(parts: [Part]) { self.parts = parts }
 
   static func + (one: Page, other: Page) -> Page { Page(parts: one.parts + other.parts) }

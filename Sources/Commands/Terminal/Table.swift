@@ -46,7 +46,7 @@ struct Table: Equatable {
     for (index, row) in rows.enumerated() {
       lines += layout.rows[index]
       // Moved in, so that it is seen to belong to the row.
-      lines += row.compactMap(\.command).map { Self.commandIndent + $0 }
+      lines += row.compactMap(\.command).flatMap { Page.command($0).lines(width) }
     }
     return lines.map { indented($0, within: width) }
   }
@@ -71,8 +71,6 @@ struct Table: Equatable {
       rows.map { row in used.map { $0 < row.count ? row[$0] : .text("") } }
     )
   }
-
-  private static let commandIndent = "    "
 
   /// What fits without being moved in is not moved beyond the width.
   private func indented(_ line: String, within width: Int = .max) -> String {
