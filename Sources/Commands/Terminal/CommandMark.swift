@@ -7,7 +7,10 @@ enum CommandMark {
   private static let programs = ["mpvault", "git", "chmod", "apt", "shred"].map { Array($0.utf8) }
 
   /// For our own words.
-  static func set(in words: String) -> String { marked(words, at: places(in: words) { _ in true }) }
+  static func set(in words: String) -> String {
+    // Most of them are a few characters.
+    words.utf8.count < 5 ? words : marked(words, at: places(in: words) { _ in true })
+  }
 
   /// For a command line that we put together, in which what stands in quotation marks is somebody's name; or for a sentence
   /// with one in it. A name in front of that has none: where it could be meant too, nothing is marked.
@@ -46,6 +49,7 @@ enum CommandMark {
   }
 
   private static func marked(_ text: String, at places: [String.Index]) -> String {
+    if places.isEmpty { return text }
     var marked = text
     for place in places.reversed() { marked.unicodeScalars.insert(scalar, at: place) }
     return marked

@@ -13,11 +13,13 @@ struct Text: Equatable {
 
   // There are some thousand texts. Inlined into each of them, this would be a tenth of the program.
   @inline(never)
-  init(_ english: Phrase, _ chinese: Phrase) {
-    marked = Halves(english: english.english, chinese: chinese.chinese)
+  init(_ english: Phrase<EnglishHalf>, _ chinese: Phrase<ChineseHalf>) {
+    marked = Halves(english: english.text, chinese: chinese.text)
   }
 
-  fileprivate init(marked english: String, _ chinese: String) { marked = Halves(english: english, chinese: chinese) }
+  fileprivate init(marked english: String, _ chinese: String) {
+    marked = Halves(english: english, chinese: chinese)
+  }
 
   /// What is the same in both: a name, a path.
   init(same text: String) {
