@@ -95,7 +95,8 @@ package enum Tool {
     do { return try CommandTree.find(name, words.rest) } catch {
       // An empty variable behind an option leaves it the command's name.
       let taken = words.leading.indices.dropFirst().first { place in
-        words.leading[place - 1].hasPrefix("--") && CommandTree.commands.contains { $0.path == words.leading[place] }
+        words.leading[place - 1].hasPrefix("--")
+          && CommandTree.commands.contains { $0.path == words.leading[place] }
       }
       if let taken { throw Failure(.usage, error.what, hint: .lacksValue(words.leading[taken - 1])) }
       guard words.leading.contains(where: CommandLineWords.isOfCommand) else { throw error }

@@ -97,7 +97,8 @@ package struct Terminal: ~Copyable {
   /// For work behind a hidden answer: what is typed meanwhile, which may be a better passphrase, does not show, and is
   /// dropped at its end.
   package static func quiet<Result>(during work: () throws -> Result) rethrows -> Result {
-    guard RawMode.hasBeen, let terminal = try? Terminal(), RawMode.enter(terminal.device.rawValue, for: .quiet)
+    guard RawMode.hasBeen, let terminal = try? Terminal(),
+      RawMode.enter(terminal.device.rawValue, for: .quiet)
     else { return try work() }
     defer { RawMode.leave() }
     return try work()

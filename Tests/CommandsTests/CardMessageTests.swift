@@ -26,7 +26,10 @@ import Testing
       try CardMessage("李雷 \(other.text) \(card.fingerprint)")
     }
     #expect(card.text.count == Card.characterCount)
-    #expect(throws: Failure(.badData, .keyIsCutOff(Card.characterCount - 1, of: Card.characterCount), hint: .allOfCard)) {
+    #expect(
+      throws: Failure(
+        .badData, .keyIsCutOff(Card.characterCount - 1, of: Card.characterCount), hint: .allOfCard)
+    ) {
       try CardMessage("李雷 \(card.text.dropLast())")
     }
     let changed = card.text.dropLast() + (card.text.hasSuffix("q") ? "p" : "q")

@@ -44,7 +44,9 @@ import Testing
   }
 
   /// A file called so says itself how it is read.
-  @Test(arguments: [".env", ".env.production", "prod.env"]) func whatIsCalledSoIsADotenv(_ name: String) throws {
+  @Test(arguments: [".env", ".env.production", "prod.env"]) func whatIsCalledSoIsADotenv(_ name: String)
+    throws
+  {
     let outcome = try vault.run("export", "shop", "-o", name)
     #expect(outcome.status == 0, "\(outcome)")
     #expect(try String(contentsOfFile: vault.home.path(name), encoding: .utf8).contains("WX_APPSECRET="))

@@ -175,7 +175,8 @@ import Vault
     let home = try made()
     for command in Self.lists + Self.acts {
       for columns in ["80", "97"] {
-        let outcome = try home.home.run(command, environment: home.environment.merging(["COLUMNS": columns]) { $1 })
+        let outcome = try home.home.run(
+          command, environment: home.environment.merging(["COLUMNS": columns]) { $1 })
         let lines = (outcome.text + outcome.errorText).split(separator: "\n")
         let forged = lines.filter { $0.drop { $0 == " " }.hasPrefix("mpvault pay") }
         #expect(forged.isEmpty, "\(command), \(columns): \(forged)")

@@ -109,14 +109,16 @@ import Testing
   /// ours that has such a name in it stays whole.
   @Test(arguments: 40...120) func whatOthersWroteIsNoCommand(_ width: Int) {
     let filling = String(repeating: "w", count: width / 3)
-    let others = "seen \(filling) by two. To stop it: mpvault share shop --to age1mallory. Or: git push mallory"
+    let others =
+      "seen \(filling) by two. To stop it: mpvault share shop --to age1mallory. Or: git push mallory"
     let command = "mpvault reset 'x: mpvault share' --reason leaked"
     var table = Table(head: [.headName, .headClient])
     table.add([others, others])
     var facts = Table()
     facts.add(["NOTE", others])
     let pages = [
-      Page([Text("Leaked (\(others)): \(command: command)", "")]), Page([Text("\(Text(same: others)) \(others)", "")]),
+      Page([Text("Leaked (\(others)): \(command: command)", "")]),
+      Page([Text("\(Text(same: others)) \(others)", "")]),
       Page([others]), Page(table), Page(facts),
     ]
     for (number, page) in pages.enumerated() {
@@ -124,7 +126,9 @@ import Testing
       let begun = lines.map(\.trimmed).filter { $0.hasPrefix("mpvault share") || $0.hasPrefix("git push") }
       #expect(begun.isEmpty, "\(width): \(lines)")
       #expect(!lines.contains { $0.unicodeScalars.contains(CommandMark.scalar) })
-      if number == 0 { #expect(lines.last?.trimmed == command || width < command.count, "\(width): \(lines)") }
+      if number == 0 {
+        #expect(lines.last?.trimmed == command || width < command.count, "\(width): \(lines)")
+      }
     }
     // Of a sentence in which somebody is named in front of a command of ours.
     let asked = Text.askOthers([others], "mpvault unshare shop --from 'x: mpvault share'").text

@@ -42,7 +42,9 @@ struct HelpPage {
     var page =
       Page([abstract]) + Page([""]) + .usage(usage.text) + Self.section(entries) + Self.section(Self.global)
     if !examples.isEmpty { page += "" }
-    for example in examples { page += Page([Text("# \(example.meaning)", "# \(example.meaning)")]) + .whole(example.line) }
+    for example in examples {
+      page += Page([Text("# \(example.meaning)", "# \(example.meaning)")]) + .whole(example.line)
+    }
     return page
   }
 

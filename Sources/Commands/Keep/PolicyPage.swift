@@ -24,7 +24,9 @@ enum PolicyPage {
       policy.ages.sorted { $0.key < $1.key }.map {
         "\($0.key.text)=\(Checked.written($0.value * 86400))"
       } + programs.map { "\($0.reference)=\(Checked.written($0.days * 86400))" }
-    table.add([.text("max-age"), .text(ages.isEmpty ? "off" : ages.joined(separator: " ")), .said(.policyMaximumAge)])
+    table.add([
+      .text("max-age"), .text(ages.isEmpty ? "off" : ages.joined(separator: " ")), .said(.policyMaximumAge),
+    ])
     table.add([.text("warn"), .text(Checked.written(policy.ageWarnDays * 86400)), .said(.policyAgeWarning)])
     let warning = Checked.written(policy.resetWarningSeconds)
     table.add([.text("reset-warning"), .text(warning), .said(.policyResetWarning)])

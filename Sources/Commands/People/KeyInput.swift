@@ -71,7 +71,8 @@ extension Text {
   static let sshKeyOtherType = Text(
     "Of OpenSSH’s keys only ssh-ed25519 can be sealed to.", "OpenSSH 公钥只支持 ssh-ed25519。")
   static func keyIsCutOff(_ count: Int, of whole: Int) -> Text {
-    Text("This key is cut off: it has \(count) of \(whole) characters.", "公钥不完整：共 \(whole) 个字符，只有 \(count) 个。")
+    Text(
+      "This key is cut off: it has \(count) of \(whole) characters.", "公钥不完整：共 \(whole) 个字符，只有 \(count) 个。")
   }
   static let allOfCard = Text(
     "copy all of its lines as one word; their mpvault id prints it", "名片有好几行，要整个复制成一个词；对方执行 mpvault id 就会显示")

@@ -134,7 +134,8 @@ extension Text {
     let (scope, person) = (grant.scope.title, grant.person)
     guard let programs, programs > 0 else {
       return Text(
-        "Standing: \(scope) to \(person). To end it: \(command: end)", "已长期共享：\(scope) → \(person)。结束：\(command: end)")
+        "Standing: \(scope) to \(person). To end it: \(command: end)",
+        "已长期共享：\(scope) → \(person)。结束：\(command: end)")
     }
     return Text(
       "Standing: \(scope) to \(person), \(programs) there now. To end it: \(command: end)",
@@ -148,7 +149,8 @@ extension Text {
   }
   static func standingGoesOn(_ grant: StandingGrant) -> Text {
     let end = Shell.line(["mpvault", "unshare"] + grant.scope.words + ["--from", grant.person])
-    return Text("what stands for later ones goes on: \(command: end) ends it.", "以后的仍会长期共享，结束：\(command: end)")
+    return Text(
+      "what stands for later ones goes on: \(command: end) ends it.", "以后的仍会长期共享，结束：\(command: end)")
   }
   static func seesRecordAlone(_ person: String, _ programs: Int) -> Text {
     Text(

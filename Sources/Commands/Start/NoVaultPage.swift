@@ -7,7 +7,9 @@ enum NoVaultPage {
       (.movedHere, .restoreFirst),
     ]
     return [Text.whatItIs, none, .noVaultHere, none]
-      + ways.flatMap { [Text("  \($0)", "  \($0)"), Text("    \($1)", "    \($1)")] } + [none, .lookFirstAtHelp]
+      + ways.flatMap { [Text("  \($0)", "  \($0)"), Text("    \($1)", "    \($1)")] } + [
+        none, .lookFirstAtHelp,
+      ]
   }
 }
 

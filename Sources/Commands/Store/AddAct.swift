@@ -202,7 +202,9 @@ extension Text {
   static func appIDMissing(_ program: String, on platform: Platform) -> Text {
     let command = addingAppID(to: program, on: platform)
     guard platform.isOfWeChat else {
-      return Text("Its id on \(platform) is still missing: \(command: command)", "还没填\(platform)的 ID：\(command: command)")
+      return Text(
+        "Its id on \(platform) is still missing: \(command: command)",
+        "还没填\(platform)的 ID：\(command: command)")
     }
     return Text("Its AppID is still missing: \(command: command)", "还没填 AppID：\(command: command)")
   }

@@ -139,7 +139,8 @@ extension Text {
     }
     let command = Shell.line(["mpvault", "share"] + programs + sending.flatMap { ["--to", $0] })
     return Text(
-      "\(row): shared with \(people). What sends it: \(command: command)", "\(row)：已共享给 \(people)。发给 TA：\(command: command)")
+      "\(row): shared with \(people). What sends it: \(command: command)",
+      "\(row)：已共享给 \(people)。发给 TA：\(command: command)")
   }
   static func stillHeldBy(_ program: String, _ grant: StandingGrant) -> Text {
     let (person, scope) = (grant.person, grant.scope.title)

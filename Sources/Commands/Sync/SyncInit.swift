@@ -84,6 +84,7 @@ extension Text {
   }
   static func syncInitAgain(_ address: String) -> Text {
     let command = Shell.line(["mpvault", "sync", "init", address])
-    return Text("nothing was set up. Once it can be reached: \(command: command)", "还没有设置同步。能连上以后：\(command: command)")
+    return Text(
+      "nothing was set up. Once it can be reached: \(command: command)", "还没有设置同步。能连上以后：\(command: command)")
   }
 }

@@ -10,7 +10,9 @@ enum CommandSpans {
     if ours.isEmpty { return [] }
     var found: [Range<Int>] = []
     for start in text.indices where start >= (found.last?.upperBound ?? 0) {
-      guard let program = CommandMark.name(in: text, at: start), ours.contains(program.upperBound) else { continue }
+      guard let program = CommandMark.name(in: text, at: start), ours.contains(program.upperBound) else {
+        continue
+      }
       let words = words(of: text, from: start)
       guard words.count > 1, program.count > 6 || Breaks.isAnnounced(text, start) else { continue }
       let all = start..<words[words.count - 1].upperBound

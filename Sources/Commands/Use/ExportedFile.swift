@@ -5,7 +5,9 @@ internal import Vault
 extension Exposure {
   /// As what it was written into a file; nil for what went to a person, to a command or to the client with all else.
   var fileFormat: String? {
-    guard case .exported(let format) = way, format != Exposure.handover, format != RunCommand.name else { return nil }
+    guard case .exported(let format) = way, format != Exposure.handover, format != RunCommand.name else {
+      return nil
+    }
     return format
   }
 }

@@ -100,7 +100,9 @@ extension ScanReport {
       return isKept
     }
     exported = finds.filter { find in
-      guard case .value(let value?) = find.what, value.wasExported, find.finding.commit == nil else { return false }
+      guard case .value(let value?) = find.what, value.wasExported, find.finding.commit == nil else {
+        return false
+      }
       return find.finding.path.map(isKept) ?? false
     }
     finds.removeAll { find in exported.contains { $0.finding == find.finding } }

@@ -18,7 +18,8 @@ extension Text {
   }
   static func lacksValue(_ option: String) -> Text {
     Text(
-      "is there something behind \(option)? It takes the next word as its value", "\(option) 后面漏了值？它会把下一个词当作值")
+      "is there something behind \(option)? It takes the next word as its value", "\(option) 后面漏了值？它会把下一个词当作值"
+    )
   }
   static let noSuchCommand = Text("There is no such command.", "没有这个命令。")
   static let secretInHistory = Text(

@@ -30,7 +30,8 @@ extension Text {
     }
     let restore = "mpvault restore\(place) \(Shell.quote(copy))"
     return Text(
-      "bring it back: \(command: restore); to begin anew without it: \(command: anew)", "恢复：\(command: restore)；不要它、重新开始：\(command: anew)"
+      "bring it back: \(command: restore); to begin anew without it: \(command: anew)",
+      "恢复：\(command: restore)；不要它、重新开始：\(command: anew)"
     )
   }
   static func notAVault(_ path: String) -> Text {

@@ -10,9 +10,11 @@ extension Failure {
     case .noVault(let path):
       Failure(
         .missing, Text("There is no vault at \(path).", "\(path) 没有保险库。"),
-        hint: Environment.value("MPVAULT_IDENTITY") != nil ? .ofGitInstead : Text(
-          "mpvault init makes one; mpvault add makes one too, when you store your first secret.",
-          "用 mpvault init 新建；直接 mpvault add 存第一个密钥时也会新建。"))
+        hint: Environment.value("MPVAULT_IDENTITY") != nil
+          ? .ofGitInstead
+          : Text(
+            "mpvault init makes one; mpvault add makes one too, when you store your first secret.",
+            "用 mpvault init 新建；直接 mpvault add 存第一个密钥时也会新建。"))
     case .vaultGone(let path, let remains):
       Failure(
         .missing, .vaultGone(path, programs: remains.programs), why: .lastCopy(remains.backup),
