@@ -176,12 +176,4 @@ extension Clipboard.Kind {
 
 extension Span<UInt8> {
   fileprivate var isASCII: Bool { indices.allSatisfy { self[$0] < 0x80 } }
-
-  fileprivate func contains(_ text: StaticString) -> Bool {
-    let wanted = Array(text.description.utf8)
-    guard count >= wanted.count else { return false }
-    return (0...(count - wanted.count)).contains { start in
-      wanted.indices.allSatisfy { self[start + $0] == wanted[$0] }
-    }
-  }
 }

@@ -100,9 +100,12 @@ package struct Terminal: ~Copyable {
     guard RawMode.hasBeen, let terminal = try? Terminal(),
       RawMode.enter(terminal.device.rawValue, for: .quiet)
     else { return try work() }
-    defer { RawMode.leave() }
+    // With the descriptor open until then.
+    defer { terminal.leave() }
     return try work()
   }
+
+  private func leave() { RawMode.leave() }
 
   /// A visible line, with the terminal's own editing.
   ///

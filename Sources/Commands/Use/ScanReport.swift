@@ -92,19 +92,12 @@ extension ScanReport {
   ///
   /// - Parameter isIgnored: asked once of each file.
   mutating func takeExported(_ isIgnored: (String) -> Bool) {
-    var known: [String: Bool] = [:]
-    func isKept(_ path: String) -> Bool {
-      if let known = known[path] { return known }
-      let isKept = FileMode.isOwnAlone(path) && isIgnored(path)
-      known[path] = isKept
-      return isKept
+    let candidates = finds.filter { find in
+      guard case .value(let value?) = find.what else { return false }
+      return value.wasExported && find.finding.commit == nil
     }
-    exported = finds.filter { find in
-      guard case .value(let value?) = find.what, value.wasExported, find.finding.commit == nil else {
-        return false
-      }
-      return find.finding.path.map(isKept) ?? false
-    }
+    let paths = Set(candidates.compactMap(\.finding.path)).filter { FileMode.isOwnAlone($0) && isIgnored($0) }
+    exported = candidates.filter { $0.finding.path.map(paths.contains) ?? false }
     finds.removeAll { find in exported.contains { $0.finding == find.finding } }
   }
 
