@@ -1,4 +1,4 @@
-internal import Sodium
+package import Sodium
 
 #if canImport(Glibc)
   internal import Glibc

@@ -156,7 +156,7 @@ extension Clipboard.Kind {
       case .xclip: ["not available"]
       default: []
       }
-    return words.contains { word in errors.withBytes { $0.contains(word) } }
+    return words.contains { word in errors.withBytes { $0.contains(word.description) } }
   }
 
   private static func powerShell(_ script: String) -> [String] {
