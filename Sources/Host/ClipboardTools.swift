@@ -150,13 +150,13 @@ extension Clipboard.Kind {
 
   /// Whether a failed tool said that there is nothing, or nothing that is text.
   fileprivate func isAboutNothing(_ errors: borrowing SecretBytes) -> Bool {
-    let words: [StaticString] =
+    let words: [String] =
       switch self {
       case .wayland: ["Nothing is copied", "No selection", "No suitable type", "not available"]
       case .xclip: ["not available"]
       default: []
       }
-    return words.contains { word in errors.withBytes { $0.contains(word.description) } }
+    return words.contains { word in errors.withBytes { $0.contains(word) } }
   }
 
   private static func powerShell(_ script: String) -> [String] {
