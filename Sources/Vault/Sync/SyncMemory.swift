@@ -86,7 +86,8 @@ extension Vault {
     unsynced.isRolledBack = memory?.isRolledBack ?? false
     guard let note else { return [unsynced] }
     var todos: [Todo] = []
-    let isBehind = try memory?.isOld(at: now) ?? true || unsynced.isRolledBack || hasUnsynced(note)
+    let isAhead = try hasUnsynced(note)
+    let isBehind = memory?.isOld(at: now) ?? true || unsynced.isRolledBack || isAhead
     if isBehind { todos.append(unsynced) }
     guard !note.incomplete.isEmpty else { return todos }
     let names = try read { transaction in
