@@ -148,7 +148,7 @@ struct ResetAct {
   private func offerSharing(of program: ProgramState, in vault: Vault) throws {
     let programs = [try vault.read { try $0.program(named: program.name) }]
     let rules = try vault.rules(at: session.now)
-    let behind = try Behind.find(programs, rules)
+    let behind = Behind.find(programs, rules)
     let synced = behind.filter { $0.behind.allSatisfy(\.isSettledBySync) }.map(\.who)
     let own = rules.own.people.filter(\.isOwner).map(\.name)
     let others = synced.filter { !own.contains($0) }

@@ -1,5 +1,6 @@
 internal import Delivery
 internal import Ledger
+internal import MiniProgram
 internal import Sharing
 internal import Sodium
 internal import Vault
