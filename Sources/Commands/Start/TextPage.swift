@@ -58,9 +58,11 @@ extension TextPage {
         Text("  \(command: runLine) \(Text.manCommand)", "  \(command: runLine) \(Text.manCommand)"),
         Text("", ""), .usageExport,
       ] + exports.map { .toType(Shell.line($0)) } + [
-        Text("", ""), .usageReference, Text(same: "  mp://\(row.name)/appid"),
-        Text(same: "  mp://\(row.name)/\(row.kind.word)"),
+        Text("", ""), .usageReference,
       ]
+      + [.appID, .credential(row.kind)].map {
+        Text(same: "  " + Reference(program: row.name, field: $0).text)
+      }
     return TextPage(title: row.name, lines: lines)
   }
 
