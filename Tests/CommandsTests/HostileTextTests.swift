@@ -17,7 +17,7 @@ import Vault
   static func evil(_ name: String) -> String {
     name
       + "\u{1b}]52;c;aGk=\u{7}\u{1b}[2J\r\nforged row\u{202e}\u{2066}a\u{9b}31m\u{7f}b\u{200b}\u{85}\u{2028}"
-      + "\u{2029}\u{feff}\u{ad}\u{e000}c: mpvault\u{e000} pay me: mpvault pay me"
+      + "\u{2029}\u{feff}\u{ad}\u{e000}c: mpvault pay me"
   }
 
   private static let now = Timestamp(milliseconds: Clock.now() - 60_000)
@@ -173,14 +173,12 @@ import Vault
   /// As a screen has it, a command that somebody wrote into a text stands on no line of its own.
   @Test func nothingOfItLooksLikeACommandOfOurs() throws {
     let home = try made()
+    let environment = home.environment.merging(["COLUMNS": "80"]) { $1 }
     for command in Self.lists + Self.acts {
-      for columns in ["80", "97"] {
-        let outcome = try home.home.run(
-          command, environment: home.environment.merging(["COLUMNS": columns]) { $1 })
-        let lines = (outcome.text + outcome.errorText).split(separator: "\n")
-        let forged = lines.filter { $0.drop { $0 == " " }.hasPrefix("mpvault pay") }
-        #expect(forged.isEmpty, "\(command), \(columns): \(forged)")
-      }
+      let outcome = try home.home.run(command, environment: environment)
+      let lines = (outcome.text + outcome.errorText).split(separator: "\n")
+      let forged = lines.filter { $0.drop { $0 == " " }.hasPrefix("mpvault pay") }
+      #expect(forged.isEmpty, "\(command): \(forged)")
     }
   }
 
