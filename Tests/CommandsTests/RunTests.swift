@@ -53,9 +53,9 @@ import Testing
 
   /// The key that came out of a variable opens all that is shared with the machine.
   @Test(arguments: [[], ["--no-masking"]]) func theKeyThatOpensItIsNotHandedOn(_ options: [String]) throws {
-    let key = try vault.home.tool("age-keygen", "-o", vault.home.path("machine.key"))
+    _ = try vault.home.tool("age-keygen", "-o", vault.home.path("machine.key"))
     let recipient = try vault.home.tool("age-keygen", "-y", "machine.key").text.trimmed
-    #expect(key.status == 0 && (try vault.run("slot", "add", recipient).status) == 0)
+    #expect(try vault.run("slot", "add", recipient).status == 0)
     let whole = try String(contentsOfFile: vault.home.path("machine.key"), encoding: .utf8)
     let line = whole.split(separator: "\n").last.map(String.init) ?? ""
     let outcome = try vault.home.run(

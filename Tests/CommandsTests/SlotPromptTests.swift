@@ -76,7 +76,7 @@ import Testing
   /// nothing.
   @Test func whatIsTypedDuringWorkDoesNotShowAndAnswersNothing() throws {
     let vault = try VaultHome()
-    let path = try vault.home.locked().path
+    let path = vault.home.path(".local/share/mpvault/vault.db")
     // Another program writes to the file, so that ours waits as long as we want.
     let writer = try PseudoTerminal(["sqlite3", path], in: vault.home)
     try writer.expect("sqlite> ")

@@ -168,7 +168,7 @@ import Testing
       ("\n", Text.identityEmpty), ("", .identityEmpty), ("age1abc\n", .identityPublic),
       ("AGE-SECRET-KEY-1ABC\n", .identityCutOff(19, of: 74)),
     ] {
-      let outcome = try vault.run("--identity", "-", "list", input: input)
+      let outcome = try vault.home.run(["--identity", "-", "list"], input: Array(input.utf8))
       #expect(outcome.status == 65 && outcome.errorText.contains(why.english), "\(outcome)")
     }
     let keyAlone = try vault.home.run(
