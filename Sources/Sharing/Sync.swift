@@ -134,9 +134,10 @@ package struct Sync {
     for problem in outgoing.problems { report.add(problem) }
     note.commit = head
     let files = try outgoing.files.map { (path: $0.path, bytes: $0.bytes) } + passed()
-    let knocks = try SyncKnocks(in: mirror, at: head, for: vault)
+    let heard = try vault.knockMemory()
+    var knocks = try SyncKnocks(in: mirror, at: head, for: vault, after: heard)
     let knock = try knocks.new(wish, of: vault)
-    report.knocks = knocks.open
+    report.knocks = knocks.open.map { Knock(name: $0.name, card: $0.card) }
     if knocks.isCrowded { report.add(SyncReport.Problem(what: .crowded, path: nil)) }
     if !files.isEmpty || knock != nil {
       let commit = try mirror.commit(
@@ -145,11 +146,12 @@ package struct Sync {
       note.commit = commit
     }
     if let wish, let knock { try vault.rememberKnock(knock.file, at: wish.card) }
+    try vault.remember(knocks.memory(after: heard))
     (note.lastEvent, note.lastAttachment) = (plan.lastEvent, plan.lastAttachment)
     note.again = outgoing.unsent
     note.incomplete = note.incomplete.filter { !plan.ledgers.contains($0) } + plan.incomplete
     try vault.finishSync(note, of: plan, sent: outgoing.files.map { ($0.ledger, $0.record) })
-    report.finish(note, outgoing)
+    report.finish(note, outgoing, knocks.news)
   }
 
   /// It stands among the bundles of its ledger, and looks like one to whoever cannot open it.

@@ -55,9 +55,14 @@ struct StandingBriefing {
 
   /// What it gives, once that is on record.
   func give(_ names: [String]) throws {
-    let gains = try vault.giveStanding(to: names, at: session.now)
+    let giving = vault.giveStanding(to: names, at: session.now)
+    tell(giving.done)
+    if let failure = giving.failure { throw failure }
+  }
+
+  private func tell(_ gains: [StandingGain]) {
     guard !gains.isEmpty else { return }
-    let hasRemote = try vault.policy().remote != nil
+    let hasRemote = (try? vault.policy())?.remote != nil
     // Of many, those that go to the same people are one line.
     var groups: [(grants: [StandingGrant], programs: [String])] = []
     for gain in gains {

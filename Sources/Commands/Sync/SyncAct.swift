@@ -68,7 +68,6 @@ struct SyncAct {
     }
     do throws(VaultError) {
       try vault.rememberSync(at: session.now)
-      try vault.rememberKnocking(report.knocks.count)
     } catch {
       if !isInBackground { Output.warn(.syncNotRemembered(Failure(error).what)) }
     }
@@ -88,6 +87,8 @@ struct SyncAct {
     try tellReceived(report)
     try CutNews.tell(report.received, in: vault)
     for problem in report.problems { Output.warn(.syncProblem(problem)) }
+    // Where that cannot be written, it is told once more.
+    try? vault.forget(report.knockNews)
     let incomplete = try incompleteNames(report)
     for name in incomplete { Output.warn(.syncIncomplete(name)) }
     if report.sentBundles > 0 {
@@ -196,6 +197,9 @@ extension SyncReport.Problem {
     case .skipped: "skipped"
     case .layout: "layout"
     case .crowded: "crowded"
+    case .knocksGone: "knocks-gone"
+    case .oddKnocks: "odd-knocks"
+    case .knockReplaced: "knock-replaced"
     case .notSent: "not-sent"
     }
   }
@@ -284,6 +288,9 @@ extension Text {
       Text(
         "So much stands in the repository's folder knocks that not all of it is looked at: who wants to join may not be heard. Ask who put it there, and take it away with git; until then: mpvault people add NAME mpcard1…",
         "仓库的 knocks 文件夹里东西太多，没有全部查看，想加入的人可能没被看到。请查明是谁放的，用 git 删掉；在那之前：mpvault people add 名字 mpcard1…")
+    case .knocksGone(let heard): knocksGone(heard)
+    case .oddKnocks(let count): oddKnocks(count)
+    case .knockReplaced(let people): knockReplaced(people)
     case .notSent(let name, let error):
       Text(
         "\(name) was not sent. \(Failure.of(error).what)",

@@ -1,5 +1,11 @@
 /// What `people` says.
 extension Text {
+  static func deviceOfOther(_ name: String) -> Text {
+    let command = "mpvault people add \(Shell.quote(name)) mpcard1…"
+    return Text(
+      "choose another name; if it is a new device of theirs, compare the fingerprint by phone, then: \(command)",
+      "换个名字；如果是 TA 的新设备，打电话核对指纹后：\(command)")
+  }
   static func personAdded(_ name: String) -> Text {
     Text("Recorded: \(name) is known here now.", "已登记：\(name)。")
   }

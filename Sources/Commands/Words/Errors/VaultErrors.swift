@@ -250,6 +250,7 @@ extension Failure {
           "「\(program)」里有本版 mpvault 不认识的事件，这里只能读。"), hint: .newerFormatHint)
     case .noPerson(let name, _) where SecretShape.isSecretLike(name): notShown
     case .noPerson(let name, let near): .noPerson(name, near)
+    case .nameWasOf(let person, let former): .nameWasOf(person, former)
     case .personLeft(let name): Failure(.badData, .personLeft(name), hint: .personLeftHint(name))
     case .keyIsGone(let person, let device, let isStolen):
       Failure(
