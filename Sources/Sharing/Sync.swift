@@ -62,18 +62,26 @@ package struct Sync {
 
   /// Whoever may read the repository and not ask in it to be known has what is in it all the same.
   ///
-  /// - Throws: `SharingError.rolledBack`, `.overtaken`, `.git`; `VaultError`. What came until then is in the vault.
-  package func run() throws -> SyncReport {
+  /// - Parameter tell: before a failure, what came until then: it is in the vault, and is not new the next time.
+  /// - Throws: `SharingError.rolledBack`, `.overtaken`, `.git`; `VaultError`.
+  package func run(beforeFailing tell: ([Received]) throws -> Void = { _ in }) throws -> SyncReport {
     let lock = try FileLock(folder: options.folder)
     defer { withExtendedLifetime(lock) {} }
     var report = SyncReport()
+    do { try runOrGoWithout(&report) } catch {
+      if !report.received.isEmpty { try tell(report.received) }
+      throw error
+    }
+    return report
+  }
+
+  private func runOrGoWithout(_ report: inout SyncReport) throws {
     do { try run(knocking: options.knock, &report) } catch let error as SharingError
       where options.knock != nil && error.keepsOut
     {
       report.isKeptOut = true
       try run(knocking: nil, &report)
     }
-    return report
   }
 
   private func run(knocking wish: Wish?, _ report: inout SyncReport) throws {

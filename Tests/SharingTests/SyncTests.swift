@@ -369,6 +369,27 @@ import Vault
     }
   }
 
+  /// The repository takes nothing from them: what came is in the vault, is not new the next time, and is told before that.
+  @Test func whatCameIsToldBeforeAFailure() throws {
+    try shared("shop", to: [dev])
+    for home in [lead, dev] { _ = try home.sync(remote) }
+    let value = "2d0f17a88bc56dea4b502637ff900e31"
+    try lead.reset("shop", to: value)
+    _ = try lead.sync(remote)
+    _ = try dev.vault.beginReset("shop", .appSecret, ResetStory(reason: .routine), at: Home.now)
+    try remote.files.write("team.git/hooks/pre-receive", "#!/bin/sh\nexit 1\n", mode: 0o700)
+    var told: [[String]] = []
+    for _ in 1...2 {
+      let sync = try Sync(
+        dev.vault, with: remote.address(), Sync.Options(folder: dev.files.path("mirror")), at: Home.now)
+      #expect(throws: SharingError.self) {
+        try sync.run { came in told.append(came.filter { $0.newEvents > 0 }.map(\.state.name)) }
+      }
+    }
+    #expect(told.filter { !$0.isEmpty } == [["shop"]])
+    #expect(try dev.read("shop") == value)
+  }
+
   @Test func aRekeyKeepsWhatIsKnownOfTheRepository() throws {
     try shared("shop", to: [dev])
     for home in [lead, dev] { _ = try home.sync(remote) }

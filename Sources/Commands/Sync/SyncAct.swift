@@ -60,7 +60,7 @@ struct SyncAct {
       report = try Sync(
         vault, with: address, options, at: session.now,
         keepPassed: { try passedIn.take($0, isQuiet: isInBackground) }
-      ).run()
+      ).run { came in if !isInBackground { try tell(came) } }
     } catch SharingError.git(.noRepository(let text)) where hasSynced {
       // A new one in its place would be empty: that is no way out.
       throw Failure(
@@ -84,8 +84,7 @@ struct SyncAct {
     session.tell(vault.notices)
     if report.copyIsNew { Output.talk(.copyIsNew) }
     if report.hasHealed { Output.talk(.syncHealed) }
-    try tellReceived(report)
-    try CutNews.tell(report.received, in: vault)
+    try tell(report.received)
     for problem in report.problems { Output.warn(.syncProblem(problem)) }
     // Where that cannot be written, it is told once more.
     try? vault.forget(report.knockNews)
@@ -133,10 +132,15 @@ struct SyncAct {
     return try vault.programs().allSatisfy { $0.holders.count == 1 }
   }
 
-  func tellReceived(_ report: SyncReport) throws {
+  private func tell(_ came: [Received]) throws {
+    try tellReceived(came)
+    try CutNews.tell(came, in: vault)
+  }
+
+  func tellReceived(_ came: [Received]) throws {
     let told = ReceivedLines(try vault.ownState())
-    let adopted = try FollowAct(session: session, vault: vault).ledgers(in: report.received)
-    for item in report.received.sorted(by: { $0.state.name < $1.state.name }) where !item.isNothing {
+    let adopted = try FollowAct(session: session, vault: vault).ledgers(in: came)
+    for item in came.sorted(by: { $0.state.name < $1.state.name }) where !item.isNothing {
       if item.isNew || item.newEvents > 0 || !item.newValues.isEmpty { Output.talk(told.brings(item)) }
       told.warn(item, isAdopted: adopted.contains(item.id))
     }
