@@ -73,7 +73,6 @@ import Testing
     _ = try laptop.vault.renamePerson("王芳", to: "王小芳", at: Scene.now)
     try desk.send(program, to: laptop)
     #expect(try keys("王小芳", at: laptop) == [former.card] && keys("王芳", at: laptop) == nil)
-    #expect(try laptop.todos(.unknownHolder).count == 1)
   }
 
   @Test func nobodyComesBackByIt() throws {

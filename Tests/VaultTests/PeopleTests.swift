@@ -66,7 +66,7 @@ import Testing
       #expect {
         try refusal()
       } throws: { error in
-        guard case VaultError.nameWasOf(person: "王芳", _) = error else { return false }
+        guard case VaultError.nameWasOf(person: "王芳", former: _) = error else { return false }
         return true
       }
     }

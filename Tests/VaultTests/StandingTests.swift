@@ -1,3 +1,4 @@
+import Host
 import Ledger
 import MiniProgram
 import Sodium
