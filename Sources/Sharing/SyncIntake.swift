@@ -47,6 +47,8 @@ struct SyncIntake {
         report.add(.init(what: .lost(changes.removed.count), path: nil))
         try vault.forgetBundles(changes.removed.map { (folder: $0.folder, file: $0.file) })
         note = try vault.syncNote() ?? note
+        let gone = Set(changes.removed)
+        note.waiting.removeAll { gone.contains(SyncPath(folder: $0.folder, file: $0.file)) }
         torn = Set(changes.removed.map(\.folder))
       }
       if changes.oddCount > 0 { report.add(.init(what: .odd(changes.oddCount), path: nil)) }

@@ -341,6 +341,20 @@ import Vault
     #expect(try dev.sync(remote).sentBundles == 0)
   }
 
+  /// Nobody is asked for good about what is not there any more.
+  @Test func whatWaitedAndIsGoneWaitsNoMore() throws {
+    let stranger = try Home("stranger")
+    try stranger.know("HanMeimei", dev)
+    try stranger.add("odd")
+    _ = try stranger.share(["odd"], to: [.card(dev.card)])
+    _ = try stranger.sync(remote)
+    #expect(try dev.sync(remote).waiting.map(\.reason) == [.stranger])
+    try remote.deleteAll()
+    let report = try dev.sync(remote)
+    #expect(report.problems.map(\.what) == [.lost(1)] && report.waiting.isEmpty)
+    #expect(try dev.vault.syncNote()?.waiting.isEmpty == true)
+  }
+
   @Test func pushesThatMeetAreBothKept() throws {
     try shared("shop", to: [dev, third])
     for home in [lead, dev, third] { _ = try home.sync(remote) }
