@@ -33,7 +33,11 @@ struct Phrase: ExpressibleByStringInterpolation {
 
     @inline(never)
     mutating func appendLiteral(_ text: String) { append(text, text) }
-    mutating func appendInterpolation(_ text: some StringProtocol) { append(String(text), String(text)) }
+    /// What may be somebody else's: no command is found in it.
+    mutating func appendInterpolation(_ text: some StringProtocol) {
+      let text = CommandSpans.disarm(String(text))
+      append(text, text)
+    }
     mutating func appendInterpolation(_ number: some BinaryInteger) { append("\(number)", "\(number)") }
     /// So many of them in English: `\(2, "file")` is "2 files". The Chinese half has the number and a word of its own.
     mutating func appendInterpolation(_ number: some BinaryInteger, _ noun: String) {

@@ -13,8 +13,13 @@ struct Text: Equatable {
     self.chinese = Printable.line(chinese.chinese)
   }
 
-  /// What is the same in both: a name, a path, a command.
-  init(same text: String) {
+  /// What is the same in both: a name, a path.
+  init(same text: String) { self.init(raw: CommandSpans.disarm(text)) }
+
+  /// A command of ours to type. What was put into it from elsewhere stands there quoted, and is none.
+  init(command: String) { self.init(raw: CommandSpans.disarm(command, isWithin: true)) }
+
+  private init(raw text: String) {
     english = Printable.line(text)
     chinese = english
   }
@@ -37,6 +42,8 @@ struct Text: Equatable {
 extension Sequence<Text> {
   /// What stands between two of a list: a comma and a blank, or 、.
   func joined(_ english: String = ", ", _ chinese: String = "、") -> Text {
-    Text("\(map(\.english).joined(separator: english))", "\(map(\.chinese).joined(separator: chinese))")
+    Text(
+      Phrase(stringLiteral: map(\.english).joined(separator: english)),
+      Phrase(stringLiteral: map(\.chinese).joined(separator: chinese)))
   }
 }

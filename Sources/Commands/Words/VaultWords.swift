@@ -22,13 +22,13 @@ extension Text {
   static func bringBack(_ remains: Remains, to path: String) -> Text {
     let isStandard = path == Session(Wishes()).vaultPath
     let place = isStandard ? "" : " --vault \(Shell.quote(path))"
-    let anew = "mpvault init --new\(place)"
+    let anew = Text(command: "mpvault init --new\(place)")
     guard let copy = remains.mirror ?? remains.backup?.path else {
       return Text(
         "put the file back where it was; to begin anew without it: \(anew)",
         "把文件放回原处；不要它、重新开始：\(anew)")
     }
-    let restore = "mpvault restore\(place) \(Shell.quote(copy))"
+    let restore = Text(command: "mpvault restore\(place) \(Shell.quote(copy))")
     return Text(
       "bring it back: \(restore); to begin anew without it: \(anew)", "恢复：\(restore)；不要它、重新开始：\(anew)"
     )
