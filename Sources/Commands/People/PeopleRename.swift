@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import Delivery
 internal import Ledger
-internal import MiniProgram
 internal import Vault
 
 /// `mpvault people rename`: what somebody is called in this vault. What they hold, know and stand for stays theirs.
@@ -22,10 +21,7 @@ struct PeopleRenameCommand: VaultCommand {
 
   func run(_ newName: String, in vault: Vault, _ session: Session) throws {
     let known = try vault.ownState().known(person)
-    // The same name in capitals or in another width is still theirs, and not taken.
-    if Folding.fold(known.name) != Folding.fold(newName) {
-      _ = try NewPerson(vault: vault, session: session).checked(newName)
-    }
+    _ = try NewPerson(vault: vault, session: session).checked(newName, for: known)
     let renamed = try vault.renamePerson(known.name, to: newName, at: session.now)
     Output.talk(.personRenamed(known.name, renamed.name))
     if session.isJSON {

@@ -61,11 +61,7 @@ struct SyncAct {
       report = try Sync(
         vault, with: address, options, at: session.now,
         keepPassed: { try passedIn.take($0, isQuiet: isInBackground) }
-      ).run()
-    } catch SharingError.rolledBack {
-      // Also in the background, where nobody hears of it.
-      try? vault.rememberRollback()
-      throw SharingError.rolledBack
+      ).run { came in if !isInBackground { try tell(came) } }
     } catch SharingError.git(.noRepository(let text)) where hasSynced {
       // A new one in its place would be empty: that is no way out.
       throw Failure(
@@ -73,7 +69,6 @@ struct SyncAct {
     }
     do throws(VaultError) {
       try vault.rememberSync(at: session.now)
-      try vault.rememberKnocking(report.knocks.count)
     } catch {
       if !isInBackground { Output.warn(.syncNotRemembered(Failure(error).what)) }
     }
@@ -90,9 +85,10 @@ struct SyncAct {
     session.tell(vault.notices)
     if report.copyIsNew { Output.talk(.copyIsNew) }
     if report.hasHealed { Output.talk(.syncHealed) }
-    try tellReceived(report)
-    try CutNews.tell(report.received, in: vault)
+    try tell(report.received)
     for problem in report.problems { Output.warn(.syncProblem(problem)) }
+    // Where that cannot be written, it is told once more.
+    try? vault.forget(report.knockNews)
     let incomplete = try incompleteNames(report)
     for name in incomplete { Output.warn(.syncIncomplete(name)) }
     if report.sentBundles > 0 {
@@ -137,10 +133,15 @@ struct SyncAct {
     return try vault.programs().allSatisfy { $0.holders.count == 1 }
   }
 
-  func tellReceived(_ report: SyncReport) throws {
+  private func tell(_ came: [Received]) throws {
+    try tellReceived(came)
+    try CutNews.tell(came, in: vault)
+  }
+
+  func tellReceived(_ came: [Received]) throws {
     let told = ReceivedLines(try vault.ownState())
-    let adopted = try FollowAct(session: session, vault: vault).ledgers(in: report.received)
-    for item in report.received.sorted(by: { $0.state.name < $1.state.name }) where !item.isNothing {
+    let adopted = try FollowAct(session: session, vault: vault).ledgers(in: came)
+    for item in came.sorted(by: { $0.state.name < $1.state.name }) where !item.isNothing {
       if item.isNew || item.newEvents > 0 || !item.newValues.isEmpty { Output.talk(told.brings(item)) }
       told.warn(item, isAdopted: adopted.contains(item.id))
     }
@@ -192,6 +193,10 @@ extension SyncReport.Problem {
     case .skipped: "skipped"
     case .layout: "layout"
     case .crowded: "crowded"
+    case .passedLeft: "passed-left"
+    case .knocksGone: "knocks-gone"
+    case .oddKnocks: "odd-knocks"
+    case .knockReplaced: "knock-replaced"
     case .notSent: "not-sent"
     }
   }
@@ -280,6 +285,10 @@ extension Text {
       Text(
         "So much stands in the repository's folder knocks that not all of it is looked at: who wants to join may not be heard. Ask who put it there, and take it away with git; until then: mpvault people add NAME mpcard1…",
         "仓库的 knocks 文件夹里东西太多，没有全部查看，想加入的人可能没被看到。请查明是谁放的，用 git 删掉；在那之前：mpvault people add 名字 mpcard1…")
+    case .passedLeft(let count): passedLeft(count)
+    case .knocksGone(let heard): knocksGone(heard)
+    case .oddKnocks(let count): oddKnocks(count)
+    case .knockReplaced(let people): knockReplaced(people)
     case .notSent(let name, let error):
       Text(
         "\(name) was not sent. \(Failure.of(error).what)",

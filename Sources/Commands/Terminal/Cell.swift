@@ -21,11 +21,10 @@ enum Cell: Equatable {
 
   var sentence: Text {
     switch self {
-    case .text(let text): Text(same: text)
-    case .said(let text): text
-    case .names(let names): Text.row(names)
-    case .moment(let moment, let now): Text.ago(moment, at: now)
-    case .command: Text("", "")
+    case .text(let text): Printable.line(CommandSpans.disarm(text))
+    case .names(let names): Text.row(names).text
+    case .moment(let moment, let now): Text.ago(moment, at: now).text
+    case .command: ""
     }
   }
 

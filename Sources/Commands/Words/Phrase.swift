@@ -19,12 +19,12 @@ struct Phrase<Half: PhraseHalf>: ExpressibleByStringInterpolation {
     init(literalCapacity: Int, interpolationCount: Int) {}
 
     @inline(never)
-    mutating func appendLiteral(_ text: String) { add(CommandMark.set(in: text)) }
-    /// What may have come from anybody.
-    mutating func appendInterpolation(_ text: some StringProtocol) { add(Printable.line(String(text))) }
-    /// A command line that we put together.
-    mutating func appendInterpolation(command line: String) { appendInterpolation(Text(command: line)) }
-    mutating func appendInterpolation(_ number: some BinaryInteger) { add("\(number)") }
+    mutating func appendLiteral(_ text: String) { Half.add(text, to: &self.text) }
+    /// What may be somebody else's: no command is found in it.
+    mutating func appendInterpolation(_ text: some StringProtocol) {
+      appendLiteral(CommandSpans.disarm(String(text)))
+    }
+    mutating func appendInterpolation(_ number: some BinaryInteger) { appendLiteral("\(number)") }
     /// So many of them in English: `\(2, "file")` is "2 files". The Chinese half has the number and a word of its own.
     mutating func appendInterpolation(_ number: some BinaryInteger, _ noun: String) {
       add(Half.count("\(number)", noun))

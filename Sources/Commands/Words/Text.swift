@@ -17,20 +17,15 @@ struct Text: Equatable {
     marked = Halves(english: english.text, chinese: chinese.text)
   }
 
-  fileprivate init(marked english: String, _ chinese: String) {
-    marked = Halves(english: english, chinese: chinese)
-  }
-
   /// What is the same in both: a name, a path.
-  init(same text: String) {
-    let line = Printable.line(text)
-    self.init(marked: line, line)
-  }
+  init(same text: String) { self.init(raw: CommandSpans.disarm(text)) }
 
-  /// A command line that we put together.
-  init(command line: String) {
-    let marked = CommandMark.set(inLine: Printable.line(line))
-    self.init(marked: marked, marked)
+  /// A command of ours to type. What was put into it from elsewhere stands there quoted, and is none.
+  init(command: String) { self.init(raw: CommandSpans.disarm(command, isWithin: true)) }
+
+  private init(raw text: String) {
+    english = Printable.line(text)
+    chinese = english
   }
 
   /// With a capital letter: as a sentence of its own. Behind a colon the same text stands as it is.
@@ -61,8 +56,10 @@ struct Text: Equatable {
 extension Sequence<Text> {
   /// What stands between two of a list: a comma and a blank, or 、.
   func joined(_ english: String = ", ", _ chinese: String = "、") -> Text {
-    Text(
-      marked: map(\.marked.english).joined(separator: english),
-      map(\.marked.chinese).joined(separator: chinese))
+    let all = Array(self)
+    if all.count == 1 { return all[0] }
+    return Text(
+      Phrase(stringLiteral: all.map(\.english).joined(separator: english)),
+      Phrase(stringLiteral: all.map(\.chinese).joined(separator: chinese)))
   }
 }

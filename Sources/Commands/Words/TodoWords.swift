@@ -46,11 +46,11 @@ extension Text {
     return Text("mpvault people add NAME \(quoted)", "mpvault people add 名字 \(quoted)")
   }
   static func askCorrection(_ person: String, _ command: String) -> Text {
-    Text("\(person) can correct it: \(command: command)", "请 \(person) 更正：\(command: command)")
+    Text("\(person) can correct it: \(Text(command: command))", "请 \(person) 更正：\(Text(command: command))")
   }
   static func sayTo(_ people: [String], _ command: String) -> Text {
     let row = row(people)
-    return Text("say so to \(row): \(command: command)", "请 \(row) 执行：\(command: command)")
+    return Text("say so to \(row): \(Text(command: command))", "请 \(row) 执行：\(Text(command: command))")
   }
   static func knownAfterEnd(_ person: String) -> Text {
     Text("their time is over, and they know it: \(person)", "期限已到，但仍知道：\(person)")
@@ -91,8 +91,8 @@ extension CutValue {
     guard keepers.isEmpty else { return isOwn ? .sayTo(keepers, keep) : .askOthers(keepers, keep) }
     let look = "mpvault get \(reference) --version \(event.shown)"
     return Text(
-      "\(command: look); if it works: \(command: keep); if neither does: mpvault reset \(reference)",
-      "先看：\(command: look)；能用：\(command: keep)；都不能用：mpvault reset \(reference)")
+      "\(Text(command: look)); if it works: \(Text(command: keep)); if neither does: mpvault reset \(reference)",
+      "先看：\(Text(command: look))；能用：\(Text(command: keep))；都不能用：mpvault reset \(reference)")
   }
 }
 

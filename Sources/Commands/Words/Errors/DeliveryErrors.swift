@@ -200,7 +200,7 @@ extension Text {
     // Ids of one form say nothing of where a program runs: it may have been recorded as another's.
     guard platform.isOfWeChat, let meant = Platform.all.first(where: { $0.isOfWeChat && format.isFor($0) })
     else { return fitting }
-    let command = "mpvault edit \(Shell.quote(program)) --platform \(meant.word)"
+    let command = Text(command: "mpvault edit \(Shell.quote(program)) --platform \(meant.word)")
     return Text(
       "\(fitting); if its platform was recorded wrongly: \(command: command)",
       "\(fitting)；平台登记错了就改：\(command: command)")
