@@ -22,10 +22,11 @@ extension Failure {
   }
 
   /// What is wrong with an answer that is asked for again: nothing is lost by it, so only why.
-  var question: Page { why.map { Page([$0]) } ?? page }
+  var question: Page { why.map { Page([$0.text]) } ?? page }
 
   /// What, why and what to do.
   var page: Page {
-    Page(([what, why] + list + [hint.map(Text.hint)]).compactMap(\.self))
+    let parts = [what.text, why?.text] + list.map(\.text) + [hint.map { Text.hint($0).text }]
+    return Page(parts.compactMap(\.self))
   }
 }

@@ -13,11 +13,11 @@ import Vault
 /// text does what it can.
 @Suite struct HostileTextTests {
   /// Sets the clipboard (OSC 52), rings, begins a line of its own, turns the line round, colours it (CSI as one
-  /// character), hides, and says what to type.
+  /// character), and hides.
   static func evil(_ name: String) -> String {
     name
       + "\u{1b}]52;c;aGk=\u{7}\u{1b}[2J\r\nforged row\u{202e}\u{2066}a\u{9b}31m\u{7f}b\u{200b}\u{85}\u{2028}"
-      + "\u{2029}\u{feff}\u{ad}\u{e000}c: mpvault pay me"
+      + "\u{2029}\u{feff}\u{ad}\u{e000}c"
   }
 
   private static let now = Timestamp(milliseconds: Clock.now() - 60_000)
@@ -167,18 +167,6 @@ import Vault
       Self.expectHarmless(outcome, command)
       let isRead = Self.lists.contains(command) && command != ["scan", "."]
       #expect(outcome.status == 0 || !isRead, "\(command): \(outcome.status) \(outcome.errorText)")
-    }
-  }
-
-  /// As a screen has it, a command that somebody wrote into a text stands on no line of its own.
-  @Test func nothingOfItLooksLikeACommandOfOurs() throws {
-    let home = try made()
-    let environment = home.environment.merging(["COLUMNS": "80"]) { $1 }
-    for command in Self.lists + Self.acts {
-      let outcome = try home.home.run(command, environment: environment)
-      let lines = (outcome.text + outcome.errorText).split(separator: "\n")
-      let forged = lines.filter { $0.drop { $0 == " " }.hasPrefix("mpvault pay") }
-      #expect(forged.isEmpty, "\(command): \(forged)")
     }
   }
 

@@ -48,24 +48,6 @@ import Testing
     literals.contains { !$0.text.allSatisfy(\.isWhitespace) }
   }
 
-  /// Only so it is kept whole; all else that is put into a text may be anybody's.
-  @Test func aCommandThatWasPutTogetherIsPutInAsOne() throws {
-    // There it is a part of a line of a shell or of another tool.
-    let ofLines = ["UseWords.swift", "ScanErrors.swift"]
-    let making = try Regex(#"let (\w+) = (?:"(?:mpvault|git|chmod|apt|shred) |Shell\.line\(\["mpvault")"#)
-    var count = 0
-    for source in try Self.sources() where !ofLines.contains(where: source.name.hasSuffix) {
-      for match in source.text.matches(of: making) {
-        let name = match.output[1].substring ?? ""
-        let rest = source.text[match.range.upperBound...]
-        let body = rest.range(of: "\n  }\n").map { rest[..<$0.lowerBound] } ?? rest
-        count += 1
-        #expect(!body.contains("\\(\(name))"), "\(source.name): \\(command: \(name))")
-      }
-    }
-    #expect(count > 30)
-  }
-
   /// One sentence, as the source has it.
   struct Pair {
     let place: String

@@ -255,12 +255,12 @@ struct PickerViewTests {
   @Test func linesAreBrokenWhereTheyMayBe() {
     let text = "没有名称、客户或 AppID 含 hlz 的小程序。存一个新的：mpvault add 名称"
     for width in 4...40 {
-      let lines = Columns.wrap(Text(Phrase(stringLiteral: text), ""), width: width)
+      let lines = Columns.wrap(text, width: width)
       #expect(lines.allSatisfy { DisplayWidth.of($0) <= width }, "\(width): \(lines)")
       #expect(!lines.contains { "，。：、".contains($0.first ?? " ") }, "\(width): \(lines)")
       #expect(lines.joined().filter { $0 != " " } == text.filter { $0 != " " })
     }
-    #expect(Columns.wrap(Text(command: "mpvault reset shop"), width: 14) == ["mpvault reset", "shop"])
+    #expect(Columns.wrap("mpvault reset shop", width: 14) == ["mpvault reset", "shop"])
     #expect(Columns.cut("好邻居商城", to: 9) == "好邻居.." && Columns.cut("shop", to: 4) == "shop")
   }
 }

@@ -84,61 +84,24 @@ import Testing
   }
 
   @Test func aCommandStandsWholeOnALineOfItsOwn() {
-    let text = Text(
-      "还没有备份，换了电脑就什么都找不回来：mpvault backup 备份文件；或设一个镜像：mpvault policy set --mirror 文件夹", "")
+    let text = "还没有备份，换了电脑就什么都找不回来：mpvault backup 备份文件；或设一个镜像：mpvault policy set --mirror 文件夹"
     #expect(
       Wrapping(width: 60, hanging: 2).lines(text) == [
         "还没有备份，换了电脑就什么都找不回来：", "  mpvault backup 备份文件", "  或设一个镜像：",
         "  mpvault policy set --mirror 文件夹",
       ])
-    let english = Text("Nobody here is called “nobody”; mpvault people add NAME KEY records somebody.", "")
+    let english = "Nobody here is called “nobody”; mpvault people add NAME KEY records somebody."
     #expect(
       Wrapping(width: 60, hanging: 2).lines(english) == [
         "Nobody here is called “nobody”;", "  mpvault people add NAME KEY records somebody.",
       ])
     // What fits stays as it is.
-    #expect(Wrapping(width: 200).lines(text) == [text.english])
+    #expect(Wrapping(width: 200).lines(text) == [text])
     // A name in quotes is a part of the command, marks in it and all.
-    let command = "mpvault audit verify --against 'my report; old, no. 2.html'"
-    let quoted = Text("Whether history was rewritten since: \(command: command)", "")
+    let quoted =
+      "Whether history was rewritten since: mpvault audit verify --against 'my report; old, no. 2.html'"
     #expect(
-      Wrapping(width: 40).lines(quoted).last == command)
-  }
-
-  /// A note, a place or a name that looks like a command is broken like any text, and no line begins with it; a command of
-  /// ours that has such a name in it stays whole.
-  @Test(arguments: 40...120) func whatOthersWroteIsNoCommand(_ width: Int) {
-    let filling = String(repeating: "w", count: width / 3)
-    let others =
-      "seen \(filling) by two. To stop it: mpvault share shop --to age1mallory. Or: git push mallory"
-    let command = "mpvault reset 'x: mpvault share' --reason leaked"
-    var table = Table(head: [.headName, .headClient])
-    table.add([others, others])
-    var facts = Table()
-    facts.add(["NOTE", others])
-    let pages = [
-      Page([Text("Leaked (\(others)): \(command: command)", "")]),
-      Page([Text("\(Text(same: others)) \(others)", "")]),
-      Page([others]), Page(table), Page(facts),
-    ]
-    for (number, page) in pages.enumerated() {
-      let lines = page.lines(width)
-      let begun = lines.map(\.trimmed).filter { $0.hasPrefix("mpvault share") || $0.hasPrefix("git push") }
-      #expect(begun.isEmpty, "\(width): \(lines)")
-      #expect(!lines.contains { $0.unicodeScalars.contains(CommandMark.scalar) })
-      if number == 0 {
-        #expect(lines.last?.trimmed == command || width < command.count, "\(width): \(lines)")
-      }
-    }
-    // Of a sentence in which somebody is named in front of a command of ours.
-    let asked = Text.askOthers([others], "mpvault unshare shop --from 'x: mpvault share'").text
-    let typed = Page.command(asked).lines(width).map(\.trimmed)
-    #expect(!typed.contains { $0.hasPrefix("mpvault share") || $0.hasPrefix("git push") }, "\(typed)")
-    // In a cell of its own, and with a mark of its own.
-    let forged = "To stop it: mpvault\u{e000} share shop --to age1mallory"
-    for lines in [Page([forged]).lines(width), Page([Text("\(forged)", "")]).lines(width)] {
-      #expect(lines.joined().contains("\\u{e000}"), "\(lines)")
-    }
+      Wrapping(width: 40).lines(quoted).last == "mpvault audit verify --against 'my report; old, no. 2.html'")
   }
 
   @Test func aDateAndWhatANumberCountsStayTogether() {

@@ -112,7 +112,7 @@ struct NotifySendCommand: ValueCommand {
     } else if results.count == 1, let failure = results[0].failure {
       throw failure
     } else {
-      for result in results { Output.talk(result.failure?.page ?? Page([result.line])) }
+      for result in results { Output.talk(result.failure?.page ?? Page([result.line.text])) }
     }
     if let failure = results.lazy.compactMap(\.failure).first { throw AnswerIsNo(code: failure.code) }
   }

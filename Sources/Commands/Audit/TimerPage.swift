@@ -8,7 +8,7 @@ enum TimerPage {
     let program = Executable.find("mpvault", path: Environment.value("PATH")) ?? "mpvault"
     let send = "\(Shell.quote(program)) notify send --if-changed"
     let vault = (session.wishes.vault ?? Environment.value("MPVAULT_VAULT")).map(Folder.absolute)
-    var page = Page([Text.trySending])
+    var page = Page([Text.trySending.text])
     page += Page.whole("  mpvault notify send --test")
     page += Text.machineKey
     page += whole([

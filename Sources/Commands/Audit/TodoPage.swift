@@ -29,7 +29,7 @@ struct TodoPage {
   var page: Page {
     Todo.Grade.allCases.reduce(Page()) { page, grade in
       page + lines(groups.filter { $0.grade == grade }, grade)
-    } + Self.coming(coming, at: now) + Page(footer.map { [$0] } ?? [])
+    } + Self.coming(coming, at: now) + Page(footer.map { [$0.text] } ?? [])
   }
 
   /// What was put off stays counted.
@@ -37,7 +37,11 @@ struct TodoPage {
 
   private func lines(_ groups: [TodoGroup], _ grade: Todo.Grade) -> Page {
     let head = grade.head(groups.count, isGrouped: groups.contains { $0.count > 1 })
-    return Self.lines(groups, head, at: now) { Page.command($0.command) }
+    return Self.lines(groups, head, at: now) { group in
+      let line = "    " + group.command
+      // What has first to be decided or asked is a sentence; the command in it stands on a line of its own.
+      return group.command.hasPrefix("mpvault ") ? Page.whole(line) : Page([line])
+    }
   }
 
   /// What comes in the next 30 days and is no todo yet; nobody has to do anything about it now.
@@ -49,11 +53,10 @@ struct TodoPage {
     _ groups: [TodoGroup], _ head: Text, at now: Timestamp, _ below: (TodoGroup) -> Page
   ) -> Page {
     guard !groups.isEmpty else { return Page() }
-    var page = Page([head])
+    var page = Page([head.text])
     let width = min(titleWidth, groups.map { DisplayWidth.of($0.title.text) }.max() ?? 0)
     for group in groups {
-      let (title, told) = (padded(group.title.text, to: width), group.told(at: now))
-      page += Text("  \(title)  \(told)", "  \(title)  \(told)")
+      page += "  " + padded(group.title.text, to: width) + "  " + group.told(at: now).text
       page += below(group)
     }
     return page

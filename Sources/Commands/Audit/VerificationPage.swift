@@ -24,7 +24,7 @@ private struct Writers {
 
 /// What a verification found, for a person.
 struct VerificationPage {
-  private(set) var lines: [Text] = []
+  private(set) var lines: [String] = []
 
   init(_ result: Verification, _ vault: Vault, isAgainst: Bool) {
     add(.verified(result.ledgers, result.events, result.attachments))
@@ -48,7 +48,7 @@ struct VerificationPage {
     }
   }
 
-  private mutating func add(_ sentence: Text) { lines.append(sentence) }
+  private mutating func add(_ sentence: Text) { lines.append(sentence.text) }
 }
 
 /// What was verified, for `--json`.

@@ -21,9 +21,7 @@ struct HelpEntry {
     let value = isFlag ? nil : argument.valueName
     term = [names.sorted { $0.count < $1.count }.joined(separator: ", "), value ?? ""].filter { !$0.isEmpty }
       .joined(separator: " ")
-    // Which are our own words.
-    let meaning = Text(
-      Phrase(stringLiteral: argument.abstract ?? ""), Phrase(stringLiteral: argument.discussion ?? ""))
+    let meaning = Text("\(argument.abstract ?? "")", "\(argument.discussion ?? "")")
     isOptional = argument.isOptional
     repeats = argument.isRepeating
     isLast = argument.parsingStrategy == "postTerminator"

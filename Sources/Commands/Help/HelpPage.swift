@@ -41,11 +41,9 @@ struct HelpPage {
 
   var page: Page {
     var page =
-      Page([abstract]) + Page([""]) + .usage(usage.text) + Self.section(entries) + Self.section(Self.global)
+      Page([abstract.text, ""]) + .usage(usage.text) + Self.section(entries) + Self.section(Self.global)
     if !examples.isEmpty { page += "" }
-    for example in examples {
-      page += Page([Text("# \(example.meaning)", "# \(example.meaning)")]) + .whole(example.line)
-    }
+    for example in examples { page += Page(["# \(example.meaning.text)"]) + .whole(example.line) }
     return page
   }
 
@@ -58,13 +56,13 @@ struct HelpPage {
 
   /// What `mpvault` alone prints where nobody sits at a terminal.
   static var first: Page {
-    Page([Text.abstract]) + section(entries(firstPaths)) + Page([""]) + Page([Text.helpAll])
+    Page([Text.abstract.text]) + section(entries(firstPaths)) + Page(["", Text.helpAll.text])
   }
 
   /// What `mpvault help` prints: all of it, with what each command takes.
   static var overview: Page {
-    Page([Text.abstract]) + section(entries(firstPaths)) + section(global)
-      + Page([""]) + Page([Text.helpMore, .helpAll])
+    Page([Text.abstract.text]) + section(entries(firstPaths)) + section(global)
+      + Page(["", Text.helpMore.text, Text.helpAll.text])
   }
 
   /// The word behind `--help` for all commands.
@@ -73,14 +71,14 @@ struct HelpPage {
   /// All commands, by what one wants to do.
   static var everything: Page {
     let width = CommandTree.commands.map(\.path.count).max() ?? 0
-    let jobs = jobs.map { job in Page([""]) + Page([job.title]) + Page(table(entries(job.paths), width)) }
-    return jobs.reduce(Page([Text.abstract]), +) + section(global) + Page([""]) + Page([Text.helpMore])
+    let jobs = jobs.map { job in Page(["", job.title.text]) + Page(table(entries(job.paths), width)) }
+    return jobs.reduce(Page([Text.abstract.text]), +) + section(global) + Page(["", Text.helpMore.text])
   }
 
   /// The commands that begin with one word.
   static func group(_ name: String) -> Page {
     let paths = CommandTree.commands.map(\.path).filter { $0.hasPrefix(name + " ") }
-    return Page(table(entries(paths))) + Page([""]) + Page([Text.helpMore])
+    return Page(table(entries(paths))) + Page(["", Text.helpMore.text])
   }
 
   private static func section(_ entries: [HelpEntry]) -> Page {
@@ -90,7 +88,7 @@ struct HelpPage {
   /// - Parameter width: the columns that the terms have at least.
   private static func table(_ entries: [HelpEntry], _ width: Int = 0) -> Table {
     var table = Table(indent: 2, first: width)
-    for entry in entries { table.add([.text(entry.term), .said(entry.meaning)]) }
+    for entry in entries { table.add([entry.term, entry.meaning.text]) }
     return table
   }
 }

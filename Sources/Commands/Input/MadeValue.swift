@@ -38,7 +38,7 @@ extension Text {
   static func canBeMade(_ kind: CredentialKind, _ reference: String) -> Text {
     let command = Text(command: "mpvault reset \(Shell.quote(reference)) --generate")
     return Text(
-      "  The team chooses the \(kind) itself; a strong one is made by: \(command: command)",
-      "  \(kind)由团队自己定；要生成一个高强度的：\(command: command)")
+      "  The team chooses the \(kind) itself; a strong one is made by: \(command)",
+      "  \(kind)由团队自己定；要生成一个高强度的：\(command)")
   }
 }

@@ -67,6 +67,6 @@ extension ProgramState {
 extension Text {
   static func addAppID(_ program: String, on platform: Platform) -> Text {
     let command = addingAppID(to: program, on: platform)
-    return Text("add it: \(command: command)", "补上：\(command: command)")
+    return Text("add it: \(command)", "补上：\(command)")
   }
 }

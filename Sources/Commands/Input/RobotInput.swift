@@ -38,7 +38,7 @@ struct RobotInput {
     while true {
       let typed = try terminal.readHidden(.askRobot(robot), limit: RobotAddress.limit)
       guard let found = address(typed) else {
-        try terminal.say(Page([Text.notARobot(robot), .robotAddressHint(robot)]))
+        try terminal.say(Page([Text.notARobot(robot).text, Text.robotAddressHint(robot).text]))
         continue
       }
       return found.isSigned || robot.signing == .never ? found : try askSigning(typed, terminal)

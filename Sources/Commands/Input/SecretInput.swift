@@ -96,8 +96,7 @@ struct SecretInput {
       let typed = try terminal.readHidden(question, limit: CredentialKind.limit)
       let value = GivenValue(typed, for: kind)
       if let refusal = refusal(of: value.secret) {
-        let (what, why) = (failure(refusal).what, refusal.why(kind).asSentence)
-        try terminal.say(Text("\(what) \(why)", "\(what) \(why)"))
+        try terminal.say(Page(["\(failure(refusal).what.text) \(refusal.why(kind).asSentence.text)"]))
       } else if let doubt = try doubt(about: value) {
         if !doubt.isTold { try terminal.say(doubt.failure.what) }
       } else {

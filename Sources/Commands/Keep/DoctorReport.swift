@@ -54,15 +54,15 @@ struct DoctorReport {
     let counts = (verification.ledgers, verification.events, verification.attachments)
     table.add([Text.headContents.text, Text.verified(counts.0, counts.1, counts.2).text])
     if verification.faults.isEmpty { table.add([Text.headIntegrity.text, Text.allSound.text]) }
-    for fault in faults { table.add([.said(.headFault), .said(fault)]) }
+    for fault in faults { table.add([Text.headFault.text, fault.text]) }
     table.add([Text.headWaysIn.text, locked.slots.map(\.kind.title).joined().text])
-    table.add([.said(.headBackup), .said(backup)])
-    table.add([.said(.headKeyCache), .said(keyCache)])
-    table.add([.said(.headMemory), .said(memory)])
+    table.add([Text.headBackup.text, backup.text])
+    table.add([Text.headKeyCache.text, keyCache.text])
+    table.add([Text.headMemory.text, memory.text])
     table.add([Text.headModes.text, modes])
     table.add([Text.headClipboard.text, clipboard ?? Text.noneFound.text])
     table.add([Text.headVersions.text, versions])
-    for sentence in advice { table.add([.said(.headAdvice), .said(sentence)]) }
+    for sentence in advice { table.add([Text.headAdvice.text, sentence.text]) }
     return table
   }
 

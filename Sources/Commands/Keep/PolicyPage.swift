@@ -11,29 +11,27 @@ enum PolicyPage {
     if session.isJSON { return try Output.data(json(policy, programs).text) }
     var table = Table(head: [.headPolicy, .headValue, .headMeaning])
     let cache = Checked.written(policy.cacheSeconds)
-    table.add([.text("cache"), .text(cache), .said(.policyCache)])
+    table.add(["cache", cache, Text.policyCache.text])
     let cacheEnd = Checked.written(policy.cacheEndSeconds)
-    table.add([.text("cache-end"), .text(cacheEnd), .said(.policyCacheEnd)])
+    table.add(["cache-end", cacheEnd, Text.policyCacheEnd.text])
     let clipboard = Checked.written(policy.clipboardSeconds)
-    table.add([.text("clipboard"), .text(clipboard), .said(.policyClipboard)])
+    table.add(["clipboard", clipboard, Text.policyClipboard.text])
     let mirror = policy.mirror ?? "off"
-    table.add([.text("mirror"), .text(mirror), .said(.policyMirror)])
+    table.add(["mirror", mirror, Text.policyMirror.text])
     let age = Checked.written(policy.backupDays * 86400)
-    table.add([.text("backup-age"), .text(age), .said(.policyBackupAge)])
+    table.add(["backup-age", age, Text.policyBackupAge.text])
     let ages =
       policy.ages.sorted { $0.key < $1.key }.map {
         "\($0.key.text)=\(Checked.written($0.value * 86400))"
       } + programs.map { "\($0.reference)=\(Checked.written($0.days * 86400))" }
-    table.add([
-      .text("max-age"), .text(ages.isEmpty ? "off" : ages.joined(separator: " ")), .said(.policyMaximumAge),
-    ])
-    table.add([.text("warn"), .text(Checked.written(policy.ageWarnDays * 86400)), .said(.policyAgeWarning)])
+    table.add(["max-age", ages.isEmpty ? "off" : ages.joined(separator: " "), Text.policyMaximumAge.text])
+    table.add(["warn", Checked.written(policy.ageWarnDays * 86400), Text.policyAgeWarning.text])
     let warning = Checked.written(policy.resetWarningSeconds)
-    table.add([.text("reset-warning"), .text(warning), .said(.policyResetWarning)])
+    table.add(["reset-warning", warning, Text.policyResetWarning.text])
     let remote = policy.remote ?? "off"
-    table.add([.text("remote"), .text(remote), .said(.policyRemote)])
-    table.add([.text("sync"), .text(policy.backgroundSync ? "on" : "off"), .said(.policySync)])
-    table.add([.text("assistants"), .text(policy.assistants.rawValue), .said(.policyAssistants)])
+    table.add(["remote", remote, Text.policyRemote.text])
+    table.add(["sync", policy.backgroundSync ? "on" : "off", Text.policySync.text])
+    table.add(["assistants", policy.assistants.rawValue, Text.policyAssistants.text])
     try Output.page(table)
   }
 

@@ -44,7 +44,7 @@ enum RecoveryProof {
     _ code: SharedSecret, under head: Text, _ terminal: borrowing Terminal
   ) throws {
     let text = code.withBytes(RecoveryCode.text)
-    let heading = Page([head]).lines(terminal.columns)
+    let heading = Page([head.text]).lines(terminal.columns)
     try terminal.write(heading.joined(separator: "\n") + "\n\n    ")
     try text.withBytes { (bytes) throws(HostError) in try terminal.write(bytes) }
     try terminal.write("\n\n")

@@ -98,8 +98,9 @@ enum HandoverSheet {
     _ programs: [ProgramState], _ client: String, _ key: Grantee, _ card: Card, _ now: Timestamp
   ) -> Page {
     var page = Page([
-      Text.sheetTitle(client), .sheetDate(Clock.local(now.milliseconds)),
-      .sheetKeys(key.card?.fingerprint ?? key.label, card.fingerprint), Text("", ""),
+      Text.sheetTitle(client).text,
+      Text.sheetDate(Clock.local(now.milliseconds)).text,
+      Text.sheetKeys(key.card?.fingerprint ?? key.label, card.fingerprint).text, "",
     ])
     var table = Table(head: [.headName, .headAppID, .headCredential, .headVersion, .headStored])
     var places = Table(head: [.headName, .headCredential, .headPlace, .headOwner])
@@ -124,8 +125,8 @@ enum HandoverSheet {
       }
     }
     page += Page(table) + accounts(programs)
-    if hasPlaces { page += Page([""]) + Page([Text.sheetPlaces]) + Page(places) }
-    return page + Page([""]) + Page([Text.sheetAdvice]) + Page([""]) + Page([Text.sheetSign])
+    if hasPlaces { page += Page(["", Text.sheetPlaces.text]) + Page(places) }
+    return page + Page(["", Text.sheetAdvice.text, "", Text.sheetSign.text])
   }
 
   /// What the platform's registration knows of each; nil if nobody wrote it down.
@@ -141,7 +142,7 @@ enum HandoverSheet {
         program.originalID ?? "", program.registeredOn?.text ?? "",
       ])
     }
-    return Page([""]) + Page([Text.sheetAccounts]) + Page(table)
+    return Page(["", Text.sheetAccounts.text]) + Page(table)
   }
 }
 

@@ -64,8 +64,8 @@ extension Text {
   static func memberHasNoKey(_ person: String) -> Text {
     let command = Text(command: "mpvault people add \(Shell.quote(person))")
     return Text(
-      "No key of \(person) is on record; before a secret can go to them: \(command: command) mpcard1…",
-      "还没登记 \(person) 的公钥。要给 TA 密钥，先：\(command: command) mpcard1…")
+      "No key of \(person) is on record; before a secret can go to them: \(command) mpcard1…",
+      "还没登记 \(person) 的公钥。要给 TA 密钥，先：\(command) mpcard1…")
   }
   static func roleNotThePlatforms(_ role: String) -> Text {
     Text(

@@ -85,8 +85,8 @@ extension Text {
   static func notStoredAtOthersHint(_ program: String) -> Text {
     let command = Text(command: "mpvault prefer \(Shell.quote(program))")
     return Text(
-      "to use it here, or to have the name for a ledger of your own: \(command: command)",
-      "要采用它，或者把名称腾出来自己建：\(command: command)")
+      "to use it here, or to have the name for a ledger of your own: \(command)",
+      "要采用它，或者把名称腾出来自己建：\(command)")
   }
   static func takenByOther(_ label: String, _ program: String, _ founder: String) -> Text {
     Text(

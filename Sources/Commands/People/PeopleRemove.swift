@@ -112,12 +112,12 @@ extension Text {
     let command = Text(command: "mpvault reset --seen-by \(Shell.quote(name))")
     if waits {
       return Text(
-        "Secrets in use on your computer “\(device)”: \(count). Reset them once the rights are taken back: \(command: command)",
-        "你的电脑「\(device)」里有 \(count) 个在用密钥，等权限收回后再重置：\(command: command)")
+        "Secrets in use on your computer “\(device)”: \(count). Reset them once the rights are taken back: \(command)",
+        "你的电脑「\(device)」里有 \(count) 个在用密钥，等权限收回后再重置：\(command)")
     }
     return Text(
-      "Secrets in use on your computer “\(device)”: \(count). Whoever has it has them, until a reset: \(command: command)",
-      "你的电脑「\(device)」里有 \(count) 个在用密钥，谁拿到它谁就有，只能重置：\(command: command)")
+      "Secrets in use on your computer “\(device)”: \(count). Whoever has it has them, until a reset: \(command)",
+      "你的电脑「\(device)」里有 \(count) 个在用密钥，谁拿到它谁就有，只能重置：\(command)")
   }
   static let deviceTwice = Text(
     "The key says which device it is: leave --device out.", "公钥已经指明是哪台设备，不用再写 --device。")
@@ -147,8 +147,8 @@ extension Text {
   static func knowsUntilTakenBack(_ name: String, _ count: Int) -> Text {
     let command = Text(command: "mpvault reset --seen-by \(Shell.quote(name))")
     return Text(
-      "Secrets in use that \(name) knows: \(count). Reset them once the rights are taken back: \(command: command)",
-      "\(name) 知道 \(count) 个在用密钥，等权限收回后再重置：\(command: command)")
+      "Secrets in use that \(name) knows: \(count). Reset them once the rights are taken back: \(command)",
+      "\(name) 知道 \(count) 个在用密钥，等权限收回后再重置：\(command)")
   }
   static func grantedKeys(_ name: String, _ count: Int) -> Text {
     Text(
@@ -162,8 +162,8 @@ extension Text {
   static func takeGrantedBack(_ name: String) -> Text {
     let command = Text(command: "mpvault unshare --all --granted-by \(Shell.quote(name))")
     return Text(
-      "Whose are they? mpvault todo has the command that records each. To take all of them back: \(command: command)",
-      "认得是谁的，用 mpvault todo 里的命令登记；要全部收回：\(command: command)")
+      "Whose are they? mpvault todo has the command that records each. To take all of them back: \(command)",
+      "认得是谁的，用 mpvault todo 里的命令登记；要全部收回：\(command)")
   }
   static func ask(_ head: Text, _ leaving: Leaving, closesGit: Bool) -> Text {
     let (taken, reset) = (leaving.rights.taken.count, leaving.toReset.count)

@@ -84,7 +84,7 @@ struct PersonPage: ListRow {
     if !places.isEmpty {
       page += Text.looksAfter(places.map { .bracketed(Text(same: $0.name), Text(same: $0.program)) })
     }
-    guard !rows.isEmpty else { return page + Page([Text.wasGivenNothing]) }
+    guard !rows.isEmpty else { return page + Page([Text.wasGivenNothing.text]) }
     var table = Table(head: [.headName, .headCredential, .headVersion, .headSince, .headDo])
     for row in rows { table.add(cells(row, at: now)) }
     return page + Page([""]) + Page(table)

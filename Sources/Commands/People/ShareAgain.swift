@@ -56,7 +56,7 @@ extension Text {
     let command = Text(
       command: "mpvault share \(Shell.quote(program)) --to \(Shell.quote(person)) --record-only")
     return Text(
-      "\(person) has no key: tell them yourself, then: \(command: command)",
-      "\(person) 没有公钥：请自行告知，然后：\(command: command)")
+      "\(person) has no key: tell them yourself, then: \(command)",
+      "\(person) 没有公钥：请自行告知，然后：\(command)")
   }
 }

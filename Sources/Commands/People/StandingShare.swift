@@ -135,12 +135,11 @@ extension Text {
     let (scope, person) = (grant.scope.title, grant.person)
     guard let programs, programs > 0 else {
       return Text(
-        "Standing: \(scope) to \(person). To end it: \(command: end)",
-        "已长期共享：\(scope) → \(person)。结束：\(command: end)")
+        "Standing: \(scope) to \(person). To end it: \(end)", "已长期共享：\(scope) → \(person)。结束：\(end)")
     }
     return Text(
-      "Standing: \(scope) to \(person), \(programs) there now. To end it: \(command: end)",
-      "已长期共享：\(scope) → \(person)，现有 \(programs) 个。结束：\(command: end)")
+      "Standing: \(scope) to \(person), \(programs) there now. To end it: \(end)",
+      "已长期共享：\(scope) → \(person)，现有 \(programs) 个。结束：\(end)")
   }
   static func standingEnded(_ grant: StandingGrant) -> Text {
     let (scope, person) = (grant.scope.title, grant.person)

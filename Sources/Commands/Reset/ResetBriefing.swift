@@ -148,8 +148,8 @@ extension Text {
     }
     let command = Text(command: "mpvault mark \(Shell.quote(reference)) ended")
     return Text(
-      "Version \(version) works until \(until), unless 「立即失效」 is pressed on the platform; then: \(command: command)",
-      "第 \(version) 版到 \(until) 前还能用；在平台上点「立即失效」可提前结束，点完登记：\(command: command)")
+      "Version \(version) works until \(until), unless 「立即失效」 is pressed on the platform; then: \(command)",
+      "第 \(version) 版到 \(until) 前还能用；在平台上点「立即失效」可提前结束，点完登记：\(command)")
   }
   static func pageIsLocked(_ hours: Int) -> Text {
     Text(

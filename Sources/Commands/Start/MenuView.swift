@@ -34,12 +34,12 @@ enum MenuView {
 
   static func copied(_ copied: CopiedValue, _ size: ScreenSize) -> Frame {
     let said = Text.copiedFor(copied.title, copied.seconds, left: copied.left)
-    let warnings = copied.warnings.flatMap { Columns.wrap($0, width: size.columns) }
+    let warnings = copied.warnings.flatMap { Columns.wrap($0.text, width: size.columns) }
     let keys: [Text] =
       copied.offersAppID ? [.copyIDNext(copied.platform), .backFromCopy] : [.onlyBackFromCopy]
     return Frame(
       [Columns.cut(copied.program, to: size.columns), size.rule]
-        + Columns.wrap(said, width: size.columns) + warnings + [""] + keys.map(\.text) + [size.rule])
+        + Columns.wrap(said.text, width: size.columns) + warnings + [""] + keys.map(\.text) + [size.rule])
   }
 
   /// Where the secret is written, which is no text and so in no frame.
@@ -49,7 +49,7 @@ enum MenuView {
     guard let row = model.row else { return Frame([]) }
     let size = model.size
     let parts = [row.name, row.version.map { Text.secretOfVersion(row.kind, $0).text } ?? ""]
-    let notes = warnings.flatMap { Columns.wrap($0, width: size.columns) }
+    let notes = warnings.flatMap { Columns.wrap($0.text, width: size.columns) }
     return Frame(
       [
         Columns.row(parts, width: size.columns).first ?? "", size.rule,

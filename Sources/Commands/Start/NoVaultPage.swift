@@ -1,15 +1,12 @@
 /// What `mpvault` alone says where there is no vault yet: what people come with, and the command for each.
 enum NoVaultPage {
-  static var lines: [Text] {
-    let none = Text("", "")
+  static var lines: [String] {
     let ways: [(Text, Text)] = [
       (.justPressed, .addFirst), (.wasInvited, .receiveFirst), (.hasTable, .importFirst),
       (.movedHere, .restoreFirst),
     ]
-    return [Text.whatItIs, none, .noVaultHere, none]
-      + ways.flatMap { [Text("  \($0)", "  \($0)"), Text("    \($1)", "    \($1)")] } + [
-        none, .lookFirstAtHelp,
-      ]
+    return [Text.whatItIs.text, "", Text.noVaultHere.text, ""]
+      + ways.flatMap { ["  " + $0.text, "    " + $1.text] } + ["", Text.lookFirstAtHelp.text]
   }
 }
 

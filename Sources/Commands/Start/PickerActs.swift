@@ -41,7 +41,7 @@ extension Picker {
     do throws(HostError) { copy = try ClipboardCopy() } catch {
       guard case .noClipboard = error else { throw error }
       model.place = .page(
-        TextPage(title: row.name, lines: [.noClipboard, Text("", ""), Text(same: "  \(id)")]))
+        TextPage(title: row.name, lines: [Text.noClipboard.text, "", "  \(id)"]))
       return
     }
     guard case .copied(let before) = model.place, before.what == .secret else {
@@ -109,7 +109,7 @@ extension TextPage {
   /// A secret that is shown by nothing but `get`.
   fileprivate static func unfit(_ row: PickerRow) -> TextPage {
     let command = "mpvault get \(Shell.quote(ProgramReference.text(row.name, row.kind)))"
-    return TextPage(title: row.name, lines: [.unfitToShow, Text("", ""), .toType(command)])
+    return TextPage(title: row.name, lines: [Text.unfitToShow.text, "", "  " + command])
   }
 }
 

@@ -47,9 +47,9 @@ enum PickerView {
   }
 
   private static func rows(_ model: PickerModel) -> [String] {
-    guard !model.rows.isEmpty else { return Columns.wrap(Text.listEmpty, width: model.size.columns) }
+    guard !model.rows.isEmpty else { return Columns.wrap(Text.listEmpty.text, width: model.size.columns) }
     guard !model.matches.isEmpty else {
-      let shown = Text.nothingHas(model.filter)
+      let shown = Text.nothingHas(model.filter).text
       return [""] + Columns.wrap(shown, width: model.size.columns) + [Text.storeNew.text]
     }
     let count = rowCount(model)

@@ -62,8 +62,7 @@ struct StartPage {
 
   private func run(_ words: [String], _ dispatch: ([String]) throws -> Void) throws {
     let line = leading + words
-    let command = Shell.line(["mpvault"] + line)
-    Output.talk(Text("$ \(command: command)", "$ \(command: command)"))
+    Output.talk("$ " + Shell.line(["mpvault"] + line))
     try dispatch(line)
   }
 }

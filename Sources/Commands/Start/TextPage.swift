@@ -13,11 +13,11 @@ struct TextPage: Equatable {
     self.page = page
   }
 
-  init(title: String, lines: [Text]) { self.init(title: title, page: Page(lines)) }
+  init(title: String, lines: [String]) { self.init(title: title, page: Page(lines)) }
 
   /// As they stand in a window of that width.
   func wrapped(_ size: ScreenSize) -> [String] {
-    page.lines(size.columns).flatMap { Columns.wrap(Text(same: $0), width: size.columns) }
+    page.lines(size.columns).flatMap { Columns.wrap($0, width: size.columns) }
   }
 
   /// How many lines there is room for between title and keys.
@@ -40,7 +40,7 @@ struct TextPage: Equatable {
 
 extension TextPage {
   static var help: TextPage {
-    TextPage(title: Text.helpTitle.text, lines: Text.helpLines)
+    TextPage(title: Text.helpTitle.text, lines: Text.helpLines.map(\.text))
   }
 
   /// How a project gets at it: nothing of it is secret.
@@ -51,24 +51,17 @@ extension TextPage {
     let exports = files.map { format, file in
       ["mpvault", "export", row.name, "--format", format, "-o", file]
     }
-    let runLine = Shell.line(run)
-    let lines: [Text] =
-      [
-        .usageRun(of: row),
-        Text("  \(command: runLine) \(Text.manCommand)", "  \(command: runLine) \(Text.manCommand)"),
-        Text("", ""), .usageExport,
-      ] + exports.map { .toType(Shell.line($0)) } + [
-        Text("", ""), .usageReference,
-      ]
-      + [.appID, .credential(row.kind)].map {
-        Text(same: "  " + Reference(program: row.name, field: $0).text)
-      }
+    let lines =
+      [Text.usageRun(of: row).text, "  \(Shell.line(run)) \(Text.manCommand.text)", ""]
+      + [Text.usageExport.text] + exports.map { "  " + Shell.line($0) } + [""]
+      + [Text.usageReference.text]
+      + [.appID, .credential(row.kind)].map { "  " + Reference(program: row.name, field: $0).text }
     return TextPage(title: row.name, lines: lines)
   }
 
   static func lacking(_ what: Text, of row: PickerRow, command: [String]) -> TextPage {
-    let line = Text.toType(Shell.line(["mpvault"] + command))
-    return TextPage(title: row.name, lines: [what, Text("", ""), .settledBy, line])
+    let line = "  " + Shell.line(["mpvault"] + command)
+    return TextPage(title: row.name, lines: [what.text, "", Text.settledBy.text, line])
   }
 
   static func failure(_ failure: Failure, of row: PickerRow) -> TextPage {

@@ -72,7 +72,7 @@ extension TodoView {
       return todos.isEmpty ? nil : head(todos, grade).text
     }
     let todo = model.todos[chosen]
-    let command = Columns.wrap(Text(command: todo.command), width: size.columns - 2).map { "  " + $0 }
+    let command = Columns.wrap(todo.command, width: size.columns - 2).map { "  " + $0 }
     let room = max(1, rowCount(model) - command.count + 1)
     let top = chosen / room * room
     let range = top..<min(top + room, model.todos.count)

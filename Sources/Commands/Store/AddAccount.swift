@@ -41,17 +41,17 @@ extension Text {
   static func changeAccount(_ program: String) -> Text {
     let command = Text(command: "mpvault edit \(Shell.quote(program))")
     return Text(
-      "to change what is said about it: \(command: command); for another program choose another name",
-      "要改它的资料：\(command: command)；如果是另一个小程序，换个名称")
+      "to change what is said about it: \(command); for another program choose another name",
+      "要改它的资料：\(command)；如果是另一个小程序，换个名称")
   }
   static func registeredOnly(_ program: String, _ kind: CredentialKind, on platform: Platform) -> Text {
     let command = Text(command: "mpvault add \(Shell.quote(program))")
     return kind.isMain && platform.page != nil
       ? Text(
-        "Recorded: \(program), no AppSecret yet. When the platform has shown it: \(command: command)",
-        "已登记：\(program)，尚未存入 AppSecret。页面上点了「生成」就：\(command: command)")
+        "Recorded: \(program), no AppSecret yet. When the platform has shown it: \(command)",
+        "已登记：\(program)，尚未存入 AppSecret。页面上点了「生成」就：\(command)")
       : Text(
-        "Recorded: \(program), no \(kind) yet. To store it: \(command: command)",
-        "已登记：\(program)，尚未存入\(kind)。存入：\(command: command)")
+        "Recorded: \(program), no \(kind) yet. To store it: \(command)",
+        "已登记：\(program)，尚未存入\(kind)。存入：\(command)")
   }
 }

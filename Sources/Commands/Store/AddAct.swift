@@ -196,17 +196,15 @@ extension Text {
   static func appIDLater(_ program: String) -> Text {
     let command = Text(command: "mpvault edit \(Shell.quote(program))")
     return Text(
-      "type the right one, or press Enter; later: \(command: command) --app-id wx…",
-      "重新输入，或按回车；以后补：\(command: command) --app-id wx…")
+      "type the right one, or press Enter; later: \(command) --app-id wx…",
+      "重新输入，或按回车；以后补：\(command) --app-id wx…")
   }
   static func appIDMissing(_ program: String, on platform: Platform) -> Text {
     let command = addingAppID(to: program, on: platform)
     guard platform.isOfWeChat else {
-      return Text(
-        "Its id on \(platform) is still missing: \(command: command)",
-        "还没填\(platform)的 ID：\(command: command)")
+      return Text("Its id on \(platform) is still missing: \(command)", "还没填\(platform)的 ID：\(command)")
     }
-    return Text("Its AppID is still missing: \(command: command)", "还没填 AppID：\(command: command)")
+    return Text("Its AppID is still missing: \(command)", "还没填 AppID：\(command)")
   }
   static func editInstead(_ program: String) -> Text {
     Text(

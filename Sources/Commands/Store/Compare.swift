@@ -75,8 +75,8 @@ extension Text {
     let keep = Text(
       command: "mpvault reset \(Shell.quote(ProgramReference.text(program, kind))) --keep \(version)")
     return Text(
-      "Not the same: what you gave is version \(version), and another one is in use. If the platform takes this one: \(command: keep)",
-      "不一样：你给的是第 \(version) 版，现用的是另一版。平台认的要是你给的这版：\(command: keep)")
+      "Not the same: what you gave is version \(version), and another one is in use. If the platform takes this one: \(keep)",
+      "不一样：你给的是第 \(version) 版，现用的是另一版。平台认的要是你给的这版：\(keep)")
   }
   /// - Parameter program: whose it is.
   static func isOfOther(_ program: String, _ kind: CredentialKind, _ version: Int?) -> Text {

@@ -88,8 +88,8 @@ extension Text {
   static func ownCut(_ reference: String, _ name: String) -> Text {
     let command = Text(command: "mpvault get \(Shell.quote(reference)) --version \(name)")
     return Text(
-      "the value that you stored at the moment when your right was taken back does not count. It is kept: \(command: command)",
-      "你在权限被收回的同时录入的值不算数，但还留着：\(command: command)")
+      "the value that you stored at the moment when your right was taken back does not count. It is kept: \(command)",
+      "你在权限被收回的同时录入的值不算数，但还留着：\(command)")
   }
   /// Of a value that stayed here.
   static func notYoursNow(_ program: String, _ kind: CredentialKind) -> Text {

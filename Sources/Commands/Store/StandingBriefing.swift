@@ -145,14 +145,13 @@ extension Text {
     let command = Text(
       command: Shell.line(["mpvault", "share"] + programs + sending.flatMap { ["--to", $0] }))
     return Text(
-      "\(row): shared with \(people). What sends it: \(command: command)",
-      "\(row)：已共享给 \(people)。发给 TA：\(command: command)")
+      "\(row): shared with \(people). What sends it: \(command)", "\(row)：已共享给 \(people)。发给 TA：\(command)")
   }
   static func stillHeldBy(_ program: String, _ grant: StandingGrant) -> Text {
     let (person, scope) = (grant.person, grant.scope.title)
     let command = Text(command: Shell.line(["mpvault", "unshare", program, "--from", person]))
     return Text(
-      "\(program) is not of \(scope) any more, and \(person) still holds it: \(command: command)",
-      "\(program) 已不属于\(scope)，但 \(person) 仍有权限：\(command: command)")
+      "\(program) is not of \(scope) any more, and \(person) still holds it: \(command)",
+      "\(program) 已不属于\(scope)，但 \(person) 仍有权限：\(command)")
   }
 }

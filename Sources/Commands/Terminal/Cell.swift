@@ -4,7 +4,6 @@ internal import Ledger
 /// What stands in a table's row and column.
 enum Cell: Equatable {
   case text(String)
-  case said(Text)
   /// Names, of which none is broken over two lines where a whole one fits.
   case names([String])
   /// A moment: on a screen how long ago it was, else when.
@@ -17,9 +16,7 @@ enum Cell: Equatable {
   }
 
   /// On a screen, but for a command.
-  var shown: String { sentence.text }
-
-  var sentence: Text {
+  var shown: String {
     switch self {
     case .text(let text): Printable.line(CommandSpans.disarm(text))
     case .names(let names): Text.row(names).text
@@ -32,7 +29,7 @@ enum Cell: Equatable {
   var exact: String {
     switch self {
     case .text(let text), .command(let text): Printable.line(text)
-    case .names, .said: shown
+    case .names: shown
     case .moment(let moment, _): Clock.local(moment.milliseconds)
     }
   }
@@ -48,8 +45,8 @@ enum Cell: Equatable {
     case .moment: DisplayWidth.of(shown)
     case .names(let names):
       // A name that is longer than this is broken after all.
-      max(Wrapping.widest(sentence), min(24, Self.parts(names).map(DisplayWidth.of).max() ?? 0))
-    default: Wrapping.widest(sentence)
+      max(Wrapping.widest(shown), min(24, Self.parts(names).map(DisplayWidth.of).max() ?? 0))
+    default: Wrapping.widest(shown)
     }
   }
 
@@ -61,7 +58,7 @@ enum Cell: Equatable {
       Columns.flow(Self.parts(names), width: width, gap: 0).flatMap {
         Wrapping(width: width).lines($0.trimmed)
       }
-    default: Wrapping(width: width).lines(sentence)
+    default: Wrapping(width: width).lines(shown)
     }
   }
 

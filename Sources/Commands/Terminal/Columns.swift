@@ -50,7 +50,7 @@ enum Columns {
   }
 
   /// Lines of at most that width for a window, in which nothing is seen that stands beyond it.
-  static func wrap(_ text: Text, width: Int) -> [String] {
+  static func wrap(_ text: String, width: Int) -> [String] {
     Wrapping(width: width, oversize: .isCut).lines(text)
   }
 

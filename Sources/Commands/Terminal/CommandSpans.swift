@@ -2,17 +2,15 @@ internal import Host
 
 /// The commands in a sentence, which a person types or copies whole.
 enum CommandSpans {
-  /// - Parameters:
-  ///   - ours: the places behind the names of programs that we named ourselves.
-  ///   - room: where a command and what may still belong to it take more columns, it ends behind the last word
-  ///     that is certainly its own.
-  static func find(in text: [Unicode.Scalar], ours: Set<Int>, room: Int) -> [Range<Int>] {
-    if ours.isEmpty { return [] }
+  /// With what they begin.
+  private static let programs = ["mpvault", "git", "chmod", "apt", "shred"].map { Array($0.unicodeScalars) }
+
+  /// - Parameter room: where a command and what may still belong to it take more columns, it ends behind the last word
+  ///   that is certainly its own.
+  static func find(in text: [Unicode.Scalar], room: Int) -> [Range<Int>] {
     var found: [Range<Int>] = []
-    for start in text.indices where start >= (found.last?.upperBound ?? 0) {
-      guard let program = CommandMark.name(in: text, at: start), ours.contains(program.upperBound) else {
-        continue
-      }
+    for start in text.indices where start >= (found.last?.upperBound ?? 0) && isStart(text, start) {
+      guard let program = programs.first(where: { begins(text, start, with: $0) }) else { continue }
       let words = words(of: text, from: start)
       guard words.count > 1, program.count > 6 || Breaks.isAnnounced(text, start) else { continue }
       let all = start..<words[words.count - 1].upperBound

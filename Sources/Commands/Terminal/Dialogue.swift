@@ -8,7 +8,7 @@ extension Terminal {
     try write(page.lines(columns).map { $0 + "\n" }.joined())
   }
 
-  func say(_ sentence: Text) throws(HostError) { try say(Page([sentence])) }
+  func say(_ sentence: Text) throws(HostError) { try say(Page([sentence.text])) }
 
   /// Too long an answer, as a paste of something else is, is asked for again: what was stored before stays stored.
   func readHidden(_ question: Text, limit: Int) throws(HostError) -> SecretBytes {
@@ -31,9 +31,9 @@ extension Terminal {
 
   /// Blanks at its end stand in front of the answer.
   private func prompt(_ question: Text) -> String {
-    let blanks = question.text.reversed().prefix { $0 == " " }.count
-    return Page([question.dropLast(blanks)]).lines(columns).joined(separator: "\n")
-      + String(repeating: " ", count: blanks)
+    let blanks = String(question.text.reversed().prefix { $0 == " " })
+    return Page.wrapped(String(question.text.dropLast(blanks.count)), columns).joined(separator: "\n")
+      + blanks
   }
 
   /// For which lines are laid out.

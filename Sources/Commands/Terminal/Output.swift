@@ -26,7 +26,7 @@ enum Output {
 
   static func page(_ table: Table) throws(Failure) { try page(Page(table)) }
 
-  static func page(_ sentence: Text) throws(Failure) { try page(Page([sentence])) }
+  static func page(_ sentence: Text) throws(Failure) { try page(Page([sentence.text])) }
 
   static func data(_ document: JSON.Document) throws(Failure) {
     try write(Array((document.text + "\n").utf8).span)
@@ -54,8 +54,10 @@ enum Output {
   /// An object in which a secret stands.
   static func secretJSON(_ json: JSON) throws(Failure) { try secret(json.secretText) }
 
+  static func talk(_ sentence: Text) { talk(sentence.text) }
+
   /// One sentence for the person. If standard error is gone there is nobody to tell.
-  static func talk(_ sentence: Text) { talk(Page([sentence])) }
+  static func talk(_ line: String) { talk(Page([line])) }
 
   static func talk(_ page: Page) {
     let lines = page.lines(ScreenWidth.ofTalk).map { $0 + "\n" }.joined()

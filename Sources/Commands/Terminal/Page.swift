@@ -1,7 +1,6 @@
 /// What a command prints for a person: sentences, commands and tables in their order.
 struct Page: Equatable {
   private enum Part: Equatable {
-    /// With a `CommandMark` where it names a command.
     case sentence(String)
     /// Never broken by us: what is to be copied whole.
     case whole(String)
@@ -13,26 +12,18 @@ struct Page: Equatable {
   private var parts: [Part] = []
 
   init() {}
-  init(_ lines: [Text]) { parts = lines.map { .sentence($0.shown) } }
-  /// Of what may have come from anybody.
-  init(_ lines: [String]) { parts = lines.map { .sentence(Printable.line($0)) } }
+  init(_ lines: [String]) { parts = lines.map(Part.sentence) }
   init(_ table: Table) { parts = [.table(table)] }
 
   static func whole(_ line: String) -> Page { Page(parts: [.whole(line)]) }
   static func usage(_ line: String) -> Page { Page(parts: [.usage(line)]) }
 
-  /// What is to be typed, moved in; a sentence with that in it is broken like any other.
-  static func command(_ line: String) -> Page {
-    let indented = "    " + line
-    return line.hasPrefix("mpvault ") ? .whole(indented) : Page([Text(command: indented)])
-  }
-
   private init(parts: [Part]) { self.parts = parts }
 
   static func + (one: Page, other: Page) -> Page { Page(parts: one.parts + other.parts) }
   static func += (page: inout Page, other: Page) { page.parts += other.parts }
-  static func += (page: inout Page, line: String) { page += Page([line]) }
-  static func += (page: inout Page, line: Text) { page += Page([line]) }
+  static func += (page: inout Page, line: String) { page.parts.append(.sentence(line)) }
+  static func += (page: inout Page, line: Text) { page.parts.append(.sentence(line.text)) }
 
   var isEmpty: Bool { parts.isEmpty }
 
@@ -40,8 +31,7 @@ struct Page: Equatable {
   func lines(_ width: Int?) -> [String] {
     parts.flatMap { part -> [String] in
       switch part {
-      case .sentence(let line):
-        width.map { Wrapping(width: $0, hanging: 2).lines(marked: line) } ?? [CommandMark.removed(from: line)]
+      case .sentence(let line): Self.wrapped(line, width)
       case .whole(let line): [Printable.line(line)]
       case .usage(let line):
         width.map {
@@ -53,5 +43,11 @@ struct Page: Equatable {
       case .table(let table): table.lines(width)
       }
     }
+  }
+
+  /// A sentence, as it stands on a screen of that width.
+  static func wrapped(_ line: String, _ width: Int?) -> [String] {
+    let line = Printable.line(line)
+    return width.map { Wrapping(width: $0, hanging: 2).lines(line) } ?? [line]
   }
 }

@@ -49,7 +49,7 @@ struct Table: Equatable {
     for (index, row) in rows.enumerated() {
       lines += layout.rows[index]
       // Moved in, so that it is seen to belong to the row.
-      lines += row.compactMap(\.command).flatMap { Page.command($0).lines(width) }
+      lines += row.compactMap(\.command).map { Self.commandIndent + $0 }
     }
     return lines.map { indented($0, within: width) }
   }
@@ -74,6 +74,8 @@ struct Table: Equatable {
       rows.map { row in used.map { $0 < row.count ? row[$0] : .text("") } }
     )
   }
+
+  private static let commandIndent = "    "
 
   /// What fits without being moved in is not moved beyond the width.
   private func indented(_ line: String, within width: Int = .max) -> String {

@@ -59,7 +59,7 @@ struct TableLayout {
 
     /// Asked only where not all fit: it looks at each word of the column.
     var narrowest: Int {
-      let words = (cells.map(\.narrowest) + [Wrapping.widest(Text(same: head))]).max() ?? 0
+      let words = (cells.map(\.narrowest) + [Wrapping.widest(head)]).max() ?? 0
       return max(words, min(width, TableLayout.readable))
     }
   }
@@ -92,25 +92,23 @@ struct TableLayout {
   /// What the first cell is about stands beside it, or below it where there is no room.
   private static func fact(_ row: [Cell], _ columns: [Column], _ width: Int) -> [String] {
     guard row.count > 1, columns.count > 1 else {
-      return row.first.map { Wrapping(width: width).lines($0.sentence) } ?? []
+      return Wrapping(width: width).lines(row.first?.shown ?? "")
     }
     let left = columns[0].width
     let room = width - left - TableGrid.gap
-    let rest = row.dropFirst().map(\.sentence).filter { !$0.text.isEmpty }.joined("  ", "  ")
-    let name = Wrapping(width: width).lines(row[0].sentence)
-    if rest.text.isEmpty { return name }
-    let widest = Wrapping.widest(rest)
-    if DisplayWidth.of(rest.text) <= room || (room >= readable && widest <= room) {
-      return wrapped([row[0], .said(rest)], [left, room])
+    let rest = row.dropFirst().map(\.shown).filter { !$0.isEmpty }.joined(separator: "  ")
+    if rest.isEmpty { return Wrapping(width: width).lines(row[0].shown) }
+    if DisplayWidth.of(rest) <= room || (room >= readable && Wrapping.widest(rest) <= room) {
+      return wrapped([row[0], .text(rest)], [left, room])
     }
-    let below = String(repeating: " ", count: max(0, min(stackIndent, width - widest)))
-    return name + Wrapping(width: width).lines(Text("\(below)\(rest)", "\(below)\(rest)"))
+    let below = String(repeating: " ", count: max(0, min(stackIndent, width - Wrapping.widest(rest)))) + rest
+    return Wrapping(width: width).lines(row[0].shown) + Wrapping(width: width).lines(below)
   }
 
   /// What the first column has no room for stands above the others.
   private static func hung(_ row: [Cell], _ widths: [Int], _ width: Int) -> [String] {
     guard DisplayWidth.of(row[0].shown) > widths[0] else { return wrapped(row, widths) }
-    return Wrapping(width: width).lines(row[0].sentence) + wrapped([.text("")] + row.dropFirst(), widths)
+    return Wrapping(width: width).lines(row[0].shown) + wrapped([.text("")] + row.dropFirst(), widths)
   }
 
   private static func stacked(_ row: [Cell], _ head: [String], _ width: Int) -> [String] {

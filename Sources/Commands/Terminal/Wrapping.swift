@@ -20,18 +20,11 @@ struct Wrapping {
   /// Whether a line ends at blanks alone.
   var breaksAtBlanksOnly = false
 
-  func lines(_ text: Text) -> [String] { lines(marked: text.shown) }
-
-  /// Of what may have come from anybody.
-  func lines(_ text: String) -> [String] { lines(marked: Printable.line(text)) }
-
-  /// - Parameter text: with a `CommandMark` where we name a command.
-  func lines(marked text: String) -> [String] {
+  func lines(_ text: String) -> [String] {
     let first = text.prefix { $0 == " " }.count
     let text = String(text.dropFirst(first))
-    let plain = CommandMark.removed(from: text)
-    guard first + DisplayWidth.of(plain) > width else {
-      return [plain.isEmpty ? "" : String(repeating: " ", count: first) + plain]
+    guard first + DisplayWidth.of(text) > width else {
+      return [text.isEmpty ? "" : String(repeating: " ", count: first) + text]
     }
     var lines: [Line] = [Line(indent: first)]
     for piece in pieces(text) { put(piece, into: &lines, indent: first + hanging) }
@@ -102,21 +95,20 @@ extension Wrapping {
   }
 
   /// The columns that the widest piece takes.
-  static func widest(_ text: Text) -> Int {
-    Wrapping(width: .max, keepsCommands: false).pieces(text.shown).map(\.width).max() ?? 0
+  static func widest(_ text: String) -> Int {
+    Wrapping(width: .max, keepsCommands: false).pieces(text).map(\.width).max() ?? 0
   }
 
   /// A word and a colon in front of all of a sentence, `hint:` among them, announce no command.
   private static let label = 9
 
   private func pieces(_ text: String) -> [Piece] {
-    let (scalars, ours) = CommandMark.taken(from: text)
-    let commands = keepsCommands ? CommandSpans.find(in: scalars, ours: ours, room: width - hanging) : []
+    let scalars = Array(text.unicodeScalars)
+    let commands = keepsCommands ? CommandSpans.find(in: scalars, room: width - hanging) : []
     let kept =
       (oversize == .isCut
         ? commands.filter { DisplayWidth.of(scalars[$0]) <= width - hanging } : commands)
     let glued = Breaks.glued(scalars, kept + Breaks.numbers(in: scalars))
-      .union(CommandMark.others(in: scalars, ours: ours))
     var pieces: [Piece] = []
     var start = 0
     for end in 1...max(1, scalars.count)

@@ -229,8 +229,8 @@ extension Text {
   static func keyFileNeedsAppID(_ program: String, _ platform: Platform) -> Text {
     let command = addingAppID(to: program, on: platform)
     return Text(
-      "the file is named after it: \(command: command), or give the file's own name with -o",
-      "文件名里要用 AppID：\(command: command)，或用 -o 直接写明文件名")
+      "the file is named after it: \(command), or give the file's own name with -o",
+      "文件名里要用 AppID：\(command)，或用 -o 直接写明文件名")
   }
   static let templateIsEmpty = Text(
     "the template has no reference (mp://./appsecret), so nothing was filled in",

@@ -180,7 +180,7 @@ extension Text {
     let command = Text(command: (isFirst ? "git rm --cached " : "git restore --staged ") + words)
     let more = paths.count > most ? " …" : ""
     return Text(
-      "to take it out of the commit: \(command: command)\(more)", "从提交里拿掉：\(command: command)\(more)")
+      "to take it out of the commit: \(command)\(more)", "从提交里拿掉：\(command)\(more)")
   }
   static let commitGoesOn = Text(
     "only an unlocked vault knows whether it is a secret, so the commit goes on. If it is: git reset --soft HEAD~1, then mpvault unlock, and commit again",

@@ -26,15 +26,15 @@ extension NotHeld {
   var askHint: Text {
     let command = Text(command: "mpvault share \(Shell.quote(reference)) --to \(Shell.quote(owner))")
     if sharers.isEmpty {
-      return Text("whoever has it can share it: \(command: command)", "请有这个值的同事共享给你：\(command: command)")
+      return Text("whoever has it can share it: \(command)", "请有这个值的同事共享给你：\(command)")
     }
     let row = Text.row(sharers, limit: 8)
     guard case .takenBack = why else {
       return Text(
-        "\(row) can share it with you: \(command: command)", "请 \(row) 共享给你：\(command: command)")
+        "\(row) can share it with you: \(command)", "请 \(row) 共享给你：\(command)")
     }
     return Text(
-      "\(row) can share it with you again: \(command: command)", "请 \(row) 重新共享给你：\(command: command)")
+      "\(row) can share it with you again: \(command)", "请 \(row) 重新共享给你：\(command)")
   }
 
   /// In one word or two, behind its name.

@@ -11,8 +11,8 @@ extension Text {
     guard !known.isEmpty else { return reset }
     let (people, share) = (row(known), sendBack(name, to: owner))
     return Text(
-      "\(people) can send it back: \(share); else: \(command: reset)",
-      "请 \(people) 发回：\(share)；都没有就重置：\(command: reset)")
+      "\(people) can send it back: \(share); else: \(reset)",
+      "请 \(people) 发回：\(share)；都没有就重置：\(reset)")
   }
   static func valueLostHint(
     _ program: String, _ kind: CredentialKind, _ known: [String], _ owner: String
@@ -22,8 +22,8 @@ extension Text {
     let add = Text(command: "mpvault add \(name) --correct" + ProgramReference.option(kind))
     let (asking, copy) = (asking(name, known, owner), fromCopy(reference, version: nil))
     return Text(
-      "\(asking)\(copy) | \(command: add); else: mpvault reset \(reference) --reason lost",
-      "\(asking)\(copy) | \(command: add)；都没有就重置：mpvault reset \(reference) --reason lost")
+      "\(asking)\(copy) | \(add); else: mpvault reset \(reference) --reason lost",
+      "\(asking)\(copy) | \(add)；都没有就重置：mpvault reset \(reference) --reason lost")
   }
   static func oldValueLostHint(
     _ program: String, _ kind: CredentialKind, _ known: [String], _ owner: String

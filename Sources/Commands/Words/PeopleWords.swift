@@ -67,11 +67,11 @@ extension Text {
     let command = Text(command: "mpvault people add \(Shell.quote(name))")
     if isStolen {
       return Text(
-        "take a new card, from a computer that nobody else had. To use this one all the same: \(command: command) KEY --back",
-        "请在没有被别人拿到过的电脑上做一张新名片。仍要用这个：\(command: command) 公钥 --back")
+        "take a new card, from a computer that nobody else had. To use this one all the same: \(command) KEY --back",
+        "请在没有被别人拿到过的电脑上做一张新名片。仍要用这个：\(command) 公钥 --back")
     }
     return Text(
-      "if it is in use again: \(command: command) KEY --back", "如果又在用了：\(command: command) 公钥 --back")
+      "if it is in use again: \(command) KEY --back", "如果又在用了：\(command) 公钥 --back")
   }
   /// - Parameter person: nil for the vault's owner.
   static func ageKeyOfOther(_ person: String?) -> Text {

@@ -4,14 +4,12 @@ struct Phrase<Half: PhraseHalf>: ExpressibleByStringInterpolation {
   let text: String
 
   @inline(never)
-  init(stringLiteral text: String) { self.text = CommandMark.set(in: text) }
+  init(stringLiteral text: String) { self.text = text }
 
   @inline(never)
   init(stringInterpolation parts: Parts) { text = parts.text }
 
-  private init(marked text: String) { self.text = text }
-
-  static func + (first: Phrase, second: Phrase) -> Phrase { Phrase(marked: first.text + second.text) }
+  static func + (first: Phrase, second: Phrase) -> Phrase { Phrase(stringLiteral: first.text + second.text) }
 
   struct Parts: StringInterpolationProtocol {
     fileprivate var text = ""
@@ -27,13 +25,10 @@ struct Phrase<Half: PhraseHalf>: ExpressibleByStringInterpolation {
     mutating func appendInterpolation(_ number: some BinaryInteger) { appendLiteral("\(number)") }
     /// So many of them in English: `\(2, "file")` is "2 files". The Chinese half has the number and a word of its own.
     mutating func appendInterpolation(_ number: some BinaryInteger, _ noun: String) {
-      add(Half.count("\(number)", noun))
+      appendLiteral(Half.count("\(number)", noun))
     }
-    mutating func appendInterpolation(_ text: Text) { add(Half.half(of: text)) }
+    mutating func appendInterpolation(_ text: Text) { appendLiteral(Half.half(of: text)) }
     mutating func appendInterpolation(_ named: some Titled) { appendInterpolation(named.title) }
-
-    @inline(never)
-    private mutating func add(_ part: String) { Half.add(part, to: &text) }
   }
 }
 
@@ -45,7 +40,7 @@ protocol PhraseHalf {
 }
 
 enum EnglishHalf: PhraseHalf {
-  static func half(of text: Text) -> String { text.marked.english }
+  static func half(of text: Text) -> String { text.english }
   static func count(_ number: String, _ noun: String) -> String {
     number == "1" ? "1 \(noun)" : "\(number) \(noun)s"
   }
@@ -53,7 +48,7 @@ enum EnglishHalf: PhraseHalf {
 }
 
 enum ChineseHalf: PhraseHalf {
-  static func half(of text: Text) -> String { text.marked.chinese }
+  static func half(of text: Text) -> String { text.chinese }
   static func count(_ number: String, _ noun: String) -> String { number }
 
   static func add(_ part: String, to text: inout String) {

@@ -84,8 +84,8 @@ extension Text {
   private static func followInstead(_ adopter: String, _ program: String) -> Text {
     let command = Text(command: "mpvault prefer \(Shell.quote(program))")
     return Text(
-      "\(adopter) goes on with it in a new record; to use that here: \(command: command)",
-      "\(adopter) 已接手，改用 TA 的新记录：\(command: command)")
+      "\(adopter) goes on with it in a new record; to use that here: \(command)",
+      "\(adopter) 已接手，改用 TA 的新记录：\(command)")
   }
   private static func adoptYourself(_ command: String) -> Text {
     Text("You can go on without them: \(Text(command: command))", "可以由你接手：\(Text(command: command))")

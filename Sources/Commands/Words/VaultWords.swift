@@ -24,18 +24,17 @@ extension Text {
     let anew = Text(command: "mpvault init --new\(place)")
     guard let copy = remains.copy else {
       return Text(
-        "put the file back where it was; to begin anew without it: \(command: anew)",
-        "把文件放回原处；不要它、重新开始：\(command: anew)")
+        "put the file back where it was; to begin anew without it: \(anew)",
+        "把文件放回原处；不要它、重新开始：\(anew)")
     }
     let restore = Text(command: "mpvault restore\(place) \(Shell.quote(copy))")
     guard FileMode.exists(copy) else {
       return Text(
-        "the copy is not there now. Put in the disk that it is on, then: \(command: restore); to begin anew without it: \(command: anew)",
-        "副本现在不在那里。接上它所在的盘，再：\(command: restore)；不要它、重新开始：\(command: anew)")
+        "the copy is not there now. Put in the disk that it is on, then: \(restore); to begin anew without it: \(anew)",
+        "副本现在不在那里。接上它所在的盘，再：\(restore)；不要它、重新开始：\(anew)")
     }
     return Text(
-      "bring it back: \(command: restore); to begin anew without it: \(command: anew)",
-      "恢复：\(command: restore)；不要它、重新开始：\(command: anew)"
+      "bring it back: \(restore); to begin anew without it: \(anew)", "恢复：\(restore)；不要它、重新开始：\(anew)"
     )
   }
   private static func place(of path: String) -> String {
@@ -56,8 +55,8 @@ extension Text {
     }
     let restore = Text(command: "mpvault restore\(place(of: path)) \(Shell.quote(copy))")
     return Text(
-      "keep what is left of it: \(aside); then bring the copy back: \(command: restore)",
-      "先留着残件：\(aside)；再用副本恢复：\(command: restore)")
+      "keep what is left of it: \(aside); then bring the copy back: \(restore)",
+      "先留着残件：\(aside)；再用副本恢复：\(restore)")
   }
   static func notAVault(_ path: String) -> Text {
     Text("\(path) is not a vault.", "\(path) 不是保险库文件。")

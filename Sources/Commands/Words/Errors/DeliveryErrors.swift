@@ -202,8 +202,7 @@ extension Text {
     else { return fitting }
     let command = Text(command: "mpvault edit \(Shell.quote(program)) --platform \(meant.word)")
     return Text(
-      "\(fitting); if its platform was recorded wrongly: \(command: command)",
-      "\(fitting)；平台登记错了就改：\(command: command)")
+      "\(fitting); if its platform was recorded wrongly: \(command)", "\(fitting)；平台登记错了就改：\(command)")
   }
   static func lackingHint(_ lack: Unresolved) -> Text {
     let name = Shell.quote(lack.reference.program)

@@ -12,9 +12,9 @@ extension Text {
     let name = Accounts.name(of: owner) ?? "\(owner)"
     let command = chown(path, ours)
     return Text(
-      "run mpvault as \(name) (without sudo; in a container --user \(owner)); or, if it is yours, \(command: command); or name "
+      "run mpvault as \(name) (without sudo; in a container --user \(owner)); or, if it is yours, \(command); or name "
         + "one of your own",
-      "以 \(name) 的身份运行（不加 sudo；容器里用 --user \(owner)）；确实是你的就执行 \(command: command)；或指定你自己的文件或目录")
+      "以 \(name) 的身份运行（不加 sudo；容器里用 --user \(owner)）；确实是你的就执行 \(command)；或指定你自己的文件或目录")
   }
 
   /// Only a folder of ours alone is changed with all that is in it.
