@@ -22,7 +22,7 @@ enum ResetBriefing {
     }
     if rule.isShownOnce, rule.maker == .platform, reason == .lost { lines.append(.forgottenOnlyReset(kind)) }
     if rule.lettersToMake != nil { lines.append(.canBeMade(kind, ProgramReference.text(name, kind))) }
-    lines.append(.liveness(of: program, rule.grace))
+    lines.append(.liveness(program.isLive, of: program.name, rule.grace))
     if let hours = rule.lockedHours { lines.append(.pageIsLocked(hours)) }
     lines += places(of: credential, in: program)
     let holders = program.holders(of: kind).map { authors.shown($0.grantee, in: program) }
@@ -108,8 +108,8 @@ extension Text {
       "About to reset: the \(kind) of \(program) (\(now)\(since))",
       "准备重置：\(program) 的\(kind)（\(now)\(since)）")
   }
-  static func liveness(of program: ProgramState, _ grace: KindRule.Grace) -> Text {
-    switch (program.isLive, grace) {
+  static func liveness(_ isLive: Bool?, of program: String, _ grace: KindRule.Grace = .minutes) -> Text {
+    switch (isLive, grace) {
     case (false?, _): Text("  It is not live.", "  还没上线。")
     case (true?, .minutes):
       Text(
@@ -118,8 +118,8 @@ extension Text {
     case (true?, _): Text("  It is live. \(fateOfOld(grace))", "  已上线。\(fateOfOld(grace))")
     case (nil, _):
       Text(
-        "  Whether it is live is not on record (mpvault edit \(Shell.quote(program.name)) --live). \(fateOfOld(grace))",
-        "  没登记是否已上线（mpvault edit \(Shell.quote(program.name)) --live）。\(fateOfOld(grace))")
+        "  Whether it is live is not on record (mpvault edit \(Shell.quote(program)) --live). \(fateOfOld(grace))",
+        "  没登记是否已上线（mpvault edit \(Shell.quote(program)) --live）。\(fateOfOld(grace))")
     }
   }
   private static func fateOfOld(_ grace: KindRule.Grace) -> Text {
