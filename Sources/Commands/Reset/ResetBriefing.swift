@@ -41,7 +41,7 @@ enum ResetBriefing {
     let files = credential.current.map(program.exportsToFiles) ?? []
     let used = places.map { place in Text.usedAt(place.name, details(of: place, credential)) }
     let exported = files.filter { $0.place == nil }.prefix(1).map { file in
-      Text.alsoInFiles(Clock.local(file.at.milliseconds), file.fileFormat ?? "", program.name)
+      Text.alsoExported(Clock.local(file.at.milliseconds), file.fileFormat ?? "", program.name)
     }
     return used.isEmpty && exported.isEmpty ? [.usedNowhere] : used + exported
   }
@@ -162,11 +162,11 @@ extension Text {
   static func usedAt(_ place: String, _ details: Text) -> Text {
     Text("  In use: \(place)\(details)", "  使用处：\(place)\(details)")
   }
-  static func alsoInFiles(_ time: String, _ format: String, _ program: String) -> Text {
+  static func alsoExported(_ time: String, _ format: String, _ program: String) -> Text {
     let name = Shell.quote(program)
     return Text(
-      "  Also in a file: exported on \(time) as \(format) (all of them: mpvault history \(name))",
-      "  还在文件里：\(time) 导出过，格式 \(format)（全部见 mpvault history \(name)）")
+      "  Also exported: \(time), as \(format) (all of it: mpvault history \(name))",
+      "  还导出过：\(time)，格式 \(format)（全部见 mpvault history \(name)）")
   }
   static let usedNowhere = Text(
     "  No place is on record where it is in use.", "  没有登记使用处，重置后要更新哪里得自己记着。")
