@@ -13,11 +13,15 @@ struct AddCommand: Command {
     "stores a secret, from a hidden prompt or a pipe", "存入密钥：隐藏输入，或从管道读取")
   static let examples = [
     Example(
-      "mpvault add 好邻居商城 --app-id wx0123456789abcdef", "asks for the AppSecret, hidden", "隐藏输入 AppSecret"),
+      Text(
+        "mpvault add shop --app-id wx0123456789abcdef",
+        "mpvault add 好邻居商城 --app-id wx0123456789abcdef"), "asks for the AppSecret, hidden", "隐藏输入 AppSecret"),
     Example(
       "mpvault add shop --kind upload-key < private.key", "a code upload key from its file", "从文件存入代码上传密钥"),
     Example(
-      "mpvault add 好邻居小店 --no-secret --subject 好邻居商贸 --wechat-admin 王芳",
+      Text(
+        "mpvault add acme-mini --no-secret --subject 'Acme Trading' --wechat-admin WangFang",
+        "mpvault add 好邻居小店 --no-secret --subject 好邻居商贸 --wechat-admin 王芳"),
       "the account is registered, its AppSecret comes later", "账号刚注册好，AppSecret 以后再存"),
     Example(
       "mpvault add shop < secret.age", "one that a colleague sealed to your key (mpvault id) with age",

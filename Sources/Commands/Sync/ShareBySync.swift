@@ -27,7 +27,11 @@ struct ShareBySync {
 
   private func put(_ request: ShareRequest, _ people: [Recipients]) throws {
     let shared = try vault.recordShare(request, at: session.now)
-    Output.talk(.shared(shared.count, .row(people.map(\.name))))
+    if request.isAuditor {
+      for person in people { Output.talk(.seesRecordAlone(person.name, shared.count)) }
+    } else {
+      Output.talk(.shared(shared.count, .row(people.map(\.name))))
+    }
     request.tellMissing(in: shared)
   }
 }

@@ -57,10 +57,13 @@ struct SyncAct {
     let passedIn = PassedIn(vault: vault, now: session.now)
     let report: SyncReport
     do {
-      report = try Sync(
+      let sync = try Sync(
         vault, with: address, options, at: session.now,
-        keepPassed: { try passedIn.take($0, isQuiet: isInBackground) }
-      ).run()
+        keepPassed: { passed in
+          if !isInBackground { Output.progress(nil) }
+          return try passedIn.take(passed, isQuiet: isInBackground)
+        })
+      report = try isInBackground ? sync.run() : SignOfLife.show(.syncing(address.text)) { try sync.run() }
     } catch SharingError.git(.noRepository(let text)) where hasSynced {
       // A new one in its place would be empty: that is no way out.
       throw Failure(
@@ -139,6 +142,7 @@ struct SyncAct {
       if item.isNew || item.newEvents > 0 || !item.newValues.isEmpty { Output.talk(told.brings(item)) }
       told.warn(item, isAdopted: adopted.contains(item.id))
     }
+    ReceivedLines.tellRanks(report.received)
   }
 
   private func incompleteNames(_ report: SyncReport) throws -> [String] {
@@ -217,6 +221,9 @@ extension Text {
   static func syncGave(_ people: Text) -> Text {
     Text(
       "Secrets went to \(people).", "密钥已发给 \(people)。")
+  }
+  static func syncing(_ address: String) -> Text {
+    Text("Waiting for \(address); Ctrl-C stops. ", "正在等 \(address)，按 Ctrl-C 停止。")
   }
   static let syncNothing = Text(
     "In step: nothing came, nothing was lacking.", "已同步：没有新内容，也没有要发的。")
