@@ -45,7 +45,7 @@ struct PeopleRemoveCommand: VaultCommand {
     // A name that is nobody's needs no yes.
     _ = try vault.ownState().known(person)
     guard isYes || Terminal.isThere else { throw Failure(.usage, .yesNeeded, hint: .yesHint) }
-    session.syncFirst(vault)
+    try session.syncFirst(vault)
     if !isYes { try ask(vault, session) }
     let standing = try device == nil ? vault.ownState().standing(of: person) : []
     let leaving = try remove(in: vault, isTrial: false, session)
