@@ -79,7 +79,7 @@ import Testing
 
   /// What one waits for is told, and what became of it when one has waited enough.
   @Test func aHostThatDoesNotAnswerIsToldAndLeftByCtrlC() throws {
-    try dev.home.write("silent", "#!/bin/sh\ntrap "" INT\nsleep 600\n", mode: 0o700)
+    try dev.home.write("silent", "#!/bin/sh\ntrap '' INT\nsleep 600\n", mode: 0o700)
     let address = "git@silent.example:team.git"
     let silent = dev.environment.merging(["GIT_SSH": dev.home.path("silent")]) { $1 }
     let person = try Person(["sync", "init", address], in: dev.home, speaking: .chinese, environment: silent)
