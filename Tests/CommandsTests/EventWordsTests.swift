@@ -39,7 +39,7 @@ import Vault
       .verified(Verified(credential: .appSecret, value: value, outcome: .wrong, errcode: 40125)),
       .tokenIssued(TokenIssued(credential: .appSecret, value: value, expires: time)),
       .leakFound(leak), .leakResolved(leak),
-      .exported(Exported(values: [value], format: "dotenv", place: "p")),
+      .exported(Exported(values: [value], format: "dotenv", place: "p", file: "a/.env")),
       .shared(Shared(grantee: card, credentials: .all, isAdmin: true)),
       .given(Given(values: [value], to: [card, .told("李雷")], via: .told)),
       .unshared(Unshared(grantee: card, credentials: CredentialSet([.appSecret, .uploadKey]), left: true)),
