@@ -106,17 +106,19 @@ enum HandoverSheet {
       Text.sheetKeys(key.card?.fingerprint ?? key.label, card.fingerprint).text, "",
     ])
     // Versions are ours: in the client's vault each begins with its first.
-    var table = Table(head: [.headName, .headPlatform, .headAppID, .headCredential, .headStored])
+    let isOfWeChatAlone = programs.allSatisfy { $0.platform == .standard }
+    let platforms: [Text] = isOfWeChatAlone ? [] : [.headPlatform]
+    var table = Table(head: [.headName] + platforms + [.headAppID, .headCredential, .headStored])
     var places = Table(head: [.headName, .headCredential, .headPlace, .headOwner])
     var hasPlaces = false
     for program in programs {
-      let platform = program.platform == .standard ? "" : program.platform.title.text
+      let named = [program.name] + (isOfWeChatAlone ? [] : [program.platform.title.text])
       if program.hasNoSecret {
-        table.add([program.name, platform, program.id ?? "", Text.noSecretYet.text])
+        table.add(named + [program.id ?? "", Text.noSecretYet.text])
       }
       for credential in program.credentials {
         let stored = credential.storedAt.map { Clock.local($0.milliseconds) } ?? ""
-        table.add([program.name, platform, program.id ?? "", credential.kind.title.text, stored])
+        table.add(named + [program.id ?? "", credential.kind.title.text, stored])
         for place in credential.placesInUse {
           hasPlaces = true
           places.add([
