@@ -155,12 +155,12 @@ struct StateTests {
     #expect(try !scene.locked().knowsInbox())
     let vault = try scene.unlock()
     #expect(try vault.programs().count == 1)
-    #expect(try vault.fileInbox(of: scene.locked(), at: Scene.now).isEmpty)
+    #expect(try vault.fileInbox(of: scene.locked(), at: Scene.now).get().isEmpty)
     #expect(vault.notices.contains { if case .stateNotRead = $0 { true } else { false } })
     _ = try vault.add([NewProgram("q")], at: Scene.now)
     try scene.unlock().acceptRollback()
     let cured = try scene.unlock()
-    #expect(try cured.fileInbox(of: scene.locked(), at: Scene.now).isEmpty)
+    #expect(try cured.fileInbox(of: scene.locked(), at: Scene.now).get().isEmpty)
     #expect(try cured.programs().count == 2 && cured.notices.isEmpty)
     #expect(try scene.locked().knowsInbox())
   }
@@ -181,7 +181,7 @@ struct StateTests {
     let opened = try scene.unlock(at: copy)
     _ = try opened.programs()
     _ = try opened.programs()
-    #expect(opened.notices == [.newPlace(path: copy, isOlder: false)])
+    #expect(opened.notices == [.newPlace(path: copy, missing: 0)])
     let again = try scene.unlock(at: copy)
     _ = try again.programs()
     #expect(again.notices.isEmpty)
@@ -191,7 +191,7 @@ struct StateTests {
     _ = try vault.add([NewProgram("q")], at: Scene.now)
     let behind = try scene.unlock(at: older)
     _ = try behind.programs()
-    #expect(behind.notices == [.newPlace(path: older, isOlder: true)])
+    #expect(behind.notices == [.newPlace(path: older, missing: 1)])
   }
 
   /// Or whoever may write there puts a link to an old copy in its place.

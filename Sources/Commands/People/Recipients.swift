@@ -50,6 +50,7 @@ extension ShareCommand {
   /// Whoever has no key gets a passphrase, and is on record as told.
   private func called(_ text: String, _ own: VaultLedgerState) throws -> Recipients {
     let name = try KeyInput.person(text)
+    try own.requireNobodys(name)
     if let key = try to.first.map({ try KeyInput.read($0) }) {
       return Recipients(name: name, grantees: [key])
     }

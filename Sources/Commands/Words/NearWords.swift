@@ -62,11 +62,13 @@ extension Text {
   static func quoted(_ name: String) -> Text { Text("“\(name)”", "「\(name)」") }
 
   /// Of what is typed as it stands there.
-  static func didYouMean(_ words: [String]) -> Text { didYouMean(words.map { Text(same: $0) }) }
+  static func didYouMean(_ words: [String]) -> Text { didYouMean(words.map { Text(command: $0) }) }
 
   static func didYouMean(_ words: [Text]) -> Text {
     guard let last = words.last, words.count > 1 else {
       let only = words.joined()
+      // An option's dash stands beside no 汉字.
+      if only.chinese.hasPrefix("-") { return Text("did you mean \(only)?", "是不是 \(only)？") }
       return Text("did you mean \(only)?", "是不是\(only)？")
     }
     let front = words.dropLast().joined()

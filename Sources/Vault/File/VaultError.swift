@@ -11,6 +11,10 @@ package enum VaultError: Error {
   case vaultGone(path: String, Remains)
   case vaultExists(path: String)
   case notAVault(path: String)
+  /// The same where this computer has used one, or where one is to be brought back.
+  ///
+  /// - Parameter copy: the newest that is known.
+  case vaultTorn(path: String, copy: String?)
   case newerFormat(path: String, format: Int)
   /// Something in the file is not as it was written.
   case damaged(Damage)
@@ -107,6 +111,8 @@ package enum VaultError: Error {
 
   // People and sharing.
   case noPerson(String, NearNames = NearNames())
+  /// Who was called so before.
+  case nameWasOf(person: String, former: String)
   /// They left; nothing is shared with them until they are added again.
   case personLeft(String)
   /// A key that is on record as another person's.

@@ -29,6 +29,8 @@ extension Failure {
         hint: Text(
           "name the vault with --vault PATH; if this was one, bring back a copy of it.",
           "用 --vault 路径 指定保险库；如果它原来就是保险库，请用备份恢复。"))
+    case .vaultTorn(let path, let copy):
+      Failure(.badData, .vaultTorn(path), hint: .putAside(path, copy))
     case .newerFormat(let path, let format):
       Failure(
         .unavailable,
@@ -250,6 +252,7 @@ extension Failure {
           "「\(program)」里有本版 mpvault 不认识的事件，这里只能读。"), hint: .newerFormatHint)
     case .noPerson(let name, _) where SecretShape.isSecretLike(name): notShown
     case .noPerson(let name, let near): .noPerson(name, near)
+    case .nameWasOf(let person, let former): .nameWasOf(person, former)
     case .personLeft(let name): Failure(.badData, .personLeft(name), hint: .personLeftHint(name))
     case .keyIsGone(let person, let device, let isStolen):
       Failure(
@@ -335,7 +338,7 @@ extension VaultError.Damage {
 /// What is said here alone.
 extension Text {
   static func frozenHint(_ program: String, _ author: String) -> Text {
-    let command = "mpvault unshare \(Shell.quote(program)) --from \(Shell.quote(author))"
+    let command = Text(command: "mpvault unshare \(Shell.quote(program)) --from \(Shell.quote(author))")
     return Text(
       "update mpvault on this computer. If \(author) uses no newer one either, a manager ends it by taking their rights back: \(command)",
       "请升级这台电脑上的 mpvault。\(author) 要是也没有更新的版本，授权人收回 TA 的权限就能解除：\(command)")
