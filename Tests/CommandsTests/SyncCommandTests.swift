@@ -102,6 +102,19 @@ import Testing
     #expect(try lead.run("sync", "init", remote).status == 0)
   }
 
+  /// What one waits for is told, and what became of it when one has waited enough.
+  @Test func aHostThatDoesNotAnswerIsToldAndLeftByCtrlC() throws {
+    try dev.home.write("silent", "#!/bin/sh\ntrap '' INT\nsleep 600\n", mode: 0o700)
+    let address = "git@silent.example:team.git"
+    let silent = dev.environment.merging(["GIT_SSH": dev.home.path("silent")]) { $1 }
+    let person = try Person(["sync", "init", address], in: dev.home, speaking: .chinese, environment: silent)
+    try person.expect(.syncing(address))
+    try person.terminal.send("\u{3}")
+    let shown = try person.terminal.waitForExit()
+    #expect(shown.status == 130 && shown.text.contains(Text.syncInitAgain(address).chinese), "\(shown)")
+    #expect(try !dev.run("policy").text.contains("silent"))
+  }
+
   @Test func aRepositoryThatIsAwayIsNoInvitationToMakeAnEmptyOne() throws {
     try share()
     try FileManager.default.moveItem(atPath: remote, toPath: remote + ".away")

@@ -16,7 +16,9 @@ struct NotifySendCommand: ValueCommand {
   static let examples = [
     Example("mpvault notify send --if-changed", "each morning, from a timer", "定时每天早上跑一次"),
     Example(
-      "mpvault notify send --only due --client 好邻居", "dates of that client alone", "只发这个客户快到期的"),
+      Text(
+        "mpvault notify send --only due --client acme",
+        "mpvault notify send --only due --client 好邻居"), "dates of that client alone", "只发这个客户快到期的"),
     Example(
       "mpvault notify send --all --wecom-file robot --state sent", "without a vault: MPVAULT_FROM_GIT",
       "没有保险库时（MPVAULT_FROM_GIT）"),
@@ -65,7 +67,9 @@ struct NotifySendCommand: ValueCommand {
     }
     let files = [(Robot.weCom, weComFile), (.dingTalk, dingTalkFile), (.feishu, feishuFile)]
     let given = try files.compactMap { robot, path in
-      try path.map { try recipient(robot, RobotInput(robot: robot).read($0), Language.current) }
+      try path.map {
+        try recipient(robot, RobotInput(robot: robot, takesAny: true).read($0), Language.current)
+      }
     }
     return Typed(wanted: try only.map(TodoWord.what), given: given)
   }

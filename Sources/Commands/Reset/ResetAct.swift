@@ -16,7 +16,9 @@ struct ResetAct {
   var kind: CredentialKind { reference.kind }
 
   func begin(in vault: Vault) throws {
-    let reason = try neededReason(usually: Self.usual(look(in: vault).1))
+    let (program, credential) = try look(in: vault)
+    if !credential.rivals.isEmpty { Output.warn(.contradiction(program, credential)) }
+    let reason = try neededReason(usually: Self.usual(credential))
     try OthersLedgers.tell(reference.name, kind, in: vault)
     try tellBegun(beginning(vault, reason), in: vault)
   }
@@ -104,6 +106,11 @@ struct ResetAct {
   private func tellOddities(_ program: ProgramState, _ credential: CredentialState, in vault: Vault) throws {
     try OthersLedgers.tell(program.name, kind, in: vault)
     if program.isArchived { Output.warn(.resetOfArchived(program.name)) }
+    if !credential.rivals.isEmpty { Output.warn(.contradiction(program, credential)) }
+    let lost = credential.currentValue?.companions.list.map(\.name) ?? []
+    if story.companions.list.isEmpty, !lost.isEmpty {
+      Output.warn(.fieldsNotGiven(lost, credential.currentVersion ?? 1))
+    }
     guard let began = credential.unfinishedResets.first else { return }
     let author = try vault.authors().name(of: began.author, in: program)
     Output.talk(.resetGoesOn(since: Clock.local(began.since.milliseconds), by: author))
@@ -267,6 +274,13 @@ extension Text {
         + "read back." + (old.map { " Version \($0) is kept: --version \($0)" } ?? ""),
       "已登记重置：\(program) 的\(kind)现为第 \(version) 版，已写入磁盘并读回核对。"
         + (old.map { "第 \($0) 版仍保留：--version \($0)" } ?? ""))
+  }
+  /// What belongs to one value does not go over to the next.
+  static func fieldsNotGiven(_ names: [String], _ version: Int) -> Text {
+    let (row, fields) = (row(names), names.map { "--field \($0)=…" }.joined(separator: " "))
+    return Text(
+      "beside version \(version) stands \(row), and the new value will have none. To give it: \(fields)",
+      "第 \(version) 版旁边登记了 \(row)，新值不会自动带上。要登记就加 \(fields)")
   }
   static let reasonNeeded = Text(
     "Why is it reset? Nothing was stored.", "为什么重置？什么都没保存。")

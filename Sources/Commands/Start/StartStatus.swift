@@ -9,7 +9,7 @@ struct StartStatus: Equatable {
   var synced: Text?
 
   func unlocked(_ size: ScreenSize) -> String {
-    let minutes = size.isWide ? idleSeconds.map { max(1, $0 / 60) } : nil
+    let minutes = size.isWide ? idleSeconds.map { max(1, ($0 + 30) / 60) } : nil
     let open = minutes.map(Text.unlockedFor) ?? .unlocked
     return [open.text, synced?.text].compactMap(\.self).joined(separator: " | ")
   }

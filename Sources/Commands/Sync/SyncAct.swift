@@ -58,10 +58,22 @@ struct SyncAct {
     let passedIn = PassedIn(vault: vault, now: session.now)
     let report: SyncReport
     do {
-      report = try Sync(
+      let sync = try Sync(
         vault, with: address, options, at: session.now,
-        keepPassed: { try passedIn.take($0, isQuiet: isInBackground) }
-      ).run { came in if !isInBackground { try tell(came) } }
+        keepPassed: { passed in
+          if !isInBackground { Output.progress(nil) }
+          return try passedIn.take(passed, isQuiet: isInBackground)
+        })
+      if isInBackground {
+        report = try sync.run()
+      } else {
+        report = try SignOfLife.show(.syncing(address.text)) {
+          try sync.run { came in
+            Output.progress(nil)
+            try tell(came)
+          }
+        }
+      }
     } catch SharingError.git(.noRepository(let text)) where hasSynced {
       // A new one in its place would be empty: that is no way out.
       throw Failure(
@@ -145,6 +157,7 @@ struct SyncAct {
       if item.isNew || item.newEvents > 0 || !item.newValues.isEmpty { Output.talk(told.brings(item)) }
       told.warn(item, isAdopted: adopted.contains(item.id))
     }
+    ReceivedLines.tellRanks(came)
   }
 
   private func incompleteNames(_ report: SyncReport) throws -> [String] {
@@ -218,6 +231,9 @@ extension Text {
   static func syncGave(_ people: Text) -> Text {
     Text(
       "Secrets went to \(people).", "密钥已发给 \(people)。")
+  }
+  static func syncing(_ address: String) -> Text {
+    Text("Waiting for \(address); Ctrl-C stops. ", "正在等 \(address)，按 Ctrl-C 停止。")
   }
   static let syncNothing = Text(
     "In step: nothing came, nothing was lacking.", "已同步：没有新内容，也没有要发的。")
