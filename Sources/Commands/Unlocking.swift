@@ -66,9 +66,10 @@ extension Session {
     return filing.failure == nil ? filing.done.count : nil
   }
 
-  /// What was stored under what stands goes where `add` would have given it. That nothing can be written now leaves a todo.
+  /// What is new here goes where `add` would have given it. That nothing can be written now leaves a todo; so does one that was
+  /// here before, which somebody else may have moved to where it would go, and nobody is asked now.
   func giveStanding(of filed: [Filed], in vault: Vault) throws {
-    let names = filed.filter { $0.verb == .add }.map(\.stored.program.name)
+    let names = filed.filter(\.isNewProgram).map(\.stored.program.name)
     guard !names.isEmpty else { return }
     do { try StandingBriefing(session: self, vault: vault).give(names) } catch let error as VaultError {
       guard error.isOfTheDisk else { throw error }

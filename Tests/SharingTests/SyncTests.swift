@@ -165,6 +165,27 @@ import Vault
     #expect(report.waiting[0].who == third.card.fingerprint)
   }
 
+  /// What somebody says there is who holds nothing any more makes nobody wait for it.
+  @Test func nobodyWhoWasRemovedMakesRecordsMissing() throws {
+    try shared("shop", to: [dev, third])
+    for home in [lead, dev, third] { _ = try home.sync(remote) }
+    let id = try lead.id("shop")
+    _ = try lead.vault.removePerson("张三", at: Home.now)
+    for home in [lead, dev] { _ = try home.sync(remote) }
+    let old = try #require(try third.vault.ledger(ifKnown: id)?.graph.events.last)
+    _ = try third.vault.beginReset("shop", .appSecret, ResetStory(reason: .routine), at: Home.now)
+    let file = try third.vault.handOut { source in
+      try BundleWriter.write(
+        [BundleItem(id: id, values: [], only: [old.name])], to: .keys([.card(dev.card)]),
+        from: third.vault.identity, isArmored: false, source)
+    }
+    try remote.put(SyncPath(folder: SyncFolder.of(id), file: Blake2b.hash32(file.span)), file)
+    try lead.note("shop", "moved")
+    _ = try lead.sync(remote)
+    #expect(try dev.sync(remote).incomplete.isEmpty)
+    #expect(try !dev.vault.todos(at: Home.now).contains { $0.what == .incomplete })
+  }
+
   /// Somebody who holds by a bare key alone passes on what they received, and may be the only one who still can.
   @Test func whatMembersWroteIsTakenFromWhoeverCarriesIt() throws {
     try shared("shop", to: [dev, other])

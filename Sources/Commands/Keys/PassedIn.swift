@@ -31,8 +31,6 @@ struct PassedIn {
       if doubt == nil {
         let sender = own.person(signingKey: value.sender.signingKey)
         try take(value, from: sender?.name, isQuiet: isQuiet)
-      } else if !isQuiet {
-        Output.warn(.passedByStranger(value.sender.fingerprint))
       }
       return doubt == .unknown
     }
@@ -62,11 +60,6 @@ struct PassedIn {
 
 /// What is said here alone.
 extension Text {
-  static func passedByStranger(_ fingerprint: String) -> Text {
-    Text(
-      "a value that somebody not trusted here passes on was left (fingerprint \(fingerprint)).",
-      "有人转交了一个值，此人在这里不受信任，没有收下（指纹 \(fingerprint)）。")
-  }
   static func passedValueKnown(_ program: String, _ kind: CredentialKind, _ version: Int) -> Text {
     Text(
       "They pass on the \(kind) of “\(program)” that is stored already (version \(version)).",

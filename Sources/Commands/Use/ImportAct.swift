@@ -54,7 +54,7 @@ struct ImportAct {
     let briefing = StandingBriefing(session: session, vault: vault)
     try briefing.tell(plan.new)
     try write(plan)
-    return Result { try briefing.give(plan.new.map(\.name) + asked.sorted()) }
+    return Result { try briefing.give(plan.new.map(\.name)) }
   }
 
   /// Everybody sees the words beside a value: none of them may be a value of the same table.

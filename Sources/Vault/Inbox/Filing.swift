@@ -186,9 +186,10 @@ extension Vault {
   private func file(
     _ item: InboxItem, _ name: Bytes32, row: Int64, at now: Timestamp, in transaction: WriteTransaction
   ) throws(VaultError) -> Filed {
+    let isNew = try item.verb == .add && transaction.find(item.name) == nil
     let stored = try apply(item, at: now, in: transaction)
     try transaction.settle(name, row: row)
-    return Filed(verb: item.verb, stored: stored)
+    return Filed(verb: item.verb, stored: stored, isNewProgram: isNew)
   }
 
   private func apply(
