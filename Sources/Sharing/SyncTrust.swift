@@ -43,8 +43,8 @@ struct SyncTrust {
       {
         return (nil, opened.map { waiting($0, .stranger, stranger.fingerprint) })
       }
-      let author = root.founders.first { $0.signingKey == whole.graph.root?.author } ?? root.founders[0]
-      if let state, !isAccepted(author), !isSpokenFor(state, author, whole, by: taken) {
+      let author = root.founders.first { $0.signingKey == whole.graph.root?.author } ?? root.founders.first
+      if let state, let author, !isAccepted(author), !isSpokenFor(state, author, whole, by: taken) {
         return (nil, opened.map { waiting($0, .stranger, author.fingerprint) })
       }
     }
