@@ -14,7 +14,7 @@ package struct Sync {
   private let address: GitAddress
   private let options: Options
   let now: Timestamp
-  let keepPassed: ([PassedValue]) throws -> [PassedValue]
+  let keepPassed: (PassedValue) throws -> PassedValue.Fate
 
   package struct Options {
     /// Where the copy of the repository is kept on this computer.
@@ -42,12 +42,11 @@ package struct Sync {
   /// How often a push that others overtook is tried again.
   private static let attempts = 12
 
-  /// - Parameter keepPassed: takes the values that somebody passed on, who may not store them; nobody has looked yet who
-  ///   that is. It gives back what it left because its sender is not on record.
+  /// - Parameter keepPassed: takes a value that somebody passed on, who may not store it; nobody has looked yet who that is.
   /// - Throws: `git`.
   package init(
     _ vault: Vault, with address: GitAddress, _ options: Options, at now: Timestamp,
-    keepPassed: @escaping ([PassedValue]) throws -> [PassedValue] = { _ in [] }
+    keepPassed: @escaping (PassedValue) throws -> PassedValue.Fate = { _ in .kept }
   ) throws(SharingError) {
     self.vault = vault
     self.keepPassed = keepPassed

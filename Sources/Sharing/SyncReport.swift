@@ -18,6 +18,8 @@ package struct SyncReport: Sendable {
   package internal(set) var recipients: [Grantee] = []
   /// How many values came that somebody passed on, who may not store them.
   package internal(set) var passedCount = 0
+  /// How many more wait in the repository, for their senders have passed on as many as may wait here.
+  var passedLeft = 0
   /// Those who ask to be known, and are on record nowhere; each card once.
   package internal(set) var knocks: [Knock] = []
   /// What has become of those who asked before; among the problems too, and to be forgotten once it is told.
@@ -64,6 +66,8 @@ package struct SyncReport: Sendable {
       case oddKnocks(Int)
       /// What asked these people to be known from here was replaced.
       case knockReplaced([String])
+      /// So many values that people passed on wait for room.
+      case passedLeft(Int)
       /// The program has more members than a bundle has recipients, or too much in it; it was not sent.
       case notSent(String, SharingError)
     }
@@ -99,6 +103,7 @@ extension SyncReport {
   }
 
   mutating func finish(_ note: SyncNote, _ outgoing: SyncOutgoing, _ news: KnockNews) {
+    if passedLeft > 0 { add(Problem(what: .passedLeft(passedLeft), path: nil)) }
     knockNews = news
     if !news.gone.isEmpty { add(Problem(what: .knocksGone(news.gone), path: nil)) }
     if news.isOddNew { add(Problem(what: .oddKnocks(news.odd.count), path: nil)) }

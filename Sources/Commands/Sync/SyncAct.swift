@@ -201,6 +201,7 @@ extension SyncReport.Problem {
     case .skipped: "skipped"
     case .layout: "layout"
     case .crowded: "crowded"
+    case .passedLeft: "passed-left"
     case .knocksGone: "knocks-gone"
     case .oddKnocks: "odd-knocks"
     case .knockReplaced: "knock-replaced"
@@ -292,6 +293,7 @@ extension Text {
       Text(
         "So much stands in the repository's folder knocks that not all of it is looked at: who wants to join may not be heard. Ask who put it there, and take it away with git; until then: mpvault people add NAME mpcard1…",
         "仓库的 knocks 文件夹里东西太多，没有全部查看，想加入的人可能没被看到。请查明是谁放的，用 git 删掉；在那之前：mpvault people add 名字 mpcard1…")
+    case .passedLeft(let count): passedLeft(count)
     case .knocksGone(let heard): knocksGone(heard)
     case .oddKnocks(let count): oddKnocks(count)
     case .knockReplaced(let people): knockReplaced(people)
