@@ -186,10 +186,10 @@ extension Vault {
   private func file(
     _ item: InboxItem, _ name: Bytes32, row: Int64, at now: Timestamp, in transaction: WriteTransaction
   ) throws(VaultError) -> Filed {
-    let isNew = try item.verb == .add && transaction.find(item.name) == nil
+    let known = try transaction.find(item.name)
     let stored = try apply(item, at: now, in: transaction)
     try transaction.settle(name, row: row)
-    return Filed(verb: item.verb, stored: stored, isNewProgram: isNew)
+    return Filed(verb: item.verb, stored: stored, isNewProgram: item.verb == .add && known == nil)
   }
 
   private func apply(
