@@ -18,8 +18,6 @@ package struct SyncReport: Sendable {
   package internal(set) var recipients: [Grantee] = []
   /// How many values came that somebody passed on, who may not store them.
   package internal(set) var passedCount = 0
-  /// How many more wait in the repository, for their senders have passed on as many as may wait here.
-  var passedLeft = 0
   /// Those who ask to be known, and are on record nowhere; each card once.
   package internal(set) var knocks: [Knock] = []
   /// What has become of those who asked before; among the problems too, and to be forgotten once it is told.
@@ -103,7 +101,8 @@ extension SyncReport {
   }
 
   mutating func finish(_ note: SyncNote, _ outgoing: SyncOutgoing, _ news: KnockNews) {
-    if passedLeft > 0 { add(Problem(what: .passedLeft(passedLeft), path: nil)) }
+    let left = note.waiting.count(where: \.isPassedOn)
+    if left > 0 { add(Problem(what: .passedLeft(left), path: nil)) }
     knockNews = news
     if !news.gone.isEmpty { add(Problem(what: .knocksGone(news.gone), path: nil)) }
     if news.isOddNew { add(Problem(what: .oddKnocks(news.odd.count), path: nil)) }

@@ -101,6 +101,67 @@ extension Remote {
     #expect(try bundles(for: [dev]).skippedCount == 1)
   }
 
+  /// Whoever can push fills a folder for a moment, so that nobody sees what is gone behind that.
+  @Test(arguments: [false, true]) func whatIsDeletedBehindALevelThatIsTooLargeIsSentAgain(
+    isSentMeanwhile: Bool
+  ) throws {
+    _ = try dev.sync(remote)
+    let id = try lead.id("shop")
+    try replace(id, count: 65_537)
+    #expect(try lead.sync(remote).problems.map(\.what) == [.skipped(1)])
+    if isSentMeanwhile {
+      try lead.note("shop", "moved")
+      #expect(try lead.sync(remote).sentBundles == 1)
+    }
+    try replace(id, count: 0)
+    let report = try lead.sync(remote)
+    #expect(report.problems.map(\.what) == [.lost(1)] && report.sentBundles == 1)
+    let again = try lead.sync(remote)
+    #expect(again.problems.isEmpty && again.sentBundles == 0)
+    #expect(try bundles(for: [dev]).bundles.count == 1)
+  }
+
+  /// Nothing stays in a ledger's folder but so many files that are none of ours.
+  private func replace(_ id: LedgerID, count: Int) throws {
+    let file = RepositoryLayout.spread.text(SyncPath(folder: SyncFolder.of(id), file: SyncFolder.of(id)))
+    let folder = file.split(separator: "/").dropLast().joined(separator: "/")
+    var script = """
+      blob\nmark :1\ndata 1\nx
+      commit \(GitMirror.branch)\ncommitter x <x@localhost> 0 +0000\ndata 0
+      from \(GitMirror.branch)^0\nD \(folder)\n
+      """
+    for number in 0..<count {
+      let name = String(repeating: "0", count: 56) + String(number + (1 << 28), radix: 16)
+      script += "M 100644 :1 \(folder)/\(name).age\n"
+    }
+    try remote.files.write("import", script)
+    try remote.git("fast-import --quiet < \(remote.files.path("import"))")
+  }
+
+  /// Whoever can push may have any number of files wait: so many of them are looked at again with each change.
+  @Test func whatWaitsIsLookedAtAgainInTurns() throws {
+    let (stranger, state) = (Handover(to: .card(dev.card), at: Home.now), try lead.vault.program("shop"))
+    let values = state.credentials.compactMap(\.current)
+    try lead.vault.handOut { source in try stranger.add(state, values, source, lead.id("shop")) }
+    let folder = SyncFolder.of(stranger.items[0].id)
+    let more = 20
+    try remote.put(
+      try (0..<1024 + more).map { _ in
+        let file = try stranger.seal(isArmored: false)
+        let path = SyncPath(folder: folder, file: Blake2b.hash32(file.span))
+        return (RepositoryLayout.spread.text(path), file)
+      })
+    _ = try dev.sync(remote)
+    let before = try #require(try dev.vault.syncNote()).waiting
+    try dev.know("王芳", Home("王芳"))
+    _ = try dev.sync(remote)
+    let after = try #require(try dev.vault.syncNote()).waiting
+    #expect(before.count == 1024 + more && Set(after) == Set(before))
+    #expect(Array(after.prefix(more)) == Array(before.suffix(more)))
+    let taken = try dev.sync(remote, accepting: [stranger.card])
+    #expect(taken.received.map(\.id) == [stranger.items[0].id])
+  }
+
   @Test func moreFoldersThanAnybodyMakesAreToldAndNothingIsSaidToBeGone() throws {
     _ = try dev.sync(remote)
     try remote.plant(

@@ -15,6 +15,8 @@ final class PassedIn {
 
   /// How many of one sender wait here at a time: each is a question to a person, and every command looks at all of them.
   static let most = 16
+  /// And of all of them together.
+  static let mostInAll = 128
 
   init(vault: Vault, now: Timestamp) { (self.vault, self.now) = (vault, now) }
 
@@ -38,10 +40,14 @@ final class PassedIn {
     default: return .left
     }
     let sender = value.sender.signingKey
+    // Whoever was never given anything in it has nothing of it to pass on; they may be given it yet.
+    let program = try vault.read { try $0.programs().first { $0.id == value.ledger }?.state }
+    if let program, !program.wasGiven(value.sender) { return .unknown }
     var counts = try counts ?? vault.passedCounts()
-    counts[sender, default: 0] += 1
+    let isRoom = counts[sender, default: 0] < Self.most && counts.values.reduce(0, +) < Self.mostInAll
+    if isRoom { counts[sender, default: 0] += 1 }
     self.counts = counts
-    guard counts[sender, default: 0] <= Self.most else { return .noRoom }
+    guard isRoom else { return .noRoom }
     try take(value, from: own.person(signingKey: sender)?.name, isQuiet: isQuiet)
     return .kept
   }
@@ -65,6 +71,13 @@ final class PassedIn {
     Output.talk(.passedValueWaits(item.kind, item.name, entry.shortID))
     if waits != .unconfirmed { Output.talk(.indented(waits.why)) }
     Output.talk(.hint(waits.settling(entry.shortID)))
+  }
+}
+
+extension ProgramState {
+  /// Whether somebody holds or held anything in it.
+  fileprivate func wasGiven(_ card: Card) -> Bool {
+    holder(signingKey: card.signingKey) != nil || !everTaken(from: .card(card)).isEmpty
   }
 }
 
