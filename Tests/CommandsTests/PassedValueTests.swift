@@ -31,7 +31,7 @@ import Vault
   }
 
   /// The item that the refusal names.
-  private func kept(_ outcome: Outcome) throws -> String {
+  private func kept(_ outcome: Support.Outcome) throws -> String {
     #expect(outcome.status == 77, "\(outcome)")
     return String(try #require(outcome.errorText.firstMatch(of: /mpvault inbox pass ([0-9a-f]+) -o FILE/)?.1))
   }
