@@ -12,6 +12,15 @@ package enum CardDoubt: Equatable, Sendable {
   ///
   /// - Parameter key: the age key, where it is not known which of the two it is; the owner's own cards are theirs.
   case borrowedAgeKey(person: String?, key: String?)
+
+  /// Whether a person may put the card on record yet; of others that was decided.
+  package var isOpen: Bool {
+    switch self {
+    case .unknown: true
+    case .borrowedAgeKey(_, let key): key != nil
+    case .left, .deviceGone, .otherAgeKey: false
+    }
+  }
 }
 
 extension VaultLedgerState {

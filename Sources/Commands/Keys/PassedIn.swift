@@ -41,8 +41,7 @@ final class PassedIn {
     }
     let sender = value.sender.signingKey
     // Whoever was never given anything in it has nothing of it to pass on; they may be given it yet.
-    let program = try vault.read { try $0.programs().first { $0.id == value.ledger }?.state }
-    if let program, !program.wasGiven(value.sender) { return .unknown }
+    if try vault.wasGiven(value.sender, in: value.ledger) == false { return .unknown }
     var counts = try counts ?? vault.passedCounts()
     let isRoom = counts[sender, default: 0] < Self.most && counts.values.reduce(0, +) < Self.mostInAll
     if isRoom { counts[sender, default: 0] += 1 }
@@ -71,13 +70,6 @@ final class PassedIn {
     Output.talk(.passedValueWaits(item.kind, item.name, entry.shortID))
     if waits != .unconfirmed { Output.talk(.indented(waits.why)) }
     Output.talk(.hint(waits.settling(entry.shortID)))
-  }
-}
-
-extension ProgramState {
-  /// Whether somebody holds or held anything in it.
-  fileprivate func wasGiven(_ card: Card) -> Bool {
-    holder(signingKey: card.signingKey) != nil || !everTaken(from: .card(card)).isEmpty
   }
 }
 

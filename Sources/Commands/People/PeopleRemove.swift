@@ -36,13 +36,13 @@ struct PeopleRemoveCommand: VaultCommand {
   }
 
   func run(_ key: Grantee?, in vault: Vault, _ session: Session) throws {
-    guard let key else { return try act(in: vault, session) }
+    guard let key else { return try act(nil, in: vault, session) }
     guard let owner = try vault.ownState().person(of: key),
       let found = devices(of: owner).first(where: { $0.key.isSameHolder(as: key) })
     else { throw Failure(.missing, .keyOfNobody(key.label), hint: .takeFromKey(person)) }
     var command = self
     (command.person, command.device) = (owner.name, found.label)
-    try command.act(in: vault, session)
+    try command.act(found.key, in: vault, session)
   }
 
   /// Those in use first. What never was theirs may have been put away before somebody found that out.
@@ -51,14 +51,15 @@ struct PeopleRemoveCommand: VaultCommand {
     return owner.devicesInUse + unused
   }
 
-  private func act(in vault: Vault, _ session: Session) throws {
+  /// - Parameter key: of the device, where that was given: several that are not in use may have one label.
+  private func act(_ key: Grantee?, in vault: Vault, _ session: Session) throws {
     // A name that is nobody's needs no yes.
     _ = try vault.ownState().known(person)
     guard isYes || Terminal.isThere else { throw Failure(.usage, .yesNeeded, hint: .yesHint) }
     session.syncFirst(vault)
-    if !isYes { try ask(vault, session) }
+    if !isYes { try ask(key, vault, session) }
     let standing = try device == nil ? vault.ownState().standing(of: person) : []
-    let leaving = try remove(in: vault, isTrial: false, session)
+    let leaving = try remove(key, in: vault, isTrial: false, session)
     let name = leaving.person.name
     let hasAll = leaving.rights.kept.isEmpty
     let gone = hasAll ? Text.personRemoved(name) : .personRemovedHere(name)
@@ -81,21 +82,21 @@ struct PeopleRemoveCommand: VaultCommand {
     }
   }
 
-  private func remove(in vault: Vault, isTrial: Bool, _ session: Session) throws -> Leaving {
+  private func remove(_ key: Grantee?, in vault: Vault, isTrial: Bool, _ session: Session) throws -> Leaving {
     guard let device else { return try vault.removePerson(person, isTrial: isTrial, at: session.now) }
     if isNotTheirs {
       let owner = try vault.ownState().known(person)
-      guard let found = devices(of: owner).first(where: { $0.label == device }) else {
+      guard let found = key ?? devices(of: owner).first(where: { $0.label == device })?.key else {
         throw VaultError.noDevice(person: owner.name, device: device)
       }
-      return try vault.forgetDevice(found.key, of: owner.name, isTrial: isTrial, at: session.now)
+      return try vault.forgetDevice(found, of: owner.name, isTrial: isTrial, at: session.now)
     }
     return try vault.removeDevice(device, of: person, isStolen: isStolen, isTrial: isTrial, at: session.now)
   }
 
   /// Once, with what will come of it; where it will not act is said before.
-  private func ask(_ vault: Vault, _ session: Session) throws {
-    let leaving = try remove(in: vault, isTrial: true, session)
+  private func ask(_ key: Grantee?, _ vault: Vault, _ session: Session) throws {
+    let leaving = try remove(key, in: vault, isTrial: true, session)
     try tellKept(leaving, in: vault)
     let name = leaving.person.name
     let hasRemote = try vault.policy().remote != nil
