@@ -3,7 +3,7 @@ struct Example {
   let line: String
   let meaning: Text
 
-  init(_ line: String, _ english: Phrase, _ chinese: Phrase) {
+  init(_ line: String, _ english: Phrase<EnglishHalf>, _ chinese: Phrase<ChineseHalf>) {
     self.line = line
     meaning = Text(english, chinese)
   }

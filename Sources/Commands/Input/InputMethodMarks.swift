@@ -3,7 +3,7 @@ internal import ArgumentParser
 /// Dashes and blanks as an input method writes them: `—to` is no option, and a full-width blank parts no words. What to
 /// type instead is said, and nothing is guessed: the command might write.
 enum InputMethodMarks {
-  private static let dashes: Set<Unicode.Scalar> = [
+  private static let dashes: [Unicode.Scalar] = [
     "‐", "‑", "‒", "–", "—", "―", "−", "﹘", "﹣", "－", "ー", "⸺", "⸻",
   ]
 
@@ -19,7 +19,7 @@ enum InputMethodMarks {
   /// The words behind the command, but for those of a program that it runs and the values of its options.
   static func check(_ words: [String], of type: any ParsableCommand.Type) throws(Failure) {
     let own = words.prefix { $0 != "--" }
-    guard own.contains(where: isSuspicious) else { return }
+    guard own.contains(where: areIn) else { return }
     let options = ParserDump.arguments(of: type)
     var isValue = false
     for word in own {
@@ -32,8 +32,8 @@ enum InputMethodMarks {
     !scalar.isASCII && scalar.properties.isWhitespace
   }
 
-  private static func isSuspicious(_ word: String) -> Bool {
-    word.unicodeScalars.contains { dashes.contains($0) || isWideBlank($0) }
+  static func areIn(_ word: String) -> Bool {
+    word.utf8.contains { $0 >= 0x80 } && word.unicodeScalars.contains { dashes.contains($0) || isWideBlank($0) }
   }
 
   private static func check(_ word: String, among options: [ParserDump.Argument]) throws(Failure) {
