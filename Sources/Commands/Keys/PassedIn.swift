@@ -34,10 +34,8 @@ final class PassedIn {
   func take(_ value: PassedValue, isQuiet: Bool) throws -> PassedValue.Fate {
     let own = try own ?? vault.ownState()
     self.own = own
-    switch own.doubt(about: value.sender, mine: vault.identity.card) {
-    case nil: break
-    case .unknown: return .unknown
-    default: return .left
+    if let doubt = own.doubt(about: value.sender, mine: vault.identity.card) {
+      return doubt.isOpen ? .unknown : .left
     }
     let sender = value.sender.signingKey
     // Whoever was never given anything in it has nothing of it to pass on; they may be given it yet.

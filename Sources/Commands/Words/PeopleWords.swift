@@ -9,15 +9,11 @@ extension Text {
   static func personAdded(_ name: String) -> Text {
     Text("Recorded: \(name) is known here now.", "已登记：\(name)。")
   }
-  static func callOtherwise(_ person: String) -> Text {
-    let command = "mpvault people rename \(Shell.quote(person))"
-    return Text("to call them otherwise: \(command) NEW", "要改称呼：\(command) 新名字")
-  }
   static func keyOfOtherHint(_ person: String) -> Text {
-    let (rename, command) = (callOtherwise(person), "mpvault people remove KEY --not-theirs")
-    let chinese = "mpvault people remove 公钥 --not-theirs"
+    let command = "mpvault people rename \(Shell.quote(person))"
     return Text(
-      "\(rename.english); if it never was theirs: \(command)", "\(rename.chinese)；如果它从来不是 TA 的：\(chinese)")
+      "to call them otherwise: \(command) NEW; if it never was theirs: mpvault people remove KEY --not-theirs",
+      "要改称呼：\(command) 新名字；如果它从来不是 TA 的：mpvault people remove 公钥 --not-theirs")
   }
   static func sharedNext(_ name: String, bySync: Bool) -> Text {
     let command = "--to \(Shell.quote(name))" + (bySync ? " --sync" : "")
