@@ -125,17 +125,19 @@ extension Remote {
   private func replace(_ id: LedgerID, count: Int) throws {
     let file = RepositoryLayout.spread.text(SyncPath(folder: SyncFolder.of(id), file: SyncFolder.of(id)))
     let folder = file.split(separator: "/").dropLast().joined(separator: "/")
-    var script = """
-      blob\nmark :1\ndata 1\nx
-      commit \(GitMirror.branch)\ncommitter x <x@localhost> 0 +0000\ndata 0
-      from \(GitMirror.branch)^0\nD \(folder)\n
+    try remote.files.write(
+      "replace.sh",
       """
-    for number in 0..<count {
-      let name = String(repeating: "0", count: 56) + String(number + (1 << 28), radix: 16)
-      script += "M 100644 :1 \(folder)/\(name).age\n"
-    }
-    try remote.files.write("import", script)
-    try remote.git("fast-import --quiet < \(remote.files.path("import"))")
+      set -e; export GIT_DIR=\(remote.path) GIT_INDEX_FILE=\(remote.files.path("replace.index")); rm -f $GIT_INDEX_FILE
+      blob=$(echo x | git hash-object -w --stdin); git read-tree \(GitMirror.branch)
+      git ls-files \(folder) | sed "s/.*/0 0000000000000000000000000000000000000000\\t&/" | git update-index --index-info
+      seq -f "%064.0f" \(count) | sed "s/.*/100644 blob $blob\\t&.age/" | git mktree > level
+      if [ \(count) -gt 0 ]; then git read-tree --prefix=\(folder)/ $(cat level); fi
+      git update-ref \(GitMirror.branch) $(git -c user.name=x -c user.email=x@localhost \\
+        commit-tree $(git write-tree) -p \(GitMirror.branch) -m x)
+      """)
+    let replaced = try remote.files.shell("sh replace.sh")
+    guard replaced.status == 0 else { throw SupportError(replaced.text) }
   }
 
   /// Whoever can push may have any number of files wait: so many of them are looked at again with each change.
