@@ -31,7 +31,7 @@ import Testing
     #expect(try lead.run("people", "add", "bob", Grantee.card(card).text).status == 0)
     // From now on the other one is refused, under any name.
     #expect(try lead.run("people", "add", "eve", forged).status == 76)
-    #expect(try lead.run("log").text.contains("never was mike"))
+    #expect(try lead.run("audit", "log").text.contains("never was mike"))
   }
 
   @Test func aKeyThatWasStolenWasTheirs() throws {

@@ -194,6 +194,8 @@ import Vault
     let old = try #require(try third.vault.ledger(ifKnown: id)?.graph.events.last)
     _ = try third.vault.beginReset("shop", .appSecret, ResetStory(reason: .routine), at: Home.now)
     try say(id, only: old.name)
+    try lead.note("shop", "moved")
+    _ = try lead.sync(remote)
     #expect(try dev.sync(remote).incomplete == [id])
     #expect(try dev.vault.todos(at: Home.now).contains { $0.what == .incomplete })
     _ = try lead.sync(remote)

@@ -154,7 +154,7 @@ extension Text {
       "\(person) 有多台设备，移交只能给其中一台。什么都没写。")
   }
   static func severalDevicesHint(_ person: String) -> Text {
-    let command = "mpvault people show \(Shell.quote(person))"
+    let command = Text(command: "mpvault people show \(Shell.quote(person))")
     return Text("give its card: --to mpcard1… (\(command))", "写那台设备的名片：--to mpcard1…（\(command)）")
   }
   static func handedOver(_ count: Int, _ path: String) -> Text {

@@ -129,7 +129,7 @@ extension Text {
     Text("Mini-programs where their rights were taken back: \(count)", "已在 \(count) 个小程序里收回权限")
   }
   static func ownDeviceKnows(_ device: String, _ name: String, _ count: Int, waits: Bool) -> Text {
-    let command = "mpvault reset --seen-by \(Shell.quote(name))"
+    let command = Text(command: "mpvault reset --seen-by \(Shell.quote(name))")
     if waits {
       return Text(
         "Secrets in use on your computer “\(device)”: \(count). Reset them once the rights are taken back: \(command)",
@@ -145,7 +145,7 @@ extension Text {
     Text("This key is nobody's in use on record here: \(key)", "没有登记过在用的这个公钥：\(key)")
   }
   static func takeFromKey(_ key: String) -> Text {
-    let command = Shell.line(["mpvault", "unshare", "--all", "--from", key])
+    let command = Text(command: Shell.line(["mpvault", "unshare", "--all", "--from", key]))
     return Text("to take back what was shared with it: \(command)", "要收回共享给它的：\(command)")
   }
   static let stolenNeedsDevice = Text(
@@ -181,7 +181,7 @@ extension Text {
       "已登记 \(name) 离开，本库不再发任何东西给 TA。")
   }
   static func knowsUntilTakenBack(_ name: String, _ count: Int) -> Text {
-    let command = "mpvault reset --seen-by \(Shell.quote(name))"
+    let command = Text(command: "mpvault reset --seen-by \(Shell.quote(name))")
     return Text(
       "Secrets in use that \(name) knows: \(count). Reset them once the rights are taken back: \(command)",
       "\(name) 知道 \(count) 个在用密钥，等权限收回后再重置：\(command)")
@@ -196,7 +196,7 @@ extension Text {
     return Text("  \(program): \(row)", "  \(program)：\(row)")
   }
   static func takeGrantedBack(_ name: String) -> Text {
-    let command = "mpvault unshare --all --granted-by \(Shell.quote(name))"
+    let command = Text(command: "mpvault unshare --all --granted-by \(Shell.quote(name))")
     return Text(
       "Whose are they? mpvault todo has the command that records each. To take all of them back: \(command)",
       "认得是谁的，用 mpvault todo 里的命令登记；要全部收回：\(command)")

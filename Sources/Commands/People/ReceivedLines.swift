@@ -33,7 +33,7 @@ struct ReceivedLines {
 extension Text {
   static func offeredHere(_ item: Received, _ founder: String) -> Text {
     let name = item.state.name
-    let command = "mpvault prefer \(Shell.quote(name))"
+    let command = Text(command: "mpvault prefer \(Shell.quote(name))")
     return Text(
       "“\(name)” of \(founder) wants a name or an AppID that is in use here. It took nothing over and waits under no name: \(command)",
       "\(founder) 的「\(name)」要用的名称或 AppID 这里已经有了。没有动原来的，新来的待选：\(command)")

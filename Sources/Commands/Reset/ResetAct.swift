@@ -208,12 +208,12 @@ extension Text {
   }
   static func behindAfterReset(_ count: Int, _ command: String) -> Text {
     Text(
-      "People who still have the old version: \(count). To give them the new one: \(command)",
-      "还有 \(count) 人手里是旧版，发新版：\(command)")
+      "People who still have the old version: \(count). To give them the new one: \(Text(command: command))",
+      "还有 \(count) 人手里是旧版，发新版：\(Text(command: command))")
   }
   static func newVersionBySync(_ people: [String], _ program: String) -> Text {
     let row = row(people, limit: 8)
-    let command = Shell.line(["mpvault", "unshare", program, "--from", people.first ?? ""])
+    let command = Text(command: Shell.line(["mpvault", "unshare", program, "--from", people.first ?? ""]))
     return Text(
       "The next sync gives it to \(row). Who is to have no new value is taken out before a reset, as by: \(command)",
       "下次同步会发给 \(row)。谁以后不该再拿到新值，要在重置之前收回，如：\(command)")

@@ -142,7 +142,7 @@ extension Text {
     guard canBeEnded else {
       return Text("Version \(version) works until \(until).", "第 \(version) 版到 \(until) 前还能用。")
     }
-    let command = "mpvault mark \(Shell.quote(reference)) ended"
+    let command = Text(command: "mpvault mark \(Shell.quote(reference)) ended")
     return Text(
       "Version \(version) works until \(until), unless 「立即失效」 is pressed on the platform; then: \(command)",
       "第 \(version) 版到 \(until) 前还能用；在平台上点「立即失效」可提前结束，点完登记：\(command)")
@@ -177,7 +177,8 @@ extension Text {
   static let updateNow = Text("Update now:", "现在去更新：")
   static func updatePlace(_ place: String, _ details: Text, command: String) -> Text {
     Text(
-      "  \(place)\(details); then: \(command)", "  \(place)\(details)，换好后：\(command)")
+      "  \(place)\(details); then: \(Text(command: command))",
+      "  \(place)\(details)，换好后：\(Text(command: command))")
   }
   static func oldValueWith(_ names: Text) -> Text {
     Text("These still have the old value: \(names)", "这些人手上还是旧值：\(names)")

@@ -108,7 +108,7 @@ extension SyncAct {
 /// What is said here alone.
 extension Text {
   static func knocks(_ name: String, _ fingerprint: String) -> Text {
-    let command = "mpvault sync --accept '\(fingerprint)' --as \(Shell.quote(name))"
+    let command = Text(command: "mpvault sync --accept '\(fingerprint)' --as \(Shell.quote(name))")
     return Text(
       "\(name) wants to join (the name is their own). Compare the fingerprint by phone: \(fingerprint), then: \(command)",
       "\(name) 想加入（自称，尚未核对）。请打电话核对指纹：\(fingerprint)，再：\(command)")

@@ -1,7 +1,7 @@
 /// What `people` says.
 extension Text {
   static func deviceOfOther(_ name: String) -> Text {
-    let command = "mpvault people add \(Shell.quote(name)) mpcard1…"
+    let command = Text(command: "mpvault people add \(Shell.quote(name)) mpcard1…")
     return Text(
       "choose another name; if it is a new device of theirs, compare the fingerprint by phone, then: \(command)",
       "换个名字；如果是 TA 的新设备，打电话核对指纹后：\(command)")
@@ -10,7 +10,7 @@ extension Text {
     Text("Recorded: \(name) is known here now.", "已登记：\(name)。")
   }
   static func keyOfOtherHint(_ person: String) -> Text {
-    let command = "mpvault people rename \(Shell.quote(person))"
+    let command = Text(command: "mpvault people rename \(Shell.quote(person))")
     return Text(
       "to call them otherwise: \(command) NEW; if it never was theirs: mpvault people remove KEY --not-theirs",
       "要改称呼：\(command) 新名字；如果它从来不是 TA 的：mpvault people remove 公钥 --not-theirs")
@@ -66,7 +66,7 @@ extension Text {
       "这是「\(person)」的设备「\(device)」的公钥，已登记停用。什么都没改。")
   }
   static func keyIsGoneHint(_ name: String, isStolen: Bool) -> Text {
-    let command = "mpvault people add \(Shell.quote(name))"
+    let command = Text(command: "mpvault people add \(Shell.quote(name))")
     if isStolen {
       return Text(
         "take a new card, from a computer that nobody else had. To use this one all the same: \(command) KEY --back",
@@ -87,7 +87,7 @@ extension Text {
       "这张名片和「\(person)」已登记的名片里是同一个 age 公钥，做其中一张的人并没有它的私钥。什么都没保存。")
   }
   static func whoseAgeKey(_ key: String) -> Text {
-    let command = "mpvault people remove \(key) --not-theirs"
+    let command = Text(command: "mpvault people remove \(key) --not-theirs")
     return Text(
       "ask both by phone whose key it is. If the card on record is the false one: \(command), then once more.",
       "请分别打电话问清公钥是谁的。如果已登记的那张是假的：\(command)，然后重试。")

@@ -20,7 +20,7 @@ extension Text {
     }
     let isShort = programs.count <= 8 && !programs.contains { $0.hasPrefix("-") }
     return Text(
-      same: Shell.line(
+      command: Shell.line(
         ["mpvault", "share"] + (isShort ? programs : ["--all"]) + ["--to", person, "--as-founder"]))
   }
   static func oneFounder(_ programs: [String]) -> Text {
@@ -44,11 +44,11 @@ extension Text {
     return Text("mpvault people add NAME \(quoted)", "mpvault people add 名字 \(quoted)")
   }
   static func askCorrection(_ person: String, _ command: String) -> Text {
-    Text("\(person) can correct it: \(command)", "请 \(person) 更正：\(command)")
+    Text("\(person) can correct it: \(Text(command: command))", "请 \(person) 更正：\(Text(command: command))")
   }
   static func sayTo(_ people: [String], _ command: String) -> Text {
     let row = row(people)
-    return Text("say so to \(row): \(command)", "请 \(row) 执行：\(command)")
+    return Text("say so to \(row): \(Text(command: command))", "请 \(row) 执行：\(Text(command: command))")
   }
   static func knownAfterEnd(_ person: String) -> Text {
     Text("their time is over, and they know it: \(person)", "期限已到，但仍知道：\(person)")
@@ -66,7 +66,7 @@ extension Text {
   }
   static func recordOwn(_ name: String, _ key: Grantee?) -> Text {
     let command = Shell.line(["mpvault", "people", "add", name, key?.text ?? "", "--mine"])
-    return Text(same: command)
+    return Text(command: command)
   }
   static let headDo = Text("COMMAND", "要执行的命令")
 }
@@ -89,8 +89,8 @@ extension CutValue {
     guard keepers.isEmpty else { return isOwn ? .sayTo(keepers, keep) : .askOthers(keepers, keep) }
     let look = "mpvault get \(reference) --version \(event.shown)"
     return Text(
-      "\(look); if it works: \(keep); if neither does: mpvault reset \(reference)",
-      "先看：\(look)；能用：\(keep)；都不能用：mpvault reset \(reference)")
+      "\(Text(command: look)); if it works: \(Text(command: keep)); if neither does: mpvault reset \(reference)",
+      "先看：\(Text(command: look))；能用：\(Text(command: keep))；都不能用：mpvault reset \(reference)")
   }
 }
 

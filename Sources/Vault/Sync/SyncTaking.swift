@@ -161,7 +161,7 @@ extension WriteTransaction {
     guard let folder = bundles.first?.folder, let graph else { return }
     let before = try namedHeads(folder)
     var named = before
-    for bundle in bundles { named.add(bundle.heads, by: bundle.sender) { graph.knows($0) } }
+    for bundle in bundles { named.add(bundle.heads, by: bundle.sender) { graph[$0] != nil } }
     guard named != before else { return }
     let name = NamedHeads.name(of: folder)
     if named == NamedHeads() { try removeSyncRow(name) } else { try putSyncRow(name, named.encode()) }
