@@ -21,6 +21,7 @@ struct SyncAct {
     if let newName {
       try SyncStrangers(session: session, vault: vault).record(newName, accepted, in: report)
     }
+    tellDoubtful(accepted, in: report)
     try settleStrangers(report, accepted)
     try settleKnocks(report)
     try FollowAct(session: session, vault: vault).offer(report.received)
@@ -40,10 +41,19 @@ struct SyncAct {
     let strangers = SyncStrangers(session: session, vault: vault)
     let named = try strangers.ask(WaitingGroup.of(report.waiting))
     guard !named.isEmpty else { return }
-    let more = try exchange(accepted: accepted + named.map { $0.filter { $0 != " " } })
+    let digits = named.map { $0.filter { $0 != " " } }
+    let more = try exchange(accepted: accepted + digits)
     try tell(more)
+    tellDoubtful(digits, in: more)
     for fingerprint in named { try strangers.askName(fingerprint, in: more) }
     try FollowAct(session: session, vault: vault).offer(more.received)
+  }
+
+  /// A person's word does not stand above another's key: whose it is is settled where the card is recorded.
+  private func tellDoubtful(_ accepted: [String], in report: SyncReport) {
+    for group in WaitingGroup.of(report.waiting) where group.reason == .stranger {
+      if accepted.contains(group.who.filter { $0 != " " }) { Output.warn(.acceptedIsDoubtful(group.who)) }
+    }
   }
 
   /// - Parameter isInBackground: then nobody is asked for anything.
