@@ -32,14 +32,29 @@ package struct EnvironmentFile {
   ///
   /// - Throws: `openQuote`, behind which nobody can say what is a line.
   static func assignments(in text: Span<UInt8>) throws(DeliveryError) -> [Assignment] {
+    try read(text).found
+  }
+
+  /// Whether a file of somebody's reads as one: what stands in it is assignments for the most part. What breaks off in the middle
+  /// of one does, and its reader says what is wrong.
+  package static func isLike(_ text: Span<UInt8>) -> Bool {
+    guard let (found, oddLines) = try? read(text) else { return true }
+    return found.count >= oddLines
+  }
+
+  private static func read(
+    _ text: Span<UInt8>
+  ) throws(DeliveryError) -> (found: [Assignment], oddLines: Int) {
     var reader = Reader(text)
     var found: [Assignment] = []
+    var oddLines = 0
     while true {
       do throws(DeliveryError) {
-        guard let assignment = try reader.next(text) else { return found }
+        guard let assignment = try reader.next(text) else { return (found, oddLines) }
         found.append(assignment)
       } catch {
         guard case .badAssignment = error else { throw error }
+        oddLines += 1
         reader.skipLine(text)
       }
     }

@@ -6,6 +6,8 @@ package struct RobotAddress: Sendable {
   let address: SharedSecret
   let signing: SharedSecret?
   let isLoopback: Bool
+  /// Whether its token is as the service gives them out.
+  package let isUsual: Bool
 
   /// In bytes, of both together.
   package static let limit = 1024
@@ -28,8 +30,14 @@ package struct RobotAddress: Sendable {
     } else {
       signing = nil
     }
-    address = SharedSecret(SecretBytes(copying: content.extracting(first)))
+    let text = content.extracting(first)
+    address = SharedSecret(SecretBytes(copying: text))
     self.isLoopback = isLoopback
+    isUsual =
+      isLoopback
+      || robot.hosts.map { $0 + robot.path }.contains { beginning in
+        text.begins(with: beginning) && robot.isToken(text.extracting(beginning.utf8.count..<text.count))
+      }
   }
 
   /// As it is kept.

@@ -16,10 +16,11 @@ extension Child {
   ///   - count: the size in bytes of the room that its output is put into.
   ///   - patience: how long nothing may move; nil for however long it takes.
   ///   - limit: how long all of it may take.
-  /// - Throws: what `each` throws; `timedOut`, `missing`, and what else the machine says. It is killed then.
+  ///   - isOver: whether nobody wants it any more; asked while it is waited for.
+  /// - Throws: what `each` throws; `cancelled`, `timedOut`, `missing`, and what else the machine says. It is killed then.
   package func stream(
     input: Span<UInt8>, room count: Int = 64 << 10, patience: Duration? = nil,
-    limit: Duration? = nil,
+    limit: Duration? = nil, isOver: () -> Bool = { false },
     _ each: (Span<UInt8>) throws -> Void
   ) throws -> Ending {
     let hasInput = !input.isEmpty
@@ -41,6 +42,7 @@ extension Child {
         if hasEnded { break }
         hasEnded = process.hasEnded()
         try wait(until: deadline)
+        if isOver() { throw HostError.cancelled }
         continue
       }
       if let end { try wait(until: end) }
@@ -49,6 +51,7 @@ extension Child {
     }
     while !process.hasEnded() {
       try wait(until: deadline)
+      if isOver() { throw HostError.cancelled }
       Interruption.pause(milliseconds: 1)
     }
     return Ending(status: process.status, errors: pipes.errorBytes)

@@ -12,10 +12,11 @@ package struct Interruption: ~Copyable {
 
   /// - Parameter isAnyEnd: also when the session ends or somebody sends SIGTERM.
   package init(isAnyEnd: Bool = false) {
-    unsafe wasInterrupted = 0
     previous = (isAnyEnd ? [SIGINT, SIGTERM, SIGHUP] : [SIGINT]).map { number in
       (number, signal(number) { _ in unsafe wasInterrupted = 1 })
     }
+    // What a wait around this one looks at stays as it is.
+    if previous.allSatisfy({ $0.1 == nil }) { unsafe wasInterrupted = 0 }
   }
 
   deinit { for (number, handler) in previous { _ = signal(number, handler) } }

@@ -91,10 +91,13 @@ extension VaultLedgerState {
     people.flatMap(\.devicesInUse).filter(\.isMine).compactMap(\.key.card)
   }
 
-  /// The owner's other computer, in use or not, where all of these keys are of such.
-  package func ownDevice(of keys: [Grantee.Identity]) -> Person.Device? {
-    let mine = people.flatMap(\.devices).filter(\.isMine)
-    let found = keys.map { key in mine.first { $0.key.identity == key } }
+  /// The device, where all of these keys are another computer of the owner's, in use or not, or one that somebody who has not left
+  /// does not use any more.
+  package func device(of keys: [Grantee.Identity]) -> Person.Device? {
+    let devices = people.flatMap { person in
+      person.devices.filter { $0.isMine || !person.hasLeft && $0.removedAt != nil }
+    }
+    let found = keys.map { key in devices.first { $0.key.identity == key } }
     return found.allSatisfy { $0 != nil } ? found.first ?? nil : nil
   }
 

@@ -5,7 +5,7 @@ package import MiniProgram
 /// Written as: `cacheSeconds`?, `cacheEndSeconds`?, `clipboardSeconds`?, `mirror`? (null for none), `backupDays`?, `ages`? (an
 /// object of credential kinds and days, 0 for any age), `programAges`? (a list of {`program`, `credential`, `days`}),
 /// `ageWarnDays`?, `resetWarningSeconds`?, `remote`? (null for none),
-/// `backgroundSync`?, `assistants`? (`allow`, `ask`, `refuse`).
+/// `backgroundSync`?, `assistants`? (`allow`, `ask`, `refuse`), `ownerName`?.
 package struct PolicySet: Payload {
   package var cacheSeconds: Int?
   package var cacheEndSeconds: Int?
@@ -23,6 +23,8 @@ package struct PolicySet: Payload {
   package var remote = Change<String>.unchanged
   package var backgroundSync: Bool?
   package var assistants: AssistantRule?
+  /// What the owner goes by from now on, in place of the name that the vault was made with.
+  package var ownerName: String?
 
   package init() {}
 
@@ -40,6 +42,7 @@ package struct PolicySet: Payload {
     backgroundSync = try fields.optional("backgroundSync", \.bool)
     // A word of a later version is taken for the strictest.
     assistants = try fields.optional("assistants", \.string).map { AssistantRule(rawValue: $0) ?? .refuse }
+    ownerName = try fields.note("ownerName")
   }
 
   private static func ages(_ json: JSONValue) -> [CredentialKind: Int]? {
@@ -86,6 +89,7 @@ package struct PolicySet: Payload {
     members.add("remote", remote, JSONValue.string)
     members.add("backgroundSync", backgroundSync.map(JSONValue.bool))
     members.add("assistants", assistants.map { .string($0.rawValue) })
+    members.add("ownerName", ownerName)
   }
 
   /// Whether the key would stay in the kernel's keyring for longer than under another policy.

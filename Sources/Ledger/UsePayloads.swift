@@ -107,17 +107,21 @@ package struct Leak: Payload {
   var subject: CredentialKind? { credential }
 }
 
-/// Values that left the vault in a file. Written as: `values`, `format`, `place`?, `to`?.
+/// Values that left the vault in a file. Written as: `values`, `format`, `place`?, `file`?, `to`?.
 package struct Exported: Payload {
   /// At least one.
   package let values: [EventName]
   package let format: String
   package let place: String?
+  /// As whoever exported them wrote it.
+  package let file: String?
   /// Of a handover: whose key it is sealed to.
   package let to: Grantee?
 
-  package init(values: [EventName], format: String, place: String? = nil, to: Grantee? = nil) {
-    self.to = to
+  package init(
+    values: [EventName], format: String, place: String? = nil, file: String? = nil, to: Grantee? = nil
+  ) {
+    (self.file, self.to) = (file, to)
     self.values = values
     self.format = format
     self.place = place
@@ -127,6 +131,7 @@ package struct Exported: Payload {
     values = try fields.values()
     format = try fields.text("format")
     place = try fields.note("place")
+    file = try fields.note("file")
     to = try fields.optional("to", fields.grantee(_:))
   }
 
@@ -134,6 +139,7 @@ package struct Exported: Payload {
     members.add("values", values)
     members.add("format", format)
     members.add("place", place)
+    members.add("file", file)
     members.add("to", to?.text)
   }
 }

@@ -76,7 +76,9 @@ package struct VaultLedgerState: Equatable, Sendable {
           slot: slot.slot, id: slot.id, addedAt: known?.addedAt ?? event.at, key: slot.key,
           isUnproven: slot.isProven == false))
     case .slotRemoved(let slot): remove(slot)
-    case .policySet(let changes): policy.apply(changes)
+    case .policySet(let changes):
+      policy.apply(changes)
+      name = changes.ownerName ?? name
     case .backedUp(let backup): lastBackup = LastBackup(at: event.at, path: backup.path)
     case .rekeyed: rekeyedAt = event.at
     case .purged(let purge): purged += purge.values.filter { !purged.contains($0) }

@@ -130,9 +130,13 @@ struct GitChild {
     let child = Child(
       path: program, arguments: words + arguments, environment: environment, isApart: isApart,
       bounds: Self.bounds)
+    // git hears of Ctrl-C as well, and what it started may not; what this program was about to do with its answer is left undone.
+    let interruption = Interruption()
     do {
       let ending = try child.stream(
-        input: input.span, patience: patience.still, limit: patience.whole, each)
+        input: input.span, patience: patience.still, limit: patience.whole,
+        isOver: { interruption.hasCome }, each)
+      if interruption.hasCome { throw HostError.cancelled }
       guard !Self.endedByBounds.contains(ending.status) else { throw GitError.tooMuch }
       return (ending.status, ending.errors.withBytes { String(decoding: $0.array, as: UTF8.self) })
     } catch let error as GitError {

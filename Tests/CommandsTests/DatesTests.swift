@@ -41,6 +41,16 @@ import Testing
     }
   }
 
+  /// A second later there is not an hour less.
+  @Test func whatIsLeftIsRounded() {
+    let told = [
+      (12 * 3600 - 1, "12 hours"), (11 * 3600 + 1700, "11 hours"), (899, "15 min"), (7199, "2 hours"),
+      (7200 - 60, "119 min"),
+      (29, "less than a minute"), (86_400 * 2 - 1, "2 days"),
+    ]
+    for (seconds, text) in told { #expect(Text.left(seconds: seconds).english == text) }
+  }
+
   @Test func rfc3339IsReadBackAsTheSame() throws {
     var random = SeededGenerator(seed: 5)
     for _ in 0..<2000 {

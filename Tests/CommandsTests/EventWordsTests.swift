@@ -39,7 +39,7 @@ import Vault
       .verified(Verified(credential: .appSecret, value: value, outcome: .wrong, errcode: 40125)),
       .tokenIssued(TokenIssued(credential: .appSecret, value: value, expires: time)),
       .leakFound(leak), .leakResolved(leak),
-      .exported(Exported(values: [value], format: "dotenv", place: "p")),
+      .exported(Exported(values: [value], format: "dotenv", place: "p", file: "a/.env")),
       .shared(Shared(grantee: card, credentials: .all, isAdmin: true)),
       .given(Given(values: [value], to: [card, .told("李雷")], via: .told)),
       .unshared(Unshared(grantee: card, credentials: CredentialSet([.appSecret, .uploadKey]), left: true)),
@@ -124,7 +124,7 @@ import Vault
         "“年审” is due on \(Day(of: Timestamp(milliseconds: Tale.start)).text), and every year; note: n",
         "登记「年审」\(Day(of: Timestamp(milliseconds: Tale.start)).text) 到期，每年一次；备注：n"
       ),
-      "exported": ("exported a value as dotenv, for p", "导出密钥，格式 dotenv，用于 p"),
+      "exported": ("exported a value as dotenv, into a/.env, for p", "导出密钥，格式 dotenv，写到 a/.env，用于 p"),
     ]
     var found = 0
     for event in try Self.bodies.map(Self.event) {

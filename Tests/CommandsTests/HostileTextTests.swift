@@ -49,6 +49,11 @@ import Vault
     _ = try vault.setDue(
       DueWish(label: Self.evil("due"), on: Day(of: Self.now), note: Self.evil("due note")), of: Self.name,
       at: Self.now)
+    let known = try vault.read { try $0.program(named: Self.name) }
+    let values = [known.state.credential(.appSecret)?.current].compactMap(\.self)
+    try vault.recordExport(
+      [ExportedValues(program: known.id, values: values)], format: Self.evil("format"), place: nil,
+      file: Self.evil("file"), at: Self.now)
     try tellPeople(vault)
     try home.home.write("template", "a {{ mp://\(Self.evil("nobody"))/appid }}\n")
     let row = Self.evil("imported").replacing("\r\n", with: " ")

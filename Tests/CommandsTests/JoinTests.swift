@@ -174,6 +174,7 @@ import Testing
     #expect(try new.run("join", lead.home.path("team.git")).status == 65)
     #expect(try people(new).isEmpty && standing() == 0)
     #expect(try new.run("join", "mpvault join \(word)", "--fingerprint", print, "--name", "王芳").status == 0)
+    #expect(try new.ownName() == "王芳")
     let again = try new.run("join", word)
     #expect(again.status == 0, "\(again)")
     #expect(try standing() == 1)

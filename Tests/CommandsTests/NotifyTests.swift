@@ -316,12 +316,24 @@ import Testing
     try person.expect(.notARobot(.dingTalk))
     try person.answerHidden(
       .askRobot(.dingTalk), "https://oapi.dingtalk.com/robot/send?access_token=\(Self.key)")
+    try person.expect(.oddRobot(.dingTalk))
+    let token = String(repeating: "0a", count: 32)
+    try person.answerHidden(
+      .askRobot(.dingTalk), "https://oapi.dingtalk.com/robot/send?access_token=\(token)")
     try person.answerHidden(.askSigning, "no secret!")
     try person.expect(.notSigning)
     try person.answerHidden(.askSigning, "SECsigning0123")
     try person.expect(.robotKept(.dingTalk, isSigned: true))
     let shown = try person.terminal.waitForExit()
     #expect(shown.status == 0)
+  }
+
+  @Test func aMistypedAddressIsKeptByForceAlone() throws {
+    let address = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa"
+    let refused = try vault.run("notify", "set", "wecom", input: address)
+    #expect(refused.status == 65 && refused.errorText.contains(Text.oddRobot(.weCom).english), "\(refused)")
+    #expect(!refused.errorText.contains("7xxx"))
+    #expect(try vault.run("notify", "set", "wecom", "--force", input: address).status == 0)
   }
 
   @Test func aTimerNeedsAKeyAndNoTerminal() throws {

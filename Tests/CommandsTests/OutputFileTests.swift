@@ -105,6 +105,27 @@ import Testing
     #expect(try text(".env") == "A=1\nB=\"open\n")
   }
 
+  /// A slip of the pen puts no secret into somebody's notes; a second run of a deployment passes.
+  @Test func whatReadsAsNoEnvironmentFileIsLeftAlone() throws {
+    let export = ["export", pair.name, "--format", "dotenv", "-o"]
+    let notes = "# Notes\n\nCall the shop.\n"
+    try vault.home.write("notes.md", notes, mode: 0o644)
+    let refused = try vault.run(export + ["notes.md"])
+    #expect(refused.status == 73 && refused.errorText.contains("--force"), "\(refused)")
+    #expect(
+      try text("notes.md") == notes && vault.run("history", pair.name).text.contains("notes.md") == false)
+    let person = try Person(
+      export + ["notes.md"], in: vault.home, speaking: .english, environment: vault.environment)
+    try person.answer(.askSet("notes.md"), "")
+    #expect(try person.terminal.waitForExit().status == 1)
+    #expect(try text("notes.md") == notes)
+    for options in [["--force"], []] { #expect(try vault.run(export + ["notes.md"] + options).status == 0) }
+    #expect(try text("notes.md").hasPrefix(notes))
+    try vault.home.write("app.env", "PORT=1\nsource x\n", mode: 0o644)
+    for _ in 1...2 { #expect(try vault.run(export + ["app.env"]).status == 0) }
+    #expect(try vault.run("history", pair.name).text.contains("into app.env"))
+  }
+
   @Test(arguments: Language.allCases) func aTerminalIsAsked(_ language: Language) throws {
     try vault.home.write("out", "mine\n", mode: 0o644)
     for (answer, status, keeps) in [("", 1, true), ("y", 0, false)] {

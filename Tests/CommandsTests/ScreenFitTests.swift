@@ -66,7 +66,7 @@ import Testing
     let todos = try #require(try vault.json("todo", "--lang", language.rawValue) as? [[String: Any]])
     let toType = Set(todos.compactMap { $0["do"] as? String })
     #expect(toType.count > 2)
-    let examples = HelpPage.all.flatMap(\.examples).map(\.line)
+    let examples = HelpPage.all.flatMap(\.examples).flatMap(\.lines)
     let environment = vault.environment.merging(language.setting) { $1 }.merging(["COLUMNS": "\(width)"]) {
       $1
     }

@@ -45,6 +45,23 @@ import Testing
     #expect(try new.run("get", pair.name).text.trimmed == pair.appSecret)
   }
 
+  /// The second occasion is as usual as the first. Somebody's own file goes by a yes alone.
+  @Test func theFileOfAShareIsReplacedWhereItIsOurs() throws {
+    try lead.run("people", "add", "张三", card(new))
+    let name = FileName.safe("\(pair.name)-张三") + ".age"
+    for _ in 1...2 {
+      #expect(try person(lead, "share", pair.name, "--to", "张三").terminal.waitForExit().status == 0)
+    }
+    try lead.home.write(name, "mine\n", mode: 0o644)
+    let asked = try person(lead, "share", pair.name, "--to", "张三")
+    try asked.answer(.askReplace("./\(name)"), "n")
+    #expect(try asked.terminal.waitForExit().status == 1)
+    #expect(try lead.home.read(name) == Array("mine\n".utf8))
+    let forced = try person(lead, "share", pair.name, "--to", "张三", "--force")
+    #expect(try forced.terminal.waitForExit().status == 0)
+    #expect(lead.home.mode(name) == 0o600)
+  }
+
   /// In one step: whoever has no key is put on record, and told by a passphrase.
   @Test func somebodyNewGetsAPassphraseInOneStep() throws {
     let file = new.home.path("n.age")

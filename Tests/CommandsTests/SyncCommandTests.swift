@@ -61,6 +61,20 @@ import Testing
     #expect(try dev.run("show", pair.name).text.contains("moved"))
   }
 
+  /// What a sync refused is urgent for whoever looks at anything but the sync, until one goes through.
+  @Test func aRepositoryThatLostHistoryIsUrgentUntilItIsSettled() throws {
+    let before = try head()
+    #expect(try lead.run("edit", pair.name, "--note", "moved").status == 0 && lead.run("sync").status == 0)
+    _ = try lead.home.tool("git", "--git-dir", remote, "update-ref", "refs/heads/mpvault", before)
+    #expect(try lead.run("sync").status == 76)
+    let todos = try #require(try lead.json("todo") as? [[String: Any]])
+    let todo = try #require(todos.first { $0["what"] as? String == "unsynced" })
+    #expect(todo["grade"] as? String == "urgent", "\(todo)")
+    #expect(try lead.run("todo").text.contains(Text.repositoryIsOlder.english))
+    #expect(try lead.run("sync", "--accept-rollback").status == 0)
+    #expect(try !lead.run("todo").text.contains(Text.repositoryIsOlder.english))
+  }
+
   /// Neither is a team left nor somebody else's work pushed into without a yes.
   @Test func anotherRepositoryAndOneOfSomethingElseTakeAYes() throws {
     let other = lead.home.path("other.git")
@@ -86,6 +100,19 @@ import Testing
     #expect(try lead.run("sync", "init", remote, "--yes").status == 0)
     // The same once more asks nothing.
     #expect(try lead.run("sync", "init", remote).status == 0)
+  }
+
+  /// What one waits for is told, and what became of it when one has waited enough.
+  @Test func aHostThatDoesNotAnswerIsToldAndLeftByCtrlC() throws {
+    try dev.home.write("silent", "#!/bin/sh\ntrap '' INT\nsleep 600\n", mode: 0o700)
+    let address = "git@silent.example:team.git"
+    let silent = dev.environment.merging(["GIT_SSH": dev.home.path("silent")]) { $1 }
+    let person = try Person(["sync", "init", address], in: dev.home, speaking: .chinese, environment: silent)
+    try person.expect(.syncing(address))
+    try person.terminal.send("\u{3}")
+    let shown = try person.terminal.waitForExit()
+    #expect(shown.status == 130 && shown.text.contains(Text.syncInitAgain(address).chinese), "\(shown)")
+    #expect(try !dev.run("policy").text.contains("silent"))
   }
 
   @Test func aRepositoryThatIsAwayIsNoInvitationToMakeAnEmptyOne() throws {

@@ -79,10 +79,72 @@ struct TodoGroupTests {
     own.apply(
       DeviceAdded(person: "李", device: "笔记本", key: .age("age1laptop"), isMine: true), at: Self.since)
     own.apply(DeviceRemoved(person: "李", key: .age("age1laptop"), isStolen: true), at: Self.since)
-    stolen.ownDevice = own.people[0].devices[0]
+    stolen.device = own.people[0].devices[0]
     let command = "mpvault people remove age1laptop --stolen"
     #expect(stolen.command == Text.askOthers(["李雷"], command).text)
     #expect(Self.groups([stolen, stolen])[0].command == stolen.command)
+  }
+
+  /// One computer was stolen; its owner stays, and keeps what they have on the other.
+  @Test func aColleaguesStolenComputerIsNobodyWhoLeft() {
+    var own = VaultLedgerState(name: "王", owner: Blake2b.hash32([1].span), foundedAt: Self.since)
+    own.apply(PersonAdded(name: "张三"), at: Self.since)
+    own.apply(DeviceAdded(person: "张三", device: "笔记本", key: .age("age1laptop")), at: Self.since)
+    own.apply(DeviceRemoved(person: "张三", key: .age("age1laptop"), isStolen: true), at: Self.since)
+    let keys = [Grantee.age("age1laptop").identity]
+    #expect(own.device(of: keys)?.label == "笔记本")
+    var knows = Self.known("店1", nil)
+    (knows.device, knows.hasLeft) = (own.device(of: keys), false)
+    #expect(knows.title.chinese == "张三 失窃的电脑里有：笔记本")
+    #expect(knows.title.english == "张三's stolen computer knows it: 笔记本")
+    #expect(knows.command == "mpvault reset 店1 --reason other")
+    var second = knows
+    second.program = "店2"
+    let group = Self.groups([knows, second])[0]
+    #expect(group.count == 2 && group.words == ["reset", "--seen-by", "张三"])
+    #expect(group.title.chinese == "2 个小程序" && group.told(at: Self.now).chinese.hasPrefix("张三 失窃的电脑里有：笔记本"))
+    var holds = Self.todo(.leaverHolds, "店1", item: "张三")
+    (holds.device, holds.isOnRecord, holds.recourse) = (knows.device, true, .owner)
+    holds.keys = [.age("age1laptop")]
+    #expect(holds.title.chinese == "张三 失窃的电脑还有权限：笔记本")
+    #expect(Self.groups([holds])[0].words == ["unshare", "店1", "--from", "age1laptop"])
+    #expect(holds.command == "mpvault unshare 店1 --from age1laptop")
+    own.apply(PersonRemoved(name: "张三"), at: Self.since)
+    #expect(own.device(of: keys) == nil)
+  }
+
+  /// What others are asked to give names keys and mini-programs: their vaults have other names, and more of each.
+  @Test func whatOthersAreAskedToGiveIsNoMoreThanIsLacking() {
+    let todos = ["店1", "店2"].map { program in
+      var todo = Self.todo(.memberLacks, program, item: "赵敏")
+      (todo.recourse, todo.keys) = (.others(["李雷"]), [.age("age1zhao")])
+      todo.standing = StandingGrant(person: "赵敏", scope: .all, credentials: .none, isAdmin: false, until: nil)
+      return todo
+    }
+    #expect(
+      Self.groups(todos)[0].command
+        == Text.askOthers(["李雷"], "mpvault share 店1 店2 --no-secrets --to age1zhao --sync").text)
+    var own = todos[0]
+    (own.standing, own.grantee, own.item) = (nil, .age("age1laptop"), "王")
+    let command = Text.askOthers(["李雷"], "mpvault people add 王 age1laptop").text
+    #expect(own.command == command && Self.groups([own, own])[0].command == command)
+  }
+
+  /// Two resets at the same time: a third one would be another outage.
+  @Test func valuesThatContradictAreSettledByNamingOne() {
+    var todo = Self.todo(.contradiction, "店1")
+    todo.rivals = [
+      Rival(version: 3, since: Self.since, author: "李雷"), Rival(version: 2, since: Self.since, author: "王芳"),
+    ]
+    #expect(todo.title.chinese.hasPrefix("值有冲突：第 3 版（李雷，"))
+    #expect(
+      todo.command
+        == Text.settlingRivals("店1", [3, 2], canAsk: true).text)
+    #expect(
+      Text.settlingRivals("店1", [3, 2], canAsk: true).english
+        == "is version 3 valid? mpvault verify 店1; if so: mpvault reset 店1 --keep 3; if not: mpvault reset 店1 --keep 2"
+    )
+    #expect(Self.groups([todo])[0].words == nil)
   }
 
   @Test func whatOneLeavesBehindIsGoneOnWithByOneLine() throws {
@@ -108,6 +170,8 @@ struct TodoGroupTests {
     #expect(todo.title.chinese == "2 个小程序只有你一个负责人（店1、店2）")
     todo.item = "王芳"
     #expect(todo.command == "mpvault share 店1 店2 --to 王芳 --as-founder")
+    todo.hasRemote = true
+    #expect(todo.command == "mpvault share 店1 店2 --to 王芳 --as-founder --sync")
   }
 
   @Test func whatLeftAScopeIsOneLineAPerson() {

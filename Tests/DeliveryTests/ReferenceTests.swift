@@ -53,6 +53,17 @@ import Testing
     #expect(throws: error) { _ = try template(text) }
   }
 
+  @Test func whatReadsAsSomethingElseIsNoEnvironmentFile() {
+    func isLike(_ text: String) -> Bool { EnvironmentFile.isLike(Array(text.utf8).span) }
+    for text in [
+      "", "\n\n# only\n", "A=1\n", "export A='x\ny'\nB=\n", "A=1\nsource x\nB=2\n", "A=\"open", "A=1\nodd\n",
+    ] { #expect(isLike(text), "\(text)") }
+    for text in [
+      "name: value\n", "{\n  \"a\": 1\n}\n", "App({\n  x: 1\n})\n", "# Title\n\nSome words here.\n",
+      "A=1\nx y\nz\n",
+    ] { #expect(!isLike(text), "\(text)") }
+  }
+
   @Test func anEnvironmentFileIsReadAsDotenvReadsIt() throws {
     let text = """
       # comment

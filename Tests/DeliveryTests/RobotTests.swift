@@ -22,6 +22,30 @@ import struct Support.SeededGenerator
     bytes.withBytes { String(decoding: $0.array, as: UTF8.self) }
   }
 
+  /// One that was cut off, or mistyped, would be found out by the first emergency.
+  @Test func aTokenIsAsTheServiceGivesItOut() {
+    let hex = String(repeating: "0aF9", count: 16)
+    let addresses = [
+      (
+        Robot.weCom,
+        "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693A91f6-7abc-4bc4-97a0-0ec2aaaa5aaa"
+      ),
+      (.dingTalk, "https://oapi.dingtalk.com/robot/send?access_token=" + hex), (.feishu, Self.feishu),
+      (.feishu, Self.feishu.replacing("feishu.cn", with: "larksuite.com")),
+    ]
+    for (robot, text) in addresses {
+      #expect(Self.address(text, robot)?.isUsual == true, "\(text)")
+      for odd in [
+        String(text.dropLast()), text + "0", String(text.dropLast()) + "x", String(text.dropLast()) + "-",
+      ] {
+        #expect(Self.address(odd, robot)?.isUsual == false, "\(odd)")
+      }
+      let here = String(text.dropLast()).replacing(robot.hosts[0], with: "http://127.0.0.1:8080")
+      if here.hasPrefix("http://127") { #expect(Self.address(here, robot)?.isUsual == true) }
+    }
+    #expect(Self.address(Self.weCom, .weCom)?.isUsual == false)
+  }
+
   @Test func anAddressIsTheServicesOwnOrThisComputers() {
     for (text, robot) in [(Self.weCom, Robot.weCom), (Self.dingTalk, .dingTalk), (Self.feishu, .feishu)] {
       #expect(Self.address(text, robot)?.isLoopback == false)

@@ -39,7 +39,8 @@ struct Bodies {
           errcode: random.chance(50) ? Int.random(in: -40_000...60_000, using: &random) : nil)),
       .tokenIssued(TokenIssued(credential: kind(), value: random.hash(), expires: time())),
       .leakFound(leak), .leakResolved(leak),
-      .exported(Exported(values: hashes(), format: text(), place: maybeText())), .shared(shared()),
+      .exported(Exported(values: hashes(), format: text(), place: maybeText(), file: maybeText())),
+      .shared(shared()),
       .given(
         Given(
           values: hashes(), to: [grantee(), grantee()], via: pick(),

@@ -28,6 +28,17 @@ import Testing
     try vault.todos(at: Scene.now).filter { $0.what.isOfProgram && $0.what != .noAppID }
   }
 
+  @Test func theOwnerGoesByWhatTheySaidLast() throws {
+    let scene = try Scene()
+    defer { withExtendedLifetime(scene) {} }
+    let vault = try scene.create()
+    for name in ["王芳", "王 芳", "王 芳"] {
+      try vault.renameOwner(name, at: Scene.now)
+      #expect(try vault.ownState().name == name && scene.unlock().ownState().name == name)
+    }
+    #expect(try vault.ownState().policy == .standard)
+  }
+
   @Test func aKeyBelongsToOnePerson() throws {
     let scene = try Scene()
     defer { withExtendedLifetime(scene) {} }

@@ -427,7 +427,7 @@ import Testing
     _ = try lei.vault.removeDevice("laptop", of: "李雷", isStolen: true, at: Scene.now)
     #expect(try lei.vault.program("shop").holder(laptop) == nil)
     let todo = try #require(try lei.todos(.seenByLeaver).first)
-    #expect(todo.ownDevice?.isStolen == true && todo.ownDevice?.label == "laptop" && !todo.hasLeft)
+    #expect(todo.device?.isStolen == true && todo.device?.label == "laptop" && !todo.hasLeft)
     try add("later")
     #expect(try lei.vault.program("later").founders.count == 1)
   }

@@ -12,9 +12,14 @@ struct AcceptCommand: VaultCommand {
   static let abstract = Text("puts a todo off until a day", "把一项待办先放一放，到期再提醒")
   static let examples = [
     Example(
-      "mpvault accept --client 好邻居 too-old --until 30d --note 等大促结束", "all of a client at once", "一个客户的一起放"),
+      Text(
+        "mpvault accept --client acme too-old --until 30d --note 'after the sale'",
+        "mpvault accept --client 好邻居 too-old --until 30d --note 等大促结束"), "all of a client at once", "一个客户的一起放"
+    ),
     Example(
-      "mpvault accept no-backup --until 7d --note 备份盘在公司", "what is about the vault itself", "保险库自己的待办"),
+      Text(
+        "mpvault accept no-backup --until 7d --note 'the disk is at work'",
+        "mpvault accept no-backup --until 7d --note 备份盘在公司"), "what is about the vault itself", "保险库自己的待办"),
   ]
   @OptionGroup var global: GlobalOptions
   @Argument(

@@ -9,8 +9,14 @@ struct DueAddCommand: VaultCommand {
     "records a day on which something is due: a yearly review, a filing, a certificate",
     "登记到期日：年审、备案、证书等")
   static let examples = [
-    Example("mpvault due add shop 年审 2027-03-01 --yearly", "comes again every year", "每年一次"),
-    Example("mpvault due add shop 年审", "done; next is the same day of next year", "今年办完了，转到明年同一天"),
+    Example(
+      Text(
+        "mpvault due add shop review 2027-03-01 --yearly",
+        "mpvault due add shop 年审 2027-03-01 --yearly"), "comes again every year", "每年一次"),
+    Example(
+      Text(
+        "mpvault due add shop review",
+        "mpvault due add shop 年审"), "done; next is the same day of next year", "今年办完了，转到明年同一天"),
   ]
   @OptionGroup var global: GlobalOptions
   @Argument("NAME", "the mini-program", "小程序")

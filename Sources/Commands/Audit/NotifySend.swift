@@ -16,7 +16,9 @@ struct NotifySendCommand: ValueCommand {
   static let examples = [
     Example("mpvault notify send --if-changed", "each morning, from a timer", "定时每天早上跑一次"),
     Example(
-      "mpvault notify send --only due --client 好邻居", "dates of that client alone", "只发这个客户快到期的"),
+      Text(
+        "mpvault notify send --only due --client acme",
+        "mpvault notify send --only due --client 好邻居"), "dates of that client alone", "只发这个客户快到期的"),
     Example(
       "mpvault notify send --all --wecom-file robot --state sent", "without a vault: MPVAULT_FROM_GIT",
       "没有保险库时（MPVAULT_FROM_GIT）"),
@@ -65,7 +67,9 @@ struct NotifySendCommand: ValueCommand {
     }
     let files = [(Robot.weCom, weComFile), (.dingTalk, dingTalkFile), (.feishu, feishuFile)]
     let given = try files.compactMap { robot, path in
-      try path.map { try recipient(robot, RobotInput(robot: robot).read($0), Language.current) }
+      try path.map {
+        try recipient(robot, RobotInput(robot: robot, takesAny: true).read($0), Language.current)
+      }
     }
     return Typed(wanted: try only.map(TodoWord.what), given: given)
   }
@@ -102,7 +106,7 @@ struct NotifySendCommand: ValueCommand {
     let said = Language.$ofThisTask.withValue(recipient.language) { Text.testMessage.text }
     let answer = try recipient.post.send(said, to: recipient.address)
     return NotifyAct.Result(
-      robot: recipient.robot, todos: 0, isSent: answer.reason == .taken, answer: answer)
+      robot: recipient.robot, todos: 0, isSent: answer.reason == .taken, answer: answer, isTest: true)
   }
 
   private func tell(_ results: [NotifyAct.Result], _ session: Session) throws {
@@ -159,6 +163,7 @@ struct NotifyAct {
     var answer: RobotAnswer?
     /// What kept the message from being sent at all.
     var broken: Failure?
+    var isTest = false
 
     var failure: Failure? {
       if let broken { return broken }
@@ -167,7 +172,7 @@ struct NotifyAct {
     }
 
     var line: Text {
-      if isSent { return .told(robot, todos) }
+      if isSent { return isTest ? .testTold(robot) : .told(robot, todos) }
       return todos == 0 ? .nothingToTell : .toldAlready(robot)
     }
 
@@ -245,6 +250,9 @@ extension Text {
   static let nothingToTell = Text("Nothing is urgent or open: nothing was sent.", "没有急事和待办，没有发。")
   static func told(_ robot: Robot, _ todos: Int) -> Text {
     Text("Sent to the robot of \(robot); todos: \(todos)", "已发到\(robot)机器人，待办 \(todos) 项")
+  }
+  static func testTold(_ robot: Robot) -> Text {
+    Text("The test message was sent to the robot of \(robot).", "测试消息已发到\(robot)机器人。")
   }
   static func toldAlready(_ robot: Robot) -> Text {
     Text(

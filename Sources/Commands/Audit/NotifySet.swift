@@ -20,11 +20,13 @@ struct NotifySetCommand: VaultCommand {
   @OptionGroup var global: GlobalOptions
   @Argument("wecom|dingtalk|feishu", "whose robot it is", "哪家的机器人")
   var service: String
+  @Flag("--force", "also an address of an unusual form", "地址格式少见也照存")
+  var isForced = false
 
   func check(_ session: Session) throws -> Robot { try RobotWord.robot(service) }
 
   func run(_ robot: Robot, in vault: Vault, _ session: Session) throws {
-    let address = try RobotInput(robot: robot).read()
+    let address = try RobotInput(robot: robot, takesAny: isForced).read()
     try address.kept.withBytes { (bytes) throws(VaultError) in
       try vault.setRobot(
         robot.word, address: bytes, isSigned: address.isSigned, language: Language.current.rawValue,

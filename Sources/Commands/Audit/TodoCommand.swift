@@ -11,7 +11,10 @@ struct TodoCommand: ValueCommand {
   static let name = "todo"
   static let abstract = Text("shows what is still to be done", "列出待办")
   static let examples = [
-    Example("mpvault todo --client 好邻居 --message", "text for that client, without secrets", "给这个客户的话，不含密钥"),
+    Example(
+      Text(
+        "mpvault todo --client acme --message",
+        "mpvault todo --client 好邻居 --message"), "text for that client, without secrets", "给这个客户的话，不含密钥"),
     Example("mpvault todo --each", "each by itself, also what was put off", "一项一行，也列出先放着的"),
   ]
   @OptionGroup var global: GlobalOptions

@@ -42,13 +42,14 @@ extension Todo {
     let sort = what.rawValue
     if isOfAdoption { return ["adopt", item ?? ""] }
     switch what {
-    case .seenByLeaver where ownDevice != nil && recourse == nil: return [sort, "", ownDevice?.label ?? ""]
+    case .seenByLeaver where device != nil && recourse == nil:
+      return [sort, item ?? "", "", device?.label ?? ""]
     case .seenByLeaver where isOnRecord && recourse == nil:
       return [sort, item ?? "", "\(hasLeft)", "\(isOver)"]
     case .memberLacks: return [sort, item ?? "", "\(recourse == nil)"] + (standing?.words ?? [])
     case .seenByLeaver, .leaverHolds:
       guard isOnRecord, let takers else { return [sort, command] }
-      return [sort, item ?? "", "\(hasLeft)", "rights"] + takers
+      return [sort, item ?? "", "\(hasLeft)", "rights", device?.label ?? ""] + takers
     case .outOfScope: return [sort, item ?? ""]
     case .placeBehind: return [sort, program ?? "", kind?.text ?? ""]
     case .holderBehind: return [sort, "\(isSettledBySync)"]
@@ -61,7 +62,8 @@ extension Todo {
 
   /// Whether it is settled by going on with all that somebody held who left.
   fileprivate var isOfAdoption: Bool {
-    [.leaverHolds, .seenByLeaver].contains(what) && recourse == .adoption && isOnRecord && ownDevice == nil
+    [.leaverHolds, .seenByLeaver].contains(what) && recourse == .adoption && isOnRecord
+      && device?.isMine != true
   }
 
   /// Who can take back with `unshare` what somebody holds who left, nobody being the owner; nil if that takes
@@ -84,8 +86,8 @@ extension TodoGroup {
 
   private var plainCommand: String {
     guard count > 1 else { return first.command }
-    if first.what == .memberLacks, case .others(let people) = first.recourse, let standing = first.standing {
-      return Text.askOthers(people, Shell.line(["mpvault"] + standing.words)).text
+    if first.what == .memberLacks, case .others(let people) = first.recourse {
+      return first.askedToGive(people, programs).text
     }
     if first.what == .noAppID { return Text.addAppIDs(on: first.platform).text }
     if first.what == .noSecret { return Text.addSecrets.text }
@@ -119,7 +121,7 @@ extension TodoGroup {
     }
   }
 
-  private var taking: [String] { ["unshare"] + choice + ["--from", first.item ?? ""] }
+  private var taking: [String] { ["unshare"] + choice + ["--from", first.loser] }
 
   /// What writes about it to the client; nil if that is not one client.
   var message: [String]? {
@@ -187,7 +189,7 @@ extension Todo {
     case .stillMember: return leaving(client: nil)
     case .duplicate, .offered: return program.map { ["prefer", $0] }
     case .placeBehind: return item.map { ["place", "done", reference, $0] }
-    case .contradiction: return cut == nil && !isLacking ? ["reset", reference] : nil
+    case .contradiction: return cut == nil && rivals.isEmpty && !isLacking ? ["reset", reference] : nil
     case .resetUnfinished: return ["reset", reference]
     case .incomplete, .unsynced: return ["sync"]
     case .noBackup: return item == nil ? nil : ["backup"]
@@ -206,7 +208,7 @@ extension Todo {
   private var taking: [String]? {
     guard let program else { return nil }
     return switch recourse {
-    case .owner: item.map { ["unshare", program, "--from", $0] }
+    case .owner: ["unshare", program, "--from", loser]
     case .following: ["prefer", program]
     case .adoption: ["adopt", program]
     case .others, .adoptionBy, nil: nil

@@ -46,12 +46,12 @@ extension TodoGroup {
   var sort: Text { isOfLeaver ? title : first.what.title }
 
   private var isOfLeaver: Bool {
-    first.isOnRecord && first.ownDevice == nil
+    first.isOnRecord && first.device == nil
       && (first.what == .leaverHolds || (first.what == .seenByLeaver && first.hasLeft))
   }
 
   private var known: Text {
-    guard first.isOnRecord, first.ownDevice == nil, !first.isOver else { return counted }
+    guard first.isOnRecord, first.device == nil, !first.isOver else { return counted }
     if !first.hasLeft { return .knownWithoutRight(first.item ?? "", count) }
     return first.recourse == nil ? .toReset(count, byClient) : .toResetAfterTaking(count, byClient)
   }
@@ -61,8 +61,7 @@ extension TodoGroup {
   }
 
   private var behind: Text {
-    let people = todos.compactMap(\.item).eachOnce
-    let row = Text.row(people, limit: 3)
+    let row = Text.row(todos.compactMap(\.whom?.text).eachOnce, limit: 3)
     return first.isSettledBySync
       ? Text("an old version is still with \(row); the next sync settles it", "\(row) 手里还是旧版，下次同步就发")
       : Text("an old version is still with \(row)", "\(row) 手里还是旧版")

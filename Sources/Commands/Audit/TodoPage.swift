@@ -73,10 +73,10 @@ extension Todo: ListRow {
 
   func cells(at now: Timestamp) -> [Cell] {
     let name = program.map { ProgramReference.text($0, kind ?? .appSecret) }
-    let settling = acceptance.map { Text.putOff(Clock.local($0.until.milliseconds), $0.note).text }
+    let putOff = acceptance.map { Text.putOff(Clock.local($0.until.milliseconds), $0.note) }
+    let told = putOff.map { Text.bracketed(title, $0) } ?? title
     return [
-      .text(grade.title.text), .text(title.text), .text(name ?? ""), .ago(since, at: now),
-      settling.map(Cell.text) ?? .command(command),
+      .text(grade.title.text), .text(told.text), .text(name ?? ""), .ago(since, at: now), .command(command),
     ]
   }
 }

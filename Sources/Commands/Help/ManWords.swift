@@ -8,8 +8,8 @@ enum ManWords {
       "微信小程序的 AppSecret 只显示一次。mpvault 当场把它存进本机的一个加密文件，只共享给需要的人，并记下每次重置、每个拿到过它的人和所有还没做完的事。"
     ),
     Text(
-      "A name, an alias or an AppID stands for a mini-program; NAME/KIND for a credential that is not the AppSecret. Inside a project with project.config.json or uni-app's manifest.json, show, get, copy, history, run and verify need no name, and “.” stands for it elsewhere.",
-      "小程序可以用名称、短名或 AppID 指明；「名称/类型」指 AppSecret 以外的密钥。在有 project.config.json 或 uni-app 的 manifest.json 的项目目录里，show、get、copy、history、run、verify 可以不写名称，其他命令用「.」代替。"
+      "A name, an alias or an AppID stands for a mini-program; NAME/KIND for a credential that is not the AppSecret. Inside a project with project.config.json or uni-app's manifest.json, show, get, copy, compare, history, run and verify need no name, and “.” stands for it elsewhere.",
+      "小程序可以用名称、短名或 AppID 指明；「名称/类型」指 AppSecret 以外的密钥。在有 project.config.json 或 uni-app 的 manifest.json 的项目目录里，show、get、copy、compare、history、run、verify 可以不写名称，其他命令用「.」代替。"
     ),
     Text(
       "No option and no variable takes a secret or a passphrase itself: it is typed at a hidden prompt, comes through a pipe, or from a file. mpvault opens no network connection; curl and git do that where a command needs it.",

@@ -73,7 +73,7 @@ struct OutputFile {
 
   /// What is not there, no file, empty, or ours: of this user and closed to all others, as we write it, and in no
   /// history of git's; or with a heading of ours.
-  private func isReplaceable(_ path: String) throws -> Bool {
+  func isReplaceable(_ path: String) throws -> Bool {
     guard FileMode.isRegular(path), FileMode.size(path) != 0 else { return true }
     if headings.contains(where: { FileReading.begins(path, with: Array($0.utf8)) }) { return true }
     guard FileMode.isOwnAlone(path) else { return false }

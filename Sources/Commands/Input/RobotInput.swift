@@ -7,6 +7,8 @@ internal import SystemPackage
 /// A robot's address, and what its messages are signed with, as they are given: in a file, in a pipe, or typed hidden.
 struct RobotInput {
   let robot: Robot
+  /// Whether an address will do whose token is not as the service gives them out.
+  var takesAny = false
 
   /// - Throws: 65 for what is no address of such a robot; never with a part of it.
   func read() throws -> RobotAddress {
@@ -25,6 +27,9 @@ struct RobotInput {
     guard let address = address(content) else {
       throw Failure(.badData, .notARobot(robot), hint: .robotAddressHint(robot))
     }
+    guard takesAny || address.isUsual else {
+      throw Failure(.badData, .oddRobot(robot), hint: .oddRobotHint)
+    }
     return address
   }
 
@@ -39,6 +44,10 @@ struct RobotInput {
       let typed = try terminal.readHidden(.askRobot(robot), limit: RobotAddress.limit)
       guard let found = address(typed) else {
         try terminal.say(Page([Text.notARobot(robot).text, Text.robotAddressHint(robot).text]))
+        continue
+      }
+      guard takesAny || found.isUsual else {
+        try terminal.say(Page([Text.oddRobot(robot).text, Text.oddRobotHint.text]))
         continue
       }
       return found.isSigned || robot.signing == .never ? found : try askSigning(typed, terminal)
@@ -64,6 +73,14 @@ extension Text {
   static func askRobot(_ robot: Robot) -> Text {
     Text("Webhook address of the robot of \(robot) (hidden): ", "\(robot)机器人的 Webhook 地址（不显示）：")
   }
+  static func oddRobot(_ robot: Robot) -> Text {
+    Text(
+      "The end of this address is not as \(robot) gives it out: it was cut off, or mistyped.",
+      "地址末尾的那一串不是\(robot)给的格式：可能没复制全，或输错了。")
+  }
+  static let oddRobotHint = Text(
+    "copy the whole address from the robot's page once more; if it is right all the same: --force",
+    "请到机器人页面重新复制完整地址；确定没错就加 --force")
   static let askSigning = Text("Signing secret (hidden; Enter: none): ", "加签密钥（不显示，没有就回车）：")
   static let notSigning = Text(
     "That is no signing secret: it has letters and digits only.", "这不是加签密钥：应该只有字母和数字。")

@@ -6,33 +6,37 @@ internal import MiniProgram
 enum PolicyPage {
   typealias Ages = [String: [CredentialKind: Int]]
 
-  static func print(_ policy: Policy, _ programs: Ages, _ session: Session) throws {
-    let programs = sorted(programs)
-    if session.isJSON { return try Output.data(json(policy, programs).text) }
+  /// - Parameter former: what stood before; then only what is another now is shown.
+  static func print(
+    _ policy: Policy, _ programs: Ages, _ session: Session, since former: (Policy, Ages)? = nil
+  ) throws {
+    if session.isJSON { return try Output.data(json(policy, sorted(programs)).text) }
+    let now = rows(policy, programs)
+    let changed = former.map { zip(now, rows($0.0, $0.1)).filter { $0.0 != $0.1 }.map(\.0) } ?? now
+    guard !changed.isEmpty else { return Output.talk(.policyStands) }
     var table = Table(head: [.headPolicy, .headValue, .headMeaning])
-    let cache = Checked.written(policy.cacheSeconds)
-    table.add(["cache", cache, Text.policyCache.text])
-    let cacheEnd = Checked.written(policy.cacheEndSeconds)
-    table.add(["cache-end", cacheEnd, Text.policyCacheEnd.text])
-    let clipboard = Checked.written(policy.clipboardSeconds)
-    table.add(["clipboard", clipboard, Text.policyClipboard.text])
-    let mirror = policy.mirror ?? "off"
-    table.add(["mirror", mirror, Text.policyMirror.text])
-    let age = Checked.written(policy.backupDays * 86400)
-    table.add(["backup-age", age, Text.policyBackupAge.text])
-    let ages =
-      policy.ages.sorted { $0.key < $1.key }.map {
-        "\($0.key.text)=\(Checked.written($0.value * 86400))"
-      } + programs.map { "\($0.reference)=\(Checked.written($0.days * 86400))" }
-    table.add(["max-age", ages.isEmpty ? "off" : ages.joined(separator: " "), Text.policyMaximumAge.text])
-    table.add(["warn", Checked.written(policy.ageWarnDays * 86400), Text.policyAgeWarning.text])
-    let warning = Checked.written(policy.resetWarningSeconds)
-    table.add(["reset-warning", warning, Text.policyResetWarning.text])
-    let remote = policy.remote ?? "off"
-    table.add(["remote", remote, Text.policyRemote.text])
-    table.add(["sync", policy.backgroundSync ? "on" : "off", Text.policySync.text])
-    table.add(["assistants", policy.assistants.rawValue, Text.policyAssistants.text])
+    for row in changed { table.add(row) }
     try Output.page(table)
+  }
+
+  private static func rows(_ policy: Policy, _ programs: Ages) -> [[String]] {
+    let ages =
+      policy.ages.sorted { $0.key < $1.key }.map { "\($0.key.text)=\(Checked.written($0.value * 86400))" }
+      + sorted(programs).map { "\($0.reference)=\(Checked.written($0.days * 86400))" }
+    let rows: [(name: String, value: String, meaning: Text)] = [
+      ("cache", Checked.written(policy.cacheSeconds), .policyCache),
+      ("cache-end", Checked.written(policy.cacheEndSeconds), .policyCacheEnd),
+      ("clipboard", Checked.written(policy.clipboardSeconds), .policyClipboard),
+      ("mirror", policy.mirror ?? "off", .policyMirror),
+      ("backup-age", Checked.written(policy.backupDays * 86400), .policyBackupAge),
+      ("max-age", ages.isEmpty ? "off" : ages.joined(separator: " "), .policyMaximumAge),
+      ("warn", Checked.written(policy.ageWarnDays * 86400), .policyAgeWarning),
+      ("reset-warning", Checked.written(policy.resetWarningSeconds), .policyResetWarning),
+      ("remote", policy.remote ?? "off", .policyRemote),
+      ("sync", policy.backgroundSync ? "on" : "off", .policySync),
+      ("assistants", policy.assistants.rawValue, .policyAssistants),
+    ]
+    return rows.map { [$0.name, $0.value, $0.meaning.text] }
   }
 
   private static func sorted(_ ages: Ages) -> [(reference: String, days: Int)] {
@@ -64,6 +68,7 @@ enum PolicyPage {
 extension Text {
   static let policyAssistants = Text(
     "whether what an AI assistant starts prints secrets", "AI 助手启动的命令能不能显示密钥")
+  static let policyStands = Text("It stood so already.", "本来就是这样。")
   static let headPolicy = Text("POLICY", "策略")
   static let headValue = Text("VALUE", "当前值")
   static let headMeaning = Text("MEANING", "含义")

@@ -65,13 +65,14 @@ struct PolicySetCommand: VaultCommand {
       let program = try vault.read { try $0.program(named: reference.name).id }
       changes.programAges[AgedCredential(program: program, credential: reference.kind)] = days
     }
+    let former = (try vault.policy(), try vault.programAges())
     let policy = try vault.setPolicy(changes, at: session.now)
     if case .set(let folder) = changes.mirror, !Folder.isThere(folder) {
       Output.warn(.mirrorFolderMissing(folder))
     }
     try LocalSettings(mirror: policy.mirror).write(locked, folder: session.settingsFolder)
     if changes.cacheSeconds == 0 { _ = locked.forgetKey() }
-    try PolicyPage.print(policy, vault.programAges(), session)
+    try PolicyPage.print(policy, vault.programAges(), session, since: former)
   }
 
   private func changes() throws(Failure) -> PolicySet {

@@ -78,8 +78,7 @@ struct UnlockCommand: VaultCommand {
   }
 
   private static func tell(idle: Int, longest: Int) {
-    func age(_ seconds: Int) -> Text { .age(milliseconds: Int64(seconds) * 1000) }
-    Output.talk(.unlocked(idle < longest ? age(idle) : nil, longest: age(longest)))
+    Output.talk(.unlocked(idle < longest ? .left(seconds: idle) : nil, longest: .left(seconds: longest)))
   }
 }
 

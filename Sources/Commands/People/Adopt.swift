@@ -20,7 +20,7 @@ struct AdoptCommand: VaultCommand {
   }
 
   func run(_: Void, in vault: Vault, _ session: Session) throws {
-    session.syncFirst(vault)
+    try session.syncFirst(vault)
     var adoptions = Adoptions()
     if let program { adoptions = Adoptions(try vault.adopt(program, at: session.now)) }
     if let from { adoptions = try vault.adopt(from: from, at: session.now) }

@@ -18,8 +18,8 @@ struct Behind {
     var found: [(who: String, behind: [Behind])] = []
     for program in programs {
       let todos = program.state.todos(by: rules).filter { $0.what == .holderBehind }
-      for who in todos.compactMap(\.item).eachOnce {
-        let theirs = todos.filter { $0.item == who }
+      for who in todos.compactMap(\.whom?.text).eachOnce {
+        let theirs = todos.filter { $0.whom?.text == who }
         let identities = Set(theirs.flatMap(\.people))
         let holders = program.state.holders.filter { identities.contains($0.grantee.identity) }
         for group in groups(holders, theirs.compactMap(\.kind)) {

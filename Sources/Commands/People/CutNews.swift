@@ -2,14 +2,20 @@ internal import Host
 internal import Ledger
 internal import Vault
 
-/// What came of values that somebody stored at the moment when their right was taken back: whoever may decide is told
-/// where to look, and whoever stored one that it does not count, for nobody else would tell them.
+/// What came of values about which somebody has to decide: two that were stored at the same time, and those that somebody stored
+/// at the moment when their right was taken back. Whoever may decide is told where to look, and whoever stored one of the latter
+/// that it does not count, for nobody else would tell them.
 enum CutNews {
   static func tell(_ received: [Received], in vault: Vault) throws {
     let own = try vault.ownState()
     for item in received where item.newEvents + item.idleEvents > 0 && !item.state.isOffered {
       for credential in item.state.credentials {
-        guard let cut = credential.unsettledCut else { continue }
+        guard let cut = credential.unsettledCut else {
+          if !credential.rivals.isEmpty, vault.mayUse(credential.kind, of: item.state) {
+            Output.warn(.contradiction(item.state, credential))
+          }
+          continue
+        }
         let reference = ProgramReference.text(item.state.name, credential.kind)
         if vault.mayUse(credential.kind, of: item.state) {
           Output.warn(.cutValue(reference, cut.event.shown))

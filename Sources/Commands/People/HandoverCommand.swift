@@ -13,7 +13,9 @@ struct HandoverCommand: VaultCommand {
     "hands all of a client's mini-programs over, with a page to sign", "把一个客户的小程序整体移交，并打印交接单")
   static let examples = [
     Example(
-      "mpvault handover --client 好邻居 --to mpcard1… -o 好邻居.age > 交接单.txt", "the file, and the page to sign",
+      Text(
+        "mpvault handover --client acme --to mpcard1… -o acme.age > sheet.txt",
+        "mpvault handover --client 好邻居 --to mpcard1… -o 好邻居.age > 交接单.txt"), "the file, and the page to sign",
       "交接包和交接单")
   ]
   @OptionGroup var global: GlobalOptions
@@ -60,7 +62,7 @@ struct HandoverCommand: VaultCommand {
     }
     Output.talk(.handedOver(handed.count, file.path ?? "-"))
     if key.card != nil { Output.talk(.handoverFingerprint(handover.card.fingerprint)) }
-    let sheet = HandoverSheet.page(handed.map(\.state), client, key, handover.card, session.now)
+    let sheet = HandoverSheet.page(handed.map(\.state), client, key, handover.card, session.now, file.path)
     // Beside the file's own bytes it would be taken for a part of them.
     if file.path == nil { Output.talk(sheet) } else { try Output.page(sheet) }
     Output.talk(.archiveAfterHandover(Shell.quote(client)))
@@ -95,30 +97,32 @@ struct HandoverCommand: VaultCommand {
 /// 交接单: what was handed over and where it still runs, without a secret.
 enum HandoverSheet {
   static func page(
-    _ programs: [ProgramState], _ client: String, _ key: Grantee, _ card: Card, _ now: Timestamp
+    _ programs: [ProgramState], _ client: String, _ key: Grantee, _ card: Card, _ now: Timestamp,
+    _ path: String?
   ) -> Page {
     var page = Page([
       Text.sheetTitle(client).text,
       Text.sheetDate(Clock.local(now.milliseconds)).text,
       Text.sheetKeys(key.card?.fingerprint ?? key.label, card.fingerprint).text, "",
     ])
-    var table = Table(head: [.headName, .headAppID, .headCredential, .headVersion, .headStored])
+    // Versions are ours: in the client's vault each begins with its first.
+    let isOfWeChatAlone = programs.allSatisfy { $0.platform == .standard }
+    let platforms: [Text] = isOfWeChatAlone ? [] : [.headPlatform]
+    var table = Table(head: [.headName] + platforms + [.headAppID, .headCredential, .headStored])
     var places = Table(head: [.headName, .headCredential, .headPlace, .headOwner])
     var hasPlaces = false
     for program in programs {
+      let named = [program.name] + (isOfWeChatAlone ? [] : [program.platform.title.text])
       if program.hasNoSecret {
-        table.add([program.name, program.id ?? "", Text.noSecretYet.text])
+        table.add(named + [program.id ?? "", Text.noSecretYet.text])
       }
       for credential in program.credentials {
         let stored = credential.storedAt.map { Clock.local($0.milliseconds) } ?? ""
-        table.add([
-          program.name, program.id ?? "", credential.kind.shown,
-          credential.currentVersion.map(String.init) ?? "", stored,
-        ])
+        table.add(named + [program.id ?? "", credential.kind.title.text, stored])
         for place in credential.placesInUse {
           hasPlaces = true
           places.add([
-            program.name, credential.kind.shown, place.name,
+            program.name, credential.kind.title.text, place.name,
             place.owner ?? "",
           ])
         }
@@ -126,7 +130,8 @@ enum HandoverSheet {
     }
     page += Page(table) + accounts(programs)
     if hasPlaces { page += Page(["", Text.sheetPlaces.text]) + Page(places) }
-    return page + Page(["", Text.sheetAdvice.text, "", Text.sheetSign.text])
+    let opening = Text.sheetOpening(Folder.name(of: path ?? "FILE"), hasCard: key.card != nil)
+    return page + Page(["", opening.text, Text.sheetAdvice.text, "", Text.sheetSign.text])
   }
 
   /// What the platform's registration knows of each; nil if nobody wrote it down.
@@ -180,6 +185,14 @@ extension Text {
   static let sheetAccounts = Text("The accounts on the platform:", "平台账号：")
   static let sheetPlaces = Text(
     "Still in use by us, to be taken over or switched off:", "我方仍在使用、需接管或停用：")
+  static func sheetOpening(_ file: String, hasCard: Bool) -> Text {
+    let name = Shell.quote(file)
+    let receive = Text(command: "mpvault receive \(name)")
+    return hasCard
+      ? Text("To open the file: \(receive)", "打开交接包：\(receive)")
+      : Text(
+        "To open the file: age -d -i YOUR-KEY-FILE \(name)", "打开交接包：age -d -i 你的私钥文件 \(name)")
+  }
   static let sheetAdvice = Text(
     "We know these secrets and cannot unknow them: please reset each one once you have taken over.",
     "以上密钥我方都知道，无法收回：接手后请逐个重置。")

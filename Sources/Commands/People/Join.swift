@@ -71,6 +71,10 @@ struct JoinAct {
     let (vault, name) = try open(said)
     try check(vault)
     guard try knowsInviter(vault) else { return Output.talk(.joinLater) }
+    // What was answered is what this vault goes by too, unless that is somebody here.
+    if try vault.ownState().person(named: name).map(\.isOwner) ?? true {
+      try vault.renameOwner(name, at: session.now)
+    }
     try enter(vault, name)
     session.mirror(vault)
   }

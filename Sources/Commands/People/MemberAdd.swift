@@ -11,9 +11,14 @@ struct MemberAddCommand: VaultCommand {
   static let abstract = Text(
     "records who is a member on the platform, and as what", "登记平台「成员管理」里有谁、什么角色")
   static let examples = [
-    Example("mpvault member add 好邻居小店 王芳 小明 --role 运营者", "two members with one role", "两个成员，同一角色"),
     Example(
-      "mpvault member add 王芳 --client 好邻居 --role 运营者 --role 开发者", "one person, for all of a client",
+      Text(
+        "mpvault member add acme-mini WangFang XiaoMing --role operator",
+        "mpvault member add 好邻居小店 王芳 小明 --role 运营者"), "two members with one role", "两个成员，同一角色"),
+    Example(
+      Text(
+        "mpvault member add WangFang --client acme --role operator --role developer",
+        "mpvault member add 王芳 --client 好邻居 --role 运营者 --role 开发者"), "one person, for all of a client",
       "一个人，某客户的全部小程序"),
   ]
   @OptionGroup var global: GlobalOptions

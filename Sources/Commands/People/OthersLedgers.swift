@@ -8,16 +8,19 @@ internal import Vault
 enum OthersLedgers {
   /// Says whose the ledger is that is about to get a value, and who gets that with it.
   ///
+  /// - Parameter tellsWho: whether nothing else says who gets it.
   /// - Returns: whether it is somebody else's.
   @discardableResult
-  static func tell(_ name: String, _ kind: CredentialKind, in vault: Vault) throws -> Bool {
+  static func tell(
+    _ name: String, _ kind: CredentialKind, in vault: Vault, tellsWho: Bool = true
+  ) throws -> Bool {
     let one = try vault.belonging(of: name)
     guard !one.isOurs else { return false }
     let authors = try vault.authors()
     let founder = authors.name(of: one.founder.key, in: one.state)
     Output.talk(.foundedByOther(one.state.name, founder))
     let holders = one.state.holders(of: kind).filter { authors.isOther($0.grantee) }
-    if !holders.isEmpty {
+    if !holders.isEmpty, tellsWho {
       Output.talk(.valueGoesTo(authors.names(of: holders, in: one.state)))
     }
     return true
@@ -25,7 +28,8 @@ enum OthersLedgers {
 
   /// - Throws: 65 where nobody can be asked, or the answer is no.
   static func confirm(_ name: String, _ kind: CredentialKind, in vault: Vault) throws {
-    guard try tell(name, kind, in: vault) else { return }
+    // Where there is a repository, the briefing before has said who gets it.
+    guard try tell(name, kind, in: vault, tellsWho: vault.policy().remote == nil) else { return }
     if Terminal.isThere, try YesOrNo.isYes(.askStoreThere) { return }
     throw Failure(.badData, .notStoredAtOthers(name), hint: .notStoredAtOthersHint(name))
   }
@@ -95,8 +99,8 @@ extension Text {
   }
   static func chosenOfOther(_ program: String, _ founder: String) -> Text {
     Text(
-      "\(program) fits too, but others wrote its client and tags; it was founded by \(founder)",
-      "\(program) 也符合条件，但它的客户和标签是别人填的，由 \(founder) 建")
+      "\(program) fits too, but others wrote its client and tags; it was founded by \(founder).",
+      "\(program) 也符合条件，但它的客户和标签是别人填的，由 \(founder) 建。")
   }
   static let askOthersToo = Text("These too? [y/N] ", "也包括这些吗？[y/N] ")
   static func chosenOfOthers(_ count: Int) -> Text {

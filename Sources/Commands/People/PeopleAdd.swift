@@ -9,7 +9,10 @@ struct PeopleAddCommand: VaultCommand {
   static let name = "add"
   static let abstract = Text("records somebody, or one more of their keys", "登记一个人，或给 TA 再加一个公钥")
   static let examples = [
-    Example("mpvault people add 张三 mpcard1… --role 开发者", "a colleague who sent a card", "发来名片的同事")
+    Example(
+      Text(
+        "mpvault people add ZhangSan mpcard1… --role developer",
+        "mpvault people add 张三 mpcard1… --role 开发者"), "a colleague who sent a card", "发来名片的同事")
   ]
   @OptionGroup var global: GlobalOptions
   @Argument(

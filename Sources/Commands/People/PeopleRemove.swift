@@ -56,7 +56,7 @@ struct PeopleRemoveCommand: VaultCommand {
     // A name that is nobody's needs no yes.
     _ = try vault.ownState().known(person)
     guard isYes || Terminal.isThere else { throw Failure(.usage, .yesNeeded, hint: .yesHint) }
-    session.syncFirst(vault)
+    try session.syncFirst(vault)
     if !isYes { try ask(key, vault, session) }
     let standing = try device == nil ? vault.ownState().standing(of: person) : []
     let leaving = try remove(key, in: vault, isTrial: false, session)
@@ -71,9 +71,9 @@ struct PeopleRemoveCommand: VaultCommand {
     let count = leaving.toReset.count
     let waits = leaving.toReset.contains { $0.recourse != nil }
     let known =
-      leaving.person.isOwner && device != nil
-      ? Text.ownDeviceKnows(device ?? "", name, count, waits: waits)
-      : waits ? Text.knowsUntilTakenBack(name, count) : .knowsSecrets(name, count)
+      device.map {
+        Text.deviceKnows($0, leaving.person, count, waits: waits)
+      } ?? (waits ? Text.knowsUntilTakenBack(name, count) : .knowsSecrets(name, count))
     Output.talk(count == 0 ? .knowsNothing(name) : known)
     if !leaving.granted.isEmpty { tellGranted(leaving) }
     if session.isJSON {
@@ -128,16 +128,21 @@ extension Text {
   static func unsharedIn(_ count: Int) -> Text {
     Text("Mini-programs where their rights were taken back: \(count)", "已在 \(count) 个小程序里收回权限")
   }
-  static func ownDeviceKnows(_ device: String, _ name: String, _ count: Int, waits: Bool) -> Text {
+  static func deviceKnows(_ device: String, _ person: Person, _ count: Int, waits: Bool) -> Text {
+    let (name, label) = (person.name, device)
     let command = Text(command: "mpvault reset --seen-by \(Shell.quote(name))")
+    let which =
+      person.isOwner
+      ? Text("your computer “\(label)”", "你的电脑「\(label)」")
+      : Text("the device “\(label)” of \(name)", "\(name) 的设备「\(label)」")
     if waits {
       return Text(
-        "Secrets in use on your computer “\(device)”: \(count). Reset them once the rights are taken back: \(command)",
-        "你的电脑「\(device)」里有 \(count) 个在用密钥，等权限收回后再重置：\(command)")
+        "Secrets in use on \(which): \(count). Reset them once the rights are taken back: \(command)",
+        "\(which)里有 \(count) 个在用密钥，等权限收回后再重置：\(command)")
     }
     return Text(
-      "Secrets in use on your computer “\(device)”: \(count). Whoever has it has them, until a reset: \(command)",
-      "你的电脑「\(device)」里有 \(count) 个在用密钥，谁拿到它谁就有，只能重置：\(command)")
+      "Secrets in use on \(which): \(count). Whoever has it has them, until a reset: \(command)",
+      "\(which)里有 \(count) 个在用密钥，谁拿到它谁就有，只能重置：\(command)")
   }
   static let deviceTwice = Text(
     "The key says which device it is: leave --device out.", "公钥已经指明是哪台设备，不用再写 --device。")

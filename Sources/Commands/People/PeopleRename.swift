@@ -9,10 +9,12 @@ struct PeopleRenameCommand: VaultCommand {
   static let abstract = Text("changes what somebody is called here", "改一个人在本库的称呼")
   static let examples = [
     Example(
-      "mpvault people rename wang 王芳", "somebody who was recorded by their own short name", "登记时用了 TA 的简称")
+      Text(
+        "mpvault people rename wang WangFang",
+        "mpvault people rename wang 王芳"), "somebody who was recorded by their own short name", "登记时用了 TA 的简称")
   ]
   @OptionGroup var global: GlobalOptions
-  @Argument("NAME", "as people list shows it", "people list 里的名字")
+  @Argument("NAME", "as people list shows it, or your own", "people list 里的名字，或你自己的")
   var person: String
   @Argument("NEW", "what you call them from now on", "以后叫 TA 什么")
   var newName: String
@@ -20,18 +22,37 @@ struct PeopleRenameCommand: VaultCommand {
   func check(_ session: Session) throws -> String { try KeyInput.person(newName) }
 
   func run(_ newName: String, in vault: Vault, _ session: Session) throws {
-    let known = try vault.ownState().known(person)
+    let own = try vault.ownState()
+    let isOwner = Folding.fold(person) == Folding.fold(own.name)
+    // Nobody is on record for the owner but their other computers.
+    if isOwner, own.person(named: person) == nil { return try renameOwner(own, newName, in: vault, session) }
+    let known = try own.known(person)
     _ = try NewPerson(vault: vault, session: session).checked(newName, for: known)
     let renamed = try vault.renamePerson(known.name, to: newName, at: session.now)
     Output.talk(.personRenamed(known.name, renamed.name))
+    if known.isOwner { try vault.renameOwner(newName, at: session.now) }
     if session.isJSON {
       try Output.data(PersonPage(renamed, vault.programs(), vault.rules(at: session.now)).json.text)
     }
+  }
+
+  private func renameOwner(
+    _ own: VaultLedgerState, _ newName: String, in vault: Vault, _ session: Session
+  ) throws {
+    _ = try NewPerson(vault: vault, session: session).checked(newName)
+    try vault.renameOwner(newName, at: session.now)
+    Output.talk(.ownerRenamed(own.name, newName))
+    if session.isJSON { try Output.data(JSON.object([("name", .string(newName))]).text) }
   }
 }
 
 /// What is said here alone.
 extension Text {
+  static func ownerRenamed(_ former: String, _ name: String) -> Text {
+    Text(
+      "Recorded: you go by \(name) from now on, and not by \(former). What colleagues recorded stays theirs.",
+      "已登记：你以后叫 \(name)，不再叫 \(former)。同事那边登记的称呼不变。")
+  }
   static func personRenamed(_ former: String, _ name: String) -> Text {
     Text("Recorded: \(former) is called \(name) here.", "已登记：\(former) 在本库改称 \(name)。")
   }

@@ -20,8 +20,7 @@ struct PersonPage: ListRow {
 
   let person: Person
   let rows: [Row]
-  /// Where they have rights although they left, and what takes those back.
-  private let kept: [Todo]
+  private let todos: [Todo]
   /// Where they are a member on the platform, and what they look after, each by its program.
   let memberships: [String]
   let places: [(program: String, name: String)]
@@ -31,9 +30,7 @@ struct PersonPage: ListRow {
   init(_ person: Person, _ programs: [ProgramState], _ rules: TodoRules) {
     self.person = person
     standing = rules.own.standing(of: person.name)
-    kept = programs.flatMap { $0.todos(by: rules) }.filter {
-      $0.what == .leaverHolds && $0.item == person.name
-    }
+    todos = programs.flatMap { $0.todos(by: rules) }.filter { $0.item == person.name }
     let sorted = programs.sorted { $0.name < $1.name }
     memberships = sorted.filter { $0.hasMember(person) }.map(\.name)
     places = sorted.flatMap { program in
@@ -57,6 +54,9 @@ struct PersonPage: ListRow {
       }
     }
   }
+
+  /// Where they have rights although they left, and what takes those back.
+  private var kept: [Todo] { todos.filter { $0.what == .leaverHolds } }
 
   /// The mini-programs, each once.
   var programs: [String] { rows.reduce(into: []) { if $0.last != $1.program { $0.append($1.program) } } }
@@ -109,14 +109,14 @@ struct PersonPage: ListRow {
 
   private func cells(_ row: Row, at now: Timestamp) -> [Cell] {
     // As long as they have rights, a new value may be sent to them too.
-    let first = kept.first { $0.program == row.program }
     let reset =
-      (first ?? Todo(what: .seenByLeaver, program: row.program, kind: row.kind, since: row.since)).command
+      kept.first { $0.program == row.program }
+      ?? todos.first { $0.what == .seenByLeaver && $0.program == row.program && $0.kind == row.kind }
     let version = Text(same: String(row.version))
     return [
       .text(row.program), .text(row.kind.shown),
       .text((row.isInUse ? version : .bracketed(version, .notInUse)).text), .ago(row.since, at: now),
-      row.isInUse && !row.mayHaveIt ? .command(reset) : .text(""),
+      row.isInUse && !row.mayHaveIt ? reset.map { Cell.command($0.command) } ?? .text("") : .text(""),
     ]
   }
 

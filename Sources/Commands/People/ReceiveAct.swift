@@ -43,6 +43,7 @@ struct ReceiveAct {
     Output.talk(.received(received.count))
     let adopted = try FollowAct(session: session, vault: vault).ledgers(in: received)
     for item in received { told.warn(item, isAdopted: adopted.contains(item.id)) }
+    ReceivedLines.tellRanks(received)
     try CutNews.tell(received, in: vault)
     return received
   }

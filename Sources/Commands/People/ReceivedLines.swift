@@ -26,6 +26,16 @@ struct ReceivedLines {
     if item.refused > 0 { Output.warn(.refusedPurged(name)) }
   }
 
+  /// What this person may do from now on that they could not before.
+  static func tellRanks(_ received: [Received]) {
+    func names(_ rank: Received.Rank) -> [String] {
+      received.filter { $0.rank == rank && !$0.state.isOffered }.map(\.state.name).sorted()
+    }
+    let (owned, managed) = (names(.owner), names(.manager))
+    if !owned.isEmpty { Output.talk(.ownerNow(owned)) }
+    if !managed.isEmpty { Output.talk(.managerNow(managed)) }
+  }
+
   private func founder(_ item: Received) -> String { own.name(of: item.founder) }
 }
 
@@ -38,6 +48,16 @@ extension Text {
       "“\(name)” of \(founder) wants a name or an AppID that is in use here. It took nothing over and waits under no name: \(command)",
       "\(founder) 的「\(name)」要用的名称或 AppID 这里已经有了。没有动原来的，新来的待选：\(command)")
   }
+  static func ownerNow(_ programs: [String]) -> Text {
+    let row = row(programs, limit: 8)
+    return Text(
+      "You are an owner now, who may share it and take back anybody's rights: \(row)",
+      "你现在是负责人，能共享，也能收回任何人的权限：\(row)")
+  }
+  static func managerNow(_ programs: [String]) -> Text {
+    let row = row(programs, limit: 8)
+    return Text("You are a manager now, who may share it and take it back: \(row)", "你现在是授权人，能共享和收回：\(row)")
+  }
   static func bringsOffered(_ item: Received, _ founder: String) -> Text {
     let name = item.state.name
     return Text(
@@ -45,8 +65,10 @@ extension Text {
       "\(founder) 的 \(name)（待选）：密钥 \(item.newValues.count) 个，记录 \(item.newEvents) 条")
   }
   static func idleRecords(_ name: String, _ count: Int) -> Text {
-    Text(
-      "\(name): records that do not count: \(count)", "\(name)：有 \(count) 条记录不算数，只作保存")
+    let command = Text(command: "mpvault history \(Shell.quote(name))")
+    return Text(
+      "\(name): records that do not count: \(count). Which, and why: \(command)",
+      "\(name)：有 \(count) 条记录不算数，只作保存。哪几条、为什么：\(command)")
   }
   static func oddReceived(_ program: String, _ count: Int) -> Text {
     Text(

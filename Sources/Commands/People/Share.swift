@@ -14,7 +14,9 @@ struct ShareCommand: VaultCommand {
     "把密钥共享给某人（一个 age 文件）；发出的收不回")
   static let examples = [
     Example(
-      "mpvault share --client 好邻居 --to mpcard1… --as 张三", "everything of a client, to a new colleague",
+      Text(
+        "mpvault share --client acme --to mpcard1… --as ZhangSan",
+        "mpvault share --client 好邻居 --to mpcard1… --as 张三"), "everything of a client, to a new colleague",
       "把一个客户的全部小程序给新同事"),
     Example("mpvault share shop --again", "after a reset", "重置之后"),
   ]
@@ -60,8 +62,8 @@ struct ShareCommand: VaultCommand {
   @Flag("--record-only", "they have it already: only records it", "对方已经有了，只登记")
   var isRecordOnly = false
   @Flag(
-    "--no-secrets", "the history alone; with --future for an auditor, in step for good",
-    "只给历史记录；配 --future 给审计的人，一直同步")
+    "--no-secrets", "the history alone; with --sync or --future for an auditor, in step for good",
+    "只给历史记录；配 --sync 或 --future 给审计的人，一直同步")
   var isWithoutSecrets = false
   @Flag("--with-old-secrets", "older values too", "连同旧版的值")
   var withOldSecrets = false
@@ -91,8 +93,9 @@ struct ShareCommand: VaultCommand {
     if isBySync, try vault.policy().remote == nil { throw SharingError.noRemote }
     session.warnBeforeFirstSync(vault)
     if isAgain {
-      try ShareAgain(session: session, vault: vault, folder: output, isArmored: isArmored).run(
-        programs.programs, only: to)
+      let act = ShareAgain(
+        session: session, vault: vault, folder: output, isArmored: isArmored, isForced: isForced)
+      try act.run(programs.programs, only: to)
     } else {
       try share(programs, until: end, in: vault, session)
     }
@@ -115,7 +118,8 @@ struct ShareCommand: VaultCommand {
     }
     if !isWithoutSecrets { try AuditorCheck.ask(people, chosen.programs, isYes: isYes, in: vault) }
     guard let scope = StandingScope(selection) else {
-      return try give(chosen, to: people, until: end, in: vault, session)
+      _ = try give(chosen, to: people, until: end, in: vault, session)
+      return
     }
     let chosen = isFuture ? try Self.withinReach(chosen, in: vault) : chosen
     let standing = StandingShare(
@@ -128,21 +132,24 @@ struct ShareCommand: VaultCommand {
       try put(people, in: vault, session)
       try standing.set(for: people)
     }
-    if !chosen.programs.isEmpty { try give(chosen, to: people, until: end, in: vault, session) }
+    let count =
+      chosen.programs.isEmpty ? 0 : try give(chosen, to: people, until: end, in: vault, session)
     if isFuture {
-      standing.tell(people, chosen.programs.count)
+      let goesBySync = try isBySync || goesBySync(in: vault)
+      standing.tell(people, count, isRecordTold: goesBySync && count > 0)
       // What is sent as a file, or at once, is told by that.
-      let isSent = try !chosen.programs.isEmpty && (isBySync || !goesBySync(in: vault))
+      let isSent = !chosen.programs.isEmpty && (isBySync || !goesBySync)
       if session.isJSON, !isSent { try standing.write(people) }
     } else if Terminal.isThere, !isYes, !isWithoutSecrets, !asFounder, !session.isJSON, !isToPassphrase {
       try standing.offer(to: people)
     }
   }
 
+  /// - Returns: how many mini-programs of what was chosen may be given.
   private func give(
     _ chosen: ShareSelection.Chosen, to people: [Recipients], until end: Timestamp?, in vault: Vault,
     _ session: Session
-  ) throws {
+  ) throws -> Int {
     var chosen = chosen
     if asFounder {
       chosen = try NewFounder(isYes: isYes).programs(of: chosen, selection, to: people, in: vault)
@@ -155,8 +162,9 @@ struct ShareCommand: VaultCommand {
     }
     var request = request(to: people, until: end, isBySync: isBySync)
     if selection.names.isEmpty { chosen = try Self.withoutForbidden(chosen, request, in: vault, session.now) }
+    let count = chosen.programs.count
     if isFuture, !isBySync { chosen = try recordWithoutValue(chosen, request, in: vault, session) }
-    guard !chosen.programs.isEmpty else { return }
+    guard !chosen.programs.isEmpty else { return count }
     request.items = chosen.items
     guard request.to.count <= BundleWriter.maximumRecipients else { throw SharingError.tooManyRecipients }
     // Somebody new is put on record for what goes to them, and where nothing may they are not.
@@ -172,6 +180,7 @@ struct ShareCommand: VaultCommand {
     if let end { ShareWarnings.tellLonger(chosen.programs, request, than: end) }
     let title = chosen.programs.count == 1 ? chosen.programs[0].state.name : selection.client ?? "mpvault"
     try send(request, to: people, title: title, isBySync: isBySync, in: vault, session)
+    return count
   }
 
   private func send(
@@ -187,7 +196,8 @@ struct ShareCommand: VaultCommand {
     }
     let act = ShareAct(
       session: session, vault: vault, output: output.map { OutputFile($0, isForced: isForced) },
-      isArmored: isArmored, isRecordOnly: isRecordOnly, isToPassphrase: isToPassphrase, beforehand: record)
+      isForced: isForced, isArmored: isArmored, isRecordOnly: isRecordOnly, isToPassphrase: isToPassphrase,
+      beforehand: record)
     try act.run(request, to: people, title: title)
   }
 
@@ -197,7 +207,8 @@ struct ShareCommand: VaultCommand {
       via: isBySync ? .git : isRecordOnly ? .told : isToPassphrase ? .passphrase : .bundle)
     (request.asAdmin, request.asFounder) = (asAdmin, asFounder)
     (request.withSecrets, request.withOldSecrets) = (!isWithoutSecrets, withOldSecrets)
-    (request.until, request.isAuditor) = (end, isWithoutSecrets && isFuture)
+    // What goes by the repository stays in step there: the history as well.
+    (request.until, request.isAuditor) = (end, isWithoutSecrets && (isFuture || self.isBySync))
     return request
   }
 

@@ -13,6 +13,8 @@ struct ShareAct {
   let vault: Vault
   /// Nil if nobody said where it goes.
   let output: OutputFile?
+  /// Whether a file that is not ours goes, too, where nobody said.
+  var isForced = false
   var isArmored = false
   var isRecordOnly = false
   var isToPassphrase = false
@@ -22,7 +24,7 @@ struct ShareAct {
   var folder: String?
 
   func run(_ request: ShareRequest, to people: [Recipients], title: String) throws {
-    let file = isRecordOnly ? OutputFile(nil) : try self.file(title, people)
+    let (file, seen) = isRecordOnly ? (OutputFile(nil), Occupant.unknown) : try self.file(title, people)
     try beforehand()
     let shared = try vault.recordShare(request, at: session.now)
     let names = Text.row(people.map(\.name))
@@ -30,7 +32,7 @@ struct ShareAct {
       for item in shared { Output.talk(.recordedOnly(item.state.name, names)) }
       return try json(shared, people, path: nil)
     }
-    do { try write(shared, request, file) } catch {
+    do { try write(shared, request, file, over: seen) } catch {
       Output.talk(.onRecordNotSent)
       throw error
     }
@@ -45,6 +47,11 @@ struct ShareAct {
         Output.talk(line)
       }
     }
+    if file.path != nil, !isToPassphrase, request.to.contains(where: { $0.card != nil }),
+      try vault.policy().remote != nil
+    {
+      Output.talk(.goesWithoutFile)
+    }
     Output.talk(.cannotBeRecalled)
     try json(shared, people, path: file.path)
   }
@@ -53,7 +60,9 @@ struct ShareAct {
     CardMessage(name: try vault.ownState().name, card: vault.identity.card)
   }
 
-  private func write(_ shared: [SharedItem], _ request: ShareRequest, _ file: OutputFile) throws {
+  private func write(
+    _ shared: [SharedItem], _ request: ShareRequest, _ file: OutputFile, over seen: Occupant
+  ) throws {
     let recipients = isToPassphrase ? BundleRecipients.passphrase(try passphrase()) : .keys(request.to)
     let vault = vault
     let isText = isArmored || file.path == nil
@@ -62,8 +71,7 @@ struct ShareAct {
         shared.map { BundleItem(id: $0.id, values: $0.values) }, to: recipients, from: vault.identity,
         isArmored: isText, handOut)
     }
-    if output == nil, let path = file.path { return try DurableFile.create(path, bytes.span) }
-    try file.write(bytes.span)
+    try file.write(bytes.span, over: output == nil ? seen : nil)
   }
 
   /// Shown once, at the terminal alone: whoever reads the file's way should not read this beside it.
@@ -77,23 +85,15 @@ struct ShareAct {
     return code
   }
 
-  /// `-o`, else a new file here where a person looks on, else standard output.
-  private func file(_ title: String, _ people: [Recipients]) throws -> OutputFile {
-    if let output {
-      guard output.path != nil || !session.isJSON else { throw jsonNeedsOutput }
-      try output.check(besides: vault.path)
-      return output
+  /// `-o`, else a file here where a person looks on, else standard output; and what stood there.
+  private func file(_ title: String, _ people: [Recipients]) throws -> (OutputFile, Occupant) {
+    var file = output ?? OutputFile(nil)
+    if output == nil, folder != nil || Streams.isTerminal(.standardOutput) {
+      let name = FileName.safe("\(title)-\(people.map(\.name).joined(separator: "+"))") + ".age"
+      file = OutputFile("\(folder ?? ".")/\(name)", isForced: isForced)
     }
-    guard folder != nil || Streams.isTerminal(.standardOutput) else {
-      guard !session.isJSON else { throw jsonNeedsOutput }
-      return OutputFile(nil)
-    }
-    let name = FileName.safe("\(title)-\(people.map(\.name).joined(separator: "+"))") + ".age"
-    let path = "\(folder ?? ".")/\(name)"
-    if FileMode.exists(path) { throw HostError.exists(path) }
-    let file = OutputFile(path)
-    try file.check(besides: vault.path)
-    return file
+    guard file.path != nil || !session.isJSON else { throw jsonNeedsOutput }
+    return (file, try file.check(besides: vault.path))
   }
 
   private var jsonNeedsOutput: Failure { Failure(.usage, .jsonNeedsOutput, hint: .helpHint) }
@@ -172,6 +172,8 @@ extension Text {
   static func bundleWritten(_ path: String) -> Text {
     Text("Written: \(path)", "已写入：\(path)")
   }
+  static let goesWithoutFile = Text(
+    "Whoever syncs with the team's repository needs no file: --sync.", "对方也用团队仓库同步的话，不用文件，加 --sync 直接发。")
   static let pasteThis = Text(
     "Send the file, and paste this beside it:", "把文件发给对方，并附上这段话：")
   static func pasteReceive(_ file: String) -> Text {

@@ -10,6 +10,7 @@ struct ShareAgain {
   /// Where the files go.
   var folder: String?
   var isArmored = false
+  var isForced = false
   /// Whether those whom a sync brings it to get no file.
   var leavesToSync = false
 
@@ -36,7 +37,8 @@ struct ShareAgain {
       let request = ShareRequest(items: items, to: grantees.filter(\.isKey), via: .bundle)
       let title = behind.count == 1 ? behind[0].state.name : "mpvault"
       let act = ShareAct(
-        session: session, vault: vault, output: nil, isArmored: isArmored, folder: folder ?? ".")
+        session: session, vault: vault, output: nil, isForced: isForced, isArmored: isArmored,
+        folder: folder ?? ".")
       try act.run(request, to: [Recipients(name: who, grantees: request.to)], title: title)
     }
     if sent == 0 { Output.talk(.nobodyBehind) }

@@ -46,7 +46,7 @@ extension ShareCommand {
       throw Failure(.usage, .recordOnlyAlone, hint: .helpHint)
     }
     let isFile = output != nil || isArmored || isToPassphrase
-    guard !isBySync || !(isFile || isRecordOnly || isWithoutSecrets && !isFuture || withOldSecrets) else {
+    guard !isBySync || !(isFile || isRecordOnly || withOldSecrets) else {
       throw Failure(.usage, .shareBySyncAlone, hint: .helpHint)
     }
     guard !(isWithoutSecrets && withOldSecrets) else { throw Failure(.usage, .secretsOrNot, hint: .helpHint) }
@@ -80,6 +80,6 @@ extension Text {
   static let passphraseNeedsTerminal = Text(
     "The passphrase is shown at a terminal alone, and there is none.", "口令只在终端显示，而这里没有终端。")
   static let shareBySyncAlone = Text(
-    "--sync sends no file: it does not go with -o, -a, --gen-passphrase, --record-only, --no-secrets or --with-old-secrets.",
-    "--sync 不写文件，不能和 -o、-a、--gen-passphrase、--record-only、--no-secrets、--with-old-secrets 一起用。")
+    "--sync sends no file: it does not go with -o, -a, --gen-passphrase, --record-only or --with-old-secrets.",
+    "--sync 不写文件，不能和 -o、-a、--gen-passphrase、--record-only、--with-old-secrets 一起用。")
 }

@@ -18,10 +18,11 @@ struct StandingShare {
     for person in people { try vault.setStanding(grant(for: person), at: session.now) }
   }
 
-  func tell(_ people: [Recipients], _ programs: Int) {
+  /// - Parameter isRecordTold: whether it was said already of how many an auditor sees the record.
+  func tell(_ people: [Recipients], _ programs: Int, isRecordTold: Bool) {
     for person in people {
       let grant = grant(for: person)
-      if grant.isAuditor { Output.talk(.seesRecordAlone(person.name, programs)) }
+      if grant.isAuditor, !isRecordTold { Output.talk(.seesRecordAlone(person.name, programs)) }
       Output.talk(.standing(grant, programs))
       if let until { Output.talk(.endsByItself(until)) }
     }
@@ -94,8 +95,11 @@ extension StandingGrant: ListRow {
   }
 
   /// What sets it once more, and gives what is lacking.
-  var words: [String] {
-    var words = ["share"] + scope.words + ["--to", person, "--future"]
+  var words: [String] { ["share"] + scope.words + ["--to", person, "--future"] + options }
+
+  /// How it is given.
+  var options: [String] {
+    var words: [String] = []
     if isAdmin { words.append("--as-admin") }
     if isAuditor { words.append("--no-secrets") }
     if !credentials.isAllBut, let kind = credentials.kinds.first { words += ["--kind", kind.word] }

@@ -28,7 +28,7 @@ struct UnshareCommand: VaultCommand {
   }
 
   func run(_ selection: ShareSelection, in vault: Vault, _ session: Session) throws {
-    session.syncFirst(vault)
+    try session.syncFirst(vault)
     let hasEnded = try endStanding(in: vault, session)
     let chosen = try selection.choose(in: vault, takesBack: true, maybeNone: hasEnded)
     let (rights, kept) =

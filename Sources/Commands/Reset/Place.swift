@@ -44,6 +44,7 @@ struct PlaceAddCommand: VaultCommand {
     Output.talk(
       change.isNew
         ? .placeAdded(spot, name, change.kind, change.version) : .placeDescribed(spot, name))
+    if change.isNew, description.placeKind == PlaceWord.ci.rawValue { Output.talk(.placeOfCI) }
     try PlaceRow.print([change], session)
   }
 }

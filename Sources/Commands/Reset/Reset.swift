@@ -30,7 +30,8 @@ struct ResetCommand: Command {
   @Option("--by WHO", "who did it, if that was somebody else", "由谁重置（不是你自己时写）")
   var by: String?
   @Option(
-    "--field NAME=VALUE", "what belongs to the new value and is no secret, such as sn=…", "新值随附的非密信息，如 sn=…")
+    "--field NAME=VALUE", "what belongs to the new value and is no secret, such as sn=… or serial=…",
+    "新值随附的非密信息，如 sn=…、serial=…")
   var fields: [String] = []
   @Flag(
     "--generate", "makes a strong new value, for kinds that the team chooses itself", "生成一个高强度的新值，仅限团队自己定值的类型"

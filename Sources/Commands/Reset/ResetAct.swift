@@ -16,7 +16,9 @@ struct ResetAct {
   var kind: CredentialKind { reference.kind }
 
   func begin(in vault: Vault) throws {
-    let reason = try neededReason(usually: Self.usual(look(in: vault).1))
+    let (program, credential) = try look(in: vault)
+    if !credential.rivals.isEmpty { Output.warn(.contradiction(program, credential)) }
+    let reason = try neededReason(usually: Self.usual(credential))
     try OthersLedgers.tell(reference.name, kind, in: vault)
     try tellBegun(beginning(vault, reason), in: vault)
   }
@@ -104,6 +106,11 @@ struct ResetAct {
   private func tellOddities(_ program: ProgramState, _ credential: CredentialState, in vault: Vault) throws {
     try OthersLedgers.tell(program.name, kind, in: vault)
     if program.isArchived { Output.warn(.resetOfArchived(program.name)) }
+    if !credential.rivals.isEmpty { Output.warn(.contradiction(program, credential)) }
+    let lost = credential.currentValue?.companions.list.map(\.name) ?? []
+    if story.companions.list.isEmpty, !lost.isEmpty {
+      Output.warn(.fieldsNotGiven(lost, credential.currentVersion ?? 1))
+    }
     guard let began = credential.unfinishedResets.first else { return }
     let author = try vault.authors().name(of: began.author, in: program)
     Output.talk(.resetGoesOn(since: Clock.local(began.since.milliseconds), by: author))
@@ -147,9 +154,14 @@ struct ResetAct {
   /// only the others are asked about.
   private func offerSharing(of program: ProgramState, in vault: Vault) throws {
     let programs = [try vault.read { try $0.program(named: program.name) }]
-    let behind = try Behind.find(programs, vault.rules(at: session.now))
+    let rules = try vault.rules(at: session.now)
+    let behind = Behind.find(programs, rules)
     let synced = behind.filter { $0.behind.allSatisfy(\.isSettledBySync) }.map(\.who)
-    if !synced.isEmpty { Output.talk(.newVersionBySync(synced, program.name)) }
+    let own = rules.own.people.filter(\.isOwner).map(\.name)
+    let others = synced.filter { !own.contains($0) }
+    if !others.isEmpty { Output.talk(.newVersionBySync(others, program.name)) }
+    // From whom nobody takes anything back.
+    if others.count < synced.count { Output.talk(.newVersionToOwn) }
     let count = behind.count - synced.count
     guard count > 0 else { return }
     // The new value is stored: whoever gives no answer has cancelled nothing.
@@ -218,6 +230,8 @@ extension Text {
       "The next sync gives it to \(row). Who is to have no new value is taken out before a reset, as by: \(command)",
       "下次同步会发给 \(row)。谁以后不该再拿到新值，要在重置之前收回，如：\(command)")
   }
+  static let newVersionToOwn = Text(
+    "The next sync brings it to your other computers.", "下次同步会发给你的其他电脑。")
   static func askShareAgain(_ count: Int) -> Text {
     Text(
       "Give the new version to those who have the old one (\(count)) now? [y/N] ",
@@ -260,6 +274,13 @@ extension Text {
         + "read back." + (old.map { " Version \($0) is kept: --version \($0)" } ?? ""),
       "已登记重置：\(program) 的\(kind)现为第 \(version) 版，已写入磁盘并读回核对。"
         + (old.map { "第 \($0) 版仍保留：--version \($0)" } ?? ""))
+  }
+  /// What belongs to one value does not go over to the next.
+  static func fieldsNotGiven(_ names: [String], _ version: Int) -> Text {
+    let (row, fields) = (row(names), names.map { "--field \($0)=…" }.joined(separator: " "))
+    return Text(
+      "beside version \(version) stands \(row), and the new value will have none. To give it: \(fields)",
+      "第 \(version) 版旁边登记了 \(row)，新值不会自动带上。要登记就加 \(fields)")
   }
   static let reasonNeeded = Text(
     "Why is it reset? Nothing was stored.", "为什么重置？什么都没保存。")

@@ -41,8 +41,10 @@ struct Picker: ~Copyable {
       size: ScreenSize(columns: columns, rows: lines))
     model.putOff = todos.count { !$0.isOpen }
     model.clipboardSeconds = policy.clipboardSeconds
+    // Where something waits to be sent, the line of that todo says how it stands.
+    let isInStep = policy.remote != nil && !todos.contains { $0.what == .unsynced }
     model.status = StartStatus(
-      idleSeconds: stays?.idle, synced: policy.remote == nil ? nil : StartStatus.synced(locked, session))
+      idleSeconds: stays?.idle, synced: isInStep ? StartStatus.synced(locked, session) : nil)
     (self.session, self.locked, self.vault, self.model) = (session, locked, vault, model)
     isKept = stays != nil
     idleSeconds = min(stays.map { min($0.idle, $0.longest) } ?? Self.longestIdle, Self.longestIdle)

@@ -9,14 +9,14 @@ struct StartStatus: Equatable {
   var synced: Text?
 
   func unlocked(_ size: ScreenSize) -> String {
-    let minutes = size.isWide ? idleSeconds.map { max(1, $0 / 60) } : nil
+    let minutes = size.isWide ? idleSeconds.map { max(1, ($0 + 30) / 60) } : nil
     let open = minutes.map(Text.unlockedFor) ?? .unlocked
     return [open.text, synced?.text].compactMap(\.self).joined(separator: " | ")
   }
 
   static func synced(_ locked: LockedVault, _ session: Session) -> Text? {
     SyncMemory.read(locked, stateFolder: session.stateFolder).map { memory in
-      .synced(.ago(memory.last, at: session.now))
+      memory.isRolledBack ? .repositoryIsOlder : .synced(.ago(memory.last, at: session.now))
     }
   }
 }

@@ -13,11 +13,15 @@ struct AddCommand: Command {
     "stores a secret, from a hidden prompt or a pipe", "存入密钥：隐藏输入，或从管道读取")
   static let examples = [
     Example(
-      "mpvault add 好邻居商城 --app-id wx0123456789abcdef", "asks for the AppSecret, hidden", "隐藏输入 AppSecret"),
+      Text(
+        "mpvault add shop --app-id wx0123456789abcdef",
+        "mpvault add 好邻居商城 --app-id wx0123456789abcdef"), "asks for the AppSecret, hidden", "隐藏输入 AppSecret"),
     Example(
       "mpvault add shop --kind upload-key < private.key", "a code upload key from its file", "从文件存入代码上传密钥"),
     Example(
-      "mpvault add 好邻居小店 --no-secret --subject 好邻居商贸 --wechat-admin 王芳",
+      Text(
+        "mpvault add acme-mini --no-secret --subject 'Acme Trading' --wechat-admin WangFang",
+        "mpvault add 好邻居小店 --no-secret --subject 好邻居商贸 --wechat-admin 王芳"),
       "the account is registered, its AppSecret comes later", "账号刚注册好，AppSecret 以后再存"),
     Example(
       "mpvault add shop < secret.age", "one that a colleague sealed to your key (mpvault id) with age",
@@ -37,7 +41,7 @@ struct AddCommand: Command {
     "\(Text.kindWords), other:LABEL (default: appsecret, or what the platform has in its place)",
     "\(Text.kindWords)、other:标签（默认 appsecret，或平台上与它对应的那种）")
   var kind: String?
-  @Option("--field NAME=VALUE", "what belongs to the value and is no secret, such as sn=…", "随附的非密信息，如 sn=…")
+  @Option("--field NAME=VALUE", "what belongs to the value and is no secret, such as sn=… or serial=…", "随附的非密信息，如 sn=…、serial=…")
   var fields: [String] = []
   @Option("--client C", "whose mini-program it is", "属于哪个客户")
   var client: String?

@@ -54,7 +54,7 @@ enum CredentialWarnings {
     in credential: CredentialState, of program: ProgramState, to owner: Bytes32?
   ) -> Text? {
     guard let cut = credential.unsettledCut else {
-      return credential.isContradicted ? .contradiction(program.name, credential.kind) : nil
+      return credential.rivals.isEmpty ? nil : .contradiction(program, credential)
     }
     let reference = ProgramReference.text(program.name, credential.kind)
     if owner.map({ program.mayUse(credential.kind, $0) }) ?? true {

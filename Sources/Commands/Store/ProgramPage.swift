@@ -54,7 +54,8 @@ enum ProgramPage {
   ) -> [String] {
     return ["", Text.heading(credential.kind, credential.condition).text]
       + credential.values.enumerated().map { index, value in
-        let mark = value.event == credential.current ? "*" : " "
+        let isRival = credential.rivals.contains { $0.event == value.event }
+        let mark = value.event == credential.current ? "*" : isRival ? "?" : " "
         let time = Clock.local(value.at.milliseconds)
         let destroyed = purged.contains(value.event) ? "  " + Text.valueDestroyed.text : ""
         let told = story(of: value).text

@@ -52,13 +52,16 @@ extension Session {
   }
 
   /// Before rights are taken back: whoever does that should know what others did by then.
-  func syncFirst(_ vault: Vault) {
+  func syncFirst(_ vault: Vault) throws {
     guard let remote = (try? vault.policy())?.remote, let address = try? GitAddress(remote) else { return }
     do {
       let act = SyncAct(session: self, vault: vault, address: address)
       try act.tellReceived(act.exchange().received)
     } catch {
-      Output.warn(.notSyncedFirst(Failure(error).what))
+      let failure = Failure(error)
+      // Whoever stops it does not want what would come behind it.
+      guard failure.code != .interrupted else { throw failure }
+      Output.warn(.notSyncedFirst(failure.what))
     }
   }
 

@@ -8,9 +8,11 @@ struct ShareBySync {
   let vault: Vault
 
   /// What is granted, to go out with whatever sync comes next.
-  func record(_ request: ShareRequest, to people: [Recipients]) throws {
+  ///
+  /// - Parameter isSyncing: whether that is under way, and says itself what it sent.
+  func record(_ request: ShareRequest, to people: [Recipients], isSyncing: Bool = false) throws {
     try put(request, people)
-    Output.talk(.goesWithNextSync)
+    if !isSyncing { Output.talk(.goesWithNextSync) }
   }
 
   func run(_ request: ShareRequest, to people: [Recipients]) throws {
@@ -27,7 +29,11 @@ struct ShareBySync {
 
   private func put(_ request: ShareRequest, _ people: [Recipients]) throws {
     let shared = try vault.recordShare(request, at: session.now)
-    Output.talk(.shared(shared.count, .row(people.map(\.name))))
+    if request.isAuditor {
+      for person in people { Output.talk(.seesRecordAlone(person.name, shared.count)) }
+    } else {
+      Output.talk(.shared(shared.count, .row(people.map(\.name))))
+    }
     request.tellMissing(in: shared)
   }
 }

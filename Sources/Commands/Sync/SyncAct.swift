@@ -1,5 +1,6 @@
 internal import Delivery
 internal import Ledger
+internal import MiniProgram
 internal import Sharing
 internal import Sodium
 internal import Vault
@@ -67,10 +68,22 @@ struct SyncAct {
     let passedIn = PassedIn(vault: vault, now: session.now)
     let report: SyncReport
     do {
-      report = try Sync(
+      let sync = try Sync(
         vault, with: address, options, at: session.now,
-        keepPassed: { try passedIn.take($0, isQuiet: isInBackground) }
-      ).run { came in if !isInBackground { try tell(came) } }
+        keepPassed: { passed in
+          if !isInBackground { Output.progress(nil) }
+          return try passedIn.take(passed, isQuiet: isInBackground)
+        })
+      if isInBackground {
+        report = try sync.run()
+      } else {
+        report = try SignOfLife.show(.syncing(address.text)) {
+          try sync.run { came in
+            Output.progress(nil)
+            try tell(came)
+          }
+        }
+      }
     } catch SharingError.git(.noRepository(let text)) where hasSynced {
       // A new one in its place would be empty: that is no way out.
       throw Failure(
@@ -104,8 +117,8 @@ struct SyncAct {
       Output.talk(.syncSent(report.sent))
     }
     if !report.recipients.isEmpty {
-      let names = try people(report.recipients)
-      Output.talk(.syncGave(.row(names)))
+      let authors = try vault.authors()
+      Output.talk(.syncGave(.row(report.recipients.map { authors.shown($0) }.eachOnce)))
       Output.talk(.cannotBeRecalled)
     }
     if report.isNothing, report.waiting.isEmpty, incomplete.isEmpty {
@@ -154,20 +167,12 @@ struct SyncAct {
       if item.isNew || item.newEvents > 0 || !item.newValues.isEmpty { Output.talk(told.brings(item)) }
       told.warn(item, isAdopted: adopted.contains(item.id))
     }
+    ReceivedLines.tellRanks(came)
   }
 
   private func incompleteNames(_ report: SyncReport) throws -> [String] {
     guard !report.incomplete.isEmpty else { return [] }
     return try vault.read { try $0.programs() }.filter { report.incomplete.contains($0.id) }.map(\.state.name)
-  }
-
-  /// Each person once, whatever devices they have.
-  private func people(_ grantees: [Grantee]) throws -> [String] {
-    let own = try vault.ownState()
-    return grantees.reduce(into: []) { names, grantee in
-      let name = own.person(of: grantee)?.name ?? grantee.label
-      if !names.contains(name) { names.append(name) }
-    }
   }
 
   private func json(_ report: SyncReport, _ incomplete: [String]) -> JSON {
@@ -236,6 +241,9 @@ extension Text {
   static func syncGave(_ people: Text) -> Text {
     Text(
       "Secrets went to \(people).", "密钥已发给 \(people)。")
+  }
+  static func syncing(_ address: String) -> Text {
+    Text("Waiting for \(address); Ctrl-C stops. ", "正在等 \(address)，按 Ctrl-C 停止。")
   }
   static let syncNothing = Text(
     "In step: nothing came, nothing was lacking.", "已同步：没有新内容，也没有要发的。")

@@ -45,7 +45,7 @@ struct SyncInitCommand: Command {
       let report = try act.exchange(accepted: accepted)
       try act.putOnRecord()
       try act.finish(report, accepted, newName)
-    } catch let SharingError.git(error) where error.passes {
+    } catch let SharingError.git(error) where error.passes || error == .host(.cancelled) {
       // Nothing is set up yet that a plain sync could go on with.
       var failure = Failure(SharingError.git(error))
       failure.hint = .syncInitAgain(address.text)
@@ -58,7 +58,10 @@ struct SyncInitCommand: Command {
     let remote = try act.vault.policy().remote
     guard !isYes, remote != act.address.text else { return }
     if let remote { try ask(.goesWithOther(remote)) }
-    if try Sync.isOfSomethingElse(act.address, folder: act.vault.mirrorFolder) {
+    let isOfSomethingElse = try SignOfLife.show(.syncing(act.address.text)) {
+      try Sync.isOfSomethingElse(act.address, folder: act.vault.mirrorFolder)
+    }
+    if isOfSomethingElse {
       try ask(.holdsSomethingElse(act.address.text))
     }
   }

@@ -34,6 +34,7 @@ struct ExportAct {
       throw Failure(.usage, .onlyOne(format, count), hint: .onlyOneHint(format))
     }
     let seen = try folder == nil ? checked(keepsTheRest: format.setsVariables) : .unknown
+    if format.setsVariables { try requireVariables() }
     if programs.isEmpty, format != .json { throw Failure(.missing, .noneChosen) }
     let export = try shaped(programs, as: format)
     try OddValues.check(export.odd(owner: store.looker), isForced: isForced)
@@ -51,12 +52,23 @@ struct ExportAct {
     try output.checkBesideGit(store.vaultPath, keepsTheRest: keepsTheRest)
   }
 
+  /// Of a file of somebody's the other lines stay; one that reads as something else was hardly meant.
+  private func requireVariables() throws {
+    guard let path = output.path, !isForced, try !output.isReplaceable(path) else { return }
+    let file = try FileReading.readSecret(path, limit: Self.limit)
+    if file.withBytes({ EnvironmentFile.isLike($0) }) { return }
+    guard Terminal.isThere else { throw Failure(.cannotCreate, .noVariables(path), hint: .forceSets) }
+    guard try Confirmation.ask(.askSet(path), isGiven: false) else { throw AnswerIsNo() }
+  }
+
   /// A file whose other lines are kept is read when nothing is asked any more: somebody may have it open in an editor.
   private func piece(_ export: Export, _ seen: Occupant) throws -> Piece {
     if export.format.setsVariables, let path = output.path, FileMode.isRegular(path) {
       let now = Occupant.of(path)
       let file = try FileReading.readSecret(path, limit: Self.limit)
       do throws(DeliveryError) {
+        let others = try export.others(in: file).eachOnce
+        if !others.isEmpty { Output.warn(.staysAsItWas(path, others)) }
         return Piece(file: output, seen: now, content: SharedSecret(try export.text(setIn: file)))
       } catch { throw Failure.of(error, in: path) }
     }
@@ -168,7 +180,11 @@ struct ExportAct {
   private func record(_ values: [ExportedValues], as format: String, in vault: Vault) throws {
     var bar = ProgressBar(Text.recording)
     defer { bar.end() }
-    try vault.recordExport(values, format: format, place: place, at: session.now) { bar.show($0, $1) }
+    // A path that cannot stand in a line is left out.
+    let file = output.path.flatMap { Note.checkLine($0, limit: 300) == nil ? $0 : nil }
+    try vault.recordExport(values, format: format, place: place, file: file, at: session.now) {
+      bar.show($0, $1)
+    }
   }
 
   /// Without a vault nothing is on record.
@@ -198,6 +214,12 @@ struct ExportAct {
 
 /// What is said here alone.
 extension Text {
+  static func staysAsItWas(_ path: String, _ variables: [String]) -> Text {
+    let row = row(variables, limit: 5)
+    return Text(
+      "\(path) has more secrets, which are not of this export and stay as they were: \(row)",
+      "\(path) 里还有别的密钥，不在这次导出之列，保持原样：\(row)")
+  }
   static func onlyOne(_ format: ExportFormat, _ count: Int) -> Text {
     Text(
       "The format \(format.rawValue) holds one mini-program, and these are \(count).",
@@ -223,6 +245,18 @@ extension Text {
     return Text(
       "the file is named after it: \(command), or give the file's own name with -o",
       "文件名里要用 AppID：\(command)，或用 -o 直接写明文件名")
+  }
+  static func noVariables(_ path: String) -> Text {
+    Text(
+      "\(path) is there already, and reads as no environment file (NAME=VALUE). It was left alone.",
+      "\(path) 已经存在，内容不像环境变量文件（名=值），没有动它。")
+  }
+  static let forceSets = Text(
+    "--force sets the variables in it all the same; or choose another path.", "加 --force 照样写进去，或换个路径。")
+  static func askSet(_ path: String) -> Text {
+    Text(
+      "\(path) reads as no environment file (NAME=VALUE). Set the variables in it all the same? [y/N] ",
+      "\(path) 的内容不像环境变量文件（名=值）。照样写进去吗？[y/N] ")
   }
   static let templateIsEmpty = Text(
     "the template has no reference (mp://./appsecret), so nothing was filled in",

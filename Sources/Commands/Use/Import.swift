@@ -15,7 +15,9 @@ struct ImportCommand: VaultCommand {
     "从表格、文件、浏览器或密码管理器导入密钥：要么全部存入，要么一条不存")
   static let examples = [
     Example(
-      "mpvault import 小程序.csv --dry-run",
+      Text(
+        "mpvault import programs.csv --dry-run",
+        "mpvault import 小程序.csv --dry-run"),
       "a table with a header: name, appid, appsecret, client, note, in English or Chinese",
       "带表头的表格：名称、appid、密钥、客户、备注，中英文都行"),
     Example(

@@ -128,7 +128,8 @@ struct EventWords {
       .noted(.leakResolved(body.place, .values(line.values, body.credential)), body.note)
     case .exported(let body):
       .clauses([
-        .exported(.values(line.values, nil), body.format), body.place.map(Text.forPlace),
+        .exported(.values(line.values, nil), body.format), body.file.map(Text.intoFile),
+        body.place.map(Text.forPlace),
         body.to.map { Text.sealedTo(authors.name(of: $0, in: program)) },
       ])
     case .given(let body): gave(body, line)

@@ -31,6 +31,7 @@ extension Condition: Titled {
     switch self {
     case .good: Text("good", "正常")
     case .leaked: Text("leaked, to be reset", "已泄露，待重置")
+    case .contradicted: Text("values contradict", "值有冲突")
     case .resetting: Text("reset unfinished", "重置未完成")
     case .frozen: Text("frozen", "已冻结")
     }

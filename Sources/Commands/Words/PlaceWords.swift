@@ -9,6 +9,9 @@ extension Text {
       "Recorded: \(place) uses the \(kind) of \(program), version \(version).",
       "已登记：\(place) 在用 \(program) 的\(kind)第 \(version) 版。")
   }
+  static let placeOfCI = Text(
+    "A CI that reads with --from-git has each new version by itself and need not be on record; one that keeps a copy does.",
+    "用 --from-git 读取的 CI 每次都拿到新值，不用登记；自己另存了一份的才要登记。")
   static func placeSettled(_ place: String, _ program: String, _ kind: CredentialKind, _ version: Int)
     -> Text
   {

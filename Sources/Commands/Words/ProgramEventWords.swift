@@ -101,6 +101,7 @@ extension EventWords {
     case ("mirror", .null): "mirror off"
     case ("remote", .null): "remote off"
     case ("backgroundSync", .bool(let isOn)): "sync \(isOn ? "on" : "off")"
+    case ("ownerName", .string(let name)): "name \(name)"
     case (let key, .string(let text)): "\(key) \(text)"
     case (let key, let value): "\(key) \(String(decoding: JSONWriter.write(value), as: UTF8.self))"
     }

@@ -1,5 +1,6 @@
 internal import Ledger
 internal import MiniProgram
+internal import Vault
 
 extension Text {
   /// - Parameter isAwaited: the new value is taken from the clipboard by itself.
@@ -90,10 +91,39 @@ extension Text {
       "\(program) 的重置\(age)前开始，至今没录入新的\(kind)，\(old)。"
         + "点过「重置」：mpvault reset \(name)；没点：加 --abandon")
   }
-  static func contradiction(_ program: String, _ kind: CredentialKind) -> Text {
-    Text(
-      "\(program) has more than one candidate for its \(kind); the likeliest is shown.",
-      "\(program) 的\(kind)有多个候选值，先给出最可能的一个。")
+  /// Of values that contradict each other, the likeliest first.
+  static func contradiction(_ program: ProgramState, _ credential: CredentialState) -> Text {
+    let (kind, versions) = (credential.kind, credential.rivalVersions)
+    let list = versions.map(Text.version).joined()
+    let settling = settlingRivals(
+      Shell.quote(ProgramReference.text(program.name, kind)), versions,
+      canAsk: kind == .appSecret && program.id != nil && program.platform.isVerifiable)
+    return Text(
+      "\(program.name) has more than one candidate for its \(kind) (\(list)), and no further reset is needed; \(settling)",
+      "\(program.name) 的\(kind)有多个候选值（\(list)），不用再重置；\(settling)")
+  }
+  static func contradicting(_ rivals: [Text]) -> Text {
+    let list = rivals.joined()
+    return Text("\(Todo.What.contradiction): \(list)", "\(Todo.What.contradiction)：\(list)")
+  }
+  static func rival(_ version: Int, by author: String, _ since: String) -> Text {
+    Text("\(Text.version(version)) (\(author), \(since))", "\(Text.version(version))（\(author)，\(since)）")
+  }
+  /// - Parameters:
+  ///   - versions: the likeliest first.
+  ///   - canAsk: whether the platform can be asked which one works; it is asked about the likeliest.
+  static func settlingRivals(_ reference: String, _ versions: [Int], canAsk: Bool) -> Text {
+    let first = versions.first ?? 1
+    func keeping(_ version: Int) -> Text { Text(command: "mpvault reset \(reference) --keep \(version)") }
+    let (keep, verify) = (keeping(first), Text(command: "mpvault verify \(reference)"))
+    let others = versions.dropFirst().map(keeping)
+      .joined(" or ", " 或 ")
+    guard canAsk else {
+      return Text("keep the one in use: \(keep) or \(others)", "认定在用的那一版：\(keep) 或 \(others)")
+    }
+    return Text(
+      "is version \(first) valid? \(verify); if so: \(keep); if not: \(others)",
+      "先核实第 \(first) 版：\(verify)；有效：\(keep)；无效：\(others)")
   }
   static func cutValue(_ reference: String, _ name: String) -> Text {
     let command = Shell.quote(reference)
@@ -112,6 +142,11 @@ extension Text {
     "--reason leaked | lost | left | routine | other",
     "--reason leaked（泄露）| lost（丢失）| left（有人离开）| routine（例行）| other（其他）")
 
+  /// How long it takes yet: rounded, so that it is not an hour less as soon as it has begun.
+  static func left(seconds: Int) -> Text {
+    let minutes = (seconds + 30) / 60
+    return age(milliseconds: Int64(minutes < 120 ? minutes : (minutes + 30) / 60 * 60) * 60_000)
+  }
   static func age(milliseconds: Int64) -> Text {
     let minutes = max(0, milliseconds / 60_000)
     switch minutes {

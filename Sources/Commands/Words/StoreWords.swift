@@ -88,6 +88,11 @@ extension Text {
   static func checkStored(_ program: String, _ kind: CredentialKind, canAsk: Bool) -> Text {
     let reference = Shell.quote(ProgramReference.text(program, kind))
     guard kind.isMain else {
+      if SecretInput.isPiped {
+        return Text(
+          "To be sure, give it once more: mpvault compare \(reference) < FILE",
+          "核对：再给一次，mpvault compare \(reference) < 文件")
+      }
       return Text(
         "To be sure, copy it once more from where it came, then: mpvault compare \(reference)",
         "核对：从原处再复制一次，然后 mpvault compare \(reference)")

@@ -160,6 +160,7 @@ extension Text {
     default: Text(same: format)
     }
   }
+  static func intoFile(_ path: String) -> Text { Text("into \(path)", "写到 \(path)") }
   static func forPlace(_ place: String) -> Text { Text("for \(place)", "用于 \(place)") }
   static func sealedTo(_ key: String) -> Text { Text("sealed to \(key)", "加密给 \(key)") }
   /// Of whoever was given a value by the record that another one goes on from.

@@ -9,19 +9,23 @@ extension Text {
       "(it ends by itself on \(time), and no button ends it sooner: watch what it is used for)",
       "（\(time) 自动失效，平台没有提前结束的按钮：请留意异常）")
   }
+  static let repositoryIsOlder = Text(
+    "the repository was replaced by an older copy", "仓库被换成了旧副本")
   static let headSince = Text("SINCE", "起始")
   static let backupCommand = Text("mpvault backup FILE", "mpvault backup 文件")
   /// - Parameter person: who is their manager already; nil where somebody has to be thought of first.
-  static func makeFounder(_ person: String?, _ programs: [String]) -> Text {
+  static func makeFounder(_ person: String?, _ programs: [String], isBySync: Bool = false) -> Text {
+    let how = ["--as-founder"] + (isBySync ? ["--sync"] : [])
     guard let person else {
+      let options = how.joined(separator: " ")
       return Text(
-        "decide who else is to own them, then: mpvault share NAME --to PERSON --as-founder",
-        "先定好谁来做第二个负责人，再：mpvault share 名称 --to 同事 --as-founder")
+        "decide who else is to own them, then: mpvault share NAME --to PERSON \(options)",
+        "先定好谁来做第二个负责人，再：mpvault share 名称 --to 同事 \(options)")
     }
     let isShort = programs.count <= 8 && !programs.contains { $0.hasPrefix("-") }
     return Text(
       command: Shell.line(
-        ["mpvault", "share"] + (isShort ? programs : ["--all"]) + ["--to", person, "--as-founder"]))
+        ["mpvault", "share"] + (isShort ? programs : ["--all"]) + ["--to", person] + how))
   }
   static func oneFounder(_ programs: [String]) -> Text {
     let row = row(programs, limit: 3)
@@ -50,19 +54,22 @@ extension Text {
     let row = row(people)
     return Text("say so to \(row): \(Text(command: command))", "请 \(row) 执行：\(Text(command: command))")
   }
-  static func knownAfterEnd(_ person: String) -> Text {
+  static func knownAfterEnd(_ person: Text) -> Text {
     Text("their time is over, and they know it: \(person)", "期限已到，但仍知道：\(person)")
   }
-  static func ownDeviceGone(_ device: Person.Device, holds: Bool) -> Text {
+  /// - Parameter person: whose it is, where that is not the owner.
+  static func deviceGone(_ device: Person.Device, of person: String?, holds: Bool) -> Text {
     let label = device.label
-    if holds {
-      return device.isStolen
-        ? Text("your stolen computer still has rights: \(label)", "你失窃的电脑还有权限：\(label)")
-        : Text("your former computer still has rights: \(label)", "你停用的电脑还有权限：\(label)")
-    }
-    return device.isStolen
-      ? Text("your stolen computer knows it: \(label)", "你失窃的电脑里有：\(label)")
-      : Text("your former computer knows it: \(label)", "你停用的电脑里有：\(label)")
+    let which =
+      switch (device.isStolen, person) {
+      case (true, let person?): Text("\(person)'s stolen computer", "\(person) 失窃的电脑")
+      case (true, nil): Text("your stolen computer", "你失窃的电脑")
+      case (false, let person?): Text("\(person)'s former computer", "\(person) 停用的电脑")
+      case (false, nil): Text("your former computer", "你停用的电脑")
+      }
+    return holds
+      ? Text("\(which) still has rights: \(label)", "\(which)还有权限：\(label)")
+      : Text("\(which) knows it: \(label)", "\(which)里有：\(label)")
   }
   static func recordOwn(_ name: String, _ key: Grantee?) -> Text {
     let command = Shell.line(["mpvault", "people", "add", name, key?.text ?? "", "--mine"])
@@ -104,7 +111,7 @@ extension Todo.What: Titled {
     case .holderBehind: Text("holder has an old version", "持有人手里还是旧版")
     case .memberLacks: Text("should have it and does not", "该有的人还没有")
     case .outOfScope: Text("still held outside what stands", "已移出长期共享范围，仍有权限")
-    case .leaverHolds: Text("somebody who left still has rights", "离开的人还有权限")
+    case .leaverHolds: Text("gone, and still has rights", "已离开或停用，还有权限")
     case .oneFounder: Text("only one owner", "只有一个负责人")
     case .unknownHolder: Text("holder whom you do not know", "持有人未登记")
     case .oddShape: Text("value has an odd shape", "值的格式不对")
@@ -131,10 +138,17 @@ extension Todo.What: Titled {
 extension Todo: Titled {
   /// With the place, or where it was found.
   var title: Text {
+    if isRolledBack { return .repositoryIsOlder }
     if what == .oneFounder { return .oneFounder(alone) }
     if let cut { return cut.title }
-    if let ownDevice { return .ownDeviceGone(ownDevice, holds: what == .leaverHolds) }
-    if what == .seenByLeaver, isOver, let item { return .knownAfterEnd(item) }
+    if !rivals.isEmpty {
+      return .contradicting(
+        rivals.map { .rival($0.version, by: $0.author, Clock.local($0.since.milliseconds)) })
+    }
+    if let device {
+      return .deviceGone(device, of: device.isMine ? nil : item, holds: what == .leaverHolds)
+    }
+    if what == .seenByLeaver, isOver, let whom { return .knownAfterEnd(whom) }
     if isAdoption, let item { return .wentOnWithIt(item, count) }
     if let deadline {
       return what == .due
@@ -147,13 +161,16 @@ extension Todo: Titled {
       .duplicate,
       .offered, .stillMember,
     ]
-    guard named.contains(what), let item else { return what.title }
+    guard named.contains(what), let whom else { return what.title }
     if count > 1 {
       return Text(
-        "\(what): \(item) (\(count))", "\(what)：\(item)（\(count) 个）")
+        "\(what): \(whom) (\(count))", "\(what)：\(whom)（\(count) 个）")
     }
-    return Text("\(what): \(item)", "\(what)：\(item)")
+    return Text("\(what): \(whom)", "\(what)：\(whom)")
   }
+
+  /// What it is about, with who says so of a name that somebody else gave.
+  var whom: Text? { given.map { .namedBy($0.name, $0.author) } ?? item.map { Text(same: $0) } }
 
   /// What settles it, to be typed.
   var command: String {
@@ -175,12 +192,10 @@ extension Todo: Titled {
     case .holderBehind where isSettledBySync: return "mpvault sync"
     case .holderBehind: return "mpvault share \(name) --again"
     case .memberLacks:
-      let command =
-        givingWords.map { Shell.line(["mpvault"] + $0) } ?? Text.recordOwn(item ?? "", grantee).text
-      guard case .others(let people) = recourse else { return command }
-      return Text.askOthers(people, command).text
+      if case .others(let people) = recourse { return askedToGive(people, [program ?? ""]).text }
+      return givingWords.map { Shell.line(["mpvault"] + $0) } ?? Text.recordOwn(item ?? "", grantee).text
     case .outOfScope: return "mpvault unshare \(name) --from \(Shell.quote(item ?? ""))"
-    case .oneFounder: return Text.makeFounder(item, alone).text
+    case .oneFounder: return Text.makeFounder(item, alone, isBySync: hasRemote).text
     case .unknownHolder: return Text.recordHolder(grantee?.text ?? "").text
     case .noSecret: return "mpvault add \(name)"
     case .stillMember: return "mpvault member remove \(name) \(Shell.quote(item ?? ""))"
@@ -190,6 +205,10 @@ extension Todo: Titled {
       return item.map { Text.askCorrection($0, command).text } ?? command
     case .placeBehind: return "mpvault place done \(reference) \(Shell.quote(item ?? ""))"
     case .contradiction where cut != nil: return cut?.settling(reference).text ?? ""
+    case .contradiction where !rivals.isEmpty:
+      return Text.settlingRivals(
+        reference, rivals.map(\.version), canAsk: kind == .appSecret && platform.isVerifiable
+      ).text
     case .contradiction where isLacking:
       return "mpvault add \(name) --kind \((kind ?? .appSecret).text)"
     case .resetUnfinished, .contradiction: return "mpvault reset \(reference)"
@@ -207,6 +226,19 @@ extension Todo: Titled {
     return isPlain ? ["share", program, "--to", standing.person] : standing.words
   }
 
+  /// The same as others type it: their vaults may call whoever lacks it otherwise, and have more of what a standing grant of ours
+  /// would reach there. Another computer of the owner's gets there what the owner has.
+  func askedToGive(_ people: [String], _ programs: [String]) -> Text {
+    guard let standing else {
+      return .askOthers(
+        people, Shell.line(["mpvault", "people", "add", item ?? "", grantee?.text ?? ""]))
+    }
+    var words = ["mpvault", "share"] + programs + standing.options
+    for key in keys { words += ["--to", key.text] }
+    if standing.isAuditor { words.append("--sync") }
+    return .askOthers(people, Shell.line(words))
+  }
+
   /// The same as others type it, whose vaults may call whoever left otherwise, or know one of their keys alone.
   func askedOf(_ people: [String], _ choice: [String]) -> Text {
     let words = keys.compactMap(\.sealText).map { taking($0, choice) }
@@ -215,15 +247,18 @@ extension Todo: Titled {
   }
 
   private func taking(_ key: String, _ choice: [String]) -> [String] {
-    guard let ownDevice else { return ["unshare"] + choice + ["--from", key] }
-    return ["people", "remove", key] + (ownDevice.isStolen ? ["--stolen"] : [])
+    guard let device, device.isMine else { return ["unshare"] + choice + ["--from", key] }
+    return ["people", "remove", key] + (device.isStolen ? ["--stolen"] : [])
   }
+
+  /// From whom rights are to be taken, as it is typed here: of one computer by its key, for what its owner has elsewhere stays.
+  var loser: String { (device == nil ? nil : keys.first?.sealText) ?? item ?? "" }
 
   /// What takes back the rights of whoever left; nil if they have none.
   private var takingBack: String? {
     guard let recourse else { return nil }
     let name = Shell.quote(program ?? "")
-    let command = "mpvault unshare \(name) --from \(Shell.quote(item ?? ""))"
+    let command = "mpvault unshare \(name) --from \(Shell.quote(loser))"
     return switch recourse {
     case .owner: command
     case .others(let people): askedOf(people, [program ?? ""]).text

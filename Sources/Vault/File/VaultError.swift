@@ -132,8 +132,8 @@ package enum VaultError: Error {
   case nothingToShare(program: String)
   /// There is no other ledger of its AppID or name.
   case noRival(program: String)
-  /// Somebody stands in it who can do what is wanted.
-  case hasFounder(program: String, founder: String)
+  /// Somebody stands in it who can do what is wanted; nil for the vault's owner.
+  case hasFounder(program: String, founder: String?)
   case hasAdmin(program: String, admin: String)
   /// The owner holds nothing in it.
   case notHolder(program: String)

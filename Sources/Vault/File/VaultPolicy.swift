@@ -15,4 +15,12 @@ extension Vault {
     }
     return try policy()
   }
+
+  /// What the owner goes by from now on. What others called them, or were told, stays as it is.
+  package func renameOwner(_ name: String, at now: Timestamp) throws(VaultError) {
+    guard try ownState().name != name else { return }
+    var changes = PolicySet()
+    changes.ownerName = name
+    _ = try setPolicy(changes, at: now)
+  }
 }

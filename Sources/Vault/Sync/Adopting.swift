@@ -137,7 +137,8 @@ extension ProgramState {
   func checkAdopting(by key: Bytes32, _ own: VaultLedgerState) throws(VaultError) {
     let standing = holders.filter { !own.isGone($0.grantee) }
     if let founder = standing.first(where: \.isFounder) {
-      throw .hasFounder(program: name, founder: own.name(of: founder.grantee))
+      let isOwner = standing.contains { $0.isFounder && $0.grantee.card?.signingKey == own.owner }
+      throw .hasFounder(program: name, founder: isOwner ? nil : own.name(of: founder.grantee))
     }
     guard let holder = holder(signingKey: key), holder.isAdmin || !holder.credentials.isEmpty else {
       throw .notHolder(program: name)

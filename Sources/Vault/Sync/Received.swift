@@ -4,11 +4,15 @@ internal import Sodium
 
 /// What became of one ledger that was received.
 package struct Received: Sendable {
+  package enum Rank: Sendable { case owner, manager }
+
   package let id: LedgerID
   package internal(set) var state: ProgramState
   package let founder: Founder
   package let isNew: Bool
   package let isOurs: Bool
+  /// What the vault's owner became there, in a ledger that somebody else began.
+  package let rank: Rank?
   /// How many events were not known here and count.
   package let newEvents: Int
   /// How many others were not known here.

@@ -66,12 +66,24 @@ extension Vault {
     let odd = try oddValues(of: ledger, own, values.taken, known: arrivals.own.oddValues)
     let losses = try losses(among: prepared.new, taken: values.taken, in: ledger, arrivals.own)
     let counting = prepared.new.count { prepared.replay.verdicts[$0.name] == .counts }
+    let isOurs = arrivals.isOurs(ledger, own)
     return Received(
       id: item.id, state: try ledger.store(prepared.replay), founder: Founder(root),
-      isNew: prepared.base == nil, isOurs: arrivals.isOurs(ledger, own), newEvents: counting,
+      isNew: prepared.base == nil, isOurs: isOurs,
+      rank: isOurs ? nil : rank(in: own, since: ledger.storedState), newEvents: counting,
       idleEvents: prepared.new.count - counting, leftOut: prepared.leftOut,
       newValues: values.taken.filter { prepared.replay.verdicts[$0] == .counts }, oddValues: odd,
       lostValues: losses.lost, foundValues: losses.found, refused: values.refused)
+  }
+}
+
+extension Vault {
+  private func rank(in state: ProgramState, since former: ProgramState?) -> Received.Rank? {
+    let key = identity.card.signingKey
+    guard let now = state.holder(signingKey: key) else { return nil }
+    let before = former?.holder(signingKey: key)
+    if now.isFounder { return before?.isFounder == true ? nil : .owner }
+    return now.isAdmin && before?.isAdmin != true ? .manager : nil
   }
 }
 

@@ -2,7 +2,7 @@ package import Ledger
 
 /// How a credential stands, in one word.
 package enum Condition: String, Sendable {
-  case good, leaked, resetting, frozen
+  case good, leaked, contradicted, resetting, frozen
 }
 
 extension CredentialState {
@@ -12,6 +12,7 @@ extension CredentialState {
   package var condition: Condition {
     if isFrozen { return .frozen }
     if !unfinishedResets.isEmpty { return .resetting }
-    return openLeaks.isEmpty ? .good : .leaked
+    if !openLeaks.isEmpty { return .leaked }
+    return rivals.isEmpty ? .good : .contradicted
   }
 }

@@ -6,17 +6,18 @@ extension Vault {
   /// - Parameters:
   ///   - format: what they are written as; `run` for the environment of a command.
   ///   - place: one that `requirePlace` knows, or that a person wants.
+  ///   - file: the path of the file, as it was given.
   ///   - progress: is told, again and again, how many programs of all are done.
   /// - Throws: `damaged` where a program is none of this vault.
   package func recordExport(
-    _ exports: [ExportedValues], format: String, place: String?, at now: Timestamp,
+    _ exports: [ExportedValues], format: String, place: String?, file: String? = nil, at now: Timestamp,
     progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws(VaultError) {
     try write { transaction in
       for (index, export) in exports.enumerated() where !export.values.isEmpty {
         progress(index, exports.count)
         let ledger = try OpenLedger(transaction.program(of: export), in: transaction)
-        let exported = Exported(values: export.values, format: format, place: place)
+        let exported = Exported(values: export.values, format: format, place: place, file: file)
         try ledger.append(.exported(exported), at: now, by: self.identity.signing)
         try ledger.save()
       }

@@ -65,8 +65,12 @@ package struct Todo: Equatable, Sendable {
   /// `out-of-scope`, `unknown-holder`, `still-member` and `offered`; whoever stored it, unless they left, for `odd-shape`; whom one would choose, for
   /// `one-founder`; the AppID and the other one of it, for `duplicate`; what it is called, for `due`.
   package var item: String?
+  /// Of what `item` names a person in who is not on record here: what somebody else calls them.
+  package internal(set) var given: Given?
   /// How many mini-programs it is about, for `offered` and `one-founder`.
   package internal(set) var count = 1
+  /// Of `unsynced`: whether a sync was refused, for the repository had lost history.
+  package internal(set) var isRolledBack = false
   /// The event that made it so.
   var cause: EventName?
   /// Whom it is about: those who may not have it any more, or have an older value.
@@ -74,8 +78,10 @@ package struct Todo: Equatable, Sendable {
   /// Of `leaver-holds`, and of `seen-by-leaver` as long as they hold rights still: who can take those back. A reset before
   /// that would go to them too.
   package internal(set) var recourse: Recourse?
-  /// The keys that hold those rights: nobody else's vault knows whose they are by our name for them.
+  /// The keys that hold those rights, or lack them: nobody else's vault knows whose they are by our name for them.
   package internal(set) var keys: [Grantee] = []
+  /// Of `one-founder`: whether what is shared goes by a team's repository.
+  package internal(set) var hasRemote = false
   /// Of `one-founder`: which mini-programs.
   package internal(set) var alone: [String] = []
   /// Of `value-lost`: colleagues who were given it.
@@ -86,8 +92,8 @@ package struct Todo: Equatable, Sendable {
   package internal(set) var isAdoption = false
   /// Of `seen-by-leaver`: whether nobody took the right back, for the time for which it was given is over.
   package internal(set) var isOver = false
-  /// Another computer of the owner's that is not used any more, where it is about that.
-  package internal(set) var ownDevice: Person.Device?
+  /// Where it is about a computer that is not used any more, of the owner or of somebody who has not left.
+  package internal(set) var device: Person.Device?
   /// Of `member-lacks`: what should have reached it; nil for another computer of the owner's.
   package internal(set) var standing: StandingGrant?
   /// Of `lives-on`: when it ends, where no button on the platform ends it sooner, so that nobody has anything to do.
@@ -98,6 +104,8 @@ package struct Todo: Equatable, Sendable {
   package internal(set) var grantee: Grantee?
   /// Of `contradiction`: a value of somebody who was removed at that moment.
   package internal(set) var cut: CutValue?
+  /// Of `contradiction`: those of which one is in use, the likeliest first.
+  package internal(set) var rivals: [Rival] = []
   /// Of `seen-by-leaver`: whether they left, or only lost the right.
   package internal(set) var hasLeft = true
   /// Of what `item` names a person in: whether that person is on record here.
@@ -116,6 +124,12 @@ package struct Todo: Equatable, Sendable {
   package internal(set) var wait: InboxWait?
   /// Who put it off, and until when.
   package internal(set) var acceptance: Acceptance?
+
+  package struct Given: Equatable, Sendable {
+    package let name: String
+    /// Who calls them so.
+    package let author: String
+  }
 
   /// Whether the value is in an old ledger alone, and the one in use has none of its kind.
   package var isLacking = false
@@ -214,6 +228,7 @@ extension ProgramState {
       let last = (credential.cutValues.last ?? credential.values.last)?.event
       var contradiction = todo(.contradiction, credential, cut?.since ?? stored, last)
       contradiction.cut = cut.map { cutValue($0, credential.kind, rules) }
+      contradiction.rivals = rivals(of: credential, rules)
       todos.append(contradiction)
     } else if let value = rules.late[name]?[credential.kind] {
       todos.append(todo(.contradiction, credential, stored, value))

@@ -59,8 +59,9 @@ extension ProgramState {
       todo.people = group.map(\.identity)
       todo.hasLeft = group.contains { gone.contains($0.identity) }
       todo.isOnRecord = rules.own.person(named: who) != nil
-      todo.ownDevice = rules.own.ownDevice(of: group.map(\.identity))
-      todo.hasLeft = todo.hasLeft && todo.ownDevice == nil
+      todo.given = nameGiven(to: todo.people, rules)
+      todo.device = rules.own.device(of: group.map(\.identity))
+      todo.hasLeft = todo.hasLeft && todo.device == nil
       todo.isOver = group.allSatisfy { isOver($0.identity, to: credential.kind, at: rules.now) }
       let left = holders.map(\.grantee).filter { rules.own.isGone($0) && self.who($0, rules) == who }
       todo.recourse = recourse(against: left, rules)
@@ -81,7 +82,7 @@ extension ProgramState {
     return holder.map { $0.credentials.contains(kind) && $0.hasNoMore(at: now) } ?? false
   }
 
-  /// Those who may have it and were given an older value and not the current one, for whoever can send it or decide.
+  /// Those who may have it, and have an older value and not the current one, for whoever can send it or decide.
   private func holdersBehind(_ credential: CredentialState, _ rules: TodoRules) -> [Todo] {
     let owner = rules.own.owner
     // Most are held by the owner alone.
@@ -94,7 +95,7 @@ extension ProgramState {
     for holder in holders(of: credential.kind) {
       guard !rules.isOwner(holder.grantee),
         !upToDate.contains(where: { $0.isSameHolder(as: holder.grantee) }),
-        isEntitled(holder.grantee, to: credential.kind, rules), wasGiven(credential, holder.grantee)
+        isEntitled(holder.grantee, to: credential.kind, rules), has(credential, holder.grantee)
       else { continue }
       behind.append((who(holder.grantee, rules), holder.grantee.identity, current.since))
     }
@@ -104,14 +105,19 @@ extension ProgramState {
       var todo = Todo(
         what: .holderBehind, program: name, kind: credential.kind, since: current.since, item: who,
         cause: current.event)
+      todo.given = nameGiven(to: group.map(\.identity), rules)
       todo.isSettledBySync = rules.policy.remote != nil && group.allSatisfy { !told.contains($0.identity) }
       todo.people = group.map(\.identity)
       return todo
     }
   }
 
-  private func wasGiven(_ credential: CredentialState, _ grantee: Grantee) -> Bool {
-    exposures.contains { exposure in
+  /// Whether they were given any of its values, or brought one themselves.
+  private func has(_ credential: CredentialState, _ grantee: Grantee) -> Bool {
+    if let card = grantee.card, credential.values.contains(where: { $0.bringer == card.signingKey }) {
+      return true
+    }
+    return exposures.contains { exposure in
       exposure.to.contains { $0.isSameHolder(as: grantee) }
         && credential.values.contains { exposure.values.contains($0.event) }
     }
@@ -130,6 +136,14 @@ extension ProgramState {
   func who(_ grantee: Grantee, _ rules: TodoRules) -> String {
     if rules.own.person(of: grantee) != nil { return rules.own.name(of: grantee) }
     return givenName(of: grantee).flatMap { rules.told($0) } ?? rules.own.name(of: grantee)
+  }
+
+  func nameGiven(to keys: [Grantee.Identity], _ rules: TodoRules) -> Todo.Given? {
+    let grantees = holders.map(\.grantee) + exposures.flatMap(\.to)
+    guard let grantee = grantees.first(where: { keys.contains($0.identity) }),
+      rules.own.person(of: grantee) == nil
+    else { return nil }
+    return givenName(of: grantee).flatMap(rules.given)
   }
 
   private func isGone(_ author: Bytes32, _ rules: TodoRules) -> Bool {
@@ -157,11 +171,13 @@ extension ProgramState {
 
 extension TodoRules {
   /// Nil if somebody on record here is called the same, for it is not theirs; and if nobody here knows who says it.
-  func told(_ given: GivenName) -> String? {
+  func given(_ given: GivenName) -> Todo.Given? {
     guard own.person(named: given.name) == nil, !given.isOwnWord else { return nil }
     let author = given.author == own.owner ? own.name : own.person(signingKey: given.author)?.name
-    return author.map { "\(given.name) (\($0))" }
+    return author.map { Todo.Given(name: given.name, author: $0) }
   }
+
+  func told(_ given: GivenName) -> String? { self.given(given).map { "\($0.name) (\($0.author))" } }
 
   func isOwner(_ grantee: Grantee) -> Bool { grantee.card?.signingKey == own.owner }
 }

@@ -27,7 +27,8 @@ extension ProgramState {
       var todo = Todo(what: .leaverHolds, program: name, since: group[0].at, item: who)
       todo.people = group.map(\.identity)
       todo.isOnRecord = rules.own.person(named: who) != nil
-      todo.ownDevice = rules.own.ownDevice(of: group.map(\.identity))
+      todo.given = nameGiven(to: todo.people, rules)
+      todo.device = rules.own.device(of: group.map(\.identity))
       todo.keys = gone.filter { self.who($0, rules) == who }
       todo.recourse = recourse(against: todo.keys, rules)
       return todo
@@ -82,6 +83,7 @@ extension Vault {
     var todo = Todo(what: .oneFounder, since: since, item: trusted(with: alone, own))
     todo.alone = alone.map(\.name).sorted()
     todo.count = alone.count
+    todo.hasRemote = own.policy.remote != nil
     return todo
   }
 

@@ -20,6 +20,7 @@ extension ProgramState {
       todo.isOnRecord = true
       todo.standing = grant
       if grant == nil { todo.grantee = rules.own.ownCards.first.map(Grantee.card) }
+      todo.keys = rules.own.person(named: person)?.devicesInUse.map(\.key) ?? []
       if holder(signingKey: rules.own.owner)?.isAdmin != true {
         let admins = holders.filter { $0.isAdmin && !rules.own.isGone($0.grantee) }.map(\.grantee)
         todo.recourse = .others(names(admins, rules))

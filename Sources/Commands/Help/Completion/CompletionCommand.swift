@@ -8,10 +8,12 @@ struct CompletionCommand: Command {
   static let examples = [
     Example("source <(mpvault completion bash)", "in ~/.bashrc", "写进 ~/.bashrc"),
     Example(
-      "mpvault completion zsh > ~/.zfunc/_mpvault", "with ~/.zfunc in fpath before compinit",
+      "mkdir -p ~/.zfunc && mpvault completion zsh > ~/.zfunc/_mpvault",
+      "with ~/.zfunc in fpath before compinit",
       "~/.zfunc 要在 compinit 之前加进 fpath"),
     Example(
-      "mpvault completion fish > ~/.config/fish/completions/mpvault.fish", "fish finds it there",
+      "mkdir -p ~/.config/fish/completions && mpvault completion fish > ~/.config/fish/completions/mpvault.fish",
+      "fish finds it there",
       "fish 会自己找到"),
   ]
   @OptionGroup var global: GlobalOptions

@@ -1,3 +1,4 @@
+internal import Host
 internal import Sharing
 
 extension Failure {
@@ -89,6 +90,13 @@ extension Failure {
       Failure(
         .unavailable, Text("git did not succeed. It is all stored here.", "git 没有成功。内容都还在本机。"),
         why: said(text), hint: .syncAgain)
+    case .host(.cancelled):
+      Failure(
+        .interrupted,
+        Text(
+          "Stopped. What came by then is stored, and what was not sent yet is not lost.",
+          "已停止。收下的都存好了，没发出的也没丢。"),
+        hint: Text("it goes on with: mpvault sync", "接着来：mpvault sync"))
     case .host(let error): of(error)
     }
   }

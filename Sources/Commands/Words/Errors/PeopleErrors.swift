@@ -80,8 +80,16 @@ extension Failure {
         "ask an owner; mpvault history NAME shows who that is.", "请找负责人；mpvault history 名称 可以看到是谁。"))
   }
 
-  static func hasFounder(_ program: String, _ founder: String) -> Failure {
-    Failure(
+  /// - Parameter founder: nil for the owner of this vault.
+  static func hasFounder(_ program: String, _ founder: String?) -> Failure {
+    guard let founder else {
+      return Failure(
+        .badData, Text("You own “\(program)” yourself. Nothing was changed.", "「\(program)」的负责人就是你。什么都没改。"),
+        hint: Text(
+          "to take somebody's rights back: mpvault unshare NAME --from PERSON",
+          "要收回别人的权限：mpvault unshare 名称 --from 名字"))
+    }
+    return Failure(
       .badData,
       Text(
         "“\(program)” has an owner: \(founder). Nothing was changed.",
