@@ -131,8 +131,7 @@ extension Remote {
       set -e; export GIT_DIR=\(remote.path) GIT_INDEX_FILE=\(remote.files.path("replace.index")); rm -f $GIT_INDEX_FILE
       blob=$(echo x | git hash-object -w --stdin); git read-tree \(GitMirror.branch)
       git ls-files \(folder) | sed "s/.*/0 0000000000000000000000000000000000000000\\t&/" | git update-index --index-info
-      seq -f "%064.0f" \(count) | sed "s/.*/100644 blob $blob\\t&.age/" | git mktree > level
-      if [ \(count) -gt 0 ]; then git read-tree --prefix=\(folder)/ $(cat level); fi
+      seq -f "%064.0f" \(count) | sed "s#.*#100644 $blob 0\\t\(folder)/&.age#" | git update-index --index-info
       git update-ref \(GitMirror.branch) $(git -c user.name=x -c user.email=x@localhost \\
         commit-tree $(git write-tree) -p \(GitMirror.branch) -m x)
       """)
