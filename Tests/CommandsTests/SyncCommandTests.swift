@@ -63,6 +63,7 @@ import Testing
 
   /// What a sync refused is urgent for whoever looks at anything but the sync, until one goes through.
   @Test func aRepositoryThatLostHistoryIsUrgentUntilItIsSettled() throws {
+    try share()
     let before = try head()
     #expect(try lead.run("edit", pair.name, "--note", "moved").status == 0 && lead.run("sync").status == 0)
     _ = try lead.home.tool("git", "--git-dir", remote, "update-ref", "refs/heads/mpvault", before)

@@ -41,15 +41,17 @@ enum KeyInput {
     } catch AgeError.otherKeyType {
       throw Failure(.badData, .sshKeyOtherType, hint: .keyShapes)
     } catch {
-      throw notWhole(text) ?? Failure(.badData, .notAKey, hint: .keyShapes)
+      throw unfit(text)
     }
   }
 
   /// A word of 200 characters takes three lines of a terminal, of which one is copied.
-  private static func notWhole(_ text: String) -> Failure? {
+  static func unfit(_ text: String) -> Failure {
     let (isCard, count) = (text.hasPrefix("mpcard1"), text.count)
     let whole = isCard ? Card.characterCount : ageCount
-    guard isCard || text.hasPrefix("age1"), count < whole else { return nil }
+    guard isCard || text.hasPrefix("age1"), count < whole else {
+      return Failure(.badData, .notAKey, hint: .keyShapes)
+    }
     return Failure(.badData, .keyIsCutOff(count, of: whole), hint: isCard ? .allOfCard : .allOfKey)
   }
 
