@@ -63,6 +63,15 @@ struct Authors {
     return Text.namedBy(given.name, author).text
   }
 
+  /// The same where a person reads it: another computer of the owner's is none of the people by whose name it is.
+  func shown(_ grantee: Grantee, in program: ProgramState? = nil) -> String {
+    let devices = people.people.flatMap(\.devices)
+    guard let device = devices.first(where: { $0.isMine && $0.key.identity == grantee.identity }) else {
+      return name(of: grantee, in: program)
+    }
+    return Text.otherComputer(device.label).text
+  }
+
   /// Each person once, however many devices they have.
   func names(of holders: [Holder], in program: ProgramState) -> [String] {
     holders.map { name(of: $0.grantee, in: program) }.eachOnce
@@ -109,6 +118,9 @@ extension Text {
   static func selfGiven(_ name: String, _ fingerprint: String) -> Text {
     let group = String(fingerprint.prefix { $0 != " " })
     return Text("\(name) (self-given, \(group)…)", "\(name)（自称，\(group)…）")
+  }
+  static func otherComputer(_ label: String) -> Text {
+    Text("your other computer “\(label)”", "你的另一台电脑「\(label)」")
   }
   static func namedBy(_ name: String, _ author: String) -> Text {
     Text("\(name) (so called by \(author))", "\(name)（\(author)登记）")

@@ -154,9 +154,14 @@ struct ResetAct {
   /// only the others are asked about.
   private func offerSharing(of program: ProgramState, in vault: Vault) throws {
     let programs = [try vault.read { try $0.program(named: program.name) }]
-    let behind = try Behind.find(programs, vault.rules(at: session.now))
+    let rules = try vault.rules(at: session.now)
+    let behind = Behind.find(programs, rules)
     let synced = behind.filter { $0.behind.allSatisfy(\.isSettledBySync) }.map(\.who)
-    if !synced.isEmpty { Output.talk(.newVersionBySync(synced, program.name)) }
+    let own = rules.own.people.filter(\.isOwner).map(\.name)
+    let others = synced.filter { !own.contains($0) }
+    if !others.isEmpty { Output.talk(.newVersionBySync(others, program.name)) }
+    // From whom nobody takes anything back.
+    if others.count < synced.count { Output.talk(.newVersionToOwn) }
     let count = behind.count - synced.count
     guard count > 0 else { return }
     // The new value is stored: whoever gives no answer has cancelled nothing.
@@ -225,6 +230,8 @@ extension Text {
       "The next sync gives it to \(row). Who is to have no new value is taken out before a reset, as by: \(command)",
       "下次同步会发给 \(row)。谁以后不该再拿到新值，要在重置之前收回，如：\(command)")
   }
+  static let newVersionToOwn = Text(
+    "The next sync brings it to your other computers.", "下次同步会发给你的其他电脑。")
   static func askShareAgain(_ count: Int) -> Text {
     Text(
       "Give the new version to those who have the old one (\(count)) now? [y/N] ",
