@@ -54,8 +54,8 @@ import Vault
   /// nobody who is trusted said a word in it.
   @Test func aLedgerThatNobodyTrustedSpokeInWaitsForAPerson() throws {
     let (stranger, state) = (Handover(to: .card(dev.card), at: Home.now), try lead.vault.program("shop"))
-    let values = state.credentials.compactMap(\.current)
-    try lead.vault.handOut { source in try stranger.add(state, values, source, lead.id("shop")) }
+    let (values, shop) = (state.credentials.compactMap(\.current), try lead.id("shop"))
+    try lead.vault.handOut { source in try stranger.add(state, values, source, shop) }
     let (id, file) = (stranger.items[0].id, try stranger.seal(isArmored: false))
     try remote.put(SyncPath(folder: SyncFolder.of(id), file: Blake2b.hash32(file.span)), file)
     let report = try dev.sync(remote)
