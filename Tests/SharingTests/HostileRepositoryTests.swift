@@ -143,7 +143,8 @@ extension Remote {
   @Test func whatWaitsIsLookedAtAgainInTurns() throws {
     let (stranger, state) = (Handover(to: .card(dev.card), at: Home.now), try lead.vault.program("shop"))
     let values = state.credentials.compactMap(\.current)
-    try lead.vault.handOut { source in try stranger.add(state, values, source, lead.id("shop")) }
+    let id = try lead.id("shop")
+    try lead.vault.handOut { source in try stranger.add(state, values, source, id) }
     let folder = SyncFolder.of(stranger.items[0].id)
     let more = 20
     try remote.put(

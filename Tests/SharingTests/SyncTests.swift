@@ -197,7 +197,6 @@ import Vault
     try lead.note("shop", "moved")
     _ = try lead.sync(remote)
     #expect(try dev.sync(remote).incomplete == [id])
-    #expect(try dev.vault.todos(at: Home.now).contains { $0.what == .incomplete })
     _ = try lead.sync(remote)
     _ = try lead.vault.removePerson("张三", at: Home.now)
     _ = try lead.sync(remote)

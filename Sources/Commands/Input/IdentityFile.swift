@@ -1,5 +1,6 @@
 internal import Age
 internal import Host
+internal import MiniProgram
 internal import Sodium
 internal import Synchronization
 internal import SystemPackage
@@ -46,7 +47,7 @@ enum IdentityFile {
       if bytes.isEmpty { return .identityEmpty }
       if bytes.begins(with: "age1") || bytes.begins(with: "ssh-") { return .identityPublic }
       let count = 74
-      let isKey = bytes.begins(with: "AGE-SECRET-KEY-1")
+      let isKey = bytes.begins(with: AgeKeyWord.start)
       return isKey && bytes.count < count ? .identityCutOff(bytes.count, of: count) : nil
     }
   }

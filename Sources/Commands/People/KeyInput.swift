@@ -22,7 +22,7 @@ enum KeyInput {
     let path = home.map { $0 + text.dropFirst(2) } ?? String(text.dropFirst())
     try ExposedSecret.check(path: path)
     let content = try FileReading.readSecret(path, limit: limit)
-    if content.withBytes({ $0.contains("AGE-SECRET-KEY-1") }) {
+    if content.withBytes({ $0.contains(AgeKeyWord.start) }) {
       throw Failure(.badData, .privateHalf(path), hint: .publicHalf(path))
     }
     guard let found = String(validating: content.array, as: UTF8.self) else {

@@ -84,6 +84,10 @@ struct SyncAct {
           }
         }
       }
+    } catch SharingError.rolledBack {
+      // Also in the background, where nobody hears of it.
+      try? vault.rememberRollback()
+      throw SharingError.rolledBack
     } catch SharingError.git(.noRepository(let text)) where hasSynced {
       // A new one in its place would be empty: that is no way out.
       throw Failure(
