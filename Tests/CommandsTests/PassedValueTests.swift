@@ -77,9 +77,9 @@ import Vault
     #expect(first.errorText.ranges(of: "Bundles not taken: 30").count == 1, "\(first)")
     #expect(first.errorText.split(separator: "\n").count < 60, "\(first)")
     // Of a mini-program in which they were never given anything nothing waits in the inbox.
-    #expect(try lead.run(["add", "mine"], input: Pairs.one(seed: 499).appSecret).status == 0)
+    #expect(try lead.run("add", "own", input: Pairs.one(seed: 499).appSecret).status == 0)
     let ids = try lead.home.locked().unlock(passphrase: Self.passphrase).read { try $0.programs() }
-    let own = try #require(ids.first { $0.state.name == "mine" }).id
+    let own = try #require(ids.first { $0.state.name == "own" }).id
     try put([try passed(600, of: own, to: mine, by: try identity(wang))], of: own, into: remote)
     let other = try lead.run("sync")
     #expect(other.status == 0 && other.errorText.contains("to whom nobody gave anything"), "\(other)")

@@ -142,9 +142,8 @@ extension Remote {
   /// Whoever can push may have any number of files wait: so many of them are looked at again with each change.
   @Test func whatWaitsIsLookedAtAgainInTurns() throws {
     let (stranger, state) = (Handover(to: .card(dev.card), at: Home.now), try lead.vault.program("shop"))
-    let values = state.credentials.compactMap(\.current)
-    let id = try lead.id("shop")
-    try lead.vault.handOut { source in try stranger.add(state, values, source, id) }
+    let (values, shop) = (state.credentials.compactMap(\.current), try lead.id("shop"))
+    try lead.vault.handOut { source in try stranger.add(state, values, source, shop) }
     let folder = SyncFolder.of(stranger.items[0].id)
     let more = 20
     try remote.put(

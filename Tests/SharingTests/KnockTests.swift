@@ -61,8 +61,10 @@ import Vault
     for _ in 0..<2 { #expect(try lead.sync(remote).knocks.map(\.card) == [new.card]) }
     _ = try lead.vault.forgetDevice(.card(card), of: "mike", at: Home.now)
     try lead.know("WangFang", new)
-    let report = try lead.sync(remote)
-    #expect(report.knocks.isEmpty, "\(report.knocks)")
+    try lead.add("shop")
+    _ = try lead.share(["shop"], to: [.card(new.card)])
+    #expect(try lead.sync(remote).knocks.isEmpty)
+    #expect(try standing().isEmpty)
   }
 
   @Test func anInvitationSaysWhereWhoAndWhat() throws {

@@ -201,7 +201,6 @@ import Vault
     _ = try lead.vault.removePerson("张三", at: Home.now)
     _ = try lead.sync(remote)
     #expect(try dev.sync(remote).incomplete.isEmpty)
-    #expect(try !dev.vault.todos(at: Home.now).contains { $0.what == .incomplete })
   }
 
   /// What they wrote after something that nobody has is kept, and waited for by nobody.
