@@ -94,11 +94,10 @@ package enum Tool {
   ) throws(Failure) -> (type: any Command.Type, path: String, rest: [String]) {
     do { return try CommandTree.find(name, words.rest) } catch {
       // An empty variable behind an option leaves it the command's name.
-      let taken = words.leading.indices.dropFirst().first { place in
-        words.leading[place - 1].hasPrefix("--")
-          && CommandTree.commands.contains { $0.path == words.leading[place] }
+      let taken = zip(words.leading, words.leading.dropFirst()).first { option, value in
+        option.hasPrefix("--") && CommandTree.commands.contains { $0.path == value }
       }
-      if let taken { throw Failure(.usage, error.what, hint: .lacksValue(words.leading[taken - 1])) }
+      if let taken { throw Failure(.usage, error.what, hint: .lacksValue(taken.0)) }
       guard words.leading.contains(where: CommandLineWords.isOfCommand) else { throw error }
       throw Failure(.usage, error.what, hint: .commandFirst)
     }

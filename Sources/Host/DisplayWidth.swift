@@ -16,7 +16,9 @@ package enum DisplayWidth {
   package static func of(_ text: String) -> Int {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7f }) { return text.utf8.count }
     _ = isReady
-    return text.unicodeScalars.reduce(0) { $0 + max(0, Int(wcwidth(wchar_t($1.value)))) }
+    return text.unicodeScalars.reduce(0) { width, scalar in
+      width + (scalar == SpokenText.heldBlank ? 1 : max(0, Int(wcwidth(wchar_t(scalar.value)))))
+    }
   }
 
   /// The columns of the terminal at a descriptor, or nil if it is none.

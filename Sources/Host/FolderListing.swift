@@ -47,7 +47,7 @@ package struct FolderListing: Sendable {
 
   /// For a person, who sees bytes that are no UTF-8 as such.
   package static func text(_ path: some Collection<UInt8>) -> String {
-    SystemText.decode(Array(path))
+    SystemText.decode(path)
   }
 
   private mutating func add(_ entry: UnsafeMutablePointer<dirent>, _ folder: Int32) {

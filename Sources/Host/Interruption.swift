@@ -12,14 +12,18 @@ package struct Interruption: ~Copyable {
 
   /// - Parameter isAnyEnd: also when the session ends or somebody sends SIGTERM.
   package init(isAnyEnd: Bool = false) {
+    // What a wait around this one looks at stays as it is.
+    if unsafe depth == 0 { unsafe wasInterrupted = 0 }
+    unsafe depth += 1
     previous = (isAnyEnd ? [SIGINT, SIGTERM, SIGHUP] : [SIGINT]).map { number in
       (number, signal(number) { _ in unsafe wasInterrupted = 1 })
     }
-    // What a wait around this one looks at stays as it is.
-    if previous.allSatisfy({ $0.1 == nil }) { unsafe wasInterrupted = 0 }
   }
 
-  deinit { for (number, handler) in previous { _ = signal(number, handler) } }
+  deinit {
+    for (number, handler) in previous { _ = signal(number, handler) }
+    unsafe depth -= 1
+  }
 
   package var hasCome: Bool { unsafe wasInterrupted != 0 }
 
@@ -40,3 +44,5 @@ package struct Interruption: ~Copyable {
 }
 
 nonisolated(unsafe) private var wasInterrupted: sig_atomic_t = 0
+/// How many waits look at it, one within the other. Whoever waits is the thread that began.
+nonisolated(unsafe) private var depth = 0

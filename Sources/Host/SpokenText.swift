@@ -21,7 +21,18 @@ package enum SpokenText {
     return .converted(conversion)
   }
 
+  /// What stands for a blank until a text is printed, so that those who lay it out part no words there. It is no character
+  /// (Unicode, 23.7, noncharacters), so that nobody types it.
+  package static let heldBlank: Unicode.Scalar = "\u{1fffe}"
+
+  /// With each held blank as a blank, as it is printed, written and compared.
+  package static func plain(_ text: String) -> String {
+    guard text.unicodeScalars.contains(heldBlank) else { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == heldBlank ? " " : $0 }))
+  }
+
   package static func bytes(_ text: String) -> [UInt8] {
+    let text = plain(text)
     let bytes = Array(text.utf8)
     return way.withLock { way in
       guard case .converted(let conversion) = way else { return bytes }

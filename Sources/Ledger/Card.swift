@@ -55,6 +55,9 @@ package struct Card: Hashable, Sendable {
 
   package var text: String { Bech32.encode(prefix: Self.prefix, bytes.span) }
 
+  /// Of the fingerprint, without the blanks.
+  package var digits: String { fingerprint.filter { $0 != " " } }
+
   /// The age key as `age1…`.
   package var ageRecipient: String { Bech32.encode(prefix: Grantee.agePrefix, ageKey.bytes.span) }
 

@@ -3,6 +3,8 @@ package enum Note {
   package static let characterLimit = 2_000
   /// In bytes of UTF-8: one character may be any number of marks, and an event holds 64 KiB.
   package static let byteLimit = 4 * characterLimit
+  /// In characters, of a line: a client, a tag, a place, a name.
+  package static let lineLimit = 100
 
   /// Several lines; of the control characters only line feed and tab.
   package static func check(_ text: String) -> NoteRefusal? {
@@ -10,7 +12,7 @@ package enum Note {
   }
 
   /// One line of at most `limit` characters, with no control character at all.
-  package static func checkLine(_ text: String, limit: Int) -> NoteRefusal? {
+  package static func checkLine(_ text: String, limit: Int = lineLimit) -> NoteRefusal? {
     check(text, limit: limit) { _ in false }
   }
 

@@ -101,7 +101,7 @@ final class BundleLines {
     case (.events, "from"):
       try closeLedger()
       guard let text = Self.text(rest), let card = try? Card(text) else { throw .malformed(line: number) }
-      guard !isTangled || accepted.contains(card.fingerprint.filter { $0 != " " }) else {
+      guard !isTangled || accepted.contains(card.digits) else {
         throw .tangled(card.fingerprint)
       }
       for (place, ledger) in unjudged { ledgers[place].state = try state(of: ledger) }

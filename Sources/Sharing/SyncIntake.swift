@@ -52,12 +52,13 @@ struct SyncIntake {
       let unseen = Set(try vault.unseen(behind.added.map(\.path.file)))
       new = behind.added.filter { unseen.contains($0.path.file) }
     }
-    let again = try waiting(note, beside: new, in: head)
+    let (again, isAll) = try waiting(note, beside: new, in: head)
     let files = Set(again.map(\.path.file))
     note.waiting.removeAll { files.contains($0.file) }
     let known = Set(again)
     try take(again + new.filter { !known.contains($0) }, torn, &note, &report)
-    note.people = people
+    // As long as some had no turn, what is known of people is news.
+    if isAll { note.people = people }
     return note
   }
 
@@ -85,10 +86,12 @@ struct SyncIntake {
 
   /// The files that wait for what may be known now: for people, or for others of their ledger. So many of them as anybody
   /// honest makes, those first whose word is known: whoever can push may have any number wait.
+  ///
+  /// - Returns: also whether all of them had their turn.
   private func waiting(
     _ note: SyncNote, beside new: [GitFile], in head: String
-  ) throws -> [GitFile] {
-    guard !note.waiting.isEmpty else { return [] }
+  ) throws -> (files: [GitFile], isAll: Bool) {
+    guard !note.waiting.isEmpty else { return ([], true) }
     let isChanged = note.people != people || !accepted.isEmpty
     let folders = Set(new.map(\.path.folder)).union(try vault.changedFolders(note))
     let changed = note.waiting.filter { !$0.isPassedOn && (isChanged || folders.contains($0.folder)) }
@@ -98,7 +101,7 @@ struct SyncIntake {
     // There may be room now for what somebody passed on.
     let passed = note.waiting.filter(\.isPassedOn).prefix(Self.batch)
     let paths = (first.prefix(Self.mostAgain) + passed).map { SyncPath(folder: $0.folder, file: $0.file) }
-    return try mirror.objects(of: paths, in: head)
+    return (try mirror.objects(of: paths, in: head), first.count <= Self.mostAgain)
   }
 
   /// - Parameter torn: folders that lost files.

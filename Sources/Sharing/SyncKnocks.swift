@@ -33,6 +33,7 @@ struct SyncKnocks {
   ) throws {
     let door = try head.map { (head) throws(GitError) in try KnockDoor(in: mirror, at: head) } ?? KnockDoor()
     self.door = door
+    guard !door.files.isEmpty || !memory.heard.isEmpty else { return }
     let own = try vault.ownState()
     var content: [UInt8] = []
     try mirror.read(door.objects, of: .blob) { number, bytes in

@@ -18,8 +18,6 @@ package struct SyncReport: Sendable {
   package internal(set) var recipients: [Grantee] = []
   /// How many values came that somebody passed on, who may not store them.
   package internal(set) var passedCount = 0
-  /// How many more wait in the repository, for their senders have passed on as many as may wait here.
-  var passedLeft = 0
   /// Those who ask to be known, and are on record nowhere; each card once.
   package internal(set) var knocks: [Knock] = []
   /// What has become of those who asked before; among the problems too, and to be forgotten once it is told.

@@ -34,17 +34,19 @@ struct SyncTrust {
       let isOfMembers = isHere && other.received.events.allSatisfy { members.contains($0.author) }
       if isOfMembers { carried.append(other) } else { rest.append(other) }
     }
+    let kept = rest.isEmpty ? whole : Self.ledger(known, with: taken + carried)
     if isNew {
       // Whoever would hold it is judged by what will be here, and not by what somebody sends who says nothing in it.
       let isAll = rest.isEmpty || taken.isEmpty
-      let state = isAll ? replay.program : Self.ledger(known, with: taken + carried).state
+      let state = isAll ? replay.program : kept.state
       if let stranger = state?.doubtfulFounder(root, by: whole.graph.root?.author, doubt),
         !isAccepted(stranger)
       {
         return (nil, opened.map { waiting($0, .stranger, stranger.fingerprint) })
       }
-      let author = root.founders.first { $0.signingKey == whole.graph.root?.author } ?? root.founders.first
-      if let state, let author, !isAccepted(author), !isSpokenFor(state, author, whole, by: taken) {
+      if let state, let author = root.beginner(whole.graph.root?.author), !isAccepted(author),
+        !isSpokenFor(state, author, whole, by: taken)
+      {
         return (nil, opened.map { waiting($0, .stranger, author.fingerprint) })
       }
     }
@@ -55,7 +57,6 @@ struct SyncTrust {
       return (nil, taken.map { waiting($0, .rootMissing, "") } + unheard + left)
     }
     guard !(taken + carried).isEmpty else { return (nil, left) }
-    let kept = rest.isEmpty ? whole : Self.ledger(known, with: taken + carried)
     let saying = Saying(kept.graph, replay.program)
     return (Self.together(id, taken, carried, saying, isTorn: isTorn), left)
   }
@@ -113,10 +114,10 @@ struct SyncTrust {
   /// Of everybody on record, and of those who are named for this sync: 30 digits.
   var fingerprints: Set<String> {
     accepted.union(
-      own.people.flatMap(\.devices).compactMap(\.key.card).map { $0.fingerprint.filter { $0 != " " } })
+      own.people.flatMap(\.devices).compactMap(\.key.card).map(\.digits))
   }
 
-  private func isNamed(_ card: Card) -> Bool { accepted.contains(card.fingerprint.filter { $0 != " " }) }
+  private func isNamed(_ card: Card) -> Bool { accepted.contains(card.digits) }
 
   /// Everybody who was ever given anything, also those who left: what they wrote before stays true. A grant may come in
   /// its own grantee's bundle: the ledger's rules say whether it is one.

@@ -19,11 +19,10 @@ import Testing
     return vault
   }
 
-  /// Of an answer that is no success: 74, and what of the disk it was.
+  /// Of an answer that is no success: which it is, and what of the disk it was.
   private static func words(_ outcome: Outcome, _ fault: Faults.Fault) -> [String] {
     guard outcome.signal == nil, outcome.status != 0 else { return [] }
-    var complaints: [String] = []
-    if outcome.status != 74 { complaints.append("the answer is \(outcome.status) and not 74") }
+    var complaints = FaultSweep.complaint(outcome, fault)
     // Where SQLite tries a journal once more to read it, what it says last is that it did not open.
     let isSaid = ["The disk ", "could not be opened"].contains(where: outcome.errorText.contains)
     if "\(fault)" == "ENOSPC", !isSaid {

@@ -8,6 +8,13 @@ struct FaultSweep {
   static let faults: [Faults.Fault] =
     [.kill, .error("ENOSPC"), .error("EIO")] + (Soak.isOn ? [.error("EMFILE"), .error("EACCES")] : [])
 
+  /// What a command that a fault ended answers: an error of the disk; what may not be done is a place in which nothing may be
+  /// made (73), or what may not be looked at (69).
+  static func complaint(_ outcome: Outcome, _ fault: Faults.Fault) -> [String] {
+    let known: Set<Int32> = "\(fault)" == "EACCES" ? [0, 69, 73, 74] : [0, 74]
+    return outcome.signal != nil || known.contains(outcome.status) ? [] : ["the answer is \(outcome.status)"]
+  }
+
   let arguments: [String]
   let vault: VaultHome
   var input: [UInt8]?

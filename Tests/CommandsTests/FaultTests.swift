@@ -57,7 +57,7 @@ import Testing
     if writing == .receiving { try Self.makeBundle(for: vault) }
     let sweep = FaultSweep(writing.arguments, in: vault, input: writing.input)
     try sweep.strike(with: fault, at: { Soak.isOn ? $0 : FaultSweep.corners($0) }) { outcome in
-      try Aftermath(sweep: sweep, writing: writing, outcome: outcome, isFull: "\(fault)" == "ENOSPC")
+      try Aftermath(sweep: sweep, writing: writing, outcome: outcome, fault: fault)
         .complaints()
     }
   }
@@ -86,7 +86,7 @@ import Testing
     let sweep: FaultSweep
     let writing: Writing
     let outcome: Outcome
-    let isFull: Bool
+    let fault: Faults.Fault
     private var vault: VaultHome { sweep.vault }
 
     /// What is not as it has to be.
@@ -147,8 +147,8 @@ import Testing
       if hasSaid || outcome.status == 0, !isDone { complaints.append("it said that it stored, and did not") }
       if outcome.signal == nil, outcome.status != 0 {
         if isDone { complaints.append("it is stored, and the answer is \(outcome.status)") }
-        if outcome.status != 74 { complaints.append("the answer is \(outcome.status) and not 74") }
-        if isFull, ![.makingAVault, .receiving].contains(writing) {
+        complaints += FaultSweep.complaint(outcome, fault)
+        if "\(fault)" == "ENOSPC", ![.makingAVault, .receiving].contains(writing) {
           for part in ["nothing was stored", "leave the platform's page open"] where !says.contains(part) {
             complaints.append("it does not say: \(part)")
           }

@@ -50,7 +50,7 @@ import Vault
       DueWish(label: Self.evil("due"), on: Day(of: Self.now), note: Self.evil("due note")), of: Self.name,
       at: Self.now)
     let known = try vault.read { try $0.program(named: Self.name) }
-    let values = [known.state.credential(.appSecret)?.current].compactMap(\.self)
+    let values = [try #require(known.state.credential(.appSecret)?.current)]
     try vault.recordExport(
       [ExportedValues(program: known.id, values: values)], format: Self.evil("format"), place: nil,
       file: Self.evil("file"), at: Self.now)
@@ -238,12 +238,31 @@ import Vault
         let scalars = Array(line.unicodeScalars)
         let found = CommandSpans.find(in: scalars, room: 20).map { scalars[$0.lowerBound] }
         #expect(found.isEmpty || found == ["m"] && line.hasPrefix("mpvault get "), "\(line)")
-        #expect(line.replacing("\u{a0}", with: " ").contains(command), "\(line)")
+        #expect(SpokenText.plain(line).contains(command), "\(line)")
       }
     }
     // Nor in two pieces of it, one behind the other.
     let (one, two) = ("x: mpvault", String(command.drop { $0 != " " }.dropFirst()))
     #expect(CommandSpans.find(in: Array(Text("\(one) \(two)", "").english.unicodeScalars), room: 80).isEmpty)
+  }
+
+  /// What stands for a blank while lines are laid out is in nothing that is printed or written, and a blank of somebody's own is.
+  @Test func noBlankIsHeldInWhatGoesOut() throws {
+    let vault = try VaultHome()
+    let (git, wide) = ("acme git tool", "nb\u{a0}sp")
+    for name in [git, wide] { #expect(try vault.run("add", name, "--no-secret").status == 0) }
+    var out = ""
+    for arguments in [
+      ["todo", "--json"], ["list", "--json"], ["get", "\(git)/upload-key", "--json"], ["get", git],
+      ["audit", "report", "--csv", "-"], ["audit", "report", "--html", "-"], ["show", git], ["todo"],
+      ["show", wide],
+    ] {
+      let outcome = try vault.run(arguments)
+      out += outcome.text + outcome.errorText
+    }
+    #expect(!out.unicodeScalars.contains(SpokenText.heldBlank))
+    #expect(out.contains("mpvault add '\(git)'") && out.contains("mpvault add '\(wide)'"), "\(out)")
+    #expect(!out.contains("acme git\u{a0}tool"))
   }
 
   @Test func aCommandOfOursIsFound() {

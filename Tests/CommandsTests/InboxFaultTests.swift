@@ -55,12 +55,15 @@ import Testing
     let vault = try Self.home(for: act)
     let environment = act == .filing ? vault.environment : [:]
     let sweep = FaultSweep(act.arguments, in: vault, input: act.input, environment: environment)
-    try sweep.strike(with: fault) { try Aftermath(sweep: sweep, act: act, outcome: $0).complaints() }
+    try sweep.strike(with: fault) {
+      try Aftermath(sweep: sweep, act: act, fault: fault, outcome: $0).complaints()
+    }
   }
 
   private struct Aftermath {
     let sweep: FaultSweep
     let act: Act
+    let fault: Faults.Fault
     let outcome: Outcome
     private var vault: VaultHome { sweep.vault }
 
@@ -95,10 +98,7 @@ import Testing
       if outcome.status == 0, outcome.text != other.appSecret + "\n" {
         complaints.append("no value came out")
       }
-      if outcome.signal == nil, outcome.status != 0, outcome.status != 74 {
-        complaints.append("the answer is \(outcome.status)")
-      }
-      return complaints
+      return complaints + FaultSweep.complaint(outcome, fault)
     }
 
     private func storingComplaints(_ waits: [String]) throws -> [String] {
@@ -115,7 +115,7 @@ import Testing
         if isFiled || !waits.isEmpty {
           complaints.append("it is stored, and the answer is \(outcome.status)")
         }
-        if outcome.status != 74 { complaints.append("the answer is \(outcome.status) and not 74") }
+        complaints += FaultSweep.complaint(outcome, fault)
       }
       if try vault.run("get", early.name, "--version", "1").text != early.appSecret + "\n" {
         complaints.append("what was stored before is gone")

@@ -107,13 +107,13 @@ import Testing
     return pairs
   }
 
-  /// Commands that are typed one after the other are parted by what a shell reads.
   @Test func anExampleInEnglishHasNoChineseInIt() {
     for example in HelpPage.all.flatMap(\.examples) {
       #expect(!Self.hasHan(example.lines[0]), "\(example.lines[0])")
     }
   }
 
+  /// Commands that are typed one after the other are parted by what a shell reads.
   @Test func noFullWidthMarkPartsTwoCommands() throws {
     for source in try Self.sources() {
       for line in source.text.split(separator: "\n") {

@@ -59,10 +59,8 @@ import Testing
     #expect(told.status == 65 || told.status == 76, "\(told)")
     let hint = try #require(
       told.errorText.firstMatch(of: /hint: keep what is left of it: (.*?); then bring the copy back: (.*)/))
-    let binary = "\(Binary.path) restore"
-    let advice = "\(hint.1) && \(hint.2.replacing("mpvault restore", with: binary))"
-    let outcome = try vault.home.tool("sh", "-c", advice, environment: vault.environment)
-    #expect(outcome.status == 0, "\(advice): \(outcome)")
+    let outcome = try vault.home.shell("\(hint.1) && \(hint.2)", environment: vault.environment)
+    #expect(outcome.status == 0, "\(hint.0): \(outcome)")
     #expect(try vault.run("get", pair.name).text == pair.appSecret + "\n")
     #expect(try vault.home.read(".local/share/mpvault/vault.db.broken") == left)
   }

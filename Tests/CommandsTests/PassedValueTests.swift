@@ -78,8 +78,7 @@ import Vault
     #expect(first.errorText.split(separator: "\n").count < 60, "\(first)")
     // Of a mini-program in which they were never given anything nothing waits in the inbox.
     #expect(try lead.run("add", "own", input: Pairs.one(seed: 499).appSecret).status == 0)
-    let ids = try lead.home.locked().unlock(passphrase: Self.passphrase).read { try $0.programs() }
-    let own = try #require(ids.first { $0.state.name == "own" }).id
+    let own = try lead.open().read { try $0.program(named: "own").id }
     try put([try passed(600, of: own, to: mine, by: try identity(wang))], of: own, into: remote)
     let other = try lead.run("sync")
     #expect(other.status == 0 && other.errorText.contains("to whom nobody gave anything"), "\(other)")
@@ -91,13 +90,7 @@ import Vault
     #expect(try items() == PassedIn.most)
   }
 
-  private static var passphrase: SecretBytes {
-    SecretBytes(copying: Array(VaultHome.passphrase.utf8).span)
-  }
-
-  private func identity(_ vault: VaultHome) throws -> Identity {
-    try vault.home.locked().unlock(passphrase: Self.passphrase).identity
-  }
+  private func identity(_ vault: VaultHome) throws -> Identity { try vault.open().identity }
 
   private func items() throws -> Int {
     try #require(try lead.json("inbox", "list") as? [[String: Any]]).count

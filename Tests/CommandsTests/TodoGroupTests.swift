@@ -95,18 +95,18 @@ struct TodoGroupTests {
     #expect(own.device(of: keys)?.label == "笔记本")
     var knows = Self.known("店1", nil)
     (knows.device, knows.hasLeft) = (own.device(of: keys), false)
-    #expect(knows.title.chinese == "张三 失窃的电脑里有：笔记本")
+    #expect(knows.title.chinese == "张三 失窃的电脑「笔记本」里有它")
     #expect(knows.title.english == "张三's stolen computer knows it: 笔记本")
     #expect(knows.command == "mpvault reset 店1 --reason other")
     var second = knows
     second.program = "店2"
     let group = Self.groups([knows, second])[0]
     #expect(group.count == 2 && group.words == ["reset", "--seen-by", "张三"])
-    #expect(group.title.chinese == "2 个小程序" && group.told(at: Self.now).chinese.hasPrefix("张三 失窃的电脑里有：笔记本"))
+    #expect(group.title.chinese == "2 个小程序" && group.told(at: Self.now).chinese.hasPrefix("张三 失窃的电脑「笔记本」里有它"))
     var holds = Self.todo(.leaverHolds, "店1", item: "张三")
     (holds.device, holds.isOnRecord, holds.recourse) = (knows.device, true, .owner)
     holds.keys = [.age("age1laptop")]
-    #expect(holds.title.chinese == "张三 失窃的电脑还有权限：笔记本")
+    #expect(holds.title.chinese == "张三 失窃的电脑「笔记本」还有权限")
     #expect(Self.groups([holds])[0].words == ["unshare", "店1", "--from", "age1laptop"])
     #expect(holds.command == "mpvault unshare 店1 --from age1laptop")
     own.apply(PersonRemoved(name: "张三"), at: Self.since)

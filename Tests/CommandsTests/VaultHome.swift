@@ -1,4 +1,5 @@
 import Foundation
+import Sodium
 import Support
 import Vault
 
@@ -31,6 +32,11 @@ final class VaultHome {
   @discardableResult
   func run(_ arguments: String..., input: String? = nil) throws -> Outcome {
     try run(arguments, input: input)
+  }
+
+  /// In this process.
+  func open() throws -> Vault {
+    try home.locked().unlock(passphrase: SecretBytes(copying: Array(Self.passphrase.utf8).span))
   }
 
   /// Stores, and insists on it.

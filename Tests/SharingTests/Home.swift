@@ -54,6 +54,28 @@ final class Home {
     }
   }
 
+  /// Makes somebody an admin of a program, on record alone.
+  func makeAdmin(_ other: Home, of program: String, via way: Via = .bundle) throws {
+    let item = ShareItem(program: try id(program), credentials: .all)
+    var request = ShareRequest(items: [item], to: [.card(other.card)], via: way)
+    request.asAdmin = true
+    _ = try vault.recordShare(request, at: Self.now)
+  }
+
+  func rename(_ program: String, to name: String) throws {
+    var changes = Described()
+    changes.name = .some(name)
+    _ = try vault.edit(program, changes, at: Self.now)
+  }
+
+  /// The current values of a program as a stranger's own, sealed to one card.
+  func handover(_ program: String, to card: Card) throws -> Handover {
+    let (handover, state) = (Handover(to: .card(card), at: Self.now), try vault.program(program))
+    let (values, id) = (state.credentials.compactMap(\.current), try id(program))
+    try vault.handOut { source in try handover.add(state, values, source, id) }
+    return handover
+  }
+
   /// The current values of programs, without a word to the ledgers.
   func seal(_ names: [String], to: [Grantee]) throws -> [UInt8] {
     let vault = vault

@@ -125,25 +125,17 @@ extension Remote {
   private func replace(_ id: LedgerID, count: Int) throws {
     let file = RepositoryLayout.spread.text(SyncPath(folder: SyncFolder.of(id), file: SyncFolder.of(id)))
     let folder = file.split(separator: "/").dropLast().joined(separator: "/")
-    try remote.files.write(
-      "replace.sh",
+    try remote.change(
       """
-      set -e; export GIT_DIR=\(remote.path) GIT_INDEX_FILE=\(remote.files.path("replace.index")); rm -f $GIT_INDEX_FILE
-      blob=$(echo x | git hash-object -w --stdin); git read-tree \(GitMirror.branch)
+      blob=$(echo x | git hash-object -w --stdin)
       git ls-files \(folder) | sed "s/.*/0 0000000000000000000000000000000000000000\\t&/" | git update-index --index-info
       seq -f "%064.0f" \(count) | sed "s#.*#100644 $blob 0\\t\(folder)/&.age#" | git update-index --index-info
-      git update-ref \(GitMirror.branch) $(git -c user.name=x -c user.email=x@localhost \\
-        commit-tree $(git write-tree) -p \(GitMirror.branch) -m x)
       """)
-    let replaced = try remote.files.shell("sh replace.sh")
-    guard replaced.status == 0 else { throw SupportError(replaced.text) }
   }
 
   /// Whoever can push may have any number of files wait: so many of them are looked at again with each change.
   @Test func whatWaitsIsLookedAtAgainInTurns() throws {
-    let (stranger, state) = (Handover(to: .card(dev.card), at: Home.now), try lead.vault.program("shop"))
-    let (values, shop) = (state.credentials.compactMap(\.current), try lead.id("shop"))
-    try lead.vault.handOut { source in try stranger.add(state, values, source, shop) }
+    let stranger = try lead.handover("shop", to: dev.card)
     let folder = SyncFolder.of(stranger.items[0].id)
     let more = 20
     try remote.put(

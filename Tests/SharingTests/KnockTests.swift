@@ -183,9 +183,8 @@ import Vault
     try remote.put(name, Knock.seal("WangFang", to: lead.card, by: thief.vault.identity))
     let told = try lead.sync(remote)
     #expect(told.knocks.isEmpty, "nobody is heard in their place")
-    let gone = told.problems.compactMap { problem -> [KnockMemory.Heard]? in
-      if case .knocksGone(let heard) = problem.what { heard } else { nil }
-    }.joined()
+    let gone = told.knockNews.gone
+    #expect(isHeardBefore == told.problems.map(\.what).contains(.knocksGone(gone)))
     #expect(
       gone.map(\.card) == (isHeardBefore ? [new.card] : []) && gone.allSatisfy { $0.name == "WangFang" })
     #expect(told.problems.map(\.what).contains(.oddKnocks(1)))

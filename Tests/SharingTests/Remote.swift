@@ -82,7 +82,8 @@ final class Remote {
     return try files.shell(line).lines
   }
 
-  private func change(_ line: String) throws {
+  /// A commit on top, by lines that change the index; `GIT_DIR` is this one.
+  func change(_ line: String) throws {
     let script = """
       set -e; export GIT_DIR=\(path) GIT_INDEX_FILE=\(files.path("index")); rm -f $GIT_INDEX_FILE
       git read-tree \(GitMirror.branch) 2>/dev/null || true

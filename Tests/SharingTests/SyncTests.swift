@@ -174,15 +174,11 @@ import Vault
     for home in [lead, dev] { _ = try home.sync(remote) }
     let old = try #require(try third.vault.ledger(ifKnown: id)?.graph.events.last)
     _ = try third.vault.beginReset("shop", .appSecret, ResetStory(reason: .routine), at: Home.now)
-    let file = try third.vault.handOut { source in
-      try BundleWriter.write(
-        [BundleItem(id: id, values: [], only: [old.name])], to: .keys([.card(dev.card)]),
-        from: third.vault.identity, isArmored: false, source)
-    }
-    try remote.put(SyncPath(folder: SyncFolder.of(id), file: Blake2b.hash32(file.span)), file)
+    try say(id, only: old.name)
     try lead.note("shop", "moved")
     _ = try lead.sync(remote)
     #expect(try dev.sync(remote).incomplete.isEmpty)
+    _ = try dev.vault.setPolicy(Self.remotePolicy(remote), at: Home.now)
     #expect(try !dev.vault.todos(at: Home.now).contains { $0.what == .incomplete })
   }
 

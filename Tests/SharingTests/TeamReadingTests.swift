@@ -152,19 +152,9 @@ private struct Lying: BundleSource {
 
   /// Who is an admin of one mini-program calls it as another is called, which its owner did not do.
   @Test func whoMayDescribeOneTakesNoNameFromAnother() throws {
-    let admin = try Home("admin")
-    try lead.know("admin", admin)
     try lead.add("other", String(repeating: "e", count: 32))
-    var request = ShareRequest(
-      items: [ShareItem(program: try lead.id("other"), credentials: .all)], to: [.card(admin.card)],
-      via: .bundle)
-    request.asAdmin = true
-    _ = try lead.vault.recordShare(request, at: Home.now)
-    let file = try lead.seal(["other"], to: [.card(admin.card)])
-    _ = try admin.vault.merge(admin.read(file).ledgers, at: Home.now)
-    var changes = Described()
-    changes.name = "shop"
-    _ = try admin.vault.edit("other", changes, at: Home.now)
+    let admin = try admin(of: "other")
+    try admin.rename("other", to: "shop")
     try put(lead, "shop", to: [grantee])
     try put(admin, "shop", to: [grantee])
     let reading = try read()
@@ -172,26 +162,21 @@ private struct Lying: BundleSource {
     #expect(Set(reading.shared.compactMap { reading.entry(of: $0.state)?.id }).count == 2)
   }
 
-  /// The same where its owner called it so before.
-  @Test func aFormerNameTakesNoNameFromAnother() throws {
+  private func admin(of program: String) throws -> Home {
     let admin = try Home("admin")
     try lead.know("admin", admin)
-    try lead.add("other", String(repeating: "e", count: 32))
-    let id = try lead.id("shop")
-    for (name, new) in [("shop", "old"), ("other", "shop")] {
-      var changes = Described()
-      changes.name = new
-      _ = try lead.vault.edit(name, changes, at: Home.now)
-    }
-    var request = ShareRequest(
-      items: [ShareItem(program: id, credentials: .all)], to: [.card(admin.card)], via: .bundle)
-    request.asAdmin = true
-    _ = try lead.vault.recordShare(request, at: Home.now)
-    let file = try lead.seal(["old"], to: [.card(admin.card)])
+    try lead.makeAdmin(admin, of: program)
+    let file = try lead.seal([program], to: [.card(admin.card)])
     _ = try admin.vault.merge(admin.read(file).ledgers, at: Home.now)
-    var changes = Described()
-    changes.name = "shop"
-    _ = try admin.vault.edit("old", changes, at: Home.now)
+    return admin
+  }
+
+  /// The same where its owner called it so before.
+  @Test func aFormerNameTakesNoNameFromAnother() throws {
+    try lead.add("other", String(repeating: "e", count: 32))
+    for (name, new) in [("shop", "old"), ("other", "shop")] { try lead.rename(name, to: new) }
+    let admin = try admin(of: "old")
+    try admin.rename("old", to: "shop")
     try put(lead, "shop", to: [grantee])
     try put(admin, "shop", to: [grantee])
     #expect(try value("shop", in: read()) == String(repeating: "e", count: 32))

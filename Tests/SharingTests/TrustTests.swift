@@ -53,9 +53,7 @@ import Vault
   /// Whoever can push begins a ledger with a colleague's card among the founders, which is no secret, and takes themselves out:
   /// nobody who is trusted said a word in it.
   @Test func aLedgerThatNobodyTrustedSpokeInWaitsForAPerson() throws {
-    let (stranger, state) = (Handover(to: .card(dev.card), at: Home.now), try lead.vault.program("shop"))
-    let (values, shop) = (state.credentials.compactMap(\.current), try lead.id("shop"))
-    try lead.vault.handOut { source in try stranger.add(state, values, source, shop) }
+    let stranger = try lead.handover("shop", to: dev.card)
     let (id, file) = (stranger.items[0].id, try stranger.seal(isArmored: false))
     try remote.put(SyncPath(folder: SyncFolder.of(id), file: Blake2b.hash32(file.span)), file)
     let report = try dev.sync(remote)
@@ -162,11 +160,7 @@ import Vault
     _ = try lead.vault.addPerson(
       "mike", wechat: nil, role: nil, device: nil, key: .card(card), at: Home.now)
     _ = try lead.share(["shop"], to: [.card(card)])
-    var request = ShareRequest(
-      items: [ShareItem(program: try lead.id("shop"), credentials: .all)], to: [.card(dev.card)],
-      via: .bundle)
-    request.asAdmin = true
-    _ = try lead.vault.recordShare(request, at: Home.now)
+    try lead.makeAdmin(dev, of: "shop")
     for home in [lead, dev] { _ = try home.sync(remote) }
     try dev.know("bob", bob)
     _ = try dev.share(["shop"], to: [.card(bob.card)])

@@ -1,3 +1,4 @@
+internal import Host
 internal import Ledger
 internal import MiniProgram
 internal import Vault
@@ -35,7 +36,7 @@ struct AlertMessage {
     }
     leftOut = lines.count - kept.count
     let note = leftOut > 0 ? [Text.alertLeftOut(leftOut).text] : []
-    text = (head + kept.flatMap(\.self) + note + tail).joined(separator: "\n")
+    text = SpokenText.plain((head + kept.flatMap(\.self) + note + tail).joined(separator: "\n"))
   }
 
   /// With the end of each line.

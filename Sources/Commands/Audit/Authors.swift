@@ -65,11 +65,10 @@ struct Authors {
 
   /// The same where a person reads it: another computer of the owner's is none of the people by whose name it is.
   func shown(_ grantee: Grantee, in program: ProgramState? = nil) -> String {
-    let devices = people.people.flatMap(\.devices)
-    guard let device = devices.first(where: { $0.isMine && $0.key.identity == grantee.identity }) else {
-      return name(of: grantee, in: program)
+    let mine = people.people.lazy.flatMap(\.devices).first {
+      $0.isMine && $0.key.identity == grantee.identity
     }
-    return Text.otherComputer(device.label).text
+    return mine.map { Text.otherComputer($0.label).text } ?? name(of: grantee, in: program)
   }
 
   /// Each person once, however many devices they have.

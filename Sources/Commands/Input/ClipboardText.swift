@@ -28,13 +28,8 @@ struct ClipboardText: ~Copyable {
   var appID: AppID? { bytes.withBytes { Paste.appID(in: $0) } }
 
   private static func trimmed(_ bytes: Span<UInt8>) -> SecretBytes {
-    var range = 0..<bytes.count
-    while let first = range.first, isBlank(bytes[first]) { range.removeFirst() }
-    while let last = range.last, isBlank(bytes[last]) { range.removeLast() }
-    return SecretBytes(copying: bytes.extracting(range))
+    SecretBytes(copying: bytes.extracting(bytes.withoutBlanks))
   }
-
-  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0d).contains(byte) }
 }
 
 /// By which a text is known again and from which it cannot be had: its BLAKE2b under a random key.

@@ -29,9 +29,8 @@ enum ExposedSecret {
       _ = try RecoveryCode.bytes(of: text)
       return true
     } catch {
-      // One wrong character of as many as a code has: no honest file is called so, and what is wrong is soon found.
-      if case .mistyped = error { return true }
-      return false
+      // One wrong character of as many as a code has: no honest file is called so.
+      return error == .mistyped
     }
   }
 

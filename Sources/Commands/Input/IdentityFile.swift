@@ -46,9 +46,8 @@ enum IdentityFile {
     return line.withBytes { bytes in
       if bytes.isEmpty { return .identityEmpty }
       if bytes.begins(with: "age1") || bytes.begins(with: "ssh-") { return .identityPublic }
-      let count = 74
-      let isKey = bytes.begins(with: AgeKeyWord.start)
-      return isKey && bytes.count < count ? .identityCutOff(bytes.count, of: count) : nil
+      let isCutOff = bytes.begins(with: AgeKeyWord.start) && bytes.count < AgeKeyWord.count
+      return isCutOff ? .identityCutOff(bytes.count, of: AgeKeyWord.count) : nil
     }
   }
 }
@@ -60,7 +59,7 @@ extension Text {
     return Text("There is no secret key in \(path).", "\(path) 里没有私钥。")
   }
   static let identityEmpty = Text(
-    "Its first line is empty: has the variable that it comes from a value?", "第一行是空的：它来自的变量有值吗？")
+    "Its first line is empty. If it comes from a variable: has that a value?", "第一行是空的。如果内容来自变量，看看变量有没有值。")
   static let identityPublic = Text("It is a public key.", "这是公钥。")
   static func identityCutOff(_ count: Int, of whole: Int) -> Text {
     Text(

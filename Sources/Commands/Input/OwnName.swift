@@ -33,7 +33,7 @@ enum OwnName {
   /// Nil for a name that could not be given with `--name`, or that hides characters.
   static func checked(_ text: String) -> String? {
     let name = text.trimmed
-    guard !name.isEmpty, Note.checkLine(name, limit: 100) == nil,
+    guard !name.isEmpty, Note.checkLine(name) == nil,
       !name.unicodeScalars.contains(where: Printable.isDangerous)
     else { return nil }
     return name

@@ -18,11 +18,12 @@ struct BackupCommand: VaultCommand {
 
   func run(_: Void, in vault: Vault, _ session: Session) throws {
     let programs = try vault.programs().count
-    if file == nil, let mirror = try vault.policy().mirror, !Folder.isThere(mirror) {
+    let mirror = try file == nil ? vault.policy().mirror : nil
+    if let mirror, !Folder.isThere(mirror) {
       // A folder made in its place would lie on the disk that the copy is to outlive.
       throw Failure(.cannotCreate, .mirrorIsAway(mirror), hint: .mirrorIsAwayHint)
     }
-    guard let target = try file ?? vault.policy().mirror.map({ Mirror(folder: $0).path(of: vault) }) else {
+    guard let target = file ?? mirror.map({ Mirror(folder: $0).path(of: vault) }) else {
       throw Failure(.usage, .backupWhere, hint: .backupWhereHint)
     }
     let receipt = try write(vault, to: target)

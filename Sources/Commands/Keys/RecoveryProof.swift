@@ -98,6 +98,6 @@ extension Text {
   static let askWroteDown = Text(
     "Written down, away from here? Press Enter: ", "抄好并收在别处了吗？按回车继续：")
   static let recoveryHead = Text(
-    "Recovery code, shown this once. It opens the vault when the passphrase is forgotten:",
-    "恢复码，只显示这一次。忘了口令时用它打开保险库：")
+    "Recovery code, shown now and never later. It opens the vault when the passphrase is forgotten:",
+    "恢复码，以后不再显示。忘了口令时用它打开保险库：")
 }

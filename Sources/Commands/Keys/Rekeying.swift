@@ -35,17 +35,21 @@ struct Rekeying {
 
   private func run(_ vault: Vault, _ plan: Rekey.Plan) throws -> Vault {
     var plan = plan
-    guard let recovery else { return try SignOfLife.show(.makingKey) { try vault.rekey(plan) } }
+    guard let recovery else { return try renewed(vault, plan) }
     var renewed = vault
     try recovery.run { code in
       plan.recovery = code
-      renewed = try SignOfLife.show(.makingKey) { try vault.rekey(plan) }
+      renewed = try self.renewed(vault, plan)
     }
     return renewed
+  }
+
+  private func renewed(_ vault: Vault, _ plan: Rekey.Plan) throws -> Vault {
+    try SignOfLife.show(.makingKey) { try vault.rekey(plan) }
   }
 }
 
 /// What is said here alone.
 extension Text {
-  fileprivate static let makingKey = Text("Sealing all of it to the new key …", "正在用新钥重新加密……")
+  fileprivate static let makingKey = Text("Sealing all of it to the new key …", "正在用新的保险库密钥重新加密……")
 }

@@ -10,14 +10,13 @@ enum CutNews {
     let own = try vault.ownState()
     for item in received where item.newEvents + item.idleEvents > 0 && !item.state.isOffered {
       for credential in item.state.credentials {
+        let isOurs = vault.mayUse(credential.kind, of: item.state)
         guard let cut = credential.unsettledCut else {
-          if !credential.rivals.isEmpty, vault.mayUse(credential.kind, of: item.state) {
-            Output.warn(.contradiction(item.state, credential))
-          }
+          if isOurs, !credential.rivals.isEmpty { Output.warn(.contradiction(item.state, credential)) }
           continue
         }
         let reference = ProgramReference.text(item.state.name, credential.kind)
-        if vault.mayUse(credential.kind, of: item.state) {
+        if isOurs {
           Output.warn(.cutValue(reference, cut.event.shown))
           if item.state.holder(signingKey: cut.bringer) == nil {
             let author = try vault.authors().name(of: cut.bringer, in: item.state)

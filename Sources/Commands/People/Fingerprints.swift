@@ -14,10 +14,6 @@ enum Fingerprints {
   }
 }
 
-extension Card {
-  var digits: String { fingerprint.filter { $0 != " " } }
-}
-
 /// What is said here alone.
 extension Text {
   static let badFingerprint = Text("This is no fingerprint.", "这不是指纹。")

@@ -130,7 +130,8 @@ enum HandoverSheet {
     }
     page += Page(table) + accounts(programs)
     if hasPlaces { page += Page(["", Text.sheetPlaces.text]) + Page(places) }
-    let opening = Text.sheetOpening(Folder.name(of: path ?? "FILE"), hasCard: key.card != nil)
+    let file = path.map { Text(command: Shell.quote(Folder.name(of: $0))) } ?? Text("FILE", "文件")
+    let opening = Text.sheetOpening(file, hasCard: key.card != nil)
     return page + Page(["", opening.text, Text.sheetAdvice.text, "", Text.sheetSign.text])
   }
 
@@ -185,11 +186,9 @@ extension Text {
   static let sheetAccounts = Text("The accounts on the platform:", "平台账号：")
   static let sheetPlaces = Text(
     "Still in use by us, to be taken over or switched off:", "我方仍在使用、需接管或停用：")
-  static func sheetOpening(_ file: String, hasCard: Bool) -> Text {
-    let name = Shell.quote(file)
-    let receive = Text(command: "mpvault receive \(name)")
-    return hasCard
-      ? Text("To open the file: \(receive)", "打开交接包：\(receive)")
+  static func sheetOpening(_ name: Text, hasCard: Bool) -> Text {
+    hasCard
+      ? Text("To open the file: mpvault receive \(name)", "打开交接包：mpvault receive \(name)")
       : Text(
         "To open the file: age -d -i YOUR-KEY-FILE \(name)", "打开交接包：age -d -i 你的私钥文件 \(name)")
   }

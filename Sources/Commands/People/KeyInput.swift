@@ -18,8 +18,7 @@ enum KeyInput {
   static func read(_ text: String) throws -> Grantee {
     guard text.hasPrefix("@") else { return try parse(text) }
     // Behind @ no shell does it.
-    let home = text.hasPrefix("@~/") ? Environment.value("HOME") : nil
-    let path = home.map { $0 + text.dropFirst(2) } ?? String(text.dropFirst())
+    let path = text.hasPrefix("@~/") ? Environment.home + text.dropFirst(2) : String(text.dropFirst())
     try ExposedSecret.check(path: path)
     let content = try FileReading.readSecret(path, limit: limit)
     if content.withBytes({ $0.contains(AgeKeyWord.start) }) {
@@ -77,7 +76,8 @@ extension Text {
       "This key is cut off: it has \(count) of \(whole) characters.", "公钥不完整：共 \(whole) 个字符，只有 \(count) 个。")
   }
   static let allOfCard = Text(
-    "copy all of its lines as one word; their mpvault id prints it", "名片有好几行，要整个复制成一个词；对方执行 mpvault id 就会显示")
+    "copy all of its lines as one word; their mpvault id prints it",
+    "名片有好几行，要完整复制，中间不要有空格和换行；对方执行 mpvault id 就会显示")
   static let allOfKey = Text("copy all of it", "请整个复制")
   static func privateHalf(_ path: String) -> Text {
     Text("\(path) is a private key, which nobody else should see.", "\(path) 是私钥，不能给别人。")

@@ -72,7 +72,7 @@ struct PeopleRemoveCommand: VaultCommand {
     let waits = leaving.toReset.contains { $0.recourse != nil }
     let known =
       device.map {
-        Text.deviceKnows($0, leaving.person, count, waits: waits)
+        isNotTheirs ? Text.keyKnows($0, count) : .deviceKnows($0, leaving.person, count, waits: waits)
       } ?? (waits ? Text.knowsUntilTakenBack(name, count) : .knowsSecrets(name, count))
     Output.talk(count == 0 ? .knowsNothing(name) : known)
     if !leaving.granted.isEmpty { tellGranted(leaving) }
@@ -128,8 +128,14 @@ extension Text {
   static func unsharedIn(_ count: Int) -> Text {
     Text("Mini-programs where their rights were taken back: \(count)", "已在 \(count) 个小程序里收回权限")
   }
-  static func deviceKnows(_ device: String, _ person: Person, _ count: Int, waits: Bool) -> Text {
-    let (name, label) = (person.name, device)
+  /// Whose key it is is not known yet, and nobody is on record of whom `reset --seen-by` could know it.
+  static func keyKnows(_ device: String, _ count: Int) -> Text {
+    Text(
+      "Secrets in use that went to the key of “\(device)”: \(count). Each is a todo: mpvault todo",
+      "「\(device)」的公钥拿到过 \(count) 个在用密钥，都列在待办里：mpvault todo")
+  }
+  static func deviceKnows(_ label: String, _ person: Person, _ count: Int, waits: Bool) -> Text {
+    let name = person.name
     let command = Text(command: "mpvault reset --seen-by \(Shell.quote(name))")
     let which =
       person.isOwner
@@ -163,7 +169,7 @@ extension Text {
     "失窃的设备总是 TA 自己的：--stolen 和 --not-theirs 只能写一个。")
   static func askNotTheirs(_ name: String, _ device: String, _ leaving: Leaving) -> Text {
     let head = Text(
-      "When the key of “\(device)” is on record as \(name)’s no more", "「\(device)」的公钥不再算 \(name) 的之后")
+      "When the key of “\(device)” is on record as \(name)’s no more", "「\(device)」的公钥不再登记在 \(name) 名下后")
     return ask(head, leaving, closesGit: false)
   }
   static func deviceForgotten(_ name: String, _ device: String) -> Text {

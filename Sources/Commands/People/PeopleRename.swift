@@ -30,8 +30,9 @@ struct PeopleRenameCommand: VaultCommand {
     let known = try own.known(person)
     _ = try NewPerson(vault: vault, session: session).checked(newName, for: known)
     let renamed = try vault.renamePerson(known.name, to: newName, at: session.now)
-    Output.talk(.personRenamed(known.name, renamed.name))
     if known.isOwner { try vault.renameOwner(newName, at: session.now) }
+    Output.talk(
+      known.isOwner ? .ownerRenamed(known.name, renamed.name) : .personRenamed(known.name, renamed.name))
     if session.isJSON {
       try Output.data(PersonPage(renamed, vault.programs(), vault.rules(at: session.now)).json.text)
     }

@@ -110,13 +110,15 @@ struct PersonPage: ListRow {
   private func cells(_ row: Row, at now: Timestamp) -> [Cell] {
     // As long as they have rights, a new value may be sent to them too.
     let reset =
-      kept.first { $0.program == row.program }
-      ?? todos.first { $0.what == .seenByLeaver && $0.program == row.program && $0.kind == row.kind }
+      row.isInUse && !row.mayHaveIt
+      ? todos.first { $0.what == .leaverHolds && $0.program == row.program }
+        ?? todos.first { $0.what == .seenByLeaver && $0.program == row.program && $0.kind == row.kind }
+      : nil
     let version = Text(same: String(row.version))
     return [
       .text(row.program), .text(row.kind.shown),
       .text((row.isInUse ? version : .bracketed(version, .notInUse)).text), .ago(row.since, at: now),
-      row.isInUse && !row.mayHaveIt ? reset.map { Cell.command($0.command) } ?? .text("") : .text(""),
+      reset.map { .command($0.command) } ?? .text(""),
     ]
   }
 

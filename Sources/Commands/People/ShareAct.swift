@@ -24,7 +24,7 @@ struct ShareAct {
   var folder: String?
 
   func run(_ request: ShareRequest, to people: [Recipients], title: String) throws {
-    let (file, seen) = isRecordOnly ? (OutputFile(nil), Occupant.unknown) : try self.file(title, people)
+    let (file, seen) = isRecordOnly ? (OutputFile(nil), nil) : try self.file(title, people)
     try beforehand()
     let shared = try vault.recordShare(request, at: session.now)
     let names = Text.row(people.map(\.name))
@@ -46,11 +46,9 @@ struct ShareAct {
       {
         Output.talk(line)
       }
-    }
-    if file.path != nil, !isToPassphrase, request.to.contains(where: { $0.card != nil }),
-      try vault.policy().remote != nil
-    {
-      Output.talk(.goesWithoutFile)
+      if !isToPassphrase, request.to.contains(where: { $0.card != nil }), try vault.policy().remote != nil {
+        Output.talk(.goesWithoutFile)
+      }
     }
     Output.talk(.cannotBeRecalled)
     try json(shared, people, path: file.path)
@@ -61,7 +59,7 @@ struct ShareAct {
   }
 
   private func write(
-    _ shared: [SharedItem], _ request: ShareRequest, _ file: OutputFile, over seen: Occupant
+    _ shared: [SharedItem], _ request: ShareRequest, _ file: OutputFile, over seen: Occupant?
   ) throws {
     let recipients = isToPassphrase ? BundleRecipients.passphrase(try passphrase()) : .keys(request.to)
     let vault = vault
@@ -71,7 +69,7 @@ struct ShareAct {
         shared.map { BundleItem(id: $0.id, values: $0.values) }, to: recipients, from: vault.identity,
         isArmored: isText, handOut)
     }
-    try file.write(bytes.span, over: output == nil ? seen : nil)
+    try file.write(bytes.span, over: seen)
   }
 
   /// Shown once, at the terminal alone: whoever reads the file's way should not read this beside it.
@@ -85,15 +83,16 @@ struct ShareAct {
     return code
   }
 
-  /// `-o`, else a file here where a person looks on, else standard output; and what stood there.
-  private func file(_ title: String, _ people: [Recipients]) throws -> (OutputFile, Occupant) {
+  /// `-o`, else a file here where a person looks on, else standard output; and what stood there, where nobody named the file.
+  private func file(_ title: String, _ people: [Recipients]) throws -> (OutputFile, Occupant?) {
     var file = output ?? OutputFile(nil)
     if output == nil, folder != nil || Streams.isTerminal(.standardOutput) {
       let name = FileName.safe("\(title)-\(people.map(\.name).joined(separator: "+"))") + ".age"
       file = OutputFile("\(folder ?? ".")/\(name)", isForced: isForced)
     }
     guard file.path != nil || !session.isJSON else { throw jsonNeedsOutput }
-    return (file, try file.check(besides: vault.path))
+    let seen = try file.check(besides: vault.path)
+    return (file, output == nil ? seen : nil)
   }
 
   private var jsonNeedsOutput: Failure { Failure(.usage, .jsonNeedsOutput, hint: .helpHint) }

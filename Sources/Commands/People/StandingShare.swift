@@ -125,6 +125,13 @@ extension StandingGrant: ListRow {
   }
 }
 
+extension StandingGrant {
+  /// The command that ends it.
+  fileprivate var ending: Text {
+    Text(command: Shell.line(["mpvault", "unshare"] + scope.words + ["--from", person]))
+  }
+}
+
 /// What is said here alone.
 extension Text {
   static let recordAlone = Text("the record alone", "只看记录")
@@ -134,9 +141,7 @@ extension Text {
   static let headGets = Text("GETS", "得到")
   static let headUntil = Text("UNTIL", "到期")
   static func standing(_ grant: StandingGrant, _ programs: Int?) -> Text {
-    let end = Text(
-      command: Shell.line(["mpvault", "unshare"] + grant.scope.words + ["--from", grant.person]))
-    let (scope, person) = (grant.scope.title, grant.person)
+    let (scope, person, end) = (grant.scope.title, grant.person, grant.ending)
     guard let programs, programs > 0 else {
       return Text(
         "Standing: \(scope) to \(person). To end it: \(end)", "已长期共享：\(scope) → \(person)。结束：\(end)")
@@ -152,8 +157,7 @@ extension Text {
       "长期共享已结束：\(scope) → \(person)，以后的不再给。")
   }
   static func standingGoesOn(_ grant: StandingGrant) -> Text {
-    let end = Text(
-      command: Shell.line(["mpvault", "unshare"] + grant.scope.words + ["--from", grant.person]))
+    let end = grant.ending
     return Text("what stands for later ones goes on: \(end) ends it.", "以后的仍会长期共享，结束：\(end)")
   }
   static func seesRecordAlone(_ person: String, _ programs: Int) -> Text {

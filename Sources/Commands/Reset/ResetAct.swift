@@ -227,8 +227,8 @@ extension Text {
     let row = row(people, limit: 8)
     let command = Text(command: Shell.line(["mpvault", "unshare", program, "--from", people.first ?? ""]))
     return Text(
-      "The next sync gives it to \(row). Who is to have no new value is taken out before a reset, as by: \(command)",
-      "下次同步会发给 \(row)。谁以后不该再拿到新值，要在重置之前收回，如：\(command)")
+      "The next sync gives the new value to \(row). Who is to have no new value is taken out before a reset, as by: \(command)",
+      "下次同步会把新值发给 \(row)。谁以后不该再拿到新值，要在重置之前收回，如：\(command)")
   }
   static let newVersionToOwn = Text(
     "The next sync brings it to your other computers.", "下次同步会发给你的其他电脑。")

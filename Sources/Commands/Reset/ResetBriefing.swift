@@ -38,12 +38,14 @@ enum ResetBriefing {
   /// Where it is in use, a line each.
   static func places(of credential: CredentialState, in program: ProgramState) -> [Text] {
     let places = credential.placesInUse
-    let files = credential.current.map(program.exportsToFiles) ?? []
-    let used = places.map { place in Text.usedAt(place.name, details(of: place, credential)) }
-    let exported = files.filter { $0.place == nil }.prefix(1).map { file in
-      Text.alsoExported(Clock.local(file.at.milliseconds), file.fileFormat ?? "", program.name)
+    let last = credential.current.flatMap { value in
+      program.exportsToFiles(of: value).filter { $0.place == nil }.max {
+        $0.at.milliseconds < $1.at.milliseconds
+      }
     }
-    return used.isEmpty && exported.isEmpty ? [.usedNowhere] : used + exported
+    let used = places.map { place in Text.usedAt(place.name, details(of: place, credential)) }
+    guard let last, let format = last.fileFormat else { return used.isEmpty ? [.usedNowhere] : used }
+    return used + [.alsoExported(Clock.local(last.at.milliseconds), format, program.name)]
   }
 
   /// What is left to do once the new value is stored.

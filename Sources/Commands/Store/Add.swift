@@ -167,37 +167,37 @@ extension AddCommand {
       return program
     }
 
-    init(_ command: AddWishes) throws(Failure) {
-      if command.program == "." {
+    init(_ wishes: AddWishes) throws(Failure) {
+      if wishes.program == "." {
         name = try ProjectFolder.name(".")
         offer = .find()
-      } else if let text = command.program {
+      } else if let text = wishes.program {
         // An AppID names a program that is known; a new one gets a name.
         name = AppID.check(text) == nil ? text : try Checked.name(text)
       } else {
         name = nil
         offer = Terminal.isThere ? .find() : nil
       }
-      if let text = command.alias { alias = try Checked.name(text) } else { alias = nil }
-      if let text = command.client {
+      if let text = wishes.alias { alias = try Checked.name(text) } else { alias = nil }
+      if let text = wishes.client {
         client = try Checked.line(text, option: "--client")
       } else {
         client = nil
       }
       var checked: [String] = []
-      for tag in command.tags { checked.append(try Checked.line(tag, option: "--tag")) }
+      for tag in wishes.tags { checked.append(try Checked.line(tag, option: "--tag")) }
       tags = checked
       var described = Described()
-      try command.account?.describe(&described, clears: false)
+      try wishes.account?.describe(&described, clears: false)
       platform = described.platform.applied(to: nil).flatMap { Platform($0) } ?? .standard
-      if let text = command.kind { kind = try ProgramReference.kind(text) } else { kind = platform.usualKind }
+      if let text = wishes.kind { kind = try ProgramReference.kind(text) } else { kind = platform.usualKind }
       var ids = Described()
-      if let text = command.appID { try Checked.id(text, on: platform, &ids) }
+      if let text = wishes.appID { try Checked.id(text, on: platform, &ids) }
       (appID, described.platformID) = (ids.appID.applied(to: nil), ids.platformID)
-      needsRoom = !command.fields.isEmpty || command.isMade
-      if command.isLive { described.isLive = .set(true) }
-      (account, isPrivate) = (described, command.isPrivate)
-      isCorrection = command.isCorrection
+      needsRoom = !wishes.fields.isEmpty || wishes.isMade
+      if wishes.isLive { described.isLive = .set(true) }
+      (account, isPrivate) = (described, wishes.isPrivate)
+      isCorrection = wishes.isCorrection
     }
   }
 }

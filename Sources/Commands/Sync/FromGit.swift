@@ -34,12 +34,13 @@ struct FromGit {
       throw Failure(.usage, .fromGitNeedsIdentity, hint: .fromGitNeedsIdentityHint)
     }
     let read = try bundles(identities)
-    let reading = TeamReading(read, for: BundleReader.keys(of: identities), foundedBy: founders)
+    let keys = BundleReader.keys(of: identities)
+    let reading = TeamReading(read, for: keys, foundedBy: founders)
     if reading.unreadableCount > 0 { Output.warn(.unreadableBundles(reading.unreadableCount)) }
     if reading.skippedCount > 0 { Output.warn(.syncSkipped(reading.skippedCount)) }
     guard !reading.isEmpty else {
       var failure = Failure(TeamError.nothingForKey)
-      failure.why = .publicKeysHere(BundleReader.keys(of: identities))
+      failure.why = .publicKeysHere(keys)
       throw failure
     }
     return reading
@@ -135,7 +136,7 @@ extension Text {
     "--from-git has no vault, so that nothing can be recorded: leave --place out.",
     "--from-git 没有保险库，无法作记录，请去掉 --place。")
   static func publicKeysHere(_ keys: [String]) -> Text {
-    let row = keys.map { Text(same: $0) }.joined()
+    let row = row(keys)
     return Text("Its public key: \(row)", "这把私钥对应的公钥：\(row)")
   }
   static let repositoryUnreachable = Text(

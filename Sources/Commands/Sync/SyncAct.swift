@@ -247,7 +247,7 @@ extension Text {
       "Secrets went to \(people).", "密钥已发给 \(people)。")
   }
   static func syncing(_ address: String) -> Text {
-    Text("Waiting for \(address); Ctrl-C stops. ", "正在等 \(address)，按 Ctrl-C 停止。")
+    Text("Waiting for \(address); Ctrl-C stops.", "正在等 \(address)，按 Ctrl-C 停止。")
   }
   static let syncNothing = Text(
     "In step: nothing came, nothing was lacking.", "已同步：没有新内容，也没有要发的。")

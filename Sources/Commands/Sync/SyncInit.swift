@@ -40,17 +40,18 @@ struct SyncInitCommand: Command {
     let strangers = SyncStrangers(session: session, vault: vault)
     if let newName { try strangers.check(newName) }
     let act = SyncAct(session: session, vault: vault, address: address)
+    let report: SyncReport
     do {
       try confirm(act)
-      let report = try act.exchange(accepted: accepted)
-      try act.putOnRecord()
-      try act.finish(report, accepted, newName)
+      report = try act.exchange(accepted: accepted)
     } catch let SharingError.git(error) where error.passes || error == .host(.cancelled) {
       // Nothing is set up yet that a plain sync could go on with.
       var failure = Failure(SharingError.git(error))
       failure.hint = .syncInitAgain(address.text)
       throw failure
     }
+    try act.putOnRecord()
+    try act.finish(report, accepted, newName)
   }
 
   /// A team's repository is left by a yes alone, and nothing is pushed to where somebody else's work is.

@@ -126,7 +126,8 @@ extension Text {
       "more who want to join, told when these are settled: \(count)", "另有 \(count) 个想加入的，处理完这些再说")
   }
   static func knocksGone(_ heard: [KnockMemory.Heard]) -> Text {
-    let people = row(heard.map { "\($0.name) (\($0.card.fingerprint))" }, limit: 3)
+    let people = row(
+      heard.map { bracketed(Text(same: $0.name), Text(same: $0.card.fingerprint)).text }, limit: 3)
     return Text(
       "What asked to join is gone from the repository, or something else stands in its place, and nobody here answered it: \(people) (the names are their own). Only somebody who can push there did that. Call them, and have them run mpvault join again; compare the fingerprint then as well.",
       "有人请求加入，还没答复，放在仓库里的请求却没了或被换掉了：\(people)（名字是自称）。只有能推送仓库的人做得到。请打电话让 TA 再执行一次 mpvault join，到时照样核对指纹。")

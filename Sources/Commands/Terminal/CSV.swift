@@ -21,6 +21,7 @@ enum CSV {
 
   /// In quotes, whatever it holds: where a spreadsheet cuts at semicolons, a cell must not fall into two.
   static func cell(_ text: String) -> String {
+    let text = SpokenText.plain(text)
     let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
     let escaped = lines.map { Printable.escape(String($0)) }.joined(separator: "\n")
     var quoted = "\"" + (isFormula(text) ? "'" : "")

@@ -12,7 +12,7 @@ enum CommandSpans {
     for start in text.indices where start >= (found.last?.upperBound ?? 0) && isStart(text, start) {
       guard let program = programs.first(where: { begins(text, start, with: $0) }) else { continue }
       let words = words(of: text, from: start)
-      guard words.count > 1, program.count > 6 || Breaks.isAnnounced(text, start) else { continue }
+      guard words.count > 1, program == own || Breaks.isAnnounced(text, start) else { continue }
       let all = start..<words[words.count - 1].upperBound
       let isRoomy = DisplayWidth.of(text[all]) <= room
       found.append(isRoomy ? all : start..<certain(text, words))
@@ -21,7 +21,7 @@ enum CommandSpans {
   }
 
   /// What somebody else wrote, in which no command is found when lines are laid out: behind each word with which one would begin
-  /// stands a blank of another kind until then.
+  /// stands a held blank until it is printed.
   ///
   /// - Parameter isWithin: whether it is a command of ours, in which only what is quoted is somebody else's.
   static func disarm(_ text: String, isWithin: Bool = false) -> String {
@@ -32,22 +32,19 @@ enum CommandSpans {
     var isQuoted = false
     for start in scalars.indices {
       if isWithin, scalars[start] == "'" { isQuoted.toggle() }
-      guard !isWithin || isQuoted, isStart(scalars, start) else { continue }
-      guard let program = programs.first(where: { scalars[start...].starts(with: $0) }) else { continue }
+      guard !isWithin || isQuoted,
+        let program = programs.first(where: { scalars[start...].starts(with: $0) }),
+        isStart(scalars, start)
+      else { continue }
       let end = start + program.count
       // What follows in the sentence may be somebody else's too.
-      if end == scalars.count, program.count > 6 { scalars.append(hardBlank) }
-      if end < scalars.count, scalars[end] == " " { scalars[end] = hardBlank }
+      if end == scalars.count, program == own { scalars.append(SpokenText.heldBlank) }
+      if end < scalars.count, scalars[end] == " " { scalars[end] = SpokenText.heldBlank }
     }
     return String(String.UnicodeScalarView(scalars))
   }
 
-  private static let hardBlank: Unicode.Scalar = "\u{a0}"
-
-  /// A line that is laid out, with blanks as they are typed.
-  static func printed(_ line: String) -> String {
-    line.unicodeScalars.contains(hardBlank) ? line.replacing("\u{a0}", with: " ") : line
-  }
+  private static let own = programs[0]
 
   private static func isStart(_ text: [Unicode.Scalar], _ place: Int) -> Bool {
     guard place > 0 else { return true }

@@ -18,7 +18,7 @@ enum Output {
     let text = lines.map(Printable.line).joined(separator: "\n") + "\n"
     // Whatever reads a pipe or a file reads UTF-8.
     let isRead = Streams.isTerminal(.standardOutput)
-    try write((isRead ? SpokenText.bytes(text) : Array(text.utf8)).span)
+    try write((isRead ? SpokenText.bytes(text) : Array(SpokenText.plain(text).utf8)).span)
   }
 
   /// What a person reads, as wide as their screen.
@@ -29,7 +29,7 @@ enum Output {
   static func page(_ sentence: Text) throws(Failure) { try page(Page([sentence.text])) }
 
   static func data(_ document: JSON.Document) throws(Failure) {
-    try write(Array((document.text + "\n").utf8).span)
+    try write(bytes(document).span)
   }
 
   /// A secret and one newline, out of locked memory by `write(2)`.
@@ -65,7 +65,11 @@ enum Output {
   }
 
   static func talk(_ document: JSON.Document) {
-    try? Streams.writeAll(Array((document.text + "\n").utf8).span, to: .standardError)
+    try? Streams.writeAll(bytes(document).span, to: .standardError)
+  }
+
+  private static func bytes(_ document: JSON.Document) -> [UInt8] {
+    Array((SpokenText.plain(document.text) + "\n").utf8)
   }
 
   /// What changes while a person waits, in one line that takes the place of the one before; without a sentence

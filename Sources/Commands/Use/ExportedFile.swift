@@ -13,10 +13,8 @@ extension Exposure {
 }
 
 extension ProgramState {
-  /// The times at which a value was written into a file, the last one first.
-  func exportsToFiles(of value: EventName) -> [Exposure] {
-    exposures.filter { $0.fileFormat != nil && $0.values.contains(value) }.sorted {
-      $0.at.milliseconds > $1.at.milliseconds
-    }
+  /// The times at which a value was written into a file.
+  func exportsToFiles(of value: EventName) -> some Sequence<Exposure> {
+    exposures.lazy.filter { $0.fileFormat != nil && $0.values.contains(value) }
   }
 }

@@ -166,7 +166,7 @@ extension ScanReport {
 
 extension KnownValue {
   /// Whether it is on record that it was written into a file.
-  fileprivate var wasExported: Bool { !program.exportsToFiles(of: value.event).isEmpty }
+  fileprivate var wasExported: Bool { program.exportsToFiles(of: value.event).contains { _ in true } }
 
   fileprivate var json: JSON {
     .object([

@@ -106,8 +106,8 @@ extension Text {
         "To be sure, before you close the page: press copy once more, then mpvault compare \(reference)",
         "核对：先别关页面，再点一次「复制」，然后 mpvault compare \(reference)")
   }
-  static func addingAppID(to program: String, on platform: Platform = .standard) -> String {
-    "mpvault edit \(Shell.quote(program)) --app-id \(idToType(on: platform))"
+  static func addingAppID(to program: String, on platform: Platform = .standard) -> Text {
+    Text(command: "mpvault edit \(Shell.quote(program)) --app-id \(idToType(on: platform))")
   }
   /// What stands for an id where one is to be typed.
   static func idToType(on platform: Platform) -> String {

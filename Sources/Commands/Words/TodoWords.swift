@@ -62,14 +62,15 @@ extension Text {
     let label = device.label
     let which =
       switch (device.isStolen, person) {
+      case (false, nil) where device.removedAt == nil: Text("your computer", "你的电脑")
       case (true, let person?): Text("\(person)'s stolen computer", "\(person) 失窃的电脑")
       case (true, nil): Text("your stolen computer", "你失窃的电脑")
       case (false, let person?): Text("\(person)'s former computer", "\(person) 停用的电脑")
       case (false, nil): Text("your former computer", "你停用的电脑")
       }
     return holds
-      ? Text("\(which) still has rights: \(label)", "\(which)还有权限：\(label)")
-      : Text("\(which) knows it: \(label)", "\(which)里有：\(label)")
+      ? Text("\(which) still has rights: \(label)", "\(which)「\(label)」还有权限")
+      : Text("\(which) knows it: \(label)", "\(which)「\(label)」里有它")
   }
   static func recordOwn(_ name: String, _ key: Grantee?) -> Text {
     let command = Shell.line(["mpvault", "people", "add", name, key?.text ?? "", "--mine"])
@@ -216,9 +217,10 @@ extension Todo: Titled {
     case .incomplete, .unsynced: return "mpvault sync"
     case .noBackup: return item == nil ? Text.backupCommand.text : "mpvault backup"
     case .noRecovery, .recoveryUnproven: return "mpvault recovery"
-    case .noAppID: return Text.addingAppID(to: program ?? "", on: platform)
+    case .noAppID: return Text.addingAppID(to: program ?? "", on: platform).text
     }
   }
+
   /// What gives it to whoever should have it; nil for another computer of the owner's.
   var givingWords: [String]? {
     guard let standing, let program else { return nil }

@@ -104,7 +104,7 @@ extension Export.Notice {
         "left out, for \(format.rawValue) has no place for it: \(list) of \(program)",
         "\(format.rawValue) 格式里没有对应的项，未写入：\(program) 的 \(list)")
     case .asFile(let reference, let name):
-      let command = Self.writing(reference, into: name)
+      let command = Text(command: Self.writing(reference, into: name))
       return Text("\(name) is a file of its own; to write it: \(command)", "\(name) 要另存成文件：\(command)")
     case .otherPlatform(let program, let platform):
       return Text(

@@ -39,7 +39,7 @@ package enum ExportFormat: String, CaseIterable, Sendable {
   /// What a file of that name is read as; nil where its name does not say.
   package static func ofFile(_ path: String) -> ExportFormat? {
     let name = path.split(separator: "/").last ?? ""
-    return name == ".env" || name.hasPrefix(".env.") || name.hasSuffix(".env") ? .dotenv : nil
+    return name.hasPrefix(".env.") || name.hasSuffix(".env") ? .dotenv : nil
   }
 
   /// Whether one file has room for more than one mini-program.

@@ -16,8 +16,6 @@ struct CheckedEntry {
   /// On whatever platform.
   var id: String? { appID?.text ?? program.platformID }
 
-  private static let lineLimit = 100
-
   init(_ entry: ImportedEntry) throws(ImportProblem) {
     if let problem = entry.problem { throw problem }
     if let refusal = ProgramName.check(entry.name) { throw .badName(refusal) }
@@ -29,12 +27,12 @@ struct CheckedEntry {
     let platformID = entry.platformID ?? (isOfWeChat ? nil : entry.appID)
     if platformID.map(IDRule.isPossible) == false { throw .badField("appid") }
     if isOfWeChat, let beside = Self.appID(beside: entry.values), beside != appID { throw .otherAppID }
-    if let refusal = entry.client.flatMap({ Note.checkLine($0, limit: Self.lineLimit) }) {
+    if let refusal = entry.client.flatMap({ Note.checkLine($0) }) {
       throw .badClient(refusal)
     }
     for tag in entry.tags {
       if tag.isEmpty { throw .emptyTag }
-      if let refusal = Note.checkLine(tag, limit: Self.lineLimit) { throw .badTag(refusal) }
+      if let refusal = Note.checkLine(tag) { throw .badTag(refusal) }
     }
     if let refusal = entry.note.flatMap({ Note.check($0) }) { throw .badNote(refusal) }
     let day = try Self.checkAccount(entry)
@@ -91,13 +89,13 @@ struct CheckedEntry {
   ///
   /// - Returns: the day of it.
   private static func checkAccount(_ entry: ImportedEntry) throws(ImportProblem) -> Day? {
-    if let refusal = entry.ownerEmail.flatMap({ Note.checkLine($0, limit: Self.lineLimit) }) {
+    if let refusal = entry.ownerEmail.flatMap({ Note.checkLine($0) }) {
       throw .badOwnerEmail(refusal)
     }
-    if let refusal = entry.wechatAdmin.flatMap({ Note.checkLine($0, limit: Self.lineLimit) }) {
+    if let refusal = entry.wechatAdmin.flatMap({ Note.checkLine($0) }) {
       throw .badAdmin(refusal)
     }
-    if let refusal = entry.originalID.flatMap({ Note.checkLine($0, limit: Self.lineLimit) }) {
+    if let refusal = entry.originalID.flatMap({ Note.checkLine($0) }) {
       throw .badOriginalID(refusal)
     }
     if let refusal = entry.subject.flatMap(ProgramName.check) { throw .badSubject(refusal) }

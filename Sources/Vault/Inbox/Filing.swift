@@ -186,10 +186,10 @@ extension Vault {
   private func file(
     _ item: InboxItem, _ name: Bytes32, row: Int64, at now: Timestamp, in transaction: WriteTransaction
   ) throws(VaultError) -> Filed {
-    let known = try transaction.find(item.name)
+    let isNew = item.verb == .add ? try transaction.find(item.name) == nil : false
     let stored = try apply(item, at: now, in: transaction)
     try transaction.settle(name, row: row)
-    return Filed(verb: item.verb, stored: stored, isNewProgram: item.verb == .add && known == nil)
+    return Filed(verb: item.verb, stored: stored, isNewProgram: isNew)
   }
 
   private func apply(

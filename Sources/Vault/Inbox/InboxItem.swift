@@ -175,7 +175,7 @@ extension InboxItem {
       (alias.map { ProgramName.check($0) == nil } ?? true)
       && (story.note.map { Note.check($0) == nil } ?? true)
     let lines = ([client, story.by].compactMap(\.self) + tags).allSatisfy {
-      Note.checkLine($0, limit: 100) == nil
+      Note.checkLine($0) == nil
     }
     return isNamed && isPlain && lines
   }

@@ -46,23 +46,24 @@ extension Vault {
   /// What the repository lacks. Only ledgers that have changed since the last time are opened. Whoever is about to be
   /// given a secret is put on record first, durably.
   package func planSync(after note: SyncNote, at now: Timestamp) throws(VaultError) -> SyncPlan {
-    let nextEnd = try endTerms(at: now)
-    var plan = try read { try self.plan(note, at: now, in: $0) }
-    if plan.needs.contains(where: \.hasUnsaid) {
-      try write { transaction in
-        for need in plan.needs where need.hasUnsaid { try self.record(need, at: now, in: transaction) }
-      }
-      plan = try read { try self.plan(note, at: now, in: $0) }
+    try endTerms(at: now)
+    let plan = try read { try self.plan(note, at: now, in: $0) }
+    guard plan.needs.contains(where: \.hasUnsaid) else { return plan }
+    try write { transaction in
+      for need in plan.needs where need.hasUnsaid { try self.record(need, at: now, in: transaction) }
     }
-    plan.nextEnd = nextEnd
-    return plan
+    return try read { try self.plan(note, at: now, in: $0) }
   }
 
   /// Remembers what was sent and where syncing stands.
   package func finishSync(
     _ note: SyncNote, of plan: SyncPlan, sent: [(ledger: LedgerID, bundle: SyncedLedger.Bundle)]
   ) throws(VaultError) {
-    if sent.isEmpty, plan.coverages.isEmpty, try syncNote() == note { return }
+    let terms = TermsNote(lastEvent: plan.lastEvent, next: plan.nextEnd)
+    if sent.isEmpty, plan.coverages.isEmpty, try syncNote() == note, try read({ try $0.termsNote() }) == terms
+    {
+      return
+    }
     try write { transaction in
       for coverage in plan.coverages {
         try transaction.putSyncRow(SyncFolder.of(coverage.ledger), coverage.encode())
@@ -72,7 +73,6 @@ extension Vault {
         try transaction.putSyncRow(bundle.file, [])
       }
       try transaction.putSyncRow(SyncNote.name, note.encode())
-      let terms = TermsNote(lastEvent: plan.lastEvent, next: plan.nextEnd)
       try transaction.putSyncRow(TermsNote.name, terms.encode())
     }
   }
@@ -112,6 +112,7 @@ extension Vault {
     var plan = SyncPlan()
     plan.lastEvent = try transaction.lastRow(.event)
     plan.lastAttachment = try transaction.lastRow(.attachment)
+    plan.nextEnd = try terms(at: now, in: transaction).next
     let own = try transaction.ownState(ownLedger)
     for program in try changedLedgers(note, in: transaction) {
       plan.ledgers.append(program.id)
@@ -220,7 +221,7 @@ extension Coverage {
   ///
   /// - Parameter isIdle: of a head that is not here whether nobody speaks of it any more.
   func reduced(
-    by graph: EventGraph, _ state: ProgramState, without isIdle: (EventName) -> Bool = { _ in false }
+    by graph: EventGraph, _ state: ProgramState, without isIdle: (EventName) -> Bool
   ) -> Coverage {
     var reduced = self
     var known: [Set<EventName>: Set<EventName>] = [:]

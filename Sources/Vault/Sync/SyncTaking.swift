@@ -84,9 +84,12 @@ extension Vault {
   /// Where the ledgers that are here stand in a repository, of those whose folders begin with such digits.
   package func folders(below places: [[UInt8]]) throws(VaultError) -> [Bytes32] {
     guard !places.isEmpty else { return [] }
-    return try read { try $0.everyProgram() }.map { SyncFolder.of($0.id) }.filter { folder in
-      let digits = Array(folder.hex.utf8)
-      return places.contains { digits.starts(with: $0) }
+    return try read { transaction in
+      try transaction.eachProgram { program in
+        let folder = SyncFolder.of(program.id)
+        let digits = Array(folder.hex.utf8)
+        return places.contains { digits.starts(with: $0) } ? folder : nil
+      }
     }
   }
 
@@ -128,7 +131,7 @@ private struct Believing {
     func part(_ keys: Set<String>, heads: [EventName], values: [EventName]) -> SyncedLedger.Bundle {
       SyncedLedger.Bundle(
         folder: bundle.folder, file: bundle.file, recipients: bundle.recipients.filter(keys.contains),
-        heads: heads, values: values, by: bundle.sender)
+        heads: heads, values: values)
     }
     let heads = part(keys, heads: bundle.heads.filter { !leftOut.contains($0) }, values: [])
     let values = credentials.map { credential in

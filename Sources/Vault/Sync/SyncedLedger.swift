@@ -16,7 +16,7 @@ package struct SyncedLedger: Sendable {
     package let values: [EventName]
     /// All that it brings; of one that is sent, nothing.
     package let events: Set<EventName>
-    /// The signing key of whoever says that; nil for what this vault says.
+    /// The signing key of whoever says that; nil where nobody's word is in it.
     package let sender: Bytes32?
 
     package init(

@@ -32,7 +32,7 @@ extension ProgramState {
   ) -> Card? {
     let standing = holders.filter(\.isFounder).compactMap(\.grantee.card)
     guard let first = standing.first else {
-      return root.founders.first { $0.signingKey == author } ?? root.founders.first
+      return root.beginner(author)
     }
     let founder = standing.first { $0.signingKey == author }
     if let founder, doubt(founder) != nil { return founder }
@@ -40,5 +40,12 @@ extension ProgramState {
       return gone
     }
     return standing.contains { doubt($0) == nil } ? nil : first
+  }
+}
+
+extension Registered {
+  /// Who began it: the founder who signed the root, else the first that it names.
+  package func beginner(_ author: Bytes32?) -> Card? {
+    founders.first { $0.signingKey == author } ?? founders.first
   }
 }

@@ -7,9 +7,9 @@ struct TermsNote: Equatable {
   static let name = Blake2b.hash32(Array("mpvault terms 1".utf8).span)
 
   /// The last row of `event` then.
-  var lastEvent: Int64
+  let lastEvent: Int64
   /// When the next one ends, of the mini-programs of which the owner is admin.
-  var next: Timestamp?
+  let next: Timestamp?
 
   init(lastEvent: Int64, next: Timestamp?) { (self.lastEvent, self.next) = (lastEvent, next) }
 
@@ -31,7 +31,7 @@ struct TermsNote: Equatable {
 
 extension ReadTransaction {
   /// - Returns: nil where nobody looked yet, or what is written there is of a later version.
-  fileprivate func termsNote() throws(VaultError) -> TermsNote? {
+  func termsNote() throws(VaultError) -> TermsNote? {
     guard let row = try syncRow(TermsNote.name) else { return nil }
     return try? TermsNote(decoding: row.content)
   }
@@ -40,11 +40,9 @@ extension ReadTransaction {
 extension Vault {
   /// Says in every ledger whose admin the owner is that the time of somebody is over, where it is: only that takes away
   /// what they may write, and tells those who go by no clock.
-  ///
-  /// - Returns: when the next one ends.
-  func endTerms(at now: Timestamp) throws(VaultError) -> Timestamp? {
-    let (over, next) = try read { try self.terms(at: now, in: $0) }
-    guard !over.isEmpty else { return next }
+  func endTerms(at now: Timestamp) throws(VaultError) {
+    let over = try read { try self.terms(at: now, in: $0).over }
+    guard !over.isEmpty else { return }
     try write { transaction in
       for id in over {
         guard let row = try transaction.ledgerNumber(id) else { continue }
@@ -53,13 +51,13 @@ extension Vault {
         try ledger.save()
       }
     }
-    return next
   }
 
-  private func terms(
+  /// Of the mini-programs of which the owner is admin: where somebody's time is over, and when the next one ends.
+  func terms(
     at now: Timestamp, in transaction: ReadTransaction
   ) throws(VaultError) -> (over: [LedgerID], next: Timestamp?) {
-    // With another last row anything may be new: rows of what was destroyed give their numbers to others.
+    // With another last row anything may be new.
     if let known = try transaction.termsNote(), try known.lastEvent == transaction.lastRow(.event),
       known.next.map({ $0 > now }) ?? true
     {

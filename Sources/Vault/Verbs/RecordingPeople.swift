@@ -169,7 +169,7 @@ extension Vault {
     let person = try known.known(name)
     let ledger = try OpenLedger(own: ownLedger, in: transaction)
     // Version 0.1.0 has the keys under the name that somebody was given first, where that is nobody else's now.
-    let names = [person.name] + person.formerNames.filter { known.person(named: $0) == nil }
+    let names = ([person.name] + person.formerNames.filter { known.person(named: $0) == nil }).eachOnce
     let gone = try body(ledger, person, names)
     try ledger.save()
     let own = try transaction.ownState(ownLedger)

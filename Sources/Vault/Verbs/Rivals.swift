@@ -24,11 +24,13 @@ extension CredentialState {
 
 extension ProgramState {
   func rivals(of credential: CredentialState, _ rules: TodoRules) -> [Rival] {
-    zip(credential.rivals, credential.rivalVersions).map { value, version in
+    credential.rivals.compactMap { value in
       let isOwn = value.bringer == rules.own.owner
-      return Rival(
-        version: version, since: value.since,
-        author: isOwn ? rules.own.name : authorName(value.bringer, rules))
+      return credential.version(of: value.event).map { version in
+        Rival(
+          version: version, since: value.since,
+          author: isOwn ? rules.own.name : authorName(value.bringer, rules))
+      }
     }
   }
 }

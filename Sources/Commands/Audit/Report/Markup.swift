@@ -1,3 +1,5 @@
+internal import Host
+
 /// A piece of a page. Texts and attributes are escaped where they are written, so that nothing in them becomes
 /// markup, a control character or a change of direction.
 indirect enum Markup: Sendable {
@@ -64,7 +66,7 @@ indirect enum Markup: Sendable {
   }
 
   private static func escape(_ text: String, into page: inout String) {
-    for scalar in Printable.escape(text).unicodeScalars {
+    for scalar in Printable.escape(SpokenText.plain(text)).unicodeScalars {
       switch scalar {
       case "&": page += "&amp;"
       case "<": page += "&lt;"

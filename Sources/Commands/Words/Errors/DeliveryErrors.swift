@@ -213,12 +213,9 @@ extension Text {
           "whoever has it can share it with this key: mpvault share \(name)",
           "请有这个值的同事共享给这把密钥：mpvault share \(name)")
     case (.appID, _):
-      let command = addingAppID(to: lack.reference.program, on: lack.platform)
-      return Text(command: command)
+      return addingAppID(to: lack.reference.program, on: lack.platform)
     case (.credential(let kind), _):
-      let option = ProgramReference.option(kind)
-      let command = "mpvault add \(name)\(option)"
-      return Text(command: command)
+      return Text(command: "mpvault add \(name)\(ProgramReference.option(kind))")
     }
   }
 }

@@ -50,8 +50,8 @@ extension Failure {
           "\(path) is written by \(manager.title), which would undo a change there.",
           "\(path) 由 \(manager.title) 生成，改了也会被它改回去。"),
         hint: Text(
-          "put this into \(manager.file) instead: \(manager.entry)",
-          "请改在 \(manager.file) 里加：\(manager.entry)"))
+          "put this into \(manager.file) instead: \(Text(command: manager.entry))",
+          "请改在 \(manager.file) 里加：\(Text(command: manager.entry))"))
     case .hookElsewhere(let path):
       Failure(
         .cannotCreate,
@@ -59,8 +59,8 @@ extension Failure {
           "git takes the hooks of this repository from \(path), which is outside of it; other repositories may use it too.",
           "这个仓库的钩子在仓库外面：\(path)，别的仓库可能也在用。"),
         hint: Text(
-          "to check there too, put this line first in its pre-commit yourself: \(CommitHook.line)",
-          "要在那里也检查，请自己把这一行放到其中 pre-commit 的最前面：\(CommitHook.line)"))
+          "to check there too, put this line first in its pre-commit yourself: \(Text(command: CommitHook.line))",
+          "要在那里也检查，请自己把这一行放到其中 pre-commit 的最前面：\(Text(command: CommitHook.line))"))
     case .noCommit(let name):
       Failure(
         .missing, Text("There is no commit “\(name)” here.", "这里没有提交「\(name)」。"),

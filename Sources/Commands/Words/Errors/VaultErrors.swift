@@ -321,22 +321,6 @@ extension Failure {
       "没有登记过这个名字；它看起来是密钥，这里不重复。"), hint: .secretInHistory)
 }
 
-extension VaultError.Damage {
-  /// For whoever helps: where it was noticed, in the words of the format page.
-  var description: String {
-    switch self {
-    case .header: "header"
-    case .journal: "a journal that mpvault did not write"
-    case .schema: "sqlite_schema"
-    case .row(let table): "row of \(table)"
-    case .seal: "seal"
-    case .structure(let what): what
-    case .keyring: "keyring"
-    case .ledger: "ledger"
-    }
-  }
-}
-
 /// What is said here alone.
 extension Text {
   /// A machine with a key alone has no vault.
