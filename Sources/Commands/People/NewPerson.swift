@@ -7,13 +7,15 @@ internal import Vault
 struct NewPerson {
   let vault: Vault
   let session: Session
+  /// Whose name is asked for.
+  var card: Card?
 
   /// - Returns: the name, which is nobody's here yet.
   /// - Throws: 65 where it is somebody's: a stranger's card would be one more device of theirs.
   func checked(_ text: String) throws -> String {
     let name = try KeyInput.person(text)
     if let known = try vault.ownState().person(named: name) {
-      throw Failure(.badData, .nameOfOther(known.name), hint: .deviceOfOther(known.name))
+      throw Failure(.badData, .nameOfOther(known.name), hint: .deviceOfOther(known.name, card))
     }
     return name
   }
@@ -65,8 +67,8 @@ extension Text {
   static func nameOfOther(_ name: String) -> Text {
     Text("“\(name)” is somebody else here already. Nothing was changed.", "已经登记过一个「\(name)」。什么都没改。")
   }
-  static func deviceOfOther(_ name: String) -> Text {
-    let command = "mpvault people add \(Shell.quote(name)) mpcard1…"
+  static func deviceOfOther(_ name: String, _ card: Card?) -> Text {
+    let command = "mpvault people add \(Shell.quote(name)) \(card?.text ?? "mpcard1…")"
     return Text(
       "choose another name; if it is a new device of theirs, compare the fingerprint by phone, then: \(command)",
       "换个名字；如果是 TA 的新设备，打电话核对指纹后：\(command)")
@@ -74,7 +76,7 @@ extension Text {
   static let askPersonsName = Text("What do you call them? ", "你叫 TA 什么？")
   static func askPersonsNameOr(_ name: String) -> Text {
     Text(
-      "What do you call them? (They call themselves \(name), which nobody has verified.) [\(name)]: ",
-      "你叫 TA 什么？（TA 自称 \(name)，尚未核对）[\(name)]：")
+      "What do you call them? (They call themselves \(name).) [\(name)]: ",
+      "你叫 TA 什么？（TA 自称 \(name)）[\(name)]：")
   }
 }

@@ -15,6 +15,8 @@ struct PersonPage: ListRow {
     let version: Int
     let since: Timestamp
     let isInUse: Bool
+    /// Where it is reset: elsewhere for one that is not listed any more.
+    let resetIn: String
     let mayHaveIt: Bool
   }
 
@@ -32,23 +34,30 @@ struct PersonPage: ListRow {
     standing = rules.own.standing(of: person.name)
     todos = programs.flatMap { $0.todos(by: rules) }.filter { $0.item == person.name }
     let sorted = programs.sorted { $0.name < $1.name }
-    memberships = sorted.filter { $0.hasMember(person) }.map(\.name)
-    places = sorted.flatMap { program in
+    let listed = sorted.filter { !$0.isHidden }
+    memberships = listed.filter { $0.hasMember(person) }.map(\.name)
+    places = listed.flatMap { program in
       program.credentials.flatMap(\.placesInUse).filter { place in
         place.owner.map(Folding.fold) == Folding.fold(person.name)
       }.map { (program.name, $0.name) }
     }
-    rows = programs.sorted { $0.name < $1.name }.flatMap { Self.rows(person, $0) }
+    let rows = sorted.flatMap { Self.rows(person, $0, rules) }
+    // What they know in both is one secret.
+    self.rows = rows.filter { row in
+      row.resetIn == row.program || !rows.contains { $0.program == row.resetIn && $0.kind == row.kind }
+    }
   }
 
-  private static func rows(_ person: Person, _ program: ProgramState) -> [Row] {
-    program.credentials.flatMap { credential in
+  /// What somebody went on with knows the same: it is told there.
+  private static func rows(_ person: Person, _ program: ProgramState, _ rules: TodoRules) -> [Row] {
+    program.credentials.filter { !program.isReplaced($0.kind, by: rules) }.flatMap { credential in
       program.known(to: person, of: credential).map { value in
         let given = program.given(value.event).filter { person.answers(to: $0.grantee) }.map(\.at)
         return Row(
           program: program.name, kind: credential.kind, version: credential.version(of: value.event) ?? 0,
           since: given.min() ?? value.at,
           isInUse: value.event == credential.current || credential.candidates.contains(value.event),
+          resetIn: (program.resetElsewhere(credential.kind, by: rules) ?? program).name,
           mayHaveIt: !person.hasLeft
             && program.holders(of: credential.kind).contains { person.answers(to: $0.grantee) })
       }
@@ -111,7 +120,7 @@ struct PersonPage: ListRow {
     // As long as they have rights, a new value may be sent to them too.
     let reset =
       kept.first { $0.program == row.program }
-      ?? todos.first { $0.what == .seenByLeaver && $0.program == row.program && $0.kind == row.kind }
+      ?? todos.first { $0.what == .seenByLeaver && $0.program == row.resetIn && $0.kind == row.kind }
     let version = Text(same: String(row.version))
     return [
       .text(row.program), .text(row.kind.shown),

@@ -44,7 +44,10 @@ struct ResetAct {
     let isResumed = !credential.unfinishedResets.isEmpty
     if !isResumed {
       let authors = try vault.authors()
-      for line in ResetBriefing.lines(program, credential, story.reason, authors) { Output.talk(line) }
+      let former = try vault.former(of: program)
+      for line in ResetBriefing.lines(program, credential, story.reason, authors, former: former) {
+        Output.talk(line)
+      }
     }
     guard try StoringRights.tell(program, kind, in: vault) else {
       // No record of this person's counts, so that none is begun: the value alone is kept, for those who may store it.
@@ -52,6 +55,7 @@ struct ResetAct {
     }
     try tellOddities(program, credential, in: vault)
     if !isResumed {
+      if !credential.rivals.isEmpty, try !YesOrNo.isYes(.askResetAllTheSame) { throw HostError.cancelled }
       try tellBegun(beginning(vault, neededReason(usually: Self.usual(credential))), in: vault)
     }
     let isAwaited = source.isAwaited
@@ -95,6 +99,7 @@ struct ResetAct {
 
   private func look(in vault: Vault) throws -> (ProgramState, CredentialState) {
     let state = try vault.program(reference.name)
+    try vault.requireListed(state)
     guard let credential = state.credential(kind) else {
       throw VaultError.noCredential(program: state.name, kind: kind)
     }
@@ -154,7 +159,7 @@ struct ResetAct {
     let programs = [try vault.read { try $0.program(named: program.name) }]
     let behind = try Behind.find(programs, vault.rules(at: session.now))
     let synced = behind.filter { $0.behind.allSatisfy(\.isSettledBySync) }.map(\.who)
-    if !synced.isEmpty { Output.talk(.newVersionBySync(synced, program.name)) }
+    if !synced.isEmpty { Output.talk(.newVersionBySync(synced)) }
     let count = behind.count - synced.count
     guard count > 0 else { return }
     // The new value is stored: whoever gives no answer has cancelled nothing.
@@ -187,7 +192,7 @@ struct ResetAct {
     let terminal = try Terminal()
     let reasons: [ResetReason] = [.leaked, .lost, .left, .routine, .other]
     while true {
-      let answer = try terminal.readLine(.askReason(usually)).trimmed
+      let answer = try terminal.readLine(.askReason(usually)).halfWidth.trimmed
       if answer.isEmpty { return usually }
       if let number = Int(answer), reasons.indices.contains(number - 1) { return reasons[number - 1] }
       if let reason = ResetReason(typed: answer) { return reason }
@@ -216,13 +221,14 @@ extension Text {
       "People who still have the old version: \(count). To give them the new one: \(command)",
       "还有 \(count) 人手里是旧版，发新版：\(command)")
   }
-  static func newVersionBySync(_ people: [String], _ program: String) -> Text {
+  static func newVersionBySync(_ people: [String]) -> Text {
     let row = row(people, limit: 8)
-    let command = Shell.line(["mpvault", "unshare", program, "--from", people.first ?? ""])
-    return Text(
-      "The next sync gives it to \(row). Who is to have no new value is taken out before a reset, as by: \(command)",
-      "下次同步会发给 \(row)。谁以后不该再拿到新值，要在重置之前收回，如：\(command)")
+    return Text("The next sync gives it to \(row).", "下次同步会发给 \(row)。")
   }
+  /// Where one of the values that are here is in use, and a reset would end it.
+  static let askResetAllTheSame = Text(
+    "One of them works, as it seems, and a reset ends that. Reset all the same? [y/N] ",
+    "其中应该有一个能用，再重置它也会失效。仍要重置吗？[y/N] ")
   static func askShareAgain(_ count: Int) -> Text {
     Text(
       "Give the new version to those who have the old one (\(count)) now? [y/N] ",

@@ -1,5 +1,6 @@
 internal import Delivery
 internal import Ledger
+internal import MiniProgram
 internal import Sharing
 internal import Sodium
 internal import Vault
@@ -89,7 +90,8 @@ struct SyncAct {
     if report.copyIsNew { Output.talk(.copyIsNew) }
     if report.hasHealed { Output.talk(.syncHealed) }
     try tellReceived(report)
-    try CutNews.tell(report.received, in: vault)
+    try CutNews.tell(report.received, in: vault, at: session.now)
+    try ReceivedLines.tellRemovals(report.received, in: vault)
     for problem in report.problems { Output.warn(.syncProblem(problem)) }
     let incomplete = try incompleteNames(report)
     for name in incomplete { Output.warn(.syncIncomplete(name)) }
@@ -152,11 +154,8 @@ struct SyncAct {
 
   /// Each person once, whatever devices they have.
   private func people(_ grantees: [Grantee]) throws -> [String] {
-    let own = try vault.ownState()
-    return grantees.reduce(into: []) { names, grantee in
-      let name = own.person(of: grantee)?.name ?? grantee.label
-      if !names.contains(name) { names.append(name) }
-    }
+    let authors = try vault.authors()
+    return grantees.map { authors.name(of: $0) }.eachOnce
   }
 
   private func json(_ report: SyncReport, _ incomplete: [String]) -> JSON {

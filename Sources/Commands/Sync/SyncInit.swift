@@ -42,6 +42,7 @@ struct SyncInitCommand: Command {
     let act = SyncAct(session: session, vault: vault, address: address)
     do {
       try confirm(act)
+      try OwnNameQuestion.ask(vault, session)
       let report = try act.exchange(accepted: accepted)
       try act.putOnRecord()
       try act.finish(report, accepted, newName)

@@ -8,6 +8,8 @@ package struct Rival: Equatable, Sendable {
   package let since: Timestamp
   /// Who brought it.
   package let author: String
+  /// Where it was brought from another computer of the owner's, which goes by the owner's name.
+  package let ownComputer: Person.Device?
 }
 
 extension CredentialState {
@@ -28,7 +30,8 @@ extension ProgramState {
       let isOwn = value.bringer == rules.own.owner
       return Rival(
         version: version, since: value.since,
-        author: isOwn ? rules.own.name : authorName(value.bringer, rules))
+        author: isOwn ? rules.own.name : authorName(value.bringer, rules),
+        ownComputer: rules.own.person(signingKey: value.bringer)?.ownComputer(of: [.signer(value.bringer)]))
     }
   }
 }

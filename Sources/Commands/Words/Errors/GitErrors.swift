@@ -1,3 +1,4 @@
+internal import Host
 internal import Sharing
 
 extension Failure {

@@ -1,0 +1,35 @@
+internal import Host
+internal import Ledger
+internal import Vault
+
+/// Somebody whose card stands in a ledger here, and who is on record nowhere: what puts them on record, and gives them something.
+/// What somebody else calls them is no proof, so that a call comes first.
+struct RecordingStranger {
+  /// What somebody else calls them.
+  let name: String?
+  let card: Card
+
+  private var shown: String { name.map(Shell.quote) ?? Text.nameToType.text }
+
+  var recording: String { Text.recordStranger(name, card.text) }
+
+  /// - Parameter programs: what they are given then.
+  func commands(sharing programs: [String]) -> Text {
+    let sharing = Shell.line(["mpvault", "share"] + programs) + " --to \(shown)"
+    return .recordAndShare(card.fingerprint, recording, sharing)
+  }
+}
+
+/// What is said here alone.
+extension Text {
+  /// - Parameter name: what somebody else calls them.
+  static func recordStranger(_ name: String?, _ key: String) -> String {
+    "mpvault people add \(name.map(Shell.quote) ?? nameToType.text) \(Shell.quote(key))"
+  }
+  static let nameToType = Text("NAME", "名字")
+  static func recordAndShare(_ fingerprint: String, _ recording: String, _ sharing: String) -> Text {
+    Text(
+      "compare the fingerprint \(fingerprint) by phone, then: \(recording); \(sharing)",
+      "打电话核对指纹 \(fingerprint)，再：\(recording); \(sharing)")
+  }
+}
