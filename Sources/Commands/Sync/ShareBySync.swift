@@ -8,9 +8,11 @@ struct ShareBySync {
   let vault: Vault
 
   /// What is granted, to go out with whatever sync comes next.
-  func record(_ request: ShareRequest, to people: [Recipients]) throws {
+  ///
+  /// - Parameter isSyncing: whether that is under way, and says itself what it sent.
+  func record(_ request: ShareRequest, to people: [Recipients], isSyncing: Bool = false) throws {
     try put(request, people)
-    Output.talk(.goesWithNextSync)
+    if !isSyncing { Output.talk(.goesWithNextSync) }
   }
 
   func run(_ request: ShareRequest, to people: [Recipients]) throws {

@@ -115,7 +115,7 @@ struct SyncKnockers {
         && !vault.mayNotShare(item, of: program.state, request, at: session.now)
     }.map { ShareItem(program: $0.id, credentials: .all) }
     guard !request.items.isEmpty else { return Output.talk(.givenNothing(name)) }
-    try ShareBySync(session: session, vault: vault).record(request, to: people)
+    try ShareBySync(session: session, vault: vault).record(request, to: people, isSyncing: true)
     guard let scope = StandingScope(selection) else { return }
     let standing = StandingShare(session: session, vault: vault, scope: scope, credentials: .all)
     try standing.offer(to: people)
