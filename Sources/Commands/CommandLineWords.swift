@@ -43,11 +43,11 @@ struct CommandLineWords {
     if asked.contains("--help") || asked.contains("-h") { wantsHelp = true }
   }
 
-  /// The name in a `get NAME` without any option, as scripts call it again and again: ArgumentParser would take
-  /// longer to decode it than the vault takes to answer.
-  var plainGet: String? {
-    guard command == "get", leading.isEmpty, rest.count == 1, let name = rest.first, !name.hasPrefix("-"),
-      !wantsHelp
+  /// The name in a `get NAME` or `add NAME` without any option, as scripts call them again and again: ArgumentParser would
+  /// take longer to decode it than the vault takes to answer.
+  func plain(_ command: String) -> String? {
+    guard self.command == command, leading.isEmpty, rest.count == 1, let name = rest.first,
+      !name.hasPrefix("-"), !InputMethodMarks.areIn(name), !wantsHelp
     else { return nil }
     return name
   }

@@ -61,16 +61,25 @@ package enum Tool {
       return try StartPage(words.leading).open { try dispatch(CommandLineWords($0)) }
     }
     if name == "help" { return try help(words.rest) }
-    if let program = words.plainGet {
-      let session = Session(Wishes())
-      return try GetAct(session: session).run(program, FromGit(session))
-    }
+    if try runPlain(words) { return }
     if words.wantsHelp, name == HelpPage.allWord { return try Output.page(HelpPage.everything) }
     let (type, path, rest) = try find(name, words)
     if words.wantsHelp { return try Output.page(help(of: path, asked: name, words.rest)) }
     try InputMethodMarks.check(rest, of: type)
     var command = try ParseErrors.translating((path, type), rest) { try type.parse(words.leading + rest) }
     try command.run()
+  }
+
+  /// - Returns: whether it was one of the two that pass the argument parser by.
+  private static func runPlain(_ words: CommandLineWords) throws -> Bool {
+    if let program = words.plain(GetCommand.name) {
+      let session = Session(Wishes())
+      try GetAct(session: session).run(program, FromGit(session))
+      return true
+    }
+    guard let program = words.plain(AddCommand.name) else { return false }
+    try AddRun(session: Session(Wishes()), wishes: AddWishes(program: program)).run()
+    return true
   }
 
   /// - Throws: 64 for a word that is no command; it may be the value of an option that stands too early.

@@ -2,7 +2,7 @@ internal import MiniProgram
 package import Sodium
 
 /// Data as a tree, written as JSON or as YAML. A secret stands in it as what it is and never becomes a string.
-package indirect enum JSON {
+package indirect enum JSON: Sendable {
   case null
   case bool(Bool)
   case number(Int)

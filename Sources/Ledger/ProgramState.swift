@@ -97,7 +97,7 @@ package struct ProgramState: Equatable, Sendable {
   package var ownNames: [String] { [sharedName ?? name, alias, id].compactMap(\.self) }
 
   /// Whether another ledger of the same AppID, or of the same id on its platform, is the one that is found by it here.
-  package var isSecond: Bool { id != nil && localNames?.keepsAppID == false }
+  package var isSecond: Bool { localNames?.keepsAppID == false && id != nil }
 
   /// Whether another ledger of the same AppID was chosen for good.
   package var isHidden: Bool { localNames?.isHidden ?? false }

@@ -99,7 +99,7 @@ import Testing
       }
       for name in declaring {
         for arguments in calls[name, default: []]
-        where arguments.count >= 3 && arguments[1] != "_ english: Phrase" {
+        where arguments.count >= 3 && arguments[1] != "_ english: Phrase<EnglishHalf>" {
           pairs.append(Pair(place: source.name, english: arguments[1], chinese: arguments[2]))
         }
       }

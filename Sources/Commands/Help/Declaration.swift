@@ -5,14 +5,14 @@ internal import ArgumentParser
 
 extension Option {
   /// - Parameter term: its names and what its value is called: `-o, --output FILE`.
-  init<T: ExpressibleByArgument>(_ term: String, _ english: Phrase, _ chinese: Phrase) where Value == T? {
+  init<T: ExpressibleByArgument>(_ term: String, _ english: Phrase<EnglishHalf>, _ chinese: Phrase<ChineseHalf>) where Value == T? {
     let words = Declaration(term, english, chinese)
     self.init(name: words.names, help: words.help)
   }
 
   /// One that may stand more than once.
   init<T: ExpressibleByArgument>(
-    wrappedValue: [T], _ term: String, _ english: Phrase, _ chinese: Phrase
+    wrappedValue: [T], _ term: String, _ english: Phrase<EnglishHalf>, _ chinese: Phrase<ChineseHalf>
   ) where Value == [T] {
     let words = Declaration(term, english, chinese)
     self.init(wrappedValue: wrappedValue, name: words.names, help: words.help)
@@ -21,12 +21,12 @@ extension Option {
 
 extension Option where Value: ExpressibleByArgument {
   /// One without which the command does nothing.
-  init(_ term: String, _ english: Phrase, _ chinese: Phrase) {
+  init(_ term: String, _ english: Phrase<EnglishHalf>, _ chinese: Phrase<ChineseHalf>) {
     let words = Declaration(term, english, chinese)
     self.init(name: words.names, help: words.help)
   }
 
-  init(wrappedValue: Value, _ term: String, _ english: Phrase, _ chinese: Phrase) {
+  init(wrappedValue: Value, _ term: String, _ english: Phrase<EnglishHalf>, _ chinese: Phrase<ChineseHalf>) {
     let words = Declaration(term, english, chinese)
     self.init(wrappedValue: wrappedValue, name: words.names, help: words.help)
   }
@@ -34,7 +34,7 @@ extension Option where Value: ExpressibleByArgument {
 
 extension Flag where Value == Bool {
   /// - Parameter term: its names: `-c, --clipboard`.
-  init(wrappedValue: Bool, _ term: String, _ english: Phrase, _ chinese: Phrase) {
+  init(wrappedValue: Bool, _ term: String, _ english: Phrase<EnglishHalf>, _ chinese: Phrase<ChineseHalf>) {
     let words = Declaration(term, english, chinese)
     self.init(wrappedValue: wrappedValue, name: words.names, help: words.help)
   }
@@ -42,25 +42,25 @@ extension Flag where Value == Bool {
 
 extension Argument {
   /// - Parameter term: what is called so where it is to be typed.
-  init<T: ExpressibleByArgument>(_ term: String, _ english: Phrase, _ chinese: Phrase) where Value == T? {
+  init<T: ExpressibleByArgument>(_ term: String, _ english: Phrase<EnglishHalf>, _ chinese: Phrase<ChineseHalf>) where Value == T? {
     self.init(help: Declaration(term, english, chinese).help)
   }
 
   init<T: ExpressibleByArgument>(
-    wrappedValue: [T], _ term: String, _ english: Phrase, _ chinese: Phrase
+    wrappedValue: [T], _ term: String, _ english: Phrase<EnglishHalf>, _ chinese: Phrase<ChineseHalf>
   ) where Value == [T] {
     self.init(wrappedValue: wrappedValue, help: Declaration(term, english, chinese).help)
   }
 
   init<T: ExpressibleByArgument>(
-    _ term: String, _ english: Phrase, _ chinese: Phrase, parsing: ArgumentArrayParsingStrategy = .remaining
+    _ term: String, _ english: Phrase<EnglishHalf>, _ chinese: Phrase<ChineseHalf>, parsing: ArgumentArrayParsingStrategy = .remaining
   ) where Value == [T] {
     self.init(parsing: parsing, help: Declaration(term, english, chinese).help)
   }
 }
 
 extension Argument where Value: ExpressibleByArgument {
-  init(_ term: String, _ english: Phrase, _ chinese: Phrase) {
+  init(_ term: String, _ english: Phrase<EnglishHalf>, _ chinese: Phrase<ChineseHalf>) {
     self.init(help: Declaration(term, english, chinese).help)
   }
 }
@@ -70,7 +70,7 @@ private struct Declaration {
   let names: NameSpecification
   let help: ArgumentHelp
 
-  init(_ term: String, _ english: Phrase, _ chinese: Phrase) {
+  init(_ term: String, _ english: Phrase<EnglishHalf>, _ chinese: Phrase<ChineseHalf>) {
     let words = term.split { $0 == " " || $0 == "," }
     let options = words.filter { $0.hasPrefix("-") }
     names = NameSpecification(

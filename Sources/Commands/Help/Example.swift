@@ -3,13 +3,13 @@ struct Example {
   private let typed: Text
   let meaning: Text
 
-  init(_ line: String, _ english: Phrase, _ chinese: Phrase) {
+  init(_ line: String, _ english: Phrase<EnglishHalf>, _ chinese: Phrase<ChineseHalf>) {
     typed = Text(same: line)
     meaning = Text(english, chinese)
   }
 
   /// One with names of people or clients, or with words that are read: a line in each language.
-  init(_ line: Text, _ english: Phrase, _ chinese: Phrase) {
+  init(_ line: Text, _ english: Phrase<EnglishHalf>, _ chinese: Phrase<ChineseHalf>) {
     typed = line
     meaning = Text(english, chinese)
   }

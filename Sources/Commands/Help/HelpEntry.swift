@@ -10,7 +10,7 @@ struct HelpEntry {
   var isLast = false
   var values = CompletionKind.anything
 
-  init(_ term: String, _ english: Phrase, _ chinese: Phrase) {
+  init(_ term: String, _ english: Phrase<EnglishHalf>, _ chinese: Phrase<ChineseHalf>) {
     self.term = term
     meaning = Text(english, chinese)
   }

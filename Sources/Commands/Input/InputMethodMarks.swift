@@ -19,7 +19,7 @@ enum InputMethodMarks {
   /// The words behind the command, but for those of a program that it runs and the values of its options.
   static func check(_ words: [String], of type: any ParsableCommand.Type) throws(Failure) {
     let own = words.prefix { $0 != "--" }
-    guard own.contains(where: isSuspicious) else { return }
+    guard own.contains(where: areIn) else { return }
     let options = ParserDump.arguments(of: type)
     var isValue = false
     for word in own {
@@ -32,7 +32,7 @@ enum InputMethodMarks {
     !scalar.isASCII && scalar.properties.isWhitespace
   }
 
-  private static func isSuspicious(_ word: String) -> Bool {
+  static func areIn(_ word: String) -> Bool {
     word.unicodeScalars.contains { dashes.contains($0) || isWideBlank($0) }
   }
 

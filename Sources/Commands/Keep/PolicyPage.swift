@@ -11,8 +11,8 @@ enum PolicyPage {
     _ policy: Policy, _ programs: Ages, _ session: Session, since former: (Policy, Ages)? = nil
   ) throws {
     if session.isJSON { return try Output.data(json(policy, sorted(programs)).text) }
-    let (rows, before) = (rows(policy, programs), former.map { rows($0.0, $0.1) })
-    let changed = before.map { before in zip(rows, before).filter { $0.0 != $0.1 }.map(\.0) } ?? rows
+    let now = rows(policy, programs)
+    let changed = former.map { zip(now, rows($0.0, $0.1)).filter { $0.0 != $0.1 }.map(\.0) } ?? now
     guard !changed.isEmpty else { return Output.talk(.policyStands) }
     var table = Table(head: [.headPolicy, .headValue, .headMeaning])
     for row in changed { table.add(row) }

@@ -71,101 +71,16 @@ struct AddCommand: Command {
   @Flag("--force", "stores a value of an odd shape", "格式不对也照存")
   var isForced = false
 
-  mutating func run() throws {
-    try takeKindOfName()
-    guard !(isFromClipboard && isAwaited), !(isMade && (isFromClipboard || isAwaited)) else {
-      throw Failure(.usage, .clipboardEither, hint: .helpHint)
-    }
-    let session = Session(global)
-    var draft = try Draft(self)
-    if isWithoutSecret { return try registerOnly(draft, session) }
-    let locked = try session.lockedVaultIfAny()
-    guard !draft.isCorrection || (draft.name != nil && !draft.describes) else {
-      throw Failure(.usage, .correctAlone, hint: .nothingStored)
-    }
-    if draft.name == nil, !Terminal.isThere { throw Failure(.usage, .nameNeeded, hint: .nameNeededHint) }
-    // Before there is a secret: whatever stands against its name, and a passphrase that has to be asked for.
-    let opened = try open(locked, draft, session)
-    let known = try draft.name.flatMap { name in
-      try opened?.read { try $0.find(name, believingIndex: true)?.state }
-    }
-    let platform = known?.platform ?? draft.platform
-    if kind == nil { draft.kind = platform.usualKind }
-    if platform.rule(of: draft.kind).isWholeLogin { Output.warn(.wholeLogin(draft.kind, platform)) }
-    draft.companions = try Checked.companions(fields, beside: draft.kind, on: platform, in: opened)
-    if let opened { draft = try AddAct(session: session, draft: draft, vault: opened).prepared() }
-    let source = source(draft, opened, platform, session)
-    let made = isMade ? try MadeValue.make(draft.kind, on: platform, in: opened, session) : nil
-    let value: NewValue.Given = try made.map { ($0, nil) } ?? source.readyValue() ?? source.await()
-    (draft.wasTyped, draft.caughtAppID) = (source.isTyped && !isMade, value.appID)
-    if opened == nil, let vault = source.vault {
-      try AddAct(session: session, draft: draft, vault: vault).prepare()
-    }
-    try Checked.companions(draft.companions, differFrom: value.secret)
-    if draft.isCorrection, locked == nil { throw VaultError.noVault(path: session.vaultPath) }
-    // Where there is none, the vault is made on the spot.
-    let making = locked == nil ? try VaultMaking(session: session).make() : nil
-    let place = locked.map { VaultOrInbox(source.vault, else: $0) } ?? making.map { .vault($0.vault) }
-    guard let place else { return }
-    try store(value.secret, source, draft, in: place, session)
-    if let made { try MadeValue.show(made, draft.kind) }
-    try making?.handOver()
-  }
-
-  /// NAME/KIND, as it is written everywhere else; with another word behind the slash it is a name that cannot be.
-  private mutating func takeKindOfName() throws(Failure) {
-    guard let program, let slash = program.firstIndex(of: "/") else { return }
-    let word = String(program[program.index(after: slash)...])
-    guard let named = try? ProgramReference.kind(word) else { return }
-    if let kind, try ProgramReference.kind(kind) != named {
-      throw Failure(.usage, .kindTwice, hint: .nothingStored)
-    }
-    (self.program, kind) = (String(program[..<slash]), word)
-  }
-
-  /// The inbox has no room for what the registration knows, and that is not to be lost.
-  private func open(_ locked: LockedVault?, _ draft: Draft, _ session: Session) throws -> Vault? {
-    guard let locked else { return nil }
-    return try draft.needsVault ? session.unlock(locked) : session.unlockOrUseInbox(locked)
-  }
-
-  private func source(_ draft: Draft, _ vault: Vault?, _ platform: Platform, _ session: Session) -> NewValue {
-    let said = draft.appID ?? draft.namedAppID
-    let input = SecretInput(
-      kind: draft.kind, platform: platform, question: .askSecret(draft.kind), isForced: isForced,
-      besides: platform.isOfWeChat ? said.map { .expect($0) } ?? .take : .leaveOut)
-    var source = NewValue(input, session, isFromClipboard: isFromClipboard, isAwaited: isAwaited)
-    if let vault { source.look(in: vault, for: draft.name) }
-    return source
-  }
-
-  private func store(
-    _ secret: SharedSecret, _ source: NewValue, _ draft: Draft, in place: VaultOrInbox, _ session: Session
-  ) throws {
-    let store: any AddStore =
-      switch place {
-      case .vault(let vault): AddAct(session: session, draft: draft, vault: vault)
-      case .inbox(let locked): SealedAdd(session: session, draft: draft, locked: locked)
-      }
-    try session.work(in: place) {
-      let added = try store.add(secret)
-      source.clear(secret)
-      if added.lacksAppID, let appID = try source.awaitAppID() { try store.take(appID, for: added.name) }
-    }
-  }
-
-  private func registerOnly(_ draft: Draft, _ session: Session) throws {
-    guard !(isFromClipboard || isAwaited || isCorrection || isForced),
-      kind == nil || draft.kind == draft.platform.usualKind,
-      fields.isEmpty,
-      !isMade
-    else {
-      throw Failure(.usage, .noSecretAlone, hint: .helpHint)
-    }
-    guard draft.newName != nil || Terminal.isThere else {
-      throw Failure(.usage, .nameNeeded, hint: .nameNeededHint)
-    }
-    try AddAccount(session: session, draft: draft).run()
+  func run() throws {
+    var wishes = AddWishes(program: program)
+    (wishes.appID, wishes.kind, wishes.fields) = (appID, kind, fields)
+    (wishes.client, wishes.tags, wishes.alias, wishes.account) = (client, tags, alias, account)
+    (wishes.isLive, wishes.isWithoutSecret, wishes.isPrivate, wishes.isMade) = (
+      isLive, isWithoutSecret, isPrivate, isMade
+    )
+    (wishes.isFromClipboard, wishes.isAwaited) = (isFromClipboard, isAwaited)
+    (wishes.isCorrection, wishes.isForced) = (isCorrection, isForced)
+    try AddRun(session: Session(global), wishes: wishes).run()
   }
 }
 
@@ -250,7 +165,7 @@ extension AddCommand {
       return program
     }
 
-    init(_ command: AddCommand) throws(Failure) {
+    init(_ command: AddWishes) throws(Failure) {
       if command.program == "." {
         name = try ProjectFolder.name(".")
         offer = .find()
@@ -271,7 +186,7 @@ extension AddCommand {
       for tag in command.tags { checked.append(try Checked.line(tag, option: "--tag")) }
       tags = checked
       var described = Described()
-      try command.account.describe(&described, clears: false)
+      try command.account?.describe(&described, clears: false)
       platform = described.platform.applied(to: nil).flatMap { Platform($0) } ?? .standard
       if let text = command.kind { kind = try ProgramReference.kind(text) } else { kind = platform.usualKind }
       var ids = Described()

@@ -22,15 +22,18 @@ struct ListCommand: VaultCommand {
 
   func run(_: Void, in vault: Vault, _ session: Session) throws {
     let rules = try vault.rules(at: session.now)
-    let chosen = try vault.programs().filter { !$0.isHidden && isChosen($0) }.sorted { $0.name < $1.name }
-    let programs = chosen.filter { isWithArchived || !$0.isArchived }
-    let owner = vault.signingKey
-    let rows = Workers.map(programs.count, piece: 32) { index in
-      let own = programs[index].holder(signingKey: owner)
+    let choice = ListChoice(word: word, client: client, tag: tag)
+    let (owner, isJSON) = (vault.signingKey, session.isJSON)
+    let chosen = try vault.programs { program in
+      guard choice.fits(program) else { return nil as ProgramRow? }
+      let own = program.holder(signingKey: owner)
       return ProgramRow(
-        program: programs[index], todo: programs[index].openTodos(by: rules),
-        isRecordAlone: own?.seesRecordAlone ?? false)
+        program, todo: program.openTodos(by: rules), isRecordAlone: own?.seesRecordAlone ?? false,
+        isJSON: isJSON,
+        at: rules.now)
     }
+    .sorted { $0.name < $1.name }
+    let rows = isWithArchived ? chosen : chosen.filter { !$0.isArchived }
     let near =
       chosen.isEmpty ? try Scope.near(client: client, tag: tag, word: word, in: vault) : nil
     // A name that is nobody's is a mistake; a client or a tag of which there is none is an empty list.
@@ -38,26 +41,47 @@ struct ListCommand: VaultCommand {
     let isAll = client == nil && tag == nil
     try Listing(rows, empty: chosen.isEmpty ? isAll ? .listEmpty : .listNoMatch : nil).show(session)
     if let near { Output.talk(.hint(near)) }
-    if programs.count < chosen.count { Output.talk(.archivedHidden(chosen.count - programs.count)) }
-  }
-
-  private func isChosen(_ program: ProgramState) -> Bool {
-    if let client, program.client.map(Folding.fold) != Folding.fold(client) { return false }
-    if let tag, !program.tags.contains(where: { Folding.fold($0) == Folding.fold(tag) }) { return false }
-    guard let word else { return true }
-    let wanted = Folding.fold(word)
-    return [program.name, program.alias, program.id, program.client].compactMap(\.self)
-      .contains { Folding.fold($0).firstRange(of: wanted) != nil }
+    if rows.count < chosen.count { Output.talk(.archivedHidden(chosen.count - rows.count)) }
   }
 }
 
-/// A mini-program as a line.
+/// Which are listed; nil for what is not asked for.
+private struct ListChoice {
+  private let word: [UInt8]?
+  private let client: [UInt8]?
+  private let tag: [UInt8]?
+
+  init(word: String?, client: String?, tag: String?) {
+    self.word = word.map(Folding.fold)
+    self.client = client.map(Folding.fold)
+    self.tag = tag.map(Folding.fold)
+  }
+
+  func fits(_ program: ProgramState) -> Bool {
+    if program.isHidden { return false }
+    if let client, program.client.map(Folding.fold) != client { return false }
+    if let tag, !program.tags.contains(where: { Folding.fold($0) == tag }) { return false }
+    guard let word else { return true }
+    return [program.name, program.alias, program.id, program.client].compactMap(\.self)
+      .contains { Folding.fold($0).firstRange(of: word) != nil }
+  }
+}
+
+/// A mini-program as a line: of ten thousand no more is kept than what is shown.
 private struct ProgramRow: ListRow {
-  let program: ProgramState
-  /// How much is to be done about it.
-  let todo: Int
-  /// Whether its secrets are not for the owner of this vault.
-  let isRecordAlone: Bool
+  let name: String
+  let isArchived: Bool
+  private let cells: [Cell]
+  let json: JSON
+
+  /// - Parameters:
+  ///   - todo: how much is to be done about it.
+  ///   - isRecordAlone: whether its secrets are not for the owner of this vault.
+  init(_ program: ProgramState, todo: Int, isRecordAlone: Bool, isJSON: Bool, at now: Timestamp) {
+    (name, isArchived) = (program.name, program.isArchived)
+    cells = isJSON ? [] : Self.cells(of: program, todo, isRecordAlone, at: now)
+    json = isJSON ? ProgramJSON.listed(program, todo: todo) : .null
+  }
 
   static let head: [Text] = [
     .headName, .headAppID, .headClient, .headCredentials, .headStored, .headState, .headTodo,
@@ -65,7 +89,11 @@ private struct ProgramRow: ListRow {
   /// On a narrow screen as the start page has it.
   static let layouts = [[0, 1, 2, 3, 4, 6], [0, 1, 2, 5, 6], [0, 1, 5, 6]]
 
-  func cells(at now: Timestamp) -> [Cell] {
+  func cells(at now: Timestamp) -> [Cell] { cells }
+
+  private static func cells(
+    of program: ProgramState, _ todo: Int, _ isRecordAlone: Bool, at now: Timestamp
+  ) -> [Cell] {
     let credentials = program.credentials.map { credential in
       Text.held(
         credential.kind, credential.currentVersion,
@@ -82,8 +110,6 @@ private struct ProgramRow: ListRow {
       .text(PickerRow.state(of: usual, at: now).text), .text(todo == 0 ? "" : String(todo)),
     ]
   }
-
-  var json: JSON { ProgramJSON.listed(program, todo: todo) }
 }
 
 /// What is said here alone.

@@ -2,7 +2,7 @@ internal import Delivery
 internal import Ledger
 
 /// What a list shows a row of, in a table or among data.
-protocol ListRow {
+protocol ListRow: Sendable {
   static var head: [Text] { get }
   /// Which of its columns are shown together, as `Table` has it.
   static var layouts: [[Int]] { get }

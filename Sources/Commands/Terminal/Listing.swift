@@ -1,4 +1,5 @@
 internal import Delivery
+internal import Host
 internal import Ledger
 
 /// A list as every command shows one: a table, a sentence if it is empty, or data.
@@ -17,7 +18,8 @@ struct Listing<Row: ListRow> {
 
   private func table(at now: Timestamp) -> Table {
     var table = Table(head: Row.head, layouts: Row.layouts)
-    for row in rows { table.add(row.cells(at: now)) }
+    let rows = rows
+    for cells in Workers.map(rows.count, piece: 64, { rows[$0].cells(at: now) }) { table.add(cells) }
     return table
   }
 }

@@ -31,10 +31,13 @@ struct Table: Equatable {
 
   /// One line a row, without blanks at the end.
   var lines: [String] {
-    let shown = (head.map { [$0.map(\.text)] } ?? []) + rows.map { $0.map(\.exact) }
-    let chosen = layouts.first.map { layout in shown.map { row in layout.map { row[$0] } } }
-    return TableGrid(aligning: chosen ?? shown, first: first).lines
-      .map { indented($0) }
+    let (rows, layout) = (rows, layouts.first)
+    let shown = Workers.map(rows.count, piece: 64) { number in
+      let row = rows[number]
+      return layout.map { $0.map { row[$0].exact } } ?? row.map(\.exact)
+    }
+    let names = head.map { head in [layout.map { $0.map { head[$0].text } } ?? head.map(\.text)] } ?? []
+    return TableGrid(aligning: names + shown, first: first).lines.map { indented($0) }
   }
 
   /// For a screen: no line is wider than it unless it is one word, columns without anything in them are left out, and
@@ -88,22 +91,31 @@ struct TableGrid {
   static let gap = 2
 
   init(aligning rows: [[String]], first: Int = 0) {
-    let count = rows.map(\.count).max() ?? 0
-    let widths = (0..<count).map { column in
-      rows.map { column < $0.count ? DisplayWidth.of($0[column]) : 0 }.max() ?? 0
+    let taken = Workers.map(rows.count, piece: 64) { rows[$0].map(DisplayWidth.of) }
+    var widths = [first]
+    for row in taken {
+      for (column, width) in row.enumerated() {
+        if column < widths.count { widths[column] = max(widths[column], width) } else { widths.append(width) }
+      }
     }
-    lines = rows.map { Self.line($0, widths.enumerated().map { $0 == 0 ? max(first, $1) : $1 }) }
+    let common = widths
+    lines = Workers.map(rows.count, piece: 64) { Self.line(rows[$0], taking: taken[$0], common) }
   }
 
   static func line(_ row: [String], _ widths: [Int]) -> String {
+    line(row, taking: row.map(DisplayWidth.of), widths)
+  }
+
+  /// - Parameter taken: the columns that each cell takes.
+  private static func line(_ row: [String], taking taken: [Int], _ widths: [Int]) -> String {
     var line = ""
     for (column, cell) in row.enumerated() {
       line += cell
       if column < row.count - 1 {
-        line += String(repeating: " ", count: max(0, widths[column] - DisplayWidth.of(cell)) + gap)
+        line += String(repeating: " ", count: max(0, widths[column] - taken[column]) + gap)
       }
     }
-    while line.last == " " { line.removeLast() }
-    return line
+    let last = line.utf8.lastIndex { $0 != 0x20 }
+    return last.map { String(line[...$0]) } ?? ""
   }
 }

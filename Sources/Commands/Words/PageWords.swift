@@ -19,9 +19,9 @@ extension Text {
   static func bracketed(_ text: Text, _ more: Text) -> Text { Text("\(text) (\(more))", "\(text)（\(more)）") }
   /// One of a program's credentials, as a cell of a table has room for it.
   static func held(_ kind: CredentialKind, _ version: Int?, _ condition: Text?) -> Text {
-    let version = version.map { Text(" v\($0)", " 第 \($0) 版") } ?? Text("", "")
-    let condition = condition.map { Text(" \($0)", " \($0)") } ?? Text("", "")
-    return Text("\(kind.shown)\(version)\(condition)", "\(kind.shown)\(version)\(condition)")
+    let shown = kind.shown
+    let named = version.map { Text("\(shown) v\($0)", "\(shown) 第 \($0) 版") } ?? Text(same: shown)
+    return condition.map { Text("\(named) \($0)", "\(named) \($0)") } ?? named
   }
   static let listNoMatch = Text("Nothing fits.", "没有符合的。")
 }

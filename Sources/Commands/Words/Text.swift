@@ -8,9 +8,9 @@ struct Text: Equatable {
 
   // There are some thousand texts. Inlined into each of them, this would be a tenth of the program.
   @inline(never)
-  init(_ english: Phrase, _ chinese: Phrase) {
-    self.english = Printable.line(english.english)
-    self.chinese = Printable.line(chinese.chinese)
+  init(_ english: Phrase<EnglishHalf>, _ chinese: Phrase<ChineseHalf>) {
+    self.english = Printable.line(english.text)
+    self.chinese = Printable.line(chinese.text)
   }
 
   /// What is the same in both: a name, a path, a command.
@@ -37,6 +37,9 @@ struct Text: Equatable {
 extension Sequence<Text> {
   /// What stands between two of a list: a comma and a blank, or 、.
   func joined(_ english: String = ", ", _ chinese: String = "、") -> Text {
-    Text("\(map(\.english).joined(separator: english))", "\(map(\.chinese).joined(separator: chinese))")
+    let all = Array(self)
+    if all.count == 1 { return all[0] }
+    return Text(
+      "\(all.map(\.english).joined(separator: english))", "\(all.map(\.chinese).joined(separator: chinese))")
   }
 }

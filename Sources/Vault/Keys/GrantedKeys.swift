@@ -76,7 +76,7 @@ extension ProgramState {
   /// Live keys that nobody on record here has.
   func unknownKeys(_ own: VaultLedgerState) -> [Grantee] {
     holders.map(\.grantee).filter { grantee in
-      grantee.openingKey != nil && grantee.card?.signingKey != own.owner && own.person(of: grantee) == nil
+      grantee.card?.signingKey != own.owner && grantee.openingKey != nil && own.person(of: grantee) == nil
     }
   }
 }

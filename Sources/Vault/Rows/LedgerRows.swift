@@ -7,7 +7,7 @@ extension ReadTransaction {
   /// All mini-programs, in the order in which they came. Not those that are offered: what is done with all of them is
   /// not done with these.
   package func programs() throws(VaultError) -> [Program] {
-    try everyProgram().filter { !$0.state.isOffered }
+    try eachProgram { $0.state.isOffered ? nil : $0 }
   }
 
   func ledgerCount() throws(VaultError) -> Int {
@@ -17,8 +17,14 @@ extension ReadTransaction {
   }
 
   /// The offered ones too.
-  package func everyProgram() throws(VaultError) -> [Program] {
-    var programs: [Program] = []
+  package func everyProgram() throws(VaultError) -> [Program] { try eachProgram { $0 } }
+
+  /// What `body` makes of each, the offered ones too, in the order in which they came. It is called on every core, and
+  /// nothing else is kept of them.
+  func eachProgram<Made: Sendable>(
+    _ body: @escaping @Sendable (Program) -> Made?
+  ) throws(VaultError) -> [Made] {
+    var made: [Made] = []
     var batch: [(number: Int64, sealed: [UInt8])] = []
     try database.rows("SELECT n, snapshot FROM ledger ORDER BY n") { (row) throws(VaultError) in
       guard let number = row.integer(0), let sealed = row.blob(1) else {
@@ -26,10 +32,10 @@ extension ReadTransaction {
       }
       batch.append((number, sealed))
       guard batch.count == Self.batch else { return }
-      programs += try self.programs(batch)
+      made += try self.made(of: batch, body)
       batch = []
     }
-    return try programs + self.programs(batch)
+    return try made + self.made(of: batch, body)
   }
 
   /// How many rows memory holds at a time.
@@ -78,26 +84,34 @@ extension ReadTransaction {
     try program(keys.opened(number, sealed))
   }
 
-  /// On every core.
-  private func programs(_ rows: [(number: Int64, sealed: [UInt8])]) throws(VaultError) -> [Program] {
+  private func made<Made: Sendable>(
+    of rows: [(number: Int64, sealed: [UInt8])], _ body: @escaping @Sendable (Program) -> Made?
+  ) throws(VaultError) -> [Made] {
     let keys = keys
-    let opened = Workers.map(rows.count, piece: 16) { index -> Result<OpenedRow, VaultError> in
+    let results = Workers.map(rows.count, piece: 16) { index -> Result<(Made?, OpenedRow?), VaultError> in
       let (number, sealed) = rows[index]
-      do throws(VaultError) { return .success(try keys.opened(number, sealed)) } catch {
+      do throws(VaultError) {
+        let row = try keys.opened(number, sealed)
+        return .success(row.snapshot == nil ? (nil, row) : (row.program.flatMap(body), nil))
+      } catch {
         return .failure(error)
       }
     }
-    var programs: [Program] = []
-    for row in opened {
-      if let program = try program(row.get()) { programs.append(program) }
+    var made: [Made] = []
+    for result in results {
+      let (known, unknown) = try result.get()
+      var one = known
+      if let unknown { one = try replayed(unknown).flatMap(body) }
+      if let one { made.append(one) }
     }
-    return programs
+    return made
   }
 
   private func program(_ row: OpenedRow) throws(VaultError) -> Program? {
-    if let known = row.snapshot {
-      return known.program.map { Program(row: row.number, id: row.id, state: $0, heads: known.heads) }
-    }
+    row.snapshot == nil ? try replayed(row) : row.program
+  }
+
+  private func replayed(_ row: OpenedRow) throws(VaultError) -> Program? {
     let replayed = try ledger(row.id, row: row.number).state
     let names = try localNames(of: row.id)
     return replayed.map { Program(row: row.number, id: row.id, state: $0.called(names), heads: nil) }
@@ -152,6 +166,12 @@ private struct OpenedRow: Sendable {
   let id: LedgerID
   /// Nil for one of another version of the replay: that is no fault, it is replayed.
   let snapshot: Snapshot?
+
+  /// Nil for the vault's own ledger, and where there is no snapshot.
+  var program: Program? {
+    guard let snapshot, let state = snapshot.program else { return nil }
+    return Program(row: number, id: id, state: state, heads: snapshot.heads)
+  }
 }
 
 extension VaultKeys {

@@ -4,7 +4,15 @@ internal import Sodium
 
 extension Vault {
   package func programs() throws(VaultError) -> [ProgramState] {
-    try read { try $0.programs().map(\.state) }
+    try programs { $0 }
+  }
+
+  /// What `body` makes of each of them, in the order in which they came. It is called on every core, and nothing else is kept of
+  /// them.
+  package func programs<Made: Sendable>(
+    _ body: @escaping @Sendable (ProgramState) -> Made?
+  ) throws(VaultError) -> [Made] {
+    try read { try $0.eachProgram { $0.state.isOffered ? nil : body($0.state) } }
   }
 
   package func program(_ name: String) throws(VaultError) -> ProgramState {

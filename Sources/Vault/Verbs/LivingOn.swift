@@ -16,7 +16,9 @@ package struct LivingOn: Equatable, Sendable {
 extension ProgramState {
   /// Old values that work still, unless somebody ended them.
   package func livingOn(_ credential: CredentialState, at now: Timestamp) -> [LivingOn] {
-    guard let livesOn = platform.rule(of: credential.kind).livesOn else { return [] }
+    guard credential.values.count > 1, let livesOn = platform.rule(of: credential.kind).livesOn else {
+      return []
+    }
     let ended = Set(credential.ended.map(\.value))
     return zip(credential.values, credential.values.dropFirst()).compactMap { old, new in
       guard case .reset(let reason, _, _) = new.how, !ended.contains(old.event),

@@ -93,7 +93,8 @@ extension ProgramState {
   /// Those who may have it, and have an older value and not the current one, for whoever can send it or decide.
   private func holdersBehind(_ credential: CredentialState, _ rules: TodoRules) -> [Todo] {
     let owner = rules.own.owner
-    guard let current = credential.currentValue,
+    // Most are held by the owner alone.
+    guard holders.contains(where: { !rules.isOwner($0.grantee) }), let current = credential.currentValue,
       mayUse(credential.kind, owner) || holder(signingKey: owner)?.isAdmin == true
     else { return [] }
     let author = holder(signingKey: current.author).map(\.grantee)

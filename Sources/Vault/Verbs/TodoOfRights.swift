@@ -21,6 +21,7 @@ extension ProgramState {
   /// Rights of somebody who is on record as gone: a removal did not act, or lost against what came at the same time.
   func leaversHolding(_ rules: TodoRules) -> [Todo] {
     let gone = holders.map(\.grantee).filter(rules.own.isGone)
+    guard !gone.isEmpty else { return [] }
     let seen = gone.map { (self.who($0, rules), $0.identity, rules.own.goneSince($0) ?? registeredAt) }
     return Self.grouped(seen).map { who, group in
       var todo = Todo(what: .leaverHolds, program: name, since: group[0].at, item: who)
