@@ -73,7 +73,7 @@ struct PersonPage: ListRow {
   func cells(at now: Timestamp) -> [Cell] {
     let devices = person.devicesInUse.isEmpty ? Text.noDevice.text : String(person.devicesInUse.count)
     return [
-      .text(person.name), .text(role?.text ?? ""), .text(person.hasLeft ? "" : devices),
+      .text(name.text), .text(role?.text ?? ""), .text(person.hasLeft ? "" : devices),
       .ago(person.hasLeft ? person.removedAt ?? person.addedAt : nil, at: now),
       .names(programs),
     ]
@@ -99,8 +99,12 @@ struct PersonPage: ListRow {
     return page + Page([""]) + Page(table)
   }
 
-  private var heading: String {
-    role.map { Text.bracketed(Text(same: person.name), $0).text } ?? person.name
+  private var heading: String { role.map { Text.bracketed(name, $0) }?.text ?? name.text }
+
+  /// The owner's other computers go by the owner's name.
+  private var name: Text {
+    let name = Text(same: person.name)
+    return person.isOwner ? .bracketed(name, .ownComputers) : name
   }
 
   /// It is free text, but for what the recipe for a machine says.
@@ -170,6 +174,7 @@ struct PersonPage: ListRow {
 
 /// What is said here alone.
 extension Text {
+  static let ownComputers = Text("your other computers", "你的其他电脑")
   static let noDevice = Text("none", "无")
   static func memberOf(_ programs: [String]) -> Text {
     let row = row(programs)

@@ -44,7 +44,8 @@ struct SyncKnockers {
   ///
   /// - Returns: whether the card was put on record as theirs.
   private func isNewDevice(_ knock: Knock) throws -> Bool {
-    guard let known = try vault.ownState().person(named: knock.name), !known.hasLeft, !known.isOwner,
+    guard let known = try vault.ownState().person(named: knock.name), !known.devicesInUse.isEmpty,
+      !known.hasLeft, !known.isOwner,
       try YesOrNo.isYes(.askNewDevice(known.name))
     else { return false }
     let key = Grantee.card(knock.card)

@@ -9,7 +9,7 @@ package struct Rival: Equatable, Sendable {
   /// Who brought it.
   package let author: String
   /// Where it was brought from another computer of the owner's, which goes by the owner's name.
-  package let ownComputer: Person.Device?
+  package var ownComputer: Person.Device?
 }
 
 extension CredentialState {
