@@ -139,7 +139,9 @@ struct Session {
       case .stateNotRead(let path): Output.warnOnce(.stateNotRead(path))
       case .itemNotRemembered(let path): Output.warnOnce(.itemNotRemembered(path))
       case .putAside(let path): Output.warnOnce(.movedAside(path))
-      case .newPlace(let path, let isOlder): Output.warnOnce(isOlder ? .oldPlace(path) : .newPlace(path))
+      case .newPlace(let path, let missing):
+        // The note that a copy was made is a change that this copy lacks.
+        Output.warnOnce(missing > 1 ? .oldPlace(path) : .newPlace(path, lacksOne: missing == 1))
       case .clockBehind(let newest): Output.warnOnce(.clockBehind(Clock.local(newest.milliseconds)))
       }
     }
@@ -191,9 +193,13 @@ extension Text {
         + "another path: resets and secrets stored since are missing in it.",
       "第一次在 \(path) 打开这个保险库，而它比本机在别的路径见过的旧：之后的重置和新存的密钥都不在里面。")
   }
-  static func newPlace(_ path: String) -> Text {
-    Text(
+  static func newPlace(_ path: String, lacksOne: Bool) -> Text {
+    let isCopy = Text(
       "this vault is opened at \(path) for the first time; this computer knows it from another path. Is it a copy?",
       "第一次在 \(path) 打开这个保险库；本机记得它在别的路径。这是副本吗？")
+    guard lacksOne else { return isCopy }
+    return Text(
+      "\(isCopy) One change is missing in it; that a backup was made is one itself.",
+      "\(isCopy)它少一次改动；「做过备份」这条记录本身就算一次。")
   }
 }

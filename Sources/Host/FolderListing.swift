@@ -45,9 +45,9 @@ package struct FolderListing: Sendable {
 
   package func bytes(_ name: Name) -> ArraySlice<UInt8> { names[name.start..<(name.start + name.count)] }
 
-  /// For a person: what is no UTF-8 stands as U+FFFD.
+  /// For a person, who sees bytes that are no UTF-8 as such.
   package static func text(_ path: some Collection<UInt8>) -> String {
-    String(decoding: path, as: UTF8.self)
+    SystemText.decode(Array(path))
   }
 
   private mutating func add(_ entry: UnsafeMutablePointer<dirent>, _ folder: Int32) {

@@ -257,7 +257,9 @@ extension Paste {
   private static let labels = [
     "appid", "app_id", "app-id", "secret", "密钥", "秘钥", "密匙", "小程序id", "开发者id", "小程序",
   ]
+  /// The buttons that the platform's page has beside a value are copied along.
   private static let exactLabels = [
-    "id", "app", "wx", "wechat", "微信", "和", "及", "const", "let", "var", "export", "->", "-",
+    "id", "app", "wx", "wechat", "微信", "和", "及", "const", "let", "var", "export", "->", "-", "重置", "复制", "生成",
+    "冻结", "查看", "reset", "copy", "generate", "freeze",
   ]
 }

@@ -119,6 +119,23 @@ import Testing
     #expect(try other.names().count == 2)
   }
 
+  /// The platform gives no value twice: a row that has another one's was filled in wrongly.
+  @Test func aValueOfAnotherProgramIsRefused() throws {
+    try vault.add(pairs[0])
+    let table =
+      "name,appid,appsecret\nfirst,\(pairs[1].appId),\(pairs[0].appSecret)\n"
+      + "second,\(pairs[2].appId),\(pairs[1].appSecret)\nthird,,\(pairs[1].appSecret)\n"
+    try vault.home.write("table.csv", table)
+    let path = vault.home.path("table.csv")
+    let refused = try vault.run("import", path)
+    #expect(refused.status == 65, "\(refused)")
+    #expect(refused.errorText.contains(":2: That is the AppSecret of “\(pairs[0].name)”"), "\(refused)")
+    #expect(refused.errorText.contains("table.csv:4: its value is that of \(path):3 too"), "\(refused)")
+    #expect(try vault.names() == [pairs[0].name])
+    #expect(try vault.run("import", path, "--skip-bad").status == 1)
+    #expect(try Set(vault.names()) == [pairs[0].name, "second"])
+  }
+
   /// Everybody sees the words beside a value; the platform's numbers of keys look like AppSecrets.
   @Test func noValueOfTheTableStandsBesideAnother() throws {
     let head = "name,appid,appsecret,api-aes-key,api-aes-key.sn\n"

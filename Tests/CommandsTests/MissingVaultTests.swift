@@ -34,6 +34,49 @@ import Testing
     #expect(try vault.run("get", pair.name).text == pair.appSecret + "\n")
   }
 
+  @Test func aCopyThatIsNotThereIsAskedFor() throws {
+    let vault = try VaultHome()
+    let copy = vault.home.path("stick/copy.db")
+    try vault.home.write("stick/x", "")
+    #expect(try vault.run("backup", copy).status == 0)
+    try lose(vault)
+    try FileManager.default.removeItem(atPath: copy)
+    let lost = try vault.run("list")
+    #expect(lost.status == 66 && lost.errorText.contains("the copy is not there now"), "\(lost)")
+  }
+
+  /// Empty, overwritten or cut: what is said leads out, to the letter.
+  @Test(arguments: [0, 300, 20_000], [true, false])
+  func whatIsLeftOfAVaultIsPutAsideAndTheCopyBroughtBack(_ count: Int, _ isCut: Bool) throws {
+    let vault = try VaultHome()
+    try vault.add(pair)
+    let copy = vault.home.path("a copy.db")
+    #expect(try vault.run("backup", copy).status == 0)
+    let whole = try vault.home.read(".local/share/mpvault/vault.db")
+    let left = isCut ? Array(whole.prefix(count)) : Array(repeating: 0x5a, count: count)
+    try vault.home.write(".local/share/mpvault/vault.db", left)
+    let told = try vault.run("doctor")
+    #expect(told.status == 65 || told.status == 76, "\(told)")
+    let hint = try #require(
+      told.errorText.firstMatch(of: /hint: keep what is left of it: (.*?); then bring the copy back: (.*)/))
+    let binary = "\(Binary.path) restore"
+    let advice = "\(hint.1) && \(hint.2.replacing("mpvault restore", with: binary))"
+    let outcome = try vault.home.tool("sh", "-c", advice, environment: vault.environment)
+    #expect(outcome.status == 0, "\(advice): \(outcome)")
+    #expect(try vault.run("get", pair.name).text == pair.appSecret + "\n")
+    #expect(try vault.home.read(".local/share/mpvault/vault.db.broken") == left)
+  }
+
+  @Test func restoreSaysTheSameOfWhatStandsInTheWay() throws {
+    let vault = try VaultHome()
+    let copy = vault.home.path("copy.db")
+    #expect(try vault.run("backup", copy).status == 0)
+    try lose(vault)
+    try vault.home.write(".local/share/mpvault/vault.db", "")
+    let outcome = try vault.run("restore", copy)
+    #expect(outcome.status == 65 && outcome.errorText.contains("mv "), "\(outcome)")
+  }
+
   @Test func aNewOneIsMadeWhereItIsAskedFor() throws {
     let vault = try VaultHome()
     try lose(vault)

@@ -25,6 +25,19 @@ import Testing
     #expect(try vault.home.run(["--identity", "-", "get", "shop"], input: Array("x".utf8)).status == 65)
   }
 
+  /// In the first minute of a bad day nobody counts the characters of a link.
+  @Test func theLinkOfALeakMayBeLong() throws {
+    let link =
+      "https://github.com/acme/shop-web/blob/0123456789/miniprogram/utils/"
+      + String(repeating: "deep/", count: 12) + "config.js#L12"
+    let found = try vault.run("leak", "shop", "--where", link)
+    #expect(found.status == 0, "\(found)")
+    let story = try vault.run("history", "shop", "--json").text
+    #expect(story.contains(link.replacing("/", with: "\\/")) || story.contains(link), "\(story)")
+    let noted = try vault.run("leak", "shop", "--where", link, "--note", "mine")
+    #expect(noted.status == 65, "\(noted)")
+  }
+
   @Test func aHandoverGoesToSomebodyKnown() throws {
     let client = try VaultHome()
     let card = try client.run("id").text.trimmed

@@ -183,7 +183,7 @@ import Vault
 
     let leak = try open(language)
     try leak.terminal.send("\(pairs[0].appId)\r7")
-    try leak.terminal.expect(language.say(Asking.leak("").question))
+    try leak.terminal.expect(language.say(Asking.leak(pairs[0].name).question))
     try leak.terminal.send("GitHub\r")
     let name = Shell.quote(pairs[0].name)
     try leak.terminal.expect("$ mpvault leak \(name) --where GitHub")

@@ -43,6 +43,9 @@ import Testing
     ("密钥：\(secret)。", [.label, .mark]),
     ("AppSecret \(secret)", [.label]), ("AppSecret(小程序密钥)\t\(secret)", [.label]),
     ("小程序密钥\n\(secret)\n", [.label, .whiteSpace]), ("\(secret)（AppSecret）", [.label]),
+    // With the buttons that the platform's page has beside it.
+    ("AppSecret(小程序密钥)  \(secret)  重置", [.label]), ("\(secret)\n复制", [.label]),
+    ("AppSecret \(secret) Reset", [.label]),
   ]
 
   @Test(arguments: wrapped)

@@ -107,7 +107,7 @@ struct FileTests {
       var wrong = right
       wrong[place] ^= 0x10
       try scene.home.write(scene.path, wrong)
-      try Self.refuses(scene, said(.notAVault(path: scene.path)))
+      try Self.refuses(scene, said(.vaultTorn(path: scene.path, copy: nil)))
     }
   }
 

@@ -226,7 +226,7 @@ struct RestoreTests {
     _ = try vault.add([NewProgram("later")], at: Scene.now)
     let path = scene.home.path("elsewhere/vault.db")
     let restored = try Self.restore(copy, scene, to: path)
-    #expect(restored.notices == [.newPlace(path: path, isOlder: true)])
+    #expect(restored.notices == [.newPlace(path: path, missing: 1)])
     let opened = try scene.unlock(at: path)
     #expect(try opened.programs().count == 3 && opened.notices.isEmpty)
   }

@@ -181,7 +181,7 @@ struct StateTests {
     let opened = try scene.unlock(at: copy)
     _ = try opened.programs()
     _ = try opened.programs()
-    #expect(opened.notices == [.newPlace(path: copy, isOlder: false)])
+    #expect(opened.notices == [.newPlace(path: copy, missing: 0)])
     let again = try scene.unlock(at: copy)
     _ = try again.programs()
     #expect(again.notices.isEmpty)
@@ -191,7 +191,7 @@ struct StateTests {
     _ = try vault.add([NewProgram("q")], at: Scene.now)
     let behind = try scene.unlock(at: older)
     _ = try behind.programs()
-    #expect(behind.notices == [.newPlace(path: older, isOlder: true)])
+    #expect(behind.notices == [.newPlace(path: older, missing: 1)])
   }
 
   /// Or whoever may write there puts a link to an old copy in its place.

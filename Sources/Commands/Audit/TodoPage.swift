@@ -37,7 +37,11 @@ struct TodoPage {
 
   private func lines(_ groups: [TodoGroup], _ grade: Todo.Grade) -> Page {
     let head = grade.head(groups.count, isGrouped: groups.contains { $0.count > 1 })
-    return Self.lines(groups, head, at: now) { Page.whole("    " + $0.command) }
+    return Self.lines(groups, head, at: now) { group in
+      let line = "    " + group.command
+      // What has first to be decided or asked is a sentence; the command in it stands on a line of its own.
+      return group.command.hasPrefix("mpvault ") ? Page.whole(line) : Page([line])
+    }
   }
 
   /// What comes in the next 30 days and is no todo yet; nobody has to do anything about it now.

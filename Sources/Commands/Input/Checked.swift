@@ -26,10 +26,13 @@ enum Checked {
     guard !text.isEmpty else {
       throw Failure(.badData, .badField(option), why: NameRefusal.empty.why.asSentence)
     }
-    if let refusal = Note.checkLine(text, limit: 100) { throw failure(refusal, option) }
+    if let refusal = Note.checkLine(text, limit: lineLimit) { throw failure(refusal, option) }
     warn(ofPairIn: text)
     return text
   }
+
+  /// In characters (Unicode scalars).
+  static let lineLimit = 100
 
   static func note(_ text: String, option: String = "--note") throws(Failure) -> String {
     if let refusal = Note.check(text) { throw failure(refusal, option) }

@@ -3,7 +3,7 @@ internal import ArgumentParser
 /// Dashes and blanks as an input method writes them: `—to` is no option, and a full-width blank parts no words. What to
 /// type instead is said, and nothing is guessed: the command might write.
 enum InputMethodMarks {
-  private static let dashes: Set<Unicode.Scalar> = [
+  private static let dashes: [Unicode.Scalar] = [
     "‐", "‑", "‒", "–", "—", "―", "−", "﹘", "﹣", "－", "ー", "⸺", "⸻",
   ]
 
@@ -33,7 +33,7 @@ enum InputMethodMarks {
   }
 
   static func areIn(_ word: String) -> Bool {
-    word.unicodeScalars.contains { dashes.contains($0) || isWideBlank($0) }
+    word.utf8.contains { $0 >= 0x80 } && word.unicodeScalars.contains { dashes.contains($0) || isWideBlank($0) }
   }
 
   private static func check(_ word: String, among options: [ParserDump.Argument]) throws(Failure) {

@@ -66,7 +66,9 @@ struct OutputFile {
   func write(_ bytes: Span<UInt8>, over seen: Occupant? = nil) throws {
     guard let path else { return try Output.data(bytes: bytes) }
     if WindowsDrive.holds(path) { Output.warn(.readableInWindows(path)) }
-    try DurableFile.write(path, bytes, over: seen)
+    do { try DurableFile.write(path, bytes, over: seen) } catch .noSpace {
+      throw Failure(.inputOutput, .noRoomFor(path), hint: .makeRoom)
+    }
   }
 
   /// What is not there, no file, empty, or ours: of this user and closed to all others, as we write it, and in no
@@ -87,6 +89,14 @@ extension Text {
       "\(path) is on a drive of Windows: mode 600 says nothing there. Whoever may open the folder in Windows can read it, and so can each of your programs there.",
       "\(path) 在 Windows 盘上，600 权限管不到那边：Windows 里能打开这个文件夹的人，和你在那边运行的所有程序，都能读到。")
   }
+  static func noRoomFor(_ path: String) -> Text {
+    Text(
+      "There is no room for \(path): the disk is full. What stood there is as it was.",
+      "磁盘满了，放不下 \(path)。那里原来的内容没有动。")
+  }
+  static let makeRoom = Text(
+    "make room there, and run the same line again; what was put on record of it stays on record.",
+    "腾出空间，再运行一次同样的命令；已登记的记录会保留。")
   static let forceReplaces = Text(
     "--force replaces it; or choose another path.", "加 --force 替换它，或换个路径。")
   static func askReplace(_ path: String) -> Text {

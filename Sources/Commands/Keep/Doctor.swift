@@ -20,18 +20,29 @@ struct DoctorCommand: VaultCommand {
 
   func check(_ session: Session) throws -> LockedVault {
     guard isResealing || !isConfirmed else { throw Failure(.usage, .yesAlone, hint: .helpHint) }
-    return try session.lockedVault()
+    return try Self.telling(session) { try session.lockedVault() }
   }
 
   /// The inbox is looked at, and left as it is.
-  func open(_ locked: LockedVault, _ session: Session) throws -> Vault { try session.open(locked) }
+  func open(_ locked: LockedVault, _ session: Session) throws -> Vault {
+    try Self.telling(session) { try session.open(locked) }
+  }
+
+  /// Everybody else is sent here by a damaged file: here stands the way out.
+  private static func telling<Result>(_ session: Session, _ body: () throws -> Result) throws -> Result {
+    do { return try body() } catch VaultError.damaged(let damage) {
+      let copy = Remains.find(session.vaultPath, stateFolder: session.stateFolder)?.copy
+      throw Failure(
+        .refused, .damaged, why: .technical(damage.description), hint: .putAside(session.vaultPath, copy))
+    }
+  }
 
   func run(_ locked: LockedVault, in vault: Vault, _ session: Session) throws {
     if isResealing {
       try Resealing(isConfirmed: isConfirmed, acceptsRollback: isRollbackAccepted).run(vault)
     }
     if isRollbackAccepted { try vault.acceptRollback() }
-    let report = try DoctorReport(locked, vault, now: session.now)
+    let report = try Self.telling(session) { try DoctorReport(locked, vault, now: session.now) }
     if session.isJSON {
       try Output.data(report.json.text)
     } else {

@@ -34,7 +34,13 @@ struct LeakCommand: VaultCommand {
     let note = try note.map { try Checked.note($0) }
     guard isResolved else {
       guard let place else { throw Failure(.usage, .leakNeedsWhere, hint: .leakNeedsWhereHint) }
-      return (reference, try Checked.line(place, option: "--where"), note)
+      guard note == nil, place.unicodeScalars.count > Checked.lineLimit else {
+        return (reference, try Checked.line(place, option: "--where"), note)
+      }
+      // A link to a line in a repository is often longer than that, and this is no moment for a refusal.
+      let start = String(String.UnicodeScalarView(place.unicodeScalars.prefix(Checked.lineLimit - 1))) + "…"
+      let whole = try Checked.note(place, option: "--where")
+      return (reference, try Checked.line(start, option: "--where"), whole)
     }
     guard note != nil, place == nil, version == nil else {
       throw Failure(.usage, .leakEither, hint: .helpHint)

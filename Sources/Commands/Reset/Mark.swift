@@ -85,7 +85,8 @@ struct MarkCommand: VaultCommand {
     if let mark = SpokenWord.find(word, in: Mark.allCases) { return mark }
     throw Failure(
       .usage, .badMark,
-      hint: NearWords.hint(word, among: Mark.allCases.map(\.title.english), otherwise: .marks))
+      hint: NearWords.hint(
+        word, among: Mark.allCases.flatMap { [$0.title.english, $0.title.chinese] }, otherwise: .marks))
   }
 }
 

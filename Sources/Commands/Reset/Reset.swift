@@ -155,7 +155,7 @@ struct ResetCommand: Command {
 
   static func reason(_ text: String) throws(Failure) -> ResetReason {
     if let reason = ResetReason(typed: text) { return reason }
-    let words = ResetReason.allCases.map(\.rawValue)
+    let words = ResetReason.allCases.flatMap { [$0.rawValue, $0.title.chinese] }
     throw Failure(.usage, .badReason, hint: NearWords.hint(text, among: words, otherwise: .reasonHint))
   }
 }

@@ -9,10 +9,15 @@ enum Asking: Equatable {
 
   var question: Text {
     switch self {
-    case .leak: Text("Where was it found (Enter: nothing is done): ", "在哪里泄露的（回车取消）：")
-    case .share:
-      Text("Who is to have it (a name, or a key; Enter: nobody): ", "共享给谁（名字或公钥，回车取消）：")
-    case .accept: Text("Why can it wait for 30 days (Enter: it cannot): ", "为什么可以先放 30 天（回车取消）：")
+    case .leak(let name):
+      Text(
+        "Where was the secret of \(name) found (Enter: nothing is done): ", "\(name) 的密钥是在哪里泄露的（回车取消）：")
+    case .share(let name):
+      Text("Who is to have \(name) (a name, or a key; Enter: nobody): ", "把 \(name) 共享给谁（名字或公钥，回车取消）：")
+    case .accept(let words):
+      Text(
+        "Why can it wait for 30 days (\(Shell.line(words)); Enter: it cannot): ",
+        "为什么可以先放 30 天（\(Shell.line(words))；回车取消）：")
     }
   }
 

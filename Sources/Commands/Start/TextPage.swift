@@ -54,7 +54,8 @@ extension TextPage {
     let lines =
       [Text.usageRun(of: row).text, "  \(Shell.line(run)) \(Text.manCommand.text)", ""]
       + [Text.usageExport.text] + exports.map { "  " + Shell.line($0) } + [""]
-      + [Text.usageReference.text, "  mp://\(row.name)/appid", "  mp://\(row.name)/\(row.kind.word)"]
+      + [Text.usageReference.text]
+      + [.appID, .credential(row.kind)].map { "  " + Reference(program: row.name, field: $0).text }
     return TextPage(title: row.name, lines: lines)
   }
 

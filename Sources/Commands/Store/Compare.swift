@@ -57,7 +57,9 @@ struct CompareCommand: VaultCommand {
     _ given: SharedSecret, _ found: borrowing FoundSecret, in vault: Vault
   ) throws -> Text {
     let (name, kind) = (found.program.name, found.credential.kind)
-    if let version = try vault.version(of: given, in: name, kind) { return .isOlder(version) }
+    if let version = try vault.version(of: given, in: name, kind) {
+      return .isOlder(version, of: name, kind)
+    }
     guard let owner = try vault.valueOfOther(than: name, kind, given) else { return .isUnknown(kind) }
     return .isOfOther(owner.program.name, owner.credential.kind, owner.version)
   }
@@ -69,10 +71,11 @@ extension Text {
     Text(
       "Paste the \(kind) to compare (hidden): ", "粘贴要核对的\(kind)（不显示）：")
   }
-  static func isOlder(_ version: Int) -> Text {
-    Text(
-      "Not the same: what you gave is version \(version), and another one is in use.",
-      "不一样：你给的是第 \(version) 版，现用的是另一版。")
+  static func isOlder(_ version: Int, of program: String, _ kind: CredentialKind) -> Text {
+    let keep = "mpvault reset \(Shell.quote(ProgramReference.text(program, kind))) --keep \(version)"
+    return Text(
+      "Not the same: what you gave is version \(version), and another one is in use. If the platform takes this one: \(keep)",
+      "不一样：你给的是第 \(version) 版，现用的是另一版。平台认的要是你给的这版：\(keep)")
   }
   /// - Parameter program: whose it is.
   static func isOfOther(_ program: String, _ kind: CredentialKind, _ version: Int?) -> Text {

@@ -36,7 +36,7 @@ struct ImportAct {
     defer { bar.end() }
     let count = found.entries.count
     return try vault.read { transaction in
-      try ImportPlan(found.entries, in: transaction) { bar.show($0, count) }
+      try ImportPlan(found.entries, in: transaction, vault.ownLedger) { bar.show($0, count) }
     }
   }
 

@@ -13,6 +13,10 @@ extension Text {
   }
   static let noClipboard = Text(
     "There is no clipboard that can be used from here.", "这里没有可用的剪贴板。")
+  static let noWindowsClipboard = Text(
+    "clip.exe was not found: is drive C mounted, and may Windows programs run ([interop] in /etc/wsl.conf)? A terminal that "
+      + "knows OSC 52, as Windows Terminal does, needs neither.",
+    "没找到 clip.exe：请看 C 盘挂没挂上、/etc/wsl.conf 的 [interop] 是不是关了。用支持 OSC 52 的终端（如 Windows Terminal）就不需要它。")
   static let noClipboardHint = Text(
     "on Wayland install wl-clipboard, on X11 xclip or xsel; over ssh copy needs a terminal that knows OSC 52, "
       + "and nothing can be read.",

@@ -39,6 +39,8 @@ enum ImportWords {
     case .lacksAppID(let program): .lacksAppID(program)
     case .otherValue(let program, let kind): .otherValueStored(program, kind)
     case .oldValue(let program, let kind, let version): .oldValueStored(program, kind, version)
+    case .valueOfOther(let program, let kind, let version): .valueOfOther(kind, of: program, version)
+    case .sameValue(let other): .sameValueInSource(ImportWords.place(other, in: file))
     }
   }
 
@@ -113,6 +115,12 @@ extension Text {
     return Text(
       "the vault has another \(kind) for “\(program)”; if it was reset: \(command)",
       "保险库里「\(program)」的\(kind)是另一个值；如果重置过，这样录入：\(command)")
+  }
+
+  static func sameValueInSource(_ other: String) -> Text {
+    Text(
+      "its value is that of \(other) too: the platform gives no value twice.",
+      "它的值和\(other)的一样：平台不会重复给出同一个值。")
   }
 
   static func oldValueStored(_ program: String, _ kind: CredentialKind, _ version: Int) -> Text {

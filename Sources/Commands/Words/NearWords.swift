@@ -67,6 +67,8 @@ extension Text {
   static func didYouMean(_ words: [Text]) -> Text {
     guard let last = words.last, words.count > 1 else {
       let only = words.joined()
+      // An option's dash stands beside no 汉字.
+      if only.chinese.hasPrefix("-") { return Text("did you mean \(only)?", "是不是 \(only)？") }
       return Text("did you mean \(only)?", "是不是\(only)？")
     }
     let front = words.dropLast().joined()

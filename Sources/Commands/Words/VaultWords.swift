@@ -20,18 +20,43 @@ extension Text {
   }
   /// The mirror's copy is the newest that there is.
   static func bringBack(_ remains: Remains, to path: String) -> Text {
-    let isStandard = path == Session(Wishes()).vaultPath
-    let place = isStandard ? "" : " --vault \(Shell.quote(path))"
+    let place = place(of: path)
     let anew = "mpvault init --new\(place)"
-    guard let copy = remains.mirror ?? remains.backup?.path else {
+    guard let copy = remains.copy else {
       return Text(
         "put the file back where it was; to begin anew without it: \(anew)",
         "把文件放回原处；不要它、重新开始：\(anew)")
     }
     let restore = "mpvault restore\(place) \(Shell.quote(copy))"
+    guard FileMode.exists(copy) else {
+      return Text(
+        "the copy is not there now. Put in the disk that it is on, then: \(restore); to begin anew without it: \(anew)",
+        "副本现在不在那里。接上它所在的盘，再：\(restore)；不要它、重新开始：\(anew)")
+    }
     return Text(
       "bring it back: \(restore); to begin anew without it: \(anew)", "恢复：\(restore)；不要它、重新开始：\(anew)"
     )
+  }
+  private static func place(of path: String) -> String {
+    path == Session(Wishes()).vaultPath ? "" : " --vault \(Shell.quote(path))"
+  }
+  static func vaultTorn(_ path: String) -> Text {
+    Text(
+      "\(path) is no vault any more: it is empty, or something else was written over it.",
+      "\(path) 已不是保险库：文件是空的，或被别的内容覆盖了。")
+  }
+  /// - Parameter copy: nil if none is known.
+  static func putAside(_ path: String, _ copy: String?) -> Text {
+    let aside = "mv \(Shell.quote(path)) \(Shell.quote(path + ".broken"))"
+    guard let copy else {
+      return Text(
+        "keep what is left of it: \(aside); then bring back a copy that you know of: mpvault restore\(place(of: path)) FILE",
+        "先留着残件：\(aside)；再用你手上的副本恢复：mpvault restore\(place(of: path)) 文件")
+    }
+    let restore = "mpvault restore\(place(of: path)) \(Shell.quote(copy))"
+    return Text(
+      "keep what is left of it: \(aside); then bring the copy back: \(restore)",
+      "先留着残件：\(aside)；再用副本恢复：\(restore)")
   }
   static func notAVault(_ path: String) -> Text {
     Text("\(path) is not a vault.", "\(path) 不是保险库文件。")

@@ -24,10 +24,16 @@ package struct ImportPlan {
 
   /// Which entry has a name, an alias or an AppID, folded.
   private var owners: [[UInt8]: ImportPlace] = [:]
+  /// Which entry has a value that only one program can have, by its hash.
+  private var holders: [Bytes32: ImportPlace] = [:]
+  private let ownLedger: LedgerID
 
+  /// - Parameter ownLedger: the vault's.
   package init(
-    _ entries: [ImportedEntry], in transaction: ReadTransaction, _ progress: (Int) -> Void = { _ in }
+    _ entries: [ImportedEntry], in transaction: ReadTransaction, _ ownLedger: LedgerID,
+    _ progress: (Int) -> Void = { _ in }
   ) throws {
+    self.ownLedger = ownLedger
     for (index, entry) in entries.enumerated() {
       progress(index)
       do { try add(CheckedEntry(entry), at: entry.place, transaction) } catch let problem as ImportProblem {
@@ -44,7 +50,11 @@ package struct ImportPlan {
       if let owner = owners[key] { throw ImportProblem.twice(owner) }
     }
     for key in keys { owners[key] = place }
-    guard let program = try known(entry, transaction) else {
+    let program = try known(entry, transaction)
+    for value in entry.values where value.kind.belongsToOneProgram {
+      try refuseOthers(value, than: program, at: place, transaction)
+    }
+    guard let program else {
       new.append(entry.program)
       return
     }
@@ -56,6 +66,19 @@ package struct ImportPlan {
     }
     if lacking.isEmpty { known.append(program.state.name) }
     additions += lacking
+  }
+
+  /// The platform gives no value twice: a row was filled in with another one's.
+  ///
+  /// - Throws: `valueOfOther`, `sameValue`.
+  private mutating func refuseOthers(
+    _ value: NewCredential, than program: Program?, at place: ImportPlace, _ transaction: ReadTransaction
+  ) throws {
+    let hash = value.secret.withBytes { Blake2b.hash32($0) }
+    if let owner = holders.updateValue(place, forKey: hash) { throw ImportProblem.sameValue(owner) }
+    guard let known = try transaction.valueOfOther(than: program, value.secret, ownLedger) else { return }
+    throw ImportProblem.valueOfOther(
+      program: known.program.name, known.credential.kind, version: known.version)
   }
 
   /// The program of the vault that an entry is about. An AppID says it; else the name does.

@@ -37,4 +37,8 @@ package enum ImportProblem: Error, Equatable, Sendable {
   case otherValue(program: String, CredentialKind)
   /// What the source has was replaced in the vault since.
   case oldValue(program: String, CredentialKind, version: Int)
+  /// A value that only one program can have is another one's in the vault already.
+  case valueOfOther(program: String, CredentialKind, version: Int?)
+  /// The same of another entry of the source.
+  case sameValue(ImportPlace)
 }

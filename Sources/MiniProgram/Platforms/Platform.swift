@@ -24,31 +24,38 @@ package struct Platform: Sendable {
   package let tools: ToolNames
   /// What is stored first, unless somebody says otherwise, and what a page shows of it.
   package let usualKind: CredentialKind
-  private let rules: [CredentialKind: KindRule]
+  /// Few, and without a hash: a dictionary would cost every start the look for what its keys conform to.
+  private let rules: [(kind: CredentialKind, rule: KindRule)]
+
+  typealias Rules = KeyValuePairs<CredentialKind, KindRule>
 
   init(
     _ word: String, _ names: TwoWords, variables: String, idVariable: String = "APPID",
     idName: TwoWords = TwoWords("AppID", "AppID"), ids: IDRule, page: TwoWords? = nil,
     whiteList: TwoWords? = nil, isOfWeChat: Bool = false,
     check: TokenCheck? = nil, projectFiles: [String] = [], tools: ToolNames = ToolNames(),
-    usualKind: CredentialKind = .appSecret, _ rules: [CredentialKind: KindRule]
+    usualKind: CredentialKind = .appSecret, _ rules: Rules...
   ) {
     (self.idVariable, self.idName, self.usualKind) = (idVariable, idName, usualKind)
     (self.word, self.names, self.ids, self.page) = (word, names, ids, page)
     self.tools = tools
     (self.variables, self.whiteList, self.projectFiles) = (variables, whiteList, projectFiles)
-    (self.isOfWeChat, self.check, self.rules) = (isOfWeChat, check, rules)
+    (self.isOfWeChat, self.check) = (isOfWeChat, check)
+    // Of a kind that several name the first one holds.
+    var all: [(kind: CredentialKind, rule: KindRule)] = []
+    for some in rules { for (kind, rule) in some { all.append((kind, rule)) } }
+    self.rules = all
   }
 
   package var isVerifiable: Bool { check != nil }
 
   /// What is not known of a kind is said to be unknown, but that WeChat freezes nothing except for what its rules name.
   package func rule(of kind: CredentialKind) -> KindRule {
-    rules[kind] ?? KindRule(isFreezable: isOfWeChat ? false : nil)
+    rules.first { $0.kind == kind }?.rule ?? KindRule(isFreezable: isOfWeChat ? false : nil)
   }
 
   /// Whether a program there can have a credential of that kind, as far as is known.
-  package func has(_ kind: CredentialKind) -> Bool { rules[kind] != nil }
+  package func has(_ kind: CredentialKind) -> Bool { rules.contains { $0.kind == kind } }
 
   /// Whether bytes have the form of its ids.
   package func isID(_ bytes: Span<UInt8>) -> Bool { ids.fits(bytes) }

@@ -3,16 +3,12 @@ extension Platform {
   static func ofWeChat(
     _ word: String, _ names: TwoWords, page: TwoWords? = nil, whiteList: TwoWords? = nil,
     isVerifiable: Bool = true, tools: ToolNames = ToolNames(), _ secret: KindRule,
-    _ more: [CredentialKind: KindRule] = [:]
+    _ more: Rules = [:]
   ) -> Platform {
     let wx = IDRule("wx", [LooseShape(.smallHex, 16)])
-    // A `get` comes by here: a loop needs no type of a sequence that has to be made at run time.
-    var rules = messages
-    for (kind, rule) in more { rules[kind] = rule }
-    rules[.appSecret] = secret
     return Platform(
       word, names, variables: "WX", ids: wx, page: page, whiteList: whiteList, isOfWeChat: true,
-      check: isVerifiable ? stableToken : nil, tools: tools, rules)
+      check: isVerifiable ? stableToken : nil, tools: tools, [.appSecret: secret], more, messages)
   }
 
   /// `force_refresh` false gives the token that is in use, and leaves it in use (the platform's document
@@ -33,7 +29,7 @@ extension Platform {
 
   /// Chosen by the team, readable again on the page; a receiver decrypts with the current and the previous key for a
   /// while.
-  private static let messages: [CredentialKind: KindRule] = [
+  private static let messages: Rules = [
     .messageToken: KindRule(.team, isFreezable: false, lettersToMake: 32, companions: [.dataFormat]),
     .messageAESKey: KindRule(.team, .either, isFreezable: false, lettersToMake: 43),
   ]

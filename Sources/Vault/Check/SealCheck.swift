@@ -29,7 +29,7 @@ extension Vault {
     let stamp = FileStamp.of(path)
     if let stamp, stamp == vouched { return seal }
     if remembered == nil, !isStateUnreadable, let newest = state.newestElsewhere {
-      add(.newPlace(path: path, isOlder: newest > seal.counter))
+      add(.newPlace(path: path, missing: newest > seal.counter ? newest - seal.counter : 0))
     }
     recorded = state.readStamp(keyring.stateKey)
     // At a place where nothing is remembered, nobody vouches for the file that the cached key opens.

@@ -30,11 +30,11 @@ package final class Restore {
   /// - Parameters:
   ///   - file: the backup.
   ///   - path: where the vault is to be; folders that are missing are made.
-  /// - Throws: `vaultExists`, `host(.missing)`, `notAVault`, `newerFormat`, `journalBeside`, `damaged`,
+  /// - Throws: `vaultExists`, `vaultTorn`, `host(.missing)`, `notAVault`, `newerFormat`, `journalBeside`, `damaged`,
   ///   `host(.exposed)` and `host(.noModes)` for the place.
   package init(file: String, to path: String, stateFolder: String) throws(VaultError) {
     let path = Folder.absolute(path)
-    guard !FileMode.exists(path), !FileMode.isLink(path) else { throw .vaultExists(path: path) }
+    guard !FileMode.exists(path), !FileMode.isLink(path) else { throw Self.taken(path, for: file) }
     // A journal from another time would be played back into what is restored.
     try StandingCopy.requireNoJournal(path)
     let file = Folder.absolute(file)
@@ -75,7 +75,7 @@ package final class Restore {
     let isUnknown = outside.isForged || vault.isStateUnreadable
     let stored = try SealRow.read(vault.connection(), vault.keys)
     if remembered == nil, !isUnknown, let newest = vault.state.newestElsewhere, newest > stored.counter {
-      vault.add(.newPlace(path: path, isOlder: true))
+      vault.add(.newPlace(path: path, missing: newest - stored.counter))
     }
     // Whatever stands in what cannot be read, this file is ahead of it.
     let least = isUnknown ? stored.counter + State.leap : remembered?.counter ?? 0
@@ -90,6 +90,14 @@ package final class Restore {
       path: path, bytes: FileMode.size(path) ?? 0, programs: programs, lastChange: lastChange,
       missingChanges: counter > stored.counter ? counter - stored.counter : 0,
       missingItems: missingItems.count, notices: vault.notices)
+  }
+
+  /// What stands there may be all that a fault left of a vault.
+  private static func taken(_ path: String, for file: String) -> VaultError {
+    do throws(VaultError) { try Header.check(path) } catch {
+      if case .notAVault = error, FileMode.isRegular(path) { return .vaultTorn(path: path, copy: file) }
+    }
+    return .vaultExists(path: path)
   }
 
   private static func check(_ file: String) throws(VaultError) {

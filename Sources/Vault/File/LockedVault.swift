@@ -28,7 +28,7 @@ package final class LockedVault {
   /// - Parameters:
   ///   - path: the vault file.
   ///   - stateFolder: where this computer remembers the newest seal.
-  /// - Throws: `noVault`, `vaultGone`, `notAVault`, `newerFormat`, `damaged`, `host(.exposed)` when others could read or
+  /// - Throws: `noVault`, `vaultGone`, `notAVault`, `vaultTorn`, `newerFormat`, `damaged`, `host(.exposed)` when others could read or
   ///   replace the file.
   package convenience init(path: String, stateFolder: String) throws(VaultError) {
     let path = Folder.absolute(path)
@@ -45,10 +45,12 @@ package final class LockedVault {
     self.stateFolder = stateFolder
     do throws(HostError) { try Ownership.requireOwn(vault: self.path) } catch { throw .host(error) }
     do throws(VaultError) { try Header.check(self.path) } catch {
-      guard case .noVault = error, let remains = Remains.find(place, stateFolder: stateFolder) else {
-        throw error
+      guard let remains = Remains.find(place, stateFolder: stateFolder) else { throw error }
+      switch error {
+      case .noVault: throw .vaultGone(path: path, remains)
+      case .notAVault: throw .vaultTorn(path: path, copy: remains.copy)
+      default: throw error
       }
-      throw .vaultGone(path: path, remains)
     }
     do throws(HostError) {
       try FileMode.requirePrivate(self.path)

@@ -23,6 +23,9 @@ package struct Remains: Equatable, Sendable {
     (self.programs, self.backup, self.mirror) = (programs, backup, mirror)
   }
 
+  /// The path of the newest copy; the mirror's is.
+  package var copy: String? { mirror ?? backup?.path }
+
   private static let head = "mpvault last 1"
   fileprivate static let limit = 1 << 14
 

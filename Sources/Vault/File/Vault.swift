@@ -15,7 +15,9 @@ package final class Vault {
     /// An item lies in the inbox, but the state folder could not be told so: it will wait to be confirmed.
     case itemNotRemembered(path: String)
     /// A vault known here under another path: a copy, a backup, or a file that was moved.
-    case newPlace(path: String, isOlder: Bool)
+    ///
+    /// - Parameter missing: by how many changes it is behind the one that is known.
+    case newPlace(path: String, missing: UInt64)
     /// Something that stood where this computer remembers the vault is somewhere else now.
     case putAside(path: String)
     /// The newest record of a ledger is dated later than this computer's clock.

@@ -11,6 +11,10 @@ package enum VaultError: Error {
   case vaultGone(path: String, Remains)
   case vaultExists(path: String)
   case notAVault(path: String)
+  /// The same where this computer has used one, or where one is to be brought back.
+  ///
+  /// - Parameter copy: the newest that is known.
+  case vaultTorn(path: String, copy: String?)
   case newerFormat(path: String, format: Int)
   /// Something in the file is not as it was written.
   case damaged(Damage)

@@ -13,12 +13,14 @@ package struct NearNames: Equatable, Sendable {
   /// - Parameter names: each with the other names of the same thing, which are not named where the first one fits.
   package init(_ typed: String, among names: [[String]]) {
     let part = Folding.fold(Nearness.bare(typed))
-    // A single letter stands in most names.
-    let isPart = part.count > 1
-    for same in names where isPart {
-      guard let found = same.first(where: { Folding.fold($0).firstRange(of: part) != nil }) else {
-        continue
+    // A single letter stands in most names, but not at their beginning.
+    let isLetter = part.count == 1
+    for same in names where !part.isEmpty {
+      let found = same.first { name in
+        let name = Folding.fold(name)
+        return isLetter ? name.starts(with: part) : name.firstRange(of: part) != nil
       }
+      guard let found else { continue }
       if !longer.contains(found) { longer.append(found) }
     }
     if longer.isEmpty { similar = Nearness.words(near: typed, among: names.joined()) }

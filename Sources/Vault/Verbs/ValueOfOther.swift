@@ -51,7 +51,8 @@ extension ReadTransaction {
     return nil
   }
 
-  func valueOfOther(
+  /// - Parameter program: whose it is to become; nil for a new one.
+  package func valueOfOther(
     than program: Program?, _ secret: SharedSecret, _ ownLedger: LedgerID
   ) throws(VaultError) -> KnownValue? {
     let same = try identify(places(of: secret, ownLedger))
@@ -67,7 +68,7 @@ extension ReadTransaction {
 extension CredentialKind {
   /// Whether each mini-program has a value of its own; a merchant's key, or a token that a team made up, may do for
   /// several.
-  var belongsToOneProgram: Bool {
+  package var belongsToOneProgram: Bool {
     switch self {
     case .appSecret, .uploadKey, .apiAESKey, .apiPrivateKey: true
     case .messageToken, .messageAESKey, .payAPIv3Key, .other: false

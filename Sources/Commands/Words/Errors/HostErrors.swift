@@ -86,7 +86,9 @@ extension Failure {
     case .cancelled: Failure(.interrupted, Commit.hasStored ? .cancelledLater : .cancelled)
     case .timedOut(let path):
       Failure(.unavailable, Text("\(path) did not end in time and was stopped.", "\(path) 迟迟没有结束，已中止。"))
-    case .noClipboard: Failure(.unavailable, .noClipboard, hint: .noClipboardHint)
+    case .noClipboard:
+      Failure(
+        .unavailable, .noClipboard, hint: WindowsDrive.isBeside() ? .noWindowsClipboard : .noClipboardHint)
     case .clipboardFailed(let tool):
       Failure(
         .unavailable, Text("\(tool) did not get through to the clipboard.", "\(tool) 连不上剪贴板。"),

@@ -29,6 +29,8 @@ extension Failure {
         hint: Text(
           "name the vault with --vault PATH; if this was one, bring back a copy of it.",
           "用 --vault 路径 指定保险库；如果它原来就是保险库，请用备份恢复。"))
+    case .vaultTorn(let path, let copy):
+      Failure(.badData, .vaultTorn(path), hint: .putAside(path, copy))
     case .newerFormat(let path, let format):
       Failure(
         .unavailable,
