@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Delivery
 internal import Host
 internal import Ledger
+internal import MiniProgram
 internal import Vault
 
 /// `mpvault adopt`: mini-programs in which nobody is left who could decide go on in new ledgers.
@@ -73,7 +74,8 @@ struct AdoptCommand: VaultCommand {
           continue
         }
         let given = adoption.old.givenName(of: .card(card)).map(\.name)
-        let name = given.flatMap { own.person(named: $0) == nil ? $0 : nil }
+        let isFree = given.map { own.person(named: $0) == nil && Folding.fold($0) != Folding.fold(own.name) }
+        let name = isFree == true ? given : nil
         found.append((RecordingStranger(name: name, card: card), [adoption.program.name]))
       }
     }

@@ -9,13 +9,11 @@ struct RecordingStranger {
   let name: String?
   let card: Card
 
-  private var shown: String { name.map(Shell.quote) ?? Text.nameToType.text }
-
   var recording: String { Text.recordStranger(name, card.text) }
 
   /// - Parameter programs: what they are given then.
   func commands(sharing programs: [String]) -> Text {
-    let sharing = Shell.line(["mpvault", "share"] + programs) + " --to \(shown)"
+    let sharing = Shell.line(["mpvault", "share"] + programs) + " --to \(Text.nameToType(name))"
     return .recordAndShare(card.fingerprint, recording, sharing)
   }
 }
@@ -24,9 +22,15 @@ struct RecordingStranger {
 extension Text {
   /// - Parameter name: what somebody else calls them.
   static func recordStranger(_ name: String?, _ key: String) -> String {
-    "mpvault people add \(name.map(Shell.quote) ?? nameToType.text) \(Shell.quote(key))"
+    "mpvault people add \(nameToType(name)) \(Shell.quote(key))"
   }
-  static let nameToType = Text("NAME", "名字")
+  /// Whoever gave it may have chosen one that does something else in a command.
+  static func nameToType(_ name: String?) -> String {
+    guard let name, !name.hasPrefix("-"), (try? KeyInput.person(name)) == name else {
+      return Text("NAME", "名字").text
+    }
+    return Shell.quote(name)
+  }
   static func recordAndShare(_ fingerprint: String, _ recording: String, _ sharing: String) -> Text {
     Text(
       "compare the fingerprint \(fingerprint) by phone, then: \(recording); \(sharing)",
