@@ -68,7 +68,8 @@ struct AdoptCommand: VaultCommand {
   private func tellLeftBehind(_ made: [Adoption], _ own: VaultLedgerState, _ session: Session) {
     var found: [(stranger: RecordingStranger, programs: [String])] = []
     for adoption in made {
-      for card in adoption.leftOut.compactMap(\.grantee.card) where own.person(of: .card(card)) == nil {
+      for holder in adoption.leftOut where own.person(of: holder.grantee) == nil {
+        guard let card = holder.grantee.card else { continue }
         if let same = found.firstIndex(where: { $0.stranger.card == card }) {
           found[same].programs.append(adoption.program.name)
           continue
@@ -76,7 +77,8 @@ struct AdoptCommand: VaultCommand {
         let given = adoption.old.givenName(of: .card(card)).map(\.name)
         let isFree = given.map { own.person(named: $0) == nil && Folding.fold($0) != Folding.fold(own.name) }
         let name = isFree == true ? given : nil
-        found.append((RecordingStranger(name: name, card: card), [adoption.program.name]))
+        found.append(
+          (RecordingStranger(name: name, card: card, isAdmin: holder.isAdmin), [adoption.program.name]))
       }
     }
     for one in found.prefix(8) {

@@ -8,12 +8,16 @@ struct RecordingStranger {
   /// What somebody else calls them.
   let name: String?
   let card: Card
+  /// Whether they were a manager.
+  var isAdmin = false
 
   var recording: String { Text.recordStranger(name, card.text) }
 
   /// - Parameter programs: what they are given then.
   func commands(sharing programs: [String]) -> Text {
-    let sharing = Shell.line(["mpvault", "share"] + programs) + " --to \(Text.nameToType(name))"
+    let sharing =
+      Shell.line(["mpvault", "share"] + programs) + " --to \(Text.nameToType(name))"
+      + (isAdmin ? " --as-admin" : "")
     return .recordAndShare(card.fingerprint, recording, sharing)
   }
 }
