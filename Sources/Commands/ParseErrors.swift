@@ -105,9 +105,9 @@ extension Text {
     let isPlain = !typed.contains { $0.hasPrefix("-") || SecretShape.isSecretLike($0) }
     let name = isPlain ? typed.first.map(Shell.quote) : nil
     let command = isPlain && typed.count > 1 ? Shell.line(Array(typed.dropFirst())) : "npm start"
-    let line = "\(name ?? "shop") -- \(command)"
+    let line = Text(command: "mpvault run \(name ?? "shop") -- \(command)")
     return Text(
-      "write it behind two dashes: mpvault run \(line)", "命令写在 -- 后面：mpvault run \(line)")
+      "write it behind two dashes: \(line)", "命令写在 -- 后面：\(line)")
   }
   static func unknownOption(_ option: String) -> Text {
     Text("There is no option \(option) here.", "这里没有 \(option) 选项。")

@@ -46,21 +46,30 @@ extension Session {
   /// - Throws: what speaks of somebody's hand in the vault. That nothing can be written now is said, and no reason
   ///   to withhold what the command is for.
   func fileInbox(of locked: LockedVault, in vault: Vault) throws {
-    let filed: [Filed]
-    do { filed = try vault.fileInbox(of: locked, at: now) } catch {
-      guard error.isOfTheDisk else { throw error }
-      return Output.warn(.inboxNotFiled)
-    }
-    for entry in filed { Output.talk(.filed(entry)) }
-    try giveStanding(of: filed, in: vault)
-    guard filed.count < locked.inboxCount else { return }
+    guard let filed = try fileWhatIsReady(of: locked, in: vault), filed < locked.inboxCount else { return }
     let waiting = try vault.inboxCount()
     if waiting > 0 { Output.warn(.inboxWaits(waiting)) }
   }
 
-  /// What was stored under what stands goes where `add` would have given it. That nothing can be written now leaves a todo.
+  /// What was filed is told, and goes to whom it is to go, also where the rest could not be.
+  ///
+  /// - Returns: how many; nil where nothing can be written now, which is said.
+  func fileWhatIsReady(of locked: LockedVault, in vault: Vault) throws -> Int? {
+    let filing = vault.fileInbox(of: locked, at: now)
+    for entry in filing.done { Output.talk(.filed(entry)) }
+    let standing = Result { try giveStanding(of: filing.done, in: vault) }
+    if let failure = filing.failure {
+      guard failure.isOfTheDisk else { throw failure }
+      Output.warn(.inboxNotFiled(filing.done.count))
+    }
+    try standing.get()
+    return filing.failure == nil ? filing.done.count : nil
+  }
+
+  /// What is new here goes where `add` would have given it. That nothing can be written now leaves a todo; so does one that was
+  /// here before, which somebody else may have moved to where it would go, and nobody is asked now.
   func giveStanding(of filed: [Filed], in vault: Vault) throws {
-    let names = filed.filter { $0.verb == .add }.map(\.stored.program.name)
+    let names = filed.filter(\.isNewProgram).map(\.stored.program.name)
     guard !names.isEmpty else { return }
     do { try StandingBriefing(session: self, vault: vault).give(names) } catch let error as VaultError {
       guard error.isOfTheDisk else { throw error }
@@ -80,9 +89,16 @@ extension VaultError {
 
 /// What is said here alone.
 extension Text {
-  static let inboxNotFiled = Text(
-    "what lies in the inbox could not be filed now; it stays there for the next time.",
-    "收件箱里的内容这次没能收进保险库，仍留在里面，下次再收。")
+  /// - Parameter filed: how many were.
+  static func inboxNotFiled(_ filed: Int) -> Text {
+    filed == 0
+      ? Text(
+        "what lies in the inbox could not be filed now; it stays there for the next time.",
+        "收件箱里的内容这次没能收进保险库，仍留在里面，下次再收。")
+      : Text(
+        "filed so far: \(filed). The rest of the inbox could not be filed now; it stays there for the next time.",
+        "已收进 \(filed) 项；收件箱里其余的这次没能收进保险库，仍留在里面，下次再收。")
+  }
   static let proofAsked = Text(
     "It is unlocked, but this changes what opens the vault, or for how long nobody is asked.",
     "虽已解锁，但这一步会改变打开方式或多久不用输口令，要再验证一次。")

@@ -42,6 +42,11 @@ extension ProgramState {
     }
   }
 
+  /// When the next time ends for which anybody was given anything; nil if none does any more.
+  package func nextEnd(after now: Timestamp) -> Timestamp? {
+    holders.flatMap { [$0.until, $0.auditorUntil].compactMap(\.self) }.filter { $0 > now }.min()
+  }
+
   /// Of an auditor who was given credentials for a time, those alone.
   private func isAllEnded(for grantee: Grantee, at now: Timestamp) -> Bool {
     holders.allSatisfy { holder in

@@ -7,6 +7,12 @@ extension VaultLedgerState {
     return people.first { Folding.fold($0.name) == folded }
   }
 
+  /// Who was called so before, where nobody is now: the name stays theirs. What they were told is on record under it, and
+  /// version 0.1.0 gives them keys and takes them away by it.
+  package func person(formerlyNamed name: String) -> Person? {
+    index(ofPerson: name) == nil ? index(nowOrFormerly: name).map { people[$0] } : nil
+  }
+
   /// Whose key this is, or was: by the key itself, else by what it opens.
   package func person(of grantee: Grantee) -> Person? {
     let identity = grantee.identity
@@ -37,16 +43,16 @@ extension VaultLedgerState {
 
   mutating func apply(_ added: PersonAdded, at time: Timestamp) {
     if let was = added.was { return call(was, added.name) }
-    let index = index(ofPerson: added.name) ?? people.count
+    let index = index(nowOrFormerly: added.name) ?? people.count
     if index == people.count { people.append(Person(name: added.name, addedAt: time)) }
     people[index].wechat = added.wechat ?? people[index].wechat
     people[index].role = added.role ?? people[index].role
     people[index].removedAt = nil
   }
 
-  /// Nothing where nobody is called so any more, or somebody else has the new name. What stands for them stays theirs.
+  /// Nothing where nobody is called so any more, or somebody else has or had the new name. What stands for them stays theirs.
   private mutating func call(_ former: String, _ name: String) {
-    guard let place = index(ofPerson: former), index(ofPerson: name) ?? place == place else { return }
+    guard let place = index(ofPerson: former), index(nowOrFormerly: name) ?? place == place else { return }
     let folded = Folding.fold(former)
     people[place].formerNames.append(people[place].name)
     people[place].name = name

@@ -5,10 +5,14 @@ internal import Sodium
 struct KnockDoor {
   /// To be read.
   private(set) var objects: [String] = []
-  /// Under which each of them stands.
+  /// The object of each file that is called as a knock is.
+  private(set) var files: [Bytes32: String] = [:]
+  /// Under which names each of them stands.
   private(set) var names: [String: Set<Bytes32>] = [:]
-  /// Whether there is more than is looked at.
-  private(set) var isCrowded = false
+  /// Objects that are not read, for there is too much beside them.
+  private(set) var unread: Set<String> = []
+  /// Whether it is known what stands there.
+  private(set) var isListed = true
 
   /// In bytes, of all that is read.
   static let limit = 4 << 20
@@ -19,11 +23,12 @@ struct KnockDoor {
   init(in mirror: GitMirror, at commit: String) throws(GitError) {
     guard let folder = try mirror.facts(of: ["\(commit):\(SyncKnocks.folder)"])[0] else { return }
     guard let tree = try mirror.tree(folder) else {
-      isCrowded = true
+      isListed = false
       return
     }
     for entry in tree.entries where entry.kind == .file {
       guard let file = SyncPath.name(entry.name, isFolder: false) else { continue }
+      files[file] = entry.object
       names[entry.object, default: []].insert(file)
     }
     let facts = try mirror.facts(of: names.keys.sorted()).compactMap(\.self)
@@ -32,13 +37,14 @@ struct KnockDoor {
     for fact in possible.sorted(by: { $0.count < $1.count }) {
       left -= fact.count
       // Room for one more is left, so that whoever knocks is looked at.
-      guard left >= Knock.fileSizes.upperBound else {
-        isCrowded = true
-        return
+      if left >= Knock.fileSizes.upperBound {
+        objects.append(fact.object)
+      } else {
+        unread.insert(fact.object)
       }
-      objects.append(fact.object)
     }
   }
 
-  func holds(_ file: Bytes32) -> Bool { names.values.contains { $0.contains(file) } }
+  /// Whether there is more than is looked at.
+  var isCrowded: Bool { !isListed || !unread.isEmpty }
 }

@@ -12,6 +12,17 @@ package import Vault
 /// (bytewise sorted), `pad …` as in a bundle, `signature BASE64` (Ed25519 over `mpvault value 1\n` ‖ BLAKE2b-256 of all
 /// before this line).
 package struct PassedValue: Sendable {
+  /// What becomes of one that came through the repository.
+  package enum Fate: Sendable {
+    case kept
+    /// Its sender is on record nowhere.
+    case unknown
+    /// Its sender left, or is not who they say.
+    case left
+    /// As many of its sender as may wait do so already.
+    case noRoom
+  }
+
   package let ledger: LedgerID
   /// What the sender calls the mini-program.
   package let name: String

@@ -14,7 +14,7 @@ package struct Sync {
   private let address: GitAddress
   private let options: Options
   let now: Timestamp
-  let keepPassed: ([PassedValue]) throws -> [PassedValue]
+  let keepPassed: (PassedValue) throws -> PassedValue.Fate
 
   package struct Options {
     /// Where the copy of the repository is kept on this computer.
@@ -42,12 +42,11 @@ package struct Sync {
   /// How often a push that others overtook is tried again.
   private static let attempts = 12
 
-  /// - Parameter keepPassed: takes the values that somebody passed on, who may not store them; nobody has looked yet who
-  ///   that is. It gives back what it left because its sender is not on record.
+  /// - Parameter keepPassed: takes a value that somebody passed on, who may not store it; nobody has looked yet who that is.
   /// - Throws: `git`.
   package init(
     _ vault: Vault, with address: GitAddress, _ options: Options, at now: Timestamp,
-    keepPassed: @escaping ([PassedValue]) throws -> [PassedValue] = { _ in [] }
+    keepPassed: @escaping (PassedValue) throws -> PassedValue.Fate = { _ in .kept }
   ) throws(SharingError) {
     self.vault = vault
     self.keepPassed = keepPassed
@@ -62,18 +61,26 @@ package struct Sync {
 
   /// Whoever may read the repository and not ask in it to be known has what is in it all the same.
   ///
-  /// - Throws: `SharingError.rolledBack`, `.overtaken`, `.git`; `VaultError`. What came until then is in the vault.
-  package func run() throws -> SyncReport {
+  /// - Parameter tell: before a failure, what came until then: it is in the vault, and is not new the next time.
+  /// - Throws: `SharingError.rolledBack`, `.overtaken`, `.git`; `VaultError`.
+  package func run(beforeFailing tell: ([Received]) throws -> Void = { _ in }) throws -> SyncReport {
     let lock = try FileLock(folder: options.folder)
     defer { withExtendedLifetime(lock) {} }
     var report = SyncReport()
+    do { try runOrGoWithout(&report) } catch {
+      if !report.received.isEmpty { try tell(report.received) }
+      throw error
+    }
+    return report
+  }
+
+  private func runOrGoWithout(_ report: inout SyncReport) throws {
     do { try run(knocking: options.knock, &report) } catch let error as SharingError
       where options.knock != nil && error.keepsOut
     {
       report.isKeptOut = true
       try run(knocking: nil, &report)
     }
-    return report
   }
 
   private func run(knocking wish: Wish?, _ report: inout SyncReport) throws {
@@ -134,9 +141,10 @@ package struct Sync {
     for problem in outgoing.problems { report.add(problem) }
     note.commit = head
     let files = try outgoing.files.map { (path: $0.path, bytes: $0.bytes) } + passed()
-    let knocks = try SyncKnocks(in: mirror, at: head, for: vault)
+    let heard = try vault.knockMemory()
+    var knocks = try SyncKnocks(in: mirror, at: head, for: vault, after: heard)
     let knock = try knocks.new(wish, of: vault)
-    report.knocks = knocks.open
+    report.knocks = knocks.open.map { Knock(name: $0.name, card: $0.card) }
     if knocks.isCrowded { report.add(SyncReport.Problem(what: .crowded, path: nil)) }
     if !files.isEmpty || knock != nil {
       let commit = try mirror.commit(
@@ -145,11 +153,12 @@ package struct Sync {
       note.commit = commit
     }
     if let wish, let knock { try vault.rememberKnock(knock.file, at: wish.card) }
+    try vault.remember(knocks.memory(after: heard))
     (note.lastEvent, note.lastAttachment) = (plan.lastEvent, plan.lastAttachment)
     note.again = outgoing.unsent
     note.incomplete = note.incomplete.filter { !plan.ledgers.contains($0) } + plan.incomplete
     try vault.finishSync(note, of: plan, sent: outgoing.files.map { ($0.ledger, $0.record) })
-    report.finish(note, outgoing)
+    report.finish(note, outgoing, knocks.news)
   }
 
   /// It stands among the bundles of its ledger, and looks like one to whoever cannot open it.

@@ -47,6 +47,8 @@ struct SyncIntake {
         report.add(.init(what: .lost(changes.removed.count), path: nil))
         try vault.forgetBundles(changes.removed.map { (folder: $0.folder, file: $0.file) })
         note = try vault.syncNote() ?? note
+        let gone = Set(changes.removed)
+        note.waiting.removeAll { gone.contains(SyncPath(folder: $0.folder, file: $0.file)) }
         torn = Set(changes.removed.map(\.folder))
       }
       if changes.oddCount > 0 { report.add(.init(what: .odd(changes.oddCount), path: nil)) }
@@ -70,9 +72,10 @@ struct SyncIntake {
     guard !note.waiting.isEmpty else { return [] }
     let isChanged = note.people != people || !accepted.isEmpty
     let folders = Set(new.map(\.path.folder)).union(try vault.changedFolders(note))
-    let paths = note.waiting.filter { isChanged || folders.contains($0.folder) }.map {
-      SyncPath(folder: $0.folder, file: $0.file)
-    }
+    let changed = note.waiting.filter { isChanged || folders.contains($0.folder) }
+    // There may be room now for what somebody passed on.
+    let passed = note.waiting.filter { $0.reason == .strange && !$0.who.isEmpty }.prefix(Self.batch)
+    let paths = (changed + passed).map { SyncPath(folder: $0.folder, file: $0.file) }
     return try mirror.objects(of: paths, in: head)
   }
 
@@ -138,14 +141,17 @@ struct SyncIntake {
     var others = opened.others
     // Kept before the file is remembered as seen, which nobody looks at again; whose sender is not on record waits for that.
     for (value, path) in opened.passed {
-      if try sync.keepPassed([value]).isEmpty {
-        report.passedCount += 1
-        others.append(path.file)
-      } else {
+      let fate = try sync.keepPassed(value)
+      switch fate {
+      case .kept, .left: others.append(path.file)
+      case .unknown, .noRoom:
         note.waiting.append(
           WaitingBundle(
-            folder: path.folder, file: path.file, reason: .notMember, who: value.sender.fingerprint))
+            folder: path.folder, file: path.file, reason: fate == .unknown ? .notMember : .strange,
+            who: value.sender.fingerprint))
       }
+      if fate == .kept { report.passedCount += 1 }
+      if fate == .noRoom { report.passedLeft += 1 }
     }
     var ledgers: [SyncedLedger] = []
     for folder in opened.bundles.keys.sorted() {

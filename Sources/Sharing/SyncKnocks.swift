@@ -5,12 +5,21 @@ internal import Vault
 
 /// Those who knock at a team's door: files `knocks/FILE.age` in its repository, each sealed to whom it asks. They are the one thing
 /// that is ever removed there, by whoever they ask, once it is known who it was.
+///
+/// A file is what its bytes are, and not what it is called: whoever can push can put others in its place, or take it away. That is
+/// neither heard as the knock that stood there, nor passed over.
 struct SyncKnocks {
   /// Of those that are for us, each card once: whoever is on record nowhere.
-  private(set) var open: [Knock] = []
+  private(set) var open: [KnockMemory.Heard] = []
   /// Files for us that nobody has to be asked about any more.
   private(set) var done: [Bytes32] = []
+  /// What of those who knocked is to be told.
+  private(set) var news = KnockNews()
   private let door: KnockDoor
+  /// Files whose bytes are those that their names stand for.
+  private var sound: Set<Bytes32> = []
+  /// Those who were heard before, and of whom it is not known whether they stand there still.
+  private var unknown: [KnockMemory.Heard] = []
 
   static let folder = "knocks"
 
@@ -19,10 +28,11 @@ struct SyncKnocks {
   /// Whether more stands there than is looked at.
   var isCrowded: Bool { door.isCrowded }
 
-  init(in mirror: GitMirror, at head: String?, for vault: Vault) throws {
+  init(
+    in mirror: GitMirror, at head: String?, for vault: Vault, after memory: KnockMemory
+  ) throws {
     let door = try head.map { (head) throws(GitError) in try KnockDoor(in: mirror, at: head) } ?? KnockDoor()
     self.door = door
-    guard !door.objects.isEmpty else { return }
     let own = try vault.ownState()
     var content: [UInt8] = []
     try mirror.read(door.objects, of: .blob) { number, bytes in
@@ -30,10 +40,13 @@ struct SyncKnocks {
       let file = Blake2b.hash32(content.span)
       // Under another name than that of its bytes nobody put it there who knocks.
       if door.names[door.objects[number]]?.contains(file) == true {
+        sound.insert(file)
         judge(file, content, own, vault.identity)
       }
       content = []
     }
+    compare(with: memory, own, mine: vault.identity.card)
+    if !news.odd.isEmpty { try compare(withOwnOf: vault, own) }
   }
 
   /// What cannot be opened is somebody else's. What was opened and is no knock of its card, or one of a card that has its place on
@@ -44,20 +57,60 @@ struct SyncKnocks {
     do throws(SharingError) {
       let knock = try Knock.read(content.span, for: identity)
       guard own.doubt(about: knock.card, mine: identity.card) == .unknown else { return done.append(file) }
-      if !open.contains(where: { $0.card == knock.card }) { open.append(knock) }
+      guard !open.contains(where: { $0.card == knock.card }) else { return }
+      open.append(KnockMemory.Heard(file: file, card: knock.card, name: knock.name))
     } catch {
       if case .age = error { return }
       done.append(file)
     }
   }
 
-  /// - Returns: nil if the same one, or an earlier one of ours to the same card, stands there still.
+  /// Nobody but us takes away a knock at us, and we do it for those alone who have their place on record since.
+  private mutating func compare(with memory: KnockMemory, _ own: VaultLedgerState, mine: Card) {
+    for heard in memory.heard where own.doubt(about: heard.card, mine: mine) == .unknown {
+      if open.contains(where: { $0.card == heard.card }) { continue }
+      if isUnread(heard.file) { unknown.append(heard) } else { news.gone.append(heard) }
+    }
+    news.odd = Set(door.files.keys.filter { !sound.contains($0) && !isUnread($0) })
+    news.isOddNew = !news.odd.isEmpty && news.oddHash != memory.oddHash
+  }
+
+  private mutating func compare(withOwnOf vault: Vault, _ own: VaultLedgerState) throws(VaultError) {
+    for person in own.people {
+      for card in person.devices.compactMap(\.key.card) {
+        guard let file = try vault.knocked(at: card), news.odd.contains(file) else { continue }
+        news.replaced.append(KnockMemory.Heard(file: file, card: card, name: person.name))
+      }
+    }
+  }
+
+  private func isUnread(_ file: Bytes32) -> Bool {
+    guard door.isListed else { return true }
+    return door.files[file].map(door.unread.contains) ?? false
+  }
+
+  /// To be remembered: whoever was heard first keeps their place, however many come after them. What is to be told stays until it
+  /// is.
+  func memory(after earlier: KnockMemory) -> KnockMemory {
+    let known = open + unknown + news.gone
+    let first = earlier.heard.compactMap { heard in known.first { $0.card == heard.card } }
+    let later = open.filter { heard in !first.contains { $0.card == heard.card } }
+    return KnockMemory(
+      count: open.count, heard: Array((first + later).prefix(KnockMemory.limit)),
+      oddHash: news.odd.isEmpty ? nil : earlier.oddHash)
+  }
+
+  /// - Returns: nil if the same one, or an earlier one of ours to the same card, stands there still. What was put in its place is
+  ///   made good by a new one.
   /// - Throws: `tooManyKnocks`.
-  func new(_ wish: Sync.Wish?, of vault: Vault) throws -> (file: Bytes32, bytes: [UInt8])? {
+  mutating func new(_ wish: Sync.Wish?, of vault: Vault) throws -> (file: Bytes32, bytes: [UInt8])? {
     guard let wish else { return nil }
-    if let last = try vault.knocked(at: wish.card), door.holds(last) { return nil }
+    if let last = try vault.knocked(at: wish.card), door.files[last] != nil, !news.odd.contains(last) {
+      return nil
+    }
     guard !isCrowded else { throw SharingError.tooManyKnocks }
     let bytes = try Knock.seal(wish.name, to: wish.card, by: vault.identity)
+    news.replaced.removeAll { $0.card == wish.card }
     return (Blake2b.hash32(bytes.span), bytes)
   }
 }

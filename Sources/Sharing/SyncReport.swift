@@ -18,8 +18,12 @@ package struct SyncReport: Sendable {
   package internal(set) var recipients: [Grantee] = []
   /// How many values came that somebody passed on, who may not store them.
   package internal(set) var passedCount = 0
+  /// How many more wait in the repository, for their senders have passed on as many as may wait here.
+  var passedLeft = 0
   /// Those who ask to be known, and are on record nowhere; each card once.
   package internal(set) var knocks: [Knock] = []
+  /// What has become of those who asked before; among the problems too, and to be forgotten once it is told.
+  package internal(set) var knockNews = KnockNews()
   /// Whether the repository took no request to be known from here.
   package internal(set) var isKeptOut = false
   /// Whether bundles that had disappeared were put back.
@@ -56,6 +60,14 @@ package struct SyncReport: Sendable {
       case layout
       /// More stands at the door than is looked at: who asks to be known may not be heard.
       case crowded
+      /// Those who asked to be known, whose request somebody took away or replaced.
+      case knocksGone([KnockMemory.Heard])
+      /// So many files at the door that no mpvault put there under their names.
+      case oddKnocks(Int)
+      /// What asked these people to be known from here was replaced.
+      case knockReplaced([String])
+      /// So many values that people passed on wait for room.
+      case passedLeft(Int)
       /// The program has more members than a bundle has recipients, or too much in it; it was not sent.
       case notSent(String, SharingError)
     }
@@ -90,7 +102,12 @@ extension SyncReport {
     if problem.path != nil { problems[index].count += 1 }
   }
 
-  mutating func finish(_ note: SyncNote, _ outgoing: SyncOutgoing) {
+  mutating func finish(_ note: SyncNote, _ outgoing: SyncOutgoing, _ news: KnockNews) {
+    if passedLeft > 0 { add(Problem(what: .passedLeft(passedLeft), path: nil)) }
+    knockNews = news
+    if !news.gone.isEmpty { add(Problem(what: .knocksGone(news.gone), path: nil)) }
+    if news.isOddNew { add(Problem(what: .oddKnocks(news.odd.count), path: nil)) }
+    if !news.replaced.isEmpty { add(Problem(what: .knockReplaced(news.replaced.map(\.name)), path: nil)) }
     // What was left out is nobody's to decide.
     (waiting, incomplete) = (note.waiting.filter { $0.reason != .strange }, note.incomplete)
     sent = outgoing.names

@@ -43,6 +43,10 @@ struct SyncTrust {
       {
         return (nil, opened.map { waiting($0, .stranger, stranger.fingerprint) })
       }
+      let author = root.founders.first { $0.signingKey == whole.graph.root?.author } ?? root.founders.first
+      if let state, let author, !isAccepted(author), !isSpokenFor(state, author, whole, by: taken) {
+        return (nil, opened.map { waiting($0, .stranger, author.fingerprint) })
+      }
     }
     let left = rest.map { waiting($0, .notMember, $0.bundle.sender.fingerprint) }
     guard !isNew || taken.contains(where: { $0.received.root != nil }) else {
@@ -51,7 +55,36 @@ struct SyncTrust {
       return (nil, taken.map { waiting($0, .rootMissing, "") } + unheard + left)
     }
     guard !(taken + carried).isEmpty else { return (nil, left) }
-    return (Self.together(id, taken, carried, isTorn: isTorn), left)
+    let kept = rest.isEmpty ? whole : Self.ledger(known, with: taken + carried)
+    let saying = Saying(kept.graph, replay.program)
+    return (Self.together(id, taken, carried, saying, isTorn: isTorn), left)
+  }
+
+  /// Whoever began it and took themselves out again is asked nothing, and names among the founders whom they like, for cards are
+  /// no secret: then somebody who is trusted has sent some of it, or as a founder who stands has written in it.
+  private func isSpokenFor(
+    _ state: ProgramState, _ author: Card, _ ledger: Ledger, by taken: [SyncOpening.Opened]
+  ) -> Bool {
+    let founders = state.holders.filter(\.isFounder).compactMap(\.grantee.card)
+    if founders.contains(where: { $0.signingKey == author.signingKey }) { return true }
+    if taken.contains(where: { doubt($0.bundle.sender) == nil }) { return true }
+    let trusted = Set(founders.filter { doubt($0) == nil }.map(\.signingKey))
+    return ledger.graph.events.contains { trusted.contains($0.author) }
+  }
+
+  /// Whose word of events that are not here is believed: that of who holds something now.
+  private struct Saying {
+    private let graph: EventGraph
+    private let holders: Set<Bytes32>
+
+    init(_ graph: EventGraph, _ state: ProgramState?) {
+      self.graph = graph
+      holders = Set(state?.holders.compactMap(\.grantee.card?.signingKey) ?? [])
+    }
+
+    func heads(_ heads: [EventName], by sender: Card) -> [EventName] {
+      holders.contains(sender.signingKey) ? heads : heads.filter { graph[$0] != nil }
+    }
   }
 
   /// One event that no ledger takes is left out, and with it what stands on it.
@@ -106,7 +139,8 @@ struct SyncTrust {
   /// - Parameter carried: what members wrote, from somebody who is none: their events are taken, with the secrets, which the
   ///   commitments in them prove, and nothing else that they say.
   private static func together(
-    _ id: LedgerID, _ taken: [SyncOpening.Opened], _ carried: [SyncOpening.Opened], isTorn: Bool
+    _ id: LedgerID, _ taken: [SyncOpening.Opened], _ carried: [SyncOpening.Opened], _ saying: Saying,
+    isTorn: Bool
   ) -> SyncedLedger {
     var events: [EventName: Event] = [:]
     var attachments: [EventName: SharedSecret] = [:]
@@ -115,10 +149,11 @@ struct SyncTrust {
       for event in opened.received.events { events[event.name] = event }
       for (event, content) in opened.received.attachments { attachments[event] = content }
       let isWhole = !isTorn || opened.received.root != nil
+      let heads = saying.heads(opened.bundle.heads[id] ?? [], by: opened.bundle.sender)
       bundles.append(
         SyncedLedger.Bundle(
           folder: opened.path.folder, file: opened.path.file, recipients: opened.bundle.recipients ?? [],
-          heads: isWhole ? (opened.bundle.heads[id] ?? []) + newest(opened.received.events) : [],
+          heads: isWhole ? heads + newest(opened.received.events) : [],
           values: opened.received.attachments.map(\.event),
           events: Set(opened.received.events.map(\.name))))
     }

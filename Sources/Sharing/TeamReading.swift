@@ -27,6 +27,8 @@ package struct TeamReading: Sendable {
     /// Somebody who holds a right in it names events that are in no bundle for these keys.
     package let isIncomplete: Bool
     fileprivate let values: [EventName: SharedSecret]
+    /// Folded: what those who own it called it, and its id by them. Others may only describe it.
+    fileprivate let namesByFounders: Set<[UInt8]>
     /// Of the card whose signature its root has.
     fileprivate let founder: String
   }
@@ -73,7 +75,25 @@ package struct TeamReading: Sendable {
     else { return nil }
     return Entry(
       id: id, state: named(state, id), isIncomplete: isIncomplete(ledger, state, bundles),
-      values: values(ledger, bundles), founder: founder.fingerprint)
+      values: values(ledger, bundles), namesByFounders: names(in: ledger, by: state, root),
+      founder: founder.fingerprint)
+  }
+
+  private static func names(in ledger: Ledger, by state: ProgramState, _ root: Event) -> Set<[UInt8]> {
+    let founders = Set(state.holders.filter(\.isFounder).compactMap(\.grantee.card?.signingKey))
+    var names: [String?] = []
+    for event in ledger.graph.events where event.author == root.author || founders.contains(event.author) {
+      switch event.body {
+      case .registered(let root): names += [root.name, root.appID?.text]
+      case .described(let said):
+        names += [
+          said.name, said.alias.applied(to: nil), said.appID.applied(to: nil)?.text,
+          said.platformID.applied(to: nil),
+        ]
+      default: continue
+      }
+    }
+    return Set(names.compactMap(\.self).map(Folding.fold))
   }
 
   /// A name that may not stand in a vault does not stand in an output either.
@@ -119,7 +139,9 @@ extension TeamReading {
   package func find(_ name: String) throws(TeamError) -> Entry? {
     let found = Self.named(name, in: trusted)
     // Of two that mean the same, whoever archives one has said which is in use.
-    let inUse = found.filter { !$0.state.isArchived }
+    var inUse = found.filter { !$0.state.isArchived }
+    // Who may describe one mini-program takes no name away from another that its owner calls so.
+    if inUse.count > 1 { inUse = inUse.filter { $0.namesByFounders.contains(Folding.fold(name)) } }
     if found.count > 1, inUse.count != 1 { throw .ambiguous(program: name) }
     if let entry = inUse.first ?? found.first { return entry }
     let strange = Self.named(name, in: others)
@@ -135,6 +157,9 @@ extension TeamReading {
   }
 
   package func entry(_ id: LedgerID) -> Entry? { trusted.first { $0.id == id } }
+
+  /// One that was found before, whatever others are called by now.
+  package func entry(of state: ProgramState) -> Entry? { trusted.first { $0.state == state } }
 
   /// What is for these keys.
   package var shared: [Entry] { trusted.filter(isShared) }

@@ -66,7 +66,7 @@ enum Standing {
           try lead.vault.setStanding(grant, at: Standing.now)
         }
         let programs = try lead.vault.programs().filter { served.contains($0.client ?? "") }.map(\.name)
-        _ = try lead.vault.giveStanding(to: programs, at: Standing.now)
+        _ = try lead.vault.giveStanding(to: programs, at: Standing.now).get()
       }
     }
 
@@ -79,7 +79,7 @@ enum Standing {
         next += 1
         return try Elapsed.seconds {
           _ = try lead.vault.add([program], at: Standing.now)
-          _ = try lead.vault.giveStanding(to: [pair.name], at: Standing.now)
+          _ = try lead.vault.giveStanding(to: [pair.name], at: Standing.now).get()
         }
       }
     }

@@ -48,6 +48,33 @@ struct BesideOlderTests {
     }
   }
 
+  /// Whoever is called otherwise here is known to 0.1.0 by the former name, and what is recorded there is about them.
+  @Test func whomTheOlderKnowsByAFormerNameIsTheSamePerson() throws {
+    let (vault, other) = (try made(by: .older), try made(by: .current))
+    try insist(.older, vault, "people", "add", "wang", card(of: .current, other))
+    try insist(.current, vault, "people", "rename", "wang", "王芳")
+    try insist(.older, vault, "people", "add", "wang", "--wechat", "wf2026")
+    #expect(try run(.current, vault, ["people", "add", "wang"]).status == 65)
+    func person() throws -> [String: Any] {
+      let page = try insist(.current, vault, "people", "show", "王芳", "--json")
+      return try #require(try JSONSerialization.jsonObject(with: Data(page.stdout)) as? [String: Any])
+    }
+    #expect(try person()["wechat"] as? String == "wf2026" && person()["left"] is NSNull)
+    try insist(.older, vault, "people", "remove", "wang")
+    #expect(try person()["left"] is String)
+    for version in Version.allCases { try insist(version, vault, "audit", "verify") }
+  }
+
+  /// It gives the number of a destroyed value's row to the next one, and knows nothing of the marks.
+  @Test func aValueThatTheOlderStoredInTheRowOfADestroyedOneIsKnown() throws {
+    let (vault, pairs) = (try made(by: .current), Pairs.first(4))
+    for pair in pairs.prefix(2) { try insist(.current, vault, "add", pair.name, input: pair.appSecret) }
+    try insist(.older, vault, "purge", pairs[1].name, "--yes")
+    try insist(.older, vault, "add", pairs[2].name, input: pairs[2].appSecret)
+    let refused = try run(.current, vault, ["add", pairs[3].name], input: pairs[2].appSecret)
+    #expect(refused.status == 65 && refused.errorText.contains(pairs[2].name), "\(refused)")
+  }
+
   @Test(arguments: Version.allCases) func aBundleOfTheOneIsReceivedByTheOther(from sender: Version) throws {
     let receiver: Version = sender == .older ? .current : .older
     let (one, other, pair) = (try made(by: sender), try made(by: receiver), Pairs.one())

@@ -61,6 +61,7 @@ import Vault
     (.slotExists(3), .badData),
     (.noPerson("p"), .missing),
     (.personLeft("p"), .badData),
+    (.nameWasOf(person: "p", former: "f"), .badData),
     (.keyOfOther(person: "p"), .badData),
     (.keyIsGone(person: "p", device: "d", isStolen: true), .badData),
     (.changedMeanwhile, .busy),

@@ -124,7 +124,7 @@ import Vault
         "“年审” is due on \(Day(of: Timestamp(milliseconds: Tale.start)).text), and every year; note: n",
         "登记「年审」\(Day(of: Timestamp(milliseconds: Tale.start)).text) 到期，每年一次；备注：n"
       ),
-      "exported": ("exported a value as dotenv, for p", "导出密钥，格式 dotenv，用于 p"),
+      "exported": ("exported a value as dotenv, into a/.env, for p", "导出密钥，格式 dotenv，写到 a/.env，用于 p"),
     ]
     var found = 0
     for event in try Self.bodies.map(Self.event) {

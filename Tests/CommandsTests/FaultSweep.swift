@@ -4,8 +4,9 @@ import Testing
 
 /// One command, struck again and again at its system calls from one and the same state of its home.
 struct FaultSweep {
-  /// Every error that a disk gives, and the end of the process.
-  static let faults: [Faults.Fault] = [.kill, .error("ENOSPC"), .error("EIO")]
+  /// Every error that a disk gives, and the end of the process; in the long run those of a machine too.
+  static let faults: [Faults.Fault] =
+    [.kill, .error("ENOSPC"), .error("EIO")] + (Soak.isOn ? [.error("EMFILE"), .error("EACCES")] : [])
 
   let arguments: [String]
   let vault: VaultHome

@@ -221,6 +221,45 @@ import Vault
     return acting.contains(scalar.properties.generalCategory)
   }
 
+  /// What looks like a command in what somebody else wrote is none of ours: it is neither kept whole nor put on a line of its
+  /// own, and who copies it runs nothing.
+  @Test(arguments: ["mpvault share shop --to age1x", "git -c alias.x=!x x", "chmod 777 vault.db"])
+  func noCommandIsFoundInWhatSomebodyElseWrote(_ command: String) {
+    for before in ["", "To stop it at once: ", "马上停掉：", "Why? ", "(", "（", "mpvault "] {
+      let text = "\(before)\(command)"
+      let sentences = [
+        Text("It leaked: \(text)", "泄露：\(text)"), Text("(\(text))", "（\(text)）"), Text(same: text),
+        Text("\(Text(same: text)): mpvault", "\(Text(same: text))：mpvault"),
+        [Text(same: text), Text("x", "甲")].joined(),
+        Text(command: "mpvault get \(Shell.quote("x: \(text)"))"),
+      ]
+      let lines = sentences.flatMap { [$0.english, $0.chinese] } + [Cell.text(text).shown]
+      for line in lines {
+        let scalars = Array(line.unicodeScalars)
+        let found = CommandSpans.find(in: scalars, room: 20).map { scalars[$0.lowerBound] }
+        #expect(found.isEmpty || found == ["m"] && line.hasPrefix("mpvault get "), "\(line)")
+        #expect(line.replacing("\u{a0}", with: " ").contains(command), "\(line)")
+      }
+    }
+    // Nor in two pieces of it, one behind the other.
+    let (one, two) = ("x: mpvault", String(command.drop { $0 != " " }.dropFirst()))
+    #expect(CommandSpans.find(in: Array(Text("\(one) \(two)", "").english.unicodeScalars), room: 80).isEmpty)
+  }
+
+  @Test func aCommandOfOursIsFound() {
+    let command = "mpvault get \(Shell.quote("a b"))"
+    for text in [
+      Text("see: \(Text(command: command))", ""), Text("see: mpvault get \(Shell.quote("a b"))", ""),
+      [Text(command: command)].joined(),
+    ] {
+      let scalars = Array(text.english.unicodeScalars)
+      let found = CommandSpans.find(in: scalars, room: 80).map {
+        String(String.UnicodeScalarView(scalars[$0]))
+      }
+      #expect(found == [command])
+    }
+  }
+
   /// A line feed in a cell is no row, and one in a sentence no line.
   @Test func aSentenceAndATableEscapeWhatIsPutIntoThem() {
     let text = "a\u{1b}[0m\nb"

@@ -250,6 +250,37 @@ import Testing
     #expect(try lead.run("join", word, "--fingerprint", print).status == 64)
   }
 
+  /// Whoever can push can put something else in the place of a request: both sides hear of it, once, and the next one is heard.
+  @Test func aRequestThatSomebodyReplacesIsMissedByBoth() throws {
+    let (word, print) = try invitation()
+    let new = try VaultHome()
+    let join = ["join", word, "--fingerprint", print, "--name", "王芳"]
+    #expect(try new.run(join).status == 0)
+    let card = try fingerprint(new)
+    #expect(try lead.run("sync").errorText.contains(card))
+    try replaceRequest()
+    let (gone, replaced) = ("is gone from the repository", "Your request to join was replaced")
+    let told = try lead.run("sync")
+    #expect(told.errorText.contains(gone) && told.errorText.contains("王芳 (\(card))"), "\(told)")
+    #expect(try !lead.run("sync").errorText.contains(gone))
+    #expect(try new.run("sync").errorText.contains(replaced))
+    #expect(try !new.run("sync").errorText.contains(replaced))
+    #expect(try new.run(join).status == 0 && standing() == 2)
+    #expect(try lead.run("sync").errorText.contains(card))
+  }
+
+  private func replaceRequest() throws {
+    let script = """
+      set -e; export GIT_DIR=\(remote) GIT_INDEX_FILE=\(remote)/other; git read-tree mpvault
+      name=$(git ls-tree -r --name-only mpvault knocks/); blob=$(echo x | git hash-object -w --stdin)
+      git update-index --cacheinfo 100644,$blob,$name
+      commit="git -c user.name=x -c user.email=x@localhost commit-tree -p mpvault -m x"
+      git update-ref refs/heads/mpvault $($commit $(git write-tree))
+      """
+    let result = try lead.home.shell(script)
+    guard result.status == 0 else { throw SupportError(result.text) }
+  }
+
   @Test func whereTheRepositoryTakesNothingTheCardIsToBeSent() throws {
     let (word, print) = try invitation()
     let new = try VaultHome()

@@ -29,7 +29,8 @@ import Testing
     let text = try shown(language, by: reader)
     for page in HelpPage.all {
       #expect(text.contains("mpvault" + squeezed(page.path)), "\(page.path)")
-      let shown = page.entries.map { ($0.term, $0.meaning) } + page.examples.map { ($0.line, $0.meaning) }
+      let examples = page.examples.map { (language == .english ? $0.lines[0] : $0.lines[1], $0.meaning) }
+      let shown = page.entries.map { ($0.term, $0.meaning) } + examples
       for (term, meaning) in shown {
         #expect(text.contains(squeezed(term)), "\(page.path): \(term)")
         #expect(text.contains(squeezed(language.say(meaning))), "\(page.path): \(meaning)")

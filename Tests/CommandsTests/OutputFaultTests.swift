@@ -11,7 +11,8 @@ import Testing
   private static var fresh: String { pairs[2].appSecret }
 
   enum Act: String, CaseIterable, CustomTestStringConvertible {
-    case exporting, filling, reporting, sharing, settling, resetting, removing, mirroring
+    case exporting, filling, reporting, sharing, handing, settling, resetting, keeping, removing, bringing,
+      mirroring
 
     var testDescription: String { rawValue }
 
@@ -22,7 +23,8 @@ import Testing
       case .filling: "app.yml"
       case .reporting: "report.csv"
       case .sharing: "shop.age"
-      case .settling, .resetting, .removing, .mirroring: nil
+      case .handing: "handed.age"
+      case .settling, .resetting, .keeping, .removing, .bringing, .mirroring: nil
       }
     }
 
@@ -32,9 +34,12 @@ import Testing
       case .filling: ["inject", "-i", "t.txt", "-o", "app.yml"]
       case .reporting: ["audit", "report", "--csv", "report.csv"]
       case .sharing: ["share", early.name, "--to", "王芳", "-o", "shop.age", "--force"]
+      case .handing: ["handover", "--client", "c", "--to", "王芳", "-o", "handed.age", "--force"]
       case .settling: ["inbox", "file", item, "--as", pairs[1].name]
       case .resetting: ["reset", early.name, "--reason", "leaked"]
+      case .keeping: ["reset", early.name, "--keep", "1"]
       case .removing: ["people", "remove", "王芳", "--yes"]
+      case .bringing: ["people", "add", "王芳", "--back", "--yes"]
       case .mirroring: ["policy", "set", "--mirror", "stick"]
       }
     }
@@ -58,11 +63,17 @@ import Testing
     let card = try vault.home.tool("age-keygen", "-y", "key.txt").text.trimmed
     try insist(vault.run("people", "add", "王芳", card))
     try insist(vault.run("share", early.name, "--to", "王芳", "-o", "shop.age"))
+    switch act {
+    case .handing: try insist(vault.run("edit", early.name, "--client", "c"))
+    case .keeping: try insist(vault.run(["reset", early.name, "--reason", "leaked"], input: fresh))
+    case .bringing: try insist(vault.run(Act.removing.arguments("")))
+    default: break
+    }
     guard act == .settling else {
       // A file of theirs that holds more than ours, or one that we wrote before.
       if act == .exporting { try vault.home.write(".env", "APP_KEY=theirs\n") }
       if act == .filling { try vault.home.write("t.txt", "old = mp://\(early.name)/appsecret\n") }
-      if act == .filling || act == .reporting { try insist(vault.run(act.arguments(""))) }
+      if [.filling, .reporting, .handing].contains(act) { try insist(vault.run(act.arguments(""))) }
       try vault.home.write("t.txt", "secret = mp://\(early.name)/appsecret\n")
       return ""
     }
@@ -133,9 +144,9 @@ import Testing
       case .filling where text != "secret = \(early.appSecret)\n": return ["half of \(path): \(text)"]
       case .reporting where !text.hasSuffix("\n") || now.count < old.count:
         return ["half of \(path): \(text)"]
-      case .sharing
-      where try vault.home.attempt("age", "-d", "-i", "key.txt", "-o", "/dev/null", path).status != 0:
-        return ["half of \(path)"]
+      case .sharing, .handing:
+        let opened = try vault.home.attempt("age", "-d", "-i", "key.txt", "-o", "/dev/null", path)
+        return opened.status == 0 ? [] : ["half of \(path)"]
       default: return []
       }
     }
@@ -143,12 +154,14 @@ import Testing
     private func isDone() throws -> Bool {
       switch act {
       case .exporting: String(decoding: try vault.home.read(".env"), as: UTF8.self).contains(early.appSecret)
-      case .filling, .sharing: try act.file.map { try vault.home.read($0) } != old
+      case .filling, .sharing, .handing: try act.file.map { try vault.home.read($0) } != old
       // One of the same day may be the same to the letter.
       case .reporting: true
       case .settling: try vault.run("get", pairs[1].name).text == fresh + "\n"
       case .resetting: try vault.run("get", early.name).text == fresh + "\n"
+      case .keeping: try vault.run("get", early.name).text == early.appSecret + "\n"
       case .removing: try vault.run("people", "show", "王芳", "--json").text.contains("\"left\": \"")
+      case .bringing: try !vault.run("people", "show", "王芳", "--json").text.contains("\"left\": \"")
       case .mirroring: try vault.run("policy", "list").text.contains("stick")
       }
     }

@@ -1,5 +1,10 @@
+import Host
+import Ledger
+import Sharing
+import Sodium
 import Support
 import Testing
+import Vault
 
 @testable import Commands
 
@@ -26,7 +31,7 @@ import Testing
   }
 
   /// The item that the refusal names.
-  private func kept(_ outcome: Outcome) throws -> String {
+  private func kept(_ outcome: Support.Outcome) throws -> String {
     #expect(outcome.status == 77, "\(outcome)")
     return String(try #require(outcome.errorText.firstMatch(of: /mpvault inbox pass ([0-9a-f]+) -o FILE/)?.1))
   }
@@ -53,6 +58,60 @@ import Testing
     #expect(try lead.run("inbox", "list").errorText.contains("empty"))
     #expect(try wang.run("receive", file).status == 77)
     #expect(try wang.run("inbox", "discard", id, "--yes").status == 0)
+  }
+
+  /// Whoever may push passes on any number: a few of one who is known wait here, none of one who is not, and each is one line.
+  @Test func whatMayWaitOfOneSenderIsBounded() throws {
+    let remote = lead.home.path("team.git")
+    _ = try lead.home.tool("git", "init", "--bare", "--quiet", remote)
+    #expect(try lead.run("sync", "init", remote).status == 0)
+    let mine = try identity(lead).card
+    var files: [[UInt8]] = []
+    for (sender, count) in [(try identity(wang), 40), (Identity(seed: .random()), 30)] {
+      for number in 0..<count { files.append(try passed(number, to: mine, by: sender)) }
+    }
+    try put(files, into: remote)
+    let first = try lead.run("sync")
+    #expect(first.status == 0 && first.errorText.contains(Text.passedLeft(24).english), "\(first)")
+    #expect(try items() == PassedIn.most)
+    #expect(first.errorText.ranges(of: "Bundles not taken: 30").count == 1, "\(first)")
+    #expect(first.errorText.split(separator: "\n").count < 60, "\(first)")
+    // Once there is room, the next ones come.
+    let one = try #require(try lead.json("inbox", "list") as? [[String: Any]])[0]["id"] as? String
+    #expect(try lead.run("inbox", "discard", #require(one), "--yes").status == 0)
+    #expect(try lead.run("sync").status == 0)
+    #expect(try items() == PassedIn.most)
+  }
+
+  private func identity(_ vault: VaultHome) throws -> Identity {
+    let passphrase = SecretBytes(copying: Array(VaultHome.passphrase.utf8).span)
+    return try vault.home.locked().unlock(passphrase: passphrase).identity
+  }
+
+  private func items() throws -> Int {
+    try #require(try lead.json("inbox", "list") as? [[String: Any]]).count
+  }
+
+  private static let ledger = Blake2b.hash32([1].span)
+
+  private func passed(_ number: Int, to card: Card, by identity: Identity) throws -> [UInt8] {
+    let value = SharedSecret(SecretBytes(copying: Pairs.one(seed: UInt64(number + 500)).secretBytes.span))
+    let now = Timestamp(milliseconds: Clock.now())
+    let item = InboxItem(.add, name: "passed \(number)", secret: value, at: now)
+    return try PassedValue.seal(item, of: Self.ledger, to: [card], by: identity, isArmored: false)
+  }
+
+  private func put(_ files: [[UInt8]], into remote: String) throws {
+    var script = Array("commit refs/heads/mpvault\ncommitter x <x@localhost> 0 +0000\ndata 0\n".utf8)
+    let head = try lead.home.shell("git --git-dir=\(remote) rev-parse --verify --quiet refs/heads/mpvault")
+    if head.status == 0 { script += Array("from refs/heads/mpvault^0\n".utf8) }
+    for file in files {
+      let path = "ledgers/\(SyncFolder.of(Self.ledger).hex)/\(Blake2b.hash32(file.span).hex).age"
+      script += Array("M 100644 inline \(path)\ndata \(file.count)\n".utf8) + file + [10]
+    }
+    try lead.home.write("import", script)
+    let imported = try lead.home.shell("git --git-dir=\(remote) fast-import --quiet < import")
+    guard imported.status == 0 else { throw SupportError(imported.text) }
   }
 
   /// Who passed it on may be gone by the time at which somebody files it.

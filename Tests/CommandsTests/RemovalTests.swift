@@ -93,6 +93,27 @@ import Vault
     #expect(try lead.run("audit", "verify").status == 0)
   }
 
+  /// What was told under it is theirs, and version 0.1.0 takes away under it: wherever a name is given, it is not given again.
+  @Test func aNameThatSomebodyGaveUpIsGivenToNobodyElse() throws {
+    #expect(try lead.run("people", "rename", "王芳", "王小芳").status == 0)
+    let card = try card(VaultHome())
+    let ways = [
+      ["people", "add", "王芳"], ["people", "add", "王芳", AgeKey.fresh()],
+      ["people", "add", card, "--as", "王芳"],
+      ["share", pair.name, "--to", card, "--as", "王芳", "-o", lead.home.path("c.age")],
+      ["share", pair.name, "--as", "王芳", "--record-only"],
+    ]
+    for words in ways {
+      let refused = try lead.run(words)
+      #expect(refused.status == 65, "\(words) \(refused)")
+      #expect(refused.errorText.contains("王小芳"), "\(words) \(refused)")
+    }
+    #expect(try lead.run("people", "add", "李四").status == 0)
+    #expect(try lead.run("people", "rename", "李四", "王芳").status == 65)
+    #expect(try lead.run("people", "rename", "王小芳", "王芳").status == 0)
+    #expect(try lead.run("people", "rename", "王芳", "王小芳").status == 0)
+  }
+
   /// For whoever is asked to take a stolen computer out, and calls its owner otherwise.
   @Test func aKeySaysWhichDeviceItIs() throws {
     let stranger = AgeKey.fresh()

@@ -1,5 +1,9 @@
+import Host
+import Ledger
+import Sodium
 import Support
 import Testing
+import Vault
 
 @testable import Commands
 
@@ -57,6 +61,25 @@ import Testing
       outcome.errorText.contains(Text.sharedByStanding([pairs[1].name], people, sending: ["张三"]).english),
       "\(outcome)")
     #expect(try holders(of: pairs[1].name) == 2)
+  }
+
+  /// Somebody else's record moved it to where it would go: that is a todo, also where something of it is stored after that.
+  @Test func whatWasHereBeforeGoesToNobodyNew() throws {
+    for pair in pairs[1...2] { try lead.add(pair) }
+    let passphrase = SecretBytes(copying: Array(VaultHome.passphrase.utf8).span)
+    let vault = try lead.home.locked().unlock(passphrase: passphrase)
+    var moved = Described()
+    moved.client = .set("好邻居")
+    for pair in pairs[1...2] {
+      _ = try vault.edit(pair.name, moved, at: Timestamp(milliseconds: Clock.now()))
+    }
+    let sealed = try lead.home.run(
+      ["add", pairs[1].name, "--kind", "message-token"], input: Array("token0token1".utf8))
+    #expect(sealed.status == 0, "\(sealed)")
+    try lead.home.write("table.csv", "name,message-token\n\(pairs[2].name),token0token2\n")
+    #expect(try lead.run("import", "table.csv").status == 0)
+    #expect(try holders(of: pairs[1].name) == 1 && holders(of: pairs[2].name) == 1)
+    #expect(try lead.run("todo").text.contains("张三"))
   }
 
   /// Its name is taken: a person decides.

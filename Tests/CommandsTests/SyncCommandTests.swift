@@ -38,6 +38,17 @@ import Testing
     return "\(folder)/\(try #require(names.first { $0.hasSuffix(".sync") }))"
   }
 
+  @Test func whatCameIsSaidBeforeAFailure() throws {
+    try share()
+    try lead.run("edit", pair.name, "--note", "moved")
+    #expect(try lead.run("sync").status == 0)
+    #expect(try dev.run("mark", pair.name, "frozen").status == 0)
+    try lead.home.write("team.git/hooks/pre-receive", "#!/bin/sh\nexit 1\n", mode: 0o755)
+    let failed = try dev.run("sync")
+    #expect(failed.status != 0 && failed.errorText.contains(pair.name), "\(failed)")
+    #expect(try dev.run("show", pair.name).text.contains("moved"))
+  }
+
   @Test func onATerminalWhatIsStoredGoesOutByItself() throws {
     try share()
     let before = try head()

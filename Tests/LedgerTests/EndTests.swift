@@ -156,9 +156,14 @@ struct StandingGrantTests {
     // Version 0.1.0 knows them by the name that they had.
     state.apply(PersonRemoved(name: "wang"), at: now)
     #expect(state.people[0].hasLeft && !state.people[1].hasLeft && state.standing.isEmpty)
-    state.apply(PersonAdded(name: "wang"), at: now)
-    state.apply(PersonRemoved(name: "wang"), at: now)
-    #expect(state.people.map(\.name) == ["王 芳", "张三", "wang"] && state.people[2].hasLeft)
+    state.apply(PersonAdded(name: "wang", wechat: "wf"), at: now)
+    #expect(state.people.map(\.name) == ["王 芳", "张三"] && state.people[0].wechat == "wf")
+    #expect(!state.people[0].hasLeft && state.person(formerlyNamed: "Wang")?.name == "王 芳")
+    // A name that was somebody's is nobody else's.
+    state.apply(PersonAdded(name: "wang", was: "张三"), at: now)
+    #expect(state.people.map(\.name) == ["王 芳", "张三"])
+    state.apply(PersonAdded(name: "wang", was: "王 芳"), at: now)
+    #expect(state.people.map(\.name) == ["wang", "张三"] && state.person(formerlyNamed: "wang") == nil)
   }
 
   @Test func aScopeFoldsWhatPeopleType() {

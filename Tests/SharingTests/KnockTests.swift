@@ -152,7 +152,82 @@ import Vault
     }
     #expect(throws: SharingError.age(.noMatch)) { try Knock.read(file.span, for: other.vault.identity) }
     let report = try lead.sync(remote)
-    #expect(report.knocks.isEmpty && report.problems.isEmpty)
+    // Two of them are too small for one.
+    #expect(report.knocks.isEmpty && report.problems.map(\.what) == [.oddKnocks(2)])
+  }
+
+  /// Whoever can push can put another file under the name of one, or take it away.
+  @Test(arguments: [false, true]) func aKnockThatSomebodyReplacesIsMissedOnBothSides(isHeardBefore: Bool)
+    throws
+  {
+    _ = try knock(new, at: lead)
+    let name = try standing()[0]
+    if isHeardBefore { #expect(try lead.sync(remote).knocks.map(\.card) == [new.card]) }
+    // A sound one of somebody else, who calls themselves the same.
+    let thief = try Home("thief")
+    try remote.put(name, Knock.seal("WangFang", to: lead.card, by: thief.vault.identity))
+    let told = try lead.sync(remote)
+    #expect(told.knocks.isEmpty, "nobody is heard in their place")
+    let gone = told.problems.compactMap { problem -> [KnockMemory.Heard]? in
+      if case .knocksGone(let heard) = problem.what { heard } else { nil }
+    }.joined()
+    #expect(
+      gone.map(\.card) == (isHeardBefore ? [new.card] : []) && gone.allSatisfy { $0.name == "WangFang" })
+    #expect(told.problems.map(\.what).contains(.oddKnocks(1)))
+    // Until a person has heard of it, as nobody has by a sync in the background.
+    #expect(try lead.sync(remote).problems == told.problems)
+    try lead.vault.forget(told.knockNews)
+    #expect(try lead.sync(remote).problems.isEmpty)
+    let mine = try new.sync(remote)
+    #expect(mine.problems.map(\.what).contains(.knockReplaced(["LiLei"])))
+    // Run again, it is there once more, and heard.
+    #expect(try knock(new, at: lead).problems.map(\.what).allSatisfy { $0 != .knockReplaced(["LiLei"]) })
+    #expect(try standing().count == 2)
+    #expect(try lead.sync(remote).knocks == [Knock(name: "WangFang", card: new.card)])
+    #expect(try knock(new, at: lead).knocks.isEmpty && standing().count == 2)
+  }
+
+  @Test func aKnockThatWasHeardAndIsTakenAwayIsMissedUntilItsCardIsOnRecord() throws {
+    _ = try knock(new, at: lead)
+    let other = try Home("HanMeimei")
+    try other.know("LiLei", lead)
+    _ = try knock(other, at: lead)
+    #expect(try Set(lead.sync(remote).knocks.map(\.card)) == [new.card, other.card])
+    #expect(try lead.vault.knockMemory().count == 2)
+    try remote.remove(standing())
+    let told = try lead.sync(remote)
+    #expect(told.knocks.isEmpty && Set(told.knockNews.gone.map(\.card)) == [new.card, other.card])
+    #expect(try lead.vault.knockMemory().count == 0)
+    try lead.know("WangFang", new)
+    #expect(try lead.sync(remote).knockNews.gone.map(\.card) == [other.card])
+  }
+
+  /// What is taken away by whoever was asked is answered.
+  @Test func anAnsweredKnockIsNotMissed() throws {
+    _ = try knock(new, at: lead)
+    _ = try lead.sync(remote)
+    try lead.know("WangFang", new)
+    try lead.add("shop")
+    _ = try lead.share(["shop"], to: [.card(new.card)])
+    #expect(try lead.sync(remote).problems.isEmpty && standing().isEmpty)
+    #expect(try lead.sync(remote).problems.isEmpty && new.sync(remote).problems.isEmpty)
+    #expect(try lead.vault.knockMemory().heard.isEmpty)
+  }
+
+  /// However many somebody makes up, whoever came first is remembered.
+  @Test func whoeverWasHeardFirstIsRemembered() throws {
+    _ = try knock(new, at: lead)
+    _ = try lead.sync(remote)
+    var made: [(name: String, bytes: [UInt8])] = []
+    for number in 0..<300 {
+      let file = try Knock.seal("\(number)", to: lead.card, by: Identity(seed: .random()))
+      made.append((SyncKnocks.path(Blake2b.hash32(file.span)), file))
+    }
+    try remote.put(made)
+    #expect(try lead.sync(remote).knocks.count == 301)
+    let memory = try lead.vault.knockMemory()
+    #expect(
+      memory.heard.count == KnockMemory.limit && memory.heard[0].card == new.card && memory.count == 255)
   }
 
   @Test func aKnockUnderAnAgeKeyThatIsNotItsOwnIsNotHeard() throws {

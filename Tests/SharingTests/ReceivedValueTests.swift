@@ -80,7 +80,7 @@ import struct Ledger.Attachment
     }
     let again = try LockedVault(
       path: me.files.path("data") + "/vault.db", stateFolder: me.files.path("state"))
-    #expect(try me.vault.fileInbox(of: again, at: Home.now).map(\.stored.program.name) == ["mine"])
+    #expect(try me.vault.fileInbox(of: again, at: Home.now).get().map(\.stored.program.name) == ["mine"])
     let waiting = try me.vault.inbox()
     #expect(waiting.map(\.waits) == [.notOurs(program: "shop", founder: other.card.fingerprint)])
     let id = try #require(waiting.first?.id.hex)

@@ -32,7 +32,7 @@ import Vault
 
   private func add(_ name: String) throws {
     try lead.add(name)
-    _ = try lead.vault.giveStanding(to: [name], at: Home.now)
+    _ = try lead.vault.giveStanding(to: [name], at: Home.now).get()
   }
 
   private func sync(_ home: Home, at now: Timestamp) throws -> SyncReport {
@@ -67,7 +67,7 @@ import Vault
     #expect(try dev.read("shop") == Home.value)
     try lead.add("mine")
     try lead.vault.hold("mine", isPrivate: true, at: Home.now)
-    _ = try lead.vault.giveStanding(to: ["mine"], at: Home.now)
+    _ = try lead.vault.giveStanding(to: ["mine"], at: Home.now).get()
     #expect(try lead.sync(remote).sent.isEmpty)
   }
 

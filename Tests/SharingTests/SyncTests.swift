@@ -165,6 +165,27 @@ import Vault
     #expect(report.waiting[0].who == third.card.fingerprint)
   }
 
+  /// What somebody says there is who holds nothing any more makes nobody wait for it.
+  @Test func nobodyWhoWasRemovedMakesRecordsMissing() throws {
+    try shared("shop", to: [dev, third])
+    for home in [lead, dev, third] { _ = try home.sync(remote) }
+    let id = try lead.id("shop")
+    _ = try lead.vault.removePerson("张三", at: Home.now)
+    for home in [lead, dev] { _ = try home.sync(remote) }
+    let old = try #require(try third.vault.ledger(ifKnown: id)?.graph.events.last)
+    _ = try third.vault.beginReset("shop", .appSecret, ResetStory(reason: .routine), at: Home.now)
+    let file = try third.vault.handOut { source in
+      try BundleWriter.write(
+        [BundleItem(id: id, values: [], only: [old.name])], to: .keys([.card(dev.card)]),
+        from: third.vault.identity, isArmored: false, source)
+    }
+    try remote.put(SyncPath(folder: SyncFolder.of(id), file: Blake2b.hash32(file.span)), file)
+    try lead.note("shop", "moved")
+    _ = try lead.sync(remote)
+    #expect(try dev.sync(remote).incomplete.isEmpty)
+    #expect(try !dev.vault.todos(at: Home.now).contains { $0.what == .incomplete })
+  }
+
   /// Somebody who holds by a bare key alone passes on what they received, and may be the only one who still can.
   @Test func whatMembersWroteIsTakenFromWhoeverCarriesIt() throws {
     try shared("shop", to: [dev, other])
@@ -341,6 +362,20 @@ import Vault
     #expect(try dev.sync(remote).sentBundles == 0)
   }
 
+  /// Nobody is asked for good about what is not there any more.
+  @Test func whatWaitedAndIsGoneWaitsNoMore() throws {
+    let stranger = try Home("stranger")
+    try stranger.know("HanMeimei", dev)
+    try stranger.add("odd")
+    _ = try stranger.share(["odd"], to: [.card(dev.card)])
+    _ = try stranger.sync(remote)
+    #expect(try dev.sync(remote).waiting.map(\.reason) == [.stranger])
+    try remote.deleteAll()
+    let report = try dev.sync(remote)
+    #expect(report.problems.map(\.what) == [.lost(1)] && report.waiting.isEmpty)
+    #expect(try dev.vault.syncNote()?.waiting.isEmpty == true)
+  }
+
   @Test func pushesThatMeetAreBothKept() throws {
     try shared("shop", to: [dev, third])
     for home in [lead, dev, third] { _ = try home.sync(remote) }
@@ -367,6 +402,27 @@ import Vault
       #expect(try home.vault.program("shop").credentials[0].candidates.count == 2)
       #expect(try home.sync(remote).isNothing)
     }
+  }
+
+  /// The repository takes nothing from them: what came is in the vault, is not new the next time, and is told before that.
+  @Test func whatCameIsToldBeforeAFailure() throws {
+    try shared("shop", to: [dev])
+    for home in [lead, dev] { _ = try home.sync(remote) }
+    let value = "2d0f17a88bc56dea4b502637ff900e31"
+    try lead.reset("shop", to: value)
+    _ = try lead.sync(remote)
+    _ = try dev.vault.beginReset("shop", .appSecret, ResetStory(reason: .routine), at: Home.now)
+    try remote.files.write("team.git/hooks/pre-receive", "#!/bin/sh\nexit 1\n", mode: 0o700)
+    var told: [[String]] = []
+    for _ in 1...2 {
+      let sync = try Sync(
+        dev.vault, with: remote.address(), Sync.Options(folder: dev.files.path("mirror")), at: Home.now)
+      #expect(throws: SharingError.self) {
+        try sync.run { came in told.append(came.filter { $0.newEvents > 0 }.map(\.state.name)) }
+      }
+    }
+    #expect(told.filter { !$0.isEmpty } == [["shop"]])
+    #expect(try dev.read("shop") == value)
   }
 
   @Test func aRekeyKeepsWhatIsKnownOfTheRepository() throws {

@@ -35,7 +35,7 @@ extension Team {
     _ = try peer.vault.add([program], at: time(of: peer))
     try acknowledge(value, .appSecret, in: try peer.programs().last, peer)
     // As the command does, under what stands.
-    _ = try peer.vault.giveStanding(to: [program.name], at: time(of: peer))
+    _ = try peer.vault.giveStanding(to: [program.name], at: time(of: peer)).get()
   }
 
   /// Takes up what somebody offers, or declines it.

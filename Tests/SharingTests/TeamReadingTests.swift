@@ -150,6 +150,28 @@ private struct Lying: BundleSource {
     #expect(try self.value("shop", in: read(foundedBy: [lead, stranger])) == "attacker")
   }
 
+  /// Who is an admin of one mini-program calls it as another is called, which its owner did not do.
+  @Test func whoMayDescribeOneTakesNoNameFromAnother() throws {
+    let admin = try Home("admin")
+    try lead.know("admin", admin)
+    try lead.add("other", String(repeating: "e", count: 32))
+    var request = ShareRequest(
+      items: [ShareItem(program: try lead.id("other"), credentials: .all)], to: [.card(admin.card)],
+      via: .bundle)
+    request.asAdmin = true
+    _ = try lead.vault.recordShare(request, at: Home.now)
+    let file = try lead.seal(["other"], to: [.card(admin.card)])
+    _ = try admin.vault.merge(admin.read(file).ledgers, at: Home.now)
+    var changes = Described()
+    changes.name = "shop"
+    _ = try admin.vault.edit("other", changes, at: Home.now)
+    try put(lead, "shop", to: [grantee])
+    try put(admin, "shop", to: [grantee])
+    let reading = try read()
+    #expect(try value("shop", in: reading) == Home.value)
+    #expect(Set(reading.shared.compactMap { reading.entry(of: $0.state)?.id }).count == 2)
+  }
+
   @Test func garbageAndWhatIsNotInItsPlaceIsLeftOut() throws {
     try put(lead, "shop", to: [grantee])
     let id = try lead.id("shop")

@@ -45,7 +45,7 @@ extension Team {
   /// What an edit or an unarchiving does.
   private func give(_ peer: Peer) throws {
     guard let program = try peer.programs().randomElement(using: &random),
-      try !peer.vault.giveStanding(to: [program.state.name], at: time(of: peer)).isEmpty
+      try !peer.vault.giveStanding(to: [program.state.name], at: time(of: peer)).get().isEmpty
     else { throw VaultError.nothingToChange }
   }
 

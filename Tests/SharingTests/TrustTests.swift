@@ -50,6 +50,22 @@ import Vault
     #expect(try bob.read("shop") == Home.value)
   }
 
+  /// Whoever can push begins a ledger with a colleague's card among the founders, which is no secret, and takes themselves out:
+  /// nobody who is trusted said a word in it.
+  @Test func aLedgerThatNobodyTrustedSpokeInWaitsForAPerson() throws {
+    let (stranger, state) = (Handover(to: .card(dev.card), at: Home.now), try lead.vault.program("shop"))
+    let values = state.credentials.compactMap(\.current)
+    try lead.vault.handOut { source in try stranger.add(state, values, source, lead.id("shop")) }
+    let (id, file) = (stranger.items[0].id, try stranger.seal(isArmored: false))
+    try remote.put(SyncPath(folder: SyncFolder.of(id), file: Blake2b.hash32(file.span)), file)
+    let report = try dev.sync(remote)
+    #expect(report.received.isEmpty && report.waiting.map(\.reason) == [.stranger])
+    #expect(report.waiting.map(\.who) == [stranger.card.fingerprint])
+    let taken = try dev.sync(remote, accepting: [stranger.card])
+    #expect(taken.received.map(\.id) == [id] && taken.waiting.isEmpty)
+    #expect(try dev.read("shop") == Home.value)
+  }
+
   /// What is known of a bare key is known of whoever it turns out to be.
   @Test func aBareKeyThatTurnsOutToBeSomebodysIsTheirs() throws {
     _ = try lead.share(["shop"], to: [try Grantee(bob.card.ageRecipient)])

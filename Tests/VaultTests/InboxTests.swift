@@ -23,7 +23,7 @@ import Testing
 
   private func file(_ scene: Scene) throws -> [Filed] {
     let locked = try scene.locked()
-    return try locked.unlock(passphrase: secret(Scene.passphrase)).fileInbox(of: locked, at: Self.later)
+    return try locked.unlock(passphrase: secret(Scene.passphrase)).fileInbox(of: locked, at: Self.later).get()
   }
 
   private func waits(_ scene: Scene) throws -> [InboxWait?] { try scene.unlock().inbox().map(\.waits) }
@@ -40,6 +40,28 @@ import Testing
     #expect(try counter() == before + 2)
     #expect(try waits(scene).isEmpty && file(scene).isEmpty)
     #expect(try scene.unlock().verify().faults.isEmpty)
+  }
+
+  /// What an earlier turn stored is durable, whatever comes to a later one.
+  @Test func whereALaterTurnFailsItIsKnownWhatTheEarlierOnesDid() throws {
+    let scene = try Scene()
+    _ = try scene.create().add([NewProgram("broken")], at: Scene.now)
+    let many = Pairs.first(64, seed: 33)
+    for pair in many { _ = try scene.locked().deposit(item(pair)) }
+    let story = ResetStory(reason: .leaked, note: nil)
+    let value = SharedSecret(secret(Scene.resetValue))
+    let last = InboxItem(.reset, name: "broken", secret: value, story, at: Scene.now)
+    _ = try scene.locked().deposit(last)
+    let locked = try scene.locked()
+    let vault = try locked.unlock(passphrase: secret(Scene.passphrase))
+    _ = try vault.programs()
+    try scene.tamper("UPDATE attachment SET body = zeroblob(length(body))")
+    vault.vouched = FileStamp.of(scene.path)
+    let filing = vault.fileInbox(of: locked, at: Self.later)
+    #expect(filing.done.map(\.stored.program.name) == many.map(\.name))
+    #expect("\(filing.failure, default: "none")".hasPrefix("damaged"))
+    #expect(failure { _ = try filing.get() }.hasPrefix("damaged"))
+    #expect(try vault.inboxCount() == 1)
   }
 
   @Test func anItemSaysAllThatWasTyped() throws {

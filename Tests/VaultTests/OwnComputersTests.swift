@@ -65,6 +65,16 @@ import Testing
     #expect(try lei.vault.ownState().people.isEmpty)
   }
 
+  /// Who was called so here may be called so there still, or somebody else is by now.
+  @Test func aNameThatSomebodyGaveUpHereIsNobodysByIt() throws {
+    let former = try Colleague("王小芳")
+    _ = try laptop.vault.addPerson(
+      "王芳", wechat: nil, role: nil, device: nil, key: former.card, at: Scene.now)
+    _ = try laptop.vault.renamePerson("王芳", to: "王小芳", at: Scene.now)
+    try desk.send(program, to: laptop)
+    #expect(try keys("王小芳", at: laptop) == [former.card] && keys("王芳", at: laptop) == nil)
+  }
+
   @Test func nobodyComesBackByIt() throws {
     try laptop.know(wang)
     _ = try laptop.vault.removePerson("王芳", at: Scene.now)

@@ -62,6 +62,33 @@ import Testing
     #expect(throws: VaultError.self) { try Self.add(vault, "张三", .card(Self.card(3)), device: "2") }
   }
 
+  @Test func aNameThatSomebodyGaveUpStaysTheirs() throws {
+    let scene = try Scene()
+    defer { withExtendedLifetime(scene) {} }
+    let vault = try scene.create()
+    try Self.add(vault, "wang", nil)
+    try Self.add(vault, "张三", nil)
+    _ = try vault.renamePerson("wang", to: "王芳", at: Scene.now)
+    let refusals: [() throws -> Void] = [
+      { try Self.add(vault, "Wang", .card(Self.card(1))) },
+      { _ = try vault.renamePerson("张三", to: "wang", at: Scene.now) },
+    ]
+    for refusal in refusals {
+      #expect {
+        try refusal()
+      } throws: { error in
+        guard case VaultError.nameWasOf(person: "王芳", former: _) = error else { return false }
+        return true
+      }
+    }
+    #expect(try vault.ownState().people.map(\.name) == ["王芳", "张三"])
+    // Also once they left, and theirs alone to be called so again.
+    _ = try vault.removePerson("王芳", at: Scene.now)
+    #expect(throws: VaultError.self) { try Self.add(vault, "wang", nil) }
+    #expect(try vault.renamePerson("王芳", to: "wang", at: Scene.now).name == "wang")
+    #expect(throws: VaultError.self) { try Self.add(vault, "王芳", nil) }
+  }
+
   /// What was put away stays away until a person says that it is back, and of a stolen one that they know it.
   @Test func aKeyOnRecordAsGoneComesBackByAWordAlone() throws {
     let scene = try Scene()

@@ -177,7 +177,7 @@ struct RekeyTests {
     // The old one is still known until the vault is open again: a crash before the commit locks nobody out.
     #expect(try InboxMemory.read(scene.locked().state).keys.count == 2)
     let locked = try scene.locked()
-    _ = try Self.unlock(scene).fileInbox(of: locked, at: Scene.now)
+    _ = try Self.unlock(scene).fileInbox(of: locked, at: Scene.now).get()
     #expect(try InboxMemory.read(scene.locked().state).keys.count == 1)
   }
 

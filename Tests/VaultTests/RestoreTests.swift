@@ -178,7 +178,7 @@ struct RestoreTests {
   /// Killed between putting the file in its place and forgetting what it lacks.
   @Test func anItemThatTheBackupLacksAlarmsNobodyWheneverTheRestoreEnds() throws {
     let (scene, vault, copy) = try Self.scene()
-    _ = try vault.fileInbox(of: scene.locked(), at: Scene.now)
+    _ = try vault.fileInbox(of: scene.locked(), at: Scene.now).get()
     let value = SharedSecret(secret("1d0f17a88bc56dea4b502637ff900e30"))
     _ = try scene.locked().deposit(
       InboxItem(.add, name: "sealed", kind: .appSecret, secret: value, at: Scene.now))
@@ -189,7 +189,7 @@ struct RestoreTests {
     #expect(try scene.home.read(path) != memory)
     try scene.home.write(path, memory)
     let opened = try scene.unlock()
-    #expect(try opened.fileInbox(of: scene.locked(), at: Scene.now).isEmpty)
+    #expect(try opened.fileInbox(of: scene.locked(), at: Scene.now).get().isEmpty)
     #expect(try opened.inbox().isEmpty && opened.verify().faults.isEmpty)
   }
 

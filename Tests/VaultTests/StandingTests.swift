@@ -1,3 +1,4 @@
+import Host
 import Ledger
 import MiniProgram
 import Sodium
@@ -35,7 +36,7 @@ import Testing
   }
 
   private func given(_ names: [String]) throws -> [[String]] {
-    try lei.vault.giveStanding(to: names, at: Scene.now).map { $0.grants.map(\.person) }
+    try lei.vault.giveStanding(to: names, at: Scene.now).get().map { $0.grants.map(\.person) }
   }
 
   private func holder(_ name: String, _ person: Colleague) throws -> Holder? {
@@ -249,7 +250,7 @@ import Testing
     _ = try given(["shop"])
     #expect(try holder("shop", wang)?.until == Self.later)
     try add("late")
-    #expect(try lei.vault.giveStanding(to: ["late"], at: Self.later).isEmpty)
+    #expect(try lei.vault.giveStanding(to: ["late"], at: Self.later).get().isEmpty)
   }
 
   /// What stands gives of many at once in several turns: whoever stores between two of them waits for one alone.
@@ -262,6 +263,28 @@ import Testing
     #expect(try given(names).count == 100)
     #expect(try counter() == before + 2)
     #expect(try lacking().isEmpty)
+  }
+
+  /// What an earlier turn gave is given, whatever comes to a later one; whoever renames one meanwhile keeps no other from it.
+  @Test func whereALaterTurnFailsItIsKnownWhatTheEarlierOnesGave() throws {
+    try set(wang, .all)
+    let names = (0..<100).map { "shop \($0)" }
+    _ = try lei.vault.add(names.map { NewProgram($0, Self.value + $0) }, at: Scene.now)
+    var changes = Described()
+    changes.name = "new"
+    _ = try lei.vault.edit("shop 98", changes, at: Scene.now)
+    let file = try PlainSQLite(lei.vault.path)
+    let change =
+      "UPDATE ledger SET snapshot = zeroblob(length(snapshot)) WHERE n = (SELECT max(n) FROM ledger)"
+    let sound = try file.rows("SELECT snapshot, n FROM ledger ORDER BY n DESC LIMIT 1")[0]
+    try file.execute(change)
+    lei.vault.vouched = FileStamp.of(lei.vault.path)
+    let giving = lei.vault.giveStanding(to: names, at: Scene.now)
+    #expect(giving.done.map(\.program.name) == Array(names[..<64]))
+    #expect("\(giving.failure, default: "none")".hasPrefix("damaged"))
+    try file.rows("UPDATE ledger SET snapshot = ?1 WHERE n = ?2", sound)
+    lei.vault.vouched = FileStamp.of(lei.vault.path)
+    #expect(try given(names).count == 99 - 64)
   }
 
   // MARK: Auditors
@@ -434,7 +457,7 @@ extension Vault {
     var program = NewProgram("shop", String(repeating: "1", count: 32))
     program.client = "好邻居"
     _ = try lei.vault.add([program], at: Scene.now)
-    _ = try lei.vault.giveStanding(to: ["shop"], at: Scene.now)
+    _ = try lei.vault.giveStanding(to: ["shop"], at: Scene.now).get()
   }
 
   private func move(to client: String) throws -> [String] {

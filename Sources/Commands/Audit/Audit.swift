@@ -173,7 +173,8 @@ extension Text {
   static func ownTodo(_ group: TodoGroup, at now: Timestamp) -> Text {
     let (grade, told) = (group.grade, group.told(at: now))
     return Text(
-      "\(told) (\(grade)): \(group.command)", "\(told)（\(grade)）：\(group.command)")
+      "\(told) (\(grade)): \(Text(command: group.command))",
+      "\(told)（\(grade)）：\(Text(command: group.command))")
   }
   static let strictNeedsCheck = Text("--strict goes with --check.", "--strict 要和 --check 一起用。")
   static let onlyOrExcept = Text(

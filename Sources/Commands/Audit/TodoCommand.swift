@@ -45,7 +45,7 @@ struct TodoCommand: ValueCommand {
   /// What waits in a team's repository until somebody has said who it is.
   private static func waiting(in store: ValueStore) throws -> [Text] {
     guard case .vault(let vault) = store, try vault.policy().remote != nil else { return [] }
-    let knocking = try vault.knocking()
+    let knocking = try vault.knockMemory().count
     let strangers = try vault.syncNote()?.waiting.count { $0.reason == .stranger } ?? 0
     return [knocking > 0 ? .knockersWait(knocking) : nil, strangers > 0 ? .strangersWait(strangers) : nil]
       .compactMap(\.self)

@@ -4,7 +4,7 @@ struct Example {
   let meaning: Text
 
   init(_ line: String, _ english: Phrase<EnglishHalf>, _ chinese: Phrase<ChineseHalf>) {
-    typed = Text(same: line)
+    typed = Text(command: line)
     meaning = Text(english, chinese)
   }
 

@@ -32,10 +32,11 @@ struct HelpPage {
     let end = command.map(\.usage)
     guard entries.contains(where: { $0.isOption && $0.isOptional }) else {
       let line = (front + end).joined(separator: " ")
-      return Text(same: line)
+      return Text(command: line)
     }
     let (before, behind) = (front.joined(separator: " "), end.map { " \($0)" }.joined())
-    return Text("\(before) [options]\(behind)", "\(before) [选项]\(behind)")
+    let typed = Text(command: before)
+    return Text("\(typed) [options]\(behind)", "\(typed) [选项]\(behind)")
   }
 
   var page: Page {

@@ -33,7 +33,8 @@ enum InputMethodMarks {
   }
 
   static func areIn(_ word: String) -> Bool {
-    word.utf8.contains { $0 >= 0x80 } && word.unicodeScalars.contains { dashes.contains($0) || isWideBlank($0) }
+    word.utf8.contains { $0 >= 0x80 }
+      && word.unicodeScalars.contains { dashes.contains($0) || isWideBlank($0) }
   }
 
   private static func check(_ word: String, among options: [ParserDump.Argument]) throws(Failure) {

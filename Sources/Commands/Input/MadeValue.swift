@@ -36,7 +36,7 @@ extension Text {
       "已存好。请到平台页面填入这个\(kind)并保存：")
   }
   static func canBeMade(_ kind: CredentialKind, _ reference: String) -> Text {
-    let command = "mpvault reset \(Shell.quote(reference)) --generate"
+    let command = Text(command: "mpvault reset \(Shell.quote(reference)) --generate")
     return Text(
       "  The team chooses the \(kind) itself; a strong one is made by: \(command)",
       "  \(kind)由团队自己定；要生成一个高强度的：\(command)")

@@ -69,7 +69,7 @@ struct Scope: ParsableArguments {
     guard names.isEmpty else {
       return try names.map { try find(ProjectFolder.name($0)).state }
         .reduce(into: [ProgramState]()) { chosen, state in
-          if !chosen.contains(where: { $0.name == state.name }) { chosen.append(state) }
+          if !chosen.contains(state) { chosen.append(state) }
         }.sorted { $0.name < $1.name }
     }
     let fitting = entries.map(\.state).filter(fits).sorted { $0.name < $1.name }

@@ -68,7 +68,7 @@ extension Text {
   }
   /// The platform takes it, as it seems: no reset is needed.
   static func oneOfRivals(_ version: Int, _ reference: String) -> Text {
-    let command = Shell.line(["mpvault", "reset", reference, "--keep", String(version)])
+    let command = Text(command: Shell.line(["mpvault", "reset", reference, "--keep", String(version)]))
     return Text(
       "That is version \(version), one of those that contradict each other. If the platform shows it, it is in use, and nothing is to be reset: Ctrl-C, then \(command)",
       "这就是有冲突的第 \(version) 版。平台上现在显示的是它，就说明它在用，不用重置：按 Ctrl-C，再 \(command)")

@@ -31,12 +31,12 @@ extension Text {
       "\(path) 在 git 工作区里又没被忽略，下次提交可能就带上了。什么都没写。")
   }
   static func notIgnoredHint(_ command: String) -> Text {
-    Text("\(command), or a path outside", "先忽略它：\(command)；或写到工作区外面")
+    Text("\(Text(command: command)), or a path outside", "先忽略它：\(Text(command: command))；或写到工作区外面")
   }
   static func trackedHint(_ untracking: String, _ ignoring: String) -> Text {
     Text(
-      "\(untracking) && \(ignoring), or a path outside",
-      "先取消跟踪并忽略：\(untracking) && \(ignoring)；或写到工作区外面")
+      "\(Text(command: untracking)) && \(Text(command: ignoring)), or a path outside",
+      "先取消跟踪并忽略：\(Text(command: untracking)) && \(Text(command: ignoring))；或写到工作区外面")
   }
   static func noGitToAsk(_ path: String) -> Text {
     Text(

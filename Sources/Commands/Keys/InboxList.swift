@@ -15,7 +15,7 @@ struct InboxListCommand: VaultCommand {
   func open(_: Void, _ session: Session) throws -> Vault {
     let locked = try session.lockedVault()
     let vault = try session.open(locked)
-    _ = try? vault.fileInbox(of: locked, at: session.now)
+    _ = try? session.fileWhatIsReady(of: locked, in: vault)
     return vault
   }
 

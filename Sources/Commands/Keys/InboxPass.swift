@@ -74,7 +74,7 @@ struct InboxPassCommand: VaultCommand {
       receivers = sealed?.receivers ?? []
       return sealed.map { (out.ledger, $0.file) }
     })
-    try act.tellReceived(report)
+    try act.tellReceived(report.received)
     return receivers
   }
 }

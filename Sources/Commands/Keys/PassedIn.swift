@@ -6,9 +6,17 @@ internal import Sodium
 internal import Vault
 
 /// A value that somebody passed on: it waits in the inbox until the person here says that it is meant.
-struct PassedIn {
-  let vault: Vault
-  let now: Timestamp
+final class PassedIn {
+  private let vault: Vault
+  private let now: Timestamp
+  /// Of each sender, how many wait in the inbox or were looked at here.
+  private var counts: [Bytes32: Int]?
+  private var own: VaultLedgerState?
+
+  /// How many of one sender wait here at a time: each is a question to a person, and every command looks at all of them.
+  static let most = 16
+
+  init(vault: Vault, now: Timestamp) { (self.vault, self.now) = (vault, now) }
 
   /// - Returns: nil for a file that is none of the kind.
   static func read(_ path: String, for vault: Vault) throws -> PassedValue? {
@@ -21,21 +29,21 @@ struct PassedIn {
   }
 
   /// What came through the repository: of nobody but those who are trusted here, for nobody was asked.
-  ///
-  /// - Returns: what was left because its sender is not on record yet, and may be before the next exchange.
-  func take(_ values: [PassedValue], isQuiet: Bool) throws -> [PassedValue] {
-    guard !values.isEmpty else { return [] }
-    let own = try vault.ownState()
-    return try values.filter { value in
-      let doubt = try vault.doubt(about: value.sender)
-      if doubt == nil {
-        let sender = own.person(signingKey: value.sender.signingKey)
-        try take(value, from: sender?.name, isQuiet: isQuiet)
-      } else if !isQuiet {
-        Output.warn(.passedByStranger(value.sender.fingerprint))
-      }
-      return doubt == .unknown
+  func take(_ value: PassedValue, isQuiet: Bool) throws -> PassedValue.Fate {
+    let own = try own ?? vault.ownState()
+    self.own = own
+    switch own.doubt(about: value.sender, mine: vault.identity.card) {
+    case nil: break
+    case .unknown: return .unknown
+    default: return .left
     }
+    let sender = value.sender.signingKey
+    var counts = try counts ?? vault.passedCounts()
+    counts[sender, default: 0] += 1
+    self.counts = counts
+    guard counts[sender, default: 0] <= Self.most else { return .noRoom }
+    try take(value, from: own.person(signingKey: sender)?.name, isQuiet: isQuiet)
+    return .kept
   }
 
   func take(_ passed: PassedValue, from sender: String?, isQuiet: Bool = false) throws {
@@ -62,10 +70,10 @@ struct PassedIn {
 
 /// What is said here alone.
 extension Text {
-  static func passedByStranger(_ fingerprint: String) -> Text {
+  static func passedLeft(_ count: Int) -> Text {
     Text(
-      "a value that somebody not trusted here passes on was left (fingerprint \(fingerprint)).",
-      "有人转交了一个值，此人在这里不受信任，没有收下（指纹 \(fingerprint)）。")
+      "Values that people pass on wait in the repository: \(count). From each of them \(PassedIn.most) wait in the inbox at a time; settle those first: mpvault inbox",
+      "还有 \(count) 个转交的值留在仓库里：每人最多 \(PassedIn.most) 个在收件箱里等，先处理完这些：mpvault inbox")
   }
   static func passedValueKnown(_ program: String, _ kind: CredentialKind, _ version: Int) -> Text {
     Text(

@@ -90,7 +90,7 @@ struct AdoptCommand: VaultCommand {
 /// What is said here alone.
 extension Text {
   static func adopted(_ program: String, former: String) -> Text {
-    let command = Shell.line(["mpvault", "history", former])
+    let command = Text(command: Shell.line(["mpvault", "history", former]))
     return Text(
       "\(program) goes on in a new record, and you are its only owner. What was before: \(command)",
       "已接手 \(program)（另建了新记录），你是唯一的负责人。之前的历史：\(command)")

@@ -42,7 +42,7 @@ enum CutNews {
     let names = Set(hidden.map(\.state.name))
     for todo in try vault.todos(at: now) where todo.late.map({ names.contains($0.program) }) == true {
       let reference = ProgramReference.text(todo.program ?? "", todo.kind ?? .appSecret)
-      Output.warn(.lateNews(reference, todo.title, Text(same: todo.command)))
+      Output.warn(.lateNews(reference, todo.title, Text(command: todo.command)))
     }
   }
 

@@ -106,17 +106,19 @@ enum HandoverSheet {
       Text.sheetKeys(key.card?.fingerprint ?? key.label, card.fingerprint).text, "",
     ])
     // Versions are ours: in the client's vault each begins with its first.
-    var table = Table(head: [.headName, .headPlatform, .headAppID, .headCredential, .headStored])
+    let isOfWeChatAlone = programs.allSatisfy { $0.platform == .standard }
+    let platforms: [Text] = isOfWeChatAlone ? [] : [.headPlatform]
+    var table = Table(head: [.headName] + platforms + [.headAppID, .headCredential, .headStored])
     var places = Table(head: [.headName, .headCredential, .headPlace, .headOwner])
     var hasPlaces = false
     for program in programs {
-      let platform = program.platform == .standard ? "" : program.platform.title.text
+      let named = [program.name] + (isOfWeChatAlone ? [] : [program.platform.title.text])
       if program.hasNoSecret {
-        table.add([program.name, platform, program.id ?? "", Text.noSecretYet.text])
+        table.add(named + [program.id ?? "", Text.noSecretYet.text])
       }
       for credential in program.credentials {
         let stored = credential.storedAt.map { Clock.local($0.milliseconds) } ?? ""
-        table.add([program.name, platform, program.id ?? "", credential.kind.title.text, stored])
+        table.add(named + [program.id ?? "", credential.kind.title.text, stored])
         for place in credential.placesInUse {
           hasPlaces = true
           places.add([
@@ -157,7 +159,7 @@ extension Text {
       "\(person) 有多台设备，移交只能给其中一台。什么都没写。")
   }
   static func severalDevicesHint(_ person: String) -> Text {
-    let command = "mpvault people show \(Shell.quote(person))"
+    let command = Text(command: "mpvault people show \(Shell.quote(person))")
     return Text("give its card: --to mpcard1… (\(command))", "写那台设备的名片：--to mpcard1…（\(command)）")
   }
   static func handedOver(_ count: Int, _ path: String) -> Text {
@@ -185,8 +187,9 @@ extension Text {
     "Still in use by us, to be taken over or switched off:", "我方仍在使用、需接管或停用：")
   static func sheetOpening(_ file: String, hasCard: Bool) -> Text {
     let name = Shell.quote(file)
+    let receive = Text(command: "mpvault receive \(name)")
     return hasCard
-      ? Text("To open the file: mpvault receive \(name)", "打开交接包：mpvault receive \(name)")
+      ? Text("To open the file: \(receive)", "打开交接包：\(receive)")
       : Text(
         "To open the file: age -d -i YOUR-KEY-FILE \(name)", "打开交接包：age -d -i 你的私钥文件 \(name)")
   }

@@ -62,7 +62,7 @@ extension Text {
       "已登记：\(person) 不再是 \(count) 个小程序的成员。手里的密钥不受影响。")
   }
   static func memberHasNoKey(_ person: String) -> Text {
-    let command = "mpvault people add \(Shell.quote(person))"
+    let command = Text(command: "mpvault people add \(Shell.quote(person))")
     return Text(
       "No key of \(person) is on record; before a secret can go to them: \(command) mpcard1…",
       "还没登记 \(person) 的公钥。要给 TA 密钥，先：\(command) mpcard1…")

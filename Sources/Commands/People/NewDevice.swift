@@ -86,8 +86,8 @@ extension Text {
         "已给这台设备 \(count) 个小程序，随下次同步发出。")
     }
     return Text(
-      "Given to this device: \(count, "mini-program"). What sends them: \(sending)",
-      "已给这台设备 \(count) 个小程序。发过去：\(sending)")
+      "Given to this device: \(count, "mini-program"). What sends them: \(Text(command: sending))",
+      "已给这台设备 \(count) 个小程序。发过去：\(Text(command: sending))")
   }
   /// They have shared with the owner already, and call them by a name of their own.
   static func othersGiveMine(_ programs: [String], _ card: String) -> Text {

@@ -10,13 +10,16 @@ struct NewPerson {
   /// Whose name is asked for.
   var card: Card?
 
-  /// - Returns: the name, which is nobody's here yet.
+  /// - Parameter person: whose name it is to become, where they are on record.
+  /// - Returns: the name, which is and was nobody else's here.
   /// - Throws: 65 where it is somebody's: a stranger's card would be one more device of theirs.
-  func checked(_ text: String) throws -> String {
+  func checked(_ text: String, for person: Person? = nil) throws -> String {
     let name = try KeyInput.person(text)
-    if let known = try vault.ownState().person(named: name) {
+    let own = try vault.ownState()
+    if let known = own.person(named: name), known.name != person?.name {
       throw Failure(.badData, .nameOfOther(known.name), hint: .deviceOfOther(known.name, card))
     }
+    try own.requireNobodys(name, but: person)
     return name
   }
 
@@ -42,7 +45,7 @@ struct NewPerson {
     if let own {
       do { offered = try checked(own) } catch { try Terminal().say(Failure(error).question) }
     }
-    return try Self.ask(offered.map(Text.askPersonsNameOr) ?? question, checked) ?? offered
+    return try Self.ask(offered.map(Text.askPersonsNameOr) ?? question) { try checked($0) } ?? offered
   }
 
   /// - Parameter check: throws what is told before it is asked again.
@@ -66,12 +69,6 @@ extension Text {
   }
   static func nameOfOther(_ name: String) -> Text {
     Text("“\(name)” is somebody else here already. Nothing was changed.", "已经登记过一个「\(name)」。什么都没改。")
-  }
-  static func deviceOfOther(_ name: String, _ card: Card?) -> Text {
-    let command = "mpvault people add \(Shell.quote(name)) \(card?.text ?? "mpcard1…")"
-    return Text(
-      "choose another name; if it is a new device of theirs, compare the fingerprint by phone, then: \(command)",
-      "换个名字；如果是 TA 的新设备，打电话核对指纹后：\(command)")
   }
   static let askPersonsName = Text("What do you call them? ", "你叫 TA 什么？")
   static func askPersonsNameOr(_ name: String) -> Text {

@@ -87,7 +87,7 @@ extension Text {
       "「\(program)」的记录是别人建的。什么都没保存，先别关平台页面。")
   }
   static func notStoredAtOthersHint(_ program: String) -> Text {
-    let command = "mpvault prefer \(Shell.quote(program))"
+    let command = Text(command: "mpvault prefer \(Shell.quote(program))")
     return Text(
       "to use it here, or to have the name for a ledger of your own: \(command)",
       "要采用它，或者把名称腾出来自己建：\(command)")

@@ -134,7 +134,7 @@ extension Text {
   }
   static func deviceKnows(_ device: String, _ person: Person, _ count: Int, waits: Bool) -> Text {
     let (name, label) = (person.name, device)
-    let command = "mpvault reset --seen-by \(Shell.quote(name))"
+    let command = Text(command: "mpvault reset --seen-by \(Shell.quote(name))")
     let which =
       person.isOwner
       ? Text("your computer “\(label)”", "你的电脑「\(label)」")
@@ -154,7 +154,7 @@ extension Text {
     Text("This key is nobody's in use on record here: \(key)", "没有登记过在用的这个公钥：\(key)")
   }
   static func takeFromKey(_ key: String) -> Text {
-    let command = Shell.line(["mpvault", "unshare", "--all", "--from", key])
+    let command = Text(command: Shell.line(["mpvault", "unshare", "--all", "--from", key]))
     return Text("to take back what was shared with it: \(command)", "要收回共享给它的：\(command)")
   }
   static let stolenNeedsDevice = Text(
@@ -174,7 +174,7 @@ extension Text {
       "已登记 \(name) 离开，本库不再发任何东西给 TA。")
   }
   static func knowsUntilTakenBack(_ name: String, _ count: Int) -> Text {
-    let command = "mpvault reset --seen-by \(Shell.quote(name))"
+    let command = Text(command: "mpvault reset --seen-by \(Shell.quote(name))")
     return Text(
       "Secrets in use that \(name) knows: \(count). Reset them once the rights are taken back: \(command)",
       "\(name) 知道 \(count) 个在用密钥，等权限收回后再重置：\(command)")
@@ -189,10 +189,10 @@ extension Text {
     return Text("  \(who): \(row)", "  \(who)：\(row)")
   }
   static func eitherOf(_ commands: [String]) -> Text {
-    commands.map { Text(same: $0) }.joined(" | ", " | ")
+    commands.map { Text(command: $0) }.joined(" | ", " | ")
   }
   static func takeGrantedBack(_ name: String) -> Text {
-    let command = "mpvault unshare --all --granted-by \(Shell.quote(name))"
+    let command = Text(command: "mpvault unshare --all --granted-by \(Shell.quote(name))")
     return Text(
       "Whoever is in the team still is recorded by the command below them, once the fingerprint was compared by phone. To take all of them back: \(command)",
       "还在团队里的，打电话核对指纹后用上面的命令登记；要全部收回：\(command)")

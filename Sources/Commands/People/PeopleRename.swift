@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import Delivery
 internal import Ledger
-internal import MiniProgram
 internal import Vault
 
 /// `mpvault people rename`: what somebody is called in this vault. What they hold, know and stand for stays theirs.
@@ -28,10 +27,7 @@ struct PeopleRenameCommand: VaultCommand {
     // Nobody is on record for the owner but their other computers.
     if isOwner, own.person(named: person) == nil { return try renameOwner(own, newName, in: vault, session) }
     let known = try own.known(person)
-    // The same name in capitals or in another width is still theirs, and not taken.
-    if Folding.fold(known.name) != Folding.fold(newName) {
-      _ = try NewPerson(vault: vault, session: session).checked(newName)
-    }
+    _ = try NewPerson(vault: vault, session: session).checked(newName, for: known)
     let renamed = try vault.renamePerson(known.name, to: newName, at: session.now)
     Output.talk(.personRenamed(known.name, renamed.name))
     if known.isOwner { try vault.renameOwner(newName, at: session.now) }

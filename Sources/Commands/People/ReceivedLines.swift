@@ -77,7 +77,7 @@ struct ReceivedLines {
 extension Text {
   static func offeredHere(_ item: Received, _ founder: String) -> Text {
     let name = item.state.name
-    let command = "mpvault prefer \(Shell.quote(name))"
+    let command = Text(command: "mpvault prefer \(Shell.quote(name))")
     return Text(
       "“\(name)” of \(founder) wants a name or an AppID that is in use here. It took nothing over and waits under no name: \(command)",
       "\(founder) 的「\(name)」要用的名称或 AppID 这里已经有了。没有动原来的，新来的待选：\(command)")
@@ -119,7 +119,7 @@ extension Text {
       "\(founder) 的 \(name)（待选）：密钥 \(item.newValues.count) 个，记录 \(item.newEvents) 条")
   }
   static func idleRecords(_ name: String, _ count: Int) -> Text {
-    let command = "mpvault history \(Shell.quote(name))"
+    let command = Text(command: "mpvault history \(Shell.quote(name))")
     return Text(
       "\(name): records that do not count: \(count). Which, and why: \(command)",
       "\(name)：有 \(count) 条记录不算数，只作保存。哪几条、为什么：\(command)")

@@ -63,6 +63,7 @@ extension ShareCommand {
   /// Whoever has no key gets a passphrase, and is on record as told.
   private func called(_ text: String, _ own: VaultLedgerState) throws -> Recipients {
     let name = try KeyInput.person(text)
+    try own.requireNobodys(name)
     if let key = try to.first.map({ try KeyInput.read($0) }) {
       return Recipients(name: name, grantees: [key])
     }
@@ -89,8 +90,9 @@ extension Text {
       "Nobody on record here has this card. Fingerprint: \(fingerprint)",
       "这张名片没有登记过。指纹：\(fingerprint)")
   }
-  static func calledSoByOthers(_ fingerprint: String, _ recording: String) -> Text {
-    Text(
+  static func calledSoByOthers(_ fingerprint: String, _ command: String) -> Text {
+    let recording = Text(command: command)
+    return Text(
       "a colleague calls somebody so: compare the fingerprint \(fingerprint) by phone, then: \(recording)",
       "有同事登记过叫这个名字的人：打电话核对指纹 \(fingerprint)，再：\(recording)")
   }

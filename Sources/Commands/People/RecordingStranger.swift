@@ -15,10 +15,9 @@ struct RecordingStranger {
 
   /// - Parameter programs: what they are given then.
   func commands(sharing programs: [String]) -> Text {
-    let sharing =
-      Shell.line(["mpvault", "share"] + programs) + " --to \(Text.nameToType(name))"
-      + (isAdmin ? " --as-admin" : "")
-    return .recordAndShare(card.fingerprint, recording, sharing)
+    let sharing = Shell.line(["mpvault", "share"] + programs) + " --to \(Text.nameToType(name))"
+    return .recordAndShare(
+      card.fingerprint, Text(command: "\(recording); \(sharing)" + (isAdmin ? " --as-admin" : "")))
   }
 }
 
@@ -35,9 +34,9 @@ extension Text {
     }
     return Shell.quote(name)
   }
-  static func recordAndShare(_ fingerprint: String, _ recording: String, _ sharing: String) -> Text {
+  static func recordAndShare(_ fingerprint: String, _ commands: Text) -> Text {
     Text(
-      "compare the fingerprint \(fingerprint) by phone, then: \(recording); \(sharing)",
-      "打电话核对指纹 \(fingerprint)，再：\(recording); \(sharing)")
+      "compare the fingerprint \(fingerprint) by phone, then: \(commands)",
+      "打电话核对指纹 \(fingerprint)，再：\(commands)")
   }
 }

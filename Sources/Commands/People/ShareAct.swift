@@ -183,8 +183,8 @@ extension Text {
   }
   static func pasteSender(_ sender: CardMessage) -> Text {
     Text(
-      "  It is from \(sender.name). If you do not know my card yet: \(sender.command)",
-      "  发送者 \(sender.name)。还没有我的名片就先登记：\(sender.command)")
+      "  It is from \(sender.name). If you do not know my card yet: \(Text(command: sender.command))",
+      "  发送者 \(sender.name)。还没有我的名片就先登记：\(Text(command: sender.command))")
   }
   static func pasteAge(_ file: String) -> Text {
     Text(

@@ -55,7 +55,8 @@ extension Text {
   static let nobodyBehind = Text(
     "Everybody who may have it has the current version.", "该有的人手里都是当前版本。")
   static func tellThemYourself(_ person: String, _ program: String) -> Text {
-    let command = "mpvault share \(Shell.quote(program)) --to \(Shell.quote(person)) --record-only"
+    let command = Text(
+      command: "mpvault share \(Shell.quote(program)) --to \(Shell.quote(person)) --record-only")
     return Text(
       "\(person) has no key: tell them yourself, then: \(command)",
       "\(person) 没有公钥：请自行告知，然后：\(command)")

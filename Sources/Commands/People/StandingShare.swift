@@ -134,7 +134,8 @@ extension Text {
   static let headGets = Text("GETS", "得到")
   static let headUntil = Text("UNTIL", "到期")
   static func standing(_ grant: StandingGrant, _ programs: Int?) -> Text {
-    let end = Shell.line(["mpvault", "unshare"] + grant.scope.words + ["--from", grant.person])
+    let end = Text(
+      command: Shell.line(["mpvault", "unshare"] + grant.scope.words + ["--from", grant.person]))
     let (scope, person) = (grant.scope.title, grant.person)
     guard let programs, programs > 0 else {
       return Text(
@@ -151,7 +152,8 @@ extension Text {
       "长期共享已结束：\(scope) → \(person)，以后的不再给。")
   }
   static func standingGoesOn(_ grant: StandingGrant) -> Text {
-    let end = Shell.line(["mpvault", "unshare"] + grant.scope.words + ["--from", grant.person])
+    let end = Text(
+      command: Shell.line(["mpvault", "unshare"] + grant.scope.words + ["--from", grant.person]))
     return Text("what stands for later ones goes on: \(end) ends it.", "以后的仍会长期共享，结束：\(end)")
   }
   static func seesRecordAlone(_ person: String, _ programs: Int) -> Text {

@@ -143,7 +143,8 @@ struct UnshareCommand: VaultCommand {
 /// What is said here alone.
 extension Text {
   static func standsStill(_ grant: StandingGrant) -> Text {
-    let command = Shell.line(["mpvault", "unshare"] + grant.scope.words + ["--from", grant.person])
+    let command = Text(
+      command: Shell.line(["mpvault", "unshare"] + grant.scope.words + ["--from", grant.person]))
     return Text(
       "later ones still go to \(grant.person) (\(grant.scope.title)); to end that: \(command)",
       "以后的仍会给 \(grant.person)（\(grant.scope.title)），要结束：\(command)")

@@ -16,7 +16,9 @@ struct ResetAct {
   var kind: CredentialKind { reference.kind }
 
   func begin(in vault: Vault) throws {
-    let reason = try neededReason(usually: Self.usual(look(in: vault).1))
+    let (program, credential) = try look(in: vault)
+    if !credential.rivals.isEmpty { Output.warn(.contradiction(program, credential)) }
+    let reason = try neededReason(usually: Self.usual(credential))
     try OthersLedgers.tell(reference.name, kind, in: vault)
     try tellBegun(beginning(vault, reason), in: vault)
   }
@@ -218,8 +220,8 @@ extension Text {
   }
   static func behindAfterReset(_ count: Int, _ command: String) -> Text {
     Text(
-      "People who still have the old version: \(count). To give them the new one: \(command)",
-      "还有 \(count) 人手里是旧版，发新版：\(command)")
+      "People who still have the old version: \(count). To give them the new one: \(Text(command: command))",
+      "还有 \(count) 人手里是旧版，发新版：\(Text(command: command))")
   }
   static func newVersionBySync(_ people: [String]) -> Text {
     let row = row(people, limit: 8)

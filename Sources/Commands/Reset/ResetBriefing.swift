@@ -153,7 +153,7 @@ extension Text {
     guard canBeEnded else {
       return Text("Version \(version) works until \(until).", "第 \(version) 版到 \(until) 前还能用。")
     }
-    let command = "mpvault mark \(Shell.quote(reference)) ended"
+    let command = Text(command: "mpvault mark \(Shell.quote(reference)) ended")
     return Text(
       "Version \(version) works until \(until), unless 「立即失效」 is pressed on the platform; then: \(command)",
       "第 \(version) 版到 \(until) 前还能用；在平台上点「立即失效」可提前结束，点完登记：\(command)")
@@ -175,12 +175,12 @@ extension Text {
     Text("  Held by: \(names)", "  持有人：\(names)")
   }
   static func takenOutBefore(_ person: String, of program: String) -> Text {
-    let command = Shell.line(["mpvault", "unshare", program, "--from", person])
+    let command = Text(command: Shell.line(["mpvault", "unshare", program, "--from", person]))
     return Text(
       "  Who is to have no new value is taken out before, as by: \(command)", "  谁以后不该再拿到新值，先收回，如：\(command)")
   }
   static func wasBefore(_ former: String) -> Text {
-    let command = Shell.line(["mpvault", "history", former])
+    let command = Text(command: Shell.line(["mpvault", "history", former]))
     return Text("  Before it was gone on with: \(command)", "  接手前的历史：\(command)")
   }
   static func scannedBy(_ admin: String?, email: String?) -> Text {
@@ -197,7 +197,8 @@ extension Text {
   static let updateNow = Text("Update now:", "现在去更新：")
   static func updatePlace(_ place: String, _ details: Text, command: String) -> Text {
     Text(
-      "  \(place)\(details); then: \(command)", "  \(place)\(details)，换好后：\(command)")
+      "  \(place)\(details); then: \(Text(command: command))",
+      "  \(place)\(details)，换好后：\(Text(command: command))")
   }
   static func oldValueWith(_ names: Text) -> Text {
     Text("These still have the old value: \(names)", "这些人手上还是旧值：\(names)")

@@ -16,8 +16,8 @@ enum Asking: Equatable {
       Text("Who is to have \(name) (a name, or a key; Enter: nobody): ", "把 \(name) 共享给谁（名字或公钥，回车取消）：")
     case .accept(let words):
       Text(
-        "Why can it wait for 30 days (\(Shell.line(words)); Enter: it cannot): ",
-        "为什么可以先放 30 天（\(Shell.line(words))；回车取消）：")
+        "Why can it wait for 30 days (\(Text(command: Shell.line(words))); Enter: it cannot): ",
+        "为什么可以先放 30 天（\(Text(command: Shell.line(words)))；回车取消）：")
     }
   }
 

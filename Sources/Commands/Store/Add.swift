@@ -41,7 +41,9 @@ struct AddCommand: Command {
     "\(Text.kindWords), other:LABEL (default: appsecret, or what the platform has in its place)",
     "\(Text.kindWords)、other:标签（默认 appsecret，或平台上与它对应的那种）")
   var kind: String?
-  @Option("--field NAME=VALUE", "what belongs to the value and is no secret, such as sn=… or serial=…", "随附的非密信息，如 sn=…、serial=…")
+  @Option(
+    "--field NAME=VALUE", "what belongs to the value and is no secret, such as sn=… or serial=…",
+    "随附的非密信息，如 sn=…、serial=…")
   var fields: [String] = []
   @Option("--client C", "whose mini-program it is", "属于哪个客户")
   var client: String?

@@ -39,13 +39,13 @@ struct AddAccount {
 /// What is said here alone.
 extension Text {
   static func changeAccount(_ program: String) -> Text {
-    let command = "mpvault edit \(Shell.quote(program))"
+    let command = Text(command: "mpvault edit \(Shell.quote(program))")
     return Text(
       "to change what is said about it: \(command); for another program choose another name",
       "要改它的资料：\(command)；如果是另一个小程序，换个名称")
   }
   static func registeredOnly(_ program: String, _ kind: CredentialKind, on platform: Platform) -> Text {
-    let command = "mpvault add \(Shell.quote(program))"
+    let command = Text(command: "mpvault add \(Shell.quote(program))")
     return kind.isMain && platform.page != nil
       ? Text(
         "Recorded: \(program), no AppSecret yet. When the platform has shown it: \(command)",

@@ -194,7 +194,7 @@ extension Text {
       "AppID \(appID) 属于「\(owner)」，没有采用。密钥已经存好。")
   }
   static func appIDLater(_ program: String) -> Text {
-    let command = "mpvault edit \(Shell.quote(program))"
+    let command = Text(command: "mpvault edit \(Shell.quote(program))")
     return Text(
       "type the right one, or press Enter; later: \(command) --app-id wx…",
       "重新输入，或按回车；以后补：\(command) --app-id wx…")

@@ -72,7 +72,8 @@ extension Text {
       "Paste the \(kind) to compare (hidden): ", "粘贴要核对的\(kind)（不显示）：")
   }
   static func isOlder(_ version: Int, of program: String, _ kind: CredentialKind) -> Text {
-    let keep = "mpvault reset \(Shell.quote(ProgramReference.text(program, kind))) --keep \(version)"
+    let keep = Text(
+      command: "mpvault reset \(Shell.quote(ProgramReference.text(program, kind))) --keep \(version)")
     return Text(
       "Not the same: what you gave is version \(version), and another one is in use. If the platform takes this one: \(keep)",
       "不一样：你给的是第 \(version) 版，现用的是另一版。平台认的要是你给的这版：\(keep)")

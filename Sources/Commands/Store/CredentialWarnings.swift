@@ -86,7 +86,7 @@ extension Text {
       "\(program) 的\(kind)自 \(since) 起登记为冻结。")
   }
   static func ownCut(_ reference: String, _ name: String) -> Text {
-    let command = "mpvault get \(Shell.quote(reference)) --version \(name)"
+    let command = Text(command: "mpvault get \(Shell.quote(reference)) --version \(name)")
     return Text(
       "the value that you stored at the moment when your right was taken back does not count. It is kept: \(command)",
       "你在权限被收回的同时录入的值不算数，但还留着：\(command)")

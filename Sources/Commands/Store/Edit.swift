@@ -54,7 +54,10 @@ struct EditCommand: VaultCommand {
       isHeld = try vault.hold(state.name, isPrivate: isPrivate, at: session.now)
     }
     if changes != Described() || !isHeld {
-      state = try vault.edit(state.name, changes, at: session.now)
+      do { state = try vault.edit(state.name, changes, at: session.now) } catch {
+        if isHeld { Output.talk(.changedPrivateAlone(former.name, isPrivate: isPrivate)) }
+        throw error
+      }
     }
     Output.talk(former.name == state.name ? .changed(state.name) : .renamed(former.name, state.name))
     try briefing.give([state.name])
@@ -100,6 +103,14 @@ struct EditCommand: VaultCommand {
 
 /// What is said here alone.
 extension Text {
+  static func changedPrivateAlone(_ program: String, isPrivate: Bool) -> Text {
+    isPrivate
+      ? Text(
+        "Changed: no standing grant reaches \(program) any more. Nothing else was.",
+        "已改：长期共享不再包括 \(program)。其余没有改。")
+      : Text(
+        "Changed: standing grants reach \(program) again. Nothing else was.", "已改：长期共享重新包括 \(program)。其余没有改。")
+  }
   static let liveEither = Text(
     "--live and --not-live exclude each other.", "--live 和 --not-live 不能同时用。")
   static func renamed(_ former: String, _ name: String) -> Text {

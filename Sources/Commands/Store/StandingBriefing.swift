@@ -55,9 +55,14 @@ struct StandingBriefing {
 
   /// What it gives, once that is on record.
   func give(_ names: [String]) throws {
-    let gains = try vault.giveStanding(to: names, at: session.now)
+    let giving = vault.giveStanding(to: names, at: session.now)
+    tell(giving.done)
+    if let failure = giving.failure { throw failure }
+  }
+
+  private func tell(_ gains: [StandingGain]) {
     guard !gains.isEmpty else { return }
-    let hasRemote = try vault.policy().remote != nil
+    let hasRemote = (try? vault.policy())?.remote != nil
     // Of many, those that go to the same people are one line.
     var groups: [(grants: [StandingGrant], programs: [String])] = []
     for gain in gains {
@@ -137,13 +142,14 @@ extension Text {
       return Text(
         "\(row): shared with \(people); it goes with the next sync.", "\(row)：已共享给 \(people)，随下次同步发出。")
     }
-    let command = Shell.line(["mpvault", "share"] + programs + sending.flatMap { ["--to", $0] })
+    let command = Text(
+      command: Shell.line(["mpvault", "share"] + programs + sending.flatMap { ["--to", $0] }))
     return Text(
       "\(row): shared with \(people). What sends it: \(command)", "\(row)：已共享给 \(people)。发给 TA：\(command)")
   }
   static func stillHeldBy(_ program: String, _ grant: StandingGrant) -> Text {
     let (person, scope) = (grant.person, grant.scope.title)
-    let command = Shell.line(["mpvault", "unshare", program, "--from", person])
+    let command = Text(command: Shell.line(["mpvault", "unshare", program, "--from", person]))
     return Text(
       "\(program) is not of \(scope) any more, and \(person) still holds it: \(command)",
       "\(program) 已不属于\(scope)，但 \(person) 仍有权限：\(command)")

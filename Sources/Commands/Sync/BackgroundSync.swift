@@ -56,7 +56,7 @@ extension Session {
     guard let remote = (try? vault.policy())?.remote, let address = try? GitAddress(remote) else { return }
     do {
       let act = SyncAct(session: self, vault: vault, address: address)
-      try act.tellReceived(act.exchange())
+      try act.tellReceived(act.exchange().received)
     } catch {
       let failure = Failure(error)
       // Whoever stops it does not want what would come behind it.

@@ -64,7 +64,16 @@ struct SyncAct {
           if !isInBackground { Output.progress(nil) }
           return try passedIn.take(passed, isQuiet: isInBackground)
         })
-      report = try isInBackground ? sync.run() : SignOfLife.show(.syncing(address.text)) { try sync.run() }
+      if isInBackground {
+        report = try sync.run()
+      } else {
+        report = try SignOfLife.show(.syncing(address.text)) {
+          try sync.run { came in
+            Output.progress(nil)
+            try tell(came)
+          }
+        }
+      }
     } catch SharingError.git(.noRepository(let text)) where hasSynced {
       // A new one in its place would be empty: that is no way out.
       throw Failure(
@@ -72,7 +81,6 @@ struct SyncAct {
     }
     do throws(VaultError) {
       try vault.rememberSync(at: session.now)
-      try vault.rememberKnocking(report.knocks.count)
     } catch {
       if !isInBackground { Output.warn(.syncNotRemembered(Failure(error).what)) }
     }
@@ -89,10 +97,10 @@ struct SyncAct {
     session.tell(vault.notices)
     if report.copyIsNew { Output.talk(.copyIsNew) }
     if report.hasHealed { Output.talk(.syncHealed) }
-    try tellReceived(report)
-    try CutNews.tell(report.received, in: vault, at: session.now)
-    try ReceivedLines.tellRemovals(report.received, in: vault)
+    try tell(report.received)
     for problem in report.problems { Output.warn(.syncProblem(problem)) }
+    // Where that cannot be written, it is told once more.
+    try? vault.forget(report.knockNews)
     let incomplete = try incompleteNames(report)
     for name in incomplete { Output.warn(.syncIncomplete(name)) }
     if report.sentBundles > 0 {
@@ -137,14 +145,20 @@ struct SyncAct {
     return try vault.programs().allSatisfy { $0.holders.count == 1 }
   }
 
-  func tellReceived(_ report: SyncReport) throws {
+  private func tell(_ came: [Received]) throws {
+    try tellReceived(came)
+    try CutNews.tell(came, in: vault, at: session.now)
+    try ReceivedLines.tellRemovals(came, in: vault)
+  }
+
+  func tellReceived(_ came: [Received]) throws {
     let told = ReceivedLines(try vault.ownState())
-    let adopted = try FollowAct(session: session, vault: vault).ledgers(in: report.received)
-    for item in report.received.sorted(by: { $0.state.name < $1.state.name }) where !item.isNothing {
+    let adopted = try FollowAct(session: session, vault: vault).ledgers(in: came)
+    for item in came.sorted(by: { $0.state.name < $1.state.name }) where !item.isNothing {
       if item.isNew || item.newEvents > 0 || !item.newValues.isEmpty { Output.talk(told.brings(item)) }
       told.warn(item, isAdopted: adopted.contains(item.id))
     }
-    ReceivedLines.tellRanks(report.received)
+    ReceivedLines.tellRanks(came)
   }
 
   private func incompleteNames(_ report: SyncReport) throws -> [String] {
@@ -199,6 +213,10 @@ extension SyncReport.Problem {
     case .skipped: "skipped"
     case .layout: "layout"
     case .crowded: "crowded"
+    case .passedLeft: "passed-left"
+    case .knocksGone: "knocks-gone"
+    case .oddKnocks: "odd-knocks"
+    case .knockReplaced: "knock-replaced"
     case .notSent: "not-sent"
     }
   }
@@ -290,6 +308,10 @@ extension Text {
       Text(
         "So much stands in the repository's folder knocks that not all of it is looked at: who wants to join may not be heard. Ask who put it there, and take it away with git; until then: mpvault people add NAME mpcard1…",
         "仓库的 knocks 文件夹里东西太多，没有全部查看，想加入的人可能没被看到。请查明是谁放的，用 git 删掉；在那之前：mpvault people add 名字 mpcard1…")
+    case .passedLeft(let count): passedLeft(count)
+    case .knocksGone(let heard): knocksGone(heard)
+    case .oddKnocks(let count): oddKnocks(count)
+    case .knockReplaced(let people): knockReplaced(people)
     case .notSent(let name, let error):
       Text(
         "\(name) was not sent. \(Failure.of(error).what)",

@@ -87,7 +87,7 @@ extension Text {
       "\(address) 里有别的内容，还没有团队的库：会在那里新建分支 mpvault。")
   }
   static func syncInitAgain(_ address: String) -> Text {
-    let command = Shell.line(["mpvault", "sync", "init", address])
+    let command = Text(command: Shell.line(["mpvault", "sync", "init", address]))
     return Text("nothing was set up. Once it can be reached: \(command)", "还没有设置同步。能连上以后：\(command)")
   }
 }

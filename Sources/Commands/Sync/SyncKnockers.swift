@@ -134,7 +134,7 @@ extension SyncAct {
 /// What is said here alone.
 extension Text {
   static func knocks(_ name: String, _ fingerprint: String) -> Text {
-    let command = "mpvault sync --accept '\(fingerprint)' --as \(Shell.quote(name))"
+    let command = Text(command: "mpvault sync --accept '\(fingerprint)' --as \(Shell.quote(name))")
     return Text(
       "\(name) wants to join (the name is their own). Compare the fingerprint by phone: \(fingerprint), then: \(command)",
       "\(name) 想加入（自称，尚未核对）。请打电话核对指纹：\(fingerprint)，再：\(command)")
@@ -142,6 +142,25 @@ extension Text {
   static func knocksMore(_ count: Int) -> Text {
     Text(
       "more who want to join, told when these are settled: \(count)", "另有 \(count) 个想加入的，处理完这些再说")
+  }
+  static func knocksGone(_ heard: [KnockMemory.Heard]) -> Text {
+    let people = row(heard.map { "\($0.name) (\($0.card.fingerprint))" }, limit: 3)
+    return Text(
+      "What asked to join is gone from the repository, or something else stands in its place, and nobody here answered it: \(people) (the names are their own). Only somebody who can push there did that. Call them, and have them run mpvault join again; compare the fingerprint then as well.",
+      "有人请求加入，还没答复，放在仓库里的请求却没了或被换掉了：\(people)（名字是自称）。只有能推送仓库的人做得到。请打电话让 TA 再执行一次 mpvault join，到时照样核对指纹。")
+  }
+  static func oddKnocks(_ count: Int) -> Text {
+    Text(
+      "Files in the repository's folder knocks that are no requests to join, or are not what their names say: \(count). Somebody who can push put them there, perhaps in place of a request. Whom you invited and do not hear of should run mpvault join again.",
+      "仓库的 knocks 文件夹里有 \(count) 个文件不是加入请求，或内容与文件名不符。是能推送仓库的人放的，可能换掉了别人的请求。邀请了却没动静的人，请 TA 再执行一次 mpvault join。"
+    )
+  }
+  static func knockReplaced(_ people: [String]) -> Text {
+    let row = row(people)
+    return Text(
+      "Your request to join was replaced in the repository by somebody who can push there, so it may not have been heard: \(row). Run the line of the invitation again (mpvault join mpinvite1…), and tell them by phone.",
+      "你请求加入时放进仓库的文件被能推送仓库的人换掉了，对方可能没看到：\(row)。请再执行一次邀请的那一行（mpvault join mpinvite1…），并打电话告诉对方。"
+    )
   }
   static func askKnock(_ name: String, _ first: Int, _ second: Int) -> Text {
     Text(

@@ -18,7 +18,7 @@ enum Cell: Equatable {
   /// On a screen, but for a command.
   var shown: String {
     switch self {
-    case .text(let text): Printable.line(text)
+    case .text(let text): Printable.line(CommandSpans.disarm(text))
     case .names(let names): Text.row(names).text
     case .moment(let moment, let now): Text.ago(moment, at: now).text
     case .command: ""

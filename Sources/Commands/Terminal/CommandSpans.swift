@@ -20,6 +20,30 @@ enum CommandSpans {
     return found
   }
 
+  /// What somebody else wrote, in which nobody is to find a command of ours: behind each word with which one would begin stands
+  /// a blank that looks like the others, and at which no shell parts words.
+  ///
+  /// - Parameter isWithin: whether it is a command of ours, in which only what is quoted is somebody else's.
+  static func disarm(_ text: String, isWithin: Bool = false) -> String {
+    guard text.utf8.count > 2, text.utf8.contains(UInt8(ascii: " ")) || text.hasSuffix("mpvault") else {
+      return text
+    }
+    var scalars = Array(text.unicodeScalars)
+    var isQuoted = false
+    for start in scalars.indices {
+      if isWithin, scalars[start] == "'" { isQuoted.toggle() }
+      guard !isWithin || isQuoted, isStart(scalars, start) else { continue }
+      guard let program = programs.first(where: { scalars[start...].starts(with: $0) }) else { continue }
+      let end = start + program.count
+      // What follows in the sentence may be somebody else's too.
+      if end == scalars.count, program.count > 6 { scalars.append(hardBlank) }
+      if end < scalars.count, scalars[end] == " " { scalars[end] = hardBlank }
+    }
+    return String(String.UnicodeScalarView(scalars))
+  }
+
+  private static let hardBlank: Unicode.Scalar = "\u{a0}"
+
   private static func isStart(_ text: [Unicode.Scalar], _ place: Int) -> Bool {
     guard place > 0 else { return true }
     let before = text[place - 1]

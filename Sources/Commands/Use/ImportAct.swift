@@ -26,8 +26,10 @@ struct ImportAct {
     }
     tell(found)
     for fault in plan.faults { Output.warn(sentence(fault)) }
-    if !isDryRun, !(plan.new.isEmpty && plan.additions.isEmpty) { try store(plan) }
+    var given: Result<Void, any Error> = .success(())
+    if !isDryRun, !(plan.new.isEmpty && plan.additions.isEmpty) { given = try store(plan) }
     try report(plan, found, isDryRun: isDryRun)
+    try given.get()
     return plan.faults.isEmpty
   }
 
@@ -40,7 +42,8 @@ struct ImportAct {
     }
   }
 
-  private func store(_ plan: ImportPlan) throws {
+  /// - Returns: why what stands could not be given, where that is so: what was stored is told first.
+  private func store(_ plan: ImportPlan) throws -> Result<Void, any Error> {
     try Checked.refuseHeld(plan.companions, in: vault)
     try refuseOwnValues(beside: plan)
     for note in plan.new.compactMap(\.note) { Checked.warn(ofPairIn: note) }
@@ -51,7 +54,7 @@ struct ImportAct {
     let briefing = StandingBriefing(session: session, vault: vault)
     try briefing.tell(plan.new)
     try write(plan)
-    try briefing.give(plan.new.map(\.name) + asked.sorted())
+    return Result { try briefing.give(plan.new.map(\.name)) }
   }
 
   /// Everybody sees the words beside a value: none of them may be a value of the same table.

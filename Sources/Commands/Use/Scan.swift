@@ -172,7 +172,7 @@ extension Text {
   static func unstage(_ paths: [String], isFirst: Bool) -> Text {
     let most = 5
     let words = paths.prefix(most).map(Shell.quote).joined(separator: " ")
-    let command = (isFirst ? "git rm --cached " : "git restore --staged ") + words
+    let command = Text(command: (isFirst ? "git rm --cached " : "git restore --staged ") + words)
     let more = paths.count > most ? " …" : ""
     return Text(
       "to take it out of the commit: \(command)\(more)", "从提交里拿掉：\(command)\(more)")

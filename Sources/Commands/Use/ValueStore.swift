@@ -64,7 +64,7 @@ enum ValueStore {
     switch self {
     case .vault(let vault): return try vault.gather(programs, progress: progress)
     case .team(let team):
-      let entries = try programs.map { try team.wanted($0.name) }
+      let entries = programs.compactMap { team.entry(of: $0) }
       team.warnIncomplete(Set(entries.map(\.id)))
       return try team.gather(entries)
     }

@@ -24,7 +24,7 @@ extension NotHeld {
 
   /// Who can share it, by which command.
   var askHint: Text {
-    let command = "mpvault share \(Shell.quote(reference)) --to \(Shell.quote(owner))"
+    let command = Text(command: "mpvault share \(Shell.quote(reference)) --to \(Shell.quote(owner))")
     if sharers.isEmpty {
       return Text("whoever has it can share it: \(command)", "请有这个值的同事共享给你：\(command)")
     }

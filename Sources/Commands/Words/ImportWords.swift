@@ -104,14 +104,14 @@ extension Text {
   }
 
   static func lacksAppID(_ program: String) -> Text {
-    let command = "mpvault edit \(Shell.quote(program)) --app-id"
+    let command = Text(command: "mpvault edit \(Shell.quote(program)) --app-id")
     return Text(
       "the vault has “\(program)” without an AppID; set it first: \(command) ID",
       "保险库里的「\(program)」还没有 AppID，请先填上：\(command) ID")
   }
 
   static func otherValueStored(_ program: String, _ kind: CredentialKind) -> Text {
-    let command = "mpvault reset \(Shell.quote(ProgramReference.text(program, kind)))"
+    let command = Text(command: "mpvault reset \(Shell.quote(ProgramReference.text(program, kind)))")
     return Text(
       "the vault has another \(kind) for “\(program)”; if it was reset: \(command)",
       "保险库里「\(program)」的\(kind)是另一个值；如果重置过，这样录入：\(command)")

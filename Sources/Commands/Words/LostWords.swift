@@ -7,8 +7,8 @@ extension Text {
 
   /// For the list of what is to be done: the way that leads out in any case comes last.
   static func bringBack(_ reference: String, _ name: String, _ known: [String], _ owner: String) -> Text {
-    let reset = "mpvault reset \(reference) --reason lost"
-    guard !known.isEmpty else { return Text(same: reset) }
+    let reset = Text(command: "mpvault reset \(reference) --reason lost")
+    guard !known.isEmpty else { return reset }
     let (people, share) = (row(known), sendBack(name, to: owner))
     return Text(
       "\(people) can send it back: \(share); else: \(reset)",
@@ -19,7 +19,7 @@ extension Text {
   ) -> Text {
     let name = Shell.quote(program)
     let reference = Shell.quote(ProgramReference.text(program, kind))
-    let add = "mpvault add \(name) --correct" + ProgramReference.option(kind)
+    let add = Text(command: "mpvault add \(name) --correct" + ProgramReference.option(kind))
     let (asking, copy) = (asking(name, known, owner), fromCopy(reference, version: nil))
     return Text(
       "\(asking)\(copy) | \(add); else: mpvault reset \(reference) --reason lost",
@@ -34,7 +34,7 @@ extension Text {
   }
   /// - Parameter owner: as they go by; a colleague who calls them otherwise knows who that is.
   private static func sendBack(_ name: String, to owner: String) -> Text {
-    let command = "mpvault share \(name) --to \(Shell.quote(owner))"
+    let command = Text(command: "mpvault share \(name) --to \(Shell.quote(owner))")
     return Text("\(command) -o FILE", "\(command) -o 文件")
   }
   private static func asking(_ name: String, _ known: [String], _ owner: String) -> Text {

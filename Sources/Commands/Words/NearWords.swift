@@ -62,7 +62,7 @@ extension Text {
   static func quoted(_ name: String) -> Text { Text("“\(name)”", "「\(name)」") }
 
   /// Of what is typed as it stands there.
-  static func didYouMean(_ words: [String]) -> Text { didYouMean(words.map { Text(same: $0) }) }
+  static func didYouMean(_ words: [String]) -> Text { didYouMean(words.map { Text(command: $0) }) }
 
   static func didYouMean(_ words: [Text]) -> Text {
     guard let last = words.last, words.count > 1 else {

@@ -1,10 +1,19 @@
+internal import Ledger
+
 /// What `people` says.
 extension Text {
+  /// - Parameter card: whose it is to be, where that is known.
+  static func deviceOfOther(_ name: String, _ card: Card? = nil) -> Text {
+    let command = Text(command: "mpvault people add \(Shell.quote(name)) \(card?.text ?? "mpcard1…")")
+    return Text(
+      "choose another name; if it is a new device of theirs, compare the fingerprint by phone, then: \(command)",
+      "换个名字；如果是 TA 的新设备，打电话核对指纹后：\(command)")
+  }
   static func personAdded(_ name: String) -> Text {
     Text("Recorded: \(name) is known here now.", "已登记：\(name)。")
   }
   static func callOtherwise(_ person: String) -> Text {
-    let command = "mpvault people rename \(Shell.quote(person))"
+    let command = Text(command: "mpvault people rename \(Shell.quote(person))")
     return Text("to call them otherwise: \(command) NEW", "要改称呼：\(command) 新名字")
   }
   static func sharedNext(_ name: String, bySync: Bool) -> Text {
@@ -58,7 +67,7 @@ extension Text {
       "这是「\(person)」的设备「\(device)」的公钥，已登记停用。什么都没改。")
   }
   static func keyIsGoneHint(_ name: String, isStolen: Bool) -> Text {
-    let command = "mpvault people add \(Shell.quote(name))"
+    let command = Text(command: "mpvault people add \(Shell.quote(name))")
     if isStolen {
       return Text(
         "take a new card, from a computer that nobody else had. To use this one all the same: \(command) KEY --back",

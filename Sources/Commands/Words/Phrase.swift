@@ -18,7 +18,10 @@ struct Phrase<Half: PhraseHalf>: ExpressibleByStringInterpolation {
 
     @inline(never)
     mutating func appendLiteral(_ text: String) { Half.add(text, to: &self.text) }
-    mutating func appendInterpolation(_ text: some StringProtocol) { appendLiteral(String(text)) }
+    /// What may be somebody else's: no command is found in it.
+    mutating func appendInterpolation(_ text: some StringProtocol) {
+      appendLiteral(CommandSpans.disarm(String(text)))
+    }
     mutating func appendInterpolation(_ number: some BinaryInteger) { appendLiteral("\(number)") }
     /// So many of them in English: `\(2, "file")` is "2 files". The Chinese half has the number and a word of its own.
     mutating func appendInterpolation(_ number: some BinaryInteger, _ noun: String) {

@@ -10,7 +10,9 @@ extension Platform {
 }
 
 extension Text {
-  init(_ words: TwoWords) { self.init("\(words.english)", "\(words.chinese)") }
+  init(_ words: TwoWords) {
+    self.init(Phrase(stringLiteral: words.english), Phrase(stringLiteral: words.chinese))
+  }
 
   static let badPlatformWord = Text("There is no such platform. Nothing was stored.", "没有这个平台。什么都没保存。")
   static let platformWords = row(Platform.all.map(\.word))

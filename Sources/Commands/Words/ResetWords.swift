@@ -114,8 +114,9 @@ extension Text {
   ///   - canAsk: whether the platform can be asked which one works; it is asked about the likeliest.
   static func settlingRivals(_ reference: String, _ versions: [Int], canAsk: Bool) -> Text {
     let first = versions.first ?? 1
-    let (keep, verify) = ("mpvault reset \(reference) --keep \(first)", "mpvault verify \(reference)")
-    let others = versions.dropFirst().map { Text(same: "mpvault reset \(reference) --keep \($0)") }
+    func keeping(_ version: Int) -> Text { Text(command: "mpvault reset \(reference) --keep \(version)") }
+    let (keep, verify) = (keeping(first), Text(command: "mpvault verify \(reference)"))
+    let others = versions.dropFirst().map(keeping)
       .joined(" or ", " 或 ")
     guard canAsk else {
       return Text("keep the one in use: \(keep) or \(others)", "认定在用的那一版：\(keep) 或 \(others)")

@@ -82,26 +82,27 @@ extension Text {
       "\(person) 是那里的负责人，只有 TA 自己能退出。如果已离开：mpvault people remove 名字")
   }
   private static func followInstead(_ adopter: String, _ program: String) -> Text {
-    let command = "mpvault prefer \(Shell.quote(program))"
+    let command = Text(command: "mpvault prefer \(Shell.quote(program))")
     return Text(
       "\(adopter) goes on with it in a new record; to use that here: \(command)",
       "\(adopter) 已接手，改用 TA 的新记录：\(command)")
   }
   private static func adoptYourself(_ command: String) -> Text {
-    Text("You can go on without them: \(command)", "可以由你接手：\(command)")
+    Text("You can go on without them: \(Text(command: command))", "可以由你接手：\(Text(command: command))")
   }
   static func askAdopt(_ people: [String], _ command: String) -> Text {
     if people.isEmpty {
       return Text(
-        "Whoever else holds it can go on with it: \(command)", "请还有权限的人接手：\(command)")
+        "Whoever else holds it can go on with it: \(Text(command: command))",
+        "请还有权限的人接手：\(Text(command: command))")
     }
     let row = row(people)
     return Text(
-      "\(row) can go on with it: \(command)", "请 \(row) 接手：\(command)")
+      "\(row) can go on with it: \(Text(command: command))", "请 \(row) 接手：\(Text(command: command))")
   }
   static func askOthers(_ people: [String], _ command: String) -> Text {
     let row = row(people)
-    return Text("\(row) can: \(command)", "请 \(row) 执行：\(command)")
+    return Text("\(row) can: \(Text(command: command))", "请 \(row) 执行：\(Text(command: command))")
   }
   static let tookNothing = Text(
     "took nothing back: they had rights that only somebody else can take", "没有生效：执行人权限不够，收不回")

@@ -17,5 +17,7 @@ extension Text {
       "\(program)：已收回 \(row) 的权限，之后的共享不再发给 TA。")
   }
 
-  static func toType(_ command: String) -> Text { Text("  \(command)", "  \(command)") }
+  static func toType(_ command: String) -> Text {
+    Text("  \(Text(command: command))", "  \(Text(command: command))")
+  }
 }

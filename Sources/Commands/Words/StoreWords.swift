@@ -64,7 +64,7 @@ extension Text {
     "copy it from the page of the right program; --force stores it all the same.",
     "请到对应小程序的页面重新复制；确实要存就加 --force。")
   static func noCredentialHint(_ program: String, _ kind: CredentialKind) -> Text {
-    let command = "mpvault add \(Shell.quote(program))" + ProgramReference.option(kind)
+    let command = Text(command: "mpvault add \(Shell.quote(program))" + ProgramReference.option(kind))
     return Text("store it: \(command)", "存入：\(command)")
   }
   static func noValue(_ program: String, _ kind: CredentialKind) -> Text {

@@ -13,8 +13,13 @@ struct Text: Equatable {
     self.chinese = Printable.line(chinese.text)
   }
 
-  /// What is the same in both: a name, a path, a command.
-  init(same text: String) {
+  /// What is the same in both: a name, a path.
+  init(same text: String) { self.init(raw: CommandSpans.disarm(text)) }
+
+  /// A command of ours to type. What was put into it from elsewhere stands there quoted, and is none.
+  init(command: String) { self.init(raw: CommandSpans.disarm(command, isWithin: true)) }
+
+  private init(raw text: String) {
     english = Printable.line(text)
     chinese = english
   }
@@ -40,6 +45,7 @@ extension Sequence<Text> {
     let all = Array(self)
     if all.count == 1 { return all[0] }
     return Text(
-      "\(all.map(\.english).joined(separator: english))", "\(all.map(\.chinese).joined(separator: chinese))")
+      Phrase(stringLiteral: all.map(\.english).joined(separator: english)),
+      Phrase(stringLiteral: all.map(\.chinese).joined(separator: chinese)))
   }
 }

@@ -22,7 +22,7 @@ extension Text {
     }
     let isShort = programs.count <= 8 && !programs.contains { $0.hasPrefix("-") }
     return Text(
-      same: Shell.line(
+      command: Shell.line(
         ["mpvault", "share"] + (isShort ? programs : ["--all"]) + ["--to", person] + how))
   }
   static func oneFounder(_ programs: [String]) -> Text {
@@ -46,11 +46,11 @@ extension Text {
     return Text("mpvault people add NAME \(quoted)", "mpvault people add 名字 \(quoted)")
   }
   static func askCorrection(_ person: String, _ command: String) -> Text {
-    Text("\(person) can correct it: \(command)", "请 \(person) 更正：\(command)")
+    Text("\(person) can correct it: \(Text(command: command))", "请 \(person) 更正：\(Text(command: command))")
   }
   static func sayTo(_ people: [String], _ command: String) -> Text {
     let row = row(people)
-    return Text("say so to \(row): \(command)", "请 \(row) 执行：\(command)")
+    return Text("say so to \(row): \(Text(command: command))", "请 \(row) 执行：\(Text(command: command))")
   }
   static func knownAfterEnd(_ person: Text) -> Text {
     Text("their time is over, and they know it: \(person)", "期限已到，但仍知道：\(person)")
@@ -69,12 +69,13 @@ extension Text {
       ? Text("\(which) still has rights: \(label)", "\(which)还有权限：\(label)")
       : Text("\(which) knows it: \(label)", "\(which)里有：\(label)")
   }
-  static func leftBehind(_ recording: Text, _ reset: String) -> Text {
-    Text("in the team still? \(recording); gone? \(reset)", "还在团队里：\(recording)；已离开：\(reset)")
+  static func leftBehind(_ recording: Text, _ resets: [String]) -> Text {
+    let reset = Text(command: resets.joined(separator: "; "))
+    return Text("in the team still? \(recording); gone? \(reset)", "还在团队里：\(recording)；已离开：\(reset)")
   }
   static func recordOwn(_ name: String, _ key: Grantee?) -> Text {
     let command = Shell.line(["mpvault", "people", "add", name, key?.text ?? "", "--mine"])
-    return Text(same: command)
+    return Text(command: command)
   }
   static let headDo = Text("COMMAND", "要执行的命令")
 }
@@ -97,8 +98,8 @@ extension CutValue {
     guard keepers.isEmpty else { return isOwn ? .sayTo(keepers, keep) : .askOthers(keepers, keep) }
     let look = "mpvault get \(reference) --version \(event.shown)"
     return Text(
-      "\(look); if it works: \(keep); if neither does: mpvault reset \(reference)",
-      "先看：\(look)；能用：\(keep)；都不能用：mpvault reset \(reference)")
+      "\(Text(command: look)); if it works: \(Text(command: keep)); if neither does: mpvault reset \(reference)",
+      "先看：\(Text(command: look))；能用：\(Text(command: keep))；都不能用：mpvault reset \(reference)")
   }
 }
 
@@ -114,14 +115,15 @@ extension Todo.Late {
     let kind = todo.kind ?? .appSecret
     let old = Shell.quote(ProgramReference.text(program, kind))
     let look = "mpvault get \(old) --version \(event.shown)"
-    let by = Shell.quote(author)
     let take =
       todo.isLacking
       ? "mpvault add \(Shell.quote(todo.program ?? "")) --kind \(kind.text)"
-      : "mpvault reset \(reference) --reason other --by \(by)"
+      : "mpvault reset \(reference) --reason other --by \(Shell.quote(author))"
+    let (looking, taking) = (Text(command: look), Text(command: "\(look) | \(take)"))
+    let reset = Text(command: "mpvault reset \(reference)")
     return Text(
-      "\(look); if it works: \(look) | \(take); if it does not: mpvault reset \(reference)",
-      "先看：\(look)；能用：\(look) | \(take)；不能用：mpvault reset \(reference)")
+      "\(looking); if it works: \(taking); if it does not: \(reset)",
+      "先看：\(looking)；能用：\(taking)；不能用：\(reset)")
   }
 }
 
@@ -275,10 +277,8 @@ extension Todo: Titled {
   func leftBehind(_ programs: [String], _ references: [String]) -> String {
     let resets = references.map { "mpvault reset \($0) --reason left" }
     guard let card = grantee?.card else { return resets.joined(separator: "; ") }
-    return Text.leftBehind(
-      RecordingStranger(name: given?.name, card: card).commands(sharing: programs),
-      resets.joined(separator: "; ")
-    ).text
+    let stranger = RecordingStranger(name: given?.name, card: card)
+    return Text.leftBehind(stranger.commands(sharing: programs), resets).text
   }
 
   /// The same as others type it, whose vaults may call whoever left otherwise, or know one of their keys alone.

@@ -21,13 +21,13 @@ extension Text {
   /// The mirror's copy is the newest that there is.
   static func bringBack(_ remains: Remains, to path: String) -> Text {
     let place = place(of: path)
-    let anew = "mpvault init --new\(place)"
+    let anew = Text(command: "mpvault init --new\(place)")
     guard let copy = remains.copy else {
       return Text(
         "put the file back where it was; to begin anew without it: \(anew)",
         "把文件放回原处；不要它、重新开始：\(anew)")
     }
-    let restore = "mpvault restore\(place) \(Shell.quote(copy))"
+    let restore = Text(command: "mpvault restore\(place) \(Shell.quote(copy))")
     guard FileMode.exists(copy) else {
       return Text(
         "the copy is not there now. Put in the disk that it is on, then: \(restore); to begin anew without it: \(anew)",
@@ -53,7 +53,7 @@ extension Text {
         "keep what is left of it: \(aside); then bring back a copy that you know of: mpvault restore\(place(of: path)) FILE",
         "先留着残件：\(aside)；再用你手上的副本恢复：mpvault restore\(place(of: path)) 文件")
     }
-    let restore = "mpvault restore\(place(of: path)) \(Shell.quote(copy))"
+    let restore = Text(command: "mpvault restore\(place(of: path)) \(Shell.quote(copy))")
     return Text(
       "keep what is left of it: \(aside); then bring the copy back: \(restore)",
       "先留着残件：\(aside)；再用副本恢复：\(restore)")

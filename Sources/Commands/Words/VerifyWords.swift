@@ -79,7 +79,7 @@ extension PlatformAnswer {
     case .busy, .tooManyCalls: Text("ask again later", "请稍后再试")
     case .addressNotAllowed: Self.addressHint(platform.whiteList.map { Text($0) })
     case .ofComponent:
-      Text(same: "mpvault edit \(name) --platform \(Platform.wechatComponent.word)")
+      Text(command: "mpvault edit \(name) --platform \(Platform.wechatComponent.word)")
     case .addressUnconfirmed: Text("ask again when they have", "请管理员确认后再试")
     case .addressRefused:
       Text("ask again in an hour (89507) or a day (89506)", "89507 请 1 小时后再试，89506 请 24 小时后再试")

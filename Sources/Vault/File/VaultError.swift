@@ -111,6 +111,8 @@ package enum VaultError: Error {
 
   // People and sharing.
   case noPerson(String, NearNames = NearNames())
+  /// Who was called so before.
+  case nameWasOf(person: String, former: String)
   /// They left; nothing is shared with them until they are added again.
   case personLeft(String)
   /// A key that is on record as another person's.

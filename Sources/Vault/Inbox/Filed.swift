@@ -6,4 +6,6 @@ internal import Sodium
 package struct Filed: Sendable {
   package let verb: InboxItem.Verb
   package let stored: Stored
+  /// Whether the mini-program was not here before.
+  package let isNewProgram: Bool
 }

@@ -22,9 +22,22 @@ extension Vault {
 
   /// Files what this computer put into the inbox and nothing stands against.
   ///
-  /// - Throws: `inboxItemsGone`, `inboxKeyChanged`, and as `write`.
-  package func fileInbox(of locked: LockedVault, at now: Timestamp) throws(VaultError) -> [Filed] {
-    if locked.inboxCount == 0, inboxMemory().isQuiet(key: locked.inboxKey) { return [] }
+  /// - Returns: of which the failure is `inboxItemsGone`, `inboxKeyChanged`, or one of `write`.
+  package func fileInbox(of locked: LockedVault, at now: Timestamp) -> Turns<Filed> {
+    Turns { (filed: inout [Filed]) throws(VaultError) in
+      guard let memory = try self.memoryOfReady(of: locked) else { return }
+      // Of many in several turns: whoever wants to store meanwhile waits for one of them.
+      while true {
+        let some = try self.fileInOneTurn(memory, at: now)
+        filed += some
+        if some.count < Self.turn { return }
+      }
+    }
+  }
+
+  /// - Returns: nil if nothing can be filed.
+  private func memoryOfReady(of locked: LockedVault) throws(VaultError) -> InboxMemory? {
+    if locked.inboxCount == 0, inboxMemory().isQuiet(key: locked.inboxKey) { return nil }
     let memory = try knownInbox()
     let (entries, isAnyReady) = try read { transaction in
       let entries = try self.deposits(memory, in: transaction)
@@ -37,17 +50,9 @@ extension Vault {
       let count = gone.count { stillKnown.contains($0) }
       guard count == 0 else { throw .inboxItemsGone(count: count) }
     }
-    guard isAnyReady else {
-      forget { memory in memory.items.removeAll { name in !entries.contains { $0.id == name } } }
-      return []
-    }
-    var filed: [Filed] = []
-    // Of many in several turns: whoever wants to store meanwhile waits for one of them.
-    while true {
-      let some = try fileInOneTurn(memory, at: now)
-      filed += some
-      if some.count < Self.turn { return filed }
-    }
+    if isAnyReady { return memory }
+    forget { memory in memory.items.removeAll { name in !entries.contains { $0.id == name } } }
+    return nil
   }
 
   /// How many items are filed in one transaction.
@@ -181,9 +186,10 @@ extension Vault {
   private func file(
     _ item: InboxItem, _ name: Bytes32, row: Int64, at now: Timestamp, in transaction: WriteTransaction
   ) throws(VaultError) -> Filed {
+    let known = try transaction.find(item.name)
     let stored = try apply(item, at: now, in: transaction)
     try transaction.settle(name, row: row)
-    return Filed(verb: item.verb, stored: stored)
+    return Filed(verb: item.verb, stored: stored, isNewProgram: item.verb == .add && known == nil)
   }
 
   private func apply(

@@ -1,5 +1,5 @@
 internal import Ledger
-internal import Sodium
+package import Sodium
 
 /// What was typed and could not be stored as it was meant: it lies in the inbox until a person says what becomes of it.
 extension Vault {
@@ -19,6 +19,15 @@ extension Vault {
     for notice in deposited.notices { add(notice) }
     return (try? inboxItem(deposited.id.hex))
       ?? InboxEntry(id: deposited.id, row: nil, item: item, isRemembered: true, waits: nil)
+  }
+
+  /// How many lie there of each who passed them on, by the signing key.
+  package func passedCounts() throws(VaultError) -> [Bytes32: Int] {
+    let memory = inboxMemory()
+    return try read { transaction in
+      let senders = try self.deposits(memory, in: transaction).compactMap(\.item?.sender?.signingKey)
+      return senders.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    }
   }
 
   private func find(_ item: InboxItem) throws(VaultError) -> Bytes32? {

@@ -7,6 +7,9 @@ internal import Sodium
 ///
 /// They stand in rows of `bundle_seen` (`SyncRow`) under names of their own: the newest in one, and each 256 that are
 /// complete in another. What is not marked yet, as in a vault of 0.1.0, is looked at itself.
+///
+/// A row's number is given once more only where the row was destroyed, and whichever version did that has put it on record. So
+/// marks that were made before the last one was destroyed are worth nothing: none speaks of another row than its own.
 struct ValueMarks {
   static let name = Blake2b.hash32(Array("mpvault value marks 1".utf8).span)
   static let capacity = 256
@@ -15,11 +18,13 @@ struct ValueMarks {
   private(set) var complete = 0
   /// The last row of `attachment` up to which all are marked.
   private(set) var last: Int64 = 0
+  /// How many values were destroyed before these were made.
+  let purged: Int
   /// The newest, for each the row's number (8 bytes, little-endian) and the mark.
   private(set) var newest: [UInt8] = []
 
   private static let entrySize = 12
-  private static let headSize = 16
+  private static let headSize = 24
 
   static func mark(of value: Span<UInt8>) -> [UInt8] {
     var hash = Blake2b()
@@ -42,18 +47,6 @@ struct ValueMarks {
     }
   }
 
-  /// The same without the mark of a row, which stood for a value that is destroyed.
-  static func blanking(_ row: Int64, in entries: [UInt8]) -> [UInt8] {
-    var left = entries
-    for start in stride(from: 0, to: entries.count - entrySize + 1, by: entrySize)
-    where number(in: entries, at: start) == row {
-      for place in start..<(start + entrySize) { left[place] = 0 }
-    }
-    return left
-  }
-
-  mutating func blank(_ row: Int64) { newest = Self.blanking(row, in: newest) }
-
   /// - Returns: as many as are complete, to be written under a name of their own; nil until then.
   mutating func append(_ row: Int64, _ mark: [UInt8]) -> (number: Int, entries: [UInt8])? {
     ByteWriter.append(UInt64(bitPattern: row), to: &newest)
@@ -68,16 +61,19 @@ struct ValueMarks {
     var bytes: [UInt8] = []
     ByteWriter.append(UInt64(complete), to: &bytes)
     ByteWriter.append(UInt64(bitPattern: last), to: &bytes)
+    ByteWriter.append(UInt64(purged), to: &bytes)
     return bytes + newest
   }
 
-  init() {}
+  init(purged: Int) { self.purged = purged }
 
+  /// - Returns: nil for what is no such thing.
   init?(decoding bytes: [UInt8]) {
-    guard bytes.count >= Self.headSize, let complete = Int(exactly: Self.number(in: bytes, at: 0)),
-      complete >= 0
+    guard bytes.count >= Self.headSize, (bytes.count - Self.headSize) % Self.entrySize == 0,
+      let complete = Int(exactly: Self.number(in: bytes, at: 0)), complete >= 0,
+      let purged = Int(exactly: Self.number(in: bytes, at: 16))
     else { return nil }
-    (self.complete, last) = (complete, Self.number(in: bytes, at: 8))
+    (self.complete, last, self.purged) = (complete, Self.number(in: bytes, at: 8), purged)
     newest = Array(bytes[Self.headSize...])
   }
 
@@ -87,15 +83,16 @@ struct ValueMarks {
 }
 
 extension ReadTransaction {
-  func valueMarks() throws(VaultError) -> ValueMarks? {
-    guard let found = try syncRow(ValueMarks.name) else { return nil }
-    guard let marks = ValueMarks(decoding: found.content) else { throw .damaged(.row(table: "bundle_seen")) }
-    return marks
+  /// Those that are worth something: none where a value was destroyed since.
+  func valueMarks(_ ownLedger: LedgerID) throws(VaultError) -> ValueMarks {
+    let purged = try ownState(ownLedger).purged.count
+    let marks = try syncRow(ValueMarks.name).flatMap { ValueMarks(decoding: $0.content) }
+    return marks.flatMap { $0.purged == purged ? $0 : nil } ?? ValueMarks(purged: purged)
   }
 
   /// Every place, but for the own ledger and what is offered, where this value stands.
   func places(of secret: SharedSecret, _ ownLedger: LedgerID) throws(VaultError) -> [HeldValue] {
-    let marks = try valueMarks() ?? ValueMarks()
+    let marks = try valueMarks(ownLedger)
     let rows = try rows(with: secret.withBytes { ValueMarks.mark(of: $0) }, marks)
     var same: [HeldValue] = []
     for row in rows {
@@ -126,35 +123,24 @@ extension WriteTransaction {
   }
 
   private func markAll(_ ownLedger: LedgerID) throws(VaultError) {
-    let new = written.keys.filter { $0.table == .attachment }.map(\.number)
-    guard !new.isEmpty else { return }
-    var marks = try valueMarks() ?? ValueMarks()
-    // The number of a row that was destroyed can be given once more.
-    let again = new.filter { $0 <= marks.last }.sorted()
-    for row in again { try mark(after: row - 1, upTo: row, ownLedger, &marks) }
-    try mark(after: marks.last, upTo: .max, ownLedger, &marks)
-    try putSyncRow(ValueMarks.name, marks.encode())
-  }
-
-  /// Nothing is left of a value that was destroyed.
-  func unmark(_ row: Int64) throws(VaultError) {
-    guard var marks = try valueMarks() else { return }
-    marks.blank(row)
-    try putSyncRow(ValueMarks.name, marks.encode())
-    for number in 0..<marks.complete {
-      let name = ValueMarks.name(ofComplete: number)
-      guard let found = try syncRow(name) else { throw .damaged(.row(table: "bundle_seen")) }
-      try putSyncRow(name, ValueMarks.blanking(row, in: found.content))
-    }
-  }
-
-  private func mark(
-    after first: Int64, upTo last: Int64, _ ownLedger: LedgerID, _ marks: inout ValueMarks
-  ) throws(VaultError) {
-    let found = try mapValues(ownLedger, after: first, upTo: last, isWhole: true) { ValueMarks.mark(of: $0) }
+    guard written.keys.contains(where: { $0.table == .attachment }) else { return }
+    var marks = try valueMarks(ownLedger)
+    if marks.last == 0 { try forgetValueMarks() }
+    let found = try mapValues(ownLedger, after: marks.last, isWhole: true) { ValueMarks.mark(of: $0) }
     for (value, mark) in found {
       guard let complete = marks.append(value.row, mark) else { continue }
       try putSyncRow(ValueMarks.name(ofComplete: complete.number), complete.entries)
+    }
+    try putSyncRow(ValueMarks.name, marks.encode())
+  }
+
+  /// Nothing is left of a value that was destroyed. The next one that is stored makes them anew.
+  func forgetValueMarks() throws(VaultError) {
+    try removeSyncRow(ValueMarks.name)
+    var number = 0
+    while let found = try syncRow(ValueMarks.name(ofComplete: number)) {
+      try delete(.bundleSeen, found.row)
+      number += 1
     }
   }
 }

@@ -30,13 +30,16 @@ extension VaultLedgerState {
     return bodies
   }
 
-  /// Nil for whoever is on record, and for a name that is the owner's or somebody's who left.
+  /// Nil for whoever is on record, and for a name that is the owner's or somebody's who left, or was somebody's.
   private func nameToRecord(_ given: GivenName, as grantee: Grantee, mine: Card) -> String? {
     guard grantee.sealText != nil, !given.isOwnWord, person(of: grantee) == nil,
       ProgramName.canStand(given.name), Folding.fold(given.name) != Folding.fold(name)
     else { return nil }
     if let card = grantee.card, doubt(about: card, mine: mine) != .unknown { return nil }
-    guard let known = person(named: given.name) else { return given.name }
+    guard let known = person(named: given.name) else {
+      // Whose name it was here may be called so there still, or somebody else: nobody can tell.
+      return person(formerlyNamed: given.name) == nil ? given.name : nil
+    }
     return known.hasLeft || known.isOwner ? nil : known.name
   }
 }

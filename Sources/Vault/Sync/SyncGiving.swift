@@ -40,19 +40,24 @@ package struct SyncPlan: Sendable {
   package var ledgers: [LedgerID] = []
   /// What is known of the repository, in fewer words.
   var coverages: [Coverage] = []
+  /// When the next time ends for which anybody was given anything.
+  var nextEnd: Timestamp?
 }
 
 extension Vault {
   /// What the repository lacks. Only ledgers that have changed since the last time are opened. Whoever is about to be
   /// given a secret is put on record first, durably.
   package func planSync(after note: SyncNote, at now: Timestamp) throws(VaultError) -> SyncPlan {
-    try endTerms(at: now)
-    let plan = try read { try self.plan(note, at: now, in: $0) }
-    guard plan.needs.contains(where: \.hasUnsaid) else { return plan }
-    try write { transaction in
-      for need in plan.needs where need.hasUnsaid { try self.record(need, at: now, in: transaction) }
+    let nextEnd = try endTerms(at: now)
+    var plan = try read { try self.plan(note, at: now, in: $0) }
+    if plan.needs.contains(where: \.hasUnsaid) {
+      try write { transaction in
+        for need in plan.needs where need.hasUnsaid { try self.record(need, at: now, in: transaction) }
+      }
+      plan = try read { try self.plan(note, at: now, in: $0) }
     }
-    return try read { try self.plan(note, at: now, in: $0) }
+    plan.nextEnd = nextEnd
+    return plan
   }
 
   /// Remembers what was sent and where syncing stands.
@@ -69,6 +74,8 @@ extension Vault {
         try transaction.putSyncRow(bundle.file, [])
       }
       try transaction.putSyncRow(SyncNote.name, note.encode())
+      let terms = TermsNote(lastEvent: plan.lastEvent, next: plan.nextEnd)
+      try transaction.putSyncRow(TermsNote.name, terms.encode())
     }
   }
 

@@ -30,6 +30,8 @@ extension Vault {
         }
       }
       guard !values.isEmpty else { throw VaultError.nothingToPurge(program: program.state.name) }
+      try transaction.forgetValueMarks()
+      try transaction.lookAgainAtLastValues()
       let own = try OpenLedger(own: self.ownLedger, in: transaction)
       let purged = Purged(program: program.id, values: values)
       try own.append(.purged(purged), at: now, by: self.identity.signing)
@@ -40,6 +42,13 @@ extension Vault {
 }
 
 extension WriteTransaction {
+  /// The numbers of the last rows are given once more: the next sync has not looked at what they will be.
+  fileprivate func lookAgainAtLastValues() throws(VaultError) {
+    guard var note = try syncNote() else { return }
+    note.lastAttachment = min(note.lastAttachment, try lastRow(.attachment))
+    try putSyncRow(SyncNote.name, note.encode())
+  }
+
   /// - Returns: whether the value was held here.
   func destroy(_ event: EventName, ledger: Int64) throws(VaultError) -> Bool {
     // Through no index: one that hides the row would make us say that it is gone.
@@ -49,7 +58,6 @@ extension WriteTransaction {
     }
     guard let number = row ?? nil else { return false }
     try delete(.attachment, number)
-    try unmark(number)
     return true
   }
 }

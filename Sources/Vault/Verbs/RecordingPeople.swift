@@ -10,7 +10,7 @@ extension Vault {
   ///   - comeback: without a word nobody who left comes back on record, nor a key that was put away.
   ///   - isMine: the key is that of another computer of the owner.
   /// - Throws: `keyOfOther`, `ownKey`, `deviceExists`, `personLeft`, `keyIsGone`; `notTheOwner` where others' keys are on
-  ///   record under the name.
+  ///   record under the name; `nameWasOf`.
   package func addPerson(
     _ name: String, wechat: String?, role: String?, device: String?, key: Grantee?,
     _ comeback: Comeback = .notSaid, isMine: Bool = false, at now: Timestamp
@@ -19,6 +19,7 @@ extension Vault {
     let own = try changeOwn { (ledger, own) throws(VaultError) in
       let known = own.person(named: name)
       isNew = known == nil
+      try own.requireNobodys(name, but: known)
       if let known, known.hasLeft, comeback == .notSaid { throw VaultError.personLeft(known.name) }
       if let known, isMine != known.isOwner, isMine ? !known.devices.isEmpty : key != nil {
         throw VaultError.notTheOwner(known.name)
@@ -36,7 +37,7 @@ extension Vault {
 
   /// Somebody is called otherwise here from now on.
   ///
-  /// - Throws: `noPerson`; `changedMeanwhile` where the name has become somebody else's.
+  /// - Throws: `noPerson`; `changedMeanwhile` where the name has become somebody else's; `nameWasOf`.
   package func renamePerson(_ name: String, to newName: String, at now: Timestamp) throws(VaultError)
     -> Person
   {
@@ -45,6 +46,7 @@ extension Vault {
       if let other = own.person(named: newName), other.name != known.name {
         throw VaultError.changedMeanwhile
       }
+      try own.requireNobodys(newName, but: known)
       let renamed = PersonAdded(name: newName, was: known.name)
       try ledger.append(.personAdded(renamed), at: now, by: self.identity.signing)
     }
@@ -203,6 +205,15 @@ extension Vault {
       try transaction.lookAgain(atLedgersOf: back)
       return after
     }
+  }
+}
+
+extension VaultLedgerState {
+  /// - Throws: `nameWasOf` for a name that somebody else gave up: what one of them was told, and what is taken from them, would
+  ///   be the other's too.
+  package func requireNobodys(_ name: String, but person: Person? = nil) throws(VaultError) {
+    guard let was = self.person(formerlyNamed: name), was.name != person?.name else { return }
+    throw .nameWasOf(person: was.name, former: name)
   }
 }
 

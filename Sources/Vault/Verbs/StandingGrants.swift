@@ -88,14 +88,14 @@ extension Vault {
   ///
   /// It acts in ledgers that are ours alone, and never where rights were taken back and no person granted them anew: that
   /// is a todo.
-  package func giveStanding(to names: [String], at now: Timestamp) throws(VaultError) -> [StandingGain] {
-    guard try !ownState().standing.isEmpty else { return [] }
-    var gains: [StandingGain] = []
-    // Of many in several turns: whoever wants to store meanwhile waits for one of them.
-    for first in stride(from: 0, to: names.count, by: Self.turn) {
-      gains += try giveInOneTurn(to: names[first..<min(names.count, first + Self.turn)], at: now)
+  package func giveStanding(to names: [String], at now: Timestamp) -> Turns<StandingGain> {
+    Turns { (gains: inout [StandingGain]) throws(VaultError) in
+      guard try !self.ownState().standing.isEmpty else { return }
+      // Of many in several turns: whoever wants to store meanwhile waits for one of them.
+      for first in stride(from: 0, to: names.count, by: Self.turn) {
+        gains += try self.giveInOneTurn(to: names[first..<min(names.count, first + Self.turn)], at: now)
+      }
     }
-    return gains
   }
 
   /// How many mini-programs what stands gives of in one transaction.
@@ -108,7 +108,8 @@ extension Vault {
       let own = try transaction.ownState(self.ownLedger)
       var gains: [StandingGain] = []
       for name in names {
-        let program = try transaction.program(named: name)
+        // Whoever gave it another name since sees as a todo what is lacking there.
+        guard let program = try transaction.find(name) else { continue }
         guard try self.mayReach(program, own, in: transaction), self.isAdmin(of: program.state) else {
           continue
         }

@@ -200,7 +200,7 @@ extension Text {
     // Ids of one form say nothing of where a program runs: it may have been recorded as another's.
     guard platform.isOfWeChat, let meant = Platform.all.first(where: { $0.isOfWeChat && format.isFor($0) })
     else { return fitting }
-    let command = "mpvault edit \(Shell.quote(program)) --platform \(meant.word)"
+    let command = Text(command: "mpvault edit \(Shell.quote(program)) --platform \(meant.word)")
     return Text(
       "\(fitting); if its platform was recorded wrongly: \(command)", "\(fitting)；平台登记错了就改：\(command)")
   }
@@ -214,11 +214,11 @@ extension Text {
           "请有这个值的同事共享给这把密钥：mpvault share \(name)")
     case (.appID, _):
       let command = addingAppID(to: lack.reference.program, on: lack.platform)
-      return Text(same: command)
+      return Text(command: command)
     case (.credential(let kind), _):
       let option = ProgramReference.option(kind)
       let command = "mpvault add \(name)\(option)"
-      return Text(same: command)
+      return Text(command: command)
     }
   }
 }

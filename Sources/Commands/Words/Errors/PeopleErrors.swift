@@ -10,6 +10,15 @@ extension Failure {
         "mpvault people list 列出全部；mpvault people add 名字 公钥 登记新人。"))
   }
 
+  static func nameWasOf(_ person: String, _ former: String) -> Failure {
+    Failure(
+      .badData,
+      Text(
+        "“\(former)” is what \(person) was called here before: what was told under that name is theirs, and mpvault 0.1.0 still knows them by it. Nothing was changed.",
+        "「\(former)」是 \(person) 以前在本库的称呼：按这个名字告知过的都算 \(person) 的，0.1.0 版也仍按它认人。什么都没改。"),
+      hint: .deviceOfOther(person))
+  }
+
   static func keyOfOther(_ person: String) -> Failure {
     Failure(
       .badData,
@@ -96,7 +105,7 @@ extension Failure {
   }
 
   static func replaced(_ program: String, by used: String) -> Failure {
-    let command = Shell.line(["mpvault", "show", used])
+    let command = Text(command: Shell.line(["mpvault", "show", used]))
     return Failure(
       .badData,
       Text(

@@ -252,6 +252,7 @@ extension Failure {
           "「\(program)」里有本版 mpvault 不认识的事件，这里只能读。"), hint: .newerFormatHint)
     case .noPerson(let name, _) where SecretShape.isSecretLike(name): notShown
     case .noPerson(let name, let near): .noPerson(name, near)
+    case .nameWasOf(let person, let former): .nameWasOf(person, former)
     case .personLeft(let name): Failure(.badData, .personLeft(name), hint: .personLeftHint(name))
     case .keyIsGone(let person, let device, let isStolen):
       Failure(
@@ -338,7 +339,7 @@ extension VaultError.Damage {
 /// What is said here alone.
 extension Text {
   static func frozenHint(_ program: String, _ author: String) -> Text {
-    let command = "mpvault unshare \(Shell.quote(program)) --from \(Shell.quote(author))"
+    let command = Text(command: "mpvault unshare \(Shell.quote(program)) --from \(Shell.quote(author))")
     return Text(
       "update mpvault on this computer. If \(author) uses no newer one either, a manager ends it by taking their rights back: \(command)",
       "请升级这台电脑上的 mpvault。\(author) 要是也没有更新的版本，授权人收回 TA 的权限就能解除：\(command)")
