@@ -93,7 +93,7 @@ struct PreferCommand: VaultCommand {
 enum ContenderPage {
   static func lines(_ number: Int, _ one: Belonging, _ authors: Authors) -> [Text] {
     let state = one.state
-    let holders = authors.names(of: state.holders, in: state)
+    let holders = state.holders.map { authors.nameOrYou($0.grantee, in: state) }.eachOnce
     var lines: [Text] = [
       .contender(number, state.name, state.standing),
       .foundedBy(
