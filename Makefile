@@ -40,7 +40,7 @@ help:
 #: make lint          the style of the sources
 #: make bench         figures beside those of other programs
 #: make fuzz          the parsers of foreign bytes, for SECONDS (60)
-#: make soak          what takes longer: every system call that can fail, every byte, 200 histories, a bare Debian, two builds
+#: make soak          what takes longer: every system call that can fail, every byte, 200 histories, 1,000 ledgers × 30 people, a bare Debian, two builds
 #: make fresh         README's two commands on a bare Debian (as root)
 #: make older         the binary of COMMIT (version 0.1.0), in .build-older
 
@@ -83,6 +83,8 @@ soak: build older
 	@swift build --scratch-path .build-soak --build-tests -Xswiftc -O -Xswiftc -gnone
 	MPVAULT_SOAK=1 MPVAULT_BINARY=$(CURDIR)/.build/release/mpvault MPVAULT_OLDER=$(CURDIR)/.build-older/mpvault \
 	  .ci/parts swift test --scratch-path .build-soak --skip-build --ignore-lock -- $(PARTS)
+	@$(RELEASE) --product bench
+	@MPVAULT_BINARY=$(CURDIR)/.build/release/mpvault .build/release/bench sync
 	@$(MAKE) --no-print-directory fresh
 	@.ci/twice
 

@@ -101,7 +101,7 @@ enum CommandTree {
     guard !group.isEmpty else {
       try InputMethodMarks.check(command: name)
       let near = NearWords.commands(name, among: commands.map(\.path) + ["help"])
-      throw Failure(.usage, .noSuchCommand, hint: near.isEmpty ? .helpHint : .didYouMean(near))
+      throw Failure(.usage, .noSuchCommand(name), hint: near.isEmpty ? .helpHint : .didYouMean(near))
     }
     let typed = subcommand(in: rest, ofCommand: false).map { rest[$0] }
     // A group's bare name is its list.

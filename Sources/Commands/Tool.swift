@@ -65,9 +65,15 @@ package enum Tool {
     if words.wantsHelp, name == HelpPage.allWord { return try Output.page(HelpPage.everything) }
     let (type, path, rest) = try find(name, words)
     if words.wantsHelp { return try Output.page(help(of: path, asked: name, words.rest)) }
-    try InputMethodMarks.check(rest, of: type)
-    var command = try ParseErrors.translating((path, type), rest) { try type.parse(words.leading + rest) }
-    try command.run()
+    do {
+      try InputMethodMarks.check(rest, of: type)
+      var command = try ParseErrors.translating((path, type), rest) { try type.parse(words.leading + rest) }
+      try command.run()
+    } catch var failure as Failure where failure.hint == .helpHint {
+      // Whose help it is, is known here.
+      failure.hint = .helpHint(of: path)
+      throw failure
+    }
   }
 
   /// - Returns: whether it was one of the two that pass the argument parser by.
@@ -87,6 +93,12 @@ package enum Tool {
     _ name: String, _ words: CommandLineWords
   ) throws(Failure) -> (type: any Command.Type, path: String, rest: [String]) {
     do { return try CommandTree.find(name, words.rest) } catch {
+      // An empty variable behind an option leaves it the command's name.
+      let taken = words.leading.indices.dropFirst().first { place in
+        words.leading[place - 1].hasPrefix("--")
+          && CommandTree.commands.contains { $0.path == words.leading[place] }
+      }
+      if let taken { throw Failure(.usage, error.what, hint: .lacksValue(words.leading[taken - 1])) }
       guard words.leading.contains(where: CommandLineWords.isOfCommand) else { throw error }
       throw Failure(.usage, error.what, hint: .commandFirst)
     }

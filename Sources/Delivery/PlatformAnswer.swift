@@ -16,6 +16,14 @@ package struct PlatformAnswer: Equatable, Sendable {
     }
   }
 
+  /// Whether it is the platform that said so, and not whatever stands between.
+  package var isOfPlatform: Bool {
+    switch reason {
+    case .notReached, .unreadable: false
+    default: true
+    }
+  }
+
   package init(notReached status: Int32) { reason = .notReached(status) }
 
   /// - Parameter body: an object with a token, or with a number and `errmsg`; anything else is unreadable.

@@ -1,4 +1,4 @@
-internal import Sodium
+package import Sodium
 
 #if canImport(Glibc)
   internal import Glibc
@@ -29,10 +29,15 @@ package struct ChildEnvironment {
     (withheld, kept) = (start, names)
   }
 
+  /// This one is not handed on.
+  package mutating func withhold(_ name: String) { withheldNames.insert(name) }
+
+  private var withheldNames: Set<String> = []
   private var withheld: String?
   private var kept: Set<String> = []
 
   private func isHandedOn(_ name: String) -> Bool {
+    if withheldNames.contains(name) { return false }
     guard let withheld else { return true }
     return !name.hasPrefix(withheld) || kept.contains(name)
   }
@@ -50,6 +55,33 @@ package struct ChildEnvironment {
     }
     return found
   }
+
+  /// The names of inherited variables whose value is this secret, with or without blanks and line ends around it.
+  package static func inherited(being secret: SharedSecret) -> [String] {
+    secret.withBytes { bytes in
+      guard let first = bytes.indices.first(where: { !isBlank(bytes[$0]) }),
+        let last = bytes.indices.last(where: { !isBlank(bytes[$0]) })
+      else { return [] }
+      var found: [String] = []
+      unsafe forEachInherited { entry in
+        var rest = unsafe entry
+        while unsafe rest.pointee != 0, unsafe rest.pointee != 0x3d { unsafe rest = rest.advanced(by: 1) }
+        guard unsafe rest.pointee != 0 else { return }
+        repeat { unsafe rest = rest.advanced(by: 1) } while unsafe isBlank(UInt8(bitPattern: rest.pointee))
+        var place = first
+        while place <= last, unsafe UInt8(bitPattern: rest.pointee) == bytes[place] {
+          place += 1
+          unsafe rest = rest.advanced(by: 1)
+        }
+        while unsafe isBlank(UInt8(bitPattern: rest.pointee)) { unsafe rest = rest.advanced(by: 1) }
+        guard place > last, unsafe rest.pointee == 0 else { return }
+        found.append(String(unsafe SystemText.decode(entry).prefix { $0 != "=" }))
+      }
+      return found
+    }
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0d).contains(byte) }
 
   /// The block as `execve(2)` takes it, for as long as `body` runs.
   func withBlock<Result>(_ body: ([UnsafeMutablePointer<CChar>?]) throws(HostError) -> Result)

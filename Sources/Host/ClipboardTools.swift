@@ -150,7 +150,7 @@ extension Clipboard.Kind {
 
   /// Whether a failed tool said that there is nothing, or nothing that is text.
   fileprivate func isAboutNothing(_ errors: borrowing SecretBytes) -> Bool {
-    let words: [StaticString] =
+    let words: [String] =
       switch self {
       case .wayland: ["Nothing is copied", "No selection", "No suitable type", "not available"]
       case .xclip: ["not available"]
@@ -176,12 +176,4 @@ extension Clipboard.Kind {
 
 extension Span<UInt8> {
   fileprivate var isASCII: Bool { indices.allSatisfy { self[$0] < 0x80 } }
-
-  fileprivate func contains(_ text: StaticString) -> Bool {
-    let wanted = Array(text.description.utf8)
-    guard count >= wanted.count else { return false }
-    return (0...(count - wanted.count)).contains { start in
-      wanted.indices.allSatisfy { self[start + $0] == wanted[$0] }
-    }
-  }
 }

@@ -20,7 +20,7 @@ package struct FullScreen: ~Copyable {
   package init() throws(HostError) {
     let terminal = try Terminal()
     let signals = try SignalPipe(RawMode.changingSignals)
-    guard RawMode.enter(terminal.device.rawValue, isFullScreen: true) else { throw .noTerminal }
+    guard RawMode.enter(terminal.device.rawValue, for: .fullScreen) else { throw .noTerminal }
     self.terminal = terminal
     self.signals = signals
   }

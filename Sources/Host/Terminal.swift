@@ -54,11 +54,13 @@ package struct Terminal: ~Copyable {
   ///   - limit: how many bytes are taken.
   /// - Throws: `cancelled` on Ctrl-C and Ctrl-D, `tooLong`, `noTerminal` when the terminal went away.
   package func readHidden(_ prompt: String, limit: Int) throws(HostError) -> SecretBytes {
+    let isFirst = !RawMode.hasBeen
     guard RawMode.enter(device.rawValue) else { throw .noTerminal }
     defer {
       RawMode.leave()
       try? erase(prompt)
     }
+    if !isFirst { dropTypedAhead() }
     try write(prompt)
     var line = HiddenLine(limit: limit)
     var key = SecretBytes(count: 1)
@@ -83,8 +85,27 @@ package struct Terminal: ~Copyable {
   /// impatient Enter, was meant for us and never becomes a command of the shell.
   package static func dropTypedAhead() {
     guard RawMode.hasBeen, let terminal = try? Terminal() else { return }
-    _ = tcflush(terminal.device.rawValue, TCIFLUSH)
+    terminal.dropTypedAhead()
   }
+
+  /// What was typed while nobody asked, an Enter out of impatience or a second try at a passphrase, is no answer to what is
+  /// asked next. In front of the first hidden prompt it is: so a whole command line and what follows it are pasted.
+  private func dropTypedAhead() {
+    if RawMode.hasBeen { _ = tcflush(device.rawValue, TCIFLUSH) }
+  }
+
+  /// For work behind a hidden answer: what is typed meanwhile, which may be a better passphrase, does not show, and is
+  /// dropped at its end.
+  package static func quiet<Result>(during work: () throws -> Result) rethrows -> Result {
+    guard RawMode.hasBeen, let terminal = try? Terminal(),
+      RawMode.enter(terminal.device.rawValue, for: .quiet)
+    else { return try work() }
+    // With the descriptor open until then.
+    defer { terminal.leave() }
+    return try work()
+  }
+
+  private func leave() { RawMode.leave() }
 
   /// A visible line, with the terminal's own editing.
   ///
@@ -92,6 +113,7 @@ package struct Terminal: ~Copyable {
   ///   that was typed before and is not stored yet.
   package func readLine(_ prompt: String) throws(HostError) -> String {
     let signals = try SignalPipe([SIGINT, SIGTERM, SIGHUP])
+    dropTypedAhead()
     try write(prompt)
     var bytes: [UInt8] = []
     var key = SecretBytes(count: 1)

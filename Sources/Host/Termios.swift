@@ -10,23 +10,36 @@ internal import CHost
 /// memory and async-signal-safe calls, so what they need stands in globals that are initialised at compile
 /// time.
 enum RawMode {
-  /// No echo, no line buffer (a line of the kernel's ends at 4,095 bytes, silently) and no signals from keys:
-  /// they arrive as bytes, and whoever reads decides what they mean.
-  ///
-  /// - Parameter isFullScreen: also onto the alternate screen.
-  static func enter(_ descriptor: Int32, isFullScreen: Bool = false) -> Bool {
+  enum Purpose {
+    /// No echo, no line buffer (a line of the kernel's ends at 4,095 bytes, silently) and no signals from keys:
+    /// they arrive as bytes, and whoever reads decides what they mean.
+    case prompt
+    /// The same on the alternate screen.
+    case fullScreen
+    /// No echo: nobody reads, and Ctrl-C is what it always is.
+    case quiet
+
+    fileprivate var off: Int32 { self == .quiet ? ECHO | ECHONL : ECHO | ECHONL | ICANON | ISIG | IEXTEN }
+  }
+
+  /// - Returns: false where there is no terminal, or it has another purpose already.
+  static func enter(_ descriptor: Int32, for purpose: Purpose = .prompt) -> Bool {
     var mode = termios()
-    guard unsafe tcgetattr(descriptor, &mode) == 0 else { return false }
+    guard unsafe terminal < 0, unsafe tcgetattr(descriptor, &mode) == 0 else { return false }
     unsafe wasEntered = true
     unsafe savedMode = mode
-    mode.c_lflag &= ~tcflag_t(ECHO | ECHONL | ICANON | ISIG | IEXTEN)
+    mode.c_lflag &= ~tcflag_t(purpose.off)
     unsafe rawMode = mode
-    unsafe isOnScreen = isFullScreen
+    unsafe isOnScreen = purpose == .fullScreen
+    unsafe isRead = purpose != .quiet
     unsafe terminal = descriptor
     unsafe previous = []
     for number in endingSignals { unsafe previous.append((number, signal(number, handleEnd))) }
     unsafe previous.append((SIGTSTP, signal(SIGTSTP, handleStop)))
-    guard unsafe tcsetattr(descriptor, TCSADRAIN, &mode) == 0 else { return false }
+    guard unsafe tcsetattr(descriptor, TCSADRAIN, &mode) == 0 else {
+      leave()
+      return false
+    }
     showScreen(descriptor, true)
     bracketPastes(descriptor, true)
     return true
@@ -76,10 +89,13 @@ nonisolated(unsafe) private var savedMode = termios()
 nonisolated(unsafe) private var previous: [(Int32, sighandler_t?)] = []
 nonisolated(unsafe) private var rawMode = termios()
 nonisolated(unsafe) private var isOnScreen = false
+/// Whether somebody reads what is typed.
+nonisolated(unsafe) private var isRead = true
 
 /// Has the terminal put marks around what is pasted, so that a paste of several lines is taken whole and no line of it
 /// is left for the shell.
 private func bracketPastes(_ descriptor: Int32, _ isOn: Bool) {
+  guard unsafe isRead else { return }
   let bytes: StaticString = isOn ? "\u{1b}[?2004h" : "\u{1b}[?2004l"
   _ = unsafe write(descriptor, bytes.utf8Start, bytes.utf8CodeUnitCount)
 }

@@ -12,6 +12,8 @@ package struct Card: Hashable, Sendable {
 
   package static let prefix = "mpcard"
   static let byteCount = 128
+  /// Of its text: five bits a character, behind the prefix and its 1, and six to check it by.
+  package static let characterCount = prefix.utf8.count + 1 + (byteCount * 8 + 4) / 5 + 6
 
   /// The card of one's own keys.
   package init(signing: borrowing SigningKey, age: Bytes32) {

@@ -7,9 +7,20 @@ package enum CardDoubt: Equatable, Sendable {
   case deviceGone(person: String, device: String)
   /// The signing key of somebody known beside another age key than theirs, or our own beside another.
   case otherAgeKey(person: String)
-  /// The age key of somebody else's card, nil for the owner's own, beside another signing key: whoever made it does not
-  /// have that key.
-  case borrowedAgeKey(person: String?)
+  /// The age key of a card on record, of somebody's or the owner's own (nil), beside another signing key: whoever made one of
+  /// the two does not have that key.
+  ///
+  /// - Parameter key: the age key, where it is not known which of the two it is; the owner's own cards are theirs.
+  case borrowedAgeKey(person: String?, key: String?)
+
+  /// Whether a person may put the card on record yet; of others that was decided.
+  package var isOpen: Bool {
+    switch self {
+    case .unknown: true
+    case .borrowedAgeKey(_, let key): key != nil
+    case .left, .deviceGone, .otherAgeKey: false
+    }
+  }
 }
 
 extension VaultLedgerState {
@@ -34,10 +45,11 @@ extension VaultLedgerState {
 
   private func lender(of card: Card, mine: Card) -> CardDoubt? {
     let key = Grantee.card(card)
-    if key.openingKey == Grantee.card(mine).openingKey { return .borrowedAgeKey(person: nil) }
+    if key.openingKey == Grantee.card(mine).openingKey { return .borrowedAgeKey(person: nil, key: nil) }
     for person in people {
-      for known in person.devices.compactMap(\.key.card) where known.signingKey != card.signingKey {
-        if Grantee.card(known).isSameHolder(as: key) { return .borrowedAgeKey(person: person.name) }
+      for device in person.devices where device.key.isSameHolder(as: key) {
+        guard let known = device.key.card, known.signingKey != card.signingKey else { continue }
+        return .borrowedAgeKey(person: person.name, key: device.isMine ? nil : card.ageRecipient)
       }
     }
     return nil

@@ -76,28 +76,33 @@ package struct DeviceAdded: Payload {
   }
 }
 
-/// A key that is not used any more. Written as: `person`, `key`, `stolen`.
+/// A key that is not used any more. Written as: `person`, `key`, `stolen`, `borrowed`? (only when true).
 package struct DeviceRemoved: Payload {
   package let person: String
   package let key: Grantee
   package let isStolen: Bool
+  /// Whether it never was theirs, but had the opening key of somebody else in it: it is as if it had not been recorded.
+  package let isBorrowed: Bool
 
-  package init(person: String, key: Grantee, isStolen: Bool) {
+  package init(person: String, key: Grantee, isStolen: Bool, isBorrowed: Bool = false) {
     self.person = person
     self.key = key
     self.isStolen = isStolen
+    self.isBorrowed = isBorrowed
   }
 
   init(_ fields: Fields) throws(LedgerError) {
     person = try fields.text("person")
     key = try fields.grantee("key")
     isStolen = try fields.required("stolen", \.bool)
+    isBorrowed = try fields.optional("borrowed", \.bool) ?? false
   }
 
   func write(to members: inout Members) {
     members.add("person", person)
     members.add("key", key.text)
     members.add("stolen", .bool(isStolen))
+    members.add("borrowed", isBorrowed ? .bool(true) : nil)
   }
 }
 

@@ -102,8 +102,12 @@ extension VaultLedgerState {
   }
 
   mutating func apply(_ removed: DeviceRemoved, at time: Timestamp) {
-    guard let index = index(nowOrFormerly: removed.person),
-      let device = people[index].devices.firstIndex(where: { $0.key.isSameHolder(as: removed.key) })
+    guard let index = index(nowOrFormerly: removed.person) else { return }
+    // Whose key it is goes by what it opens: what was never theirs must not speak against whoever opens the same.
+    if removed.isBorrowed {
+      return people[index].devices.removeAll { $0.key.identity == removed.key.identity }
+    }
+    guard let device = people[index].devices.firstIndex(where: { $0.key.isSameHolder(as: removed.key) })
     else { return }
     people[index].devices[device].removedAt = people[index].devices[device].removedAt ?? time
     people[index].devices[device].isStolen = people[index].devices[device].isStolen || removed.isStolen

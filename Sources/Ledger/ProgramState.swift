@@ -116,8 +116,12 @@ package struct ProgramState: Equatable, Sendable {
   }
 
   /// Everybody with a right who opens what one of these opens.
-  package func holders(opening grantees: [Grantee]) -> [Grantee] {
-    holders.map(\.grantee).filter { holder in grantees.contains { $0.isSameHolder(as: holder) } }
+  ///
+  /// - Parameter isExact: only these themselves.
+  package func holders(opening grantees: [Grantee], exactly isExact: Bool = false) -> [Grantee] {
+    holders.map(\.grantee).filter { holder in
+      grantees.contains { isExact ? $0.identity == holder.identity : $0.isSameHolder(as: holder) }
+    }
   }
 
   /// Whether somebody with a right to the credential that has not ended opens what this one opens.

@@ -2,7 +2,8 @@ internal import Sodium
 
 /// The word that is an age private key: `AGE-SECRET-KEY-1` and 58 letters and digits (BIP 173).
 package enum AgeKeyWord {
-  package static let prefix = Array("AGE-SECRET-KEY-1".utf8)
+  package static let start = "AGE-SECRET-KEY-1"
+  package static let prefix = Array(start.utf8)
   /// In characters.
   package static let count = 74
   /// So many of them behind the prefix are no example with dots: a part of a key is to be kept as well as all of it.

@@ -16,6 +16,9 @@ package struct GitChanges: Equatable, Sendable {
   package var oddCount = 0
   /// Folders with more in them than any team's vaults make. They are not looked into.
   package var skippedCount = 0
+  /// Folders, and levels by the digits that all below begin with, that were not looked into in the older commit: what stood
+  /// there may be gone.
+  package var unread: [[UInt8]] = []
 
   package init() {}
 
@@ -60,7 +63,9 @@ extension GitMirror {
         changes.skippedCount += 1
         continue
       }
-      let earlier = Level(pair.old, among: trees, in: pair.place, &left) ?? Level()
+      let old = Level(pair.old, among: trees, in: pair.place, &left)
+      if old == nil { changes.unread.append(Array(pair.place.hex.utf8)) }
+      let earlier = old ?? Level()
       changes.oddCount += level.odd.subtracting(earlier.odd).count
       for (file, object) in level.files where earlier.files[file] != object {
         changes.added.append(GitFile(path: SyncPath(folder: pair.place, file: file), object: object))
@@ -101,7 +106,9 @@ extension GitMirror {
           changes.skippedCount += 1
           continue
         }
-        let earlier = Level(pair.old, among: trees, below: pair.place, &left) ?? Level()
+        let old = Level(pair.old, among: trees, below: pair.place, &left)
+        if old == nil { changes.unread.append(pair.place) }
+        let earlier = old ?? Level()
         changes.oddCount += level.odd.subtracting(earlier.odd).count
         for (digit, new, old) in Self.differing(level.levels, earlier.levels)
         where isWanted(pair.place + [digit]) {

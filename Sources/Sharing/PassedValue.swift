@@ -15,7 +15,7 @@ package struct PassedValue: Sendable {
   /// What becomes of one that came through the repository.
   package enum Fate: Sendable {
     case kept
-    /// Its sender is on record nowhere.
+    /// Its sender is on record nowhere, or was never given anything in that ledger.
     case unknown
     /// Its sender left, or is not who they say.
     case left

@@ -15,6 +15,8 @@ struct SyncIntake {
 
   /// How many files are opened before what they bring is stored.
   private static let batch = 256
+  /// How many of those that wait are looked at again in one sync; the others have their turn before them the next time.
+  private static let mostAgain = 1024
   /// In bytes: what of one folder is read at a time, the smallest files first. Its bundles are taken together.
   private static let maximumFolder = 256 << 20
 
@@ -43,14 +45,7 @@ struct SyncIntake {
       let since = note.lookedAt ?? note.commit ?? ""
       let behind =
         note.lookedAt == nil ? changes : try mirror.changes(to: head, since: since.isEmpty ? nil : since)
-      if !changes.removed.isEmpty {
-        report.add(.init(what: .lost(changes.removed.count), path: nil))
-        try vault.forgetBundles(changes.removed.map { (folder: $0.folder, file: $0.file) })
-        note = try vault.syncNote() ?? note
-        let gone = Set(changes.removed)
-        note.waiting.removeAll { gone.contains(SyncPath(folder: $0.folder, file: $0.file)) }
-        torn = Set(changes.removed.map(\.folder))
-      }
+      torn = try forget(changes, behind, &note, &report)
       if changes.oddCount > 0 { report.add(.init(what: .odd(changes.oddCount), path: nil)) }
       if changes.skippedCount > 0 { report.add(.init(what: .skipped(changes.skippedCount), path: nil)) }
       note.lookedAt = behind.skippedCount > 0 ? since : nil
@@ -58,24 +53,51 @@ struct SyncIntake {
       new = behind.added.filter { unseen.contains($0.path.file) }
     }
     let again = try waiting(note, beside: new, in: head)
-    note.waiting.removeAll { bundle in again.contains { $0.path.file == bundle.file } }
+    let files = Set(again.map(\.path.file))
+    note.waiting.removeAll { files.contains($0.file) }
     let known = Set(again)
     try take(again + new.filter { !known.contains($0) }, torn, &note, &report)
     note.people = people
     return note
   }
 
-  /// The files that wait for what may be known now: for people, or for others of their ledger.
+  /// What is gone: who has what is not known then, so that all of it is sent again. What was not looked at for a while is
+  /// compared with how it was before, and what came meanwhile may be gone as well.
+  ///
+  /// - Returns: the folders that lost files.
+  private func forget(
+    _ changes: GitChanges, _ behind: GitChanges, _ note: inout SyncNote, _ report: inout SyncReport
+  ) throws -> Set<Bytes32> {
+    let earlier = Set(behind.removed).subtracting(changes.removed)
+    // Of those that are forgotten already that was told.
+    let told = Set(try vault.unseen(earlier.map(\.file)))
+    let lost = changes.removed + earlier.filter { !told.contains($0.file) }.sorted()
+    if !lost.isEmpty { report.add(.init(what: .lost(lost.count), path: nil)) }
+    let unread = try vault.folders(below: changes.unread)
+    try vault.forgetBundles(lost.map { (folder: $0.folder, file: $0.file) }, inAllOf: unread)
+    if !lost.isEmpty || !unread.isEmpty { note = try vault.syncNote() ?? note }
+    let gone = earlier.union(changes.removed)
+    if !gone.isEmpty {
+      note.waiting.removeAll { gone.contains(SyncPath(folder: $0.folder, file: $0.file)) }
+    }
+    return Set(lost.map(\.folder)).union(unread)
+  }
+
+  /// The files that wait for what may be known now: for people, or for others of their ledger. So many of them as anybody
+  /// honest makes, those first whose word is known: whoever can push may have any number wait.
   private func waiting(
     _ note: SyncNote, beside new: [GitFile], in head: String
   ) throws -> [GitFile] {
     guard !note.waiting.isEmpty else { return [] }
     let isChanged = note.people != people || !accepted.isEmpty
     let folders = Set(new.map(\.path.folder)).union(try vault.changedFolders(note))
-    let changed = note.waiting.filter { isChanged || folders.contains($0.folder) }
+    let changed = note.waiting.filter { !$0.isPassedOn && (isChanged || folders.contains($0.folder)) }
+    let known = trust.fingerprints
+    func isKnown(_ bundle: WaitingBundle) -> Bool { known.contains(bundle.who.filter { $0 != " " }) }
+    let first = changed.filter(isKnown) + changed.filter { !isKnown($0) }
     // There may be room now for what somebody passed on.
-    let passed = note.waiting.filter { $0.reason == .strange && !$0.who.isEmpty }.prefix(Self.batch)
-    let paths = (changed + passed).map { SyncPath(folder: $0.folder, file: $0.file) }
+    let passed = note.waiting.filter(\.isPassedOn).prefix(Self.batch)
+    let paths = (first.prefix(Self.mostAgain) + passed).map { SyncPath(folder: $0.folder, file: $0.file) }
     return try mirror.objects(of: paths, in: head)
   }
 
@@ -151,7 +173,6 @@ struct SyncIntake {
             who: value.sender.fingerprint))
       }
       if fate == .kept { report.passedCount += 1 }
-      if fate == .noRoom { report.passedLeft += 1 }
     }
     var ledgers: [SyncedLedger] = []
     for folder in opened.bundles.keys.sorted() {

@@ -9,7 +9,7 @@ internal import Vault
 /// A file is what its bytes are, and not what it is called: whoever can push can put others in its place, or take it away. That is
 /// neither heard as the knock that stood there, nor passed over.
 struct SyncKnocks {
-  /// Of those that are for us, each card once: whoever is on record nowhere.
+  /// Of those that are for us, each card once: whoever is on record nowhere, or has a key that another card on record has.
   private(set) var open: [KnockMemory.Heard] = []
   /// Files for us that nobody has to be asked about any more.
   private(set) var done: [Bytes32] = []
@@ -56,7 +56,9 @@ struct SyncKnocks {
   ) {
     do throws(SharingError) {
       let knock = try Knock.read(content.span, for: identity)
-      guard own.doubt(about: knock.card, mine: identity.card) == .unknown else { return done.append(file) }
+      guard own.doubt(about: knock.card, mine: identity.card)?.isOpen == true else {
+        return done.append(file)
+      }
       guard !open.contains(where: { $0.card == knock.card }) else { return }
       open.append(KnockMemory.Heard(file: file, card: knock.card, name: knock.name))
     } catch {
@@ -67,7 +69,7 @@ struct SyncKnocks {
 
   /// Nobody but us takes away a knock at us, and we do it for those alone who have their place on record since.
   private mutating func compare(with memory: KnockMemory, _ own: VaultLedgerState, mine: Card) {
-    for heard in memory.heard where own.doubt(about: heard.card, mine: mine) == .unknown {
+    for heard in memory.heard where own.doubt(about: heard.card, mine: mine)?.isOpen == true {
       if open.contains(where: { $0.card == heard.card }) { continue }
       if isUnread(heard.file) { unknown.append(heard) } else { news.gone.append(heard) }
     }

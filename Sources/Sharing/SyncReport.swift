@@ -103,7 +103,8 @@ extension SyncReport {
   }
 
   mutating func finish(_ note: SyncNote, _ outgoing: SyncOutgoing, _ news: KnockNews) {
-    if passedLeft > 0 { add(Problem(what: .passedLeft(passedLeft), path: nil)) }
+    let left = note.waiting.count(where: \.isPassedOn)
+    if left > 0 { add(Problem(what: .passedLeft(left), path: nil)) }
     knockNews = news
     if !news.gone.isEmpty { add(Problem(what: .knocksGone(news.gone), path: nil)) }
     if news.isOddNew { add(Problem(what: .oddKnocks(news.odd.count), path: nil)) }

@@ -110,6 +110,12 @@ struct SyncTrust {
   /// Of a ledger in which no founder stands any more.
   private func isAccepted(_ card: Card) -> Bool { isNamed(card) && doubt(card) == nil }
 
+  /// Of everybody on record, and of those who are named for this sync: 30 digits.
+  var fingerprints: Set<String> {
+    accepted.union(
+      own.people.flatMap(\.devices).compactMap(\.key.card).map { $0.fingerprint.filter { $0 != " " } })
+  }
+
   private func isNamed(_ card: Card) -> Bool { accepted.contains(card.fingerprint.filter { $0 != " " }) }
 
   /// Everybody who was ever given anything, also those who left: what they wrote before stays true. A grant may come in
@@ -155,7 +161,7 @@ struct SyncTrust {
           folder: opened.path.folder, file: opened.path.file, recipients: opened.bundle.recipients ?? [],
           heads: isWhole ? heads + newest(opened.received.events) : [],
           values: opened.received.attachments.map(\.event),
-          events: Set(opened.received.events.map(\.name))))
+          events: Set(opened.received.events.map(\.name)), by: opened.bundle.sender.signingKey))
     }
     for opened in carried {
       for event in opened.received.events { events[event.name] = event }

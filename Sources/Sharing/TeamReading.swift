@@ -81,19 +81,21 @@ package struct TeamReading: Sendable {
 
   private static func names(in ledger: Ledger, by state: ProgramState, _ root: Event) -> Set<[UInt8]> {
     let founders = Set(state.holders.filter(\.isFounder).compactMap(\.grantee.card?.signingKey))
-    var names: [String?] = []
+    var (name, alias, platformID): (String?, String?, String?)
+    var appID: AppID?
+    // What they called it before is not what they call it.
     for event in ledger.graph.events where event.author == root.author || founders.contains(event.author) {
       switch event.body {
-      case .registered(let root): names += [root.name, root.appID?.text]
+      case .registered(let root): (name, appID) = (root.name, root.appID)
       case .described(let said):
-        names += [
-          said.name, said.alias.applied(to: nil), said.appID.applied(to: nil)?.text,
-          said.platformID.applied(to: nil),
-        ]
+        name = said.name ?? name
+        alias = said.alias.applied(to: alias)
+        appID = said.appID.applied(to: appID)
+        platformID = said.platformID.applied(to: platformID)
       default: continue
       }
     }
-    return Set(names.compactMap(\.self).map(Folding.fold))
+    return Set([name, alias, appID?.text, platformID].compactMap(\.self).map(Folding.fold))
   }
 
   /// A name that may not stand in a vault does not stand in an output either.

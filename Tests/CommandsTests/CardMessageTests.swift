@@ -25,8 +25,14 @@ import Testing
     #expect(throws: Failure(.refused, .messageAltered, hint: .groupsWrongHint)) {
       try CardMessage("李雷 \(other.text) \(card.fingerprint)")
     }
-    #expect(throws: Failure(.badData, .notAKey, hint: .keyShapes)) {
+    #expect(card.text.count == Card.characterCount)
+    #expect(
+      throws: Failure(
+        .badData, .keyIsCutOff(Card.characterCount - 1, of: Card.characterCount), hint: .allOfCard)
+    ) {
       try CardMessage("李雷 \(card.text.dropLast())")
     }
+    let changed = card.text.dropLast() + (card.text.hasSuffix("q") ? "p" : "q")
+    #expect(throws: Failure(.badData, .notAKey, hint: .keyShapes)) { try CardMessage("李雷 \(changed)") }
   }
 }

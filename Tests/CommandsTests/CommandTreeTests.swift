@@ -1,3 +1,4 @@
+import Support
 import Testing
 
 @testable import Commands
@@ -43,7 +44,7 @@ import Testing
     #expect(try Self.find("slot", "list") == ("slot list", []))
     #expect(try Self.find("slot", "--yes", "remove", "2") == ("slot remove", ["--yes", "2"]))
     #expect(try Self.find("list", "slot") == ("list", ["slot"]))
-    #expect(throws: Failure(.usage, .noSuchCommand, hint: .helpHint)) { try Self.find("xyz") }
+    #expect(throws: Failure(.usage, .noSuchCommand("xyz"), hint: .helpHint)) { try Self.find("xyz") }
     #expect(throws: Failure.self) { try Self.find("slot", "add") }
   }
 
@@ -53,7 +54,10 @@ import Testing
   }
 
   @Test func whatIsNearlyACommandIsNamedAndNotRun() {
-    #expect(throws: Failure(.usage, .noSuchCommand, hint: .didYouMean(["mpvault list"]))) {
+    // What may be a secret is not repeated.
+    let secret = Pairs.one(seed: 3).appSecret
+    #expect(throws: Failure(.usage, .noSuchCommand, hint: .helpHint)) { try Self.find(secret) }
+    #expect(throws: Failure(.usage, .noSuchCommand("lits"), hint: .didYouMean(["mpvault list"]))) {
       try Self.find("lits")
     }
     #expect(throws: Failure(.usage, .noSuchCommand, hint: .didYouMean(["mpvault slot remove"]))) {

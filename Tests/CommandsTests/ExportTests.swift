@@ -34,6 +34,25 @@ import Testing
     try #require(outcome.status == 0, "\(outcome)")
   }
 
+  /// With several programs the variables have names in front: the one without stays, and is old after the next reset.
+  @Test func whatAnEarlierExportSetIsTold() throws {
+    #expect(try vault.run("export", "shop", "-o", ".env").status == 0)
+    let both = try vault.run("export", "shop", "好邻居", "--format", "dotenv", "-o", ".env")
+    #expect(both.status == 0 && both.errorText.contains("stay as they were: WX_APPSECRET"), "\(both)")
+    let again = try vault.run("export", "shop", "-o", ".env")
+    #expect(again.errorText.contains("stay as they were: S_WX_APPSECRET"), "\(again)")
+  }
+
+  /// A file called so says itself how it is read.
+  @Test(arguments: [".env", ".env.production", "prod.env"]) func whatIsCalledSoIsADotenv(_ name: String)
+    throws
+  {
+    let outcome = try vault.run("export", "shop", "-o", name)
+    #expect(outcome.status == 0, "\(outcome)")
+    #expect(try String(contentsOfFile: vault.home.path(name), encoding: .utf8).contains("WX_APPSECRET="))
+    #expect(try vault.run("export", "shop", "-o", "env.yml").status == 64)
+  }
+
   /// Exports to a new file, and insists on it.
   private func export(_ names: String..., as format: String) throws -> Outcome {
     try? FileManager.default.removeItem(atPath: vault.home.path("out"))

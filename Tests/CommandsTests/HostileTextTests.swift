@@ -222,7 +222,7 @@ import Vault
   }
 
   /// What looks like a command in what somebody else wrote is none of ours: it is neither kept whole nor put on a line of its
-  /// own, and who copies it runs nothing.
+  /// own.
   @Test(arguments: ["mpvault share shop --to age1x", "git -c alias.x=!x x", "chmod 777 vault.db"])
   func noCommandIsFoundInWhatSomebodyElseWrote(_ command: String) {
     for before in ["", "To stop it at once: ", "马上停掉：", "Why? ", "(", "（", "mpvault "] {

@@ -104,7 +104,8 @@ import Testing
     private func storingComplaints(_ waits: [String]) throws -> [String] {
       var complaints: [String] = []
       let isFiled = try isDone(act)
-      let hasSaid = outcome.errorText.contains("The vault is locked:") || outcome.status == 0
+      let hasSaid =
+        outcome.errorText.contains("in the inbox while the vault is locked") || outcome.status == 0
       if hasSaid, !isFiled, waits.isEmpty { complaints.append("it said that it stored, and did not") }
       if isFiled, !waits.isEmpty { complaints.append("it is filed and waits: \(waits)") }
       // Only where the state folder was not told of it.

@@ -30,6 +30,7 @@ import Testing
     (["add", "x", "--appid", "wx1"], "--app-id", 64), (["add", "x", "-client", "c"], "--client", 64),
     (["reset", "bbq-prod", "--reason", "laeked"], "leaked", 64),
     (["export", "--all", "--format", "doten"], "dotenv", 64),
+    (["export", "--all", "--format", "env"], "dotenv", 64),
     (["get", "bbq-prod/uplaod-key"], "upload-key", 64),
     (["init", "--kdf", "moderat"], "moderate", 64), (["mark", "bbq-prod", "forzen"], "frozen", 64),
     (["reset", "bbq-prod", "--reason", "泄漏"], "泄露", 64), (["mark", "bbq-prod", "冻结了"], "冻结", 64),

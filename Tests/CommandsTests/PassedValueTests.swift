@@ -76,6 +76,14 @@ import Vault
     #expect(try items() == PassedIn.most)
     #expect(first.errorText.ranges(of: "Bundles not taken: 30").count == 1, "\(first)")
     #expect(first.errorText.split(separator: "\n").count < 60, "\(first)")
+    // Of a mini-program in which they were never given anything nothing waits in the inbox.
+    #expect(try lead.run("add", "own", input: Pairs.one(seed: 499).appSecret).status == 0)
+    let ids = try lead.home.locked().unlock(passphrase: Self.passphrase).read { try $0.programs() }
+    let own = try #require(ids.first { $0.state.name == "own" }).id
+    try put([try passed(600, of: own, to: mine, by: try identity(wang))], of: own, into: remote)
+    let other = try lead.run("sync")
+    #expect(other.status == 0 && other.errorText.contains("to whom nobody gave anything"), "\(other)")
+    #expect(try items() == PassedIn.most && other.errorText.contains(Text.passedLeft(24).english), "\(other)")
     // Once there is room, the next ones come.
     let one = try #require(try lead.json("inbox", "list") as? [[String: Any]])[0]["id"] as? String
     #expect(try lead.run("inbox", "discard", #require(one), "--yes").status == 0)
@@ -83,9 +91,12 @@ import Vault
     #expect(try items() == PassedIn.most)
   }
 
+  private static var passphrase: SecretBytes {
+    SecretBytes(copying: Array(VaultHome.passphrase.utf8).span)
+  }
+
   private func identity(_ vault: VaultHome) throws -> Identity {
-    let passphrase = SecretBytes(copying: Array(VaultHome.passphrase.utf8).span)
-    return try vault.home.locked().unlock(passphrase: passphrase).identity
+    try vault.home.locked().unlock(passphrase: Self.passphrase).identity
   }
 
   private func items() throws -> Int {
@@ -94,19 +105,21 @@ import Vault
 
   private static let ledger = Blake2b.hash32([1].span)
 
-  private func passed(_ number: Int, to card: Card, by identity: Identity) throws -> [UInt8] {
+  private func passed(
+    _ number: Int, of ledger: LedgerID = ledger, to card: Card, by identity: Identity
+  ) throws -> [UInt8] {
     let value = SharedSecret(SecretBytes(copying: Pairs.one(seed: UInt64(number + 500)).secretBytes.span))
     let now = Timestamp(milliseconds: Clock.now())
     let item = InboxItem(.add, name: "passed \(number)", secret: value, at: now)
-    return try PassedValue.seal(item, of: Self.ledger, to: [card], by: identity, isArmored: false)
+    return try PassedValue.seal(item, of: ledger, to: [card], by: identity, isArmored: false)
   }
 
-  private func put(_ files: [[UInt8]], into remote: String) throws {
+  private func put(_ files: [[UInt8]], of ledger: LedgerID = ledger, into remote: String) throws {
     var script = Array("commit refs/heads/mpvault\ncommitter x <x@localhost> 0 +0000\ndata 0\n".utf8)
     let head = try lead.home.shell("git --git-dir=\(remote) rev-parse --verify --quiet refs/heads/mpvault")
     if head.status == 0 { script += Array("from refs/heads/mpvault^0\n".utf8) }
     for file in files {
-      let path = "ledgers/\(SyncFolder.of(Self.ledger).hex)/\(Blake2b.hash32(file.span).hex).age"
+      let path = "ledgers/\(SyncFolder.of(ledger).hex)/\(Blake2b.hash32(file.span).hex).age"
       script += Array("M 100644 inline \(path)\ndata \(file.count)\n".utf8) + file + [10]
     }
     try lead.home.write("import", script)

@@ -94,7 +94,7 @@ import Testing
     try terminal.expect(Text.askSecret(.appSecret).english)
     try terminal.expectEcho(false)
     try terminal.send("\(pair.appSecret)\rtouch stolen\r")
-    try terminal.expect("sealed to its inbox")
+    try terminal.expect("in the inbox while the vault is locked")
     // What is typed before it has ended is dropped as well.
     try terminal.expect("ended")
     try terminal.expectEcho(true)

@@ -101,7 +101,6 @@ import Vault
       ["people", "add", "王芳"], ["people", "add", "王芳", AgeKey.fresh()],
       ["people", "add", card, "--as", "王芳"],
       ["share", pair.name, "--to", card, "--as", "王芳", "-o", lead.home.path("c.age")],
-      ["share", pair.name, "--as", "王芳", "--record-only"],
     ]
     for words in ways {
       let refused = try lead.run(words)

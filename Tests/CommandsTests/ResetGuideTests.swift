@@ -32,7 +32,7 @@ import Testing
     let outcome = try person.terminal.waitForExit()
     let lines: [Text] = [
       .whichOne(.appSecret, upload: pair.name + "/upload-key"), .forgottenOnlyReset(.appSecret),
-      .liveness(true),
+      .liveness(true, of: pair.name),
       .scannedBy("王芳", email: "a@b.c"), .noResetYet, .resetBegun(pair.name, .appSecret),
       .pressReset(.appSecret), .resetDone(pair.name, .appSecret, 2, 1), .updateNow,
     ]

@@ -13,7 +13,8 @@ import Testing
     try vault.add(early)
     #expect(try vault.run("backup", "copy.db").status == 0)
     let sealed = try vault.home.run(["add", late.name, "--app-id", late.appId], input: late.secretBytes)
-    #expect(sealed.status == 0 && sealed.errorText.contains("The vault is locked:"), "\(sealed)")
+    #expect(
+      sealed.status == 0 && sealed.errorText.contains("in the inbox while the vault is locked"), "\(sealed)")
     try vault.home.remove(Self.vaultFile)
     let sweep = FaultSweep(["restore", "copy.db"], in: vault)
     try sweep.strike(with: .kill, at: { Soak.isOn ? $0 : FaultSweep.corners($0) }) { outcome in

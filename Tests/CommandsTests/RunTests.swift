@@ -51,6 +51,21 @@ import Testing
     #expect(outcome.lines.contains("OTHER=z") && outcome.lines.contains { $0.hasPrefix("WX_APPSECRET=") })
   }
 
+  /// The key that came out of a variable opens all that is shared with the machine.
+  @Test(arguments: [[], ["--no-masking"]]) func theKeyThatOpensItIsNotHandedOn(_ options: [String]) throws {
+    _ = try vault.home.tool("age-keygen", "-o", vault.home.path("machine.key"))
+    let recipient = try vault.home.tool("age-keygen", "-y", "machine.key").text.trimmed
+    #expect(try vault.run("slot", "add", recipient).status == 0)
+    let whole = try String(contentsOfFile: vault.home.path("machine.key"), encoding: .utf8)
+    let line = whole.split(separator: "\n").last.map(String.init) ?? ""
+    let outcome = try vault.home.run(
+      ["--identity", "-", "run", pair.name] + options + ["--", "env"], input: Array((line + "\n").utf8),
+      environment: ["CI_KEY": line, "CI_KEY_LINE": "\(line)\n", "OTHER": "z", "EMPTY": ""])
+    #expect(outcome.status == 0 && !outcome.text.contains(line), "\(outcome.errorText)")
+    #expect(outcome.lines.contains("OTHER=z") && outcome.lines.contains("EMPTY="))
+    #expect(outcome.errorText.contains(Text.keyNotHandedOn("CI_KEY").english))
+  }
+
   /// Only to whoever watches, and not in CI.
   @Test func whatAProjectChoseIsSaid() throws {
     try vault.home.write("project.config.json", "{\"appid\": \"\(pair.appId)\"}")

@@ -38,6 +38,32 @@ import Testing
     }
   }
 
+  /// Followed word by word, the advice for a leak would be an outage for nothing. What others may read, or git takes along, is
+  /// no such file.
+  @Test func aFileThatWasExportedIsNoLeak() throws {
+    try vault.home.write("t/.gitignore", "env\n")
+    _ = try vault.home.shell("cd t && git init -q .")
+    let export = try vault.run("export", pair.name, "--format", "dotenv", "-o", "t/env")
+    #expect(export.status == 0, "\(export)")
+    let report = try scan("t", status: 0)
+    #expect((report["findings"] as? [Any])?.isEmpty == true)
+    let exported = try #require((report["exported"] as? [[String: Any]])?.first)
+    #expect(exported["path"] as? String == "t/env" && exported["program"] as? String == pair.name)
+    let told = try vault.run("scan", "t")
+    #expect(told.errorText.contains("t/env:") && !told.errorText.contains("reset"), "\(told)")
+    // The same value where nobody exported it, and where others can read it.
+    _ = try vault.home.shell("cp t/env t/copied; chmod 644 t/copied")
+    #expect((try scan("t", status: 1)["findings"] as? [Any])?.count == 1)
+    _ = try vault.home.shell("rm t/copied; chmod 644 t/env")
+    _ = try scan("t", status: 1)
+    _ = try vault.home.shell("chmod 600 t/env; : > t/.gitignore")
+    _ = try scan("t", status: 1)
+    // Nobody exported the other one.
+    try vault.home.write("t/.gitignore", "env\n")
+    _ = try vault.home.shell("printf %s \(other.appSecret) > t/env; chmod 600 t/env")
+    _ = try scan("t", status: 1)
+  }
+
   @Test func anArchivedProgramsSecretIsFoundToo() throws {
     #expect(try vault.run("archive", pair.name).status == 0)
     try vault.home.write("t/a", pair.appSecret)

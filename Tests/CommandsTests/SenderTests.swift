@@ -32,7 +32,7 @@ import Vault
       Issue.record("another card")
       return
     }
-    guard case .borrowed(nil) = Sender(borrowed, state, own.card) else {
+    guard case .borrowed(.borrowedAgeKey(person: nil, key: nil)) = Sender(borrowed, state, own.card) else {
       Issue.record("a card with our own age key")
       return
     }

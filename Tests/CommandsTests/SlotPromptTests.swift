@@ -72,6 +72,50 @@ import Testing
     return String(text)
   }
 
+  /// What is typed while the key of a passphrase is made, a better one or an Enter out of impatience, does not show and answers
+  /// nothing.
+  @Test func whatIsTypedDuringWorkDoesNotShowAndAnswersNothing() throws {
+    let vault = try VaultHome()
+    let path = vault.home.path(".local/share/mpvault/vault.db")
+    // Another program writes to the file, so that ours waits as long as we want.
+    let writer = try PseudoTerminal(["sqlite3", path], in: vault.home)
+    try writer.expect("sqlite> ")
+    try writer.send("BEGIN IMMEDIATE;\r")
+    try writer.expect("sqlite> ")
+    let person = try Person(["passphrase"], in: vault.home, speaking: .english)
+    try person.answerHidden(.askPassphrase, VaultHome.passphrase)
+    try person.answerHidden(.askNewPassphrase, "other words to remember")
+    try person.answerHidden(.askPassphraseAgain, "other words to remember")
+    try person.expect(.settingPassphrase)
+    #expect(!person.terminal.echoIsOn)
+    try person.terminal.send("better words to remember\r")
+    try writer.send("ROLLBACK;\r.quit\r")
+    try person.expect(.passphraseChanged)
+    let outcome = try person.terminal.waitForExit()
+    #expect(outcome.status == 0 && !outcome.text.contains("better"), "\(outcome.text)")
+  }
+
+  @Test(arguments: Language.allCases)
+  func enterAloneShowsTheCodeOnceMore(_ language: Language) throws {
+    let (vault, ways, _) = try made()
+    let person = try Person(["recovery"], in: vault.home, speaking: language, environment: vault.environment)
+    try person.expect(.recoveryHead)
+    let code = try person.shownCode()
+    try person.terminal.send("\r")
+    // As often as it takes: that is no wrong answer.
+    for _ in 1...4 {
+      _ = try person.awaitGroup()
+      try person.terminal.send("\r")
+      try person.expect(.recoveryHeadAgain)
+      #expect(try person.shownCode() == code)
+      try person.terminal.send("\r")
+    }
+    let groups = code.split(separator: "-").map(String.init)
+    for _ in 1...2 { try person.terminal.send(groups[try person.awaitGroup() - 1] + "\r") }
+    #expect(try person.terminal.waitForExit().status == 0)
+    #expect(try ways.opens(recovery: code))
+  }
+
   @Test(arguments: Language.allCases)
   func aGroupThatIsWrongShowsTheCodeOnceMore(_ language: Language) throws {
     let (vault, ways, old) = try made()

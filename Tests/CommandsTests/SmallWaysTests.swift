@@ -157,11 +157,23 @@ import Testing
       (["backup", "stick"], 73, Text("name a file in it", "")),
       (["--vault", "new.db", "restore", "stick/readme"], 65, .restoreWhat),
       (["--from-git", "git@host:a/b.git", "run", "shop", "--", "true"], 64, .commandFirst),
+      (["--identity", "run", "shop", "--", "true"], 64, .lacksValue("--identity")),
+      (["run", "shop", "--out-mistake", "--", "env"], 64, .helpHint(of: "run")),
     ]
     for (line, code, hint) in mistakes {
       let outcome = try vault.run(line)
       #expect(outcome.status == code && outcome.errorText.contains(hint.english), "\(line): \(outcome)")
     }
+    for (input, why) in [
+      ("\n", Text.identityEmpty), ("", .identityEmpty), ("age1abc\n", .identityPublic),
+      ("AGE-SECRET-KEY-1ABC\n", .identityCutOff(19, of: 74)),
+    ] {
+      let outcome = try vault.home.run(["--identity", "-", "list"], input: Array(input.utf8))
+      #expect(outcome.status == 65 && outcome.errorText.contains(why.english), "\(outcome)")
+    }
+    let keyAlone = try vault.home.run(
+      ["--vault", "none.db", "get", "shop"], environment: ["MPVAULT_IDENTITY": "ci.key"])
+    #expect(keyAlone.errorText.contains("MPVAULT_FROM_GIT"), "\(keyAlone)")
     let variables = ["MPVAULT_FROM_GIT": "git@host:a/b.git", "MPVAULT_VAULT": vault.home.path("none.db")]
     let machine = try vault.home.run(["list"], environment: variables)
     #expect(machine.status == 66 && machine.errorText.contains(Text.needsVault.english), "\(machine)")

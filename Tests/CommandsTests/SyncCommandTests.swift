@@ -61,6 +61,21 @@ import Testing
     #expect(try dev.run("show", pair.name).text.contains("moved"))
   }
 
+  /// What a sync refused is urgent for whoever looks at anything but the sync, until one goes through.
+  @Test func aRepositoryThatLostHistoryIsUrgentUntilItIsSettled() throws {
+    try share()
+    let before = try head()
+    #expect(try lead.run("edit", pair.name, "--note", "moved").status == 0 && lead.run("sync").status == 0)
+    _ = try lead.home.tool("git", "--git-dir", remote, "update-ref", "refs/heads/mpvault", before)
+    #expect(try lead.run("sync").status == 76)
+    let todos = try #require(try lead.json("todo") as? [[String: Any]])
+    let todo = try #require(todos.first { $0["what"] as? String == "unsynced" })
+    #expect(todo["grade"] as? String == "urgent", "\(todo)")
+    #expect(try lead.run("todo").text.contains(Text.repositoryIsOlder.english))
+    #expect(try lead.run("sync", "--accept-rollback").status == 0)
+    #expect(try !lead.run("todo").text.contains(Text.repositoryIsOlder.english))
+  }
+
   /// Neither is a team left nor somebody else's work pushed into without a yes.
   @Test func anotherRepositoryAndOneOfSomethingElseTakeAYes() throws {
     let other = lead.home.path("other.git")

@@ -70,6 +70,19 @@ import Testing
     }
   }
 
+  /// Whoever was not reached said nothing, and nothing of it is in the history.
+  @Test func whatThePlatformDidNotSayIsNotOnRecord() throws {
+    let offline = try vault.home.run(
+      ["verify", pair.name],
+      environment: vault.environment.merging(["MPVAULT_WECHAT_API": "http://127.0.0.1:1"]) { $1 })
+    #expect(offline.status == 69, "\(offline)")
+    #expect(try vault.run("history", pair.name).text.contains("platform says") == false)
+    _ = try verify("<html>")
+    #expect(try vault.run("history", pair.name).text.contains("platform says") == false)
+    _ = try verify(#"{"errcode": -1}"#)
+    #expect(try vault.run("history", pair.name).text.contains("platform says"))
+  }
+
   /// The secret is a part of the address there, and still in no argument.
   @Test func anotherPlatformIsAskedAtItsOwnAddress() throws {
     let secret = String(repeating: "aB3-", count: 16)

@@ -58,7 +58,9 @@ struct Bodies {
       .personRemoved(PersonRemoved(name: text())),
       .deviceAdded(
         DeviceAdded(person: text(), device: text(), key: grantee(), isMine: random.chance(50))),
-      .deviceRemoved(DeviceRemoved(person: text(), key: grantee(), isStolen: random.chance(50))),
+      .deviceRemoved(
+        DeviceRemoved(
+          person: text(), key: grantee(), isStolen: random.chance(50), isBorrowed: random.chance(50))),
       .slotAdded(
         SlotChange(
           slot: text(), id: Int.random(in: -9...900, using: &random),

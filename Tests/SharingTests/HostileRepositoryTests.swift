@@ -101,6 +101,68 @@ extension Remote {
     #expect(try bundles(for: [dev]).skippedCount == 1)
   }
 
+  /// Whoever can push fills a folder for a moment, so that nobody sees what is gone behind that.
+  @Test(arguments: [false, true]) func whatIsDeletedBehindALevelThatIsTooLargeIsSentAgain(
+    isSentMeanwhile: Bool
+  ) throws {
+    _ = try dev.sync(remote)
+    let id = try lead.id("shop")
+    try replace(id, count: 65_537)
+    #expect(try lead.sync(remote).problems.map(\.what) == [.skipped(1)])
+    if isSentMeanwhile {
+      try lead.note("shop", "moved")
+      #expect(try lead.sync(remote).sentBundles == 1)
+    }
+    try replace(id, count: 0)
+    let report = try lead.sync(remote)
+    #expect(report.problems.map(\.what) == [.lost(1)] && report.sentBundles == 1)
+    let again = try lead.sync(remote)
+    #expect(again.problems.isEmpty && again.sentBundles == 0)
+    #expect(try bundles(for: [dev]).bundles.count == 1)
+  }
+
+  /// Nothing stays in a ledger's folder but so many files that are none of ours.
+  private func replace(_ id: LedgerID, count: Int) throws {
+    let file = RepositoryLayout.spread.text(SyncPath(folder: SyncFolder.of(id), file: SyncFolder.of(id)))
+    let folder = file.split(separator: "/").dropLast().joined(separator: "/")
+    try remote.files.write(
+      "replace.sh",
+      """
+      set -e; export GIT_DIR=\(remote.path) GIT_INDEX_FILE=\(remote.files.path("replace.index")); rm -f $GIT_INDEX_FILE
+      blob=$(echo x | git hash-object -w --stdin); git read-tree \(GitMirror.branch)
+      git ls-files \(folder) | sed "s/.*/0 0000000000000000000000000000000000000000\\t&/" | git update-index --index-info
+      seq -f "%064.0f" \(count) | sed "s#.*#100644 $blob 0\\t\(folder)/&.age#" | git update-index --index-info
+      git update-ref \(GitMirror.branch) $(git -c user.name=x -c user.email=x@localhost \\
+        commit-tree $(git write-tree) -p \(GitMirror.branch) -m x)
+      """)
+    let replaced = try remote.files.shell("sh replace.sh")
+    guard replaced.status == 0 else { throw SupportError(replaced.text) }
+  }
+
+  /// Whoever can push may have any number of files wait: so many of them are looked at again with each change.
+  @Test func whatWaitsIsLookedAtAgainInTurns() throws {
+    let (stranger, state) = (Handover(to: .card(dev.card), at: Home.now), try lead.vault.program("shop"))
+    let (values, shop) = (state.credentials.compactMap(\.current), try lead.id("shop"))
+    try lead.vault.handOut { source in try stranger.add(state, values, source, shop) }
+    let folder = SyncFolder.of(stranger.items[0].id)
+    let more = 20
+    try remote.put(
+      try (0..<1024 + more).map { _ in
+        let file = try stranger.seal(isArmored: false)
+        let path = SyncPath(folder: folder, file: Blake2b.hash32(file.span))
+        return (RepositoryLayout.spread.text(path), file)
+      })
+    _ = try dev.sync(remote)
+    let before = try #require(try dev.vault.syncNote()).waiting
+    try dev.know("王芳", Home("王芳"))
+    _ = try dev.sync(remote)
+    let after = try #require(try dev.vault.syncNote()).waiting
+    #expect(before.count == 1024 + more && Set(after) == Set(before))
+    #expect(Array(after.prefix(more)) == Array(before.suffix(more)))
+    let taken = try dev.sync(remote, accepting: [stranger.card])
+    #expect(taken.received.map(\.id) == [stranger.items[0].id])
+  }
+
   @Test func moreFoldersThanAnybodyMakesAreToldAndNothingIsSaidToBeGone() throws {
     _ = try dev.sync(remote)
     try remote.plant(

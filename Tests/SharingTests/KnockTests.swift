@@ -52,6 +52,21 @@ import Vault
     return String(decoding: plain, as: UTF8.self)
   }
 
+  /// Somebody was on record with their age key before them: they wait for a person, and are not passed over.
+  @Test func whoseKeySomebodyElseHasOnRecordIsHeard() throws {
+    let card = Card(signing: SigningKey(seed: .random()), age: new.card.ageKey)
+    _ = try lead.vault.addPerson(
+      "mike", wechat: nil, role: nil, device: nil, key: .card(card), at: Home.now)
+    _ = try knock(new, at: lead)
+    for _ in 0..<2 { #expect(try lead.sync(remote).knocks.map(\.card) == [new.card]) }
+    _ = try lead.vault.forgetDevice(.card(card), of: "mike", at: Home.now)
+    try lead.know("WangFang", new)
+    try lead.add("shop")
+    _ = try lead.share(["shop"], to: [.card(new.card)])
+    #expect(try lead.sync(remote).knocks.isEmpty)
+    #expect(try standing().isEmpty)
+  }
+
   @Test func anInvitationSaysWhereWhoAndWhat() throws {
     let address = try GitAddress("git@git.example.com:team/vault.git")
     let invitation = Invitation(address: address, name: "李雷", by: lead.vault.identity)

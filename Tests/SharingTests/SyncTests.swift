@@ -186,6 +186,50 @@ import Vault
     #expect(try !dev.vault.todos(at: Home.now).contains { $0.what == .incomplete })
   }
 
+  /// The same where they said so while they held it: the alarm ends with their rights.
+  @Test func whatWasMissedByTheWordOfSomebodyRemovedIsMissedNoMore() throws {
+    try shared("shop", to: [dev, third])
+    for home in [lead, dev, third] { _ = try home.sync(remote) }
+    let id = try lead.id("shop")
+    let old = try #require(try third.vault.ledger(ifKnown: id)?.graph.events.last)
+    _ = try third.vault.beginReset("shop", .appSecret, ResetStory(reason: .routine), at: Home.now)
+    try say(id, only: old.name)
+    try lead.note("shop", "moved")
+    _ = try lead.sync(remote)
+    #expect(try dev.sync(remote).incomplete == [id])
+    _ = try lead.sync(remote)
+    _ = try lead.vault.removePerson("张三", at: Home.now)
+    _ = try lead.sync(remote)
+    #expect(try dev.sync(remote).incomplete.isEmpty)
+  }
+
+  /// What they wrote after something that nobody has is kept, and waited for by nobody.
+  @Test func whatSomebodyRemovedWroteMakesNoRecordsMissing() throws {
+    try shared("shop", to: [dev, third])
+    for home in [lead, dev, third] { _ = try home.sync(remote) }
+    let id = try lead.id("shop")
+    _ = try lead.vault.removePerson("张三", at: Home.now)
+    for home in [lead, dev] { _ = try home.sync(remote) }
+    _ = try third.vault.beginReset("shop", .appSecret, ResetStory(reason: .routine), at: Home.now)
+    _ = try third.vault.abandonReset("shop", .appSecret, note: nil, at: Home.now)
+    try say(id, only: try #require(try third.vault.ledger(ifKnown: id)?.graph.events.last?.name))
+    try lead.note("shop", "moved")
+    _ = try lead.sync(remote)
+    #expect(try dev.sync(remote).incomplete.isEmpty)
+    #expect(try dev.vault.ledger(ifKnown: id)?.graph.pendingCount == 1)
+  }
+
+  /// A bundle of the third's for dev, with one event and their heads.
+  private func say(_ id: LedgerID, only event: EventName) throws {
+    let (vault, card) = (third.vault, dev.card)
+    let file = try vault.handOut { source in
+      try BundleWriter.write(
+        [BundleItem(id: id, values: [], only: [event])], to: .keys([.card(card)]), from: vault.identity,
+        isArmored: false, source)
+    }
+    try remote.put(SyncPath(folder: SyncFolder.of(id), file: Blake2b.hash32(file.span)), file)
+  }
+
   /// Somebody who holds by a bare key alone passes on what they received, and may be the only one who still can.
   @Test func whatMembersWroteIsTakenFromWhoeverCarriesIt() throws {
     try shared("shop", to: [dev, other])

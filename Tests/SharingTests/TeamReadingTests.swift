@@ -172,6 +172,31 @@ private struct Lying: BundleSource {
     #expect(Set(reading.shared.compactMap { reading.entry(of: $0.state)?.id }).count == 2)
   }
 
+  /// The same where its owner called it so before.
+  @Test func aFormerNameTakesNoNameFromAnother() throws {
+    let admin = try Home("admin")
+    try lead.know("admin", admin)
+    try lead.add("other", String(repeating: "e", count: 32))
+    let id = try lead.id("shop")
+    for (name, new) in [("shop", "old"), ("other", "shop")] {
+      var changes = Described()
+      changes.name = new
+      _ = try lead.vault.edit(name, changes, at: Home.now)
+    }
+    var request = ShareRequest(
+      items: [ShareItem(program: id, credentials: .all)], to: [.card(admin.card)], via: .bundle)
+    request.asAdmin = true
+    _ = try lead.vault.recordShare(request, at: Home.now)
+    let file = try lead.seal(["old"], to: [.card(admin.card)])
+    _ = try admin.vault.merge(admin.read(file).ledgers, at: Home.now)
+    var changes = Described()
+    changes.name = "shop"
+    _ = try admin.vault.edit("old", changes, at: Home.now)
+    try put(lead, "shop", to: [grantee])
+    try put(admin, "shop", to: [grantee])
+    #expect(try value("shop", in: read()) == String(repeating: "e", count: 32))
+  }
+
   @Test func garbageAndWhatIsNotInItsPlaceIsLeftOut() throws {
     try put(lead, "shop", to: [grantee])
     let id = try lead.id("shop")

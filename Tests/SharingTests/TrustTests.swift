@@ -54,8 +54,8 @@ import Vault
   /// nobody who is trusted said a word in it.
   @Test func aLedgerThatNobodyTrustedSpokeInWaitsForAPerson() throws {
     let (stranger, state) = (Handover(to: .card(dev.card), at: Home.now), try lead.vault.program("shop"))
-    let values = state.credentials.compactMap(\.current)
-    try lead.vault.handOut { source in try stranger.add(state, values, source, lead.id("shop")) }
+    let (values, shop) = (state.credentials.compactMap(\.current), try lead.id("shop"))
+    try lead.vault.handOut { source in try stranger.add(state, values, source, shop) }
     let (id, file) = (stranger.items[0].id, try stranger.seal(isArmored: false))
     try remote.put(SyncPath(folder: SyncFolder.of(id), file: Blake2b.hash32(file.span)), file)
     let report = try dev.sync(remote)
@@ -114,19 +114,67 @@ import Vault
           try lead.vault.addPerson(
             name, wechat: nil, role: nil, device: "x", key: .card(card), at: Home.now)
         } throws: { error in
-          guard case VaultError.doubtful(.borrowedAgeKey(let found)) = error else { return false }
-          return found == person
+          guard case VaultError.doubtful(.borrowedAgeKey(let found, let key)) = error else { return false }
+          return found == person && key == person.map { _ in dev.card.ageRecipient }
         }
       }
     }
     // It is not given anything either, whoever it says it is.
-    doubt(.borrowedAgeKey(person: "韩梅梅")) { _ = try lead.share(["shop"], to: [.card(forged)]) }
+    doubt(.borrowedAgeKey(person: "韩梅梅", key: dev.card.ageRecipient)) {
+      _ = try lead.share(["shop"], to: [.card(forged)])
+    }
     // The known signing key beside another age key.
     let other = Card(signing: dev.vault.identity.signing, age: bob.card.ageKey)
     doubt(.otherAgeKey(person: "韩梅梅")) {
       _ = try lead.vault.addPerson(
         "韩梅梅", wechat: nil, role: nil, device: "y", key: .card(other), at: Home.now)
     }
+  }
+
+  /// Whoever was on record first with it may be the one who lies, under a card or a bare key, also after they left.
+  @Test(arguments: [false, true]) func whoeverHasAKeyComesOnRecordAfterWhoeverSaidItWasTheirs(isBare: Bool)
+    throws
+  {
+    let card = Card(signing: SigningKey(seed: .random()), age: bob.card.ageKey)
+    let key = isBare ? try Grantee(bob.card.ageRecipient) : .card(card)
+    func add(_ name: String, _ key: Grantee) throws {
+      _ = try lead.vault.addPerson(name, wechat: nil, role: nil, device: nil, key: key, at: Home.now)
+    }
+    try add("mike", key)
+    _ = try lead.share(["shop"], to: [key])
+    _ = try lead.vault.removePerson("mike", at: Home.now)
+    #expect(throws: VaultError.self) { try add("bob", .card(bob.card)) }
+    let leaving = try lead.vault.forgetDevice(key, of: "mike", at: Home.now)
+    #expect(leaving.person.devices.isEmpty)
+    try add("bob", .card(bob.card))
+    #expect(try lead.vault.ownState().doubt(about: bob.card, mine: lead.card) == nil)
+    _ = try lead.share(["shop"], to: [.card(bob.card)])
+    _ = try lead.sync(remote)
+    _ = try bob.sync(remote)
+    #expect(try bob.read("shop") == Home.value)
+    // Now it is known whose it is.
+    doubt(.borrowedAgeKey(person: "bob", key: bob.card.ageRecipient)) { try add("eve", .card(card)) }
+  }
+
+  /// What is taken back from a card with another's age key is not taken from whoever has that key.
+  @Test func whatIsTakenBackFromAFalseCardStaysWithTheOwnerOfItsKey() throws {
+    let card = Card(signing: SigningKey(seed: .random()), age: bob.card.ageKey)
+    _ = try lead.vault.addPerson(
+      "mike", wechat: nil, role: nil, device: nil, key: .card(card), at: Home.now)
+    _ = try lead.share(["shop"], to: [.card(card)])
+    var request = ShareRequest(
+      items: [ShareItem(program: try lead.id("shop"), credentials: .all)], to: [.card(dev.card)],
+      via: .bundle)
+    request.asAdmin = true
+    _ = try lead.vault.recordShare(request, at: Home.now)
+    for home in [lead, dev] { _ = try home.sync(remote) }
+    try dev.know("bob", bob)
+    _ = try dev.share(["shop"], to: [.card(bob.card)])
+    for home in [dev, lead] { _ = try home.sync(remote) }
+    let leaving = try lead.vault.forgetDevice(.card(card), of: "mike", at: Home.now)
+    #expect(leaving.rights.taken.map(\.name) == ["shop"])
+    let state = try lead.vault.program("shop")
+    #expect(state.holder(.card(bob.card)) != nil && state.holder(.card(card)) == nil)
   }
 
   @Test func nothingIsGivenToAStolenDevice() throws {

@@ -106,7 +106,7 @@ struct NotifySendCommand: ValueCommand {
     let said = Language.$ofThisTask.withValue(recipient.language) { Text.testMessage.text }
     let answer = try recipient.post.send(said, to: recipient.address)
     return NotifyAct.Result(
-      robot: recipient.robot, todos: 0, isSent: answer.reason == .taken, answer: answer)
+      robot: recipient.robot, todos: 0, isSent: answer.reason == .taken, answer: answer, isTest: true)
   }
 
   private func tell(_ results: [NotifyAct.Result], _ session: Session) throws {
@@ -163,6 +163,7 @@ struct NotifyAct {
     var answer: RobotAnswer?
     /// What kept the message from being sent at all.
     var broken: Failure?
+    var isTest = false
 
     var failure: Failure? {
       if let broken { return broken }
@@ -171,7 +172,7 @@ struct NotifyAct {
     }
 
     var line: Text {
-      if isSent { return .told(robot, todos) }
+      if isSent { return isTest ? .testTold(robot) : .told(robot, todos) }
       return todos == 0 ? .nothingToTell : .toldAlready(robot)
     }
 
@@ -249,6 +250,9 @@ extension Text {
   static let nothingToTell = Text("Nothing is urgent or open: nothing was sent.", "没有急事和待办，没有发。")
   static func told(_ robot: Robot, _ todos: Int) -> Text {
     Text("Sent to the robot of \(robot); todos: \(todos)", "已发到\(robot)机器人，待办 \(todos) 项")
+  }
+  static func testTold(_ robot: Robot) -> Text {
+    Text("The test message was sent to the robot of \(robot).", "测试消息已发到\(robot)机器人。")
   }
   static func toldAlready(_ robot: Robot) -> Text {
     Text(

@@ -5,7 +5,9 @@ internal import ArgumentParser
 
 extension Option {
   /// - Parameter term: its names and what its value is called: `-o, --output FILE`.
-  init<T: ExpressibleByArgument>(_ term: String, _ english: Phrase<EnglishHalf>, _ chinese: Phrase<ChineseHalf>) where Value == T? {
+  init<T: ExpressibleByArgument>(
+    _ term: String, _ english: Phrase<EnglishHalf>, _ chinese: Phrase<ChineseHalf>
+  ) where Value == T? {
     let words = Declaration(term, english, chinese)
     self.init(name: words.names, help: words.help)
   }
@@ -42,7 +44,9 @@ extension Flag where Value == Bool {
 
 extension Argument {
   /// - Parameter term: what is called so where it is to be typed.
-  init<T: ExpressibleByArgument>(_ term: String, _ english: Phrase<EnglishHalf>, _ chinese: Phrase<ChineseHalf>) where Value == T? {
+  init<T: ExpressibleByArgument>(
+    _ term: String, _ english: Phrase<EnglishHalf>, _ chinese: Phrase<ChineseHalf>
+  ) where Value == T? {
     self.init(help: Declaration(term, english, chinese).help)
   }
 
@@ -53,7 +57,8 @@ extension Argument {
   }
 
   init<T: ExpressibleByArgument>(
-    _ term: String, _ english: Phrase<EnglishHalf>, _ chinese: Phrase<ChineseHalf>, parsing: ArgumentArrayParsingStrategy = .remaining
+    _ term: String, _ english: Phrase<EnglishHalf>, _ chinese: Phrase<ChineseHalf>,
+    parsing: ArgumentArrayParsingStrategy = .remaining
   ) where Value == [T] {
     self.init(parsing: parsing, help: Declaration(term, english, chinese).help)
   }

@@ -21,7 +21,9 @@ struct HelpEntry {
     let value = isFlag ? nil : argument.valueName
     term = [names.sorted { $0.count < $1.count }.joined(separator: ", "), value ?? ""].filter { !$0.isEmpty }
       .joined(separator: " ")
-    let meaning = Text("\(argument.abstract ?? "")", "\(argument.discussion ?? "")")
+    // Our own words, in which commands are commands.
+    let meaning = Text(
+      Phrase(stringLiteral: argument.abstract ?? ""), Phrase(stringLiteral: argument.discussion ?? ""))
     isOptional = argument.isOptional
     repeats = argument.isRepeating
     isLast = argument.parsingStrategy == "postTerminator"

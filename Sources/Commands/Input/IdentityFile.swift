@@ -1,5 +1,6 @@
 internal import Age
 internal import Host
+internal import MiniProgram
 internal import Sodium
 internal import Synchronization
 internal import SystemPackage
@@ -10,6 +11,10 @@ enum IdentityFile {
 
   /// Standard input gives its keys once, and a command may need them more than once.
   private static let piped = Mutex<[AgeIdentity]?>(nil)
+  private static let contents = Mutex<[SharedSecret]>([])
+
+  /// What was read, as it stood there: a variable with the same is not for another program.
+  static var given: [SharedSecret] { contents.withLock { $0 } }
 
   /// - Parameter path: `-` is standard input.
   /// - Throws: 65 for what is no identity, with what to do about an encrypted one.
@@ -22,6 +27,7 @@ enum IdentityFile {
   }
 
   private static func parse(_ content: borrowing SecretBytes, _ path: String) throws -> [AgeIdentity] {
+    contents.withLock { $0.append(SharedSecret(content.copy())) }
     do {
       return try content.withBytes { (bytes) throws(AgeError) in try AgeIdentity.parse(bytes) }
     } catch {
@@ -29,8 +35,20 @@ enum IdentityFile {
       case .encryptedIdentity:
         throw Failure(.badData, .identityEncrypted(path), hint: .identityEncryptedHint(Shell.quote(path)))
       case .otherKeyType: throw Failure(.badData, .identityOtherType(path), hint: .identityShapes)
-      default: throw Failure(.badData, .notAnIdentity(path), hint: .identityShapes)
+      default: throw Failure(.badData, .notAnIdentity(path), why: whatItIs(content), hint: .identityShapes)
       }
+    }
+  }
+
+  /// Nil where that is not known.
+  private static func whatItIs(_ content: borrowing SecretBytes) -> Text? {
+    let line = Passphrase.firstLine(of: content)
+    return line.withBytes { bytes in
+      if bytes.isEmpty { return .identityEmpty }
+      if bytes.begins(with: "age1") || bytes.begins(with: "ssh-") { return .identityPublic }
+      let count = 74
+      let isKey = bytes.begins(with: AgeKeyWord.start)
+      return isKey && bytes.count < count ? .identityCutOff(bytes.count, of: count) : nil
     }
   }
 }
@@ -38,7 +56,15 @@ enum IdentityFile {
 /// What is said here alone.
 extension Text {
   static func notAnIdentity(_ path: String) -> Text {
-    Text("There is no secret key in \(path).", "\(path) 里没有私钥。")
+    if path == "-" { return Text("There is no secret key on standard input.", "标准输入里没有私钥。") }
+    return Text("There is no secret key in \(path).", "\(path) 里没有私钥。")
+  }
+  static let identityEmpty = Text(
+    "Its first line is empty: has the variable that it comes from a value?", "第一行是空的：它来自的变量有值吗？")
+  static let identityPublic = Text("It is a public key.", "这是公钥。")
+  static func identityCutOff(_ count: Int, of whole: Int) -> Text {
+    Text(
+      "It is cut off: it has \(count) of \(whole) characters.", "私钥不完整：共 \(whole) 个字符，只有 \(count) 个。")
   }
   static func identityOtherType(_ path: String) -> Text {
     Text("The key in \(path) is of a type that cannot be used.", "\(path) 里的私钥类型不支持。")

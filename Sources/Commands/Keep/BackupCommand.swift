@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Delivery
+internal import Host
 internal import Ledger
 internal import Vault
 
@@ -17,6 +18,10 @@ struct BackupCommand: VaultCommand {
 
   func run(_: Void, in vault: Vault, _ session: Session) throws {
     let programs = try vault.programs().count
+    if file == nil, let mirror = try vault.policy().mirror, !Folder.isThere(mirror) {
+      // A folder made in its place would lie on the disk that the copy is to outlive.
+      throw Failure(.cannotCreate, .mirrorIsAway(mirror), hint: .mirrorIsAwayHint)
+    }
     guard let target = try file ?? vault.policy().mirror.map({ Mirror(folder: $0).path(of: vault) }) else {
       throw Failure(.usage, .backupWhere, hint: .backupWhereHint)
     }
@@ -54,6 +59,12 @@ extension Text {
   static let backupOpensWith = Text(
     "It opens with the passphrase and the recovery code that the vault has now; keep it on another disk.",
     "打开它要用保险库现在的口令或恢复码；请放到另一块磁盘上。")
+  static func mirrorIsAway(_ folder: String) -> Text {
+    Text("The mirror \(folder) is not there now. Nothing was written.", "现在没有镜像文件夹 \(folder)，没有写入。")
+  }
+  static let mirrorIsAwayHint = Text(
+    "plug the disk in that it is on, and do it again; or name another file: mpvault backup FILE",
+    "插上它所在的盘再执行；或另写一个文件：mpvault backup 文件")
   static let backupNotRecorded = Text(
     "the backup is good, but the vault could not note that it was made.",
     "备份没有问题，但没能在保险库里记下这次备份。")

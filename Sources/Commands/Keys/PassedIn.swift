@@ -15,6 +15,8 @@ final class PassedIn {
 
   /// How many of one sender wait here at a time: each is a question to a person, and every command looks at all of them.
   static let most = 16
+  /// And of all of them together.
+  static let mostInAll = 128
 
   init(vault: Vault, now: Timestamp) { (self.vault, self.now) = (vault, now) }
 
@@ -32,16 +34,17 @@ final class PassedIn {
   func take(_ value: PassedValue, isQuiet: Bool) throws -> PassedValue.Fate {
     let own = try own ?? vault.ownState()
     self.own = own
-    switch own.doubt(about: value.sender, mine: vault.identity.card) {
-    case nil: break
-    case .unknown: return .unknown
-    default: return .left
+    if let doubt = own.doubt(about: value.sender, mine: vault.identity.card) {
+      return doubt.isOpen ? .unknown : .left
     }
     let sender = value.sender.signingKey
+    // Whoever was never given anything in it has nothing of it to pass on; they may be given it yet.
+    if try vault.wasGiven(value.sender, in: value.ledger) == false { return .unknown }
     var counts = try counts ?? vault.passedCounts()
-    counts[sender, default: 0] += 1
+    let isRoom = counts[sender, default: 0] < Self.most && counts.values.reduce(0, +) < Self.mostInAll
+    if isRoom { counts[sender, default: 0] += 1 }
     self.counts = counts
-    guard counts[sender, default: 0] <= Self.most else { return .noRoom }
+    guard isRoom else { return .noRoom }
     try take(value, from: own.person(signingKey: sender)?.name, isQuiet: isQuiet)
     return .kept
   }

@@ -49,7 +49,9 @@ struct PassphraseCommand: VaultCommand {
     _ session: Session
   ) throws {
     let old = locked.slots.first { $0.kind == .passphrase }
-    try vault.setPassphrase(passphrase, cost: cost ?? old?.argon2id ?? .moderate, at: session.now)
+    try SignOfLife.show(.settingPassphrase) {
+      try vault.setPassphrase(passphrase, cost: cost ?? old?.argon2id ?? .moderate, at: session.now)
+    }
     Output.talk(.passphraseChanged)
     if old != nil { Output.talk(.oldPassphraseOpensCopies) }
   }
@@ -57,6 +59,7 @@ struct PassphraseCommand: VaultCommand {
 
 /// What is said here alone.
 extension Text {
+  static let settingPassphrase = Text("Setting the passphrase …", "正在设置口令……")
   static let newPassphraseNeeded = Text(
     "Without a terminal nobody can be asked for the new passphrase.", "没有终端，没法询问新口令。")
   static let newPassphraseNeededHint = Text(

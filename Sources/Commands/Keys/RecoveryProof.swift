@@ -21,12 +21,19 @@ enum RecoveryProof {
 
   private static func ask(_ code: SharedSecret, _ terminal: borrowing Terminal) throws -> Outcome {
     do {
-      for round in 1...rounds {
-        try show(code, under: round == 1 ? .recoveryHead : .recoveryHeadAgain, terminal)
-        if try isTypedBack(code, terminal) { return .proven }
-        try terminal.say(.recoveryGroupWrong)
+      try show(code, under: .recoveryHead, terminal)
+      var wrong = 0
+      while true {
+        switch try isTypedBack(code, terminal) {
+        case true?: return .proven
+        case nil: break
+        case false?:
+          wrong += 1
+          try terminal.say(.recoveryGroupWrong)
+          if wrong == rounds { return .wrong }
+        }
+        try show(code, under: .recoveryHeadAgain, terminal)
       }
-      return .wrong
     } catch HostError.cancelled {
       return .cancelled
     }
@@ -56,10 +63,12 @@ enum RecoveryProof {
     }
   }
 
-  private static func isTypedBack(_ code: SharedSecret, _ terminal: borrowing Terminal) throws -> Bool {
+  /// - Returns: nil for whoever wants to see the code again.
+  private static func isTypedBack(_ code: SharedSecret, _ terminal: borrowing Terminal) throws -> Bool? {
     let numbers = twoGroups()
     for number in numbers {
       let typed = try terminal.readHidden(.askRecoveryGroup(number), limit: 64)
+      if typed.isEmpty { return nil }
       guard code.withBytes({ RecoveryCode.isGroup(number, of: $0, typed: typed) }) else { return false }
       if number != numbers.last { try terminal.say(.recoveryGroupRight) }
     }
@@ -79,8 +88,8 @@ enum RecoveryProof {
 extension Text {
   static func askRecoveryGroup(_ number: Int) -> Text {
     Text(
-      "Type back group \(number) of the 8 groups of four (hidden): ",
-      "输入抄下的第 \(number) 组（四个一组共 8 组，末尾单个字符不算；不显示）：")
+      "Type back group \(number) of the 8 groups of four (hidden; Enter: show the code again): ",
+      "输入抄下的第 \(number) 组（四个一组共 8 组，末尾单个字符不算；不显示；回车再看一次恢复码）：")
   }
   static let recoveryGroupRight = Text("Right. Now another one.", "对了，再输一组。")
   static let recoveryHeadAgain = Text(

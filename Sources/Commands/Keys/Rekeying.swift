@@ -35,12 +35,17 @@ struct Rekeying {
 
   private func run(_ vault: Vault, _ plan: Rekey.Plan) throws -> Vault {
     var plan = plan
-    guard let recovery else { return try vault.rekey(plan) }
+    guard let recovery else { return try SignOfLife.show(.makingKey) { try vault.rekey(plan) } }
     var renewed = vault
     try recovery.run { code in
       plan.recovery = code
-      renewed = try vault.rekey(plan)
+      renewed = try SignOfLife.show(.makingKey) { try vault.rekey(plan) }
     }
     return renewed
   }
+}
+
+/// What is said here alone.
+extension Text {
+  fileprivate static let makingKey = Text("Sealing all of it to the new key …", "正在用新钥重新加密……")
 }

@@ -31,8 +31,8 @@ enum BundleFile {
         throw Failure(.unavailable, .bundlePassphraseNeeded, hint: .noTerminalHint)
       }
       let typed = try Terminal().readHidden(.askBundlePassphrase, limit: Passphrase.limit)
-      return try read(
-        path, BundleReader(passphrase: SharedSecret(typed), for: vault.identity.card, accepted: accepted))
+      let reader = BundleReader(passphrase: SharedSecret(typed), for: vault.identity.card, accepted: accepted)
+      return try SignOfLife.show(.openingBundle) { try read(path, reader) }
     }
   }
 
@@ -49,6 +49,7 @@ enum BundleFile {
 
 /// What is said here alone.
 extension Text {
+  static let openingBundle = Text("Opening the file …", "正在打开文件……")
   static let bundlePassphraseNeeded = Text(
     "This file is sealed to a passphrase, which is asked for at a terminal.", "这个文件用口令加密，要在终端里输入口令。")
   static let askBundlePassphrase = Text("Passphrase of the file: ", "文件口令：")

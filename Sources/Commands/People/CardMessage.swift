@@ -21,7 +21,7 @@ struct CardMessage {
       return nil
     }
     do throws(LedgerError) { card = try Card(words[place]) } catch {
-      throw Failure(.badData, .notAKey, hint: .keyShapes)
+      throw KeyInput.unfit(words[place])
     }
     name = words[..<place].joined(separator: " ")
     let digits = words[(place + 1)...].joined().filter { ("0"..."9").contains($0) }

@@ -18,6 +18,9 @@ struct PeopleRemoveCommand: VaultCommand {
   var device: String?
   @Flag("--stolen", "it was stolen", "设备失窃")
   var isStolen = false
+  @Flag(
+    "--not-theirs", "its key never was theirs: as if it had not been recorded", "公钥其实不是 TA 的：当作没有登记过")
+  var isNotTheirs = false
   @Flag("--yes", "asks nothing, for scripts", "不再询问，供脚本用")
   var isYes = false
 
@@ -25,20 +28,24 @@ struct PeopleRemoveCommand: VaultCommand {
   func check(_ session: Session) throws -> Grantee? {
     let key = KeyInput.isKey(person) ? try KeyInput.read(person) : nil
     guard key == nil || device == nil else { throw Failure(.usage, .deviceTwice, hint: .helpHint) }
+    guard !isNotTheirs || device != nil || key != nil else {
+      throw Failure(.usage, .notTheirsNeedsDevice, hint: .helpHint)
+    }
+    guard !isStolen || !isNotTheirs else { throw Failure(.usage, .stolenOrNotTheirs, hint: .helpHint) }
     return key
   }
 
   func run(_ key: Grantee?, in vault: Vault, _ session: Session) throws {
     guard let key else {
       if isStolen, device == nil { throw try stolenNeedsDevice(vault) }
-      return try act(in: vault, session)
+      return try act(nil, in: vault, session)
     }
     guard let owner = try vault.ownState().person(of: key),
-      let found = owner.devicesInUse.first(where: { $0.key.isSameHolder(as: key) })
+      let found = devices(of: owner).first(where: { $0.key.isSameHolder(as: key) })
     else { throw Failure(.missing, .keyOfNobody(key.label), hint: .takeFromKey(person)) }
     var command = self
     (command.person, command.device) = (owner.name, found.label)
-    try command.act(in: vault, session)
+    try command.act(found.key, in: vault, session)
   }
 
   /// On that day nobody looks up what the device is called.
@@ -50,18 +57,26 @@ struct PeopleRemoveCommand: VaultCommand {
     return Failure(.usage, .stolenNeedsDevice, hint: commands.isEmpty ? .helpHint : .eitherOf(commands))
   }
 
-  private func act(in vault: Vault, _ session: Session) throws {
+  /// Those in use first. What never was theirs may have been put away before somebody found that out.
+  private func devices(of owner: Person) -> [Person.Device] {
+    let unused = isNotTheirs ? owner.devices.filter { $0.removedAt != nil } : []
+    return owner.devicesInUse + unused
+  }
+
+  /// - Parameter key: of the device, where that was given: several that are not in use may have one label.
+  private func act(_ key: Grantee?, in vault: Vault, _ session: Session) throws {
     // A name that is nobody's needs no yes.
     _ = try vault.ownState().known(person)
     guard isYes || Terminal.isThere else { throw Failure(.usage, .yesNeeded, hint: .yesHint) }
     try session.syncFirst(vault)
-    if !isYes { try ask(vault, session) }
+    if !isYes { try ask(key, vault, session) }
     let standing = try device == nil ? vault.ownState().standing(of: person) : []
-    let leaving = try remove(in: vault, isTrial: false, session)
+    let leaving = try remove(key, in: vault, isTrial: false, session)
     let name = leaving.person.name
     let hasAll = leaving.rights.kept.isEmpty
     let gone = hasAll ? Text.personRemoved(name) : .personRemovedHere(name)
-    Output.talk(device.map { .deviceRemoved(name, $0) } ?? gone)
+    let done = device.map { isNotTheirs ? Text.deviceForgotten(name, $0) : .deviceRemoved(name, $0) }
+    Output.talk(done ?? gone)
     for grant in standing { Output.talk(.standingEnded(grant)) }
     if !leaving.rights.taken.isEmpty { Output.talk(.unsharedIn(leaving.rights.taken.count)) }
     if isYes { try tellKept(leaving, in: vault) }
@@ -79,20 +94,28 @@ struct PeopleRemoveCommand: VaultCommand {
     }
   }
 
-  private func remove(in vault: Vault, isTrial: Bool, _ session: Session) throws -> Leaving {
+  private func remove(_ key: Grantee?, in vault: Vault, isTrial: Bool, _ session: Session) throws -> Leaving {
     guard let device else { return try vault.removePerson(person, isTrial: isTrial, at: session.now) }
+    if isNotTheirs {
+      let owner = try vault.ownState().known(person)
+      guard let found = key ?? devices(of: owner).first(where: { $0.label == device })?.key else {
+        throw VaultError.noDevice(person: owner.name, device: device)
+      }
+      return try vault.forgetDevice(found, of: owner.name, isTrial: isTrial, at: session.now)
+    }
     return try vault.removeDevice(device, of: person, isStolen: isStolen, isTrial: isTrial, at: session.now)
   }
 
   /// Once, with what will come of it; where it will not act is said before.
-  private func ask(_ vault: Vault, _ session: Session) throws {
-    let leaving = try remove(in: vault, isTrial: true, session)
+  private func ask(_ key: Grantee?, _ vault: Vault, _ session: Session) throws {
+    let leaving = try remove(key, in: vault, isTrial: true, session)
     try tellKept(leaving, in: vault)
     let name = leaving.person.name
     let hasRemote = try vault.policy().remote != nil
     let question =
-      device.map { Text.askDeviceGone(name, $0, leaving) }
-      ?? .askLeave(name, leaving, closesGit: hasRemote)
+      device.map {
+        isNotTheirs ? Text.askNotTheirs(name, $0, leaving) : .askDeviceGone(name, $0, leaving)
+      } ?? .askLeave(name, leaving, closesGit: hasRemote)
     guard try YesOrNo.isYes(question) else { throw HostError.cancelled }
   }
 
@@ -159,6 +182,22 @@ extension Text {
   }
   static let stolenNeedsDevice = Text(
     "--stolen is about one device: name it with --device.", "--stolen 针对一台设备：请用 --device 指明。")
+  static let notTheirsNeedsDevice = Text(
+    "--not-theirs is about one key: give it in the place of the name, or name its device with --device.",
+    "--not-theirs 针对一个公钥：把公钥写在名字的位置，或用 --device 指明设备。")
+  static let stolenOrNotTheirs = Text(
+    "What was stolen was theirs: give --stolen or --not-theirs.",
+    "失窃的设备总是 TA 自己的：--stolen 和 --not-theirs 只能写一个。")
+  static func askNotTheirs(_ name: String, _ device: String, _ leaving: Leaving) -> Text {
+    let head = Text(
+      "When the key of “\(device)” is on record as \(name)’s no more", "「\(device)」的公钥不再算 \(name) 的之后")
+    return ask(head, leaving, closesGit: false)
+  }
+  static func deviceForgotten(_ name: String, _ device: String) -> Text {
+    Text(
+      "Recorded: the key of “\(device)” never was \(name)’s. Whoever has it can be recorded now.",
+      "已登记：「\(device)」的公钥从来不是 \(name) 的。现在可以登记它真正的主人。")
+  }
   static func askLeave(_ name: String, _ leaving: Leaving, closesGit: Bool) -> Text {
     let head = Text("When \(name) leaves", "\(name) 离开后")
     return ask(head, leaving, closesGit: closesGit)

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Delivery
 internal import Ledger
+internal import MiniProgram
 internal import Vault
 
 /// `mpvault people rename`: what somebody is called in this vault. What they hold, know and stand for stays theirs.

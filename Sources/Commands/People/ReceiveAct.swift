@@ -87,8 +87,7 @@ struct ReceiveAct {
         .fromUnknown(path, card.fingerprint, own.map { .ownWord($0, isTaken: isTaken) } ?? Text("", "")))
     case .left(let person):
       throw Failure(.refused, .fromLeaver(person.name), hint: .fromLeaverHint)
-    case .borrowed(let person):
-      throw Failure(.refused, .ageKeyOfOther(person), hint: .compareByVoice)
+    case .borrowed(let doubt): throw doubt.failure
     case .otherCard(let person, let card):
       throw Failure(
         .refused, .otherCard(person.name), why: .otherCardWhy(card.fingerprint),

@@ -12,7 +12,7 @@ enum Sender {
   /// The signing key of somebody known beside another age key than theirs.
   case otherCard(Person, Card)
   /// Somebody else's age key beside a signing key of its own.
-  case borrowed(String?)
+  case borrowed(CardDoubt)
 
   init(_ card: Card, _ own: VaultLedgerState, _ mine: Card) {
     if card.signingKey == own.owner {
@@ -20,8 +20,8 @@ enum Sender {
       return
     }
     let doubt = own.doubt(about: card, mine: mine)
-    if case .borrowedAgeKey(let person) = doubt {
-      self = .borrowed(person)
+    if let doubt, case .borrowedAgeKey = doubt {
+      self = .borrowed(doubt)
       return
     }
     guard let person = own.person(signingKey: card.signingKey) else {

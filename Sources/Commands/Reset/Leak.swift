@@ -75,7 +75,7 @@ struct LeakCommand: VaultCommand {
     let rule = state.platform.rule(of: kind)
     if rule.livesOn != nil { Output.talk(rule.canEndOld ? .leakLivesOn(text) : .leakLivesOnUnended) }
     if rule.isFreezable == true, !credential.isFrozen { Output.talk(.leakFreeze(text)) }
-    for line in ResetBriefing.places(of: credential) { Output.talk(line) }
+    for line in ResetBriefing.places(of: credential, in: state) { Output.talk(line) }
   }
 }
 

@@ -159,7 +159,8 @@ struct ResetAct {
   /// only the others are asked about.
   private func offerSharing(of program: ProgramState, in vault: Vault) throws {
     let programs = [try vault.read { try $0.program(named: program.name) }]
-    let behind = try Behind.find(programs, vault.rules(at: session.now))
+    let rules = try vault.rules(at: session.now)
+    let behind = Behind.find(programs, rules)
     let synced = behind.filter { $0.behind.allSatisfy(\.isSettledBySync) }.map(\.who)
     if !synced.isEmpty { Output.talk(.newVersionBySync(synced)) }
     let count = behind.count - synced.count

@@ -23,9 +23,9 @@ enum ResetBriefing {
     }
     if rule.isShownOnce, rule.maker == .platform, reason == .lost { lines.append(.forgottenOnlyReset(kind)) }
     if rule.lettersToMake != nil { lines.append(.canBeMade(kind, ProgramReference.text(name, kind))) }
-    lines.append(.liveness(program.isLive, rule.grace))
+    lines.append(.liveness(program.isLive, of: program.name, rule.grace))
     if let hours = rule.lockedHours { lines.append(.pageIsLocked(hours)) }
-    lines += places(of: credential)
+    lines += places(of: credential, in: program)
     lines += held(program, kind, authors)
     // Only WeChat always asks somebody to scan a code; elsewhere it is told only where that person is on record.
     if platform.isOfWeChat || program.scanner != nil {
@@ -47,10 +47,14 @@ enum ResetBriefing {
   }
 
   /// Where it is in use, a line each.
-  static func places(of credential: CredentialState) -> [Text] {
+  static func places(of credential: CredentialState, in program: ProgramState) -> [Text] {
     let places = credential.placesInUse
-    if places.isEmpty { return [.usedNowhere] }
-    return places.map { place in .usedAt(place.name, details(of: place, credential)) }
+    let files = credential.current.map(program.exportsToFiles) ?? []
+    let used = places.map { place in Text.usedAt(place.name, details(of: place, credential)) }
+    let exported = files.filter { $0.place == nil }.prefix(1).map { file in
+      Text.alsoExported(Clock.local(file.at.milliseconds), file.fileFormat ?? "", program.name)
+    }
+    return used.isEmpty && exported.isEmpty ? [.usedNowhere] : used + exported
   }
 
   /// What is left to do once the new value is stored.
@@ -80,7 +84,7 @@ enum ResetBriefing {
         && !upToDate.contains { $0.isSameHolder(as: holder.grantee) }
     }
     if !others.isEmpty {
-      let names = authors.names(of: others, in: program)
+      let names = others.map { authors.name(of: $0.grantee, in: program) }.eachOnce
       lines.append(.oldValueWith(.row(names)))
     }
     return lines
@@ -115,7 +119,7 @@ extension Text {
       "About to reset: the \(kind) of \(program) (\(now)\(since))",
       "准备重置：\(program) 的\(kind)（\(now)\(since)）")
   }
-  static func liveness(_ isLive: Bool?, _ grace: KindRule.Grace = .minutes) -> Text {
+  static func liveness(_ isLive: Bool?, of program: String, _ grace: KindRule.Grace = .minutes) -> Text {
     switch (isLive, grace) {
     case (false?, _): Text("  It is not live.", "  还没上线。")
     case (true?, .minutes):
@@ -125,8 +129,8 @@ extension Text {
     case (true?, _): Text("  It is live. \(fateOfOld(grace))", "  已上线。\(fateOfOld(grace))")
     case (nil, _):
       Text(
-        "  Whether it is live is not on record (mpvault edit NAME --live). \(fateOfOld(grace))",
-        "  没登记是否已上线（mpvault edit 名称 --live）。\(fateOfOld(grace))")
+        "  Whether it is live is not on record (mpvault edit \(Shell.quote(program)) --live). \(fateOfOld(grace))",
+        "  没登记是否已上线（mpvault edit \(Shell.quote(program)) --live）。\(fateOfOld(grace))")
     }
   }
   private static func fateOfOld(_ grace: KindRule.Grace) -> Text {
@@ -168,6 +172,12 @@ extension Text {
   }
   static func usedAt(_ place: String, _ details: Text) -> Text {
     Text("  In use: \(place)\(details)", "  使用处：\(place)\(details)")
+  }
+  static func alsoExported(_ time: String, _ format: String, _ program: String) -> Text {
+    let name = Shell.quote(program)
+    return Text(
+      "  Also exported: \(time), as \(format) (all of it: mpvault history \(name))",
+      "  还导出过：\(time)，格式 \(format)（全部见 mpvault history \(name)）")
   }
   static let usedNowhere = Text(
     "  No place is on record where it is in use.", "  没有登记使用处，重置后要更新哪里得自己记着。")

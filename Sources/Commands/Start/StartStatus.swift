@@ -16,7 +16,7 @@ struct StartStatus: Equatable {
 
   static func synced(_ locked: LockedVault, _ session: Session) -> Text? {
     SyncMemory.read(locked, stateFolder: session.stateFolder).map { memory in
-      .synced(.ago(memory.last, at: session.now))
+      memory.isRolledBack ? .repositoryIsOlder : .synced(.ago(memory.last, at: session.now))
     }
   }
 }

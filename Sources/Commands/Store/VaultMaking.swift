@@ -75,7 +75,9 @@ struct VaultMaking {
       path: session.vaultPath, stateFolder: session.stateFolder, cost: cost,
       owner: owner, now: session.now)
     plan.isRecoveryProven = recoveryFile != nil
-    let vault = try Vault.create(plan, passphrase: passphrase, recovery: code)
+    let vault = try SignOfLife.show(.makingVault) {
+      try Vault.create(plan, passphrase: passphrase, recovery: code)
+    }
     Output.talk(.vaultMade(vault.path))
     return vault
   }
@@ -88,6 +90,7 @@ struct VaultMaking {
 
 /// What is said here alone.
 extension Text {
+  static let makingVault = Text("Making the vault …", "正在建保险库……")
   static func vaultMade(_ path: String) -> Text {
     Text("Your vault is made: \(path)", "保险库已建好：\(path)")
   }

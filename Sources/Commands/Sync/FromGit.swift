@@ -37,7 +37,11 @@ struct FromGit {
     let reading = TeamReading(read, for: BundleReader.keys(of: identities), foundedBy: founders)
     if reading.unreadableCount > 0 { Output.warn(.unreadableBundles(reading.unreadableCount)) }
     if reading.skippedCount > 0 { Output.warn(.syncSkipped(reading.skippedCount)) }
-    guard !reading.isEmpty else { throw TeamError.nothingForKey }
+    guard !reading.isEmpty else {
+      var failure = Failure(TeamError.nothingForKey)
+      failure.why = .publicKeysHere(BundleReader.keys(of: identities))
+      throw failure
+    }
     return reading
   }
 
@@ -130,6 +134,10 @@ extension Text {
   static let fromGitRecordsNothing = Text(
     "--from-git has no vault, so that nothing can be recorded: leave --place out.",
     "--from-git 没有保险库，无法作记录，请去掉 --place。")
+  static func publicKeysHere(_ keys: [String]) -> Text {
+    let row = keys.map { Text(same: $0) }.joined()
+    return Text("Its public key: \(row)", "这把私钥对应的公钥：\(row)")
+  }
   static let repositoryUnreachable = Text(
     "The repository cannot be read. Nothing was handed out.", "读不到仓库，什么都没有交出。")
   static let repositoryUnreachableHint = Text(

@@ -21,6 +21,7 @@ struct SyncAct {
     if let newName {
       try SyncStrangers(session: session, vault: vault).record(newName, accepted, in: report)
     }
+    tellDoubtful(accepted, in: report)
     try settleStrangers(report, accepted)
     try settleKnocks(report)
     try FollowAct(session: session, vault: vault).offer(report.received)
@@ -40,10 +41,19 @@ struct SyncAct {
     let strangers = SyncStrangers(session: session, vault: vault)
     let named = try strangers.ask(WaitingGroup.of(report.waiting))
     guard !named.isEmpty else { return }
-    let more = try exchange(accepted: accepted + named.map { $0.filter { $0 != " " } })
+    let digits = named.map { $0.filter { $0 != " " } }
+    let more = try exchange(accepted: accepted + digits)
     try tell(more)
+    tellDoubtful(digits, in: more)
     for fingerprint in named { try strangers.askName(fingerprint, in: more) }
     try FollowAct(session: session, vault: vault).offer(more.received)
+  }
+
+  /// A person's word does not stand above another's key: whose it is is settled where the card is recorded.
+  private func tellDoubtful(_ accepted: [String], in report: SyncReport) {
+    for group in WaitingGroup.of(report.waiting) where group.reason == .stranger {
+      if accepted.contains(group.who.filter { $0 != " " }) { Output.warn(.acceptedIsDoubtful(group.who)) }
+    }
   }
 
   /// - Parameter isInBackground: then nobody is asked for anything.
@@ -74,6 +84,10 @@ struct SyncAct {
           }
         }
       }
+    } catch SharingError.rolledBack {
+      // Also in the background, where nobody hears of it.
+      try? vault.rememberRollback()
+      throw SharingError.rolledBack
     } catch SharingError.git(.noRepository(let text)) where hasSynced {
       // A new one in its place would be empty: that is no way out.
       throw Failure(
@@ -107,8 +121,8 @@ struct SyncAct {
       Output.talk(.syncSent(report.sent))
     }
     if !report.recipients.isEmpty {
-      let names = try people(report.recipients)
-      Output.talk(.syncGave(.row(names)))
+      let authors = try vault.authors()
+      Output.talk(.syncGave(.row(report.recipients.map { authors.name(of: $0) }.eachOnce)))
       Output.talk(.cannotBeRecalled)
     }
     if report.isNothing, report.waiting.isEmpty, incomplete.isEmpty {
@@ -164,12 +178,6 @@ struct SyncAct {
   private func incompleteNames(_ report: SyncReport) throws -> [String] {
     guard !report.incomplete.isEmpty else { return [] }
     return try vault.read { try $0.programs() }.filter { report.incomplete.contains($0.id) }.map(\.state.name)
-  }
-
-  /// Each person once, whatever devices they have.
-  private func people(_ grantees: [Grantee]) throws -> [String] {
-    let authors = try vault.authors()
-    return grantees.map { authors.name(of: $0) }.eachOnce
   }
 
   private func json(_ report: SyncReport, _ incomplete: [String]) -> JSON {

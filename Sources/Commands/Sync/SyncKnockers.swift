@@ -16,7 +16,12 @@ struct SyncKnockers {
   /// - Returns: whether somebody was put on record.
   func settle(_ knocks: [Knock]) throws -> Bool {
     var isNew = false
-    for knock in knocks.prefix(Self.limit) where try vault.doubt(about: knock.card) == .unknown {
+    for knock in knocks.prefix(Self.limit) {
+      guard let doubt = try vault.doubt(about: knock.card), doubt.isOpen else { continue }
+      if case .borrowedAgeKey(let person?, let key?) = doubt {
+        Output.warn(.knocksWithKeyOf(person, knock.name, knock.card.fingerprint, key))
+        continue
+      }
       guard SyncStrangers.canAsk(session) else {
         Output.warn(.knocks(knock.name, knock.card.fingerprint))
         continue
@@ -138,6 +143,14 @@ extension Text {
     return Text(
       "\(name) wants to join (the name is their own). Compare the fingerprint by phone: \(fingerprint), then: \(command)",
       "\(name) 想加入（自称，尚未核对）。请打电话核对指纹：\(fingerprint)，再：\(command)")
+  }
+  static func knocksWithKeyOf(
+    _ person: String, _ name: String, _ fingerprint: String, _ key: String
+  ) -> Text {
+    let hint = Text.whoseAgeKey(key)
+    return Text(
+      "\(name) wants to join (the name is their own), with a card (\(fingerprint)) that has the same age key in it as the one on record of “\(person)”: \(hint)",
+      "\(name) 想加入（自称），名片（\(fingerprint)）里的 age 公钥和「\(person)」已登记的名片相同：\(hint)")
   }
   static func knocksMore(_ count: Int) -> Text {
     Text(

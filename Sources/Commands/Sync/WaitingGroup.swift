@@ -53,6 +53,12 @@ extension Text {
       "Bundles not taken: \(count). Their ledgers were founded with a device of \(person) that is on record here as gone. Tell \(person).",
       "有 \(count) 个包没有收：里面的记录是在 \(person) 已停用的设备上建的。请告诉 \(person)。")
   }
+  static func acceptedIsDoubtful(_ fingerprint: String) -> Text {
+    Text(
+      "Not taken all the same: the card \(fingerprint) has the age key of another card on record here in it. Have it sent to you and record it, which says what can be done: mpvault people add NAME mpcard1…",
+      "仍然没有收：名片 \(fingerprint) 里的 age 公钥，和这里已登记的另一张名片相同。请对方发来名片，登记时会说明怎么办：mpvault people add 名字 mpcard1…"
+    )
+  }
   static func syncWaitsAsked(_ count: Int) -> Text {
     Text(
       "Bundles not taken: \(count). Their ledgers were founded by somebody who is not on record here.",

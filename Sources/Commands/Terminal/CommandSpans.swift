@@ -20,8 +20,8 @@ enum CommandSpans {
     return found
   }
 
-  /// What somebody else wrote, in which nobody is to find a command of ours: behind each word with which one would begin stands
-  /// a blank that looks like the others, and at which no shell parts words.
+  /// What somebody else wrote, in which no command is found when lines are laid out: behind each word with which one would begin
+  /// stands a blank of another kind until then.
   ///
   /// - Parameter isWithin: whether it is a command of ours, in which only what is quoted is somebody else's.
   static func disarm(_ text: String, isWithin: Bool = false) -> String {
@@ -43,6 +43,11 @@ enum CommandSpans {
   }
 
   private static let hardBlank: Unicode.Scalar = "\u{a0}"
+
+  /// A line that is laid out, with blanks as they are typed.
+  static func printed(_ line: String) -> String {
+    line.unicodeScalars.contains(hardBlank) ? line.replacing("\u{a0}", with: " ") : line
+  }
 
   private static func isStart(_ text: [Unicode.Scalar], _ place: Int) -> Bool {
     guard place > 0 else { return true }

@@ -29,6 +29,10 @@ struct Page: Equatable {
 
   /// - Parameter width: of the screen; without one a sentence and a row is a line each.
   func lines(_ width: Int?) -> [String] {
+    laidOut(width).map(CommandSpans.printed)
+  }
+
+  private func laidOut(_ width: Int?) -> [String] {
     parts.flatMap { part -> [String] in
       switch part {
       case .sentence(let line): Self.wrapped(line, width)

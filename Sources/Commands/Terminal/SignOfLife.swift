@@ -3,7 +3,7 @@ internal import Synchronization
 internal import SystemPackage
 
 /// That something is going on, said on a terminal from half a second on while work is done that cannot tell how far it is,
-/// and erased at its end.
+/// and erased at its end. What is typed meanwhile does not show, and answers nothing.
 enum SignOfLife {
   private struct State {
     var isOver = false
@@ -14,6 +14,10 @@ enum SignOfLife {
   private static let interval: Int32 = 5
 
   static func show<Result>(_ sentence: Text, during work: () throws -> Result) rethrows -> Result {
+    try Terminal.quiet { try say(sentence, during: work) }
+  }
+
+  private static func say<Result>(_ sentence: Text, during work: () throws -> Result) rethrows -> Result {
     guard Streams.isTerminal(.standardError) else { return try work() }
     let state = Shared()
     // The second piece is for the thread that works, which has nothing to do for it.

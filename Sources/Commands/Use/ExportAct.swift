@@ -67,6 +67,8 @@ struct ExportAct {
       let now = Occupant.of(path)
       let file = try FileReading.readSecret(path, limit: Self.limit)
       do throws(DeliveryError) {
+        let others = try export.others(in: file).eachOnce
+        if !others.isEmpty { Output.warn(.staysAsItWas(path, others)) }
         return Piece(file: output, seen: now, content: SharedSecret(try export.text(setIn: file)))
       } catch { throw Failure.of(error, in: path) }
     }
@@ -212,6 +214,12 @@ struct ExportAct {
 
 /// What is said here alone.
 extension Text {
+  static func staysAsItWas(_ path: String, _ variables: [String]) -> Text {
+    let row = row(variables, limit: 5)
+    return Text(
+      "\(path) has more secrets, which are not of this export and stay as they were: \(row)",
+      "\(path) 里还有别的密钥，不在这次导出之列，保持原样：\(row)")
+  }
   static func onlyOne(_ format: ExportFormat, _ count: Int) -> Text {
     Text(
       "The format \(format.rawValue) holds one mini-program, and these are \(count).",

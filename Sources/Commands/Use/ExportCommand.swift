@@ -11,6 +11,7 @@ struct ExportCommand: ValueCommand {
   static let abstract = Text(
     "writes secrets in the shape that a program or an SDK reads", "按程序或 SDK 能直接读取的格式导出密钥")
   static let examples = [
+    Example("mpvault export shop -o .env", "for what reads a .env file", "给读 .env 文件的项目"),
     Example(
       "mpvault export shop --format wxjava -o application-wx.yml", "for Spring Boot with WxJava",
       "给用 WxJava 的 Spring Boot 项目"),
@@ -25,7 +26,8 @@ struct ExportCommand: ValueCommand {
   @OptionGroup var selection: Selection
   @Option(
     "--format F",
-    "one of \(Text.exportFormatWords)", "格式：\(Text.exportFormatWords)")
+    "one of \(Text.exportFormatWords); without it a .env file is dotenv",
+    "格式：\(Text.exportFormatWords)；写到 .env 文件时可省略（dotenv）")
   var format: String?
   @Option(
     "--template FILE",
@@ -85,7 +87,8 @@ struct ExportCommand: ValueCommand {
       guard format == nil else { throw Failure(.usage, .formatOrTemplate, hint: .helpHint) }
       return .template(SharedTemplate(try InjectCommand.template(from: template)))
     }
-    guard let word = format ?? (asJSON ? ExportFormat.json.rawValue : nil) else {
+    let byFile = output.flatMap(ExportFormat.ofFile)
+    guard let word = format ?? (asJSON ? ExportFormat.json : byFile)?.rawValue else {
       throw Failure(.usage, .whichFormat, hint: .exportFormats)
     }
     guard let format = ExportFormat(rawValue: word) else {

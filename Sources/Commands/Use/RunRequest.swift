@@ -279,6 +279,12 @@ struct RunValues {
     }
     // What opens the vault for us is not for the command.
     environment.withhold(beginning: "MPVAULT_", except: ["MPVAULT_LANG", "MPVAULT_VAULT"])
+    for key in IdentityFile.given {
+      for name in ChildEnvironment.inherited(being: key) where !environment.has(name) {
+        environment.withhold(name)
+        Output.talk(.keyNotHandedOn(name))
+      }
+    }
     unmasked = secrets.filter { $0.value.count < MaskPatterns.shortest }.map(\.reference)
   }
 
@@ -303,6 +309,11 @@ struct RunValues {
 
 /// What is said here alone.
 extension Text {
+  static func keyNotHandedOn(_ name: String) -> Text {
+    Text(
+      "\(name) is the private key that opens these secrets, so the command does not get it.",
+      "变量 \(name) 就是打开这些密钥的私钥，没有交给要运行的命令。")
+  }
   static func noSecretForFile(_ variable: String) -> Text {
     Text("What \(variable) is to lead to is no reference to a secret.", "\(variable) 指向的不是密钥的引用。")
   }

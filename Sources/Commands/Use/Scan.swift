@@ -70,9 +70,14 @@ struct ScanCommand: Command {
     }
     var report = try ScanAct(vault: vault, wantsUnknown: wantsUnknown || isHook).scan(source)
     if isHook, !wantsUnknown {
-      for find in report.takeUnknown() { Output.warn(vault == nil ? find.likeness : find.line) }
+      let unknown = report.takeUnknown()
+      for find in unknown { Output.warn(vault == nil ? find.likeness : find.line) }
+      if vault == nil, !unknown.isEmpty { Output.talk(.hint(.commitGoesOn)) }
     }
     guard let vault else { return try stop(at: report.keys) }
+    if case .tree = source {
+      report.takeExported { (try? WorkTree.judge($0, { Environment.value($0) })) == .ignored }
+    }
     try session.work(in: vault) { try tell(report, vault, session) }
   }
 
@@ -177,6 +182,9 @@ extension Text {
     return Text(
       "to take it out of the commit: \(command)\(more)", "从提交里拿掉：\(command)\(more)")
   }
+  static let commitGoesOn = Text(
+    "only an unlocked vault knows whether it is a secret, so the commit goes on. If it is: git reset --soft HEAD~1, then mpvault unlock, and commit again",
+    "保险库没解锁，认不准，提交没有拦下。如果是密钥：git reset --soft HEAD~1，再 mpvault unlock，重新提交")
   static let falseAlarm = Text(
     "if it is no secret after all: git commit --no-verify", "确定不是密钥：git commit --no-verify")
   static let recordHint = Text(

@@ -26,6 +26,8 @@ struct ScanReport {
   /// How many were looked for.
   let values: Int
   var finds: [Find] = []
+  /// In files into which they were exported, where they belong.
+  private(set) var exported: [Find] = []
   var notLookedFor: [KnownValue] = []
 
   /// So many of a sort are named on a screen.
@@ -61,6 +63,7 @@ extension ScanReport {
     remarks += Self.some(result.archives.map { .notUnpacked($0) })
     remarks += Self.some(result.repositories.map { .historyLeftOut($0) })
     remarks += Self.some(result.crowded.map { .crowded($0) })
+    remarks += Self.some(exported.map { .stillExported($0.line) })
     remarks += Self.some(notLookedFor.map { .notLookedFor($0.program.name, $0.credential.kind) })
     remarks += Self.some(result.submodules.map { .submoduleLeftOut($0) })
     if result.excluded > 0 { remarks.append(.excluded(result.excluded)) }
@@ -83,6 +86,19 @@ extension ScanReport {
     let unknown = finds.filter { $0.isUnknown }
     finds.removeAll { $0.isUnknown }
     return unknown
+  }
+
+  /// Takes out what stands where `export` or `inject` wrote it: in a file for its owner alone, which git leaves out.
+  ///
+  /// - Parameter isIgnored: asked once of each file.
+  mutating func takeExported(_ isIgnored: (String) -> Bool) {
+    let candidates = finds.filter { find in
+      guard case .value(let value?) = find.what else { return false }
+      return value.wasExported && find.finding.commit == nil
+    }
+    let paths = Set(candidates.compactMap(\.finding.path)).filter { FileMode.isOwnAlone($0) && isIgnored($0) }
+    exported = candidates.filter { $0.finding.path.map(paths.contains) ?? false }
+    finds.removeAll { find in exported.contains { $0.finding == find.finding } }
   }
 
   /// Without all that it takes a vault to know.
@@ -126,7 +142,7 @@ extension ScanReport {
   var json: JSON {
     .object([
       ("files", .number(result.files)), ("bytes", .number(result.bytes)), ("values", .number(values)),
-      ("findings", .array(finds.map(\.json))),
+      ("findings", .array(finds.map(\.json))), ("exported", .array(exported.map(\.json))),
       (
         "unread",
         .array(
@@ -149,6 +165,9 @@ extension ScanReport {
 }
 
 extension KnownValue {
+  /// Whether it is on record that it was written into a file.
+  fileprivate var wasExported: Bool { !program.exportsToFiles(of: value.event).isEmpty }
+
   fileprivate var json: JSON {
     .object([
       ("program", .string(program.name)), ("kind", .string(credential.kind.text)),
@@ -248,6 +267,11 @@ extension ScanResult.Finding {
 
 /// What is said here alone.
 extension Text {
+  static func stillExported(_ line: Text) -> Text {
+    Text(
+      "Exported by mpvault into a file that is yours alone and that git ignores: \(line)",
+      "mpvault 导出的文件，只有你能读，git 也忽略它：\(line)")
+  }
   static func foundWaiting(_ place: Text) -> Text {
     Text(
       "\(place)  a value whose record is not complete here", "\(place)  记录尚不完整的值")

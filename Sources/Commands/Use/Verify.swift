@@ -114,7 +114,7 @@ struct VerifyAct {
   let checks: [String: PlatformCheck]
   let now: Timestamp
 
-  /// The outcome is on record when this returns.
+  /// What the platform says is on record when this returns.
   ///
   /// - Parameter isOne: what lacks an AppID or a value is an error; among several it is an outcome.
   func verify(_ program: ProgramState, isOne: Bool) throws -> VerifyResult {
@@ -139,7 +139,8 @@ struct VerifyAct {
       }
     }
     let answer = try found.secret.withBytes { (bytes) throws(HostError) in try check.ask(id, bytes) }
-    if let value = found.credential.current {
+    // Who was not reached said nothing.
+    if answer.isOfPlatform, let value = found.credential.current {
       let verified = Verified(
         credential: .appSecret, value: value, outcome: answer.outcome, errcode: answer.errcode)
       _ = try vault.recordVerified(program.name, verified, at: now)

@@ -16,7 +16,10 @@ extension CardDoubt {
         hint: .noDeviceHint(person))
     case .otherAgeKey(let person):
       Failure(.refused, .otherCard(person), hint: .compareByVoice)
-    case .borrowedAgeKey(let person): Failure(.refused, .ageKeyOfOther(person), hint: .compareByVoice)
+    case .borrowedAgeKey(let person, let key):
+      Failure(
+        .refused, .ageKeyOfOther(person, isOurs: key == nil),
+        hint: key.map(Text.whoseAgeKey) ?? .compareByVoice)
     }
   }
 }

@@ -6,9 +6,9 @@ internal import Vault
 extension Text {
   static func sealed(_ program: String, _ kind: CredentialKind) -> Text {
     Text(
-      "The vault is locked: the \(kind) of \(program) was sealed to its inbox, written to disk and "
-        + "read back. The next unlocked command files it.",
-      "保险库未解锁，已先把 \(program) 的\(kind)密封到收件箱，已写入磁盘并读回核对；下次解锁时自动收进保险库。")
+      "Saved: the \(kind) of \(program), in the inbox while the vault is locked; written to disk and read back. The "
+        + "next unlocked command files it.",
+      "已保存：\(program) 的\(kind)，保险库没解锁，先密封在收件箱里，已写入磁盘并读回核对；下次解锁时自动收进保险库。")
   }
   static func filed(_ filed: Filed) -> Text {
     let name = filed.stored.program.name

@@ -30,7 +30,10 @@ enum NearWords {
 
   /// A hint with the values that may be meant in front of all there are.
   static func hint(_ typed: String, among words: [String], otherwise: Text) -> Text {
-    let found = Nearness.words(near: typed, among: words)
+    let near = Nearness.words(near: typed, among: words)
+    // Three letters of a word are enough to mean it.
+    let part = typed.count < 3 ? [] : words.filter { $0.contains(typed.lowercased()) }
+    let found = near.isEmpty ? part : near
     return found.isEmpty
       ? otherwise : Text("\(Text.didYouMean(found)) \(otherwise)", "\(Text.didYouMean(found))\(otherwise)")
   }

@@ -12,9 +12,11 @@ extension Text {
   static func personAdded(_ name: String) -> Text {
     Text("Recorded: \(name) is known here now.", "已登记：\(name)。")
   }
-  static func callOtherwise(_ person: String) -> Text {
+  static func keyOfOtherHint(_ person: String) -> Text {
     let command = Text(command: "mpvault people rename \(Shell.quote(person))")
-    return Text("to call them otherwise: \(command) NEW", "要改称呼：\(command) 新名字")
+    return Text(
+      "to call them otherwise: \(command) NEW; if it never was theirs: mpvault people remove KEY --not-theirs",
+      "要改称呼：\(command) 新名字；如果它从来不是 TA 的：mpvault people remove 公钥 --not-theirs")
   }
   static func sharedNext(_ name: String, bySync: Bool) -> Text {
     let command = "--to \(Shell.quote(name))" + (bySync ? " --sync" : "")
@@ -76,16 +78,22 @@ extension Text {
     return Text(
       "if it is in use again: \(command) KEY --back", "如果又在用了：\(command) 公钥 --back")
   }
-  /// - Parameter person: nil for the vault's owner.
-  static func ageKeyOfOther(_ person: String?) -> Text {
-    guard let person else {
+  /// - Parameter isOurs: the key is the owner's, so that it is known whose it is.
+  static func ageKeyOfOther(_ person: String?, isOurs: Bool) -> Text {
+    guard let person, !isOurs else {
       return Text(
         "This card has your own age key in it: whoever made it does not have that key. Nothing was stored.",
         "这张名片里放的是你自己的 age 公钥，做名片的人并没有它的私钥。什么都没保存。")
     }
     return Text(
-      "This card has “\(person)”’s age key in it: whoever made it does not have that key. Nothing was stored.",
-      "这张名片里放的是「\(person)」的 age 公钥，做名片的人并没有它的私钥。什么都没保存。")
+      "This card has the same age key in it as the one on record of “\(person)”: whoever made one of the two does not have that key. Nothing was stored.",
+      "这张名片和「\(person)」已登记的名片里是同一个 age 公钥，做其中一张的人并没有它的私钥。什么都没保存。")
+  }
+  static func whoseAgeKey(_ key: String) -> Text {
+    let command = Text(command: "mpvault people remove \(key) --not-theirs")
+    return Text(
+      "ask both by phone whose key it is. If the card on record is the false one: \(command), then once more.",
+      "请分别打电话问清公钥是谁的。如果已登记的那张是假的：\(command)，然后重试。")
   }
   static let cardUnknownHint = Text(
     "compare the fingerprint by phone, then say whose it is: --as NAME",
@@ -124,8 +132,11 @@ extension Text {
   static func deviceAddedStory(_ name: String, _ device: String) -> Text {
     Text("recorded the device “\(device)” of \(name)", "登记了 \(name) 的设备「\(device)」")
   }
-  static func deviceRemovedStory(_ name: String, _ isStolen: Bool) -> Text {
-    isStolen
+  static func deviceRemovedStory(_ name: String, _ isStolen: Bool, isBorrowed: Bool) -> Text {
+    if isBorrowed {
+      return Text("recorded that a key never was \(name)’s", "登记：一个公钥从来不是 \(name) 的")
+    }
+    return isStolen
       ? Text("recorded that a device of \(name) was stolen", "登记 \(name) 的一台设备失窃")
       : Text("recorded that \(name) does not use a device any more", "登记 \(name) 不再使用一台设备")
   }

@@ -49,7 +49,8 @@ extension EventWords {
       body.was.map { Text.personRenamedStory($0, body.name) } ?? .personAddedStory(body.name)
     case .personRemoved(let body): .personLeftStory(body.name)
     case .deviceAdded(let body): .deviceAddedStory(body.person, body.device)
-    case .deviceRemoved(let body): .deviceRemovedStory(body.person, body.isStolen)
+    case .deviceRemoved(let body):
+      .deviceRemovedStory(body.person, body.isStolen, isBorrowed: body.isBorrowed)
     case .named(let body) where body.names.isOffered == true: .offeredStory(body.program.hex)
     case .named(let body): .namedStory(body.names.name ?? body.program.hex)
     case .standingSet(let body):

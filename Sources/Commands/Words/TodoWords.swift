@@ -9,6 +9,8 @@ extension Text {
       "(it ends by itself on \(time), and no button ends it sooner: watch what it is used for)",
       "（\(time) 自动失效，平台没有提前结束的按钮：请留意异常）")
   }
+  static let repositoryIsOlder = Text(
+    "the repository was replaced by an older copy", "仓库被换成了旧副本")
   static let headSince = Text("SINCE", "起始")
   static let backupCommand = Text("mpvault backup FILE", "mpvault backup 文件")
   /// - Parameter person: who is their manager already; nil where somebody has to be thought of first.
@@ -164,6 +166,7 @@ extension Todo.What: Titled {
 extension Todo: Titled {
   /// With the place, or where it was found.
   var title: Text {
+    if isRolledBack { return .repositoryIsOlder }
     if what == .oneFounder { return .oneFounder(alone) }
     if let cut { return cut.title }
     if let late { return late.title }

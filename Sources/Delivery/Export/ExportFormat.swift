@@ -36,6 +36,12 @@ package enum ExportFormat: String, CaseIterable, Sendable {
   /// The file that miniprogram-ci takes, or another platform's tool.
   case uploadKey = "upload-key"
 
+  /// What a file of that name is read as; nil where its name does not say.
+  package static func ofFile(_ path: String) -> ExportFormat? {
+    let name = path.split(separator: "/").last ?? ""
+    return name == ".env" || name.hasPrefix(".env.") || name.hasSuffix(".env") ? .dotenv : nil
+  }
+
   /// Whether one file has room for more than one mini-program.
   package var holdsSeveral: Bool {
     switch self {

@@ -174,6 +174,20 @@ extension Export {
     }
   }
 
+  /// Variables of the file that are called like secrets of these programs, with or without a name in front, and that this export
+  /// does not set: of another program, or of an export of fewer or more.
+  package func others(in file: borrowing SecretBytes) throws(DeliveryError) -> [String] {
+    guard format == .dotenv else { return [] }
+    let set = Set(try variables().map(\.name))
+    let secrets = programs.flatMap { program in
+      program.items.compactMap { VariableNames.name(of: $0.credential.kind, on: program.state.platform) }
+    }
+    return try file.withBytes { (bytes) throws(DeliveryError) in try EnvironmentFile.assignments(in: bytes) }
+      .map(\.variable).filter { name in
+        !set.contains(name) && secrets.contains { name == $0 || name.hasSuffix("_" + $0) }
+      }
+  }
+
   private var syntax: VariableText.Syntax {
     switch format {
     case .laravel: .laravel

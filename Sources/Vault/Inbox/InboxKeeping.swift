@@ -1,4 +1,4 @@
-internal import Ledger
+package import Ledger
 package import Sodium
 
 /// What was typed and could not be stored as it was meant: it lies in the inbox until a person says what becomes of it.
@@ -27,6 +27,16 @@ extension Vault {
     return try read { transaction in
       let senders = try self.deposits(memory, in: transaction).compactMap(\.item?.sender?.signingKey)
       return senders.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    }
+  }
+
+  /// Whether somebody holds or held anything in a ledger; nil if that is not here.
+  package func wasGiven(_ card: Card, in id: LedgerID) throws(VaultError) -> Bool? {
+    guard id != ownLedger else { return nil }
+    return try read { (transaction) throws(VaultError) -> Bool? in
+      guard let row = try transaction.ledgerNumber(id) else { return nil }
+      let state = try transaction.program(row).state
+      return state.holder(signingKey: card.signingKey) != nil || !state.everTaken(from: .card(card)).isEmpty
     }
   }
 

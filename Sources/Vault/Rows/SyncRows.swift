@@ -3,8 +3,8 @@ internal import Sodium
 
 /// What the rows of `bundle_seen` say, each under a name of 32 bytes that stands at its beginning and whose keyed hash
 /// is its tag: a bundle under the hash of its file, what a ledger's members have under the ledger's folder, where
-/// syncing stands under `SyncNote.name`, and by which file somebody was asked, and how many ask, under names of their own
-/// (`KnockMemory`).
+/// syncing stands under `SyncNote.name`, and by which file somebody was asked, how many ask, and who named what is not here,
+/// under names of their own (`KnockMemory`, `NamedHeads`).
 enum SyncRow {
   static func place(_ row: Int64) -> RowPlace { RowPlace(table: .bundleSeen, column: "body", row: row) }
 }
@@ -36,6 +36,14 @@ extension ReadTransaction {
   func coverage(_ folder: Bytes32) throws(VaultError) -> Coverage? {
     guard let found = try syncRow(folder) else { return nil }
     do throws(LedgerError) { return try Coverage(decoding: found.content) } catch {
+      throw .damaged(.row(table: "bundle_seen"))
+    }
+  }
+
+  /// - Parameter folder: of the ledger in the repository.
+  func namedHeads(_ folder: Bytes32) throws(VaultError) -> NamedHeads {
+    guard let found = try syncRow(NamedHeads.name(of: folder)) else { return NamedHeads() }
+    do throws(LedgerError) { return try NamedHeads(decoding: found.content) } catch {
       throw .damaged(.row(table: "bundle_seen"))
     }
   }

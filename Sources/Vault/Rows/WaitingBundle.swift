@@ -30,4 +30,7 @@ package struct WaitingBundle: Equatable, Hashable, Sendable {
     self.reason = reason
     self.who = who
   }
+
+  /// Whether it is a value that somebody passed on, of whom as many wait in the inbox as may.
+  package var isPassedOn: Bool { reason == .strange && !who.isEmpty }
 }

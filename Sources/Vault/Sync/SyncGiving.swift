@@ -119,10 +119,17 @@ extension Vault {
       plan.ledgers.append(program.id)
       let ledger = try transaction.ledger(program.id, row: program.row)
       let stored = try transaction.coverage(SyncFolder.of(program.id)) ?? Coverage(ledger: program.id)
-      let coverage = stored.reduced(by: ledger.graph, program.state)
+      let holders = Set(program.state.holders.compactMap(\.grantee.card?.signingKey))
+      let said = try transaction.namedHeads(SyncFolder.of(program.id))
+      let coverage = stored.reduced(by: ledger.graph, program.state) {
+        ledger.graph[$0] == nil && said.isIdle($0, holders)
+      }
       if coverage != stored { plan.coverages.append(coverage) }
       let named = Set(coverage.recipients.values.flatMap(\.heads))
-      if ledger.graph.pendingCount > 0 || named.contains(where: { ledger.graph[$0] == nil }) {
+      // Who holds nothing any more wrote nothing that others would have to wait for.
+      if ledger.graph.pending.contains(where: { holders.contains($0.author) })
+        || named.contains(where: { ledger.graph[$0] == nil })
+      {
         plan.incomplete.append(program.id)
       }
       let need = try need(program, ledger, coverage, own, at: now, in: transaction)
@@ -217,12 +224,16 @@ extension EventGraph {
 
 extension Coverage {
   /// The same without heads that others are behind, and without values that nobody uses any more.
-  func reduced(by graph: EventGraph, _ state: ProgramState) -> Coverage {
+  ///
+  /// - Parameter isIdle: of a head that is not here whether nobody speaks of it any more.
+  func reduced(
+    by graph: EventGraph, _ state: ProgramState, without isIdle: (EventName) -> Bool = { _ in false }
+  ) -> Coverage {
     var reduced = self
     var known: [Set<EventName>: Set<EventName>] = [:]
     let used = Set(state.credentials.flatMap { $0.inUse + $0.cutValues.map(\.event) })
     for (key, reach) in recipients {
-      let heads = known[reach.heads] ?? graph.newest(of: reach.heads)
+      let heads = known[reach.heads] ?? graph.newest(of: reach.heads).filter { !isIdle($0) }
       known[reach.heads] = heads
       reduced.recipients[key]?.heads = heads
       reduced.recipients[key]?.values = reach.values.filter { used.contains($0) || graph[$0] == nil }

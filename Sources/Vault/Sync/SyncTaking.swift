@@ -51,6 +51,7 @@ extension Vault {
     let believing = Believing(outcome.state)
     let believed = ledger.bundles.flatMap { believing.parts(of: $0, without: outcome.leftOut) }
     try transaction.remember(believed, of: ledger.received.id)
+    try transaction.note(ledger.bundles, where: prepared?.ledger.graph)
     // One of which something was left out is looked at again, also where this sync comes to no end and its note is lost.
     for bundle in ledger.bundles where bundle.events.isDisjoint(with: outcome.leftOut) {
       try transaction.putSyncRow(bundle.file, [])
@@ -60,19 +61,32 @@ extension Vault {
 
   /// Files that are not in the repository any more: what their ledgers' members have is not known then, so that all of
   /// it is to be sent again.
-  package func forgetBundles(_ bundles: [(folder: Bytes32, file: Bytes32)]) throws(VaultError) {
-    guard !bundles.isEmpty else { return }
+  ///
+  /// - Parameter folders: of which it is not known what is gone.
+  package func forgetBundles(
+    _ bundles: [(folder: Bytes32, file: Bytes32)], inAllOf folders: [Bytes32] = []
+  ) throws(VaultError) {
+    guard !bundles.isEmpty || !folders.isEmpty else { return }
     try write { transaction in
       var again: [LedgerID] = []
-      for bundle in bundles {
-        try transaction.removeSyncRow(bundle.file)
-        guard let coverage = try transaction.coverage(bundle.folder) else { continue }
+      for bundle in bundles { try transaction.removeSyncRow(bundle.file) }
+      for folder in Set(bundles.map(\.folder)).union(folders).sorted() {
+        guard let coverage = try transaction.coverage(folder) else { continue }
         again.append(coverage.ledger)
-        try transaction.removeSyncRow(bundle.folder)
+        try transaction.removeSyncRow(folder)
       }
       guard var note = try transaction.syncNote() else { return }
       note.again += again.filter { !note.again.contains($0) }
       try transaction.putSyncRow(SyncNote.name, note.encode())
+    }
+  }
+
+  /// Where the ledgers that are here stand in a repository, of those whose folders begin with such digits.
+  package func folders(below places: [[UInt8]]) throws(VaultError) -> [Bytes32] {
+    guard !places.isEmpty else { return [] }
+    return try read { try $0.everyProgram() }.map { SyncFolder.of($0.id) }.filter { folder in
+      let digits = Array(folder.hex.utf8)
+      return places.contains { digits.starts(with: $0) }
     }
   }
 
@@ -114,7 +128,7 @@ private struct Believing {
     func part(_ keys: Set<String>, heads: [EventName], values: [EventName]) -> SyncedLedger.Bundle {
       SyncedLedger.Bundle(
         folder: bundle.folder, file: bundle.file, recipients: bundle.recipients.filter(keys.contains),
-        heads: heads, values: values)
+        heads: heads, values: values, by: bundle.sender)
     }
     let heads = part(keys, heads: bundle.heads.filter { !leftOut.contains($0) }, values: [])
     let values = credentials.map { credential in
@@ -140,5 +154,16 @@ extension WriteTransaction {
     var coverage = try coverage(folder) ?? Coverage(ledger: ledger)
     for bundle in bundles { coverage.add(bundle.recipients, heads: bundle.heads, values: bundle.values) }
     try putSyncRow(folder, coverage.encode())
+  }
+
+  /// Notes who names heads that are not here.
+  func note(_ bundles: [SyncedLedger.Bundle], where graph: EventGraph?) throws(VaultError) {
+    guard let folder = bundles.first?.folder, let graph else { return }
+    let before = try namedHeads(folder)
+    var named = before
+    for bundle in bundles { named.add(bundle.heads, by: bundle.sender) { graph[$0] != nil } }
+    guard named != before else { return }
+    let name = NamedHeads.name(of: folder)
+    if named == NamedHeads() { try removeSyncRow(name) } else { try putSyncRow(name, named.encode()) }
   }
 }

@@ -16,11 +16,14 @@ package struct SyncedLedger: Sendable {
     package let values: [EventName]
     /// All that it brings; of one that is sent, nothing.
     package let events: Set<EventName>
+    /// The signing key of whoever says that; nil for what this vault says.
+    package let sender: Bytes32?
 
     package init(
       folder: Bytes32, file: Bytes32, recipients: [String], heads: [EventName], values: [EventName],
-      events: Set<EventName> = []
+      events: Set<EventName> = [], by sender: Bytes32? = nil
     ) {
+      self.sender = sender
       self.folder = folder
       self.file = file
       self.recipients = recipients

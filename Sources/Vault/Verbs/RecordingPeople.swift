@@ -135,15 +135,34 @@ extension Vault {
     }
   }
 
-  private func leave(
-    _ name: String, isTrial: Bool, at now: Timestamp,
-    _ body: (OpenLedger, Person, _ names: [String]) throws(VaultError) -> [Grantee]
+  /// A key on record, in use or not, never was theirs: it has somebody else's opening key in it. It is taken off the record, so
+  /// that whoever has that key can be put there, and what was shared with it is taken back from it alone.
+  ///
+  /// - Parameter isTrial: only says what would come of it; nothing is stored.
+  /// - Throws: `noPerson`.
+  package func forgetDevice(
+    _ key: Grantee, of name: String, isTrial: Bool = false, at now: Timestamp
   ) throws(VaultError) -> Leaving {
-    try write(isTrial ? .rollBack : .commit) { try self.leave(name, at: now, in: $0, body) }
+    try leave(name, isTrial: isTrial, takesBackExactly: true, at: now) {
+      (ledger, _, names) throws(VaultError) in
+      for name in names {
+        let removed = DeviceRemoved(person: name, key: key, isStolen: true, isBorrowed: true)
+        try ledger.append(.deviceRemoved(removed), at: now, by: self.identity.signing)
+      }
+      return [key]
+    }
   }
 
   private func leave(
-    _ name: String, at now: Timestamp, in transaction: WriteTransaction,
+    _ name: String, isTrial: Bool, takesBackExactly isExact: Bool = false, at now: Timestamp,
+    _ body: (OpenLedger, Person, _ names: [String]) throws(VaultError) -> [Grantee]
+  ) throws(VaultError) -> Leaving {
+    try write(isTrial ? .rollBack : .commit) { try self.leave(name, isExact, at: now, in: $0, body) }
+  }
+
+  /// - Parameter isExact: nothing is taken back from others who open the same.
+  private func leave(
+    _ name: String, _ isExact: Bool, at now: Timestamp, in transaction: WriteTransaction,
     _ body: (OpenLedger, Person, _ names: [String]) throws(VaultError) -> [Grantee]
   ) throws(VaultError) -> Leaving {
     let known = try transaction.ownState(ownLedger)
@@ -157,7 +176,8 @@ extension Vault {
     // Whose device is gone has not left.
     let hasLeft = own.person(named: name)?.hasLeft ?? true
     let rights = try takeBack(
-      transaction.programs(), from: gone, nil, hasLeft: hasLeft, at: now, in: transaction)
+      transaction.programs(), from: gone, nil, exactly: isExact, hasLeft: hasLeft, at: now, in: transaction)
+    try transaction.lookAgain(atLedgersOf: gone.filter { known.isGone($0) && !own.isGone($0) })
     let programs = try transaction.programs()
     var rules = TodoRules(now: now, own: own)
     rules.replacements = try transaction.replacements(own)

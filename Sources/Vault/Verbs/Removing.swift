@@ -9,15 +9,18 @@ extension Vault {
   /// - Parameters:
   ///   - grantees: keys of one person, and that they were told.
   ///   - credentials: nil for every right.
+  ///   - isExact: from these keys, and not from others that open the same.
   func takeBack(
-    _ programs: [Program], from grantees: [Grantee], _ credentials: CredentialSet?, hasLeft: Bool,
-    at now: Timestamp, in transaction: WriteTransaction
+    _ programs: [Program], from grantees: [Grantee], _ credentials: CredentialSet?,
+    exactly isExact: Bool = false, hasLeft: Bool, at now: Timestamp, in transaction: WriteTransaction
   ) throws(VaultError) -> TakenRights {
     let own = try transaction.ownState(ownLedger)
     let adopters = try transaction.adopters(own)
     var rights = TakenRights()
     for program in programs {
-      let held = program.state.holders(opening: grantees).filter { program.state.holds($0, credentials) }
+      let held = program.state.holders(opening: grantees, exactly: isExact).filter {
+        program.state.holds($0, credentials)
+      }
       guard !held.isEmpty else { continue }
       var state = program.state
       if isAdmin(of: state) {
@@ -26,9 +29,9 @@ extension Vault {
       }
       // Where somebody went on with it, what they hold there is what matters, as far as that is looked at too.
       let used = own.followers(of: program.id).last.flatMap { id in programs.first { $0.id == id } }
-      let left = state.holders(opening: grantees).filter { state.holds($0, credentials) }
+      let left = state.holders(opening: grantees, exactly: isExact).filter { state.holds($0, credentials) }
       if left.isEmpty {
-        let isSaid = used.map { !$0.state.holders(opening: grantees).isEmpty } ?? false
+        let isSaid = used.map { !$0.state.holders(opening: grantees, exactly: isExact).isEmpty } ?? false
         if !isSaid { rights.taken.append(state) }
       } else if used == nil {
         rights.kept.append(

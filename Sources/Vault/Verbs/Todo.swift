@@ -69,6 +69,8 @@ package struct Todo: Equatable, Sendable {
   package internal(set) var given: Given?
   /// How many mini-programs it is about, for `offered` and `one-founder`.
   package internal(set) var count = 1
+  /// Of `unsynced`: whether a sync was refused, for the repository had lost history.
+  package internal(set) var isRolledBack = false
   /// The event that made it so.
   var cause: EventName?
   /// Whom it is about: those who may not have it any more, or have an older value.

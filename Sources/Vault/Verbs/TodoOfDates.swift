@@ -97,7 +97,8 @@ extension ProgramState {
   /// As whoever stored it read it off the page; else it is that day at the latest, for it was made before it was stored.
   private func expiry(of value: Value, _ rule: KindRule) -> Day? {
     let list = value.companions.list
-    let said = list.isEmpty ? nil : value.companions.known(by: rule).first { $0.name == Companion.expires.name }
+    let said =
+      list.isEmpty ? nil : value.companions.known(by: rule).first { $0.name == Companion.expires.name }
     if let day = said.flatMap({ Day($0.text) }) { return day }
     return rule.yearsValid.map { years in
       (0..<years).reduce(Day(of: value.since)) { day, _ in day.inAYear }

@@ -24,7 +24,7 @@ extension Failure {
       .badData,
       Text(
         "This key is on record as “\(person)”’s. Nothing was changed.",
-        "这个公钥登记在「\(person)」名下。什么都没改。"), hint: .callOtherwise(person))
+        "这个公钥登记在「\(person)」名下。什么都没改。"), hint: .keyOfOtherHint(person))
   }
 
   static func notTheOwner(_ name: String) -> Failure {

@@ -10,9 +10,11 @@ extension Failure {
     case .noVault(let path):
       Failure(
         .missing, Text("There is no vault at \(path).", "\(path) 没有保险库。"),
-        hint: Text(
-          "mpvault init makes one; mpvault add makes one too, when you store your first secret.",
-          "用 mpvault init 新建；直接 mpvault add 存第一个密钥时也会新建。"))
+        hint: Environment.value("MPVAULT_IDENTITY") != nil
+          ? .ofGitInstead
+          : Text(
+            "mpvault init makes one; mpvault add makes one too, when you store your first secret.",
+            "用 mpvault init 新建；直接 mpvault add 存第一个密钥时也会新建。"))
     case .vaultGone(let path, let remains):
       Failure(
         .missing, .vaultGone(path, programs: remains.programs), why: .lastCopy(remains.backup),
@@ -338,6 +340,10 @@ extension VaultError.Damage {
 
 /// What is said here alone.
 extension Text {
+  /// A machine with a key alone has no vault.
+  fileprivate static let ofGitInstead = Text(
+    "with a key alone, values come from the team's repository: --from-git URL, or MPVAULT_FROM_GIT",
+    "只有私钥的机器从团队仓库取值：--from-git 地址，或设置 MPVAULT_FROM_GIT")
   static func frozenHint(_ program: String, _ author: String) -> Text {
     let command = Text(command: "mpvault unshare \(Shell.quote(program)) --from \(Shell.quote(author))")
     return Text(
