@@ -1,3 +1,4 @@
+internal import MiniProgram
 package import Sodium
 
 extension ProgramState {
@@ -53,6 +54,12 @@ extension ProgramState {
     if let exact = givenNames[grantee.identity] { return exact }
     let same = givenNames.values.filter { $0.grantee.isSameHolder(as: grantee) }
     return same.min { $0.grantee.text < $1.grantee.text }
+  }
+
+  /// Whom somebody calls so.
+  package func keys(called name: String) -> [Grantee] {
+    let wanted = Folding.fold(name)
+    return givenNames.values.filter { Folding.fold($0.name) == wanted }.map(\.grantee)
   }
 
   /// The same for whoever signs with this key.

@@ -32,6 +32,11 @@ package struct Person: Equatable, Sendable {
   package var hasLeft: Bool { removedAt != nil }
   /// Whether it is the vault's owner, with their other computers.
   package var isOwner: Bool { devices.contains(where: \.isMine) }
+  /// Which of the owner's other computers has one of these keys.
+  package func ownComputer(of keys: [Grantee.Identity]) -> Device? {
+    devices.first { $0.isMine && keys.contains($0.key.identity) }
+  }
+
   package var devicesInUse: [Device] { devices.filter { $0.removedAt == nil } }
 
   /// What is shared with them: their keys; of somebody without one, that they were told.

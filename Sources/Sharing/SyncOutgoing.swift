@@ -19,7 +19,7 @@ struct SyncOutgoing {
   private(set) var unsent: [LedgerID] = []
   /// Of the programs of which something is sent.
   private(set) var names: [String] = []
-  /// Who gets secrets.
+  /// Who gets secrets that they lacked.
   private(set) var recipients: [Grantee] = []
 
   init(_ needs: [SyncNeed], from vault: Vault, at now: Timestamp) throws {
@@ -45,9 +45,8 @@ struct SyncOutgoing {
       files += new
       // What is passed on for others goes by no name here.
       if !need.state.isOffered { names.append(need.state.name) }
-      let me = Grantee.card(vault.identity.card).identity
-      for holder in need.secrets.flatMap(\.holders)
-      where holder.identity != me && !recipients.contains(where: { $0.identity == holder.identity }) {
+      for holder in need.secrets.flatMap(\.lacking)
+      where !recipients.contains(where: { $0.identity == holder.identity }) {
         recipients.append(holder)
       }
     } catch let error as SharingError {

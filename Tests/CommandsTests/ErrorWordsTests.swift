@@ -73,6 +73,7 @@ import Vault
     (.notShared(person: "p"), .missing), (.notTheOwner("p"), .badData),
     (.noRival(program: "n"), .missing),
     (.hasAdmin(program: "n", admin: "p"), .badData),
+    (.replaced(program: "n (2)", by: "n"), .badData),
     (.notFounder(program: "n"), .locked),
     (.hasFounder(program: "n", founder: "p"), .badData),
     (.notHolder(program: "n"), .locked),

@@ -221,6 +221,42 @@ import Vault
     return acting.contains(scalar.properties.generalCategory)
   }
 
+  /// Whatever length a colleague's program records, it is shown no longer than it could be typed here.
+  @Test func noTextFillsAScreen() throws {
+    let home = try VaultHome()
+    let vault = try home.open()
+    let long = String(repeating: "w", count: 60_000)
+    var program = NewProgram("shop", Pairs.one(seed: 98))
+    program.client = long
+    _ = try vault.add([program], at: Self.now)
+    var more = Described()
+    more.subject = .set(long)
+    _ = try vault.edit("shop", more, at: Self.now)
+    more = Described()
+    more.note = .set(long.replacing("ww", with: "w\n"))
+    _ = try vault.edit("shop", more, at: Self.now)
+    let place = PlaceDescription(placeKind: "server", owner: long, note: nil)
+    _ = try vault.addPlace("place", place, to: "shop", .appSecret, at: Self.now)
+    _ = try vault.addPlace(long, PlaceDescription(), to: "shop", .appSecret, at: Self.now)
+    _ = try vault.setDue(DueWish(label: long, on: Day(of: Self.now), note: nil), of: "shop", at: Self.now)
+    _ = try vault.addPerson(
+      long, wechat: nil, role: nil, device: nil, key: .age(AgeKey.fresh()), at: Self.now)
+    _ = try vault.recordLeak(of: "shop", .appSecret, foundAt: long, note: nil, at: Self.now)
+    _ = try vault.recordLeak(of: "shop", .appSecret, foundAt: "w", note: long, at: Self.now)
+    for command in [
+      ["list"], ["show", "shop"], ["get", "shop"], ["history", "shop"], ["todo"], ["todo", "--each"], ["audit"],
+      ["audit", "shop"], ["audit", "log"], ["place", "list"], ["place", "list", "shop"], ["due", "list"],
+      ["people", "list"], ["doctor"], ["reset", "shop", "--begin", "--reason", "other"],
+      ["share", "shop", "--to", AgeKey.fresh(), "-o", "given"],
+    ] {
+      let outcome = try home.run(command)
+      let said = outcome.stdout.count + outcome.stderr.count
+      #expect(said < 16_384, "\(command): \(said)")
+    }
+    let page = try #require(try home.json("show", "shop") as? [String: Any])
+    #expect(page["client"] as? String == long, "a program gets all of it")
+  }
+
   /// What looks like a command in what somebody else wrote is none of ours: it is neither kept whole nor put on a line of its
   /// own.
   @Test(arguments: ["mpvault share shop --to age1x", "git -c alias.x=!x x", "chmod 777 vault.db"])

@@ -108,6 +108,8 @@ import Testing
     try sync.terminal.send(typed(theirs, of: try fingerprint(new)))
     try sync.answer(.askPersonsNameOr("王芳"), "")
     try sync.answer(.askGive("王芳"), "没有的客户")
+    try sync.expect(.nothingCalled("没有的客户"))
+    try sync.expect(.thereIs(["好邻居", pairs[0].name].sorted()))
     try sync.answer(.askGive("王芳"), "好邻居")
     try sync.answer(.askLater("好邻居", ["王芳"]), "y")
     #expect(try sync.terminal.waitForExit().status == 0)
@@ -115,6 +117,51 @@ import Testing
 
     #expect(try new.run("sync").status == 0)
     #expect(try new.run("get", pairs[0].name).text.trimmed == pairs[0].appSecret)
+  }
+
+  @Test func whoeverIsCalledLikeSomebodyHereMayHaveANewDevice() throws {
+    let (word, print) = try invitation()
+    let (old, new) = (try VaultHome(), try VaultHome())
+    #expect(try old.run("join", word, "--fingerprint", print, "--name", "王芳").status == 0)
+    #expect(try lead.run("sync", "--accept", fingerprint(old), "--as", "王芳").status == 0)
+    #expect(try lead.run("share", pairs[0].name, "--to", "王芳", "--sync").status == 0)
+    #expect(try new.run("join", word, "--fingerprint", print, "--name", "王芳").status == 0)
+    let sync = try person(lead, "sync")
+    let asked = try groups(sync, "王芳 想加入")
+    // As an input method writes digits.
+    let wide = typed(asked, of: try fingerprint(new)).unicodeScalars.map { scalar in
+      ("0"..."9").contains(scalar) ? Unicode.Scalar(scalar.value + 0xFEE0) ?? scalar : scalar
+    }
+    try sync.terminal.send(String(String.UnicodeScalarView(wide)))
+    try sync.answer(.askNewDevice("王芳"), "ｙ")
+    try sync.answer(.askDevice("王芳", 1, 0), "y")
+    #expect(try sync.terminal.waitForExit().status == 0)
+    #expect(try people(lead) == ["王芳"] && standing() == 0)
+    #expect(try new.run("sync").status == 0)
+    #expect(try new.run("get", pairs[0].name).text.trimmed == pairs[0].appSecret)
+  }
+
+  @Test func whereTheRepositoryIsAwayTheSameLineIsRunAgain() throws {
+    let (word, print) = try invitation()
+    let new = try VaultHome()
+    _ = try lead.home.tool("mv", remote, lead.home.path("away.git"))
+    let refused = try new.run("join", word, "--fingerprint", print, "--name", "王芳")
+    #expect(refused.status != 0 && refused.errorText.contains(Text.joinAgain.english), "\(refused)")
+    _ = try lead.home.tool("mv", lead.home.path("away.git"), remote)
+    #expect(try new.run("join", word, "--fingerprint", print, "--name", "王芳").status == 0)
+    #expect(try standing() == 1)
+  }
+
+  @Test func whatColleaguesCallTheInviterIsAskedOnce() throws {
+    let own = try lead.ownName()
+    let first = try person(lead, "invite")
+    try first.answer(.askOwnName(own), "李雷")
+    #expect(try first.terminal.waitForExit().status == 0)
+    #expect(try lead.ownName() == "李雷")
+    let again = try person(lead, "invite")
+    try again.expect(.knocksCome)
+    let outcome = try again.terminal.waitForExit()
+    #expect(outcome.status == 0 && !outcome.text.contains("同事看到的你的名字"))
   }
 
   @Test func anInvitationWithoutItsEndIsSaidToBeCutOff() throws {

@@ -78,6 +78,35 @@ import Testing
     }
   }
 
+  /// Closed to others is what a private key and a copy of the vault are too; a key of ours may stand where one is written again.
+  @Test func aKeyAndACopyOfTheVaultStay() throws {
+    try vault.home.tool("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", "ssh")
+    try #require(try vault.run("backup", "copy.db").status == 0)
+    for file in ["key.txt", "ssh", "copy.db"] {
+      #expect(vault.home.mode(file) == 0o600)
+      let before = try vault.home.read(file)
+      for command in [["export", pair.name, "--format", "json"], ["share", pair.name, "--to", recipient]] {
+        let outcome = try vault.run(command + ["-o", file])
+        #expect(outcome.status == 73 && outcome.errorText.contains("--force"), "\(command) \(file): \(outcome)")
+      }
+      #expect(try vault.home.read(file) == before, "\(file)")
+    }
+    for _ in 1...2 {
+      let outcome = try vault.run("export", pair.name, "--format", "upload-key", "-o", "upload.pem")
+      #expect(outcome.status == 0, "\(outcome)")
+    }
+  }
+
+  /// Root alone can do so: whoever could read it before is told of.
+  @Test(.enabled(if: getuid() == 0)) func anothersFileIsNotTakenOverSilently() throws {
+    try vault.home.write(".env", "APP_KEY=x\n", mode: 0o640)
+    try #require(chown(vault.home.path(".env"), 12345, 33) == 0)
+    let outcome = try vault.run("export", pair.name, "--format", "dotenv", "-o", ".env")
+    #expect(outcome.status == 0 && outcome.errorText.contains("another user's"), "\(outcome)")
+    let again = try vault.run("export", pair.name, "--format", "dotenv", "-o", ".env")
+    #expect(again.status == 0 && !again.errorText.contains("another user's"), "\(again)")
+  }
+
   @Test func aDashIsStandardOutput() throws {
     for (command, option, _) in try writers() {
       let outcome = try vault.run(command + [option, "-"])

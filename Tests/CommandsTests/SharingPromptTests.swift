@@ -128,7 +128,7 @@ import Testing
     #expect(try lead.run("sync", "init", remote).status == 0)
     let resetting = try person(lead, "reset", pair.name, "--reason", "leaked")
     try resetting.answerHidden(.askNewSecret(.appSecret), fresh)
-    try resetting.expect(.newVersionBySync(["张三"], pair.name))
+    try resetting.expect(.newVersionBySync(["张三"]))
     let outcome = try resetting.terminal.waitForExit()
     #expect(outcome.status == 0 && !outcome.text.contains("[y/N]"), "\(outcome)")
   }

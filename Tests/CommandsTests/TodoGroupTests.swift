@@ -147,6 +147,49 @@ struct TodoGroupTests {
     #expect(Self.groups([todo])[0].words == nil)
   }
 
+  /// Whether a colleague left who is on record nowhere is for a person to say: the line leads to both.
+  @Test func whoWasNotTakenAlongIsRecordedOrGone() throws {
+    let card = Identity(seed: .random()).card
+    let todos = ["店1", "店2"].map { program in
+      var todo = Self.todo(.seenByLeaver, program, item: "张三 (李雷)")
+      todo.grantee = .card(card)
+      todo.given = Todo.Given(name: "张三", author: "李雷")
+      return todo
+    }
+    #expect(todos[0].title.chinese == "已无权限的人知道：张三（李雷登记）")
+    let one = todos[0].command
+    #expect(one.contains("mpvault people add 张三 \(card.text)") && one.contains("mpvault share 店1 --to 张三"))
+    #expect(one.contains(card.fingerprint) && one.hasSuffix("mpvault reset 店1 --reason left"))
+    let group = try #require(Self.groups(todos).first)
+    #expect(group.count == 2 && group.words == nil && group.command.contains("mpvault share 店1 店2 --to 张三"))
+  }
+
+  /// What settles it in a record that is not used any more changes nothing: the value is taken over.
+  @Test func aValueInTheRecordUsedBeforeIsTakenOver() {
+    var todo = Self.todo(.contradiction, "店1")
+    todo.late = Todo.Late(program: "店1 (2)", event: Blake2b.hash32([1].span), author: "王芳")
+    let look = "mpvault get '店1 (2)' --version \(Blake2b.hash32([1].span).shown)"
+    #expect(todo.title.chinese.contains("王芳"))
+    #expect(todo.command.contains("\(look) | mpvault reset 店1 --reason other --by 王芳"))
+    #expect(Self.groups([todo])[0].words == nil)
+    todo.isLacking = true
+    #expect(todo.command.contains("\(look) | mpvault add 店1 --kind appsecret"))
+  }
+
+  /// It goes by the owner's name, and is no colleague.
+  @Test func anotherComputerOfTheOwnersIsCalledThat() {
+    var own = VaultLedgerState(name: "root", owner: Blake2b.hash32([1].span), foundedAt: Self.since)
+    own.apply(PersonAdded(name: "root"), at: Self.since)
+    own.apply(
+      DeviceAdded(person: "root", device: "笔记本", key: .age("age1laptop"), isMine: true), at: Self.since)
+    var todo = Self.todo(.holderBehind, "店1", item: "root")
+    todo.ownComputer = own.people[0].ownComputer(of: [Grantee.age("age1laptop").identity])
+    #expect(todo.title.chinese == "持有人手里还是旧版：你的另一台电脑（笔记本）")
+    let authors = Authors(own: own, card: nil)
+    #expect(authors.name(of: .age("age1laptop")) == Text.ownComputer(own.people[0].devices[0]).text)
+    #expect(authors.colleague(.age("age1laptop")) == nil)
+  }
+
   @Test func whatOneLeavesBehindIsGoneOnWithByOneLine() throws {
     let todos = ["店1", "店2"].flatMap { program in
       var holds = Self.todo(.leaverHolds, program, item: "张三")

@@ -111,7 +111,7 @@ extension Peer {
     let (path, state) = (files.path("data") + "/vault.db", files.path("state"))
     _ = try files.tool("rm", "-rf", path, files.path("mirror"))
     let restore = try Restore(file: files.path("backup.db"), to: path, stateFolder: state)
-    _ = try restore.finish(restore.locked.unlock(passphrase: Self.passphrase))
+    _ = try restore.finish(restore.locked.unlock(passphrase: Self.passphrase), at: Home.now)
     try restart()
     gone = backup
     return true

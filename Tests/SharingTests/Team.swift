@@ -94,8 +94,8 @@ final class Team {
     switch error {
     case .notAdmin, .notAllowed, .noProgram, .noCredential, .noValue, .nothingToShare, .notShared, .nameTaken,
       .credentialExists, .resetUnfinished, .noUnfinishedReset, .alreadyCurrent, .personLeft, .noPerson,
-      .nothingToChange, .sameValue, .doubtful, .noDevice, .hasAdmin, .hasFounder, .notHolder, .notFounder,
-      .ownKey:
+      .nothingToChange, .sameValue, .doubtful, .noDevice, .hasAdmin, .hasFounder, .replaced, .notHolder,
+      .notFounder, .ownKey:
       true
     default: false
     }

@@ -23,7 +23,7 @@ struct RestoreTests {
 
   static func restore(_ file: String, _ scene: Scene, to path: String? = nil) throws -> Restore.Restored {
     let restore = try Restore(file: file, to: path ?? scene.path, stateFolder: scene.state)
-    return try restore.finish(restore.locked.unlock(passphrase: secret(Scene.passphrase)))
+    return try restore.finish(restore.locked.unlock(passphrase: secret(Scene.passphrase)), at: Scene.now)
   }
 
   static func counter(_ scene: Scene) throws -> UInt64 {
@@ -45,6 +45,7 @@ struct RestoreTests {
     let vault = try scene.unlock()
     #expect(try vault.value(Pairs.name(0)) == Scene.resetValue)
     #expect(try vault.verify().faults.isEmpty && vault.notices.isEmpty)
+    #expect(try vault.ownState().lastBackup?.path == copy, "the copy lacks the note of itself")
     #expect(try Self.counter(scene) == before + 1)
     _ = try vault.add([NewProgram("later")], at: Scene.now)
   }
@@ -53,7 +54,7 @@ struct RestoreTests {
     let (scene, _, copy) = try Self.scene()
     let path = scene.home.path("a/b/vault.db")
     let restore = try Restore(file: copy, to: path, stateFolder: scene.home.path("state2"))
-    _ = try restore.finish(restore.locked.unlock(recovery: secret(Scene.code)))
+    _ = try restore.finish(restore.locked.unlock(recovery: secret(Scene.code)), at: Scene.now)
     #expect(try scene.unlock(at: path, state: scene.home.path("state2")).programs().count == 3)
     #expect(scene.home.mode("a") == 0o700 && scene.home.mode("a/b") == 0o700)
   }
@@ -108,7 +109,7 @@ struct RestoreTests {
     let unlocked = try restore.locked.unlock(passphrase: secret(Scene.passphrase))
     try scene.home.write(path, "theirs")
     let states = scene.home.files(below: "state")
-    #expect(failure { _ = try restore.finish(unlocked) } == said(.vaultExists(path: path)))
+    #expect(failure { _ = try restore.finish(unlocked, at: Scene.now) } == said(.vaultExists(path: path)))
     #expect(try scene.home.read(path) == Array("theirs".utf8))
     #expect(scene.home.files(below: "state") == states)
   }

@@ -39,12 +39,25 @@ struct Authors {
     return fingerprint(of: key, in: program) ?? String(key.hex.prefix(16))
   }
 
+  /// The same, with a word for the owner: several go by one login name.
+  func nameOrYou(_ key: Bytes32, in program: ProgramState?) -> String {
+    if key == owner { return Text.you.text }
+    let computer = people.person(signingKey: key)?.ownComputer(of: [.signer(key)])
+    return computer.map { Text.ownComputer($0).text } ?? name(of: key, in: program)
+  }
+
+  func nameOrYou(_ grantee: Grantee, in program: ProgramState?) -> String {
+    isOwn(grantee) ? Text.you.text : name(of: grantee, in: program)
+  }
+
   /// The owner's own name, or that of a person who is known; else the fingerprint, what was told, or the key's end.
   ///
   /// - Parameter program: in which admins may have said what they call the key.
   func name(of grantee: Grantee, in program: ProgramState? = nil) -> String {
     if isOwn(grantee) { return ownName }
-    if let person = people.person(of: grantee) { return person.name }
+    if let person = people.person(of: grantee) {
+      return person.ownComputer(of: [grantee.identity]).map { Text.ownComputer($0).text } ?? person.name
+    }
     return program?.givenName(of: grantee).map { name($0, in: program) } ?? grantee.label
   }
 
@@ -63,15 +76,13 @@ struct Authors {
     return Text.namedBy(given.name, author).text
   }
 
-  /// The same where a person reads it: another computer of the owner's is none of the people by whose name it is.
-  func shown(_ grantee: Grantee, in program: ProgramState? = nil) -> String {
-    let mine = people.people.lazy.flatMap(\.devices).first {
-      $0.isMine && $0.key.identity == grantee.identity
-    }
-    return mine.map { Text.otherComputer($0.label).text } ?? name(of: grantee, in: program)
+  /// Somebody else on record here, who has not left.
+  func colleague(_ grantee: Grantee) -> String? {
+    guard isOther(grantee), let person = people.person(of: grantee), !person.isOwner else { return nil }
+    return person.name
   }
 
-  /// Each person once, however many devices they have.
+  /// Each person once, however many devices they have; each computer of the owner's, for they go by one name.
   func names(of holders: [Holder], in program: ProgramState) -> [String] {
     holders.map { name(of: $0.grantee, in: program) }.eachOnce
   }
@@ -118,8 +129,12 @@ extension Text {
     let group = String(fingerprint.prefix { $0 != " " })
     return Text("\(name) (self-given, \(group)…)", "\(name)（自称，\(group)…）")
   }
-  static func otherComputer(_ label: String) -> Text {
-    Text("your other computer “\(label)”", "你的另一台电脑「\(label)」")
+  static let you = Text("you", "你")
+  /// By what it is called, or the beginning of its fingerprint, which `mpvault id` shows there.
+  static func ownComputer(_ device: Person.Device) -> Text {
+    let isNumber = device.label.allSatisfy(\.isNumber)
+    let which = isNumber ? String(device.key.label.prefix { $0 != " " }) : device.label
+    return Text("your other computer (\(which))", "你的另一台电脑（\(which)）")
   }
   static func namedBy(_ name: String, _ author: String) -> Text {
     Text("\(name) (so called by \(author))", "\(name)（\(author)登记）")

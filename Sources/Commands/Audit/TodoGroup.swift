@@ -42,6 +42,7 @@ extension Todo {
     let sort = what.rawValue
     if isOfAdoption { return ["adopt", item ?? ""] }
     switch what {
+    case .seenByLeaver where grantee != nil: return [sort, "left behind", item ?? ""]
     case .seenByLeaver where device != nil && recourse == nil:
       return [sort, item ?? "", "", device?.label ?? ""]
     case .seenByLeaver where isOnRecord && recourse == nil:
@@ -89,6 +90,10 @@ extension TodoGroup {
     if first.what == .memberLacks, case .others(let people) = first.recourse {
       return first.askedToGive(people, programs).text
     }
+    if first.what == .seenByLeaver, first.grantee != nil {
+      let references = todos.map { ProgramReference.text($0.program ?? "", $0.kind ?? .appSecret) }
+      return first.leftBehind(programs, references.eachOnce.map(Shell.quote))
+    }
     if first.what == .noAppID { return Text.addAppIDs(on: first.platform).text }
     if first.what == .noSecret { return Text.addSecrets.text }
     if let takers = first.takers, !takers.isEmpty {
@@ -107,6 +112,7 @@ extension TodoGroup {
     switch first.what {
     case .seenByLeaver where first.isOnRecord && first.recourse == nil:
       return ["reset", "--seen-by", first.item ?? ""] + (scope == ["--all"] ? [] : scope)
+    case .seenByLeaver where first.grantee != nil: return nil
     case .seenByLeaver, .leaverHolds: return first.takers == [] ? taking : first.words
     case .placeBehind:
       guard var words = first.words else { return nil }
@@ -179,6 +185,7 @@ extension Todo {
       guard let program, let item, !item.hasPrefix("-") else { return nil }
       return ["due", deadline?.isYearly == true ? "add" : "remove", program, item]
     case .leaverHolds: return taking
+    case .seenByLeaver where grantee != nil: return nil
     case .seenByLeaver:
       return recourse == nil ? ["reset", reference, "--reason", hasLeft ? "left" : "other"] : taking
     case .holderBehind:
@@ -189,7 +196,7 @@ extension Todo {
     case .stillMember: return leaving(client: nil)
     case .duplicate, .offered: return program.map { ["prefer", $0] }
     case .placeBehind: return item.map { ["place", "done", reference, $0] }
-    case .contradiction: return cut == nil && rivals.isEmpty && !isLacking ? ["reset", reference] : nil
+    case .contradiction: return cut == nil && rivals.isEmpty && late == nil ? ["reset", reference] : nil
     case .resetUnfinished: return ["reset", reference]
     case .incomplete, .unsynced: return ["sync"]
     case .noBackup: return item == nil ? nil : ["backup"]

@@ -11,12 +11,15 @@ struct OutputFile {
   var headings: [String]
   /// Whether what stands there goes whatever it is.
   var isForced = false
+  /// Whether what is written may be a private key, so that one stands there from the last time.
+  var mayBeKey = false
 
   /// - Parameter option: what stood behind `-o`; `-` is standard output.
-  init(_ option: String?, headings: [String] = [], isForced: Bool = false) {
+  init(_ option: String?, headings: [String] = [], isForced: Bool = false, mayBeKey: Bool = false) {
     path = option == "-" ? nil : option
     self.headings = headings
     self.isForced = isForced
+    self.mayBeKey = mayBeKey
   }
 
   /// Whether what is written there may be read by whoever started the command: standard output, by whatever name, a pipe, a
@@ -66,17 +69,28 @@ struct OutputFile {
   func write(_ bytes: Span<UInt8>, over seen: Occupant? = nil) throws {
     guard let path else { return try Output.data(bytes: bytes) }
     if WindowsDrive.holds(path) { Output.warn(.readableInWindows(path)) }
+    let wasAnothers = FileMode.isRegular(path) && !FileMode.isOwn(path)
+    try write(bytes, at: path, over: seen)
+    if wasAnothers { Output.warn(.wasAnothers(path)) }
+  }
+
+  private func write(_ bytes: Span<UInt8>, at path: String, over seen: Occupant?) throws {
     do { try DurableFile.write(path, bytes, over: seen) } catch .noSpace {
       throw Failure(.inputOutput, .noRoomFor(path), hint: .makeRoom)
     }
   }
 
-  /// What is not there, no file, empty, or ours: of this user and closed to all others, as we write it, and in no
-  /// history of git's; or with a heading of ours.
+  /// With what closed files of this user's begin that mpvault writes no such thing over: databases, a backup among them, and
+  /// private keys.
+  private static let kept = ["SQLite format 3\0", "-----BEGIN", "AGE-SECRET-KEY-", "# created: "]
+
+  /// What is not there, no file, empty, or ours: of this user and closed to all others, as we write it, in no
+  /// history of git's, and nothing that `kept` names; or with a heading of ours.
   func isReplaceable(_ path: String) throws -> Bool {
     guard FileMode.isRegular(path), FileMode.size(path) != 0 else { return true }
     if headings.contains(where: { FileReading.begins(path, with: Array($0.utf8)) }) { return true }
     guard FileMode.isOwnAlone(path) else { return false }
+    if !mayBeKey, Self.kept.contains(where: { FileReading.begins(path, with: Array($0.utf8)) }) { return false }
     if case .tracked = try WorkTree.judge(path, { Environment.value($0) }) { return false }
     return true
   }
@@ -88,6 +102,12 @@ extension Text {
     Text(
       "\(path) is on a drive of Windows: mode 600 says nothing there. Whoever may open the folder in Windows can read it, and so can each of your programs there.",
       "\(path) 在 Windows 盘上，600 权限管不到那边：Windows 里能打开这个文件夹的人，和你在那边运行的所有程序，都能读到。")
+  }
+  static func wasAnothers(_ path: String) -> Text {
+    let command = Text(command: "chown USER \(Shell.quote(path))")
+    return Text(
+      "\(path) was another user's and is yours now, mode 600: whoever read it before cannot any more. To give it back: \(command)",
+      "\(path) 原来属于别的用户，现在归你，权限 600：之前能读的人读不到了。要还给 TA：\(command)")
   }
   static func noRoomFor(_ path: String) -> Text {
     Text(

@@ -21,7 +21,11 @@ struct ValueJudge {
     let secret = SharedSecret(value.copy())
     if let program, let version = try? vault.version(of: secret, in: program, kind) {
       let name = (try? vault.program(program).name) ?? program
-      return (Failure(VaultError.sameValue(program: name, kind: kind, version: version)), false)
+      let failure = Failure(VaultError.sameValue(program: name, kind: kind, version: version))
+      if (try? vault.program(name).credential(kind)?.rivalVersions.contains(version)) == true {
+        return (Failure(failure.code, .oneOfRivals(version, ProgramReference.text(name, kind))), false)
+      }
+      return (failure, false)
     }
     guard !isForced, let known = try? vault.valueOfOther(than: program, kind, secret) else { return nil }
     let owner = known.program.name
@@ -61,6 +65,13 @@ extension Text {
     return Text(
       "The AppID \(appID) that was copied with it is not that of “\(program)”.",
       "一起复制的 AppID \(appID) 不是「\(program)」的。")
+  }
+  /// The platform takes it, as it seems: no reset is needed.
+  static func oneOfRivals(_ version: Int, _ reference: String) -> Text {
+    let command = Text(command: Shell.line(["mpvault", "reset", reference, "--keep", String(version)]))
+    return Text(
+      "That is version \(version), one of those that contradict each other. If the platform shows it, it is in use, and nothing is to be reset: Ctrl-C, then \(command)",
+      "这就是有冲突的第 \(version) 版。平台上现在显示的是它，就说明它在用，不用重置：按 Ctrl-C，再 \(command)")
   }
   static let askStoreAllTheSame = Text(
     "Store it here all the same? (yes/no) ", "仍要存到这里吗？（yes/no）")

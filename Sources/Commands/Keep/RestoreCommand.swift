@@ -46,7 +46,7 @@ struct RestoreCommand: Command {
     try WindowsVault.refuse(session.vaultPath)
     do {
       let restore = try Restore(file: file, to: session.vaultPath, stateFolder: session.stateFolder)
-      return try restore.finish(unlock(restore.locked, session))
+      return try restore.finish(unlock(restore.locked, session), at: session.now)
     } catch {
       var failure = Failure(error)
       if case .notAVault? = error as? VaultError { failure.hint = .restoreWhat }

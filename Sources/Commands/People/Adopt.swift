@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Delivery
 internal import Host
 internal import Ledger
+internal import MiniProgram
 internal import Vault
 
 /// `mpvault adopt`: mini-programs in which nobody is left who could decide go on in new ledgers.
@@ -28,6 +29,7 @@ struct AdoptCommand: VaultCommand {
     for adoption in adoptions.made.sorted(by: { $0.program.name < $1.program.name }) {
       tell(adoption, authors)
     }
+    tellLeftBehind(adoptions.made, try vault.ownState(), session)
     for (why, programs) in Self.refused(adoptions.refused.filter { !vault.isFounder(of: $0.program) }) {
       Output.warn(.notAdopted(programs, why))
     }
@@ -57,9 +59,31 @@ struct AdoptCommand: VaultCommand {
     Output.talk(.adopted(name, former: adoption.former))
     let carried = authors.names(of: adoption.carried, in: adoption.program)
     if !carried.isEmpty { Output.talk(.carriedOver(carried)) }
-    let leftOut = authors.names(of: adoption.leftOut, in: adoption.program)
+    let leftOut = authors.names(of: adoption.leftOut, in: adoption.old)
     if !leftOut.isEmpty { Output.talk(.leftOut(leftOut)) }
     for kind in adoption.lacking { Output.warn(.notCarried(ProgramReference.text(name, kind))) }
+  }
+
+  /// Colleagues who are on record nowhere here: each once, with what goes on giving them what they had.
+  private func tellLeftBehind(_ made: [Adoption], _ own: VaultLedgerState, _ session: Session) {
+    var found: [(stranger: RecordingStranger, programs: [String])] = []
+    for adoption in made {
+      for holder in adoption.leftOut where own.person(of: holder.grantee) == nil {
+        guard let card = holder.grantee.card else { continue }
+        if let same = found.firstIndex(where: { $0.stranger.card == card }) {
+          found[same].programs.append(adoption.program.name)
+          continue
+        }
+        let given = adoption.old.givenName(of: .card(card)).map(\.name)
+        let isFree = given.map { own.person(named: $0) == nil && Folding.fold($0) != Folding.fold(own.name) }
+        let name = isFree == true ? given : nil
+        found.append(
+          (RecordingStranger(name: name, card: card, isAdmin: holder.isAdmin), [adoption.program.name]))
+      }
+    }
+    for one in found.prefix(8) {
+      Output.talk(.goesOnGettingIt(one.stranger.name, one.stranger.commands(sharing: one.programs.sorted())))
+    }
   }
 }
 
@@ -74,6 +98,10 @@ extension Text {
   static func carriedOver(_ people: [String]) -> Text {
     let row = row(people)
     return Text("Rights carried over: \(row)", "权限已带过来：\(row)")
+  }
+  static func goesOnGettingIt(_ name: String?, _ commands: Text) -> Text {
+    let who = name.map { Text(same: $0) } ?? Text("somebody who is not on record here", "没登记的人")
+    return Text("If \(who) is in the team still, \(commands)", "\(who) 还在团队里的话，\(commands)")
   }
   static let othersFollow = Text(
     "Send it to them now: mpvault sync (without a team's repository: mpvault share NAME --to PERSON). They are asked whether to follow.",

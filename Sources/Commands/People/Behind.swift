@@ -9,6 +9,8 @@ struct Behind {
   let kinds: [CredentialKind]
   let grantees: [Grantee]
   let isSettledBySync: Bool
+  /// As they are on record.
+  let person: String
 
   /// By person, in the order in which they come. Devices that hold different things get a file each by being named
   /// apart; those of one person that hold the same go together.
@@ -25,7 +27,7 @@ struct Behind {
         for group in groups(holders, theirs.compactMap(\.kind)) {
           let one = Behind(
             id: program.id, state: program.state, kinds: group.kinds, grantees: group.holders.map(\.grantee),
-            isSettledBySync: theirs.allSatisfy(\.isSettledBySync))
+            isSettledBySync: theirs.allSatisfy(\.isSettledBySync), person: theirs[0].item ?? "")
           let keys = Set(one.grantees.map(\.identity))
           if let index = found.firstIndex(where: {
             $0.who == who && Set($0.behind[0].grantees.map(\.identity)) == keys
@@ -46,7 +48,8 @@ extension Behind {
   func without(_ lacks: [NotHeld]) -> Behind? {
     let held = kinds.filter { kind in !lacks.contains { $0.program == state.name && $0.kind == kind } }
     guard !held.isEmpty else { return nil }
-    return Behind(id: id, state: state, kinds: held, grantees: grantees, isSettledBySync: isSettledBySync)
+    return Behind(
+      id: id, state: state, kinds: held, grantees: grantees, isSettledBySync: isSettledBySync, person: person)
   }
 
   /// The keys of one person together where each may have everything, else each by itself.

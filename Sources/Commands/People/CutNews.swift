@@ -1,14 +1,17 @@
 internal import Host
 internal import Ledger
+internal import MiniProgram
 internal import Vault
 
 /// What came of values about which somebody has to decide: two that were stored at the same time, and those that somebody stored
 /// at the moment when their right was taken back. Whoever may decide is told where to look, and whoever stored one of the latter
 /// that it does not count, for nobody else would tell them.
 enum CutNews {
-  static func tell(_ received: [Received], in vault: Vault) throws {
+  static func tell(_ received: [Received], in vault: Vault, at now: Timestamp) throws {
     let own = try vault.ownState()
-    for item in received where item.newEvents + item.idleEvents > 0 && !item.state.isOffered {
+    let news = received.filter { $0.newEvents + $0.idleEvents > 0 && !$0.state.isOffered }
+    try tellLate(news.filter(\.state.isHidden), in: vault, at: now)
+    for item in news where !item.state.isHidden {
       for credential in item.state.credentials {
         let isOurs = vault.mayUse(credential.kind, of: item.state)
         guard let cut = credential.unsettledCut else {
@@ -32,6 +35,16 @@ enum CutNews {
     }
   }
 
+  /// What came into ledgers that are not listed any more is decided where the secret is used.
+  private static func tellLate(_ hidden: [Received], in vault: Vault, at now: Timestamp) throws {
+    guard !hidden.isEmpty else { return }
+    let names = Set(hidden.map(\.state.name))
+    for todo in try vault.todos(at: now) where todo.late.map({ names.contains($0.program) }) == true {
+      let reference = ProgramReference.text(todo.program ?? "", todo.kind ?? .appSecret)
+      Output.warn(.lateNews(reference, todo.title, Text(command: todo.command)))
+    }
+  }
+
   private static func remover(
     _ item: Received, _ credential: CredentialState, in vault: Vault
   ) throws -> String? {
@@ -49,6 +62,9 @@ extension Text {
     Text(
       "\(person) gets nothing of \(program) any more, not even this news: tell them yourself.",
       "\(person) 不再收到 \(program) 的任何消息，包括这一条，请自己告诉 TA。")
+  }
+  static func lateNews(_ reference: String, _ what: Text, _ settling: Text) -> Text {
+    Text("\(reference): \(what). \(settling)", "\(reference)：\(what)。\(settling)")
   }
   static func ownCutNews(
     _ reference: String, _ since: String, by author: String?, _ people: [String], _ name: String

@@ -25,7 +25,7 @@ enum FingerprintProof {
     let right = wanted.map { groups[$0] }.joined()
     let terminal = try Terminal()
     for attempt in 1...tries {
-      let typed = try terminal.readLine(asked).filter { !$0.isWhitespace && $0 != "-" }
+      let typed = try terminal.readLine(asked).halfWidth.filter { !$0.isWhitespace && $0 != "-" }
       if typed.isEmpty {
         if let later { Output.talk(later) }
         return false

@@ -13,6 +13,7 @@ struct InviteCommand: VaultCommand {
 
   func run(_: Void, in vault: Vault, _ session: Session) throws {
     guard let remote = try vault.policy().remote else { throw SharingError.noRemote }
+    try OwnNameQuestion.ask(vault, session)
     let card = vault.identity.card
     let invitation = Invitation(
       address: try GitAddress(remote), name: try vault.ownState().name, by: vault.identity)

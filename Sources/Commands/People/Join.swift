@@ -75,7 +75,12 @@ struct JoinAct {
     if try vault.ownState().person(named: name).map(\.isOwner) ?? true {
       try vault.renameOwner(name, at: session.now)
     }
-    try enter(vault, name)
+    do { try enter(vault, name) } catch let SharingError.git(error) where error.mayPass {
+      // Whoever joins makes no repository; and nobody hears of them before their card is there.
+      var failure = Failure(SharingError.git(error))
+      failure.hint = .joinAgain
+      throw failure
+    }
     session.mirror(vault)
   }
 
@@ -135,7 +140,7 @@ struct JoinAct {
     }
     let person = NewPerson(vault: vault, session: session)
     if Terminal.isThere, (try? person.checked(invitation.name)) == nil {
-      try person.ask(card, callingThemselves: nil)
+      try person.ask(card, callingThemselves: invitation.name)
     } else {
       try person.record(card, as: invitation.name)
     }
@@ -150,14 +155,23 @@ struct JoinAct {
     if try vault.policy().remote != invitation.address.text { try act.putOnRecord() }
     try act.tell(report)
     let card = vault.identity.card
+    let inviter = try vault.ownState().person(of: .card(invitation.card))?.name ?? invitation.name
     if report.isKeptOut {
-      Output.talk(.sendCard(invitation.name))
+      Output.talk(.sendCard(inviter))
       Output.talk(.toType(CardMessage(name: name, card: card).command))
     } else {
-      Output.talk(.joined(invitation.name))
+      Output.talk(.joined(inviter))
     }
-    Output.talk(.willCall(invitation.name, card.fingerprint))
+    Output.talk(.willCall(inviter, card.fingerprint))
     try FollowAct(session: session, vault: vault).offer(report.received)
+  }
+}
+
+extension GitError {
+  /// Whether the same line does it another time.
+  fileprivate var mayPass: Bool {
+    if case .noRepository = self { return true }
+    return passes || self == .host(.cancelled)
   }
 }
 
@@ -189,6 +203,9 @@ extension Text {
     "好，先不收任何东西。核对好了再运行同一行。")
   static let joinWrong = Text(
     "That does not fit. Somebody may have replaced this line; nothing was received.", "不对。这一行可能被人换过，什么都没收。")
+  static let joinAgain = Text(
+    "all is ready on this computer, and your card is not in the repository yet. Once that can be reached, run the same line again (mpvault join …).",
+    "这边都准备好了，只差把名片放进仓库。等仓库能连上，再执行同一行：mpvault join …")
   static let joinNeedsFingerprint = Text(
     "Whose invitation it is has to be compared by phone, and nobody can be asked here.",
     "要先打电话核对是谁的邀请，而这里没法询问。")

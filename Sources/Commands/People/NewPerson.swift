@@ -7,6 +7,8 @@ internal import Vault
 struct NewPerson {
   let vault: Vault
   let session: Session
+  /// Whose name is asked for.
+  var card: Card?
 
   /// - Parameter person: whose name it is to become, where they are on record.
   /// - Returns: the name, which is and was nobody else's here.
@@ -15,7 +17,7 @@ struct NewPerson {
     let name = try KeyInput.person(text)
     let own = try vault.ownState()
     if let known = own.person(named: name), known.name != person?.name {
-      throw Failure(.badData, .nameOfOther(known.name), hint: .deviceOfOther(known.name))
+      throw Failure(.badData, .nameOfOther(known.name), hint: .deviceOfOther(known.name, card))
     }
     try own.requireNobodys(name, but: person)
     return name
@@ -71,7 +73,7 @@ extension Text {
   static let askPersonsName = Text("What do you call them? ", "你叫 TA 什么？")
   static func askPersonsNameOr(_ name: String) -> Text {
     Text(
-      "What do you call them? (They call themselves \(name), which nobody has verified.) [\(name)]: ",
-      "你叫 TA 什么？（TA 自称 \(name)，尚未核对）[\(name)]：")
+      "What do you call them? (They call themselves \(name).) [\(name)]: ",
+      "你叫 TA 什么？（TA 自称 \(name)）[\(name)]：")
   }
 }

@@ -28,21 +28,33 @@ struct PeopleRemoveCommand: VaultCommand {
   func check(_ session: Session) throws -> Grantee? {
     let key = KeyInput.isKey(person) ? try KeyInput.read(person) : nil
     guard key == nil || device == nil else { throw Failure(.usage, .deviceTwice, hint: .helpHint) }
-    guard !isStolen && !isNotTheirs || device != nil || key != nil else {
-      throw Failure(.usage, isStolen ? .stolenNeedsDevice : .notTheirsNeedsDevice, hint: .helpHint)
+    guard !isNotTheirs || device != nil || key != nil else {
+      throw Failure(.usage, .notTheirsNeedsDevice, hint: .helpHint)
     }
     guard !isStolen || !isNotTheirs else { throw Failure(.usage, .stolenOrNotTheirs, hint: .helpHint) }
     return key
   }
 
   func run(_ key: Grantee?, in vault: Vault, _ session: Session) throws {
-    guard let key else { return try act(nil, in: vault, session) }
+    guard let key else {
+      if isStolen, device == nil { throw try stolenNeedsDevice(vault) }
+      return try act(nil, in: vault, session)
+    }
     guard let owner = try vault.ownState().person(of: key),
       let found = devices(of: owner).first(where: { $0.key.isSameHolder(as: key) })
     else { throw Failure(.missing, .keyOfNobody(key.label), hint: .takeFromKey(person)) }
     var command = self
     (command.person, command.device) = (owner.name, found.label)
     try command.act(found.key, in: vault, session)
+  }
+
+  /// On that day nobody looks up what the device is called.
+  private func stolenNeedsDevice(_ vault: Vault) throws -> Failure {
+    let known = try vault.ownState().known(person)
+    let commands = known.devicesInUse.map { device in
+      Shell.line(["mpvault", "people", "remove", known.name, "--device", device.label, "--stolen"])
+    }
+    return Failure(.usage, .stolenNeedsDevice, hint: commands.isEmpty ? .helpHint : .eitherOf(commands))
   }
 
   /// Those in use first. What never was theirs may have been put away before somebody found that out.
@@ -75,7 +87,7 @@ struct PeopleRemoveCommand: VaultCommand {
         isNotTheirs ? Text.keyKnows($0, count) : .deviceKnows($0, leaving.person, count, waits: waits)
       } ?? (waits ? Text.knowsUntilTakenBack(name, count) : .knowsSecrets(name, count))
     Output.talk(count == 0 ? .knowsNothing(name) : known)
-    if !leaving.granted.isEmpty { tellGranted(leaving) }
+    if !leaving.granted.isEmpty { try tellGranted(leaving, vault.authors()) }
     if session.isJSON {
       try Output.data(
         PersonPage(leaving.person, vault.programs(), vault.rules(at: session.now)).detailed.text)
@@ -107,10 +119,25 @@ struct PeopleRemoveCommand: VaultCommand {
     guard try YesOrNo.isYes(question) else { throw HostError.cancelled }
   }
 
-  private func tellGranted(_ leaving: Leaving) {
+  /// Each key once, with what they called it and what records it.
+  private func tellGranted(_ leaving: Leaving, _ authors: Authors) {
     let name = leaving.person.name
-    Output.warn(.grantedKeys(name, leaving.granted.reduce(0) { $0 + $1.keys.count }))
-    for one in leaving.granted { Output.talk(.keysThere(one.program.name, one.keys.map(\.label))) }
+    var found: [(key: Grantee, who: String, programs: [String])] = []
+    for one in leaving.granted {
+      for key in one.keys {
+        if let same = found.firstIndex(where: { $0.key.identity == key.identity }) {
+          found[same].programs.append(one.program.name)
+        } else {
+          found.append((key, authors.name(of: key, in: one.program), [one.program.name]))
+        }
+      }
+    }
+    Output.warn(.grantedKeys(name, found.count))
+    for one in found {
+      Output.talk(.keyThere(one.who, one.programs))
+      let given = leaving.granted.lazy.compactMap { $0.program.givenName(of: one.key)?.name }.first
+      Output.talk(.toType(Text.recordStranger(given, one.key.text)))
+    }
     Output.talk(.takeGrantedBack(name))
   }
 
@@ -202,15 +229,18 @@ extension Text {
       "\(name) granted rights to keys of nobody on record here: \(count). New values still go to them.",
       "\(name) 授权过 \(count) 个未登记的公钥，新密钥照样会发过去。")
   }
-  static func keysThere(_ program: String, _ keys: [String]) -> Text {
-    let row = row(keys, limit: 8)
-    return Text("  \(program): \(row)", "  \(program)：\(row)")
+  static func keyThere(_ who: String, _ programs: [String]) -> Text {
+    let row = row(programs, limit: 8)
+    return Text("  \(who): \(row)", "  \(who)：\(row)")
+  }
+  static func eitherOf(_ commands: [String]) -> Text {
+    commands.map { Text(command: $0) }.joined(" | ", " | ")
   }
   static func takeGrantedBack(_ name: String) -> Text {
     let command = Text(command: "mpvault unshare --all --granted-by \(Shell.quote(name))")
     return Text(
-      "Whose are they? mpvault todo has the command that records each. To take all of them back: \(command)",
-      "认得是谁的，用 mpvault todo 里的命令登记；要全部收回：\(command)")
+      "Whoever is in the team still is recorded by the command below them, once the fingerprint was compared by phone. To take all of them back: \(command)",
+      "还在团队里的，打电话核对指纹后用上面的命令登记；要全部收回：\(command)")
   }
   static func ask(_ head: Text, _ leaving: Leaving, closesGit: Bool) -> Text {
     let (taken, reset) = (leaving.rights.taken.count, leaving.toReset.count)

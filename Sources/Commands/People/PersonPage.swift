@@ -15,6 +15,8 @@ struct PersonPage: ListRow {
     let version: Int
     let since: Timestamp
     let isInUse: Bool
+    /// Where it is reset: elsewhere for one that is not listed any more.
+    let resetIn: String
     let mayHaveIt: Bool
   }
 
@@ -32,23 +34,30 @@ struct PersonPage: ListRow {
     standing = rules.own.standing(of: person.name)
     todos = programs.flatMap { $0.todos(by: rules) }.filter { $0.item == person.name }
     let sorted = programs.sorted { $0.name < $1.name }
-    memberships = sorted.filter { $0.hasMember(person) }.map(\.name)
-    places = sorted.flatMap { program in
+    let listed = sorted.filter { !$0.isHidden }
+    memberships = listed.filter { $0.hasMember(person) }.map(\.name)
+    places = listed.flatMap { program in
       program.credentials.flatMap(\.placesInUse).filter { place in
         place.owner.map(Folding.fold) == Folding.fold(person.name)
       }.map { (program.name, $0.name) }
     }
-    rows = programs.sorted { $0.name < $1.name }.flatMap { Self.rows(person, $0) }
+    let rows = sorted.flatMap { Self.rows(person, $0, rules) }
+    // What they know in both is one secret.
+    self.rows = rows.filter { row in
+      row.resetIn == row.program || !rows.contains { $0.program == row.resetIn && $0.kind == row.kind }
+    }
   }
 
-  private static func rows(_ person: Person, _ program: ProgramState) -> [Row] {
-    program.credentials.flatMap { credential in
+  /// What somebody went on with knows the same: it is told there.
+  private static func rows(_ person: Person, _ program: ProgramState, _ rules: TodoRules) -> [Row] {
+    program.credentials.filter { !program.isReplaced($0.kind, by: rules) }.flatMap { credential in
       program.known(to: person, of: credential).map { value in
         let given = program.given(value.event).filter { person.answers(to: $0.grantee) }.map(\.at)
         return Row(
           program: program.name, kind: credential.kind, version: credential.version(of: value.event) ?? 0,
           since: given.min() ?? value.at,
           isInUse: value.event == credential.current || credential.candidates.contains(value.event),
+          resetIn: (program.resetElsewhere(credential.kind, by: rules) ?? program).name,
           mayHaveIt: !person.hasLeft
             && program.holders(of: credential.kind).contains { person.answers(to: $0.grantee) })
       }
@@ -64,7 +73,7 @@ struct PersonPage: ListRow {
   func cells(at now: Timestamp) -> [Cell] {
     let devices = person.devicesInUse.isEmpty ? Text.noDevice.text : String(person.devicesInUse.count)
     return [
-      .text(person.name), .text(role?.text ?? ""), .text(person.hasLeft ? "" : devices),
+      .text(name.text), .text(role?.text ?? ""), .text(person.hasLeft ? "" : devices),
       .ago(person.hasLeft ? person.removedAt ?? person.addedAt : nil, at: now),
       .names(programs),
     ]
@@ -90,8 +99,12 @@ struct PersonPage: ListRow {
     return page + Page([""]) + Page(table)
   }
 
-  private var heading: String {
-    role.map { Text.bracketed(Text(same: person.name), $0).text } ?? person.name
+  private var heading: String { role.map { Text.bracketed(name, $0) }?.text ?? name.text }
+
+  /// The owner's other computers go by the owner's name.
+  private var name: Text {
+    let name = Text(same: person.name)
+    return person.isOwner ? .bracketed(name, .ownComputers) : name
   }
 
   /// It is free text, but for what the recipe for a machine says.
@@ -111,8 +124,8 @@ struct PersonPage: ListRow {
     // As long as they have rights, a new value may be sent to them too.
     let reset =
       row.isInUse && !row.mayHaveIt
-      ? todos.first { $0.what == .leaverHolds && $0.program == row.program }
-        ?? todos.first { $0.what == .seenByLeaver && $0.program == row.program && $0.kind == row.kind }
+      ? kept.first { $0.program == row.program }
+        ?? todos.first { $0.what == .seenByLeaver && $0.program == row.resetIn && $0.kind == row.kind }
       : nil
     let version = Text(same: String(row.version))
     return [
@@ -163,6 +176,7 @@ struct PersonPage: ListRow {
 
 /// What is said here alone.
 extension Text {
+  static let ownComputers = Text("your other computers", "你的其他电脑")
   static let noDevice = Text("none", "无")
   static func memberOf(_ programs: [String]) -> Text {
     let row = row(programs)

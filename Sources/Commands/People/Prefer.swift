@@ -82,7 +82,7 @@ struct PreferCommand: VaultCommand {
       return Choice(chosen: one.id)
     }
     guard Terminal.isThere else { throw Failure(.usage, .preferWhich, hint: .preferWhichHint) }
-    let answer = try Terminal().readLine(.askPreferred(contenders.count)).trimmed
+    let answer = try Terminal().readLine(.askPreferred(contenders.count)).halfWidth.trimmed
     guard let number = Int(answer), (0...contenders.count).contains(number) else { return nil }
     return Choice(chosen: number == 0 ? nil : contenders[number - 1].id)
   }
@@ -93,11 +93,11 @@ struct PreferCommand: VaultCommand {
 enum ContenderPage {
   static func lines(_ number: Int, _ one: Belonging, _ authors: Authors) -> [Text] {
     let state = one.state
-    let holders = authors.names(of: state.holders, in: state)
+    let holders = state.holders.map { authors.nameOrYou($0.grantee, in: state) }.eachOnce
     var lines: [Text] = [
       .contender(number, state.name, state.standing),
       .foundedBy(
-        authors.name(of: one.founder.key, in: state), one.founder.card?.fingerprint),
+        authors.nameOrYou(one.founder.key, in: state), one.founder.card?.fingerprint),
       .contenderAppID(state.id), .contenderHolders(holders),
     ]
     for credential in state.credentials {

@@ -44,7 +44,8 @@ struct ReceiveAct {
     let adopted = try FollowAct(session: session, vault: vault).ledgers(in: received)
     for item in received { told.warn(item, isAdopted: adopted.contains(item.id)) }
     ReceivedLines.tellRanks(received)
-    try CutNews.tell(received, in: vault)
+    try CutNews.tell(received, in: vault, at: session.now)
+    try ReceivedLines.tellRemovals(received, in: vault)
     return received
   }
 

@@ -26,6 +26,40 @@ struct ReceivedLines {
     if item.refused > 0 { Output.warn(.refusedPurged(name)) }
   }
 
+  /// Who was taken out by whom, of owners and of this vault's own: by a stolen computer, too, and then it is told as that.
+  static func tellRemovals(_ received: [Received], in vault: Vault) throws {
+    let (own, authors) = (try vault.ownState(), try vault.authors())
+    var told: [(sentence: (String) -> Text, isUrgent: Bool, key: [String], programs: [String])] = []
+    for item in received where !item.state.isHidden {
+      for removal in item.removals where removal.author != own.owner {
+        let device = own.person(signingKey: removal.author)?.devices.first {
+          $0.key.card?.signingKey == removal.author
+        }
+        let by = authors.nameOrYou(removal.author, in: item.state)
+        let author = device?.isStolen == true ? Text.stolenDevice(of: by).text : by
+        let isYou = authors.isOwn(removal.grantee)
+        let others = item.state.holders.filter { $0.isAdmin && authors.isOther($0.grantee) }
+          .map { authors.name(of: $0.grantee, in: item.state) }.eachOnce
+        let whom = authors.nameOrYou(removal.grantee, in: item.state)
+        let key = [author, whom, "\(others)"]
+        if let same = told.firstIndex(where: { $0.key == key }) {
+          told[same].programs.append(item.state.name)
+          continue
+        }
+        told.append(
+          (
+            { isYou ? .takenFromYou($0, by: author, others) : .takenFromOwner(whom, $0, by: author) }, isYou,
+            key,
+            [item.state.name]
+          ))
+      }
+    }
+    for one in told {
+      let sentence = one.sentence(Text.row(one.programs.sorted(), limit: 8).text)
+      if one.isUrgent { Output.warn(sentence) } else { Output.talk(sentence) }
+    }
+  }
+
   /// What this person may do from now on that they could not before.
   static func tellRanks(_ received: [Received]) {
     func names(_ rank: Received.Rank) -> [String] {
@@ -47,6 +81,26 @@ extension Text {
     return Text(
       "“\(name)” of \(founder) wants a name or an AppID that is in use here. It took nothing over and waits under no name: \(command)",
       "\(founder) 的「\(name)」要用的名称或 AppID 这里已经有了。没有动原来的，新来的待选：\(command)")
+  }
+  static func stolenDevice(of person: String) -> Text {
+    Text("\(person)'s stolen computer", "\(person) 失窃的电脑")
+  }
+  /// - Parameter others: who may decide there still.
+  static func takenFromYou(_ programs: String, by author: String, _ others: [String]) -> Text {
+    let row = row(others, limit: 8)
+    let way =
+      others.isEmpty
+      ? Text(
+        "Nobody else who may decide is left there; what you have can be read still: mpvault get NAME",
+        "那里没有别人能作主了；手里的值还能读：mpvault get 名称")
+      : Text("Whom to ask: \(row)", "请找 \(row)")
+    return Text(
+      "\(author) took your rights back: \(programs). \(way)", "\(author) 收回了你的权限：\(programs)。\(way)")
+  }
+  static func takenFromOwner(_ whom: String, _ programs: String, by author: String) -> Text {
+    Text(
+      "\(author) took back the rights of \(whom), an owner: \(programs)",
+      "\(author) 收回了负责人 \(whom) 的权限：\(programs)")
   }
   static func ownerNow(_ programs: [String]) -> Text {
     let row = row(programs, limit: 8)

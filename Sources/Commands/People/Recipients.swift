@@ -37,13 +37,26 @@ extension ShareCommand {
         let person = own.person(of: key)
         return Recipients(name: person?.name ?? key.label, grantees: [key], isOnRecord: person != nil)
       }
-      let person = try own.known(text)
+      let person = try known(text, own, in: vault)
       if person.hasLeft { throw VaultError.personLeft(person.name) }
       let hasKey = !person.devicesInUse.isEmpty
       guard hasKey || isRecordOnly || isToPassphrase else {
         throw Failure(.badData, .personHasNoKey(person.name), hint: .personHasNoKeyHint)
       }
       return Recipients(name: person.name, grantees: person.grantees)
+    }
+  }
+
+  /// - Throws: 66 with the command that records them, where somebody else calls one key alone so in a ledger that is here.
+  private func known(_ name: String, _ own: VaultLedgerState, in vault: Vault) throws -> Person {
+    do throws(VaultError) { return try own.known(name) } catch {
+      var failure = Failure(error)
+      let keys = try vault.programs().flatMap { $0.keys(called: name) }.filter { own.person(of: $0) == nil }
+      if case .noPerson = error, let card = keys.first?.card, keys.allSatisfy({ $0.card == card }) {
+        let stranger = RecordingStranger(name: name, card: card)
+        failure.hint = .calledSoByOthers(stranger.card.fingerprint, stranger.recording)
+      }
+      throw failure
     }
   }
 
@@ -76,6 +89,12 @@ extension Text {
     Text(
       "Nobody on record here has this card. Fingerprint: \(fingerprint)",
       "这张名片没有登记过。指纹：\(fingerprint)")
+  }
+  static func calledSoByOthers(_ fingerprint: String, _ command: String) -> Text {
+    let recording = Text(command: command)
+    return Text(
+      "a colleague calls somebody so: compare the fingerprint \(fingerprint) by phone, then: \(recording)",
+      "有同事登记过叫这个名字的人：打电话核对指纹 \(fingerprint)，再：\(recording)")
   }
   static func personHasNoKey(_ name: String) -> Text {
     Text("No key of “\(name)” is on record.", "没有登记「\(name)」的公钥。")

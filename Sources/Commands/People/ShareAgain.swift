@@ -23,7 +23,7 @@ struct ShareAgain {
     NotHeld.tell(held.lacks)
     for (who, all) in try Behind.find(held.programs, vault.rules(at: session.now)) {
       let behind = all.compactMap { $0.without(held.lacks) }
-      guard wanted.isEmpty || wanted.contains(who), !behind.isEmpty,
+      guard wanted.isEmpty || wanted.contains(all[0].person), !behind.isEmpty,
         !(leavesToSync && behind.allSatisfy(\.isSettledBySync))
       else { continue }
       sent += 1

@@ -77,9 +77,18 @@ struct UnshareCommand: VaultCommand {
     }
     let whose = KeptWords.Whose(names: [name], isOnRecord: known != nil)
     let kept = try tell(rights, of: { _ in [name] }, whose, in: vault)
+    if let known { tellStanding(of: known, rights.taken, own, session) }
     let left = try vault.leftBehind(by: grantees, own, at: session.now)
     Output.talk(left.isEmpty ? .knowsNothing(name) : .knowsSecrets(name, left.count))
     return (rights, kept)
+  }
+
+  /// What still stands gives them later ones.
+  private func tellStanding(
+    of person: Person, _ taken: [ProgramState], _ own: VaultLedgerState, _ session: Session
+  ) {
+    let standing = taken.flatMap { own.standing(reaching: $0, at: session.now) }
+    for grant in standing.filter({ $0.person == person.name }).eachOnce { Output.warn(.standsStill(grant)) }
   }
 
   /// From the keys of nobody on record that somebody granted.
@@ -133,6 +142,13 @@ struct UnshareCommand: VaultCommand {
 
 /// What is said here alone.
 extension Text {
+  static func standsStill(_ grant: StandingGrant) -> Text {
+    let command = Text(
+      command: Shell.line(["mpvault", "unshare"] + grant.scope.words + ["--from", grant.person]))
+    return Text(
+      "later ones still go to \(grant.person) (\(grant.scope.title)); to end that: \(command)",
+      "以后的仍会给 \(grant.person)（\(grant.scope.title)），要结束：\(command)")
+  }
   static func nothingTakenBack(_ people: [String]) -> Text {
     let row = row(people)
     return Text("Nothing was taken back from \(row).", "没有收回 \(row) 的任何权限。")

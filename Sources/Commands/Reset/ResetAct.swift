@@ -46,7 +46,10 @@ struct ResetAct {
     let isResumed = !credential.unfinishedResets.isEmpty
     if !isResumed {
       let authors = try vault.authors()
-      for line in ResetBriefing.lines(program, credential, story.reason, authors) { Output.talk(line) }
+      let former = try vault.former(of: program)
+      for line in ResetBriefing.lines(program, credential, story.reason, authors, former: former) {
+        Output.talk(line)
+      }
     }
     guard try StoringRights.tell(program, kind, in: vault) else {
       // No record of this person's counts, so that none is begun: the value alone is kept, for those who may store it.
@@ -54,6 +57,7 @@ struct ResetAct {
     }
     try tellOddities(program, credential, in: vault)
     if !isResumed {
+      if !credential.rivals.isEmpty, try !YesOrNo.isYes(.askResetAllTheSame) { throw HostError.cancelled }
       try tellBegun(beginning(vault, neededReason(usually: Self.usual(credential))), in: vault)
     }
     let isAwaited = source.isAwaited
@@ -97,6 +101,7 @@ struct ResetAct {
 
   private func look(in vault: Vault) throws -> (ProgramState, CredentialState) {
     let state = try vault.program(reference.name)
+    try vault.requireListed(state)
     guard let credential = state.credential(kind) else {
       throw VaultError.noCredential(program: state.name, kind: kind)
     }
@@ -157,11 +162,7 @@ struct ResetAct {
     let rules = try vault.rules(at: session.now)
     let behind = Behind.find(programs, rules)
     let synced = behind.filter { $0.behind.allSatisfy(\.isSettledBySync) }.map(\.who)
-    let own = rules.own.people.filter(\.isOwner).map(\.name)
-    let others = synced.filter { !own.contains($0) }
-    if !others.isEmpty { Output.talk(.newVersionBySync(others, program.name)) }
-    // From whom nobody takes anything back.
-    if others.count < synced.count { Output.talk(.newVersionToOwn) }
+    if !synced.isEmpty { Output.talk(.newVersionBySync(synced)) }
     let count = behind.count - synced.count
     guard count > 0 else { return }
     // The new value is stored: whoever gives no answer has cancelled nothing.
@@ -194,7 +195,7 @@ struct ResetAct {
     let terminal = try Terminal()
     let reasons: [ResetReason] = [.leaked, .lost, .left, .routine, .other]
     while true {
-      let answer = try terminal.readLine(.askReason(usually)).trimmed
+      let answer = try terminal.readLine(.askReason(usually)).halfWidth.trimmed
       if answer.isEmpty { return usually }
       if let number = Int(answer), reasons.indices.contains(number - 1) { return reasons[number - 1] }
       if let reason = ResetReason(typed: answer) { return reason }
@@ -223,15 +224,14 @@ extension Text {
       "People who still have the old version: \(count). To give them the new one: \(Text(command: command))",
       "还有 \(count) 人手里是旧版，发新版：\(Text(command: command))")
   }
-  static func newVersionBySync(_ people: [String], _ program: String) -> Text {
+  static func newVersionBySync(_ people: [String]) -> Text {
     let row = row(people, limit: 8)
-    let command = Text(command: Shell.line(["mpvault", "unshare", program, "--from", people.first ?? ""]))
-    return Text(
-      "The next sync gives the new value to \(row). Who is to have no new value is taken out before a reset, as by: \(command)",
-      "下次同步会把新值发给 \(row)。谁以后不该再拿到新值，要在重置之前收回，如：\(command)")
+    return Text("The next sync gives the new value to \(row).", "下次同步会把新值发给 \(row)。")
   }
-  static let newVersionToOwn = Text(
-    "The next sync brings it to your other computers.", "下次同步会发给你的其他电脑。")
+  /// Where one of the values that are here is in use, and a reset would end it.
+  static let askResetAllTheSame = Text(
+    "One of them works, as it seems, and a reset ends that. Reset all the same? [y/N] ",
+    "其中应该有一个能用，再重置它也会失效。仍要重置吗？[y/N] ")
   static func askShareAgain(_ count: Int) -> Text {
     Text(
       "Give the new version to those who have the old one (\(count)) now? [y/N] ",

@@ -7,7 +7,8 @@ internal import Vault
 /// What whoever resets a secret should know before the button is pressed, and has to do afterwards.
 enum ResetBriefing {
   static func lines(
-    _ program: ProgramState, _ credential: CredentialState, _ reason: ResetReason?, _ authors: Authors
+    _ program: ProgramState, _ credential: CredentialState, _ reason: ResetReason?, _ authors: Authors,
+    former: String? = nil
   ) -> [Text] {
     let kind = credential.kind
     let name = program.name
@@ -25,14 +26,24 @@ enum ResetBriefing {
     lines.append(.liveness(program.isLive, of: program.name, rule.grace))
     if let hours = rule.lockedHours { lines.append(.pageIsLocked(hours)) }
     lines += places(of: credential, in: program)
-    let holders = program.holders(of: kind).map { authors.shown($0.grantee, in: program) }
-    lines.append(.heldBy(.row(holders)))
+    lines += held(program, kind, authors)
     // Only WeChat always asks somebody to scan a code; elsewhere it is told only where that person is on record.
     if platform.isOfWeChat || program.scanner != nil {
       lines.append(.scannedBy(program.scanner, email: program.ownerEmail))
     }
     lines.append(lastReset(of: credential, in: program, authors))
+    if let former { lines.append(.wasBefore(former)) }
     return lines
+  }
+
+  /// Who has it, and how to take out before whoever is to have no new value; never a computer of the owner's own.
+  private static func held(
+    _ program: ProgramState, _ kind: CredentialKind, _ authors: Authors
+  ) -> [Text] {
+    let holders = program.holders(of: kind)
+    let names = holders.map { authors.nameOrYou($0.grantee, in: program) }.eachOnce
+    let others = holders.compactMap { authors.colleague($0.grantee) }
+    return [.heldBy(.row(names))] + (others.first.map { [.takenOutBefore($0, of: program.name)] } ?? [])
   }
 
   /// Where it is in use, a line each.
@@ -75,7 +86,7 @@ enum ResetBriefing {
         && !upToDate.contains { $0.isSameHolder(as: holder.grantee) }
     }
     if !others.isEmpty {
-      let names = others.map { authors.shown($0.grantee, in: program) }.eachOnce
+      let names = others.map { authors.name(of: $0.grantee, in: program) }.eachOnce
       lines.append(.oldValueWith(.row(names)))
     }
     return lines
@@ -174,6 +185,15 @@ extension Text {
     "  No place is on record where it is in use.", "  没有登记使用处，重置后要更新哪里得自己记着。")
   static func heldBy(_ names: Text) -> Text {
     Text("  Held by: \(names)", "  持有人：\(names)")
+  }
+  static func takenOutBefore(_ person: String, of program: String) -> Text {
+    let command = Text(command: Shell.line(["mpvault", "unshare", program, "--from", person]))
+    return Text(
+      "  Who is to have no new value is taken out before, as by: \(command)", "  谁以后不该再拿到新值，先收回，如：\(command)")
+  }
+  static func wasBefore(_ former: String) -> Text {
+    let command = Text(command: Shell.line(["mpvault", "history", former]))
+    return Text("  Before it was gone on with: \(command)", "  接手前的历史：\(command)")
   }
   static func scannedBy(_ admin: String?, email: String?) -> Text {
     let who = admin.map { Text(same: $0) } ?? notRecorded

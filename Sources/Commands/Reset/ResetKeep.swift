@@ -12,6 +12,7 @@ struct ResetKeep {
 
   func run(_ text: String, in vault: Vault) throws {
     let program = try vault.program(reference.name)
+    try vault.requireListed(program)
     guard let credential = program.credential(reference.kind) else {
       throw VaultError.noCredential(program: program.name, kind: reference.kind)
     }

@@ -94,10 +94,12 @@ extension Picker {
       let program = try vault.program(row.name)
       let log = try vault.read { try $0.log(of: $0.program(named: row.name)) }
       let own = try vault.ownState()
-      let members = try MemberRow.all(of: program, own, vault.authors())
+      let authors = try vault.authors()
+      let members = MemberRow.all(of: program, own, authors)
       let facts = ProgramPage.page(
-        program, Set(own.purged), members, isPrivate: own.heldPrivate.contains(log.id))
-      let story = HistoryCommand.table(log, try vault.authors(), now: session.now)
+        program, Set(own.purged), members, authors, former: try vault.former(of: program),
+        isPrivate: own.heldPrivate.contains(log.id))
+      let story = HistoryCommand.table(log, authors, now: session.now)
       model.place = .page(TextPage(title: row.name, page: facts + Page([""]) + Page(story)))
     } catch {
       model.place = .page(.failure(Failure(error), of: row))

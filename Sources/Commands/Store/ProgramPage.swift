@@ -6,10 +6,12 @@ internal import Vault
 /// A mini-program as a page of lines.
 enum ProgramPage {
   static func page(
-    _ program: ProgramState, _ purged: Set<EventName>, _ members: [MemberRow], isPrivate: Bool
+    _ program: ProgramState, _ purged: Set<EventName>, _ members: [MemberRow], _ authors: Authors,
+    former: String?, isPrivate: Bool
   ) -> Page {
-    facts(program, isPrivate: isPrivate)
-      + Page(program.credentials.flatMap { lines($0, of: program, purged) } + MemberRow.page(members))
+    facts(program, former: former, isPrivate: isPrivate)
+      + Page(
+        program.credentials.flatMap { lines($0, of: program, purged, authors) } + MemberRow.page(members))
   }
 
   /// What is due, and what will be within 30 days.
@@ -20,7 +22,7 @@ enum ProgramPage {
       sorted.map { todo in "  ! \((todo.kind.map { Text.ofKind($0, todo.title) } ?? todo.title).text)" })
   }
 
-  private static func facts(_ program: ProgramState, isPrivate: Bool) -> Page {
+  private static func facts(_ program: ProgramState, former: String?, isPrivate: Bool) -> Page {
     var table = Table()
     table.add([Text.headName.text, program.name])
     func add(_ title: Text, _ value: String?) {
@@ -37,20 +39,21 @@ enum ProgramPage {
     add(.headOwnerEmail, program.ownerEmail)
     add(.headWeChatAdmin, program.wechatAdmin)
     add(.headRegistered, program.registeredOn?.text)
+    add(.headFormer, former.map { Shell.line(["mpvault", "history", $0]) })
     add(.headPrivate, isPrivate ? Text.yes.text : nil)
     add(.headCredentials, program.hasNoSecret ? Text.noSecretYet.text : nil)
     let auditors = program.holders.count(where: \.seesRecordAlone)
     add(.headHolders, String(program.holders.count - auditors))
     add(.headAuditors, auditors == 0 ? nil : String(auditors))
     add(.headArchived, program.archivedAt.map { Clock.local($0.milliseconds) })
-    for (index, line) in (program.note ?? "").split(separator: "\n").enumerated() {
+    for (index, line) in Printable.short(program.note ?? "", Note.characterLimit).split(separator: "\n").enumerated() {
       table.add([index == 0 ? Text.headNote.text : "", String(line)])
     }
     return Page(table)
   }
 
   private static func lines(
-    _ credential: CredentialState, of program: ProgramState, _ purged: Set<EventName>
+    _ credential: CredentialState, of program: ProgramState, _ purged: Set<EventName>, _ authors: Authors
   ) -> [String] {
     return ["", Text.heading(credential.kind, credential.condition).text]
       + credential.values.enumerated().map { index, value in
@@ -58,7 +61,11 @@ enum ProgramPage {
         let mark = value.event == credential.current ? "*" : isRival ? "?" : " "
         let time = Clock.local(value.at.milliseconds)
         let destroyed = purged.contains(value.event) ? "  " + Text.valueDestroyed.text : ""
-        let told = story(of: value).text
+        // Of two that contradict each other it matters whose each is.
+        let told =
+          isRival
+          ? Text.told(story(of: value), by: authors.nameOrYou(value.bringer, in: program)).text
+          : story(of: value).text
         let beside = value.companions.list.map { "  \($0.name)=\(shown($0.text))" }.joined()
         let ended = credential.ended.contains { $0.value == value.event } ? "  " + Text.valueEnded.text : ""
         return "  \(mark) \(Text.version(index + 1).text)  \(time)  \(told)\(beside)\(ended)\(destroyed)"
@@ -110,15 +117,19 @@ extension Text {
   static let headAlias = Text("ALIAS", "短名")
   static let headTags = Text("TAGS", "标签")
   static let headLive = Text("LIVE", "已上线")
+  static let headFormer = Text("WHAT WAS BEFORE", "接手前的历史")
   static let headPrivate = Text("PRIVATE", "不长期共享")
   static let headHolders = Text("HOLDERS", "持有人数")
   static let headAuditors = Text("SEE THE RECORD ALONE", "只看记录的人")
   static let notKnownYet = Text("not known yet", "还没填")
   static let headArchived = Text("ARCHIVED", "已归档")
+  static func told(_ story: Text, by author: String) -> Text {
+    Text("\(story), \(author)", "\(story)，\(author)")
+  }
   static let wasStored = Text("stored", "存入")
   static let wasCorrected = Text("corrected", "更正")
   static func wasReset(_ reason: ResetReason, note: String?, by: String?) -> Text {
-    let why = note.map { Text(": \($0)", "：\($0)") } ?? Text("", "")
+    let why = note.map { Text(same: $0) }.map { Text(": \($0)", "：\($0)") } ?? Text("", "")
     let who = by.map { Text(" (by \($0))", "（\($0) 操作）") } ?? Text("", "")
     return Text("reset, \(reason)\(why)\(who)", "重置，\(reason)\(why)\(who)")
   }

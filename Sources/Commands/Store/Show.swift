@@ -36,7 +36,9 @@ struct ShowCommand: VaultCommand {
     } else {
       let isPrivate = own.heldPrivate.contains(found.id)
       try Output.page(
-        ProgramPage.page(found.state, purged, members, isPrivate: isPrivate)
+        ProgramPage.page(
+          found.state, purged, members, vault.authors(), former: vault.former(of: found.state),
+          isPrivate: isPrivate)
           + ProgramPage.dates(found.state, by: vault.rules(at: session.now, only: found.state.name)))
       for (kind, secret) in secrets.sorted(by: { $0.key < $1.key }) {
         try Output.secret(secret, label: "\(kind.word): ")

@@ -122,7 +122,7 @@ struct SyncAct {
     }
     if !report.recipients.isEmpty {
       let authors = try vault.authors()
-      Output.talk(.syncGave(.row(report.recipients.map { authors.shown($0) }.eachOnce)))
+      Output.talk(.syncGave(.row(report.recipients.map { authors.name(of: $0) }.eachOnce)))
       Output.talk(.cannotBeRecalled)
     }
     if report.isNothing, report.waiting.isEmpty, incomplete.isEmpty {
@@ -161,7 +161,8 @@ struct SyncAct {
 
   private func tell(_ came: [Received]) throws {
     try tellReceived(came)
-    try CutNews.tell(came, in: vault)
+    try CutNews.tell(came, in: vault, at: session.now)
+    try ReceivedLines.tellRemovals(came, in: vault)
   }
 
   func tellReceived(_ came: [Received]) throws {

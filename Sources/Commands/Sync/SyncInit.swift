@@ -43,6 +43,7 @@ struct SyncInitCommand: Command {
     let report: SyncReport
     do {
       try confirm(act)
+      try OwnNameQuestion.ask(vault, session)
       report = try act.exchange(accepted: accepted)
     } catch let SharingError.git(error) where error.passes || error == .host(.cancelled) {
       // Nothing is set up yet that a plain sync could go on with.

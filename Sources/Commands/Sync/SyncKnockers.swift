@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Host
 internal import Ledger
+internal import MiniProgram
 internal import Sharing
 internal import Vault
 
@@ -29,6 +30,10 @@ struct SyncKnockers {
         knock.card.fingerprint, wrong: .knockWrong(knock.name), later: .knockLater
       ) { .askKnock(knock.name, $0, $1) }
       guard isRight else { continue }
+      if try isNewDevice(knock) {
+        isNew = true
+        continue
+      }
       guard let name = try name(knock) else {
         Output.talk(.knockLater)
         continue
@@ -40,11 +45,28 @@ struct SyncKnockers {
     return isNew
   }
 
+  /// Whoever is heard on the phone, and is called like somebody here, may be that one with another computer.
+  ///
+  /// - Returns: whether the card was put on record as theirs.
+  private func isNewDevice(_ knock: Knock) throws -> Bool {
+    guard let known = try vault.ownState().person(named: knock.name), !known.devicesInUse.isEmpty,
+      !known.hasLeft, !known.isOwner,
+      try YesOrNo.isYes(.askNewDevice(known.name))
+    else { return false }
+    let key = Grantee.card(knock.card)
+    let added = try vault.addPerson(
+      known.name, wechat: nil, role: nil, device: nil, key: key, at: session.now)
+    Output.talk(.personChanged(added.person.name))
+    try NewDevice(session: session, vault: vault, isYes: false).offer(
+      to: key, of: added.person, isMine: false)
+    return true
+  }
+
   /// The name that they give themselves is offered, unless it is somebody's here.
   ///
   /// - Returns: nil for Enter alone where it is.
   private func name(_ knock: Knock) throws -> String? {
-    let person = NewPerson(vault: vault, session: session)
+    let person = NewPerson(vault: vault, session: session, card: knock.card)
     guard let name = try person.askName(offering: knock.name, else: .askSendersName) else { return nil }
     try person.record(knock.card, as: name)
     return name
@@ -74,10 +96,19 @@ struct SyncKnockers {
       return wanted
     } catch {
       guard let named = try? Selection.parse([typed]), (try? named.choose(in: vault)) != nil else {
+        if !isAll { throw try nothingCalled(typed) }
         throw error
       }
       return named
     }
+  }
+
+  /// With what is nearly called so, else with what there is.
+  private func nothingCalled(_ typed: String) throws -> Failure {
+    let programs = try vault.programs().filter { !$0.isHidden && !$0.isOffered && !$0.isArchived }
+    let names = (programs.compactMap(\.client) + programs.map(\.name)).eachOnce
+    let near = NearNames(typed, among: names.map { [$0] })
+    return near.failure(typed, .nothingCalled(typed), hint: .thereIs(names.sorted()))
   }
 
   private func give(_ selection: Selection, to name: String) throws {
@@ -150,6 +181,9 @@ extension Text {
       "\(name) wants to join (the name is their own). Call them: mpvault id shows them their fingerprint. Type its groups \(first) and \(second), Enter: later: ",
       "\(name) 想加入（自称，尚未核对）。给 TA 打电话，请 TA 念 mpvault id 显示的指纹，输入第 \(first) 组和第 \(second) 组，回车稍后：")
   }
+  static func askNewDevice(_ name: String) -> Text {
+    Text("Is it a new device of the \(name) who is on record? [y/N] ", "是已登记的 \(name) 的新设备吗？[y/N] ")
+  }
   static let knockLater = Text(
     "All right: they wait. When you can call: mpvault sync", "好，先让 TA 等着。能打电话时再执行：mpvault sync")
   static func knockWrong(_ name: String) -> Text {
@@ -162,6 +196,14 @@ extension Text {
       "What does \(name) get? A client, a mini-program, or all (Enter: nothing yet): ",
       "给 \(name) 什么？客户名、小程序名称，或 全部（回车先不给）："
     )
+  }
+  static func nothingCalled(_ typed: String) -> Text {
+    Text(
+      "No client and no mini-program here is called “\(typed)”.", "没有叫「\(typed)」的客户或小程序。")
+  }
+  static func thereIs(_ names: [String]) -> Text {
+    let row = row(names, limit: 8)
+    return Text("there is: \(row)", "现有：\(row)")
   }
   static let wordForAll = Text("all", "全部")
   static func givenNothing(_ name: String) -> Text {

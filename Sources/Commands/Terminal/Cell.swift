@@ -1,5 +1,6 @@
 internal import Host
 internal import Ledger
+internal import MiniProgram
 
 /// What stands in a table's row and column.
 enum Cell: Equatable {
@@ -18,7 +19,7 @@ enum Cell: Equatable {
   /// On a screen, but for a command.
   var shown: String {
     switch self {
-    case .text(let text): Printable.line(CommandSpans.disarm(text))
+    case .text(let text): Printable.line(CommandSpans.disarm(Printable.short(text, Note.characterLimit)))
     case .names(let names): Text.row(names).text
     case .moment(let moment, let now): Text.ago(moment, at: now).text
     case .command: ""
@@ -28,7 +29,8 @@ enum Cell: Equatable {
   /// One line of printable characters, for what reads a line a row.
   var exact: String {
     switch self {
-    case .text(let text), .command(let text): Printable.line(text)
+    case .text(let text): Printable.line(Printable.short(text, Note.characterLimit))
+    case .command(let text): Printable.line(text)
     case .names: shown
     case .moment(let moment, _): Clock.local(moment.milliseconds)
     }

@@ -25,6 +25,12 @@ enum Printable {
     return escape(String(String.UnicodeScalarView(scalars)))
   }
 
+  /// As much of somebody's text as a person is shown, whose own would never have been taken longer; a program reads the whole as JSON.
+  static func short(_ text: String, _ limit: Int) -> String {
+    guard text.utf8.count > limit, text.unicodeScalars.count > limit else { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit - 1))) + "…"
+  }
+
   static func isDangerous(_ scalar: Unicode.Scalar) -> Bool {
     // Most of what is printed; looking a category up takes longer.
     switch scalar.value {

@@ -160,7 +160,7 @@ struct ExportAct {
         throw DeliveryError.sameKey(name, programs: [owner, state.name])
       }
       let one = try Export(.uploadKey, [program])
-      let file = OutputFile("\(folder)/\(name)", isForced: isForced)
+      let file = OutputFile("\(folder)/\(name)", isForced: isForced, mayBeKey: true)
       let seen = try file.checkBesideGit(store.vaultPath)
       return Piece(file: file, seen: seen, content: SharedSecret(try one.text()))
     }

@@ -64,15 +64,16 @@ struct ExportCommand: ValueCommand {
     if OutputFile(output).isShown {
       try Assistant(session: session).check(store, programs.count == 1 ? programs[0].name : nil)
     }
-    let act = { (heading: String?) in
+    let act = { (heading: String?, mayBeKey: Bool) in
       ExportAct(
         session: session, store: store,
-        output: OutputFile(output, headings: heading.map { [$0] } ?? [], isForced: isForced),
+        output: OutputFile(
+          output, headings: heading.map { [$0] } ?? [], isForced: isForced, mayBeKey: mayBeKey),
         place: place)
     }
     switch shape {
-    case .format(let format): try act(format.heading).export(programs, as: format)
-    case .template(let template): try act(nil).fill(template, for: programs)
+    case .format(let format): try act(format.heading, format == .uploadKey).export(programs, as: format)
+    case .template(let template): try act(nil, true).fill(template, for: programs)
     }
   }
 

@@ -37,7 +37,7 @@ struct InjectCommand: ValueCommand {
   }
 
   func run(_ template: SharedTemplate, from store: ValueStore, _ session: Session) throws {
-    let file = OutputFile(output, isForced: isForced)
+    let file = OutputFile(output, isForced: isForced, mayBeKey: true)
     let seen = try file.checkBesideGit(store.vaultPath)
     if file.isShown, !isCheck { try Assistant(session: session).check(store, nil) }
     let values = try store.resolve(template.references, project: RunRequest.project(template.references))

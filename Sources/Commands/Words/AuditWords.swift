@@ -39,7 +39,8 @@ extension Text {
   static let headVersion = Text("VERSION", "版本")
   static func days(_ count: Int64) -> Text { Text("\(count) d", "\(count) 天") }
   static func putOff(_ date: String, _ note: String) -> Text {
-    Text("put off until \(date): \(note)", "先放到 \(date)：\(note)")
+    let why = Text(same: note)
+    return Text("put off until \(date): \(why)", "先放到 \(date)：\(why)")
   }
 
   static let chooseSome = Text("Which mini-programs?", "是哪些小程序？")

@@ -50,7 +50,11 @@ enum KeptWords {
           && one.program.holders.contains { $0.isFounder && !authors.isGone($0.grantee) },
         adopters: authors.names(of: one.adopters, in: one.program),
         adopter: one.adopter.map { authors.name(of: .card($0)) })
-      if let same = groups.firstIndex(where: { $0.why == one.why && $0.recourse == recourse }) {
+      // What reads the same is said once.
+      func told(_ why: KeptRights.Why, _ recourse: Recourse) -> Text {
+        .staysIn([one.program.name], why, of: whose, recourse, isMore: isMore)
+      }
+      if let same = groups.firstIndex(where: { told($0.why, $0.recourse) == told(one.why, recourse) }) {
         groups[same].programs.append(one.program.name)
       } else {
         groups.append((one.why, recourse, [one.program.name]))

@@ -1,7 +1,10 @@
+internal import Ledger
+
 /// What `people` says.
 extension Text {
-  static func deviceOfOther(_ name: String) -> Text {
-    let command = Text(command: "mpvault people add \(Shell.quote(name)) mpcard1…")
+  /// - Parameter card: whose it is to be, where that is known.
+  static func deviceOfOther(_ name: String, _ card: Card? = nil) -> Text {
+    let command = Text(command: "mpvault people add \(Shell.quote(name)) \(card?.text ?? "mpcard1…")")
     return Text(
       "choose another name; if it is a new device of theirs, compare the fingerprint by phone, then: \(command)",
       "换个名字；如果是 TA 的新设备，打电话核对指纹后：\(command)")

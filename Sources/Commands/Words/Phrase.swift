@@ -18,9 +18,10 @@ struct Phrase<Half: PhraseHalf>: ExpressibleByStringInterpolation {
 
     @inline(never)
     mutating func appendLiteral(_ text: String) { Half.add(text, to: &self.text) }
-    /// What may be somebody else's: no command is found in it.
+    /// What may be somebody else's: no command is found in it, and it fills no screen. A path is longer than a name; a note goes in as
+    /// `Text(same:)`.
     mutating func appendInterpolation(_ text: some StringProtocol) {
-      appendLiteral(CommandSpans.disarm(String(text)))
+      appendLiteral(CommandSpans.disarm(Printable.short(String(text), 500)))
     }
     mutating func appendInterpolation(_ number: some BinaryInteger) { appendLiteral("\(number)") }
     /// So many of them in English: `\(2, "file")` is "2 files". The Chinese half has the number and a word of its own.

@@ -12,7 +12,7 @@ extension Text {
     parts.compactMap(\.self).joined(", ", "，")
   }
   static func noted(_ sentence: Text, _ note: String?) -> Text {
-    guard let note, !note.isEmpty else { return sentence }
+    guard let note = note.map({ Text(same: $0) }), !note.text.isEmpty else { return sentence }
     return Text(
       "\(sentence); note: \(note)", "\(sentence)；备注：\(note)")
   }

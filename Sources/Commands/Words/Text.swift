@@ -1,3 +1,5 @@
+internal import MiniProgram
+
 /// What a person reads, in both languages: `Text("Stored: \(name)", "已保存：\(name)")`.
 ///
 /// It is one line of printable characters, whatever is put into it: a name, a note or a path that came from somebody
@@ -14,7 +16,9 @@ struct Text: Equatable {
   }
 
   /// What is the same in both: a name, a path.
-  init(same text: String) { self.init(raw: CommandSpans.disarm(text)) }
+  init(same text: String) {
+    self.init(raw: CommandSpans.disarm(Printable.short(text, Note.characterLimit)))
+  }
 
   /// A command of ours to type. What was put into it from elsewhere stands there quoted, and is none.
   init(command: String) { self.init(raw: CommandSpans.disarm(command, isWithin: true)) }

@@ -72,6 +72,10 @@ extension Text {
       ? Text("\(which) still has rights: \(label)", "\(which)「\(label)」还有权限")
       : Text("\(which) knows it: \(label)", "\(which)「\(label)」里有它")
   }
+  static func leftBehind(_ recording: Text, _ resets: [String]) -> Text {
+    let reset = Text(command: resets.joined(separator: "; "))
+    return Text("in the team still? \(recording); gone? \(reset)", "还在团队里：\(recording)；已离开：\(reset)")
+  }
   static func recordOwn(_ name: String, _ key: Grantee?) -> Text {
     let command = Shell.line(["mpvault", "people", "add", name, key?.text ?? "", "--mine"])
     return Text(command: command)
@@ -99,6 +103,30 @@ extension CutValue {
     return Text(
       "\(Text(command: look)); if it works: \(Text(command: keep)); if neither does: mpvault reset \(reference)",
       "先看：\(Text(command: look))；能用：\(Text(command: keep))；都不能用：mpvault reset \(reference)")
+  }
+}
+
+extension Todo.Late {
+  fileprivate var title: Text {
+    Text(
+      "values contradict: \(author) stored one in the record that was used before",
+      "值有冲突：\(author) 在以前用的那份记录里录入过新值")
+  }
+
+  /// It is taken over where secrets are used from now on: what settles it in the other one changes nothing here.
+  fileprivate func settling(_ todo: Todo, _ reference: String) -> Text {
+    let kind = todo.kind ?? .appSecret
+    let old = Shell.quote(ProgramReference.text(program, kind))
+    let look = "mpvault get \(old) --version \(event.shown)"
+    let take =
+      todo.isLacking
+      ? "mpvault add \(Shell.quote(todo.program ?? "")) --kind \(kind.text)"
+      : "mpvault reset \(reference) --reason other --by \(Shell.quote(author))"
+    let (looking, taking) = (Text(command: look), Text(command: "\(look) | \(take)"))
+    let reset = Text(command: "mpvault reset \(reference)")
+    return Text(
+      "\(looking); if it works: \(taking); if it does not: \(reset)",
+      "先看：\(looking)；能用：\(taking)；不能用：\(reset)")
   }
 }
 
@@ -142,9 +170,14 @@ extension Todo: Titled {
     if isRolledBack { return .repositoryIsOlder }
     if what == .oneFounder { return .oneFounder(alone) }
     if let cut { return cut.title }
+    if let late { return late.title }
     if !rivals.isEmpty {
       return .contradicting(
-        rivals.map { .rival($0.version, by: $0.author, Clock.local($0.since.milliseconds)) })
+        rivals.map {
+          .rival(
+            $0.version, by: $0.ownComputer.map { Text.ownComputer($0).text } ?? $0.author,
+            Clock.local($0.since.milliseconds))
+        })
     }
     if let device {
       return .deviceGone(device, of: device.isMine ? nil : item, holds: what == .leaverHolds)
@@ -171,7 +204,10 @@ extension Todo: Titled {
   }
 
   /// What it is about, with who says so of a name that somebody else gave.
-  var whom: Text? { given.map { .namedBy($0.name, $0.author) } ?? item.map { Text(same: $0) } }
+  var whom: Text? {
+    ownComputer.map(Text.ownComputer) ?? given.map { .namedBy($0.name, $0.author) }
+      ?? item.map { Text(same: $0) }
+  }
 
   /// What settles it, to be typed.
   var command: String {
@@ -188,6 +224,7 @@ extension Todo: Titled {
       let verb = deadline?.isYearly == true ? "add" : "remove"
       return Shell.line(["mpvault", "due", verb, program ?? "", item ?? ""])
     case .leaverHolds: return takingBack ?? Text.askAdopt([], "mpvault adopt \(name)").text
+    case .seenByLeaver where grantee != nil: return leftBehind([program ?? ""], [reference])
     case .seenByLeaver:
       return takingBack ?? "mpvault reset \(reference) --reason \(hasLeft ? "left" : "other")"
     case .holderBehind where isSettledBySync: return "mpvault sync"
@@ -210,8 +247,7 @@ extension Todo: Titled {
       return Text.settlingRivals(
         reference, rivals.map(\.version), canAsk: kind == .appSecret && platform.isVerifiable
       ).text
-    case .contradiction where isLacking:
-      return "mpvault add \(name) --kind \((kind ?? .appSecret).text)"
+    case .contradiction where late != nil: return late?.settling(self, reference).text ?? ""
     case .resetUnfinished, .contradiction: return "mpvault reset \(reference)"
     case .inbox: return (wait ?? .unconfirmed).command(item).text
     case .incomplete, .unsynced: return "mpvault sync"
@@ -239,6 +275,15 @@ extension Todo: Titled {
     for key in keys { words += ["--to", key.text] }
     if standing.isAuditor { words.append("--sync") }
     return .askOthers(people, Shell.line(words))
+  }
+
+  /// Whether somebody left who is on record nowhere is not for this program to say: a reset of what a colleague only was not taken
+  /// along with would be one for nothing.
+  func leftBehind(_ programs: [String], _ references: [String]) -> String {
+    let resets = references.map { "mpvault reset \($0) --reason left" }
+    guard let card = grantee?.card else { return resets.joined(separator: "; ") }
+    let stranger = RecordingStranger(name: given?.name, card: card)
+    return Text.leftBehind(stranger.commands(sharing: programs), resets).text
   }
 
   /// The same as others type it, whose vaults may call whoever left otherwise, or know one of their keys alone.

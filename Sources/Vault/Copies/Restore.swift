@@ -22,6 +22,7 @@ package final class Restore {
   /// The copy, to be unlocked. It is remembered as if it stood in its place already.
   package let locked: LockedVault
   private let path: String
+  private let file: String
   private let temporary: String
 
   /// Copies a backup to beside the place where the vault is to be. The backup itself may be readable by anybody,
@@ -55,6 +56,7 @@ package final class Restore {
       throw error
     }
     self.path = path
+    self.file = file
     self.temporary = temporary
   }
 
@@ -67,7 +69,7 @@ package final class Restore {
   ///
   /// - Parameter vault: `locked`, unlocked.
   /// - Throws: `damaged`, `notStored`, `vaultExists`, `host`; then there is no vault.
-  package func finish(_ vault: Vault) throws(VaultError) -> Restored {
+  package func finish(_ vault: Vault, at now: Timestamp) throws(VaultError) -> Restored {
     let outside = vault.outside()
     let remembered = outside.remembered
     // Nothing can be told from what was forged; it is written anew.
@@ -79,8 +81,8 @@ package final class Restore {
     }
     // Whatever stands in what cannot be read, this file is ahead of it.
     let least = isUnknown ? stored.counter + State.leap : remembered?.counter ?? 0
-    let (seal, missingItems) = try raise(vault, above: least)
-    let (programs, lastChange) = try summary(vault, seal)
+    let (seal, lastChange, missingItems) = try raise(vault, above: least, at: now)
+    let programs = try programs(vault, seal)
     try publish()
     vault.remember(seal, isAnew: outside.isForged)
     vault.forgetSync()
@@ -109,10 +111,11 @@ package final class Restore {
   }
 
   /// The items that this computer sealed to the inbox and that the backup lacks are noted as filed, before anything
-  /// stands in the vault's place: whatever happens then, nobody is told that they were stolen.
+  /// stands in the vault's place: whatever happens then, nobody is told that they were stolen. The copy itself lacks the note that
+  /// it was made, and is one of what stands here from now on.
   private func raise(
-    _ vault: Vault, above counter: UInt64
-  ) throws(VaultError) -> (seal: Seal, missing: [Bytes32]) {
+    _ vault: Vault, above counter: UInt64, at now: Timestamp
+  ) throws(VaultError) -> (seal: Seal, lastChange: Timestamp, missing: [Bytes32]) {
     let database = try LockedVault.connect(temporary)
     defer { database.close() }
     do {
@@ -123,23 +126,26 @@ package final class Restore {
       transaction.raise(above: counter)
       let missing = try vault.missingItems(in: transaction)
       for item in missing { try transaction.noteFiled(item) }
+      let lastChange = try transaction.lastChange()
+      let own = try OpenLedger(own: vault.ownLedger, in: transaction)
+      try own.append(.backedUp(BackedUp(path: file)), at: now, by: vault.identity.signing)
+      try own.save()
       try transaction.writeSeal()
       try translating { try database.execute("COMMIT") }
-      return (transaction.seal, missing)
+      return (transaction.seal, lastChange, missing)
     } catch .diskFailed(let code) {
       throw .notStored(code: code)
     }
   }
 
   /// A connection that knows nothing of the one that wrote reads all of it back.
-  private func summary(_ vault: Vault, _ seal: Seal) throws(VaultError) -> (Int, Timestamp) {
+  private func programs(_ vault: Vault, _ seal: Seal) throws(VaultError) -> Int {
     let database = try LockedVault.connect(temporary)
     defer { database.close() }
     try translating { try database.execute("BEGIN") }
     guard try SealRow.read(database, vault.keys) == seal else { throw .readBackFailed }
     try vault.checkWhole(database, against: seal)
-    let transaction = ReadTransaction(database, vault.keys)
-    return (try transaction.programs().count, try transaction.lastChange())
+    return try ReadTransaction(database, vault.keys).programs().count
   }
 
   private func publish() throws(VaultError) {

@@ -135,6 +135,8 @@ package enum VaultError: Error {
   /// Somebody stands in it who can do what is wanted; nil for the vault's owner.
   case hasFounder(program: String, founder: String?)
   case hasAdmin(program: String, admin: String)
+  /// It is not listed any more, for another one is used in its place.
+  case replaced(program: String, by: String)
   /// The owner holds nothing in it.
   case notHolder(program: String)
   /// They hold nothing of what was named.

@@ -6,7 +6,7 @@ extension Vault {
   /// A mini-program in which nobody stands any more who can make founders goes on in a new ledger, whose founder is this
   /// vault's owner alone; the old one is put out of sight.
   ///
-  /// - Throws: `hasFounder`, `hasAdmin`, `notHolder`, `noValue` where no value is held here.
+  /// - Throws: `replaced`, `hasFounder`, `hasAdmin`, `notHolder`, `noValue` where no value is held here.
   package func adopt(_ name: String, at now: Timestamp) throws(VaultError) -> Adoption {
     try write { transaction in
       let own = try transaction.ownState(self.ownLedger)
@@ -42,6 +42,9 @@ extension Vault {
   private func adopt(
     _ old: Program, _ own: VaultLedgerState, at now: Timestamp, in transaction: WriteTransaction
   ) throws(VaultError) -> Adoption {
+    if old.state.isHidden, let used = try transaction.replacement(of: old, own)?.program {
+      throw .replaced(program: old.state.name, by: used.name)
+    }
     try old.state.checkAdopting(by: own.owner, own)
     let source = try OpenLedger(old, in: transaction)
     let root = try self.root(continuing: old, source.parentsOfNext, own, at: now)
@@ -60,7 +63,8 @@ extension Vault {
     let lacking = try carryValues(of: old.state, own, from: source, to: ledger, at: now)
     if old.state.isArchived { try ledger.append(.archived(Archive()), at: now, by: identity.signing) }
     let state = try saveUnderFreeNames(ledger, after: old.state.localNames, at: now, in: transaction)
-    return Adoption(program: state, former: former, carried: carried, leftOut: leftOut, lacking: lacking)
+    return Adoption(
+      program: state, old: old.state, former: former, carried: carried, leftOut: leftOut, lacking: lacking)
   }
 
   /// Those whose key is, whole, on record and in use, or who are on record and were told; and the others.

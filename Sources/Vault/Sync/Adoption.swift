@@ -5,6 +5,8 @@ internal import Sodium
 /// What became of one mini-program that was gone on with.
 package struct Adoption: Sendable {
   package let program: ProgramState
+  /// As it was until then: there stands what others call those who are not on record here.
+  package let old: ProgramState
   /// What the old ledger goes by from now on, with its history.
   package let former: String
   /// Who holds in the new ledger what they held in the old one.

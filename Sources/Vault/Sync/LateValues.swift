@@ -2,6 +2,14 @@ internal import Ledger
 internal import MiniProgram
 internal import Sodium
 
+/// A value that somebody brought into a ledger that is not listed any more.
+struct LateValue: Sendable {
+  let event: EventName
+  /// What that ledger is called here.
+  let program: String
+  let author: Bytes32
+}
+
 extension ReadTransaction {
   /// Values that somebody brought into a ledger in whose place another one is used here, and that whoever went on with it
   /// did not know: they may be the ones that work. By the name of the ledger that is used, until it was reset since.
@@ -9,15 +17,16 @@ extension ReadTransaction {
   /// - Parameter only: of this one alone.
   func lateValues(
     _ own: VaultLedgerState, only: String? = nil
-  ) throws(VaultError) -> [String: [CredentialKind: EventName]] {
-    var late: [String: [CredentialKind: EventName]] = [:]
+  ) throws(VaultError) -> [String: [CredentialKind: LateValue]] {
+    var late: [String: [CredentialKind: LateValue]] = [:]
     for (id, names) in own.names.sorted(by: { $0.key < $1.key }) {
       guard names.followedBy != nil, let used = try used(inPlaceOf: id, own),
         only == nil || used.state.name == only, let row = try ledgerNumber(id)
       else { continue }
       let old = try program(row)
       for (event, kind) in try unknown(in: old, to: used, own) {
-        late[used.state.name, default: [:]][kind] = event
+        late[used.state.name, default: [:]][kind] = LateValue(
+          event: event.name, program: old.state.name, author: event.author)
       }
     }
     return late
@@ -42,7 +51,7 @@ extension ReadTransaction {
 
   private func unknown(
     in old: Program, to used: Program, _ own: VaultLedgerState
-  ) throws(VaultError) -> [(event: EventName, kind: CredentialKind)] {
+  ) throws(VaultError) -> [(event: Event, kind: CredentialKind)] {
     let known = try knownHeads(of: old, own)
     if let heads = old.heads, Set(heads).isSubset(of: known) { return [] }
     let log = try log(of: old)
@@ -62,7 +71,7 @@ extension ReadTransaction {
         ? current != nil && entry.event.isCarried(after: log.entries.first?.event)
         : known.contains { $0 == name || graph.isAncestor(name, of: $0) }
       let isSettled = current.map { !$0.isCarried(after: root) && $0.at > entry.seen } ?? false
-      return isKnown || isSettled ? nil : (name, kind)
+      return isKnown || isSettled ? nil : (entry.event, kind)
     }
   }
 }

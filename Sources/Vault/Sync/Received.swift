@@ -1,10 +1,16 @@
 package import Ledger
 internal import MiniProgram
-internal import Sodium
+package import Sodium
 
 /// What became of one ledger that was received.
 package struct Received: Sendable {
   package enum Rank: Sendable { case owner, manager }
+
+  /// The vault's owner, or a founder, holds nothing any more.
+  package struct Removal: Sendable {
+    package let grantee: Grantee
+    package let author: Bytes32
+  }
 
   package let id: LedgerID
   package internal(set) var state: ProgramState
@@ -13,6 +19,7 @@ package struct Received: Sendable {
   package let isOurs: Bool
   /// What the vault's owner became there, in a ledger that somebody else began.
   package let rank: Rank?
+  package let removals: [Removal]
   /// How many events were not known here and count.
   package let newEvents: Int
   /// How many others were not known here.

@@ -70,7 +70,8 @@ extension Vault {
     return Received(
       id: item.id, state: try ledger.store(prepared.replay), founder: Founder(root),
       isNew: prepared.base == nil, isOurs: isOurs,
-      rank: isOurs ? nil : rank(in: own, since: ledger.storedState), newEvents: counting,
+      rank: isOurs ? nil : rank(in: own, since: ledger.storedState),
+      removals: removals(in: prepared, own, since: ledger.storedState), newEvents: counting,
       idleEvents: prepared.new.count - counting, leftOut: prepared.leftOut,
       newValues: values.taken.filter { prepared.replay.verdicts[$0] == .counts }, oddValues: odd,
       lostValues: losses.lost, foundValues: losses.found, refused: values.refused)
@@ -78,6 +79,27 @@ extension Vault {
 }
 
 extension Vault {
+  /// Of those who stood as founder, and of the vault's owner: whoever has a founder's stolen computer can bring it about.
+  private func removals(
+    in prepared: PreparedLedger, _ state: ProgramState, since former: ProgramState?
+  ) -> [Received.Removal] {
+    guard let former, !former.isOffered else { return [] }
+    let me = identity.card.signingKey
+    return former.holders.compactMap { holder in
+      guard holder.isFounder || holder.grantee.card?.signingKey == me, state.holder(holder.grantee) == nil
+      else {
+        return nil
+      }
+      let removal = prepared.new.last { event in
+        guard prepared.replay.verdicts[event.name] == .counts, case .unshared(let taken) = event.body else {
+          return false
+        }
+        return !taken.isEnded && taken.grantee.isSameHolder(as: holder.grantee)
+      }
+      return removal.map { Received.Removal(grantee: holder.grantee, author: $0.author) }
+    }
+  }
+
   private func rank(in state: ProgramState, since former: ProgramState?) -> Received.Rank? {
     let key = identity.card.signingKey
     guard let now = state.holder(signingKey: key) else { return nil }
@@ -121,13 +143,27 @@ extension OpenLedger {
   static func firstFree(
     _ name: String, _ isTaken: (String) throws(VaultError) -> Bool
   ) throws(VaultError) -> String {
-    var free = name
+    guard try isTaken(name) else { return name }
+    // One that has a number already gets another one, and no second.
+    let plain = withoutNumber(name)
     var number = 2
-    while try isTaken(free) {
-      free = numbered(name, number)
+    while true {
+      let free = numbered(plain, number)
+      if try !isTaken(free) { return free }
       number += 1
     }
-    return free
+  }
+
+  private static func withoutNumber(_ name: String) -> String {
+    guard name.hasSuffix(")"), let start = name.lastIndex(of: "("), start > name.startIndex,
+      name[name.index(before: start)] == " "
+    else { return name }
+    let digits = name[name.index(after: start)...].dropLast()
+    let plain = name[..<name.index(before: start)]
+    guard !digits.isEmpty, digits.allSatisfy(\.isASCII), digits.allSatisfy(\.isNumber), !plain.isEmpty else {
+      return name
+    }
+    return String(plain)
   }
 
   /// As much of the name as leaves one that may stand here.

@@ -18,6 +18,8 @@ package struct SyncNeed: Sendable {
     package let values: [EventName]
     /// All holders of the credential with a key.
     package let holders: [Grantee]
+    /// Those of them who lack one: only to them is anything given.
+    package let lacking: [Grantee]
     /// To whom no event says yet that a value was given.
     let unsaid: [(value: EventName, to: [Grantee])]
   }
@@ -177,19 +179,24 @@ extension Vault {
       .map(\.grantee).filter { $0.openingKey != nil && !own.isGone($0) }
     var values: [EventName] = []
     var unsaid: [(value: EventName, to: [Grantee])] = []
+    var lacking: [Grantee] = []
     for value in known + credential.cutValues.filter({ $0.bringer == key }) {
       let others = holders.filter { $0.identity != .signer(value.bringer) && $0.identity != .signer(key) }
-      let lack = others.contains { holder in
+      let lack = others.filter { holder in
         coverage.recipients[holder.recipientText ?? ""]?.values.contains(value.event) != true
       }
-      guard lack, try transaction.attachment(of: value.event, ledger: program.row) != nil else { continue }
+      guard !lack.isEmpty, try transaction.attachment(of: value.event, ledger: program.row) != nil else {
+        continue
+      }
       values.append(value.event)
+      lacking += lack.filter { one in !lacking.contains { $0.identity == one.identity } }
       let said = program.state.given(value.event).map(\.grantee)
       let new = others.filter { other in !said.contains { $0.isSameHolder(as: other) } }
       if !new.isEmpty { unsaid.append((value.event, new)) }
     }
     guard !values.isEmpty else { return nil }
-    return SyncNeed.Secret(kind: credential.kind, values: values, holders: holders, unsaid: unsaid)
+    return SyncNeed.Secret(
+      kind: credential.kind, values: values, holders: holders, lacking: lacking, unsaid: unsaid)
   }
 
   private func record(

@@ -18,7 +18,7 @@ package struct NotHeld: Equatable, Sendable {
   package let why: Why
   /// Who can share it: for somebody without a right whoever can grant one, else everybody who may have the value.
   package let sharers: [String]
-  /// What the owner calls themselves: with whom it is to be shared.
+  /// The key of the owner's, with whom it is to be shared: others may call them otherwise, and somebody else as they call themselves.
   package let owner: String
 
   package init(program: String, kind: CredentialKind, why: Why, sharers: [String], owner: String) {
@@ -58,7 +58,7 @@ extension Vault {
     if mayUse(kind, of: state) {
       return NotHeld(
         program: state.name, kind: kind, why: .notHere, sharers: own.names(of: state.holders(of: kind)),
-        owner: own.name)
+        owner: identity.card.ageRecipient)
     }
     let removal = try transaction.log(of: program).entries.last { entry in
       guard entry.counts, case .unshared(let removal) = entry.event.body else { return false }
@@ -67,7 +67,7 @@ extension Vault {
     let why = removal.map { NotHeld.Why.takenBack(by: Self.author($0, state, own), at: $0.event.at) }
     return NotHeld(
       program: state.name, kind: kind, why: why ?? .neverShared,
-      sharers: own.names(of: state.holders.filter(\.isAdmin)), owner: own.name)
+      sharers: own.names(of: state.holders.filter(\.isAdmin)), owner: identity.card.ageRecipient)
   }
 
   /// By the card that the ledger has of somebody whom nobody here knows.

@@ -63,9 +63,7 @@ extension Vault {
       var hidden: [ProgramState] = []
       for program in programs where program.id != chosen && !program.state.isHidden {
         guard try self.loses(program, to: winner, own, in: transaction) else { continue }
-        hidden.append(
-          try program.state.isOffered || winner == nil
-            ? self.decline(program, at: now, in: transaction) : self.hide(program, at: now, in: transaction))
+        hidden.append(try self.putAside(program, for: winner, at: now, in: transaction))
       }
       let state = try winner.map { try self.takeUp($0, at: now, in: transaction) }
       return Preferred(program: state, hidden: hidden)
@@ -81,6 +79,17 @@ extension Vault {
       return wanted.contains(where: program.state.wants)
     }
     return program.state.isSame(as: winner.state)
+  }
+
+  private func putAside(
+    _ program: Program, for winner: Program?, at now: Timestamp, in transaction: WriteTransaction
+  ) throws(VaultError) -> ProgramState {
+    guard let winner else { return try decline(program, at: now, in: transaction) }
+    if try transaction.goesOnFor(program, winner) {
+      return try putBehind(program, winner.id, at: now, in: transaction)
+    }
+    return try program.state.isOffered
+      ? decline(program, at: now, in: transaction) : hide(program, at: now, in: transaction)
   }
 
   /// It goes by the first free number behind its name.

@@ -179,10 +179,12 @@ extension Vault {
       transaction.programs(), from: gone, nil, exactly: isExact, hasLeft: hasLeft, at: now, in: transaction)
     try transaction.lookAgain(atLedgersOf: gone.filter { known.isGone($0) && !own.isGone($0) })
     let programs = try transaction.programs()
+    var rules = TodoRules(now: now, own: own)
+    rules.replacements = try transaction.replacements(own)
     return Leaving(
       person: own.person(named: name) ?? person, rights: rights,
       granted: try transaction.keysGranted(by: gone, in: programs, own),
-      toReset: Self.leftBehind(by: gone, programs.map(\.state), TodoRules(now: now, own: own)),
+      toReset: Self.leftBehind(by: gone, programs.map(\.state), rules),
       memberships: own.person(named: name).map { left in
         left.hasLeft ? programs.map(\.state).filter { $0.hasMember(left) } : []
       } ?? [])
@@ -192,7 +194,9 @@ extension Vault {
   package func leftBehind(by keys: [Grantee], _ own: VaultLedgerState, at now: Timestamp) throws(VaultError)
     -> [Todo]
   {
-    Self.leftBehind(by: keys, try programs(), TodoRules(now: now, own: own))
+    var rules = TodoRules(now: now, own: own)
+    rules.replacements = try read { transaction in try transaction.replacements(own) }
+    return Self.leftBehind(by: keys, try programs(), rules)
   }
 
   private static func leftBehind(

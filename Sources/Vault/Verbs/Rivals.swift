@@ -8,6 +8,8 @@ package struct Rival: Equatable, Sendable {
   package let since: Timestamp
   /// Who brought it.
   package let author: String
+  /// Where it was brought from another computer of the owner's, which goes by the owner's name.
+  package var ownComputer: Person.Device?
 }
 
 extension CredentialState {
@@ -29,7 +31,8 @@ extension ProgramState {
       return credential.version(of: value.event).map { version in
         Rival(
           version: version, since: value.since,
-          author: isOwn ? rules.own.name : authorName(value.bringer, rules))
+          author: isOwn ? rules.own.name : authorName(value.bringer, rules),
+          ownComputer: rules.own.person(signingKey: value.bringer)?.ownComputer(of: [.signer(value.bringer)]))
       }
     }
   }

@@ -94,13 +94,16 @@ package struct Todo: Equatable, Sendable {
   package internal(set) var isOver = false
   /// Where it is about a computer that is not used any more, of the owner or of somebody who has not left.
   package internal(set) var device: Person.Device?
+  /// Of `holder-behind`: another computer of the owner's, which goes by the owner's name.
+  package internal(set) var ownComputer: Person.Device?
   /// Of `member-lacks`: what should have reached it; nil for another computer of the owner's.
   package internal(set) var standing: StandingGrant?
   /// Of `lives-on`: when it ends, where no button on the platform ends it sooner, so that nobody has anything to do.
   package internal(set) var endsAt: Timestamp?
   /// Of what the owner cannot do: who can.
   package internal(set) var inCharge: [String] = []
-  /// Whose key it is, of `unknown-holder`; of `member-lacks` that of another computer of the owner's.
+  /// Whose key it is, of `unknown-holder`, and of `seen-by-leaver` of somebody whom nobody could take along into a new ledger; of
+  /// `member-lacks` that of another computer of the owner's.
   package internal(set) var grantee: Grantee?
   /// Of `contradiction`: a value of somebody who was removed at that moment.
   package internal(set) var cut: CutValue?
@@ -131,6 +134,15 @@ package struct Todo: Equatable, Sendable {
     package let author: String
   }
 
+  /// A value in a ledger that is not listed any more, in whose place this one is used.
+  package struct Late: Equatable, Sendable {
+    package let program: String
+    package let event: EventName
+    package let author: String
+  }
+
+  /// Of `contradiction`: the one that may be in use and stands elsewhere.
+  package internal(set) var late: Late?
   /// Whether the value is in an old ledger alone, and the one in use has none of its kind.
   package var isLacking = false
 
@@ -168,27 +180,33 @@ extension ProgramState {
     var todos = credentials.flatMap { resetTodos(of: $0, by: rules) + valueTodos(of: $0, by: rules) }
     todos += holderTodos(by: rules) + memberTodos(by: rules) + dueTodos(by: rules)
     for (kind, value) in rules.late[name] ?? [:] where credential(kind) == nil {
-      var todo = Todo(what: .contradiction, program: name, kind: kind, since: registeredAt, cause: value)
+      var todo = Todo(
+        what: .contradiction, program: name, kind: kind, since: registeredAt, cause: value.event)
+      todo.late = late(value, rules)
       todo.isLacking = true
       todos.append(todo)
     }
     if id == nil, !isArchived { todos.append(Todo(what: .noAppID, program: name, since: registeredAt)) }
-    // Of a ledger that another was preferred to, only what somebody may know matters.
-    if isHidden { todos.removeAll { $0.what != .leaked && $0.what != .seenByLeaver } }
-    // What was known of one that somebody went on with was taken over.
-    if localNames?.followedBy != nil { return [] }
+    if isHidden { todos = todosOfHidden(todos, by: rules) }
     let inCharge = inCharge(by: rules)
     // Whoever may not fill it in is not asked to.
     if inCharge.isEmpty, !rules.isOfKeyAlone, holder(signingKey: rules.own.owner)?.isAdmin != true {
       todos.removeAll { $0.what == .noAppID }
     }
     for index in todos.indices {
-      todos[index].client = client
-      todos[index].platform = platform
+      // Whoever puts it off does so where it is told.
+      let told = todos[index].program == name ? self : rules.replacements[name]?.program ?? self
+      todos[index].client = told.client
+      todos[index].platform = told.platform
       todos[index].inCharge = todos[index].endsAt == nil ? inCharge : []
-      todos[index].acceptance = acceptances.holding(todos[index].key, at: rules.now)
+      todos[index].acceptance = told.acceptances.holding(todos[index].key, at: rules.now)
     }
     return todos.sorted(by: TodoRules.isMoreUrgent)
+  }
+
+  private func late(_ value: LateValue, _ rules: TodoRules) -> Todo.Late {
+    let author = value.author == rules.own.owner ? rules.own.name : authorName(value.author, rules)
+    return Todo.Late(program: value.program, event: value.event, author: author)
   }
 
   private func todo(
@@ -231,7 +249,9 @@ extension ProgramState {
       contradiction.rivals = rivals(of: credential, rules)
       todos.append(contradiction)
     } else if let value = rules.late[name]?[credential.kind] {
-      todos.append(todo(.contradiction, credential, stored, value))
+      var contradiction = todo(.contradiction, credential, stored, value.event)
+      contradiction.late = late(value, rules)
+      todos.append(contradiction)
     }
     if let odd = credential.values.first(where: {
       credential.inUse.contains($0.event) && rules.odd.contains($0.event)

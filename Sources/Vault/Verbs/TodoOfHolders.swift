@@ -66,8 +66,16 @@ extension ProgramState {
       let left = holders.map(\.grantee).filter { rules.own.isGone($0) && self.who($0, rules) == who }
       todo.recourse = recourse(against: left, rules)
       todo.keys = left
+      todo.grantee = leftBehind(by: rules).first { todo.people.contains($0.identity) }
       return todo
     }
+  }
+
+  /// Colleagues of whoever was gone on without who are on record nowhere here: nobody could take their rights over, and nobody says
+  /// that they left.
+  private func leftBehind(by rules: TodoRules) -> [Grantee] {
+    guard let former = rules.former[name] else { return [] }
+    return former.holders.map(\.grantee).filter { $0.card != nil && wasLeftBehind($0, rules) }
   }
 
   /// Somebody who holds the credential now, and was not recorded as gone.
@@ -108,6 +116,7 @@ extension ProgramState {
       todo.given = nameGiven(to: group.map(\.identity), rules)
       todo.isSettledBySync = rules.policy.remote != nil && group.allSatisfy { !told.contains($0.identity) }
       todo.people = group.map(\.identity)
+      todo.ownComputer = rules.own.person(named: who)?.ownComputer(of: todo.people)
       return todo
     }
   }
@@ -135,7 +144,12 @@ extension ProgramState {
   /// As the owner calls them; of somebody who is not on record what the ledger calls them, with who says so.
   func who(_ grantee: Grantee, _ rules: TodoRules) -> String {
     if rules.own.person(of: grantee) != nil { return rules.own.name(of: grantee) }
-    return givenName(of: grantee).flatMap { rules.told($0) } ?? rules.own.name(of: grantee)
+    return givenName(of: grantee, rules).flatMap { rules.told($0) } ?? rules.own.name(of: grantee)
+  }
+
+  /// In the ledger that it goes on for, where it says nothing itself.
+  private func givenName(of grantee: Grantee, _ rules: TodoRules) -> GivenName? {
+    givenName(of: grantee) ?? rules.former[name]?.givenName(of: grantee)
   }
 
   func nameGiven(to keys: [Grantee.Identity], _ rules: TodoRules) -> Todo.Given? {
@@ -143,7 +157,7 @@ extension ProgramState {
     guard let grantee = grantees.first(where: { keys.contains($0.identity) }),
       rules.own.person(of: grantee) == nil
     else { return nil }
-    return givenName(of: grantee).flatMap(rules.given)
+    return givenName(of: grantee, rules).flatMap(rules.given)
   }
 
   private func isGone(_ author: Bytes32, _ rules: TodoRules) -> Bool {
@@ -163,7 +177,8 @@ extension ProgramState {
   /// Of somebody who is not known the fingerprint, where their card stands anywhere in the ledger.
   func authorName(_ key: Bytes32, _ rules: TodoRules) -> String {
     if let person = rules.own.person(signingKey: key) { return person.name }
-    if let told = givenName(signingKey: key).flatMap({ rules.told($0) }) { return told }
+    let given = givenName(signingKey: key) ?? rules.former[name]?.givenName(signingKey: key)
+    if let told = given.flatMap({ rules.told($0) }) { return told }
     let cards = founders + exposures.flatMap(\.to).compactMap(\.card)
     return cards.first { $0.signingKey == key }?.fingerprint ?? String(key.hex.prefix(16))
   }
@@ -172,7 +187,9 @@ extension ProgramState {
 extension TodoRules {
   /// Nil if somebody on record here is called the same, for it is not theirs; and if nobody here knows who says it.
   func given(_ given: GivenName) -> Todo.Given? {
-    guard own.person(named: given.name) == nil, !given.isOwnWord else { return nil }
+    guard own.person(named: given.name) == nil, Folding.fold(given.name) != Folding.fold(own.name),
+      !given.isOwnWord
+    else { return nil }
     let author = given.author == own.owner ? own.name : own.person(signingKey: given.author)?.name
     return author.map { Todo.Given(name: given.name, author: $0) }
   }

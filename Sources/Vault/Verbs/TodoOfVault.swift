@@ -8,6 +8,8 @@ extension Vault {
       rules.ages = try transaction.programAges(rules.policy)
       rules.late = try transaction.lateValues(rules.own, only: only)
       rules.adopted = Set(try transaction.adopters(rules.own).keys)
+      rules.replacements = try transaction.replacements(rules.own, only: only)
+      rules.former = try transaction.former(rules.own)
       guard !rules.missing.isEmpty || !rules.own.leftScopes.isEmpty else { return rules }
       let programs =
         if let only { [try transaction.find(only, believingIndex: true)].compactMap(\.self) } else {

@@ -20,13 +20,17 @@ package struct TodoRules: Sendable {
   /// Values of the owner's own that are not here any more.
   let lost: Set<EventName>
   /// Values that came into ledgers after others took their place, by the name of the one that did.
-  var late: [String: [CredentialKind: EventName]] = [:]
+  var late: [String: [CredentialKind: LateValue]] = [:]
   /// What standing grants should have given.
   var missing: MissingGrants
   /// Who holds what left the scope of what stands for them, by the name of the mini-program.
   var leftScopes: [String: [LeftScope]] = [:]
   /// What somebody went on with who is not followed yet, by name.
   var adopted: Set<String> = []
+  /// What is used in place of those that are not listed any more, by their names.
+  var replacements: [String: Replacement] = [:]
+  /// Of those that go on for another one, that one, by their names.
+  var former: [String: ProgramState] = [:]
 
   package init(now: Timestamp, own: VaultLedgerState, maximumDays: Int? = nil) {
     self.now = now

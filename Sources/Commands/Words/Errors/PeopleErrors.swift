@@ -104,6 +104,16 @@ extension Failure {
         "「\(program)」还有授权人，可以由 TA 接手：\(admin)。什么都没改。"), hint: .hasAdminHint)
   }
 
+  static func replaced(_ program: String, by used: String) -> Failure {
+    let command = Text(command: Shell.line(["mpvault", "show", used]))
+    return Failure(
+      .badData,
+      Text(
+        "“\(program)” is not listed any more: “\(used)” is used in its place. Nothing was changed.",
+        "「\(program)」已不再列出，在用的是「\(used)」。什么都没改。"),
+      hint: Text("the one in use: \(command)", "看在用的：\(command)"))
+  }
+
   static func notHolder(_ program: String) -> Failure {
     Failure(
       .locked,

@@ -291,6 +291,7 @@ extension Failure {
     case .notFounder(let program): .notFounder(program)
     case .hasFounder(let program, let founder): .hasFounder(program, founder)
     case .hasAdmin(let program, let admin): .hasAdmin(program, admin)
+    case .replaced(let program, let used): .replaced(program, by: used)
     case .notHolder(let program): .notHolder(program)
     case .notShared(let person): .notShared(person)
     case .noInboxItem(let id):

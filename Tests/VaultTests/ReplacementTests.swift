@@ -1,0 +1,121 @@
+import Ledger
+import MiniProgram
+import Sodium
+import Support
+import Testing
+
+@testable import Vault
+
+/// A ledger that is not listed any more, for another one of the mini-program is used: its secret is one secret, reset once.
+@Suite struct ReplacementTests {
+  private let lei: Colleague
+  private let wang: Colleague
+  private let zhang: Colleague
+
+  private static func value(_ digit: Character) -> String { String(repeating: digit, count: 32) }
+
+  private static func later(_ minutes: Int64) -> Timestamp {
+    Timestamp(milliseconds: Scene.now.milliseconds + minutes * 60_000)
+  }
+
+  init() throws {
+    let team = try Colleague.team(["李雷", "王芳", "张三"])
+    (lei, wang, zhang) = (team[0], team[1], team[2])
+    _ = try lei.vault.add([NewProgram("shop", Self.value("1"))], at: Scene.now)
+    for other in [wang, zhang] {
+      try lei.share("shop", to: other, admin: true)
+      try lei.send("shop", to: other)
+    }
+  }
+
+  /// 王芳 goes on, and 张三 prefers hers before he hears that 李雷 left.
+  private func preferred() throws {
+    _ = try wang.vault.removePerson("李雷", at: Scene.now)
+    _ = try wang.vault.adopt("shop", at: Scene.now)
+    try wang.send("shop", to: zhang)
+    let contenders = try zhang.vault.contenders("shop")
+    _ = try zhang.vault.prefer(try wang.id("shop"), of: contenders, at: Scene.now)
+  }
+
+  private func toReset(at colleague: Colleague) throws -> [String?] {
+    let own = try colleague.vault.ownState()
+    return try colleague.vault.leftBehind(by: [lei.card], own, at: Self.later(9)).map(\.program)
+  }
+
+  @Test func whatWasGoneOnWithLeavesNothingToDoBesideTheOneInUse() throws {
+    try preferred()
+    let leaving = try zhang.vault.removePerson("李雷", at: Scene.now)
+    #expect(leaving.toReset.map(\.program) == ["shop"])
+    #expect(try toReset(at: zhang) == ["shop"])
+    #expect(try zhang.todos(.seenByLeaver).map(\.program) == ["shop"])
+    #expect(try zhang.todos(.leaverHolds).isEmpty)
+    let adopted = failure { _ = try zhang.vault.adopt("shop (2)", at: Scene.now) }
+    #expect(adopted == said(.replaced(program: "shop (2)", by: "shop")))
+    #expect(try Set(zhang.vault.programs().map(\.name)) == ["shop", "shop (2)"])
+    try wang.reset("shop", Self.value("2"), at: Self.later(1))
+    try wang.send("shop", to: zhang)
+    #expect(try toReset(at: zhang).isEmpty)
+    #expect(try zhang.vault.verify().faults.isEmpty)
+  }
+
+  @Test func whoeverWentOnHasOneToReset() throws {
+    try preferred()
+    #expect(try toReset(at: wang) == ["shop"])
+    #expect(try wang.vault.former(of: wang.vault.program("shop")) == "shop (2)")
+    try wang.reset("shop", Self.value("2"), at: Self.later(1))
+    #expect(try toReset(at: wang).isEmpty)
+  }
+
+  /// Two began one mini-program, each by themselves: what the one in use was reset to is what the platform takes.
+  @Test func oneOfAnotherLineIsSettledByAResetOfTheOneInUse() throws {
+    let appID = try AppID("wx4f8f6c1be37a52d9")
+    for founder in [lei, wang] {
+      var mall = NewProgram("mall", Self.value("3"))
+      mall.appID = appID
+      _ = try founder.vault.add([mall], at: Scene.now)
+      try founder.share("mall", to: zhang)
+      try founder.send("mall", to: zhang)
+    }
+    for founder in [lei, wang] {
+      let contenders = try zhang.vault.contenders("mall")
+      _ = try zhang.vault.prefer(try founder.id("mall"), of: contenders, at: Scene.now)
+    }
+    _ = try zhang.vault.removePerson("李雷", at: Scene.now)
+    let hidden = try #require(zhang.vault.programs().first { $0.isHidden && $0.id == appID.text })
+    #expect(try !hidden.isReplaced(.appSecret, by: zhang.vault.rules(at: Self.later(9))))
+    #expect(try toReset(at: zhang) == ["shop", "mall"])
+    #expect(try zhang.todos(.leaverHolds).map(\.program) == ["shop"])
+    try wang.reset("mall", Self.value("4"), at: Self.later(1))
+    try wang.send("mall", to: zhang)
+    #expect(try hidden.isReplaced(.appSecret, by: zhang.vault.rules(at: Self.later(9))))
+    #expect(try toReset(at: zhang) == ["shop"])
+  }
+
+  @Test(arguments: [
+    ("shop", ["shop"], "shop (2)"), ("shop (2)", ["shop (2)"], "shop (3)"), ("shop (2)", [], "shop (2)"),
+    ("shop (2)", ["shop (2)", "shop (3)"], "shop (4)"), ("(2)", ["(2)"], "(2) (2)"),
+    ("shop (a)", ["shop (a)"], "shop (a) (2)"),
+  ]) func aNumberIsFollowedByTheNextAndByNoSecond(_ name: String, _ taken: [String], _ free: String) throws {
+    #expect(try OpenLedger.firstFree(name) { taken.contains($0) || $0 == "shop" } == free)
+  }
+
+  /// Of whom nobody here says that they left, it is not said either; and what records them stands there.
+  @Test func aColleagueWhoIsOnRecordNowhereHereIsNamedAsOthersDo() throws {
+    let min = try Colleague("赵敏")
+    try lei.know(min)
+    var request = ShareRequest(
+      items: [ShareItem(program: try lei.id("shop"), credentials: .all)], to: [min.card], via: .bundle)
+    request.asAdmin = true
+    _ = try lei.vault.recordShare(request, at: Scene.now)
+    try lei.send("shop", to: wang)
+    _ = try wang.vault.removePerson("李雷", at: Scene.now)
+    let adoption = try wang.vault.adopt("shop", at: Scene.now)
+    #expect(adoption.old.givenName(of: min.card)?.name == "赵敏")
+    #expect(adoption.old.keys(called: "赵敏") == [min.card])
+    let todo = try #require(wang.todos(.seenByLeaver).first { $0.grantee != nil })
+    #expect(todo.grantee == min.card && todo.given?.name == "赵敏" && todo.given?.author == "李雷")
+    try wang.know(min)
+    try wang.share("shop", to: min)
+    #expect(try wang.todos(.seenByLeaver).map(\.item) == ["李雷"])
+  }
+}
