@@ -24,15 +24,10 @@ package struct Card: Hashable, Sendable {
 
   /// - Throws: `malformedCard`, also for a key of low order and a signature that is not the key's own.
   package init(_ text: String) throws(LedgerError) {
-    guard let card = Card(text: text, isTrusted: false) else { throw .malformedCard }
+    guard case .card(let card)? = KnownGrantees.read(text), KnownGrantees.isGenuine(.card(card)) else {
+      throw .malformedCard
+    }
     self = card
-  }
-
-  /// - Parameter isTrusted: a card out of bytes that are authenticated already is not verified again.
-  init?(text: String, isTrusted: Bool) {
-    guard let bytes = Bech32.decode(prefix: Self.prefix, text) else { return nil }
-    self.init(unverified: bytes)
-    guard isTrusted || isGenuine else { return nil }
   }
 
   /// 128 bytes whose keys nobody has looked at yet.

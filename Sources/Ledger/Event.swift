@@ -59,11 +59,7 @@ package struct Event: Sendable, Equatable {
 
   /// What `parse` asks beyond `parseStored`: whether the signature is the author's, and every key in the event is
   /// one that its owner signed or that something can be sealed to.
-  ///
-  /// - Parameter grantees: those that were found good before; it remembers those of this event.
-  package func isGenuine(_ grantees: GenuineGrantees) -> Bool {
-    isSignatureValid && body.grantees.allSatisfy(grantees.contains)
-  }
+  package var isGenuine: Bool { isSignatureValid && body.grantees.allSatisfy(KnownGrantees.isGenuine) }
 
   package var isSignatureValid: Bool {
     let message = Self.message(bytes)

@@ -33,13 +33,11 @@ package enum Grantee: Hashable, Sendable {
     } else if text.utf8.starts(with: Self.toldPrefix.utf8) {
       guard let label = Self.rest(of: text, Self.toldPrefix), Self.isLabel(label) else { return nil }
       self = .told(label)
-    } else if let card = Card(text: text, isTrusted: isTrusted) {
-      self = .card(card)
     } else {
-      guard let bytes = Bech32.decode(prefix: Self.agePrefix, text), let key = Bytes32(bytes.span),
-        isTrusted || LowOrder.isSafe(age: key)
-      else { return nil }
-      self = .age(text)
+      guard let grantee = KnownGrantees.read(text), isTrusted || KnownGrantees.isGenuine(grantee) else {
+        return nil
+      }
+      self = grantee
     }
   }
 

@@ -27,8 +27,8 @@ extension BinaryWriter {
     add(state.holders) { $0.add($1) }
     add(state.members) { $0.add($1) }
     add(state.dues) { $0.add($1) }
-    add(state.givenNames.values.sorted { $0.grantee.text < $1.grantee.text }) { $0.add($1) }
-    add(state.takenFrom.values.sorted { $0.grantee.text < $1.grantee.text }) { writer, taken in
+    add(inOrder(state.givenNames.values, of: \.grantee)) { $0.add($1) }
+    add(inOrder(state.takenFrom.values, of: \.grantee)) { writer, taken in
       writer.add(taken.grantee)
       writer.add(taken.isEnded)
       writer.add(taken.isGrantedSince)
@@ -42,6 +42,11 @@ extension BinaryWriter {
     add(state.localNames) { $0.add($1) }
     add(state.sharedName) { $0.add($1) }
     add(state.credentials) { $0.add($1) }
+  }
+
+  /// By their texts, each of which is made once.
+  private func inOrder<Entry>(_ entries: some Collection<Entry>, of grantee: (Entry) -> Grantee) -> [Entry] {
+    entries.map { (grantee($0).text, $0) }.sorted { $0.0 < $1.0 }.map(\.1)
   }
 
   private mutating func add(_ holder: Holder) {

@@ -109,7 +109,7 @@ extension SyncReport {
     if !news.replaced.isEmpty { add(Problem(what: .knockReplaced(news.replaced.map(\.name)), path: nil)) }
     // What was left out is nobody's to decide.
     (waiting, incomplete) = (note.waiting.filter { $0.reason != .strange }, note.incomplete)
-    sent = outgoing.names
+    sent = outgoing.names.sorted()
     sentBundles = outgoing.files.count
     recipients = outgoing.recipients
   }

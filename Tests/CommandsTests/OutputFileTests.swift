@@ -87,7 +87,8 @@ import Testing
       let before = try vault.home.read(file)
       for command in [["export", pair.name, "--format", "json"], ["share", pair.name, "--to", recipient]] {
         let outcome = try vault.run(command + ["-o", file])
-        #expect(outcome.status == 73 && outcome.errorText.contains("--force"), "\(command) \(file): \(outcome)")
+        #expect(
+          outcome.status == 73 && outcome.errorText.contains("--force"), "\(command) \(file): \(outcome)")
       }
       #expect(try vault.home.read(file) == before, "\(file)")
     }

@@ -33,6 +33,23 @@ struct CardTests {
     }
   }
 
+  /// What was read out of rows that are authenticated was not verified, and is when it comes from elsewhere.
+  @Test func whatWasOnlyReadIsVerifiedLater() throws {
+    var changed = bob.card.bytes
+    changed[100] ^= 1
+    let forged = Bech32.encode(prefix: Card.prefix, changed.span)
+    for text in [
+      forged,
+      Card(signing: bob.key, age: try #require(Bytes32(hex: String(repeating: "00", count: 32)))).text,
+    ] {
+      for _ in 1...2 {
+        #expect(Grantee(text: text, isTrusted: true)?.text == text)
+        #expect(throws: LedgerError.malformedCard) { try Card(text) }
+        #expect(throws: LedgerError.malformedGrantee) { try Grantee(text) }
+      }
+    }
+  }
+
   @Test func otherWordsAreNoCards() {
     let upper = ada.cardText.uppercased()
     let short = Bech32.encode(prefix: Card.prefix, Array(ada.card.bytes.dropLast()).span)

@@ -38,7 +38,7 @@ struct TodoPage {
   private func lines(_ groups: [TodoGroup], _ grade: Todo.Grade) -> Page {
     let head = grade.head(groups.count, isGrouped: groups.contains { $0.count > 1 })
     return Self.lines(groups, head, at: now) { group in
-      let command = group.command
+      let command = Text(command: group.command).text
       let line = "    " + command
       // What has first to be decided or asked is a sentence; the command in it stands on a line of its own.
       return command.hasPrefix("mpvault ") ? Page.whole(line) : Page([line])

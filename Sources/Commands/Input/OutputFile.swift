@@ -1,5 +1,6 @@
 internal import Delivery
 internal import Host
+internal import MiniProgram
 internal import Vault
 
 /// Where a command writes what a person asked for: standard output, or a path of theirs. A file that stands there is
@@ -82,7 +83,7 @@ struct OutputFile {
 
   /// With what closed files of this user's begin that mpvault writes no such thing over: databases, a backup among them, and
   /// private keys.
-  private static let kept = ["SQLite format 3\0", "-----BEGIN", "AGE-SECRET-KEY-", "# created: "]
+  private static let kept = ["SQLite format 3\0", "-----BEGIN", AgeKeyWord.start, "# created: "]
 
   /// What is not there, no file, empty, or ours: of this user and closed to all others, as we write it, in no
   /// history of git's, and nothing that `kept` names; or with a heading of ours.
@@ -90,7 +91,9 @@ struct OutputFile {
     guard FileMode.isRegular(path), FileMode.size(path) != 0 else { return true }
     if headings.contains(where: { FileReading.begins(path, with: Array($0.utf8)) }) { return true }
     guard FileMode.isOwnAlone(path) else { return false }
-    if !mayBeKey, Self.kept.contains(where: { FileReading.begins(path, with: Array($0.utf8)) }) { return false }
+    if !mayBeKey, Self.kept.contains(where: { FileReading.begins(path, with: Array($0.utf8)) }) {
+      return false
+    }
     if case .tracked = try WorkTree.judge(path, { Environment.value($0) }) { return false }
     return true
   }

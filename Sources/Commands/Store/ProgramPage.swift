@@ -46,7 +46,9 @@ enum ProgramPage {
     add(.headHolders, String(program.holders.count - auditors))
     add(.headAuditors, auditors == 0 ? nil : String(auditors))
     add(.headArchived, program.archivedAt.map { Clock.local($0.milliseconds) })
-    for (index, line) in Printable.short(program.note ?? "", Note.characterLimit).split(separator: "\n").enumerated() {
+    for (index, line) in Printable.short(program.note ?? "", Note.characterLimit).split(separator: "\n")
+      .enumerated()
+    {
       table.add([index == 0 ? Text.headNote.text : "", String(line)])
     }
     return Page(table)

@@ -7,7 +7,6 @@ struct VerificationRun {
   private let transaction: ReadTransaction
   private let rules: LedgerRules
   private let marks: [LedgerMark]
-  private let grantees = GenuineGrantees()
   /// Of ledgers that are not replayed yet; the last one may lack some of its events.
   private var jobs: [LedgerJob] = []
   /// The events that are being verified, and those that are read meanwhile.
@@ -103,8 +102,8 @@ struct VerificationRun {
   /// Takes what has been verified, hands over what has been read, and goes on with the ledgers that are whole.
   private mutating func turnOver(_ result: inout Verification) throws(VaultError) {
     let verified = running?.finish() ?? []
-    let (sealed, keys, grantees) = (waiting, transaction.keys, grantees)
-    running = Workers.start(sealed.count, piece: 16) { VerifiedEvent(sealed[$0], keys, grantees) }
+    let (sealed, keys) = (waiting, transaction.keys)
+    running = Workers.start(sealed.count, piece: 16) { VerifiedEvent(sealed[$0], keys) }
     waiting.removeAll(keepingCapacity: true)
     waitingSize = 0
     var place = 0

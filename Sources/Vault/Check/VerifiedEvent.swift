@@ -52,9 +52,9 @@ final class VerifiedEvent: Sendable {
   let holdsValue: Bool
   let faults: [Verification.Fault]
 
-  init(_ sealed: SealedEvent, _ keys: VaultKeys, _ grantees: GenuineGrantees) {
+  init(_ sealed: SealedEvent, _ keys: VaultKeys) {
     var findings = Findings()
-    findings.check(sealed, keys, grantees)
+    findings.check(sealed, keys)
     ledger = sealed.ledger
     hasAttachment = sealed.attachment != nil
     (event, isSigned) = (findings.event, findings.isSigned)
@@ -68,11 +68,11 @@ private struct Findings {
   var holdsValue = false
   var faults: [Verification.Fault] = []
 
-  mutating func check(_ sealed: SealedEvent, _ keys: VaultKeys, _ grantees: GenuineGrantees) {
+  mutating func check(_ sealed: SealedEvent, _ keys: VaultKeys) {
     do throws(VaultError) {
       let event = try keys.event(sealed.number, sealed.body, ledger: sealed.ledger)
       self.event = event
-      isSigned = event.isGenuine(grantees)
+      isSigned = event.isGenuine
       if !isSigned { faults.append(.event) }
       if keys.tag(of: event.name) != sealed.tag { faults.append(.row(table: "event")) }
       try checkSeen(sealed, keys)

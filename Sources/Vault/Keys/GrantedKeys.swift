@@ -43,7 +43,7 @@ extension ReadTransaction {
     let signing = Set(signers.compactMap { $0.card?.signingKey })
     guard !signing.isEmpty else { return [] }
     var found: [GrantedKeys] = []
-    for program in programs {
+    for program in programs.sorted(by: { $0.state.name < $1.state.name }) {
       let unknown = program.state.unknownKeys(own)
       guard !unknown.isEmpty, program.state.holder(signingKey: own.owner)?.isAdmin == true else { continue }
       let keys = try granted(unknown, by: signing, in: program, own)

@@ -202,7 +202,7 @@ extension Vault {
   private static func leftBehind(
     by keys: [Grantee], _ programs: [ProgramState], _ rules: TodoRules
   ) -> [Todo] {
-    programs.flatMap { program in
+    programs.sorted { $0.name < $1.name }.flatMap { program in
       let known = program.exposures.flatMap(\.to).filter { one in keys.contains { $0.isSameHolder(as: one) } }
       let identities = Set((keys + known).map(\.identity))
       return program.todos(by: rules).filter { todo in
