@@ -11,8 +11,14 @@ package enum Recipient: Hashable, Sendable {
 
   /// An `age1…` word, or a line of an `authorized_keys` file without options.
   ///
-  /// - Throws: `malformedRecipient`; `otherKeyType` for an OpenSSH key that is no Ed25519 one.
+  /// - Throws: `malformedRecipient`, also for a key of low order; `otherKeyType` for an OpenSSH key that is no Ed25519 one.
   package init(_ text: String) throws(AgeError) {
+    try self.init(unproven: text)
+    guard isSafe else { throw .malformedRecipient }
+  }
+
+  /// The same for whoever seals to it at once, which fails for a key of low order.
+  package init(unproven text: String) throws(AgeError) {
     let words = text.split(separator: " ", omittingEmptySubsequences: true)
     guard let first = words.first else { throw .malformedRecipient }
     if first.utf8.starts(with: "ssh-".utf8) || first.utf8.starts(with: "ecdsa-".utf8), words.count >= 2 {
@@ -24,7 +30,6 @@ package enum Recipient: Hashable, Sendable {
       else { throw .malformedRecipient }
       self = .x25519(key)
     }
-    guard isSafe else { throw .malformedRecipient }
   }
 
   /// `age1…`, or `ssh-ed25519 BASE64`.

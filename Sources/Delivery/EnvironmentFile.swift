@@ -18,10 +18,17 @@ package struct EnvironmentFile {
 
   package let assignments: [Assignment]
 
+  /// What may stand for a name.
+  package enum Names {
+    case variables
+    /// Also paths as `wx.miniapp.configs[0].appid`, of a Java program's properties.
+    case paths
+  }
+
   /// - Throws: `badAssignment`, `openQuote`.
-  package init(_ text: borrowing SecretBytes) throws(DeliveryError) {
+  package init(_ text: borrowing SecretBytes, _ names: Names = .variables) throws(DeliveryError) {
     assignments = try text.withBytes { (bytes) throws(DeliveryError) in
-      var reader = Reader(bytes)
+      var reader = Reader(bytes, names)
       var found: [Assignment] = []
       while let assignment = try reader.next(bytes) { found.append(assignment) }
       return found
@@ -31,8 +38,10 @@ package struct EnvironmentFile {
   /// Reads a file that another program reads in a way of its own: lines that are none are passed over.
   ///
   /// - Throws: `openQuote`, behind which nobody can say what is a line.
-  static func assignments(in text: Span<UInt8>) throws(DeliveryError) -> [Assignment] {
-    try read(text).found
+  static func assignments(
+    in text: Span<UInt8>, _ names: Names = .variables
+  ) throws(DeliveryError) -> [Assignment] {
+    try read(text, names).found
   }
 
   /// Whether a file of somebody's reads as one: what stands in it is assignments for the most part. What breaks off in the middle
@@ -43,9 +52,9 @@ package struct EnvironmentFile {
   }
 
   private static func read(
-    _ text: Span<UInt8>
+    _ text: Span<UInt8>, _ names: Names = .variables
   ) throws(DeliveryError) -> (found: [Assignment], oddLines: Int) {
-    var reader = Reader(text)
+    var reader = Reader(text, names)
     var found: [Assignment] = []
     var oddLines = 0
     while true {
@@ -71,8 +80,12 @@ extension EnvironmentFile {
   private struct Reader {
     private var index: Int
     private var line = 1
+    private let names: Names
 
-    init(_ text: Span<UInt8>) { index = text.byteOrderMarkCount }
+    init(_ text: Span<UInt8>, _ names: Names) {
+      index = text.byteOrderMarkCount
+      self.names = names
+    }
 
     mutating func next(_ text: Span<UInt8>) throws(DeliveryError) -> Assignment? {
       while index < text.count {
@@ -116,11 +129,16 @@ extension EnvironmentFile {
         name = word(text)
       }
       skipSpaces(text)
-      guard index < text.count, text[index] == UInt8(ascii: "="), EnvironmentFile.isVariable(name) else {
+      guard index < text.count, text[index] == UInt8(ascii: "="), isName(name) else {
         throw .badAssignment(line: line)
       }
       index += 1
       return (String(decoding: name, as: UTF8.self), start)
+    }
+
+    private func isName(_ name: [UInt8]) -> Bool {
+      let marks = names == .paths ? Array(".-[]".utf8) : []
+      return EnvironmentFile.isVariable(name.lazy.map { marks.contains($0) ? UInt8(ascii: "_") : $0 })
     }
 
     private mutating func word(_ text: Span<UInt8>) -> [UInt8] {

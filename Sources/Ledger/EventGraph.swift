@@ -165,6 +165,12 @@ extension EventGraph {
     (left.depth, left.at, left.name) < (right.depth, right.at, right.name)
   }
 
+  /// Events in replay order; they are large, and each is moved once.
+  package static func inOrder(_ events: some Sequence<Event>) -> [Event] {
+    let events = Array(events)
+    return events.indices.sorted { precedes(events[$0], events[$1]) }.map { events[$0] }
+  }
+
   /// Nodes in replay order.
   var order: [Int] { nodes.indices.sorted { Self.precedes(nodes[$0].event, nodes[$1].event) } }
 

@@ -126,7 +126,7 @@ package struct BundleWriter {
     case .keys(let keys):
       var texts: [String] = []
       for text in keys.compactMap(\.sealText) where !texts.contains(text) { texts.append(text) }
-      return try AgeWriter(to: try texts.map { try Recipient($0) }, isArmored: isArmored)
+      return try AgeWriter(to: try texts.map { try Recipient(unproven: $0) }, isArmored: isArmored)
     case .passphrase(let passphrase):
       let copy = passphrase.copy()
       return try AgeWriter(passphrase: copy, isArmored: isArmored)

@@ -29,7 +29,7 @@ package struct Knock: Equatable, Sendable {
   ) throws -> [UInt8] {
     let body = Knock(name: name, card: identity.card).body(to: card.ageRecipient)
     let signature = Base64.text(identity.signing.sign(message(body).span))
-    let age = try AgeWriter(to: [try Recipient(card.ageRecipient)], isArmored: false)
+    let age = try AgeWriter(to: [try Recipient(unproven: card.ageRecipient)], isArmored: false)
     var file: [UInt8] = []
     try age.write(Array("\(body)signature \(signature)\n".utf8).span) { file += $0.array }
     try age.finish { file += $0.array }

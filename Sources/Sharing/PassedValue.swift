@@ -54,7 +54,7 @@ extension PassedValue {
       throw SharingError.tooManyRecipients
     }
     let keys = Set(cards.map(\.ageRecipient)).sorted()
-    let age = try AgeWriter(to: try keys.map { try Recipient($0) }, isArmored: isArmored)
+    let age = try AgeWriter(to: try keys.map { try Recipient(unproven: $0) }, isArmored: isArmored)
     var plain = SecretBuffer(capacity: 1024)
     func put(_ line: String) { plain.append(Array("\(line)\n".utf8).span) }
     put(magic)

@@ -175,7 +175,7 @@ struct SyncTrust {
           events: Set(opened.received.events.map(\.name))))
     }
     let received = ReceivedLedger(
-      id: id, events: events.values.sorted(by: EventGraph.precedes),
+      id: id, events: EventGraph.inOrder(events.values),
       attachments.sorted { $0.key < $1.key }.map { (event: $0.key, content: $0.value) })
     return SyncedLedger(received, bundles)
   }

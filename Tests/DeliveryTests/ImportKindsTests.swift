@@ -253,7 +253,9 @@ import Testing
     ("WX_APPID", "WX_KEY"),
     ("WECHAT_MINI_APP_APPID", "WECHAT_MINI_APP_SECRET"), ("XCX_APPID", "XCX_APPSECRET"),
     ("APP_ID", "APP_KEY"),
-    ("WX_MINI_APPID", "WECHAT_APPSECRET"),
+    ("WX_MINI_APPID", "WECHAT_APPSECRET"), ("WXAPP_ID", "WXAPP_KEY"), ("WXAPPID", "WXSECRET"),
+    ("wx.miniapp.appid", "wx.miniapp.secret"), ("wechat.app-id", "wechat.app-secret"),
+    ("wx.miniapp.configs[0].appid", "wx.miniapp.configs[0].secret"),
   ]
 
   @Test(arguments: spellings)
@@ -263,6 +265,35 @@ import Testing
     let found = try DotenvImport.read(Self.content(text), name: "here")
     #expect(Self.rows(found) == [Row(name: "here", appID: Self.pair.appId, secret: Self.pair.appSecret)])
     #expect(found.notTaken == ["DB_PASSWORD", "JWT_SECRET"])
+  }
+
+  /// Where no name says so, the shapes of the only two do, and a person is asked.
+  @Test func theOnlyPairIsTakenByItsShape() throws {
+    let text = "FOO=\(Self.pair.appId)\nBAR=\(Self.pair.appSecret)\nDB_PASSWORD=x\n"
+    let found = try DotenvImport.read(Self.content(text), name: "here")
+    #expect(Self.rows(found) == [Row(name: "here", appID: Self.pair.appId, secret: Self.pair.appSecret)])
+    #expect(found.inDoubt == ["here"] && found.notTaken == ["DB_PASSWORD"])
+    for more in ["BAZ=\(Self.other.appSecret)\n", "BAZ=\(Self.other.appId)\n"] {
+      #expect(try DotenvImport.read(Self.content(text + more), name: "here").entries.isEmpty)
+    }
+  }
+
+  /// A Spring Boot starter's list.
+  @Test func aListOfPropertiesIsThatOfSeveral() throws {
+    let found = try DotenvImport.read(
+      Self.content(
+        """
+        server.port=8080
+        wx.miniapp.configs[0].appid=\(Self.pair.appId)
+        wx.miniapp.configs[0].secret=\(Self.pair.appSecret)
+        wx.miniapp.configs[1].appid=\(Self.other.appId)
+        wx.miniapp.configs[1].secret=\(Self.other.appSecret)
+        """), name: "here")
+    #expect(
+      Self.rows(found) == [
+        Row(name: "wx_miniapp_configs_0", appID: Self.pair.appId, secret: Self.pair.appSecret),
+        Row(name: "wx_miniapp_configs_1", appID: Self.other.appId, secret: Self.other.appSecret),
+      ])
   }
 
   @Test func severalProgramsOfOneFileAreToldApart() throws {

@@ -127,7 +127,10 @@ struct ImportFile {
       if said == nil { try Self.settleDoubt(&found) }
       return (ImportSource(path: path, format: format), found)
     } catch let error as DeliveryError {
-      throw Failure.of(error, in: shown)
+      var failure = Failure.of(error, in: shown)
+      // Elsewhere such a file holds references.
+      if case .badAssignment = error { failure.hint = .importAssignments }
+      throw failure
     } catch HostError.tooLong(let limit) {
       throw Failure(.badData, .importTooLong(limit >> 20), hint: .importTooLongHint)
     }

@@ -33,6 +33,8 @@ extension Text {
     Text("\(path) is a folder.", "\(path) 是目录。")
   }
 
+  static let importAssignments = Text(
+    "NAME=value, one a line; what is neither begins with #", "每行一个 NAME=value；其他内容以 # 开头")
   static let importIsFolderHint = Text(
     "name the file in it; a folder of a password store: --format pass",
     "请给出其中的文件；pass 密码库的目录请加 --format pass")

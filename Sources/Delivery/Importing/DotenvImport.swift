@@ -12,7 +12,7 @@ package enum DotenvImport {
     _ content: borrowing SecretBytes, name: String
   ) throws(DeliveryError) -> ImportedEntries {
     if content.withBytes({ $0.isUTF16 }) { throw .utf16 }
-    return try entries(of: EnvironmentFile(content).assignments, name)
+    return try entries(of: EnvironmentFile(content, .paths).assignments, name)
   }
 
   static func entries(
@@ -36,6 +36,10 @@ package enum DotenvImport {
       groups[place].fields.append((field, assignment))
     }
     for entry in VariableGroup.merged(groups).map({ $0.entry(otherwise: name) }) { try found.add(entry) }
+    if found.entries.isEmpty, let pair = ShapedPair(assignments) {
+      try found.add(pair.entry(name))
+      found.notTaken.removeAll { [pair.id.variable, pair.secret.variable].contains($0) }
+    }
     return found
   }
 
@@ -191,6 +195,32 @@ private struct LooseVariables {
     let shape = assignment.value.withBytes { CredentialKind.shape(of: $0) }
     if meaning.isOfPayment || assignment.value.isEmpty { return false }
     return shape == .appID || meaning.isOfWeChat
+  }
+}
+
+/// The only AppID and the only AppSecret of a file in which no name says what is what.
+private struct ShapedPair {
+  let id: EnvironmentFile.Assignment
+  let secret: EnvironmentFile.Assignment
+
+  init?(_ assignments: [EnvironmentFile.Assignment]) {
+    func only(_ shape: Shape) -> EnvironmentFile.Assignment? {
+      let found = assignments.filter { $0.value.withBytes { CredentialKind.shape(of: $0) } == shape }
+      return found.count == 1 ? found[0] : nil
+    }
+    guard let id = only(.appID), let secret = only(.appSecret),
+      ![id, secret].contains(where: { VariableMeaning.areOfPayment(VariableMeaning.words($0.variable)) })
+    else { return nil }
+    (self.id, self.secret) = (id, secret)
+  }
+
+  func entry(_ name: String) -> ImportedEntry {
+    var entry = ImportedEntry(at: .line(min(id.line, secret.line)))
+    entry.name = name
+    entry.take(appID: id)
+    entry.values.append((.appSecret, secret.value))
+    entry.hasFormAlone = true
+    return entry
   }
 }
 

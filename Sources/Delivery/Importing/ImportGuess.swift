@@ -40,7 +40,7 @@ package enum ImportGuess {
 
   /// Whether variables of a mini-program stand in it; what else does is looked at when it is read.
   private static func isDotenv(_ text: Span<UInt8>) -> Bool {
-    guard let assignments = try? EnvironmentFile.assignments(in: text) else { return false }
+    guard let assignments = try? EnvironmentFile.assignments(in: text, .paths) else { return false }
     guard let found = try? DotenvImport.entries(of: assignments, "") else { return false }
     return !found.entries.isEmpty
   }

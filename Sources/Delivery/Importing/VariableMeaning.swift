@@ -35,13 +35,17 @@ struct VariableMeaning {
   /// Whether they do right before the field.
   var endsInWeChat: Bool { stem.last.map(Self.platform.contains) ?? false }
   /// WeChat Pay's keys have the shape of an AppSecret as well.
-  var isOfPayment: Bool { stem.contains { ["pay", "mch", "merchant", "wxpay"].contains($0) } }
+  var isOfPayment: Bool { Self.areOfPayment(stem) }
+  static func areOfPayment(_ words: [String]) -> Bool {
+    words.contains { ["pay", "mch", "merchant", "wxpay"].contains($0) }
+  }
 
   static func prefix(_ stem: [String]) -> String {
     var rest = stem[...]
     while let word = rest.first, platform.contains(word) || builders.contains(word) { rest.removeFirst() }
     while let word = rest.last, platform.contains(word) || builders.contains(word) { rest.removeLast() }
-    return rest.joined(separator: "_")
+    // The place in a list is no name.
+    return rest.allSatisfy { $0.allSatisfy(\.isNumber) } ? "" : rest.joined(separator: "_")
   }
 
   /// The longest first.
@@ -59,7 +63,7 @@ struct VariableMeaning {
   /// What build tools and frameworks put before a name.
   private static let tools: Set<String> = ["vite", "vue", "react", "next", "nuxt", "taro"]
   /// Those of tools, and halves of words.
-  private static let builders: Set<String> = tools.union(["app", "program", "public", "uni", "ma"])
+  private static let builders: Set<String> = tools.union(["app", "program", "public", "uni", "ma", "configs"])
 
   /// Whether a prefix is `VITE`, `VUE_APP` or `NEXT_PUBLIC`, by which a tool knows what it may read.
   static func isOfBuildTool(_ prefix: String) -> Bool {
@@ -67,17 +71,30 @@ struct VariableMeaning {
     return words.first.map(tools.contains) == true && words.allSatisfy(builders.contains)
   }
 
-  /// At each `_`, and where a small letter is followed by a capital.
+  /// At each `_` and at the marks of a properties file's path, and where a small letter is followed by a capital; `wxapp` is two.
   static func words(_ variable: String) -> [String] {
+    pieces(variable).flatMap { word -> [String] in
+      guard let head = ["wx", "wechat", "weixin"].first(where: word.hasPrefix),
+        glued.contains(String(word.dropFirst(head.count)))
+      else { return [word] }
+      return [head, String(word.dropFirst(head.count))]
+    }
+  }
+
+  private static let glued: Set<String> = ["app", "appid", "appsecret", "secret", "mini", "miniapp", "mp"]
+  private static let marks: Set<Character> = ["_", ".", "-", "[", "]"]
+
+  private static func pieces(_ variable: String) -> [String] {
     var words: [String] = []
     var word = ""
     var wasSmall = false
     for character in variable {
-      if character == "_" || (wasSmall && character.isUppercase) {
+      let isMark = marks.contains(character)
+      if isMark || (wasSmall && character.isUppercase) {
         if !word.isEmpty { words.append(word) }
         word = ""
       }
-      if character != "_" { word += character.lowercased() }
+      if !isMark { word += character.lowercased() }
       wasSmall = character.isLowercase || character.isNumber
     }
     return word.isEmpty ? words : words + [word]

@@ -10,7 +10,7 @@ extension Slot {
   ) throws(AgeError) -> Slot {
     let salt = Random.bytes(Argon2id.saltCount)
     let data = associatedData(.identity, 0, 0, salt, vaultID)
-    let writer = try AgeWriter(to: [try Recipient(text)])
+    let writer = try AgeWriter(to: [try Recipient(unproven: text)])
     var file: [UInt8] = []
     do {
       try writer.write(data.span) { file += $0.array }
