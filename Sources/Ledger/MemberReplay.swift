@@ -56,10 +56,10 @@ extension ProgramState {
     return same.min { $0.grantee.text < $1.grantee.text }
   }
 
-  /// Whom somebody calls so.
-  package func keys(called name: String) -> [Grantee] {
+  /// Whom somebody else calls so, and who does.
+  package func names(_ name: String) -> [GivenName] {
     let wanted = Folding.fold(name)
-    return givenNames.values.filter { Folding.fold($0.name) == wanted }.map(\.grantee)
+    return givenNames.values.filter { Folding.fold($0.name) == wanted && !$0.isOwnWord }
   }
 
   /// The same for whoever signs with this key.

@@ -87,7 +87,7 @@ struct SyncIntake {
   /// The files that wait for what may be known now: for people, or for others of their ledger. So many of them as anybody
   /// honest makes, those first whose word is known: whoever can push may have any number wait.
   ///
-  /// - Returns: also whether all of them had their turn.
+  /// - Returns: also whether all whose word is known had their turn: of strangers anybody can make any number.
   private func waiting(
     _ note: SyncNote, beside new: [GitFile], in head: String
   ) throws -> (files: [GitFile], isAll: Bool) {
@@ -101,7 +101,7 @@ struct SyncIntake {
     // There may be room now for what somebody passed on.
     let passed = note.waiting.filter(\.isPassedOn).prefix(Self.batch)
     let paths = (first.prefix(Self.mostAgain) + passed).map { SyncPath(folder: $0.folder, file: $0.file) }
-    return (try mirror.objects(of: paths, in: head), first.count <= Self.mostAgain)
+    return (try mirror.objects(of: paths, in: head), changed.count(where: isKnown) <= Self.mostAgain)
   }
 
   /// - Parameter torn: folders that lost files.

@@ -40,7 +40,7 @@ import Testing
     let choosing = try person("prefer", pair.name)
     try choosing.answer(.askPreferred(2), "2")
     let outcome = try choosing.terminal.waitForExit()
-    #expect(outcome.status == 0 && outcome.text.contains("由 李雷"))
+    #expect(outcome.status == 0 && outcome.text.contains("创建者 李雷"))
     #expect(try me.run("get", pair.name).text.trimmed == pair.appSecret)
   }
 

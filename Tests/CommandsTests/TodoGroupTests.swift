@@ -95,14 +95,15 @@ struct TodoGroupTests {
     #expect(own.device(of: keys)?.label == "笔记本")
     var knows = Self.known("店1", nil)
     (knows.device, knows.hasLeft) = (own.device(of: keys), false)
-    #expect(knows.title.chinese == "张三 失窃的电脑「笔记本」里有它")
-    #expect(knows.title.english == "张三's stolen computer knows it: 笔记本")
+    #expect(knows.title.chinese == "张三 失窃的电脑「笔记本」存有在用密钥")
+    #expect(knows.title.english == "张三's stolen computer “笔记本” has the secret in use")
     #expect(knows.command == "mpvault reset 店1 --reason other")
     var second = knows
     second.program = "店2"
     let group = Self.groups([knows, second])[0]
     #expect(group.count == 2 && group.words == ["reset", "--seen-by", "张三"])
-    #expect(group.title.chinese == "2 个小程序" && group.told(at: Self.now).chinese.hasPrefix("张三 失窃的电脑「笔记本」里有它"))
+    #expect(
+      group.title.chinese == "2 个小程序" && group.told(at: Self.now).chinese.hasPrefix("张三 失窃的电脑「笔记本」存有在用密钥"))
     var holds = Self.todo(.leaverHolds, "店1", item: "张三")
     (holds.device, holds.isOnRecord, holds.recourse) = (knows.device, true, .owner)
     holds.keys = [.age("age1laptop")]
@@ -156,7 +157,7 @@ struct TodoGroupTests {
       todo.given = Todo.Given(name: "张三", author: "李雷")
       return todo
     }
-    #expect(todos[0].title.chinese == "已无权限的人知道：张三（李雷登记）")
+    #expect(todos[0].title.chinese == "已无权限的人知道：张三（李雷 的叫法）")
     let one = todos[0].command
     #expect(one.contains("mpvault people add 张三 \(card.text)") && one.contains("mpvault share 店1 --to 张三"))
     #expect(one.contains(card.fingerprint) && one.hasSuffix("mpvault reset 店1 --reason left"))
@@ -184,7 +185,7 @@ struct TodoGroupTests {
       DeviceAdded(person: "root", device: "笔记本", key: .age("age1laptop"), isMine: true), at: Self.since)
     var todo = Self.todo(.holderBehind, "店1", item: "root")
     todo.ownComputer = own.people[0].ownComputer(of: [Grantee.age("age1laptop").identity])
-    #expect(todo.title.chinese == "持有人手里还是旧版：你的另一台电脑（笔记本）")
+    #expect(todo.title.chinese == "持有人手里还是旧版：你的另一台电脑「笔记本」")
     let authors = Authors(own: own, card: nil)
     #expect(authors.name(of: .age("age1laptop")) == Text.ownComputer(own.people[0].devices[0]).text)
     #expect(authors.colleague(.age("age1laptop")) == nil)

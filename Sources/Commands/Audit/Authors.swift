@@ -5,9 +5,9 @@ internal import Vault
 
 /// Who wrote an event, as a person would say it.
 struct Authors {
-  private let owner: Bytes32
+  let owner: Bytes32
   private let ownName: String
-  private let people: VaultLedgerState
+  let people: VaultLedgerState
   /// The owner's; nil for a key without a vault.
   private let card: Card?
 
@@ -76,6 +76,16 @@ struct Authors {
     return Text.namedBy(given.name, author).text
   }
 
+  /// What somebody calls a key that nobody here has on record, as it may be typed: not what its owner says, nor what somebody is
+  /// called here already, whose key it is not.
+  func nameToType(of key: Grantee, in program: ProgramState) -> String? {
+    guard let given = program.givenName(of: key), !given.isOwnWord, people.person(named: given.name) == nil,
+      given.author == owner || people.person(signingKey: given.author) != nil,
+      Folding.fold(given.name) != Folding.fold(ownName)
+    else { return nil }
+    return given.name
+  }
+
   /// Somebody else on record here, who has not left.
   func colleague(_ grantee: Grantee) -> String? {
     guard isOther(grantee), let person = people.person(of: grantee), !person.isOwner else { return nil }
@@ -134,9 +144,9 @@ extension Text {
   static func ownComputer(_ device: Person.Device) -> Text {
     let isNumber = device.label.allSatisfy(\.isNumber)
     let which = isNumber ? String(device.key.label.prefix { $0 != " " }) : device.label
-    return Text("your other computer (\(which))", "你的另一台电脑（\(which)）")
+    return Text("your other computer “\(which)”", "你的另一台电脑「\(which)」")
   }
   static func namedBy(_ name: String, _ author: String) -> Text {
-    Text("\(name) (so called by \(author))", "\(name)（\(author)登记）")
+    Text("\(name) (so called by \(author))", "\(name)（\(author) 的叫法）")
   }
 }

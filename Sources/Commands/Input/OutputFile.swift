@@ -81,20 +81,23 @@ struct OutputFile {
     }
   }
 
-  /// With what closed files of this user's begin that mpvault writes no such thing over: databases, a backup among them, and
-  /// private keys.
-  private static let kept = ["SQLite format 3\0", "-----BEGIN", AgeKeyWord.start, "# created: "]
+  /// With what a closed file of this user's begins that is no output: a database, as a backup is one, or a private key.
+  private static let database = "SQLite format 3\0"
+  private static let keys = ["-----BEGIN", AgeKeyWord.start, "# created: "]
+  private static let sealed = "-----BEGIN AGE ENCRYPTED FILE-----"
+
+  private func isKept(_ path: String) -> Bool {
+    func begins(_ text: String) -> Bool { FileReading.begins(path, with: Array(text.utf8)) }
+    return begins(Self.database) || !mayBeKey && !begins(Self.sealed) && Self.keys.contains(where: begins)
+  }
 
   /// What is not there, no file, empty, or ours: of this user and closed to all others, as we write it, in no
-  /// history of git's, and nothing that `kept` names; or with a heading of ours.
+  /// history of git's, and nothing that `isKept`; or with a heading of ours.
   func isReplaceable(_ path: String) throws -> Bool {
     guard FileMode.isRegular(path), FileMode.size(path) != 0 else { return true }
     if headings.contains(where: { FileReading.begins(path, with: Array($0.utf8)) }) { return true }
     guard FileMode.isOwnAlone(path) else { return false }
-    if !mayBeKey, Self.kept.contains(where: { FileReading.begins(path, with: Array($0.utf8)) }) {
-      return false
-    }
-    if case .tracked = try WorkTree.judge(path, { Environment.value($0) }) { return false }
+    if isKept(path) { return false }
     return true
   }
 }
@@ -107,10 +110,10 @@ extension Text {
       "\(path) 在 Windows 盘上，600 权限管不到那边：Windows 里能打开这个文件夹的人，和你在那边运行的所有程序，都能读到。")
   }
   static func wasAnothers(_ path: String) -> Text {
-    let command = Text(command: "chown USER \(Shell.quote(path))")
+    let rest = Text(command: " \(Shell.quote(path))")
     return Text(
-      "\(path) was another user's and is yours now, mode 600: whoever read it before cannot any more. To give it back: \(command)",
-      "\(path) 原来属于别的用户，现在归你，权限 600：之前能读的人读不到了。要还给 TA：\(command)")
+      "\(path) was another user's and is yours now, mode 600: users who could read it cannot any more. To give it back: sudo chown USER\(rest)",
+      "\(path) 原来属于别的用户，现在归你，权限 600，原来能读它的用户读不到了。要还回去：sudo chown 用户名\(rest)")
   }
   static func noRoomFor(_ path: String) -> Text {
     Text(

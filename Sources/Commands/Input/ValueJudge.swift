@@ -70,8 +70,8 @@ extension Text {
   static func oneOfRivals(_ version: Int, _ reference: String) -> Text {
     let command = Text(command: Shell.line(["mpvault", "reset", reference, "--keep", String(version)]))
     return Text(
-      "That is version \(version), one of those that contradict each other. If the platform shows it, it is in use, and nothing is to be reset: Ctrl-C, then \(command)",
-      "这就是有冲突的第 \(version) 版。平台上现在显示的是它，就说明它在用，不用重置：按 Ctrl-C，再 \(command)")
+      "That value is stored already: version \(version), one of those that contradict each other. If the platform shows it now, it is the one in use, and nothing is to be reset: press Ctrl-C, answer n to whether 重置 was pressed, then: \(command)",
+      "这个值已经存过：第 \(version) 版，正是有冲突的版本之一。如果平台上现在显示的就是它，它就是在用的，不用重置：按 Ctrl-C，问点过「重置」没有时答 n，再执行：\(command)")
   }
   static let askStoreAllTheSame = Text(
     "Store it here all the same? (yes/no) ", "仍要存到这里吗？（yes/no）")

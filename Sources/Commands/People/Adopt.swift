@@ -29,7 +29,7 @@ struct AdoptCommand: VaultCommand {
     for adoption in adoptions.made.sorted(by: { $0.program.name < $1.program.name }) {
       tell(adoption, authors)
     }
-    tellLeftBehind(adoptions.made, try vault.ownState(), session)
+    tellLeftBehind(adoptions.made, authors)
     for (why, programs) in Self.refused(adoptions.refused.filter { !vault.isFounder(of: $0.program) }) {
       Output.warn(.notAdopted(programs, why))
     }
@@ -65,24 +65,23 @@ struct AdoptCommand: VaultCommand {
   }
 
   /// Colleagues who are on record nowhere here: each once, with what goes on giving them what they had.
-  private func tellLeftBehind(_ made: [Adoption], _ own: VaultLedgerState, _ session: Session) {
-    var found: [(stranger: RecordingStranger, programs: [String])] = []
+  private func tellLeftBehind(_ made: [Adoption], _ authors: Authors) {
+    var found: [(stranger: RecordingStranger, who: String?, programs: [String])] = []
     for adoption in made {
-      for holder in adoption.leftOut where own.person(of: holder.grantee) == nil {
+      for holder in adoption.leftOut where authors.people.person(of: holder.grantee) == nil {
         guard let card = holder.grantee.card else { continue }
         if let same = found.firstIndex(where: { $0.stranger.card == card }) {
           found[same].programs.append(adoption.program.name)
           continue
         }
-        let given = adoption.old.givenName(of: .card(card)).map(\.name)
-        let isFree = given.map { own.person(named: $0) == nil && Folding.fold($0) != Folding.fold(own.name) }
-        let name = isFree == true ? given : nil
-        found.append(
-          (RecordingStranger(name: name, card: card, isAdmin: holder.isAdmin), [adoption.program.name]))
+        let name = authors.nameToType(of: holder.grantee, in: adoption.old)
+        let stranger = RecordingStranger(name: name, card: card, isAdmin: holder.isAdmin)
+        let who = name.map { _ in authors.name(of: holder.grantee, in: adoption.old) }
+        found.append((stranger, who, [adoption.program.name]))
       }
     }
     for one in found.prefix(8) {
-      Output.talk(.goesOnGettingIt(one.stranger.name, one.stranger.commands(sharing: one.programs.sorted())))
+      Output.talk(.goesOnGettingIt(one.who, one.stranger.commands(sharing: one.programs.sorted())))
     }
   }
 }
@@ -92,16 +91,20 @@ extension Text {
   static func adopted(_ program: String, former: String) -> Text {
     let command = Text(command: Shell.line(["mpvault", "history", former]))
     return Text(
-      "\(program) goes on in a new record, and you are its only owner. What was before: \(command)",
-      "已接手 \(program)（另建了新记录），你是唯一的负责人。之前的历史：\(command)")
+      "\(program) goes on in a new record, and you are its only owner. Earlier history: \(command)",
+      "已接手 \(program)（另建了新记录），你是唯一的负责人。接手前的历史：\(command)")
   }
   static func carriedOver(_ people: [String]) -> Text {
     let row = row(people)
     return Text("Rights carried over: \(row)", "权限已带过来：\(row)")
   }
   static func goesOnGettingIt(_ name: String?, _ commands: Text) -> Text {
-    let who = name.map { Text(same: $0) } ?? Text("somebody who is not on record here", "没登记的人")
-    return Text("If \(who) is in the team still, \(commands)", "\(who) 还在团队里的话，\(commands)")
+    guard let name else {
+      return Text(
+        "Somebody whom nobody here has on record was left out. If you know whose key it is, and they are still in the team, \(commands)",
+        "有一个人没登记，没带过来。知道是谁、人还在团队里，就\(commands)")
+    }
+    return Text("If \(name) is still in the team, \(commands)", "如果 \(name) 还在团队里：\(commands)")
   }
   static let othersFollow = Text(
     "Send it to them now: mpvault sync (without a team's repository: mpvault share NAME --to PERSON). They are asked whether to follow.",

@@ -204,8 +204,8 @@ extension Text {
   static let joinWrong = Text(
     "That does not fit. Somebody may have replaced this line; nothing was received.", "不对。这一行可能被人换过，什么都没收。")
   static let joinAgain = Text(
-    "all is ready on this computer, and your card is not in the repository yet. Once that can be reached, run the same line again (mpvault join …).",
-    "这边都准备好了，只差把名片放进仓库。等仓库能连上，再执行同一行：mpvault join …")
+    "everything is ready on this computer, but your card is not in the repository yet. Once that can be reached, run the same line again (mpvault join …); if it never can be, ask whoever invited you for the address.",
+    "这台电脑上都准备好了，只差把名片放进仓库。等仓库能连上，再执行同一行：mpvault join …；一直连不上，请邀请人查一下地址。")
   static let joinNeedsFingerprint = Text(
     "Whose invitation it is has to be compared by phone, and nobody can be asked here.",
     "要先打电话核对是谁的邀请，而这里没法询问。")

@@ -128,15 +128,17 @@ struct PeopleRemoveCommand: VaultCommand {
         if let same = found.firstIndex(where: { $0.key.identity == key.identity }) {
           found[same].programs.append(one.program.name)
         } else {
-          found.append((key, authors.name(of: key, in: one.program), [one.program.name]))
+          let who = authors.name(of: key, in: one.program)
+          let digits = key.card.flatMap { who.contains($0.fingerprint) ? nil : $0.fingerprint }
+          found.append((key, digits.map { Text.withDigits(who, $0).text } ?? who, [one.program.name]))
         }
       }
     }
     Output.warn(.grantedKeys(name, found.count))
     for one in found {
       Output.talk(.keyThere(one.who, one.programs))
-      let given = leaving.granted.lazy.compactMap { $0.program.givenName(of: one.key)?.name }.first
-      Output.talk(.toType(Text.recordStranger(given, one.key.text)))
+      let named = leaving.granted.lazy.compactMap { authors.nameToType(of: one.key, in: $0.program) }.first
+      Output.talk(.toType(Text.recordStranger(named, one.key.text)))
     }
     Output.talk(.takeGrantedBack(name))
   }
@@ -229,18 +231,22 @@ extension Text {
       "\(name) granted rights to keys of nobody on record here: \(count). New values still go to them.",
       "\(name) 授权过 \(count) 个未登记的公钥，新密钥照样会发过去。")
   }
+  static func withDigits(_ who: String, _ fingerprint: String) -> Text {
+    Text("\(who), fingerprint \(fingerprint)", "\(who)，指纹 \(fingerprint)")
+  }
   static func keyThere(_ who: String, _ programs: [String]) -> Text {
     let row = row(programs, limit: 8)
     return Text("  \(who): \(row)", "  \(who)：\(row)")
   }
+  private static let orElse = Text("; or: ", "；或：")
   static func eitherOf(_ commands: [String]) -> Text {
-    commands.map { Text(command: $0) }.joined(" | ", " | ")
+    commands.map { Text(command: $0) }.joined(orElse.english, orElse.chinese)
   }
   static func takeGrantedBack(_ name: String) -> Text {
     let command = Text(command: "mpvault unshare --all --granted-by \(Shell.quote(name))")
     return Text(
-      "Whoever is in the team still is recorded by the command below them, once the fingerprint was compared by phone. To take all of them back: \(command)",
-      "还在团队里的，打电话核对指纹后用上面的命令登记；要全部收回：\(command)")
+      "Still in the team? Compare the fingerprint by phone (an age1 key has none: compare all of it), then run the command below the name. To take all of them back: \(command)",
+      "还在团队里的：打电话核对指纹（age1 公钥没有指纹，核对整串），再执行名字下面的命令。要全部收回：\(command)")
   }
   static func ask(_ head: Text, _ leaving: Leaving, closesGit: Bool) -> Text {
     let (taken, reset) = (leaving.rights.taken.count, leaving.toReset.count)

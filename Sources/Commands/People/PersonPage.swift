@@ -50,9 +50,10 @@ struct PersonPage: ListRow {
 
   /// What somebody went on with knows the same: it is told there.
   private static func rows(_ person: Person, _ program: ProgramState, _ rules: TodoRules) -> [Row] {
-    program.credentials.filter { !program.isReplaced($0.kind, by: rules) }.flatMap { credential in
-      program.known(to: person, of: credential).map { value in
+    program.credentials.flatMap { credential in
+      program.known(to: person, of: credential).compactMap { value in
         let given = program.given(value.event).filter { person.answers(to: $0.grantee) }.map(\.at)
+        if program.isReplaced(credential.kind, since: given.max() ?? value.at, by: rules) { return nil }
         return Row(
           program: program.name, kind: credential.kind, version: credential.version(of: value.event) ?? 0,
           since: given.min() ?? value.at,

@@ -35,11 +35,15 @@ struct ReceivedLines {
         let device = own.person(signingKey: removal.author)?.devices.first {
           $0.key.card?.signingKey == removal.author
         }
+        let isMine = device?.isMine == true
         let by = authors.nameOrYou(removal.author, in: item.state)
-        let author = device?.isStolen == true ? Text.stolenDevice(of: by).text : by
+        let author =
+          device.flatMap { $0.isStolen ? Text.stolenDevice($0, of: isMine ? nil : by).text : nil } ?? by
         let isYou = authors.isOwn(removal.grantee)
-        let others = item.state.holders.filter { $0.isAdmin && authors.isOther($0.grantee) }
-          .map { authors.name(of: $0.grantee, in: item.state) }.eachOnce
+        // Not whoever did it, nor whom they made a manager for that.
+        let others = item.state.holders.filter {
+          $0.isAdmin && $0.grantee.card?.signingKey != removal.author
+        }.compactMap { authors.colleague($0.grantee) }.eachOnce
         let whom = authors.nameOrYou(removal.grantee, in: item.state)
         let key = [author, whom, "\(others)"]
         if let same = told.firstIndex(where: { $0.key == key }) {
@@ -82,8 +86,11 @@ extension Text {
       "“\(name)” of \(founder) wants a name or an AppID that is in use here. It took nothing over and waits under no name: \(command)",
       "\(founder) 的「\(name)」要用的名称或 AppID 这里已经有了。没有动原来的，新来的待选：\(command)")
   }
-  static func stolenDevice(of person: String) -> Text {
-    Text("\(person)'s stolen computer", "\(person) 失窃的电脑")
+  static func stolenDevice(_ device: Person.Device, of person: String?) -> Text {
+    guard let person else {
+      return Text("your stolen computer “\(device.label)”", "你失窃的电脑「\(device.label)」")
+    }
+    return Text("\(person)'s stolen computer “\(device.label)”", "\(person) 失窃的电脑「\(device.label)」")
   }
   /// - Parameter others: who may decide there still.
   static func takenFromYou(_ programs: String, by author: String, _ others: [String]) -> Text {
@@ -91,16 +98,16 @@ extension Text {
     let way =
       others.isEmpty
       ? Text(
-        "Nobody else who may decide is left there; what you have can be read still: mpvault get NAME",
-        "那里没有别人能作主了；手里的值还能读：mpvault get 名称")
-      : Text("Whom to ask: \(row)", "请找 \(row)")
+        "No other owner or manager is left there; the values that are here can still be read: mpvault get NAME",
+        "那里已没有别的负责人或授权人，本库里的值还能读：mpvault get 名称")
+      : Text("If that is wrong, ask for it to be shared again: \(row)", "不该收回的话，请 TA 重新共享：\(row)")
     return Text(
       "\(author) took your rights back: \(programs). \(way)", "\(author) 收回了你的权限：\(programs)。\(way)")
   }
   static func takenFromOwner(_ whom: String, _ programs: String, by author: String) -> Text {
     Text(
-      "\(author) took back the rights of \(whom), an owner: \(programs)",
-      "\(author) 收回了负责人 \(whom) 的权限：\(programs)")
+      "\(author) took back rights of an owner, \(whom): \(programs)",
+      "\(author) 收回了负责人的权限（\(whom)）：\(programs)")
   }
   static func ownerNow(_ programs: [String]) -> Text {
     let row = row(programs, limit: 8)

@@ -51,10 +51,14 @@ extension ShareCommand {
   private func known(_ name: String, _ own: VaultLedgerState, in vault: Vault) throws -> Person {
     do throws(VaultError) { return try own.known(name) } catch {
       var failure = Failure(error)
-      let keys = try vault.programs().flatMap { $0.keys(called: name) }.filter { own.person(of: $0) == nil }
-      if case .noPerson = error, let card = keys.first?.card, keys.allSatisfy({ $0.card == card }) {
+      let given = try vault.programs().flatMap { $0.names(name) }.filter { given in
+        own.person(of: given.grantee) == nil && own.person(signingKey: given.author)?.hasLeft == false
+      }
+      if case .noPerson = error, let card = given.first?.grantee.card,
+        given.allSatisfy({ $0.grantee.card == card }), let colleague = own.person(signingKey: given[0].author)
+      {
         let stranger = RecordingStranger(name: name, card: card)
-        failure.hint = .calledSoByOthers(stranger.card.fingerprint, stranger.recording)
+        failure.hint = .calledSo(by: colleague.name, stranger.card.fingerprint, stranger.recording)
       }
       throw failure
     }
@@ -90,11 +94,11 @@ extension Text {
       "Nobody on record here has this card. Fingerprint: \(fingerprint)",
       "这张名片没有登记过。指纹：\(fingerprint)")
   }
-  static func calledSoByOthers(_ fingerprint: String, _ command: String) -> Text {
+  static func calledSo(by colleague: String, _ fingerprint: String, _ command: String) -> Text {
     let recording = Text(command: command)
     return Text(
-      "a colleague calls somebody so: compare the fingerprint \(fingerprint) by phone, then: \(recording)",
-      "有同事登记过叫这个名字的人：打电话核对指纹 \(fingerprint)，再：\(recording)")
+      "not on record here, but \(colleague) calls somebody so: compare the fingerprint \(fingerprint) by phone, then: \(recording)",
+      "本库没登记，但 \(colleague) 这样叫一个人：先打电话核对指纹 \(fingerprint)，再执行：\(recording)")
   }
   static func personHasNoKey(_ name: String) -> Text {
     Text("No key of “\(name)” is on record.", "没有登记「\(name)」的公钥。")

@@ -17,7 +17,7 @@ struct RecordingStranger {
   func commands(sharing programs: [String]) -> Text {
     let sharing = Shell.line(["mpvault", "share"] + programs) + " --to \(Text.nameToType(name))"
     return .recordAndShare(
-      card.fingerprint, Text(command: "\(recording); \(sharing)" + (isAdmin ? " --as-admin" : "")))
+      card.fingerprint, Text(command: "\(recording) && \(sharing)" + (isAdmin ? " --as-admin" : "")))
   }
 }
 
@@ -37,6 +37,6 @@ extension Text {
   static func recordAndShare(_ fingerprint: String, _ commands: Text) -> Text {
     Text(
       "compare the fingerprint \(fingerprint) by phone, then: \(commands)",
-      "打电话核对指纹 \(fingerprint)，再：\(commands)")
+      "打电话核对指纹 \(fingerprint)，再执行：\(commands)")
   }
 }

@@ -146,8 +146,8 @@ extension Text {
     let command = Text(
       command: Shell.line(["mpvault", "unshare"] + grant.scope.words + ["--from", grant.person]))
     return Text(
-      "later ones still go to \(grant.person) (\(grant.scope.title)); to end that: \(command)",
-      "以后的仍会给 \(grant.person)（\(grant.scope.title)），要结束：\(command)")
+      "the standing share goes on: \(grant.scope.title), to \(grant.person), who gets later mini-programs too. To end it: \(command)",
+      "长期共享还在：\(grant.scope.title) → \(grant.person)，以后新增的小程序仍会给 TA。结束：\(command)")
   }
   static func nothingTakenBack(_ people: [String]) -> Text {
     let row = row(people)

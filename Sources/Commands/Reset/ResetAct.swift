@@ -57,7 +57,7 @@ struct ResetAct {
     }
     try tellOddities(program, credential, in: vault)
     if !isResumed {
-      if !credential.rivals.isEmpty, try !YesOrNo.isYes(.askResetAllTheSame) { throw HostError.cancelled }
+      if try !isSure(credential) { throw HostError.cancelled }
       try tellBegun(beginning(vault, neededReason(usually: Self.usual(credential))), in: vault)
     }
     let isAwaited = source.isAwaited
@@ -97,6 +97,12 @@ struct ResetAct {
     }
     let word = answer.trimmed.lowercased()
     return Text.pressedWords.contains(word) ? true : Text.noWords.contains(word) ? false : nil
+  }
+
+  /// Where two values contradict each other one may be in use, and a reset for no reason of its own would end it.
+  private func isSure(_ credential: CredentialState) throws -> Bool {
+    let isNeeded = !credential.openLeaks.isEmpty || [.leaked, .left].contains(story.reason)
+    return try credential.rivals.isEmpty || isNeeded || YesOrNo.isYes(.askResetAllTheSame)
   }
 
   private func look(in vault: Vault) throws -> (ProgramState, CredentialState) {
@@ -226,12 +232,12 @@ extension Text {
   }
   static func newVersionBySync(_ people: [String]) -> Text {
     let row = row(people, limit: 8)
-    return Text("The next sync gives the new value to \(row).", "下次同步会把新值发给 \(row)。")
+    return Text("The next sync gives the new value to \(row)", "下次同步会把新值发给：\(row)")
   }
   /// Where one of the values that are here is in use, and a reset would end it.
   static let askResetAllTheSame = Text(
-    "One of them works, as it seems, and a reset ends that. Reset all the same? [y/N] ",
-    "其中应该有一个能用，再重置它也会失效。仍要重置吗？[y/N] ")
+    "One of these values probably works, and a reset ends it. Reset all the same? [y/N] ",
+    "这几个值里应该有一个还能用；一重置，它就失效了。仍要重置吗？[y/N] ")
   static func askShareAgain(_ count: Int) -> Text {
     Text(
       "Give the new version to those who have the old one (\(count)) now? [y/N] ",

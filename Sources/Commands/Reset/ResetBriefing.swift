@@ -42,7 +42,12 @@ enum ResetBriefing {
   ) -> [Text] {
     let holders = program.holders(of: kind)
     let names = holders.map { authors.nameOrYou($0.grantee, in: program) }.eachOnce
-    let others = holders.compactMap { authors.colleague($0.grantee) }
+    // Only of whom this person may take it from.
+    let isFounder = program.holder(signingKey: authors.owner)?.isFounder == true
+    let isAdmin = program.holder(signingKey: authors.owner)?.isAdmin == true
+    let others = holders.filter { isFounder || isAdmin && !$0.isAdmin }.compactMap {
+      authors.colleague($0.grantee)
+    }
     return [.heldBy(.row(names))] + (others.first.map { [.takenOutBefore($0, of: program.name)] } ?? [])
   }
 
@@ -189,11 +194,12 @@ extension Text {
   static func takenOutBefore(_ person: String, of program: String) -> Text {
     let command = Text(command: Shell.line(["mpvault", "unshare", program, "--from", person]))
     return Text(
-      "  Who is to have no new value is taken out before, as by: \(command)", "  谁以后不该再拿到新值，先收回，如：\(command)")
+      "  To keep the new value from somebody, take their rights back first, for example: \(command)",
+      "  有人不该再拿到新值，就先收回 TA 的权限，例如：\(command)")
   }
   static func wasBefore(_ former: String) -> Text {
     let command = Text(command: Shell.line(["mpvault", "history", former]))
-    return Text("  Before it was gone on with: \(command)", "  接手前的历史：\(command)")
+    return Text("  Earlier history: \(command)", "  接手前的历史：\(command)")
   }
   static func scannedBy(_ admin: String?, email: String?) -> Text {
     let who = admin.map { Text(same: $0) } ?? notRecorded

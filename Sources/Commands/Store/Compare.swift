@@ -60,7 +60,10 @@ struct CompareCommand: VaultCommand {
     if let version = try vault.version(of: given, in: name, kind) {
       return .isOlder(version, of: name, kind)
     }
-    guard let owner = try vault.valueOfOther(than: name, kind, given) else { return .isUnknown(kind) }
+    guard let owner = try vault.valueOfOther(than: name, kind, given) else {
+      let (count, stored) = (given.withBytes { $0.count }, found.secret.count)
+      return count == stored ? .isUnknown(kind) : .isOfOtherLength(kind, count, stored)
+    }
     return .isOfOther(owner.program.name, owner.credential.kind, owner.version)
   }
 }
@@ -77,6 +80,12 @@ extension Text {
     return Text(
       "Not the same: what you gave is version \(version), and another one is in use. If the platform takes this one: \(keep)",
       "不一样：你给的是第 \(version) 版，现用的是另一版。平台认的要是你给的这版：\(keep)")
+  }
+  /// A digit that was not copied is no reason to reset.
+  static func isOfOtherLength(_ kind: CredentialKind, _ count: Int, _ stored: Int) -> Text {
+    Text(
+      "Not the same: what you gave has \(count) characters, the stored \(kind) has \(stored). If it was not copied whole, copy it once more.",
+      "不一样：你给的有 \(count) 个字符，存的\(kind)有 \(stored) 个。可能没复制全，重新复制再核对一次。")
   }
   /// - Parameter program: whose it is.
   static func isOfOther(_ program: String, _ kind: CredentialKind, _ version: Int?) -> Text {

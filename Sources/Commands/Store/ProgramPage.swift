@@ -119,14 +119,14 @@ extension Text {
   static let headAlias = Text("ALIAS", "短名")
   static let headTags = Text("TAGS", "标签")
   static let headLive = Text("LIVE", "已上线")
-  static let headFormer = Text("WHAT WAS BEFORE", "接手前的历史")
+  static let headFormer = Text("EARLIER HISTORY", "接手前的历史")
   static let headPrivate = Text("PRIVATE", "不长期共享")
   static let headHolders = Text("HOLDERS", "持有人数")
   static let headAuditors = Text("SEE THE RECORD ALONE", "只看记录的人")
   static let notKnownYet = Text("not known yet", "还没填")
   static let headArchived = Text("ARCHIVED", "已归档")
   static func told(_ story: Text, by author: String) -> Text {
-    Text("\(story), \(author)", "\(story)，\(author)")
+    Text("\(story) (brought by \(author))", "\(story)（录入人：\(author)）")
   }
   static let wasStored = Text("stored", "存入")
   static let wasCorrected = Text("corrected", "更正")

@@ -203,7 +203,7 @@ extension Text {
   }
   static func thereIs(_ names: [String]) -> Text {
     let row = row(names, limit: 8)
-    return Text("there is: \(row)", "现有：\(row)")
+    return Text("there are: \(row)", "现有：\(row)")
   }
   static let wordForAll = Text("all", "全部")
   static func givenNothing(_ name: String) -> Text {

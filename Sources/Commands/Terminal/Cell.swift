@@ -30,7 +30,7 @@ enum Cell: Equatable {
   var exact: String {
     switch self {
     case .text(let text): Printable.line(Printable.short(text, Note.characterLimit))
-    case .command(let text): Printable.line(Printable.short(text, Note.byteLimit))
+    case .command(let text): Printable.line(text)
     case .names: shown
     case .moment(let moment, _): Clock.local(moment.milliseconds)
     }
@@ -38,7 +38,7 @@ enum Cell: Equatable {
 
   var command: String? {
     guard case .command(let line) = self, !line.isEmpty else { return nil }
-    return Printable.line(Printable.short(line, Note.byteLimit))
+    return Printable.line(line)
   }
 
   /// The fewest columns that it can have.

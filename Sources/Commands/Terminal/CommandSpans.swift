@@ -84,7 +84,7 @@ enum CommandSpans {
   private static let marks = Set("，。；：、！？（）」”(".unicodeScalars)
   private static let sentenceMarks = Set(",.;:!?)".unicodeScalars)
 
-  /// The end of the last word that is no prose: the command itself, options and their values, what is quoted, and what
+  /// The end of the last word that is no prose: the command itself, options and their values, what is quoted, a key, and what
   /// stands in capitals or 汉字 for something else.
   private static func certain(_ text: [Unicode.Scalar], _ words: [Range<Int>]) -> Int {
     var end = words[min(1, words.count - 1)].upperBound
@@ -92,7 +92,8 @@ enum CommandSpans {
     for word in words.dropFirst(2) {
       let isOption = text[word.lowerBound] == "-"
       let isPlaceholder = text[word].allSatisfy { !("a"..."z").contains($0) }
-      if isOption || wasOption || isPlaceholder || text[word].contains("'") { end = word.upperBound }
+      let isKey = text[word].contains { ("0"..."9").contains($0) }
+      if isOption || wasOption || isPlaceholder || isKey || text[word].contains("'") { end = word.upperBound }
       wasOption = isOption
     }
     return end

@@ -122,7 +122,9 @@ struct ImportAct {
     switch source.format {
     case .pass: Output.talk(.storeRemains)
     case _ where source.isStream: Output.talk(.clearTextRemains)
-    default: Output.talk(.destroy(Shell.quote(source.path)))
+    default:
+      Output.talk(
+        .destroy(Shell.quote(source.path), isWhole: found.notTaken.isEmpty && found.leftOut.isEmpty))
     }
   }
 

@@ -7,7 +7,7 @@ extension Text {
     let row = row(people)
     return Text(
       "Not carried over, for they left or are not on record here: \(row)",
-      "没有带过来（已离开，或未登记）：\(row)")
+      "没有带过来（已离开，或本库未登记）：\(row)")
   }
   static func notCarried(_ credentials: String) -> Text {
     Text(

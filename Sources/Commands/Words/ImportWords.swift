@@ -150,11 +150,16 @@ extension Text {
       "Stored: \(sum), on disk and read back.", "已导入：\(sum)，已写入磁盘并读回核对。")
   }
 
-  static func destroy(_ path: String) -> Text {
-    Text(
-      "The file still has the secrets in clear text. Destroy it: shred -u \(path). Copies stay where it came"
+  /// - Parameter isWhole: whether all that stands in it was taken.
+  static func destroy(_ path: String, isWhole: Bool) -> Text {
+    let first =
+      isWhole
+      ? Text("", "")
+      : Text("What was not imported stands there alone: put it elsewhere first. ", "没有导入的内容只在这个文件里，先另存一份。")
+    return Text(
+      "The file still has the secrets in clear text. \(first)Destroy it: shred -u \(path). Copies stay where it came"
         + " from and passed: browser downloads, trash, chats, backups, and an SSD may keep what is overwritten.",
-      "文件里仍是明文密钥，请销毁：shred -u \(path)。它经过的地方还有副本：浏览器下载、回收站、聊天记录、备份；SSD 也可能留有被覆盖的内容。")
+      "文件里仍是明文密钥，\(first)请销毁：shred -u \(path)。它经过的地方还有副本：浏览器下载、回收站、聊天记录、备份；SSD 也可能留有被覆盖的内容。")
   }
 
 }

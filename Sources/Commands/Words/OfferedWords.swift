@@ -11,9 +11,9 @@ extension Text {
 
   static func foundedBy(_ name: String, _ fingerprint: String?) -> Text {
     guard let fingerprint, !name.contains(fingerprint) else {
-      return Text("   founded by \(name)", "   由 \(name) 建")
+      return Text("   founded by \(name)", "   创建者 \(name)")
     }
-    return Text("   founded by \(name) (\(fingerprint))", "   由 \(name)（\(fingerprint)）建")
+    return Text("   founded by \(name) (\(fingerprint))", "   创建者 \(name)（\(fingerprint)）")
   }
   static let nothingPreferred = Text("Nothing was changed.", "什么都没改。")
   static func putAside(_ program: String) -> Text {

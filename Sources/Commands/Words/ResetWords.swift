@@ -87,9 +87,9 @@ extension Text {
       ?? Text("no value is stored yet", "还没有存过值")
     return Text(
       "A reset of \(program) began \(age) ago and no new \(kind) was stored: "
-        + "\(old). Pressed 重置? mpvault reset \(name); not pressed? add --abandon",
+        + "\(old). Pressed 重置? mpvault reset \(name); not pressed? mpvault reset \(name) --abandon",
       "\(program) 的重置\(age)前开始，至今没录入新的\(kind)，\(old)。"
-        + "点过「重置」：mpvault reset \(name)；没点：加 --abandon")
+        + "点过「重置」：mpvault reset \(name)；没点：mpvault reset \(name) --abandon")
   }
   /// Of values that contradict each other, the likeliest first.
   static func contradiction(_ program: ProgramState, _ credential: CredentialState) -> Text {

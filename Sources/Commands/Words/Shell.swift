@@ -1,4 +1,5 @@
 internal import Host
+internal import MiniProgram
 
 /// How a name is typed in a shell.
 enum Shell {
@@ -11,7 +12,9 @@ enum Shell {
     word.hasPrefix("-") && word.utf8.allSatisfy { $0 == 0x2d || (0x61...0x7a).contains($0) }
   }
 
+  /// What nobody could have typed here, and is no path, does not fill a screen.
   static func quote(_ text: String) -> String {
+    let text = Printable.short(text, Note.byteLimit)
     let isPlain = text.unicodeScalars.allSatisfy { scalar in
       scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
         || "-_./:".unicodeScalars.contains(scalar)

@@ -34,7 +34,7 @@ extension Text {
   }
 
   static let importAssignments = Text(
-    "NAME=value, one a line; what is neither begins with #", "每行一个 NAME=value；其他内容以 # 开头")
+    "one NAME=value a line; anything else begins with #", "每行一个 NAME=value；其他内容以 # 开头")
   static let importIsFolderHint = Text(
     "name the file in it; a folder of a password store: --format pass",
     "请给出其中的文件；pass 密码库的目录请加 --format pass")

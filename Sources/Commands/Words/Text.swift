@@ -20,11 +20,8 @@ struct Text: Equatable {
     self.init(raw: CommandSpans.disarm(Printable.short(text, Note.characterLimit)))
   }
 
-  /// A command of ours to type. What was put into it from elsewhere stands there quoted, and is none; a name that nobody could have
-  /// typed here does not fill a screen either.
-  init(command: String) {
-    self.init(raw: CommandSpans.disarm(Printable.short(command, Note.byteLimit), isWithin: true))
-  }
+  /// A command of ours to type. What was put into it from elsewhere stands there quoted, and is none.
+  init(command: String) { self.init(raw: CommandSpans.disarm(command, isWithin: true)) }
 
   private init(raw text: String) {
     english = Printable.line(text)

@@ -68,13 +68,17 @@ extension Text {
       case (false, let person?): Text("\(person)'s former computer", "\(person) 停用的电脑")
       case (false, nil): Text("your former computer", "你停用的电脑")
       }
-    return holds
-      ? Text("\(which) still has rights: \(label)", "\(which)「\(label)」还有权限")
-      : Text("\(which) knows it: \(label)", "\(which)「\(label)」里有它")
+    if holds { return Text("\(which) “\(label)” still has rights", "\(which)「\(label)」还有权限") }
+    if device.removedAt == nil {
+      return Text(
+        "\(which) “\(label)” has no right any more, and has the secret in use",
+        "\(which)「\(label)」已无权限，但存有在用密钥")
+    }
+    return Text("\(which) “\(label)” has the secret in use", "\(which)「\(label)」存有在用密钥")
   }
   static func leftBehind(_ recording: Text, _ resets: [String]) -> Text {
     let reset = Text(command: resets.joined(separator: "; "))
-    return Text("in the team still? \(recording); gone? \(reset)", "还在团队里：\(recording)；已离开：\(reset)")
+    return Text("if still in the team, \(recording). If gone: \(reset)", "还在团队里：\(recording)。已离开：\(reset)")
   }
   static func recordOwn(_ name: String, _ key: Grantee?) -> Text {
     let command = Shell.line(["mpvault", "people", "add", name, key?.text ?? "", "--mine"])
@@ -109,8 +113,7 @@ extension CutValue {
 extension Todo.Late {
   fileprivate var title: Text {
     Text(
-      "values contradict: \(author) stored one in the record that was used before",
-      "值有冲突：\(author) 在以前用的那份记录里录入过新值")
+      "values contradict: \(author) stored one in the former record", "值有冲突：\(author) 在旧记录里录入了新值")
   }
 
   /// It is taken over where secrets are used from now on: what settles it in the other one changes nothing here.
@@ -125,8 +128,8 @@ extension Todo.Late {
     let (looking, taking) = (Text(command: look), Text(command: "\(look) | \(take)"))
     let reset = Text(command: "mpvault reset \(reference)")
     return Text(
-      "\(looking); if it works: \(taking); if it does not: \(reset)",
-      "先看：\(looking)；能用：\(taking)；不能用：\(reset)")
+      "\(looking); if it works: \(taking); if neither does: \(reset)",
+      "先看：\(looking)；能用：\(taking)；两个都不能用：\(reset)")
   }
 }
 

@@ -45,6 +45,17 @@ extension ReadTransaction {
     return try adoptions(own).adopters
   }
 
+  /// Whether one ledger goes on for the other by the word of somebody who could be followed, or of this vault's owner: that it says so
+  /// itself is nobody's word.
+  func wentOn(with old: Program, in new: Program, _ own: VaultLedgerState) throws(VaultError) -> Bool {
+    guard new.state.continues?.ledger == old.id else { return false }
+    let author = try event(named: new.id, ledger: new.row).author
+    if author == own.owner || own.ownCards.contains(where: { $0.signingKey == author }) { return true }
+    let founders = new.state.founders
+    guard let card = founders.first(where: { $0.signingKey == author }) else { return false }
+    return old.state.rank(ofAdopter: card, founding: founders, own) != nil
+  }
+
   func adoptions(_ own: VaultLedgerState) throws(VaultError) -> FoundAdoptions {
     let programs = try everyProgram()
     var successors: [LedgerID: [Program]] = [:]

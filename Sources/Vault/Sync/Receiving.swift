@@ -86,8 +86,8 @@ extension Vault {
     guard let former, !former.isOffered else { return [] }
     let me = identity.card.signingKey
     return former.holders.compactMap { holder in
-      guard holder.isFounder || holder.grantee.card?.signingKey == me, state.holder(holder.grantee) == nil
-      else {
+      let isMe = holder.grantee.card?.signingKey == me
+      guard holder.isFounder || isMe, holder.isMore(than: state.holder(holder.grantee), asOwner: isMe) else {
         return nil
       }
       let removal = prepared.new.last { event in
@@ -176,5 +176,14 @@ extension OpenLedger {
       start.removeLast()
     }
     return start + suffix
+  }
+}
+
+extension Holder {
+  /// Whether a right was taken: a founder's or manager's, and of the owner's own also the last of what they held.
+  fileprivate func isMore(than now: Holder?, asOwner isMe: Bool) -> Bool {
+    guard let now else { return true }
+    if isFounder && !now.isFounder || isAdmin && !now.isAdmin { return true }
+    return isMe && !credentials.isEmpty && now.credentials.isEmpty
   }
 }

@@ -33,23 +33,17 @@ struct MissingGrants: Sendable {
     var found: [(person: String, grant: StandingGrant?)] = []
     if reached.contains(state.name) {
       for grant in own.standing(reaching: state, at: now)
-      where own.wishes(of: grant).contains(where: { isLacking($0, in: state) }) {
+      where own.wishes(of: grant).contains(where: { $0.isLacking(in: state, at: now) }) {
         found.append((grant.person, grant))
       }
     }
     guard let mine = state.holder(signingKey: own.owner) else { return found }
     let wishes = ownCards.flatMap { mine.wishes(for: .card($0), of: state, at: now) }
     if let owner = own.people.first(where: \.isOwner),
-      wishes.contains(where: { isLacking($0, in: state) })
+      wishes.contains(where: { $0.isLacking(in: state, at: now) })
     {
       found.append((owner.name, nil))
     }
     return found
-  }
-
-  /// What was taken back is not to be given again for what stands: a person said so later.
-  private func isLacking(_ wish: GrantWish, in state: ProgramState) -> Bool {
-    if let taken = state.taken(from: wish.grantee), !taken.isEnded { return false }
-    return wish.isLacking(in: state, at: now)
   }
 }

@@ -85,7 +85,7 @@ extension Vault {
     _ program: Program, for winner: Program?, at now: Timestamp, in transaction: WriteTransaction
   ) throws(VaultError) -> ProgramState {
     guard let winner else { return try decline(program, at: now, in: transaction) }
-    if try transaction.goesOnFor(program, winner) {
+    if try transaction.goesOnFor(program, winner, transaction.ownState(ownLedger)) {
       return try putBehind(program, winner.id, at: now, in: transaction)
     }
     return try program.state.isOffered

@@ -57,10 +57,17 @@ extension ReadTransaction {
       return Replacement(program: try program(row).state, isOfOneLine: true)
     }
     let wanted = hidden.state.id ?? hidden.state.plainName(of: hidden.id)
-    guard let used = try find(wanted, believingIndex: true), used.id != hidden.id, !used.state.isHidden else {
-      return nil
-    }
-    return Replacement(program: used.state, isOfOneLine: try goesOnFor(hidden, used))
+    guard let used = try find(wanted, believingIndex: true), used.id != hidden.id, !used.state.isHidden,
+      try isChosen(used, own)
+    else { return nil }
+    return Replacement(program: used.state, isOfOneLine: try goesOnFor(hidden, used, own))
+  }
+
+  /// Whether a person here made it, stored into it or took it up: what only came in under a free name settles nothing.
+  private func isChosen(_ used: Program, _ own: VaultLedgerState) throws(VaultError) -> Bool {
+    if used.state.isOurs(to: own.owner) { return true }
+    let author = try event(named: used.id, ledger: used.row).author
+    return author == own.owner || own.ownCards.contains { $0.signingKey == author }
   }
 
   /// Those that were gone on with, by the names of those in use: there stands what their keys are called.
@@ -75,26 +82,30 @@ extension ReadTransaction {
     return found
   }
 
-  /// Whether what is used goes on for the other one, or both for the same.
-  func goesOnFor(_ other: Program, _ used: Program) throws(VaultError) -> Bool {
-    let before = try lineage(of: used).compactMap(\.continues?.ledger)
-    if before.contains(other.id) { return true }
-    // Whoever came back to the old one did not take over what came to be in the new one.
-    let others = try lineage(of: other).compactMap(\.continues?.ledger)
-    return !others.contains(used.id) && others.contains(where: before.contains)
+  /// Whether what is used goes on for the other one, step by step by somebody whose word it may be.
+  func goesOnFor(_ other: Program, _ used: Program, _ own: VaultLedgerState) throws(VaultError) -> Bool {
+    var (new, seen) = (used, Set<LedgerID>())
+    while let id = new.state.continues?.ledger, seen.insert(id).inserted, let row = try ledgerNumber(id) {
+      let old = try program(row)
+      guard try wentOn(with: old, in: new, own) else { return false }
+      if old.id == other.id { return true }
+      new = old
+    }
+    return false
   }
 }
 
 extension ProgramState {
-  /// Whether nothing of it is in use any more: what is used in its place took it over, or was reset since.
-  package func isReplaced(_ kind: CredentialKind, by rules: TodoRules) -> Bool {
-    if localNames?.followedBy != nil { return true }
+  /// Whether what happened here then is settled: what is used in its place took it over, or was reset since.
+  ///
+  /// - Parameter since: what came to be here after it was gone on with was not taken over.
+  package func isReplaced(_ kind: CredentialKind, since: Timestamp, by rules: TodoRules) -> Bool {
     guard let replacement = rules.replacements[name] else { return false }
-    if replacement.isOfOneLine { return true }
-    guard let used = replacement.program.credential(kind)?.currentValue, case .reset = used.how,
-      let last = credential(kind)?.values.last
-    else { return false }
-    return used.since > last.since
+    let used = replacement.program
+    if replacement.isOfOneLine, since <= used.registeredAt { return true }
+    guard let value = used.credential(kind)?.currentValue, case .reset = value.how else { return false }
+    let last = replacement.isOfOneLine ? nil : credential(kind)?.values.last?.since
+    return value.since > max(since, last ?? since)
   }
 
   /// Where its secret is reset.
@@ -109,7 +120,8 @@ extension ProgramState {
   /// used in its place.
   func todosOfHidden(_ todos: [Todo], by rules: TodoRules) -> [Todo] {
     todos.compactMap { todo in
-      guard [.leaked, .seenByLeaver].contains(todo.what), let kind = todo.kind, !isReplaced(kind, by: rules)
+      guard [.leaked, .seenByLeaver].contains(todo.what), let kind = todo.kind,
+        !isReplaced(kind, since: todo.since, by: rules)
       else { return nil }
       guard let used = resetElsewhere(kind, by: rules) else { return todo }
       let isKnown = used.todos(by: rules).contains {

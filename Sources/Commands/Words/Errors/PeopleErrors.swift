@@ -111,7 +111,7 @@ extension Failure {
       Text(
         "“\(program)” is not listed any more: “\(used)” is used in its place. Nothing was changed.",
         "「\(program)」已不再列出，在用的是「\(used)」。什么都没改。"),
-      hint: Text("the one in use: \(command)", "看在用的：\(command)"))
+      hint: Text("the one in use: \(command)", "查看在用的：\(command)"))
   }
 
   static func notHolder(_ program: String) -> Failure {
