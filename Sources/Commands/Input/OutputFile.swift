@@ -96,8 +96,8 @@ struct OutputFile {
   func isReplaceable(_ path: String) throws -> Bool {
     guard FileMode.isRegular(path), FileMode.size(path) != 0 else { return true }
     if headings.contains(where: { FileReading.begins(path, with: Array($0.utf8)) }) { return true }
-    guard FileMode.isOwnAlone(path) else { return false }
-    if isKept(path) { return false }
+    guard FileMode.isOwnAlone(path), !isKept(path) else { return false }
+    if case .tracked = try WorkTree.judge(path, { Environment.value($0) }) { return false }
     return true
   }
 }
@@ -110,10 +110,10 @@ extension Text {
       "\(path) 在 Windows 盘上，600 权限管不到那边：Windows 里能打开这个文件夹的人，和你在那边运行的所有程序，都能读到。")
   }
   static func wasAnothers(_ path: String) -> Text {
-    let rest = Text(command: " \(Shell.quote(path))")
+    let file = Text(command: Shell.quote(path))
     return Text(
-      "\(path) was another user's and is yours now, mode 600: users who could read it cannot any more. To give it back: sudo chown USER\(rest)",
-      "\(path) 原来属于别的用户，现在归你，权限 600，原来能读它的用户读不到了。要还回去：sudo chown 用户名\(rest)")
+      "\(path) was another user's and is yours now, mode 600: users who could read it cannot any more. To give it back: sudo chown USER \(file)",
+      "\(path) 原来属于别的用户，现在归你，权限 600，原来能读它的用户读不到了。要还回去：sudo chown 用户名 \(file)")
   }
   static func noRoomFor(_ path: String) -> Text {
     Text(
