@@ -137,8 +137,8 @@ extension EnvironmentFile {
     }
 
     private func isName(_ name: [UInt8]) -> Bool {
-      let marks = names == .paths ? Array(".-[]".utf8) : []
-      return EnvironmentFile.isVariable(name.lazy.map { marks.contains($0) ? UInt8(ascii: "_") : $0 })
+      guard names == .paths else { return EnvironmentFile.isVariable(name) }
+      return EnvironmentFile.isVariable(name.lazy.map { ".-[]".utf8.contains($0) ? UInt8(ascii: "_") : $0 })
     }
 
     private mutating func word(_ text: Span<UInt8>) -> [UInt8] {

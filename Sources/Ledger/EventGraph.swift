@@ -209,7 +209,7 @@ extension EventGraph {
   package var count: Int { nodes.count }
 
   /// Events that wait for an ancestor, sorted as if they were in.
-  package var pending: [Event] { waiting.values.sorted(by: Self.precedes) }
+  package var pending: [Event] { Self.inOrder(waiting.values) }
 
   package var pendingCount: Int { waiting.count }
 

@@ -91,6 +91,23 @@ extension VaultLedgerState {
     people.flatMap(\.devicesInUse).filter(\.isMine).compactMap(\.key.card)
   }
 
+  /// Whether it is the owner's: of this computer, or of another one of theirs that is in use.
+  package func isOwn(_ signer: Bytes32) -> Bool {
+    signer == owner || ownCards.contains { $0.signingKey == signer }
+  }
+
+  /// Whether somebody goes by this name here, the owner among them.
+  package func isTaken(_ name: String) -> Bool {
+    person(named: name) != nil || Folding.fold(name) == Folding.fold(self.name)
+  }
+
+  /// Who calls somebody so, where that stands for whoever it is said of: not their own word, nor a name of somebody else here, and said
+  /// by somebody whom this vault knows.
+  package func author(of given: GivenName) -> String? {
+    if given.isOwnWord || isTaken(given.name) { return nil }
+    return given.author == owner ? name : person(signingKey: given.author)?.name
+  }
+
   /// The device, where all of these keys are another computer of the owner's, in use or not, or one that somebody who has not left
   /// does not use any more.
   package func device(of keys: [Grantee.Identity]) -> Person.Device? {

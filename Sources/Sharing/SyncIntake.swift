@@ -97,11 +97,12 @@ struct SyncIntake {
     let changed = note.waiting.filter { !$0.isPassedOn && (isChanged || folders.contains($0.folder)) }
     let known = trust.fingerprints
     func isKnown(_ bundle: WaitingBundle) -> Bool { known.contains(bundle.who.filter { $0 != " " }) }
-    let first = changed.filter(isKnown) + changed.filter { !isKnown($0) }
+    let spokenFor = changed.filter(isKnown)
+    let first = spokenFor + changed.filter { !isKnown($0) }
     // There may be room now for what somebody passed on.
     let passed = note.waiting.filter(\.isPassedOn).prefix(Self.batch)
     let paths = (first.prefix(Self.mostAgain) + passed).map { SyncPath(folder: $0.folder, file: $0.file) }
-    return (try mirror.objects(of: paths, in: head), changed.count(where: isKnown) <= Self.mostAgain)
+    return (try mirror.objects(of: paths, in: head), spokenFor.count <= Self.mostAgain)
   }
 
   /// - Parameter torn: folders that lost files.

@@ -5,18 +5,17 @@ internal import Vault
 
 /// Who wrote an event, as a person would say it.
 struct Authors {
-  let owner: Bytes32
-  private let ownName: String
   let people: VaultLedgerState
   /// The owner's; nil for a key without a vault.
   private let card: Card?
 
   init(own: VaultLedgerState, card: Card?) {
-    owner = own.owner
-    ownName = own.name
     people = own
     self.card = card
   }
+
+  private var owner: Bytes32 { people.owner }
+  private var ownName: String { people.name }
 
   func isOwn(_ grantee: Grantee) -> Bool { grantee.card?.signingKey == owner }
 
@@ -64,7 +63,7 @@ struct Authors {
   /// What somebody else calls a key of nobody on record here, with who says so; where somebody here is called the same,
   /// with the key, for it is not theirs.
   private func name(_ given: GivenName, in program: ProgramState?) -> String {
-    if people.person(named: given.name) != nil || Folding.fold(given.name) == Folding.fold(ownName) {
+    if people.isTaken(given.name) {
       return Text.notYours(given.name, given.grantee.label).text
     }
     if given.isOwnWord { return Text.selfGiven(given.name, given.grantee.label).text }
@@ -79,11 +78,7 @@ struct Authors {
   /// What somebody calls a key that nobody here has on record, as it may be typed: not what its owner says, nor what somebody is
   /// called here already, whose key it is not.
   func nameToType(of key: Grantee, in program: ProgramState) -> String? {
-    guard let given = program.givenName(of: key), !given.isOwnWord, people.person(named: given.name) == nil,
-      given.author == owner || people.person(signingKey: given.author) != nil,
-      Folding.fold(given.name) != Folding.fold(ownName)
-    else { return nil }
-    return given.name
+    program.givenName(of: key).flatMap { people.author(of: $0) == nil ? nil : $0.name }
   }
 
   /// Somebody else on record here, who has not left.

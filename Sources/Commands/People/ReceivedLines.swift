@@ -35,10 +35,9 @@ struct ReceivedLines {
         let device = own.person(signingKey: removal.author)?.devices.first {
           $0.key.card?.signingKey == removal.author
         }
-        let isMine = device?.isMine == true
         let by = authors.nameOrYou(removal.author, in: item.state)
-        let author =
-          device.flatMap { $0.isStolen ? Text.stolenDevice($0, of: isMine ? nil : by).text : nil } ?? by
+        let stolen = device.flatMap { $0.isStolen ? $0 : nil }
+        let author = stolen.map { Text.computer($0, of: $0.isMine ? nil : by).text } ?? by
         let isYou = authors.isOwn(removal.grantee)
         // Not whoever did it, nor whom they made a manager for that.
         let others = item.state.holders.filter {
@@ -85,12 +84,6 @@ extension Text {
     return Text(
       "“\(name)” of \(founder) wants a name or an AppID that is in use here. It took nothing over and waits under no name: \(command)",
       "\(founder) 的「\(name)」要用的名称或 AppID 这里已经有了。没有动原来的，新来的待选：\(command)")
-  }
-  static func stolenDevice(_ device: Person.Device, of person: String?) -> Text {
-    guard let person else {
-      return Text("your stolen computer “\(device.label)”", "你失窃的电脑「\(device.label)」")
-    }
-    return Text("\(person)'s stolen computer “\(device.label)”", "\(person) 失窃的电脑「\(device.label)」")
   }
   /// - Parameter others: who may decide there still.
   static func takenFromYou(_ programs: String, by author: String, _ others: [String]) -> Text {

@@ -127,7 +127,7 @@ extension StandingGrant: ListRow {
 
 extension StandingGrant {
   /// The command that ends it.
-  fileprivate var ending: Text {
+  var ending: Text {
     Text(command: Shell.line(["mpvault", "unshare"] + scope.words + ["--from", person]))
   }
 }

@@ -143,11 +143,9 @@ struct UnshareCommand: VaultCommand {
 /// What is said here alone.
 extension Text {
   static func standsStill(_ grant: StandingGrant) -> Text {
-    let command = Text(
-      command: Shell.line(["mpvault", "unshare"] + grant.scope.words + ["--from", grant.person]))
-    return Text(
-      "the standing share goes on: \(grant.scope.title), to \(grant.person), who gets later mini-programs too. To end it: \(command)",
-      "长期共享还在：\(grant.scope.title) → \(grant.person)，以后新增的小程序仍会给 TA。结束：\(command)")
+    Text(
+      "the standing share goes on: \(grant.scope.title), to \(grant.person), who gets later mini-programs too. To end it: \(grant.ending)",
+      "长期共享还在：\(grant.scope.title) → \(grant.person)，以后新增的小程序仍会给 TA。结束：\(grant.ending)")
   }
   static func nothingTakenBack(_ people: [String]) -> Text {
     let row = row(people)

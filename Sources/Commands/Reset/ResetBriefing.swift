@@ -43,11 +43,9 @@ enum ResetBriefing {
     let holders = program.holders(of: kind)
     let names = holders.map { authors.nameOrYou($0.grantee, in: program) }.eachOnce
     // Only of whom this person may take it from.
-    let isFounder = program.holder(signingKey: authors.owner)?.isFounder == true
-    let isAdmin = program.holder(signingKey: authors.owner)?.isAdmin == true
-    let others = holders.filter { isFounder || isAdmin && !$0.isAdmin }.compactMap {
-      authors.colleague($0.grantee)
-    }
+    let others = holders.filter { holder in
+      program.able(toRemove: [holder.grantee], authors.people).contains { authors.isOwn($0.grantee) }
+    }.compactMap { authors.colleague($0.grantee) }
     return [.heldBy(.row(names))] + (others.first.map { [.takenOutBefore($0, of: program.name)] } ?? [])
   }
 

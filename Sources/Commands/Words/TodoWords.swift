@@ -59,7 +59,16 @@ extension Text {
   }
   /// - Parameter person: whose it is, where that is not the owner.
   static func deviceGone(_ device: Person.Device, of person: String?, holds: Bool) -> Text {
-    let label = device.label
+    let computer = computer(device, of: person)
+    if holds { return Text("\(computer) still has rights", "\(computer)还有权限") }
+    if device.removedAt == nil {
+      return Text(
+        "\(computer) has no right any more, and has the secret in use", "\(computer)已无权限，但存有在用密钥")
+    }
+    return Text("\(computer) has the secret in use", "\(computer)存有在用密钥")
+  }
+  /// - Parameter person: whose it is, where that is not the owner.
+  static func computer(_ device: Person.Device, of person: String?) -> Text {
     let which =
       switch (device.isStolen, person) {
       case (false, nil) where device.removedAt == nil: Text("your computer", "你的电脑")
@@ -68,13 +77,7 @@ extension Text {
       case (false, let person?): Text("\(person)'s former computer", "\(person) 停用的电脑")
       case (false, nil): Text("your former computer", "你停用的电脑")
       }
-    if holds { return Text("\(which) “\(label)” still has rights", "\(which)「\(label)」还有权限") }
-    if device.removedAt == nil {
-      return Text(
-        "\(which) “\(label)” has no right any more, and has the secret in use",
-        "\(which)「\(label)」已无权限，但存有在用密钥")
-    }
-    return Text("\(which) “\(label)” has the secret in use", "\(which)「\(label)」存有在用密钥")
+    return Text("\(which) “\(device.label)”", "\(which)「\(device.label)」")
   }
   static func leftBehind(_ recording: Text, _ resets: [String]) -> Text {
     let reset = Text(command: resets.joined(separator: "; "))

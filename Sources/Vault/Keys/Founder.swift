@@ -31,20 +31,15 @@ extension Vault {
     _ program: Program, _ own: VaultLedgerState, in transaction: ReadTransaction
   ) throws(VaultError) -> Bool {
     if program.state.isOurs(to: identity.card.signingKey) { return true }
-    return isSignedHere(try transaction.event(named: program.id, ledger: program.row), own)
+    return own.isOwn(try transaction.event(named: program.id, ledger: program.row).author)
   }
 
   func belonging(
     of program: Program, _ own: VaultLedgerState, in transaction: ReadTransaction
   ) throws(VaultError) -> Belonging {
     let root = try transaction.event(named: program.id, ledger: program.row)
-    let isOurs = program.state.isOurs(to: identity.card.signingKey) || isSignedHere(root, own)
+    let isOurs = program.state.isOurs(to: identity.card.signingKey) || own.isOwn(root.author)
     return Belonging(id: program.id, state: program.state, founder: Founder(root), isOurs: isOurs)
-  }
-
-  /// On this computer, or another one of the owner that is in use.
-  private func isSignedHere(_ root: Event, _ own: VaultLedgerState) -> Bool {
-    root.author == identity.card.signingKey || own.ownCards.contains { $0.signingKey == root.author }
   }
 
   /// - Throws: `noProgram`.

@@ -32,8 +32,7 @@ final class Arrivals {
   }
 
   func isOurs(_ ledger: OpenLedger, _ state: ProgramState) -> Bool {
-    ledger.root?.author == signer || own.ownCards.contains { $0.signingKey == ledger.root?.author }
-      || state.called(ledger.localNames).isOurs(to: signer)
+    ledger.root.map { own.isOwn($0.author) } == true || state.called(ledger.localNames).isOurs(to: signer)
   }
 
   /// Gives a ledger its names here.

@@ -50,10 +50,7 @@ extension ReadTransaction {
   func wentOn(with old: Program, in new: Program, _ own: VaultLedgerState) throws(VaultError) -> Bool {
     guard new.state.continues?.ledger == old.id else { return false }
     let author = try event(named: new.id, ledger: new.row).author
-    if author == own.owner || own.ownCards.contains(where: { $0.signingKey == author }) { return true }
-    let founders = new.state.founders
-    guard let card = founders.first(where: { $0.signingKey == author }) else { return false }
-    return old.state.rank(ofAdopter: card, founding: founders, own) != nil
+    return own.isOwn(author) || old.state.adopter(author, founding: new.state.founders, own) != nil
   }
 
   func adoptions(_ own: VaultLedgerState) throws(VaultError) -> FoundAdoptions {
@@ -114,8 +111,7 @@ extension ReadTransaction {
       if names?.isHidden == true, names?.followedBy == nil { continue }
       let author = try event(named: program.id, ledger: program.row).author
       let founders = program.state.founders
-      guard let card = founders.first(where: { $0.signingKey == author }),
-        let rank = old.state.rank(ofAdopter: card, founding: founders, own),
+      guard let (card, rank) = old.state.adopter(author, founding: founders, own),
         used.allSatisfy({
           $0.id == program.id || $0.state.rank(ofAdopter: card, founding: founders, own) != nil
         })
@@ -142,6 +138,16 @@ private struct Successor {
 }
 
 extension ProgramState {
+  /// The founder who signed the root of the new ledger.
+  ///
+  /// - Returns: nil for whom nobody is asked to follow.
+  fileprivate func adopter(
+    _ author: Bytes32, founding founders: [Card], _ own: VaultLedgerState
+  ) -> (card: Card, rank: Int)? {
+    guard let card = founders.first(where: { $0.signingKey == author }) else { return nil }
+    return rank(ofAdopter: card, founding: founders, own).map { (card, $0) }
+  }
+
   /// - Returns: nil for whom nobody is asked to follow: who is on record here as gone, holds nothing in this ledger as
   ///   it is known here, holds no admin right while somebody stands who does, or founded the new one together with others.
   fileprivate func rank(ofAdopter card: Card, founding founders: [Card], _ own: VaultLedgerState) -> Int? {

@@ -104,7 +104,7 @@ extension ProgramState {
 
   /// Whose removal takes all rights of these back: founders, admins of a lower rank than any of theirs, and of plain
   /// holders every admin.
-  func able(toRemove grantees: [Grantee], _ own: VaultLedgerState) -> [Holder] {
+  package func able(toRemove grantees: [Grantee], _ own: VaultLedgerState) -> [Holder] {
     let rank = grantees.compactMap { holder($0)?.rank }.min()
     return holders.filter { other in
       guard let theirs = other.rank, !own.isGone(other.grantee),

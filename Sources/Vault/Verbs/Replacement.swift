@@ -66,8 +66,7 @@ extension ReadTransaction {
   /// Whether a person here made it, stored into it or took it up: what only came in under a free name settles nothing.
   private func isChosen(_ used: Program, _ own: VaultLedgerState) throws(VaultError) -> Bool {
     if used.state.isOurs(to: own.owner) { return true }
-    let author = try event(named: used.id, ledger: used.row).author
-    return author == own.owner || own.ownCards.contains { $0.signingKey == author }
+    return own.isOwn(try event(named: used.id, ledger: used.row).author)
   }
 
   /// Those that were gone on with, by the names of those in use: there stands what their keys are called.
@@ -84,8 +83,8 @@ extension ReadTransaction {
 
   /// Whether what is used goes on for the other one, step by step by somebody whose word it may be.
   func goesOnFor(_ other: Program, _ used: Program, _ own: VaultLedgerState) throws(VaultError) -> Bool {
-    var (new, seen) = (used, Set<LedgerID>())
-    while let id = new.state.continues?.ledger, seen.insert(id).inserted, let row = try ledgerNumber(id) {
+    var new = used
+    while let id = new.state.continues?.ledger, let row = try ledgerNumber(id) {
       let old = try program(row)
       guard try wentOn(with: old, in: new, own) else { return false }
       if old.id == other.id { return true }

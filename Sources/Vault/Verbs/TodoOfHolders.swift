@@ -187,11 +187,7 @@ extension ProgramState {
 extension TodoRules {
   /// Nil if somebody on record here is called the same, for it is not theirs; and if nobody here knows who says it.
   func given(_ given: GivenName) -> Todo.Given? {
-    guard own.person(named: given.name) == nil, Folding.fold(given.name) != Folding.fold(own.name),
-      !given.isOwnWord
-    else { return nil }
-    let author = given.author == own.owner ? own.name : own.person(signingKey: given.author)?.name
-    return author.map { Todo.Given(name: given.name, author: $0) }
+    own.author(of: given).map { Todo.Given(name: given.name, author: $0) }
   }
 
   func told(_ given: GivenName) -> String? { self.given(given).map { "\($0.name) (\($0.author))" } }
