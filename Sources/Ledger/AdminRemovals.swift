@@ -5,20 +5,25 @@ struct AdminRemovals {
   static let none: Int32 = 0
 
   private var sets: [[UInt64]] = [[]]
-  private var numbers: [[UInt64]: Int32] = [[]: 0]
+  /// Of each set the sum of its members' marks, which stands for the set where it is looked up: to hash all words of a
+  /// set for each event that adds one made the whole quadratic.
+  private var sums: [UInt128] = [0]
+  private var numbers: [UInt128: Int32] = [0: 0]
   private var unions: [UInt64: Int32] = [:]
-  private(set) var count = 0
+  /// Of each removal a random number, new in each process, so that nobody can write events whose sets have equal sums.
+  private var marks: [UInt128] = []
+  var count: Int { marks.count }
 
   /// The set with one more in it, which has not been in any so far.
   ///
   /// - Returns: the set, and the number of the removal.
   mutating func appending(to set: Int32) -> (set: Int32, removal: Int) {
     let removal = count
-    count += 1
+    marks.append(.random(in: .min ... .max))
     var words = sets[Int(set)]
     while words.count <= removal >> 6 { words.append(0) }
     words[removal >> 6] |= 1 << UInt64(removal & 63)
-    return (number(words), removal)
+    return (number(words, sums[Int(set)] ^ marks[removal]), removal)
   }
 
   mutating func union(_ left: Int32, _ right: Int32) -> Int32 {
@@ -27,10 +32,17 @@ struct AdminRemovals {
     let key =
       UInt64(UInt32(bitPattern: min(left, right))) << 32 | UInt64(UInt32(bitPattern: max(left, right)))
     if let known = unions[key] { return known }
-    var (words, other) = (sets[Int(left)], sets[Int(right)])
-    if words.count < other.count { swap(&words, &other) }
-    for index in other.indices { words[index] |= other[index] }
-    let union = number(words)
+    let (longer, shorter) = sets[Int(left)].count < sets[Int(right)].count ? (right, left) : (left, right)
+    var (words, sum) = (sets[Int(longer)], sums[Int(longer)])
+    for (index, word) in sets[Int(shorter)].enumerated() {
+      var new = word & ~words[index]
+      words[index] |= word
+      while new != 0 {
+        sum ^= marks[index << 6 + new.trailingZeroBitCount]
+        new &= new - 1
+      }
+    }
+    let union = number(words, sum)
     unions[key] = union
     return union
   }
@@ -39,7 +51,7 @@ struct AdminRemovals {
   mutating func all() -> Int32 {
     var words = [UInt64](repeating: .max, count: count / 64)
     if count & 63 != 0 { words.append((1 << UInt64(count & 63)) - 1) }
-    return number(words)
+    return number(words, marks.reduce(0, ^))
   }
 
   func contains(_ set: Int32, _ removal: Int) -> Bool {
@@ -47,11 +59,12 @@ struct AdminRemovals {
     return removal >> 6 < words.count && words[removal >> 6] >> UInt64(removal & 63) & 1 == 1
   }
 
-  private mutating func number(_ words: [UInt64]) -> Int32 {
-    if let known = numbers[words] { return known }
+  private mutating func number(_ words: [UInt64], _ sum: UInt128) -> Int32 {
+    if let known = numbers[sum] { return known }
     let number = Int32(truncatingIfNeeded: sets.count)
-    numbers[words] = number
+    numbers[sum] = number
     sets.append(words)
+    sums.append(sum)
     return number
   }
 }
