@@ -50,32 +50,40 @@ package struct Ledger: Sendable {
   /// - Parameters:
   ///   - isRead: whether it is read back; else as `Event.signUnread`.
   ///   - events: beside these, as if they were not known.
-  /// - Returns: what was inserted, in that order.
+  /// What says the same on the same parents in the same millisecond is the same event: one that does not count becomes no
+  /// parent, and may be signed twice.
+  ///
   /// - Throws: as `Event.sign`; `malformed` without a root.
   package mutating func write(
     _ body: EventBody, at: Timestamp, by key: borrowing SigningKey, isRead: Bool = true,
     beside events: Set<EventName> = []
-  ) throws(LedgerError) -> [Event] {
+  ) throws(LedgerError) -> Written {
     // What is merged comes behind the rest, so that the chain is as short as it can be.
     var heads = heads(beside: events).compactMap { graph[$0] }.sorted {
       ($0.depth, $0.name) < ($1.depth, $1.name)
     }[...]
-    var written: [Event] = []
+    var inserted: [Event] = []
     while heads.count > Event.maximumParents {
       let (parents, depth) = place(above: heads.prefix(Event.maximumParents).map(\.name))
       let merged = try Event.sign(.merged(Merged()), in: id, parents: parents, depth: depth, at: at, by: key)
-      try graph.insert(merged)
+      if try graph.insert(merged).outcome == .added { inserted.append(merged) }
       heads = heads.dropFirst(Event.maximumParents) + [merged]
-      written.append(merged)
     }
     let (parents, depth) = place(above: heads.map(\.name))
     let event =
       try isRead
       ? Event.sign(body, in: id, parents: parents, depth: depth, at: at, by: key)
       : Event.signUnread(body, in: id, parents: parents, depth: depth, at: at, by: key)
-    try graph.insert(event)
+    if try graph.insert(event).outcome == .added { inserted.append(event) }
     knownHeads = events.isEmpty ? [event.name] : nil
-    return written + [event]
+    return Written(event: event, inserted: inserted)
+  }
+
+  /// What `write` signed.
+  package struct Written {
+    package let event: Event
+    /// What was not in the ledger before, in its order: what it stands on, and itself.
+    package let inserted: [Event]
   }
 
   private func heads(beside events: Set<EventName>) -> [EventName] {

@@ -101,7 +101,6 @@ package final class Handover: BundleSource {
 
   @discardableResult
   private func append(_ body: EventBody, to ledger: inout Ledger) throws -> Event {
-    let written = try ledger.write(body, at: now, by: identity.signing)
-    return written[written.count - 1]
+    try ledger.write(body, at: now, by: identity.signing).event
   }
 }

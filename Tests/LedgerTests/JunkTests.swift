@@ -26,18 +26,30 @@ struct JunkTests {
   func theNextResetContradictsNothing(count: Int) throws {
     var ledger = try Self.scene(void: count)
     #expect(ledger.graph.heads.count == count && ledger.heads.count == 1)
-    let reset = try ledger.write(completed(), at: Self.at, by: ada.key)
+    let reset = try ledger.write(completed(), at: Self.at, by: ada.key).inserted
     #expect(reset.count == 1 && ledger.heads == reset.map(\.name))
     let replay = ledger.replay()
     let state = try #require(replay.program?.credential(.appSecret))
     #expect(!state.isContradicted && state.current == reset[0].name && state.values.count == 2)
     #expect(replay.heads == ledger.heads)
     // A grant anew counts, and so does what follows from it; then a removal takes nothing that its author knew.
-    let again = try ledger.write(share(bob), at: Self.at, by: ada.key)
-    let his = try ledger.write(completed(), at: Self.at, by: bob.key)
-    let removal = try ledger.write(unshare(bob), at: Self.at, by: ada.key)
+    let again = try ledger.write(share(bob), at: Self.at, by: ada.key).inserted
+    let his = try ledger.write(completed(), at: Self.at, by: bob.key).inserted
+    let removal = try ledger.write(unshare(bob), at: Self.at, by: ada.key).inserted
     let verdicts = ledger.verdicts
     #expect((again + his + removal).allSatisfy { verdicts[$0.name] == .counts })
+  }
+
+  /// What does not count becomes no parent, so that the same once more is the same event.
+  @Test func whatSaysTheSameTwiceInOneMillisecondIsOneEvent() throws {
+    var ledger = try Self.scene(void: 1)
+    let first = try ledger.write(began(), at: Self.at, by: bob.key)
+    #expect(first.inserted == [first.event] && ledger.verdicts[first.event.name] != .counts)
+    // As it is opened the next time.
+    ledger.note(ledger.replay())
+    let count = ledger.graph.count
+    let second = try ledger.write(began(), at: Self.at, by: bob.key)
+    #expect(second.event == first.event && second.inserted.isEmpty && ledger.graph.count == count)
   }
 
   /// More live heads than an event may have parents: `merged` joins them before.
@@ -48,7 +60,7 @@ struct JunkTests {
     var his: [Event] = []
     for _ in 0..<count { his.append(try scene.write(began(), by: bob, after: [grant])) }
     var ledger = try scene.ledger()
-    let written = try ledger.write(unshare(bob), at: Self.at, by: ada.key)
+    let written = try ledger.write(unshare(bob), at: Self.at, by: ada.key).inserted
     #expect(written.dropLast().allSatisfy { $0.kind == "merged" && $0.parents.count == 64 })
     // Each takes 64 heads for one.
     #expect(written.count == 1 + max(0, (count - 64 + 62) / 63))
@@ -94,7 +106,7 @@ struct JunkTests {
     var ledger = try scene.ledger()
     #expect(ledger.verdicts[cut.name] == .cut && ledger.verdicts[void.name] == .void(.noRight))
     #expect(ledger.heads == [removal.name, cut.name].sorted())
-    let decided = try ledger.write(kept(cut), at: Self.at, by: ada.key)
+    let decided = try ledger.write(kept(cut), at: Self.at, by: ada.key).inserted
     #expect(decided.map(\.parents) == [[removal.name, cut.name].sorted()])
     #expect(ledger.replay().program?.credential(.appSecret)?.current == cut.name)
   }
@@ -114,7 +126,7 @@ struct JunkTests {
     try ledger.insert(orphan)
     #expect(throws: LedgerError.self) { try ledger.insert(forged) }
     #expect(ledger.heads == heads && ledger.graph.depth == 2)
-    let written = try ledger.write(completed(), at: Self.at, by: ada.key)
+    let written = try ledger.write(completed(), at: Self.at, by: ada.key).inserted
     #expect(written.map(\.depth) == [3] && ledger.heads == written.map(\.name))
   }
 

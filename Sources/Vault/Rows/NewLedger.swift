@@ -72,8 +72,8 @@ private struct LedgerInMaking {
   private mutating func write(_ body: EventBody, isRead: Bool) throws(LedgerError) -> EventName {
     let written = try ledger.write(
       body, at: registrar.now, by: registrar.identity.signing, isRead: isRead)
-    for event in written { store(event) }
-    return written[written.count - 1].name
+    for event in written.inserted { store(event) }
+    return written.event.name
   }
 
   private mutating func store(_ event: Event) {

@@ -223,12 +223,14 @@ package final class OpenLedger {
     if localNames?.isOffered == true { throw .notAllowed(program: storedState?.name ?? "") }
     try endTerms(at: at, by: key)
     transaction.noteClock(at, after: ledger.heads.compactMap { ledger.graph[$0]?.at }.max())
-    let written: [Event]
+    let written: Ledger.Written
     do throws(LedgerError) { written = try ledger.write(body, at: at, by: key, beside: besides) } catch {
       throw .ledger(error)
     }
-    for event in written { try store(event, seen: at) }
-    return written[written.count - 1].name
+    for event in written.inserted { try store(event, seen: at) }
+    // One that stands there already is judged as one that is new.
+    if newest != written.event.name { appended.append(written.event.name) }
+    return written.event.name
   }
 
   /// Whoever may take rights back says, with the first thing that they write, whose time is over.
