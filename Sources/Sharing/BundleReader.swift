@@ -9,9 +9,14 @@ package final class BundleReader {
   private let plaintext: BundlePlaintext
 
   /// - Parameter accepted: fingerprints of 30 digits of senders on whom a person gave their word.
-  package init(_ identity: borrowing Identity, accepted: Set<String> = []) {
-    age = AgeReader(identities: [AgeIdentity(identity.age)])
-    plaintext = BundlePlaintext(for: identity.card, accepted: accepted)
+  package convenience init(_ identity: borrowing Identity, accepted: Set<String> = []) {
+    self.init(AgeIdentity(identity.age), for: identity.card, accepted: accepted)
+  }
+
+  /// - Parameter card: of whoever reads it.
+  init(_ identity: AgeIdentity, for card: Card, accepted: Set<String>) {
+    age = AgeReader(identities: [identity])
+    plaintext = BundlePlaintext(for: card, accepted: accepted)
   }
 
   /// - Parameter identities: secret keys without a vault; no passphrase is one of them.

@@ -13,16 +13,6 @@ package struct RepositoryBundles: Sendable {
   /// How many folders hold more than any team's vaults make, and were not looked into.
   package private(set) var skippedCount = 0
 
-  /// How many files are opened at a time, and how many bytes they may have together.
-  private static let batch = (files: 1024, bytes: GitMirror.maximumFile)
-
-  private enum Outcome: Sendable {
-    /// And where it belongs.
-    case opened(Bundle, at: SyncPath)
-    case notOurs
-    case unreadable
-  }
-
   /// - Throws: `GitError`, `HostError`; not for what stands in the repository.
   package static func read(
     _ address: GitAddress, with identities: [AgeIdentity]
@@ -49,55 +39,35 @@ package struct RepositoryBundles: Sendable {
   private init(of files: [GitFile], in mirror: GitMirror, _ identities: [AgeIdentity]) throws {
     let names = Dictionary(grouping: files, by: \.object).mapValues { Set($0.map(\.path)) }
     let objects = names.keys.sorted()
-    var (batch, bytes, judge): ([String], Int, ReadableFiles) = ([], 0, ReadableFiles())
+    var (readable, judge): ([String], ReadableFiles) = ([], ReadableFiles())
     let facts = zip(objects, try mirror.facts(of: objects)).sorted { $0.1?.count ?? 0 < $1.1?.count ?? 0 }
     for (object, fact) in facts {
-      guard case .readable(let count) = judge.judge(fact) else {
+      if case .readable = judge.judge(fact) {
+        readable.append(object)
+      } else {
         unreadableCount += names[object]?.count ?? 1
-        continue
-      }
-      if batch.count == Self.batch.files || bytes + count > Self.batch.bytes {
-        try open(batch, names, in: mirror, identities)
-        (batch, bytes) = ([], 0)
-      }
-      batch.append(object)
-      bytes += count
-    }
-    try open(batch, names, in: mirror, identities)
-  }
-
-  private mutating func open(
-    _ objects: [String], _ names: [String: Set<SyncPath>], in mirror: GitMirror, _ identities: [AgeIdentity]
-  ) throws {
-    var contents: [[UInt8]] = Array(repeating: [], count: objects.count)
-    try mirror.read(objects, of: .blob) { number, bytes in if let bytes { contents[number] += bytes.array } }
-    let read = contents
-    let outcomes = Workers.map(objects.count, piece: 8) { Self.open(read[$0], identities) }
-    for (object, outcome) in zip(objects, outcomes) {
-      let names = names[object] ?? []
-      switch outcome {
-      case .opened(let bundle, let path):
-        unreadableCount += names.count
-        guard names.contains(path) else { continue }
-        bundles.append(bundle)
-        unreadableCount -= 1
-      case .notOurs: continue
-      case .unreadable: unreadableCount += names.count
       }
     }
+    var opening = FileOpening(identities: identities)
+    try mirror.read(readable, of: .blob) { number, bytes in
+      if let bytes { return opening.take(bytes) }
+      for opened in opening.end(number) { add(opened, names[readable[opened.number]] ?? []) }
+    }
+    for opened in opening.finish() { add(opened, names[readable[opened.number]] ?? []) }
   }
 
-  private static func open(_ bytes: [UInt8], _ identities: [AgeIdentity]) -> Outcome {
-    let reader = BundleReader(identities: identities)
-    do throws(SharingError) {
-      try reader.read(bytes.span)
-      let bundle = try reader.finish()
+  private mutating func add(_ opened: FileOpening.Opened, _ names: Set<SyncPath>) {
+    switch opened.content {
+    case .bundle(let bundle):
+      unreadableCount += names.count
       // In git a bundle is of one ledger, and to keys alone: whoever knows a passphrase could have sent it on.
-      guard bundle.recipients != nil, bundle.ledgers.count == 1 else { return .unreadable }
-      let folder = SyncFolder.of(bundle.ledgers[0].id)
-      return .opened(bundle, at: SyncPath(folder: folder, file: Blake2b.hash32(bytes.span)))
-    } catch {
-      return error == .age(.noMatch) ? .notOurs : .unreadable
+      guard bundle.recipients != nil, bundle.ledgers.count == 1,
+        names.contains(SyncPath(folder: SyncFolder.of(bundle.ledgers[0].id), file: opened.hash))
+      else { return }
+      bundles.append(bundle)
+      unreadableCount -= 1
+    case .problem(.age(.noMatch)): return
+    case .problem: unreadableCount += names.count
     }
   }
 }

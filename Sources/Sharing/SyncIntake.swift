@@ -250,38 +250,36 @@ struct SyncOpening {
         objects.append(file)
       }
     }
-    var reader = BundleReader(vault.identity, accepted: accepted)
-    var hash = Blake2b()
-    var problem: SharingError?
-    // A value that is passed on is as small as this, and read as a whole.
-    var small: [UInt8] = []
+    var opening = FileOpening(vault.identity, accepted: accepted)
     try mirror.read(objects) { number, bytes in
-      if let bytes {
-        hash.update(bytes)
-        if small.count <= PassedValue.fileLimit { small += bytes.array }
-        // What is not for us, or no bundle, is read on for its hash alone.
-        if problem == nil {
-          do throws(SharingError) { try reader.read(bytes) } catch { problem = error }
-        }
-        return
-      }
-      var content = problem.map { Content.problem($0) } ?? .problem(.notABundle)
-      if problem == nil {
-        do throws(SharingError) { content = .bundle(try reader.finish()) } catch { content = .problem(error) }
-      }
-      if case .problem(.notABundle) = content, small.count <= PassedValue.fileLimit,
-        let value = try? PassedValue.read(small.span, for: vault.identity)
+      if let bytes { return opening.take(bytes) }
+      for opened in opening.end(number) { add(opened, named, objects, vault, &places) }
+    }
+    for opened in opening.finish() { add(opened, named, objects, vault, &places) }
+  }
+
+  private mutating func add(
+    _ opened: FileOpening.Opened, _ named: [String: [GitFile]], _ objects: [GitFile], _ vault: Vault,
+    _ places: inout [String: Place]
+  ) {
+    let content = Self.content(opened, for: vault)
+    let object = objects[opened.number].object
+    let place = Self.place(of: content, opened.hash)
+    places[object] = place
+    for file in named[object] ?? [] { add(content, file.path, place) }
+  }
+
+  /// A value that is passed on is small.
+  private static func content(_ opened: FileOpening.Opened, for vault: Vault) -> Content {
+    switch opened.content {
+    case .bundle(let bundle): return .bundle(bundle)
+    case .problem(let error):
+      if error == .notABundle, let bytes = opened.bytes, bytes.count <= PassedValue.fileLimit,
+        let value = try? PassedValue.read(bytes.span, for: vault.identity)
       {
-        content = .passed(value)
+        return .passed(value)
       }
-      let object = objects[number].object
-      let place = Self.place(of: content, hash.copy().finish32())
-      places[object] = place
-      for file in named[object] ?? [] { add(content, file.path, place) }
-      small = []
-      reader = BundleReader(vault.identity, accepted: accepted)
-      hash = Blake2b()
-      problem = nil
+      return .problem(error)
     }
   }
 

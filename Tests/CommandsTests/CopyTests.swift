@@ -161,6 +161,8 @@ import Testing
       ["copy", pair.name], environment: vault.environment.merging(["DISPLAY": ":7777"]) { $1 })
     #expect(outcome.status == 69)
     #expect(outcome.errorText == Failure(HostError.clipboardFailed("xclip")).lines)
+    // It is another program a moment after it was started.
+    #expect(eventually { !helpersByHome(vault.home).isEmpty })
     let helper = try #require(helpersByHome(vault.home).first)
     #expect(eventually { ProcessStatus.catches(SIGTERM, helper) })
     kill(helper, SIGTERM)
@@ -287,6 +289,8 @@ private func helpersByHome(_ home: ScratchHome) -> [pid_t] {
     let line = "SSH_TTY=x mpvault copy '\(pair.name)' 2> /dev/null; read -r line"
     let terminal = try PseudoTerminal(["sh", "-c", line], in: vault.home, environment: vault.environment)
     try terminal.expect("\u{1b}]52;c;\(encoded)\u{7}")
+    // It is another program a moment after it was started.
+    #expect(eventually { !helpersByHome(vault.home).isEmpty })
     let helper = try #require(helpersByHome(vault.home).first)
     #expect(eventually { ProcessStatus.catches(SIGTERM, helper) })
     kill(helper, SIGTERM)

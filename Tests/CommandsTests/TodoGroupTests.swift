@@ -168,7 +168,8 @@ struct TodoGroupTests {
   /// What settles it in a record that is not used any more changes nothing: the value is taken over.
   @Test func aValueInTheRecordUsedBeforeIsTakenOver() {
     var todo = Self.todo(.contradiction, "店1")
-    todo.late = Todo.Late(program: "店1 (2)", event: Blake2b.hash32([1].span), author: "王芳")
+    todo.late = Todo.Late(
+      program: "店1 (2)", event: Blake2b.hash32([1].span), author: "王芳", isOwn: false, isPutAside: false)
     let look = "mpvault get '店1 (2)' --version \(Blake2b.hash32([1].span).shown)"
     #expect(todo.title.chinese.contains("王芳"))
     #expect(todo.command.contains("\(look) | mpvault reset 店1 --reason other --by 王芳"))

@@ -45,7 +45,7 @@ final class Colleague {
 
   /// The whole ledger with all values that are here, as a bundle would bring it.
   @discardableResult
-  func send(_ id: LedgerID, to other: Colleague) throws -> Received {
+  func send(_ id: LedgerID, to other: Colleague, at now: Timestamp = Scene.now) throws -> Received {
     let ledger = try #require(try vault.ledger(ifKnown: id))
     var attachments: [(event: EventName, content: SharedSecret)] = []
     try vault.handOut { source in
@@ -54,12 +54,12 @@ final class Colleague {
         attachments.append((event.name, SharedSecret(found.withBytes { SecretBytes(copying: $0) })))
       }
     }
-    return try other.vault.merge([ReceivedLedger(ledger, attachments)], at: Scene.now)[0]
+    return try other.vault.merge([ReceivedLedger(ledger, attachments)], at: now)[0]
   }
 
   @discardableResult
-  func send(_ program: String, to other: Colleague) throws -> Received {
-    try send(id(program), to: other)
+  func send(_ program: String, to other: Colleague, at now: Timestamp = Scene.now) throws -> Received {
+    try send(id(program), to: other, at: now)
   }
 
   func reset(_ program: String, _ value: String, at now: Timestamp = Scene.now) throws {

@@ -79,6 +79,24 @@ import Testing
     #expect(try zhang.todos(.seenByLeaver).map(\.program) == ["shop (2)"])
   }
 
+  /// A sync that has to begin anew says once more what went out, in the same millisecond; whose right was taken back meanwhile
+  /// stands on the same events then.
+  @Test func whatWasSentByWhoeverWasRemovedIsSaidTwiceWithoutHarm() throws {
+    try lei.share("shop", to: wang)
+    _ = try lei.vault.removePerson("王芳", at: Self.later(1))
+    try lei.send("shop", to: wang)
+    for _ in 0..<2 {
+      try wang.vault.write { transaction in
+        let ledger = try OpenLedger(transaction.program(named: "shop"), in: transaction)
+        let value = try #require(ledger.storedState?.credential(.appSecret)?.current)
+        let given = Given(values: [value], to: [zhang.card], via: .git)
+        try ledger.append(.given(given), at: Self.later(2), by: wang.vault.identity.signing)
+        _ = try ledger.store(ledger.currentReplay())
+      }
+    }
+    #expect(try wang.vault.verify().faults.isEmpty)
+  }
+
   /// What came to be in the old one after it was gone on with was not taken over.
   @Test func aLaterLeakInTheOldOneIsToldOfTheOneInUse() throws {
     try preferred()
@@ -120,6 +138,68 @@ import Testing
     try wang.send("mall", to: zhang)
     #expect(try hidden.isReplaced(.appSecret, since: Scene.now, by: zhang.vault.rules(at: Self.later(9))))
     #expect(try toReset(at: zhang) == ["shop"])
+  }
+
+  /// The platform has one secret: what a colleague resets in a ledger that was put aside ends the one that is used here.
+  @Test func aResetInOneThatWasPutAsideIsToldOfTheOneInUse() throws {
+    _ = try wang.vault.removePerson("李雷", at: Scene.now)
+    _ = try wang.vault.adopt("shop", at: Scene.now)
+    try wang.share("shop", to: zhang)
+    try wang.send("shop", to: zhang)
+    func late() throws -> [Todo] { try zhang.todos(.contradiction).filter { $0.late != nil } }
+    let contenders = try zhang.vault.contenders("shop")
+    #expect(contenders.count == 2)
+    let compared = try zhang.vault.compared(contenders)
+    #expect(compared.map { $0.goesOnFor?.place } == [nil, 0])
+    #expect(compared[1].goesOnFor?.by == .holder)
+    #expect(compared[1].goesOnFor?.owners == [lei.card])
+    #expect(compared[1].compared[.appSecret]?.isSame == true)
+    let preferred = try zhang.vault.prefer(try lei.id("shop"), of: contenders, at: Scene.now)
+    #expect(preferred.program?.name == "shop")
+    #expect(try late().isEmpty)
+    try wang.reset("shop", Self.value("2"), at: Self.later(1))
+    try wang.send("shop", to: zhang, at: Self.later(1))
+    #expect(try late().map(\.program) == ["shop"])
+    #expect(try late().map(\.late?.author) == ["王芳"] && late().allSatisfy { $0.late?.isPutAside == true })
+    #expect(try zhang.vault.compared(zhang.vault.contenders("shop"))[1].compared[.appSecret]?.isSame == false)
+    // Whoever looked at both, and chose, has decided.
+    _ = try zhang.vault.prefer(try lei.id("shop"), of: zhang.vault.contenders("shop"), at: Self.later(2))
+    #expect(try late().isEmpty)
+    try wang.reset("shop", Self.value("5"), at: Self.later(3))
+    try wang.send("shop", to: zhang, at: Self.later(3))
+    #expect(try late().count == 1)
+    // That it was mistyped there does not take the reset back.
+    let correction = secret(Self.value("6"))
+    _ = try wang.vault.correct(.appSecret, correction, of: "shop", at: Self.later(3))
+    try wang.send("shop", to: zhang, at: Self.later(3))
+    #expect(try late().count == 1)
+    // A reset of the one that is used settles it, and so does whoever has no right any more.
+    try zhang.reset("shop", Self.value("5"), at: Self.later(4))
+    #expect(try late().isEmpty)
+    try wang.reset("shop", Self.value("4"), at: Self.later(5))
+    try wang.send("shop", to: zhang, at: Self.later(5))
+    #expect(try late().count == 1)
+    _ = try zhang.vault.removePerson("王芳", at: Self.later(6))
+    #expect(try late().isEmpty)
+  }
+
+  /// Anybody can found a ledger of a public AppID, and reset in it what they like.
+  @Test func aResetByWhoeverHoldsNothingHereAlarmsNobody() throws {
+    let ming = try Colleague("小明")
+    try zhang.know(ming)
+    let appID = try AppID("wx4f8f6c1be37a52d9")
+    for founder in [lei, ming] {
+      var mall = NewProgram("mall", Self.value("3"))
+      mall.appID = appID
+      _ = try founder.vault.add([mall], at: Scene.now)
+      try founder.know(zhang)
+      try founder.share("mall", to: zhang)
+      try founder.send("mall", to: zhang)
+    }
+    _ = try zhang.vault.prefer(try lei.id("mall"), of: zhang.vault.contenders("mall"), at: Scene.now)
+    try ming.reset("mall", Self.value("4"), at: Self.later(1))
+    try ming.send("mall", to: zhang)
+    #expect(try zhang.todos(.contradiction).isEmpty)
   }
 
   @Test(arguments: [

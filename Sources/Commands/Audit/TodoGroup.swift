@@ -42,7 +42,7 @@ extension Todo {
     let sort = what.rawValue
     if isOfAdoption { return ["adopt", item ?? ""] }
     switch what {
-    case .seenByLeaver where grantee != nil: return [sort, "left behind", item ?? ""]
+    case .seenByLeaver where grantee != nil: return [sort, "left behind", item ?? "", "\(wasAdmin)"]
     case .seenByLeaver where device != nil && recourse == nil:
       return [sort, item ?? "", "", device?.label ?? ""]
     case .seenByLeaver where isOnRecord && recourse == nil:

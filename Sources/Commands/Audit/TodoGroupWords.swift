@@ -51,7 +51,7 @@ extension TodoGroup {
   }
 
   private var known: Text {
-    guard first.isOnRecord, first.device == nil, !first.isOver else { return counted }
+    guard first.isOnRecord, first.device == nil, !first.isOver, !first.isFormerKey else { return counted }
     if !first.hasLeft { return .knownWithoutRight(first.item ?? "", count) }
     return first.recourse == nil ? .toReset(count, byClient) : .toResetAfterTaking(count, byClient)
   }

@@ -29,11 +29,14 @@ struct AdoptCommand: VaultCommand {
     for adoption in adoptions.made.sorted(by: { $0.program.name < $1.program.name }) {
       tell(adoption, authors)
     }
-    tellLeftBehind(adoptions.made, authors)
+    let hasRemote = try vault.policy().remote != nil
+    tellLeftBehind(adoptions.made, authors, hasRemote: hasRemote)
     for (why, programs) in Self.refused(adoptions.refused.filter { !vault.isFounder(of: $0.program) }) {
       Output.warn(.notAdopted(programs, why))
     }
-    if adoptions.made.contains(where: { !$0.carried.isEmpty }) { Output.talk(.othersFollow) }
+    if adoptions.made.contains(where: { !$0.carried.isEmpty }) {
+      Output.talk(.othersFollow(hasRemote: hasRemote))
+    }
     if session.isJSON {
       let listed = try adoptions.made.map { try session.listed($0.program, in: vault) }
       try Output.data((program == nil ? JSON.array(listed) : listed[0]).text)
@@ -65,7 +68,7 @@ struct AdoptCommand: VaultCommand {
   }
 
   /// Colleagues who are on record nowhere here: each once, with what goes on giving them what they had.
-  private func tellLeftBehind(_ made: [Adoption], _ authors: Authors) {
+  private func tellLeftBehind(_ made: [Adoption], _ authors: Authors, hasRemote: Bool) {
     var found: [(stranger: RecordingStranger, who: String?, programs: [String])] = []
     for adoption in made {
       for holder in adoption.leftOut where authors.people.person(of: holder.grantee) == nil {
@@ -81,7 +84,8 @@ struct AdoptCommand: VaultCommand {
       }
     }
     for one in found.prefix(8) {
-      Output.talk(.goesOnGettingIt(one.who, one.stranger.commands(sharing: one.programs.sorted())))
+      let commands = one.stranger.commands(sharing: one.programs.sorted(), isBySync: hasRemote)
+      Output.talk(.goesOnGettingIt(one.who, commands))
     }
   }
 }
@@ -106,9 +110,15 @@ extension Text {
     }
     return Text("If \(name) is still in the team, \(commands)", "如果 \(name) 还在团队里：\(commands)")
   }
-  static let othersFollow = Text(
-    "Send it to them now: mpvault sync (without a team's repository: mpvault share NAME --to PERSON). They are asked whether to follow.",
-    "请现在发给他们：mpvault sync（没有团队仓库：mpvault share 名称 --to 同事）。他们收到后会被问是否改用。")
+  static func othersFollow(hasRemote: Bool) -> Text {
+    hasRemote
+      ? Text(
+        "Send it to them now: mpvault sync. They are asked whether to follow.",
+        "请现在发给他们：mpvault sync。他们收到后会被问是否改用。")
+      : Text(
+        "Send it to them now: mpvault share NAME --to PERSON. They are asked whether to follow.",
+        "请现在发给他们：mpvault share 名称 --to 同事。他们收到后会被问是否改用。")
+  }
   /// Beside others that were adopted.
   static func notAdopted(_ programs: [String], _ why: Text) -> Text {
     let row = row(programs, limit: 8)

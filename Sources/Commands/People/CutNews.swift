@@ -9,9 +9,9 @@ internal import Vault
 enum CutNews {
   static func tell(_ received: [Received], in vault: Vault, at now: Timestamp) throws {
     let own = try vault.ownState()
-    let news = received.filter { $0.newEvents + $0.idleEvents > 0 && !$0.state.isOffered }
+    let news = received.filter { $0.newEvents + $0.idleEvents > 0 }
     try tellLate(news.filter(\.state.isHidden), in: vault, at: now)
-    for item in news where !item.state.isHidden {
+    for item in news where !item.state.isHidden && !item.state.isOffered {
       for credential in item.state.credentials {
         let isOurs = vault.mayUse(credential.kind, of: item.state)
         guard let cut = credential.unsettledCut else {
@@ -39,7 +39,8 @@ enum CutNews {
   private static func tellLate(_ hidden: [Received], in vault: Vault, at now: Timestamp) throws {
     guard !hidden.isEmpty else { return }
     let names = Set(hidden.map(\.state.name))
-    for todo in try vault.todos(at: now) where todo.late.map({ names.contains($0.program) }) == true {
+    for todo in try vault.todos(at: now)
+    where todo.isOpen && todo.late.map({ names.contains($0.program) }) == true {
       let reference = ProgramReference.text(todo.program ?? "", todo.kind ?? .appSecret)
       Output.warn(.lateNews(reference, todo.title, Text(command: todo.command)))
     }

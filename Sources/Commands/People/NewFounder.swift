@@ -20,6 +20,9 @@ struct NewFounder {
     }
     guard let first = mine.first ?? others.first else { return chosen }
     if mine.isEmpty { throw VaultError.notFounder(program: first.state.name) }
+    if let other = mine.first(where: { !vault.isFounder(of: $0.state) }) {
+      throw VaultError.notFounder(program: other.state.name)
+    }
     if !others.isEmpty { Output.warn(.notOwnerThere(others.map(\.state.name))) }
     try ask(people, mine.map(\.state.name))
     return ShareSelection.Chosen(programs: mine, kind: nil)

@@ -33,9 +33,28 @@ struct PeopleRenameCommand: VaultCommand {
     if known.isOwner { try vault.renameOwner(newName, at: session.now) }
     Output.talk(
       known.isOwner ? .ownerRenamed(known.name, renamed.name) : .personRenamed(known.name, renamed.name))
+    if !known.isOwner, let given = try Self.name(of: renamed, givenIn: vault, own),
+      let card = given.grantee.card
+    {
+      let recording = Text(command: Text.recordStranger(newName, card.text))
+      Output.talk(.othersKeepName(given.name, card.fingerprint, recording))
+    }
     if session.isJSON {
       try Output.data(PersonPage(renamed, vault.programs(), vault.rules(at: session.now)).json.text)
     }
+  }
+
+  /// What this vault's owner calls a key otherwise in a ledger that others have: nobody gives a name twice.
+  private static func name(
+    of person: Person, givenIn vault: Vault, _ own: VaultLedgerState
+  ) throws -> GivenName? {
+    guard !person.hasLeft else { return nil }
+    let keys = person.devicesInUse.map(\.key)
+    let (owner, name) = (own.owner, person.name)
+    return try vault.programs { program -> GivenName? in
+      guard program.holders.count > 2 else { return nil }
+      return keys.compactMap(program.givenName).first { $0.author == owner && $0.name != name }
+    }.first
   }
 
   private func renameOwner(
@@ -54,6 +73,11 @@ extension Text {
     Text(
       "Recorded: you go by \(name) from now on, and not by \(former). What colleagues recorded stays theirs.",
       "已登记：你以后叫 \(name)，不再叫 \(former)。同事那边登记的称呼不变。")
+  }
+  static func othersKeepName(_ name: String, _ fingerprint: String, _ command: Text) -> Text {
+    Text(
+      "Colleagues who have not recorded them go on seeing \(name). They can: compare the fingerprint \(fingerprint), then: \(command)",
+      "没登记过 TA 的同事看到的还是 \(name)，可以请他们登记：核对指纹 \(fingerprint)，再执行：\(command)")
   }
   static func personRenamed(_ former: String, _ name: String) -> Text {
     Text("Recorded: \(former) is called \(name) here.", "已登记：\(former) 在本库改称 \(name)。")

@@ -41,8 +41,16 @@ struct PreferCommand: VaultCommand {
       return try show(nil, in: vault, session)
     }
     let authors = try vault.authors()
-    for (number, one) in contenders.enumerated() {
-      for line in ContenderPage.lines(number + 1, one, authors) { Output.talk(line) }
+    let compared = try vault.compared(contenders)
+    for (index, one) in contenders.enumerated() {
+      for line in ContenderPage.lines(index + 1, one, compared[index], authors) { Output.talk(line) }
+    }
+    for (one, contender) in zip(contenders, compared) {
+      guard let claim = contender.goesOnFor, claim.by == .holder else { continue }
+      let owners = claim.owners.compactMap { authors.colleague($0) }.eachOnce
+      if !owners.isEmpty {
+        Output.talk(.adoptedFrom(owners, number: claim.place + 1, asking: one.state.name))
+      }
     }
     let choice = try choice(among: contenders, wish)
     guard let choice else { return Output.talk(.nothingPreferred) }
@@ -91,7 +99,9 @@ struct PreferCommand: VaultCommand {
 /// What a person should see of a ledger before it is used: who founded it, who holds anything of it, and how old its
 /// values are.
 enum ContenderPage {
-  static func lines(_ number: Int, _ one: Belonging, _ authors: Authors) -> [Text] {
+  static func lines(
+    _ number: Int, _ one: Belonging, _ contender: Contender, _ authors: Authors
+  ) -> [Text] {
     let state = one.state
     let holders = state.holders.map { authors.nameOrYou($0.grantee, in: state) }.eachOnce
     var lines: [Text] = [
@@ -100,9 +110,16 @@ enum ContenderPage {
         authors.nameOrYou(one.founder.key, in: state), one.founder.card?.fingerprint),
       .contenderAppID(state.id), .contenderHolders(holders),
     ]
+    if let claim = contender.goesOnFor {
+      lines.append(.contenderGoesOn(claim.place + 1, by: claim.by))
+    }
     for credential in state.credentials {
       let stored = credential.storedAt.map { Clock.local($0.milliseconds) }
-      lines.append(.contenderValue(credential.kind, credential.currentVersion, stored))
+      let value = Text.contenderValue(credential.kind, credential.currentVersion, stored)
+      let compared = contender.compared[credential.kind].map {
+        Text.contenderCompared($0.place + 1, isSame: $0.isSame)
+      }
+      lines.append(compared.map { Text("\(value), \($0)", "\(value)，\($0)") } ?? value)
     }
     return lines
   }
@@ -140,6 +157,32 @@ extension Text {
     return Text(
       "   \(kind) version \(version), stored \(stored)",
       "   \(kind)第 \(version) 版，\(stored) 存入")
+  }
+  static func contenderGoesOn(_ number: Int, by author: Contender.Author) -> Text {
+    switch author {
+    case .holder: Text("   goes on for \(number)", "   接手 \(number)，另建的新记录")
+    case .unknownHolder:
+      Text(
+        "   says that it goes on for \(number); whoever says so is not on record here, or as gone",
+        "   自称接手 \(number)，但此人本库未登记，或已登记离开、停用")
+    case .stranger:
+      Text(
+        "   says that it goes on for \(number), without a right there", "   自称接手 \(number)，但此人在那里没有权限")
+    }
+  }
+  static func contenderCompared(_ number: Int, isSame: Bool) -> Text {
+    isSame
+      ? Text("the same value as in \(number)", "值和 \(number) 的相同")
+      : Text("another value than in \(number)", "值和 \(number) 的不同")
+  }
+  static func adoptedFrom(_ owners: [String], number: Int, asking program: String) -> Text {
+    let row = row(owners)
+    let commands = owners.map { Shell.line(["mpvault", "people", "remove", $0]) }
+    let command = Text(
+      command: (commands + [Shell.line(["mpvault", "prefer", program])]).joined(separator: "; "))
+    return Text(
+      "If \(row), who owned \(number), left, record that first, and choose then: \(command)",
+      "\(number) 的负责人 \(row) 如已离开，先登记，再选：\(command)")
   }
   static func askPreferred(_ count: Int) -> Text {
     let numbers = count == 1 ? "1" : "1-\(count)"

@@ -112,11 +112,13 @@ extension Text {
     let row = row(programs, limit: 8)
     return Text("You are a manager now, who may share it and take it back: \(row)", "你现在是授权人，能共享和收回：\(row)")
   }
+  static let offered = Text("offered", "待选")
+  static let declined = Text("declined", "不采用")
   static func bringsOffered(_ item: Received, _ founder: String) -> Text {
-    let name = item.state.name
+    let (name, standing) = (item.state.name, item.state.isHidden ? Text.declined : .offered)
     return Text(
-      "\(name) of \(founder), offered. Secrets: \(item.newValues.count), records: \(item.newEvents)",
-      "\(founder) 的 \(name)（待选）：密钥 \(item.newValues.count) 个，记录 \(item.newEvents) 条")
+      "\(name) of \(founder), \(standing). Secrets: \(item.newValues.count), records: \(item.newEvents)",
+      "\(founder) 的 \(name)（\(standing)）：密钥 \(item.newValues.count) 个，记录 \(item.newEvents) 条")
   }
   static func idleRecords(_ name: String, _ count: Int) -> Text {
     let command = Text(command: "mpvault history \(Shell.quote(name))")

@@ -14,10 +14,11 @@ struct RecordingStranger {
   var recording: String { Text.recordStranger(name, card.text) }
 
   /// - Parameter programs: what they are given then.
-  func commands(sharing programs: [String]) -> Text {
+  /// - Parameter isBySync: whether the team has a repository.
+  func commands(sharing programs: [String], isBySync: Bool) -> Text {
     let sharing = Shell.line(["mpvault", "share"] + programs) + " --to \(Text.nameToType(name))"
-    return .recordAndShare(
-      card.fingerprint, Text(command: "\(recording) && \(sharing)" + (isAdmin ? " --as-admin" : "")))
+    let how = (isAdmin ? " --as-admin" : "") + (isBySync ? " --sync" : "")
+    return .recordAndShare(card.fingerprint, Text(command: "\(recording) && \(sharing)\(how)"))
   }
 }
 

@@ -21,8 +21,8 @@ extension Picker {
 
   private mutating func copySecret(of row: PickerRow) throws {
     let found = try vault.secret(row.name, row.kind)
-    let warnings = CredentialWarnings.of(
-      found.credential, of: found.program, to: vault.signingKey, now: session.now)
+    let warnings = try CredentialWarnings(vault: vault, now: session.now)
+      .of(found.credential, of: found.program)
     let copy: ClipboardCopy
     do throws(HostError) { copy = try ClipboardCopy() } catch {
       guard case .noClipboard = error else { throw error }
@@ -98,7 +98,7 @@ extension Picker {
       let members = MemberRow.all(of: program, own, authors)
       let facts = ProgramPage.page(
         program, Set(own.purged), members, authors, former: try vault.former(of: program),
-        isPrivate: own.heldPrivate.contains(log.id))
+        isPrivate: own.heldPrivate.contains(log.id), by: try vault.rules(at: session.now, only: row.name))
       let story = HistoryCommand.table(log, authors, now: session.now)
       model.place = .page(TextPage(title: row.name, page: facts + Page([""]) + Page(story)))
     } catch {

@@ -38,11 +38,8 @@ struct CopyCommand: VaultCommand {
       // A terminal's clipboard is set by what is printed at it.
       if !copy.clipboard.canRead { try Assistant(session: session).check(vault, program.name) }
       let found = try vault.secret(program.name, reference.kind, version)
-      for warning in CredentialWarnings.of(
-        found.credential, of: found.program, to: vault.signingKey, version, now: session.now)
-      {
-        Output.warn(warning)
-      }
+      try CredentialWarnings(vault: vault, now: session.now)
+        .tell(found.credential, of: found.program, version)
       try copy.deliver(found, version: version, seconds: seconds, asJSON: session.isJSON)
       // The other half of the pair goes to the same form, most of the time.
       let isOffered = found.credential.kind == program.platform.usualKind && !session.isJSON

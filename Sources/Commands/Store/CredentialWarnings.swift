@@ -4,23 +4,24 @@ internal import MiniProgram
 internal import Sodium
 internal import Vault
 
-/// What whoever uses a value must know.
-enum CredentialWarnings {
-  static func tell(
-    _ credential: CredentialState, of program: ProgramState, to owner: Bytes32?, now: Timestamp
-  ) {
-    for warning in of(credential, of: program, to: owner, now: now) { Output.warn(warning) }
+/// What whoever uses values must know.
+struct CredentialWarnings {
+  /// Nil for a key without one.
+  let vault: Vault?
+  let now: Timestamp
+
+  /// - Parameter wish: which one; whoever named it is not told to look at it.
+  func tell(
+    _ credential: CredentialState, of program: ProgramState, _ wish: ValueWish? = nil
+  ) throws(VaultError) {
+    for warning in try of(credential, of: program, wish) { Output.warn(warning) }
   }
 
-  /// - Parameters:
-  ///   - owner: whose vault it is; nil for a key without one.
-  ///   - isShown: whether its value is, or goes to where it is used.
-  ///   - wish: which one; whoever named it is not told to look at it.
-  static func of(
-    _ credential: CredentialState, of program: ProgramState, to owner: Bytes32?, isShown: Bool = true,
-    _ wish: ValueWish? = nil, now: Timestamp
-  ) -> [Text] {
-    let name = program.name
+  /// - Parameter isShown: whether its value is, or goes to where it is used.
+  func of(
+    _ credential: CredentialState, of program: ProgramState, isShown: Bool = true, _ wish: ValueWish? = nil
+  ) throws(VaultError) -> [Text] {
+    let (name, owner) = (program.name, vault?.signingKey)
     var warnings: [Text] = []
     if let owner, isShown, !program.mayUse(credential.kind, owner) {
       warnings.append(.notYoursNow(name, credential.kind))
@@ -44,10 +45,19 @@ enum CredentialWarnings {
           ? .warnFrozen(name, credential.kind, since: time)
           : .warnMarkedFrozen(name, credential.kind, since: time))
     }
-    if wish == nil, let warning = contradiction(in: credential, of: program, to: owner) {
-      warnings.append(warning)
-    }
+    guard wish == nil else { return warnings }
+    if let warning = Self.contradiction(in: credential, of: program, to: owner) { warnings.append(warning) }
+    if let warning = try late(credential.kind, of: program) { warnings.append(warning) }
     return warnings
+  }
+
+  /// What a colleague stored elsewhere, which can only be of a mini-program for which a person chose between ledgers.
+  private func late(_ kind: CredentialKind, of program: ProgramState) throws(VaultError) -> Text? {
+    guard let vault, program.localNames != nil || program.continues != nil else { return nil }
+    let todo = try vault.lateTodos(of: program.name, at: now).first { $0.kind == kind }
+    return todo.map {
+      .lateNews(ProgramReference.text(program.name, kind), $0.title, Text(command: $0.command))
+    }
   }
 
   private static func contradiction(

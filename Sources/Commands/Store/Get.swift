@@ -55,11 +55,7 @@ struct GetAct {
     session.warnUnsynced(vault)
     if copy?.clipboard.canRead != true { try Assistant(session: session).check(vault, reference.name) }
     let found = try vault.secret(reference.name, reference.kind, version)
-    for warning in CredentialWarnings.of(
-      found.credential, of: found.program, to: vault.signingKey, version, now: session.now)
-    {
-      Output.warn(warning)
-    }
+    try CredentialWarnings(vault: vault, now: session.now).tell(found.credential, of: found.program, version)
     if let copy {
       try copy.deliver(
         found, version: version, seconds: vault.policy().clipboardSeconds, asJSON: session.isJSON)
@@ -88,9 +84,7 @@ extension GetAct {
       throw Failure(.missing, .noneInRepository(entry.state.name, kind), hint: .notInRepositoryHint)
     }
     let value = try team.current(kind, of: entry)
-    for warning in CredentialWarnings.of(credential, of: entry.state, to: nil, now: session.now) {
-      Output.warn(warning)
-    }
+    try CredentialWarnings(vault: nil, now: session.now).tell(credential, of: entry.state)
     try session.isJSON ? printJSON(value, of: entry.state) : Output.secret(value, label: "")
   }
 }

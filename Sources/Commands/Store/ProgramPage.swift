@@ -7,22 +7,27 @@ internal import Vault
 enum ProgramPage {
   static func page(
     _ program: ProgramState, _ purged: Set<EventName>, _ members: [MemberRow], _ authors: Authors,
-    former: String?, isPrivate: Bool
+    former: String?, isPrivate: Bool, by rules: TodoRules
   ) -> Page {
-    facts(program, former: former, isPrivate: isPrivate)
+    let todos = program.todos(by: rules)
+    return facts(program, authors, former: former, isPrivate: isPrivate)
       + Page(
-        program.credentials.flatMap { lines($0, of: program, purged, authors) } + MemberRow.page(members))
+        program.credentials.flatMap { lines($0, of: program, todos, purged, authors) }
+          + MemberRow.page(members))
+      + dates(todos + program.coming(by: rules))
   }
 
   /// What is due, and what will be within 30 days.
-  static func dates(_ program: ProgramState, by rules: TodoRules) -> Page {
-    let dates = (program.todos(by: rules) + program.coming(by: rules)).filter { $0.deadline != nil }
+  private static func dates(_ todos: [Todo]) -> Page {
+    let dates = todos.filter { $0.deadline != nil }
     let sorted = dates.sorted { ($0.deadline?.daysLeft ?? 0) < ($1.deadline?.daysLeft ?? 0) }
     return Page(
       sorted.map { todo in "  ! \((todo.kind.map { Text.ofKind($0, todo.title) } ?? todo.title).text)" })
   }
 
-  private static func facts(_ program: ProgramState, former: String?, isPrivate: Bool) -> Page {
+  private static func facts(
+    _ program: ProgramState, _ authors: Authors, former: String?, isPrivate: Bool
+  ) -> Page {
     var table = Table()
     table.add([Text.headName.text, program.name])
     func add(_ title: Text, _ value: String?) {
@@ -44,6 +49,14 @@ enum ProgramPage {
     add(.headCredentials, program.hasNoSecret ? Text.noSecretYet.text : nil)
     let auditors = program.holders.count(where: \.seesRecordAlone)
     add(.headHolders, String(program.holders.count - auditors))
+    if program.holders.contains(where: { !authors.isOwn($0.grantee) }) {
+      func row(_ holders: [Holder]) -> String? {
+        let names = holders.map { authors.nameOrYou($0.grantee, in: program) }.eachOnce
+        return names.isEmpty ? nil : Text.row(names, limit: 8).text
+      }
+      add(.headOwners, row(program.holders.filter(\.isFounder)))
+      add(.headManagers, row(program.holders.filter { $0.isAdmin && !$0.isFounder }))
+    }
     add(.headAuditors, auditors == 0 ? nil : String(auditors))
     add(.headArchived, program.archivedAt.map { Clock.local($0.milliseconds) })
     for (index, line) in Printable.short(program.note ?? "", Note.characterLimit).split(separator: "\n")
@@ -55,9 +68,10 @@ enum ProgramPage {
   }
 
   private static func lines(
-    _ credential: CredentialState, of program: ProgramState, _ purged: Set<EventName>, _ authors: Authors
+    _ credential: CredentialState, of program: ProgramState, _ todos: [Todo], _ purged: Set<EventName>,
+    _ authors: Authors
   ) -> [String] {
-    return ["", Text.heading(credential.kind, credential.condition).text]
+    return ["", Text.heading(credential.kind, standing(credential, todos)).text]
       + credential.values.enumerated().map { index, value in
         let isRival = credential.rivals.contains { $0.event == value.event }
         let mark = value.event == credential.current ? "*" : isRival ? "?" : " "
@@ -72,6 +86,17 @@ enum ProgramPage {
         let ended = credential.ended.contains { $0.value == value.event } ? "  " + Text.valueEnded.text : ""
         return "  \(mark) \(Text.version(index + 1).text)  \(time)  \(told)\(beside)\(ended)\(destroyed)"
       } + cut(credential) + places(credential, of: program)
+  }
+
+  /// A secret that somebody knows who should not, or whose value is in doubt, is not called good.
+  private static func standing(_ credential: CredentialState, _ todos: [Todo]) -> Text {
+    let doubts: [Todo.What] = [.seenByLeaver, .contradiction, .valueLost, .oddShape]
+    let doubt = todos.first { $0.kind == credential.kind && $0.isOpen && doubts.contains($0.what) }
+    guard credential.condition == .good, let doubt else { return credential.condition.title }
+    guard doubt.what == .seenByLeaver, doubt.device == nil, !doubt.isFormerKey, doubt.grantee == nil else {
+      return doubt.title
+    }
+    return doubt.whom.map(Text.toResetKnown) ?? doubt.title
   }
 
   /// Of a whole key, which `show --json` has, the beginning.
@@ -104,9 +129,14 @@ enum ProgramPage {
 
 /// What is said here alone.
 extension Text {
-  static func heading(_ kind: CredentialKind, _ condition: Condition) -> Text {
-    Text("\(kind) (\(kind.word)): \(condition)", "\(kind)（\(kind.word)）：\(condition)")
+  static func heading(_ kind: CredentialKind, _ standing: Text) -> Text {
+    Text("\(kind) (\(kind.word)): \(standing)", "\(kind)（\(kind.word)）：\(standing)")
   }
+  static func toResetKnown(_ whom: Text) -> Text {
+    Text("to be reset, for \(whom) knows it", "待重置，\(whom) 知道它")
+  }
+  static let headOwners = Text("OWNERS", "负责人")
+  static let headManagers = Text("MANAGERS", "授权人")
   static func ofKind(_ kind: CredentialKind, _ title: Text) -> Text {
     Text("\(kind): \(title)", "\(kind)：\(title)")
   }

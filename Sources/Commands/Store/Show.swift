@@ -38,12 +38,11 @@ struct ShowCommand: VaultCommand {
       try Output.page(
         ProgramPage.page(
           found.state, purged, members, vault.authors(), former: vault.former(of: found.state),
-          isPrivate: isPrivate)
-          + ProgramPage.dates(found.state, by: vault.rules(at: session.now, only: found.state.name)))
+          isPrivate: isPrivate, by: vault.rules(at: session.now, only: found.state.name)))
       for (kind, secret) in secrets.sorted(by: { $0.key < $1.key }) {
         try Output.secret(secret, label: "\(kind.word): ")
       }
-      warn(found.state, session, revealed: secrets, to: vault.signingKey)
+      try warn(found.state, session, revealed: secrets, in: vault)
     }
     NotHeld.tell(lacks)
   }
@@ -67,14 +66,12 @@ struct ShowCommand: VaultCommand {
   }
 
   private func warn(
-    _ program: ProgramState, _ session: Session, revealed: [CredentialKind: SharedSecret], to owner: Bytes32
-  ) {
+    _ program: ProgramState, _ session: Session, revealed: [CredentialKind: SharedSecret], in vault: Vault
+  ) throws(VaultError) {
+    let warnings = CredentialWarnings(vault: vault, now: session.now)
     for credential in program.credentials {
-      let warnings = CredentialWarnings.of(
-        credential, of: program, to: owner, isShown: revealed[credential.kind] != nil, now: session.now)
-      for warning in warnings {
-        Output.warn(warning)
-      }
+      let isShown = revealed[credential.kind] != nil
+      for warning in try warnings.of(credential, of: program, isShown: isShown) { Output.warn(warning) }
     }
   }
 }

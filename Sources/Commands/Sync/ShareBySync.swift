@@ -20,7 +20,8 @@ struct ShareBySync {
     try put(request, people)
     do {
       let act = SyncAct(session: session, vault: vault, address: try GitAddress(remote))
-      try act.run(accepted: [], acceptsRollback: false)
+      let report = try act.run(accepted: [], acceptsRollback: false)
+      if report.sentBundles == 0, report.problems.isEmpty { Output.talk(.isSentAlready) }
     } catch {
       Output.talk(.goesWithNextSync)
       throw error
@@ -40,6 +41,8 @@ struct ShareBySync {
 
 /// What is said here alone.
 extension Text {
+  static let isSentAlready = Text(
+    "It is in the repository already: they get it with their next sync.", "仓库里已经有了，对方同步就能收到。")
   static let goesWithNextSync = Text(
     "The grant is on record; what it gives goes out with the next sync.", "授权已登记，内容会在下次同步时发出。")
 }

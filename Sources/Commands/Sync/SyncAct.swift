@@ -11,8 +11,11 @@ struct SyncAct {
   let vault: Vault
   let address: GitAddress
 
-  func run(accepted: [String], acceptsRollback: Bool, newName: String? = nil) throws {
-    try finish(exchange(accepted: accepted, acceptsRollback: acceptsRollback), accepted, newName)
+  @discardableResult
+  func run(accepted: [String], acceptsRollback: Bool, newName: String? = nil) throws -> SyncReport {
+    let report = try exchange(accepted: accepted, acceptsRollback: acceptsRollback)
+    try finish(report, accepted, newName)
+    return report
   }
 
   /// What came is said, who is unknown is asked about, and what follows from the answers is done.

@@ -42,8 +42,9 @@ struct ExportAct {
     let pieces = try folder.map { try keys(export, in: $0) } ?? [piece(export, seen)]
     for notice in export.notices { Output.warn(notice.sentence(format)) }
     NotHeld.tell(export.notHeld)
+    let warnings = CredentialWarnings(vault: store.vault, now: session.now)
     for program in export.programs {
-      for item in program.items { warn(item.credential, of: program.state) }
+      for item in program.items { try warnings.tell(item.credential, of: program.state) }
     }
     try deliver(pieces, values, as: format.rawValue)
   }
@@ -114,7 +115,8 @@ struct ExportAct {
     NotHeld.tell(lacks)
     if filled == 0, let lack = lacks.first { throw VaultError.notHeld(lack) }
     try OddValues.check(ResolvedReferences.odd(used, owner: store.looker), isForced: isForced)
-    for secret in used { warn(secret.credential, of: secret.program) }
+    let warnings = CredentialWarnings(vault: store.vault, now: session.now)
+    for secret in used { try warnings.tell(secret.credential, of: secret.program) }
     if template.references.isEmpty { Output.warn(.templateIsEmpty) }
     let values = try placeable(ResolvedReferences.exports(of: used))
     try deliver(
@@ -164,10 +166,6 @@ struct ExportAct {
       let seen = try file.checkBesideGit(store.vaultPath)
       return Piece(file: file, seen: seen, content: SharedSecret(try one.text()))
     }
-  }
-
-  private func warn(_ credential: CredentialState, of program: ProgramState) {
-    CredentialWarnings.tell(credential, of: program, to: store.looker, now: session.now)
   }
 
   /// Those of which there is something to record, once the place is one that is meant.

@@ -42,9 +42,8 @@ struct InjectCommand: ValueCommand {
     if file.isShown, !isCheck { try Assistant(session: session).check(store, nil) }
     let values = try store.resolve(template.references, project: RunRequest.project(template.references))
     try OddValues.check(values.odd(owner: store.looker), isForced: isForced)
-    for secret in values.used {
-      CredentialWarnings.tell(secret.credential, of: secret.program, to: store.looker, now: session.now)
-    }
+    let warnings = CredentialWarnings(vault: store.vault, now: session.now)
+    for secret in values.used { try warnings.tell(secret.credential, of: secret.program) }
     if isCheck {
       Output.talk(.allResolve(template.references.count))
     } else {

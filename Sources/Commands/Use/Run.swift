@@ -109,7 +109,7 @@ struct RunCommand: Command {
       var values = try team.lookingUp { try wishes.resolve(in: team) { try team.wanted($0) } }
       try values.takeTokens(at: session.now) { _, _, _ in }
       team.warnIncomplete(Set(values.used.map(\.id)))
-      return try prepare(values, session, owner: nil)
+      return try prepare(values, session, in: nil)
     }
     let vault = try session.unlock()
     return try session.work(in: vault) { try prepare(wishes, in: vault, session, place) }
@@ -125,7 +125,7 @@ struct RunCommand: Command {
     try values.takeTokens(at: session.now) { issue, token, secret in
       try issue.record(token, secret.program, secret.credential, in: vault)
     }
-    let prepared = try prepare(values, session, owner: vault.signingKey)
+    let prepared = try prepare(values, session, in: vault)
     if let place {
       // Nothing counts that is said of a value whose right was taken back.
       let used = values.used.filter { vault.mayUse($0.credential.kind, of: $0.program) }
@@ -135,13 +135,12 @@ struct RunCommand: Command {
   }
 
   private func prepare(
-    _ values: RunResolved, _ session: Session, owner: Bytes32?
+    _ values: RunResolved, _ session: Session, in vault: Vault?
   ) throws -> RunValues {
     NotHeld.tell(values.lacks)
-    try OddValues.check(values.resolved.odd(owner: owner), isForced: isForced)
-    for secret in values.used {
-      CredentialWarnings.tell(secret.credential, of: secret.program, to: owner, now: session.now)
-    }
+    try OddValues.check(values.resolved.odd(owner: vault?.signingKey), isForced: isForced)
+    let warnings = CredentialWarnings(vault: vault, now: session.now)
+    for secret in values.used { try warnings.tell(secret.credential, of: secret.program) }
     let prepared = try RunValues(values)
     if !isUnmasked {
       for name in prepared.unmasked { Output.warn(.tooShortToMask(name)) }

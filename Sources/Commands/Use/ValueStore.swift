@@ -11,21 +11,19 @@ enum ValueStore {
   case vault(Vault)
   case team(TeamReading)
 
-  /// Whose values were looked at when they were typed; nil for a key without a vault.
-  var looker: Bytes32? {
+  /// Nil for a key without one.
+  var vault: Vault? {
     switch self {
-    case .vault(let vault): vault.signingKey
+    case .vault(let vault): vault
     case .team: nil
     }
   }
 
+  /// Whose values were looked at when they were typed.
+  var looker: Bytes32? { vault?.signingKey }
+
   /// What is never written over.
-  var vaultPath: String? {
-    switch self {
-    case .vault(let vault): vault.path
-    case .team: nil
-    }
-  }
+  var vaultPath: String? { vault?.path }
 
   /// The mini-programs that a person chose; of a repository those that are for this key.
   func choose(_ selection: Selection) throws -> [ProgramState] {

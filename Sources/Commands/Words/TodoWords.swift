@@ -57,6 +57,9 @@ extension Text {
   static func knownAfterEnd(_ person: Text) -> Text {
     Text("their time is over, and they know it: \(person)", "期限已到，但仍知道：\(person)")
   }
+  static func knownToFormerKey(_ person: Text) -> Text {
+    Text("a key of \(person) that has no right any more knows it", "\(person) 的一个公钥已无权限，但知道它")
+  }
   /// - Parameter person: whose it is, where that is not the owner.
   static func deviceGone(_ device: Person.Device, of person: String?, holds: Bool) -> Text {
     let computer = computer(device, of: person)
@@ -115,12 +118,19 @@ extension CutValue {
 
 extension Todo.Late {
   fileprivate var title: Text {
-    Text(
+    if isPutAside {
+      let who = isOwn ? Text.you : Text("\(author)", "\(author) ")
+      return Text(
+        "the value here may be dead: \(who) reset it in another record of the same mini-program",
+        "这里的值可能已失效：\(who)在同一小程序的另一份记录里重置过")
+    }
+    return Text(
       "values contradict: \(author) stored one in the former record", "值有冲突：\(author) 在旧记录里录入了新值")
   }
 
   /// It is taken over where secrets are used from now on: what settles it in the other one changes nothing here.
   fileprivate func settling(_ todo: Todo, _ reference: String) -> Text {
+    if isPutAside { return Text(command: "mpvault prefer \(Shell.quote(todo.program ?? ""))") }
     let kind = todo.kind ?? .appSecret
     let old = Shell.quote(ProgramReference.text(program, kind))
     let look = "mpvault get \(old) --version \(event.shown)"
@@ -189,6 +199,7 @@ extension Todo: Titled {
       return .deviceGone(device, of: device.isMine ? nil : item, holds: what == .leaverHolds)
     }
     if what == .seenByLeaver, isOver, let whom { return .knownAfterEnd(whom) }
+    if isFormerKey, let whom { return .knownToFormerKey(whom) }
     if isAdoption, let item { return .wentOnWithIt(item, count) }
     if let deadline {
       return what == .due
@@ -288,8 +299,8 @@ extension Todo: Titled {
   func leftBehind(_ programs: [String], _ references: [String]) -> String {
     let resets = references.map { "mpvault reset \($0) --reason left" }
     guard let card = grantee?.card else { return resets.joined(separator: "; ") }
-    let stranger = RecordingStranger(name: given?.name, card: card)
-    return Text.leftBehind(stranger.commands(sharing: programs), resets).text
+    let stranger = RecordingStranger(name: given?.name, card: card, isAdmin: wasAdmin)
+    return Text.leftBehind(stranger.commands(sharing: programs, isBySync: hasRemote), resets).text
   }
 
   /// The same as others type it, whose vaults may call whoever left otherwise, or know one of their keys alone.

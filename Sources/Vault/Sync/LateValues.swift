@@ -8,20 +8,22 @@ struct LateValue: Sendable {
   /// What that ledger is called here.
   let program: String
   let author: Bytes32
+  /// Whether a person here chose another ledger of the same mini-program, and may choose again.
+  var isPutAside = false
 }
 
 extension ReadTransaction {
   /// Values that somebody brought into a ledger in whose place another one is used here, and that whoever went on with it
   /// did not know: they may be the ones that work. By the name of the ledger that is used, until it was reset since.
   ///
-  /// - Parameter only: of this one alone.
+  /// - Parameter only: what is used; nil for all that are.
   func lateValues(
-    _ own: VaultLedgerState, only: String? = nil
+    _ own: VaultLedgerState, _ ownLedger: LedgerID, only: Program? = nil
   ) throws(VaultError) -> [String: [CredentialKind: LateValue]] {
-    var late: [String: [CredentialKind: LateValue]] = [:]
-    for (id, names) in own.names.sorted(by: { $0.key < $1.key }) {
-      guard names.followedBy != nil, let used = try used(inPlaceOf: id, own),
-        only == nil || used.state.name == only, let row = try ledgerNumber(id)
+    var late = try resetsAside(own, ownLedger, only: only)
+    for (id, names) in own.names.sorted(by: { $0.key < $1.key }) where names.followedBy != nil {
+      guard only == nil || own.followers(of: id).last == only?.id,
+        let used = try used(inPlaceOf: id, own), let row = try ledgerNumber(id)
       else { continue }
       let old = try program(row)
       for (event, kind) in try unknown(in: old, to: used, own) {

@@ -28,7 +28,11 @@ extension Vault {
       let led = try Set(named.flatMap { try transaction.led(by: $0.state.ownNames) })
       let others = all.filter { other in
         guard !named.contains(where: { $0.id == other.id }) else { return false }
-        return led.contains(other.row) || named.contains { $0.state.isRival(of: other.state) }
+        return led.contains(other.row)
+          || named.contains { one in
+            one.state.isRival(of: other.state) || one.state.continues?.ledger == other.id
+              || other.state.continues?.ledger == one.id
+          }
       }
       let ordered = named.filter { $0.id == found } + named.filter { $0.id != found } + others
       let own = try transaction.ownState(self.ownLedger)
@@ -61,6 +65,11 @@ extension Vault {
         return found
       }
       var hidden: [ProgramState] = []
+      if winner == nil {
+        for program in programs where try self.isListed(program, own, in: transaction) {
+          try self.takeUpAsItIs(program, at: now, in: transaction)
+        }
+      }
       for program in programs where program.id != chosen && !program.state.isHidden {
         guard try self.loses(program, to: winner, own, in: transaction) else { continue }
         hidden.append(try self.putAside(program, for: winner, at: now, in: transaction))
@@ -68,6 +77,25 @@ extension Vault {
       let state = try winner.map { try self.takeUp($0, at: now, in: transaction) }
       return Preferred(program: state, hidden: hidden)
     }
+  }
+
+  private func isListed(
+    _ program: Program, _ own: VaultLedgerState, in transaction: ReadTransaction
+  ) throws(VaultError) -> Bool {
+    guard !program.state.isHidden, !program.state.isOffered else { return false }
+    return try isOurs(program, own, in: transaction)
+  }
+
+  /// That none of the others is wanted is a word for this one, too, and the day on which it was said.
+  private func takeUpAsItIs(
+    _ program: Program, at now: Timestamp, in transaction: WriteTransaction
+  ) throws(VaultError) {
+    let names = program.state.localNames
+    _ = try call(
+      program,
+      LocalNames(
+        name: names?.name, keepsAlias: names?.keepsAlias ?? true, keepsAppID: names?.keepsAppID ?? true,
+        isOffered: false), at: now, in: transaction)
   }
 
   private func loses(

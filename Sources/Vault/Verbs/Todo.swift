@@ -80,7 +80,7 @@ package struct Todo: Equatable, Sendable {
   package internal(set) var recourse: Recourse?
   /// The keys that hold those rights, or lack them: nobody else's vault knows whose they are by our name for them.
   package internal(set) var keys: [Grantee] = []
-  /// Of `one-founder`: whether what is shared goes by a team's repository.
+  /// Of `one-founder` and `seen-by-leaver`: whether what is shared goes by a team's repository.
   package internal(set) var hasRemote = false
   /// Of `one-founder`: which mini-programs.
   package internal(set) var alone: [String] = []
@@ -105,10 +105,14 @@ package struct Todo: Equatable, Sendable {
   /// Whose key it is, of `unknown-holder`, and of `seen-by-leaver` of somebody whom nobody could take along into a new ledger; of
   /// `member-lacks` that of another computer of the owner's.
   package internal(set) var grantee: Grantee?
+  /// Of `seen-by-leaver` of such a person: whether they were a manager of the old one.
+  package internal(set) var wasAdmin = false
   /// Of `contradiction`: a value of somebody who was removed at that moment.
   package internal(set) var cut: CutValue?
   /// Of `contradiction`: those of which one is in use, the likeliest first.
   package internal(set) var rivals: [Rival] = []
+  /// Of `seen-by-leaver`: whether it is a key alone that lost the right, and its owner has another one.
+  package internal(set) var isFormerKey = false
   /// Of `seen-by-leaver`: whether they left, or only lost the right.
   package internal(set) var hasLeft = true
   /// Of what `item` names a person in: whether that person is on record here.
@@ -139,6 +143,10 @@ package struct Todo: Equatable, Sendable {
     package let program: String
     package let event: EventName
     package let author: String
+    /// Whether the owner stored it.
+    package let isOwn: Bool
+    /// Whether a person here put that ledger aside, so that the value is not used before it is chosen.
+    package let isPutAside: Bool
   }
 
   /// Of `contradiction`: the one that may be in use and stands elsewhere.
@@ -205,8 +213,10 @@ extension ProgramState {
   }
 
   private func late(_ value: LateValue, _ rules: TodoRules) -> Todo.Late {
-    let author = value.author == rules.own.owner ? rules.own.name : authorName(value.author, rules)
-    return Todo.Late(program: value.program, event: value.event, author: author)
+    let isOwn = value.author == rules.own.owner
+    let author = isOwn ? rules.own.name : authorName(value.author, rules)
+    return Todo.Late(
+      program: value.program, event: value.event, author: author, isOwn: isOwn, isPutAside: value.isPutAside)
   }
 
   private func todo(

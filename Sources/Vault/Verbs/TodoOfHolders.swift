@@ -66,7 +66,14 @@ extension ProgramState {
       let left = holders.map(\.grantee).filter { rules.own.isGone($0) && self.who($0, rules) == who }
       todo.recourse = recourse(against: left, rules)
       todo.keys = left
+      todo.isFormerKey =
+        !todo.hasLeft && todo.device == nil
+        && holders.contains {
+          isEntitled($0.grantee, to: credential.kind, rules) && self.who($0.grantee, rules) == who
+        }
+      todo.hasRemote = rules.policy.remote != nil
       todo.grantee = leftBehind(by: rules).first { todo.people.contains($0.identity) }
+      todo.wasAdmin = todo.grantee.flatMap { rules.former[self.name]?.holder($0) }?.isAdmin == true
       return todo
     }
   }
@@ -167,10 +174,10 @@ extension ProgramState {
     return person.hasLeft
   }
 
-  /// Who is not on record here and is no holder of a ledger with which somebody went on: that one was left, for nobody goes on with
-  /// what has an owner still.
+  /// Who is not on record here and never was a holder of a ledger with which somebody went on: the other one was left, for nobody
+  /// goes on with what has an owner still.
   private func wasLeftBehind(_ grantee: Grantee?, _ rules: TodoRules) -> Bool {
-    guard continues != nil, let grantee else { return false }
+    guard continues != nil, let grantee, takenFrom[grantee.identity] == nil else { return false }
     return rules.own.person(of: grantee) == nil && holder(grantee) == nil
   }
 

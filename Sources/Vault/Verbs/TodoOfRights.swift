@@ -110,6 +110,13 @@ extension VaultLedgerState {
     person(signingKey: signingKey).flatMap { $0.hasLeft ? nil : $0.name }
   }
 
+  /// Whether it is the owner's, or that of somebody on record here who has not left, and the key is in use.
+  func isTrusted(_ signingKey: Bytes32) -> Bool {
+    if isOwn(signingKey) { return true }
+    guard let person = person(signingKey: signingKey), !person.hasLeft else { return false }
+    return person.devicesInUse.contains { $0.key.card?.signingKey == signingKey }
+  }
+
   /// When it was recorded that whoever has this key left, or that the key is not in use any more.
   func goneSince(_ grantee: Grantee) -> Timestamp? {
     guard let person = person(of: grantee) else { return nil }

@@ -6,15 +6,17 @@ extension Vault {
     try read { transaction in
       var rules = TodoRules(now: now, own: try transaction.ownState(self.ownLedger))
       rules.ages = try transaction.programAges(rules.policy)
-      rules.late = try transaction.lateValues(rules.own, only: only)
+      let one = try only.flatMap { (name) throws(VaultError) in
+        try transaction.find(name, believingIndex: true)
+      }
+      if only == nil || one != nil {
+        rules.late = try transaction.lateValues(rules.own, self.ownLedger, only: one)
+      }
       rules.adopted = Set(try transaction.adopters(rules.own).keys)
       rules.replacements = try transaction.replacements(rules.own, only: only)
       rules.former = try transaction.former(rules.own)
       guard !rules.missing.isEmpty || !rules.own.leftScopes.isEmpty else { return rules }
-      let programs =
-        if let only { [try transaction.find(only, believingIndex: true)].compactMap(\.self) } else {
-          try transaction.programs()
-        }
+      let programs = only == nil ? try transaction.programs() : [one].compactMap(\.self)
       for program in programs {
         let left = rules.own.leftScopes.filter { $0.program == program.id }
         if !left.isEmpty { rules.leftScopes[program.state.name] = left }
@@ -22,6 +24,22 @@ extension Vault {
         rules.missing.reach(program.state.name)
       }
       return rules
+    }
+  }
+
+  /// What others brought about in ledgers that are not listed here, and makes a value of one mini-program doubtful. What is not to be
+  /// read of those keeps nobody from this one: `verify` tells it.
+  package func lateTodos(of name: String, at now: Timestamp) throws(VaultError) -> [Todo] {
+    do throws(VaultError) {
+      return try read { transaction in
+        guard let program = try transaction.find(name, believingIndex: true) else { return [] }
+        var rules = TodoRules(now: now, own: try transaction.ownState(self.ownLedger))
+        rules.late = try transaction.lateValues(rules.own, self.ownLedger, only: program)
+        return program.state.todos(by: rules).filter { $0.late != nil && $0.isOpen }
+      }
+    } catch {
+      if error.isOfTheMachine { throw error }
+      return []
     }
   }
 

@@ -66,8 +66,7 @@ extension Failure {
         "Only a manager or owner of “\(program)” may give or take rights. Nothing was changed.",
         "只有「\(program)」的授权人或负责人能授予或收回权限。什么都没改。"),
       hint: Text(
-        "ask a manager or an owner; mpvault history NAME shows who that is.",
-        "请找授权人或负责人；mpvault history 名称 可以看到是谁。"))
+        "ask a manager or an owner: \(show(program))", "请找授权人或负责人，看是谁：\(show(program))"))
   }
 
   static func notFounder(_ program: String) -> Failure {
@@ -77,7 +76,12 @@ extension Failure {
         "Only an owner of “\(program)” can make another one. Nothing was changed.",
         "只有「\(program)」的负责人能再设负责人。什么都没改。"),
       hint: Text(
-        "ask an owner; mpvault history NAME shows who that is.", "请找负责人；mpvault history 名称 可以看到是谁。"))
+        "ask an owner: \(show(program))", "请找负责人，看是谁：\(show(program))"))
+  }
+
+  /// It names both.
+  private static func show(_ program: String) -> Text {
+    Text(command: Shell.line(["mpvault", "show", program]))
   }
 
   /// - Parameter founder: nil for the owner of this vault.
