@@ -44,6 +44,11 @@ struct BitRows: Sendable {
       let start = column + done
       let end = min(column + count, (start / Ancestry.width + 1) * Ancestry.width)
       let place = row * blocks + start / Ancestry.width
+      // A whole block, where nothing stood before.
+      if source + done == 0, end - start == Ancestry.width {
+        places[place] = keep(block)
+        return
+      }
       var target = kept[Int(places[place])]
       Self.copy(block, from: source + done, to: &target, at: start % Ancestry.width, count: end - start)
       places[place] = keep(target)

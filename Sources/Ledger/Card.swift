@@ -48,13 +48,13 @@ package struct Card: Hashable, Sendable {
     return Ed25519.isValid(signature.span, of: message.span, by: signingKey) && LowOrder.isSafe(age: ageKey)
   }
 
-  package var text: String { Bech32.encode(prefix: Self.prefix, bytes.span) }
+  package var text: String { KnownGrantees.text(of: self) }
 
   /// Of the fingerprint, without the blanks.
   package var digits: String { fingerprint.filter { $0 != " " } }
 
   /// The age key as `age1…`.
-  package var ageRecipient: String { Bech32.encode(prefix: Grantee.agePrefix, ageKey.bytes.span) }
+  package var ageRecipient: String { KnownGrantees.text(ofAge: ageKey) }
 
   /// Format, *Identity and card*: BLAKE2b-256 of `mpvault card 1` ‖ signing key ‖ age key; six times five bytes,
   /// big-endian, modulo 100000, as six groups of five digits.

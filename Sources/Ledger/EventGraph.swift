@@ -186,9 +186,9 @@ extension EventGraph {
   func newest(where isLive: (Event) -> Bool) -> [EventName] {
     var isInner = [Bool](repeating: false, count: nodes.count)
     var heads: [EventName] = []
-    for (index, node) in nodes.enumerated().reversed() where isInner[index] || isLive(node.event) {
-      if !isInner[index] { heads.append(node.event.name) }
-      for parent in node.parents { isInner[parent] = true }
+    for index in nodes.indices.reversed() where isInner[index] || isLive(nodes[index].event) {
+      if !isInner[index] { heads.append(nodes[index].event.name) }
+      for parent in nodes[index].parents { isInner[parent] = true }
     }
     return heads.sorted()
   }

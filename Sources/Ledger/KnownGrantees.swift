@@ -1,8 +1,8 @@
 internal import Sodium
 internal import Synchronization
 
-/// Cards and age keys that were read and verified, each once in a process: the same few stand in every event of a team, and to verify
-/// a card costs as much as three events. Threads share it.
+/// Cards and age keys that were read, verified and written, each once in a process: the same few stand in every event of a team, and
+/// to verify a card costs as much as three events. Threads share it.
 enum KnownGrantees {
   private struct Known {
     var read: [String: Grantee] = [:]
@@ -30,6 +30,32 @@ enum KnownGrantees {
       $0.read[text] = grantee
     }
     return grantee
+  }
+
+  private static let cards = Texts<Card>(prefix: Card.prefix)
+  private static let ageKeys = Texts<Bytes32>(prefix: Grantee.agePrefix)
+
+  static func text(of card: Card) -> String { cards.text(of: card) { $0.bytes } }
+
+  /// `age1…`.
+  static func text(ofAge key: Bytes32) -> String { ageKeys.text(of: key) { $0.bytes } }
+
+  /// What things are as bech32.
+  private final class Texts<Key: Hashable & Sendable>: Sendable {
+    private let prefix: String
+    private let known = Mutex<[Key: String]>([:])
+
+    init(prefix: String) { self.prefix = prefix }
+
+    func text(of key: Key, _ bytes: (Key) -> [UInt8]) -> String {
+      if let text = known.withLock({ $0[key] }) { return text }
+      let text = Bech32.encode(prefix: prefix, bytes(key).span)
+      known.withLock {
+        if $0.count >= limit { $0 = [:] }
+        $0[key] = text
+      }
+      return text
+    }
   }
 
   /// Verifies what is beyond the form, of one that is not known yet.

@@ -14,17 +14,18 @@ struct Roll {
   private var admins: Set<Bytes32> = []
 
   init(_ graph: EventGraph) {
-    for (node, entry) in graph.nodes.enumerated() {
-      switch entry.event.body {
+    // By their numbers: a node that is copied keeps all parts of its event, each somewhere else in memory.
+    for node in graph.nodes.indices {
+      switch graph.nodes[node].event.body {
       case .registered(let root): found(root, node)
-      case .shared(let shared) where admins.contains(entry.event.author): grant(shared, node)
-      case .unshared(let unshared): remove(unshared, by: entry.event.author, node)
+      case .shared(let shared) where admins.contains(graph.nodes[node].event.author): grant(shared, node)
+      case .unshared(let unshared): remove(unshared, by: graph.nodes[node].event.author, node)
       default: continue
       }
     }
     joinOpeningKeys(graph)
-    for (node, entry) in graph.nodes.enumerated() {
-      guard let party = numbers[.signer(entry.event.author)] else { continue }
+    for node in graph.nodes.indices {
+      guard let party = numbers[.signer(graph.nodes[node].event.author)] else { continue }
       parties[party].events.append(node)
     }
   }

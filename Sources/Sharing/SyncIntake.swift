@@ -1,4 +1,5 @@
 internal import Age
+internal import Host
 internal import Ledger
 internal import Sodium
 internal import Vault
@@ -23,7 +24,7 @@ struct SyncIntake {
   init(_ sync: Sync, _ mirror: GitMirror, _ own: VaultLedgerState, accepted: Set<String>) {
     self.sync = sync
     self.mirror = mirror
-    trust = SyncTrust(vault: sync.vault, own: own, accepted: accepted)
+    trust = SyncTrust(mine: sync.vault.identity.card, own: own, accepted: accepted)
     people = own.keysHash
     self.accepted = accepted
   }
@@ -157,6 +158,22 @@ struct SyncIntake {
       WaitingBundle(folder: file.path.folder, file: file.path.file, reason: .strange, who: ""))
   }
 
+  /// Each ledger by itself, on every core.
+  private func judge(
+    _ bundles: [Bytes32: [SyncOpening.Opened]], _ torn: Set<Bytes32>
+  ) throws(VaultError) -> [(ledger: SyncedLedger?, waiting: [WaitingBundle])] {
+    var all: [(opened: [SyncOpening.Opened], known: Ledger, isTorn: Bool)] = []
+    for (folder, opened) in bundles.sorted(by: { $0.key < $1.key }) {
+      guard let id = opened.first?.received.id else { continue }
+      all.append((opened, try vault.ledger(ifKnown: id) ?? Ledger(id: id), torn.contains(folder)))
+    }
+    let (ledgers, trust) = (all, trust)
+    return Workers.map(ledgers.count, piece: 4) { index in
+      let one = ledgers[index]
+      return trust.judge(one.opened, one.known, isTorn: one.isTorn)
+    }
+  }
+
   private func store(
     _ files: [GitFile], _ torn: Set<Bytes32>, _ places: inout [String: SyncOpening.Place],
     _ note: inout SyncNote, _ report: inout SyncReport
@@ -178,13 +195,9 @@ struct SyncIntake {
       }
       if fate == .kept { report.passedCount += 1 }
     }
-    var ledgers: [SyncedLedger] = []
-    for folder in opened.bundles.keys.sorted() {
-      let (ledger, waiting) = try trust.judge(
-        opened.bundles[folder] ?? [], isTorn: torn.contains(folder))
-      if let ledger { ledgers.append(ledger) }
-      note.waiting += waiting
-    }
+    let judged = try judge(opened.bundles, torn)
+    let ledgers = judged.compactMap(\.ledger)
+    note.waiting += judged.flatMap(\.waiting)
     let earlier = report.received.count
     report.received = try vault.takeSynced(
       ledgers, others: others, after: report.received, at: sync.now)
@@ -197,7 +210,7 @@ struct SyncIntake {
 /// Files of a repository, opened as far as they are for us. The same bytes may stand under many names: they are read once,
 /// and have one place that is theirs.
 struct SyncOpening {
-  struct Opened {
+  struct Opened: Sendable {
     let path: SyncPath
     let bundle: Bundle
     let received: ReceivedLedger

@@ -5,27 +5,27 @@ internal import Vault
 /// Whose bundles are taken. What a member says is judged event by event, by the ledger's own rules; what somebody says who
 /// was never given anything in it is not even looked at. Events of members are theirs, whoever carries them: somebody who
 /// holds by a bare key passes on what they received, and may be the only one who still can.
-struct SyncTrust {
-  let vault: Vault
+struct SyncTrust: Sendable {
+  /// The vault's own card.
+  let mine: Card
   let own: VaultLedgerState
   /// Fingerprints of 30 digits.
   let accepted: Set<String>
 
   /// - Parameters:
   ///   - opened: the bundles of one ledger.
+  ///   - known: what is here of it.
   ///   - isTorn: others of it were deleted.
   func judge(
-    _ opened: [SyncOpening.Opened], isTorn: Bool
-  ) throws -> (ledger: SyncedLedger?, waiting: [WaitingBundle]) {
-    guard let id = opened.first?.received.id else { return (nil, []) }
-    let known = try vault.ledger(ifKnown: id) ?? Ledger(id: id)
-    let isNew = known.graph.root == nil
+    _ opened: [SyncOpening.Opened], _ known: Ledger, isTorn: Bool
+  ) -> (ledger: SyncedLedger?, waiting: [WaitingBundle]) {
+    let (id, isNew) = (known.id, known.graph.root == nil)
     let whole = Self.ledger(known, with: opened)
     guard case .registered(let root)? = whole.graph.root?.body else {
       return (nil, opened.map { waiting($0, .rootMissing, "") })
     }
     let replay = whole.replay()
-    let members = Self.members(whole, replay).union([vault.identity.card.signingKey])
+    let members = Self.members(whole, replay).union([mine.signingKey])
     let taken = opened.filter { members.contains($0.bundle.sender.signingKey) }
     let others = opened.filter { !members.contains($0.bundle.sender.signingKey) }
     let isHere = !isNew || !taken.isEmpty
@@ -103,7 +103,7 @@ struct SyncTrust {
 
   /// A person's word on a fingerprint stands above what is on record, but not above another's key.
   private func doubt(_ card: Card) -> CardDoubt? {
-    let doubt = own.doubt(about: card, mine: vault.identity.card)
+    let doubt = own.doubt(about: card, mine: mine)
     if case .borrowedAgeKey = doubt { return doubt }
     return isNamed(card) ? nil : doubt
   }

@@ -78,6 +78,10 @@ import Vault
     let refused = try wang.run(
       "share", pair.name, "--to", "小明", "--as-founder", "--record-only", "--yes")
     #expect(refused.status == 77 && refused.errorText.contains("Only an owner"), "\(refused)")
+    // Before anything is asked; and where they are told to look, it stands.
+    #expect(!refused.errorText.contains("The price"), "\(refused)")
+    #expect(refused.errorText.contains("mpvault show \(pair.name)"), "\(refused)")
+    #expect(try wang.run("show", pair.name).text.contains("OWNERS"))
   }
 
   @Test func whereTheOldOwnerIsNotOnRecordAsGoneTwoGroupsAreTyped() throws {

@@ -86,6 +86,9 @@ import Vault
     let holds = try lead.json("people", "show", "王芳") as? [String: Any]
     let renamed = try lead.run("people", "rename", "王芳", "王小芳")
     #expect(renamed.status == 0 && renamed.errorText.contains("王小芳"), "\(renamed)")
+    // What colleagues see was said in the ledger, and is not said twice.
+    #expect(renamed.errorText.contains("go on seeing 王芳"), "\(renamed)")
+    #expect(renamed.errorText.contains("mpvault people add 王小芳 \(try card(one))"), "\(renamed)")
     #expect(try lead.run("people", "show", "王芳").status == 66)
     let after = try lead.json("people", "show", "王小芳") as? [String: Any]
     #expect((after?["knows"] as? [Any])?.count == (holds?["knows"] as? [Any])?.count)

@@ -146,6 +146,13 @@ import Testing
     #expect(try lead.run("sync").errorText.contains("In step"))
   }
 
+  /// What a sync in the background sent before is not told as if nothing went to them.
+  @Test func whatIsInTheRepositoryAlreadyIsSaid() throws {
+    try share()
+    let again = try lead.run("share", pair.name, "--to", "韩梅梅", "--sync")
+    #expect(again.status == 0 && again.errorText.contains(Text.isSentAlready.english), "\(again)")
+  }
+
   @Test func whatIsSharedBetweenARestoreAndTheNextSyncIsWarnedOf() throws {
     try share()
     let words = Text.notSyncedHere.english

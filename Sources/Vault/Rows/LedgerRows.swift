@@ -125,8 +125,32 @@ extension ReadTransaction {
 
   /// Every event of the ledger in a row, replayed.
   func ledger(_ id: LedgerID, row number: Int64) throws(VaultError) -> Ledger {
+    try Self.ledger(id, row: number, sealedEvents(ofRow: number), keys)
+  }
+
+  /// The same of several, opened on every core, in their order.
+  func ledgers(of programs: some Collection<Program>) throws(VaultError) -> [Ledger] {
+    var sealed: [(id: LedgerID, row: Int64, events: [SealedRow])] = []
+    for program in programs { sealed.append((program.id, program.row, try sealedEvents(ofRow: program.row))) }
+    let (rows, keys) = (sealed, keys)
+    let results = Workers.map(rows.count, piece: 4) { index -> Result<Ledger, VaultError> in
+      let one = rows[index]
+      do throws(VaultError) { return .success(try Self.ledger(one.id, row: one.row, one.events, keys)) } catch
+      {
+        return .failure(error)
+      }
+    }
+    var ledgers: [Ledger] = []
+    for result in results { ledgers.append(try result.get()) }
+    return ledgers
+  }
+
+  private static func ledger(
+    _ id: LedgerID, row number: Int64, _ sealed: [SealedRow], _ keys: VaultKeys
+  ) throws(VaultError) -> Ledger {
     var ledger = Ledger(id: id)
-    for event in try events(ofRow: number) {
+    for row in sealed {
+      let event = try keys.event(row.number, row.body, ledger: number)
       do throws(LedgerError) { _ = try ledger.insert(event) } catch { throw .ledger(error) }
     }
     return ledger

@@ -116,27 +116,40 @@ extension Vault {
     plan.lastAttachment = try transaction.lastRow(.attachment)
     plan.nextEnd = try terms(at: now, in: transaction).next
     let own = try transaction.ownState(ownLedger)
-    for program in try changedLedgers(note, in: transaction) {
-      plan.ledgers.append(program.id)
-      let ledger = try transaction.ledger(program.id, row: program.row)
-      let stored = try transaction.coverage(SyncFolder.of(program.id)) ?? Coverage(ledger: program.id)
-      let holders = Set(program.state.holders.compactMap(\.grantee.card?.signingKey))
-      let said = try transaction.namedHeads(SyncFolder.of(program.id))
-      let coverage = stored.reduced(by: ledger.graph, program.state) {
-        ledger.graph[$0] == nil && said.isIdle($0, holders)
+    let programs = try changedLedgers(note, in: transaction)
+    for start in stride(from: 0, to: programs.count, by: Self.openedTogether) {
+      let part = programs[start..<min(programs.count, start + Self.openedTogether)]
+      for (program, ledger) in zip(part, try transaction.ledgers(of: part)) {
+        try add(program, ledger, own, to: &plan, at: now, in: transaction)
       }
-      if coverage != stored { plan.coverages.append(coverage) }
-      let named = Set(coverage.recipients.values.flatMap(\.heads))
-      // Who holds nothing any more wrote nothing that others would have to wait for.
-      if ledger.graph.pending.contains(where: { holders.contains($0.author) })
-        || named.contains(where: { ledger.graph[$0] == nil })
-      {
-        plan.incomplete.append(program.id)
-      }
-      let need = try need(program, ledger, coverage, own, at: now, in: transaction)
-      if !need.isNothing { plan.needs.append(need) }
     }
     return plan
+  }
+
+  /// How many ledgers memory holds beside those that are to be sent.
+  private static let openedTogether = 256
+
+  private func add(
+    _ program: Program, _ ledger: Ledger, _ own: VaultLedgerState, to plan: inout SyncPlan,
+    at now: Timestamp, in transaction: ReadTransaction
+  ) throws(VaultError) {
+    plan.ledgers.append(program.id)
+    let stored = try transaction.coverage(SyncFolder.of(program.id)) ?? Coverage(ledger: program.id)
+    let holders = Set(program.state.holders.compactMap(\.grantee.card?.signingKey))
+    let said = try transaction.namedHeads(SyncFolder.of(program.id))
+    let coverage = stored.reduced(by: ledger.graph, program.state) {
+      ledger.graph[$0] == nil && said.isIdle($0, holders)
+    }
+    if coverage != stored { plan.coverages.append(coverage) }
+    let named = Set(coverage.recipients.values.flatMap(\.heads))
+    // Who holds nothing any more wrote nothing that others would have to wait for.
+    if ledger.graph.pending.contains(where: { holders.contains($0.author) })
+      || named.contains(where: { ledger.graph[$0] == nil })
+    {
+      plan.incomplete.append(program.id)
+    }
+    let need = try need(program, ledger, coverage, own, at: now, in: transaction)
+    if !need.isNothing { plan.needs.append(need) }
   }
 
   private func need(

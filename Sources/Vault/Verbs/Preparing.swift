@@ -1,3 +1,4 @@
+internal import Host
 internal import Ledger
 internal import Sodium
 
@@ -33,15 +34,20 @@ extension Vault {
         return (base, try base.map { try transaction.sealedEvents(ofRow: $0.row) } ?? [])
       }
     }
-    var prepared: [LedgerID: PreparedLedger] = [:]
-    for (item, (base, rows)) in zip(received, stored) {
-      prepared[item.id] = try prepare(item, base, rows)
+    let keys = keys
+    let results = Workers.map(received.count, piece: 4) { index -> Result<PreparedLedger, VaultError> in
+      let (base, rows) = stored[index]
+      do throws(VaultError) { return .success(try Self.prepare(received[index], base, rows, keys)) } catch {
+        return .failure(error)
+      }
     }
+    var prepared: [LedgerID: PreparedLedger] = [:]
+    for (item, result) in zip(received, results) { prepared[item.id] = try result.get() }
     return prepared
   }
 
-  private func prepare(
-    _ item: ReceivedLedger, _ base: LedgerBase?, _ rows: [SealedRow]
+  private static func prepare(
+    _ item: ReceivedLedger, _ base: LedgerBase?, _ rows: [SealedRow], _ keys: VaultKeys
   ) throws(VaultError) -> PreparedLedger {
     var ledger = Ledger(id: item.id)
     for row in rows {
