@@ -158,19 +158,34 @@ struct SyncIntake {
       WaitingBundle(folder: file.path.folder, file: file.path.file, reason: .strange, who: ""))
   }
 
-  /// Each ledger by itself, on every core.
+  /// What is judged at a time, with what is here of it.
+  private typealias Judged = (opened: [SyncOpening.Opened], known: Ledger, isTorn: Bool)
+
+  /// Each ledger by itself, on every core; so many at a time as memory may hold.
   private func judge(
     _ bundles: [Bytes32: [SyncOpening.Opened]], _ torn: Set<Bytes32>
   ) throws(VaultError) -> [(ledger: SyncedLedger?, waiting: [WaitingBundle])] {
-    var all: [(opened: [SyncOpening.Opened], known: Ledger, isTorn: Bool)] = []
+    var results: [(ledger: SyncedLedger?, waiting: [WaitingBundle])] = []
+    var (part, events): ([Judged], Int) = ([], 0)
     for (folder, opened) in bundles.sorted(by: { $0.key < $1.key }) {
       guard let id = opened.first?.received.id else { continue }
-      all.append((opened, try vault.ledger(ifKnown: id) ?? Ledger(id: id), torn.contains(folder)))
+      let known = try vault.ledger(ifKnown: id) ?? Ledger(id: id)
+      part.append((opened, known, torn.contains(folder)))
+      events += known.graph.count
+      guard events >= Self.judgedTogether else { continue }
+      results += judge(part)
+      (part, events) = ([], 0)
     }
-    let (ledgers, trust) = (all, trust)
-    return Workers.map(ledgers.count, piece: 4) { index in
-      let one = ledgers[index]
-      return trust.judge(one.opened, one.known, isTorn: one.isTorn)
+    return results + judge(part)
+  }
+
+  /// In events that are here already.
+  private static let judgedTogether = 1 << 16
+
+  private func judge(_ part: [Judged]) -> [(ledger: SyncedLedger?, waiting: [WaitingBundle])] {
+    let trust = trust
+    return Workers.map(part.count, piece: 4) { index in
+      trust.judge(part[index].opened, part[index].known, isTorn: part[index].isTorn)
     }
   }
 

@@ -83,11 +83,13 @@ import Vault
     #expect(taken.status == 65 && taken.errorText.contains("mpvault people rename 王芳"), "\(taken)")
     #expect(try lead.run("people", "rename", "王芳", "张三").status == 65)
     #expect(try lead.run("people", "rename", "无名", "王小芳").status == 66)
+    let hasty = try lead.run("people", "rename", "王芳", "mpvault sync")
+    #expect(hasty.status == 65 && hasty.errorText.contains(Text.commandAsName.english), "\(hasty)")
     let holds = try lead.json("people", "show", "王芳") as? [String: Any]
     let renamed = try lead.run("people", "rename", "王芳", "王小芳")
     #expect(renamed.status == 0 && renamed.errorText.contains("王小芳"), "\(renamed)")
     // What colleagues see was said in the ledger, and is not said twice.
-    #expect(renamed.errorText.contains("go on seeing 王芳"), "\(renamed)")
+    #expect(renamed.errorText.contains("still see 王芳"), "\(renamed)")
     #expect(renamed.errorText.contains("mpvault people add 王小芳 \(try card(one))"), "\(renamed)")
     #expect(try lead.run("people", "show", "王芳").status == 66)
     let after = try lead.json("people", "show", "王小芳") as? [String: Any]

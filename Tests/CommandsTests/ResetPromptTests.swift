@@ -39,6 +39,16 @@ import Vault
     #expect(try vault.state(of: pair.name) == "good")
   }
 
+  @Test func whereALeakWasFoundIsAskedForWhereSomebodyIsThere() throws {
+    let vault = try vaultWithPair()
+    let person = try Person(
+      ["leak", pair.name], in: vault.home, speaking: .chinese, environment: vault.environment)
+    try person.answer(.askPlaceOfLeak, "GitHub")
+    #expect(try person.terminal.waitForExit().status == 0)
+    #expect(try vault.state(of: pair.name) == "leaked")
+    #expect(try vault.run("history", pair.name).text.contains("GitHub"))
+  }
+
   private func vaultWithPair() throws -> VaultHome {
     let vault = try VaultHome()
     try vault.add(pair)

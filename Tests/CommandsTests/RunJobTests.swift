@@ -181,7 +181,7 @@ import Testing
 
   @Test(arguments: ["sleep 100", "yes"]) func whoIsLeftInTheBackgroundIsNotWaitedFor(_ left: String) throws {
     let line =
-      "timeout --foreground 30 mpvault run '\(pair.name)' -- sh -c '\(left) & echo $! >> left; sleep 0.2; exit 3'"
+      "timeout --foreground 30 mpvault run '\(pair.name)' -- sh -c '\(left) & echo $! >> left; kill -0 $!; exit 3'"
     defer { _ = try? vault.home.shell("kill $(cat left)") }
     let piped = try vault.home.shell(line + " > out 2> err; echo $?", environment: vault.environment)
     #expect(piped.text == "3\n")

@@ -4,8 +4,9 @@ import Testing
 
 @testable import Commands
 
-/// `sync` killed before each of its children is started, and at each of its own fsyncs: the next one goes on as if
-/// nothing had been, and nobody gets less, or anything twice.
+/// `sync` killed before each of its children is started, and at each of its own fsyncs, or struck by an error at each call that
+/// touches the vault or what this computer remembers: the next one goes on as if nothing had been, and nobody gets less, or
+/// anything twice.
 @Suite(.enabled(if: Soak.isOn, "it takes long: make soak")) struct SyncKillTests {
   private static let pair = Pairs.one(seed: 83)
 
@@ -50,6 +51,21 @@ import Testing
       try expectAllIsWell("\(call) \(when)")
     }
     #expect(!isKilled && count >= 2)
+    try expect(lead.run("audit", "verify"))
+  }
+
+  @Test(arguments: ["ENOSPC", "EIO", "EMFILE", "EACCES"]) func whicheverCallFailsTheNextOneGoesOn(
+    _ error: String
+  ) throws {
+    let sweep = FaultSweep(["sync"], in: lead)
+    try sweep.strike(
+      with: .error(error),
+      at: { points in points.filter { $0.detail.contains("vault.db") || $0.detail.contains("/.local/") } }
+    ) { outcome in
+      try expectAllIsWell("\(error): \(outcome)")
+      // A repository that cannot be reached, or is written to by others, is told as that; nothing here is tampering.
+      return [0, 66, 69, 73, 74, 75].contains(outcome.status) ? [] : ["the answer is \(outcome.status)"]
+    }
     try expect(lead.run("audit", "verify"))
   }
 

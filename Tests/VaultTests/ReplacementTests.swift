@@ -107,6 +107,26 @@ import Testing
     #expect(try zhang.todos(.leaked).map(\.program) == ["shop"])
   }
 
+  /// What somebody who left brought into the old one is known to them, also where it was taken over since.
+  @Test func whatALeaverResetInTheOldOneIsKnownToThemWhereItIsTakenOver() throws {
+    try preferred()
+    _ = try zhang.vault.removePerson("李雷", at: Self.later(1))
+    try wang.reset("shop", Self.value("2"), at: Self.later(2))
+    try wang.send("shop", to: zhang)
+    #expect(try zhang.todos(.seenByLeaver).isEmpty)
+    try lei.reset("shop", Self.value("3"), at: Self.later(3))
+    for other in [wang, zhang] { try lei.send(try lei.id("shop"), to: other) }
+    try wang.reset("shop", Self.value("3"), at: Self.later(4))
+    try wang.send("shop", to: zhang)
+    for one in [wang, zhang] {
+      #expect(try one.todos(.seenByLeaver).map(\.program) == ["shop"])
+      #expect(try one.todos(.seenByLeaver).map(\.item) == ["李雷"])
+    }
+    try wang.reset("shop", Self.value("4"), at: Self.later(5))
+    try wang.send("shop", to: zhang)
+    for one in [wang, zhang] { #expect(try one.todos(.seenByLeaver).isEmpty) }
+  }
+
   @Test func whoeverWentOnHasOneToReset() throws {
     try preferred()
     #expect(try toReset(at: wang) == ["shop"])

@@ -46,7 +46,7 @@ extension Todo {
     case .seenByLeaver where device != nil && recourse == nil:
       return [sort, item ?? "", "", device?.label ?? ""]
     case .seenByLeaver where isOnRecord && recourse == nil:
-      return [sort, item ?? "", "\(hasLeft)", "\(isOver)"]
+      return [sort, item ?? "", "\(hasLeft)", "\(isOver)", "\(isFormerKey)"]
     case .memberLacks: return [sort, item ?? "", "\(recourse == nil)"] + (standing?.words ?? [])
     case .seenByLeaver, .leaverHolds:
       guard isOnRecord, let takers else { return [sort, command] }

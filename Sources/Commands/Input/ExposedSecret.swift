@@ -50,8 +50,9 @@ extension Text {
   static let keyInCommandLine = Text(
     "A private key stands in the command line. Nothing was done with it.", "命令行里写着一个私钥。没有用它做任何事。")
   static let keyIsBurnt = Text(
-    "Take it out of use, for it stays in the shell's history, and others on this computer could read it: record a new one, then mpvault people remove NAME --device DEVICE",
-    "这个私钥请作废，它会留在 shell 历史里，本机其他人也可能看到：先登记一个新的，再 mpvault people remove 名字 --device 设备")
+    "Take it out of use: it stays in the shell's history, and others on this computer could read it. Make a new one and record its public key: mpvault people add NAME PUBLIC-KEY --device NEW; then: mpvault people remove NAME --device OLD; if it opens a vault: mpvault slot remove",
+    "这个私钥请作废：它会留在 shell 历史里，本机其他人也可能看到。换一把新的，登记新公钥：mpvault people add 名字 公钥 --device 新设备；再停用旧的：mpvault people remove 名字 --device 旧设备；用来打开保险库的：mpvault slot remove"
+  )
   static let keyForPath = Text(
     "A private key stands where the name of its file belongs. It was not used, and is not repeated here.",
     "该写文件名的地方写的是私钥本身。没有使用，这里也不重复。")

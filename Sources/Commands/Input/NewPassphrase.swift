@@ -4,10 +4,16 @@ internal import Sodium
 /// A passphrase that is to open a vault from now on.
 enum NewPassphrase {
   /// Asked for twice, and again while it will not do.
-  static func ask() throws -> SecretBytes {
+  ///
+  /// - Parameter name: what the owner goes by, which everybody sees.
+  static func ask(besides name: String? = nil) throws -> SecretBytes {
     let terminal = try Terminal()
     while true {
       let first = try terminal.readHidden(.askNewPassphrase, limit: Passphrase.limit)
+      if let name, first.equals(Array(name.utf8).span) {
+        try terminal.say(.passphraseIsName)
+        continue
+      }
       if let chosen = try repeated(first, terminal) { return chosen }
     }
   }
@@ -52,5 +58,7 @@ extension Text {
     "New passphrase in place of the forgotten one, 10 characters or more (hidden; Enter: it stays): ",
     "忘了的口令换成新的，至少 10 个字符（不显示；回车不换）：")
   static let askPassphraseAgain = Text("Once more (hidden): ", "再输一遍（不显示）：")
+  static let passphraseIsName = Text(
+    "That is the name that colleagues see: choose another passphrase.", "这和同事看到的名字一样，请换一个口令。")
   static let passphrasesDiffer = Text("The two are not the same: begin anew.", "两次不一样，请重新设。")
 }

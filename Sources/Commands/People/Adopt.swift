@@ -113,11 +113,11 @@ extension Text {
   static func othersFollow(hasRemote: Bool) -> Text {
     hasRemote
       ? Text(
-        "Send it to them now: mpvault sync. They are asked whether to follow.",
-        "请现在发给他们：mpvault sync。他们收到后会被问是否改用。")
+        "Send it now to those whose rights were carried over: mpvault sync. They are asked whether to use the new record.",
+        "权限已带过来的同事，现在就发给他们：mpvault sync。他们收到后要选是否改用新记录。")
       : Text(
-        "Send it to them now: mpvault share NAME --to PERSON. They are asked whether to follow.",
-        "请现在发给他们：mpvault share 名称 --to 同事。他们收到后会被问是否改用。")
+        "Send it now to those whose rights were carried over: mpvault share NAME --to PERSON. They are asked whether to use the new record.",
+        "权限已带过来的同事，现在就发给他们：mpvault share 名称 --to 同事。他们收到后要选是否改用新记录。")
   }
   /// Beside others that were adopted.
   static func notAdopted(_ programs: [String], _ why: Text) -> Text {

@@ -60,6 +60,8 @@ enum KeyInput {
   /// A person's name: one line, and nothing that would be taken for a key.
   static func person(_ text: String) throws -> String {
     let name = try Checked.line(text, option: "NAME")
+    // Typed ahead, at a question that came first.
+    guard !name.hasPrefix("mpvault ") else { throw Failure(.badData, .commandAsName, hint: .nothingStored) }
     guard !isKey(name), ProgramName.check(name) == nil else {
       throw Failure(.badData, .badPersonName, hint: .nothingStored)
     }
@@ -85,6 +87,7 @@ extension Text {
   static func publicHalf(_ path: String) -> Text {
     Text("its public half: age-keygen -y \(Shell.quote(path))", "对应的公钥：age-keygen -y \(Shell.quote(path))")
   }
+  static let commandAsName = Text("That is a command, and not a name.", "这是一条命令，不是名字。")
   static let badPersonName = Text(
     "This cannot be a person's name: it looks like a key or a secret, or has a character that no name has.",
     "不能用作人名：像公钥或密钥，或含有名字里不会有的字符。")

@@ -81,11 +81,12 @@ struct PeopleRemoveCommand: VaultCommand {
     if !leaving.rights.taken.isEmpty { Output.talk(.unsharedIn(leaving.rights.taken.count)) }
     if isYes { try tellKept(leaving, in: vault) }
     let count = leaving.toReset.count
-    let waits = leaving.toReset.contains { $0.recourse != nil }
+    let waiting = leaving.toReset.count { $0.recourse != nil }
+    let waits = waiting > 0
     let known =
       device.map {
         isNotTheirs ? Text.keyKnows($0, count) : .deviceKnows($0, leaving.person, count, waits: waits)
-      } ?? (waits ? Text.knowsUntilTakenBack(name, count) : .knowsSecrets(name, count))
+      } ?? (waits ? Text.knowsUntilTakenBack(name, count, waiting) : .knowsSecrets(name, count))
     Output.talk(count == 0 ? .knowsNothing(name) : known)
     if !leaving.granted.isEmpty { try tellGranted(leaving, vault.authors()) }
     if session.isJSON {
@@ -220,8 +221,14 @@ extension Text {
       "Recorded: \(name) has left. From this vault nothing goes to them any more.",
       "已登记 \(name) 离开，本库不再发任何东西给 TA。")
   }
-  static func knowsUntilTakenBack(_ name: String, _ count: Int) -> Text {
+  /// - Parameter waiting: how many of them a reset would give to them still.
+  static func knowsUntilTakenBack(_ name: String, _ count: Int, _ waiting: Int) -> Text {
     let command = Text(command: "mpvault reset --seen-by \(Shell.quote(name))")
+    if waiting < count {
+      return Text(
+        "Secrets in use that \(name) knows: \(count). Reset them, \(waiting) of them once the rights are taken back: \(command)",
+        "\(name) 知道 \(count) 个在用密钥，都要重置，其中 \(waiting) 个等权限收回后再重置：\(command)")
+    }
     return Text(
       "Secrets in use that \(name) knows: \(count). Reset them once the rights are taken back: \(command)",
       "\(name) 知道 \(count) 个在用密钥，等权限收回后再重置：\(command)")

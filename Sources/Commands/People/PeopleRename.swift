@@ -76,8 +76,8 @@ extension Text {
   }
   static func othersKeepName(_ name: String, _ fingerprint: String, _ command: Text) -> Text {
     Text(
-      "Colleagues who have not recorded them go on seeing \(name). They can: compare the fingerprint \(fingerprint), then: \(command)",
-      "没登记过 TA 的同事看到的还是 \(name)，可以请他们登记：核对指纹 \(fingerprint)，再执行：\(command)")
+      "Colleagues who have not recorded this person still see \(name). If they want the new name: compare the fingerprint \(fingerprint) by phone, then: \(command)",
+      "没登记过 TA 的同事看到的还是 \(name)。要改就请同事登记：打电话核对指纹 \(fingerprint)，再执行：\(command)")
   }
   static func personRenamed(_ former: String, _ name: String) -> Text {
     Text("Recorded: \(former) is called \(name) here.", "已登记：\(former) 在本库改称 \(name)。")

@@ -45,7 +45,8 @@ struct PreferCommand: VaultCommand {
     for (index, one) in contenders.enumerated() {
       for line in ContenderPage.lines(index + 1, one, compared[index], authors) { Output.talk(line) }
     }
-    for (one, contender) in zip(contenders, compared) {
+    // Whoever has chosen already is told nothing more.
+    for (one, contender) in zip(contenders, compared) where wish == nil && !isNone {
       guard let claim = contender.goesOnFor, claim.by == .holder else { continue }
       let owners = claim.owners.compactMap { authors.colleague($0) }.eachOnce
       if !owners.isEmpty {
@@ -160,29 +161,35 @@ extension Text {
   }
   static func contenderGoesOn(_ number: Int, by author: Contender.Author) -> Text {
     switch author {
-    case .holder: Text("   goes on for \(number)", "   接手 \(number)，另建的新记录")
+    case .holder: Text("   goes on for record \(number)", "   接手第 \(number) 份时另建的")
     case .unknownHolder:
       Text(
-        "   says that it goes on for \(number); whoever says so is not on record here, or as gone",
-        "   自称接手 \(number)，但此人本库未登记，或已登记离开、停用")
+        "   says it goes on for record \(number); its founder is unknown here or gone",
+        "   自称接手第 \(number) 份，但创建者未登记，或已离开、公钥已停用")
     case .stranger:
       Text(
-        "   says that it goes on for \(number), without a right there", "   自称接手 \(number)，但此人在那里没有权限")
+        "   says it goes on for record \(number); its founder has no right there",
+        "   自称接手第 \(number) 份，但创建者在第 \(number) 份里没有权限")
     }
   }
   static func contenderCompared(_ number: Int, isSame: Bool) -> Text {
     isSame
-      ? Text("the same value as in \(number)", "值和 \(number) 的相同")
-      : Text("another value than in \(number)", "值和 \(number) 的不同")
+      ? Text("same value as record \(number)", "与第 \(number) 份的值相同")
+      : Text("not the value of record \(number)", "与第 \(number) 份的值不同")
   }
   static func adoptedFrom(_ owners: [String], number: Int, asking program: String) -> Text {
     let row = row(owners)
     let commands = owners.map { Shell.line(["mpvault", "people", "remove", $0]) }
     let command = Text(
       command: (commands + [Shell.line(["mpvault", "prefer", program])]).joined(separator: "; "))
+    if owners.count == 1 {
+      return Text(
+        "Has \(row) left, who owns record \(number)? Record that before you choose: \(command)",
+        "第 \(number) 份的负责人 \(row) 如已离开，先登记离开，再选：\(command)")
+    }
     return Text(
-      "If \(row), who owned \(number), left, record that first, and choose then: \(command)",
-      "\(number) 的负责人 \(row) 如已离开，先登记，再选：\(command)")
+      "Have all owners of record \(number) left (\(row))? Record each before you choose: \(command)",
+      "第 \(number) 份的负责人如都已离开（\(row)），先逐个登记离开，再选：\(command)")
   }
   static func askPreferred(_ count: Int) -> Text {
     let numbers = count == 1 ? "1" : "1-\(count)"

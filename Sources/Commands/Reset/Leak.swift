@@ -33,7 +33,9 @@ struct LeakCommand: VaultCommand {
     let reference = try ProgramReference(program)
     let note = try note.map { try Checked.note($0) }
     guard isResolved else {
-      guard let place else { throw Failure(.usage, .leakNeedsWhere, hint: .leakNeedsWhereHint) }
+      guard let place = try place ?? Self.askPlace() else {
+        throw Failure(.usage, .leakNeedsWhere, hint: .leakNeedsWhereHint)
+      }
       guard note == nil, place.unicodeScalars.count > Note.lineLimit else {
         return (reference, try Checked.line(place, option: "--where"), note)
       }
@@ -46,6 +48,13 @@ struct LeakCommand: VaultCommand {
       throw Failure(.usage, .leakEither, hint: .helpHint)
     }
     return (reference, nil, note)
+  }
+
+  /// - Returns: nil where nobody is there, or has no answer.
+  private static func askPlace() throws -> String? {
+    guard Terminal.isThere else { return nil }
+    let answer = try Terminal().readLine(.askPlaceOfLeak).trimmed
+    return answer.isEmpty ? nil : answer
   }
 
   func run(_ typed: Typed, in vault: Vault, _ session: Session) throws {
@@ -109,7 +118,8 @@ extension Text {
     "After the reset the old one works for hours still, and no button ends it: watch what it is used for.",
     "重置后旧值还能用几个小时，平台没有提前结束的按钮，这段时间请留意异常。")
   static let leakNeedsWhere = Text(
-    "Where was it found? Nothing was stored.", "在哪里发现的？什么都没保存。")
+    "Where it was found is missing. Nothing was stored.", "没写在哪里发现的。什么都没保存。")
+  static let askPlaceOfLeak = Text("Where was it found? ", "在哪里发现的？")
   static let leakNeedsWhereHint = Text(
     "--where TEXT; or, for a false alarm, --resolved --note WHY",
     "--where 地点；如果是误报：--resolved --note 理由")

@@ -45,7 +45,8 @@ struct ResetSeenBy {
       Output.warn(.takeBackFirst(program))
       Output.talk(.toType(todo.command))
     }
-    guard try YesOrNo.isYes(.askResetNow) else { return false }
+    let isBegun = try vault.program(program).credential(kind)?.unfinishedResets.isEmpty == false
+    guard try YesOrNo.isYes(isBegun ? .askFinishReset : .askResetNow) else { return false }
     var source = NewValue.ofReset(kind, session, isForced: isForced, isAwaited: isAwaited)
     source.look(in: vault, for: program)
     let act = ResetAct(
@@ -66,6 +67,9 @@ extension Text {
   static func nextOf(_ number: Int, _ count: Int, _ name: String) -> Text {
     Text("\(number) of \(count): \(name)", "第 \(number) 个，共 \(count) 个：\(name)")
   }
+  static let askFinishReset = Text(
+    "Its reset was begun before: store the new secret now? [y/N, Ctrl-C stops] ",
+    "它的重置之前开始了、还没完成，现在录入新密钥吗？[y/N，Ctrl-C 停止] ")
   static let askResetNow = Text("Reset it now? [y/N, Ctrl-C stops] ", "现在重置吗？[y/N，Ctrl-C 停止] ")
   static func allReset(_ name: String) -> Text {
     Text("Nothing that \(name) knows is in use any more.", "\(name) 知道的密钥都已重置。")

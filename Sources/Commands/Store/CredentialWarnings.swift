@@ -5,10 +5,15 @@ internal import Sodium
 internal import Vault
 
 /// What whoever uses values must know.
-struct CredentialWarnings {
-  /// Nil for a key without one.
-  let vault: Vault?
-  let now: Timestamp
+final class CredentialWarnings {
+  private let vault: Vault?
+  private let now: Timestamp
+  /// What other ledgers bring about is asked of one mini-program first, and once of all where there are more.
+  private var late: (of: String, todos: [Todo])?
+  private var allLate: [Todo]?
+
+  /// - Parameter vault: nil for a key without one.
+  init(vault: Vault?, now: Timestamp) { (self.vault, self.now) = (vault, now) }
 
   /// - Parameter wish: which one; whoever named it is not told to look at it.
   func tell(
@@ -51,13 +56,24 @@ struct CredentialWarnings {
     return warnings
   }
 
-  /// What a colleague stored elsewhere, which can only be of a mini-program for which a person chose between ledgers.
+  /// What a colleague stored in a ledger that is not listed here.
   private func late(_ kind: CredentialKind, of program: ProgramState) throws(VaultError) -> Text? {
-    guard let vault, program.localNames != nil || program.continues != nil else { return nil }
-    let todo = try vault.lateTodos(of: program.name, at: now).first { $0.kind == kind }
+    guard let vault else { return nil }
+    let todo = try lateTodos(of: program.name, in: vault).first { $0.kind == kind }
     return todo.map {
       .lateNews(ProgramReference.text(program.name, kind), $0.title, Text(command: $0.command))
     }
+  }
+
+  private func lateTodos(of program: String, in vault: Vault) throws(VaultError) -> [Todo] {
+    if let late, late.of == program { return late.todos }
+    if late == nil {
+      let todos = try vault.lateTodos(of: program, at: now)
+      late = (program, todos)
+      return todos
+    }
+    if allLate == nil { allLate = try vault.lateTodos(of: nil, at: now) }
+    return (allLate ?? []).filter { $0.program == program }
   }
 
   private static func contradiction(

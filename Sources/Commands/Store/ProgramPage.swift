@@ -133,7 +133,7 @@ extension Text {
     Text("\(kind) (\(kind.word)): \(standing)", "\(kind)（\(kind.word)）：\(standing)")
   }
   static func toResetKnown(_ whom: Text) -> Text {
-    Text("to be reset, for \(whom) knows it", "待重置，\(whom) 知道它")
+    Text("to be reset, known to somebody without the right: \(whom)", "待重置，已无权限的人知道：\(whom)")
   }
   static let headOwners = Text("OWNERS", "负责人")
   static let headManagers = Text("MANAGERS", "授权人")

@@ -41,7 +41,7 @@ struct VaultMaking {
       throw Failure(.usage, .recoveryNeeded, hint: .recoveryNeededHint)
     }
     let isTyped = given == nil
-    let passphrase = try newPassphrase(given)
+    let passphrase = try newPassphrase(given, besides: owner)
     let made = try make(owner, passphrase)
     // It was typed a second ago.
     if isTyped { session.keepUnlocked(made.vault) }
@@ -82,8 +82,8 @@ struct VaultMaking {
     return vault
   }
 
-  private func newPassphrase(_ given: consuming SecretBytes?) throws -> SecretBytes {
-    guard let given else { return try NewPassphrase.ask() }
+  private func newPassphrase(_ given: consuming SecretBytes?, besides name: String) throws -> SecretBytes {
+    guard let given else { return try NewPassphrase.ask(besides: name) }
     return try Passphrase.new(given)
   }
 }

@@ -42,7 +42,8 @@ struct ShareBySync {
 /// What is said here alone.
 extension Text {
   static let isSentAlready = Text(
-    "It is in the repository already: they get it with their next sync.", "仓库里已经有了，对方同步就能收到。")
+    "What is shared is in the repository already: they have it, or get it with their next sync.",
+    "共享的内容仓库里已经有了，对方没收到的话，下次同步就有。")
   static let goesWithNextSync = Text(
     "The grant is on record; what it gives goes out with the next sync.", "授权已登记，内容会在下次同步时发出。")
 }

@@ -57,8 +57,19 @@ extension Text {
   static func knownAfterEnd(_ person: Text) -> Text {
     Text("their time is over, and they know it: \(person)", "期限已到，但仍知道：\(person)")
   }
+  /// What the platform takes is the one in use.
+  static func choosingAnew(_ todo: Todo, _ reference: String) -> Text {
+    let prefer = Text(command: "mpvault prefer \(Shell.quote(todo.program ?? ""))")
+    guard todo.kind == .appSecret, todo.platform.isVerifiable else {
+      return Text("compare both, and choose: \(prefer)", "对比两份再选：\(prefer)")
+    }
+    let verify = Text(command: "mpvault verify \(reference)")
+    return Text(
+      "does it work still? \(verify); if not, choose the other record: \(prefer)",
+      "先核实：\(verify)；无效就改选另一份：\(prefer)")
+  }
   static func knownToFormerKey(_ person: Text) -> Text {
-    Text("a key of \(person) that has no right any more knows it", "\(person) 的一个公钥已无权限，但知道它")
+    Text("a former key that has no right any more was given it: \(person)", "旧公钥已无权限，但拿到过密钥：\(person)")
   }
   /// - Parameter person: whose it is, where that is not the owner.
   static func deviceGone(_ device: Person.Device, of person: String?, holds: Bool) -> Text {
@@ -121,8 +132,8 @@ extension Todo.Late {
     if isPutAside {
       let who = isOwn ? Text.you : Text("\(author)", "\(author) ")
       return Text(
-        "the value here may be dead: \(who) reset it in another record of the same mini-program",
-        "这里的值可能已失效：\(who)在同一小程序的另一份记录里重置过")
+        "the value in use may be dead, for \(who) reset it in another record of this mini-program",
+        "在用的值可能已失效，\(who)在另一份记录里重置过")
     }
     return Text(
       "values contradict: \(author) stored one in the former record", "值有冲突：\(author) 在旧记录里录入了新值")
@@ -130,7 +141,7 @@ extension Todo.Late {
 
   /// It is taken over where secrets are used from now on: what settles it in the other one changes nothing here.
   fileprivate func settling(_ todo: Todo, _ reference: String) -> Text {
-    if isPutAside { return Text(command: "mpvault prefer \(Shell.quote(todo.program ?? ""))") }
+    if isPutAside { return .choosingAnew(todo, reference) }
     let kind = todo.kind ?? .appSecret
     let old = Shell.quote(ProgramReference.text(program, kind))
     let look = "mpvault get \(old) --version \(event.shown)"

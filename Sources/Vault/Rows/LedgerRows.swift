@@ -128,21 +128,37 @@ extension ReadTransaction {
     try Self.ledger(id, row: number, sealedEvents(ofRow: number), keys)
   }
 
-  /// The same of several, opened on every core, in their order.
-  func ledgers(of programs: some Collection<Program>) throws(VaultError) -> [Ledger] {
-    var sealed: [(id: LedgerID, row: Int64, events: [SealedRow])] = []
-    for program in programs { sealed.append((program.id, program.row, try sealedEvents(ofRow: program.row))) }
-    let (rows, keys) = (sealed, keys)
-    let results = Workers.map(rows.count, piece: 4) { index -> Result<Ledger, VaultError> in
-      let one = rows[index]
-      do throws(VaultError) { return .success(try Self.ledger(one.id, row: one.row, one.events, keys)) } catch
+  /// The same of several, opened on every core, some of them at a time.
+  ///
+  /// - Parameter body: called for each in their order.
+  func eachLedger(
+    of programs: [Program], _ body: (Program, Ledger) throws(VaultError) -> Void
+  ) throws(VaultError) {
+    var (sealed, bytes): ([(program: Program, events: [SealedRow])], Int) = ([], 0)
+    for (number, program) in programs.enumerated() {
+      let events = try sealedEvents(ofRow: program.row)
+      sealed.append((program, events))
+      bytes += events.reduce(0) { $0 + $1.body.count }
+      let isFull = sealed.count == Self.openedTogether.ledgers || bytes >= Self.openedTogether.bytes
+      guard isFull || number == programs.count - 1 else { continue }
+      for (one, ledger) in zip(sealed, Self.opened(sealed, keys)) { try body(one.program, ledger.get()) }
+      (sealed, bytes) = ([], 0)
+    }
+  }
+
+  /// How many ledgers memory holds at a time, and how large their rows may be together.
+  private static var openedTogether: (ledgers: Int, bytes: Int) { (256, 16 << 20) }
+
+  private static func opened(
+    _ sealed: [(program: Program, events: [SealedRow])], _ keys: VaultKeys
+  ) -> [Result<Ledger, VaultError>] {
+    Workers.map(sealed.count, piece: 4) { index in
+      let (program, events) = sealed[index]
+      do throws(VaultError) { return .success(try ledger(program.id, row: program.row, events, keys)) } catch
       {
         return .failure(error)
       }
     }
-    var ledgers: [Ledger] = []
-    for result in results { ledgers.append(try result.get()) }
-    return ledgers
   }
 
   private static func ledger(

@@ -19,9 +19,14 @@ extension ReadTransaction {
       }
     var found: [String: [CredentialKind: (value: LateValue, since: Timestamp)]] = [:]
     let pairs = Pairs(used)
+    var decisions: [LedgerID: Timestamp]?
     for aside in try programs(aside: ids) {
       guard let used = pairs.used(inPlaceOf: aside) else { continue }
-      for (kind, reset) in try resets(in: aside, used, own, ownLedger) {
+      let candidates = aside.candidates(for: used, own)
+      guard !candidates.isEmpty else { continue }
+      if decisions == nil { decisions = try self.decisions(ownLedger) }
+      let since = decisions?[aside.id] ?? own.foundedAt
+      for (kind, reset) in try resets(candidates, in: aside, used, since) {
         let known = found[used.state.name]?[kind]
         if known == nil || known?.since ?? reset.since < reset.since {
           found[used.state.name, default: [:]][kind] = reset
@@ -41,35 +46,36 @@ extension ReadTransaction {
     return found
   }
 
-  /// The newest that counts. The word of somebody who holds no such secret in the ledger that is used is not taken: anybody can
-  /// found a ledger of any AppID. Nor is a date after the event came here, which would outlive every reset.
+  /// The newest that counts. A date after the event came here would outlive every other one.
+  ///
+  /// - Parameter decision: when a person here last said how the ledger is used that was put aside.
   private func resets(
-    in aside: Program, _ used: Program, _ own: VaultLedgerState, _ ownLedger: LedgerID
+    _ candidates: [CredentialKind: [Value]], in aside: Program, _ used: Program, _ decision: Timestamp
   ) throws(VaultError) -> [CredentialKind: (value: LateValue, since: Timestamp)] {
     var found: [CredentialKind: (value: LateValue, since: Timestamp)] = [:]
-    var seen: [EventName: Timestamp]?
-    for credential in aside.state.credentials {
-      guard let current = used.state.credential(credential.kind), let here = current.storedOnPlatformAt
+    let (there, here) = (try seen(in: aside), try seen(in: used))
+    func since(_ value: Value, _ seen: [EventName: Timestamp]) -> Timestamp {
+      seen[value.event].map { min(value.since, $0) } ?? value.since
+    }
+    for (kind, values) in candidates {
+      let resets = values.filter { there[$0.event].map { decision <= $0 } ?? false }
+      guard let current = used.state.credential(kind),
+        let newest = resets.max(by: { since($0, there) < since($1, there) })
       else { continue }
-      let resets = (credential.values + credential.cutValues).filter { value in
-        value.isReset && value.since > here && used.state.mayUse(credential.kind, value.bringer)
-          && own.isTrusted(value.bringer)
-      }
-      guard let newest = resets.max(by: { $0.since < $1.since }) else { continue }
-      if seen == nil {
-        let entries = try log(of: aside).entries
-        seen = Dictionary(entries.map { ($0.event.name, $0.seen) }) { first, _ in first }
-      }
-      guard let came = seen?[newest.event] else { continue }
-      let since = min(newest.since, came)
-      guard here < since, try decided(on: [aside.id, used.id], own, ownLedger) <= came,
-        !current.isValid(since: since), try !isSame(credential.kind, in: aside, newest, as: used)
+      let moment = since(newest, there)
+      guard current.values.allSatisfy({ $0.isCorrection || since($0, here) < moment }),
+        !current.isValid(since: moment), try !isSame(kind, in: aside, newest, as: used)
       else { continue }
       let value = LateValue(
         event: newest.event, program: aside.state.name, author: newest.bringer, isPutAside: true)
-      found[credential.kind] = (value, since)
+      found[kind] = (value, moment)
     }
     return found
+  }
+
+  /// When each of its events came here.
+  private func seen(in program: Program) throws(VaultError) -> [EventName: Timestamp] {
+    Dictionary(try log(of: program).entries.map { ($0.event.name, $0.seen) }) { first, _ in first }
   }
 
   /// Whether what came has the value that is used.
@@ -82,15 +88,12 @@ extension ReadTransaction {
     return other.withSecret { here.equals($0) }
   }
 
-  /// When a person here last said which of two ledgers is used.
-  private func decided(
-    on ids: [LedgerID], _ own: VaultLedgerState, _ ownLedger: LedgerID
-  ) throws(VaultError) -> Timestamp {
-    guard let row = try ledgerNumber(ownLedger) else { return own.foundedAt }
-    let events = try ledger(ownLedger, row: row).graph.events
-    return events.reduce(own.foundedAt) { last, event in
-      guard case .named(let named) = event.body, ids.contains(named.program) else { return last }
-      return max(last, event.at)
+  /// When each ledger was last said here to be called what it is called.
+  private func decisions(_ ownLedger: LedgerID) throws(VaultError) -> [LedgerID: Timestamp] {
+    guard let row = try ledgerNumber(ownLedger) else { return [:] }
+    return try ledger(ownLedger, row: row).graph.events.reduce(into: [:]) { last, event in
+      guard case .named(let named) = event.body else { return }
+      last[named.program] = max(last[named.program] ?? event.at, event.at)
     }
   }
 }
@@ -117,15 +120,22 @@ private struct Pairs {
   }
 }
 
-extension CredentialState {
-  /// When the newest value came to be that was not only a correction: that one changes nothing on the platform.
-  fileprivate var storedOnPlatformAt: Timestamp? {
-    values.filter { value in
-      if case .corrected = value.how { return false }
-      return true
-    }.map(\.since).max()
+extension Program {
+  /// Resets by whoever holds such a secret in the ledger that is used, where there is one of the kind: anybody can found a ledger of
+  /// any AppID.
+  fileprivate func candidates(for used: Program, _ own: VaultLedgerState) -> [CredentialKind: [Value]] {
+    var found: [CredentialKind: [Value]] = [:]
+    for credential in state.credentials where used.state.credential(credential.kind)?.current != nil {
+      let resets = (credential.values + credential.cutValues).filter { value in
+        value.isReset && used.state.mayUse(credential.kind, value.bringer) && own.isTrusted(value.bringer)
+      }
+      if !resets.isEmpty { found[credential.kind] = resets }
+    }
+    return found
   }
+}
 
+extension CredentialState {
   /// Whether the platform took the value in use after a moment.
   fileprivate func isValid(since: Timestamp) -> Bool {
     checks.contains { $0.value == current && ($0.validAt.map { $0 > since } ?? false) }
@@ -135,6 +145,12 @@ extension CredentialState {
 extension Value {
   fileprivate var isReset: Bool {
     if case .reset = how { return true }
+    return false
+  }
+
+  /// It changes nothing on the platform.
+  fileprivate var isCorrection: Bool {
+    if case .corrected = how { return true }
     return false
   }
 }

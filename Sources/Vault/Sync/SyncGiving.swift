@@ -117,17 +117,11 @@ extension Vault {
     plan.nextEnd = try terms(at: now, in: transaction).next
     let own = try transaction.ownState(ownLedger)
     let programs = try changedLedgers(note, in: transaction)
-    for start in stride(from: 0, to: programs.count, by: Self.openedTogether) {
-      let part = programs[start..<min(programs.count, start + Self.openedTogether)]
-      for (program, ledger) in zip(part, try transaction.ledgers(of: part)) {
-        try add(program, ledger, own, to: &plan, at: now, in: transaction)
-      }
+    try transaction.eachLedger(of: programs) { (program, ledger) throws(VaultError) in
+      try add(program, ledger, own, to: &plan, at: now, in: transaction)
     }
     return plan
   }
-
-  /// How many ledgers memory holds beside those that are to be sent.
-  private static let openedTogether = 256
 
   private func add(
     _ program: Program, _ ledger: Ledger, _ own: VaultLedgerState, to plan: inout SyncPlan,

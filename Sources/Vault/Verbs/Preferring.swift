@@ -29,10 +29,7 @@ extension Vault {
       let others = all.filter { other in
         guard !named.contains(where: { $0.id == other.id }) else { return false }
         return led.contains(other.row)
-          || named.contains { one in
-            one.state.isRival(of: other.state) || one.state.continues?.ledger == other.id
-              || other.state.continues?.ledger == one.id
-          }
+          || named.contains { $0.state.isRival(of: other.state) || $0.isUnlistedKin(of: other) }
       }
       let ordered = named.filter { $0.id == found } + named.filter { $0.id != found } + others
       let own = try transaction.ownState(self.ownLedger)
@@ -65,37 +62,18 @@ extension Vault {
         return found
       }
       var hidden: [ProgramState] = []
-      if winner == nil {
-        for program in programs where try self.isListed(program, own, in: transaction) {
-          try self.takeUpAsItIs(program, at: now, in: transaction)
-        }
-      }
       for program in programs where program.id != chosen && !program.state.isHidden {
         guard try self.loses(program, to: winner, own, in: transaction) else { continue }
         hidden.append(try self.putAside(program, for: winner, at: now, in: transaction))
       }
+      // Those that were put aside before were looked at once more.
+      for program in programs where program.id != chosen && program.state.isHidden {
+        guard let names = program.state.localNames else { continue }
+        _ = try self.call(program, names, at: now, in: transaction)
+      }
       let state = try winner.map { try self.takeUp($0, at: now, in: transaction) }
       return Preferred(program: state, hidden: hidden)
     }
-  }
-
-  private func isListed(
-    _ program: Program, _ own: VaultLedgerState, in transaction: ReadTransaction
-  ) throws(VaultError) -> Bool {
-    guard !program.state.isHidden, !program.state.isOffered else { return false }
-    return try isOurs(program, own, in: transaction)
-  }
-
-  /// That none of the others is wanted is a word for this one, too, and the day on which it was said.
-  private func takeUpAsItIs(
-    _ program: Program, at now: Timestamp, in transaction: WriteTransaction
-  ) throws(VaultError) {
-    let names = program.state.localNames
-    _ = try call(
-      program,
-      LocalNames(
-        name: names?.name, keepsAlias: names?.keepsAlias ?? true, keepsAppID: names?.keepsAppID ?? true,
-        isOffered: false), at: now, in: transaction)
   }
 
   private func loses(
@@ -104,7 +82,7 @@ extension Vault {
     guard let winner else { return try !isOurs(program, own, in: transaction) }
     if program.state.isOffered {
       let wanted = winner.state.ownNames.map(Folding.fold)
-      return wanted.contains(where: program.state.wants)
+      return wanted.contains(where: program.state.wants) || program.isKin(of: winner)
     }
     return program.state.isSame(as: winner.state)
   }
@@ -193,6 +171,18 @@ extension Vault {
     try own.append(.named(Named(program: ledger.id, names: names)), at: now, by: identity.signing)
     try own.save()
     return state
+  }
+}
+
+extension Program {
+  /// Whether one goes on for the other.
+  fileprivate func isKin(of other: Program) -> Bool {
+    state.continues?.ledger == other.id || other.state.continues?.ledger == id
+  }
+
+  /// The same of one that stands in no list: what is used is not drawn in by what another ledger says of it.
+  fileprivate func isUnlistedKin(of other: Program) -> Bool {
+    (other.state.isHidden || other.state.isOffered) && isKin(of: other)
   }
 }
 

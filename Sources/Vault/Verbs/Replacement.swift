@@ -8,6 +8,8 @@ package struct Replacement: Sendable {
   package let program: ProgramState
   /// Whether both go back to one ledger: then all that mattered was taken over.
   let isOfOneLine: Bool
+  /// Of which kinds what is used was reset to a value of the other one: whoever knows that one knows this one.
+  let taken: Set<CredentialKind>
 }
 
 extension Vault {
@@ -54,13 +56,32 @@ extension ReadTransaction {
   /// What is followed in its place, else what has its AppID here, or its name where it has none.
   func replacement(of hidden: Program, _ own: VaultLedgerState) throws(VaultError) -> Replacement? {
     if let last = own.followers(of: hidden.id).last, let row = try ledgerNumber(last) {
-      return Replacement(program: try program(row).state, isOfOneLine: true)
+      let used = try program(row)
+      return Replacement(
+        program: used.state, isOfOneLine: true, taken: try kinds(takenFrom: hidden, by: used))
     }
     let wanted = hidden.state.id ?? hidden.state.plainName(of: hidden.id)
     guard let used = try find(wanted, believingIndex: true), used.id != hidden.id, !used.state.isHidden,
       try isChosen(used, own)
     else { return nil }
-    return Replacement(program: used.state, isOfOneLine: try goesOnFor(hidden, used, own))
+    return Replacement(
+      program: used.state, isOfOneLine: try goesOnFor(hidden, used, own),
+      taken: try kinds(takenFrom: hidden, by: used))
+  }
+
+  private func kinds(takenFrom hidden: Program, by used: Program) throws(VaultError) -> Set<CredentialKind> {
+    var kinds: Set<CredentialKind> = []
+    for credential in used.state.credentials {
+      guard case .reset = credential.currentValue?.how,
+        let there = hidden.state.credential(credential.kind),
+        let here = try currentValue(credential.kind, of: used)
+      else { continue }
+      for value in there.values + there.cutValues {
+        let other = try attachment(of: value.event, ledger: hidden.row)
+        if other?.withSecret({ here.equals($0) }) == true { kinds.insert(credential.kind) }
+      }
+    }
+    return kinds
   }
 
   /// Whether a person here made it, stored into it or took it up: what only came in under a free name settles nothing.
@@ -101,6 +122,7 @@ extension ProgramState {
   package func isReplaced(_ kind: CredentialKind, since: Timestamp, by rules: TodoRules) -> Bool {
     guard let replacement = rules.replacements[name] else { return false }
     let used = replacement.program
+    if replacement.taken.contains(kind) { return false }
     if replacement.isOfOneLine, since <= used.registeredAt { return true }
     guard let value = used.credential(kind)?.currentValue, case .reset = value.how else { return false }
     let last = replacement.isOfOneLine ? nil : credential(kind)?.values.last?.since

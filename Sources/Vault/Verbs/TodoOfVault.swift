@@ -27,15 +27,25 @@ extension Vault {
     }
   }
 
-  /// What others brought about in ledgers that are not listed here, and makes a value of one mini-program doubtful. What is not to be
-  /// read of those keeps nobody from this one: `verify` tells it.
-  package func lateTodos(of name: String, at now: Timestamp) throws(VaultError) -> [Todo] {
+  /// What others brought about in ledgers that are not listed here, and makes a value in use doubtful. What is not to be read of those
+  /// keeps nobody from the value: `verify` tells it.
+  ///
+  /// - Parameter only: the name of one program; nil for all.
+  package func lateTodos(of only: String?, at now: Timestamp) throws(VaultError) -> [Todo] {
     do throws(VaultError) {
       return try read { transaction in
-        guard let program = try transaction.find(name, believingIndex: true) else { return [] }
         var rules = TodoRules(now: now, own: try transaction.ownState(self.ownLedger))
-        rules.late = try transaction.lateValues(rules.own, self.ownLedger, only: program)
-        return program.state.todos(by: rules).filter { $0.late != nil && $0.isOpen }
+        guard rules.own.names.values.contains(where: \.isHidden) else { return [] }
+        let one = try only.flatMap { (name) throws(VaultError) in
+          try transaction.find(name, believingIndex: true)
+        }
+        rules.late = try transaction.lateValues(rules.own, self.ownLedger, only: one)
+        var todos: [Todo] = []
+        for name in rules.late.keys.sorted() where only == nil || one?.state.name == name {
+          let program = try one ?? transaction.program(named: name)
+          todos += program.state.todos(by: rules).filter { $0.late != nil && $0.isOpen }
+        }
+        return todos
       }
     } catch {
       if error.isOfTheMachine { throw error }

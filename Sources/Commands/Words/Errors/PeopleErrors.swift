@@ -66,7 +66,8 @@ extension Failure {
         "Only a manager or owner of “\(program)” may give or take rights. Nothing was changed.",
         "只有「\(program)」的授权人或负责人能授予或收回权限。什么都没改。"),
       hint: Text(
-        "ask a manager or an owner: \(show(program))", "请找授权人或负责人，看是谁：\(show(program))"))
+        "ask a manager or an owner; to see who that is: \(show(program))",
+        "请找授权人或负责人，查是谁：\(show(program))"))
   }
 
   static func notFounder(_ program: String) -> Failure {
@@ -76,7 +77,7 @@ extension Failure {
         "Only an owner of “\(program)” can make another one. Nothing was changed.",
         "只有「\(program)」的负责人能再设负责人。什么都没改。"),
       hint: Text(
-        "ask an owner: \(show(program))", "请找负责人，看是谁：\(show(program))"))
+        "ask an owner; to see who that is: \(show(program))", "请找负责人，查是谁：\(show(program))"))
   }
 
   /// It names both.
