@@ -23,6 +23,11 @@ package struct Value: Equatable, Sendable {
     case reset(ResetReason, note: String?, by: String?)
   }
 
+  package var isReset: Bool {
+    if case .reset = how { return true }
+    return false
+  }
+
   /// When it came to be, as far as anybody says.
   package var since: Timestamp { happened ?? at }
 

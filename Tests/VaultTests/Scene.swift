@@ -121,3 +121,12 @@ func failure(_ body: () throws -> Void) -> String {
 }
 
 func said(_ error: VaultError) -> String { "\(error)" }
+
+extension ReadTransaction {
+  /// The events of the ledger in a row, in the order in which they were stored.
+  func events(ofRow ledger: Int64) throws(VaultError) -> [Event] {
+    try sealedEvents(ofRow: ledger).map { (row) throws(VaultError) in
+      try event(row.number, row.body, ledger: ledger)
+    }
+  }
+}

@@ -76,10 +76,3 @@ extension CredentialState {
   var resetCount: Int { values.count { $0.isReset } }
   var lastReset: Value? { values.last { $0.isReset } }
 }
-
-extension Value {
-  var isReset: Bool {
-    if case .reset = how { return true }
-    return false
-  }
-}

@@ -92,6 +92,11 @@ struct Authors {
     holders.map { name(of: $0.grantee, in: program) }.eachOnce
   }
 
+  /// The same, with a word for the owner.
+  func namesOrYou(_ holders: [Holder], in program: ProgramState) -> [String] {
+    holders.map { nameOrYou($0.grantee, in: program) }.eachOnce
+  }
+
   /// 30 digits in six groups; nil for a key whose card stands nowhere.
   func fingerprint(of key: Bytes32, in program: ProgramState?) -> String? {
     card(of: key, in: program)?.fingerprint

@@ -104,7 +104,7 @@ enum ContenderPage {
     _ number: Int, _ one: Belonging, _ contender: Contender, _ authors: Authors
   ) -> [Text] {
     let state = one.state
-    let holders = state.holders.map { authors.nameOrYou($0.grantee, in: state) }.eachOnce
+    let holders = authors.namesOrYou(state.holders, in: state)
     var lines: [Text] = [
       .contender(number, state.name, state.standing),
       .foundedBy(

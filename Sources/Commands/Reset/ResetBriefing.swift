@@ -41,7 +41,7 @@ enum ResetBriefing {
     _ program: ProgramState, _ kind: CredentialKind, _ authors: Authors
   ) -> [Text] {
     let holders = program.holders(of: kind)
-    let names = holders.map { authors.nameOrYou($0.grantee, in: program) }.eachOnce
+    let names = authors.namesOrYou(holders, in: program)
     // Only of whom this person may take it from.
     let others = holders.filter { holder in
       program.able(toRemove: [holder.grantee], authors.people).contains { authors.isOwn($0.grantee) }

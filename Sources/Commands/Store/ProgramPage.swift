@@ -51,7 +51,7 @@ enum ProgramPage {
     add(.headHolders, String(program.holders.count - auditors))
     if program.holders.contains(where: { !authors.isOwn($0.grantee) }) {
       func row(_ holders: [Holder]) -> String? {
-        let names = holders.map { authors.nameOrYou($0.grantee, in: program) }.eachOnce
+        let names = authors.namesOrYou(holders, in: program)
         return names.isEmpty ? nil : Text.row(names, limit: 8).text
       }
       add(.headOwners, row(program.holders.filter(\.isFounder)))

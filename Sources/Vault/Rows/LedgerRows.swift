@@ -123,7 +123,7 @@ extension ReadTransaction {
     try LedgerRow.decode(keys.decrypt(sealed, keys.snapshot, at: LedgerRow.place(number)))
   }
 
-  /// Every event of the ledger in a row, replayed.
+  /// Every event of the ledger in a row; authenticated by the vault, so that their signatures are not verified again.
   func ledger(_ id: LedgerID, row number: Int64) throws(VaultError) -> Ledger {
     try Self.ledger(id, row: number, sealedEvents(ofRow: number), keys)
   }
@@ -154,9 +154,8 @@ extension ReadTransaction {
   ) -> [Result<Ledger, VaultError>] {
     Workers.map(sealed.count, piece: 4) { index in
       let (program, events) = sealed[index]
-      do throws(VaultError) { return .success(try ledger(program.id, row: program.row, events, keys)) } catch
-      {
-        return .failure(error)
+      return Result { () throws(VaultError) in
+        try ledger(program.id, row: program.row, events, keys)
       }
     }
   }
@@ -170,14 +169,6 @@ extension ReadTransaction {
       do throws(LedgerError) { _ = try ledger.insert(event) } catch { throw .ledger(error) }
     }
     return ledger
-  }
-
-  /// The events of the ledger in a row, in the order in which they were stored; authenticated by the vault, so
-  /// that their signatures are not verified again.
-  func events(ofRow ledger: Int64) throws(VaultError) -> [Event] {
-    try sealedEvents(ofRow: ledger).map { (row) throws(VaultError) in
-      try event(row.number, row.body, ledger: ledger)
-    }
   }
 
   func event(_ number: Int64, _ sealed: [UInt8], ledger: Int64) throws(VaultError) -> Event {

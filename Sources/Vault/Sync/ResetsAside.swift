@@ -82,10 +82,8 @@ extension ReadTransaction {
   private func isSame(
     _ kind: CredentialKind, in aside: Program, _ value: Value, as used: Program
   ) throws(VaultError) -> Bool {
-    guard let here = try currentValue(kind, of: used),
-      let other = try attachment(of: value.event, ledger: aside.row)
-    else { return false }
-    return other.withSecret { here.equals($0) }
+    guard let here = try currentValue(kind, of: used) else { return false }
+    return try hasValue(value.event, ledger: aside.row) { here.equals($0) }
   }
 
   /// When each ledger was last said here to be called what it is called.
@@ -143,11 +141,6 @@ extension CredentialState {
 }
 
 extension Value {
-  fileprivate var isReset: Bool {
-    if case .reset = how { return true }
-    return false
-  }
-
   /// It changes nothing on the platform.
   fileprivate var isCorrection: Bool {
     if case .corrected = how { return true }

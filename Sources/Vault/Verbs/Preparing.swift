@@ -35,10 +35,9 @@ extension Vault {
       }
     }
     let keys = keys
-    let results = Workers.map(received.count, piece: 4) { index -> Result<PreparedLedger, VaultError> in
-      let (base, rows) = stored[index]
-      do throws(VaultError) { return .success(try Self.prepare(received[index], base, rows, keys)) } catch {
-        return .failure(error)
+    let results = Workers.map(received.count, piece: 4) { index in
+      Result { () throws(VaultError) in
+        try Self.prepare(received[index], stored[index].base, stored[index].rows, keys)
       }
     }
     var prepared: [LedgerID: PreparedLedger] = [:]

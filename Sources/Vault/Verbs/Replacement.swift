@@ -72,13 +72,13 @@ extension ReadTransaction {
   private func kinds(takenFrom hidden: Program, by used: Program) throws(VaultError) -> Set<CredentialKind> {
     var kinds: Set<CredentialKind> = []
     for credential in used.state.credentials {
-      guard case .reset = credential.currentValue?.how,
+      guard credential.currentValue?.isReset == true,
         let there = hidden.state.credential(credential.kind),
         let here = try currentValue(credential.kind, of: used)
       else { continue }
-      for value in there.values + there.cutValues {
-        let other = try attachment(of: value.event, ledger: hidden.row)
-        if other?.withSecret({ here.equals($0) }) == true { kinds.insert(credential.kind) }
+      for value in there.values + there.cutValues
+      where try hasValue(value.event, ledger: hidden.row, { here.equals($0) }) {
+        kinds.insert(credential.kind)
       }
     }
     return kinds
@@ -124,7 +124,7 @@ extension ProgramState {
     let used = replacement.program
     if replacement.taken.contains(kind) { return false }
     if replacement.isOfOneLine, since <= used.registeredAt { return true }
-    guard let value = used.credential(kind)?.currentValue, case .reset = value.how else { return false }
+    guard let value = used.credential(kind)?.currentValue, value.isReset else { return false }
     let last = replacement.isOfOneLine ? nil : credential(kind)?.values.last?.since
     return value.since > max(since, last ?? since)
   }

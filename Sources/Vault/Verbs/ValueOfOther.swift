@@ -44,11 +44,19 @@ extension ReadTransaction {
   func version(
     in credential: CredentialState, ledger: Int64, whose isSame: (Span<UInt8>) -> Bool
   ) throws(VaultError) -> Int? {
-    for (index, value) in credential.values.enumerated() {
-      guard let held = try attachment(of: value.event, ledger: ledger) else { continue }
-      if held.withSecret(isSame) { return index + 1 }
+    for (index, value) in credential.values.enumerated()
+    where try hasValue(value.event, ledger: ledger, isSame) {
+      return index + 1
     }
     return nil
+  }
+
+  /// Whether an event's value is here, and is the one that is looked for.
+  func hasValue(
+    _ event: EventName, ledger: Int64, _ isSame: (Span<UInt8>) -> Bool
+  ) throws(VaultError) -> Bool {
+    guard let held = try attachment(of: event, ledger: ledger) else { return false }
+    return held.withSecret(isSame)
   }
 
   /// - Parameter program: whose it is to become; nil for a new one.
