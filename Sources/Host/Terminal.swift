@@ -114,6 +114,7 @@ package struct Terminal: ~Copyable {
   package func readLine(_ prompt: String) throws(HostError) -> String {
     let signals = try SignalPipe([SIGINT, SIGTERM, SIGHUP])
     dropTypedAhead()
+    let isTypedAhead = hasLine
     try write(prompt)
     var bytes: [UInt8] = []
     var key = SecretBytes(count: 1)
@@ -129,10 +130,21 @@ package struct Terminal: ~Copyable {
       if bytes.count > 4096 { throw .tooLong(limit: 4096) }
     }
     let answer = SystemText.decode(bytes)
+    // What was typed ahead showed where the cursor was then.
+    if isTypedAhead {
+      try erase(prompt)
+      return answer
+    }
     // Enter has left the answer's own line.
     try write("\u{1b}[1A")
     try erase(prompt + answer)
     return answer
+  }
+
+  /// Whether a whole line waits to be read.
+  private var hasLine: Bool {
+    var polled = pollfd(fd: device.rawValue, events: Int16(POLLIN), revents: 0)
+    return unsafe poll(&polled, 1, 0) > 0 && polled.revents & Int16(POLLIN) != 0
   }
 
   /// Erases lines in the last of which the cursor is, with all the rows that each has taken.

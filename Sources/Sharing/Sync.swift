@@ -148,11 +148,12 @@ package struct Sync {
     if knocks.isCrowded { report.add(SyncReport.Problem(what: .crowded, path: nil)) }
     if !files.isEmpty || knock != nil {
       let commit = try mirror.commit(
-        files, knocking: knock, without: knocks.done, on: [head].compactMap(\.self))
+        files, knocking: knock.map { ($0.own.file, $0.bytes) }, without: knocks.done,
+        on: [head].compactMap(\.self))
       try mirror.push(commit)
       note.commit = commit
     }
-    if let wish, let knock { try vault.rememberKnock(knock.file, at: wish.card) }
+    if let knock { try vault.remember(knock.own, at: knock.card) }
     try vault.remember(knocks.memory(after: heard))
     (note.lastEvent, note.lastAttachment) = (plan.lastEvent, plan.lastAttachment)
     note.again = outgoing.unsent

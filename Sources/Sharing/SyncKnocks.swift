@@ -81,7 +81,7 @@ struct SyncKnocks {
   private mutating func compare(withOwnOf vault: Vault, _ own: VaultLedgerState) throws(VaultError) {
     for person in own.people {
       for card in person.devices.compactMap(\.key.card) {
-        guard let file = try vault.knocked(at: card), news.odd.contains(file) else { continue }
+        guard let file = try vault.knocked(at: card)?.file, news.odd.contains(file) else { continue }
         news.replaced.append(KnockMemory.Heard(file: file, card: card, name: person.name))
       }
     }
@@ -103,19 +103,43 @@ struct SyncKnocks {
       oddHash: news.odd.isEmpty ? nil : earlier.oddHash)
   }
 
-  /// - Returns: nil if the same one, or an earlier one of ours to the same card, stands there still. What was put in its place is
-  ///   made good by a new one.
+  /// - Returns: nil if one of ours to the same card stands there still, with the name that is wished. What was put in its place is
+  ///   made good by a new one, and takes the place of one with another name.
   /// - Throws: `tooManyKnocks`.
-  mutating func new(_ wish: Sync.Wish?, of vault: Vault) throws -> (file: Bytes32, bytes: [UInt8])? {
-    guard let wish else { return nil }
-    if let last = try vault.knocked(at: wish.card), door.files[last] != nil, !news.odd.contains(last) {
-      return nil
+  mutating func new(_ wish: Sync.Wish?, of vault: Vault) throws -> NewKnock? {
+    guard let wish = try wish ?? renaming(of: vault) else { return nil }
+    let last = try vault.knocked(at: wish.card)
+    if let last, door.files[last.file] != nil, !news.odd.contains(last.file) {
+      if last.name == nil || last.name == wish.name { return nil }
+      done.append(last.file)
     }
     guard !isCrowded else { throw SharingError.tooManyKnocks }
     let bytes = try Knock.seal(wish.name, to: wish.card, by: vault.identity)
     news.replaced.removeAll { $0.card == wish.card }
-    return (Blake2b.hash32(bytes.span), bytes)
+    let own = OwnKnock(file: Blake2b.hash32(bytes.span), name: wish.name)
+    return NewKnock(own: own, card: wish.card, bytes: bytes)
   }
+
+  /// Whoever was asked and has not answered should read the name by which the vault's owner goes now.
+  private func renaming(of vault: Vault) throws(VaultError) -> Sync.Wish? {
+    guard !door.files.isEmpty, !isCrowded else { return nil }
+    let own = try vault.ownState()
+    for card in own.people.flatMap(\.devices).compactMap(\.key.card) {
+      guard let last = try vault.knocked(at: card), let name = last.name, door.files[last.file] != nil else {
+        continue
+      }
+      // Whoever has a name here that somebody else goes by asked under it on purpose.
+      if name != own.name, own.person(named: name) == nil { return Sync.Wish(card: card, name: own.name) }
+    }
+    return nil
+  }
+}
+
+/// One that is put there by this sync.
+struct NewKnock {
+  let own: OwnKnock
+  let card: Card
+  let bytes: [UInt8]
 }
 
 extension SharingError {

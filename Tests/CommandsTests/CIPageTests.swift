@@ -42,7 +42,7 @@ import Testing
     #expect(
       text.contains("[mp://shop/upload-key]") && text.contains("uploaded wx8e2d4c6fa01b9735"), "\(text)")
     #expect(text.contains("got [mp://shop/token]") && text.contains("keys 0"), "\(text)")
-    #expect(text.contains(Text.nothingToDo.english) && text.contains("urgent: 0"), "\(text)")
+    #expect(text.contains(Text.nothingToDoForKey.english) && text.contains("urgent: 0"), "\(text)")
   }
 
   private func runContainer(_ scene: CIScene) throws {

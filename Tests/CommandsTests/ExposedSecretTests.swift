@@ -27,6 +27,23 @@ import Testing
     #expect(!text.lowercased().contains(secret.lowercased().prefix(40)), "\(text)")
   }
 
+  /// With @ in front it would be read, and known as a private one.
+  @Test func aFileWhereAKeyBelongsIsToBeNamedAsOne() throws {
+    let path = vault.home.path("machine.key")
+    expectUnsaid(try vault.run("people", "add", "ci", path), key, 65, .notAKey, .keyOfFile("@" + path))
+    expectUnsaid(try vault.run("people", "add", "ci", "@" + path), key, 65, .privateHalf(path))
+    expectUnsaid(try vault.run("people", "add", "ci", path + "x"), key, 65, .notAKey, .keyShapes)
+  }
+
+  /// A key that is typed or pasted there would show.
+  @Test func aKeyIsNotReadFromATerminal() throws {
+    let asked = try PseudoTerminal(
+      [Binary.path, "get", pair.name, "--identity", "-"], in: vault.home,
+      environment: vault.environment.merging(Language.english.setting) { $1 })
+    let outcome = try asked.waitForExit()
+    #expect(outcome.status == 64 && outcome.text.contains(Text.keyFromTerminal.english), "\(outcome)")
+  }
+
   @Test func aPrivateKeyInTheCommandLineIsBurnt() throws {
     let openSSH = "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAABG5vbmU\n"
     for secret in [key, file, key.lowercased(), openSSH] {
@@ -36,7 +53,8 @@ import Testing
         ["notify", "send", "--wecom-file", secret],
         ["edit", pair.name, "--subject", secret], ["scan", secret], ["--identity", secret],
       ] {
-        expectUnsaid(try vault.run(words), secret, 64, .keyInCommandLine, .keyIsBurnt, .keyBelongsInFile)
+        let hint: Text = words.contains("people") ? .publicHalfBelongs : .keyBelongsInFile
+        expectUnsaid(try vault.run(words), secret, 64, .keyInCommandLine, .keyIsBurnt, hint)
       }
     }
     let other = try vault.run("run", pair.name, "--", "echo", "given", key)

@@ -49,6 +49,22 @@ import Testing
     #expect(try new.run("receive", file, "--as", "李").status == 64)
   }
 
+  /// Its echo stands where the cursor was then, and the question is gone all the same.
+  @Test func anAnswerThatWasTypedAheadLeavesNoQuestionBehind() throws {
+    let card = try lead.run("id").text.trimmed
+    let line = "read -r word && sleep 0.1 && exec mpvault people add \(card)"
+    let asked = try PseudoTerminal(
+      ["sh", "-c", line], in: new.home,
+      environment: new.environment.merging(Language.chinese.setting) { $1 }, columns: 80)
+    try asked.send("go\r")
+    try asked.send("李雷\r")
+    let outcome = try asked.waitForExit()
+    #expect(outcome.status == 0, "\(outcome)")
+    let lines = Window(outcome.stdout).lines
+    #expect(lines.prefix(2) == ["go", "李雷"] && !lines.joined().contains("叫"), "\(lines)")
+    #expect(try people() == ["李雷"])
+  }
+
   /// What their grants say that they go by; nobody vouches for it.
   @Test(arguments: [nil, "李雷"]) func atATerminalItIsAskedWithTheNameTheyGiveThemselves(_ name: String?) throws
   {

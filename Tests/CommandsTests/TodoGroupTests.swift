@@ -95,19 +95,19 @@ struct TodoGroupTests {
     #expect(own.device(of: keys)?.label == "笔记本")
     var knows = Self.known("店1", nil)
     (knows.device, knows.hasLeft) = (own.device(of: keys), false)
-    #expect(knows.title.chinese == "张三 失窃的电脑「笔记本」存有在用密钥")
-    #expect(knows.title.english == "张三's stolen computer “笔记本” has the secret in use")
+    #expect(knows.title.chinese == "张三 失窃的设备「笔记本」存有在用密钥")
+    #expect(knows.title.english == "张三's stolen device “笔记本” has the secret in use")
     #expect(knows.command == "mpvault reset 店1 --reason other")
     var second = knows
     second.program = "店2"
     let group = Self.groups([knows, second])[0]
     #expect(group.count == 2 && group.words == ["reset", "--seen-by", "张三"])
     #expect(
-      group.title.chinese == "2 个小程序" && group.told(at: Self.now).chinese.hasPrefix("张三 失窃的电脑「笔记本」存有在用密钥"))
+      group.title.chinese == "2 个小程序" && group.told(at: Self.now).chinese.hasPrefix("张三 失窃的设备「笔记本」存有在用密钥"))
     var holds = Self.todo(.leaverHolds, "店1", item: "张三")
     (holds.device, holds.isOnRecord, holds.recourse) = (knows.device, true, .owner)
     holds.keys = [.age("age1laptop")]
-    #expect(holds.title.chinese == "张三 失窃的电脑「笔记本」还有权限")
+    #expect(holds.title.chinese == "张三 失窃的设备「笔记本」还有权限")
     #expect(Self.groups([holds])[0].words == ["unshare", "店1", "--from", "age1laptop"])
     #expect(holds.command == "mpvault unshare 店1 --from age1laptop")
     own.apply(PersonRemoved(name: "张三"), at: Self.since)
@@ -140,12 +140,46 @@ struct TodoGroupTests {
     #expect(todo.title.chinese.hasPrefix("值有冲突：第 3 版（李雷，"))
     #expect(
       todo.command
-        == Text.settlingRivals("店1", [3, 2], canAsk: true).text)
+        == [Text].settlingRivals("店1", [3, 2], canAsk: true).sentence.text)
     #expect(
-      Text.settlingRivals("店1", [3, 2], canAsk: true).english
+      [Text].settlingRivals("店1", [3, 2], canAsk: true).sentence.english
         == "is version 3 valid? mpvault verify 店1; if so: mpvault reset 店1 --keep 3; if not: mpvault reset 店1 --keep 2"
     )
     #expect(Self.groups([todo])[0].words == nil)
+    // On a screen each step is a line of its own, and no command ends in a mark of the sentence.
+    for width in [60, 80, 120] {
+      let lines = TodoPage([todo], coming: [], scope: [], at: Self.now).page.lines(width)
+      #expect(
+        lines.suffix(3) == [
+          "    is version 3 valid? mpvault verify 店1", "    if so: mpvault reset 店1 --keep 3",
+          "    if not: mpvault reset 店1 --keep 2",
+        ], "\(lines)")
+    }
+    todo.areSame = true
+    #expect(todo.grade == .advice && todo.command == "mpvault reset 店1 --keep 3")
+    #expect(Self.groups([todo])[0].words == ["reset", "店1", "--keep", "3"])
+  }
+
+  /// Three lines of what one command settles are one thing to do.
+  @Test func whatOneCommandSettlesIsOneThingToDo() {
+    var followed = Self.todo(.leaverHolds, "店1", item: "张三")
+    (followed.isOnRecord, followed.recourse) = (true, .following)
+    let all = [
+      followed, Self.known("店1", nil, .following), Self.todo(.noSecret, "店2"), Self.todo(.offered, "店1"),
+    ]
+    let lines = TodoPage(all, coming: [], scope: ["--all"], at: Self.now).page.lines(80)
+    #expect(lines[0] == "To do: 2", "\(lines)")
+    #expect(
+      lines.filter { $0 == "    mpvault prefer 店1" }.count == 1 && lines[4].hasPrefix("    mpvault"),
+      "\(lines)")
+    let shown = all.map { todo in
+      let group = Self.groups([todo])[0]
+      return StartTodo(
+        grade: group.grade, title: group.title, text: group.told(at: Self.now), sort: group.sort,
+        command: group.command)
+    }
+    let size = ScreenSize(columns: 80, rows: 60)
+    #expect(TodoView.summary(shown, size).first == "To do: 2")
   }
 
   /// Whether a colleague left who is on record nowhere is for a person to say: the line leads to both.

@@ -115,6 +115,27 @@ import Vault
     #expect(try new.sync(remote).received.map(\.state.name) == ["shop"])
   }
 
+  @Test func whoeverRenamesThemselvesIsHeardByTheNewName() throws {
+    _ = try knock(new, at: lead)
+    _ = try lead.sync(remote)
+    try new.vault.renameOwner("王芳", at: Home.now)
+    _ = try new.sync(remote)
+    let asked = try standing()
+    _ = try new.sync(remote)
+    #expect(try asked.count == 1 && standing() == asked, "put there once, in place of the other")
+    let report = try lead.sync(remote)
+    #expect(report.knocks == [Knock(name: "王芳", card: new.card)] && report.problems.isEmpty)
+  }
+
+  /// Somebody here goes by what the owner asked to be called there.
+  @Test func aNameThatWasChosenForTheTeamStays() throws {
+    _ = try knock(new, at: lead)
+    try new.vault.renameOwner("小明", at: Home.now)
+    try new.know("WangFang", Home("Other"))
+    _ = try new.sync(remote)
+    #expect(try lead.sync(remote).knocks.map(\.name) == ["WangFang"])
+  }
+
   @Test func anOldKnockThatSomebodyPutsThereAgainSaysNothingNew() throws {
     let file = try Knock.seal("WangFang", to: lead.card, by: new.vault.identity)
     try put(file)

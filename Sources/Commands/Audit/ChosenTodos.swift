@@ -18,7 +18,7 @@ extension ValueStore {
   func todos(of programs: [ProgramState], _ selection: Selection, by rules: TodoRules) throws -> [Todo] {
     guard case .vault(let vault) = self else { return programs.todos(by: rules) }
     if selection.isEmpty { return try vault.todos(by: rules) }
-    return programs.flatMap { $0.todos(by: rules) }.naming(try vault.programs())
+    return try vault.todos(of: programs, by: rules).naming(vault.programs())
       .sorted(by: TodoRules.isMoreUrgent)
   }
 }

@@ -37,7 +37,9 @@ struct TodoCommand: ValueCommand {
     } else {
       let coming = programs.flatMap { $0.coming(by: rules) }
       let waiting = selection.isEmpty ? try Self.waiting(in: store) : []
-      try tell(TodoPage(todos, coming: coming, scope: selection.words, at: session.now), waiting)
+      try tell(
+        TodoPage(todos, coming: coming, scope: selection.words, at: session.now), waiting,
+        isOfKeyAlone: store.vault == nil)
       if todos.contains(where: \.isOpen) { store.tellWhereItIsDone() }
     }
   }
@@ -56,11 +58,11 @@ struct TodoCommand: ValueCommand {
     if lines.isEmpty { Output.talk(.nothingToDo) } else { try Output.data(lines: lines) }
   }
 
-  private func tell(_ page: TodoPage, _ waiting: [Text]) throws {
+  private func tell(_ page: TodoPage, _ waiting: [Text], isOfKeyAlone: Bool) throws {
     if !page.isEmpty {
       try Output.page(page.page)
     } else {
-      if waiting.isEmpty { Output.talk(.nothingToDo) }
+      if waiting.isEmpty { Output.talk(isOfKeyAlone ? .nothingToDoForKey : .nothingToDo) }
       if let footer = page.footer { Output.talk(footer) }
     }
     for line in waiting { Output.talk(line) }
@@ -97,6 +99,9 @@ extension Todo {
 
 /// What is said here alone.
 extension Text {
+  /// Whoever takes a right back sends nothing more to the key that had it.
+  static let nothingToDoForKey = Text(
+    "By what was sealed to this key nothing is to be done.", "从发给这把公钥的内容看，没有待办。")
   static let nothingToDo = Text("Nothing is to be done.", "没有待办。")
   static func knockersWait(_ count: Int) -> Text {
     Text(

@@ -85,6 +85,12 @@ extension TodoGroup {
     first.inCharge.isEmpty ? plainCommand : Text.askOthers(first.inCharge, plainCommand).text
   }
 
+  /// The same as a person reads it, each step on a line of its own.
+  var steps: [String] {
+    if count == 1, first.inCharge.isEmpty, let steps = first.steps { return steps.map(\.text) }
+    return [Text(command: command).text]
+  }
+
   private var plainCommand: String {
     guard count > 1 else { return first.command }
     if first.what == .memberLacks, case .others(let people) = first.recourse {
@@ -196,6 +202,7 @@ extension Todo {
     case .stillMember: return leaving(client: nil)
     case .duplicate, .offered: return program.map { ["prefer", $0] }
     case .placeBehind: return item.map { ["place", "done", reference, $0] }
+    case .contradiction where areSame: return ["reset", reference, "--keep", "\(rivals[0].version)"]
     case .contradiction: return cut == nil && rivals.isEmpty && late == nil ? ["reset", reference] : nil
     case .resetUnfinished: return ["reset", reference]
     case .incomplete, .unsynced: return ["sync"]

@@ -36,35 +36,54 @@ struct TodoPage {
   var footer: Text? { putOff == 0 ? nil : .putOffToo(putOff) }
 
   private func lines(_ groups: [TodoGroup], _ grade: Todo.Grade) -> Page {
-    let head = grade.head(groups.count, isGrouped: groups.contains { $0.count > 1 })
-    return Self.lines(groups, head, at: now) { group in
-      let command = Text(command: group.command).text
-      let line = "    " + command
-      // What has first to be decided or asked is a sentence; the command in it stands on a line of its own.
-      return command.hasPrefix("mpvault ") ? Page.whole(line) : Page([line])
+    let jobs = TodoJob.jobs(groups)
+    let head = grade.head(jobs.count, isGrouped: groups.contains { $0.count > 1 })
+    return Self.lines(jobs, head, at: now) { job in
+      let steps = job.groups[0].steps
+      return steps.reduce(Page()) { page, step in
+        let line = "    " + step
+        // What has first to be decided or asked is a sentence; the command in it stands on a line of its own.
+        return page + (steps.count > 1 || step.hasPrefix("mpvault ") ? Page.whole(line) : Page([line]))
+      }
     }
   }
 
   /// What comes in the next 30 days and is no todo yet; nobody has to do anything about it now.
   static func coming(_ coming: [TodoGroup], at now: Timestamp) -> Page {
-    lines(coming, .comingUp(coming.count), at: now) { _ in Page() }
+    lines(coming.map { TodoJob(groups: [$0]) }, .comingUp(coming.count), at: now) { _ in Page() }
   }
 
   private static func lines(
-    _ groups: [TodoGroup], _ head: Text, at now: Timestamp, _ below: (TodoGroup) -> Page
+    _ jobs: [TodoJob], _ head: Text, at now: Timestamp, _ below: (TodoJob) -> Page
   ) -> Page {
-    guard !groups.isEmpty else { return Page() }
+    guard !jobs.isEmpty else { return Page() }
     var page = Page([head.text])
+    let groups = jobs.flatMap(\.groups)
     let width = min(titleWidth, groups.map { DisplayWidth.of($0.title.text) }.max() ?? 0)
-    for group in groups {
-      page += "  " + padded(group.title.text, to: width) + "  " + group.told(at: now).text
-      page += below(group)
+    for job in jobs {
+      for group in job.groups {
+        page += "  " + padded(group.title.text, to: width) + "  " + group.told(at: now).text
+      }
+      page += below(job)
     }
     return page
   }
 
   private static func padded(_ title: String, to width: Int) -> String {
     title + String(repeating: " ", count: max(0, width - DisplayWidth.of(title)))
+  }
+}
+
+/// Groups of one grade that the same command settles: it is said once, below the last of them.
+private struct TodoJob {
+  let groups: [TodoGroup]
+
+  /// In the order in which the first of each comes.
+  static func jobs(_ groups: [TodoGroup]) -> [TodoJob] {
+    let commands = groups.map(\.command)
+    return commands.eachOnce.map { command in
+      TodoJob(groups: zip(groups, commands).filter { $0.1 == command }.map(\.0))
+    }
   }
 }
 

@@ -10,7 +10,9 @@ enum ExposedSecret {
   /// - Throws: 64 for a private key.
   static func check(_ words: [String]) throws(Failure) {
     guard words.prefix(while: { $0 != "--" }).contains(where: SecretShape.isPrivateKey) else { return }
-    throw Failure(.usage, .keyInCommandLine, why: .keyIsBurnt, hint: .keyBelongsInFile)
+    let isOthers = words.contains("people") || words.contains("--to")
+    throw Failure(
+      .usage, .keyInCommandLine, why: .keyIsBurnt, hint: isOthers ? .publicHalfBelongs : .keyBelongsInFile)
   }
 
   /// - Parameter path: where a file is named that gives access.
@@ -53,6 +55,8 @@ extension Text {
     "Take it out of use: it stays in the shell's history, and others on this computer could read it. Make a new one and record its public key: mpvault people add NAME PUBLIC-KEY --device NEW; then: mpvault people remove NAME --device OLD; if it opens a vault: mpvault slot remove",
     "这个私钥请作废：它会留在 shell 历史里，本机其他人也可能看到。换一把新的，登记新公钥：mpvault people add 名字 公钥 --device 新设备；再停用旧的：mpvault people remove 名字 --device 旧设备；用来打开保险库的：mpvault slot remove"
   )
+  static let publicHalfBelongs = Text(
+    "what others need of it is the public half: age-keygen -y FILE", "登记和共享用的是公钥：age-keygen -y 文件")
   static let keyForPath = Text(
     "A private key stands where the name of its file belongs. It was not used, and is not repeated here.",
     "该写文件名的地方写的是私钥本身。没有使用，这里也不重复。")

@@ -17,10 +17,14 @@ enum IdentityFile {
   static var given: [SharedSecret] { contents.withLock { $0 } }
 
   /// - Parameter path: `-` is standard input.
-  /// - Throws: 65 for what is no identity, with what to do about an encrypted one.
+  /// - Throws: 65 for what is no identity, with what to do about an encrypted one; 64 where a person sits at standard input.
   static func read(_ path: String) throws -> [AgeIdentity] {
     guard path == "-" else { return try parse(KeyFile.read(path, limit: limit), path) }
     if let found = piped.withLock({ $0 }) { return found }
+    // What is typed or pasted there shows.
+    guard !Streams.isTerminal(.standardInput) else {
+      throw Failure(.usage, .keyFromTerminal, hint: .keyBelongsInFile)
+    }
     let found = try parse(Streams.readAll(.standardInput, limit: limit), path)
     piped.withLock { $0 = found }
     return found
@@ -58,6 +62,8 @@ extension Text {
     if path == "-" { return Text("There is no secret key on standard input.", "标准输入里没有私钥。") }
     return Text("There is no secret key in \(path).", "\(path) 里没有私钥。")
   }
+  static let keyFromTerminal = Text(
+    "The private key comes from standard input, and that is the terminal.", "私钥要从标准输入读，而标准输入是终端。")
   static let identityEmpty = Text(
     "Its first line is empty. If it comes from a variable: has that a value?", "第一行是空的。如果内容来自变量，看看变量有没有值。")
   static let identityPublic = Text("It is a public key.", "这是公钥。")

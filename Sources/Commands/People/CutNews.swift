@@ -15,7 +15,10 @@ enum CutNews {
       for credential in item.state.credentials {
         let isOurs = vault.mayUse(credential.kind, of: item.state)
         guard let cut = credential.unsettledCut else {
-          if isOurs, !credential.rivals.isEmpty { Output.warn(.contradiction(item.state, credential)) }
+          if isOurs, !credential.rivals.isEmpty {
+            let areSame = try vault.areSame(credential, of: item.state)
+            Output.warn(.contradiction(item.state, credential, areSame: areSame))
+          }
           continue
         }
         let reference = ProgramReference.text(item.state.name, credential.kind)

@@ -49,7 +49,8 @@ enum KeyInput {
     let (isCard, count) = (text.hasPrefix("mpcard1"), text.count)
     let whole = isCard ? Card.characterCount : ageCount
     guard isCard || text.hasPrefix("age1"), count < whole else {
-      return Failure(.badData, .notAKey, hint: .keyShapes)
+      let isFile = FileMode.exists(text)
+      return Failure(.badData, .notAKey, hint: isFile ? .keyOfFile("@" + text) : .keyShapes)
     }
     return Failure(.badData, .keyIsCutOff(count, of: whole), hint: isCard ? .allOfCard : .allOfKey)
   }
@@ -76,6 +77,9 @@ extension Text {
   static func keyIsCutOff(_ count: Int, of whole: Int) -> Text {
     Text(
       "This key is cut off: it has \(count) of \(whole) characters.", "公钥不完整：共 \(whole) 个字符，只有 \(count) 个。")
+  }
+  static func keyOfFile(_ argument: String) -> Text {
+    Text("of the file: \(Shell.quote(argument))", "要用这个文件的内容，写 \(Shell.quote(argument))")
   }
   static let allOfCard = Text(
     "copy all of its lines as one word; their mpvault id prints it",

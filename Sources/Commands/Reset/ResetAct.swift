@@ -17,7 +17,7 @@ struct ResetAct {
 
   func begin(in vault: Vault) throws {
     let (program, credential) = try look(in: vault)
-    if !credential.rivals.isEmpty { Output.warn(.contradiction(program, credential)) }
+    try tellRivals(program, credential, in: vault)
     let reason = try neededReason(usually: Self.usual(credential))
     try OthersLedgers.tell(reference.name, kind, in: vault)
     try tellBegun(beginning(vault, reason), in: vault)
@@ -114,10 +114,16 @@ struct ResetAct {
     return (state, credential)
   }
 
+  private func tellRivals(_ program: ProgramState, _ credential: CredentialState, in vault: Vault) throws {
+    guard !credential.rivals.isEmpty else { return }
+    let areSame = try vault.areSame(credential, of: program)
+    Output.warn(.contradiction(program, credential, areSame: areSame))
+  }
+
   private func tellOddities(_ program: ProgramState, _ credential: CredentialState, in vault: Vault) throws {
     try OthersLedgers.tell(program.name, kind, in: vault)
     if program.isArchived { Output.warn(.resetOfArchived(program.name)) }
-    if !credential.rivals.isEmpty { Output.warn(.contradiction(program, credential)) }
+    try tellRivals(program, credential, in: vault)
     let lost = credential.currentValue?.companions.list.map(\.name) ?? []
     if story.companions.list.isEmpty, !lost.isEmpty {
       Output.warn(.fieldsNotGiven(lost, credential.currentVersion ?? 1))

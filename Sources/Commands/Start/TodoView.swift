@@ -27,7 +27,7 @@ enum TodoView {
   }
 
   private static func head(_ todos: [StartTodo], _ grade: Todo.Grade) -> Text {
-    grade.head(todos.count, isGrouped: todos.contains { $0.count > 1 })
+    grade.head(Set(todos.map(\.command)).count, isGrouped: todos.contains { $0.count > 1 })
   }
 
   private static func named(_ todos: [StartTodo], most: Int, _ size: ScreenSize) -> [String] {

@@ -51,7 +51,7 @@ final class CredentialWarnings {
           : .warnMarkedFrozen(name, credential.kind, since: time))
     }
     guard wish == nil else { return warnings }
-    if let warning = Self.contradiction(in: credential, of: program, to: owner) { warnings.append(warning) }
+    if let warning = try contradiction(in: credential, of: program, to: owner) { warnings.append(warning) }
     if let warning = try late(credential.kind, of: program) { warnings.append(warning) }
     return warnings
   }
@@ -79,11 +79,14 @@ final class CredentialWarnings {
     return (allLate ?? []).filter { $0.program == program }
   }
 
-  private static func contradiction(
+  /// Of several values that are the same whoever uses it needs to know nothing.
+  private func contradiction(
     in credential: CredentialState, of program: ProgramState, to owner: Bytes32?
-  ) -> Text? {
+  ) throws(VaultError) -> Text? {
     guard let cut = credential.unsettledCut else {
-      return credential.rivals.isEmpty ? nil : .contradiction(program, credential)
+      guard !credential.rivals.isEmpty else { return nil }
+      if let vault, try vault.areSame(credential, of: program) { return nil }
+      return .contradiction(program, credential, areSame: false)
     }
     let reference = ProgramReference.text(program.name, credential.kind)
     if owner.map({ program.mayUse(credential.kind, $0) }) ?? true {

@@ -92,15 +92,32 @@ extension Text {
         + "点过「重置」：mpvault reset \(name)；没点：mpvault reset \(name) --abandon")
   }
   /// Of values that contradict each other, the likeliest first.
-  static func contradiction(_ program: ProgramState, _ credential: CredentialState) -> Text {
+  ///
+  /// - Parameter areSame: whether they are one value.
+  static func contradiction(_ program: ProgramState, _ credential: CredentialState, areSame: Bool) -> Text {
     let (kind, versions) = (credential.kind, credential.rivalVersions)
     let list = versions.map(Text.version).joined()
-    let settling = settlingRivals(
-      Shell.quote(ProgramReference.text(program.name, kind)), versions,
-      canAsk: kind == .appSecret && program.id != nil && program.platform.isVerifiable)
+    let reference = Shell.quote(ProgramReference.text(program.name, kind))
+    if areSame {
+      let keep = keeping(reference, versions.first ?? 1)
+      return Text(
+        "The same \(kind) of \(program.name) was stored more than once at the same time (\(list)); one stays: \(keep)",
+        "\(program.name) 的\(kind)被同时录入了多次，是同一个值（\(list)），认定一版就行：\(keep)")
+    }
+    let settling = [Text].settlingRivals(
+      reference, versions,
+      canAsk: kind == .appSecret && program.id != nil && program.platform.isVerifiable
+    ).sentence
     return Text(
       "\(program.name) has more than one candidate for its \(kind) (\(list)), and no further reset is needed; \(settling)",
       "\(program.name) 的\(kind)有多个候选值（\(list)），不用再重置；\(settling)")
+  }
+  static func keeping(_ reference: String, _ version: Int) -> Text {
+    Text(command: "mpvault reset \(reference) --keep \(version)")
+  }
+  static func sameStored(_ rivals: [Text]) -> Text {
+    let list = rivals.joined()
+    return Text("the same value was stored more than once: \(list)", "同一个值被录入了多次：\(list)")
   }
   static func contradicting(_ rivals: [Text]) -> Text {
     let list = rivals.joined()
@@ -108,22 +125,6 @@ extension Text {
   }
   static func rival(_ version: Int, by author: String, _ since: String) -> Text {
     Text("\(Text.version(version)) (\(author), \(since))", "\(Text.version(version))（\(author)，\(since)）")
-  }
-  /// - Parameters:
-  ///   - versions: the likeliest first.
-  ///   - canAsk: whether the platform can be asked which one works; it is asked about the likeliest.
-  static func settlingRivals(_ reference: String, _ versions: [Int], canAsk: Bool) -> Text {
-    let first = versions.first ?? 1
-    func keeping(_ version: Int) -> Text { Text(command: "mpvault reset \(reference) --keep \(version)") }
-    let (keep, verify) = (keeping(first), Text(command: "mpvault verify \(reference)"))
-    let others = versions.dropFirst().map(keeping)
-      .joined(" or ", " 或 ")
-    guard canAsk else {
-      return Text("keep the one in use: \(keep) or \(others)", "认定在用的那一版：\(keep) 或 \(others)")
-    }
-    return Text(
-      "is version \(first) valid? \(verify); if so: \(keep); if not: \(others)",
-      "先核实第 \(first) 版：\(verify)；有效：\(keep)；无效：\(others)")
   }
   static func cutValue(_ reference: String, _ name: String) -> Text {
     let command = Shell.quote(reference)
@@ -155,6 +156,27 @@ extension Text {
     case ..<(48 * 60): return Text("\(minutes / 60) hours", " \(minutes / 60) 小时")
     default: return Text("\(minutes / 60 / 24) days", " \(minutes / 60 / 24) 天")
     }
+  }
+}
+
+extension [Text] {
+  /// - Parameters:
+  ///   - versions: the likeliest first.
+  ///   - canAsk: whether the platform can be asked which one works; it is asked about the likeliest.
+  static func settlingRivals(_ reference: String, _ versions: [Int], canAsk: Bool) -> [Text] {
+    let first = versions.first ?? 1
+    let (keep, verify) = (
+      Text.keeping(reference, first), Text(command: "mpvault verify \(reference)")
+    )
+    let others = versions.dropFirst().map { Text.keeping(reference, $0) }
+      .joined(" or ", " 或 ")
+    guard canAsk else {
+      return [Text("keep the one in use: \(keep) or \(others)", "认定在用的那一版：\(keep) 或 \(others)")]
+    }
+    return [
+      Text("is version \(first) valid? \(verify)", "先核实第 \(first) 版：\(verify)"),
+      Text("if so: \(keep)", "有效：\(keep)"), Text("if not: \(others)", "无效：\(others)"),
+    ]
   }
 }
 

@@ -57,17 +57,6 @@ extension Text {
   static func knownAfterEnd(_ person: Text) -> Text {
     Text("their time is over, and they know it: \(person)", "期限已到，但仍知道：\(person)")
   }
-  /// What the platform takes is the one in use.
-  static func choosingAnew(_ todo: Todo, _ reference: String) -> Text {
-    let prefer = Text(command: "mpvault prefer \(Shell.quote(todo.program ?? ""))")
-    guard todo.kind == .appSecret, todo.platform.isVerifiable else {
-      return Text("compare both, and choose: \(prefer)", "对比两份再选：\(prefer)")
-    }
-    let verify = Text(command: "mpvault verify \(reference)")
-    return Text(
-      "does it work still? \(verify); if not, choose the other record: \(prefer)",
-      "先核实：\(verify)；无效就改选另一份：\(prefer)")
-  }
   static func knownToFormerKey(_ person: Text) -> Text {
     Text("a former key that has no right any more was given it: \(person)", "旧公钥已无权限，但拿到过密钥：\(person)")
   }
@@ -85,11 +74,11 @@ extension Text {
   static func computer(_ device: Person.Device, of person: String?) -> Text {
     let which =
       switch (device.isStolen, person) {
-      case (false, nil) where device.removedAt == nil: Text("your computer", "你的电脑")
-      case (true, let person?): Text("\(person)'s stolen computer", "\(person) 失窃的电脑")
-      case (true, nil): Text("your stolen computer", "你失窃的电脑")
-      case (false, let person?): Text("\(person)'s former computer", "\(person) 停用的电脑")
-      case (false, nil): Text("your former computer", "你停用的电脑")
+      case (false, nil) where device.removedAt == nil: Text("your device", "你的设备")
+      case (true, let person?): Text("\(person)'s stolen device", "\(person) 失窃的设备")
+      case (true, nil): Text("your stolen device", "你失窃的设备")
+      case (false, let person?): Text("\(person)'s former device", "\(person) 停用的设备")
+      case (false, nil): Text("your former device", "你停用的设备")
       }
     return Text("\(which) “\(device.label)”", "\(which)「\(device.label)」")
   }
@@ -102,59 +91,6 @@ extension Text {
     return Text(command: command)
   }
   static let headDo = Text("COMMAND", "要执行的命令")
-}
-
-extension CutValue {
-  fileprivate var title: Text {
-    if isOwn {
-      return Text(
-        "your new value does not count: your right was taken back at the same time",
-        "你录入的新值不算数：权限同时被收回")
-    }
-    return Text(
-      "new value by \(author), whose right was taken back at that moment",
-      "\(author) 在权限被收回的同时录入了新值")
-  }
-
-  /// Looking at it comes first, and the platform's button last.
-  fileprivate func settling(_ reference: String) -> Text {
-    let keep = "mpvault reset \(reference) --keep \(event.shown)"
-    guard keepers.isEmpty else { return isOwn ? .sayTo(keepers, keep) : .askOthers(keepers, keep) }
-    let look = "mpvault get \(reference) --version \(event.shown)"
-    return Text(
-      "\(Text(command: look)); if it works: \(Text(command: keep)); if neither does: mpvault reset \(reference)",
-      "先看：\(Text(command: look))；能用：\(Text(command: keep))；都不能用：mpvault reset \(reference)")
-  }
-}
-
-extension Todo.Late {
-  fileprivate var title: Text {
-    if isPutAside {
-      let who = isOwn ? Text.you : Text("\(author)", "\(author) ")
-      return Text(
-        "the value in use may be dead, for \(who) reset it in another record of this mini-program",
-        "在用的值可能已失效，\(who)在另一份记录里重置过")
-    }
-    return Text(
-      "values contradict: \(author) stored one in the former record", "值有冲突：\(author) 在旧记录里录入了新值")
-  }
-
-  /// It is taken over where secrets are used from now on: what settles it in the other one changes nothing here.
-  fileprivate func settling(_ todo: Todo, _ reference: String) -> Text {
-    if isPutAside { return .choosingAnew(todo, reference) }
-    let kind = todo.kind ?? .appSecret
-    let old = Shell.quote(ProgramReference.text(program, kind))
-    let look = "mpvault get \(old) --version \(event.shown)"
-    let take =
-      todo.isLacking
-      ? "mpvault add \(Shell.quote(todo.program ?? "")) --kind \(kind.text)"
-      : "mpvault reset \(reference) --reason other --by \(Shell.quote(author))"
-    let (looking, taking) = (Text(command: look), Text(command: "\(look) | \(take)"))
-    let reset = Text(command: "mpvault reset \(reference)")
-    return Text(
-      "\(looking); if it works: \(taking); if neither does: \(reset)",
-      "先看：\(looking)；能用：\(taking)；两个都不能用：\(reset)")
-  }
 }
 
 extension Todo.What: Titled {
@@ -199,12 +135,12 @@ extension Todo: Titled {
     if let cut { return cut.title }
     if let late { return late.title }
     if !rivals.isEmpty {
-      return .contradicting(
-        rivals.map {
-          .rival(
-            $0.version, by: $0.ownComputer.map { Text.ownComputer($0).text } ?? $0.author,
-            Clock.local($0.since.milliseconds))
-        })
+      let list = rivals.map {
+        Text.rival(
+          $0.version, by: $0.ownComputer.map { Text.ownComputer($0).text } ?? $0.author,
+          Clock.local($0.since.milliseconds))
+      }
+      return areSame ? .sameStored(list) : .contradicting(list)
     }
     if let device {
       return .deviceGone(device, of: device.isMine ? nil : item, holds: what == .leaverHolds)
@@ -239,6 +175,7 @@ extension Todo: Titled {
 
   /// What settles it, to be typed.
   var command: String {
+    if let steps { return steps.sentence.text }
     let reference = Shell.quote(ProgramReference.text(program ?? "", kind ?? .appSecret))
     let name = Shell.quote(program ?? "")
     switch what {
@@ -270,12 +207,6 @@ extension Todo: Titled {
       let command = "mpvault add \(name) --correct" + ProgramReference.option(kind ?? .appSecret)
       return item.map { Text.askCorrection($0, command).text } ?? command
     case .placeBehind: return "mpvault place done \(reference) \(Shell.quote(item ?? ""))"
-    case .contradiction where cut != nil: return cut?.settling(reference).text ?? ""
-    case .contradiction where !rivals.isEmpty:
-      return Text.settlingRivals(
-        reference, rivals.map(\.version), canAsk: kind == .appSecret && platform.isVerifiable
-      ).text
-    case .contradiction where late != nil: return late?.settling(self, reference).text ?? ""
     case .resetUnfinished, .contradiction: return "mpvault reset \(reference)"
     case .inbox: return (wait ?? .unconfirmed).command(item).text
     case .incomplete, .unsynced: return "mpvault sync"

@@ -141,6 +141,8 @@ package enum VaultError: Error {
   case notHolder(program: String)
   /// They hold nothing of what was named.
   case notShared(person: String)
+  /// Of all that somebody held who left.
+  case nothingToAdopt(person: String)
   /// A key of theirs that is on record as put away or stolen, or went with them when they left.
   case keyIsGone(person: String, device: String, isStolen: Bool)
   /// Already a member on record, with the same roles.

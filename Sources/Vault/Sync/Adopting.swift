@@ -16,7 +16,7 @@ extension Vault {
 
   /// The same of all that somebody held anything in: all in one transaction, so that others follow by one answer.
   ///
-  /// - Throws: `noPerson`, `notShared`; what stands against the first where nothing could be adopted.
+  /// - Throws: `noPerson`, `nothingToAdopt`; what stands against the first where nothing could be adopted.
   package func adopt(from name: String, at now: Timestamp) throws(VaultError) -> Adoptions {
     try write { transaction in
       let own = try transaction.ownState(self.ownLedger)
@@ -35,7 +35,7 @@ extension Vault {
         }
       }
       guard adoptions.made.isEmpty else { return adoptions }
-      throw adoptions.refused.first?.why ?? .notShared(person: person.name)
+      throw adoptions.refused.first?.why ?? .nothingToAdopt(person: person.name)
     }
   }
 

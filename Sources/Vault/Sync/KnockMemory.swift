@@ -77,18 +77,37 @@ package struct KnockNews: Equatable, Sendable {
   }
 }
 
+/// How this vault asked somebody to be known.
+package struct OwnKnock: Equatable, Sendable {
+  /// BLAKE2b-256 of the knock's bytes.
+  package let file: Bytes32
+  /// What we called ourselves; nil where an earlier version asked, which did not write it down.
+  package let name: String?
+
+  package init(file: Bytes32, name: String) { (self.file, self.name) = (file, name) }
+
+  fileprivate init?(decoding bytes: [UInt8]) {
+    let head = Array(bytes.prefix(Bytes32.count))
+    guard let file = Bytes32(head.span) else { return nil }
+    let name = String(validating: bytes.dropFirst(Bytes32.count), as: UTF8.self)
+    (self.file, self.name) = (file, name?.isEmpty == false ? name : nil)
+  }
+
+  fileprivate var encoded: [UInt8] { file.bytes + Array((name ?? "").utf8) }
+}
+
 extension Vault {
   /// By which file somebody was asked in this repository: whoever runs `join` again does not knock twice.
   ///
   /// - Returns: nil if nobody was.
-  package func knocked(at card: Card) throws(VaultError) -> Bytes32? {
+  package func knocked(at card: Card) throws(VaultError) -> OwnKnock? {
     try read { transaction in
-      try transaction.syncRow(Self.knockName(card)).flatMap { Bytes32($0.content.span) }
+      try transaction.syncRow(Self.knockName(card)).flatMap { OwnKnock(decoding: $0.content) }
     }
   }
 
-  package func rememberKnock(_ file: Bytes32, at card: Card) throws(VaultError) {
-    try write { transaction in try transaction.putSyncRow(Self.knockName(card), file.bytes) }
+  package func remember(_ knock: OwnKnock, at card: Card) throws(VaultError) {
+    try write { transaction in try transaction.putSyncRow(Self.knockName(card), knock.encoded) }
   }
 
   /// Who asks to be known, as the last sync found them: whoever is asked and answers later, or was not asked because the sync
@@ -113,7 +132,8 @@ extension Vault {
       try transaction.putSyncRow(Self.knockingName, left.encoded)
       for knock in told.replaced {
         let name = Self.knockName(knock.card)
-        guard try transaction.syncRow(name)?.content == knock.file.bytes else { continue }
+        let row = try transaction.syncRow(name)
+        guard row.flatMap({ OwnKnock(decoding: $0.content) })?.file == knock.file else { continue }
         try transaction.removeSyncRow(name)
       }
     }

@@ -24,6 +24,39 @@ extension CredentialState {
   package var rivalVersions: [Int] { rivals.compactMap { version(of: $0.event) } }
 }
 
+extension Vault {
+  /// Whether values that contradict each other are one, which several people stored at the same time. What is not here is not
+  /// known to be the same.
+  package func areSame(_ credential: CredentialState, of program: ProgramState) throws(VaultError) -> Bool {
+    guard let first = credential.rivalVersions.first else { return false }
+    do throws(VaultError) {
+      let found = try secret(program.name, credential.kind, .version(first))
+      for version in credential.rivalVersions.dropFirst() {
+        let other = try secret(program.name, credential.kind, .version(version))
+        guard found.secret.equals(other.secret) else { return false }
+      }
+      return true
+    } catch {
+      if error.isOfTheMachine { throw error }
+      return false
+    }
+  }
+
+  /// What is to be done about mini-programs, in their order.
+  package func todos(of programs: [ProgramState], by rules: TodoRules) throws(VaultError) -> [Todo] {
+    var found: [Todo] = []
+    for program in programs {
+      var todos = program.todos(by: rules)
+      for index in todos.indices where !todos[index].rivals.isEmpty {
+        guard let kind = todos[index].kind, let credential = program.credential(kind) else { continue }
+        todos[index].areSame = try areSame(credential, of: program)
+      }
+      found += todos
+    }
+    return found
+  }
+}
+
 extension ProgramState {
   func rivals(of credential: CredentialState, _ rules: TodoRules) -> [Rival] {
     credential.rivals.compactMap { value in

@@ -111,6 +111,8 @@ package struct Todo: Equatable, Sendable {
   package internal(set) var cut: CutValue?
   /// Of `contradiction`: those of which one is in use, the likeliest first.
   package internal(set) var rivals: [Rival] = []
+  /// Whether they are one value.
+  package internal(set) var areSame = false
   /// Of `seen-by-leaver`: whether it is a key alone that lost the right, and its owner has another one.
   package internal(set) var isFormerKey = false
   /// Of `seen-by-leaver`: whether they left, or only lost the right.

@@ -11,6 +11,7 @@ extension Todo {
   /// What is due in three days is no matter for the week after.
   package var grade: Grade {
     if what == .due, let deadline, deadline.daysLeft <= 3 { return .urgent }
+    if areSame { return .advice }
     return isRolledBack ? .urgent : what.grade
   }
 }

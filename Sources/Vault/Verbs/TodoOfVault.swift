@@ -59,7 +59,7 @@ extension Vault {
   package func todos(by rules: TodoRules) throws(VaultError) -> [Todo] {
     let programs = try programs()
     let todos =
-      try programs.flatMap { $0.todos(by: rules) } + ownTodos(rules.own, of: programs, at: rules.now)
+      try todos(of: programs, by: rules) + ownTodos(rules.own, of: programs, at: rules.now)
     return todos.naming(programs).sorted(by: TodoRules.isMoreUrgent)
   }
 

@@ -145,9 +145,19 @@ extension Failure {
       hint: .nothingStored)
   }
 
+  static func nothingToAdopt(_ person: String) -> Failure {
+    let show = Text(command: Shell.line(["mpvault", "people", "show", person]))
+    return Failure(
+      .missing,
+      Text(
+        "Of “\(person)” nothing is left to go on with: no mini-program in use here is or was theirs.",
+        "「\(person)」名下没有要接手的：在用的小程序都不是 TA 的，或者已经接手了。"),
+      hint: Text("what they know: \(show)", "TA 知道哪些：\(show)"))
+  }
+
   static func notShared(_ person: String) -> Failure {
     Failure(
-      .missing, Text("“\(person)” has no right there that could be taken back.", "「\(person)」在那里没有可收回的权限。"),
+      .missing, Text("“\(person)” has no right that could be taken back.", "「\(person)」没有可收回的权限。"),
       hint: .nothingStored)
   }
 }

@@ -294,6 +294,7 @@ extension Failure {
     case .replaced(let program, let used): .replaced(program, by: used)
     case .notHolder(let program): .notHolder(program)
     case .notShared(let person): .notShared(person)
+    case .nothingToAdopt(let person): .nothingToAdopt(person)
     case .noInboxItem(let id):
       Failure(
         .missing,
