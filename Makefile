@@ -12,7 +12,7 @@ LINK := -Xswiftc -gnone -Xswiftc -Osize -Xswiftc -Xfrontend -Xswiftc -function-s
   -Xlinker -L$(LIBSTDCXX) -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
 BUILT_FROM := $(if $(wildcard .git),$(shell git describe --always --abbrev=40 --exclude='*' --dirty 2>/dev/null))
 RELEASE := MPVAULT_STATIC=1 MPVAULT_COMMIT=$(BUILT_FROM) swift build -c release $(LINK)
-BUILDS_WITH := libkeyutils-dev libsodium-dev libsqlite3-dev
+BUILDS_WITH := libkeyutils-dev libsodium-dev libsqlite3-dev zlib1g-dev
 TESTS_WITH := $(BUILDS_WITH) age argon2 binutils bsdextrautils chromium curl fish fonts-wqy-zenhei git gnupg groff \
   keyutils man-db mandoc openssh-client openssh-server openssl pass php-cli php-vlucas-phpdotenv poppler-utils python3 \
   python3-dotenv python3-venv python3-yaml sqlite3 strace tmux util-linux xauth xclip xsel xvfb zsh

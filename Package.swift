@@ -45,6 +45,7 @@ let package = Package(
     .systemLibrary(name: "CSQLite"),
     .systemLibrary(name: "CHost"),
     .systemLibrary(name: "CKeyutils"),
+    .systemLibrary(name: "CZlib"),
     .target(name: "CCommit", cSettings: [.define("MPVAULT_COMMIT", to: "\"\(commit)\"")]),
     .target(
       name: "Sodium", dependencies: ["CSodium"], swiftSettings: strict, linkerSettings: [system("sodium")]),
@@ -59,8 +60,8 @@ let package = Package(
       dependencies: ["Sodium", "Host", "Age", "MiniProgram", "Ledger", "CSQLite", systemPackage],
       swiftSettings: strict, linkerSettings: [system("sqlite3")]),
     .target(
-      name: "Sharing", dependencies: ["Sodium", "Host", "Age", "MiniProgram", "Ledger", "Vault"],
-      swiftSettings: strict),
+      name: "Sharing", dependencies: ["Sodium", "Host", "Age", "MiniProgram", "Ledger", "Vault", "CZlib"],
+      swiftSettings: strict, linkerSettings: [system("z")]),
     .target(
       name: "Delivery",
       dependencies: ["Sodium", "MiniProgram", "Host", "Ledger", "Vault", systemPackage], swiftSettings: strict

@@ -6,6 +6,8 @@ internal import Sodium
 /// byte, so that a receiver can demand that it does.
 enum BundleHead {
   static let magic = "mpvault bundle 1"
+  /// With the record packed, as a repository has it.
+  static let packedMagic = "mpvault bundle 2"
 
   /// One value of a program in the bundle.
   struct Item {
@@ -26,10 +28,10 @@ enum BundleHead {
     }
   }
 
-  static func intro(_ sink: (Span<UInt8>) throws -> Void) throws {
+  static func intro(isPacked: Bool, _ sink: (Span<UInt8>) throws -> Void) throws {
     try put(
       """
-      \(magic)
+      \(isPacked ? packedMagic : magic)
       小程序的密钥，由 mpvault 交来。收下：mpvault receive 文件
       Secrets of mini-programs, handed over by mpvault. To take them in: mpvault receive FILE
 

@@ -5,10 +5,13 @@ internal import Vault
 
 /// The lines of a bundle, one after the other; each is judged as it comes, so that a hostile one costs little.
 final class BundleLines {
-  private enum Part { case head, ledger, heads, after, events, to, pad, signature, end }
+  private enum Part { case head, attachments, ledger, heads, after, events, to, pad, signature, end }
 
   private(set) var number = 0
   private var part = Part.head
+  /// Whether the record is packed behind the secrets, of which it has to be seen yet whose they are.
+  private var isPacked = false
+  private var waiting: [(line: Int, event: EventName, content: SharedSecret)] = []
   private var whole = Blake2b()
   private var head = Blake2b()
   private var signed: [UInt8] = []
@@ -28,6 +31,7 @@ final class BundleLines {
   /// Whole ledgers that are not judged yet, for that would take too long without a word about their sender.
   private var unjudged: [(place: Int, ledger: Ledger)] = []
   private var (events, edges) = (0, 0)
+  private var lastEvent: EventName?
   /// Fingerprints of 30 digits of senders who may send what is tangled.
   private let accepted: Set<String>
 
@@ -36,6 +40,9 @@ final class BundleLines {
   static let freeEdges = 1 << 16
 
   init(accepted: Set<String>) { self.accepted = accepted }
+
+  /// Whether the line was just taken behind which the packed record stands.
+  var isRecordNext: Bool { isPacked && part == .ledger && id == nil }
 
   private var isTangled: Bool { edges > 4 * events + Self.freeEdges }
 
@@ -52,16 +59,21 @@ final class BundleLines {
   func take(_ line: Span<UInt8>) throws(SharingError) {
     number += 1
     guard number <= BundleWriter.maximumLines else { throw .tooManyLines }
-    if number == 1, !line.begins(with: BundleHead.magic + "\n") { throw .notABundle }
+    if number == 1 {
+      isPacked = line.begins(with: BundleHead.packedMagic + "\n")
+      guard isPacked || line.begins(with: BundleHead.magic + "\n") else { throw .notABundle }
+    }
     let (word, start) = Self.split(line)
     let rest = line.extracting(start..<(line.count - 1))
-    if part == .head, word == "ledger" { part = .ledger }
+    if part == .head, word == "ledger", !isPacked { part = .ledger }
+    if part == .head, word == "attachment" || word == "record", isPacked { part = .attachments }
     if word == "signature", part == .signature {
       return try takeSignature(rest)
     }
     whole.update(line)
     switch part {
     case .head: head.update(line)
+    case .attachments: try takeWaiting(word, rest)
     case .ledger, .heads, .after, .events: try takeBody(word, rest)
     case .to: try takeRecipients(word, rest)
     case .pad: try takePad(word, rest)
@@ -72,7 +84,7 @@ final class BundleLines {
 
   func finish(for keys: [String]) throws(SharingError) -> Bundle {
     guard part == .end, let sender else { throw .cutOff }
-    let message = BundleSignature.message(signed)
+    let message = BundleSignature.message(signed, isPacked ? BundleHead.packedMagic : BundleHead.magic)
     guard Ed25519.isValid(signature.span, of: message.span, by: sender.signingKey) else { throw .forged }
     if let recipients, !recipients.contains(where: keys.contains) { throw .forwarded }
     guard recipients != nil || isToPassphrase else { throw .cutOff }
@@ -84,6 +96,7 @@ final class BundleLines {
     if part == .after, word != "after" { part = .events }
     switch (part, word) {
     case (.ledger, "ledger"), (.events, "ledger"):
+      guard !isPacked || part == .ledger else { throw .malformed(line: number) }
       try closeLedger()
       guard let new = Self.hash(rest), heads[new] == nil else { throw .malformed(line: number) }
       (id, ledger) = (new, Ledger(id: new))
@@ -97,7 +110,10 @@ final class BundleLines {
       excerpt = Excerpt(known: Set(try names(rest)))
       part = .events
     case (.events, "event"): try takeEvent(rest)
-    case (.events, "attachment"): try takeAttachment(rest)
+    case (.events, "next"): try takeEvent(rest, isNext: true)
+    case (.events, "attachment") where !isPacked:
+      let (name, content) = try attachment(rest)
+      try attach(name, content)
     case (.events, "from"):
       try closeLedger()
       guard let text = Self.text(rest), let card = try? Card(text) else { throw .malformed(line: number) }
@@ -111,16 +127,37 @@ final class BundleLines {
     }
   }
 
-  private func takeEvent(_ rest: Span<UInt8>) throws(SharingError) {
-    guard let decoded = Base64.decode(rest), decoded.count > SigningKey.signatureCount else {
+  /// - Parameter isNext: whether it stands behind its parent.
+  /// - Returns: an event's bytes, and its signature.
+  private func signed(
+    _ rest: Span<UInt8>, isNext: Bool
+  ) throws(SharingError) -> (bytes: [UInt8], signature: [UInt8]) {
+    let count = Self.signatureDigits
+    if isPacked {
+      guard rest.count > count + 1, rest[count] == UInt8(ascii: " "),
+        let signature = Base64.decode(rest.extracting(0..<count))
+      else { throw .malformed(line: number) }
+      let text = rest.extracting((count + 1)..<rest.count)
+      let bytes = isNext ? lastEvent.flatMap { NextEvent.whole(text, after: $0) } : text.array
+      guard let bytes else { throw .malformed(line: number) }
+      return (bytes, signature.withBytes { $0.array })
+    }
+    guard !isNext, let decoded = Base64.decode(rest), decoded.count > SigningKey.signatureCount else {
       throw .malformed(line: number)
     }
     let bytes = decoded.withBytes { $0.array }
+    return (Array(bytes[SigningKey.signatureCount...]), Array(bytes[..<SigningKey.signatureCount]))
+  }
+
+  /// Of a signature in Base64.
+  private static let signatureDigits = 88
+
+  private func takeEvent(_ rest: Span<UInt8>, isNext: Bool = false) throws(SharingError) {
+    let (bytes, signature) = try signed(rest, isNext: isNext)
     do throws(LedgerError) {
-      let event = try Event.parse(
-        bytes: Array(bytes[SigningKey.signatureCount...]),
-        signature: Array(bytes[..<SigningKey.signatureCount]))
+      let event = try Event.parse(bytes: bytes, signature: signature)
       events += 1
+      lastEvent = event.name
       edges += event.parents.count
       // Ancestors come first: one that has to wait is out of order, or its ancestors were left out.
       let isAdded = ledger == nil ? try add(event) : try ledger?.insert(event).outcome == .added
@@ -149,23 +186,41 @@ final class BundleLines {
   }
 
   /// - Parameter rest: the event's name, a space, and salt and secret in Base64.
-  private func takeAttachment(_ rest: Span<UInt8>) throws(SharingError) {
+  private func attachment(_ rest: Span<UInt8>) throws(SharingError) -> (event: EventName, SharedSecret) {
     guard rest.count > 65, rest[64] == UInt8(ascii: " "), let name = Self.hash(rest.extracting(0..<64)),
-      let event = event(name), !attached.contains(name),
       let content = Base64.decode(rest.extracting(65..<rest.count))
     else { throw .malformed(line: number) }
-    let shared = SharedSecret(content)
+    return (name, SharedSecret(content))
+  }
+
+  /// - Parameter line: where it stands; nil for the line that is taken.
+  private func attach(
+    _ name: EventName, _ content: SharedSecret, line: Int? = nil
+  ) throws(SharingError) {
+    let line = line ?? number
+    guard let event = event(name), attached.insert(name).inserted else { throw .malformed(line: line) }
     do throws(LedgerError) {
-      try Attachment(shared.copy()).check(against: event)
+      try Attachment(content.copy()).check(against: event)
     } catch {
-      throw .wrongSecret(line: number)
+      throw .wrongSecret(line: line)
     }
-    attached.insert(name)
-    attachments.append((name, shared))
+    attachments.append((name, content))
+  }
+
+  private func takeWaiting(_ word: String, _ rest: Span<UInt8>) throws(SharingError) {
+    switch word {
+    case "attachment":
+      let (name, content) = try attachment(rest)
+      waiting.append((number, name, content))
+    case "record" where rest.isEmpty: part = .ledger
+    default: throw .malformed(line: number)
+    }
   }
 
   private func closeLedger() throws(SharingError) {
     guard let id else { return }
+    for (line, name, content) in waiting { try attach(name, content, line: line) }
+    waiting = []
     defer { (self.id, ledger, excerpt, attachments, attached) = (nil, nil, Excerpt(), [], []) }
     guard let ledger else {
       guard !excerpt.events.isEmpty else { throw .malformed(line: number) }
@@ -187,7 +242,8 @@ final class BundleLines {
     guard word == "to", rest.count < 64 << 10, let text = Self.text(rest) else {
       throw .malformed(line: number)
     }
-    part = .pad
+    if isPacked { signed = whole.copy().finish() }
+    part = isPacked ? .signature : .pad
     if text == "passphrase" {
       isToPassphrase = true
       return
@@ -216,7 +272,7 @@ final class BundleLines {
   private func checkHead() throws(SharingError) {
     var rendered = Blake2b()
     do {
-      try BundleHead.intro { rendered.update($0) }
+      try BundleHead.intro(isPacked: isPacked) { rendered.update($0) }
       for (received, state) in ledgers {
         let names = received.attachments.map(\.event)
         let contents = Dictionary(uniqueKeysWithValues: received.attachments.map { ($0.event, $0.content) })

@@ -46,6 +46,10 @@ package struct BundleWriter {
   static let maximumLines = 1 << 20
   static let maximumCount = 256 << 20
 
+  /// How much text a record may have that is so large when it is packed: whoever opens it must not be kept busy by what costs
+  /// its sender nothing.
+  static func maximumText(of count: Int) -> Int { 64 * count + (64 << 10) }
+
   private let parts: [Part]
   private let source: any BundleSource
   private let from: Card
@@ -68,6 +72,18 @@ package struct BundleWriter {
   ) throws -> [UInt8] {
     let writer = try BundleWriter(items, recipients, identity.card, source)
     return try writer.seal(try ageWriter(recipients, isArmored), by: identity.signing)
+  }
+
+  /// One ledger for a repository, with its record packed.
+  ///
+  /// - Throws: as `write`.
+  static func pack(
+    _ item: BundleItem, to keys: [Grantee], from identity: borrowing Identity, _ source: any BundleSource
+  ) throws -> [UInt8] {
+    let recipients = BundleRecipients.keys(keys)
+    let writer = try BundleWriter([item], recipients, identity.card, source)
+    let age = try ageWriter(recipients, false)
+    return try writer.sealPacked(age, by: identity.signing) ?? writer.seal(age, by: identity.signing)
   }
 
   private init(
@@ -138,7 +154,7 @@ package struct BundleWriter {
     var lines = 3
     try body { bytes in
       count += bytes.count
-      for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") { lines += 1 }
+      lines += Self.lineCount(bytes)
     }
     let pad = Padme.padding(after: count + Self.signatureLineCount + 5, age.binaryCount(ofPlaintext:))
     guard count + pad <= Self.maximumCount else { throw SharingError.tooLarge }
@@ -158,24 +174,79 @@ package struct BundleWriter {
     return file
   }
 
+  private static func lineCount(_ bytes: Span<UInt8>) -> Int {
+    var count = 0
+    for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") { count += 1 }
+    return count
+  }
+
+  /// - Returns: nil for what must not be packed: an event that is more than a line, or too much text for what it becomes.
+  private func sealPacked(_ age: AgeWriter, by key: borrowing SigningKey) throws -> [UInt8]? {
+    let part = parts[0]
+    guard !part.events.contains(where: { $0.bytes.contains(UInt8(ascii: "\n")) }) else { return nil }
+    var (count, lines) = (0, 0)
+    var hash = Blake2b()
+    try secrets(of: part) { bytes in
+      count += bytes.count
+      lines += Self.lineCount(bytes)
+      hash.update(bytes)
+    }
+    var record: [UInt8] = []
+    try write(part, isPacked: true) { record += $0.array }
+    try end { record += $0.array }
+    hash.update(record.span)
+    let message = BundleSignature.message(hash.copy().finish(), BundleHead.packedMagic)
+    record += Array("signature \(Base64.text(key.sign(message.span)))\n".utf8)
+    // Twice, for no record becomes larger by more than what gzip puts around it.
+    guard count + 2 * record.count <= Self.maximumCount else { throw SharingError.tooLarge }
+    guard lines + Self.lineCount(record.span) <= Self.maximumLines else { throw SharingError.tooManyLines }
+    let packed = Gzip.packed(record)
+    guard record.count <= Self.maximumText(of: packed.count) else { return nil }
+    var file: [UInt8] = []
+    func put(_ bytes: Span<UInt8>) throws { try age.write(bytes) { file += $0.array } }
+    try secrets(of: part, put)
+    try put(packed.span)
+    let pad = Padme.padding(after: count + packed.count, age.binaryCount(ofPlaintext:))
+    try put([UInt8](repeating: 0, count: pad).span)
+    try age.finish { file += $0.array }
+    return file
+  }
+
+  /// What is never packed: the size of what secrets become beside what somebody else wrote would tell of them.
+  private func secrets(of part: Part, _ sink: (Span<UInt8>) throws -> Void) throws {
+    try BundleHead.intro(isPacked: true, sink)
+    try head(of: part, sink)
+    try attachments(of: part, sink)
+    try BundleHead.put("record\n", sink)
+  }
+
   /// "signature " ‖ 88 characters ‖ line feed.
   static let signatureLineCount = 99
 
   private func body(_ sink: (Span<UInt8>) throws -> Void) throws {
-    try BundleHead.intro(sink)
+    try BundleHead.intro(isPacked: false, sink)
+    for part in parts { try head(of: part, sink) }
     for part in parts {
-      if let (state, items) = part.whole {
-        try BundleHead.program(state, items, secret: { try secret($0, of: part) }, sink)
-      } else {
-        try BundleHead.excerpt(part.ledger.id, part.values, secret: { try secret($0, of: part) }, sink)
-      }
+      try write(part, isPacked: false, sink)
+      try attachments(of: part, sink)
     }
-    for part in parts { try write(part, sink) }
+    try end(sink)
+  }
+
+  private func head(of part: Part, _ sink: (Span<UInt8>) throws -> Void) throws {
+    if let (state, items) = part.whole {
+      try BundleHead.program(state, items, secret: { try secret($0, of: part) }, sink)
+    } else {
+      try BundleHead.excerpt(part.ledger.id, part.values, secret: { try secret($0, of: part) }, sink)
+    }
+  }
+
+  private func end(_ sink: (Span<UInt8>) throws -> Void) throws {
     try BundleHead.put("from \(from.text)\n", sink)
     try BundleHead.put(toLine, sink)
   }
 
-  private func write(_ part: Part, _ sink: (Span<UInt8>) throws -> Void) throws {
+  private func write(_ part: Part, isPacked: Bool, _ sink: (Span<UInt8>) throws -> Void) throws {
     try BundleHead.put("ledger \(part.ledger.id.hex)\n", sink)
     let heads = part.ledger.heads.map(\.hex).joined(separator: " ")
     try BundleHead.put("heads \(heads)\n", sink)
@@ -184,9 +255,24 @@ package struct BundleWriter {
       let after = Set(part.events.flatMap(\.parents)).subtracting(names).sorted().map(\.hex)
       try BundleHead.put("after \(after.joined(separator: " "))\n", sink)
     }
-    for event in part.events {
-      try BundleHead.put("event \(Base64.text(event.signature + event.bytes))\n", sink)
+    guard isPacked else {
+      for event in part.events {
+        try BundleHead.put("event \(Base64.text(event.signature + event.bytes))\n", sink)
+      }
+      return
     }
+    var last: EventName?
+    for event in part.events {
+      let short = last.flatMap { NextEvent.shortened(event, after: $0) }
+      try BundleHead.put("\(short == nil ? "event" : "next") \(Base64.text(event.signature)) ", sink)
+      let bytes = short ?? event.bytes
+      try sink(bytes.span)
+      try BundleHead.put("\n", sink)
+      last = event.name
+    }
+  }
+
+  private func attachments(of part: Part, _ sink: (Span<UInt8>) throws -> Void) throws {
     for event in part.values {
       let attachment = try source.attachment(of: event)
       try BundleHead.put("attachment \(event.name.hex) ", sink)

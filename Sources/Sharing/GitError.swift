@@ -69,7 +69,8 @@ extension GitError {
     "network is unreachable", "no route to host", "failed to connect", "couldn't connect",
     "unable to connect",
     "operation timed out", "connection reset", "hung up unexpectedly", "unexpected disconnect", "early eof",
-    "error: 50", "temporary failure", "connection closed", "empty reply from server", "transfer closed",
+    "expected flush after", "error: 50", "temporary failure", "connection closed", "empty reply from server",
+    "transfer closed",
     // Of a host that ended the connection without a word.
     "could not read from remote repository",
   ]

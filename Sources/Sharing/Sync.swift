@@ -137,7 +137,8 @@ package struct Sync {
       report.add(SyncReport.Problem(what: .layout, path: nil))
     }
     let plan = try vault.planSync(after: note, at: now)
-    let outgoing = try SyncOutgoing(plan.needs, from: vault, at: now)
+    let layout = try plan.needs.isEmpty ? .spread : mirror.standing(in: head)?.layout ?? .spread
+    let outgoing = try SyncOutgoing(plan.needs, from: vault, isPacked: layout == .spread, at: now)
     for problem in outgoing.problems { report.add(problem) }
     note.commit = head
     let files = try outgoing.files.map { (path: $0.path, bytes: $0.bytes) } + passed()

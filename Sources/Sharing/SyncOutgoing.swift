@@ -22,16 +22,20 @@ struct SyncOutgoing {
   /// Who gets secrets that they lacked.
   private(set) var recipients: [Grantee] = []
 
-  init(_ needs: [SyncNeed], from vault: Vault, at now: Timestamp) throws {
+  /// Whether records are packed, which version 0.1.0 does not read.
+  private let isPacked: Bool
+
+  init(_ needs: [SyncNeed], from vault: Vault, isPacked: Bool, at now: Timestamp) throws {
+    self.init(isPacked: isPacked)
     guard !needs.isEmpty else { return }
     self = try vault.handOut(at: now) { source in
-      var outgoing = SyncOutgoing()
+      var outgoing = SyncOutgoing(isPacked: isPacked)
       for need in needs { try outgoing.add(need, from: vault, source) }
       return outgoing
     }
   }
 
-  private init() {}
+  private init(isPacked: Bool) { self.isPacked = isPacked }
 
   /// All of a ledger or nothing: a bundle says that its recipients have what the others bring.
   private mutating func add(_ need: SyncNeed, from vault: Vault, _ source: HandOut) throws {
@@ -40,7 +44,7 @@ struct SyncOutgoing {
       let source = Source(ledger: need.ledger, source: source)
       for parcel in Self.parcels(need) {
         let item = BundleItem(id: need.id, values: parcel.values, only: parcel.events)
-        new += try Self.files(item, to: parcel.keys, need, vault, source)
+        new += try files(item, to: parcel.keys, need, vault, source)
       }
       files += new
       // What is passed on for others goes by no name here.
@@ -79,7 +83,7 @@ struct SyncOutgoing {
   }
 
   /// One file for all, or as many as it takes: a bundle has a limited number of recipients.
-  private static func files(
+  private func files(
     _ item: BundleItem, to keys: [Grantee], _ need: SyncNeed, _ vault: Vault, _ source: Source
   ) throws -> [File] {
     let most = BundleWriter.maximumRecipients
@@ -88,11 +92,13 @@ struct SyncOutgoing {
     }
   }
 
-  private static func file(
+  private func file(
     _ item: BundleItem, to keys: [Grantee], _ need: SyncNeed, _ vault: Vault, _ source: Source
   ) throws -> File {
-    let bytes = try BundleWriter.write(
-      [item], to: .keys(keys), from: vault.identity, isArmored: false, source)
+    let bytes =
+      isPacked
+      ? try BundleWriter.pack(item, to: keys, from: vault.identity, source)
+      : try BundleWriter.write([item], to: .keys(keys), from: vault.identity, isArmored: false, source)
     guard bytes.count <= GitMirror.maximumFile else { throw SharingError.tooLarge }
     let path = SyncPath(folder: SyncFolder.of(need.id), file: Blake2b.hash32(bytes.span))
     let record = SyncedLedger.Bundle(

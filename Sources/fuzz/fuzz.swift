@@ -127,12 +127,14 @@ enum Parsers {
 
   /// Behind the words that every bundle begins with, so that the fuzzer need not find them.
   private static func bundle(_ bytes: [UInt8]) {
-    let plaintext = BundlePlaintext(for: Self.reader)
-    do {
-      try plaintext.take(Array("mpvault bundle 1\n".utf8).span)
-      try plaintext.take(bytes.span)
-      _ = try plaintext.finish()
-    } catch { return }
+    for number in 1...2 {
+      let plaintext = BundlePlaintext(for: Self.reader)
+      do {
+        try plaintext.take(Array("mpvault bundle \(number)\n".utf8).span)
+        try plaintext.take(bytes.span)
+        _ = try plaintext.finish()
+      } catch { continue }
+    }
   }
 
   /// What git prints, an address as somebody types it, and what the vault keeps of a repository.

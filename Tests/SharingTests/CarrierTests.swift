@@ -22,7 +22,7 @@ import Vault
 
   /// More than goes through before the connection is cut.
   private static let many = 24
-  private static let half = 60_000
+  private static let half = 25_000
 
   private func share(_ batch: String) throws {
     let names = (0..<Self.many).map { "\(batch)\($0)" }

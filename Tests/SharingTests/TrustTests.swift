@@ -92,12 +92,12 @@ import Vault
     #expect(plan.needs.count == 1 && plan.needs[0].secrets.count == 1)
     let id = try lead.id("shop")
     _ = try lead.vault.unshare([id], nil, from: [.card(bob.card)], called: "bob", at: Home.now)
-    let outgoing = try SyncOutgoing(plan.needs, from: lead.vault, at: Home.now)
+    let outgoing = try SyncOutgoing(plan.needs, from: lead.vault, isPacked: true, at: Home.now)
     #expect(outgoing.files.isEmpty && outgoing.unsent == [id])
     #expect(outgoing.problems.map(\.what) == [.notSent("shop", .notForThem)])
     // The next plan knows it.
     let next = try lead.vault.planSync(after: note, at: Home.now)
-    let sent = try SyncOutgoing(next.needs, from: lead.vault, at: Home.now)
+    let sent = try SyncOutgoing(next.needs, from: lead.vault, isPacked: true, at: Home.now)
     #expect(
       !sent.files.isEmpty && sent.files.allSatisfy { !$0.record.recipients.contains(bob.card.ageRecipient) })
   }

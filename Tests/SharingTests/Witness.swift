@@ -28,6 +28,8 @@ final class Witness {
   private struct Sealed {
     let openers: Set<String>
     var parts: [(ledger: LedgerID, events: [EventName], values: [EventName])] = []
+    /// Of the ledger that comes.
+    var waiting: [EventName] = []
   }
 
   private(set) var openers: [Opener] = []
@@ -135,7 +137,15 @@ final class Witness {
     let reader = AgeReader(identities: [first.identity])
     try reader.read(file.span) { text += $0.array }
     try reader.finish { text += $0.array }
-    for line in text.split(separator: UInt8(ascii: "\n")) { try take(line, &sealed) }
+    let mark = Array("\nrecord\n".utf8)
+    let start = text.indices.first { text[$0...].starts(with: mark) }.map { $0 + mark.count }
+    for line in text[..<(start ?? text.count)].split(separator: UInt8(ascii: "\n")) {
+      try take(line, &sealed)
+    }
+    guard let start else { return sealed }
+    var record: [UInt8] = []
+    _ = try Gunzip().take(Array(text[start...]).span) { record += $0.array }
+    for line in record.split(separator: UInt8(ascii: "\n")) { try take(line, &sealed) }
     return sealed
   }
 
@@ -151,16 +161,28 @@ final class Witness {
     let words = line.split(separator: UInt8(ascii: " "))
     guard words.count > 1 else { return }
     switch String(decoding: words[0], as: UTF8.self) {
-    case "ledger": sealed.parts.append((ledger: try Self.hash(words[1]), events: [], values: []))
-    case "event":
+    case "ledger":
+      sealed.parts.append((ledger: try Self.hash(words[1]), events: [], values: sealed.waiting))
+      sealed.waiting = []
+    case "event", "next":
       guard let signed = Base64.decode(Array(words[1]).span)?.withBytes({ $0.array }), !sealed.parts.isEmpty
       else { throw SupportError("no event") }
-      let count = SigningKey.signatureCount
-      let bytes = Array(signed[count...])
+      // Packed, its bytes stand behind the signature.
+      var bytes =
+        words.count > 2 ? Array(line[words[2].startIndex...]) : Array(signed[SigningKey.signatureCount...])
+      if words[0].elementsEqual("next".utf8), let last = sealed.parts[sealed.parts.count - 1].events.last {
+        let text = String(decoding: bytes, as: UTF8.self)
+        let whole = text.replacing(#""parents":[]"#, with: #""parents":["\#(last.hex)"]"#, maxReplacements: 1)
+        bytes = Array(whole.utf8)
+      }
       sealed.parts[sealed.parts.count - 1].events.append(Blake2b.hash32(bytes.span))
     case "attachment":
-      guard !sealed.parts.isEmpty else { throw SupportError("no ledger") }
-      sealed.parts[sealed.parts.count - 1].values.append(try Self.hash(words[1]))
+      let value = try Self.hash(words[1])
+      if sealed.parts.isEmpty {
+        sealed.waiting.append(value)
+      } else {
+        sealed.parts[sealed.parts.count - 1].values.append(value)
+      }
     default: return
     }
   }
