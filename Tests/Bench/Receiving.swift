@@ -9,20 +9,19 @@ enum Receiving {
   private static let runs = 5
 
   static func measure(_ goals: Goals) throws {
-    let lead = try Mpvault(holding: Pairs.first(count, seed: 7), home: try ScratchHome())
-    _ = try lead.unlocked()
-    let file = lead.home.path("all.age")
     var times: [Double] = []
     var memory: [Int] = []
-    // Each time by somebody else: what was received once is nothing new.
+    // Each time a file of somebody else's for somebody else: what was received once is nothing new, and what more people hold
+    // is more.
     for run in 0...runs {
+      let lead = try Mpvault(holding: Pairs.first(count, seed: 7), home: try ScratchHome())
       let member = try Mpvault(holding: [], home: try ScratchHome())
-      _ = try member.unlocked()
-      defer { try? member.lock() }
-      let name = "member \(run)"
-      try know(member, by: lead, name)
+      for one in [lead, member] { _ = try one.unlocked() }
+      defer { for one in [lead, member] { try? one.lock() } }
+      try know(member, by: lead, "member")
       try know(lead, by: member, "lead")
-      try lead.child(["share", "--all", "--to", name, "-o", file, "--force"]).run()
+      let file = lead.home.path("all.age")
+      try lead.child(["share", "--all", "--to", "member", "-o", file]).run()
       let receive = member.child(["receive", file])
       if run < runs {
         times.append(try receive.run())
@@ -31,7 +30,6 @@ enum Receiving {
       }
       guard try member.vault.programs().count == count else { throw SupportError("not all of it came") }
     }
-    try lead.lock()
     Table.heading("receive of \(count) programs", ["minimum ms", "memory MiB"])
     let peak = memory.max().map { Double($0) / 1024 }
     let least = times.min() ?? 0

@@ -15,6 +15,8 @@ package enum Commit {
   static func readBack(
     _ path: String, _ transaction: WriteTransaction, _ keys: VaultKeys
   ) throws(VaultError) {
+    // Whoever wrote much needs its pages no more.
+    if transaction.written.count > bulk { try? transaction.database.execute("PRAGMA shrink_memory") }
     try readBack { () throws(VaultError) in try check(path, transaction, keys) }
   }
 
@@ -102,7 +104,7 @@ private struct Written: Sendable {
     let database = try LockedVault.connect(path)
     defer { database.close() }
     // Each row is read once, in the file's order: pages need not be kept.
-    try translating { try database.execute("PRAGMA cache_size=-2048; BEGIN") }
+    try translating { try database.execute("PRAGMA cache_size=-512; BEGIN") }
     if let old, (try? SealRow.read(database, old)) != nil { return false }
     let found = try SealRow.read(database, keys)
     guard found.counter >= seal.counter else { return false }

@@ -8,26 +8,27 @@ extension Vault {
   /// - Throws: `ledger` for events that no ledger takes.
   package func merge(_ received: [ReceivedLedger], at now: Timestamp) throws(VaultError) -> [Received] {
     try preparing(received) { (prepared, transaction) throws(VaultError) in
-      try self.merge(received, prepared, at: now, in: transaction)
+      try self.merge(received, &prepared, at: now, in: transaction)
     }
   }
 
   /// What `merge` would do; nothing is stored.
   package func preview(_ received: [ReceivedLedger], at now: Timestamp) throws(VaultError) -> [Received] {
     try preparing(received, .rollBack) { (prepared, transaction) throws(VaultError) in
-      try self.merge(received, prepared, at: now, in: transaction)
+      try self.merge(received, &prepared, at: now, in: transaction)
     }
   }
 
   private func merge(
-    _ received: [ReceivedLedger], _ prepared: [LedgerID: PreparedLedger], at now: Timestamp,
+    _ received: [ReceivedLedger], _ prepared: inout [LedgerID: PreparedLedger], at now: Timestamp,
     in transaction: WriteTransaction
   ) throws(VaultError) -> [Received] {
     let arrivals = Arrivals(
       try transaction.ownState(ownLedger), to: identity.card.signingKey, in: transaction)
     var outcome: [Received] = []
     for item in received {
-      outcome.append(try merge(item, prepared[item.id], arrivals, at: now, in: transaction))
+      let ledger = prepared.removeValue(forKey: item.id)
+      outcome.append(try merge(item, ledger, arrivals, at: now, in: transaction))
     }
     try record(arrivals, of: &outcome, at: now, in: transaction)
     return outcome

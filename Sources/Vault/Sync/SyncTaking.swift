@@ -34,8 +34,8 @@ extension Vault {
         in: transaction)
       var taken = earlier
       for ledger in ledgers {
-        taken.append(
-          try self.take(ledger, prepared[ledger.received.id], arrivals, at: now, in: transaction))
+        let own = prepared.removeValue(forKey: ledger.received.id)
+        taken.append(try self.take(ledger, own, arrivals, at: now, in: transaction))
       }
       for file in others { try transaction.putSyncRow(file, []) }
       try self.record(arrivals, of: &taken, after: earlier.count, at: now, in: transaction)

@@ -5,12 +5,14 @@ internal import Sodium
 extension Vault {
   /// Replays what came together with what is here, then stores it in one transaction: all that holds others up is the
   /// inserting of rows. Where somebody wrote on one of the ledgers meanwhile, all of it is done again.
+  ///
+  /// - Parameter body: takes each out, so that its memory is free once it is stored.
   func preparing<Result>(
     _ received: [ReceivedLedger], _ end: WriteEnd = .commit,
-    _ body: ([LedgerID: PreparedLedger], WriteTransaction) throws(VaultError) -> Result
+    _ body: (inout [LedgerID: PreparedLedger], WriteTransaction) throws(VaultError) -> Result
   ) throws(VaultError) -> Result {
     while true {
-      let prepared = try prepare(received)
+      var prepared = try prepare(received)
       var isOutdated = false
       do {
         return try write(end) { transaction in
@@ -18,7 +20,7 @@ extension Vault {
             isOutdated = true
             throw VaultError.nothingToChange
           }
-          return try body(prepared, transaction)
+          return try body(&prepared, transaction)
         }
       } catch {
         guard isOutdated else { throw error }
