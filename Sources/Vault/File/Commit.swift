@@ -15,8 +15,6 @@ package enum Commit {
   static func readBack(
     _ path: String, _ transaction: WriteTransaction, _ keys: VaultKeys
   ) throws(VaultError) {
-    // Whoever wrote much needs its pages no more.
-    if transaction.written.count > bulk { try? transaction.database.execute("PRAGMA shrink_memory") }
     try readBack { () throws(VaultError) in try check(path, transaction, keys) }
   }
 
@@ -63,7 +61,7 @@ package enum Commit {
   }
 
   /// More rows than these are read back on every core.
-  private static let bulk = 1024
+  static let bulk = 1024
 
   private static func check(
     _ path: String, _ transaction: WriteTransaction, _ keys: VaultKeys, after old: VaultKeys? = nil

@@ -210,6 +210,8 @@ package final class Vault {
       hasStored = true
       return remember(transaction.seal, isAnew: isAnew)
     }
+    // Whoever wrote much needs its pages no more.
+    if transaction.written.count > Commit.bulk { try? transaction.database.execute("PRAGMA shrink_memory") }
     try vouch { () throws(VaultError) in try Commit.readBack(path, transaction, keys) }
     hasStored = true
     remember(transaction.seal, isAnew: isAnew)
