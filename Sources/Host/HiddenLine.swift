@@ -3,13 +3,14 @@ package import Sodium
 /// What has been typed at a hidden prompt so far, and what a key does to it.
 package struct HiddenLine: ~Copyable {
   package enum Answer: Equatable {
-    case more, done, cancelled, suspended, tooLong
+    case more, done, cancelled, suspended, tooLong, shown
   }
 
   private enum Escape { case none, started, sequence }
 
   private var line = SecretBuffer()
   private let limit: Int
+  private let mayShow: Bool
   /// More was typed than is taken: the rest of it is no answer to what is asked next.
   private var isTooLong = false
   private var escape = Escape.none
@@ -21,7 +22,11 @@ package struct HiddenLine: ~Copyable {
   private var isPasting = false
   private var lineStart = 0
 
-  package init(limit: Int) { self.limit = limit }
+  /// - Parameter mayShow: whether Tab asks to see the line, and is no part of it.
+  package init(limit: Int, mayShow: Bool = false) {
+    self.limit = limit
+    self.mayShow = mayShow
+  }
 
   package mutating func take(_ byte: UInt8) -> Answer {
     if isInsideEscape(byte) { return .more }
@@ -33,10 +38,22 @@ package struct HiddenLine: ~Copyable {
       line.removeLast(line.count - lineStart)
       isTooLong = isTooLong && lineStart > 0
     case 0x0a, 0x0d: return endLine()
+    case 0x09 where mayShow && !isPasting: return .shown
     default:
       if line.count < limit { line.append(byte) } else { isTooLong = true }
     }
     return .more
+  }
+
+  /// The line as it can be shown, a column a byte: what is not printable ASCII is a `?`.
+  var shown: SecretBytes {
+    line.withBytes { bytes in
+      var shown = SecretBuffer(capacity: bytes.count)
+      for index in bytes.indices {
+        shown.append((0x20...0x7e).contains(bytes[index]) ? bytes[index] : UInt8(ascii: "?"))
+      }
+      return shown.finish()
+    }
   }
 
   package consuming func finish() -> SecretBytes { line.finish() }

@@ -52,22 +52,38 @@ package struct Terminal: ~Copyable {
   /// - Parameters:
   ///   - prompt: lines, behind the last of which it is typed.
   ///   - limit: how many bytes are taken.
+  ///   - mayShow: whether Tab shows the line, and hides it again: for what is copied from paper, character by character.
   /// - Throws: `cancelled` on Ctrl-C and Ctrl-D, `tooLong`, `noTerminal` when the terminal went away.
-  package func readHidden(_ prompt: String, limit: Int) throws(HostError) -> SecretBytes {
+  package func readHidden(_ prompt: String, limit: Int, mayShow: Bool = false) throws(HostError)
+    -> SecretBytes
+  {
     let isFirst = !RawMode.hasBeen
     guard RawMode.enter(device.rawValue) else { throw .noTerminal }
+    var isShown = false
+    // How many columns of the line stand behind the prompt.
+    var drawn = 0
     defer {
       RawMode.leave()
-      try? erase(prompt)
+      try? erase(prompt, behind: drawn)
     }
     if !isFirst { dropTypedAhead() }
     try write(prompt)
-    var line = HiddenLine(limit: limit)
+    var line = HiddenLine(limit: limit, mayShow: mayShow)
     var key = SecretBytes(count: 1)
     while true {
       guard try readByte(into: &key) else { throw .noTerminal }
-      switch key.withBytes({ line.take($0[0]) }) {
-      case .more: continue
+      let answer = key.withBytes { line.take($0[0]) }
+      if answer == .shown { isShown.toggle() }
+      if answer == .suspended { isShown = false }
+      if isShown || drawn > 0 {
+        let shown = isShown ? line.shown : SecretBytes(count: 0)
+        try erase(prompt, behind: drawn)
+        try write(prompt)
+        drawn = shown.count
+        try shown.withBytes { (bytes) throws(HostError) in try write(bytes) }
+      }
+      switch answer {
+      case .more, .shown: continue
       case .done: return line.finish()
       case .cancelled: throw .cancelled
       case .tooLong:
@@ -148,11 +164,15 @@ package struct Terminal: ~Copyable {
   }
 
   /// Erases lines in the last of which the cursor is, with all the rows that each has taken.
-  private func erase(_ lines: String) throws(HostError) {
+  ///
+  /// - Parameter more: columns behind the last line.
+  private func erase(_ lines: String, behind more: Int = 0) throws(HostError) {
     let columns = size.columns
-    let rows = lines.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) { rows, line in
-      rows + max(1, (DisplayWidth.of(String(line)) + columns - 1) / columns)
+    var widths = lines.split(separator: "\n", omittingEmptySubsequences: false).map {
+      DisplayWidth.of(String($0))
     }
+    widths[widths.count - 1] += more
+    let rows = widths.reduce(0) { $0 + max(1, ($1 + columns - 1) / columns) }
     try write(Self.eraseLine + String(repeating: "\u{1b}[1A" + Self.eraseLine, count: rows - 1))
   }
 

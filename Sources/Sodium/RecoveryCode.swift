@@ -74,12 +74,20 @@ package enum RecoveryCode {
     }
   }
 
-  /// Whether `typed` is a group of the code, typed as a whole code may be.
-  ///
-  /// - Parameter number: the first group is 1.
-  package static func isGroup(_ number: Int, of code: Span<UInt8>, typed: borrowing SecretBytes) -> Bool {
-    guard let all = try? values(of: text(of: code)), let given = try? values(of: typed) else { return false }
-    return given.equals(all.slice(4 * (number - 1)..<4 * number))
+  /// How much of a code was typed, lower case and blanks as in `bytes`.
+  package enum Typed {
+    case group, whole
+  }
+
+  /// - Parameter number: of the group that was asked for; the first is 1.
+  /// - Returns: nil for anything else than that group or the whole code.
+  package static func typed(_ text: borrowing SecretBytes, group number: Int, of code: Span<UInt8>) -> Typed?
+  {
+    guard let all = try? values(of: self.text(of: code)), let given = try? values(of: text) else {
+      return nil
+    }
+    if given.equals(all.slice(4 * (number - 1)..<4 * number)) { return .group }
+    return given.equals(all) ? .whole : nil
   }
 
   /// The number that each character stands for.

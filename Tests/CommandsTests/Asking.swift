@@ -63,8 +63,8 @@ struct Person {
     let code = try shownCode()
     try terminal.send("\r")
     let groups = code.split(separator: "-").map(String.init)
-    for _ in 1...2 {
-      let number = try awaitGroup()
+    for round in 1...2 {
+      let number = try awaitGroup(round)
       try terminal.send(type(groups[number - 1]) + "\r")
     }
     return code
@@ -78,8 +78,8 @@ struct Person {
   }
 
   /// Waits until a group is asked for, and says which.
-  func awaitGroup() throws -> Int {
-    let parts = language.say(.askRecoveryGroup(0)).split(separator: "0", maxSplits: 1).map(String.init)
+  func awaitGroup(_ round: Int = 1) throws -> Int {
+    let parts = language.say(.askRecoveryGroup(0, round)).split(separator: "0", maxSplits: 1).map(String.init)
     try terminal.expect(parts[0])
     let number = try terminal.expect(parts[1])
     try terminal.expectEcho(false)

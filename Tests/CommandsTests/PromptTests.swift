@@ -78,7 +78,7 @@ import Testing
     try person.expect(.moreThan(64))
     number = try person.awaitGroup()
     try person.terminal.send(groups[number - 1] + "\r")
-    number = try person.awaitGroup()
+    number = try person.awaitGroup(2)
     try person.terminal.send(groups[number - 1] + "\r")
     let outcome = try person.terminal.waitForExit()
     #expect(outcome.status == 0 && !outcome.text.contains(Text.nothingStored.english), "\(outcome)")

@@ -1,6 +1,7 @@
-import Host
 import Sodium
 import Testing
+
+@testable import Host
 
 /// What a key does at a hidden prompt.
 struct HiddenLineTests {
@@ -67,6 +68,16 @@ struct HiddenLineTests {
     let (answers, text) = Self.type("a" + key + "b\r")
     #expect(text == "ab" && answers.last == .done)
     #expect(answers.dropLast().allSatisfy { $0 == .more })
+  }
+
+  /// Where nothing may be shown, and in what is pasted, a tab is a character; nowhere else does it ask to see the line.
+  @Test func tabAsksToSeeTheLineWhereThatIsAllowed() {
+    #expect(Self.type("a\tb\r") == ([.more, .more, .more, .done], "a\tb"))
+    var line = HiddenLine(limit: 64, mayShow: true)
+    let answers = Array("a汉\t\u{1b}[200~\tb\u{1b}[201~\t\r".utf8).map { line.take($0) }
+    #expect(answers.count { $0 == .shown } == 2 && answers.last == .done)
+    #expect(line.shown.withBytes { String(decoding: $0.array, as: UTF8.self) } == "a????b")
+    #expect(line.finish().withBytes { $0.array } == Array("a汉\tb".utf8))
   }
 
   @Test func aBracketedPasteIsWhatWasPasted() {

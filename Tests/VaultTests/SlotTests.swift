@@ -87,15 +87,19 @@ struct SlotTests {
     let code = RecoveryCodeTests.text.split(separator: "-").map(String.init)
     for (index, group) in code.dropLast().enumerated() {
       for typed in [group, group.lowercased(), " \(group) ", group.replacing("0", with: "o")] {
-        #expect(Self.isGroup(index + 1, typed))
+        #expect(Self.typed(typed, index + 1) == .group)
       }
     }
     for typed in ["", "40R", "40R45", "40R5", "000G", "40R4-0M30", "4!R4"] {
-      #expect(!Self.isGroup(2, typed))
+      #expect(Self.typed(typed, 2) == nil)
     }
+    for typed in [RecoveryCodeTests.text, code.joined().lowercased(), code.joined(separator: " ")] {
+      #expect(Self.typed(typed, 2) == .whole)
+    }
+    #expect(Self.typed(code.dropLast().joined(), 2) == nil)
   }
 
-  private static func isGroup(_ number: Int, _ typed: String) -> Bool {
-    secret(Scene.code).withBytes { RecoveryCode.isGroup(number, of: $0, typed: secret(typed)) }
+  private static func typed(_ typed: String, _ number: Int) -> RecoveryCode.Typed? {
+    secret(Scene.code).withBytes { RecoveryCode.typed(secret(typed), group: number, of: $0) }
   }
 }

@@ -18,14 +18,16 @@ struct RecoveryInput {
     guard Terminal.isThere else { throw Failure(.usage, .recoveryCodeNeeded, hint: .recoveryCodeNeededHint) }
     let terminal = try Terminal()
     for _ in 1...2 {
-      let result = try Self.open(
-        locked, terminal.readHidden(.askRecoveryCode, limit: Self.limit))
-      switch result {
+      switch try Self.open(locked, Self.ask(terminal)) {
       case .success(let vault): return vault
       case .failure(let failure): try terminal.say(failure.page)
       }
     }
-    return try Self.open(locked, terminal.readHidden(.askRecoveryCode, limit: Self.limit)).get()
+    return try Self.open(locked, Self.ask(terminal)).get()
+  }
+
+  private static func ask(_ terminal: borrowing Terminal) throws -> SecretBytes {
+    try terminal.readHidden(.askRecoveryCode, limit: limit, mayShow: true)
   }
 
   /// The 20 bytes that a code stands for.
@@ -53,7 +55,7 @@ struct RecoveryInput {
 
 /// What is said here alone.
 extension Text {
-  static let askRecoveryCode = Text("Recovery code (hidden): ", "恢复码（不显示）：")
+  static let askRecoveryCode = Text("Recovery code (hidden, Tab shows it): ", "恢复码（不显示，按 Tab 显示）：")
   static let recoveryCodeNeeded = Text(
     "Without a terminal nobody can be asked for the recovery code.", "没有终端，没法询问恢复码。")
   static let recoveryCodeNeededHint = Text(

@@ -65,12 +65,14 @@ enum RecoveryProof {
 
   /// - Returns: nil for whoever wants to see the code again.
   private static func isTypedBack(_ code: SharedSecret, _ terminal: borrowing Terminal) throws -> Bool? {
-    let numbers = twoGroups()
-    for number in numbers {
-      let typed = try terminal.readHidden(.askRecoveryGroup(number), limit: 64)
+    for (index, number) in twoGroups().enumerated() {
+      let typed = try terminal.readHidden(.askRecoveryGroup(number, index + 1), limit: 64, mayShow: true)
       if typed.isEmpty { return nil }
-      guard code.withBytes({ RecoveryCode.isGroup(number, of: $0, typed: typed) }) else { return false }
-      if number != numbers.last { try terminal.say(.recoveryGroupRight) }
+      switch code.withBytes({ RecoveryCode.typed(typed, group: number, of: $0) }) {
+      case .group?: continue
+      case .whole?: return true
+      case nil: return false
+      }
     }
     return true
   }
@@ -86,12 +88,12 @@ enum RecoveryProof {
 
 /// What is said here alone.
 extension Text {
-  static func askRecoveryGroup(_ number: Int) -> Text {
+  /// - Parameter round: which of the two questions it is.
+  static func askRecoveryGroup(_ number: Int, _ round: Int) -> Text {
     Text(
-      "Type back group \(number) of the 8 groups of four (hidden; Enter: show the code again): ",
-      "输入抄下的第 \(number) 组（四个一组共 8 组，末尾单个字符不算；不显示；回车再看一次恢复码）：")
+      "(\(round)/2) Type back group \(number) of the 8, or the whole code (hidden, Tab shows it; Enter: show the code again): ",
+      "（\(round)/2）输入抄下的第 \(number) 组（四个一组，共 8 组），整个恢复码也行（不显示，按 Tab 显示；直接回车再看一次恢复码）：")
   }
-  static let recoveryGroupRight = Text("Right. Now another one.", "对了，再输一组。")
   static let recoveryHeadAgain = Text(
     "The recovery code once more. Compare it with what you wrote down:", "恢复码再显示一次，请和抄下的逐字核对：")
   static let recoveryGroupWrong = Text("That is not what it says.", "和恢复码对不上。")

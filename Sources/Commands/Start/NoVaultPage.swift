@@ -2,7 +2,8 @@
 enum NoVaultPage {
   static var lines: [String] {
     let ways: [(Text, Text)] = [
-      (.justPressed, .addFirst), (.wasInvited, .receiveFirst), (.hasTable, .importFirst),
+      (.justPressed, .addFirst), (.wasInvited, .joinFirst), (.isToBeGiven, .receiveFirst),
+      (.hasTable, .importFirst),
       (.movedHere, .restoreFirst),
     ]
     return [Text.whatItIs.text, "", Text.noVaultHere.text, ""]
@@ -19,6 +20,9 @@ extension Text {
     "You have just pressed 生成? Leave the page open:", "刚点了「生成」？页面先别关：")
   static let addFirst = Text("mpvault add NAME", "mpvault add 小程序名称")
   static let wasInvited = Text(
+    "A colleague has sent you an invitation: paste that line and press Enter, or:", "同事发来了邀请？粘贴那一行，回车；或者：")
+  static let joinFirst = Text("mpvault join", "mpvault join")
+  static let isToBeGiven = Text(
     "A colleague is to share with you: make a vault, and send them your card:", "要收同事的密钥？先建保险库，再把名片发给对方：")
   static let receiveFirst = Text("mpvault init && mpvault id", "mpvault init && mpvault id")
   static let hasTable = Text("You have a table to bring in:", "有一张表要搬进来：")

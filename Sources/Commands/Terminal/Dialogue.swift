@@ -11,9 +11,9 @@ extension Terminal {
   func say(_ sentence: Text) throws(HostError) { try say(Page([sentence.text])) }
 
   /// Too long an answer, as a paste of something else is, is asked for again: what was stored before stays stored.
-  func readHidden(_ question: Text, limit: Int) throws(HostError) -> SecretBytes {
+  func readHidden(_ question: Text, limit: Int, mayShow: Bool = false) throws(HostError) -> SecretBytes {
     while true {
-      do throws(HostError) { return try readHidden(prompt(question), limit: limit) } catch {
+      do throws(HostError) { return try readHidden(prompt(question), limit: limit, mayShow: mayShow) } catch {
         guard case .tooLong(let limit) = error else { throw error }
         try say(.moreThan(limit))
       }
