@@ -68,6 +68,13 @@ package struct Snapshot: Equatable, Sendable {
 }
 
 extension Snapshot {
+  /// Whether an earlier version of this program wrote it, so that it has to be rebuilt.
+  package static func isOfEarlierReplay(_ bytes: [UInt8]) -> Bool {
+    var reader = BinaryReader(bytes)
+    guard let version = try? reader.number() else { return false }
+    return version < replayVersion
+  }
+
   /// What a program is found by, which stands at the beginning of its snapshot.
   package struct Heading: Sendable {
     package let name: String

@@ -224,21 +224,4 @@ struct BackupTests {
     #expect(failure { _ = try scene.unlock().backUp(to: copy) } == said(.newerCopy(path: copy)))
     #expect(try scene.home.read(copy) == newer)
   }
-
-  /// Of another version of the replay, as a vault has it that an older program wrote.
-  @Test func snapshotsOfAnotherReplayAreNoFaultAndAreRebuilt() throws {
-    let scene = try Scene()
-    let vault = try scene.createFilled()
-    let old: [UInt8] = [UInt8(Snapshot.replayVersion - 1), 0]
-    try vault.write { transaction in
-      for (row, id) in try [(Int64(1), vault.ownLedger), (2, transaction.program(2).id)] {
-        try transaction.saveLedger(row, id: id, snapshot: old)
-      }
-    }
-    #expect(try scene.unlock().verify().faults.isEmpty)
-    #expect(try scene.unlock().programs().map(\.name) == (0..<3).map { Pairs.name($0) })
-    #expect(try scene.unlock().ownState().slots.count == 2)
-    try vault.recordBackup(Backup.Receipt(path: "/b", bytes: 1), at: Scene.now)
-    #expect(try scene.unlock().ownState().lastBackup?.path == "/b")
-  }
 }

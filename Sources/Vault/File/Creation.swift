@@ -87,6 +87,7 @@ extension Vault {
     }
     let transaction = WriteTransaction(database, VaultKeys(key.copy(), vaultID: vaultID), Seal())
     try transaction.found(plan, slots: slots)
+    try transaction.renewSnapshots()
     try transaction.writeSeal()
     try translating { try database.execute("COMMIT") }
     database.close()

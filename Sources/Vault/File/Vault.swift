@@ -186,6 +186,7 @@ package final class Vault {
         try? database.execute("ROLLBACK")
         return result
       }
+      try transaction.renewSnapshots()
       try transaction.markValues(ownLedger)
       try transaction.writeSeal()
     } catch {
