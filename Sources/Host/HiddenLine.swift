@@ -3,7 +3,7 @@ package import Sodium
 /// What has been typed at a hidden prompt so far, and what a key does to it.
 package struct HiddenLine: ~Copyable {
   package enum Answer: Equatable {
-    case more, done, cancelled, suspended, tooLong, shown
+    case more, done, cancelled, suspended, tooLong
   }
 
   private enum Escape { case none, started, sequence }
@@ -11,6 +11,8 @@ package struct HiddenLine: ~Copyable {
   private var line = SecretBuffer()
   private let limit: Int
   private let mayShow: Bool
+  /// Whether the line is to be seen: Tab asks for that, and for the opposite.
+  private(set) var isShown = false
   /// More was typed than is taken: the rest of it is no answer to what is asked next.
   private var isTooLong = false
   private var escape = Escape.none
@@ -32,22 +34,25 @@ package struct HiddenLine: ~Copyable {
     if isInsideEscape(byte) { return .more }
     switch byte {
     case 0x03, 0x04: return .cancelled
-    case 0x1a: return .suspended
+    case 0x1a:
+      isShown = false
+      return .suspended
     case 0x08, 0x7f: eraseCharacter()
     case 0x15:
       line.removeLast(line.count - lineStart)
       isTooLong = isTooLong && lineStart > 0
     case 0x0a, 0x0d: return endLine()
-    case 0x09 where mayShow && !isPasting: return .shown
+    case 0x09 where mayShow && !isPasting: isShown.toggle()
     default:
       if line.count < limit { line.append(byte) } else { isTooLong = true }
     }
     return .more
   }
 
-  /// The line as it can be shown, a column a byte: what is not printable ASCII is a `?`.
+  /// What is to be seen of the line, a column a byte: what is not printable ASCII is a `?`. Nothing while it is hidden.
   var shown: SecretBytes {
-    line.withBytes { bytes in
+    guard isShown else { return SecretBytes(count: 0) }
+    return line.withBytes { bytes in
       var shown = SecretBuffer(capacity: bytes.count)
       for index in bytes.indices {
         shown.append((0x20...0x7e).contains(bytes[index]) ? bytes[index] : UInt8(ascii: "?"))

@@ -59,7 +59,6 @@ package struct Terminal: ~Copyable {
   {
     let isFirst = !RawMode.hasBeen
     guard RawMode.enter(device.rawValue) else { throw .noTerminal }
-    var isShown = false
     // How many columns of the line stand behind the prompt.
     var drawn = 0
     defer {
@@ -73,17 +72,9 @@ package struct Terminal: ~Copyable {
     while true {
       guard try readByte(into: &key) else { throw .noTerminal }
       let answer = key.withBytes { line.take($0[0]) }
-      if answer == .shown { isShown.toggle() }
-      if answer == .suspended { isShown = false }
-      if isShown || drawn > 0 {
-        let shown = isShown ? line.shown : SecretBytes(count: 0)
-        try erase(prompt, behind: drawn)
-        try write(prompt)
-        drawn = shown.count
-        try shown.withBytes { (bytes) throws(HostError) in try write(bytes) }
-      }
+      if line.isShown || drawn > 0 { drawn = try redraw(prompt, line.shown, inPlaceOf: drawn) }
       switch answer {
-      case .more, .shown: continue
+      case .more: continue
       case .done: return line.finish()
       case .cancelled: throw .cancelled
       case .tooLong:
@@ -95,6 +86,16 @@ package struct Terminal: ~Copyable {
         try write(Self.eraseLine + prompt)
       }
     }
+  }
+
+  /// - Returns: how many columns stand behind the prompt now.
+  private func redraw(
+    _ prompt: String, _ shown: borrowing SecretBytes, inPlaceOf drawn: Int
+  ) throws(HostError) -> Int {
+    try erase(prompt, behind: drawn)
+    try write(prompt)
+    try shown.withBytes { (bytes) throws(HostError) in try write(bytes) }
+    return shown.count
   }
 
   /// The last of a command that asked at a hidden prompt: what came after the last answer, a paste in several pieces or an
@@ -167,13 +168,17 @@ package struct Terminal: ~Copyable {
   ///
   /// - Parameter more: columns behind the last line.
   private func erase(_ lines: String, behind more: Int = 0) throws(HostError) {
-    let columns = size.columns
     var widths = lines.split(separator: "\n", omittingEmptySubsequences: false).map {
       DisplayWidth.of(String($0))
     }
     widths[widths.count - 1] += more
-    let rows = widths.reduce(0) { $0 + max(1, ($1 + columns - 1) / columns) }
+    let rows = Self.rows(ofWidths: widths, size.columns)
     try write(Self.eraseLine + String(repeating: "\u{1b}[1A" + Self.eraseLine, count: rows - 1))
+  }
+
+  /// How many rows lines of some widths take together.
+  private static func rows(ofWidths widths: [Int], _ columns: Int) -> Int {
+    widths.reduce(0) { $0 + max(1, ($1 + columns - 1) / columns) }
   }
 
   /// Erases the line in which the cursor is.
@@ -209,7 +214,7 @@ extension Terminal {
   /// Erases lines of the given widths above the cursor, with all the rows that each has taken.
   package func eraseLines(ofWidths widths: [Int]) throws(HostError) {
     let columns = DisplayWidth.columns(device.rawValue) ?? 80
-    let rows = widths.reduce(0) { $0 + max(1, ($1 + columns - 1) / columns) }
+    let rows = Self.rows(ofWidths: widths, columns)
     try write(String(repeating: "\u{1b}[1A\r\u{1b}[K", count: rows))
   }
 }

@@ -74,9 +74,18 @@ struct HiddenLineTests {
   @Test func tabAsksToSeeTheLineWhereThatIsAllowed() {
     #expect(Self.type("a\tb\r") == ([.more, .more, .more, .done], "a\tb"))
     var line = HiddenLine(limit: 64, mayShow: true)
-    let answers = Array("a汉\t\u{1b}[200~\tb\u{1b}[201~\t\r".utf8).map { line.take($0) }
-    #expect(answers.count { $0 == .shown } == 2 && answers.last == .done)
-    #expect(line.shown.withBytes { String(decoding: $0.array, as: UTF8.self) } == "a????b")
+    let seen = { (line: borrowing HiddenLine) in
+      line.shown.withBytes { String(decoding: $0.array, as: UTF8.self) }
+    }
+    let typed: [(keys: String, answer: HiddenLine.Answer, seen: String)] = [
+      ("a汉", .more, ""), ("\t", .more, "a???"), ("\u{1b}[200~\tb\u{1b}[201~", .more, "a????b"),
+      ("\t", .more, ""),
+      ("\t", .more, "a????b"), ("\u{1a}", .suspended, ""), ("\t", .more, "a????b"), ("\r", .done, "a????b"),
+    ]
+    for (number, step) in typed.enumerated() {
+      #expect(step.keys.utf8.map { line.take($0) }.last == step.answer, "\(number)")
+      #expect(seen(line) == step.seen, "\(number)")
+    }
     #expect(line.finish().withBytes { $0.array } == Array("a汉\tb".utf8))
   }
 

@@ -105,9 +105,9 @@ struct SnapshotRenewalTests {
     var other = SnapshotNote(next: nil).encode()
     other[0] -= 1
     for bytes in [nil, [], [1, 2], other, Array(other.dropLast())] as [[UInt8]?] {
-      #expect(SnapshotNote(decoding: bytes) == SnapshotNote(next: 0))
+      #expect(SnapshotNote(decoding: bytes) == SnapshotNote(next: 1))
     }
-    for note in [SnapshotNote(next: nil), SnapshotNote(next: 257)] {
+    for note in [SnapshotNote(next: nil), SnapshotNote(next: 1), SnapshotNote(next: 257)] {
       #expect(SnapshotNote(decoding: note.encode()) == note)
     }
   }

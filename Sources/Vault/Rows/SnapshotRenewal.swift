@@ -21,7 +21,7 @@ struct SnapshotNote: Equatable {
   init(decoding bytes: [UInt8]?) {
     guard let bytes, bytes.count == 16, ByteWriter.number(in: bytes.span, at: 0) == Snapshot.replayVersion
     else {
-      next = 0
+      next = 1
       return
     }
     let row = Int64(bitPattern: ByteWriter.number(in: bytes.span, at: 8))
